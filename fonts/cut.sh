@@ -1,0 +1,73 @@
+#!/bin/bash
+# Makes the bundled fonts from their originals.
+#
+#   fonts/cut.sh [OUTPUT_DIR]      (default: the folder this script is in)
+#
+# Needs the Debian packages fonts-noto-core, fonts-noto-extra and fonttools,
+# and npm, which brings the Fira package. The result is the same byte for byte
+# on every run with the versions named in README.md.
+set -euo pipefail
+export LC_ALL=C
+
+OUT=$(cd "${1:-$(dirname "$0")}" && pwd)
+NOTO=${NOTO:-/usr/share/fonts/truetype/noto}
+PYTHON=${PYTHON:-/usr/bin/python3}
+PYFTSUBSET=${PYFTSUBSET:-/usr/bin/pyftsubset}
+FIRA=@expo-google-fonts/fira-sans-extra-condensed@0.4.1
+
+WORK=$(mktemp -d)
+trap 'rm -rf "$WORK"' EXIT
+
+# Capitals of Latin Extended-B have their small letters in the IPA block; these
+# are kept, the rest of the IPA block is not.
+EXT_B_SMALL=U+0253-0254,U+0256-0257,U+0259,U+025B,U+0260,U+0263,U+0268-0269,U+026F,U+0272,U+0275,U+0280,U+0283,U+0288-028C,U+0292
+LATIN=U+0020-007E,U+00A0-024F,$EXT_B_SMALL,U+02B9-02BF,U+02C6-02CD,U+02D8-02DD,U+0300-036F,U+1E00-1EFF
+GREEK=U+0370-03FF
+GREEK_EXT=U+1F00-1FFF
+CYRILLIC=U+0400-052F
+SIGNS=U+2000-206F,U+2070-209F,U+20A0-20BF,U+2100-218F,U+2212,U+25CC,U+FB00-FB06
+
+UPRIGHT=$LATIN,$GREEK,$GREEK_EXT,$CYRILLIC,$SIGNS
+ITALIC=$LATIN,$GREEK,$CYRILLIC,$SIGNS
+DISPLAY_SET=$UPRIGHT,U+0E3F,U+2190-2193,U+2248,U+2260,U+2264-2265
+ARMENIAN=U+0020,U+002D,U+00A0,U+0308,U+0530-058F,U+2010,U+25CC,U+FB13-FB17
+ARABIC=U+0020-003A,U+00A0,U+00AB,U+00BB,U+034F,U+0600-06FF,U+0750-077F,U+200B-2011,U+204F,U+25CC,U+FB50-FBB1,U+FBD3-FBE9,U+FBFC-FBFF,U+FD3E-FD3F,U+FDF2,U+FDFC,U+FE70-FEFC
+HEBREW=U+0020,U+002D,U+00A0,U+0590-05FF,U+200C-2010,U+20AA,U+25CC,U+FB1D-FB4F
+GEORGIAN=U+0020,U+002D,U+00A0,U+0301-0302,U+0304,U+0308,U+0589,U+10D0-10FF,U+1C90-1CBF,U+2010,U+20BE
+SYMBOLS2=U+0020,U+25A0,U+25A1,U+25AA,U+25CB,U+25CF,U+2605,U+260E,U+2610,U+2611,U+2665,U+2709,U+2713,U+2714
+MATH=U+0020,U+2190-2193,U+2197,U+2212
+
+cut_font() { # source, name of the result, code points
+  "$PYFTSUBSET" "$1" --output-file="$OUT/$2" --unicodes="$3" \
+    --layout-features='*' --name-IDs='*' --notdef-outline \
+    --no-hinting --no-glyph-names --no-recalc-timestamp
+}
+
+for style in Regular Bold; do
+  cut_font "$NOTO/NotoSans-$style.ttf" "NotoSans-$style.ttf" "$UPRIGHT"
+done
+for style in Italic BoldItalic; do
+  cut_font "$NOTO/NotoSans-$style.ttf" "NotoSans-$style.ttf" "$ITALIC"
+done
+for style in Regular Bold CondensedBlack; do
+  cut_font "$NOTO/NotoSansArmenian-$style.ttf" "NotoSansArmenian-$style.ttf" "$ARMENIAN"
+  cut_font "$NOTO/NotoSansArabic-$style.ttf" "NotoSansArabic-$style.ttf" "$ARABIC"
+  cut_font "$NOTO/NotoSansHebrew-$style.ttf" "NotoSansHebrew-$style.ttf" "$HEBREW"
+  cut_font "$NOTO/NotoSansGeorgian-$style.ttf" "NotoSansGeorgian-$style.ttf" "$GEORGIAN"
+done
+cut_font "$NOTO/NotoSansSymbols2-Regular.ttf" NotoSansSymbols2-Regular.ttf "$SYMBOLS2"
+cut_font "$NOTO/NotoSansMath-Regular.ttf" NotoSansMath-Regular.ttf "$MATH"
+
+(cd "$WORK" && npm pack --silent "$FIRA" >/dev/null && tar xzf ./*.tgz)
+cut_font "$WORK/package/900Black/FiraSansExtraCondensed_900Black.ttf" \
+  FiraSansExtraCondensed-Black.ttf "$DISPLAY_SET"
+
+# The Fira original calls itself ultra-condensed (1); its name says
+# extra-condensed (2). A font matcher goes by the number.
+"$PYTHON" - "$OUT/FiraSansExtraCondensed-Black.ttf" <<'PY'
+import sys
+from fontTools.ttLib import TTFont
+font = TTFont(sys.argv[1], recalcTimestamp=False, recalcBBoxes=False)
+font["OS/2"].usWidthClass = 2
+font.save(sys.argv[1])
+PY

@@ -1,0 +1,259 @@
+//! A campaign after checking: every reference leads somewhere and every address is one.
+
+use std::collections::BTreeMap;
+
+use super::date::Date;
+use super::payload::Payload;
+use super::picture::Picture;
+use crate::diag::Place;
+use crate::document::Document;
+
+/// A campaign in one language.
+#[derive(Clone, Debug)]
+pub struct Campaign {
+    /// Name in file names: small letters, digits, hyphens.
+    pub id: String,
+    /// Language tag (BCP 47) of the text.
+    pub language: String,
+    /// Title of the documents.
+    pub title: String,
+    /// The headline, in a few words.
+    pub headline: String,
+    /// One or two sentences that say what it is about.
+    pub lead: String,
+    /// Hashtag with its `#`.
+    pub hashtag: Option<String>,
+    /// Address of the campaign page.
+    pub home: String,
+    /// The day that the figures hold for.
+    pub as_of: Date,
+    /// The closing line.
+    pub thanks: Option<String>,
+    /// Figures, in the order of the file.
+    pub facts: Vec<Fact>,
+    /// Pull quotes.
+    pub quotes: Vec<Quote>,
+    /// Sources; their numbers in print are their places in this list, from 1.
+    pub sources: Vec<Source>,
+    /// What a reader can do.
+    pub actions: Vec<Action>,
+    /// Events.
+    pub events: Vec<Event>,
+    /// Pictures.
+    pub images: Vec<Image>,
+    /// Running text.
+    pub sections: Vec<Section>,
+    /// Who hands it out.
+    pub organizer: Organizer,
+    /// The file it came from.
+    pub document: Document,
+}
+
+/// A figure with what it counts.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// Name in references.
+    pub id: String,
+    /// The figure as printed, such as `50+`.
+    pub figure: String,
+    /// How many a tally draws.
+    pub count: Option<u32>,
+    /// Whether the true number is larger than the count.
+    pub open: bool,
+    /// What the figure counts.
+    pub text: String,
+    /// Index of the source in [`Campaign::sources`].
+    pub source: Option<usize>,
+    /// The day that the figure holds for.
+    pub as_of: Date,
+}
+
+/// A short excerpt in its exact words.
+#[derive(Clone, Debug)]
+pub struct Quote {
+    /// Name in references.
+    pub id: String,
+    /// The words, without quotation marks.
+    pub text: String,
+    /// Who said or wrote them.
+    pub speaker: String,
+    /// Index of the source in [`Campaign::sources`].
+    pub source: usize,
+    /// What the words refer to.
+    pub context: Option<String>,
+}
+
+/// A publication.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Name in references.
+    pub id: String,
+    /// Author, a person or a body.
+    pub author: String,
+    /// Title.
+    pub title: String,
+    /// Publisher, where it is not the author.
+    pub publisher: Option<String>,
+    /// Date of publication.
+    pub date: Option<Date>,
+    /// Address.
+    pub url: Option<String>,
+}
+
+/// Something that a reader can do, with the code that opens it.
+#[derive(Clone, Debug)]
+pub struct Action {
+    /// Name in references.
+    pub id: String,
+    /// The verb, in one to four words.
+    pub label: String,
+    /// One sentence more.
+    pub detail: Option<String>,
+    /// What the code opens.
+    pub payload: Payload,
+    /// The short address or number that a person can type.
+    pub short: String,
+    /// What to say, for a call.
+    pub script: Option<Script>,
+}
+
+/// What to say on the phone.
+#[derive(Clone, Debug)]
+pub struct Script {
+    /// How to begin.
+    pub opening: Option<String>,
+    /// The asks, in order.
+    pub asks: Vec<String>,
+    /// How to end.
+    pub closing: Option<String>,
+}
+
+/// A gathering.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// Name in references.
+    pub id: String,
+    /// City.
+    pub city: String,
+    /// Country, as ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// Street, square or building.
+    pub place: String,
+    /// Local time at which it begins.
+    pub start: jiff::civil::DateTime,
+    /// Local time at which it ends.
+    pub end: Option<jiff::civil::DateTime>,
+    /// IANA time zone of both.
+    pub zone: Option<String>,
+    /// Address with more.
+    pub url: Option<String>,
+    /// Whether it was made up to show the layout.
+    pub sample: bool,
+}
+
+/// A picture with what must be said about it.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// Name in references.
+    pub id: String,
+    /// What it shows, for those who do not see it.
+    pub alt: String,
+    /// Who made it.
+    pub credit: Option<String>,
+    /// Licence.
+    pub license: Option<String>,
+    /// The point that a crop keeps, as fractions of width and height.
+    pub focus: (f64, f64),
+    /// The file and what is in it.
+    pub asset: Asset,
+}
+
+/// A file that belongs to the campaign.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Path relative to the content file.
+    pub file: String,
+    /// The picture in it.
+    pub picture: Picture,
+}
+
+/// A piece of running text.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Name in references.
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// Text, in the Markdown subset.
+    pub body: String,
+}
+
+/// Who hands it out.
+#[derive(Clone, Debug)]
+pub struct Organizer {
+    /// Name.
+    pub name: String,
+    /// One or two sentences.
+    pub about: Option<String>,
+    /// Address.
+    pub url: Option<String>,
+    /// Index of the logo in [`Campaign::images`].
+    pub logo: Option<usize>,
+    /// Imprint lines by country (ISO 3166-1 alpha-2).
+    pub imprint: BTreeMap<String, Imprint>,
+}
+
+/// The lines that the law of a country asks for.
+#[derive(Clone, Debug)]
+pub struct Imprint {
+    /// Person or body responsible.
+    pub responsible: String,
+    /// Postal address.
+    pub address: Option<String>,
+    /// Printer.
+    pub printer: Option<String>,
+    /// Place of printing.
+    pub place: Option<String>,
+}
+
+impl Campaign {
+    /// The fact of that id.
+    pub fn fact(&self, id: &str) -> Option<&Fact> {
+        self.facts.iter().find(|fact| fact.id == id)
+    }
+
+    /// The quote of that id.
+    pub fn quote(&self, id: &str) -> Option<&Quote> {
+        self.quotes.iter().find(|quote| quote.id == id)
+    }
+
+    /// The action of that id.
+    pub fn action(&self, id: &str) -> Option<&Action> {
+        self.actions.iter().find(|action| action.id == id)
+    }
+
+    /// The event of that id.
+    pub fn event(&self, id: &str) -> Option<&Event> {
+        self.events.iter().find(|event| event.id == id)
+    }
+
+    /// The picture of that id.
+    pub fn image(&self, id: &str) -> Option<&Image> {
+        self.images.iter().find(|image| image.id == id)
+    }
+
+    /// The section of that id.
+    pub fn section(&self, id: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.id == id)
+    }
+
+    /// The printed number of the source of that id, from 1.
+    pub fn source_number(&self, id: &str) -> Option<usize> {
+        self.sources.iter().position(|source| source.id == id).map(|index| index + 1)
+    }
+
+    /// Where a key of the content file stands.
+    pub fn place(&self, key: &str) -> Place {
+        self.document.place(key)
+    }
+}

@@ -1,0 +1,231 @@
+//! A TOML file read with its spans, so that every later complaint can point at a line.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diag::{Diagnostic, Diagnostics, Place, Source};
+
+/// A parsed file: its text, and the place of every key.
+#[derive(Clone, Debug)]
+pub struct Document {
+    source: Arc<Source>,
+    spans: BTreeMap<String, Range<usize>>,
+}
+
+/// A problem per key is enough; a file with more than this many is another kind of file.
+const MOST_PROBLEMS: usize = 50;
+
+impl Document {
+    /// Parses a TOML text. All syntax errors are reported, not only the first.
+    pub fn parse(source: Source) -> Result<Self, Diagnostics> {
+        let source = Arc::new(source);
+        let (root, errors) = DeTable::parse_recoverable(&source.text);
+        let mut problems = Diagnostics::default();
+        for error in errors.iter().take(MOST_PROBLEMS) {
+            let mut diagnostic = Diagnostic::error("toml-syntax", error.message().trim().to_owned());
+            if let Some(span) = error.span() {
+                diagnostic = diagnostic.at(Place { source: source.clone(), span, key: String::new() });
+            }
+            problems.push(diagnostic);
+        }
+        if problems.has_errors() {
+            return Err(problems);
+        }
+        let mut spans = BTreeMap::new();
+        index_table(root.get_ref(), "", &mut spans);
+        Ok(Self { source: source.clone(), spans })
+    }
+
+    /// The file behind the document.
+    pub fn source(&self) -> &Arc<Source> {
+        &self.source
+    }
+
+    /// Reads the document into a type, and reports every key that is unknown or has the wrong kind
+    /// of value. Such keys are left out, so that all of them are found in one go.
+    pub fn read<T: DeserializeOwned + Default>(&self, problems: &mut Diagnostics) -> T {
+        let (mut root, _) = DeTable::parse_recoverable(&self.source.text);
+        for _ in 0..MOST_PROBLEMS {
+            let error = match T::deserialize(toml::Deserializer::from(root.clone())) {
+                Ok(value) => return value,
+                Err(error) => error,
+            };
+            let span = error.span().unwrap_or(0..0);
+            let mut removed = String::new();
+            let found = remove_at(root.get_mut(), &span, &mut removed);
+            let place = Place { source: self.source.clone(), span, key: removed };
+            problems.push(explain(error.message()).at(place));
+            if !found {
+                break;
+            }
+        }
+        T::default()
+    }
+
+    /// The place of a key path such as `fact.leaders.figure`. An element of an array of tables goes
+    /// by its `id` or by its number. Where the last key is missing, the place of what should hold it.
+    pub fn place(&self, path: &str) -> Place {
+        let mut known = path;
+        let span = loop {
+            if let Some(span) = self.spans.get(known) {
+                break span.clone();
+            }
+            match known.rfind('.') {
+                Some(dot) => known = &known[..dot],
+                None => break 0..0,
+            }
+        };
+        Place { source: self.source.clone(), span, key: path.to_owned() }
+    }
+}
+
+fn index_table(table: &DeTable<'_>, path: &str, spans: &mut BTreeMap<String, Range<usize>>) {
+    for (key, value) in table {
+        let path = if path.is_empty() { key.get_ref().to_string() } else { format!("{path}.{}", key.get_ref()) };
+        index_value(value, path, spans);
+    }
+}
+
+fn index_value(value: &Spanned<DeValue<'_>>, path: String, spans: &mut BTreeMap<String, Range<usize>>) {
+    match value.get_ref() {
+        DeValue::Table(table) => index_table(table, &path, spans),
+        DeValue::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                let id = item.get_ref().as_table().and_then(|table| table.get("id"));
+                if let Some(id) = id.and_then(|id| id.get_ref().as_str()) {
+                    // Of two elements with one id the first keeps it; the other goes by its number.
+                    if !spans.contains_key(&format!("{path}.{id}")) {
+                        index_value(item, format!("{path}.{id}"), spans);
+                    }
+                }
+                index_value(item, format!("{path}.{index}"), spans);
+            }
+        }
+        _ => {}
+    }
+    spans.insert(path, value.span());
+}
+
+/// Removes the innermost entry that an error points at, and tells its key path.
+fn remove_at(table: &mut DeTable<'_>, span: &Range<usize>, path: &mut String) -> bool {
+    fn within(span: &Range<usize>, outer: &Range<usize>) -> bool {
+        outer.start <= span.start && span.end <= outer.end
+    }
+    fn in_value(value: &mut DeValue<'_>, span: &Range<usize>, path: &mut String) -> bool {
+        match value {
+            DeValue::Table(inner) => remove_at(inner, span, path),
+            DeValue::Array(items) => {
+                let length = path.len();
+                items.iter_mut().enumerate().any(|(index, item)| {
+                    path.truncate(length);
+                    path.push_str(&format!(".{index}"));
+                    in_value(item.get_mut(), span, path)
+                }) || {
+                    path.truncate(length);
+                    false
+                }
+            }
+            _ => false,
+        }
+    }
+    let length = path.len();
+    let mut hit = None;
+    for (key, value) in table.iter_mut() {
+        path.truncate(length);
+        if !path.is_empty() {
+            path.push('.');
+        }
+        path.push_str(key.get_ref());
+        // A table header's span does not cover its body, so the inside is tried in any case.
+        if key.span() != *span && value.span() != *span && in_value(value.get_mut(), span, path) {
+            return true;
+        }
+        if within(span, &key.span()) || within(span, &value.span()) {
+            hit = Some(key.get_ref().to_string());
+            break;
+        }
+    }
+    match hit {
+        Some(key) => {
+            table.remove(key.as_str());
+            true
+        }
+        None => {
+            path.truncate(length);
+            false
+        }
+    }
+}
+
+/// Turns serde's sentence into one of ours.
+fn explain(message: &str) -> Diagnostic {
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    if message.starts_with("unknown field") {
+        let given = quoted.next().unwrap_or_default().to_owned();
+        return Diagnostic::error("unknown-key", format!("unknown key `{given}`")).suggest(&given, quoted);
+    }
+    if message.starts_with("unknown variant") {
+        let given = quoted.next().unwrap_or_default().to_owned();
+        return Diagnostic::error("unknown-value", format!("unknown value `{given}`")).suggest(&given, quoted);
+    }
+    if message.starts_with("invalid type") {
+        return Diagnostic::error("wrong-type", message.trim().to_owned())
+            .hint("text stands between quotes, numbers do not, and lists stand between [ and ]");
+    }
+    match message.split_once(" — ") {
+        Some((message, hint)) => Diagnostic::error("bad-value", message.trim().to_owned()).hint(hint.trim()),
+        None => Diagnostic::error("bad-value", message.trim().to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+
+    #[derive(Debug, Default, Deserialize)]
+    #[serde(deny_unknown_fields, default)]
+    struct Sample {
+        name: Option<String>,
+        item: Vec<Item>,
+    }
+
+    #[derive(Debug, Default, Deserialize)]
+    #[serde(deny_unknown_fields, default)]
+    struct Item {
+        id: Option<String>,
+        count: Option<u32>,
+    }
+
+    fn document(text: &str) -> Document {
+        Document::parse(Source { name: "sample.toml".into(), text: text.into() }).expect("well-formed")
+    }
+
+    #[test]
+    fn all_problems_come_at_once() {
+        let text = "nam = 'x'\n[[item]]\nid = 'a'\ncount = 'two'\n[[item]]\nid = 'b'\nconut = 2\ncount = 3\n";
+        let mut problems = Diagnostics::default();
+        let sample: Sample = document(text).read(&mut problems);
+        let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(said.len(), 3, "{said:?}");
+        assert!(said.iter().any(|line| line.contains("sample.toml:1:1: error[unknown-key]") && line.contains("`name`")));
+        assert!(said.iter().any(|line| line.contains("sample.toml:4:9: error[wrong-type]")));
+        assert!(said.iter().any(|line| line.contains("sample.toml:7:1: error[unknown-key]") && line.contains("`count`")));
+        assert_eq!(sample.item.len(), 2);
+        assert_eq!(sample.item[1].count, Some(3));
+        assert_eq!(sample.name, None);
+        assert_eq!(sample.item[0].id.as_deref(), Some("a"));
+    }
+
+    #[test]
+    fn places_are_found_by_id() {
+        let document = document("[[item]]\nid = 'a'\n[[item]]\nid = 'b'\ncount = 3\n");
+        let place = document.place("item.b.count");
+        assert_eq!(&document.source().text[place.span], "3");
+    }
+}

@@ -1,0 +1,294 @@
+//! Lengths, points, sizes and rectangles.
+//!
+//! A [`Length`] counts English Metric Units: 914 400 to the inch, 36 000 to the millimetre, 12 700 to
+//! the point (ECMA-376 Part 1, 20.1.10.16). Millimetres, inches and points are all whole numbers of
+//! it, so paper sizes stay exact in every unit and sums do not depend on their order.
+
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
+use std::str::FromStr;
+
+const PER_MM: f64 = 36_000.0;
+const PER_PT: f64 = 12_700.0;
+const PER_IN: f64 = 914_400.0;
+
+/// A length on paper, exact in millimetres, inches and points.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Length(i64);
+
+impl Length {
+    /// No length at all.
+    pub const ZERO: Self = Self(0);
+
+    /// A length in millimetres.
+    pub fn mm(value: f64) -> Self {
+        Self((value * PER_MM).round() as i64)
+    }
+
+    /// A length in points (1/72 inch).
+    pub fn pt(value: f64) -> Self {
+        Self((value * PER_PT).round() as i64)
+    }
+
+    /// A length in inches.
+    pub fn inch(value: f64) -> Self {
+        Self((value * PER_IN).round() as i64)
+    }
+
+    /// The length in millimetres.
+    pub fn to_mm(self) -> f64 {
+        self.0 as f64 / PER_MM
+    }
+
+    /// The length in points.
+    pub fn to_pt(self) -> f64 {
+        self.0 as f64 / PER_PT
+    }
+
+    /// The length in inches.
+    pub fn to_inch(self) -> f64 {
+        self.0 as f64 / PER_IN
+    }
+
+    /// The length without its sign.
+    pub fn abs(self) -> Self {
+        Self(self.0.abs())
+    }
+
+    /// How many times `other` goes into this length; zero where `other` is zero.
+    pub fn ratio(self, other: Self) -> f64 {
+        if other.0 == 0 {
+            0.0
+        } else {
+            self.0 as f64 / other.0 as f64
+        }
+    }
+}
+
+impl Add for Length {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+}
+
+impl Sub for Length {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+}
+
+impl AddAssign for Length {
+    fn add_assign(&mut self, other: Self) {
+        *self = *self + other;
+    }
+}
+
+impl SubAssign for Length {
+    fn sub_assign(&mut self, other: Self) {
+        *self = *self - other;
+    }
+}
+
+impl Neg for Length {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl Mul<f64> for Length {
+    type Output = Self;
+    fn mul(self, factor: f64) -> Self {
+        Self((self.0 as f64 * factor).round() as i64)
+    }
+}
+
+impl Div<f64> for Length {
+    type Output = Self;
+    fn div(self, divisor: f64) -> Self {
+        self * (1.0 / divisor)
+    }
+}
+
+impl Sum for Length {
+    fn sum<I: Iterator<Item = Self>>(lengths: I) -> Self {
+        lengths.fold(Self::ZERO, Add::add)
+    }
+}
+
+impl fmt::Display for Length {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mm = (self.to_mm() * 100.0).round() / 100.0;
+        write!(f, "{mm} mm")
+    }
+}
+
+/// Why a text is not a length.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotALength;
+
+impl FromStr for Length {
+    type Err = NotALength;
+
+    /// Reads `9mm`, `1.5cm`, `3m`, `0.25in` or `12pt`; a space may stand before the unit.
+    fn from_str(text: &str) -> Result<Self, NotALength> {
+        let text = text.trim();
+        let unit_at = text.find(|c: char| c.is_ascii_alphabetic()).ok_or(NotALength)?;
+        let value: f64 = text[..unit_at].trim().parse().map_err(|_| NotALength)?;
+        // Ten kilometres is more paper than anyone has, and keeps every sum of lengths far from overflow.
+        let length = match &text[unit_at..] {
+            "mm" => Self::mm(value),
+            "cm" => Self::mm(value * 10.0),
+            "m" => Self::mm(value * 1000.0),
+            "in" => Self::inch(value),
+            "pt" => Self::pt(value),
+            _ => return Err(NotALength),
+        };
+        if value.is_finite() && length.to_mm().abs() <= 1e7 { Ok(length) } else { Err(NotALength) }
+    }
+}
+
+/// A point; `y` grows downward from the top of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Point {
+    /// Distance from the left edge.
+    pub x: Length,
+    /// Distance from the top edge.
+    pub y: Length,
+}
+
+impl Point {
+    /// A point from its two coordinates.
+    pub fn new(x: Length, y: Length) -> Self {
+        Self { x, y }
+    }
+}
+
+impl Add for Point {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self::new(self.x + other.x, self.y + other.y)
+    }
+}
+
+/// Width and height.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// Extent from left to right.
+    pub width: Length,
+    /// Extent from top to bottom.
+    pub height: Length,
+}
+
+impl Size {
+    /// A size from width and height.
+    pub fn new(width: Length, height: Length) -> Self {
+        Self { width, height }
+    }
+
+    /// The shorter of the two sides.
+    pub fn short_side(self) -> Length {
+        self.width.min(self.height)
+    }
+}
+
+/// A rectangle with its sides along the axes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rect {
+    /// The upper left corner.
+    pub origin: Point,
+    /// Width and height.
+    pub size: Size,
+}
+
+impl Rect {
+    /// A rectangle from its upper left corner and size.
+    pub fn new(x: Length, y: Length, width: Length, height: Length) -> Self {
+        Self { origin: Point::new(x, y), size: Size::new(width, height) }
+    }
+
+    /// The x coordinate of the right side.
+    pub fn right(self) -> Length {
+        self.origin.x + self.size.width
+    }
+
+    /// The y coordinate of the lower side.
+    pub fn bottom(self) -> Length {
+        self.origin.y + self.size.height
+    }
+
+    /// The rectangle moved by `offset`.
+    pub fn moved(self, offset: Point) -> Self {
+        Self { origin: self.origin + offset, size: self.size }
+    }
+
+    /// The rectangle grown outward by the given edges (shrunk where they are negative).
+    pub fn grown(self, by: Edges) -> Self {
+        Self::new(
+            self.origin.x - by.left,
+            self.origin.y - by.top,
+            self.size.width + by.left + by.right,
+            self.size.height + by.top + by.bottom,
+        )
+    }
+}
+
+/// Four distances, one for each side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Edges {
+    /// Top side.
+    pub top: Length,
+    /// Right side.
+    pub right: Length,
+    /// Bottom side.
+    pub bottom: Length,
+    /// Left side.
+    pub left: Length,
+}
+
+impl Edges {
+    /// The same distance on all sides.
+    pub fn all(length: Length) -> Self {
+        Self { top: length, right: length, bottom: length, left: length }
+    }
+
+    /// The edges with every side turned inward.
+    pub fn inward(self) -> Self {
+        Self { top: -self.top, right: -self.right, bottom: -self.bottom, left: -self.left }
+    }
+
+    /// The edges scaled by a factor.
+    pub fn scaled(self, factor: f64) -> Self {
+        Self {
+            top: self.top * factor,
+            right: self.right * factor,
+            bottom: self.bottom * factor,
+            left: self.left * factor,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_exact() {
+        assert_eq!(Length::inch(1.0), Length::mm(25.4));
+        assert_eq!(Length::pt(72.0), Length::mm(25.4));
+        assert_eq!("8.5in".parse(), Ok(Length::mm(215.9)));
+        assert_eq!("1.5 cm".parse(), Ok(Length::mm(15.0)));
+        let tenths: Length = (0..2100).map(|_| Length::mm(0.1)).sum();
+        assert_eq!(tenths, Length::mm(210.0));
+    }
+
+    #[test]
+    fn nonsense_is_refused() {
+        for text in ["", "9", "mm", "9 px", "nanmm", "infmm", "1e300mm", "9m m"] {
+            assert_eq!(text.parse::<Length>(), Err(NotALength), "{text}");
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! handbill
+pub mod color;
+pub mod content;
+pub mod diag;
+pub mod document;
+pub mod geom;
+pub mod paper;
+pub mod project;
+pub mod qr;

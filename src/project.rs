@@ -1,0 +1,181 @@
+//! The only door to the disk: the content file, what lies beside it, and the files written.
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::{Component, Path, PathBuf};
+
+use crate::diag::{Diagnostic, Source};
+
+/// A campaign's text is a few kilobytes; past this size a file is something else (practice).
+const LARGEST_TEXT: u64 = 4 << 20;
+/// A camera's largest JPEG is some 60 MB; past this size a picture is a mistake (practice).
+const LARGEST_PICTURE: u64 = 128 << 20;
+/// The largest font in use, a CJK superfamily, is some 20 MB a face (practice).
+const LARGEST_FONT: u64 = 64 << 20;
+
+/// A content file and the folder around it.
+#[derive(Clone, Debug)]
+pub struct Project {
+    content: PathBuf,
+    folder: PathBuf,
+}
+
+impl Project {
+    /// A project around a content file. Nothing is read yet.
+    pub fn at(content: impl Into<PathBuf>) -> Self {
+        let content = content.into();
+        let folder = match content.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+            _ => PathBuf::from("."),
+        };
+        Self { content, folder }
+    }
+
+    /// The text of the content file.
+    pub fn content(&self) -> Result<Source, Diagnostic> {
+        read_text(&self.content)
+    }
+
+    /// A template beside the content, at `templates/ID.toml`; `None` where there is none.
+    pub fn template(&self, id: &str) -> Option<Result<Source, Diagnostic>> {
+        if !id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
+            return None;
+        }
+        let path = self.folder.join("templates").join(format!("{id}.toml"));
+        path.is_file().then(|| read_text(&path))
+    }
+
+    /// The ids of the templates beside the content, in order of name.
+    pub fn template_ids(&self) -> Vec<String> {
+        let paths = sorted_files(&self.folder.join("templates"));
+        let with_toml = paths.into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
+        with_toml.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect()
+    }
+
+    /// The fonts beside the content (`fonts/*.ttf`, `*.otf`), in order of name: file name and bytes.
+    pub fn fonts(&self) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
+        let is_font = |path: &PathBuf| {
+            path.extension()
+                .and_then(|ending| ending.to_str())
+                .is_some_and(|ending| ["ttf", "otf"].contains(&ending.to_ascii_lowercase().as_str()))
+        };
+        sorted_files(&self.folder.join("fonts"))
+            .into_iter()
+            .filter(is_font)
+            .map(|path| {
+                let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("font").to_owned();
+                Ok((name, read_bytes(&path, LARGEST_FONT)?))
+            })
+            .collect()
+    }
+
+    /// A picture, by its path relative to the content file. The path may not leave the folder, by
+    /// `..`, by a leading `/`, or through a symbolic link.
+    pub fn picture(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {
+        let leaves = || {
+            Diagnostic::error("path-outside", format!("the path `{file}` leaves the folder of the content file"))
+                .hint("put the picture beside the content file and name it by a relative path")
+        };
+        let relative = Path::new(file);
+        if relative.components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir)) {
+            return Err(leaves());
+        }
+        let path = self.folder.join(relative);
+        let real = fs::canonicalize(&path).map_err(|error| unreadable(&path, &error))?;
+        let root = fs::canonicalize(&self.folder).map_err(|error| unreadable(&self.folder, &error))?;
+        if !real.starts_with(root) {
+            return Err(leaves());
+        }
+        read_bytes(&real, LARGEST_PICTURE).map_err(|mut problem| {
+            problem.message = problem.message.replace(&real.display().to_string(), file);
+            problem
+        })
+    }
+}
+
+fn sorted_files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    paths.sort();
+    paths
+}
+
+fn read_text(path: &Path) -> Result<Source, Diagnostic> {
+    let name = path.display().to_string();
+    let bytes = read_bytes(path, LARGEST_TEXT)?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        Diagnostic::error("not-utf8", format!("`{name}` is not UTF-8 text (byte {at})"))
+            .hint("save the file as UTF-8 in your editor")
+    })?;
+    // A byte order mark is an editor's habit, not content.
+    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    if text.trim().is_empty() {
+        return Err(Diagnostic::error("empty-file", format!("`{name}` is empty"))
+            .hint("content/free-armenian-pows.toml in the project's repository is an example to start from"));
+    }
+    Ok(Source { name, text })
+}
+
+fn read_bytes(path: &Path, largest: u64) -> Result<Vec<u8>, Diagnostic> {
+    let file = fs::File::open(path).map_err(|error| unreadable(path, &error))?;
+    let data = file.metadata().map_err(|error| unreadable(path, &error))?;
+    if data.is_dir() {
+        return Err(Diagnostic::error("cannot-read", format!("`{}` is a folder, not a file", path.display())));
+    }
+    let too_large = || {
+        Diagnostic::error("file-too-large", format!("`{}` is larger than {} MB", path.display(), largest >> 20))
+            .hint("check that it is the file you meant")
+    };
+    if data.len() > largest {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::with_capacity(data.len() as usize);
+    // A device or a pipe tells no length, so the limit is kept while reading too.
+    file.take(largest + 1).read_to_end(&mut bytes).map_err(|error| unreadable(path, &error))?;
+    if bytes.len() as u64 > largest { Err(too_large()) } else { Ok(bytes) }
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
+    let problem = Diagnostic::error("cannot-read", format!("cannot read `{}`: {}", path.display(), plain(error)));
+    match error.kind() {
+        io::ErrorKind::NotFound => problem.hint("check the name, and the folder that you are in"),
+        io::ErrorKind::PermissionDenied => problem.hint("check that you may read the file"),
+        _ => problem,
+    }
+}
+
+/// The system's message without its number.
+fn plain(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+}
+
+/// Writes a file whole or not at all: into a temporary file in the same folder, which is then
+/// renamed. Folders are made as needed. An earlier file stays as it was when this fails.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let failed = |error: &io::Error| {
+        let problem =
+            Diagnostic::error("cannot-write", format!("cannot write `{}`: {}", path.display(), plain(error)));
+        match error.kind() {
+            io::ErrorKind::StorageFull => problem.hint("the disk is full; an earlier file of that name is unchanged"),
+            io::ErrorKind::PermissionDenied => problem.hint("choose a folder that you may write to with --out"),
+            _ => problem.hint("choose another folder with --out"),
+        }
+    };
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let result = fs::create_dir_all(folder).and_then(|()| {
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".handbill-");
+        // Temporary files are private by default; output is as readable as any file the user makes.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut file = builder.tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        file.persist(path).map(drop).map_err(|error| error.error)
+    });
+    result.map_err(|error| failed(&error))
+}

@@ -1,0 +1,181 @@
+//! QR codes (ISO/IEC 18004): the smallest symbol for a text, and how large it must be printed.
+
+mod export;
+mod segments;
+
+pub use export::{to_png, to_svg};
+
+use qrcode::bits::Bits;
+use qrcode::{EcLevel, QrCode, Version};
+
+use crate::geom::{Length, Point, Rect, Size};
+
+/// Width of the quiet zone on each side, in modules (ISO/IEC 18004, 6.3.8).
+pub const QUIET_ZONE: usize = 4;
+
+/// A module is comfortably read from this many times its width (practice: the "10:1 rule" for a
+/// symbol of 25 modules).
+pub const COMFORTABLE_RATIO: f64 = 250.0;
+
+/// A module is no longer read from more than this many times its width (practice).
+pub const LONGEST_RATIO: f64 = 460.0;
+
+/// The narrowest module that an inkjet or a photocopier still renders (practice).
+pub fn smallest_module() -> Length {
+    Length::mm(0.5)
+}
+
+/// The four levels of error correction, weakest first: they restore 7, 15, 25 and 30 % of a symbol.
+const LEVELS: [EcLevel; 4] = [EcLevel::L, EcLevel::M, EcLevel::Q, EcLevel::H];
+
+/// A QR symbol without its quiet zone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QrSymbol {
+    side: usize,
+    dark: Vec<bool>,
+    version: u8,
+    level: char,
+}
+
+/// Why a text has no symbol.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PayloadTooLong {
+    /// Bytes in the text.
+    pub bytes: usize,
+}
+
+impl QrSymbol {
+    /// The smallest symbol at level M, with the level raised as far as the version stays the same.
+    pub fn encode(text: &str) -> Result<Self, PayloadTooLong> {
+        let too_long = PayloadTooLong { bytes: text.len() };
+        let (version, level, bits) = (1..=40)
+            .find_map(|number| {
+                let version = Version::Normal(number);
+                let fitting = LEVELS[1..].iter().rev().find_map(|&level| {
+                    let mut bits = Bits::new(version);
+                    bits.push_segments(text.as_bytes(), segments::optimum(text.as_bytes(), number).into_iter()).ok()?;
+                    bits.push_terminator(level).ok()?;
+                    Some((level, bits))
+                });
+                fitting.map(|(level, bits)| (number, level, bits))
+            })
+            .ok_or(too_long)?;
+        let code = QrCode::with_bits(bits, level).map_err(|_| too_long)?;
+        let letter = match level {
+            EcLevel::L => 'L',
+            EcLevel::M => 'M',
+            EcLevel::Q => 'Q',
+            EcLevel::H => 'H',
+        };
+        Ok(Self { side: code.width(), dark: code.to_vec(), version: version as u8, level: letter })
+    }
+
+    /// Modules on a side, without the quiet zone: 17 + 4 · version.
+    pub fn side(&self) -> usize {
+        self.side
+    }
+
+    /// Modules on a side, with the quiet zone.
+    pub fn side_with_quiet_zone(&self) -> usize {
+        self.side + 2 * QUIET_ZONE
+    }
+
+    /// The version, 1 to 40.
+    pub fn version(&self) -> u8 {
+        self.version
+    }
+
+    /// The level of error correction: `M`, `Q` or `H`.
+    pub fn level(&self) -> char {
+        self.level
+    }
+
+    /// Whether the module in that column and row is dark.
+    pub fn is_dark(&self, x: usize, y: usize) -> bool {
+        self.dark.get(y * self.side + x).copied().unwrap_or(false)
+    }
+
+    /// The dark modules as few rectangles in units of a module: runs in a row, with equal runs of
+    /// following rows merged downward. Together they are drawn as one path, so no hairline shows
+    /// between modules.
+    pub fn rectangles(&self) -> Vec<(usize, usize, usize, usize)> {
+        let mut done: Vec<(usize, usize, usize, usize)> = Vec::new();
+        let mut open: Vec<(usize, usize, usize, usize)> = Vec::new();
+        for y in 0..self.side {
+            let mut next = Vec::new();
+            let mut x = 0;
+            while x < self.side {
+                if !self.is_dark(x, y) {
+                    x += 1;
+                    continue;
+                }
+                let start = x;
+                while x < self.side && self.is_dark(x, y) {
+                    x += 1;
+                }
+                match open.iter().position(|run| run.0 == start && run.2 == x - start) {
+                    Some(at) => {
+                        let run = open.swap_remove(at);
+                        next.push((run.0, run.1, run.2, run.3 + 1));
+                    }
+                    None => next.push((start, y, x - start, 1)),
+                }
+            }
+            done.append(&mut open);
+            open = next;
+        }
+        done.append(&mut open);
+        done.sort_by_key(|run| (run.1, run.0));
+        done
+    }
+
+    /// The same rectangles on paper, for a symbol whose modules have that width and whose quiet zone
+    /// begins at the origin.
+    pub fn outline(&self, module: Length) -> Vec<Rect> {
+        let at = |count: usize| module * count as f64;
+        self.rectangles()
+            .into_iter()
+            .map(|(x, y, width, height)| Rect {
+                origin: Point::new(at(x + QUIET_ZONE), at(y + QUIET_ZONE)),
+                size: Size::new(at(width), at(height)),
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_level_rises_while_the_version_stays() {
+        let symbol = QrSymbol::encode("https://freepows.carrd.co/").expect("short");
+        assert_eq!((symbol.version(), symbol.side(), symbol.level()), (2, 25, 'M'));
+        let number = QrSymbol::encode("tel:+12022243121").expect("short");
+        assert_eq!((number.version(), number.level()), (1, 'Q'));
+        assert_eq!(QrSymbol::encode("HELLO").map(|s| (s.version(), s.level())), Ok((1, 'H')));
+    }
+
+    #[test]
+    fn too_much_is_refused() {
+        assert_eq!(QrSymbol::encode(&"ä".repeat(3000)), Err(PayloadTooLong { bytes: 6000 }));
+    }
+
+    #[test]
+    fn rectangles_cover_the_dark_modules_once() {
+        let symbol = QrSymbol::encode("https://www.armenian-assembly.org/advocacy").expect("short");
+        let mut covered = vec![0; symbol.side() * symbol.side()];
+        for (x, y, width, height) in symbol.rectangles() {
+            for row in y..y + height {
+                for column in x..x + width {
+                    covered[row * symbol.side() + column] += 1;
+                }
+            }
+        }
+        for y in 0..symbol.side() {
+            for x in 0..symbol.side() {
+                assert_eq!(covered[y * symbol.side() + x], i32::from(symbol.is_dark(x, y)));
+            }
+        }
+    }
+}
