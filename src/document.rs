@@ -14,7 +14,7 @@ use crate::diag::{Diagnostic, Diagnostics, Place, Source};
 #[derive(Clone, Debug)]
 pub struct Document {
     source: Arc<Source>,
-    spans: BTreeMap<String, Range<usize>>,
+    spans: Arc<BTreeMap<String, Range<usize>>>,
 }
 
 /// A problem per key is enough; a file with more than this many is another kind of file.
@@ -38,7 +38,7 @@ impl Document {
         }
         let mut spans = BTreeMap::new();
         index_table(root.get_ref(), "", &mut spans);
-        Ok(Self { source: source.clone(), spans })
+        Ok(Self { source: source.clone(), spans: Arc::new(spans) })
     }
 
     /// The file behind the document.
@@ -65,6 +65,11 @@ impl Document {
             }
         }
         T::default()
+    }
+
+    /// Whether that key is there.
+    pub fn has(&self, path: &str) -> bool {
+        self.spans.contains_key(path)
     }
 
     /// The place of a key path such as `fact.leaders.figure`. An element of an array of tables goes

@@ -41,7 +41,7 @@ pub fn blocks(text: &str) -> Result<Vec<Block>, String> {
     let mut lists: Vec<Option<u64>> = Vec::new();
     let mut in_item = false;
     for event in Parser::new_ext(text, Options::empty()) {
-        let mut add = |text: &str, spans: &mut Vec<Span>| {
+        let add = |text: &str, spans: &mut Vec<Span>| {
             let span = Span { text: text.to_owned(), strong: strong > 0, emphasis: emphasis > 0, link: link.clone() };
             match spans.last_mut() {
                 Some(last) if last.strong == span.strong && last.emphasis == span.emphasis && last.link == span.link => {

@@ -67,7 +67,7 @@ impl QrSymbol {
             EcLevel::Q => 'Q',
             EcLevel::H => 'H',
         };
-        Ok(Self { side: code.width(), dark: code.to_vec(), version: version as u8, level: letter })
+        Ok(Self { side: code.width(), dark: code.to_colors().into_iter().map(|color| color == qrcode::Color::Dark).collect(), version: version as u8, level: letter })
     }
 
     /// Modules on a side, without the quiet zone: 17 + 4 · version.

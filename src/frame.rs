@@ -1,0 +1,237 @@
+//! The display list between layout and output: what is drawn, where, and where it came from.
+//!
+//! Every item keeps its [`Origin`] (the key in the content or layout file) and its [`Role`] (what it
+//! is to a reader), so that findings can name a line and tags can name a structure.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::color::Color;
+use crate::content::{Image, Payload};
+use crate::geom::{Length, Point, Rect, Size};
+use crate::qr::QrSymbol;
+
+/// A list of items, drawn in order.
+#[derive(Clone, Debug, Default)]
+pub struct Frame {
+    /// The items, the first one lowest.
+    pub items: Vec<Item>,
+}
+
+/// One thing drawn.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// What it is.
+    pub kind: ItemKind,
+    /// Where it came from.
+    pub origin: Origin,
+    /// What it is to a reader.
+    pub role: Role,
+}
+
+/// The kinds of items. All points count from the upper left corner of the trimmed page.
+#[derive(Clone, Debug)]
+pub enum ItemKind {
+    /// Items that belong together and share a role, such as the lines of a paragraph.
+    Group(Frame),
+    /// Glyphs on one baseline.
+    Text(GlyphRun),
+    /// An outline.
+    Path(Path),
+    /// A picture of pixels.
+    Image(Placed),
+    /// A place to click.
+    Link(Link),
+    /// A QR code.
+    Code(Code),
+}
+
+/// The key that an item was made from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Origin {
+    /// File name as in diagnostics.
+    pub file: Arc<str>,
+    /// Key path, such as `quote.release.text`.
+    pub key: Arc<str>,
+}
+
+impl Origin {
+    /// An origin from file and key.
+    pub fn new(file: &str, key: &str) -> Self {
+        Self { file: file.into(), key: key.into() }
+    }
+}
+
+/// What an item is to a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A heading, 1 the highest.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// A list.
+    List,
+    /// An element of a list.
+    ListItem,
+    /// A quotation with its attribution.
+    Quote,
+    /// A picture, tally or code, with an alternative text.
+    Figure,
+    /// A link.
+    Link,
+    /// Small print: sources, credits, imprint.
+    Note,
+    /// Decoration that says nothing.
+    Artifact,
+}
+
+/// A font of the book, by its place there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FontId(pub u16);
+
+/// Glyphs of one font, size and colour on one baseline.
+#[derive(Clone, Debug)]
+pub struct GlyphRun {
+    /// Where the baseline begins.
+    pub at: Point,
+    /// The font.
+    pub font: FontId,
+    /// Size of the em.
+    pub size: Length,
+    /// Fill.
+    pub color: Color,
+    /// The text that the glyphs stand for, in logical order.
+    pub text: String,
+    /// The glyphs, from left to right.
+    pub glyphs: Vec<Glyph>,
+}
+
+/// A glyph with its offset from the start of its run.
+#[derive(Clone, Debug)]
+pub struct Glyph {
+    /// Glyph id in the font.
+    pub id: u16,
+    /// Distance to the right.
+    pub x: Length,
+    /// Distance down.
+    pub y: Length,
+    /// What it stands for in the run's text; empty for all but the first glyph of a cluster.
+    pub text: Range<usize>,
+}
+
+/// A step of an outline.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Segment {
+    /// Begins a subpath.
+    Move(Point),
+    /// A straight line.
+    Line(Point),
+    /// A cubic Bézier curve: two control points and the end.
+    Curve(Point, Point, Point),
+    /// Closes the subpath.
+    Close,
+}
+
+/// A shape, filled or stroked.
+#[derive(Clone, Debug)]
+pub struct Path {
+    /// Its outline.
+    pub segments: Vec<Segment>,
+    /// Fill, if any.
+    pub fill: Option<Color>,
+    /// Whether the even-odd rule decides what is inside; otherwise the non-zero rule.
+    pub even_odd: bool,
+    /// Stroke colour and width, if any.
+    pub stroke: Option<(Color, Length)>,
+    /// Opacity of both, 0 to 1.
+    pub opacity: f32,
+}
+
+impl Path {
+    /// A filled rectangle.
+    pub fn rectangle(rect: Rect, fill: Color) -> Self {
+        Self::rectangles(&[rect], fill)
+    }
+
+    /// Several filled rectangles as one path.
+    pub fn rectangles(rects: &[Rect], fill: Color) -> Self {
+        let segments = rects
+            .iter()
+            .flat_map(|rect| {
+                let Point { x, y } = rect.origin;
+                [
+                    Segment::Move(rect.origin),
+                    Segment::Line(Point::new(rect.right(), y)),
+                    Segment::Line(Point::new(rect.right(), rect.bottom())),
+                    Segment::Line(Point::new(x, rect.bottom())),
+                    Segment::Close,
+                ]
+            })
+            .collect();
+        Self { segments, fill: Some(fill), even_odd: false, stroke: None, opacity: 1.0 }
+    }
+}
+
+/// A picture on the page.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// The picture, with its alternative text.
+    pub image: Arc<Image>,
+    /// The visible part of the page.
+    pub clip: Rect,
+    /// Where the whole picture would lie; reaches beyond the clip where it is cropped.
+    pub rect: Rect,
+}
+
+/// A place to click on screen.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// Where.
+    pub rect: Rect,
+    /// URI.
+    pub uri: String,
+    /// What a screen reader says.
+    pub description: String,
+}
+
+/// A QR code on the page.
+#[derive(Clone, Debug)]
+pub struct Code {
+    /// Upper left corner of the quiet zone.
+    pub at: Point,
+    /// Width of a module.
+    pub module: Length,
+    /// The modules.
+    pub symbol: Arc<QrSymbol>,
+    /// What it opens.
+    pub payload: Payload,
+    /// The verb, also the alternative text.
+    pub label: String,
+    /// The address or number printed beside it.
+    pub short: String,
+}
+
+impl Code {
+    /// The symbol with its quiet zone.
+    pub fn rect(&self) -> Rect {
+        let side = self.module * self.symbol.side_with_quiet_zone() as f64;
+        Rect { origin: self.at, size: Size::new(side, side) }
+    }
+}
+
+impl Frame {
+    /// Adds an item.
+    pub fn push(&mut self, kind: ItemKind, origin: &Origin, role: Role) {
+        self.items.push(Item { kind, origin: origin.clone(), role });
+    }
+
+    /// Calls `visit` on every item, groups included, in drawing order.
+    pub fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Item)) {
+        for item in &self.items {
+            visit(item);
+            if let ItemKind::Group(frame) = &item.kind {
+                frame.walk(visit);
+            }
+        }
+    }
+}

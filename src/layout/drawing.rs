@@ -1,0 +1,141 @@
+//! Vector art: a drawing becomes paths of the display list.
+
+use usvg::tiny_skia_path::PathSegment;
+use usvg::{FillRule, Node, Paint, PaintOrder, Transform};
+
+use crate::color::Color;
+use crate::content::Picture;
+use crate::frame::{Frame, ItemKind, Origin, Path, Role, Segment};
+use crate::geom::{Length, Point, Rect};
+
+/// Grey levels below this are taken as black, so that near-blacks of drawing programs print with the
+/// black ink alone (practice).
+const NEAR_BLACK: u8 = 0x22;
+
+/// The paths of a drawing, scaled into a rectangle. On error, says what cannot be printed as vectors.
+pub(super) fn items(picture: &Picture, rect: Rect) -> Result<Frame, String> {
+    let tree = picture.drawing().map_err(|(what, _)| what)?;
+    let scale = rect.size.width.to_pt() / picture.size.0.max(1e-9);
+    let mut frame = Frame::default();
+    let placed = Placement { rect, scale };
+    group(tree.root(), 1.0, &placed, &mut frame)?;
+    Ok(frame)
+}
+
+struct Placement {
+    rect: Rect,
+    scale: f64,
+}
+
+impl Placement {
+    fn point(&self, x: f32, y: f32) -> Point {
+        let at = |value: f32| Length::pt(f64::from(value) * self.scale);
+        self.rect.origin + Point::new(at(x), at(y))
+    }
+}
+
+fn group(group_node: &usvg::Group, opacity: f32, placed: &Placement, frame: &mut Frame) -> Result<(), String> {
+    if group_node.clip_path().is_some() {
+        return Err("a clip path".into());
+    }
+    if group_node.mask().is_some() || !group_node.filters().is_empty() {
+        return Err("a mask or a filter".into());
+    }
+    let opacity = opacity * group_node.opacity().get();
+    for node in group_node.children() {
+        match node {
+            Node::Group(inner) => group(inner, opacity, placed, frame)?,
+            Node::Path(path) => self::path(path, opacity, placed, frame)?,
+            Node::Image(_) => return Err("a picture of pixels inside".into()),
+            Node::Text(_) => return Err("text that is not turned into outlines".into()),
+        }
+    }
+    Ok(())
+}
+
+fn path(path: &usvg::Path, opacity: f32, placed: &Placement, frame: &mut Frame) -> Result<(), String> {
+    if !path.is_visible() {
+        return Ok(());
+    }
+    let transform = path.abs_transform();
+    let segments = outline(path, transform, placed);
+    let fill = path.fill().map(|fill| Ok::<_, String>((flat(fill.paint())?, fill.opacity().get(), fill.rule()))).transpose()?;
+    let stroke = path
+        .stroke()
+        .map(|stroke| {
+            let (sx, sy) = transform.get_scale();
+            let width = Length::pt(f64::from(stroke.width().get() * (sx * sy).abs().sqrt()) * placed.scale);
+            Ok::<_, String>((flat(stroke.paint())?, stroke.opacity().get(), width))
+        })
+        .transpose()?;
+    let origin = Origin::new("", "");
+    let mut layers = Vec::new();
+    if let Some((color, alpha, rule)) = fill {
+        layers.push(Path {
+            segments: segments.clone(),
+            fill: Some(color),
+            even_odd: rule == FillRule::EvenOdd,
+            stroke: None,
+            opacity: opacity * alpha,
+        });
+    }
+    if let Some((color, alpha, width)) = stroke {
+        layers.push(Path { segments, fill: None, even_odd: false, stroke: Some((color, width)), opacity: opacity * alpha });
+    }
+    if path.paint_order() == PaintOrder::StrokeAndFill {
+        layers.reverse();
+    }
+    for layer in layers {
+        frame.push(ItemKind::Path(layer), &origin, Role::Artifact);
+    }
+    Ok(())
+}
+
+fn outline(path: &usvg::Path, transform: Transform, placed: &Placement) -> Vec<Segment> {
+    let Some(data) = path.data().clone().transform(transform) else { return Vec::new() };
+    let mut segments = Vec::new();
+    let mut at = (0.0f32, 0.0f32);
+    for segment in data.segments() {
+        match segment {
+            PathSegment::MoveTo(p) => {
+                at = (p.x, p.y);
+                segments.push(Segment::Move(placed.point(p.x, p.y)));
+            }
+            PathSegment::LineTo(p) => {
+                at = (p.x, p.y);
+                segments.push(Segment::Line(placed.point(p.x, p.y)));
+            }
+            PathSegment::QuadTo(c, p) => {
+                // The cubic with the same curve: handles two thirds of the way to the control point.
+                let third = |from: f32, to: f32| from + (to - from) * 2.0 / 3.0;
+                segments.push(Segment::Curve(
+                    placed.point(third(at.0, c.x), third(at.1, c.y)),
+                    placed.point(third(p.x, c.x), third(p.y, c.y)),
+                    placed.point(p.x, p.y),
+                ));
+                at = (p.x, p.y);
+            }
+            PathSegment::CubicTo(a, b, p) => {
+                segments.push(Segment::Curve(placed.point(a.x, a.y), placed.point(b.x, b.y), placed.point(p.x, p.y)));
+                at = (p.x, p.y);
+            }
+            PathSegment::Close => segments.push(Segment::Close),
+        }
+    }
+    segments
+}
+
+fn flat(paint: &Paint) -> Result<Color, String> {
+    match paint {
+        Paint::Color(color) => {
+            let neutral = color.red == color.green && color.green == color.blue;
+            Ok(match (neutral, color.red) {
+                (true, ..=NEAR_BLACK) => Color::BLACK,
+                (true, grey) => Color::Key(255 - grey),
+                _ => Color::Rgb(color.red, color.green, color.blue),
+            })
+        }
+        Paint::LinearGradient(_) | Paint::RadialGradient(_) => Err("a gradient".into()),
+        Paint::Pattern(_) => Err("a pattern".into()),
+    }
+}

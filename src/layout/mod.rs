@@ -1,0 +1,136 @@
+//! From plan to pages: boxes on the grid, text in the boxes, stories through them.
+
+mod code;
+mod drawing;
+mod paint;
+mod picture;
+mod story;
+mod tally;
+mod tree;
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Diagnostic, Diagnostics, Warned};
+use crate::frame::{Frame, Origin};
+use crate::geom::{Length, Rect};
+use crate::page::{Page, Piece};
+use crate::template::plan::{PagePlan, PiecePlan};
+use crate::typeset::{FontBook, Typesetter};
+
+use paint::Painter;
+use story::{Area, Flowed};
+use tree::Tree;
+
+/// How often the size of fitted type is halved in on: the last step is under a thousandth.
+const FIT_STEPS: usize = 9;
+
+/// Lays a piece out. Text that cannot be made to fit is an error that says by how much.
+pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagnostics> {
+    let mut reporter = Reporter { plan, problems: Diagnostics::default() };
+    let mut setter = Typesetter::new(book, &plan.language);
+    let mut pages = Vec::new();
+    let mut areas: BTreeMap<String, Vec<Area>> = BTreeMap::new();
+    for (index, page_plan) in plan.pages.iter().enumerate() {
+        let tree = lay_out(page_plan, &mut setter, &mut reporter);
+        let mut painter = Painter::new(page_plan, plan.bleed, &mut reporter);
+        painter.paint(tree);
+        for (name, rect) in painter.story_areas() {
+            areas.entry(name).or_default().push(Area { page: index, rect });
+        }
+        let frame = painter.finish();
+        pages.push(Page { trim: page_plan.size, bleed: plan.bleed, frame });
+    }
+    for (name, story) in &plan.stories {
+        let Some(areas) = areas.get(name) else { continue };
+        let Flowed { frames, overset } = story::flow(story, areas, &mut setter, &mut reporter);
+        for (page, frame) in frames {
+            pages[page].frame.items.extend(frame.items);
+        }
+        if overset > Length::ZERO {
+            let problem = format!("the story `{name}` is too long for its areas by {overset}, even at its smallest size");
+            reporter.report(&story.origin, overset_hint(Diagnostic::error("overset", problem)));
+        }
+    }
+    code::check_words(&pages, &mut reporter);
+    let Reporter { problems, .. } = reporter;
+    let piece = Piece {
+        template: plan.template.clone(),
+        paper: plan.paper.to_owned(),
+        title: plan.title.clone(),
+        language: plan.language.clone(),
+        author: plan.author.clone(),
+        pages,
+    };
+    problems.into_result(Some(piece))
+}
+
+fn overset_hint(problem: Diagnostic) -> Diagnostic {
+    problem.hint("shorten the text, give the area more room, or lower the smallest size of its style")
+}
+
+/// Collects problems with their places.
+pub(crate) struct Reporter<'p> {
+    plan: &'p PiecePlan,
+    problems: Diagnostics,
+}
+
+impl Reporter<'_> {
+    /// Reports a problem where an origin stands.
+    fn report(&mut self, origin: &Origin, problem: Diagnostic) {
+        let mut problem = problem;
+        problem.message = format!("{} (on {} {})", problem.message, self.plan.template, self.plan.paper);
+        self.problems.push(match self.plan.place(origin) {
+            Some(place) => problem.at(place),
+            None => problem,
+        });
+    }
+
+    /// Reports a problem that does not depend on the paper.
+    fn report_plain(&mut self, origin: &Origin, problem: Diagnostic) {
+        self.problems.push(match self.plan.place(origin) {
+            Some(place) => problem.at(place),
+            None => problem,
+        });
+    }
+}
+
+/// Places the boxes of a page. Fitted type is as large as the page allows: all of it shares one place
+/// between its bounds, so that the steps between sizes keep their proportion.
+fn lay_out<'p, 'b>(plan: &'p PagePlan, setter: &mut Typesetter<'b>, reporter: &mut Reporter<'_>) -> Tree<'p, 'b> {
+    let mut missing = Vec::new();
+    let mut tree = Tree::build(plan, setter, &mut missing);
+    for (origin, problem) in missing {
+        reporter.report_plain(&origin, problem);
+    }
+    tree.compute(1.0);
+    let Some(_) = tree.overset() else { return tree };
+    tree.compute(0.0);
+    if let Some(overset) = tree.overset() {
+        let (origin, what, by) = overset;
+        let problem = format!("{what} does not fit by {by}, even at its smallest size");
+        reporter.report(&origin, overset_hint(Diagnostic::error("overset", problem)));
+        return tree;
+    }
+    let (mut fits, mut spills) = (0.0, 1.0);
+    for _ in 0..FIT_STEPS {
+        let middle = (fits + spills) / 2.0;
+        tree.compute(middle);
+        if tree.overset().is_none() {
+            fits = middle;
+        } else {
+            spills = middle;
+        }
+    }
+    tree.compute(fits);
+    tree
+}
+
+/// A rectangle of the page for content, in lengths.
+fn inner(plan: &PagePlan) -> Rect {
+    Rect { origin: crate::geom::Point::default(), size: plan.size }.grown(plan.margin.inward())
+}
+
+/// An empty frame, for groups.
+fn group() -> Frame {
+    Frame::default()
+}

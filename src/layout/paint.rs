@@ -1,0 +1,200 @@
+//! Boxes become items of the display list.
+
+use super::tree::{Entry, SetText, Tree, tolerance};
+use super::{Reporter, code, group, picture, tally};
+use crate::color::Color;
+use crate::frame::{Frame, GlyphRun, ItemKind, Link, Origin, Path, Role};
+use crate::geom::{Edges, Length, Point, Rect};
+use crate::template::plan::{Kind, Node, PagePlan, Side, Sizing, Vertical};
+use crate::typeset::{Broken, SetLine};
+
+/// Steps in which fitted type grows into a box that is higher than it needs.
+const GROW_STEPS: usize = 10;
+
+/// Draws the boxes of one page.
+pub(super) struct Painter<'r, 'p> {
+    page: Rect,
+    bleed: Length,
+    frame: Frame,
+    stories: Vec<(String, Rect)>,
+    reporter: &'r mut Reporter<'p>,
+}
+
+impl<'r, 'p> Painter<'r, 'p> {
+    /// A painter for a page, with its ground laid.
+    pub(super) fn new(plan: &PagePlan, bleed: Length, reporter: &'r mut Reporter<'p>) -> Self {
+        let page = Rect { origin: Point::default(), size: plan.size };
+        let mut painter = Self { page, bleed, frame: group(), stories: Vec::new(), reporter };
+        if let Some(color) = plan.fill {
+            painter.ground(page.grown(Edges::all(bleed)), color, &plan.root.origin);
+        }
+        painter
+    }
+
+    /// The areas of stories, in order.
+    pub(super) fn story_areas(&self) -> Vec<(String, Rect)> {
+        self.stories.clone()
+    }
+
+    /// The display list.
+    pub(super) fn finish(self) -> Frame {
+        self.frame
+    }
+
+    /// Draws all boxes.
+    pub(super) fn paint(&mut self, mut tree: Tree<'_, '_>) {
+        for index in 0..tree.entries.len() {
+            let (rect, content, share) = (tree.rect(index), tree.content(index), tree.share());
+            let entry = &mut tree.entries[index];
+            if let Some(color) = entry.node.fill {
+                let ground = self.with_bleed(rect, entry.node);
+                self.ground(ground, color, &entry.node.origin);
+            }
+            self.content(entry, rect, content, share);
+        }
+    }
+
+    fn ground(&mut self, rect: Rect, color: Color, origin: &Origin) {
+        self.frame.push(ItemKind::Path(Path::rectangle(rect, color)), origin, Role::Artifact);
+    }
+
+    /// The box, run through the margin into the bleed on the sides that say so.
+    fn with_bleed(&self, rect: Rect, node: &Node) -> Rect {
+        let mut grown = Edges::default();
+        for side in &node.bleed {
+            match side {
+                Side::Top => grown.top = rect.origin.y + self.bleed,
+                Side::Left => grown.left = rect.origin.x + self.bleed,
+                Side::Right => grown.right = self.page.size.width - rect.right() + self.bleed,
+                Side::Bottom => grown.bottom = self.page.size.height - rect.bottom() + self.bleed,
+            }
+        }
+        rect.grown(grown)
+    }
+
+    fn content(&mut self, entry: &mut Entry<'_, '_>, rect: Rect, content: Rect, share: f64) {
+        let node = entry.node;
+        match &node.kind {
+            Kind::Text(plan) => {
+                let Some(text) = &mut entry.text else { return };
+                let broken = grown(text, content, share);
+                let at = Point::new(content.origin.x, content.origin.y + aligned(node.align, content.size.height - broken.height));
+                let origin = plan.origin(&node.origin);
+                let paragraph = paragraph(text, &broken, at, content.size.width, plan.style.color);
+                self.frame.push(ItemKind::Group(paragraph), &origin, plan.role);
+            }
+            Kind::Code(plan) => {
+                let code = code::place(plan, content.origin, content.size.width, self.reporter);
+                let link = Link { rect: code.rect(), uri: code.payload.uri(), description: code.label.clone() };
+                // The quiet zone is part of the symbol: it brings its own light ground.
+                self.ground(code.rect(), Color::WHITE, &plan.origin);
+                self.frame.push(ItemKind::Code(code), &plan.origin, Role::Figure);
+                self.frame.push(ItemKind::Link(link), &plan.origin, Role::Link);
+            }
+            Kind::Tally(plan) => {
+                let rect = if node.bleed.is_empty() { content } else { self.with_bleed(rect, node) };
+                self.need_room("the tally", rect, &plan.origin);
+                self.frame.push(ItemKind::Path(tally::path(plan, rect)), &plan.origin, Role::Figure);
+            }
+            Kind::Picture(plan) => {
+                let rect = if node.bleed.is_empty() { content } else { self.with_bleed(rect, node) };
+                self.need_room("the picture", rect, &plan.origin);
+                for (kind, role) in picture::place(plan, rect, self.page.size, self.reporter) {
+                    self.frame.push(kind, &plan.origin, role);
+                }
+            }
+            Kind::Rule(weight, color) => {
+                let rule = Rect::new(content.origin.x, content.origin.y, content.size.width, *weight);
+                self.frame.push(ItemKind::Path(Path::rectangle(rule, *color)), &node.origin, Role::Artifact);
+            }
+            Kind::Story(name) => {
+                self.need_room("the story", content, &node.origin);
+                self.stories.push((name.clone(), content));
+            }
+            Kind::Grid(_) | Kind::Empty => {}
+        }
+    }
+
+    fn need_room(&mut self, what: &str, rect: Rect, origin: &Origin) {
+        if rect.size.width <= tolerance() || rect.size.height <= tolerance() {
+            let problem = crate::diag::Diagnostic::error("no-room", format!("{what} has no room: {} × {}", rect.size.width, rect.size.height));
+            self.reporter.report(origin, problem.hint("give it a `height`, or a row of the grid with a share such as 1fr"));
+        }
+    }
+}
+
+/// Where content begins in a box that has that much room to spare.
+fn aligned(align: Vertical, spare: Length) -> Length {
+    match align {
+        Vertical::Top | Vertical::Spread => Length::ZERO,
+        Vertical::Middle => spare * 0.5,
+        Vertical::Bottom => spare,
+    }
+}
+
+/// Breaks text for its box. Fitted type grows as far as the box allows.
+fn grown(text: &mut SetText<'_>, content: Rect, share: f64) -> Broken {
+    let broken = text.broken(content.size.width, share);
+    let fitted = !matches!(text.paragraph.style().size, Sizing::Fixed(_));
+    if !fitted || share >= 1.0 || content.size.height - broken.height < tolerance() {
+        return broken;
+    }
+    let measure = content.size.width - text.indent;
+    let (mut fits, mut best) = (share, broken);
+    let mut spills = 1.0;
+    for _ in 0..GROW_STEPS {
+        let middle = (fits + spills) / 2.0;
+        let tried = text.paragraph.broken(measure, middle);
+        if tried.height <= content.size.height && tried.overfull <= Length::ZERO {
+            fits = middle;
+            best = tried;
+        } else {
+            spills = middle;
+        }
+    }
+    best
+}
+
+/// The items of a paragraph whose box begins at `at`.
+pub(super) fn paragraph(text: &mut SetText<'_>, broken: &Broken, at: Point, width: Length, color: Color) -> Frame {
+    let measure = width - text.indent;
+    let mut frame = group();
+    if let (Some(marker), Some(first)) = (&mut text.marker, broken.lines.first()) {
+        let mark = marker.broken_at(text.indent, first.size);
+        let down = first.baseline - mark.lines.first().map_or(Length::ZERO, |line| line.baseline);
+        for line in marker.set(&mark, text.indent) {
+            push_line(&mut frame, &line, at + Point::new(Length::ZERO, down), color);
+        }
+    }
+    for line in text.paragraph.set(broken, measure) {
+        push_line(&mut frame, &line, at + Point::new(text.indent, Length::ZERO), color);
+    }
+    frame
+}
+
+/// Adds the glyphs of a line, and a place to click for each run that leads somewhere.
+pub(super) fn push_line(frame: &mut Frame, line: &SetLine, at: Point, color: Color) {
+    let start = at + Point::new(line.x, line.baseline);
+    for run in &line.runs {
+        if run.glyphs.is_empty() {
+            continue;
+        }
+        let origin = &run.origin;
+        let at = start + Point::new(run.x, Length::ZERO);
+        let glyphs = GlyphRun {
+            at,
+            font: run.font,
+            size: run.size,
+            color,
+            text: run.text.clone(),
+            glyphs: run.glyphs.clone(),
+        };
+        frame.push(ItemKind::Text(glyphs), origin, Role::Paragraph);
+        if let Some(uri) = &run.link {
+            // From a little above the capitals to a little below the baseline: a finger's target.
+            let rect = Rect::new(at.x, at.y - run.size * 0.85, run.width, run.size * 1.1);
+            let link = Link { rect, uri: uri.clone(), description: run.text.clone() };
+            frame.push(ItemKind::Link(link), origin, Role::Link);
+        }
+    }
+}

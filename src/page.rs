@@ -1,0 +1,55 @@
+//! A finished side and the piece that it belongs to.
+
+use crate::frame::{Code, Frame, ItemKind};
+use crate::geom::{Edges, Length, Point, Rect, Size};
+
+/// One finished side.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Size after trimming.
+    pub trim: Size,
+    /// How far the drawing goes on beyond the trim, on every side.
+    pub bleed: Length,
+    /// What is drawn; points count from the upper left corner of the trim.
+    pub frame: Frame,
+}
+
+impl Page {
+    /// The trimmed page.
+    pub fn trim_box(&self) -> Rect {
+        Rect { origin: Point::default(), size: self.trim }
+    }
+
+    /// The trimmed page with its bleed.
+    pub fn bleed_box(&self) -> Rect {
+        self.trim_box().grown(Edges::all(self.bleed))
+    }
+
+    /// The codes on the page, in drawing order.
+    pub fn codes(&self) -> Vec<&Code> {
+        let mut codes = Vec::new();
+        self.frame.walk(&mut |item| {
+            if let ItemKind::Code(code) = &item.kind {
+                codes.push(code);
+            }
+        });
+        codes
+    }
+}
+
+/// A flyer, poster or handout laid out on a paper.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// Id of the template.
+    pub template: String,
+    /// Name of the paper.
+    pub paper: String,
+    /// Title of the document.
+    pub title: String,
+    /// Language of the text.
+    pub language: String,
+    /// Who made it known: the organizer.
+    pub author: String,
+    /// The sides, in order.
+    pub pages: Vec<Page>,
+}

@@ -1,0 +1,278 @@
+//! Items of the display list as operations on a page.
+
+use std::collections::BTreeMap;
+
+use printpdf::{
+    Actions, BorderArray, Codepoint, ColorArray, CurTransMat, DictItem, HighlightingMode, LinkAnnotation, Op,
+    PdfFontHandle, Pt, TextItem, TextMatrix,
+};
+
+use super::fonts::{FontUse, readable, utf16};
+use super::images::Images;
+use crate::color::Color;
+use crate::diag::Diagnostic;
+use crate::frame::{Code, Frame, Glyph, GlyphRun, ItemKind, Link, Path, Placed, Segment};
+use crate::geom::{Length, Point, Rect};
+use crate::page::Page;
+
+/// Draws one page. PDF counts from the lower left corner of the bleed; frames count from the upper
+/// left corner of the trim.
+pub(super) struct Pen<'a> {
+    page: &'a Page,
+    fonts: &'a FontUse,
+    images: &'a mut Images,
+    /// Opacities in percent that need a graphics state.
+    opacities: &'a mut BTreeMap<u8, ()>,
+    ops: Vec<Op>,
+    fill: Option<Color>,
+}
+
+/// The name of the graphics state for an opacity in percent.
+pub(super) fn opacity_name(percent: u8) -> String {
+    format!("A{percent}")
+}
+
+impl<'a> Pen<'a> {
+    pub(super) fn new(
+        page: &'a Page,
+        fonts: &'a FontUse,
+        images: &'a mut Images,
+        opacities: &'a mut BTreeMap<u8, ()>,
+    ) -> Self {
+        Self { page, fonts, images, opacities, ops: Vec::new(), fill: None }
+    }
+
+    pub(super) fn finish(self) -> Vec<Op> {
+        self.ops
+    }
+
+    pub(super) fn frame(&mut self, frame: &Frame) -> Result<(), Diagnostic> {
+        for item in &frame.items {
+            match &item.kind {
+                ItemKind::Group(inner) => self.frame(inner)?,
+                ItemKind::Text(run) => self.text(run),
+                ItemKind::Path(path) => self.path(path),
+                ItemKind::Image(placed) => self.image(placed)?,
+                ItemKind::Link(link) => self.link(link),
+                ItemKind::Code(code) => self.code(code),
+            }
+        }
+        Ok(())
+    }
+
+    fn x(&self, x: Length) -> f32 {
+        rounded((x + self.page.bleed).to_pt())
+    }
+
+    fn y(&self, y: Length) -> f32 {
+        rounded((self.page.trim.height + self.page.bleed - y).to_pt())
+    }
+
+    fn op(&mut self, key: &str, operands: Vec<DictItem>) {
+        self.ops.push(Op::Unknown { key: key.to_owned(), value: operands });
+    }
+
+    fn fill_color(&mut self, color: Color) {
+        if self.fill != Some(color) {
+            self.fill = Some(color);
+            self.ops.push(Op::SetFillColor { col: ink(color) });
+        }
+    }
+
+    /// Runs `draw` between saving and restoring the graphics state.
+    fn saved(&mut self, draw: impl FnOnce(&mut Self)) {
+        let fill = self.fill;
+        self.ops.push(Op::SaveGraphicsState);
+        draw(self);
+        self.ops.push(Op::RestoreGraphicsState);
+        self.fill = fill;
+    }
+
+    fn text(&mut self, run: &GlyphRun) {
+        self.fill_color(run.color);
+        self.ops.push(Op::StartTextSection);
+        let font = PdfFontHandle::External(printpdf::FontId(FontUse::name(run.font)));
+        self.ops.push(Op::SetFont { font, size: Pt(rounded(run.size.to_pt())) });
+        let clusters = clusters(&run.glyphs);
+        let mut start = 0;
+        while start < clusters.len() {
+            // Glyphs on one height whose text readers get from the font go into one operation.
+            let head = clusters[start];
+            let special = self.actual_text(run, head);
+            let mut end = start + 1;
+            while special.is_none()
+                && clusters.get(end).is_some_and(|next| {
+                    next.iter().chain(head).all(|glyph| glyph.y == head[0].y) && self.actual_text(run, next).is_none()
+                })
+            {
+                end += 1;
+            }
+            let glyphs: Vec<&Glyph> = clusters[start..end].iter().flat_map(|cluster| cluster.iter()).collect();
+            if let Some(text) = &special {
+                let text = DictItem::String { data: utf16(text), literal: false };
+                let properties = DictItem::Dict { map: BTreeMap::from([("ActualText".to_owned(), text)]) };
+                self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties });
+            }
+            for level in glyphs.chunk_by(|a, b| a.y == b.y) {
+                self.show(run, level);
+            }
+            if special.is_some() {
+                self.ops.push(Op::EndMarkedContent);
+            }
+            start = end;
+        }
+        self.ops.push(Op::EndTextSection);
+    }
+
+    /// The text of a cluster, where the font's own map does not tell it.
+    fn actual_text(&self, run: &GlyphRun, cluster: &[Glyph]) -> Option<String> {
+        let text = readable(&run.text[cluster[0].text.clone()]);
+        let told = cluster.len() == 1 && self.fonts.text(run.font, cluster[0].id) == Some(&text);
+        (!told).then_some(text)
+    }
+
+    fn show(&mut self, run: &GlyphRun, glyphs: &[&Glyph]) {
+        let size = run.size.to_pt();
+        let first = glyphs[0];
+        let at = run.at + Point::new(first.x, first.y);
+        let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, self.x(at.x), self.y(at.y)]);
+        self.ops.push(Op::SetTextMatrix { matrix });
+        let mut pen = 0.0;
+        let mut shown = Vec::with_capacity(glyphs.len());
+        for (index, glyph) in glyphs.iter().enumerate() {
+            let (id, width) = self.fonts.glyph(run.font, glyph.id);
+            pen += f64::from(width);
+            // A number after a glyph moves the next one left by thousandths of the em.
+            let adjust = glyphs.get(index + 1).map_or(0.0, |next| {
+                let wanted = (next.x - first.x).to_pt() * 1000.0 / size;
+                ((pen - wanted) * 10.0).round() / 10.0
+            });
+            pen -= adjust;
+            shown.push(Codepoint::new(id, adjust as f32));
+        }
+        self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(shown)] });
+    }
+
+    fn path(&mut self, path: &Path) {
+        if path.opacity < 0.995 {
+            let percent = (path.opacity.clamp(0.0, 1.0) * 100.0).round() as u8;
+            self.opacities.insert(percent, ());
+            self.saved(|pen| {
+                pen.op("gs", vec![DictItem::Name(opacity_name(percent).into_bytes())]);
+                pen.outline(path);
+            });
+        } else {
+            self.outline(path);
+        }
+    }
+
+    fn outline(&mut self, path: &Path) {
+        if let Some(color) = path.fill {
+            self.fill_color(color);
+        }
+        if let Some((color, width)) = path.stroke {
+            self.ops.push(Op::SetOutlineColor { col: ink(color) });
+            self.ops.push(Op::SetOutlineThickness { pt: Pt(rounded(width.to_pt())) });
+        }
+        for segment in &path.segments {
+            let (key, points): (&str, Vec<Point>) = match *segment {
+                Segment::Move(p) => ("m", vec![p]),
+                Segment::Line(p) => ("l", vec![p]),
+                Segment::Curve(a, b, p) => ("c", vec![a, b, p]),
+                Segment::Close => ("h", vec![]),
+            };
+            let operands = points.into_iter().flat_map(|p| [real(self.x(p.x)), real(self.y(p.y))]).collect();
+            self.op(key, operands);
+        }
+        let paint = match (path.fill.is_some(), path.stroke.is_some(), path.even_odd) {
+            (true, true, false) => "B",
+            (true, true, true) => "B*",
+            (true, false, false) => "f",
+            (true, false, true) => "f*",
+            (false, true, _) => "S",
+            (false, false, _) => "n",
+        };
+        self.op(paint, vec![]);
+    }
+
+    /// A code as one path in black ink. Modules are the unit, so all numbers are whole.
+    fn code(&mut self, code: &Code) {
+        let (x, y) = (self.x(code.at.x), self.y(code.at.y));
+        let module = code.module.to_pt() as f32;
+        self.saved(|pen| {
+            pen.fill_color(Color::BLACK);
+            pen.ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw([module, 0.0, 0.0, -module, x, y]) });
+            let quiet = crate::qr::QUIET_ZONE;
+            for (x, y, width, height) in code.symbol.rectangles() {
+                let operands = [x + quiet, y + quiet, width, height].map(|value| DictItem::Int(value as i64));
+                pen.op("re", operands.to_vec());
+            }
+            pen.op("f", vec![]);
+        });
+    }
+
+    fn image(&mut self, placed: &Placed) -> Result<(), Diagnostic> {
+        let (id, matrix) = self.images.add(placed)?;
+        let corner = |rect: Rect| (self.x(rect.origin.x), self.y(rect.bottom()));
+        let extent = |rect: Rect| (rounded(rect.size.width.to_pt()), rounded(rect.size.height.to_pt()));
+        let ((cx, cy), (cw, ch)) = (corner(placed.clip), extent(placed.clip));
+        let ((x, y), (w, h)) = (corner(placed.rect), extent(placed.rect));
+        self.saved(|pen| {
+            if placed.clip != placed.rect {
+                pen.op("re", vec![real(cx), real(cy), real(cw), real(ch)]);
+                pen.op("W", vec![]);
+                pen.op("n", vec![]);
+            }
+            let [a, b, c, d, e, f] = matrix;
+            let matrix = [a * w, b * h, c * w, d * h, e * w + x, f * h + y];
+            pen.ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix) });
+            pen.op("Do", vec![DictItem::Name(id.into_bytes())]);
+        });
+        Ok(())
+    }
+
+    fn link(&mut self, link: &Link) {
+        let rect = printpdf::Rect {
+            x: Pt(self.x(link.rect.origin.x)),
+            y: Pt(self.y(link.rect.bottom())),
+            width: Pt(rounded(link.rect.size.width.to_pt())),
+            height: Pt(rounded(link.rect.size.height.to_pt())),
+            mode: None,
+            winding_order: None,
+        };
+        let link = LinkAnnotation::new(
+            rect,
+            Actions::uri(link.uri.clone()),
+            Some(BorderArray::Solid([0.0; 3])),
+            Some(ColorArray::Transparent),
+            Some(HighlightingMode::Invert),
+        );
+        self.ops.push(Op::LinkAnnotation { link });
+    }
+}
+
+/// Glyphs by cluster: one with text and those without that follow it.
+fn clusters(glyphs: &[Glyph]) -> Vec<&[Glyph]> {
+    glyphs.chunk_by(|_, next| next.text.is_empty()).collect()
+}
+
+/// Points to a thousandth: finer than any printer, and short in the file.
+fn rounded(points: f64) -> f32 {
+    ((points * 1000.0).round() / 1000.0) as f32
+}
+
+fn real(value: f32) -> DictItem {
+    DictItem::Real(value)
+}
+
+fn ink(color: Color) -> printpdf::Color {
+    let part = |value: u8| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0;
+    match color {
+        Color::Key(tint) => {
+            printpdf::Color::Greyscale(printpdf::Greyscale { percent: part(255 - tint), icc_profile: None })
+        }
+        Color::Rgb(r, g, b) => {
+            printpdf::Color::Rgb(printpdf::Rgb { r: part(r), g: part(g), b: part(b), icc_profile: None })
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! Layout files: found, completed by what they extend, and filled with a campaign.
+
+mod bind;
+mod blocks;
+mod embedded;
+mod grid;
+mod library;
+pub mod plan;
+mod resolve;
+mod schema;
+
+pub use library::{Library, Template};
+pub use resolve::{Target, resolve};

@@ -1,0 +1,258 @@
+//! A layout filled with a campaign: every word, style, picture and code is known, and nothing is
+//! placed yet.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use super::schema::{Align, Fit, Mark, Side, Sizing, Track, Vertical};
+use crate::color::Color;
+use crate::content::{Image, Payload};
+use crate::diag::Place;
+use crate::document::Document;
+use crate::frame::{Origin, Role};
+use crate::geom::{Edges, Length, Size};
+use crate::qr::QrSymbol;
+
+/// A piece on one paper, before layout.
+#[derive(Clone, Debug)]
+pub struct PiecePlan {
+    /// Id of the template.
+    pub template: String,
+    /// Name of the paper.
+    pub paper: &'static str,
+    /// Title of the document.
+    pub title: String,
+    /// Language tag of the text.
+    pub language: String,
+    /// The organizer.
+    pub author: String,
+    /// Bleed on every side.
+    pub bleed: Length,
+    /// The sides.
+    pub pages: Vec<PagePlan>,
+    /// Running texts that flow through areas, by name.
+    pub stories: BTreeMap<String, StoryPlan>,
+    /// The files that origins name.
+    pub documents: Vec<Document>,
+}
+
+impl PiecePlan {
+    /// Where an origin stands, for a diagnostic.
+    pub fn place(&self, origin: &Origin) -> Option<Place> {
+        let document = self.documents.iter().find(|document| document.source().name == *origin.file)?;
+        Some(document.place(&origin.key))
+    }
+}
+
+/// One side, before layout.
+#[derive(Clone, Debug)]
+pub struct PagePlan {
+    /// Size after trimming.
+    pub size: Size,
+    /// Distance of the grid from the trim.
+    pub margin: Edges,
+    /// Ground of the whole page.
+    pub fill: Option<Color>,
+    /// The grid.
+    pub root: Node,
+}
+
+/// A box with its content.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Key in the layout file.
+    pub origin: Origin,
+    /// Ground of the box.
+    pub fill: Option<Color>,
+    /// Sides on which ground, picture and tally run through the margin into the bleed.
+    pub bleed: Vec<Side>,
+    /// Distance of the content from the sides.
+    pub padding: Edges,
+    /// Where the content stands when the box is higher.
+    pub align: Vertical,
+    /// Fixed width.
+    pub width: Option<Length>,
+    /// Fixed height.
+    pub height: Option<Length>,
+    /// The content.
+    pub kind: Kind,
+}
+
+/// The kinds of content.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// Boxes on a grid; a stack is a grid of one column.
+    Grid(Grid),
+    /// A paragraph.
+    Text(Text),
+    /// The next part of a story.
+    Story(String),
+    /// A code without its words.
+    Code(Code),
+    /// Marks that count.
+    Tally(Tally),
+    /// A picture.
+    Picture(Picture),
+    /// A line across the measure: weight and colour.
+    Rule(Length, Color),
+    /// Nothing but the ground.
+    Empty,
+}
+
+/// Boxes on a grid.
+#[derive(Clone, Debug)]
+pub struct Grid {
+    /// Widths of the columns.
+    pub columns: Vec<Track>,
+    /// Heights of the rows.
+    pub rows: Vec<Track>,
+    /// Distance between rows and between columns.
+    pub gap: (Length, Length),
+    /// The boxes.
+    pub cells: Vec<Cell>,
+}
+
+/// A box of a grid, with the lines that it spans, from 0.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// Columns.
+    pub columns: Range<usize>,
+    /// Rows.
+    pub rows: Range<usize>,
+    /// The box.
+    pub node: Node,
+}
+
+/// A paragraph.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// Its words.
+    pub runs: Vec<Run>,
+    /// How they are set.
+    pub style: Arc<TextStyle>,
+    /// What it is to a reader.
+    pub role: Role,
+    /// The number or mark of a list element, hung into the indent.
+    pub marker: Option<String>,
+    /// In how many lines it is to be broken, where the style fills the measure.
+    pub lines: Option<u32>,
+}
+
+impl Text {
+    /// Where its first words came from.
+    pub fn origin(&self, otherwise: &Origin) -> Origin {
+        self.runs.first().map_or_else(|| otherwise.clone(), |run| run.origin.clone())
+    }
+}
+
+/// Words of one kind.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// The words.
+    pub text: String,
+    /// Bold.
+    pub strong: bool,
+    /// Italic.
+    pub emphasis: bool,
+    /// URI that they lead to.
+    pub link: Option<String>,
+    /// Where they came from.
+    pub origin: Origin,
+}
+
+/// How text is set. Lengths hold for the paper in hand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextStyle {
+    /// Name in the layout file.
+    pub name: String,
+    /// Font families, in order of preference.
+    pub families: Vec<String>,
+    /// Weight, 100 to 900.
+    pub weight: u32,
+    /// Width of the letters as a share of the normal width.
+    pub stretch: f32,
+    /// Italic.
+    pub italic: bool,
+    /// Size.
+    pub size: Sizing,
+    /// Distance of baselines as a multiple of the size; for filled lines, the gap between them as a
+    /// share of the capital height above 1.
+    pub leading: f64,
+    /// Colour.
+    pub color: Color,
+    /// Space added between letters, in ems.
+    pub tracking: f64,
+    /// Set in capitals.
+    pub upper: bool,
+    /// How lines stand in the measure.
+    pub align: Align,
+    /// Whether words may be divided.
+    pub hyphenate: bool,
+    /// Whether all lines are to be about as long, the last one too.
+    pub balance: bool,
+    /// Space before a paragraph of a story.
+    pub before: Length,
+    /// Space after a paragraph of a story.
+    pub after: Length,
+    /// Indent of list elements.
+    pub indent: Length,
+}
+
+/// A running text.
+#[derive(Clone, Debug)]
+pub struct StoryPlan {
+    /// Its paragraphs.
+    pub paragraphs: Vec<Text>,
+    /// Key in the layout file.
+    pub origin: Origin,
+}
+
+/// A code to be placed.
+#[derive(Clone, Debug)]
+pub struct Code {
+    /// The modules.
+    pub symbol: Arc<QrSymbol>,
+    /// What it opens.
+    pub payload: Payload,
+    /// The verb.
+    pub label: String,
+    /// The typed form.
+    pub short: String,
+    /// The distance from which it is to be read.
+    pub distance: Length,
+    /// Side with its quiet zone, where the layout asks for one.
+    pub size: Option<Length>,
+    /// Key in the content file.
+    pub origin: Origin,
+}
+
+/// Marks that count.
+#[derive(Clone, Debug)]
+pub struct Tally {
+    /// Groups: number of marks and relative width of each.
+    pub groups: Vec<(u32, f64)>,
+    /// Gap between marks, relative to the widths.
+    pub spacing: f64,
+    /// Whether one more, broken, mark stands at the end.
+    pub open: bool,
+    /// Shape.
+    pub mark: Mark,
+    /// Colour.
+    pub color: Color,
+    /// What it says, for those who do not see it.
+    pub alt: String,
+    /// Key in the content file.
+    pub origin: Origin,
+}
+
+/// A picture to be placed.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// The picture.
+    pub image: Arc<Image>,
+    /// How it fills its box.
+    pub fit: Fit,
+    /// Key in the content file.
+    pub origin: Origin,
+}

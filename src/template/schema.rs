@@ -1,0 +1,403 @@
+//! The layout file as written: a mirror of its tables, in which everything may be missing, so that a
+//! template can extend another.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Deserializer, de};
+
+use crate::color::Color;
+use crate::geom::{Edges, Length};
+
+/// Makes `over`, which fills what is missing from a base.
+macro_rules! mergeable {
+    ($(#[$meta:meta])* $name:ident { $($field:ident: $type:ty),* $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, Default, Deserialize)]
+        #[serde(deny_unknown_fields, default)]
+        pub(super) struct $name {
+            $(pub(super) $field: Option<$type>,)*
+        }
+
+        impl Merge for $name {
+            fn over(self, base: Self) -> Self {
+                Self { $($field: match (self.$field, base.$field) {
+                    (Some(own), Some(base)) => Some(own.over(base)),
+                    (own, base) => own.or(base),
+                },)* }
+            }
+        }
+    };
+}
+
+/// What a template that extends another keeps of it.
+pub(super) trait Merge: Sized {
+    /// This value, completed by the base. Plain values replace the base.
+    fn over(self, base: Self) -> Self;
+}
+
+macro_rules! replaces {
+    ($($type:ty),*) => { $(impl Merge for $type { fn over(self, _: Self) -> Self { self } })* };
+}
+replaces!(
+    String, bool, f64, u32, Length, Color, Padding, Sizing, Align, Vertical, Case, Beside, Flow, Fit, Mark, Stretch,
+    Vec<String>, Vec<Side>, Vec<Track>, Vec<f64>
+);
+
+impl<T: Merge> Merge for BTreeMap<String, T> {
+    fn over(mut self, base: Self) -> Self {
+        for (key, theirs) in base {
+            let merged = match self.remove(&key) {
+                Some(own) => own.over(theirs),
+                None => theirs,
+            };
+            self.insert(key, merged);
+        }
+        self
+    }
+}
+
+/// Pages and stacks are completed one by one; more of them than the base has are added.
+impl Merge for Vec<Page> {
+    fn over(self, base: Self) -> Self {
+        merge_lists(self, base)
+    }
+}
+
+/// A stack replaces the base's stack: its elements have no names to tell them by.
+impl Merge for Vec<Area> {
+    fn over(self, _: Self) -> Self {
+        self
+    }
+}
+
+fn merge_lists<T: Merge>(own: Vec<T>, base: Vec<T>) -> Vec<T> {
+    let mut base = base.into_iter();
+    let mut merged: Vec<T> = Vec::new();
+    for item in own {
+        merged.push(match base.next() {
+            Some(theirs) => item.over(theirs),
+            None => item,
+        });
+    }
+    merged.extend(base);
+    merged
+}
+
+mergeable!(File {
+    template: Template,
+    fonts: BTreeMap<String, Vec<String>>,
+    palette: BTreeMap<String, Color>,
+    labels: BTreeMap<String, String>,
+    styles: BTreeMap<String, Style>,
+    story: BTreeMap<String, Story>,
+    page: Vec<Page>,
+});
+
+mergeable!(Template {
+    id: String,
+    description: String,
+    extends: String,
+    design: String,
+    papers: Vec<String>,
+    distance: Length,
+    bleed: Length,
+});
+
+mergeable!(Style {
+    family: String,
+    weight: u32,
+    stretch: Stretch,
+    italic: bool,
+    size: Sizing,
+    leading: f64,
+    color: String,
+    tracking: f64,
+    case: Case,
+    align: Align,
+    hyphenate: bool,
+    balance: bool,
+    before: Length,
+    after: Length,
+    indent: Length,
+});
+
+mergeable!(Story {
+    sections: Vec<String>,
+    style: String,
+    heading: String,
+    item: String,
+});
+
+mergeable!(Page {
+    margin: Padding,
+    gap: Padding,
+    fill: String,
+    columns: Vec<Track>,
+    rows: Vec<Track>,
+    areas: Vec<String>,
+    area: BTreeMap<String, Area>,
+});
+
+mergeable!(
+    /// An area of a grid, or an element of a stack: a box with one kind of content.
+    Area {
+    // The box.
+    fill: String,
+    bleed: Vec<Side>,
+    padding: Padding,
+    align: Vertical,
+    gap: Padding,
+    width: Length,
+    height: Length,
+    // What it holds: one of these.
+    text: String,
+    story: String,
+    facts: Vec<String>,
+    tally: Vec<String>,
+    quotes: Vec<String>,
+    codes: Vec<String>,
+    script: String,
+    events: Vec<String>,
+    image: String,
+    rule: Length,
+    sources: bool,
+    imprint: String,
+    stack: Vec<Area>,
+    columns: Vec<Track>,
+    rows: Vec<Track>,
+    areas: Vec<String>,
+    area: BTreeMap<String, Area>,
+    // How it is set.
+    style: String,
+    label: String,
+    note: String,
+    color: String,
+    level: u32,
+    flow: Flow,
+    beside: Beside,
+    size: Length,
+    distance: Length,
+    lines: u32,
+    fit: Fit,
+    mark: Mark,
+    numbered: bool,
+    credit: bool,
+    weights: Vec<f64>,
+    spacing: f64,
+});
+
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident { $($(#[$word_meta:meta])* $word:ident),* $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum $name { $($(#[$word_meta])* $word,)* }
+    };
+}
+
+words!(
+    /// A side of a page.
+    Side {
+        /// Top.
+        Top,
+        /// Right.
+        Right,
+        /// Bottom.
+        Bottom,
+        /// Left.
+        Left,
+    }
+);
+words!(
+    /// How lines stand in their measure.
+    Align {
+        /// At the side where reading begins.
+        Start,
+        /// In the middle.
+        Center,
+        /// At the side where reading ends.
+        End,
+    }
+);
+words!(
+    /// Where content stands in a box that is higher than it.
+    Vertical {
+        /// At the top.
+        Top,
+        /// In the middle.
+        Middle,
+        /// At the bottom.
+        Bottom,
+        /// Spread out, the gaps grown alike.
+        Spread,
+    }
+);
+words!(
+    /// Letter case.
+    Case {
+        /// As written.
+        None,
+        /// Capitals, where the script has them.
+        Upper,
+    }
+);
+words!(
+    /// Where the words of a code stand.
+    Beside {
+        /// At its right.
+        Right,
+        /// Under it.
+        Below,
+        /// Nowhere: another area says what the code does.
+        None,
+    }
+);
+words!(
+    /// The direction in which repeated content goes.
+    Flow {
+        /// One under the other.
+        Column,
+        /// One beside the other, in equal columns.
+        Row,
+        /// One beside the other, each as wide as it needs to be.
+        Inline,
+    }
+);
+words!(
+    /// How a picture fills its area.
+    Fit {
+        /// Fills it, cropped about its focus point.
+        Cover,
+        /// Is shown whole.
+        Contain,
+    }
+);
+words!(
+    /// The mark of a tally.
+    Mark {
+        /// An upright bar.
+        Bar,
+        /// A round dot.
+        Dot,
+    }
+);
+words!(
+    /// Width of the letters of a family that comes in several.
+    Stretch {
+        /// The normal width.
+        Normal,
+        /// Narrower.
+        Condensed,
+        /// Narrower still.
+        ExtraCondensed,
+    }
+);
+
+/// Distances inward, in the order of CSS: one for all sides, two for vertical and horizontal, four
+/// from the top clockwise.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Padding(pub(super) Edges);
+
+impl<'de> Deserialize<'de> for Padding {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let lengths: Result<Vec<Length>, _> = text.split_whitespace().map(str::parse).collect();
+        let edges = match lengths.as_deref() {
+            Ok(&[all]) => Edges::all(all),
+            Ok(&[vertical, horizontal]) => Edges { top: vertical, right: horizontal, bottom: vertical, left: horizontal },
+            Ok(&[top, right, bottom, left]) => Edges { top, right, bottom, left },
+            _ => {
+                return Err(de::Error::custom(format!(
+                    "`{text}` is not one, two or four lengths — write such as \"9mm\", \"9mm 12mm\" or \"9mm 12mm 9mm 12mm\""
+                )));
+            }
+        };
+        Ok(Self(edges))
+    }
+}
+
+/// A size of type.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Sizing {
+    /// One size.
+    Fixed(Length),
+    /// The largest size between bounds at which the text fits.
+    Fit(Length, Length),
+    /// Each line as wide as the measure, between bounds.
+    Fill(Length, Length),
+}
+
+impl<'de> Deserialize<'de> for Sizing {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let wrong = || {
+            de::Error::custom(format!(
+                "`{text}` is not a size — write such as \"9pt\", \"fit 9pt..11pt\" or \"fill 20pt..90pt\""
+            ))
+        };
+        let bounds = |range: &str| {
+            let (low, high) = range.split_once("..")?;
+            let (low, high): (Length, Length) = (low.parse().ok()?, high.parse().ok()?);
+            (low > Length::ZERO && low <= high).then_some((low, high))
+        };
+        if let Some(range) = text.strip_prefix("fit ") {
+            let (low, high) = bounds(range).ok_or_else(wrong)?;
+            return Ok(Self::Fit(low, high));
+        }
+        if let Some(range) = text.strip_prefix("fill ") {
+            let (low, high) = bounds(range).ok_or_else(wrong)?;
+            return Ok(Self::Fill(low, high));
+        }
+        match text.parse() {
+            Ok(size) if size > Length::ZERO => Ok(Self::Fixed(size)),
+            _ => Err(wrong()),
+        }
+    }
+}
+
+/// The extent of a column or row.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Track {
+    /// As large as its content.
+    Auto,
+    /// A share of what is left.
+    Fraction(f64),
+    /// A length.
+    Fixed(Length),
+}
+
+impl<'de> Deserialize<'de> for Track {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        if text == "auto" {
+            return Ok(Self::Auto);
+        }
+        if let Some(share) = text.strip_suffix("fr").and_then(|share| share.trim().parse::<f64>().ok())
+            && share > 0.0
+            && share.is_finite()
+        {
+            return Ok(Self::Fraction(share));
+        }
+        text.parse().map(Self::Fixed).map_err(|_| {
+            de::Error::custom(format!("`{text}` is not a width or height — write such as \"auto\", \"1fr\" or \"32mm\""))
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Length {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(|_| {
+            de::Error::custom(format!("`{text}` is not a length — write a number with mm, cm, m, in or pt, such as \"9mm\""))
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Color {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(|_| {
+            de::Error::custom(format!("`{text}` is not a colour — write such as \"#F2A800\", \"black\" or \"black 20%\""))
+        })
+    }
+}

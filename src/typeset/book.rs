@@ -1,0 +1,187 @@
+//! The fonts at hand: those of the program and those beside the content, and no others.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use parley::fontique::{Blob, Collection, CollectionOptions, FontStyle, SourceCache};
+use parley::{FontContext, FontData};
+use skrifa::instance::{LocationRef, Size};
+use skrifa::{FontRef, MetadataProvider};
+
+use super::embedded::FONTS;
+use crate::diag::Diagnostic;
+use crate::frame::FontId;
+
+/// The fonts, loaded once and shared.
+pub struct FontBook {
+    faces: Vec<Face>,
+    by_blob: BTreeMap<u64, FontId>,
+    families: Vec<String>,
+    context: FontContext,
+}
+
+/// A face with what layout and output need to know of it. Measures are in units of the em.
+#[derive(Clone)]
+pub struct Face {
+    /// File name.
+    pub file: String,
+    /// Family.
+    pub family: String,
+    /// PostScript name.
+    pub postscript_name: String,
+    /// Weight, 100 to 900.
+    pub weight: f32,
+    /// Width as a share of the normal width.
+    pub stretch: f32,
+    /// Italic.
+    pub italic: bool,
+    /// Units to the em.
+    pub units_per_em: u16,
+    /// Height of the capitals.
+    pub cap_height: f32,
+    /// Height above the baseline.
+    pub ascent: f32,
+    /// Depth below the baseline, negative.
+    pub descent: f32,
+    /// Slant in degrees, negative to the right.
+    pub italic_angle: f32,
+    /// Bounding box of all glyphs: left, bottom, right, top.
+    pub bounds: [f32; 4],
+    data: Blob<u8>,
+}
+
+impl std::fmt::Debug for Face {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Face").field("file", &self.file).field("family", &self.family).finish_non_exhaustive()
+    }
+}
+
+impl Face {
+    fn read(file: &str, data: Blob<u8>) -> Option<Self> {
+        let bytes = data.clone();
+        let font = FontRef::new(bytes.as_ref()).ok()?;
+        let metrics = font.metrics(Size::unscaled(), LocationRef::default());
+        let em = f32::from(metrics.units_per_em.max(1));
+        let attributes = font.attributes();
+        let name = |id| font.localized_strings(id).english_or_first().map(|name| name.to_string());
+        use skrifa::string::StringId;
+        let family = name(StringId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| name(StringId::FAMILY_NAME))?;
+        let bounds = metrics.bounds.map_or([0.0, -0.3, 1.0, 1.0], |b| [b.x_min / em, b.y_min / em, b.x_max / em, b.y_max / em]);
+        Some(Self {
+            file: file.to_owned(),
+            postscript_name: name(StringId::POSTSCRIPT_NAME).unwrap_or_else(|| family.replace(' ', "")),
+            family,
+            weight: attributes.weight.value(),
+            stretch: attributes.stretch.ratio(),
+            italic: !matches!(attributes.style, skrifa::attribute::Style::Normal),
+            units_per_em: metrics.units_per_em,
+            cap_height: metrics.cap_height.map_or(0.7, |height| height / em),
+            ascent: metrics.ascent / em,
+            descent: metrics.descent / em,
+            italic_angle: metrics.italic_angle,
+            bounds,
+            data,
+        })
+    }
+
+    /// The bytes of the font.
+    pub fn bytes(&self) -> &[u8] {
+        self.data.as_ref()
+    }
+
+    /// The glyph for a character.
+    pub(crate) fn glyph(&self, character: char) -> Option<u16> {
+        let font = FontRef::new(self.bytes()).ok()?;
+        font.charmap().map(character).map(|glyph| glyph.to_u32() as u16)
+    }
+
+    /// The advance width of a glyph, in ems.
+    pub(crate) fn advance(&self, glyph: u16) -> f64 {
+        let Ok(font) = FontRef::new(self.bytes()) else { return 0.0 };
+        let widths = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+        f64::from(widths.advance_width(glyph.into()).unwrap_or(0.0)) / f64::from(self.units_per_em.max(1))
+    }
+
+    fn same_as(&self, other: &Self) -> bool {
+        self.family == other.family
+            && self.weight == other.weight
+            && self.stretch == other.stretch
+            && self.italic == other.italic
+    }
+}
+
+impl FontBook {
+    /// The fonts of the program alone.
+    pub fn embedded() -> Self {
+        Self::assemble(Vec::new())
+    }
+
+    /// The fonts of the program and others by file name and bytes, which come first: one of the same
+    /// family, weight, width and slant takes the place of the program's.
+    pub fn with(own: Vec<(String, Vec<u8>)>) -> Result<Self, Diagnostic> {
+        let mut faces = Vec::new();
+        for (file, bytes) in own {
+            let blob = Blob::new(Arc::new(bytes));
+            match Face::read(&file, blob) {
+                Some(face) => faces.push(face),
+                None => {
+                    return Err(Diagnostic::error("bad-font", format!("`fonts/{file}` is not a font that can be read"))
+                        .hint("use a TrueType or OpenType file (.ttf, .otf)"));
+                }
+            }
+        }
+        Ok(Self::assemble(faces))
+    }
+
+    fn assemble(mut faces: Vec<Face>) -> Self {
+        let own = faces.len();
+        for (file, bytes) in FONTS {
+            if let Some(face) = Face::read(file, Blob::new(Arc::new(*bytes)))
+                && !faces[..own].iter().any(|theirs| theirs.same_as(&face))
+            {
+                faces.push(face);
+            }
+        }
+        let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
+        let mut families: Vec<String> = Vec::new();
+        let mut by_blob = BTreeMap::new();
+        for (index, face) in faces.iter().enumerate() {
+            collection.register_fonts(face.data.clone(), None);
+            by_blob.insert(face.data.id(), FontId(index as u16));
+            if !families.contains(&face.family) {
+                families.push(face.family.clone());
+            }
+        }
+        let context = FontContext { collection, source_cache: SourceCache::default() };
+        Self { faces, by_blob, families, context }
+    }
+
+    /// The families, in the order in which they are tried for a character that a style's own lack.
+    pub fn families(&self) -> &[String] {
+        &self.families
+    }
+
+    /// All faces.
+    pub fn faces(&self) -> &[Face] {
+        &self.faces
+    }
+
+    /// A face.
+    pub fn face(&self, id: FontId) -> &Face {
+        &self.faces[usize::from(id.0).min(self.faces.len() - 1)]
+    }
+
+    /// The face that the shaper chose.
+    pub(super) fn id(&self, font: &FontData) -> FontId {
+        self.by_blob.get(&font.data.id()).copied().unwrap_or(FontId(0))
+    }
+
+    pub(super) fn context(&self) -> FontContext {
+        self.context.clone()
+    }
+
+    /// The slant to ask the matcher for.
+    pub(super) fn slant(italic: bool) -> FontStyle {
+        if italic { FontStyle::Italic } else { FontStyle::Normal }
+    }
+}

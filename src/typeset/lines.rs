@@ -1,0 +1,195 @@
+//! Where lines end: the whole paragraph is weighed, not one line after the other.
+
+/// What stands at the end of a piece of text that is not divided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// A line may end here.
+    Space,
+    /// A line may end here with a hyphen.
+    Hyphen,
+    /// A line must end here.
+    Forced,
+}
+
+/// Text between two places where a line may end.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Piece {
+    /// Characters, with the space at its end.
+    pub(super) characters: u32,
+    /// Width without the space at its end.
+    pub(super) width: f64,
+    /// Width of the space at its end.
+    pub(super) space: f64,
+    /// What stands at its end.
+    pub(super) end: End,
+}
+
+/// How lines are weighed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Measure {
+    /// Width of a line.
+    pub(super) width: f64,
+    /// Width taken off the first line.
+    pub(super) hyphen: f64,
+    /// Whether the last line counts like the others, which makes all about as long.
+    pub(super) balance: bool,
+}
+
+/// A hyphen is worth a line that is a fifth short.
+const HYPHEN_COST: f64 = 0.04;
+/// Two hyphens, one under the other.
+const LADDER_COST: f64 = 0.08;
+/// A last line shorter than this share of the measure looks lost.
+const SHORT_LAST_LINE: f64 = 0.18;
+const SHORT_LAST_LINE_COST: f64 = 0.06;
+/// Weight of a line where lines are balanced: as few as possible come first.
+const LINE_COST: f64 = 10.0;
+/// Cost of a line that does not fit, beyond any other.
+const OVERFULL_COST: f64 = 1e6;
+/// Rounding of the shaper, as a share of the width.
+const TOLERANCE: f64 = 1e-4;
+
+/// Width of the pieces on one line.
+pub(super) fn width(pieces: &[Piece], hyphen: f64) -> f64 {
+    let Some((last, rest)) = pieces.split_last() else { return 0.0 };
+    let hyphen = if last.end == End::Hyphen { hyphen } else { 0.0 };
+    rest.iter().map(|piece| piece.width + piece.space).sum::<f64>() + last.width + hyphen
+}
+
+/// The ends of the lines, as counts of pieces from the start: dynamic programming over the squared
+/// shortfall of each line (after Knuth and Plass, "Breaking Paragraphs into Lines", 1981, without glue).
+pub(super) fn optimum(pieces: &[Piece], measure: Measure) -> Vec<usize> {
+    let count = pieces.len();
+    let mut best = vec![(f64::INFINITY, 0usize); count + 1];
+    best[0] = (0.0, 0);
+    for end in 1..=count {
+        let last_piece = pieces[end - 1];
+        let mut text = 0.0;
+        for start in (0..end).rev() {
+            // The width of start..end, grown piece by piece to the left.
+            text += pieces[start].width + if start + 1 < end { pieces[start].space } else { 0.0 };
+            if start + 1 < end && pieces[start].end == End::Forced {
+                break;
+            }
+            let hyphen = last_piece.end == End::Hyphen && end < count;
+            let line = text + if hyphen { measure.hyphen } else { 0.0 };
+            let overfull = line > measure.width * (1.0 + TOLERANCE);
+            if overfull && start + 1 < end {
+                break;
+            }
+            let is_last = end == count || last_piece.end == End::Forced;
+            let mut cost = if overfull {
+                OVERFULL_COST * line / measure.width.max(1e-9)
+            } else {
+                let short = 1.0 - line / measure.width;
+                match (is_last, measure.balance) {
+                    (true, false) if line < measure.width * SHORT_LAST_LINE && start > 0 => SHORT_LAST_LINE_COST,
+                    (true, false) => 0.0,
+                    _ => short * short,
+                }
+            };
+            if measure.balance {
+                cost += LINE_COST;
+            }
+            if hyphen {
+                cost += HYPHEN_COST;
+                if start > 0 && pieces[start - 1].end == End::Hyphen {
+                    cost += LADDER_COST;
+                }
+            }
+            if best[start].0 + cost < best[end].0 {
+                best[end] = (best[start].0 + cost, start);
+            }
+        }
+    }
+    let mut ends = Vec::new();
+    let mut at = count;
+    while at > 0 {
+        ends.push(at);
+        at = best[at].1;
+    }
+    ends.reverse();
+    ends
+}
+
+/// The ends of exactly that many lines (fewer where there are fewer pieces), as even as possible.
+pub(super) fn even(pieces: &[Piece], lines: usize, hyphen: f64) -> Vec<usize> {
+    let count = pieces.len();
+    let lines = lines.clamp(1, count.max(1));
+    let mut best = vec![vec![(f64::INFINITY, 0usize); count + 1]; lines + 1];
+    best[0][0] = (0.0, 0);
+    for line in 1..=lines {
+        for end in line..=count {
+            for start in line - 1..end {
+                // Words are not divided for the sake of evenness.
+                if pieces[end - 1].end == End::Hyphen && end < count {
+                    continue;
+                }
+                let wide = width(&pieces[start..end], hyphen);
+                let cost = best[line - 1][start].0 + wide * wide;
+                if cost < best[line][end].0 {
+                    best[line][end] = (cost, start);
+                }
+            }
+        }
+    }
+    let mut line = (1..=lines).rev().find(|&line| best[line][count].0.is_finite()).unwrap_or(0);
+    let mut ends = Vec::new();
+    let mut at = count;
+    while line > 0 {
+        ends.push(at);
+        at = best[line][at].1;
+        line -= 1;
+    }
+    ends.reverse();
+    ends
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(widths: &[f64]) -> Vec<Piece> {
+        widths.iter().map(|&width| Piece { characters: 1, width, space: 1.0, end: End::Space }).collect()
+    }
+
+    fn measure(width: f64, balance: bool) -> Measure {
+        Measure { width, hyphen: 1.0, balance }
+    }
+
+    #[test]
+    fn the_paragraph_is_weighed_as_a_whole() {
+        // Taken line by line: 3+1+3, then 3 alone, then 9: a hole in the middle. As a whole: 3, 3+1+3, 9.
+        let pieces = words(&[6.0, 2.0, 6.0, 2.0, 9.0, 4.0]);
+        assert_eq!(optimum(&pieces, measure(10.0, false)), [2, 4, 5, 6]);
+        let greedy_is_worse = words(&[3.0, 3.0, 3.0, 8.0, 2.0]);
+        assert_eq!(optimum(&greedy_is_worse, measure(11.0, false)), [3, 5]);
+    }
+
+    #[test]
+    fn a_headline_is_balanced() {
+        let pieces = words(&[4.0, 4.0, 4.0, 4.0]);
+        assert_eq!(optimum(&pieces, measure(15.0, false)), [3, 4]);
+        assert_eq!(optimum(&pieces, measure(15.0, true)), [2, 4]);
+    }
+
+    #[test]
+    fn a_line_that_cannot_fit_stands_alone() {
+        assert_eq!(optimum(&words(&[3.0, 30.0, 3.0]), measure(10.0, false)), [1, 2, 3]);
+    }
+
+    #[test]
+    fn forced_ends_are_kept() {
+        let mut pieces = words(&[3.0, 3.0, 3.0]);
+        pieces[0].end = End::Forced;
+        assert_eq!(optimum(&pieces, measure(20.0, false)), [1, 3]);
+    }
+
+    #[test]
+    fn filled_lines_are_even() {
+        let pieces = words(&[4.0, 8.0, 7.0, 3.0, 4.0]);
+        assert_eq!(even(&pieces, 2, 0.0), [2, 5]);
+        assert_eq!(even(&pieces, 9, 0.0).len(), 5);
+        assert_eq!(even(&[], 2, 0.0), Vec::<usize>::new());
+    }
+}

@@ -1,0 +1,19 @@
+//! Text: fonts, shaping, line breaking and copyfitting.
+//!
+//! A [`Paragraph`] is shaped once, at a size of [`SHAPED_AT`], and then broken at any size and measure:
+//! spacing and leading are relative, so widths grow in proportion.
+
+mod book;
+mod embedded;
+mod hyphen;
+mod lines;
+mod paragraph;
+mod prepare;
+mod shape;
+
+pub use book::{Face, FontBook};
+pub use paragraph::{Broken, Line, Paragraph, SetLine, SetRun};
+pub use shape::Typesetter;
+
+/// The size at which text is shaped, in units of the shaper.
+pub(crate) const SHAPED_AT: f64 = 100.0;

@@ -1,0 +1,111 @@
+//! Text made ready for the shaper: case, spaces that must not break, isolated addresses.
+
+use std::ops::Range;
+
+use crate::template::plan::Run;
+
+/// Text with the run that each stretch of it came from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Prepared {
+    pub(super) text: String,
+    /// Byte ranges, one for each run that has text.
+    pub(super) runs: Vec<(Range<usize>, usize)>,
+    /// Byte offsets at which the author allows a word to be divided (U+00AD, taken out of the text).
+    pub(super) soft_hyphens: Vec<usize>,
+}
+
+/// Words after which a number stays on the line.
+const BEFORE_A_NUMBER: [&str; 14] =
+    ["section", "article", "art.", "no.", "nr.", "page", "p.", "chapter", "§", "resolution", "rule", "part", "$", "€"];
+
+/// Units that stay with their number.
+const UNITS: [&str; 22] = [
+    "mm", "cm", "m", "km", "g", "kg", "t", "l", "h", "min", "s", "%", "‰", "°", "°C", "€", "$", "£", "pt", "in", "a.m.", "p.m.",
+];
+
+/// Joins runs, and ties figures to what belongs to them with no-break spaces.
+pub(super) fn prepare(runs: &[Run], upper: bool, isolate_links: bool) -> Prepared {
+    let mut characters: Vec<(char, usize)> = Vec::new();
+    for (index, run) in runs.iter().enumerate() {
+        let isolate = isolate_links && run.link.is_some();
+        if isolate {
+            characters.push(('\u{2066}', index));
+        }
+        for character in run.text.chars() {
+            if upper {
+                characters.extend(character.to_uppercase().map(|upper| (upper, index)));
+            } else {
+                characters.push((character, index));
+            }
+        }
+        if isolate {
+            characters.push(('\u{2069}', index));
+        }
+    }
+    tie(&mut characters);
+    let mut prepared = Prepared::default();
+    for (character, run) in characters {
+        let start = prepared.text.len();
+        if character == '\u{ad}' {
+            prepared.soft_hyphens.push(start);
+            continue;
+        }
+        prepared.text.push(character);
+        let end = prepared.text.len();
+        match prepared.runs.last_mut() {
+            Some((range, last)) if *last == run && range.end == start => range.end = end,
+            _ => prepared.runs.push((start..end, run)),
+        }
+    }
+    prepared
+}
+
+fn tie(characters: &mut [(char, usize)]) {
+    for at in 1..characters.len().saturating_sub(1) {
+        if characters[at].0 != ' ' {
+            continue;
+        }
+        let before = word(characters[..at].iter().rev());
+        let before: String = before.chars().rev().collect();
+        let after = word(characters[at + 1..].iter());
+        let ends_in_figure = before.ends_with(|c: char| c.is_ascii_digit());
+        let begins_with_figure = after.starts_with(|c: char| c.is_ascii_digit());
+        let unit = after.trim_end_matches([',', '.', ';', ':', ')']);
+        let tied = (ends_in_figure && (UNITS.contains(&unit) || UNITS.contains(&after.as_str())))
+            || (begins_with_figure && BEFORE_A_NUMBER.contains(&before.trim_start_matches('(').to_lowercase().as_str()))
+            || (begins_with_figure && (ends_in_figure || before.ends_with(')') && before.starts_with('(')));
+        if tied {
+            characters[at].0 = '\u{a0}';
+        }
+    }
+}
+
+fn word<'c>(characters: impl Iterator<Item = &'c (char, usize)>) -> String {
+    characters.map(|(character, _)| *character).take_while(|character| !character.is_whitespace()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::frame::Origin;
+
+    fn run(text: &str) -> Run {
+        Run { text: text.into(), strong: false, emphasis: false, link: None, origin: Origin::new("f", "k") }
+    }
+
+    #[test]
+    fn figures_stay_with_their_units_and_words() {
+        let tied = |text: &str| prepare(&[run(text)], false, false).text.replace('\u{a0}', "~");
+        assert_eq!(tied("held 8 former leaders 5 km away"), "held 8 former leaders 5~km away");
+        assert_eq!(tied("enforce Section 907 of the Act"), "enforce Section~907 of the Act");
+        assert_eq!(tied("call (202) 224-3121 or +1 202 224 3121."), "call (202)~224-3121 or +1~202~224~3121.");
+        assert_eq!(tied("in 2021 25 cities"), "in 2021~25 cities");
+    }
+
+    #[test]
+    fn runs_keep_their_ranges() {
+        let prepared = prepare(&[run("8"), run(" mm – straße")], true, false);
+        assert_eq!(prepared.text, "8\u{a0}MM – STRASSE");
+        assert_eq!(prepared.runs, vec![(0..1, 0), (1..prepared.text.len(), 1)]);
+    }
+}

@@ -1,0 +1,193 @@
+//! Shaping: from words and a style to glyphs, by the shaper of `parley`.
+
+use std::borrow::Cow;
+
+use parley::{
+    BaseDirection, FontContext, FontFamily, FontFamilyName, FontWeight, FontWidth, Layout, LayoutContext,
+    StyleProperty,
+};
+
+use super::SHAPED_AT;
+use super::book::FontBook;
+use super::lines::{End, Piece};
+use super::paragraph::{Paragraph, RunFacts};
+use super::{hyphen, prepare};
+use crate::diag::Diagnostic;
+use crate::frame::Origin;
+use crate::template::plan::{Text, TextStyle};
+
+/// The shaper's mark on a stretch of text: the index of its run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Ink(pub(super) u16);
+
+/// Weight added for `**strong**` text, at most to bold (practice: two steps are told apart in print).
+const STRONG_WEIGHT: u32 = 700;
+
+/// Languages written from right to left.
+const RIGHT_TO_LEFT: [&str; 7] = ["ar", "fa", "he", "ur", "yi", "ckb", "ps"];
+
+/// Sets text in the fonts of a book. Holds the shaper's scratch space, so each thread has its own.
+pub struct Typesetter<'b> {
+    book: &'b FontBook,
+    fonts: FontContext,
+    layouts: LayoutContext<Ink>,
+    patterns: Option<hypher::Lang>,
+    right_to_left: bool,
+}
+
+impl<'b> Typesetter<'b> {
+    /// A typesetter for text in a language (BCP 47).
+    pub fn new(book: &'b FontBook, language: &str) -> Self {
+        let primary = language.split('-').next().unwrap_or(language);
+        Self {
+            book,
+            fonts: book.context(),
+            layouts: LayoutContext::new(),
+            patterns: hyphen::patterns(language),
+            right_to_left: RIGHT_TO_LEFT.contains(&primary),
+        }
+    }
+
+    /// The fonts.
+    pub fn book(&self) -> &'b FontBook {
+        self.book
+    }
+
+    /// Shapes a paragraph. Characters that no font has are errors, each with the origin of its words.
+    pub fn paragraph(&mut self, text: &Text, missing: &mut Vec<(Origin, Diagnostic)>) -> Paragraph<'b> {
+        let style = &text.style;
+        let prepared = prepare::prepare(&text.runs, style.upper, self.right_to_left);
+        let layout = self.shape(text, &prepared);
+        report_missing(text, &prepared, &layout, self.book, missing);
+
+        let mut points = prepared.soft_hyphens.clone();
+        if let (true, Some(patterns)) = (style.hyphenate, self.patterns) {
+            points.extend(hyphen::points(&prepared.text, patterns));
+        }
+        points.sort_unstable();
+        let (layout, pieces) = divide(layout, &prepared.text, &points);
+        let runs = text
+            .runs
+            .iter()
+            .map(|run| RunFacts { origin: run.origin.clone(), link: run.link.clone() })
+            .collect();
+        Paragraph::new(self.book, text, prepared.text, layout, pieces, runs, self.right_to_left)
+    }
+
+    fn shape(&mut self, text: &Text, prepared: &prepare::Prepared) -> Layout<Ink> {
+        let style = &text.style;
+        let families = family_list(style, self.book);
+        let mut builder = self.layouts.ranged_builder(&mut self.fonts, &prepared.text, 1.0, false);
+        builder.set_base_direction(if self.right_to_left { BaseDirection::Rtl } else { BaseDirection::Ltr });
+        builder.push_default(FontFamily::List(Cow::Borrowed(&families)));
+        builder.push_default(StyleProperty::FontSize(SHAPED_AT as f32));
+        builder.push_default(StyleProperty::FontWeight(FontWeight::new(style.weight as f32)));
+        builder.push_default(StyleProperty::FontWidth(FontWidth::from_ratio(style.stretch)));
+        builder.push_default(StyleProperty::FontStyle(FontBook::slant(style.italic)));
+        if style.tracking != 0.0 {
+            builder.push_default(StyleProperty::LetterSpacing((style.tracking * SHAPED_AT) as f32));
+        }
+        for (range, index) in &prepared.runs {
+            let run = &text.runs[*index];
+            builder.push(StyleProperty::Brush(Ink(*index as u16)), range.clone());
+            if run.strong && style.weight < STRONG_WEIGHT {
+                builder.push(StyleProperty::FontWeight(FontWeight::new(STRONG_WEIGHT as f32)), range.clone());
+            }
+            if run.emphasis {
+                builder.push(StyleProperty::FontStyle(FontBook::slant(!style.italic)), range.clone());
+            }
+        }
+        builder.build(&prepared.text)
+    }
+}
+
+/// The style's families, then all others, so that a character is found wherever it is.
+fn family_list<'f>(style: &'f TextStyle, book: &'f FontBook) -> Vec<FontFamilyName<'f>> {
+    let others = book.families().iter().filter(|family| !style.families.contains(family));
+    style.families.iter().chain(others).map(|family| FontFamilyName::named(family)).collect()
+}
+
+/// Characters that steer layout and draw nothing.
+pub(super) fn is_invisible(character: char) -> bool {
+    matches!(character,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
+        | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\n' | '\r')
+}
+
+fn report_missing(
+    text: &Text,
+    prepared: &prepare::Prepared,
+    layout: &Layout<Ink>,
+    book: &FontBook,
+    missing: &mut Vec<(Origin, Diagnostic)>,
+) {
+    let mut layout = layout.clone();
+    layout.break_all_lines(None);
+    for cluster in layout.lines().flat_map(|line| line.runs().collect::<Vec<_>>()).flat_map(|run| {
+        run.clusters().collect::<Vec<_>>()
+    }) {
+        let words = &prepared.text[cluster.text_range()];
+        let Some(character) = words.chars().find(|c| !is_invisible(*c)) else { continue };
+        if !cluster.glyphs().any(|glyph| glyph.id == 0) {
+            continue;
+        }
+        // Of a letter with a mark the letter may be there and the mark not.
+        let lacking = words
+            .chars()
+            .find(|c| !is_invisible(*c) && !book.faces().iter().any(|face| face.glyph(*c).is_some_and(|id| id != 0)))
+            .unwrap_or(character);
+        let index = usize::from(cluster.style().brush.0);
+        let Some(run) = text.runs.get(index) else { continue };
+        let problem = Diagnostic::error(
+            "missing-glyph",
+            format!("no font has the character `{lacking}` (U+{:04X})", u32::from(lacking)),
+        )
+        .hint("use another character, or put a font that has it into `fonts/` beside the content file");
+        if !missing.contains(&(run.origin.clone(), problem.clone())) {
+            missing.push((run.origin.clone(), problem));
+        }
+    }
+}
+
+/// Breaks the text wherever a line may end, and measures what stands between.
+fn divide(mut layout: Layout<Ink>, text: &str, points: &[usize]) -> (Layout<Ink>, Vec<Piece>) {
+    layout.break_all_lines(Some(0.0));
+    let mut pieces: Vec<Piece> = Vec::new();
+    for line in layout.lines() {
+        let mut clusters: Vec<(std::ops::Range<usize>, f64, bool)> = line
+            .runs()
+            .flat_map(|run| {
+                run.clusters()
+                    .map(|cluster| {
+                        (cluster.text_range(), f64::from(cluster.advance()), cluster.is_ligature_continuation())
+                    })
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        clusters.sort_by_key(|(range, ..)| range.start);
+        let mut piece = Piece { characters: 0, width: 0.0, space: 0.0, end: End::Space };
+        let last = clusters.len().saturating_sub(1);
+        for (index, (range, advance, continues)) in clusters.iter().enumerate() {
+            if index > 0 && !continues && piece.characters > 0 && points.binary_search(&range.start).is_ok() {
+                pieces.push(Piece { end: End::Hyphen, ..piece });
+                piece = Piece { characters: 0, width: 0.0, space: 0.0, end: End::Space };
+            }
+            let words = &text[range.clone()];
+            piece.characters += words.chars().count() as u32;
+            if words.chars().all(|c| c.is_whitespace() && c != '\u{a0}') {
+                if words.contains('\n') {
+                    piece.end = End::Forced;
+                } else {
+                    piece.space += advance;
+                }
+            } else {
+                piece.width += piece.space + advance;
+                piece.space = 0.0;
+            }
+            if index == last {
+                pieces.push(piece);
+            }
+        }
+    }
+    (layout, pieces)
+}
