@@ -33,7 +33,11 @@ impl Color {
     pub fn luminance(self) -> f64 {
         let channel = |value: u8| {
             let value = f64::from(value) / 255.0;
-            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+            if value <= 0.04045 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
         };
         let (r, g, b) = self.rgb();
         0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b)
@@ -57,20 +61,30 @@ impl FromStr for Color {
     fn from_str(text: &str) -> Result<Self, NotAColor> {
         let text = text.trim();
         if let Some(hex) = text.strip_prefix('#') {
-            let digits: Vec<u8> =
-                hex.chars().map(|c| c.to_digit(16).map(|d| d as u8)).collect::<Option<_>>().ok_or(NotAColor)?;
+            let digits: Vec<u8> = hex
+                .chars()
+                .map(|c| c.to_digit(16).map(|d| d as u8))
+                .collect::<Option<_>>()
+                .ok_or(NotAColor)?;
             let (r, g, b) = match digits[..] {
                 [r, g, b] => (r * 17, g * 17, b * 17),
                 [r1, r0, g1, g0, b1, b0] => (r1 * 16 + r0, g1 * 16 + g0, b1 * 16 + b0),
                 _ => return Err(NotAColor),
             };
-            return Ok(if (r, g, b) == (0, 0, 0) { Self::BLACK } else { Self::Rgb(r, g, b) });
+            return Ok(if (r, g, b) == (0, 0, 0) {
+                Self::BLACK
+            } else {
+                Self::Rgb(r, g, b)
+            });
         }
         match text {
             "black" => Ok(Self::BLACK),
             "white" => Ok(Self::WHITE),
             _ => {
-                let percent = text.strip_prefix("black ").and_then(|rest| rest.strip_suffix('%')).ok_or(NotAColor)?;
+                let percent = text
+                    .strip_prefix("black ")
+                    .and_then(|rest| rest.strip_suffix('%'))
+                    .ok_or(NotAColor)?;
                 let percent: f64 = percent.trim().parse().map_err(|_| NotAColor)?;
                 if (0.0..=100.0).contains(&percent) {
                     Ok(Self::Key((percent * 2.55).round() as u8))

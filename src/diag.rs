@@ -43,7 +43,10 @@ impl Source {
         }
         let before = &self.text[..end];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+        (
+            before.matches('\n').count() + 1,
+            before[line_start..].chars().count() + 1,
+        )
     }
 }
 
@@ -76,12 +79,21 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error with a code and a message.
     pub fn error(code: &'static str, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, code, message: message.into(), place: None, hint: None }
+        Self {
+            severity: Severity::Error,
+            code,
+            message: message.into(),
+            place: None,
+            hint: None,
+        }
     }
 
     /// A warning with a code and a message.
     pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(code, message) }
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(code, message)
+        }
     }
 
     /// Adds the place.
@@ -104,7 +116,12 @@ impl Diagnostic {
         let known: Vec<&str> = known.into_iter().collect();
         let close = known
             .iter()
-            .map(|name| (strsim::jaro_winkler(&given.to_lowercase(), &name.to_lowercase()), *name))
+            .map(|name| {
+                (
+                    strsim::jaro_winkler(&given.to_lowercase(), &name.to_lowercase()),
+                    *name,
+                )
+            })
             .filter(|(score, _)| *score >= 0.8)
             .max_by(|a, b| a.0.total_cmp(&b.0));
         match close {
@@ -144,17 +161,24 @@ impl Diagnostics {
 
     /// Adds all of another list.
     pub fn extend(&mut self, other: impl IntoIterator<Item = Diagnostic>) {
-        other.into_iter().for_each(|diagnostic| self.push(diagnostic));
+        other
+            .into_iter()
+            .for_each(|diagnostic| self.push(diagnostic));
     }
 
     /// Whether one of them is an error.
     pub fn has_errors(&self) -> bool {
-        self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.0
+            .iter()
+            .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     /// How many are of that severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.0.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+        self.0
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == severity)
+            .count()
     }
 
     /// The diagnostics in the order found.
@@ -170,7 +194,10 @@ impl Diagnostics {
     /// The value where no error was found, otherwise the diagnostics.
     pub fn into_result<T>(self, value: Option<T>) -> Result<Warned<T>, Self> {
         match value {
-            Some(value) if !self.has_errors() => Ok(Warned { value, warnings: self }),
+            Some(value) if !self.has_errors() => Ok(Warned {
+                value,
+                warnings: self,
+            }),
             _ => Err(self),
         }
     }
@@ -205,13 +232,20 @@ mod tests {
 
     #[test]
     fn a_close_name_is_suggested() {
-        let diagnostic = Diagnostic::error("unknown-paper", "no paper `A55`").suggest("A55", ["A4", "A5", "letter"]);
+        let diagnostic = Diagnostic::error("unknown-paper", "no paper `A55`")
+            .suggest("A55", ["A4", "A5", "letter"]);
         assert_eq!(diagnostic.hint.as_deref(), Some("did you mean `A5`?"));
     }
 
     #[test]
     fn columns_count_characters() {
-        let source = Source { name: "x".into(), text: "a\nֆբ = 1".into() };
-        assert_eq!(source.line_and_column(source.text.find('=').unwrap_or(0)), (2, 4));
+        let source = Source {
+            name: "x".into(),
+            text: "a\nֆբ = 1".into(),
+        };
+        assert_eq!(
+            source.line_and_column(source.text.find('=').unwrap_or(0)),
+            (2, 4)
+        );
     }
 }

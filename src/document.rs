@@ -27,9 +27,14 @@ impl Document {
         let (root, errors) = DeTable::parse_recoverable(&source.text);
         let mut problems = Diagnostics::default();
         for error in errors.iter().take(MOST_PROBLEMS) {
-            let mut diagnostic = Diagnostic::error("toml-syntax", error.message().trim().to_owned());
+            let mut diagnostic =
+                Diagnostic::error("toml-syntax", error.message().trim().to_owned());
             if let Some(span) = error.span() {
-                diagnostic = diagnostic.at(Place { source: source.clone(), span, key: String::new() });
+                diagnostic = diagnostic.at(Place {
+                    source: source.clone(),
+                    span,
+                    key: String::new(),
+                });
             }
             problems.push(diagnostic);
         }
@@ -38,7 +43,10 @@ impl Document {
         }
         let mut spans = BTreeMap::new();
         index_table(root.get_ref(), "", &mut spans);
-        Ok(Self { source: source.clone(), spans: Arc::new(spans) })
+        Ok(Self {
+            source: source.clone(),
+            spans: Arc::new(spans),
+        })
     }
 
     /// The file behind the document.
@@ -58,7 +66,11 @@ impl Document {
             let span = error.span().unwrap_or(0..0);
             let mut removed = String::new();
             let found = remove_at(root.get_mut(), &span, &mut removed);
-            let place = Place { source: self.source.clone(), span, key: removed };
+            let place = Place {
+                source: self.source.clone(),
+                span,
+                key: removed,
+            };
             problems.push(explain(error.message()).at(place));
             if !found {
                 break;
@@ -85,18 +97,30 @@ impl Document {
                 None => break 0..0,
             }
         };
-        Place { source: self.source.clone(), span, key: path.to_owned() }
+        Place {
+            source: self.source.clone(),
+            span,
+            key: path.to_owned(),
+        }
     }
 }
 
 fn index_table(table: &DeTable<'_>, path: &str, spans: &mut BTreeMap<String, Range<usize>>) {
     for (key, value) in table {
-        let path = if path.is_empty() { key.get_ref().to_string() } else { format!("{path}.{}", key.get_ref()) };
+        let path = if path.is_empty() {
+            key.get_ref().to_string()
+        } else {
+            format!("{path}.{}", key.get_ref())
+        };
         index_value(value, path, spans);
     }
 }
 
-fn index_value(value: &Spanned<DeValue<'_>>, path: String, spans: &mut BTreeMap<String, Range<usize>>) {
+fn index_value(
+    value: &Spanned<DeValue<'_>>,
+    path: String,
+    spans: &mut BTreeMap<String, Range<usize>>,
+) {
     match value.get_ref() {
         DeValue::Table(table) => index_table(table, &path, spans),
         DeValue::Array(items) => {
@@ -172,18 +196,22 @@ fn explain(message: &str) -> Diagnostic {
     let mut quoted = message.split('`').skip(1).step_by(2);
     if message.starts_with("unknown field") {
         let given = quoted.next().unwrap_or_default().to_owned();
-        return Diagnostic::error("unknown-key", format!("unknown key `{given}`")).suggest(&given, quoted);
+        return Diagnostic::error("unknown-key", format!("unknown key `{given}`"))
+            .suggest(&given, quoted);
     }
     if message.starts_with("unknown variant") {
         let given = quoted.next().unwrap_or_default().to_owned();
-        return Diagnostic::error("unknown-value", format!("unknown value `{given}`")).suggest(&given, quoted);
+        return Diagnostic::error("unknown-value", format!("unknown value `{given}`"))
+            .suggest(&given, quoted);
     }
     if message.starts_with("invalid type") {
         return Diagnostic::error("wrong-type", message.trim().to_owned())
             .hint("text stands between quotes, numbers do not, and lists stand between [ and ]");
     }
     match message.split_once(" — ") {
-        Some((message, hint)) => Diagnostic::error("bad-value", message.trim().to_owned()).hint(hint.trim()),
+        Some((message, hint)) => {
+            Diagnostic::error("bad-value", message.trim().to_owned()).hint(hint.trim())
+        }
         None => Diagnostic::error("bad-value", message.trim().to_owned()),
     }
 }
@@ -208,7 +236,11 @@ mod tests {
     }
 
     fn document(text: &str) -> Document {
-        Document::parse(Source { name: "sample.toml".into(), text: text.into() }).expect("well-formed")
+        Document::parse(Source {
+            name: "sample.toml".into(),
+            text: text.into(),
+        })
+        .expect("well-formed")
     }
 
     #[test]
@@ -218,9 +250,20 @@ mod tests {
         let sample: Sample = document(text).read(&mut problems);
         let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
         assert_eq!(said.len(), 3, "{said:?}");
-        assert!(said.iter().any(|line| line.contains("sample.toml:1:1: error[unknown-key]") && line.contains("`name`")));
-        assert!(said.iter().any(|line| line.contains("sample.toml:4:9: error[wrong-type]")));
-        assert!(said.iter().any(|line| line.contains("sample.toml:7:1: error[unknown-key]") && line.contains("`count`")));
+        assert!(
+            said.iter()
+                .any(|line| line.contains("sample.toml:1:1: error[unknown-key]")
+                    && line.contains("`name`"))
+        );
+        assert!(
+            said.iter()
+                .any(|line| line.contains("sample.toml:4:9: error[wrong-type]"))
+        );
+        assert!(
+            said.iter()
+                .any(|line| line.contains("sample.toml:7:1: error[unknown-key]")
+                    && line.contains("`count`"))
+        );
         assert_eq!(sample.item.len(), 2);
         assert_eq!(sample.item[1].count, Some(3));
         assert_eq!(sample.name, None);

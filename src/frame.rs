@@ -58,7 +58,10 @@ pub struct Origin {
 impl Origin {
     /// An origin from file and key.
     pub fn new(file: &str, key: &str) -> Self {
-        Self { file: file.into(), key: key.into() }
+        Self {
+            file: file.into(),
+            key: key.into(),
+        }
     }
 }
 
@@ -168,7 +171,13 @@ impl Path {
                 ]
             })
             .collect();
-        Self { segments, fill: Some(fill), even_odd: false, stroke: None, opacity: 1.0 }
+        Self {
+            segments,
+            fill: Some(fill),
+            even_odd: false,
+            stroke: None,
+            opacity: 1.0,
+        }
     }
 }
 
@@ -215,14 +224,21 @@ impl Code {
     /// The symbol with its quiet zone.
     pub fn rect(&self) -> Rect {
         let side = self.module * self.symbol.side_with_quiet_zone() as f64;
-        Rect { origin: self.at, size: Size::new(side, side) }
+        Rect {
+            origin: self.at,
+            size: Size::new(side, side),
+        }
     }
 }
 
 impl Frame {
     /// Adds an item.
     pub fn push(&mut self, kind: ItemKind, origin: &Origin, role: Role) {
-        self.items.push(Item { kind, origin: origin.clone(), role });
+        self.items.push(Item {
+            kind,
+            origin: origin.clone(),
+            role,
+        });
     }
 
     /// Calls `visit` on every item, groups included, in drawing order.

@@ -136,7 +136,9 @@ impl FromStr for Length {
     /// Reads `9mm`, `1.5cm`, `3m`, `0.25in` or `12pt`; a space may stand before the unit.
     fn from_str(text: &str) -> Result<Self, NotALength> {
         let text = text.trim();
-        let unit_at = text.find(|c: char| c.is_ascii_alphabetic()).ok_or(NotALength)?;
+        let unit_at = text
+            .find(|c: char| c.is_ascii_alphabetic())
+            .ok_or(NotALength)?;
         let value: f64 = text[..unit_at].trim().parse().map_err(|_| NotALength)?;
         // Ten kilometres is more paper than anyone has, and keeps every sum of lengths far from overflow.
         let length = match &text[unit_at..] {
@@ -147,7 +149,11 @@ impl FromStr for Length {
             "pt" => Self::pt(value),
             _ => return Err(NotALength),
         };
-        if value.is_finite() && length.to_mm().abs() <= 1e7 { Ok(length) } else { Err(NotALength) }
+        if value.is_finite() && length.to_mm().abs() <= 1e7 {
+            Ok(length)
+        } else {
+            Err(NotALength)
+        }
     }
 }
 
@@ -207,7 +213,10 @@ pub struct Rect {
 impl Rect {
     /// A rectangle from its upper left corner and size.
     pub fn new(x: Length, y: Length, width: Length, height: Length) -> Self {
-        Self { origin: Point::new(x, y), size: Size::new(width, height) }
+        Self {
+            origin: Point::new(x, y),
+            size: Size::new(width, height),
+        }
     }
 
     /// The x coordinate of the right side.
@@ -222,7 +231,10 @@ impl Rect {
 
     /// The rectangle moved by `offset`.
     pub fn moved(self, offset: Point) -> Self {
-        Self { origin: self.origin + offset, size: self.size }
+        Self {
+            origin: self.origin + offset,
+            size: self.size,
+        }
     }
 
     /// The rectangle grown outward by the given edges (shrunk where they are negative).
@@ -252,12 +264,22 @@ pub struct Edges {
 impl Edges {
     /// The same distance on all sides.
     pub fn all(length: Length) -> Self {
-        Self { top: length, right: length, bottom: length, left: length }
+        Self {
+            top: length,
+            right: length,
+            bottom: length,
+            left: length,
+        }
     }
 
     /// The edges with every side turned inward.
     pub fn inward(self) -> Self {
-        Self { top: -self.top, right: -self.right, bottom: -self.bottom, left: -self.left }
+        Self {
+            top: -self.top,
+            right: -self.right,
+            bottom: -self.bottom,
+            left: -self.left,
+        }
     }
 
     /// The edges scaled by a factor.

@@ -17,7 +17,10 @@ pub struct Page {
 impl Page {
     /// The trimmed page.
     pub fn trim_box(&self) -> Rect {
-        Rect { origin: Point::default(), size: self.trim }
+        Rect {
+            origin: Point::default(),
+            size: self.trim,
+        }
     }
 
     /// The trimmed page with its bleed.

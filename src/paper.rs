@@ -22,11 +22,21 @@ enum Unit {
 
 impl Paper {
     const fn mm(name: &'static str, width: f64, height: f64, source: &'static str) -> Self {
-        Self { name, dimensions: (width, height), unit: Unit::Mm, source }
+        Self {
+            name,
+            dimensions: (width, height),
+            unit: Unit::Mm,
+            source,
+        }
     }
 
     const fn inch(name: &'static str, width: f64, height: f64, source: &'static str) -> Self {
-        Self { name, dimensions: (width, height), unit: Unit::Inch, source }
+        Self {
+            name,
+            dimensions: (width, height),
+            unit: Unit::Inch,
+            source,
+        }
     }
 
     /// Width and height in portrait.
@@ -67,7 +77,9 @@ pub const PAPERS: &[Paper] = &[
 
 /// The paper of that name, whatever its case.
 pub fn by_name(name: &str) -> Option<&'static Paper> {
-    PAPERS.iter().find(|paper| paper.name.eq_ignore_ascii_case(name.trim()))
+    PAPERS
+        .iter()
+        .find(|paper| paper.name.eq_ignore_ascii_case(name.trim()))
 }
 
 #[cfg(test)]
@@ -76,8 +88,14 @@ mod tests {
 
     #[test]
     fn names_are_found_in_any_case_and_sizes_are_nominal() {
-        assert_eq!(by_name("a5").map(Paper::size), Some(Size::new(Length::mm(148.0), Length::mm(210.0))));
-        assert_eq!(by_name("Letter").map(Paper::size), Some(Size::new(Length::mm(215.9), Length::mm(279.4))));
+        assert_eq!(
+            by_name("a5").map(Paper::size),
+            Some(Size::new(Length::mm(148.0), Length::mm(210.0)))
+        );
+        assert_eq!(
+            by_name("Letter").map(Paper::size),
+            Some(Size::new(Length::mm(215.9), Length::mm(279.4)))
+        );
         assert_eq!(by_name("A9"), None);
     }
 }

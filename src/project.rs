@@ -38,7 +38,10 @@ impl Project {
 
     /// A template beside the content, at `templates/ID.toml`; `None` where there is none.
     pub fn template(&self, id: &str) -> Option<Result<Source, Diagnostic>> {
-        if !id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
+        if !id
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+        {
             return None;
         }
         let path = self.folder.join("templates").join(format!("{id}.toml"));
@@ -48,8 +51,12 @@ impl Project {
     /// The ids of the templates beside the content, in order of name.
     pub fn template_ids(&self) -> Vec<String> {
         let paths = sorted_files(&self.folder.join("templates"));
-        let with_toml = paths.into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
-        with_toml.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect()
+        let with_toml = paths
+            .into_iter()
+            .filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
+        with_toml
+            .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
+            .collect()
     }
 
     /// The fonts beside the content (`fonts/*.ttf`, `*.otf`), in order of name: file name and bytes.
@@ -57,13 +64,19 @@ impl Project {
         let is_font = |path: &PathBuf| {
             path.extension()
                 .and_then(|ending| ending.to_str())
-                .is_some_and(|ending| ["ttf", "otf"].contains(&ending.to_ascii_lowercase().as_str()))
+                .is_some_and(|ending| {
+                    ["ttf", "otf"].contains(&ending.to_ascii_lowercase().as_str())
+                })
         };
         sorted_files(&self.folder.join("fonts"))
             .into_iter()
             .filter(is_font)
             .map(|path| {
-                let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("font").to_owned();
+                let name = path
+                    .file_name()
+                    .and_then(|name| name.to_str())
+                    .unwrap_or("font")
+                    .to_owned();
                 Ok((name, read_bytes(&path, LARGEST_FONT)?))
             })
             .collect()
@@ -73,16 +86,23 @@ impl Project {
     /// `..`, by a leading `/`, or through a symbolic link.
     pub fn picture(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {
         let leaves = || {
-            Diagnostic::error("path-outside", format!("the path `{file}` leaves the folder of the content file"))
-                .hint("put the picture beside the content file and name it by a relative path")
+            Diagnostic::error(
+                "path-outside",
+                format!("the path `{file}` leaves the folder of the content file"),
+            )
+            .hint("put the picture beside the content file and name it by a relative path")
         };
         let relative = Path::new(file);
-        if relative.components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir)) {
+        if relative
+            .components()
+            .any(|part| !matches!(part, Component::Normal(_) | Component::CurDir))
+        {
             return Err(leaves());
         }
         let path = self.folder.join(relative);
         let real = fs::canonicalize(&path).map_err(|error| unreadable(&path, &error))?;
-        let root = fs::canonicalize(&self.folder).map_err(|error| unreadable(&self.folder, &error))?;
+        let root =
+            fs::canonicalize(&self.folder).map_err(|error| unreadable(&self.folder, &error))?;
         if !real.starts_with(root) {
             return Err(leaves());
         }
@@ -94,8 +114,13 @@ impl Project {
 }
 
 fn sorted_files(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut paths: Vec<PathBuf> = entries
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .collect();
     paths.sort();
     paths
 }
@@ -105,11 +130,17 @@ fn read_text(path: &Path) -> Result<Source, Diagnostic> {
     let bytes = read_bytes(path, LARGEST_TEXT)?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        Diagnostic::error("not-utf8", format!("`{name}` is not UTF-8 text (byte {at})"))
-            .hint("save the file as UTF-8 in your editor")
+        Diagnostic::error(
+            "not-utf8",
+            format!("`{name}` is not UTF-8 text (byte {at})"),
+        )
+        .hint("save the file as UTF-8 in your editor")
     })?;
     // A byte order mark is an editor's habit, not content.
-    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    let text = text
+        .strip_prefix('\u{feff}')
+        .map(str::to_owned)
+        .unwrap_or(text);
     if text.trim().is_empty() {
         return Err(Diagnostic::error("empty-file", format!("`{name}` is empty"))
             .hint("content/free-armenian-pows.toml in the project's repository is an example to start from"));
@@ -121,23 +152,38 @@ fn read_bytes(path: &Path, largest: u64) -> Result<Vec<u8>, Diagnostic> {
     let file = fs::File::open(path).map_err(|error| unreadable(path, &error))?;
     let data = file.metadata().map_err(|error| unreadable(path, &error))?;
     if data.is_dir() {
-        return Err(Diagnostic::error("cannot-read", format!("`{}` is a folder, not a file", path.display())));
+        return Err(Diagnostic::error(
+            "cannot-read",
+            format!("`{}` is a folder, not a file", path.display()),
+        ));
     }
     let too_large = || {
-        Diagnostic::error("file-too-large", format!("`{}` is larger than {} MB", path.display(), largest >> 20))
-            .hint("check that it is the file you meant")
+        Diagnostic::error(
+            "file-too-large",
+            format!("`{}` is larger than {} MB", path.display(), largest >> 20),
+        )
+        .hint("check that it is the file you meant")
     };
     if data.len() > largest {
         return Err(too_large());
     }
     let mut bytes = Vec::with_capacity(data.len() as usize);
     // A device or a pipe tells no length, so the limit is kept while reading too.
-    file.take(largest + 1).read_to_end(&mut bytes).map_err(|error| unreadable(path, &error))?;
-    if bytes.len() as u64 > largest { Err(too_large()) } else { Ok(bytes) }
+    file.take(largest + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| unreadable(path, &error))?;
+    if bytes.len() as u64 > largest {
+        Err(too_large())
+    } else {
+        Ok(bytes)
+    }
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
-    let problem = Diagnostic::error("cannot-read", format!("cannot read `{}`: {}", path.display(), plain(error)));
+    let problem = Diagnostic::error(
+        "cannot-read",
+        format!("cannot read `{}`: {}", path.display(), plain(error)),
+    );
     match error.kind() {
         io::ErrorKind::NotFound => problem.hint("check the name, and the folder that you are in"),
         io::ErrorKind::PermissionDenied => problem.hint("check that you may read the file"),
@@ -148,18 +194,27 @@ fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
 /// The system's message without its number.
 fn plain(error: &io::Error) -> String {
     let text = error.to_string();
-    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+    text.split(" (os error")
+        .next()
+        .unwrap_or(&text)
+        .to_lowercase()
 }
 
 /// Writes a file whole or not at all: into a temporary file in the same folder, which is then
 /// renamed. Folders are made as needed. An earlier file stays as it was when this fails.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     let failed = |error: &io::Error| {
-        let problem =
-            Diagnostic::error("cannot-write", format!("cannot write `{}`: {}", path.display(), plain(error)));
+        let problem = Diagnostic::error(
+            "cannot-write",
+            format!("cannot write `{}`: {}", path.display(), plain(error)),
+        );
         match error.kind() {
-            io::ErrorKind::StorageFull => problem.hint("the disk is full; an earlier file of that name is unchanged"),
-            io::ErrorKind::PermissionDenied => problem.hint("choose a folder that you may write to with --out"),
+            io::ErrorKind::StorageFull => {
+                problem.hint("the disk is full; an earlier file of that name is unchanged")
+            }
+            io::ErrorKind::PermissionDenied => {
+                problem.hint("choose a folder that you may write to with --out")
+            }
             _ => problem.hint("choose another folder with --out"),
         }
     };

@@ -249,7 +249,10 @@ impl Campaign {
 
     /// The printed number of the source of that id, from 1.
     pub fn source_number(&self, id: &str) -> Option<usize> {
-        self.sources.iter().position(|source| source.id == id).map(|index| index + 1)
+        self.sources
+            .iter()
+            .position(|source| source.id == id)
+            .map(|index| index + 1)
     }
 
     /// Where a key of the content file stands.

@@ -32,7 +32,13 @@ impl FromStr for Date {
             return Err(NotADate);
         }
         let year = parts[0].parse().map_err(|_| NotADate)?;
-        let part = |index: usize| parts.get(index).map(|text| text.parse::<i8>()).transpose().map_err(|_| NotADate);
+        let part = |index: usize| {
+            parts
+                .get(index)
+                .map(|text| text.parse::<i8>())
+                .transpose()
+                .map_err(|_| NotADate)
+        };
         let (month, day) = (part(1)?, part(2)?);
         jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).map_err(|_| NotADate)?;
         Ok(Self { year, month, day })
@@ -41,8 +47,18 @@ impl FromStr for Date {
 
 /// Names of the months in English; other languages come with their translations.
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 impl fmt::Display for Date {
@@ -64,11 +80,22 @@ mod tests {
 
     #[test]
     fn dates_are_read_and_written() {
-        let written = |text: &str| text.parse::<Date>().map(|date| date.to_string().replace('\u{a0}', " "));
+        let written = |text: &str| {
+            text.parse::<Date>()
+                .map(|date| date.to_string().replace('\u{a0}', " "))
+        };
         assert_eq!(written("2023"), Ok("2023".into()));
         assert_eq!(written("2023-11"), Ok("November 2023".into()));
         assert_eq!(written("2023-11-01"), Ok("1 November 2023".into()));
-        for text in ["", "23", "2023-13", "2023-02-30", "2023-1-1", "2023-11-01-05", "Nov 2023"] {
+        for text in [
+            "",
+            "23",
+            "2023-13",
+            "2023-02-30",
+            "2023-1-1",
+            "2023-11-01-05",
+            "Nov 2023",
+        ] {
             assert_eq!(written(text), Err(NotADate), "{text}");
         }
     }

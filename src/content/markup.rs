@@ -42,9 +42,18 @@ pub fn blocks(text: &str) -> Result<Vec<Block>, String> {
     let mut in_item = false;
     for event in Parser::new_ext(text, Options::empty()) {
         let add = |text: &str, spans: &mut Vec<Span>| {
-            let span = Span { text: text.to_owned(), strong: strong > 0, emphasis: emphasis > 0, link: link.clone() };
+            let span = Span {
+                text: text.to_owned(),
+                strong: strong > 0,
+                emphasis: emphasis > 0,
+                link: link.clone(),
+            };
             match spans.last_mut() {
-                Some(last) if last.strong == span.strong && last.emphasis == span.emphasis && last.link == span.link => {
+                Some(last)
+                    if last.strong == span.strong
+                        && last.emphasis == span.emphasis
+                        && last.link == span.link =>
+                {
                     last.text.push_str(text);
                 }
                 _ => spans.push(span),
@@ -106,19 +115,24 @@ pub fn blocks(text: &str) -> Result<Vec<Block>, String> {
 /// Reads text of one paragraph, as labels, leads and details are. Text that would begin a list or a
 /// heading in a paragraph of its own, such as `1. May` or `#FreeThem`, is taken as it stands.
 pub fn inline(text: &str) -> Result<Vec<Span>, String> {
-    // A word joiner at the head keeps a leading `#`, `-` or `1.` from being read as mark-up.
-    let guarded = format!("\u{2060}{}", text.trim());
+    // A word at the head keeps a leading `#`, `-` or `1.` from being read as mark-up.
+    let guarded = format!("{GUARD}{}", text.trim());
     let mut spans = match blocks(&guarded)?.as_slice() {
         [Block::Paragraph(spans)] => spans.clone(),
-        [] => Vec::new(),
         _ => return Err("more than one paragraph".into()),
     };
-    for span in &mut spans {
-        span.text = span.text.replace('\u{2060}', "");
+    if let Some(first) = spans.first_mut() {
+        first.text = first
+            .text
+            .strip_prefix(GUARD)
+            .unwrap_or_default()
+            .to_owned();
     }
     spans.retain(|span| !span.text.is_empty());
     Ok(spans)
 }
+
+const GUARD: &str = "x ";
 
 fn name(tag: &Tag<'_>) -> &'static str {
     match tag {
@@ -136,14 +150,20 @@ mod tests {
     use super::*;
 
     fn plain(text: &str) -> Span {
-        Span { text: text.into(), ..Span::default() }
+        Span {
+            text: text.into(),
+            ..Span::default()
+        }
     }
 
     #[test]
     fn the_subset_is_read() {
-        let read = blocks("One **two** [HRW](source:hrw).\nThree.\n\n1. a\n2. *b*\n").expect("supported");
+        let read =
+            blocks("One **two** [HRW](source:hrw).\nThree.\n\n1. a\n2. *b*\n").expect("supported");
         assert_eq!(read.len(), 3);
-        let Block::Paragraph(spans) = &read[0] else { panic!("a paragraph") };
+        let Block::Paragraph(spans) = &read[0] else {
+            panic!("a paragraph")
+        };
         assert_eq!(spans[0], plain("One "));
         assert!(spans[1].strong && spans[1].text == "two");
         assert_eq!(spans[3].link, Some(Link::Source("hrw".into())));
@@ -157,11 +177,23 @@ mod tests {
         assert_eq!(inline("#FreeThem"), Ok(vec![plain("#FreeThem")]));
         assert_eq!(inline("1. May"), Ok(vec![plain("1. May")]));
         assert_eq!(inline(""), Ok(vec![]));
+        let strong = Span {
+            strong: true,
+            ..plain("8")
+        };
+        assert_eq!(inline("**8** men"), Ok(vec![strong, plain(" men")]));
     }
 
     #[test]
     fn the_rest_is_refused() {
-        for text in ["# Title", "> quote", "<b>x</b>", "![x](y.png)", "`x`", "- a\n  - b"] {
+        for text in [
+            "# Title",
+            "> quote",
+            "<b>x</b>",
+            "![x](y.png)",
+            "`x`",
+            "- a\n  - b",
+        ] {
             assert!(blocks(text).is_err(), "{text}");
         }
     }

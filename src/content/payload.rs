@@ -49,17 +49,32 @@ impl Payload {
         match self {
             Self::Url(url) => url.clone(),
             Self::Tel(number) => format!("tel:{number}"),
-            Self::Mailto { address, subject, body } => {
+            Self::Mailto {
+                address,
+                subject,
+                body,
+            } => {
                 let fields = [("subject", subject), ("body", body)];
                 let fields: Vec<String> = fields
                     .into_iter()
-                    .filter_map(|(name, value)| value.as_ref().map(|value| format!("{name}={}", percent(value))))
+                    .filter_map(|(name, value)| {
+                        value
+                            .as_ref()
+                            .map(|value| format!("{name}={}", percent(value)))
+                    })
                     .collect();
-                let query = if fields.is_empty() { String::new() } else { format!("?{}", fields.join("&")) };
+                let query = if fields.is_empty() {
+                    String::new()
+                } else {
+                    format!("?{}", fields.join("&"))
+                };
                 format!("mailto:{address}{query}")
             }
             Self::Sms { number, text } => format!("sms:{number}?body={}", percent(text)),
-            Self::Geo { latitude, longitude } => format!("geo:{latitude},{longitude}"),
+            Self::Geo {
+                latitude,
+                longitude,
+            } => format!("geo:{latitude},{longitude}"),
         }
     }
 
@@ -73,7 +88,10 @@ impl Payload {
             }
             Self::Tel(number) | Self::Sms { number, .. } => number.clone(),
             Self::Mailto { address, .. } => address.clone(),
-            Self::Geo { latitude, longitude } => format!("{latitude}, {longitude}"),
+            Self::Geo {
+                latitude,
+                longitude,
+            } => format!("{latitude}, {longitude}"),
         }
     }
 }
@@ -82,7 +100,9 @@ impl Payload {
 fn percent(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                char::from(byte).to_string()
+            }
             _ => format!("%{byte:02X}"),
         })
         .collect()
@@ -96,7 +116,10 @@ pub(super) fn web_address(text: &str) -> Result<String, (&'static str, &'static 
     let no_scheme = ("has no scheme", "begin it with https://");
     let Ok(url) = Url::parse(text) else {
         return Err(if text.contains("://") {
-            ("is not a web address", "copy it from the browser's address bar")
+            (
+                "is not a web address",
+                "copy it from the browser's address bar",
+            )
         } else {
             no_scheme
         });
@@ -117,25 +140,36 @@ pub(super) fn web_address(text: &str) -> Result<String, (&'static str, &'static 
 pub(super) fn phone(text: &str) -> Option<String> {
     let rest = text.trim().strip_prefix('+')?;
     let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
-    let only_separators = rest.chars().all(|c| c.is_ascii_digit() || " ()-./\u{a0}".contains(c));
-    (only_separators && (7..=15).contains(&digits.len()) && !digits.starts_with('0')).then(|| format!("+{digits}"))
+    let only_separators = rest
+        .chars()
+        .all(|c| c.is_ascii_digit() || " ()-./\u{a0}".contains(c));
+    (only_separators && (7..=15).contains(&digits.len()) && !digits.starts_with('0'))
+        .then(|| format!("+{digits}"))
 }
 
 /// Checks an e-mail address, as far as a typing error shows.
 pub(super) fn email(text: &str) -> bool {
-    let Some((local, host)) = text.split_once('@') else { return false };
+    let Some((local, host)) = text.split_once('@') else {
+        return false;
+    };
     let plain = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c);
     !local.is_empty()
         && local.chars().all(plain)
         && host.contains('.')
-        && host.split('.').all(|label| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
+        && host.split('.').all(|label| {
+            !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        })
 }
 
 /// Reads `latitude,longitude` in degrees.
 pub(super) fn location(text: &str) -> Option<(f64, f64)> {
     let (latitude, longitude) = text.split_once(',')?;
-    let (latitude, longitude) = (latitude.trim().parse().ok()?, longitude.trim().parse().ok()?);
-    ((-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude)).then_some((latitude, longitude))
+    let (latitude, longitude) = (
+        latitude.trim().parse().ok()?,
+        longitude.trim().parse().ok()?,
+    );
+    ((-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude))
+        .then_some((latitude, longitude))
 }
 
 #[cfg(test)]
@@ -145,11 +179,24 @@ mod tests {
     #[test]
     fn addresses() {
         assert!(web_address("https://www.marchtojustice.org").is_ok());
-        for bad in ["marchtojustice.org", "https://march to justice.org", "https://", "ftp://a.org", "mailto:a@b.c", "a.org:80/x"] {
+        for bad in [
+            "marchtojustice.org",
+            "https://march to justice.org",
+            "https://",
+            "ftp://a.org",
+            "mailto:a@b.c",
+            "a.org:80/x",
+        ] {
             assert!(web_address(bad).is_err(), "{bad}");
         }
         assert_eq!(phone("+1 (202) 224-3121").as_deref(), Some("+12022243121"));
-        for bad in ["(202) 224-3121", "+1 202 CALL", "+12", "+1234567890123456", "+0123456789"] {
+        for bad in [
+            "(202) 224-3121",
+            "+1 202 CALL",
+            "+12",
+            "+1234567890123456",
+            "+0123456789",
+        ] {
             assert_eq!(phone(bad), None, "{bad}");
         }
         assert!(email("info@example.org") && !email("info@example") && !email("in fo@example.org"));
@@ -159,10 +206,20 @@ mod tests {
 
     #[test]
     fn payloads_are_encoded() {
-        let mail = Payload::Mailto { address: "a@b.org".into(), subject: Some("Free them".into()), body: None };
+        let mail = Payload::Mailto {
+            address: "a@b.org".into(),
+            subject: Some("Free them".into()),
+            body: None,
+        };
         assert_eq!(mail.encoded(), "mailto:a@b.org?subject=Free%20them");
-        let sms = Payload::Sms { number: "+4917".into(), text: "Free them".into() };
+        let sms = Payload::Sms {
+            number: "+4917".into(),
+            text: "Free them".into(),
+        };
         assert_eq!(sms.encoded(), "SMSTO:+4917:Free them");
-        assert_eq!(Payload::Url("https://www.marchtojustice.org/".into()).short(), "marchtojustice.org");
+        assert_eq!(
+            Payload::Url("https://www.marchtojustice.org/".into()).short(),
+            "marchtojustice.org"
+        );
     }
 }

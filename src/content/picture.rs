@@ -35,8 +35,15 @@ impl Picture {
     pub fn read(bytes: Vec<u8>) -> Result<Self, (String, &'static str)> {
         if looks_like_svg(&bytes) {
             let tree = svg(&bytes)?;
-            let size = (f64::from(tree.size().width()), f64::from(tree.size().height()));
-            return Ok(Self { bytes: bytes.into(), kind: PictureKind::Svg, size });
+            let size = (
+                f64::from(tree.size().width()),
+                f64::from(tree.size().height()),
+            );
+            return Ok(Self {
+                bytes: bytes.into(),
+                kind: PictureKind::Svg,
+                size,
+            });
         }
         let reader = reader(&bytes)?;
         let format = reader.format();
@@ -44,7 +51,10 @@ impl Picture {
         let (width, height) = decoder.dimensions();
         if u64::from(width) * u64::from(height) > MOST_PIXELS {
             return Err((
-                format!("is {width} × {height} pixels, more than {} million", MOST_PIXELS / 1_000_000),
+                format!(
+                    "is {width} × {height} pixels, more than {} million",
+                    MOST_PIXELS / 1_000_000
+                ),
                 "scale it to the size that is printed: 300 pixels to the inch",
             ));
         }
@@ -55,17 +65,33 @@ impl Picture {
             _ => (PictureKind::Png, false),
         };
         let (width, height) = (f64::from(width), f64::from(height));
-        let size = if turned { (height, width) } else { (width, height) };
-        Ok(Self { bytes: bytes.into(), kind, size })
+        let size = if turned {
+            (height, width)
+        } else {
+            (width, height)
+        };
+        Ok(Self {
+            bytes: bytes.into(),
+            kind,
+            size,
+        })
     }
 
     /// Decodes the pixels, upright. Finds files that are corrupt or cut off.
     pub fn pixels(&self) -> Result<DynamicImage, (String, &'static str)> {
-        let decoder = reader(&self.bytes)?.into_decoder().map_err(|error| broken(&error))?;
+        let decoder = reader(&self.bytes)?
+            .into_decoder()
+            .map_err(|error| broken(&error))?;
         let mut pixels = DynamicImage::from_decoder(decoder).map_err(|error| broken(&error))?;
         if let PictureKind::Jpeg(orientation) = self.kind {
             // The decoder fills what is missing from a cut-off JPEG with grey, and says nothing.
-            if !self.bytes.windows(2).rev().take(4096).any(|pair| pair == [0xFF, 0xD9]) {
+            if !self
+                .bytes
+                .windows(2)
+                .rev()
+                .take(4096)
+                .any(|pair| pair == [0xFF, 0xD9])
+            {
                 return Err(("ends in the middle".into(), CUT_OFF));
             }
             pixels.apply_orientation(orientation);
@@ -93,13 +119,23 @@ const CUT_OFF: &str = "copy the file again; it may not have been downloaded to i
 pub(crate) fn turns(orientation: Orientation) -> bool {
     matches!(
         orientation,
-        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH
+        Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH
     )
 }
 
 fn reader(bytes: &[u8]) -> Result<ImageReader<Cursor<&[u8]>>, (String, &'static str)> {
-    let unknown = || ("is not a JPEG, PNG or SVG".to_owned(), "save it as one of these three");
-    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| unknown())?;
+    let unknown = || {
+        (
+            "is not a JPEG, PNG or SVG".to_owned(),
+            "save it as one of these three",
+        )
+    };
+    let mut reader = ImageReader::new(Cursor::new(bytes))
+        .with_guessed_format()
+        .map_err(|_| unknown())?;
     if !matches!(reader.format(), Some(ImageFormat::Jpeg | ImageFormat::Png)) {
         return Err(unknown());
     }
@@ -115,10 +151,17 @@ fn broken(error: &image::ImageError) -> (String, &'static str) {
 
 fn looks_like_svg(bytes: &[u8]) -> bool {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).into_owned();
-    head.trim_start_matches('\u{feff}').trim_start().starts_with('<') && head.contains("<svg")
+    head.trim_start_matches('\u{feff}')
+        .trim_start()
+        .starts_with('<')
+        && head.contains("<svg")
 }
 
 fn svg(bytes: &[u8]) -> Result<usvg::Tree, (String, &'static str)> {
-    usvg::Tree::from_data(bytes, &usvg::Options::default())
-        .map_err(|error| (format!("is not a drawing that can be read: {error}"), "save it as a plain SVG"))
+    usvg::Tree::from_data(bytes, &usvg::Options::default()).map_err(|error| {
+        (
+            format!("is not a drawing that can be read: {error}"),
+            "save it as a plain SVG",
+        )
+    })
 }

@@ -26,7 +26,11 @@ pub(super) fn validate(
     project: &Project,
     problems: &mut Diagnostics,
 ) -> Option<Campaign> {
-    let mut check = Check { document, project, problems };
+    let mut check = Check {
+        document,
+        project,
+        problems,
+    };
     check.ids("fact", raw.fact.iter().map(|item| item.id.as_deref()));
     check.ids("quote", raw.quote.iter().map(|item| item.id.as_deref()));
     check.ids("source", raw.source.iter().map(|item| item.id.as_deref()));
@@ -35,25 +39,51 @@ pub(super) fn validate(
     check.ids("image", raw.image.iter().map(|item| item.id.as_deref()));
     check.ids("section", raw.section.iter().map(|item| item.id.as_deref()));
 
-    let source_ids: Vec<String> = raw.source.iter().filter_map(|source| source.id.clone()).collect();
-    let image_ids: Vec<String> = raw.image.iter().filter_map(|image| image.id.clone()).collect();
+    let source_ids: Vec<String> = raw
+        .source
+        .iter()
+        .filter_map(|source| source.id.clone())
+        .collect();
+    let image_ids: Vec<String> = raw
+        .image
+        .iter()
+        .filter_map(|image| image.id.clone())
+        .collect();
     let head = raw.campaign;
     let as_of = check.date("campaign.as_of", head.as_of.as_deref());
     let as_of_given = check.need("campaign.as_of", head.as_of).is_some();
-    let as_of = as_of.unwrap_or(Date { year: 1, month: None, day: None });
+    let as_of = as_of.unwrap_or(Date {
+        year: 1,
+        month: None,
+        day: None,
+    });
 
     let sources = each("source", raw.source, |at, item| check.source(at, item));
-    let facts = each("fact", raw.fact, |at, item| check.fact(at, item, &source_ids, as_of));
-    let quotes = each("quote", raw.quote, |at, item| check.quote(at, item, &source_ids));
-    let actions = each("action", raw.action, |at, item| check.action(at, item, &source_ids));
+    let facts = each("fact", raw.fact, |at, item| {
+        check.fact(at, item, &source_ids, as_of)
+    });
+    let quotes = each("quote", raw.quote, |at, item| {
+        check.quote(at, item, &source_ids)
+    });
+    let actions = each("action", raw.action, |at, item| {
+        check.action(at, item, &source_ids)
+    });
     let events = each("event", raw.event, |at, item| check.event(at, item));
     let images = each("image", raw.image, |at, item| check.image(at, item));
-    let sections = each("section", raw.section, |at, item| check.section(at, item, &source_ids));
+    let sections = each("section", raw.section, |at, item| {
+        check.section(at, item, &source_ids)
+    });
     let organizer = check.organizer(raw.organizer, &image_ids);
 
-    let home = check.need("campaign.home", head.home).and_then(|url| check.web("campaign.home", url));
-    let id = check.need("campaign.id", head.id).and_then(|id| check.file_name("campaign.id", id));
-    let language = check.need("campaign.language", head.language).and_then(|tag| check.language(tag));
+    let home = check
+        .need("campaign.home", head.home)
+        .and_then(|url| check.web("campaign.home", url));
+    let id = check
+        .need("campaign.id", head.id)
+        .and_then(|id| check.file_name("campaign.id", id));
+    let language = check
+        .need("campaign.language", head.language)
+        .and_then(|tag| check.language(tag));
     let title = check.need("campaign.title", head.title);
     let headline = check.need("campaign.headline", head.headline);
     let lead = check.need("campaign.lead", head.lead);
@@ -87,7 +117,11 @@ pub(super) fn validate(
 
 /// Checks each element of a list; `at` is its key path by number.
 fn each<T, U>(table: &str, items: Vec<T>, mut one: impl FnMut(&str, T) -> Option<U>) -> Vec<U> {
-    items.into_iter().enumerate().filter_map(|(index, item)| one(&format!("{table}.{index}"), item)).collect()
+    items
+        .into_iter()
+        .enumerate()
+        .filter_map(|(index, item)| one(&format!("{table}.{index}"), item))
+        .collect()
 }
 
 struct Check<'a> {
@@ -106,14 +140,23 @@ impl Check<'_> {
         match value {
             Some(text) if !text.trim().is_empty() => Some(text),
             Some(_) => {
-                self.report(key, Diagnostic::error("missing-key", format!("`{key}` is blank")));
+                self.report(
+                    key,
+                    Diagnostic::error("missing-key", format!("`{key}` is blank")),
+                );
                 None
             }
             None => {
                 // A key that was there but had the wrong kind of value has been reported already.
-                let reported = self.problems.iter().any(|problem| problem.place.as_ref().is_some_and(|at| at.key == key));
+                let reported = self
+                    .problems
+                    .iter()
+                    .any(|problem| problem.place.as_ref().is_some_and(|at| at.key == key));
                 if !reported {
-                    self.report(key, Diagnostic::error("missing-key", format!("`{key}` is missing")));
+                    self.report(
+                        key,
+                        Diagnostic::error("missing-key", format!("`{key}` is missing")),
+                    );
                 }
                 None
             }
@@ -130,11 +173,18 @@ impl Check<'_> {
                     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
                     let numeric = id.chars().all(|c| c.is_ascii_digit());
                     if numeric || !id.chars().all(plain) {
-                        let problem = Diagnostic::error("bad-id", format!("`{id}` cannot be an id"));
-                        self.report(&key, problem.hint("use letters, digits, - and _, and at least one letter"));
+                        let problem =
+                            Diagnostic::error("bad-id", format!("`{id}` cannot be an id"));
+                        self.report(
+                            &key,
+                            problem.hint("use letters, digits, - and _, and at least one letter"),
+                        );
                     }
                     if !seen.insert(id.to_owned()) {
-                        let problem = Diagnostic::error("duplicate-id", format!("two of `[[{table}]]` have the id `{id}`"));
+                        let problem = Diagnostic::error(
+                            "duplicate-id",
+                            format!("two of `[[{table}]]` have the id `{id}`"),
+                        );
                         self.report(&key, problem.hint("give each its own id"));
                     }
                 }
@@ -145,7 +195,10 @@ impl Check<'_> {
     fn reference(&mut self, key: &str, table: &str, id: &str, known: &[String]) -> Option<usize> {
         let found = known.iter().position(|name| name == id);
         if found.is_none() {
-            let problem = Diagnostic::error("unknown-reference", format!("no `[[{table}]]` has the id `{id}`"));
+            let problem = Diagnostic::error(
+                "unknown-reference",
+                format!("no `[[{table}]]` has the id `{id}`"),
+            );
             self.report(key, problem.suggest(id, known.iter().map(String::as_str)));
         }
         found
@@ -165,7 +218,10 @@ impl Check<'_> {
         match payload::web_address(&text) {
             Ok(url) => Some(url),
             Err((what, hint)) => {
-                self.report(key, Diagnostic::error("bad-url", format!("the address `{text}` {what}")).hint(hint));
+                self.report(
+                    key,
+                    Diagnostic::error("bad-url", format!("the address `{text}` {what}")).hint(hint),
+                );
                 None
             }
         }
@@ -175,7 +231,10 @@ impl Check<'_> {
         let number = payload::phone(text);
         if number.is_none() {
             let problem = Diagnostic::error("bad-phone", format!("`{text}` is not a phone number"));
-            self.report(key, problem.hint("write it in international form, such as +1 202 224 3121"));
+            self.report(
+                key,
+                problem.hint("write it in international form, such as +1 202 224 3121"),
+            );
         }
         number
     }
@@ -186,19 +245,29 @@ impl Check<'_> {
             return Some(id);
         }
         let problem = Diagnostic::error("bad-id", format!("`{id}` cannot be part of a file name"));
-        self.report(key, problem.hint("use at most 64 small letters, digits and hyphens"));
+        self.report(
+            key,
+            problem.hint("use at most 64 small letters, digits and hyphens"),
+        );
         None
     }
 
     fn language(&mut self, tag: String) -> Option<String> {
         let mut parts = tag.split('-');
-        let primary = parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase()));
-        let rest = parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
+        let primary = parts.next().is_some_and(|part| {
+            (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase())
+        });
+        let rest = parts.all(|part| {
+            (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        });
         if primary && rest {
             return Some(tag);
         }
         let problem = Diagnostic::error("bad-language", format!("`{tag}` is not a language tag"));
-        self.report("campaign.language", problem.hint("write a tag such as en, hy or pt-BR"));
+        self.report(
+            "campaign.language",
+            problem.hint("write a tag such as en, hy or pt-BR"),
+        );
         None
     }
 
@@ -230,14 +299,25 @@ impl Check<'_> {
         }
     }
 
-    fn fact(&mut self, at: &str, item: schema::Fact, sources: &[String], as_of: Date) -> Option<Fact> {
+    fn fact(
+        &mut self,
+        at: &str,
+        item: schema::Fact,
+        sources: &[String],
+        as_of: Date,
+    ) -> Option<Fact> {
         let key = |name: &str| format!("{at}.{name}");
         let figure = self.need(&key("figure"), item.figure);
         let text = self.need(&key("text"), item.text);
-        let source = item.source.and_then(|id| self.reference(&key("source"), "source", &id, sources));
+        let source = item
+            .source
+            .and_then(|id| self.reference(&key("source"), "source", &id, sources));
         let own = self.date(&key("as_of"), item.as_of.as_deref());
         if item.count.is_some_and(|count| count == 0 || count > 10_000) {
-            let problem = Diagnostic::error("bad-value", "`count` is how many marks a tally draws: 1 to 10000");
+            let problem = Diagnostic::error(
+                "bad-value",
+                "`count` is how many marks a tally draws: 1 to 10000",
+            );
             self.report(&key("count"), problem);
         }
         Some(Fact {
@@ -260,15 +340,33 @@ impl Check<'_> {
         if let Some(text) = &text {
             let words = text.split_whitespace().count();
             if words > LONGEST_QUOTE_WORDS {
-                let problem = Diagnostic::warning("long-quote", format!("the quotation has {words} words"));
-                self.report(&key("text"), problem.hint(format!("quote at most {LONGEST_QUOTE_WORDS} words and tell the rest in your own")));
+                let problem =
+                    Diagnostic::warning("long-quote", format!("the quotation has {words} words"));
+                self.report(
+                    &key("text"),
+                    problem.hint(format!(
+                        "quote at most {LONGEST_QUOTE_WORDS} words and tell the rest in your own"
+                    )),
+                );
             }
             if text.starts_with(['"', '“', '«', '„']) {
-                let problem = Diagnostic::warning("typed-quotation-marks", "the quotation has its own quotation marks");
-                self.report(&key("text"), problem.hint("leave them out: the template sets those of the language"));
+                let problem = Diagnostic::warning(
+                    "typed-quotation-marks",
+                    "the quotation has its own quotation marks",
+                );
+                self.report(
+                    &key("text"),
+                    problem.hint("leave them out: the template sets those of the language"),
+                );
             }
         }
-        Some(Quote { id: item.id?, text: text?, speaker: speaker?, source: source?, context: item.context })
+        Some(Quote {
+            id: item.id?,
+            text: text?,
+            speaker: speaker?,
+            source: source?,
+            context: item.context,
+        })
     }
 
     fn source(&mut self, at: &str, item: schema::Source) -> Option<Source> {
@@ -277,7 +375,14 @@ impl Check<'_> {
         let title = self.need(&key("title"), item.title);
         let date = self.date(&key("date"), item.date.as_deref());
         let url = item.url.and_then(|url| self.web(&key("url"), url));
-        Some(Source { id: item.id?, author: author?, title: title?, publisher: item.publisher, date, url })
+        Some(Source {
+            id: item.id?,
+            author: author?,
+            title: title?,
+            publisher: item.publisher,
+            date,
+            url,
+        })
     }
 
     fn action(&mut self, at: &str, item: schema::Action, sources: &[String]) -> Option<Action> {
@@ -297,11 +402,21 @@ impl Check<'_> {
         });
         if script.as_ref().is_some_and(|script| script.asks.is_empty()) {
             let problem = Diagnostic::error("missing-key", "the script has no `asks`");
-            self.report(&key("script"), problem.hint("list what to ask for: asks = [\"…\", \"…\"]"));
+            self.report(
+                &key("script"),
+                problem.hint("list what to ask for: asks = [\"…\", \"…\"]"),
+            );
         }
         let payload = self.payload(at, item)?;
         let short = short.unwrap_or_else(|| payload.short());
-        Some(Action { id: id?, label: label?, detail, payload, short, script })
+        Some(Action {
+            id: id?,
+            label: label?,
+            detail,
+            payload,
+            short,
+            script,
+        })
     }
 
     fn payload(&mut self, at: &str, item: schema::Action) -> Option<Payload> {
@@ -318,11 +433,18 @@ impl Check<'_> {
             schema::Kind::Mailto => {
                 let address = self.need(&key("email"), item.email)?;
                 if !payload::email(&address) {
-                    let problem = Diagnostic::error("bad-email", format!("`{address}` is not an e-mail address"));
+                    let problem = Diagnostic::error(
+                        "bad-email",
+                        format!("`{address}` is not an e-mail address"),
+                    );
                     self.report(&key("email"), problem);
                     return None;
                 }
-                Some(Payload::Mailto { address, subject: item.subject, body: item.message })
+                Some(Payload::Mailto {
+                    address,
+                    subject: item.subject,
+                    body: item.message,
+                })
             }
             schema::Kind::Sms => {
                 let number = self.need(&key("phone"), item.phone)?;
@@ -334,10 +456,19 @@ impl Check<'_> {
                 let text = self.need(&key("location"), item.location)?;
                 let place = payload::location(&text);
                 if place.is_none() {
-                    let problem = Diagnostic::error("bad-location", format!("`{text}` is not a place on the map"));
-                    self.report(&key("location"), problem.hint("write latitude and longitude: 40.1872, 44.5152"));
+                    let problem = Diagnostic::error(
+                        "bad-location",
+                        format!("`{text}` is not a place on the map"),
+                    );
+                    self.report(
+                        &key("location"),
+                        problem.hint("write latitude and longitude: 40.1872, 44.5152"),
+                    );
                 }
-                place.map(|(latitude, longitude)| Payload::Geo { latitude, longitude })
+                place.map(|(latitude, longitude)| Payload::Geo {
+                    latitude,
+                    longitude,
+                })
             }
         }
     }
@@ -350,8 +481,12 @@ impl Check<'_> {
         let mut time = |name: &str, text: String| {
             let read = text.parse().ok();
             if read.is_none() {
-                let problem = Diagnostic::error("bad-date", format!("`{text}` is not a date with a time"));
-                self.report(&key(name), problem.hint("write local time as 2026-12-10T18:00"));
+                let problem =
+                    Diagnostic::error("bad-date", format!("`{text}` is not a date with a time"));
+                self.report(
+                    &key(name),
+                    problem.hint("write local time as 2026-12-10T18:00"),
+                );
             }
             read
         };
@@ -360,10 +495,23 @@ impl Check<'_> {
         let url = item.url.and_then(|url| self.web(&key("url"), url));
         let sample = item.sample.unwrap_or(false);
         if sample {
-            let problem = Diagnostic::warning("sample-event", "the event is a sample, made up to show the layout");
+            let problem = Diagnostic::warning(
+                "sample-event",
+                "the event is a sample, made up to show the layout",
+            );
             self.report(at, problem.hint("replace it before you print"));
         }
-        Some(Event { id: item.id?, city: city?, country: item.country, place: place?, start: start?, end, zone: item.zone, url, sample })
+        Some(Event {
+            id: item.id?,
+            city: city?,
+            country: item.country,
+            place: place?,
+            start: start?,
+            end,
+            zone: item.zone,
+            url,
+            sample,
+        })
     }
 
     fn image(&mut self, at: &str, item: schema::Image) -> Option<Image> {
@@ -372,12 +520,25 @@ impl Check<'_> {
         let file = self.need(&key("file"), item.file)?;
         let [x, y] = item.focus.unwrap_or([0.5, 0.5]);
         if !(0.0..=1.0).contains(&x) || !(0.0..=1.0).contains(&y) {
-            let problem = Diagnostic::error("bad-value", "`focus` is a point as fractions of width and height");
-            self.report(&key("focus"), problem.hint("write two numbers from 0 to 1, such as [0.5, 0.3]"));
+            let problem = Diagnostic::error(
+                "bad-value",
+                "`focus` is a point as fractions of width and height",
+            );
+            self.report(
+                &key("focus"),
+                problem.hint("write two numbers from 0 to 1, such as [0.5, 0.3]"),
+            );
         }
         if item.credit.is_none() || item.license.is_none() {
-            let problem = Diagnostic::warning("no-credit", format!("the picture `{file}` has no credit or no licence"));
-            self.report(at, problem.hint("say who made it (`credit`) and what allows you to print it (`license`)"));
+            let problem = Diagnostic::warning(
+                "no-credit",
+                format!("the picture `{file}` has no credit or no licence"),
+            );
+            self.report(
+                at,
+                problem
+                    .hint("say who made it (`credit`) and what allows you to print it (`license`)"),
+            );
         }
         let bytes = match self.project.picture(&file) {
             Ok(bytes) => bytes,
@@ -389,7 +550,11 @@ impl Check<'_> {
         let picture = match Picture::read(bytes) {
             Ok(picture) => picture,
             Err((what, hint)) => {
-                self.report(&key("file"), Diagnostic::error("bad-picture", format!("the picture `{file}` {what}")).hint(hint));
+                self.report(
+                    &key("file"),
+                    Diagnostic::error("bad-picture", format!("the picture `{file}` {what}"))
+                        .hint(hint),
+                );
                 return None;
             }
         };
@@ -410,30 +575,46 @@ impl Check<'_> {
         if let Some(body) = &body {
             self.markup(&key("body"), markup::blocks(body), sources);
         }
-        Some(Section { id: item.id?, title: title?, body: body? })
+        Some(Section {
+            id: item.id?,
+            title: title?,
+            body: body?,
+        })
     }
 
     fn organizer(&mut self, item: schema::Organizer, images: &[String]) -> Option<Organizer> {
         let name = self.need("organizer.name", item.name);
         self.inline("organizer.about", item.about.as_deref(), &[]);
         let url = item.url.and_then(|url| self.web("organizer.url", url));
-        let logo = item.logo.and_then(|id| self.reference("organizer.logo", "image", &id, images));
+        let logo = item
+            .logo
+            .and_then(|id| self.reference("organizer.logo", "image", &id, images));
         let mut imprint = std::collections::BTreeMap::new();
         for (country, lines) in item.imprint {
             let key = format!("organizer.imprint.{country}");
             if country.len() != 2 || !country.bytes().all(|byte| byte.is_ascii_uppercase()) {
-                let problem = Diagnostic::error("bad-country", format!("`{country}` is not a country code"));
+                let problem =
+                    Diagnostic::error("bad-country", format!("`{country}` is not a country code"));
                 self.report(&key, problem.hint("write two capital letters, such as DE"));
             }
             if let Some(responsible) = self.need(&format!("{key}.responsible"), lines.responsible) {
-                imprint.insert(country, Imprint {
-                    responsible,
-                    address: lines.address,
-                    printer: lines.printer,
-                    place: lines.place,
-                });
+                imprint.insert(
+                    country,
+                    Imprint {
+                        responsible,
+                        address: lines.address,
+                        printer: lines.printer,
+                        place: lines.place,
+                    },
+                );
             }
         }
-        Some(Organizer { name: name?, about: item.about, url, logo, imprint })
+        Some(Organizer {
+            name: name?,
+            about: item.about,
+            url,
+            logo,
+            imprint,
+        })
     }
 }

@@ -5,49 +5,148 @@ use std::sync::Arc;
 use super::Reporter;
 use crate::diag::Diagnostic;
 use crate::frame::{self, ItemKind};
-use crate::geom::{Length, Point};
+use crate::geom::{Length, Point, Rect, Size};
 use crate::page::Page;
 use crate::qr;
 use crate::template::plan::Code;
 
-/// The smallest side, quiet zone included, at which the code is read from its distance.
-pub(super) fn least(code: &Code) -> Length {
-    module_at_least(code) * code.symbol.side_with_quiet_zone() as f64
-}
-
-fn module_at_least(code: &Code) -> Length {
+/// The narrowest module that is read from the code's distance.
+fn least_module(code: &Code) -> Length {
     (code.distance / qr::LONGEST_RATIO).max(qr::smallest_module())
 }
 
-/// The side that is asked for: what the layout says, else what is comfortable from its distance.
+/// Modules on a side of the code's box: with the quiet zone, unless it hangs out.
+fn box_modules(code: &Code) -> f64 {
+    let modules = if code.hang {
+        code.symbol.side()
+    } else {
+        code.symbol.side_with_quiet_zone()
+    };
+    modules as f64
+}
+
+/// The smallest side of its box at which the code is read from its distance.
+pub(super) fn least(code: &Code) -> Length {
+    least_module(code) * box_modules(code)
+}
+
+/// The side of its box that is asked for: what the layout says, else what is comfortable from its
+/// distance.
 pub(super) fn wanted(code: &Code) -> Length {
-    let comfortable = (code.distance / qr::COMFORTABLE_RATIO).max(qr::smallest_module());
-    code.size.unwrap_or(comfortable * code.symbol.side_with_quiet_zone() as f64)
+    let module = match code.size {
+        Some(size) => size / code.symbol.side_with_quiet_zone() as f64,
+        None => (code.distance / qr::COMFORTABLE_RATIO).max(qr::smallest_module()),
+    };
+    module * box_modules(code)
 }
 
 /// The code in a box of that width, with its upper left corner at `at`. An error where the box is
-/// too narrow for it.
-pub(super) fn place(code: &Code, at: Point, width: Length, reporter: &mut Reporter<'_>) -> frame::Code {
-    let modules = code.symbol.side_with_quiet_zone() as f64;
+/// too narrow for it, or where the paper ends within its quiet zone.
+pub(super) fn place(
+    code: &Code,
+    at: Point,
+    width: Length,
+    page: Size,
+    reporter: &mut Reporter<'_>,
+) -> frame::Code {
     let side = wanted(code).min(width);
-    let least = least(code);
-    if side + super::tree::tolerance() < least {
-        let problem = format!(
-            "the code `{}` has room for {side}, but takes {least} to be read from {} m ({modules} modules with the quiet zone)",
-            code.payload.encoded(),
-            code.distance.to_mm() / 1000.0,
-        );
-        let hint = "make its column wider, its `distance` shorter, or the address shorter";
-        reporter.report(&code.origin, Diagnostic::error("code-too-small", problem).hint(hint));
-    }
-    frame::Code {
-        at,
-        module: side / modules,
+    let module = side / box_modules(code);
+    let quiet = if code.hang {
+        module * qr::QUIET_ZONE as f64
+    } else {
+        Length::ZERO
+    };
+    let placed = frame::Code {
+        at: Point::new(at.x - quiet, at.y - quiet),
+        module,
         symbol: Arc::clone(&code.symbol),
         payload: code.payload.clone(),
         label: code.label.clone(),
         short: code.short.clone(),
+    };
+    let payload = code.payload.encoded();
+    if module * 1.001 < least_module(code) {
+        let problem = format!(
+            "the code `{payload}` has room for {side}, but takes {} to be read from {} m ({} modules of {})",
+            least(code),
+            code.distance.to_mm() / 1000.0,
+            box_modules(code),
+            least_module(code),
+        );
+        let hint = "make its column wider, its `distance` shorter, or the address shorter";
+        reporter.report(
+            &code.origin,
+            Diagnostic::error("code-too-small", problem).hint(hint),
+        );
     }
+    let rect = placed.rect();
+    let slack = super::tree::tolerance();
+    let cut = rect.origin.x < -slack
+        || rect.origin.y < -slack
+        || rect.right() > page.width + slack
+        || rect.bottom() > page.height + slack;
+    if cut {
+        let problem = format!(
+            "the paper ends within the quiet zone of the code `{payload}`, which takes {quiet} on each side"
+        );
+        let hint = "make the margin wider, or leave out `hang`";
+        reporter.report(
+            &code.origin,
+            Diagnostic::error("quiet-zone", problem).hint(hint),
+        );
+    }
+    placed
+}
+
+/// Nothing may be drawn in a quiet zone: it is part of the symbol.
+pub(super) fn check_quiet_zones(pages: &[Page], reporter: &mut Reporter<'_>) {
+    for page in pages {
+        let mut texts = Vec::new();
+        let mut codes = Vec::new();
+        page.frame.walk(&mut |item| match &item.kind {
+            ItemKind::Text(run) => {
+                let width = run
+                    .glyphs
+                    .last()
+                    .map_or(Length::ZERO, |glyph| glyph.x + run.size * 0.4);
+                texts.push((
+                    Rect::new(run.at.x, run.at.y - run.size * 0.7, width, run.size * 0.7),
+                    run.text.as_str(),
+                ));
+            }
+            ItemKind::Code(code) => codes.push((code, &item.origin)),
+            _ => {}
+        });
+        for (index, (code, origin)) in codes.iter().enumerate() {
+            let quiet = code.rect();
+            let others = codes
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != index);
+            let other_codes = others.map(|(_, (other, _))| (other.rect(), other.label.as_str()));
+            for (_, what) in texts
+                .iter()
+                .copied()
+                .chain(other_codes)
+                .filter(|(rect, _)| overlap(*rect, quiet))
+            {
+                let problem = format!(
+                    "“{what}” stands in the quiet zone of the code `{}`",
+                    code.payload.encoded()
+                );
+                let hint = "make the gap wider: readers need four empty modules around a code";
+                reporter.report(origin, Diagnostic::error("quiet-zone", problem).hint(hint));
+            }
+        }
+    }
+}
+
+fn overlap(a: Rect, b: Rect) -> bool {
+    let slack = super::tree::tolerance();
+    a.origin.x + slack < b.right()
+        && b.origin.x + slack < a.right()
+        && a.origin.y + slack < b.bottom()
+        && b.origin.y + slack < a.bottom()
 }
 
 /// Every code needs the address or number that a person can type on its own page.
@@ -64,9 +163,16 @@ pub(super) fn check_words(pages: &[Page], reporter: &mut Reporter<'_>) {
         });
         for (code, origin) in codes {
             if !printed.contains(&spaced(&code.short)) {
-                let problem = format!("the code `{}` stands without `{}` in print", code.payload.encoded(), code.short);
+                let problem = format!(
+                    "the code `{}` stands without `{}` in print",
+                    code.payload.encoded(),
+                    code.short
+                );
                 let hint = "print {action.ID.short} beside it: not everyone can scan";
-                reporter.report(origin, Diagnostic::error("code-without-words", problem).hint(hint));
+                reporter.report(
+                    origin,
+                    Diagnostic::error("code-without-words", problem).hint(hint),
+                );
             }
         }
     }

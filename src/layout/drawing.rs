@@ -34,7 +34,12 @@ impl Placement {
     }
 }
 
-fn group(group_node: &usvg::Group, opacity: f32, placed: &Placement, frame: &mut Frame) -> Result<(), String> {
+fn group(
+    group_node: &usvg::Group,
+    opacity: f32,
+    placed: &Placement,
+    frame: &mut Frame,
+) -> Result<(), String> {
     if group_node.clip_path().is_some() {
         return Err("a clip path".into());
     }
@@ -53,18 +58,27 @@ fn group(group_node: &usvg::Group, opacity: f32, placed: &Placement, frame: &mut
     Ok(())
 }
 
-fn path(path: &usvg::Path, opacity: f32, placed: &Placement, frame: &mut Frame) -> Result<(), String> {
+fn path(
+    path: &usvg::Path,
+    opacity: f32,
+    placed: &Placement,
+    frame: &mut Frame,
+) -> Result<(), String> {
     if !path.is_visible() {
         return Ok(());
     }
     let transform = path.abs_transform();
     let segments = outline(path, transform, placed);
-    let fill = path.fill().map(|fill| Ok::<_, String>((flat(fill.paint())?, fill.opacity().get(), fill.rule()))).transpose()?;
+    let fill = path
+        .fill()
+        .map(|fill| Ok::<_, String>((flat(fill.paint())?, fill.opacity().get(), fill.rule())))
+        .transpose()?;
     let stroke = path
         .stroke()
         .map(|stroke| {
             let (sx, sy) = transform.get_scale();
-            let width = Length::pt(f64::from(stroke.width().get() * (sx * sy).abs().sqrt()) * placed.scale);
+            let width =
+                Length::pt(f64::from(stroke.width().get() * (sx * sy).abs().sqrt()) * placed.scale);
             Ok::<_, String>((flat(stroke.paint())?, stroke.opacity().get(), width))
         })
         .transpose()?;
@@ -80,7 +94,13 @@ fn path(path: &usvg::Path, opacity: f32, placed: &Placement, frame: &mut Frame) 
         });
     }
     if let Some((color, alpha, width)) = stroke {
-        layers.push(Path { segments, fill: None, even_odd: false, stroke: Some((color, width)), opacity: opacity * alpha });
+        layers.push(Path {
+            segments,
+            fill: None,
+            even_odd: false,
+            stroke: Some((color, width)),
+            opacity: opacity * alpha,
+        });
     }
     if path.paint_order() == PaintOrder::StrokeAndFill {
         layers.reverse();
@@ -92,7 +112,9 @@ fn path(path: &usvg::Path, opacity: f32, placed: &Placement, frame: &mut Frame) 
 }
 
 fn outline(path: &usvg::Path, transform: Transform, placed: &Placement) -> Vec<Segment> {
-    let Some(data) = path.data().clone().transform(transform) else { return Vec::new() };
+    let Some(data) = path.data().clone().transform(transform) else {
+        return Vec::new();
+    };
     let mut segments = Vec::new();
     let mut at = (0.0f32, 0.0f32);
     for segment in data.segments() {
@@ -116,7 +138,11 @@ fn outline(path: &usvg::Path, transform: Transform, placed: &Placement) -> Vec<S
                 at = (p.x, p.y);
             }
             PathSegment::CubicTo(a, b, p) => {
-                segments.push(Segment::Curve(placed.point(a.x, a.y), placed.point(b.x, b.y), placed.point(p.x, p.y)));
+                segments.push(Segment::Curve(
+                    placed.point(a.x, a.y),
+                    placed.point(b.x, b.y),
+                    placed.point(p.x, p.y),
+                ));
                 at = (p.x, p.y);
             }
             PathSegment::Close => segments.push(Segment::Close),

@@ -26,7 +26,10 @@ const FIT_STEPS: usize = 9;
 
 /// Lays a piece out. Text that cannot be made to fit is an error that says by how much.
 pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagnostics> {
-    let mut reporter = Reporter { plan, problems: Diagnostics::default() };
+    let mut reporter = Reporter {
+        plan,
+        problems: Diagnostics::default(),
+    };
     let mut setter = Typesetter::new(book, &plan.language);
     let mut pages = Vec::new();
     let mut areas: BTreeMap<String, Vec<Area>> = BTreeMap::new();
@@ -35,23 +38,38 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
         let mut painter = Painter::new(page_plan, plan.bleed, &mut reporter);
         painter.paint(tree);
         for (name, rect) in painter.story_areas() {
-            areas.entry(name).or_default().push(Area { page: index, rect });
+            areas
+                .entry(name)
+                .or_default()
+                .push(Area { page: index, rect });
         }
         let frame = painter.finish();
-        pages.push(Page { trim: page_plan.size, bleed: plan.bleed, frame });
+        pages.push(Page {
+            trim: page_plan.size,
+            bleed: plan.bleed,
+            frame,
+        });
     }
     for (name, story) in &plan.stories {
-        let Some(areas) = areas.get(name) else { continue };
+        let Some(areas) = areas.get(name) else {
+            continue;
+        };
         let Flowed { frames, overset } = story::flow(story, areas, &mut setter, &mut reporter);
         for (page, frame) in frames {
             pages[page].frame.items.extend(frame.items);
         }
         if overset > Length::ZERO {
-            let problem = format!("the story `{name}` is too long for its areas by {overset}, even at its smallest size");
-            reporter.report(&story.origin, overset_hint(Diagnostic::error("overset", problem)));
+            let problem = format!(
+                "the story `{name}` is too long for its areas by {overset}, even at its smallest size"
+            );
+            reporter.report(
+                &story.origin,
+                overset_hint(Diagnostic::error("overset", problem)),
+            );
         }
     }
     code::check_words(&pages, &mut reporter);
+    code::check_quiet_zones(&pages, &mut reporter);
     let Reporter { problems, .. } = reporter;
     let piece = Piece {
         template: plan.template.clone(),
@@ -65,7 +83,8 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
 }
 
 fn overset_hint(problem: Diagnostic) -> Diagnostic {
-    problem.hint("shorten the text, give the area more room, or lower the smallest size of its style")
+    problem
+        .hint("shorten the text, give the area more room, or lower the smallest size of its style")
 }
 
 /// Collects problems with their places.
@@ -78,7 +97,10 @@ impl Reporter<'_> {
     /// Reports a problem where an origin stands.
     fn report(&mut self, origin: &Origin, problem: Diagnostic) {
         let mut problem = problem;
-        problem.message = format!("{} (on {} {})", problem.message, self.plan.template, self.plan.paper);
+        problem.message = format!(
+            "{} (on {} {})",
+            problem.message, self.plan.template, self.plan.paper
+        );
         self.problems.push(match self.plan.place(origin) {
             Some(place) => problem.at(place),
             None => problem,
@@ -96,7 +118,11 @@ impl Reporter<'_> {
 
 /// Places the boxes of a page. Fitted type is as large as the page allows: all of it shares one place
 /// between its bounds, so that the steps between sizes keep their proportion.
-fn lay_out<'p, 'b>(plan: &'p PagePlan, setter: &mut Typesetter<'b>, reporter: &mut Reporter<'_>) -> Tree<'p, 'b> {
+fn lay_out<'p, 'b>(
+    plan: &'p PagePlan,
+    setter: &mut Typesetter<'b>,
+    reporter: &mut Reporter<'_>,
+) -> Tree<'p, 'b> {
     let mut missing = Vec::new();
     let mut tree = Tree::build(plan, setter, &mut missing);
     for (origin, problem) in missing {
@@ -127,7 +153,11 @@ fn lay_out<'p, 'b>(plan: &'p PagePlan, setter: &mut Typesetter<'b>, reporter: &m
 
 /// A rectangle of the page for content, in lengths.
 fn inner(plan: &PagePlan) -> Rect {
-    Rect { origin: crate::geom::Point::default(), size: plan.size }.grown(plan.margin.inward())
+    Rect {
+        origin: crate::geom::Point::default(),
+        size: plan.size,
+    }
+    .grown(plan.margin.inward())
 }
 
 /// An empty frame, for groups.

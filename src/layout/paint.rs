@@ -23,8 +23,17 @@ pub(super) struct Painter<'r, 'p> {
 impl<'r, 'p> Painter<'r, 'p> {
     /// A painter for a page, with its ground laid.
     pub(super) fn new(plan: &PagePlan, bleed: Length, reporter: &'r mut Reporter<'p>) -> Self {
-        let page = Rect { origin: Point::default(), size: plan.size };
-        let mut painter = Self { page, bleed, frame: group(), stories: Vec::new(), reporter };
+        let page = Rect {
+            origin: Point::default(),
+            size: plan.size,
+        };
+        let mut painter = Self {
+            page,
+            bleed,
+            frame: group(),
+            stories: Vec::new(),
+            reporter,
+        };
         if let Some(color) = plan.fill {
             painter.ground(page.grown(Edges::all(bleed)), color, &plan.root.origin);
         }
@@ -46,7 +55,9 @@ impl<'r, 'p> Painter<'r, 'p> {
         for index in 0..tree.entries.len() {
             let (rect, content, share) = (tree.rect(index), tree.content(index), tree.share());
             let entry = &mut tree.entries[index];
-            if let Some(color) = entry.node.fill {
+            if let (Some(color), false) =
+                (entry.node.fill, matches!(entry.node.kind, Kind::Code(_)))
+            {
                 let ground = self.with_bleed(rect, entry.node);
                 self.ground(ground, color, &entry.node.origin);
             }
@@ -55,7 +66,11 @@ impl<'r, 'p> Painter<'r, 'p> {
     }
 
     fn ground(&mut self, rect: Rect, color: Color, origin: &Origin) {
-        self.frame.push(ItemKind::Path(Path::rectangle(rect, color)), origin, Role::Artifact);
+        self.frame.push(
+            ItemKind::Path(Path::rectangle(rect, color)),
+            origin,
+            Role::Artifact,
+        );
     }
 
     /// The box, run through the margin into the bleed on the sides that say so.
@@ -78,34 +93,72 @@ impl<'r, 'p> Painter<'r, 'p> {
             Kind::Text(plan) => {
                 let Some(text) = &mut entry.text else { return };
                 let broken = grown(text, content, share);
-                let at = Point::new(content.origin.x, content.origin.y + aligned(node.align, content.size.height - broken.height));
+                let at = Point::new(
+                    content.origin.x,
+                    content.origin.y + aligned(node.align, content.size.height - broken.height),
+                );
                 let origin = plan.origin(&node.origin);
                 let paragraph = paragraph(text, &broken, at, content.size.width, plan.style.color);
-                self.frame.push(ItemKind::Group(paragraph), &origin, plan.role);
+                self.frame
+                    .push(ItemKind::Group(paragraph), &origin, plan.role);
             }
             Kind::Code(plan) => {
-                let code = code::place(plan, content.origin, content.size.width, self.reporter);
-                let link = Link { rect: code.rect(), uri: code.payload.uri(), description: code.label.clone() };
+                let code = code::place(
+                    plan,
+                    content.origin,
+                    content.size.width,
+                    self.page.size,
+                    self.reporter,
+                );
+                let link = Link {
+                    rect: code.rect(),
+                    uri: code.payload.uri(),
+                    description: code.label.clone(),
+                };
                 // The quiet zone is part of the symbol: it brings its own light ground.
-                self.ground(code.rect(), Color::WHITE, &plan.origin);
-                self.frame.push(ItemKind::Code(code), &plan.origin, Role::Figure);
-                self.frame.push(ItemKind::Link(link), &plan.origin, Role::Link);
+                let ground = self.with_bleed(code.rect(), node);
+                self.ground(ground, Color::WHITE, &plan.origin);
+                self.frame
+                    .push(ItemKind::Code(code), &plan.origin, Role::Figure);
+                self.frame
+                    .push(ItemKind::Link(link), &plan.origin, Role::Link);
             }
             Kind::Tally(plan) => {
-                let rect = if node.bleed.is_empty() { content } else { self.with_bleed(rect, node) };
+                let rect = if node.bleed.is_empty() {
+                    content
+                } else {
+                    self.with_bleed(rect, node)
+                };
                 self.need_room("the tally", rect, &plan.origin);
-                self.frame.push(ItemKind::Path(tally::path(plan, rect)), &plan.origin, Role::Figure);
+                self.frame.push(
+                    ItemKind::Path(tally::path(plan, rect)),
+                    &plan.origin,
+                    Role::Figure,
+                );
             }
             Kind::Picture(plan) => {
-                let rect = if node.bleed.is_empty() { content } else { self.with_bleed(rect, node) };
+                let rect = if node.bleed.is_empty() {
+                    content
+                } else {
+                    self.with_bleed(rect, node)
+                };
                 self.need_room("the picture", rect, &plan.origin);
                 for (kind, role) in picture::place(plan, rect, self.page.size, self.reporter) {
                     self.frame.push(kind, &plan.origin, role);
                 }
             }
             Kind::Rule(weight, color) => {
-                let rule = Rect::new(content.origin.x, content.origin.y, content.size.width, *weight);
-                self.frame.push(ItemKind::Path(Path::rectangle(rule, *color)), &node.origin, Role::Artifact);
+                let rule = Rect::new(
+                    content.origin.x,
+                    content.origin.y,
+                    content.size.width,
+                    *weight,
+                );
+                self.frame.push(
+                    ItemKind::Path(Path::rectangle(rule, *color)),
+                    &node.origin,
+                    Role::Artifact,
+                );
             }
             Kind::Story(name) => {
                 self.need_room("the story", content, &node.origin);
@@ -117,8 +170,17 @@ impl<'r, 'p> Painter<'r, 'p> {
 
     fn need_room(&mut self, what: &str, rect: Rect, origin: &Origin) {
         if rect.size.width <= tolerance() || rect.size.height <= tolerance() {
-            let problem = crate::diag::Diagnostic::error("no-room", format!("{what} has no room: {} × {}", rect.size.width, rect.size.height));
-            self.reporter.report(origin, problem.hint("give it a `height`, or a row of the grid with a share such as 1fr"));
+            let problem = crate::diag::Diagnostic::error(
+                "no-room",
+                format!(
+                    "{what} has no room: {} × {}",
+                    rect.size.width, rect.size.height
+                ),
+            );
+            self.reporter.report(
+                origin,
+                problem.hint("give it a `height`, or a row of the grid with a share such as 1fr"),
+            );
         }
     }
 }
@@ -156,18 +218,38 @@ fn grown(text: &mut SetText<'_>, content: Rect, share: f64) -> Broken {
 }
 
 /// The items of a paragraph whose box begins at `at`.
-pub(super) fn paragraph(text: &mut SetText<'_>, broken: &Broken, at: Point, width: Length, color: Color) -> Frame {
+pub(super) fn paragraph(
+    text: &mut SetText<'_>,
+    broken: &Broken,
+    at: Point,
+    width: Length,
+    color: Color,
+) -> Frame {
     let measure = width - text.indent;
     let mut frame = group();
     if let (Some(marker), Some(first)) = (&mut text.marker, broken.lines.first()) {
         let mark = marker.broken_at(text.indent, first.size);
-        let down = first.baseline - mark.lines.first().map_or(Length::ZERO, |line| line.baseline);
+        let down = first.baseline
+            - mark
+                .lines
+                .first()
+                .map_or(Length::ZERO, |line| line.baseline);
         for line in marker.set(&mark, text.indent) {
-            push_line(&mut frame, &line, at + Point::new(Length::ZERO, down), color);
+            push_line(
+                &mut frame,
+                &line,
+                at + Point::new(Length::ZERO, down),
+                color,
+            );
         }
     }
     for line in text.paragraph.set(broken, measure) {
-        push_line(&mut frame, &line, at + Point::new(text.indent, Length::ZERO), color);
+        push_line(
+            &mut frame,
+            &line,
+            at + Point::new(text.indent, Length::ZERO),
+            color,
+        );
     }
     frame
 }
@@ -193,7 +275,11 @@ pub(super) fn push_line(frame: &mut Frame, line: &SetLine, at: Point, color: Col
         if let Some(uri) = &run.link {
             // From a little above the capitals to a little below the baseline: a finger's target.
             let rect = Rect::new(at.x, at.y - run.size * 0.85, run.width, run.size * 1.1);
-            let link = Link { rect, uri: uri.clone(), description: run.text.clone() };
+            let link = Link {
+                rect,
+                uri: uri.clone(),
+                description: run.text.clone(),
+            };
             frame.push(ItemKind::Link(link), origin, Role::Link);
         }
     }

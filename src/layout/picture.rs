@@ -20,21 +20,37 @@ fn held_in_the_hand() -> Length {
 }
 
 /// The items of a picture in a rectangle.
-pub(super) fn place(plan: &Picture, rect: Rect, page: Size, reporter: &mut Reporter<'_>) -> Vec<(ItemKind, Role)> {
+pub(super) fn place(
+    plan: &Picture,
+    rect: Rect,
+    page: Size,
+    reporter: &mut Reporter<'_>,
+) -> Vec<(ItemKind, Role)> {
     let picture = &plan.image.asset.picture;
     let whole = whole_rect(picture.size, plan.image.focus, rect, plan.fit);
     if picture.kind == PictureKind::Svg {
         return match drawing::items(picture, whole) {
             Ok(frame) => vec![(ItemKind::Group(frame), Role::Figure)],
             Err(what) => {
-                let problem = Diagnostic::error("svg-unsupported", format!("the drawing `{}` has {what}", plan.image.asset.file));
-                reporter.report_plain(&plan.origin, problem.hint("simplify it: plain shapes with flat colours, text turned into outlines"));
+                let problem = Diagnostic::error(
+                    "svg-unsupported",
+                    format!("the drawing `{}` has {what}", plan.image.asset.file),
+                );
+                reporter.report_plain(
+                    &plan.origin,
+                    problem.hint(
+                        "simplify it: plain shapes with flat colours, text turned into outlines",
+                    ),
+                );
                 Vec::new()
             }
         };
     }
     if let Err((what, hint)) = picture.check() {
-        let problem = Diagnostic::error("bad-picture", format!("the picture `{}` {what}", plan.image.asset.file));
+        let problem = Diagnostic::error(
+            "bad-picture",
+            format!("the picture `{}` {what}", plan.image.asset.file),
+        );
         reporter.report_plain(&plan.origin, problem.hint(hint));
         return Vec::new();
     }
@@ -42,16 +58,28 @@ pub(super) fn place(plan: &Picture, rect: Rect, page: Size, reporter: &mut Repor
     let farther = page.short_side().ratio(held_in_the_hand()).max(1.0);
     let soft = ppi * farther < SOFT;
     if soft {
-        let problem = format!("the picture `{}` has {ppi:.0} pixels to the inch at its printed size", plan.image.asset.file);
+        let problem = format!(
+            "the picture `{}` has {ppi:.0} pixels to the inch at its printed size",
+            plan.image.asset.file
+        );
         let problem = if ppi * farther < COARSE {
             Diagnostic::error("low-resolution", problem)
         } else {
             Diagnostic::warning("low-resolution", problem)
         };
         let needed = (picture.size.0 * 300.0 / farther / ppi).ceil();
-        reporter.report(&plan.origin, problem.hint(format!("use one that is {needed} pixels wide, or print it smaller")));
+        reporter.report(
+            &plan.origin,
+            problem.hint(format!(
+                "use one that is {needed} pixels wide, or print it smaller"
+            )),
+        );
     }
-    let placed = Placed { image: Arc::clone(&plan.image), clip: intersection(whole, rect), rect: whole };
+    let placed = Placed {
+        image: Arc::clone(&plan.image),
+        clip: intersection(whole, rect),
+        rect: whole,
+    };
     vec![(ItemKind::Image(placed), Role::Figure)]
 }
 
@@ -59,25 +87,38 @@ pub(super) fn place(plan: &Picture, rect: Rect, page: Size, reporter: &mut Repor
 /// middle as possible, or so that all of it is seen.
 fn whole_rect(size: (f64, f64), focus: (f64, f64), rect: Rect, fit: Fit) -> Rect {
     let (across, down) = (size.0.max(1e-9), size.1.max(1e-9));
-    let (wide, high) = (rect.size.width.to_pt() / across, rect.size.height.to_pt() / down);
+    let (wide, high) = (
+        rect.size.width.to_pt() / across,
+        rect.size.height.to_pt() / down,
+    );
     let scale = match fit {
         Fit::Cover => wide.max(high),
         Fit::Contain => wide.min(high),
     };
     let whole = Size::new(Length::pt(across * scale), Length::pt(down * scale));
     let offset = |room: Length, extent: Length, focus: f64| match fit {
-        Fit::Cover => (room * 0.5 - extent * focus).min(Length::ZERO).max(room - extent),
+        Fit::Cover => (room * 0.5 - extent * focus)
+            .min(Length::ZERO)
+            .max(room - extent),
         Fit::Contain => (room - extent) * 0.5,
     };
     let x = rect.origin.x + offset(rect.size.width, whole.width, focus.0);
     let y = rect.origin.y + offset(rect.size.height, whole.height, focus.1);
-    Rect { origin: Point::new(x, y), size: whole }
+    Rect {
+        origin: Point::new(x, y),
+        size: whole,
+    }
 }
 
 fn intersection(a: Rect, b: Rect) -> Rect {
     let (left, top) = (a.origin.x.max(b.origin.x), a.origin.y.max(b.origin.y));
     let (right, bottom) = (a.right().min(b.right()), a.bottom().min(b.bottom()));
-    Rect::new(left, top, (right - left).max(Length::ZERO), (bottom - top).max(Length::ZERO))
+    Rect::new(
+        left,
+        top,
+        (right - left).max(Length::ZERO),
+        (bottom - top).max(Length::ZERO),
+    )
 }
 
 #[cfg(test)]
@@ -86,7 +127,12 @@ mod tests {
 
     #[test]
     fn a_crop_keeps_the_focus_point() {
-        let rect = Rect::new(Length::ZERO, Length::ZERO, Length::mm(50.0), Length::mm(50.0));
+        let rect = Rect::new(
+            Length::ZERO,
+            Length::ZERO,
+            Length::mm(50.0),
+            Length::mm(50.0),
+        );
         let right = whole_rect((200.0, 100.0), (0.9, 0.5), rect, Fit::Cover);
         assert!((right.right() - rect.right()).abs() < Length::mm(0.01));
         let middle = whole_rect((200.0, 100.0), (0.5, 0.5), rect, Fit::Cover);

@@ -46,9 +46,18 @@ struct StoryLine {
 
 /// Flows a story through its areas, as large as its style allows. Where the areas lie side by side on
 /// one page, its columns end at about the same height.
-pub(super) fn flow(plan: &StoryPlan, areas: &[Area], setter: &mut Typesetter<'_>, reporter: &mut Reporter<'_>) -> Flowed {
+pub(super) fn flow(
+    plan: &StoryPlan,
+    areas: &[Area],
+    setter: &mut Typesetter<'_>,
+    reporter: &mut Reporter<'_>,
+) -> Flowed {
     // One measure for all: a paragraph that goes on in the next area keeps its lines.
-    let measure = areas.iter().map(|area| area.rect.size.width).min().unwrap_or_default();
+    let measure = areas
+        .iter()
+        .map(|area| area.rect.size.width)
+        .min()
+        .unwrap_or_default();
     let mut missing = Vec::new();
     let mut paragraphs: Vec<Set<'_>> = plan
         .paragraphs
@@ -56,24 +65,31 @@ pub(super) fn flow(plan: &StoryPlan, areas: &[Area], setter: &mut Typesetter<'_>
         .map(|text| {
             let mut set = SetText::new(text, setter, &mut missing);
             let broken = set.broken(measure, 1.0);
-            Set { text: set, role: text.role, broken }
+            Set {
+                text: set,
+                role: text.role,
+                broken,
+            }
         })
         .collect();
     for (origin, problem) in missing {
         reporter.report_plain(&origin, problem);
     }
     let heights: Vec<Length> = areas.iter().map(|area| area.rect.size.height).collect();
-    let mut attempt = |share: f64, heights: &[Length]| -> (Vec<StoryLine>, Result<Vec<usize>, Length>) {
-        for set in &mut paragraphs {
-            set.broken = set.text.broken(measure, share);
-        }
-        let lines = story_lines(&paragraphs);
-        let ends = divide(&lines, &paragraphs, heights);
-        (lines, ends)
-    };
+    let mut attempt =
+        |share: f64, heights: &[Length]| -> (Vec<StoryLine>, Result<Vec<usize>, Length>) {
+            for set in &mut paragraphs {
+                set.broken = set.text.broken(measure, share);
+            }
+            let lines = story_lines(&paragraphs);
+            let ends = divide(&lines, &paragraphs, heights);
+            (lines, ends)
+        };
 
     let share = largest_share(|share| attempt(share, &heights).1.is_ok());
-    let one_page = areas.windows(2).all(|pair| pair[0].page == pair[1].page && pair[0].rect.origin.y == pair[1].rect.origin.y);
+    let one_page = areas
+        .windows(2)
+        .all(|pair| pair[0].page == pair[1].page && pair[0].rect.origin.y == pair[1].rect.origin.y);
     let mut used = heights.clone();
     if one_page && areas.len() > 1 && attempt(share, &heights).1.is_ok() {
         let (mut enough, mut short) = (1.0, 0.0);
@@ -90,8 +106,14 @@ pub(super) fn flow(plan: &StoryPlan, areas: &[Area], setter: &mut Typesetter<'_>
     }
     let (lines, ends) = attempt(share, &used);
     match ends {
-        Ok(ends) => Flowed { frames: draw(&lines, &ends, &mut paragraphs, areas, measure), overset: Length::ZERO },
-        Err(overset) => Flowed { frames: Vec::new(), overset },
+        Ok(ends) => Flowed {
+            frames: draw(&lines, &ends, &mut paragraphs, areas, measure),
+            overset: Length::ZERO,
+        },
+        Err(overset) => Flowed {
+            frames: Vec::new(),
+            overset,
+        },
     }
 }
 
@@ -124,9 +146,18 @@ fn story_lines(paragraphs: &[Set<'_>]) -> Vec<StoryLine> {
         };
         for (number, line) in set.broken.lines.iter().enumerate() {
             let leading = line.size * style.leading;
-            let space = if number == 0 { (style.before * factor).max(after) } else { Length::ZERO };
+            let space = if number == 0 {
+                (style.before * factor).max(after)
+            } else {
+                Length::ZERO
+            };
             let rise = set.text.paragraph.cap_height(line.size);
-            lines.push(StoryLine { paragraph: index, line: number, advance: leading + space, rise });
+            lines.push(StoryLine {
+                paragraph: index,
+                line: number,
+                advance: leading + space,
+                rise,
+            });
         }
         after = style.after * factor;
     }
@@ -135,14 +166,22 @@ fn story_lines(paragraphs: &[Set<'_>]) -> Vec<StoryLine> {
 
 /// Divides the lines among areas of these heights: the end of each area, as a count of lines. Where
 /// they do not fit, by how much.
-fn divide(lines: &[StoryLine], paragraphs: &[Set<'_>], heights: &[Length]) -> Result<Vec<usize>, Length> {
+fn divide(
+    lines: &[StoryLine],
+    paragraphs: &[Set<'_>],
+    heights: &[Length],
+) -> Result<Vec<usize>, Length> {
     let mut ends = Vec::new();
     let mut start = 0;
     for height in heights {
         let mut y = Length::ZERO;
         let mut end = start;
         while let Some(line) = lines.get(end) {
-            y += if end == start { line.rise } else { line.advance };
+            y += if end == start {
+                line.rise
+            } else {
+                line.advance
+            };
             if y > *height {
                 break;
             }
@@ -165,7 +204,10 @@ fn divide(lines: &[StoryLine], paragraphs: &[Set<'_>], heights: &[Length]) -> Re
 
 /// Whether an area may end before that line.
 fn may_break(lines: &[StoryLine], paragraphs: &[Set<'_>], at: usize) -> bool {
-    let (Some(before), Some(after)) = (at.checked_sub(1).and_then(|index| lines.get(index)), lines.get(at)) else {
+    let (Some(before), Some(after)) = (
+        at.checked_sub(1).and_then(|index| lines.get(index)),
+        lines.get(at),
+    ) else {
         return true;
     };
     if before.paragraph != after.paragraph {
@@ -191,8 +233,15 @@ fn draw(
     for (area, end) in areas.iter().zip(ends) {
         let mut y = area.rect.origin.y;
         for (index, line) in lines.iter().enumerate().take(*end).skip(start) {
-            y += if index == start { line.rise } else { line.advance };
-            places.insert((line.paragraph, line.line), (area.page, area.rect.origin.x, y));
+            y += if index == start {
+                line.rise
+            } else {
+                line.advance
+            };
+            places.insert(
+                (line.paragraph, line.line),
+                (area.page, area.rect.origin.x, y),
+            );
         }
         start = *end;
     }
@@ -200,15 +249,22 @@ fn draw(
     for (index, set) in paragraphs.iter_mut().enumerate() {
         let style = set.text.paragraph.style().clone();
         let indent = set.text.indent;
-        let marker = set.text.marker.as_mut().zip(set.broken.lines.first()).map(|(marker, first)| {
-            let mark = marker.broken_at(indent, first.size);
-            marker.set(&mark, indent)
-        });
+        let marker =
+            set.text
+                .marker
+                .as_mut()
+                .zip(set.broken.lines.first())
+                .map(|(marker, first)| {
+                    let mark = marker.broken_at(indent, first.size);
+                    marker.set(&mark, indent)
+                });
         let set_lines: Vec<SetLine> = set.text.paragraph.set(&set.broken, measure - indent);
         // One group for the part on each page, so that a paragraph stays a paragraph.
         let mut parts: BTreeMap<usize, Frame> = BTreeMap::new();
         for (number, mut line) in set_lines.into_iter().enumerate() {
-            let Some(&(page, x, baseline)) = places.get(&(index, number)) else { continue };
+            let Some(&(page, x, baseline)) = places.get(&(index, number)) else {
+                continue;
+            };
             let frame = parts.entry(page).or_default();
             if number == 0 {
                 for mark in marker.iter().flatten() {
@@ -218,10 +274,17 @@ fn draw(
                 }
             }
             line.baseline = baseline;
-            paint::push_line(frame, &line, Point::new(x + indent, Length::ZERO), style.color);
+            paint::push_line(
+                frame,
+                &line,
+                Point::new(x + indent, Length::ZERO),
+                style.color,
+            );
         }
         for (page, part) in parts {
-            let Some(origin) = part.items.first().map(|item| item.origin.clone()) else { continue };
+            let Some(origin) = part.items.first().map(|item| item.origin.clone()) else {
+                continue;
+            };
             let mut frame = Frame::default();
             frame.push(ItemKind::Group(part), &origin, set.role);
             frames.push((page, frame));

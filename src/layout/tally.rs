@@ -12,8 +12,11 @@ const QUARTER: f64 = 0.552_284_75;
 
 /// The marks in a rectangle, as one path.
 pub(super) fn path(tally: &Tally, rect: Rect) -> Path {
-    let mut widths: Vec<f64> =
-        tally.groups.iter().flat_map(|(count, weight)| vec![*weight; *count as usize]).collect();
+    let mut widths: Vec<f64> = tally
+        .groups
+        .iter()
+        .flat_map(|(count, weight)| vec![*weight; *count as usize])
+        .collect();
     let last = tally.groups.last().map_or(1.0, |(_, weight)| *weight);
     if tally.open {
         widths.push(last);
@@ -35,7 +38,13 @@ pub(super) fn path(tally: &Tally, rect: Rect) -> Path {
         }
         x += width + tally.spacing;
     }
-    Path { segments, fill: Some(tally.color), even_odd: true, stroke: None, opacity: 1.0 }
+    Path {
+        segments,
+        fill: Some(tally.color),
+        even_odd: true,
+        stroke: None,
+        opacity: 1.0,
+    }
 }
 
 fn rectangle(rect: Rect, segments: &mut Vec<Segment>) {
@@ -47,14 +56,20 @@ fn dashes(rect: Rect, segments: &mut Vec<Segment>) {
     let step = rect.size.height / (2 * DASHES - 1) as f64;
     for index in 0..DASHES {
         let top = rect.origin.y + step * (2 * index) as f64;
-        rectangle(Rect::new(rect.origin.x, top, rect.size.width, step), segments);
+        rectangle(
+            Rect::new(rect.origin.x, top, rect.size.width, step),
+            segments,
+        );
     }
 }
 
 /// A dot, or a ring where it stands for those not counted.
 fn dot(rect: Rect, ring: bool, segments: &mut Vec<Segment>) {
     let radius = rect.size.short_side() * 0.5;
-    let center = Point::new(rect.origin.x + rect.size.width * 0.5, rect.origin.y + rect.size.height * 0.5);
+    let center = Point::new(
+        rect.origin.x + rect.size.width * 0.5,
+        rect.origin.y + rect.size.height * 0.5,
+    );
     circle(center, radius, segments);
     if ring {
         circle(center, radius * 0.6, segments);
@@ -64,7 +79,12 @@ fn dot(rect: Rect, ring: bool, segments: &mut Vec<Segment>) {
 fn circle(center: Point, radius: Length, segments: &mut Vec<Segment>) {
     let at = |x: f64, y: f64| Point::new(center.x + radius * x, center.y + radius * y);
     segments.push(Segment::Move(at(1.0, 0.0)));
-    for (from, to) in [((1.0, 0.0), (0.0, 1.0)), ((0.0, 1.0), (-1.0, 0.0)), ((-1.0, 0.0), (0.0, -1.0)), ((0.0, -1.0), (1.0, 0.0))] {
+    for (from, to) in [
+        ((1.0, 0.0), (0.0, 1.0)),
+        ((0.0, 1.0), (-1.0, 0.0)),
+        ((-1.0, 0.0), (0.0, -1.0)),
+        ((0.0, -1.0), (1.0, 0.0)),
+    ] {
         let (fx, fy): (f64, f64) = from;
         let (tx, ty): (f64, f64) = to;
         let first = at(fx + tx * QUARTER, fy + ty * QUARTER);
@@ -94,9 +114,18 @@ mod tests {
 
     #[test]
     fn one_mark_a_person_exact_to_the_width() {
-        let rect = Rect::new(Length::mm(9.0), Length::mm(5.0), Length::mm(130.0), Length::mm(20.0));
+        let rect = Rect::new(
+            Length::mm(9.0),
+            Length::mm(5.0),
+            Length::mm(130.0),
+            Length::mm(20.0),
+        );
         let path = path(&tally(Mark::Bar), rect);
-        let moves = path.segments.iter().filter(|segment| matches!(segment, Segment::Move(_))).count();
+        let moves = path
+            .segments
+            .iter()
+            .filter(|segment| matches!(segment, Segment::Move(_)))
+            .count();
         assert_eq!(moves, 8 + 50 + DASHES);
         let right = path.segments.iter().filter_map(|segment| match segment {
             Segment::Line(point) => Some(point.x),
@@ -107,8 +136,20 @@ mod tests {
 
     #[test]
     fn dots_have_a_ring_at_the_open_end() {
-        let path = path(&tally(Mark::Dot), Rect::new(Length::ZERO, Length::ZERO, Length::mm(100.0), Length::mm(4.0)));
-        let moves = path.segments.iter().filter(|segment| matches!(segment, Segment::Move(_))).count();
+        let path = path(
+            &tally(Mark::Dot),
+            Rect::new(
+                Length::ZERO,
+                Length::ZERO,
+                Length::mm(100.0),
+                Length::mm(4.0),
+            ),
+        );
+        let moves = path
+            .segments
+            .iter()
+            .filter(|segment| matches!(segment, Segment::Move(_)))
+            .count();
         assert_eq!(moves, 8 + 50 + 2);
     }
 }

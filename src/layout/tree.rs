@@ -1,7 +1,10 @@
 //! The grid: boxes sized and placed by `taffy`, with our measures of text, codes and pictures.
 
 use taffy::prelude::{AvailableSpace, Display, NodeId, TaffyAuto, TaffyGridLine, TaffyTree};
-use taffy::{AlignContent, Dimension, GridPlacement, GridTemplateComponent, LengthPercentage, Line, Size, Style};
+use taffy::{
+    AlignContent, Dimension, GridPlacement, GridTemplateComponent, LengthPercentage, Line, Size,
+    Style,
+};
 
 use super::code;
 use crate::diag::Diagnostic;
@@ -44,22 +47,58 @@ pub(super) struct SetText<'b> {
 
 impl<'b> SetText<'b> {
     /// Shapes a paragraph with its mark.
-    pub(super) fn new(text: &Text, setter: &mut Typesetter<'b>, missing: &mut Vec<(Origin, Diagnostic)>) -> Self {
+    pub(super) fn new(
+        text: &Text,
+        setter: &mut Typesetter<'b>,
+        missing: &mut Vec<(Origin, Diagnostic)>,
+    ) -> Self {
         let marker = text.marker.as_ref().map(|marker| {
-            let origin = text.runs.first().map_or_else(|| Origin::new("", ""), |run| run.origin.clone());
-            let run = Run { text: marker.clone(), strong: true, emphasis: false, link: None, origin };
-            let mark = Text { runs: vec![run], style: text.style.clone(), role: text.role, marker: None, lines: None };
+            let origin = text
+                .runs
+                .first()
+                .map_or_else(|| Origin::new("", ""), |run| run.origin.clone());
+            let run = Run {
+                text: marker.clone(),
+                strong: true,
+                emphasis: false,
+                link: None,
+                origin,
+            };
+            let mark = Text {
+                runs: vec![run],
+                style: text.style.clone(),
+                role: text.role,
+                marker: None,
+                lines: None,
+            };
             setter.paragraph(&mark, missing)
         });
-        let indent = if marker.is_some() { text.style.indent } else { Length::ZERO };
-        Self { paragraph: setter.paragraph(text, missing), marker, indent, known: Vec::new() }
+        let indent = if marker.is_some() {
+            text.style.indent
+        } else {
+            Length::ZERO
+        };
+        Self {
+            paragraph: setter.paragraph(text, missing),
+            marker,
+            indent,
+            known: Vec::new(),
+        }
     }
 
     /// Breaks the text for a box of that width.
     pub(super) fn broken(&mut self, width: Length, share: f64) -> Broken {
-        let share = if matches!(self.paragraph.style().size, Sizing::Fixed(_)) { 0.0 } else { share };
+        let share = if matches!(self.paragraph.style().size, Sizing::Fixed(_)) {
+            0.0
+        } else {
+            share
+        };
         let measure = width - self.indent;
-        if let Some((.., broken)) = self.known.iter().find(|(w, s, _)| *w == measure && *s == share.to_bits()) {
+        if let Some((.., broken)) = self
+            .known
+            .iter()
+            .find(|(w, s, _)| *w == measure && *s == share.to_bits())
+        {
             return broken.clone();
         }
         let broken = self.paragraph.broken(measure, share);
@@ -73,37 +112,73 @@ impl<'b> SetText<'b> {
             Sizing::Fixed(size) => size,
             Sizing::Fit(low, high) => low + (high - low) * share,
             // Filled lines have no width of their own: they take what they get.
-            Sizing::Fill(low, _) => return (Length::ZERO, self.paragraph.widest_word(low) + self.indent),
+            Sizing::Fill(low, _) => {
+                return (Length::ZERO, self.paragraph.widest_word(low) + self.indent);
+            }
         };
         let low = match self.paragraph.style().size {
             Sizing::Fit(low, _) => low,
             _ => size,
         };
-        (self.paragraph.one_line(size) + self.indent, self.paragraph.widest_word(low) + self.indent)
+        (
+            self.paragraph.one_line(size) + self.indent,
+            self.paragraph.widest_word(low) + self.indent,
+        )
     }
 }
 
 impl<'p, 'b> Tree<'p, 'b> {
     /// Builds the boxes and shapes their text.
-    pub(super) fn build(plan: &'p PagePlan, setter: &mut Typesetter<'b>, missing: &mut Vec<(Origin, Diagnostic)>) -> Self {
+    pub(super) fn build(
+        plan: &'p PagePlan,
+        setter: &mut Typesetter<'b>,
+        missing: &mut Vec<(Origin, Diagnostic)>,
+    ) -> Self {
         let mut taffy = TaffyTree::new();
         taffy.disable_rounding();
         let page = super::inner(plan);
-        let mut builder = Builder { taffy, entries: Vec::new(), setter, missing };
+        let mut builder = Builder {
+            taffy,
+            entries: Vec::new(),
+            setter,
+            missing,
+        };
         let root = builder.add(&plan.root, None, Style::default());
-        let Builder { mut taffy, entries, .. } = builder;
+        let Builder {
+            mut taffy, entries, ..
+        } = builder;
         if let Ok(style) = taffy.style(root).cloned() {
-            let size = Size { width: points(page.size.width), height: points(page.size.height) };
+            let size = Size {
+                width: points(page.size.width),
+                height: points(page.size.height),
+            };
             // A node that was just added has a style that can be set.
-            let _ = taffy.set_style(root, Style { size: size.map(Dimension::length), ..style });
+            let _ = taffy.set_style(
+                root,
+                Style {
+                    size: size.map(Dimension::length),
+                    ..style
+                },
+            );
         }
-        Self { taffy, root, entries, page, share: 1.0 }
+        Self {
+            taffy,
+            root,
+            entries,
+            page,
+            share: 1.0,
+        }
     }
 
     /// Sizes and places all boxes, with fitted type at a share of the way between its bounds.
     pub(super) fn compute(&mut self, share: f64) {
         self.share = share;
-        let ids: Vec<NodeId> = self.entries.iter().filter(|entry| entry.text.is_some()).map(|entry| entry.id).collect();
+        let ids: Vec<NodeId> = self
+            .entries
+            .iter()
+            .filter(|entry| entry.text.is_some())
+            .map(|entry| entry.id)
+            .collect();
         for id in ids {
             // Marking fails only for nodes that are not in the tree.
             let _ = self.taffy.mark_dirty(id);
@@ -113,17 +188,21 @@ impl<'p, 'b> Tree<'p, 'b> {
             height: AvailableSpace::Definite(points(self.page.size.height)),
         };
         let entries = &mut self.entries;
-        let result = self.taffy.compute_layout_with_measure(self.root, space, |inputs, _, context, style| {
-            taffy::compute_leaf_layout(
-                inputs,
-                style,
-                |_, _| 0.0,
-                |known, available| match context.and_then(|index| entries.get_mut(*index)) {
-                    Some(entry) => measure(entry, share, known, available),
-                    None => Size::ZERO,
-                },
-            )
-        });
+        let result = self.taffy.compute_layout_with_measure(
+            self.root,
+            space,
+            |inputs, _, context, style| {
+                taffy::compute_leaf_layout(
+                    inputs,
+                    style,
+                    |_, _| 0.0,
+                    |known, available| match context.and_then(|index| entries.get_mut(*index)) {
+                        Some(entry) => measure(entry, share, known, available),
+                        None => Size::ZERO,
+                    },
+                )
+            },
+        );
         // Computing fails only for nodes that are not in the tree.
         let _ = result;
     }
@@ -131,8 +210,15 @@ impl<'p, 'b> Tree<'p, 'b> {
     /// The place of a box on the page.
     pub(super) fn rect(&self, index: usize) -> Rect {
         let entry = &self.entries[index];
-        let Ok(layout) = self.taffy.layout(entry.id) else { return Rect::default() };
-        let size = Rect::new(length(layout.location.x), length(layout.location.y), length(layout.size.width), length(layout.size.height));
+        let Ok(layout) = self.taffy.layout(entry.id) else {
+            return Rect::default();
+        };
+        let size = Rect::new(
+            length(layout.location.x),
+            length(layout.location.y),
+            length(layout.size.width),
+            length(layout.size.height),
+        );
         match entry.parent {
             Some(parent) => size.moved(self.rect(parent).origin),
             None => size.moved(self.page.origin),
@@ -141,7 +227,8 @@ impl<'p, 'b> Tree<'p, 'b> {
 
     /// The place of a box's content: the box without its padding.
     pub(super) fn content(&self, index: usize) -> Rect {
-        self.rect(index).grown(self.entries[index].node.padding.inward())
+        self.rect(index)
+            .grown(self.entries[index].node.padding.inward())
     }
 
     /// The share that the boxes were computed with.
@@ -149,26 +236,40 @@ impl<'p, 'b> Tree<'p, 'b> {
         self.share
     }
 
-    /// The first thing that does not fit: where it came from, what it is, and by how much.
+    /// What fits least: where it came from, what it is, and by how much it does not fit.
     pub(super) fn overset(&mut self) -> Option<(Origin, String, Length)> {
         let mut worst: Option<(Origin, String, Length)> = None;
-        for index in 0..self.entries.len() {
-            let (rect, content) = (self.rect(index), self.content(index));
-            let share = self.share;
-            let (page, entry) = (self.page, &mut self.entries[index]);
-            let mut over = (rect.bottom() - page.bottom()).max(rect.right() - page.right());
-            let mut what = format!("`{}`", entry.node.origin.key);
-            let mut origin = entry.node.origin.clone();
-            if let (Some(text), Kind::Text(plan)) = (&mut entry.text, &entry.node.kind) {
-                let broken = text.broken(content.size.width, share);
-                over = over.max(broken.height - content.size.height).max(broken.overfull);
-                let words: String = plan.runs.iter().map(|run| run.text.as_str()).collect();
-                what = format!("the text “{}”", shortened(&words));
-                origin = plan.origin(&origin);
-            }
+        let mut note = |origin: Origin, what: String, over: Length| {
             if over > tolerance() && worst.as_ref().is_none_or(|(.., most)| over > *most) {
                 worst = Some((origin, what, over));
             }
+        };
+        for index in 0..self.entries.len() {
+            let content = self.content(index);
+            let entry = &mut self.entries[index];
+            if let (Some(text), Kind::Text(plan)) = (&mut entry.text, &entry.node.kind) {
+                let broken = text.broken(content.size.width, self.share);
+                let over = (broken.height - content.size.height).max(broken.overfull);
+                let words: String = plan.runs.iter().map(|run| run.text.as_str()).collect();
+                note(
+                    plan.origin(&entry.node.origin),
+                    format!("the text “{}”", shortened(&words)),
+                    over,
+                );
+            }
+        }
+        // A box beyond the page tells of the whole page, not of itself.
+        let page = self.page;
+        let beyond = (0..self.entries.len())
+            .map(|index| self.rect(index))
+            .map(|rect| (rect.bottom() - page.bottom()).max(rect.right() - page.right()))
+            .max();
+        if let (Some(over), Some(root)) = (beyond, self.entries.first()) {
+            note(
+                root.node.origin.clone(),
+                "the content of the page".to_owned(),
+                over,
+            );
         }
         worst
     }
@@ -198,19 +299,38 @@ impl<'p, 'b> Builder<'p, 'b, '_> {
         };
         let mut style = Style {
             padding: edges(node.padding),
-            size: Size { width: dimension(node.width), height: dimension(node.height) },
+            size: Size {
+                width: dimension(node.width),
+                height: dimension(node.height),
+            },
             ..placement
         };
         let Kind::Grid(grid) = &node.kind else {
-            let id = self.taffy.new_leaf_with_context(style, index).unwrap_or_else(|_| NodeId::new(0));
-            self.entries.push(Entry { node, id, parent, text });
+            let id = self
+                .taffy
+                .new_leaf_with_context(style, index)
+                .unwrap_or_else(|_| NodeId::new(0));
+            self.entries.push(Entry {
+                node,
+                id,
+                parent,
+                text,
+            });
             return id;
         };
-        self.entries.push(Entry { node, id: NodeId::new(0), parent, text });
+        self.entries.push(Entry {
+            node,
+            id: NodeId::new(0),
+            parent,
+            text,
+        });
         style.display = Display::Grid;
         style.grid_template_columns = grid.columns.iter().map(|track| component(*track)).collect();
         style.grid_template_rows = grid.rows.iter().map(|track| component(*track)).collect();
-        style.gap = Size { width: percentage(grid.gap.1), height: percentage(grid.gap.0) };
+        style.gap = Size {
+            width: percentage(grid.gap.1),
+            height: percentage(grid.gap.0),
+        };
         style.align_content = match node.align {
             Vertical::Top => AlignContent::START,
             Vertical::Middle => AlignContent::CENTER,
@@ -225,14 +345,23 @@ impl<'p, 'b> Builder<'p, 'b, '_> {
             .map(|cell| {
                 let line = |at: usize| GridPlacement::from_line_index(at as i16 + 1);
                 let placement = Style {
-                    grid_column: Line { start: line(cell.columns.start), end: line(cell.columns.end) },
-                    grid_row: Line { start: line(cell.rows.start), end: line(cell.rows.end) },
+                    grid_column: Line {
+                        start: line(cell.columns.start),
+                        end: line(cell.columns.end),
+                    },
+                    grid_row: Line {
+                        start: line(cell.rows.start),
+                        end: line(cell.rows.end),
+                    },
                     ..Style::default()
                 };
                 self.add(&cell.node, Some(index), placement)
             })
             .collect();
-        let id = self.taffy.new_with_children(style, &children).unwrap_or_else(|_| NodeId::new(0));
+        let id = self
+            .taffy
+            .new_with_children(style, &children)
+            .unwrap_or_else(|_| NodeId::new(0));
         self.entries[index].id = id;
         id
     }
@@ -251,7 +380,9 @@ fn measure(
     let smallest = available.width == AvailableSpace::MinContent;
     let (width, height) = match &entry.node.kind {
         Kind::Text(_) => {
-            let Some(text) = &mut entry.text else { return Size::ZERO };
+            let Some(text) = &mut entry.text else {
+                return Size::ZERO;
+            };
             let (one_line, widest_word) = text.widths(share);
             let width = match known.width.map(length) {
                 Some(width) => width,
@@ -264,7 +395,7 @@ fn measure(
             let (least, wanted) = (code::least(code), code::wanted(code));
             let side = match given {
                 Some(width) if !smallest => wanted.min(width).max(least),
-                _ if smallest => code.size.unwrap_or(least),
+                _ if smallest && code.size.is_none() => least,
                 _ => wanted,
             };
             (known.width.map_or(side, length), side)
@@ -277,7 +408,10 @@ fn measure(
         Kind::Rule(weight, _) => (known.width.map_or(Length::ZERO, length), *weight),
         _ => (known.width.map_or(Length::ZERO, length), Length::ZERO),
     };
-    Size { width: known.width.unwrap_or(points(width)), height: known.height.unwrap_or(points(height)) }
+    Size {
+        width: known.width.unwrap_or(points(width)),
+        height: known.height.unwrap_or(points(height)),
+    }
 }
 
 fn points(length: Length) -> f32 {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Actions, BorderArray, Codepoint, ColorArray, CurTransMat, DictItem, HighlightingMode, LinkAnnotation, Op,
-    PdfFontHandle, Pt, TextItem, TextMatrix,
+    Actions, BorderArray, Codepoint, ColorArray, CurTransMat, DictItem, HighlightingMode,
+    LinkAnnotation, Op, PdfFontHandle, Pt, TextItem, TextMatrix,
 };
 
 use super::fonts::{FontUse, readable, utf16};
@@ -39,7 +39,14 @@ impl<'a> Pen<'a> {
         images: &'a mut Images,
         opacities: &'a mut BTreeMap<u8, ()>,
     ) -> Self {
-        Self { page, fonts, images, opacities, ops: Vec::new(), fill: None }
+        Self {
+            page,
+            fonts,
+            images,
+            opacities,
+            ops: Vec::new(),
+            fill: None,
+        }
     }
 
     pub(super) fn finish(self) -> Vec<Op> {
@@ -69,7 +76,10 @@ impl<'a> Pen<'a> {
     }
 
     fn op(&mut self, key: &str, operands: Vec<DictItem>) {
-        self.ops.push(Op::Unknown { key: key.to_owned(), value: operands });
+        self.ops.push(Op::Unknown {
+            key: key.to_owned(),
+            value: operands,
+        });
     }
 
     fn fill_color(&mut self, color: Color) {
@@ -92,7 +102,10 @@ impl<'a> Pen<'a> {
         self.fill_color(run.color);
         self.ops.push(Op::StartTextSection);
         let font = PdfFontHandle::External(printpdf::FontId(FontUse::name(run.font)));
-        self.ops.push(Op::SetFont { font, size: Pt(rounded(run.size.to_pt())) });
+        self.ops.push(Op::SetFont {
+            font,
+            size: Pt(rounded(run.size.to_pt())),
+        });
         let clusters = clusters(&run.glyphs);
         let mut start = 0;
         while start < clusters.len() {
@@ -102,16 +115,28 @@ impl<'a> Pen<'a> {
             let mut end = start + 1;
             while special.is_none()
                 && clusters.get(end).is_some_and(|next| {
-                    next.iter().chain(head).all(|glyph| glyph.y == head[0].y) && self.actual_text(run, next).is_none()
+                    next.iter().chain(head).all(|glyph| glyph.y == head[0].y)
+                        && self.actual_text(run, next).is_none()
                 })
             {
                 end += 1;
             }
-            let glyphs: Vec<&Glyph> = clusters[start..end].iter().flat_map(|cluster| cluster.iter()).collect();
+            let glyphs: Vec<&Glyph> = clusters[start..end]
+                .iter()
+                .flat_map(|cluster| cluster.iter())
+                .collect();
             if let Some(text) = &special {
-                let text = DictItem::String { data: utf16(text), literal: false };
-                let properties = DictItem::Dict { map: BTreeMap::from([("ActualText".to_owned(), text)]) };
-                self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties });
+                let text = DictItem::String {
+                    data: utf16(text),
+                    literal: false,
+                };
+                let properties = DictItem::Dict {
+                    map: BTreeMap::from([("ActualText".to_owned(), text)]),
+                };
+                self.ops.push(Op::BeginMarkedContentWithProperties {
+                    tag: "Span".to_owned(),
+                    properties,
+                });
             }
             for level in glyphs.chunk_by(|a, b| a.y == b.y) {
                 self.show(run, level);
@@ -150,7 +175,9 @@ impl<'a> Pen<'a> {
             pen -= adjust;
             shown.push(Codepoint::new(id, adjust as f32));
         }
-        self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(shown)] });
+        self.ops.push(Op::ShowText {
+            items: vec![TextItem::GlyphIds(shown)],
+        });
     }
 
     fn path(&mut self, path: &Path) {
@@ -158,7 +185,10 @@ impl<'a> Pen<'a> {
             let percent = (path.opacity.clamp(0.0, 1.0) * 100.0).round() as u8;
             self.opacities.insert(percent, ());
             self.saved(|pen| {
-                pen.op("gs", vec![DictItem::Name(opacity_name(percent).into_bytes())]);
+                pen.op(
+                    "gs",
+                    vec![DictItem::Name(opacity_name(percent).into_bytes())],
+                );
                 pen.outline(path);
             });
         } else {
@@ -172,7 +202,9 @@ impl<'a> Pen<'a> {
         }
         if let Some((color, width)) = path.stroke {
             self.ops.push(Op::SetOutlineColor { col: ink(color) });
-            self.ops.push(Op::SetOutlineThickness { pt: Pt(rounded(width.to_pt())) });
+            self.ops.push(Op::SetOutlineThickness {
+                pt: Pt(rounded(width.to_pt())),
+            });
         }
         for segment in &path.segments {
             let (key, points): (&str, Vec<Point>) = match *segment {
@@ -181,7 +213,10 @@ impl<'a> Pen<'a> {
                 Segment::Curve(a, b, p) => ("c", vec![a, b, p]),
                 Segment::Close => ("h", vec![]),
             };
-            let operands = points.into_iter().flat_map(|p| [real(self.x(p.x)), real(self.y(p.y))]).collect();
+            let operands = points
+                .into_iter()
+                .flat_map(|p| [real(self.x(p.x)), real(self.y(p.y))])
+                .collect();
             self.op(key, operands);
         }
         let paint = match (path.fill.is_some(), path.stroke.is_some(), path.even_odd) {
@@ -201,10 +236,13 @@ impl<'a> Pen<'a> {
         let module = code.module.to_pt() as f32;
         self.saved(|pen| {
             pen.fill_color(Color::BLACK);
-            pen.ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw([module, 0.0, 0.0, -module, x, y]) });
+            pen.ops.push(Op::SetTransformationMatrix {
+                matrix: CurTransMat::Raw([module, 0.0, 0.0, -module, x, y]),
+            });
             let quiet = crate::qr::QUIET_ZONE;
             for (x, y, width, height) in code.symbol.rectangles() {
-                let operands = [x + quiet, y + quiet, width, height].map(|value| DictItem::Int(value as i64));
+                let operands =
+                    [x + quiet, y + quiet, width, height].map(|value| DictItem::Int(value as i64));
                 pen.op("re", operands.to_vec());
             }
             pen.op("f", vec![]);
@@ -214,7 +252,12 @@ impl<'a> Pen<'a> {
     fn image(&mut self, placed: &Placed) -> Result<(), Diagnostic> {
         let (id, matrix) = self.images.add(placed)?;
         let corner = |rect: Rect| (self.x(rect.origin.x), self.y(rect.bottom()));
-        let extent = |rect: Rect| (rounded(rect.size.width.to_pt()), rounded(rect.size.height.to_pt()));
+        let extent = |rect: Rect| {
+            (
+                rounded(rect.size.width.to_pt()),
+                rounded(rect.size.height.to_pt()),
+            )
+        };
         let ((cx, cy), (cw, ch)) = (corner(placed.clip), extent(placed.clip));
         let ((x, y), (w, h)) = (corner(placed.rect), extent(placed.rect));
         self.saved(|pen| {
@@ -225,7 +268,9 @@ impl<'a> Pen<'a> {
             }
             let [a, b, c, d, e, f] = matrix;
             let matrix = [a * w, b * h, c * w, d * h, e * w + x, f * h + y];
-            pen.ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix) });
+            pen.ops.push(Op::SetTransformationMatrix {
+                matrix: CurTransMat::Raw(matrix),
+            });
             pen.op("Do", vec![DictItem::Name(id.into_bytes())]);
         });
         Ok(())
@@ -268,11 +313,15 @@ fn real(value: f32) -> DictItem {
 fn ink(color: Color) -> printpdf::Color {
     let part = |value: u8| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0;
     match color {
-        Color::Key(tint) => {
-            printpdf::Color::Greyscale(printpdf::Greyscale { percent: part(255 - tint), icc_profile: None })
-        }
-        Color::Rgb(r, g, b) => {
-            printpdf::Color::Rgb(printpdf::Rgb { r: part(r), g: part(g), b: part(b), icc_profile: None })
-        }
+        Color::Key(tint) => printpdf::Color::Greyscale(printpdf::Greyscale {
+            percent: part(255 - tint),
+            icc_profile: None,
+        }),
+        Color::Rgb(r, g, b) => printpdf::Color::Rgb(printpdf::Rgb {
+            r: part(r),
+            g: part(g),
+            b: part(b),
+            icc_profile: None,
+        }),
     }
 }

@@ -14,9 +14,16 @@ use crate::page::{Page, Piece};
 const VERSION: &str = "1.7";
 
 /// Completes the document and writes it.
-pub(super) fn finish(mut document: Document, piece: &Piece, fonts: &FontUse, opacities: &[u8]) -> Result<Vec<u8>, Diagnostic> {
+pub(super) fn finish(
+    mut document: Document,
+    piece: &Piece,
+    fonts: &FontUse,
+    opacities: &[u8],
+) -> Result<Vec<u8>, Diagnostic> {
     document.version = VERSION.to_owned();
-    let failed = |error: &dyn std::fmt::Display| Diagnostic::error("pdf", format!("the PDF cannot be assembled: {error}"));
+    let failed = |error: &dyn std::fmt::Display| {
+        Diagnostic::error("pdf", format!("the PDF cannot be assembled: {error}"))
+    };
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     for (page, id) in piece.pages.iter().zip(&pages) {
         set_boxes(&mut document, *id, page).map_err(|error| failed(&error))?;
@@ -35,9 +42,19 @@ fn set_boxes(document: &mut Document, id: ObjectId, page: &Page) -> lopdf::Resul
     let object = document.get_object_mut(id)?.as_dict_mut()?;
     let bleed = page.bleed_box();
     let corners = |rect: Rect| -> Object {
-        let x = |length: Length| Object::Real(((length - bleed.origin.x).to_pt() * 1e4).round() as f32 / 1e4);
-        let y = |length: Length| Object::Real(((bleed.bottom() - length).to_pt() * 1e4).round() as f32 / 1e4);
-        vec![x(rect.origin.x), y(rect.bottom()), x(rect.right()), y(rect.origin.y)].into()
+        let x = |length: Length| {
+            Object::Real(((length - bleed.origin.x).to_pt() * 1e4).round() as f32 / 1e4)
+        };
+        let y = |length: Length| {
+            Object::Real(((bleed.bottom() - length).to_pt() * 1e4).round() as f32 / 1e4)
+        };
+        vec![
+            x(rect.origin.x),
+            y(rect.bottom()),
+            x(rect.right()),
+            y(rect.origin.y),
+        ]
+        .into()
     };
     object.set("MediaBox", corners(bleed));
     object.set("BleedBox", corners(bleed));
@@ -72,16 +89,28 @@ fn link_descriptions(frame: &Frame) -> Vec<String> {
 }
 
 /// Puts the fonts and opacities into the resources, which all pages share.
-fn set_resources(document: &mut Document, pages: &[ObjectId], fonts: Dictionary, opacities: &[u8]) -> lopdf::Result<()> {
+fn set_resources(
+    document: &mut Document,
+    pages: &[ObjectId],
+    fonts: Dictionary,
+    opacities: &[u8],
+) -> lopdf::Result<()> {
     let mut states = Dictionary::new();
     for percent in opacities {
         let alpha = f32::from(*percent) / 100.0;
-        states.set(opacity_name(*percent), dictionary! { "Type" => "ExtGState", "ca" => alpha, "CA" => alpha });
+        states.set(
+            opacity_name(*percent),
+            dictionary! { "Type" => "ExtGState", "ca" => alpha, "CA" => alpha },
+        );
     }
     let fonts = document.add_object(fonts);
     let states = document.add_object(states);
     for page in pages {
-        let id = document.get_object(*page)?.as_dict()?.get(b"Resources")?.as_reference()?;
+        let id = document
+            .get_object(*page)?
+            .as_dict()?
+            .get(b"Resources")?
+            .as_reference()?;
         let resources = document.get_object_mut(id)?.as_dict_mut()?;
         resources.set("Font", fonts);
         resources.remove(b"Shading");
@@ -106,12 +135,16 @@ fn bookmarks(piece: &Piece) -> Vec<Bookmark> {
     let mut found = Vec::new();
     for (index, page) in piece.pages.iter().enumerate() {
         page.frame.walk(&mut |item| {
-            let (Role::Heading(level), ItemKind::Group(lines)) = (item.role, &item.kind) else { return };
+            let (Role::Heading(level), ItemKind::Group(lines)) = (item.role, &item.kind) else {
+                return;
+            };
             let mut title = String::new();
             let mut top = None;
             let mut baseline = None;
             lines.walk(&mut |inner| {
-                let ItemKind::Text(run) = &inner.kind else { return };
+                let ItemKind::Text(run) = &inner.kind else {
+                    return;
+                };
                 if baseline.is_some_and(|y| y != run.at.y) && !title.ends_with(' ') {
                     title.push(' ');
                 }
@@ -120,7 +153,12 @@ fn bookmarks(piece: &Piece) -> Vec<Bookmark> {
                 title.push_str(&readable(&run.text));
             });
             if let Some(top) = top {
-                found.push(Bookmark { level, title: title.trim().to_owned(), page: index, top });
+                found.push(Bookmark {
+                    level,
+                    title: title.trim().to_owned(),
+                    page: index,
+                    top,
+                });
             }
         });
     }
@@ -136,15 +174,22 @@ fn write_outline(document: &mut Document, piece: &Piece, pages: &[ObjectId]) -> 
     let root = document.new_object_id();
     let ids: Vec<ObjectId> = bookmarks.iter().map(|_| document.new_object_id()).collect();
     let parent_of = |index: usize| {
-        (0..index).rev().find(|&before| bookmarks[before].level < bookmarks[index].level)
+        (0..index)
+            .rev()
+            .find(|&before| bookmarks[before].level < bookmarks[index].level)
     };
     let children = |parent: Option<usize>| -> Vec<usize> {
-        (0..bookmarks.len()).filter(|&index| parent_of(index) == parent).collect()
+        (0..bookmarks.len())
+            .filter(|&index| parent_of(index) == parent)
+            .collect()
     };
     for (index, bookmark) in bookmarks.iter().enumerate() {
         let parent = parent_of(index);
         let siblings = children(parent);
-        let place = siblings.iter().position(|&sibling| sibling == index).unwrap_or(0);
+        let place = siblings
+            .iter()
+            .position(|&sibling| sibling == index)
+            .unwrap_or(0);
         let page = &piece.pages[bookmark.page];
         let top = (page.trim.height + page.bleed - bookmark.top).to_pt() as f32;
         let mut entry = dictionary! {
@@ -176,13 +221,20 @@ fn set_children(entry: &mut Dictionary, children: &[usize], ids: &[ObjectId], _c
     }
 }
 
-fn set_catalog(document: &mut Document, piece: &Piece, outline: Option<ObjectId>) -> lopdf::Result<()> {
+fn set_catalog(
+    document: &mut Document,
+    piece: &Piece,
+    outline: Option<ObjectId>,
+) -> lopdf::Result<()> {
     let catalog = document.catalog_mut()?;
     catalog.remove(b"PageLayout");
     catalog.set("PageMode", "UseNone");
     catalog.set("Lang", Object::string_literal(piece.language.as_str()));
     // A print dialog's "fit to page" would shrink the piece, its codes and its folds.
-    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true, "PrintScaling" => "None" });
+    catalog.set(
+        "ViewerPreferences",
+        dictionary! { "DisplayDocTitle" => true, "PrintScaling" => "None" },
+    );
     if let Some(outline) = outline {
         catalog.set("Outlines", outline);
     }
@@ -206,7 +258,10 @@ fn save(mut document: Document) -> std::io::Result<Vec<u8>> {
     document.renumber_objects();
     let mut bytes = Vec::new();
     document.save_to(&mut bytes)?;
-    let digest = Object::String(Sha256::digest(&bytes)[..16].to_vec(), StringFormat::Hexadecimal);
+    let digest = Object::String(
+        Sha256::digest(&bytes)[..16].to_vec(),
+        StringFormat::Hexadecimal,
+    );
     document.trailer.set("ID", vec![digest.clone(), digest]);
     let mut bytes = Vec::with_capacity(bytes.len() + 100);
     document.save_to(&mut bytes)?;

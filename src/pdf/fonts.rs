@@ -50,12 +50,19 @@ impl FontUse {
 
     /// New id and width (thousandths of the em) of a glyph.
     pub(super) fn glyph(&self, font: FontId, glyph: u16) -> (u16, f32) {
-        self.0.get(&font).and_then(|used| used.subset.glyphs.get(&glyph)).copied().unwrap_or((0, 0.0))
+        self.0
+            .get(&font)
+            .and_then(|used| used.subset.glyphs.get(&glyph))
+            .copied()
+            .unwrap_or((0, 0.0))
     }
 
     /// The text that a reader gets for a glyph.
     pub(super) fn text(&self, font: FontId, glyph: u16) -> Option<&str> {
-        self.0.get(&font).and_then(|used| used.text.get(&glyph)).map(String::as_str)
+        self.0
+            .get(&font)
+            .and_then(|used| used.text.get(&glyph))
+            .map(String::as_str)
     }
 }
 
@@ -65,18 +72,31 @@ pub(super) fn readable(text: &str) -> String {
 }
 
 /// The fonts of a piece, cut to its glyphs.
-pub(super) fn collect(piece: &Piece, book: &FontBook, subsets: &Subsets) -> Result<FontUse, Diagnostic> {
+pub(super) fn collect(
+    piece: &Piece,
+    book: &FontBook,
+    subsets: &Subsets,
+) -> Result<FontUse, Diagnostic> {
     let mut glyphs: BTreeMap<FontId, BTreeSet<u16>> = BTreeMap::new();
     let mut texts: BTreeMap<FontId, BTreeMap<u16, String>> = BTreeMap::new();
     for page in &piece.pages {
         page.frame.walk(&mut |item| {
-            let ItemKind::Text(run) = &item.kind else { return };
+            let ItemKind::Text(run) = &item.kind else {
+                return;
+            };
             for (index, glyph) in run.glyphs.iter().enumerate() {
                 glyphs.entry(run.font).or_default().insert(glyph.id);
-                let alone = run.glyphs.get(index + 1).is_none_or(|next| !next.text.is_empty());
+                let alone = run
+                    .glyphs
+                    .get(index + 1)
+                    .is_none_or(|next| !next.text.is_empty());
                 if alone && !glyph.text.is_empty() {
                     let text = readable(&run.text[glyph.text.clone()]);
-                    texts.entry(run.font).or_default().entry(glyph.id).or_insert(text);
+                    texts
+                        .entry(run.font)
+                        .or_default()
+                        .entry(glyph.id)
+                        .or_insert(text);
                 }
             }
         });
@@ -85,7 +105,14 @@ pub(super) fn collect(piece: &Piece, book: &FontBook, subsets: &Subsets) -> Resu
     for (id, glyphs) in glyphs {
         let subset = subsets.get(id, book.face(id), glyphs.into_iter().collect())?;
         let text = texts.remove(&id).unwrap_or_default();
-        used.insert(id, Used { face: book.face(id).clone(), subset, text });
+        used.insert(
+            id,
+            Used {
+                face: book.face(id).clone(),
+                subset,
+                text,
+            },
+        );
     }
     Ok(FontUse(used))
 }
@@ -108,9 +135,19 @@ fn cut(face: &Face, glyphs: &[u16]) -> Result<Subset, Diagnostic> {
     for glyph in glyphs {
         remapper.remap(*glyph);
     }
-    let failed = |what: String| Diagnostic::error("bad-font", format!("the font `{}` cannot be embedded: {what}", face.file));
-    let program = subsetter::subset(face.bytes(), 0, &remapper).map_err(|error| failed(error.to_string()))?;
-    let tag = Sha256::digest(&program).iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect();
+    let failed = |what: String| {
+        Diagnostic::error(
+            "bad-font",
+            format!("the font `{}` cannot be embedded: {what}", face.file),
+        )
+    };
+    let program =
+        subsetter::subset(face.bytes(), 0, &remapper).map_err(|error| failed(error.to_string()))?;
+    let tag = Sha256::digest(&program)
+        .iter()
+        .take(6)
+        .map(|byte| char::from(b'A' + byte % 26))
+        .collect();
     let glyphs = glyphs
         .iter()
         .map(|&glyph| {
@@ -121,7 +158,13 @@ fn cut(face: &Face, glyphs: &[u16]) -> Result<Subset, Diagnostic> {
     let truetype = !program.starts_with(b"OTTO");
     let length = program.len();
     let program = deflate(&program).map_err(|error| failed(error.to_string()))?;
-    Ok(Subset { program, length, truetype, tag, glyphs })
+    Ok(Subset {
+        program,
+        length,
+        truetype,
+        tag,
+        glyphs,
+    })
 }
 
 fn deflate(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
@@ -135,7 +178,10 @@ pub(super) fn write(fonts: &FontUse, document: &mut Document) -> Dictionary {
     let mut resources = Dictionary::new();
     for (id, used) in &fonts.0 {
         let font = write_font(used, document);
-        resources.set(FontUse::name(*id), Object::Reference(document.add_object(font)));
+        resources.set(
+            FontUse::name(*id),
+            Object::Reference(document.add_object(font)),
+        );
     }
     resources
 }
@@ -150,7 +196,8 @@ fn write_font(used: &Used, document: &mut Document) -> Dictionary {
     } else {
         program.set("Subtype", "OpenType");
     }
-    let program = document.add_object(Stream::new(program, subset.program.clone()).with_compression(false));
+    let program =
+        document.add_object(Stream::new(program, subset.program.clone()).with_compression(false));
     let thousandths = |value: f32| (value * 1000.0).round() as i64;
     // Symbolic (bit 3): the codes are glyph ids; italic is bit 7 (ISO 32000-1, table 123).
     let flags = 4 | if face.italic { 64 } else { 0 };
@@ -185,7 +232,10 @@ fn write_font(used: &Used, document: &mut Document) -> Dictionary {
         descendant.set("CIDToGIDMap", "Identity");
     }
     let descendant = document.add_object(descendant);
-    let to_unicode = document.add_object(Stream::new(Dictionary::new(), to_unicode(used).into_bytes()));
+    let to_unicode = document.add_object(Stream::new(
+        Dictionary::new(),
+        to_unicode(used).into_bytes(),
+    ));
     dictionary! {
         "Type" => "Font",
         "Subtype" => "Type0",
@@ -202,9 +252,20 @@ fn widths(subset: &Subset) -> Vec<Object> {
     by_new.sort_by_key(|(glyph, _)| *glyph);
     let first = by_new.first().map_or(0, |(glyph, _)| i64::from(*glyph));
     let number = |width: f32| {
-        if width.fract() == 0.0 { Object::Integer(width as i64) } else { Object::Real(width) }
+        if width.fract() == 0.0 {
+            Object::Integer(width as i64)
+        } else {
+            Object::Real(width)
+        }
     };
-    vec![first.into(), by_new.into_iter().map(|(_, width)| number(width)).collect::<Vec<Object>>().into()]
+    vec![
+        first.into(),
+        by_new
+            .into_iter()
+            .map(|(_, width)| number(width))
+            .collect::<Vec<Object>>()
+            .into(),
+    ]
 }
 
 /// The text of each glyph as a `ToUnicode` map (ISO 32000-1, 9.10.3).
@@ -214,7 +275,10 @@ fn to_unicode(used: &Used) -> String {
         .iter()
         .filter_map(|(old, text)| {
             let (new, _) = used.subset.glyphs.get(old)?;
-            let units: String = text.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+            let units: String = text
+                .encode_utf16()
+                .map(|unit| format!("{unit:04X}"))
+                .collect();
             Some((*new, format!("<{new:04X}> <{units}>\n")))
         })
         .collect();
@@ -242,5 +306,8 @@ pub(super) fn text_string(text: &str) -> Object {
 
 /// Text as UTF-16BE with a byte order mark.
 pub(super) fn utf16(text: &str) -> Vec<u8> {
-    [0xFE, 0xFF].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect()
+    [0xFE, 0xFF]
+        .into_iter()
+        .chain(text.encode_utf16().flat_map(u16::to_be_bytes))
+        .collect()
 }

@@ -46,18 +46,29 @@ impl Images {
     pub(super) fn add(&mut self, placed: &Placed) -> Result<(String, [f32; 6]), Diagnostic> {
         let asset = &placed.image.asset;
         let width = (placed.rect.size.width.to_mm() * 100.0).round() as u64;
-        if let Some((.., name, matrix)) = self.known.iter().find(|(file, w, ..)| *file == asset.file && *w == width) {
+        if let Some((.., name, matrix)) = self
+            .known
+            .iter()
+            .find(|(file, w, ..)| *file == asset.file && *w == width)
+        {
             return Ok((name.clone(), *matrix));
         }
         let failed = |(what, hint): (String, &'static str)| {
-            Diagnostic::error("bad-picture", format!("the picture `{}` {what}", asset.file)).hint(hint)
+            Diagnostic::error(
+                "bad-picture",
+                format!("the picture `{}` {what}", asset.file),
+            )
+            .hint(hint)
         };
         let ppi = asset.picture.size.0 / placed.rect.size.width.to_inch().max(1e-9);
         let too_fine = ppi > TARGET_PPI * BY_FAR;
         let (object, matrix) = match (asset.picture.kind, too_fine) {
             (PictureKind::Jpeg(orientation), false) => match passed_through(&asset.picture) {
                 Some(object) => (object, upright(orientation)),
-                None => (jpeg(&asset.picture.pixels().map_err(failed)?)?, upright(Orientation::NoTransforms)),
+                None => (
+                    jpeg(&asset.picture.pixels().map_err(failed)?)?,
+                    upright(Orientation::NoTransforms),
+                ),
             },
             (PictureKind::Jpeg(_), true) => {
                 let small = scaled(&asset.picture.pixels().map_err(failed)?, TARGET_PPI / ppi);
@@ -65,13 +76,18 @@ impl Images {
             }
             (_, fine) => {
                 let pixels = asset.picture.pixels().map_err(failed)?;
-                let pixels = if fine { scaled(&pixels, TARGET_PPI / ppi) } else { pixels };
+                let pixels = if fine {
+                    scaled(&pixels, TARGET_PPI / ppi)
+                } else {
+                    pixels
+                };
                 (lossless(&pixels), upright(Orientation::NoTransforms))
             }
         };
         let name = format!("I{}", self.objects.len());
         self.objects.insert(XObjectId(name.clone()), object);
-        self.known.push((asset.file.clone(), width, name.clone(), matrix));
+        self.known
+            .push((asset.file.clone(), width, name.clone(), matrix));
         Ok((name, matrix))
     }
 }
@@ -81,20 +97,36 @@ fn scaled(pixels: &DynamicImage, factor: f64) -> DynamicImage {
     let side = |pixels: u32| ((f64::from(pixels) * factor).round() as u32).max(1);
     // The resizer works on 8-bit pixels in these two layouts.
     let (source, mut small) = if pixels.color().has_alpha() {
-        (DynamicImage::from(pixels.to_rgba8()), DynamicImage::new_rgba8(side(width), side(height)))
+        (
+            DynamicImage::from(pixels.to_rgba8()),
+            DynamicImage::new_rgba8(side(width), side(height)),
+        )
     } else {
-        (DynamicImage::from(pixels.to_rgb8()), DynamicImage::new_rgb8(side(width), side(height)))
+        (
+            DynamicImage::from(pixels.to_rgb8()),
+            DynamicImage::new_rgb8(side(width), side(height)),
+        )
     };
-    let layout = if pixels.color().has_alpha() { fast_image_resize::PixelType::U8x4 } else { fast_image_resize::PixelType::U8x3 };
+    let layout = if pixels.color().has_alpha() {
+        fast_image_resize::PixelType::U8x4
+    } else {
+        fast_image_resize::PixelType::U8x3
+    };
     let view = fast_image_resize::images::ImageRef::new(width, height, source.as_bytes(), layout);
     let target = fast_image_resize::images::Image::new(side(width), side(height), layout);
     if let (Ok(view), mut target) = (view, target)
-        && Resizer::new().resize(&view, &mut target, &ResizeOptions::new()).is_ok()
+        && Resizer::new()
+            .resize(&view, &mut target, &ResizeOptions::new())
+            .is_ok()
     {
         let bytes = target.into_vec();
         small = match small {
-            DynamicImage::ImageRgba8(_) => image::RgbaImage::from_raw(side(width), side(height), bytes).map(DynamicImage::from),
-            _ => image::RgbImage::from_raw(side(width), side(height), bytes).map(DynamicImage::from),
+            DynamicImage::ImageRgba8(_) => {
+                image::RgbaImage::from_raw(side(width), side(height), bytes).map(DynamicImage::from)
+            }
+            _ => {
+                image::RgbImage::from_raw(side(width), side(height), bytes).map(DynamicImage::from)
+            }
         }
         .unwrap_or(source);
         return small;
@@ -106,11 +138,22 @@ fn jpeg(pixels: &DynamicImage) -> Result<ExternalXObject, Diagnostic> {
     let mut bytes = Cursor::new(Vec::new());
     let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
     let pixels = DynamicImage::from(pixels.to_rgb8());
-    pixels
-        .write_with_encoder(encoder)
-        .map_err(|error| Diagnostic::error("bad-picture", format!("a picture cannot be written as JPEG: {error}")))?;
+    pixels.write_with_encoder(encoder).map_err(|error| {
+        Diagnostic::error(
+            "bad-picture",
+            format!("a picture cannot be written as JPEG: {error}"),
+        )
+    })?;
     let (width, height) = pixels.dimensions();
-    Ok(object(width, height, "DeviceRGB", Some("DCTDecode"), bytes.into_inner(), None, None))
+    Ok(object(
+        width,
+        height,
+        "DeviceRGB",
+        Some("DCTDecode"),
+        bytes.into_inner(),
+        None,
+        None,
+    ))
 }
 
 /// The JPEG as it is, without its metadata; none where its headers cannot be read.
@@ -123,9 +166,23 @@ fn passed_through(picture: &Picture) -> Option<ExternalXObject> {
         _ => return None,
     };
     // Adobe writes CMYK with full ink as 0.
-    let decode = (header.components == 4 && header.adobe)
-        .then(|| DictItem::Array([1, 0, 1, 0, 1, 0, 1, 0].into_iter().map(DictItem::Int).collect()));
-    Some(object(header.width, header.height, space, Some("DCTDecode"), bytes, decode, None))
+    let decode = (header.components == 4 && header.adobe).then(|| {
+        DictItem::Array(
+            [1, 0, 1, 0, 1, 0, 1, 0]
+                .into_iter()
+                .map(DictItem::Int)
+                .collect(),
+        )
+    });
+    Some(object(
+        header.width,
+        header.height,
+        space,
+        Some("DCTDecode"),
+        bytes,
+        decode,
+        None,
+    ))
 }
 
 struct JpegHeader {
@@ -138,7 +195,10 @@ struct JpegHeader {
 /// Takes application data and comments out of a JPEG (place, camera, name, editor), and reads its
 /// frame header. Adobe's marker stays: it tells how colours are coded. The picture data is not touched.
 fn stripped(bytes: &[u8]) -> Option<(Vec<u8>, JpegHeader)> {
-    let mut out = bytes.get(..2).filter(|start| start == &[0xFF, 0xD8])?.to_vec();
+    let mut out = bytes
+        .get(..2)
+        .filter(|start| start == &[0xFF, 0xD8])?
+        .to_vec();
     let mut header = None;
     let mut adobe = false;
     let mut at = 2;
@@ -151,7 +211,10 @@ fn stripped(bytes: &[u8]) -> Option<(Vec<u8>, JpegHeader)> {
             at += 1;
             continue;
         }
-        let length = usize::from(u16::from_be_bytes([*bytes.get(at + 2)?, *bytes.get(at + 3)?]));
+        let length = usize::from(u16::from_be_bytes([
+            *bytes.get(at + 2)?,
+            *bytes.get(at + 3)?,
+        ]));
         let segment = bytes.get(at..at + 2 + length)?;
         match marker {
             0xE0..=0xEF | 0xFE => {
@@ -162,14 +225,27 @@ fn stripped(bytes: &[u8]) -> Option<(Vec<u8>, JpegHeader)> {
             }
             // Frame headers, all but the three other markers in their range (ITU T.81, table B.1).
             0xC0..=0xCF if !matches!(marker, 0xC4 | 0xC8 | 0xCC) => {
-                let side = |offset: usize| Some(u32::from(u16::from_be_bytes([*segment.get(offset)?, *segment.get(offset + 1)?])));
+                let side = |offset: usize| {
+                    Some(u32::from(u16::from_be_bytes([
+                        *segment.get(offset)?,
+                        *segment.get(offset + 1)?,
+                    ])))
+                };
                 header = Some((side(7)?, side(5)?, *segment.get(9)?));
                 out.extend_from_slice(segment);
             }
             0xDA => {
                 out.extend_from_slice(&bytes[at..]);
                 let (width, height, components) = header?;
-                return Some((out, JpegHeader { width, height, components, adobe }));
+                return Some((
+                    out,
+                    JpegHeader {
+                        width,
+                        height,
+                        components,
+                        adobe,
+                    },
+                ));
             }
             _ => out.extend_from_slice(segment),
         }
@@ -185,9 +261,25 @@ fn lossless(pixels: &DynamicImage) -> ExternalXObject {
         object(width, height, "DeviceGray", None, alpha, None, None)
     });
     if pixels.color().has_color() {
-        object(width, height, "DeviceRGB", None, pixels.to_rgb8().into_raw(), None, mask)
+        object(
+            width,
+            height,
+            "DeviceRGB",
+            None,
+            pixels.to_rgb8().into_raw(),
+            None,
+            mask,
+        )
     } else {
-        object(width, height, "DeviceGray", None, pixels.to_luma8().into_raw(), None, mask)
+        object(
+            width,
+            height,
+            "DeviceGray",
+            None,
+            pixels.to_luma8().into_raw(),
+            None,
+            mask,
+        )
     }
 }
 
@@ -216,10 +308,24 @@ fn object(
         dict.insert("Decode".to_owned(), decode);
     }
     if let Some(mask) = mask {
-        dict.insert("SMask".to_owned(), DictItem::Stream { stream: mask.stream });
+        dict.insert(
+            "SMask".to_owned(),
+            DictItem::Stream {
+                stream: mask.stream,
+            },
+        );
     }
-    let stream = ExternalStream { dict, content, compress: filter.is_none() };
-    ExternalXObject { stream, width: None, height: None, dpi: None }
+    let stream = ExternalStream {
+        dict,
+        content,
+        compress: filter.is_none(),
+    };
+    ExternalXObject {
+        stream,
+        width: None,
+        height: None,
+        dpi: None,
+    }
 }
 
 #[cfg(test)]
@@ -229,7 +335,9 @@ mod tests {
     #[test]
     fn metadata_is_stripped_and_picture_data_is_not_touched() {
         let mut bytes = Cursor::new(Vec::new());
-        DynamicImage::new_rgb8(16, 8).write_with_encoder(JpegEncoder::new(&mut bytes)).expect("in memory");
+        DynamicImage::new_rgb8(16, 8)
+            .write_with_encoder(JpegEncoder::new(&mut bytes))
+            .expect("in memory");
         let plain = bytes.into_inner();
         let mut tagged = plain[..2].to_vec();
         tagged.extend([0xFF, 0xE1, 0, 10]);
@@ -239,8 +347,16 @@ mod tests {
         tagged.extend(&plain[2..]);
         let (out, header) = stripped(&tagged).expect("a JPEG");
         assert_eq!((header.width, header.height, header.components), (16, 8, 3));
-        assert!(!out.windows(3).any(|window| window == b"GPS") && !out.windows(4).any(|window| window == b"name"));
-        let scan = |bytes: &[u8]| bytes.windows(2).position(|pair| pair == [0xFF, 0xDA]).map(|at| bytes[at..].to_vec());
+        assert!(
+            !out.windows(3).any(|window| window == b"GPS")
+                && !out.windows(4).any(|window| window == b"name")
+        );
+        let scan = |bytes: &[u8]| {
+            bytes
+                .windows(2)
+                .position(|pair| pair == [0xFF, 0xDA])
+                .map(|at| bytes[at..].to_vec())
+        };
         assert_eq!(scan(&out), scan(&plain));
     }
 

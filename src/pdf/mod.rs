@@ -23,7 +23,12 @@ pub use fonts::Subsets;
 pub fn export(piece: &Piece, book: &FontBook, subsets: &Subsets) -> Result<Vec<u8>, Diagnostic> {
     let fonts = fonts::collect(piece, book, subsets)?;
     let (document, opacities) = contents(piece, &fonts)?;
-    let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
+    let options = PdfSaveOptions {
+        optimize: false,
+        subset_fonts: false,
+        secure: false,
+        image_optimization: None,
+    };
     let document = document.to_lopdf_document(&options, &mut Vec::new());
     finish::finish(document, piece, &fonts, &opacities)
 }
@@ -38,10 +43,16 @@ fn contents(piece: &Piece, fonts: &FontUse) -> Result<(PdfDocument, Vec<u8>), Di
         pen.frame(&page.frame)?;
         let (width, height) = (page.bleed_box().size.width, page.bleed_box().size.height);
         let size = |length: crate::geom::Length| printpdf::Mm(length.to_mm() as f32);
-        document.pages.push(PdfPage::new(size(width), size(height), pen.finish()));
+        document
+            .pages
+            .push(PdfPage::new(size(width), size(height), pen.finish()));
     }
     for (id, object) in images.objects {
-        document.resources.xobjects.map.insert(id, printpdf::XObject::External(object));
+        document
+            .resources
+            .xobjects
+            .map
+            .insert(id, printpdf::XObject::External(object));
     }
     Ok((document, opacities.into_keys().collect()))
 }

@@ -13,7 +13,11 @@ pub fn to_svg(symbol: &QrSymbol) -> String {
         .rectangles()
         .into_iter()
         .map(|(x, y, width, height)| {
-            format!("M{} {}h{width}v{height}h-{width}z", x + QUIET_ZONE, y + QUIET_ZONE)
+            format!(
+                "M{} {}h{width}v{height}h-{width}z",
+                x + QUIET_ZONE,
+                y + QUIET_ZONE
+            )
         })
         .collect();
     format!(

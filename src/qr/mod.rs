@@ -53,7 +53,11 @@ impl QrSymbol {
                 let version = Version::Normal(number);
                 let fitting = LEVELS[1..].iter().rev().find_map(|&level| {
                     let mut bits = Bits::new(version);
-                    bits.push_segments(text.as_bytes(), segments::optimum(text.as_bytes(), number).into_iter()).ok()?;
+                    bits.push_segments(
+                        text.as_bytes(),
+                        segments::optimum(text.as_bytes(), number).into_iter(),
+                    )
+                    .ok()?;
                     bits.push_terminator(level).ok()?;
                     Some((level, bits))
                 });
@@ -67,7 +71,16 @@ impl QrSymbol {
             EcLevel::Q => 'Q',
             EcLevel::H => 'H',
         };
-        Ok(Self { side: code.width(), dark: code.to_colors().into_iter().map(|color| color == qrcode::Color::Dark).collect(), version: version as u8, level: letter })
+        Ok(Self {
+            side: code.width(),
+            dark: code
+                .to_colors()
+                .into_iter()
+                .map(|color| color == qrcode::Color::Dark)
+                .collect(),
+            version: version as u8,
+            level: letter,
+        })
     }
 
     /// Modules on a side, without the quiet zone: 17 + 4 · version.
@@ -113,7 +126,10 @@ impl QrSymbol {
                 while x < self.side && self.is_dark(x, y) {
                     x += 1;
                 }
-                match open.iter().position(|run| run.0 == start && run.2 == x - start) {
+                match open
+                    .iter()
+                    .position(|run| run.0 == start && run.2 == x - start)
+                {
                     Some(at) => {
                         let run = open.swap_remove(at);
                         next.push((run.0, run.1, run.2, run.3 + 1));
@@ -150,15 +166,24 @@ mod tests {
     #[test]
     fn the_level_rises_while_the_version_stays() {
         let symbol = QrSymbol::encode("https://freepows.carrd.co/").expect("short");
-        assert_eq!((symbol.version(), symbol.side(), symbol.level()), (2, 25, 'M'));
+        assert_eq!(
+            (symbol.version(), symbol.side(), symbol.level()),
+            (2, 25, 'M')
+        );
         let number = QrSymbol::encode("tel:+12022243121").expect("short");
         assert_eq!((number.version(), number.level()), (1, 'Q'));
-        assert_eq!(QrSymbol::encode("HELLO").map(|s| (s.version(), s.level())), Ok((1, 'H')));
+        assert_eq!(
+            QrSymbol::encode("HELLO").map(|s| (s.version(), s.level())),
+            Ok((1, 'H'))
+        );
     }
 
     #[test]
     fn too_much_is_refused() {
-        assert_eq!(QrSymbol::encode(&"ä".repeat(3000)), Err(PayloadTooLong { bytes: 6000 }));
+        assert_eq!(
+            QrSymbol::encode(&"ä".repeat(3000)),
+            Err(PayloadTooLong { bytes: 6000 })
+        );
     }
 
     #[test]
@@ -174,7 +199,10 @@ mod tests {
         }
         for y in 0..symbol.side() {
             for x in 0..symbol.side() {
-                assert_eq!(covered[y * symbol.side() + x], i32::from(symbol.is_dark(x, y)));
+                assert_eq!(
+                    covered[y * symbol.side() + x],
+                    i32::from(symbol.is_dark(x, y))
+                );
             }
         }
     }

@@ -32,7 +32,9 @@ fn character_cost(mode: Mode) -> usize {
 fn allows(mode: Mode, byte: u8) -> bool {
     match mode {
         Mode::Numeric => byte.is_ascii_digit(),
-        Mode::Alphanumeric => byte.is_ascii_digit() || byte.is_ascii_uppercase() || b" $%*+-./:".contains(&byte),
+        Mode::Alphanumeric => {
+            byte.is_ascii_digit() || byte.is_ascii_uppercase() || b" $%*+-./:".contains(&byte)
+        }
         Mode::Byte | Mode::Kanji => true,
     }
 }
@@ -57,7 +59,11 @@ pub(super) fn optimum(data: &[u8], version: i16) -> Vec<Segment> {
                 if paid == usize::MAX || (index == 0 && last != to) {
                     continue;
                 }
-                let change = if last == to { paid } else { paid.div_ceil(6) * 6 + header(mode) };
+                let change = if last == to {
+                    paid
+                } else {
+                    paid.div_ceil(6) * 6 + header(mode)
+                };
                 if change + character_cost(mode) < next[to] {
                     next[to] = change + character_cost(mode);
                     from[to] = last;
@@ -77,7 +83,11 @@ pub(super) fn optimum(data: &[u8], version: i16) -> Vec<Segment> {
     for (index, &mode) in modes.iter().enumerate() {
         match segments.last_mut() {
             Some(segment) if segment.mode == MODES[mode] => segment.end = index + 1,
-            _ => segments.push(Segment { mode: MODES[mode], begin: index, end: index + 1 }),
+            _ => segments.push(Segment {
+                mode: MODES[mode],
+                begin: index,
+                end: index + 1,
+            }),
         }
     }
     segments
@@ -89,9 +99,17 @@ mod tests {
 
     #[test]
     fn digits_in_a_text_get_a_mode_of_their_own_only_where_it_pays() {
-        let modes = |text: &str| optimum(text.as_bytes(), 1).iter().map(|s| (s.mode, s.begin, s.end)).collect::<Vec<_>>();
+        let modes = |text: &str| {
+            optimum(text.as_bytes(), 1)
+                .iter()
+                .map(|s| (s.mode, s.begin, s.end))
+                .collect::<Vec<_>>()
+        };
         assert_eq!(modes("tel:12"), [(Mode::Byte, 0, 6)]);
-        assert_eq!(modes("tel:+12022243121"), [(Mode::Byte, 0, 5), (Mode::Numeric, 5, 16)]);
+        assert_eq!(
+            modes("tel:+12022243121"),
+            [(Mode::Byte, 0, 5), (Mode::Numeric, 5, 16)]
+        );
         assert_eq!(modes("HTTPS://A.ORG"), [(Mode::Alphanumeric, 0, 13)]);
         assert_eq!(modes(""), []);
     }

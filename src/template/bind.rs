@@ -10,6 +10,8 @@ use crate::frame::Origin;
 pub(super) struct Words<'a> {
     pub(super) campaign: &'a Campaign,
     pub(super) labels: &'a BTreeMap<String, String>,
+    /// Whether the piece prints its sources: only then are their numbers printed.
+    pub(super) sources: bool,
 }
 
 /// What stands in the way of a text.
@@ -46,7 +48,13 @@ impl Words<'_> {
         Ok(runs)
     }
 
-    fn fill_span(&self, span: &Span, link: Option<&str>, own: &Origin, runs: &mut Vec<Run>) -> Result<(), Unbound> {
+    fn fill_span(
+        &self,
+        span: &Span,
+        link: Option<&str>,
+        own: &Origin,
+        runs: &mut Vec<Run>,
+    ) -> Result<(), Unbound> {
         let run = |text: &str, origin: &Origin| Run {
             text: text.to_owned(),
             strong: span.strong,
@@ -90,7 +98,12 @@ impl Words<'_> {
 
     /// Runs of a text of the content. Mark-up was checked when the content was read.
     pub(super) fn runs(&self, text: &str, origin: &Origin) -> Vec<Run> {
-        let spans = content::inline(text).unwrap_or_else(|_| vec![Span { text: text.to_owned(), ..Span::default() }]);
+        let spans = content::inline(text).unwrap_or_else(|_| {
+            vec![Span {
+                text: text.to_owned(),
+                ..Span::default()
+            }]
+        });
         self.spans(&spans, origin)
     }
 
@@ -109,12 +122,25 @@ impl Words<'_> {
                 None => runs.push(run(span.text.clone(), None)),
                 Some(Link::Url(url)) => runs.push(run(span.text.clone(), Some(url.clone()))),
                 Some(Link::Source(id)) => {
-                    let number = self.campaign.source_number(id).unwrap_or_default();
-                    runs.push(run(format!("{}{}", span.text, superscript(number)), None));
+                    let number = self
+                        .campaign
+                        .source_number(id)
+                        .map(|number| self.reference(number))
+                        .unwrap_or_default();
+                    runs.push(run(format!("{}{number}", span.text), None));
                 }
             }
         }
         runs
+    }
+
+    /// The number of a source in superior figures; nothing where the piece does not print its sources.
+    pub(super) fn reference(&self, number: usize) -> String {
+        if self.sources {
+            superscript(number)
+        } else {
+            String::new()
+        }
     }
 
     /// The origin of a key of the content file.
@@ -124,7 +150,12 @@ impl Words<'_> {
 
     fn lookup(&self, name: &str) -> Result<Bound, Unbound> {
         if let Some(label) = name.strip_prefix("label.") {
-            let known = || self.labels.keys().map(|key| format!("label.{key}")).collect();
+            let known = || {
+                self.labels
+                    .keys()
+                    .map(|key| format!("label.{key}"))
+                    .collect()
+            };
             return match self.labels.get(label) {
                 Some(text) => Ok(Bound::Label(text.clone())),
                 None => Err(Unbound::Unknown(name.to_owned(), known())),
@@ -145,7 +176,8 @@ impl Words<'_> {
     fn table(&self) -> Vec<(String, Option<String>)> {
         let campaign = self.campaign;
         let mut table: Vec<(String, Option<String>)> = Vec::new();
-        let mut add = |key: String, value: Option<&str>| table.push((key, value.map(str::to_owned)));
+        let mut add =
+            |key: String, value: Option<&str>| table.push((key, value.map(str::to_owned)));
         add("campaign.title".into(), Some(&campaign.title));
         add("campaign.headline".into(), Some(&campaign.headline));
         add("campaign.lead".into(), Some(&campaign.lead));
@@ -154,7 +186,10 @@ impl Words<'_> {
         add("campaign.as_of".into(), Some(&campaign.as_of.to_string()));
         add("campaign.thanks".into(), campaign.thanks.as_deref());
         add("organizer.name".into(), Some(&campaign.organizer.name));
-        add("organizer.about".into(), campaign.organizer.about.as_deref());
+        add(
+            "organizer.about".into(),
+            campaign.organizer.about.as_deref(),
+        );
         add("organizer.url".into(), campaign.organizer.url.as_deref());
         for fact in &campaign.facts {
             let id = &fact.id;
@@ -175,11 +210,20 @@ impl Words<'_> {
             add(format!("action.{id}.short"), Some(&action.short));
         }
         for section in &campaign.sections {
-            add(format!("section.{}.title", section.id), Some(&section.title));
+            add(
+                format!("section.{}.title", section.id),
+                Some(&section.title),
+            );
         }
         for image in &campaign.images {
-            add(format!("image.{}.credit", image.id), image.credit.as_deref());
-            add(format!("image.{}.license", image.id), image.license.as_deref());
+            add(
+                format!("image.{}.credit", image.id),
+                image.credit.as_deref(),
+            );
+            add(
+                format!("image.{}.license", image.id),
+                image.license.as_deref(),
+            );
         }
         for event in &campaign.events {
             add(format!("event.{}.city", event.id), Some(&event.city));
@@ -215,7 +259,11 @@ fn parts(text: &str) -> Result<Vec<Part<'_>>, Unbound> {
 }
 
 /// A number in superior figures.
-pub(super) fn superscript(number: usize) -> String {
+fn superscript(number: usize) -> String {
     const FIGURES: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    number.to_string().bytes().filter_map(|byte| FIGURES.get(usize::from(byte.wrapping_sub(b'0')))).collect()
+    number
+        .to_string()
+        .bytes()
+        .filter_map(|byte| FIGURES.get(usize::from(byte.wrapping_sub(b'0'))))
+        .collect()
 }

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::bind::superscript;
 use super::plan::{Code, Fit, Kind, Mark, Node, Picture, Run, Tally, Text, TextStyle, Vertical};
 use super::resolve::{Resolver, in_line};
 use super::schema::{Area, Beside, Flow};
@@ -14,7 +13,11 @@ use crate::qr::{self, QrSymbol};
 
 /// Takes the one block of an area apart.
 pub(super) fn expand(resolver: &mut Resolver<'_>, key: &str, block: &str, area: &Area) -> Kind {
-    let mut blocks = Blocks { resolver, key, area };
+    let mut blocks = Blocks {
+        resolver,
+        key,
+        area,
+    };
     match block {
         "text" => blocks.text(),
         "story" => blocks.story(),
@@ -43,11 +46,13 @@ impl Blocks<'_, '_> {
     }
 
     fn style(&mut self) -> Arc<TextStyle> {
-        self.resolver.style(&self.at("style"), self.area.style.as_deref())
+        self.resolver
+            .style(&self.at("style"), self.area.style.as_deref())
     }
 
     fn label_style(&mut self) -> Arc<TextStyle> {
-        self.resolver.style(&self.at("label"), self.area.label.as_deref())
+        self.resolver
+            .style(&self.at("label"), self.area.label.as_deref())
     }
 
     /// The style of the small print; none where the layout asks for none.
@@ -70,7 +75,13 @@ impl Blocks<'_, '_> {
     }
 
     fn paragraph(&self, runs: Vec<Run>, style: &Arc<TextStyle>, role: Role) -> Node {
-        self.boxed(Kind::Text(Text { runs, style: style.clone(), role, marker: None, lines: None }))
+        self.boxed(Kind::Text(Text {
+            runs,
+            style: style.clone(),
+            role,
+            marker: None,
+            lines: None,
+        }))
     }
 
     /// Words of the content, with the key that they came from.
@@ -80,7 +91,13 @@ impl Blocks<'_, '_> {
     }
 
     fn plain(&self, origin: &Origin, text: impl Into<String>) -> Run {
-        Run { text: text.into(), strong: false, emphasis: false, link: None, origin: origin.clone() }
+        Run {
+            text: text.into(),
+            strong: false,
+            emphasis: false,
+            link: None,
+            origin: origin.clone(),
+        }
     }
 
     /// A label of the template.
@@ -90,15 +107,26 @@ impl Blocks<'_, '_> {
             Some(text) => self.plain(&own, text.clone()),
             None => {
                 let known: Vec<String> = self.resolver.words.labels.keys().cloned().collect();
-                let problem = Diagnostic::error("unknown-placeholder", format!("`[labels]` has no `{name}`"));
-                self.resolver.report(self.key, problem.suggest(name, known.iter().map(String::as_str)));
+                let problem =
+                    Diagnostic::error("unknown-placeholder", format!("`[labels]` has no `{name}`"));
+                self.resolver.report(
+                    self.key,
+                    problem.suggest(name, known.iter().map(String::as_str)),
+                );
                 self.plain(&own, "")
             }
         }
     }
 
     /// The elements that a list of ids names; `*` names all.
-    fn chosen<T: Clone>(&mut self, part: &str, table: &str, ids: &[String], all: &[T], id: impl Fn(&T) -> &str) -> Vec<T> {
+    fn chosen<T: Clone>(
+        &mut self,
+        part: &str,
+        table: &str,
+        ids: &[String],
+        all: &[T],
+        id: impl Fn(&T) -> &str,
+    ) -> Vec<T> {
         if ids.len() == 1 && ids[0] == "*" {
             return all.to_vec();
         }
@@ -107,7 +135,10 @@ impl Blocks<'_, '_> {
             match all.iter().find(|item| id(item) == wanted) {
                 Some(item) => chosen.push(item.clone()),
                 None => {
-                    let problem = Diagnostic::error("unknown-reference", format!("no `[[{table}]]` has the id `{wanted}`"));
+                    let problem = Diagnostic::error(
+                        "unknown-reference",
+                        format!("no `[[{table}]]` has the id `{wanted}`"),
+                    );
                     let problem = problem.suggest(wanted, all.iter().map(&id));
                     self.resolver.report(&self.at(part), problem);
                 }
@@ -137,14 +168,21 @@ impl Blocks<'_, '_> {
             Some(level) => Role::Heading(level.clamp(1, 6) as u8),
             None => Role::Paragraph,
         };
-        Kind::Text(Text { runs, style, role, marker: None, lines: self.area.lines })
+        Kind::Text(Text {
+            runs,
+            style,
+            role,
+            marker: None,
+            lines: self.area.lines,
+        })
     }
 
     fn story(&mut self) -> Kind {
         let name = self.area.story.clone().unwrap_or_default();
         let stories = self.resolver.story_names();
         if !stories.contains(&name) {
-            let problem = Diagnostic::error("unknown-reference", format!("there is no `[story.{name}]`"));
+            let problem =
+                Diagnostic::error("unknown-reference", format!("there is no `[story.{name}]`"));
             let problem = problem.suggest(&name, stories.iter().map(String::as_str));
             self.resolver.report(&self.at("story"), problem);
             return Kind::Empty;
@@ -163,12 +201,16 @@ impl Blocks<'_, '_> {
         for fact in &facts {
             let key = |part: &str| format!("fact.{}.{part}", fact.id);
             let mut words = self.content(&key("text"), &fact.text);
-            if let (Some(source), true) = (fact.source, note.is_some()) {
+            if let Some(source) = fact.source {
                 let origin = self.resolver.words.origin(&key("source"));
-                words.push(self.plain(&origin, superscript(source + 1)));
+                words.push(self.plain(&origin, self.resolver.words.reference(source + 1)));
             }
             let mut parts = vec![
-                self.paragraph(self.content(&key("figure"), &fact.figure), &figure, Role::Paragraph),
+                self.paragraph(
+                    self.content(&key("figure"), &fact.figure),
+                    &figure,
+                    Role::Paragraph,
+                ),
                 self.paragraph(words, &label, Role::Paragraph),
             ];
             if let (Some(style), false) = (&note, same_date) {
@@ -190,8 +232,14 @@ impl Blocks<'_, '_> {
     }
 
     fn date(&mut self, fact: &Fact) -> Vec<Run> {
-        let origin = self.resolver.words.origin(&format!("fact.{}.as_of", fact.id));
-        vec![self.word("as_of"), self.plain(&origin, format!("\u{a0}{}", fact.as_of))]
+        let origin = self
+            .resolver
+            .words
+            .origin(&format!("fact.{}.as_of", fact.id));
+        vec![
+            self.word("as_of"),
+            self.plain(&origin, format!("\u{a0}{}", fact.as_of)),
+        ]
     }
 
     fn tally(&mut self) -> Kind {
@@ -200,15 +248,25 @@ impl Blocks<'_, '_> {
         let facts = self.chosen("tally", "fact", &ids, &all, |fact| &fact.id);
         let weights = self.area.weights.clone().unwrap_or_default();
         if weights.iter().any(|weight| !(0.1..=100.0).contains(weight)) {
-            self.resolver.report(&self.at("weights"), Diagnostic::error("bad-value", "a weight is 0.1 to 100"));
+            self.resolver.report(
+                &self.at("weights"),
+                Diagnostic::error("bad-value", "a weight is 0.1 to 100"),
+            );
         }
         let mut groups = Vec::new();
         for (index, fact) in facts.iter().enumerate() {
             match fact.count {
-                Some(count) => groups.push((count.clamp(1, 10_000), weights.get(index).copied().unwrap_or(1.0).clamp(0.1, 100.0))),
+                Some(count) => groups.push((
+                    count.clamp(1, 10_000),
+                    weights.get(index).copied().unwrap_or(1.0).clamp(0.1, 100.0),
+                )),
                 None => {
-                    let problem = Diagnostic::error("missing-key", format!("the fact `{}` has no `count` to draw", fact.id));
-                    self.resolver.report_content(&format!("fact.{}", fact.id), problem);
+                    let problem = Diagnostic::error(
+                        "missing-key",
+                        format!("the fact `{}` has no `count` to draw", fact.id),
+                    );
+                    self.resolver
+                        .report_content(&format!("fact.{}", fact.id), problem);
                 }
             }
         }
@@ -217,8 +275,10 @@ impl Blocks<'_, '_> {
         }
         let open = facts.iter().any(|fact| fact.open);
         let total: u32 = groups.iter().map(|(count, _)| count).sum();
-        let parts: Vec<String> =
-            facts.iter().filter_map(|fact| fact.count.map(|count| format!("{count} {}", fact.text))).collect();
+        let parts: Vec<String> = facts
+            .iter()
+            .filter_map(|fact| fact.count.map(|count| format!("{count} {}", fact.text)))
+            .collect();
         let mark = self.area.mark.unwrap_or(Mark::Bar);
         let what = if mark == Mark::Bar { "bars" } else { "dots" };
         let more = if open { " and more" } else { "" };
@@ -230,7 +290,10 @@ impl Blocks<'_, '_> {
             mark,
             color: self.resolver.color(&self.at("color"), &color),
             alt: format!("{total} {what}: {}{more}", parts.join(", ")),
-            origin: self.resolver.words.origin(&format!("fact.{}.count", facts[0].id)),
+            origin: self
+                .resolver
+                .words
+                .origin(&format!("fact.{}.count", facts[0].id)),
         })
     }
 
@@ -246,14 +309,18 @@ impl Blocks<'_, '_> {
             words.extend(self.content(&key("text"), &quote.text));
             words.push(self.word("quote_close"));
             let mut speaker = self.content(&key("speaker"), &quote.speaker);
-            if note.is_some() {
-                let origin = self.resolver.words.origin(&key("source"));
-                speaker.push(self.plain(&origin, superscript(quote.source + 1)));
-            }
-            let mut parts =
-                vec![self.paragraph(words, &style, Role::Quote), self.paragraph(speaker, &label, Role::Quote)];
+            let origin = self.resolver.words.origin(&key("source"));
+            speaker.push(self.plain(&origin, self.resolver.words.reference(quote.source + 1)));
+            let mut parts = vec![
+                self.paragraph(words, &style, Role::Quote),
+                self.paragraph(speaker, &label, Role::Quote),
+            ];
             if let (Some(note), Some(context)) = (&note, &quote.context) {
-                parts.push(self.paragraph(self.content(&key("context"), context), note, Role::Note));
+                parts.push(self.paragraph(
+                    self.content(&key("context"), context),
+                    note,
+                    Role::Note,
+                ));
             }
             children.push(self.boxed(in_line(parts, Flow::Column, self.inner_gap())));
         }
@@ -268,7 +335,9 @@ impl Blocks<'_, '_> {
         let numbered = self.area.numbered.unwrap_or(false);
         let mut children = Vec::new();
         for (index, action) in actions.iter().enumerate() {
-            let Some(code) = self.code(action) else { continue };
+            let Some(code) = self.code(action) else {
+                continue;
+            };
             let code = self.boxed(Kind::Code(code));
             let number = numbered.then_some(index + 1);
             let kind = match self.area.beside.unwrap_or(Beside::Right) {
@@ -309,10 +378,16 @@ impl Blocks<'_, '_> {
         for run in &mut short {
             run.link = Some(action.payload.uri());
         }
-        let mut parts =
-            vec![self.paragraph(verb, &style, Role::Paragraph), self.paragraph(short, &label, Role::Link)];
+        let mut parts = vec![
+            self.paragraph(verb, &style, Role::Paragraph),
+            self.paragraph(short, &label, Role::Link),
+        ];
         if let (Some(note), Some(detail)) = (note, &action.detail) {
-            parts.push(self.paragraph(self.content(&key("detail"), detail), &note, Role::Paragraph));
+            parts.push(self.paragraph(
+                self.content(&key("detail"), detail),
+                &note,
+                Role::Paragraph,
+            ));
         }
         let (rows, _) = self.inner_gap();
         let mut node = self.boxed(in_line(parts, Flow::Column, (rows, rows)));
@@ -326,8 +401,15 @@ impl Blocks<'_, '_> {
         let symbol = match QrSymbol::encode(&payload) {
             Ok(symbol) => symbol,
             Err(too_long) => {
-                let problem = Diagnostic::error("payload-too-long", format!("{} bytes are more than a code holds", too_long.bytes));
-                self.resolver.report_content(&key, problem.hint("use a shorter address; a printed code should hold under 100 bytes"));
+                let problem = Diagnostic::error(
+                    "payload-too-long",
+                    format!("{} bytes are more than a code holds", too_long.bytes),
+                );
+                self.resolver.report_content(
+                    &key,
+                    problem
+                        .hint("use a shorter address; a printed code should hold under 100 bytes"),
+                );
                 return None;
             }
         };
@@ -341,7 +423,10 @@ impl Blocks<'_, '_> {
                 symbol.side_with_quiet_zone(),
             );
             let hint = "make `size` larger, `distance` shorter, or the address shorter";
-            self.resolver.report(&self.at("size"), Diagnostic::error("code-too-small", problem).hint(hint));
+            self.resolver.report(
+                &self.at("size"),
+                Diagnostic::error("code-too-small", problem).hint(hint),
+            );
         }
         Some(Code {
             symbol: Arc::new(symbol),
@@ -349,7 +434,11 @@ impl Blocks<'_, '_> {
             label: action.label.clone(),
             short: action.short.clone(),
             distance,
-            size: self.area.size.map(|size| (size * self.resolver.scale).max(least)),
+            size: self
+                .area
+                .size
+                .map(|size| (size * self.resolver.scale).max(least)),
+            hang: self.area.hang.unwrap_or(false),
             origin: self.resolver.words.origin(&key),
         })
     }
@@ -358,27 +447,52 @@ impl Blocks<'_, '_> {
         let (style, label) = (self.style(), self.label_style());
         let id = self.area.script.clone().unwrap_or_default();
         let all = self.resolver.campaign.actions.clone();
-        let Some(action) = self.chosen("script", "action", std::slice::from_ref(&id), &all, |action| &action.id).pop() else {
+        let Some(action) = self
+            .chosen(
+                "script",
+                "action",
+                std::slice::from_ref(&id),
+                &all,
+                |action| &action.id,
+            )
+            .pop()
+        else {
             return Kind::Empty;
         };
         let Some(script) = action.script else {
-            let problem = Diagnostic::error("missing-key", format!("the action `{id}` has no `script`"));
-            self.resolver.report_content(&format!("action.{id}"), problem);
+            let problem =
+                Diagnostic::error("missing-key", format!("the action `{id}` has no `script`"));
+            self.resolver
+                .report_content(&format!("action.{id}"), problem);
             return Kind::Empty;
         };
         let key = |part: &str| format!("action.{id}.script.{part}");
         let mut parts = Vec::new();
         if let Some(opening) = &script.opening {
-            parts.push(self.paragraph(self.content(&key("opening"), opening), &style, Role::Paragraph));
+            parts.push(self.paragraph(
+                self.content(&key("opening"), opening),
+                &style,
+                Role::Paragraph,
+            ));
         }
         for (index, ask) in script.asks.iter().enumerate() {
             let runs = self.content(&key(&format!("asks.{index}")), ask);
             let marker = Some(format!("{}", index + 1));
-            let text = Text { runs, style: label.clone(), role: Role::ListItem, marker, lines: None };
+            let text = Text {
+                runs,
+                style: label.clone(),
+                role: Role::ListItem,
+                marker,
+                lines: None,
+            };
             parts.push(self.boxed(Kind::Text(text)));
         }
         if let Some(closing) = &script.closing {
-            parts.push(self.paragraph(self.content(&key("closing"), closing), &style, Role::Paragraph));
+            parts.push(self.paragraph(
+                self.content(&key("closing"), closing),
+                &style,
+                Role::Paragraph,
+            ));
         }
         let gap = self.resolver.gap(self.area);
         in_line(parts, Flow::Column, gap)
@@ -398,11 +512,23 @@ impl Blocks<'_, '_> {
                 month: Some(event.start.month()),
                 day: Some(event.start.day()),
             };
-            let time = format!("{date}, {:02}:{:02}", event.start.hour(), event.start.minute());
+            let time = format!(
+                "{date}, {:02}:{:02}",
+                event.start.hour(),
+                event.start.minute()
+            );
             let parts = vec![
-                self.paragraph(self.content(&key("city"), &event.city), &style, Role::Paragraph),
+                self.paragraph(
+                    self.content(&key("city"), &event.city),
+                    &style,
+                    Role::Paragraph,
+                ),
                 self.paragraph(vec![self.plain(&start, time)], &label, Role::Paragraph),
-                self.paragraph(self.content(&key("place"), &event.place), &label, Role::Paragraph),
+                self.paragraph(
+                    self.content(&key("place"), &event.place),
+                    &label,
+                    Role::Paragraph,
+                ),
             ];
             children.push(self.boxed(in_line(parts, Flow::Column, self.inner_gap())));
         }
@@ -414,10 +540,19 @@ impl Blocks<'_, '_> {
     fn image(&mut self) -> Kind {
         let id = self.area.image.clone().unwrap_or_default();
         let all = self.resolver.campaign.images.clone();
-        let Some(image) = self.chosen("image", "image", std::slice::from_ref(&id), &all, |image| &image.id).pop() else {
+        let Some(image) = self
+            .chosen("image", "image", std::slice::from_ref(&id), &all, |image| {
+                &image.id
+            })
+            .pop()
+        else {
             return Kind::Empty;
         };
-        let credit: Vec<&str> = [&image.credit, &image.license].into_iter().flatten().map(String::as_str).collect();
+        let credit: Vec<&str> = [&image.credit, &image.license]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect();
         let credit = credit.join(", ");
         let picture = Kind::Picture(Picture {
             image: Arc::new(image),
@@ -429,15 +564,24 @@ impl Blocks<'_, '_> {
         }
         let name = self.area.note.clone().unwrap_or_else(|| "small".into());
         let style = self.resolver.style(&self.at("note"), Some(&name));
-        let line = self.paragraph(self.content(&format!("image.{id}.credit"), &credit), &style, Role::Note);
-        in_line(vec![self.boxed(picture), line], Flow::Column, (Length::mm(1.2) * self.resolver.scale, Length::ZERO))
+        let line = self.paragraph(
+            self.content(&format!("image.{id}.credit"), &credit),
+            &style,
+            Role::Note,
+        );
+        in_line(
+            vec![self.boxed(picture), line],
+            Flow::Column,
+            (Length::mm(1.2) * self.resolver.scale, Length::ZERO),
+        )
     }
 
     fn rule(&mut self) -> Kind {
         let color = self.area.color.clone().unwrap_or_else(|| "black".into());
         let color = self.resolver.color(&self.at("color"), &color);
         // A quarter point is the thinnest line that a press prints surely (practice).
-        let weight = (self.area.rule.unwrap_or(Length::pt(1.0)) * self.resolver.scale).max(Length::pt(0.25));
+        let weight =
+            (self.area.rule.unwrap_or(Length::pt(1.0)) * self.resolver.scale).max(Length::pt(0.25));
         Kind::Rule(weight, color)
     }
 
@@ -450,7 +594,10 @@ impl Blocks<'_, '_> {
             let origin = self.resolver.words.origin(&format!("source.{}", source.id));
             let mut number = self.plain(&origin, format!("{}\u{a0}", index + 1));
             number.strong = true;
-            let mut rest = vec![source.author.clone(), format!("“{}”", source.title.replace('“', "‘").replace('”', "’"))];
+            let mut rest = vec![
+                source.author.clone(),
+                format!("“{}”", source.title.replace('“', "‘").replace('”', "’")),
+            ];
             rest.extend(source.publisher.clone());
             rest.extend(source.date.map(|date| date.to_string()));
             let mut words = self.plain(&origin, rest.join(", "));
@@ -458,7 +605,10 @@ impl Blocks<'_, '_> {
             paragraphs.push(vec![number, words]);
         }
         if self.flow() == Flow::Column {
-            let children = paragraphs.into_iter().map(|runs| self.paragraph(runs, &style, Role::Note)).collect();
+            let children = paragraphs
+                .into_iter()
+                .map(|runs| self.paragraph(runs, &style, Role::Note))
+                .collect();
             let gap = self.resolver.gap(self.area);
             return in_line(children, Flow::Column, gap);
         }
@@ -470,23 +620,57 @@ impl Blocks<'_, '_> {
             }
             runs.extend(paragraph);
         }
-        Kind::Text(Text { runs, style, role: Role::Note, marker: None, lines: None })
+        Kind::Text(Text {
+            runs,
+            style,
+            role: Role::Note,
+            marker: None,
+            lines: None,
+        })
     }
 
     fn imprint(&mut self) -> Kind {
         let style = self.style();
         let country = self.area.imprint.clone().unwrap_or_default();
-        let Some(imprint) = self.resolver.campaign.organizer.imprint.get(&country).cloned() else {
-            let known: Vec<String> = self.resolver.campaign.organizer.imprint.keys().cloned().collect();
-            let problem = Diagnostic::error("unknown-reference", format!("there is no `[organizer.imprint.{country}]`"));
+        let Some(imprint) = self
+            .resolver
+            .campaign
+            .organizer
+            .imprint
+            .get(&country)
+            .cloned()
+        else {
+            let known: Vec<String> = self
+                .resolver
+                .campaign
+                .organizer
+                .imprint
+                .keys()
+                .cloned()
+                .collect();
+            let problem = Diagnostic::error(
+                "unknown-reference",
+                format!("there is no `[organizer.imprint.{country}]`"),
+            );
             let problem = problem.suggest(&country, known.iter().map(String::as_str));
             self.resolver.report(&self.at("imprint"), problem);
             return Kind::Empty;
         };
         let key = format!("organizer.imprint.{country}");
-        let lines = [Some(imprint.responsible), imprint.address, imprint.printer, imprint.place];
+        let lines = [
+            Some(imprint.responsible),
+            imprint.address,
+            imprint.printer,
+            imprint.place,
+        ];
         let line = lines.into_iter().flatten().collect::<Vec<_>>().join(", ");
         let runs = self.content(&key, &line);
-        Kind::Text(Text { runs, style, role: Role::Note, marker: None, lines: None })
+        Kind::Text(Text {
+            runs,
+            style,
+            role: Role::Note,
+            marker: None,
+            lines: None,
+        })
     }
 }

@@ -10,22 +10,37 @@ pub(super) type Spans = (Range<usize>, Range<usize>);
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum BadAreas {
     /// A row has another number of names than the first.
-    Ragged { row: usize, names: usize, expected: usize },
+    Ragged {
+        row: usize,
+        names: usize,
+        expected: usize,
+    },
     /// The cells of an area do not make a rectangle.
     NotARectangle(String),
 }
 
 /// The spans of each area, in order of their first cells. A dot is an empty cell.
 pub(super) fn areas(rows: &[String]) -> Result<Vec<(String, Spans)>, BadAreas> {
-    let names: Vec<Vec<&str>> = rows.iter().map(|row| row.split_whitespace().collect()).collect();
+    let names: Vec<Vec<&str>> = rows
+        .iter()
+        .map(|row| row.split_whitespace().collect())
+        .collect();
     let width = names.first().map_or(0, Vec::len);
     let mut spans: Vec<(String, Spans)> = Vec::new();
     let mut cells: BTreeMap<&str, usize> = BTreeMap::new();
     for (y, row) in names.iter().enumerate() {
         if row.len() != width {
-            return Err(BadAreas::Ragged { row: y, names: row.len(), expected: width });
+            return Err(BadAreas::Ragged {
+                row: y,
+                names: row.len(),
+                expected: width,
+            });
         }
-        for (x, &name) in row.iter().enumerate().filter(|(_, name)| !name.chars().all(|c| c == '.')) {
+        for (x, &name) in row
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| !name.chars().all(|c| c == '.'))
+        {
             *cells.entry(name).or_default() += 1;
             match spans.iter_mut().find(|(known, _)| known == name) {
                 Some((_, (columns, rows))) => {
@@ -62,8 +77,21 @@ mod tests {
 
     #[test]
     fn other_shapes_are_refused() {
-        assert_eq!(read(&["a a", "a b"]), Err(BadAreas::NotARectangle("a".into())));
-        assert_eq!(read(&["a b", "b a"]), Err(BadAreas::NotARectangle("a".into())));
-        assert_eq!(read(&["a b", "a"]), Err(BadAreas::Ragged { row: 1, names: 1, expected: 2 }));
+        assert_eq!(
+            read(&["a a", "a b"]),
+            Err(BadAreas::NotARectangle("a".into()))
+        );
+        assert_eq!(
+            read(&["a b", "b a"]),
+            Err(BadAreas::NotARectangle("a".into()))
+        );
+        assert_eq!(
+            read(&["a b", "a"]),
+            Err(BadAreas::Ragged {
+                row: 1,
+                names: 1,
+                expected: 2
+            })
+        );
     }
 }

@@ -36,7 +36,10 @@ pub struct Template {
 impl Template {
     /// Whether it is a piece to print, and not only a base for others.
     pub fn is_piece(&self) -> bool {
-        self.file.page.as_ref().is_some_and(|pages| !pages.is_empty())
+        self.file
+            .page
+            .as_ref()
+            .is_some_and(|pages| !pages.is_empty())
     }
 
     /// The paper of that name; an error where the template does not suit it.
@@ -48,9 +51,10 @@ impl Template {
             return Ok(paper);
         }
         let problem = match known {
-            Some(paper) => {
-                Diagnostic::error("unsuited-paper", format!("the template `{}` is not made for {}", self.id, paper.name))
-            }
+            Some(paper) => Diagnostic::error(
+                "unsuited-paper",
+                format!("the template `{}` is not made for {}", self.id, paper.name),
+            ),
             None => Diagnostic::error("unknown-paper", format!("there is no paper `{name}`")),
         };
         Err(problem.suggest(name, self.papers.iter().map(|paper| paper.name)))
@@ -64,7 +68,11 @@ pub(super) struct Chain(Vec<Document>);
 impl Chain {
     /// The place of a key: in the first document that has it, otherwise in the template itself.
     pub(super) fn place(&self, key: &str) -> Place {
-        let holder = self.0.iter().find(|document| document.has(key)).unwrap_or(&self.0[0]);
+        let holder = self
+            .0
+            .iter()
+            .find(|document| document.has(key))
+            .unwrap_or(&self.0[0]);
         holder.place(key)
     }
 
@@ -87,7 +95,9 @@ impl Library {
 
     /// The templates beside a content file, and those of the program.
     pub fn of(project: &Project) -> Self {
-        Self { project: Some(project.clone()) }
+        Self {
+            project: Some(project.clone()),
+        }
     }
 
     /// The ids of all templates: those of the program in their order, then others by name.
@@ -112,17 +122,27 @@ impl Library {
         while let Some((id, asked_at)) = next.take() {
             let own_again = loaded.last().is_some_and(|last| *last == id);
             if chain.len() == DEEPEST || (loaded.contains(&id) && !own_again) {
-                let problem = Diagnostic::error("extends-circle", format!("the templates extend each other in a circle at `{id}`"));
+                let problem = Diagnostic::error(
+                    "extends-circle",
+                    format!("the templates extend each other in a circle at `{id}`"),
+                );
                 return Err(place(problem, asked_at).into());
             }
             let source = self.source(&id, own_again).ok_or_else(|| {
                 let ids = self.ids();
-                let problem = Diagnostic::error("unknown-template", format!("there is no template `{id}`"));
-                place(problem.suggest(&id, ids.iter().map(String::as_str)), asked_at)
+                let problem =
+                    Diagnostic::error("unknown-template", format!("there is no template `{id}`"));
+                place(
+                    problem.suggest(&id, ids.iter().map(String::as_str)),
+                    asked_at,
+                )
             })??;
             let document = Document::parse(source)?;
             let this = document.read::<schema::File>(&mut problems);
-            let extends = this.template.as_ref().and_then(|template| template.extends.clone());
+            let extends = this
+                .template
+                .as_ref()
+                .and_then(|template| template.extends.clone());
             next = extends.map(|base| (base, Some(document.place("template.extends"))));
             loaded.push(id);
             chain.push(document);
@@ -132,18 +152,33 @@ impl Library {
             });
         }
         let template = self.complete(id, file.unwrap_or_default(), Chain(chain), &mut problems);
-        problems.into_result(template).map(|template| template.value)
+        problems
+            .into_result(template)
+            .map(|template| template.value)
     }
 
     fn source(&self, id: &str, embedded_only: bool) -> Option<Result<Source, Diagnostic>> {
-        let beside = self.project.as_ref().filter(|_| !embedded_only).and_then(|project| project.template(id));
+        let beside = self
+            .project
+            .as_ref()
+            .filter(|_| !embedded_only)
+            .and_then(|project| project.template(id));
         beside.or_else(|| {
             let (id, text) = TEMPLATES.iter().find(|(known, _)| *known == id)?;
-            Some(Ok(Source { name: format!("templates/{id}.toml"), text: (*text).to_owned() }))
+            Some(Ok(Source {
+                name: format!("templates/{id}.toml"),
+                text: (*text).to_owned(),
+            }))
         })
     }
 
-    fn complete(&self, id: &str, file: schema::File, chain: Chain, problems: &mut Diagnostics) -> Option<Template> {
+    fn complete(
+        &self,
+        id: &str,
+        file: schema::File,
+        chain: Chain,
+        problems: &mut Diagnostics,
+    ) -> Option<Template> {
         let head = file.template.clone().unwrap_or_default();
         let mut papers = Vec::new();
         for name in head.papers.iter().flatten() {
@@ -165,7 +200,11 @@ impl Library {
         Some(Template {
             id: id.to_owned(),
             description: head.description.unwrap_or_default(),
-            papers: if papers.is_empty() { design.into_iter().collect() } else { papers },
+            papers: if papers.is_empty() {
+                design.into_iter().collect()
+            } else {
+                papers
+            },
             design: design?,
             file,
             chain,

@@ -40,7 +40,10 @@ pub struct PiecePlan {
 impl PiecePlan {
     /// Where an origin stands, for a diagnostic.
     pub fn place(&self, origin: &Origin) -> Option<Place> {
-        let document = self.documents.iter().find(|document| document.source().name == *origin.file)?;
+        let document = self
+            .documents
+            .iter()
+            .find(|document| document.source().name == *origin.file)?;
         Some(document.place(&origin.key))
     }
 }
@@ -142,7 +145,9 @@ pub struct Text {
 impl Text {
     /// Where its first words came from.
     pub fn origin(&self, otherwise: &Origin) -> Origin {
-        self.runs.first().map_or_else(|| otherwise.clone(), |run| run.origin.clone())
+        self.runs
+            .first()
+            .map_or_else(|| otherwise.clone(), |run| run.origin.clone())
     }
 }
 
@@ -223,6 +228,8 @@ pub struct Code {
     pub distance: Length,
     /// Side with its quiet zone, where the layout asks for one.
     pub size: Option<Length>,
+    /// Whether the dark modules stand at the edges of the box and the quiet zone hangs out of it.
+    pub hang: bool,
     /// Key in the content file.
     pub origin: Origin,
 }

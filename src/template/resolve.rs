@@ -7,7 +7,10 @@ use super::bind::{Unbound, Words};
 use super::blocks;
 use super::grid::{self, BadAreas};
 use super::library::Template;
-use super::plan::{Cell, Grid, Kind, Node, PagePlan, PiecePlan, Run, Sizing, StoryPlan, Text, TextStyle, Track, Vertical};
+use super::plan::{
+    Cell, Grid, Kind, Node, PagePlan, PiecePlan, Run, Sizing, StoryPlan, Text, TextStyle, Track,
+    Vertical,
+};
 use super::schema;
 use crate::color::Color;
 use crate::content::{self, Block, Campaign};
@@ -33,16 +36,27 @@ pub struct Target<'a> {
 }
 
 /// Fills a template with a campaign for a paper.
-pub fn resolve(template: &Template, campaign: &Campaign, target: Target<'_>) -> Result<Warned<PiecePlan>, Diagnostics> {
+pub fn resolve(
+    template: &Template,
+    campaign: &Campaign,
+    target: Target<'_>,
+) -> Result<Warned<PiecePlan>, Diagnostics> {
     let mut problems = Diagnostics::default();
     let head = template.file.template.clone().unwrap_or_default();
     let labels = template.file.labels.clone().unwrap_or_default();
     let (design, paper) = (template.design.size(), target.paper.size());
-    let scale = paper.width.ratio(design.width).min(paper.height.ratio(design.height));
+    let scale = paper
+        .width
+        .ratio(design.width)
+        .min(paper.height.ratio(design.height));
     let mut resolver = Resolver {
         template,
         campaign,
-        words: Words { campaign, labels: &labels },
+        words: Words {
+            campaign,
+            labels: &labels,
+            sources: template.file.prints_sources(),
+        },
         scale,
         distance: head.distance.unwrap_or(Length::mm(400.0)),
         styles: BTreeMap::new(),
@@ -59,7 +73,10 @@ pub fn resolve(template: &Template, campaign: &Campaign, target: Target<'_>) -> 
         .filter_map(|(index, page)| resolver.page(&format!("page.{index}"), page, target.paper))
         .collect();
     if pages.is_empty() && !problems.has_errors() {
-        let problem = Diagnostic::error("no-pages", format!("the template `{}` has no `[[page]]`", template.id));
+        let problem = Diagnostic::error(
+            "no-pages",
+            format!("the template `{}` has no `[[page]]`", template.id),
+        );
         problems.push(problem.hint("it is a base for other templates"));
     }
     let plan = PiecePlan {
@@ -71,7 +88,12 @@ pub fn resolve(template: &Template, campaign: &Campaign, target: Target<'_>) -> 
         bleed: target.bleed.or(head.bleed).unwrap_or(Length::ZERO),
         pages,
         stories,
-        documents: template.chain.documents().chain([&campaign.document]).cloned().collect(),
+        documents: template
+            .chain
+            .documents()
+            .chain([&campaign.document])
+            .cloned()
+            .collect(),
     };
     problems.into_result(Some(plan))
 }
@@ -90,7 +112,8 @@ pub(super) struct Resolver<'a> {
 impl Resolver<'_> {
     /// Reports a problem at a key of the template.
     pub(super) fn report(&mut self, key: &str, problem: Diagnostic) {
-        self.problems.push(problem.at(self.template.chain.place(key)));
+        self.problems
+            .push(problem.at(self.template.chain.place(key)));
     }
 
     /// Reports a problem at a key of the content.
@@ -109,8 +132,14 @@ impl Resolver<'_> {
         if let Some(color) = palette.get(name).copied().or_else(|| name.parse().ok()) {
             return color;
         }
-        let problem = Diagnostic::error("unknown-color", format!("the palette has no colour `{name}`"));
-        self.report(key, problem.suggest(name, palette.keys().map(String::as_str)));
+        let problem = Diagnostic::error(
+            "unknown-color",
+            format!("the palette has no colour `{name}`"),
+        );
+        self.report(
+            key,
+            problem.suggest(name, palette.keys().map(String::as_str)),
+        );
         Color::BLACK
     }
 
@@ -130,7 +159,10 @@ impl Resolver<'_> {
         let fonts = self.template.file.fonts.clone().unwrap_or_default();
         for (role, list) in &fonts {
             for family in list.iter().filter(|family| !families.contains(family)) {
-                let problem = Diagnostic::error("unknown-font", format!("there is no font family `{family}`"));
+                let problem = Diagnostic::error(
+                    "unknown-font",
+                    format!("there is no font family `{family}`"),
+                );
                 let problem = problem.suggest(family, families.iter().map(String::as_str));
                 self.report(&format!("fonts.{role}"), problem);
             }
@@ -140,7 +172,9 @@ impl Resolver<'_> {
             let role = raw.family.as_deref().unwrap_or("text");
             let list = fonts.get(role).cloned().unwrap_or_else(|| {
                 let known = fonts.keys().map(String::as_str);
-                let problem = Diagnostic::error("unknown-font", format!("`[fonts]` has no `{role}`")).suggest(role, known);
+                let problem =
+                    Diagnostic::error("unknown-font", format!("`[fonts]` has no `{role}`"))
+                        .suggest(role, known);
                 self.report(&key("family"), problem);
                 Vec::new()
             });
@@ -150,9 +184,21 @@ impl Resolver<'_> {
             let leading = raw.leading.unwrap_or(1.3);
             let tracking = raw.tracking.unwrap_or(0.0);
             let wanted = [
-                ("weight", (100..=900).contains(&weight), "a weight is 100 (thin) to 900 (black)"),
-                ("leading", (0.5..=4.0).contains(&leading), "leading is a multiple of the size: 0.5 to 4"),
-                ("tracking", (-0.2..=1.0).contains(&tracking), "tracking is a share of the size: -0.2 to 1"),
+                (
+                    "weight",
+                    (100..=900).contains(&weight),
+                    "a weight is 100 (thin) to 900 (black)",
+                ),
+                (
+                    "leading",
+                    (0.5..=4.0).contains(&leading),
+                    "leading is a multiple of the size: 0.5 to 4",
+                ),
+                (
+                    "tracking",
+                    (-0.2..=1.0).contains(&tracking),
+                    "tracking is a share of the size: -0.2 to 1",
+                ),
             ];
             for (part, _, message) in wanted.into_iter().filter(|(_, holds, _)| !holds) {
                 self.report(&key(part), Diagnostic::error("bad-value", message));
@@ -201,13 +247,18 @@ impl Resolver<'_> {
             Ok(runs) => runs,
             Err(unbound) => {
                 let problem = match unbound {
-                    Unbound::Unknown(name, known) => {
-                        Diagnostic::error("unknown-placeholder", format!("nothing is called `{{{name}}}`"))
-                            .suggest(&name, closest(&name, &known))
+                    Unbound::Unknown(name, known) => Diagnostic::error(
+                        "unknown-placeholder",
+                        format!("nothing is called `{{{name}}}`"),
+                    )
+                    .suggest(&name, closest(&name, &known)),
+                    Unbound::Brace => {
+                        Diagnostic::error("unknown-placeholder", "a brace has no partner")
+                            .hint("a placeholder stands between { and }")
                     }
-                    Unbound::Brace => Diagnostic::error("unknown-placeholder", "a brace has no partner")
-                        .hint("a placeholder stands between { and }"),
-                    Unbound::Markup(what) => Diagnostic::error("markup", format!("the text has {what}")),
+                    Unbound::Markup(what) => {
+                        Diagnostic::error("markup", format!("the text has {what}"))
+                    }
                 };
                 self.report(key, problem);
                 Vec::new()
@@ -217,7 +268,13 @@ impl Resolver<'_> {
 
     /// The names of the stories.
     pub(super) fn story_names(&self) -> Vec<String> {
-        self.template.file.story.iter().flat_map(BTreeMap::keys).cloned().collect()
+        self.template
+            .file
+            .story
+            .iter()
+            .flat_map(BTreeMap::keys)
+            .cloned()
+            .collect()
     }
 
     fn stories(&mut self) -> BTreeMap<String, StoryPlan> {
@@ -225,13 +282,26 @@ impl Resolver<'_> {
         for (name, raw) in self.template.file.story.clone().unwrap_or_default() {
             let key = format!("story.{name}");
             let body = self.style(&format!("{key}.style"), raw.style.as_deref());
-            let heading = self.style(&format!("{key}.heading"), raw.heading.as_deref().or(Some("heading")));
-            let item = self.style(&format!("{key}.item"), raw.item.as_deref().or(raw.style.as_deref()));
+            let heading = self.style(
+                &format!("{key}.heading"),
+                raw.heading.as_deref().or(Some("heading")),
+            );
+            let item = self.style(
+                &format!("{key}.item"),
+                raw.item.as_deref().or(raw.style.as_deref()),
+            );
             let mut paragraphs = Vec::new();
             for id in raw.sections.iter().flatten() {
                 let Some(section) = self.campaign.section(id) else {
-                    let known = self.campaign.sections.iter().map(|section| section.id.as_str());
-                    let problem = Diagnostic::error("unknown-reference", format!("no `[[section]]` has the id `{id}`"));
+                    let known = self
+                        .campaign
+                        .sections
+                        .iter()
+                        .map(|section| section.id.as_str());
+                    let problem = Diagnostic::error(
+                        "unknown-reference",
+                        format!("no `[[section]]` has the id `{id}`"),
+                    );
                     let problem = problem.suggest(id, known);
                     self.report(&format!("{key}.sections"), problem);
                     continue;
@@ -248,26 +318,51 @@ impl Resolver<'_> {
                 for block in content::blocks(&section.body).unwrap_or_default() {
                     let (spans, style, role, marker) = match &block {
                         Block::Paragraph(spans) => (spans, &body, Role::Paragraph, None),
-                        Block::Item(Some(number), spans) => (spans, &item, Role::ListItem, Some(format!("{number}."))),
-                        Block::Item(None, spans) => (spans, &item, Role::ListItem, Some("–".to_owned())),
+                        Block::Item(Some(number), spans) => {
+                            (spans, &item, Role::ListItem, Some(format!("{number}.")))
+                        }
+                        Block::Item(None, spans) => {
+                            (spans, &item, Role::ListItem, Some("–".to_owned()))
+                        }
                     };
                     let runs = self.words.spans(spans, &origin);
-                    paragraphs.push(Text { runs, style: style.clone(), role, marker, lines: None });
+                    paragraphs.push(Text {
+                        runs,
+                        style: style.clone(),
+                        role,
+                        marker,
+                        lines: None,
+                    });
                 }
             }
-            plans.insert(name, StoryPlan { paragraphs, origin: self.origin(&key) });
+            plans.insert(
+                name,
+                StoryPlan {
+                    paragraphs,
+                    origin: self.origin(&key),
+                },
+            );
         }
         plans
     }
 
     fn page(&mut self, key: &str, page: &schema::Page, paper: &Paper) -> Option<PagePlan> {
-        let margin = page.margin.map_or(Edges::all(Length::mm(10.0)), |margin| margin.0).scaled(self.scale);
+        let margin = page
+            .margin
+            .map_or(Edges::all(Length::mm(10.0)), |margin| margin.0)
+            .scaled(self.scale);
         let size = paper.size();
         if margin.left + margin.right >= size.width || margin.top + margin.bottom >= size.height {
-            self.report(&format!("{key}.margin"), Diagnostic::error("bad-value", "the margins leave no room on the page"));
+            self.report(
+                &format!("{key}.margin"),
+                Diagnostic::error("bad-value", "the margins leave no room on the page"),
+            );
             return None;
         }
-        let fill = page.fill.as_deref().map(|name| self.color(&format!("{key}.fill"), name));
+        let fill = page
+            .fill
+            .as_deref()
+            .map(|name| self.color(&format!("{key}.fill"), name));
         let area = schema::Area {
             gap: page.gap,
             columns: page.columns.clone(),
@@ -277,10 +372,19 @@ impl Resolver<'_> {
             ..schema::Area::default()
         };
         if area.areas.is_none() {
-            self.report(key, Diagnostic::error("missing-key", "the page has no `areas`").hint("name the cells of its grid: areas = [\"title\", \"text\"]"));
+            self.report(
+                key,
+                Diagnostic::error("missing-key", "the page has no `areas`")
+                    .hint("name the cells of its grid: areas = [\"title\", \"text\"]"),
+            );
             return None;
         }
-        Some(PagePlan { size, margin, fill, root: self.node(key, &area) })
+        Some(PagePlan {
+            size,
+            margin,
+            fill,
+            root: self.node(key, &area),
+        })
     }
 
     /// A box with its content.
@@ -289,12 +393,18 @@ impl Resolver<'_> {
         let length = |length: Option<Length>| length.map(|length| length * self.scale);
         Node {
             origin: self.origin(key),
-            padding: area.padding.map_or(Edges::default(), |padding| padding.0).scaled(self.scale),
+            padding: area
+                .padding
+                .map_or(Edges::default(), |padding| padding.0)
+                .scaled(self.scale),
             bleed: area.bleed.clone().unwrap_or_default(),
             align: area.align.unwrap_or(Vertical::Top),
             width: length(area.width),
             height: length(area.height),
-            fill: area.fill.as_deref().map(|name| self.color(&format!("{key}.fill"), name)),
+            fill: area
+                .fill
+                .as_deref()
+                .map(|name| self.color(&format!("{key}.fill"), name)),
             kind,
         }
     }
@@ -316,15 +426,23 @@ impl Resolver<'_> {
             ("stack", area.stack.is_some()),
             ("areas", area.areas.is_some()),
         ];
-        let held: Vec<&str> = held.into_iter().filter(|(_, holds)| *holds).map(|(name, _)| name).collect();
+        let held: Vec<&str> = held
+            .into_iter()
+            .filter(|(_, holds)| *holds)
+            .map(|(name, _)| name)
+            .collect();
         match held[..] {
             [] => Kind::Empty,
             ["areas"] => self.grid(key, area),
             ["stack"] => self.stack(key, area),
             [one] => blocks::expand(self, key, one, area),
             _ => {
-                let problem = Diagnostic::error("too-much", format!("the area holds {}", held.join(" and ")));
-                self.report(key, problem.hint("an area holds one kind of block; put several into a `stack`"));
+                let problem =
+                    Diagnostic::error("too-much", format!("the area holds {}", held.join(" and ")));
+                self.report(
+                    key,
+                    problem.hint("an area holds one kind of block; put several into a `stack`"),
+                );
                 Kind::Empty
             }
         }
@@ -345,7 +463,9 @@ impl Resolver<'_> {
 
     /// Gaps between rows and between columns.
     pub(super) fn gap(&self, area: &schema::Area) -> (Length, Length) {
-        area.gap.map_or((Length::ZERO, Length::ZERO), |gap| (gap.0.top * self.scale, gap.0.right * self.scale))
+        area.gap.map_or((Length::ZERO, Length::ZERO), |gap| {
+            (gap.0.top * self.scale, gap.0.right * self.scale)
+        })
     }
 
     fn grid(&mut self, key: &str, area: &schema::Area) -> Kind {
@@ -355,13 +475,21 @@ impl Resolver<'_> {
             Ok(spans) => spans,
             Err(bad) => {
                 let problem = match bad {
-                    BadAreas::Ragged { row, names, expected } => Diagnostic::error(
+                    BadAreas::Ragged {
+                        row,
+                        names,
+                        expected,
+                    } => Diagnostic::error(
                         "bad-grid",
-                        format!("row {} of `areas` names {names} cells, the first row {expected}", row + 1),
+                        format!(
+                            "row {} of `areas` names {names} cells, the first row {expected}",
+                            row + 1
+                        ),
                     ),
-                    BadAreas::NotARectangle(name) => {
-                        Diagnostic::error("bad-grid", format!("the cells of `{name}` do not make a rectangle"))
-                    }
+                    BadAreas::NotARectangle(name) => Diagnostic::error(
+                        "bad-grid",
+                        format!("the cells of `{name}` do not make a rectangle"),
+                    ),
                 };
                 self.report(&at("areas"), problem);
                 return Kind::Empty;
@@ -371,7 +499,10 @@ impl Resolver<'_> {
         let columns = self.tracks(&at("columns"), area.columns.as_ref(), width);
         let heights = self.tracks(&at("rows"), area.rows.as_ref(), rows.len());
         let named = area.area.clone().unwrap_or_default();
-        for name in named.keys().filter(|name| !spans.iter().any(|(known, _)| known == *name)) {
+        for name in named
+            .keys()
+            .filter(|name| !spans.iter().any(|(known, _)| known == *name))
+        {
             let problem = Diagnostic::error("unknown-area", format!("`areas` has no `{name}`"));
             let problem = problem.suggest(name, spans.iter().map(|(known, _)| known.as_str()));
             self.report(&at(&format!("area.{name}")), problem);
@@ -379,14 +510,29 @@ impl Resolver<'_> {
         let mut cells = Vec::new();
         for (name, (columns, rows)) in spans {
             let Some(inner) = named.get(&name) else {
-                let problem = Diagnostic::error("unknown-area", format!("nothing says what the area `{name}` holds"));
-                let hint = format!("add [{}] or write a dot for an empty cell", at(&format!("area.{name}")));
+                let problem = Diagnostic::error(
+                    "unknown-area",
+                    format!("nothing says what the area `{name}` holds"),
+                );
+                let hint = format!(
+                    "add [{}] or write a dot for an empty cell",
+                    at(&format!("area.{name}"))
+                );
                 self.report(&at("areas"), problem.hint(hint));
                 continue;
             };
-            cells.push(Cell { columns, rows, node: self.node(&at(&format!("area.{name}")), inner) });
+            cells.push(Cell {
+                columns,
+                rows,
+                node: self.node(&at(&format!("area.{name}")), inner),
+            });
         }
-        Kind::Grid(Grid { columns, rows: heights, gap: self.gap(area), cells })
+        Kind::Grid(Grid {
+            columns,
+            rows: heights,
+            gap: self.gap(area),
+            cells,
+        })
     }
 
     fn tracks(&mut self, key: &str, given: Option<&Vec<Track>>, count: usize) -> Vec<Track> {
@@ -411,9 +557,22 @@ impl Resolver<'_> {
 pub(super) fn in_line(children: Vec<Node>, flow: schema::Flow, gap: (Length, Length)) -> Kind {
     let count = children.len();
     let stretches = |node: &Node| {
-        node.height.is_none() && matches!(node.kind, Kind::Story(_) | Kind::Tally(_) | Kind::Picture(_))
+        node.height.is_none()
+            && matches!(
+                node.kind,
+                Kind::Story(_) | Kind::Tally(_) | Kind::Picture(_)
+            )
     };
-    let heights = children.iter().map(|node| if stretches(node) { Track::Fraction(1.0) } else { Track::Auto }).collect();
+    let heights = children
+        .iter()
+        .map(|node| {
+            if stretches(node) {
+                Track::Fraction(1.0)
+            } else {
+                Track::Auto
+            }
+        })
+        .collect();
     let (columns, rows) = match flow {
         schema::Flow::Column => (vec![Track::Fraction(1.0)], heights),
         schema::Flow::Row => (vec![Track::Fraction(1.0); count], vec![Track::Auto]),
@@ -423,18 +582,39 @@ pub(super) fn in_line(children: Vec<Node>, flow: schema::Flow, gap: (Length, Len
         .into_iter()
         .enumerate()
         .map(|(index, node)| match flow {
-            schema::Flow::Column => Cell { columns: 0..1, rows: index..index + 1, node },
-            _ => Cell { columns: index..index + 1, rows: 0..1, node },
+            schema::Flow::Column => Cell {
+                columns: 0..1,
+                rows: index..index + 1,
+                node,
+            },
+            _ => Cell {
+                columns: index..index + 1,
+                rows: 0..1,
+                node,
+            },
         })
         .collect();
-    Kind::Grid(Grid { columns, rows, gap, cells })
+    Kind::Grid(Grid {
+        columns,
+        rows,
+        gap,
+        cells,
+    })
 }
 
 /// The names that share the beginning with the given one; all of them where none does.
 fn closest<'k>(name: &str, known: &'k [String]) -> Vec<&'k str> {
     let table = name.split('.').next().unwrap_or(name);
-    let same: Vec<&str> = known.iter().map(String::as_str).filter(|known| known.split('.').next() == Some(table)).collect();
-    if same.is_empty() { known.iter().map(String::as_str).take(12).collect() } else { same }
+    let same: Vec<&str> = known
+        .iter()
+        .map(String::as_str)
+        .filter(|known| known.split('.').next() == Some(table))
+        .collect();
+    if same.is_empty() {
+        known.iter().map(String::as_str).take(12).collect()
+    } else {
+        same
+    }
 }
 
 fn plain_style(name: &str) -> TextStyle {

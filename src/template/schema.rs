@@ -39,8 +39,26 @@ macro_rules! replaces {
     ($($type:ty),*) => { $(impl Merge for $type { fn over(self, _: Self) -> Self { self } })* };
 }
 replaces!(
-    String, bool, f64, u32, Length, Color, Padding, Sizing, Align, Vertical, Case, Beside, Flow, Fit, Mark, Stretch,
-    Vec<String>, Vec<Side>, Vec<Track>, Vec<f64>
+    String,
+    bool,
+    f64,
+    u32,
+    Length,
+    Color,
+    Padding,
+    Sizing,
+    Align,
+    Vertical,
+    Case,
+    Beside,
+    Flow,
+    Fit,
+    Mark,
+    Stretch,
+    Vec<String>,
+    Vec<Side>,
+    Vec<Track>,
+    Vec<f64>
 );
 
 impl<T: Merge> Merge for BTreeMap<String, T> {
@@ -92,6 +110,22 @@ mergeable!(File {
     story: BTreeMap<String, Story>,
     page: Vec<Page>,
 });
+
+impl File {
+    /// Whether an area of some page prints the sources.
+    pub(super) fn prints_sources(&self) -> bool {
+        fn within(area: &Area) -> bool {
+            area.sources == Some(true)
+                || area.stack.iter().flatten().any(within)
+                || area.area.iter().flat_map(BTreeMap::values).any(within)
+        }
+        self.page
+            .iter()
+            .flatten()
+            .flat_map(|page| page.area.iter().flat_map(BTreeMap::values))
+            .any(within)
+    }
+}
 
 mergeable!(Template {
     id: String,
@@ -181,23 +215,24 @@ mergeable!(
     fit: Fit,
     mark: Mark,
     numbered: bool,
+    hang: bool,
     credit: bool,
     weights: Vec<f64>,
     spacing: f64,
 });
 
 macro_rules! words {
-    ($(#[$meta:meta])* $name:ident { $($(#[$word_meta:meta])* $word:ident),* $(,)? }) => {
+    ($(#[$meta:meta])* $vis:vis $name:ident { $($(#[$word_meta:meta])* $word:ident),* $(,)? }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
         #[serde(rename_all = "kebab-case")]
-        pub enum $name { $($(#[$word_meta])* $word,)* }
+        $vis enum $name { $($(#[$word_meta])* $word,)* }
     };
 }
 
 words!(
     /// A side of a page.
-    Side {
+    pub Side {
         /// Top.
         Top,
         /// Right.
@@ -210,7 +245,7 @@ words!(
 );
 words!(
     /// How lines stand in their measure.
-    Align {
+    pub Align {
         /// At the side where reading begins.
         Start,
         /// In the middle.
@@ -221,7 +256,7 @@ words!(
 );
 words!(
     /// Where content stands in a box that is higher than it.
-    Vertical {
+    pub Vertical {
         /// At the top.
         Top,
         /// In the middle.
@@ -234,7 +269,7 @@ words!(
 );
 words!(
     /// Letter case.
-    Case {
+    pub(super) Case {
         /// As written.
         None,
         /// Capitals, where the script has them.
@@ -243,7 +278,7 @@ words!(
 );
 words!(
     /// Where the words of a code stand.
-    Beside {
+    pub(super) Beside {
         /// At its right.
         Right,
         /// Under it.
@@ -254,7 +289,7 @@ words!(
 );
 words!(
     /// The direction in which repeated content goes.
-    Flow {
+    pub(super) Flow {
         /// One under the other.
         Column,
         /// One beside the other, in equal columns.
@@ -265,7 +300,7 @@ words!(
 );
 words!(
     /// How a picture fills its area.
-    Fit {
+    pub Fit {
         /// Fills it, cropped about its focus point.
         Cover,
         /// Is shown whole.
@@ -274,7 +309,7 @@ words!(
 );
 words!(
     /// The mark of a tally.
-    Mark {
+    pub Mark {
         /// An upright bar.
         Bar,
         /// A round dot.
@@ -283,7 +318,7 @@ words!(
 );
 words!(
     /// Width of the letters of a family that comes in several.
-    Stretch {
+    pub(super) Stretch {
         /// The normal width.
         Normal,
         /// Narrower.
@@ -304,8 +339,18 @@ impl<'de> Deserialize<'de> for Padding {
         let lengths: Result<Vec<Length>, _> = text.split_whitespace().map(str::parse).collect();
         let edges = match lengths.as_deref() {
             Ok(&[all]) => Edges::all(all),
-            Ok(&[vertical, horizontal]) => Edges { top: vertical, right: horizontal, bottom: vertical, left: horizontal },
-            Ok(&[top, right, bottom, left]) => Edges { top, right, bottom, left },
+            Ok(&[vertical, horizontal]) => Edges {
+                top: vertical,
+                right: horizontal,
+                bottom: vertical,
+                left: horizontal,
+            },
+            Ok(&[top, right, bottom, left]) => Edges {
+                top,
+                right,
+                bottom,
+                left,
+            },
             _ => {
                 return Err(de::Error::custom(format!(
                     "`{text}` is not one, two or four lengths — write such as \"9mm\", \"9mm 12mm\" or \"9mm 12mm 9mm 12mm\""
@@ -372,14 +417,18 @@ impl<'de> Deserialize<'de> for Track {
         if text == "auto" {
             return Ok(Self::Auto);
         }
-        if let Some(share) = text.strip_suffix("fr").and_then(|share| share.trim().parse::<f64>().ok())
+        if let Some(share) = text
+            .strip_suffix("fr")
+            .and_then(|share| share.trim().parse::<f64>().ok())
             && share > 0.0
             && share.is_finite()
         {
             return Ok(Self::Fraction(share));
         }
         text.parse().map(Self::Fixed).map_err(|_| {
-            de::Error::custom(format!("`{text}` is not a width or height — write such as \"auto\", \"1fr\" or \"32mm\""))
+            de::Error::custom(format!(
+                "`{text}` is not a width or height — write such as \"auto\", \"1fr\" or \"32mm\""
+            ))
         })
     }
 }
@@ -397,7 +446,9 @@ impl<'de> Deserialize<'de> for Color {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         text.parse().map_err(|_| {
-            de::Error::custom(format!("`{text}` is not a colour — write such as \"#F2A800\", \"black\" or \"black 20%\""))
+            de::Error::custom(format!(
+                "`{text}` is not a colour — write such as \"#F2A800\", \"black\" or \"black 20%\""
+            ))
         })
     }
 }

@@ -52,7 +52,10 @@ pub struct Face {
 
 impl std::fmt::Debug for Face {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Face").field("file", &self.file).field("family", &self.family).finish_non_exhaustive()
+        f.debug_struct("Face")
+            .field("file", &self.file)
+            .field("family", &self.family)
+            .finish_non_exhaustive()
     }
 }
 
@@ -63,13 +66,21 @@ impl Face {
         let metrics = font.metrics(Size::unscaled(), LocationRef::default());
         let em = f32::from(metrics.units_per_em.max(1));
         let attributes = font.attributes();
-        let name = |id| font.localized_strings(id).english_or_first().map(|name| name.to_string());
+        let name = |id| {
+            font.localized_strings(id)
+                .english_or_first()
+                .map(|name| name.to_string())
+        };
         use skrifa::string::StringId;
-        let family = name(StringId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| name(StringId::FAMILY_NAME))?;
-        let bounds = metrics.bounds.map_or([0.0, -0.3, 1.0, 1.0], |b| [b.x_min / em, b.y_min / em, b.x_max / em, b.y_max / em]);
+        let family =
+            name(StringId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| name(StringId::FAMILY_NAME))?;
+        let bounds = metrics.bounds.map_or([0.0, -0.3, 1.0, 1.0], |b| {
+            [b.x_min / em, b.y_min / em, b.x_max / em, b.y_max / em]
+        });
         Some(Self {
             file: file.to_owned(),
-            postscript_name: name(StringId::POSTSCRIPT_NAME).unwrap_or_else(|| family.replace(' ', "")),
+            postscript_name: name(StringId::POSTSCRIPT_NAME)
+                .unwrap_or_else(|| family.replace(' ', "")),
             family,
             weight: attributes.weight.value(),
             stretch: attributes.stretch.ratio(),
@@ -92,14 +103,19 @@ impl Face {
     /// The glyph for a character.
     pub(crate) fn glyph(&self, character: char) -> Option<u16> {
         let font = FontRef::new(self.bytes()).ok()?;
-        font.charmap().map(character).map(|glyph| glyph.to_u32() as u16)
+        font.charmap()
+            .map(character)
+            .map(|glyph| glyph.to_u32() as u16)
     }
 
     /// The advance width of a glyph, in ems.
     pub(crate) fn advance(&self, glyph: u16) -> f64 {
-        let Ok(font) = FontRef::new(self.bytes()) else { return 0.0 };
+        let Ok(font) = FontRef::new(self.bytes()) else {
+            return 0.0;
+        };
         let widths = font.glyph_metrics(Size::unscaled(), LocationRef::default());
-        f64::from(widths.advance_width(glyph.into()).unwrap_or(0.0)) / f64::from(self.units_per_em.max(1))
+        f64::from(widths.advance_width(glyph.into()).unwrap_or(0.0))
+            / f64::from(self.units_per_em.max(1))
     }
 
     fn same_as(&self, other: &Self) -> bool {
@@ -125,8 +141,11 @@ impl FontBook {
             match Face::read(&file, blob) {
                 Some(face) => faces.push(face),
                 None => {
-                    return Err(Diagnostic::error("bad-font", format!("`fonts/{file}` is not a font that can be read"))
-                        .hint("use a TrueType or OpenType file (.ttf, .otf)"));
+                    return Err(Diagnostic::error(
+                        "bad-font",
+                        format!("`fonts/{file}` is not a font that can be read"),
+                    )
+                    .hint("use a TrueType or OpenType file (.ttf, .otf)"));
                 }
             }
         }
@@ -142,7 +161,10 @@ impl FontBook {
                 faces.push(face);
             }
         }
-        let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
+        let mut collection = Collection::new(CollectionOptions {
+            shared: false,
+            system_fonts: false,
+        });
         let mut families: Vec<String> = Vec::new();
         let mut by_blob = BTreeMap::new();
         for (index, face) in faces.iter().enumerate() {
@@ -152,8 +174,16 @@ impl FontBook {
                 families.push(face.family.clone());
             }
         }
-        let context = FontContext { collection, source_cache: SourceCache::default() };
-        Self { faces, by_blob, families, context }
+        let context = FontContext {
+            collection,
+            source_cache: SourceCache::default(),
+        };
+        Self {
+            faces,
+            by_blob,
+            families,
+            context,
+        }
     }
 
     /// The families, in the order in which they are tried for a character that a style's own lack.
@@ -173,7 +203,10 @@ impl FontBook {
 
     /// The face that the shaper chose.
     pub(super) fn id(&self, font: &FontData) -> FontId {
-        self.by_blob.get(&font.data.id()).copied().unwrap_or(FontId(0))
+        self.by_blob
+            .get(&font.data.id())
+            .copied()
+            .unwrap_or(FontId(0))
     }
 
     pub(super) fn context(&self) -> FontContext {
@@ -182,6 +215,10 @@ impl FontBook {
 
     /// The slant to ask the matcher for.
     pub(super) fn slant(italic: bool) -> FontStyle {
-        if italic { FontStyle::Italic } else { FontStyle::Normal }
+        if italic {
+            FontStyle::Italic
+        } else {
+            FontStyle::Normal
+        }
     }
 }

@@ -17,7 +17,8 @@ pub(super) fn points(text: &str, patterns: Lang) -> Vec<usize> {
     let mut points = Vec::new();
     for (start, token) in tokens(text) {
         let letters = token.trim_matches(|c: char| !c.is_alphabetic());
-        let plain = letters.chars().all(char::is_alphabetic) && letters.chars().skip(1).any(char::is_lowercase);
+        let plain = letters.chars().all(char::is_alphabetic)
+            && letters.chars().skip(1).any(char::is_lowercase);
         if letters.chars().count() < SHORTEST_WORD || !plain {
             continue;
         }
@@ -34,7 +35,8 @@ pub(super) fn points(text: &str, patterns: Lang) -> Vec<usize> {
 }
 
 fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split(char::is_whitespace).map(|token| (token.as_ptr() as usize - text.as_ptr() as usize, token))
+    text.split(char::is_whitespace)
+        .map(|token| (token.as_ptr() as usize - text.as_ptr() as usize, token))
 }
 
 #[cfg(test)]
@@ -52,7 +54,10 @@ mod tests {
     #[test]
     fn words_are_divided_and_addresses_are_not() {
         assert_eq!(divided("(imprisonment)"), "(im|pris|on|ment)");
-        assert_eq!(divided("armenian-assembly.org UNESCO zipcode4 short"), "armenian-assembly.org UNESCO zipcode4 short");
+        assert_eq!(
+            divided("armenian-assembly.org UNESCO zipcode4 short"),
+            "armenian-assembly.org UNESCO zipcode4 short"
+        );
     }
 
     #[test]

@@ -51,9 +51,15 @@ const TOLERANCE: f64 = 1e-4;
 
 /// Width of the pieces on one line.
 pub(super) fn width(pieces: &[Piece], hyphen: f64) -> f64 {
-    let Some((last, rest)) = pieces.split_last() else { return 0.0 };
+    let Some((last, rest)) = pieces.split_last() else {
+        return 0.0;
+    };
     let hyphen = if last.end == End::Hyphen { hyphen } else { 0.0 };
-    rest.iter().map(|piece| piece.width + piece.space).sum::<f64>() + last.width + hyphen
+    rest.iter()
+        .map(|piece| piece.width + piece.space)
+        .sum::<f64>()
+        + last.width
+        + hyphen
 }
 
 /// The ends of the lines, as counts of pieces from the start: dynamic programming over the squared
@@ -67,7 +73,12 @@ pub(super) fn optimum(pieces: &[Piece], measure: Measure) -> Vec<usize> {
         let mut text = 0.0;
         for start in (0..end).rev() {
             // The width of start..end, grown piece by piece to the left.
-            text += pieces[start].width + if start + 1 < end { pieces[start].space } else { 0.0 };
+            text += pieces[start].width
+                + if start + 1 < end {
+                    pieces[start].space
+                } else {
+                    0.0
+                };
             if start + 1 < end && pieces[start].end == End::Forced {
                 break;
             }
@@ -83,7 +94,9 @@ pub(super) fn optimum(pieces: &[Piece], measure: Measure) -> Vec<usize> {
             } else {
                 let short = 1.0 - line / measure.width;
                 match (is_last, measure.balance) {
-                    (true, false) if line < measure.width * SHORT_LAST_LINE && start > 0 => SHORT_LAST_LINE_COST,
+                    (true, false) if line < measure.width * SHORT_LAST_LINE && start > 0 => {
+                        SHORT_LAST_LINE_COST
+                    }
                     (true, false) => 0.0,
                     _ => short * short,
                 }
@@ -133,7 +146,10 @@ pub(super) fn even(pieces: &[Piece], lines: usize, hyphen: f64) -> Vec<usize> {
             }
         }
     }
-    let mut line = (1..=lines).rev().find(|&line| best[line][count].0.is_finite()).unwrap_or(0);
+    let mut line = (1..=lines)
+        .rev()
+        .find(|&line| best[line][count].0.is_finite())
+        .unwrap_or(0);
     let mut ends = Vec::new();
     let mut at = count;
     while line > 0 {
@@ -150,11 +166,23 @@ mod tests {
     use super::*;
 
     fn words(widths: &[f64]) -> Vec<Piece> {
-        widths.iter().map(|&width| Piece { characters: 1, width, space: 1.0, end: End::Space }).collect()
+        widths
+            .iter()
+            .map(|&width| Piece {
+                characters: 1,
+                width,
+                space: 1.0,
+                end: End::Space,
+            })
+            .collect()
     }
 
     fn measure(width: f64, balance: bool) -> Measure {
-        Measure { width, hyphen: 1.0, balance }
+        Measure {
+            width,
+            hyphen: 1.0,
+            balance,
+        }
     }
 
     #[test]
@@ -175,7 +203,10 @@ mod tests {
 
     #[test]
     fn a_line_that_cannot_fit_stands_alone() {
-        assert_eq!(optimum(&words(&[3.0, 30.0, 3.0]), measure(10.0, false)), [1, 2, 3]);
+        assert_eq!(
+            optimum(&words(&[3.0, 30.0, 3.0]), measure(10.0, false)),
+            [1, 2, 3]
+        );
     }
 
     #[test]

@@ -103,7 +103,10 @@ impl<'b> Paragraph<'b> {
         runs: Vec<RunFacts>,
         right_to_left: bool,
     ) -> Self {
-        let font = layout.lines().find_map(|line| line.runs().next().map(|run| book.id(run.font()))).unwrap_or(FontId(0));
+        let font = layout
+            .lines()
+            .find_map(|line| line.runs().next().map(|run| book.id(run.font())))
+            .unwrap_or(FontId(0));
         let face = book.face(font);
         let hyphen = face.glyph('-').map_or(0.0, |glyph| face.advance(glyph)) * SHAPED_AT;
         Self {
@@ -132,7 +135,13 @@ impl<'b> Paragraph<'b> {
 
     /// Width of the widest word at a size.
     pub fn widest_word(&self, size: Length) -> Length {
-        self.at(size, self.pieces.iter().map(|piece| piece.width).fold(0.0, f64::max))
+        self.at(
+            size,
+            self.pieces
+                .iter()
+                .map(|piece| piece.width)
+                .fold(0.0, f64::max),
+        )
     }
 
     /// Width on one line at a size.
@@ -161,7 +170,11 @@ impl<'b> Paragraph<'b> {
             Sizing::Fit(low, high) => {
                 let wanted = low + (high - low) * share;
                 let widest = self.widest_word(wanted);
-                let size = if widest > measure { (wanted * measure.ratio(widest)).max(low) } else { wanted };
+                let size = if widest > measure {
+                    (wanted * measure.ratio(widest)).max(low)
+                } else {
+                    wanted
+                };
                 self.broken_at(measure, size)
             }
             Sizing::Fill(low, high) => self.filled(measure, low, low + (high - low) * share),
@@ -171,10 +184,18 @@ impl<'b> Paragraph<'b> {
     /// Breaks the paragraph at a size.
     pub fn broken_at(&self, measure: Length, size: Length) -> Broken {
         let width = measure.ratio(size) * SHAPED_AT;
-        let measure_of = Measure { width, hyphen: self.hyphen, balance: self.style.balance };
+        let measure_of = Measure {
+            width,
+            hyphen: self.hyphen,
+            balance: self.style.balance,
+        };
         let mut start = 0;
         let leading = size * self.style.leading;
-        let mut broken = Broken { lines: Vec::new(), height: Length::ZERO, overfull: Length::ZERO };
+        let mut broken = Broken {
+            lines: Vec::new(),
+            height: Length::ZERO,
+            overfull: Length::ZERO,
+        };
         for end in lines::optimum(&self.pieces, measure_of) {
             let width = self.line_width(start..end, size);
             let baseline = self.cap_height(size) + leading * broken.lines.len() as f64;
@@ -182,7 +203,12 @@ impl<'b> Paragraph<'b> {
             if width - measure > Length::mm(0.01) {
                 broken.overfull = broken.overfull.max(width - measure);
             }
-            broken.lines.push(Line { pieces: start..end, size, width, baseline });
+            broken.lines.push(Line {
+                pieces: start..end,
+                size,
+                width,
+                baseline,
+            });
             broken.height = baseline;
             start = end;
         }
@@ -194,7 +220,11 @@ impl<'b> Paragraph<'b> {
     fn filled(&self, measure: Length, low: Length, high: Length) -> Broken {
         let count = self.lines.map_or(2, |lines| lines as usize);
         let mut start = 0;
-        let mut broken = Broken { lines: Vec::new(), height: Length::ZERO, overfull: Length::ZERO };
+        let mut broken = Broken {
+            lines: Vec::new(),
+            height: Length::ZERO,
+            overfull: Length::ZERO,
+        };
         for end in lines::even(&self.pieces, count, self.hyphen) {
             let natural = lines::width(&self.pieces[start..end], self.hyphen).max(1e-6);
             let size = (measure * (SHAPED_AT / natural)).min(high).max(low);
@@ -202,11 +232,20 @@ impl<'b> Paragraph<'b> {
             if width - measure > Length::mm(0.01) {
                 broken.overfull = broken.overfull.max(width - measure);
             }
-            broken.lines.push(Line { pieces: start..end, size, width, baseline: Length::ZERO });
+            broken.lines.push(Line {
+                pieces: start..end,
+                size,
+                width,
+                baseline: Length::ZERO,
+            });
             start = end;
         }
         // One gap for all lines, from their mean height, so that they read as one block.
-        let heights: Length = broken.lines.iter().map(|line| self.cap_height(line.size)).sum();
+        let heights: Length = broken
+            .lines
+            .iter()
+            .map(|line| self.cap_height(line.size))
+            .sum();
         let gap = heights * ((self.style.leading - 1.0) / broken.lines.len().max(1) as f64);
         let mut y = Length::ZERO;
         for line in &mut broken.lines {
@@ -222,7 +261,10 @@ impl<'b> Paragraph<'b> {
 
     fn line_width(&self, pieces: Range<usize>, size: Length) -> Length {
         let last = pieces.end == self.pieces.len();
-        self.at(size, lines::width(&self.pieces[pieces], if last { 0.0 } else { self.hyphen }))
+        self.at(
+            size,
+            lines::width(&self.pieces[pieces], if last { 0.0 } else { self.hyphen }),
+        )
     }
 
     /// Sets the lines as glyphs.
@@ -230,7 +272,10 @@ impl<'b> Paragraph<'b> {
         {
             let mut breaker = self.layout.break_lines();
             for line in &broken.lines {
-                let characters = self.pieces[line.pieces.clone()].iter().map(|piece| piece.characters).sum();
+                let characters = self.pieces[line.pieces.clone()]
+                    .iter()
+                    .map(|piece| piece.characters)
+                    .sum();
                 breaker.break_next_with_length(characters);
             }
             breaker.finish();
@@ -245,17 +290,32 @@ impl<'b> Paragraph<'b> {
                 _ => free,
             };
             let hyphenated = line.pieces.end < self.pieces.len()
-                && self.pieces[..line.pieces.end].last().is_some_and(|piece| piece.end == End::Hyphen);
+                && self.pieces[..line.pieces.end]
+                    .last()
+                    .is_some_and(|piece| piece.end == End::Hyphen);
             let runs = self.set_runs(&shaped, line, hyphenated);
-            set.push(SetLine { x, baseline: line.baseline, width: line.width, runs });
+            set.push(SetLine {
+                x,
+                baseline: line.baseline,
+                width: line.width,
+                runs,
+            });
         }
         set
     }
 
-    fn set_runs(&self, shaped: &parley::Line<'_, Ink>, line: &Line, hyphenated: bool) -> Vec<SetRun> {
+    fn set_runs(
+        &self,
+        shaped: &parley::Line<'_, Ink>,
+        line: &Line,
+        hyphenated: bool,
+    ) -> Vec<SetRun> {
         let scale = |value: f64| line.size * (value / SHAPED_AT);
         let range = shaped.text_range();
-        let visible = range.start + self.text[range].trim_end_matches(|c: char| c.is_whitespace() && c != '\u{a0}').len();
+        let visible = range.start
+            + self.text[range]
+                .trim_end_matches(|c: char| c.is_whitespace() && c != '\u{a0}')
+                .len();
         let mut runs: Vec<SetRun> = Vec::new();
         let mut pen = 0.0;
         let mut last_logical: Option<(usize, usize)> = None;
@@ -269,7 +329,9 @@ impl<'b> Paragraph<'b> {
                     continue;
                 }
                 let index = usize::from(cluster.style().brush.0);
-                let Some(facts) = self.runs.get(index) else { continue };
+                let Some(facts) = self.runs.get(index) else {
+                    continue;
+                };
                 let words = &self.text[range.clone()];
                 let starts_new = runs.last().is_none_or(|last| {
                     last.font != font || last.origin != facts.origin || last.link != facts.link
@@ -293,13 +355,21 @@ impl<'b> Paragraph<'b> {
                 let invisible = words.chars().all(is_invisible);
                 let mut first = true;
                 // A ligature's letters after its first have no glyphs of their own: their text joins it.
-                let members = if cluster.is_ligature_start() { self.ligature_text(&run, &cluster) } else { words.to_owned() };
+                let members = if cluster.is_ligature_start() {
+                    self.ligature_text(&run, &cluster)
+                } else {
+                    words.to_owned()
+                };
                 if !cluster.is_ligature_continuation() && !invisible {
                     set.text.push_str(&members);
                 }
                 for glyph in cluster.glyphs() {
                     if !invisible {
-                        let text = if first { text_start..set.text.len() } else { text_start..text_start };
+                        let text = if first {
+                            text_start..set.text.len()
+                        } else {
+                            text_start..text_start
+                        };
                         set.glyphs.push(Glyph {
                             id: glyph.id as u16,
                             x: scale(pen + f64::from(glyph.x)) - start,
@@ -324,11 +394,21 @@ impl<'b> Paragraph<'b> {
     }
 
     /// The text of a whole ligature.
-    fn ligature_text(&self, run: &parley::Run<'_, Ink>, first: &parley::Cluster<'_, Ink>) -> String {
+    fn ligature_text(
+        &self,
+        run: &parley::Run<'_, Ink>,
+        first: &parley::Cluster<'_, Ink>,
+    ) -> String {
         let mut end = first.text_range().end;
-        let mut clusters: Vec<_> = run.clusters().filter(|cluster| cluster.text_range().start >= end).collect();
+        let mut clusters: Vec<_> = run
+            .clusters()
+            .filter(|cluster| cluster.text_range().start >= end)
+            .collect();
         clusters.sort_by_key(|cluster| cluster.text_range().start);
-        for cluster in clusters.into_iter().take_while(parley::Cluster::is_ligature_continuation) {
+        for cluster in clusters
+            .into_iter()
+            .take_while(parley::Cluster::is_ligature_continuation)
+        {
             end = cluster.text_range().end;
         }
         self.text[first.text_range().start..end].to_owned()
@@ -339,7 +419,12 @@ impl<'b> Paragraph<'b> {
         let Some(id) = face.glyph('-') else { return };
         let start = run.text.len();
         run.text.push('-');
-        run.glyphs.push(Glyph { id, x: run.width, y: Length::ZERO, text: start..run.text.len() });
+        run.glyphs.push(Glyph {
+            id,
+            x: run.width,
+            y: Length::ZERO,
+            text: start..run.text.len(),
+        });
         run.width += size * face.advance(id);
     }
 }

@@ -15,12 +15,27 @@ pub(super) struct Prepared {
 }
 
 /// Words after which a number stays on the line.
-const BEFORE_A_NUMBER: [&str; 14] =
-    ["section", "article", "art.", "no.", "nr.", "page", "p.", "chapter", "§", "resolution", "rule", "part", "$", "€"];
+const BEFORE_A_NUMBER: [&str; 14] = [
+    "section",
+    "article",
+    "art.",
+    "no.",
+    "nr.",
+    "page",
+    "p.",
+    "chapter",
+    "§",
+    "resolution",
+    "rule",
+    "part",
+    "$",
+    "€",
+];
 
 /// Units that stay with their number.
 const UNITS: [&str; 22] = [
-    "mm", "cm", "m", "km", "g", "kg", "t", "l", "h", "min", "s", "%", "‰", "°", "°C", "€", "$", "£", "pt", "in", "a.m.", "p.m.",
+    "mm", "cm", "m", "km", "g", "kg", "t", "l", "h", "min", "s", "%", "‰", "°", "°C", "€", "$",
+    "£", "pt", "in", "a.m.", "p.m.",
 ];
 
 /// Joins runs, and ties figures to what belongs to them with no-break spaces.
@@ -72,8 +87,11 @@ fn tie(characters: &mut [(char, usize)]) {
         let begins_with_figure = after.starts_with(|c: char| c.is_ascii_digit());
         let unit = after.trim_end_matches([',', '.', ';', ':', ')']);
         let tied = (ends_in_figure && (UNITS.contains(&unit) || UNITS.contains(&after.as_str())))
-            || (begins_with_figure && BEFORE_A_NUMBER.contains(&before.trim_start_matches('(').to_lowercase().as_str()))
-            || (begins_with_figure && (ends_in_figure || before.ends_with(')') && before.starts_with('(')));
+            || (begins_with_figure
+                && BEFORE_A_NUMBER
+                    .contains(&before.trim_start_matches('(').to_lowercase().as_str()))
+            || (begins_with_figure
+                && (ends_in_figure || before.ends_with(')') && before.starts_with('(')));
         if tied {
             characters[at].0 = '\u{a0}';
         }
@@ -81,7 +99,10 @@ fn tie(characters: &mut [(char, usize)]) {
 }
 
 fn word<'c>(characters: impl Iterator<Item = &'c (char, usize)>) -> String {
-    characters.map(|(character, _)| *character).take_while(|character| !character.is_whitespace()).collect()
+    characters
+        .map(|(character, _)| *character)
+        .take_while(|character| !character.is_whitespace())
+        .collect()
 }
 
 #[cfg(test)]
@@ -90,15 +111,34 @@ mod tests {
     use crate::frame::Origin;
 
     fn run(text: &str) -> Run {
-        Run { text: text.into(), strong: false, emphasis: false, link: None, origin: Origin::new("f", "k") }
+        Run {
+            text: text.into(),
+            strong: false,
+            emphasis: false,
+            link: None,
+            origin: Origin::new("f", "k"),
+        }
     }
 
     #[test]
     fn figures_stay_with_their_units_and_words() {
-        let tied = |text: &str| prepare(&[run(text)], false, false).text.replace('\u{a0}', "~");
-        assert_eq!(tied("held 8 former leaders 5 km away"), "held 8 former leaders 5~km away");
-        assert_eq!(tied("enforce Section 907 of the Act"), "enforce Section~907 of the Act");
-        assert_eq!(tied("call (202) 224-3121 or +1 202 224 3121."), "call (202)~224-3121 or +1~202~224~3121.");
+        let tied = |text: &str| {
+            prepare(&[run(text)], false, false)
+                .text
+                .replace('\u{a0}', "~")
+        };
+        assert_eq!(
+            tied("held 8 former leaders 5 km away"),
+            "held 8 former leaders 5~km away"
+        );
+        assert_eq!(
+            tied("enforce Section 907 of the Act"),
+            "enforce Section~907 of the Act"
+        );
+        assert_eq!(
+            tied("call (202) 224-3121 or +1 202 224 3121."),
+            "call (202)~224-3121 or +1~202~224~3121."
+        );
         assert_eq!(tied("in 2021 25 cities"), "in 2021~25 cities");
     }
 

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use parley::{
-    BaseDirection, FontContext, FontFamily, FontFamilyName, FontWeight, FontWidth, Layout, LayoutContext,
-    StyleProperty,
+    BaseDirection, FontContext, FontFamily, FontFamilyName, FontWeight, FontWidth, Layout,
+    LayoutContext, StyleProperty,
 };
 
 use super::SHAPED_AT;
@@ -54,7 +54,11 @@ impl<'b> Typesetter<'b> {
     }
 
     /// Shapes a paragraph. Characters that no font has are errors, each with the origin of its words.
-    pub fn paragraph(&mut self, text: &Text, missing: &mut Vec<(Origin, Diagnostic)>) -> Paragraph<'b> {
+    pub fn paragraph(
+        &mut self,
+        text: &Text,
+        missing: &mut Vec<(Origin, Diagnostic)>,
+    ) -> Paragraph<'b> {
         let style = &text.style;
         let prepared = prepare::prepare(&text.runs, style.upper, self.right_to_left);
         let layout = self.shape(text, &prepared);
@@ -69,32 +73,61 @@ impl<'b> Typesetter<'b> {
         let runs = text
             .runs
             .iter()
-            .map(|run| RunFacts { origin: run.origin.clone(), link: run.link.clone() })
+            .map(|run| RunFacts {
+                origin: run.origin.clone(),
+                link: run.link.clone(),
+            })
             .collect();
-        Paragraph::new(self.book, text, prepared.text, layout, pieces, runs, self.right_to_left)
+        Paragraph::new(
+            self.book,
+            text,
+            prepared.text,
+            layout,
+            pieces,
+            runs,
+            self.right_to_left,
+        )
     }
 
     fn shape(&mut self, text: &Text, prepared: &prepare::Prepared) -> Layout<Ink> {
         let style = &text.style;
         let families = family_list(style, self.book);
-        let mut builder = self.layouts.ranged_builder(&mut self.fonts, &prepared.text, 1.0, false);
-        builder.set_base_direction(if self.right_to_left { BaseDirection::Rtl } else { BaseDirection::Ltr });
+        let mut builder = self
+            .layouts
+            .ranged_builder(&mut self.fonts, &prepared.text, 1.0, false);
+        builder.set_base_direction(if self.right_to_left {
+            BaseDirection::Rtl
+        } else {
+            BaseDirection::Ltr
+        });
         builder.push_default(FontFamily::List(Cow::Borrowed(&families)));
         builder.push_default(StyleProperty::FontSize(SHAPED_AT as f32));
-        builder.push_default(StyleProperty::FontWeight(FontWeight::new(style.weight as f32)));
-        builder.push_default(StyleProperty::FontWidth(FontWidth::from_ratio(style.stretch)));
+        builder.push_default(StyleProperty::FontWeight(FontWeight::new(
+            style.weight as f32,
+        )));
+        builder.push_default(StyleProperty::FontWidth(FontWidth::from_ratio(
+            style.stretch,
+        )));
         builder.push_default(StyleProperty::FontStyle(FontBook::slant(style.italic)));
         if style.tracking != 0.0 {
-            builder.push_default(StyleProperty::LetterSpacing((style.tracking * SHAPED_AT) as f32));
+            builder.push_default(StyleProperty::LetterSpacing(
+                (style.tracking * SHAPED_AT) as f32,
+            ));
         }
         for (range, index) in &prepared.runs {
             let run = &text.runs[*index];
             builder.push(StyleProperty::Brush(Ink(*index as u16)), range.clone());
             if run.strong && style.weight < STRONG_WEIGHT {
-                builder.push(StyleProperty::FontWeight(FontWeight::new(STRONG_WEIGHT as f32)), range.clone());
+                builder.push(
+                    StyleProperty::FontWeight(FontWeight::new(STRONG_WEIGHT as f32)),
+                    range.clone(),
+                );
             }
             if run.emphasis {
-                builder.push(StyleProperty::FontStyle(FontBook::slant(!style.italic)), range.clone());
+                builder.push(
+                    StyleProperty::FontStyle(FontBook::slant(!style.italic)),
+                    range.clone(),
+                );
             }
         }
         builder.build(&prepared.text)
@@ -103,8 +136,16 @@ impl<'b> Typesetter<'b> {
 
 /// The style's families, then all others, so that a character is found wherever it is.
 fn family_list<'f>(style: &'f TextStyle, book: &'f FontBook) -> Vec<FontFamilyName<'f>> {
-    let others = book.families().iter().filter(|family| !style.families.contains(family));
-    style.families.iter().chain(others).map(|family| FontFamilyName::named(family)).collect()
+    let others = book
+        .families()
+        .iter()
+        .filter(|family| !style.families.contains(family));
+    style
+        .families
+        .iter()
+        .chain(others)
+        .map(|family| FontFamilyName::named(family))
+        .collect()
 }
 
 /// Characters that steer layout and draw nothing.
@@ -123,21 +164,33 @@ fn report_missing(
 ) {
     let mut layout = layout.clone();
     layout.break_all_lines(None);
-    for cluster in layout.lines().flat_map(|line| line.runs().collect::<Vec<_>>()).flat_map(|run| {
-        run.clusters().collect::<Vec<_>>()
-    }) {
+    for cluster in layout
+        .lines()
+        .flat_map(|line| line.runs().collect::<Vec<_>>())
+        .flat_map(|run| run.clusters().collect::<Vec<_>>())
+    {
         let words = &prepared.text[cluster.text_range()];
-        let Some(character) = words.chars().find(|c| !is_invisible(*c)) else { continue };
+        let Some(character) = words.chars().find(|c| !is_invisible(*c)) else {
+            continue;
+        };
         if !cluster.glyphs().any(|glyph| glyph.id == 0) {
             continue;
         }
         // Of a letter with a mark the letter may be there and the mark not.
         let lacking = words
             .chars()
-            .find(|c| !is_invisible(*c) && !book.faces().iter().any(|face| face.glyph(*c).is_some_and(|id| id != 0)))
+            .find(|c| {
+                !is_invisible(*c)
+                    && !book
+                        .faces()
+                        .iter()
+                        .any(|face| face.glyph(*c).is_some_and(|id| id != 0))
+            })
             .unwrap_or(character);
         let index = usize::from(cluster.style().brush.0);
-        let Some(run) = text.runs.get(index) else { continue };
+        let Some(run) = text.runs.get(index) else {
+            continue;
+        };
         let problem = Diagnostic::error(
             "missing-glyph",
             format!("no font has the character `{lacking}` (U+{:04X})", u32::from(lacking)),
@@ -159,18 +212,39 @@ fn divide(mut layout: Layout<Ink>, text: &str, points: &[usize]) -> (Layout<Ink>
             .flat_map(|run| {
                 run.clusters()
                     .map(|cluster| {
-                        (cluster.text_range(), f64::from(cluster.advance()), cluster.is_ligature_continuation())
+                        (
+                            cluster.text_range(),
+                            f64::from(cluster.advance()),
+                            cluster.is_ligature_continuation(),
+                        )
                     })
                     .collect::<Vec<_>>()
             })
             .collect();
         clusters.sort_by_key(|(range, ..)| range.start);
-        let mut piece = Piece { characters: 0, width: 0.0, space: 0.0, end: End::Space };
+        let mut piece = Piece {
+            characters: 0,
+            width: 0.0,
+            space: 0.0,
+            end: End::Space,
+        };
         let last = clusters.len().saturating_sub(1);
         for (index, (range, advance, continues)) in clusters.iter().enumerate() {
-            if index > 0 && !continues && piece.characters > 0 && points.binary_search(&range.start).is_ok() {
-                pieces.push(Piece { end: End::Hyphen, ..piece });
-                piece = Piece { characters: 0, width: 0.0, space: 0.0, end: End::Space };
+            if index > 0
+                && !continues
+                && piece.characters > 0
+                && points.binary_search(&range.start).is_ok()
+            {
+                pieces.push(Piece {
+                    end: End::Hyphen,
+                    ..piece
+                });
+                piece = Piece {
+                    characters: 0,
+                    width: 0.0,
+                    space: 0.0,
+                    end: End::Space,
+                };
             }
             let words = &text[range.clone()];
             piece.characters += words.chars().count() as u32;

@@ -1,0 +1,157 @@
+//! `handbill list`.
+
+use serde::Serialize;
+
+use super::args::{self, Format, Listed};
+use super::report::{self, Outcome};
+use crate::Press;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::paper::PAPERS;
+use crate::project::Project;
+
+#[derive(Serialize)]
+struct TemplateRow {
+    id: String,
+    papers: Vec<&'static str>,
+    description: String,
+}
+
+#[derive(Serialize)]
+struct PaperRow {
+    name: &'static str,
+    width_mm: f64,
+    height_mm: f64,
+    source: &'static str,
+}
+
+#[derive(Serialize)]
+struct FontRow {
+    family: String,
+    weight: u32,
+    width: u32,
+    italic: bool,
+    file: String,
+}
+
+/// `handbill list`.
+pub(super) fn list(options: &args::List) -> Outcome {
+    let press = match &options.content {
+        Some(content) if !content.is_file() => Err(Diagnostic::error(
+            "cannot-read",
+            format!("there is no file `{}`", content.display()),
+        )),
+        Some(content) => Press::of(&Project::at(content)),
+        None => Ok(Press::embedded()),
+    };
+    let press = match press {
+        Ok(press) => press,
+        Err(problem) => {
+            report::print(&problem.into());
+            return Outcome::CouldNotRun;
+        }
+    };
+    let mut said = Diagnostics::default();
+    match options.what {
+        Listed::Templates => show(
+            options.format,
+            &templates(&press, &mut said),
+            ["id", "papers", "description"],
+            |row| {
+                vec![
+                    row.id.clone(),
+                    row.papers.join(", "),
+                    row.description.clone(),
+                ]
+            },
+        ),
+        Listed::Papers => show(
+            options.format,
+            &papers(),
+            ["name", "size", "source"],
+            |row| {
+                vec![
+                    row.name.to_owned(),
+                    format!("{} × {} mm", row.width_mm, row.height_mm),
+                    row.source.to_owned(),
+                ]
+            },
+        ),
+        Listed::Fonts => show(
+            options.format,
+            &fonts(&press),
+            ["family", "weight", "width", "slant", "file"],
+            |row| {
+                let slant = if row.italic { "italic" } else { "upright" };
+                vec![
+                    row.family.clone(),
+                    row.weight.to_string(),
+                    format!("{} %", row.width),
+                    slant.to_owned(),
+                    row.file.clone(),
+                ]
+            },
+        ),
+    }
+    report::print(&said);
+    Outcome::of(&said)
+}
+
+fn show<T: Serialize, const N: usize>(
+    format: Format,
+    rows: &[T],
+    head: [&str; N],
+    cells: impl Fn(&T) -> Vec<String>,
+) {
+    match format {
+        Format::Json => report::print_json(&rows),
+        Format::Human => {
+            let mut table = vec![head.map(str::to_owned).to_vec()];
+            table.extend(rows.iter().map(cells));
+            report::print_table(&table);
+        }
+    }
+}
+
+fn templates(press: &Press, said: &mut Diagnostics) -> Vec<TemplateRow> {
+    let mut rows = Vec::new();
+    for id in press.library.ids() {
+        match press.library.load(&id) {
+            Ok(template) if template.is_piece() => rows.push(TemplateRow {
+                id,
+                papers: template.papers.iter().map(|paper| paper.name).collect(),
+                description: template.description,
+            }),
+            Ok(_) => {}
+            Err(problems) => said.extend(problems),
+        }
+    }
+    rows
+}
+
+fn papers() -> Vec<PaperRow> {
+    let rounded = |value: f64| (value * 100.0).round() / 100.0;
+    PAPERS
+        .iter()
+        .map(|paper| PaperRow {
+            name: paper.name,
+            width_mm: rounded(paper.size().width.to_mm()),
+            height_mm: rounded(paper.size().height.to_mm()),
+            source: paper.source,
+        })
+        .collect()
+}
+
+fn fonts(press: &Press) -> Vec<FontRow> {
+    press
+        .book
+        .faces()
+        .iter()
+        .map(|face| FontRow {
+            family: face.family.clone(),
+            weight: face.weight as u32,
+            width: (face.stretch * 100.0).round() as u32,
+            italic: face.italic,
+            file: face.file.clone(),
+        })
+        .collect()
+}

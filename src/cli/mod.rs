@@ -1,0 +1,53 @@
+//! The terminal's edge: arguments, messages, tables. Sees only the library's public face.
+
+mod args;
+mod build;
+mod list;
+mod qr;
+mod report;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use args::{Cli, Command};
+use report::Outcome;
+
+/// Runs a command line. 0: done. 1: the content has problems. 2: could not run.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version go to standard output and are no error; if it is closed, nobody reads it.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let outcome = match cli.command {
+        Command::Build(options) => build::build(&options),
+        Command::Check(options) => build::check(&options),
+        Command::List(options) => list::list(&options),
+        Command::Qr(options) => qr::qr(&options),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "handbill", &mut script);
+            print_bytes(&script)
+        }
+        Command::Man => {
+            let mut page = Vec::new();
+            match clap_mangen::Man::new(Cli::command()).render(&mut page) {
+                Ok(()) => print_bytes(&page),
+                Err(_) => Outcome::CouldNotRun,
+            }
+        }
+    };
+    ExitCode::from(outcome.code())
+}
+
+/// Writes to standard output; a closed pipe is the reader's choice and no error.
+fn print_bytes(bytes: &[u8]) -> Outcome {
+    let _ = std::io::stdout().lock().write_all(bytes);
+    Outcome::Done
+}
