@@ -11,7 +11,7 @@ mod tree;
 use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Diagnostics, Warned};
-use crate::frame::{Frame, Origin};
+use crate::frame::{Frame, Item, ItemKind, Origin};
 use crate::geom::{Length, Rect};
 use crate::page::{Page, Piece};
 use crate::template::plan::{PagePlan, PiecePlan};
@@ -31,17 +31,14 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
         problems: Diagnostics::default(),
     };
     let mut setter = Typesetter::new(book, &plan.language);
-    let mut pages = Vec::new();
+    let mut pages: Vec<Page> = Vec::new();
     let mut areas: BTreeMap<String, Vec<Area>> = BTreeMap::new();
     for (index, page_plan) in plan.pages.iter().enumerate() {
         let tree = lay_out(page_plan, &mut setter, &mut reporter);
         let mut painter = Painter::new(page_plan, plan.bleed, &mut reporter);
         painter.paint(tree);
-        for (name, rect) in painter.story_areas() {
-            areas
-                .entry(name)
-                .or_default()
-                .push(Area { page: index, rect });
+        for (name, rect, slot) in painter.story_areas() {
+            areas.entry(name).or_default().push(Area { page: index, rect, slot });
         }
         let frame = painter.finish();
         pages.push(Page {
@@ -55,8 +52,11 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
             continue;
         };
         let Flowed { frames, overset } = story::flow(story, areas, &mut setter, &mut reporter);
-        for (page, frame) in frames {
-            pages[page].frame.items.extend(frame.items);
+        for (area, frame) in areas.iter().zip(frames) {
+            let slot: Option<&mut Item> = pages[area.page].frame.items.get_mut(area.slot);
+            if let Some(slot) = slot {
+                slot.kind = ItemKind::Group(frame);
+            }
         }
         if overset > Length::ZERO {
             let problem = format!(

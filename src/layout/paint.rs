@@ -16,7 +16,7 @@ pub(super) struct Painter<'r, 'p> {
     page: Rect,
     bleed: Length,
     frame: Frame,
-    stories: Vec<(String, Rect)>,
+    stories: Vec<(String, Rect, usize)>,
     reporter: &'r mut Reporter<'p>,
 }
 
@@ -40,8 +40,8 @@ impl<'r, 'p> Painter<'r, 'p> {
         painter
     }
 
-    /// The areas of stories, in order.
-    pub(super) fn story_areas(&self) -> Vec<(String, Rect)> {
+    /// The areas of stories, in order, each with the item that its part goes into.
+    pub(super) fn story_areas(&self) -> Vec<(String, Rect, usize)> {
         self.stories.clone()
     }
 
@@ -162,7 +162,8 @@ impl<'r, 'p> Painter<'r, 'p> {
             }
             Kind::Story(name) => {
                 self.need_room("the story", content, &node.origin);
-                self.stories.push((name.clone(), content));
+                self.stories.push((name.clone(), content, self.frame.items.len()));
+                self.frame.push(ItemKind::Group(group()), &node.origin, Role::Paragraph);
             }
             Kind::Grid(_) | Kind::Empty => {}
         }

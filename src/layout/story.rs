@@ -12,17 +12,22 @@ use crate::typeset::{Broken, SetLine, Typesetter};
 /// Lines of a paragraph that stay together at its start and at its end (practice: no widows or orphans).
 const TOGETHER: usize = 2;
 
+/// Lines of text that stay under a heading at the foot of an area (practice).
+const UNDER_A_HEADING: usize = 3;
+
 /// A place for a part of the story.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Area {
     pub(super) page: usize,
     pub(super) rect: Rect,
+    /// The item of the page's frame that its part of the story goes into.
+    pub(super) slot: usize,
 }
 
 /// A story in its areas.
 pub(super) struct Flowed {
-    /// Its paragraphs, by page.
-    pub(super) frames: Vec<(usize, Frame)>,
+    /// Its paragraphs, for each area.
+    pub(super) frames: Vec<Frame>,
     /// By how much it is too long.
     pub(super) overset: Length,
 }
@@ -44,8 +49,7 @@ struct StoryLine {
     rise: Length,
 }
 
-/// Flows a story through its areas, as large as its style allows. Where the areas lie side by side on
-/// one page, its columns end at about the same height.
+/// Flows a story through its areas, as large as its style allows.
 pub(super) fn flow(
     plan: &StoryPlan,
     areas: &[Area],
@@ -87,15 +91,23 @@ pub(super) fn flow(
         };
 
     let share = largest_share(|share| attempt(share, &heights).1.is_ok());
-    let one_page = areas
-        .windows(2)
-        .all(|pair| pair[0].page == pair[1].page && pair[0].rect.origin.y == pair[1].rect.origin.y);
     let mut used = heights.clone();
-    if one_page && areas.len() > 1 && attempt(share, &heights).1.is_ok() {
+    if let Ok(ends) = attempt(share, &heights).1 {
+        // The columns of the last page that the story reaches end at about the same height.
+        let last = (0..areas.len()).rev().find(|&index| index == 0 || ends[index] > ends[index - 1]).unwrap_or(0);
+        let columns: Vec<usize> = (0..areas.len())
+            .filter(|&index| {
+                let (area, other) = (areas[index], areas[last]);
+                area.page == other.page && area.rect.origin.y == other.rect.origin.y
+            })
+            .collect();
         let (mut enough, mut short) = (1.0, 0.0);
-        for _ in 0..FIT_STEPS {
+        for _ in 0..if columns.len() > 1 { FIT_STEPS } else { 0 } {
             let middle = (enough + short) / 2.0;
-            let tried: Vec<Length> = heights.iter().map(|height| *height * middle).collect();
+            let mut tried = heights.clone();
+            for &index in &columns {
+                tried[index] = heights[index] * middle;
+            }
             if attempt(share, &tried).1.is_ok() {
                 enough = middle;
                 used = tried;
@@ -217,7 +229,12 @@ fn may_break(lines: &[StoryLine], paragraphs: &[Set<'_>], at: usize) -> bool {
         return false;
     }
     let count = paragraphs[after.paragraph].broken.lines.len();
-    after.line >= TOGETHER && count - after.line >= TOGETHER
+    let under_a_heading = after
+        .paragraph
+        .checked_sub(1)
+        .is_some_and(|index| matches!(paragraphs[index].role, Role::Heading(_)));
+    let before = if under_a_heading { UNDER_A_HEADING } else { TOGETHER };
+    after.line >= before && count - after.line >= TOGETHER
 }
 
 fn draw(
@@ -226,11 +243,11 @@ fn draw(
     paragraphs: &mut [Set<'_>],
     areas: &[Area],
     measure: Length,
-) -> Vec<(usize, Frame)> {
-    // Where each line of each paragraph begins: page, left edge, baseline.
+) -> Vec<Frame> {
+    // Where each line of each paragraph begins: area, left edge, baseline.
     let mut places: BTreeMap<(usize, usize), (usize, Length, Length)> = BTreeMap::new();
     let mut start = 0;
-    for (area, end) in areas.iter().zip(ends) {
+    for (number, (area, end)) in areas.iter().zip(ends).enumerate() {
         let mut y = area.rect.origin.y;
         for (index, line) in lines.iter().enumerate().take(*end).skip(start) {
             y += if index == start {
@@ -240,12 +257,12 @@ fn draw(
             };
             places.insert(
                 (line.paragraph, line.line),
-                (area.page, area.rect.origin.x, y),
+                (number, area.rect.origin.x, y),
             );
         }
         start = *end;
     }
-    let mut frames: Vec<(usize, Frame)> = Vec::new();
+    let mut frames: Vec<Frame> = areas.iter().map(|_| Frame::default()).collect();
     for (index, set) in paragraphs.iter_mut().enumerate() {
         let style = set.text.paragraph.style().clone();
         let indent = set.text.indent;
@@ -259,13 +276,13 @@ fn draw(
                     marker.set(&mark, indent)
                 });
         let set_lines: Vec<SetLine> = set.text.paragraph.set(&set.broken, measure - indent);
-        // One group for the part on each page, so that a paragraph stays a paragraph.
+        // One group for the part in each area.
         let mut parts: BTreeMap<usize, Frame> = BTreeMap::new();
         for (number, mut line) in set_lines.into_iter().enumerate() {
-            let Some(&(page, x, baseline)) = places.get(&(index, number)) else {
+            let Some(&(area, x, baseline)) = places.get(&(index, number)) else {
                 continue;
             };
-            let frame = parts.entry(page).or_default();
+            let frame = parts.entry(area).or_default();
             if number == 0 {
                 for mark in marker.iter().flatten() {
                     let mut mark = mark.clone();
@@ -281,13 +298,10 @@ fn draw(
                 style.color,
             );
         }
-        for (page, part) in parts {
-            let Some(origin) = part.items.first().map(|item| item.origin.clone()) else {
-                continue;
-            };
-            let mut frame = Frame::default();
-            frame.push(ItemKind::Group(part), &origin, set.role);
-            frames.push((page, frame));
+        for (area, part) in parts {
+            if let Some(origin) = part.items.first().map(|item| item.origin.clone()) {
+                frames[area].push(ItemKind::Group(part), &origin, set.role);
+            }
         }
     }
     frames

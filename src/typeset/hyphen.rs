@@ -5,6 +5,9 @@ use hypher::Lang;
 /// A shorter word is not divided (practice).
 const SHORTEST_WORD: usize = 6;
 
+/// Letters that stay together at either end of a word (practice; the patterns allow two).
+const KEPT_LETTERS: usize = 3;
+
 /// The patterns of a language. Armenian is left out: the patterns at hand divide the vowel «ու».
 pub(super) fn patterns(language: &str) -> Option<Lang> {
     let primary = language.split('-').next().unwrap_or(language).as_bytes();
@@ -24,7 +27,7 @@ pub(super) fn points(text: &str, patterns: Lang) -> Vec<usize> {
         }
         let offset = start + token.find(letters).unwrap_or(0);
         let mut at = offset;
-        for syllable in hypher::hyphenate(letters, patterns) {
+        for syllable in hypher::hyphenate_bounded(letters, patterns, KEPT_LETTERS, KEPT_LETTERS) {
             at += syllable.len();
             if at < offset + letters.len() {
                 points.push(at);
@@ -53,7 +56,7 @@ mod tests {
 
     #[test]
     fn words_are_divided_and_addresses_are_not() {
-        assert_eq!(divided("(imprisonment)"), "(im|pris|on|ment)");
+        assert_eq!(divided("(imprisonment)"), "(impris|on|ment)");
         assert_eq!(
             divided("armenian-assembly.org UNESCO zipcode4 short"),
             "armenian-assembly.org UNESCO zipcode4 short"

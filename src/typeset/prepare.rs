@@ -58,6 +58,7 @@ pub(super) fn prepare(runs: &[Run], upper: bool, isolate_links: bool) -> Prepare
         }
     }
     tie(&mut characters);
+    divide_addresses(&mut characters);
     let mut prepared = Prepared::default();
     for (character, run) in characters {
         let start = prepared.text.len();
@@ -86,7 +87,7 @@ fn tie(characters: &mut [(char, usize)]) {
         let ends_in_figure = before.ends_with(|c: char| c.is_ascii_digit());
         let begins_with_figure = after.starts_with(|c: char| c.is_ascii_digit());
         let unit = after.trim_end_matches([',', '.', ';', ':', ')']);
-        let tied = (ends_in_figure && (UNITS.contains(&unit) || UNITS.contains(&after.as_str())))
+        let tied = (ends_in_figure && (UNITS.contains(&unit) || UNITS.contains(&unit.to_lowercase().as_str()) || UNITS.contains(&after.as_str())))
             || (begins_with_figure
                 && BEFORE_A_NUMBER
                     .contains(&before.trim_start_matches('(').to_lowercase().as_str()))
@@ -96,6 +97,34 @@ fn tie(characters: &mut [(char, usize)]) {
             characters[at].0 = '\u{a0}';
         }
     }
+}
+
+/// Says where an address may be divided. A line that ends in a hyphen would leave the reader to guess
+/// whether to type it, so a word joiner follows the hyphen; after a dot or a slash a line may end, so
+/// a zero-width space follows those.
+fn divide_addresses(characters: &mut Vec<(char, usize)>) {
+    let is_inner_dot = |text: &str| {
+        text.char_indices().any(|(index, c)| c == '.' && index > 0 && index + 1 < text.len())
+    };
+    let mut out = Vec::with_capacity(characters.len());
+    for token in characters.split_inclusive(|(c, _)| c.is_whitespace()) {
+        let text: String = token.iter().map(|(c, _)| *c).collect();
+        let letters = text.trim().trim_end_matches(['.', ',', ';', ':', ')', '”']);
+        // A figure such as 1.5 or a time such as 18.30 is no address.
+        let address = is_inner_dot(letters) && letters.chars().any(char::is_alphabetic);
+        let inner = letters.chars().count();
+        for (index, &(character, run)) in token.iter().enumerate() {
+            out.push((character, run));
+            if address && index + 1 < inner {
+                match character {
+                    '-' => out.push(('\u{2060}', run)),
+                    '.' | '/' => out.push(('\u{200b}', run)),
+                    _ => {}
+                }
+            }
+        }
+    }
+    *characters = out;
 }
 
 fn word<'c>(characters: impl Iterator<Item = &'c (char, usize)>) -> String {
@@ -140,6 +169,17 @@ mod tests {
             "call (202)~224-3121 or +1~202~224~3121."
         );
         assert_eq!(tied("in 2021 25 cities"), "in 2021~25 cities");
+    }
+
+    #[test]
+    fn addresses_are_divided_after_dots_and_not_after_hyphens() {
+        let joined = |text: &str| {
+            let text = prepare(&[run(text)], false, false).text;
+            text.replace('\u{2060}', "~").replace('\u{200b}', "|")
+        };
+        assert_eq!(joined("armenian-assembly.org/a-b."), "armenian-~assembly.|org/|a-~b.");
+        assert_eq!(joined("at 18.30, e.g. 1.5 km"), "at 18.30, e.|g. 1.5\u{a0}km");
+        assert_eq!(joined("Nagorno-Karabakh. A one-click letter."), "Nagorno-Karabakh. A one-click letter.");
     }
 
     #[test]
