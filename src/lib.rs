@@ -62,6 +62,9 @@ pub struct Job {
     pub bleed: Option<Length>,
 }
 
+/// A piece with its warnings, or what keeps it from being made.
+pub type Made = Result<Warned<Built>, Diagnostics>;
+
 /// A piece made.
 #[derive(Debug)]
 pub struct Built {
@@ -97,7 +100,7 @@ impl Press {
     }
 
     /// Makes one piece: fills its template, lays it out, and writes it.
-    pub fn build(&self, campaign: &Campaign, job: &Job) -> Result<Warned<Built>, Diagnostics> {
+    pub fn build(&self, campaign: &Campaign, job: &Job) -> Made {
         let target = Target {
             paper: job.paper,
             bleed: job.bleed,
@@ -125,11 +128,10 @@ impl Press {
         jobs: &[Job],
         threads: NonZeroUsize,
         done: &(dyn Fn(usize) + Sync),
-    ) -> Vec<Result<Warned<Built>, Diagnostics>> {
+    ) -> Vec<Made> {
         let next = AtomicUsize::new(0);
         let finished = AtomicUsize::new(0);
-        let results: Vec<Mutex<Option<Result<Warned<Built>, Diagnostics>>>> =
-            jobs.iter().map(|_| Mutex::new(None)).collect();
+        let results: Vec<Mutex<Option<Made>>> = jobs.iter().map(|_| Mutex::new(None)).collect();
         std::thread::scope(|scope| {
             for _ in 0..threads.get().min(jobs.len()) {
                 scope.spawn(|| {

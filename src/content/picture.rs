@@ -6,7 +6,7 @@ use std::sync::Arc;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, metadata::Orientation};
 
 /// Most pixels that a picture may have: an A0 poster at 150 ppi has 35 million (practice).
-const MOST_PIXELS: u64 = 200_000_000;
+const MOST_PIXELS: u64 = 100_000_000;
 
 /// A picture file, read and recognised.
 #[derive(Clone, Debug)]
@@ -158,7 +158,25 @@ fn looks_like_svg(bytes: &[u8]) -> bool {
 }
 
 fn svg(bytes: &[u8]) -> Result<usvg::Tree, (String, &'static str)> {
-    usvg::Tree::from_data(bytes, &usvg::Options::default()).map_err(|error| {
+    // The parser leaves out what it cannot draw, so it is looked for here. No file is read for a drawing.
+    for (element, what) in [("<text", "text"), ("<image", "a picture of pixels")] {
+        if bytes
+            .windows(element.len())
+            .any(|window| window == element.as_bytes())
+        {
+            let hint = "turn text into outlines, and leave pictures out of the drawing";
+            return Err((format!("has {what} in it, which cannot be drawn"), hint));
+        }
+    }
+    let nothing = usvg::ImageHrefResolver {
+        resolve_data: Box::new(|_, _, _| None),
+        resolve_string: Box::new(|_, _| None),
+    };
+    let options = usvg::Options {
+        image_href_resolver: nothing,
+        ..usvg::Options::default()
+    };
+    usvg::Tree::from_data(bytes, &options).map_err(|error| {
         (
             format!("is not a drawing that can be read: {error}"),
             "save it as a plain SVG",

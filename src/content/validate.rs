@@ -494,13 +494,6 @@ impl Check<'_> {
         let end = item.end.and_then(|text| time("end", text));
         let url = item.url.and_then(|url| self.web(&key("url"), url));
         let sample = item.sample.unwrap_or(false);
-        if sample {
-            let problem = Diagnostic::warning(
-                "sample-event",
-                "the event is a sample, made up to show the layout",
-            );
-            self.report(at, problem.hint("replace it before you print"));
-        }
         Some(Event {
             id: item.id?,
             city: city?,

@@ -38,7 +38,11 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
         let mut painter = Painter::new(page_plan, plan.bleed, &mut reporter);
         painter.paint(tree);
         for (name, rect, slot) in painter.story_areas() {
-            areas.entry(name).or_default().push(Area { page: index, rect, slot });
+            areas.entry(name).or_default().push(Area {
+                page: index,
+                rect,
+                slot,
+            });
         }
         let frame = painter.finish();
         pages.push(Page {
@@ -68,6 +72,7 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
             );
         }
     }
+    setter.finish();
     code::check_words(&pages, &mut reporter);
     code::check_quiet_zones(&pages, &mut reporter);
     let Reporter { problems, .. } = reporter;

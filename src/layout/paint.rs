@@ -162,8 +162,10 @@ impl<'r, 'p> Painter<'r, 'p> {
             }
             Kind::Story(name) => {
                 self.need_room("the story", content, &node.origin);
-                self.stories.push((name.clone(), content, self.frame.items.len()));
-                self.frame.push(ItemKind::Group(group()), &node.origin, Role::Paragraph);
+                self.stories
+                    .push((name.clone(), content, self.frame.items.len()));
+                self.frame
+                    .push(ItemKind::Group(group()), &node.origin, Role::Paragraph);
             }
             Kind::Grid(_) | Kind::Empty => {}
         }

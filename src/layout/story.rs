@@ -94,7 +94,10 @@ pub(super) fn flow(
     let mut used = heights.clone();
     if let Ok(ends) = attempt(share, &heights).1 {
         // The columns of the last page that the story reaches end at about the same height.
-        let last = (0..areas.len()).rev().find(|&index| index == 0 || ends[index] > ends[index - 1]).unwrap_or(0);
+        let last = (0..areas.len())
+            .rev()
+            .find(|&index| index == 0 || ends[index] > ends[index - 1])
+            .unwrap_or(0);
         let columns: Vec<usize> = (0..areas.len())
             .filter(|&index| {
                 let (area, other) = (areas[index], areas[last]);
@@ -233,7 +236,11 @@ fn may_break(lines: &[StoryLine], paragraphs: &[Set<'_>], at: usize) -> bool {
         .paragraph
         .checked_sub(1)
         .is_some_and(|index| matches!(paragraphs[index].role, Role::Heading(_)));
-    let before = if under_a_heading { UNDER_A_HEADING } else { TOGETHER };
+    let before = if under_a_heading {
+        UNDER_A_HEADING
+    } else {
+        TOGETHER
+    };
     after.line >= before && count - after.line >= TOGETHER
 }
 
@@ -255,10 +262,7 @@ fn draw(
             } else {
                 line.advance
             };
-            places.insert(
-                (line.paragraph, line.line),
-                (number, area.rect.origin.x, y),
-            );
+            places.insert((line.paragraph, line.line), (number, area.rect.origin.x, y));
         }
         start = *end;
     }

@@ -203,21 +203,25 @@ fn write_outline(document: &mut Document, piece: &Piece, pages: &[ObjectId]) -> 
         if let Some(&after) = siblings.get(place + 1) {
             entry.set("Next", ids[after]);
         }
-        set_children(&mut entry, &children(Some(index)), &ids, bookmarks.len());
+        let within = bookmarks[index + 1..]
+            .iter()
+            .take_while(|next| next.level > bookmark.level)
+            .count();
+        set_children(&mut entry, &children(Some(index)), &ids, within);
         document.set_object(ids[index], entry);
     }
     let mut outline = dictionary! { "Type" => "Outlines" };
     set_children(&mut outline, &children(None), &ids, bookmarks.len());
-    outline.set("Count", bookmarks.len() as i64);
     document.set_object(root, outline);
     Some(root)
 }
 
-fn set_children(entry: &mut Dictionary, children: &[usize], ids: &[ObjectId], _count: usize) {
+/// Names the first and last child, and how many entries show under it when it is open.
+fn set_children(entry: &mut Dictionary, children: &[usize], ids: &[ObjectId], within: usize) {
     if let (Some(&first), Some(&last)) = (children.first(), children.last()) {
         entry.set("First", ids[first]);
         entry.set("Last", ids[last]);
-        entry.set("Count", children.len() as i64);
+        entry.set("Count", within as i64);
     }
 }
 

@@ -15,7 +15,10 @@ use crate::typeset::{Face, FontBook};
 
 /// Cuts made before, so that the same glyphs of a font are cut once in a run.
 #[derive(Default)]
-pub struct Subsets(Mutex<HashMap<(FontId, Vec<u16>), Arc<Subset>>>);
+pub struct Subsets(Mutex<HashMap<Glyphs, Arc<Subset>>>);
+
+/// Glyphs of a font, in order.
+type Glyphs = (FontId, Vec<u16>);
 
 /// A font cut to some glyphs.
 pub(super) struct Subset {

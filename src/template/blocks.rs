@@ -506,6 +506,15 @@ impl Blocks<'_, '_> {
         let mut children = Vec::new();
         for event in events {
             let key = |part: &str| format!("event.{}.{part}", event.id);
+            if event.sample {
+                let problem = Diagnostic::warning(
+                    "sample-event",
+                    "the event is a sample, made up to show the layout",
+                );
+                let problem = problem.hint("replace it before you print");
+                self.resolver
+                    .report_content(&format!("event.{}", event.id), problem);
+            }
             let start = self.resolver.words.origin(&key("start"));
             let date = crate::content::Date {
                 year: event.start.year(),

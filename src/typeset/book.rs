@@ -1,7 +1,7 @@
 //! The fonts at hand: those of the program and those beside the content, and no others.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use parley::fontique::{Blob, Collection, CollectionOptions, FontStyle, SourceCache};
 use parley::{FontContext, FontData};
@@ -9,6 +9,7 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
 
 use super::embedded::FONTS;
+use super::shape::Scratch;
 use crate::diag::Diagnostic;
 use crate::frame::FontId;
 
@@ -18,6 +19,7 @@ pub struct FontBook {
     by_blob: BTreeMap<u64, FontId>,
     families: Vec<String>,
     context: FontContext,
+    scratch: Mutex<Vec<Scratch>>,
 }
 
 /// A face with what layout and output need to know of it. Measures are in units of the em.
@@ -183,6 +185,7 @@ impl FontBook {
             by_blob,
             families,
             context,
+            scratch: Mutex::default(),
         }
     }
 
@@ -211,6 +214,22 @@ impl FontBook {
 
     pub(super) fn context(&self) -> FontContext {
         self.context.clone()
+    }
+
+    /// Scratch space that an earlier piece gave back.
+    pub(super) fn lend_scratch(&self) -> Option<Scratch> {
+        self.scratch
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop()
+    }
+
+    /// Keeps scratch space for a later piece.
+    pub(super) fn return_scratch(&self, scratch: Scratch) {
+        self.scratch
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(scratch);
     }
 
     /// The slant to ask the matcher for.

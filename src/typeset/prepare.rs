@@ -87,7 +87,10 @@ fn tie(characters: &mut [(char, usize)]) {
         let ends_in_figure = before.ends_with(|c: char| c.is_ascii_digit());
         let begins_with_figure = after.starts_with(|c: char| c.is_ascii_digit());
         let unit = after.trim_end_matches([',', '.', ';', ':', ')']);
-        let tied = (ends_in_figure && (UNITS.contains(&unit) || UNITS.contains(&unit.to_lowercase().as_str()) || UNITS.contains(&after.as_str())))
+        let tied = (ends_in_figure
+            && (UNITS.contains(&unit)
+                || UNITS.contains(&unit.to_lowercase().as_str())
+                || UNITS.contains(&after.as_str())))
             || (begins_with_figure
                 && BEFORE_A_NUMBER
                     .contains(&before.trim_start_matches('(').to_lowercase().as_str()))
@@ -104,7 +107,8 @@ fn tie(characters: &mut [(char, usize)]) {
 /// a zero-width space follows those.
 fn divide_addresses(characters: &mut Vec<(char, usize)>) {
     let is_inner_dot = |text: &str| {
-        text.char_indices().any(|(index, c)| c == '.' && index > 0 && index + 1 < text.len())
+        text.char_indices()
+            .any(|(index, c)| c == '.' && index > 0 && index + 1 < text.len())
     };
     let mut out = Vec::with_capacity(characters.len());
     for token in characters.split_inclusive(|(c, _)| c.is_whitespace()) {
@@ -177,9 +181,18 @@ mod tests {
             let text = prepare(&[run(text)], false, false).text;
             text.replace('\u{2060}', "~").replace('\u{200b}', "|")
         };
-        assert_eq!(joined("armenian-assembly.org/a-b."), "armenian-~assembly.|org/|a-~b.");
-        assert_eq!(joined("at 18.30, e.g. 1.5 km"), "at 18.30, e.|g. 1.5\u{a0}km");
-        assert_eq!(joined("Nagorno-Karabakh. A one-click letter."), "Nagorno-Karabakh. A one-click letter.");
+        assert_eq!(
+            joined("armenian-assembly.org/a-b."),
+            "armenian-~assembly.|org/|a-~b."
+        );
+        assert_eq!(
+            joined("at 18.30, e.g. 1.5 km"),
+            "at 18.30, e.|g. 1.5\u{a0}km"
+        );
+        assert_eq!(
+            joined("Nagorno-Karabakh. A one-click letter."),
+            "Nagorno-Karabakh. A one-click letter."
+        );
     }
 
     #[test]

@@ -29,23 +29,36 @@ const RIGHT_TO_LEFT: [&str; 7] = ["ar", "fa", "he", "ur", "yi", "ckb", "ps"];
 /// Sets text in the fonts of a book. Holds the shaper's scratch space, so each thread has its own.
 pub struct Typesetter<'b> {
     book: &'b FontBook,
-    fonts: FontContext,
-    layouts: LayoutContext<Ink>,
+    scratch: Scratch,
     patterns: Option<hypher::Lang>,
     right_to_left: bool,
+}
+
+/// What the shaper keeps between paragraphs: font lookups and shaping plans.
+pub(super) struct Scratch {
+    fonts: FontContext,
+    layouts: LayoutContext<Ink>,
 }
 
 impl<'b> Typesetter<'b> {
     /// A typesetter for text in a language (BCP 47).
     pub fn new(book: &'b FontBook, language: &str) -> Self {
         let primary = language.split('-').next().unwrap_or(language);
-        Self {
-            book,
+        let fresh = || Scratch {
             fonts: book.context(),
             layouts: LayoutContext::new(),
+        };
+        Self {
+            book,
+            scratch: book.lend_scratch().unwrap_or_else(fresh),
             patterns: hyphen::patterns(language),
             right_to_left: RIGHT_TO_LEFT.contains(&primary),
         }
+    }
+
+    /// Gives the scratch space back to the book, for the next piece.
+    pub fn finish(self) {
+        self.book.return_scratch(self.scratch);
     }
 
     /// The fonts.
@@ -62,14 +75,13 @@ impl<'b> Typesetter<'b> {
         let style = &text.style;
         let prepared = prepare::prepare(&text.runs, style.upper, self.right_to_left);
         let layout = self.shape(text, &prepared);
-        report_missing(text, &prepared, &layout, self.book, missing);
-
         let mut points = prepared.soft_hyphens.clone();
         if let (true, Some(patterns)) = (style.hyphenate, self.patterns) {
             points.extend(hyphen::points(&prepared.text, patterns));
         }
         points.sort_unstable();
         let (layout, pieces) = divide(layout, &prepared.text, &points);
+        report_missing(text, &prepared, &layout, self.book, missing);
         let runs = text
             .runs
             .iter()
@@ -92,9 +104,8 @@ impl<'b> Typesetter<'b> {
     fn shape(&mut self, text: &Text, prepared: &prepare::Prepared) -> Layout<Ink> {
         let style = &text.style;
         let families = family_list(style, self.book);
-        let mut builder = self
-            .layouts
-            .ranged_builder(&mut self.fonts, &prepared.text, 1.0, false);
+        let Scratch { fonts, layouts } = &mut self.scratch;
+        let mut builder = layouts.ranged_builder(fonts, &prepared.text, 1.0, false);
         builder.set_base_direction(if self.right_to_left {
             BaseDirection::Rtl
         } else {
@@ -162,8 +173,6 @@ fn report_missing(
     book: &FontBook,
     missing: &mut Vec<(Origin, Diagnostic)>,
 ) {
-    let mut layout = layout.clone();
-    layout.break_all_lines(None);
     for cluster in layout
         .lines()
         .flat_map(|line| line.runs().collect::<Vec<_>>())
