@@ -19,7 +19,7 @@ pub(super) fn patterns(language: &str) -> Option<Lang> {
 pub(super) fn points(text: &str, patterns: Lang) -> Vec<usize> {
     let mut points = Vec::new();
     for (start, token) in tokens(text) {
-        let letters = token.trim_matches(|c: char| !c.is_alphabetic());
+        let letters = token.trim_matches(|c: char| !c.is_alphanumeric());
         let plain = letters.chars().all(char::is_alphabetic)
             && letters.chars().skip(1).any(char::is_lowercase);
         if letters.chars().count() < SHORTEST_WORD || !plain {
