@@ -11,7 +11,10 @@ struct Numbers(u64);
 
 impl Numbers {
     fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) as usize) % limit.max(1)
     }
 }
@@ -64,11 +67,24 @@ fn damaged(text: &str, numbers: &mut Numbers) -> String {
 /// Loads and builds; whether it succeeds does not matter.
 fn try_build(folder: &Path, template: &str) {
     let project = Project::at(folder.join("campaign.toml"));
-    let Ok(campaign) = content::load(&project) else { return };
-    let Ok(press) = Press::of(&project) else { return };
-    let Ok(template) = press.library.load(template) else { return };
+    let Ok(campaign) = content::load(&project) else {
+        return;
+    };
+    let Ok(press) = Press::of(&project) else {
+        return;
+    };
+    let Ok(template) = press.library.load(template) else {
+        return;
+    };
     for paper in template.papers.clone().into_iter().take(1) {
-        let _ = press.build(&campaign.value, &Job { template: template.clone(), paper, bleed: None });
+        let _ = press.build(
+            &campaign.value,
+            &Job {
+                template: template.clone(),
+                paper,
+                bleed: None,
+            },
+        );
     }
 }
 
@@ -77,15 +93,26 @@ fn damaged_content_is_reported_and_not_a_panic() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     fs::create_dir(folder.path().join("art")).expect("a folder");
     for picture in ["hands.svg", "wordmark.svg"] {
-        fs::copy(format!("content/art/{picture}"), folder.path().join("art").join(picture)).expect("a copy");
+        fs::copy(
+            format!("content/art/{picture}"),
+            folder.path().join("art").join(picture),
+        )
+        .expect("a copy");
     }
     // The photograph is left out: decoding it four hundred times would take longer than it tells.
     let text = fs::read_to_string("content/free-armenian-pows.toml").expect("the shipped content");
     let text = text.replace("art/vigil.jpg", "art/hands.svg");
     let mut numbers = Numbers(1);
     for case in 0..600 {
-        fs::write(folder.path().join("campaign.toml"), damaged(&text, &mut numbers)).expect("written");
-        try_build(folder.path(), if case % 2 == 0 { "flyer" } else { "handout" });
+        fs::write(
+            folder.path().join("campaign.toml"),
+            damaged(&text, &mut numbers),
+        )
+        .expect("written");
+        try_build(
+            folder.path(),
+            if case % 2 == 0 { "flyer" } else { "handout" },
+        );
     }
 }
 
@@ -96,9 +123,14 @@ fn damaged_layouts_are_reported_and_not_a_panic() {
         fs::create_dir(folder.path().join(name)).expect("a folder");
     }
     for picture in ["hands.svg", "wordmark.svg"] {
-        fs::copy(format!("content/art/{picture}"), folder.path().join("art").join(picture)).expect("a copy");
+        fs::copy(
+            format!("content/art/{picture}"),
+            folder.path().join("art").join(picture),
+        )
+        .expect("a copy");
     }
-    let content = fs::read_to_string("content/free-armenian-pows.toml").expect("the shipped content");
+    let content =
+        fs::read_to_string("content/free-armenian-pows.toml").expect("the shipped content");
     let content = content.replace("art/vigil.jpg", "art/hands.svg");
     fs::write(folder.path().join("campaign.toml"), content).expect("written");
     let mut numbers = Numbers(2);
