@@ -28,7 +28,9 @@ fn project() -> Project {
 }
 
 fn campaign() -> Campaign {
-    content::load(&project()).expect("the sample is sound").value
+    content::load(&project())
+        .expect("the sample is sound")
+        .value
 }
 
 fn template(id: &str) -> Template {
@@ -136,7 +138,8 @@ fn one_flyer(bencher: Bencher) {
 /// A thousand flyers, each with its own address in the large code, on all cores.
 #[divan::bench(sample_count = 10, sample_size = 1)]
 fn thousand_flyers(bencher: Bencher) {
-    let campaigns: Vec<Campaign> = (0..1000).map(numbered).collect();
+    let sample = campaign();
+    let campaigns: Vec<Campaign> = (0..1000).map(|number| numbered(&sample, number)).collect();
     let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let job = job("flyer", "A5");
     bencher.bench(|| {
@@ -157,8 +160,8 @@ fn thousand_flyers(bencher: Bencher) {
 }
 
 /// The sample with a number in the address of its first action.
-fn numbered(number: usize) -> Campaign {
-    let mut campaign = campaign();
+fn numbered(sample: &Campaign, number: usize) -> Campaign {
+    let mut campaign = sample.clone();
     let learn = campaign
         .actions
         .iter_mut()
