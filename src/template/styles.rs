@@ -1,10 +1,11 @@
 //! Styles and colours of a template, scaled to the paper.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::plan::{Sizing, TextStyle};
 use super::resolve::Resolver;
-use super::schema;
+use super::schema::{self, Merge};
 use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::geom::Length;
@@ -56,7 +57,9 @@ impl Resolver<'_> {
                 self.report(&format!("fonts.{role}"), problem);
             }
         }
-        for (name, raw) in self.template.file.styles.clone().unwrap_or_default() {
+        let written = self.template.file.styles.clone().unwrap_or_default();
+        for name in written.keys() {
+            let raw = self.inherited(name, &written);
             let key = |part: &str| format!("styles.{name}.{part}");
             let role = raw.family.as_deref().unwrap_or("text");
             let list = fonts.get(role).cloned().unwrap_or_else(|| {
@@ -117,6 +120,30 @@ impl Resolver<'_> {
             };
             self.styles.insert(name.clone(), Arc::new(style));
         }
+    }
+
+    /// A style, completed by those that it is `like`.
+    fn inherited(&mut self, name: &str, written: &BTreeMap<String, schema::Style>) -> schema::Style {
+        let mut style = written.get(name).cloned().unwrap_or_default();
+        let mut passed = vec![name.to_owned()];
+        while let Some(like) = passed.last().and_then(|last| written.get(last)).and_then(|last| last.like.clone()) {
+            let key = format!("styles.{}.like", passed.last().map_or(name, String::as_str));
+            if passed.contains(&like) {
+                let problem = format!("the styles are like each other in a circle at `{like}`");
+                self.report(&key, Diagnostic::error("extends-circle", problem));
+                break;
+            }
+            match written.get(&like) {
+                Some(base) => style = style.over(base.clone()),
+                None => {
+                    let problem = Diagnostic::error("unknown-style", format!("there is no style `{like}`"));
+                    self.report(&key, problem.suggest(&like, written.keys().map(String::as_str)));
+                    break;
+                }
+            }
+            passed.push(like);
+        }
+        style
     }
 
     /// A size on this paper. Small type stays readable where the paper is smaller than the design.
