@@ -1,5 +1,6 @@
 //! A shaped paragraph: measured, broken, and set as positioned glyphs.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -319,6 +320,8 @@ impl<'b> Paragraph<'b> {
         let mut runs: Vec<SetRun> = Vec::new();
         let mut pen = 0.0;
         let mut last_logical: Option<(usize, usize)> = None;
+        // For each run: where its clusters stand in the paragraph's text, and where in its own.
+        let mut order: Vec<Vec<(usize, Range<usize>)>> = Vec::new();
         for run in shaped.runs() {
             let font = self.book.id(run.font());
             let clusters: Vec<_> = run.visual_clusters().collect();
@@ -337,6 +340,7 @@ impl<'b> Paragraph<'b> {
                     last.font != font || last.origin != facts.origin || last.link != facts.link
                 });
                 if starts_new {
+                    order.push(Vec::new());
                     runs.push(SetRun {
                         x: scale(pen),
                         width: Length::ZERO,
@@ -362,6 +366,7 @@ impl<'b> Paragraph<'b> {
                 };
                 if !cluster.is_ligature_continuation() && !invisible {
                     set.text.push_str(&members);
+                    order[at].push((range.start, text_start..set.text.len()));
                 }
                 for glyph in cluster.glyphs() {
                     if !invisible {
@@ -389,8 +394,10 @@ impl<'b> Paragraph<'b> {
         }
         if hyphenated && let Some((_, at)) = last_logical {
             self.add_hyphen(&mut runs[at], line.size);
+            let hyphen = runs[at].text.len() - 1..runs[at].text.len();
+            order[at].push((usize::MAX, hyphen));
         }
-        runs
+        in_reading_order(runs, order)
     }
 
     /// The text of a whole ligature.
@@ -427,6 +434,32 @@ impl<'b> Paragraph<'b> {
         });
         run.width += size * face.advance(id);
     }
+}
+
+/// Puts the runs of a line, and the text of each, into the order in which they are read. Words written
+/// from right to left come reversed out of a line; their glyphs stay from left to right.
+fn in_reading_order(runs: Vec<SetRun>, order: Vec<Vec<(usize, Range<usize>)>>) -> Vec<SetRun> {
+    let mut sorted: Vec<(usize, SetRun)> = Vec::with_capacity(runs.len());
+    for (mut run, mut clusters) in runs.into_iter().zip(order) {
+        if !clusters.is_sorted_by_key(|(at, _)| *at) {
+            clusters.sort_by_key(|(at, _)| *at);
+            let mut text = String::with_capacity(run.text.len());
+            let mut moved = BTreeMap::new();
+            for (_, old) in &clusters {
+                moved.insert(old.start, text.len());
+                text.push_str(&run.text[old.clone()]);
+            }
+            for glyph in &mut run.glyphs {
+                if let Some(&start) = moved.get(&glyph.text.start) {
+                    glyph.text = start..start + glyph.text.len();
+                }
+            }
+            run.text = text;
+        }
+        sorted.push((clusters.first().map_or(0, |(at, _)| *at), run));
+    }
+    sorted.sort_by_key(|(at, _)| *at);
+    sorted.into_iter().map(|(_, run)| run).collect()
 }
 
 fn size_height(size: Length, cap_height: f64) -> Length {

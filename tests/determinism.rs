@@ -1,0 +1,74 @@
+//! The same input gives the same bytes: from another folder, on more threads, in another order.
+
+mod common;
+
+use std::fs;
+use std::num::NonZeroUsize;
+use std::path::Path;
+
+use handbill::content;
+use handbill::project::Project;
+use handbill::{Built, Job, Press};
+
+use common::{name, said};
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder of our own");
+    for entry in fs::read_dir(from).expect("the content") {
+        let path = entry.expect("an entry").path();
+        let target = to.join(path.file_name().expect("a name"));
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).expect("copied");
+        }
+    }
+}
+
+/// The first paper of each template, built by a press of its own from a copy of the content.
+fn built(folder: &str, threads: usize, reversed: bool) -> Vec<(String, Vec<u8>)> {
+    let root = tempfile::tempdir().expect("a temporary folder");
+    let target = root.path().join(folder);
+    copy(
+        Path::new(common::SAMPLE).parent().expect("a folder"),
+        &target,
+    );
+    let project = Project::at(target.join("free-armenian-pows.toml"));
+    let campaign = content::load(&project).unwrap_or_else(|problems| panic!("{}", said(&problems)));
+    let press = Press::of(&project).expect("no fonts beside the content");
+    let mut jobs: Vec<Job> = common::jobs(None)
+        .into_iter()
+        .filter(|job| job.template.papers.first() == Some(&job.paper))
+        .collect();
+    if reversed {
+        jobs.reverse();
+    }
+    let threads = NonZeroUsize::new(threads).expect("not zero");
+    let results = press.build_all(&campaign.value, &jobs, threads, &|_| {});
+    let mut pieces: Vec<(String, Vec<u8>)> = results
+        .into_iter()
+        .map(|result| {
+            result
+                .unwrap_or_else(|problems| panic!("{}", said(&problems)))
+                .value
+        })
+        .map(|built: Built| (name(&built), built.pdf))
+        .collect();
+    pieces.sort();
+    pieces
+}
+
+#[test]
+fn the_same_content_gives_the_same_bytes() {
+    let first = built("one", 1, false);
+    assert_eq!(first.len(), 3, "three templates");
+    for (folder, threads, reversed) in [("two/deeper", 1, true), ("with a space", 4, false)] {
+        for ((name, bytes), (_, again)) in first.iter().zip(built(folder, threads, reversed)) {
+            let same = *bytes == again;
+            assert!(
+                same,
+                "{name} differs in {folder:?} with {threads} threads, reversed: {reversed}"
+            );
+        }
+    }
+}
