@@ -17,7 +17,11 @@ pub(super) fn items(picture: &Picture, rect: Rect, origin: &Origin) -> Result<Fr
     let tree = picture.drawing().map_err(|(what, _)| what)?;
     let scale = rect.size.width.to_pt() / picture.size.0.max(1e-9);
     let mut frame = Frame::default();
-    let placed = Placement { rect, scale, origin };
+    let placed = Placement {
+        rect,
+        scale,
+        origin,
+    };
     group(tree.root(), 1.0, &placed, &mut frame)?;
     Ok(frame)
 }

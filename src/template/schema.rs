@@ -216,6 +216,7 @@ mergeable!(
     fit: Fit,
     mark: Mark,
     numbered: bool,
+    heading: String,
     hang: bool,
     credit: bool,
     weights: Vec<f64>,

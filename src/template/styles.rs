@@ -123,10 +123,18 @@ impl Resolver<'_> {
     }
 
     /// A style, completed by those that it is `like`.
-    fn inherited(&mut self, name: &str, written: &BTreeMap<String, schema::Style>) -> schema::Style {
+    fn inherited(
+        &mut self,
+        name: &str,
+        written: &BTreeMap<String, schema::Style>,
+    ) -> schema::Style {
         let mut style = written.get(name).cloned().unwrap_or_default();
         let mut passed = vec![name.to_owned()];
-        while let Some(like) = passed.last().and_then(|last| written.get(last)).and_then(|last| last.like.clone()) {
+        while let Some(like) = passed
+            .last()
+            .and_then(|last| written.get(last))
+            .and_then(|last| last.like.clone())
+        {
             let key = format!("styles.{}.like", passed.last().map_or(name, String::as_str));
             if passed.contains(&like) {
                 let problem = format!("the styles are like each other in a circle at `{like}`");
@@ -136,8 +144,12 @@ impl Resolver<'_> {
             match written.get(&like) {
                 Some(base) => style = style.over(base.clone()),
                 None => {
-                    let problem = Diagnostic::error("unknown-style", format!("there is no style `{like}`"));
-                    self.report(&key, problem.suggest(&like, written.keys().map(String::as_str)));
+                    let problem =
+                        Diagnostic::error("unknown-style", format!("there is no style `{like}`"));
+                    self.report(
+                        &key,
+                        problem.suggest(&like, written.keys().map(String::as_str)),
+                    );
                     break;
                 }
             }
