@@ -122,7 +122,7 @@ impl Words<'_> {
     /// Runs of text already read; a link to a source gets the source's number after it.
     pub(super) fn spans(&self, spans: &[Span], origin: &Origin) -> Vec<Run> {
         let mut runs = Vec::new();
-        for span in spans {
+        for (index, span) in spans.iter().enumerate() {
             let run = |text: String, link: Option<String>| Run {
                 text,
                 strong: span.strong,
@@ -133,6 +133,14 @@ impl Words<'_> {
             match &span.link {
                 None => runs.push(run(span.text.clone(), None)),
                 Some(Link::Url(url)) => runs.push(run(span.text.clone(), Some(url.clone()))),
+                // Of a link in several spans only the last one gets the number.
+                Some(Link::Source(_))
+                    if spans
+                        .get(index + 1)
+                        .is_some_and(|next| next.link == span.link) =>
+                {
+                    runs.push(run(span.text.clone(), None));
+                }
                 Some(Link::Source(id)) => {
                     let number = self
                         .campaign

@@ -123,6 +123,10 @@ impl Resolver<'_> {
                             row + 1
                         ),
                     ),
+                    BadAreas::TooMany(count) => Diagnostic::error(
+                        "bad-grid",
+                        format!("{count} rows or columns are too many"),
+                    ),
                     BadAreas::NotARectangle(name) => Diagnostic::error(
                         "bad-grid",
                         format!("the cells of `{name}` do not make a rectangle"),

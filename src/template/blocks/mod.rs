@@ -226,7 +226,13 @@ impl Blocks<'_, '_> {
             Role::Note,
         );
         in_line(
-            vec![self.boxed(picture), line],
+            vec![
+                Node {
+                    bleed: self.area.bleed.clone().unwrap_or_default(),
+                    ..self.boxed(picture)
+                },
+                line,
+            ],
             Flow::Column,
             (Length::mm(1.2) * self.resolver.scale, Length::ZERO),
         )
