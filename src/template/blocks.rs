@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::plan::{Code, Fit, Kind, Mark, Node, Picture, Run, Tally, Text, TextStyle, Vertical};
 use super::resolve::{Resolver, in_line};
 use super::schema::{Area, Beside, Flow};
-use crate::content::{Action, Fact};
+use crate::content::{Action, Fact, Payload};
 use crate::diag::Diagnostic;
 use crate::frame::{Origin, Role};
 use crate::geom::{Edges, Length};
@@ -405,8 +405,14 @@ impl Blocks<'_, '_> {
                     "payload-too-long",
                     format!("{} bytes are more than a code holds", too_long.bytes),
                 );
+                let part = match action.payload {
+                    Payload::Url(_) => "url",
+                    Payload::Tel(_) => "phone",
+                    Payload::Mailto { .. } | Payload::Sms { .. } => "message",
+                    Payload::Geo { .. } => "location",
+                };
                 self.resolver.report_content(
-                    &key,
+                    &format!("{key}.{part}"),
                     problem
                         .hint("use a shorter address; a printed code should hold under 100 bytes"),
                 );
