@@ -78,7 +78,7 @@ fn expected(case: &str) -> Vec<Finding> {
                 });
             }
             "hint" => {
-                findings.last_mut().expect("a hint follows an error").hint = Some(rest.to_owned())
+                findings.last_mut().expect("a hint follows an error").hint = Some(rest.to_owned());
             }
             _ => {}
         }
