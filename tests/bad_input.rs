@@ -7,8 +7,7 @@
 //! # hint: did you mean `title`?
 //! ```
 //!
-//! Line and column count in the case file; `-` stands for a problem without a place. The words are a
-//! part of the message. A content case goes on with tables; what it leaves out of a small valid
+//! Line and column count in the case file. The words are a part of the message. A content case goes on with tables; what it leaves out of a small valid
 //! campaign is added below it, table by table, so that its lines keep their numbers. The comment
 //! `# whole` takes it as it stands. A case of a folder `templates` is a layout file instead.
 
@@ -79,7 +78,7 @@ fn expected(case: &str) -> Vec<Finding> {
                 });
             }
             "hint" => {
-                findings.last_mut().expect("a hint follows an error").hint = Some(rest.to_owned())
+                findings.last_mut().expect("a hint follows an error").hint = Some(rest.to_owned());
             }
             _ => {}
         }
@@ -95,7 +94,7 @@ fn found(problem: &Diagnostic) -> Finding {
     Finding {
         severity: problem.severity.to_string(),
         code: problem.code.to_owned(),
-        place: place.unwrap_or_else(|| "-".to_owned()),
+        place: place.unwrap_or_default(),
         words: problem.message.clone(),
         hint: problem.hint.clone(),
     }
@@ -261,6 +260,16 @@ fn bad_content_is_reported_in_its_place() {
             "flyer"
         };
         let said: Vec<Diagnostic> = built(&file, template).into_iter().collect();
+        for problem in &said {
+            let place = problem
+                .place
+                .as_ref()
+                .unwrap_or_else(|| panic!("{name}: {problem}"));
+            assert!(
+                place.source.name.ends_with("case.toml"),
+                "{name}: {problem}"
+            );
+        }
         differences(&name, &case, &said, &mut report);
     }
     assert!(report.is_empty(), "\n{report}");
@@ -277,6 +286,8 @@ areas = ["image"]
 [page.area.image]
 image = "photo"
 credit = false
+width = "40mm"
+height = "30mm"
 "#;
 
 #[test]

@@ -34,8 +34,11 @@ fn resolution(page: &Page) -> f64 {
         .max(40.0)
 }
 
+/// A piece, and for each page its resolution and its picture.
+type Rendered = (&'static Warned<Built>, Vec<(f64, Grey)>);
+
 /// Each piece with its pages rendered, on two threads.
-fn rendered() -> Vec<(&'static Warned<Built>, Vec<(f64, Grey)>)> {
+fn rendered() -> Vec<Rendered> {
     let render = |built: &Warned<Built>| -> Vec<(f64, Grey)> {
         let pages = built.value.piece.pages.iter().enumerate();
         pages

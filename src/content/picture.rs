@@ -145,8 +145,19 @@ fn reader(bytes: &[u8]) -> Result<ImageReader<Cursor<&[u8]>>, (String, &'static 
     Ok(reader)
 }
 
+/// What is wrong in a person's words; the decoder's own speak of chunks and checksums.
 fn broken(error: &image::ImageError) -> (String, &'static str) {
-    (format!("cannot be decoded: {error}"), CUT_OFF)
+    match error {
+        image::ImageError::Unsupported(_) => (
+            "is of a kind that cannot be read".to_owned(),
+            "save it again as an ordinary JPEG or PNG",
+        ),
+        image::ImageError::Limits(_) => (
+            "takes more memory than a picture should".to_owned(),
+            "scale it to the size that is printed: 300 pixels to the inch",
+        ),
+        _ => ("is damaged or cut off".to_owned(), CUT_OFF),
+    }
 }
 
 fn looks_like_svg(bytes: &[u8]) -> bool {

@@ -33,13 +33,18 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
     let mut setter = Typesetter::new(book, &plan.language);
     let mut pages: Vec<Page> = Vec::new();
     let mut areas: BTreeMap<String, Vec<Area>> = BTreeMap::new();
-    for (index, page_plan) in plan.pages.iter().enumerate() {
-        let tree = lay_out(page_plan, &mut setter, &mut reporter);
+    let mut overfull = false;
+    for page_plan in &plan.pages {
+        // What lies on a page that is too full lies anywhere; complaints about that would mislead.
+        let Some(tree) = lay_out(page_plan, &mut setter, &mut reporter) else {
+            overfull = true;
+            continue;
+        };
         let mut painter = Painter::new(page_plan, plan.bleed, &mut reporter);
         painter.paint(tree);
         for (name, rect, slot) in painter.story_areas() {
             areas.entry(name).or_default().push(Area {
-                page: index,
+                page: pages.len(),
                 rect,
                 slot,
             });
@@ -51,7 +56,8 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
             frame,
         });
     }
-    for (name, story) in &plan.stories {
+    // With a page missing, every story would be too long.
+    for (name, story) in plan.stories.iter().filter(|_| !overfull) {
         let Some(areas) = areas.get(name) else {
             continue;
         };
@@ -122,25 +128,28 @@ impl Reporter<'_> {
 }
 
 /// Places the boxes of a page. Fitted type is as large as the page allows: all of it shares one place
-/// between its bounds, so that the steps between sizes keep their proportion.
+/// between its bounds, so that the steps between sizes keep their proportion. None where it does not
+/// fit at its smallest.
 fn lay_out<'p, 'b>(
     plan: &'p PagePlan,
     setter: &mut Typesetter<'b>,
     reporter: &mut Reporter<'_>,
-) -> Tree<'p, 'b> {
+) -> Option<Tree<'p, 'b>> {
     let mut missing = Vec::new();
     let mut tree = Tree::build(plan, setter, &mut missing);
     for (origin, problem) in missing {
         reporter.report_plain(&origin, problem);
     }
     tree.compute(1.0);
-    let Some(_) = tree.overset() else { return tree };
+    if tree.overset().is_none() {
+        return Some(tree);
+    }
     tree.compute(0.0);
     if let Some(overset) = tree.overset() {
         let (origin, what, by) = overset;
         let problem = format!("{what} does not fit by {by}, even at its smallest size");
         reporter.report(&origin, overset_hint(Diagnostic::error("overset", problem)));
-        return tree;
+        return None;
     }
     let (mut fits, mut spills) = (0.0, 1.0);
     for _ in 0..FIT_STEPS {
@@ -153,7 +162,7 @@ fn lay_out<'p, 'b>(
         }
     }
     tree.compute(fits);
-    tree
+    Some(tree)
 }
 
 /// A rectangle of the page for content, in lengths.

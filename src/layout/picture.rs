@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Reporter, drawing};
 use crate::content::PictureKind;
 use crate::diag::Diagnostic;
-use crate::frame::{ItemKind, Placed, Role};
+use crate::frame::{ItemKind, Origin, Placed, Role};
 use crate::geom::{Length, Point, Rect, Size};
 use crate::template::plan::{Fit, Picture};
 
@@ -51,7 +51,8 @@ pub(super) fn place(
             "bad-picture",
             format!("the picture `{}` {what}", plan.image.asset.file),
         );
-        reporter.report_plain(&plan.origin, problem.hint(hint));
+        let file = Origin::new(&plan.origin.file, &format!("{}.file", plan.origin.key));
+        reporter.report_plain(&file, problem.hint(hint));
         return Vec::new();
     }
     let ppi = picture.size.0 / whole.size.width.to_inch().max(1e-9);

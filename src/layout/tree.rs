@@ -244,6 +244,9 @@ impl<'p, 'b> Tree<'p, 'b> {
                 worst = Some((origin, what, over));
             }
         };
+        let page = self.page;
+        // A text that takes more than half of the page is what the page has too much of.
+        let mut longest = (page.size.height * 0.5, None);
         for index in 0..self.entries.len() {
             let content = self.content(index);
             let entry = &mut self.entries[index];
@@ -251,25 +254,26 @@ impl<'p, 'b> Tree<'p, 'b> {
                 let broken = text.broken(content.size.width, self.share);
                 let over = (broken.height - content.size.height).max(broken.overfull);
                 let words: String = plan.runs.iter().map(|run| run.text.as_str()).collect();
-                note(
-                    plan.origin(&entry.node.origin),
-                    format!("the text “{}”", shortened(&words)),
-                    over,
-                );
+                let origin = plan.origin(&entry.node.origin);
+                let what = format!("the text “{}”", shortened(&words));
+                if broken.height > longest.0 {
+                    longest = (broken.height, Some((origin.clone(), what.clone())));
+                }
+                note(origin, what, over);
             }
         }
         // A box beyond the page tells of the whole page, not of itself.
-        let page = self.page;
         let beyond = (0..self.entries.len())
             .map(|index| self.rect(index))
             .map(|rect| (rect.bottom() - page.bottom()).max(rect.right() - page.right()))
             .max();
         if let (Some(over), Some(root)) = (beyond, self.entries.first()) {
-            note(
-                root.node.origin.clone(),
-                "the content of the page".to_owned(),
-                over,
-            );
+            let whole = || {
+                let what = "the content of the page".to_owned();
+                (root.node.origin.clone(), what)
+            };
+            let (origin, what) = longest.1.unwrap_or_else(whole);
+            note(origin, what, over);
         }
         worst
     }

@@ -157,7 +157,7 @@ impl Resolver<'_> {
                 );
                 let hint = format!(
                     "add [{}] or write a dot for an empty cell",
-                    at(&format!("area.{name}"))
+                    header(&at(&format!("area.{name}")))
                 );
                 self.report(&at("areas"), problem.hint(hint));
                 continue;
@@ -241,4 +241,10 @@ pub(super) fn in_line(children: Vec<Node>, flow: schema::Flow, gap: (Length, Len
         gap,
         cells,
     })
+}
+
+/// A key path as the header of a table: TOML counts the pages by their order, not by a number.
+fn header(key: &str) -> String {
+    let named = key.split('.').filter(|part| part.parse::<usize>().is_err());
+    named.collect::<Vec<_>>().join(".")
 }

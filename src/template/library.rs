@@ -129,6 +129,13 @@ impl Library {
                 return Err(place(problem, asked_at).into());
             }
             let source = self.source(&id, own_again).ok_or_else(|| {
+                if own_again {
+                    let problem = Diagnostic::error(
+                        "extends-circle",
+                        format!("the template `{id}` extends itself"),
+                    );
+                    return place(problem, asked_at.clone());
+                }
                 let ids = self.ids();
                 let problem =
                     Diagnostic::error("unknown-template", format!("there is no template `{id}`"));

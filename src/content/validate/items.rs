@@ -165,7 +165,10 @@ impl Check<'_> {
                         "bad-email",
                         format!("`{address}` is not an e-mail address"),
                     );
-                    self.report(&key("email"), problem);
+                    self.report(
+                        &key("email"),
+                        problem.hint("write it as name@example.org, without spaces"),
+                    );
                     return None;
                 }
                 Some(Payload::Mailto {

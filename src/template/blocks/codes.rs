@@ -1,7 +1,7 @@
 //! Codes: each with its verb and the form that a person can type.
 
 use super::Blocks;
-use crate::content::Action;
+use crate::content::{Action, Payload};
 use crate::diag::Diagnostic;
 use crate::frame::Role;
 use crate::geom::Length;
@@ -91,8 +91,14 @@ impl Blocks<'_, '_> {
                     "payload-too-long",
                     format!("{} bytes are more than a code holds", too_long.bytes),
                 );
+                let part = match action.payload {
+                    Payload::Url(_) => "url",
+                    Payload::Tel(_) => "phone",
+                    Payload::Mailto { .. } | Payload::Sms { .. } => "message",
+                    Payload::Geo { .. } => "location",
+                };
                 self.resolver.report_content(
-                    &key,
+                    &format!("{key}.{part}"),
                     problem
                         .hint("use a shorter address; a printed code should hold under 100 bytes"),
                 );
