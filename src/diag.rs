@@ -28,7 +28,7 @@ impl fmt::Display for Severity {
 /// A text file with its name, kept so that a diagnostic can show the line it speaks of.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Source {
-    /// The name as a user knows it: the path given, or `templates/flyer.toml (built in)`.
+    /// The name as a user knows it: the path given, or the path of an embedded file in the program's sources.
     pub name: String,
     /// The whole text.
     pub text: String,

@@ -14,7 +14,16 @@ use crate::diag::{Diagnostic, Diagnostics, Place, Source};
 #[derive(Clone, Debug)]
 pub struct Document {
     source: Arc<Source>,
-    spans: Arc<BTreeMap<String, Range<usize>>>,
+    spans: Arc<Spans>,
+}
+
+/// Where keys and values stand.
+#[derive(Debug, Default)]
+struct Spans {
+    /// By key path, elements of arrays by their number.
+    places: BTreeMap<String, Range<usize>>,
+    /// The number of an element, by the path of its array and its id.
+    numbers: BTreeMap<String, usize>,
 }
 
 /// A problem per key is enough; a file with more than this many is another kind of file.
@@ -27,21 +36,19 @@ impl Document {
         let (root, errors) = DeTable::parse_recoverable(&source.text);
         let mut problems = Diagnostics::default();
         for error in errors.iter().take(MOST_PROBLEMS) {
-            let mut diagnostic =
-                Diagnostic::error("toml-syntax", error.message().trim().to_owned());
-            if let Some(span) = error.span() {
-                diagnostic = diagnostic.at(Place {
-                    source: source.clone(),
-                    span,
-                    key: String::new(),
-                });
-            }
-            problems.push(diagnostic);
+            let place = Place {
+                source: source.clone(),
+                span: error.span().unwrap_or(0..0),
+                key: String::new(),
+            };
+            let diagnostic = Diagnostic::error("toml-syntax", error.message().trim().to_owned())
+                .hint("text stands between quotes, and a table begins with its name in [ ]");
+            problems.push(diagnostic.at(place));
         }
         if problems.has_errors() {
             return Err(problems);
         }
-        let mut spans = BTreeMap::new();
+        let mut spans = Spans::default();
         index_table(root.get_ref(), "", &mut spans);
         Ok(Self {
             source: source.clone(),
@@ -55,12 +62,13 @@ impl Document {
     }
 
     /// Reads the document into a type, and reports every key that is unknown or has the wrong kind
-    /// of value. Such keys are left out, so that all of them are found in one go.
-    pub fn read<T: DeserializeOwned + Default>(&self, problems: &mut Diagnostics) -> T {
+    /// of value. Such keys are left out, so that all of them are found in one go. None where there are
+    /// too many of them to go on.
+    pub fn read<T: DeserializeOwned>(&self, problems: &mut Diagnostics) -> Option<T> {
         let (mut root, _) = DeTable::parse_recoverable(&self.source.text);
         for _ in 0..MOST_PROBLEMS {
             let error = match T::deserialize(toml::Deserializer::from(root.clone())) {
-                Ok(value) => return value,
+                Ok(value) => return Some(value),
                 Err(error) => error,
             };
             let span = error.span().unwrap_or(0..0);
@@ -76,20 +84,21 @@ impl Document {
                 break;
             }
         }
-        T::default()
+        None
     }
 
     /// Whether that key is there.
     pub fn has(&self, path: &str) -> bool {
-        self.spans.contains_key(path)
+        self.spans.places.contains_key(&self.by_number(path))
     }
 
     /// The place of a key path such as `fact.leaders.figure`. An element of an array of tables goes
     /// by its `id` or by its number. Where the last key is missing, the place of what should hold it.
     pub fn place(&self, path: &str) -> Place {
-        let mut known = path;
+        let numbered = self.by_number(path);
+        let mut known = numbered.as_str();
         let span = loop {
-            if let Some(span) = self.spans.get(known) {
+            if let Some(span) = self.spans.places.get(known) {
                 break span.clone();
             }
             match known.rfind('.') {
@@ -103,9 +112,26 @@ impl Document {
             key: path.to_owned(),
         }
     }
+
+    /// A key path with the number of each element in place of its id.
+    fn by_number(&self, path: &str) -> String {
+        let mut numbered = String::with_capacity(path.len());
+        for segment in path.split('.') {
+            let parent = numbered.len();
+            if parent > 0 {
+                numbered.push('.');
+            }
+            numbered.push_str(segment);
+            if let Some(number) = self.spans.numbers.get(&numbered) {
+                numbered.truncate(parent);
+                numbered.push_str(&format!(".{number}"));
+            }
+        }
+        numbered
+    }
 }
 
-fn index_table(table: &DeTable<'_>, path: &str, spans: &mut BTreeMap<String, Range<usize>>) {
+fn index_table(table: &DeTable<'_>, path: &str, spans: &mut Spans) {
     for (key, value) in table {
         let path = if path.is_empty() {
             key.get_ref().to_string()
@@ -116,11 +142,7 @@ fn index_table(table: &DeTable<'_>, path: &str, spans: &mut BTreeMap<String, Ran
     }
 }
 
-fn index_value(
-    value: &Spanned<DeValue<'_>>,
-    path: String,
-    spans: &mut BTreeMap<String, Range<usize>>,
-) {
+fn index_value(value: &Spanned<DeValue<'_>>, path: String, spans: &mut Spans) {
     match value.get_ref() {
         DeValue::Table(table) => index_table(table, &path, spans),
         DeValue::Array(items) => {
@@ -128,16 +150,14 @@ fn index_value(
                 let id = item.get_ref().as_table().and_then(|table| table.get("id"));
                 if let Some(id) = id.and_then(|id| id.get_ref().as_str()) {
                     // Of two elements with one id the first keeps it; the other goes by its number.
-                    if !spans.contains_key(&format!("{path}.{id}")) {
-                        index_value(item, format!("{path}.{id}"), spans);
-                    }
+                    spans.numbers.entry(format!("{path}.{id}")).or_insert(index);
                 }
                 index_value(item, format!("{path}.{index}"), spans);
             }
         }
         _ => {}
     }
-    spans.insert(path, value.span());
+    spans.places.insert(path, value.span());
 }
 
 /// Removes the innermost entry that an error points at, and tells its key path.
@@ -247,7 +267,7 @@ mod tests {
     fn all_problems_come_at_once() {
         let text = "nam = 'x'\n[[item]]\nid = 'a'\ncount = 'two'\n[[item]]\nid = 'b'\nconut = 2\ncount = 3\n";
         let mut problems = Diagnostics::default();
-        let sample: Sample = document(text).read(&mut problems);
+        let sample: Sample = document(text).read(&mut problems).expect("few problems");
         let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
         assert_eq!(said.len(), 3, "{said:?}");
         assert!(

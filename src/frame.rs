@@ -16,6 +16,8 @@ use crate::qr::QrSymbol;
 pub struct Frame {
     /// The items, the first one lowest.
     pub items: Vec<Item>,
+    /// What is seen of them, where it is not all.
+    pub clip: Option<Rect>,
 }
 
 /// One thing drawn.
@@ -135,6 +137,19 @@ pub enum Segment {
     Close,
 }
 
+/// How an outline is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stroke {
+    /// Colour.
+    pub color: Color,
+    /// Width of the line.
+    pub width: Length,
+    /// Its ends: 0 cut off, 1 round, 2 square (ISO 32000-1, table 54).
+    pub cap: u8,
+    /// Its corners: 0 pointed, 1 round, 2 cut off (ISO 32000-1, table 55).
+    pub join: u8,
+}
+
 /// A shape, filled or stroked.
 #[derive(Clone, Debug)]
 pub struct Path {
@@ -144,8 +159,8 @@ pub struct Path {
     pub fill: Option<Color>,
     /// Whether the even-odd rule decides what is inside; otherwise the non-zero rule.
     pub even_odd: bool,
-    /// Stroke colour and width, if any.
-    pub stroke: Option<(Color, Length)>,
+    /// Stroke, if any.
+    pub stroke: Option<Stroke>,
     /// Opacity of both, 0 to 1.
     pub opacity: f32,
 }
@@ -178,6 +193,27 @@ impl Path {
             stroke: None,
             opacity: 1.0,
         }
+    }
+}
+
+impl Path {
+    /// The smallest rectangle around its points; none for an empty path.
+    pub fn bounds(&self) -> Option<Rect> {
+        let mut points = self.segments.iter().flat_map(|segment| match *segment {
+            Segment::Move(p) | Segment::Line(p) => vec![p],
+            Segment::Curve(a, b, p) => vec![a, b, p],
+            Segment::Close => vec![],
+        });
+        let first = points.next()?;
+        let (mut low, mut high) = (first, first);
+        for point in points {
+            low = Point::new(low.x.min(point.x), low.y.min(point.y));
+            high = Point::new(high.x.max(point.x), high.y.max(point.y));
+        }
+        Some(Rect {
+            origin: low,
+            size: Size::new(high.x - low.x, high.y - low.y),
+        })
     }
 }
 

@@ -1,5 +1,6 @@
 //! `handbill build` and `handbill check`.
 
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -159,11 +160,20 @@ fn chosen(library: &Library, options: &args::Build, said: &mut Diagnostics) -> O
         for result in found {
             match result {
                 Ok(job) => jobs.push(job),
-                Err(problem) if !all || (none_suits && !said.has_errors()) => said.push(problem),
+                Err(problem) if !all => said.push(problem),
+                Err(mut problem) if none_suits && !said.has_errors() => {
+                    let papers = templates.iter().flat_map(|template| &template.papers);
+                    let names: BTreeSet<&str> = papers.map(|paper| paper.name).collect();
+                    problem.hint = None;
+                    said.push(problem.suggest(name, names));
+                }
                 Err(_) => {}
             }
         }
     }
+    // A piece that is named twice is made once.
+    let mut seen = BTreeSet::new();
+    jobs.retain(|job: &Job| seen.insert((job.template.id.clone(), job.paper.name)));
     (!said.has_errors()).then_some(jobs)
 }
 

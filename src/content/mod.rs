@@ -14,6 +14,7 @@ pub use campaign::{
 pub use date::Date;
 pub use markup::{Block, Link, Span, blocks, inline};
 pub use payload::Payload;
+pub(crate) use picture::jpeg_end;
 pub use picture::{Picture, PictureKind};
 
 use crate::diag::{Diagnostics, Warned};
@@ -25,6 +26,6 @@ pub fn load(project: &Project) -> Result<Warned<Campaign>, Diagnostics> {
     let document = Document::parse(project.content()?)?;
     let mut problems = Diagnostics::default();
     let raw = document.read::<schema::File>(&mut problems);
-    let campaign = validate::validate(raw, &document, project, &mut problems);
+    let campaign = raw.and_then(|raw| validate::validate(raw, &document, project, &mut problems));
     problems.into_result(campaign)
 }

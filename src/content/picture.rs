@@ -60,10 +60,11 @@ impl Picture {
         }
         let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
         drop(decoder);
-        let (kind, turned) = match format {
-            Some(ImageFormat::Jpeg) => (PictureKind::Jpeg(orientation), turns(orientation)),
-            _ => (PictureKind::Png, false),
+        let kind = match format {
+            Some(ImageFormat::Jpeg) => PictureKind::Jpeg(orientation),
+            _ => PictureKind::Png,
         };
+        let turned = turns(orientation);
         let (width, height) = (f64::from(width), f64::from(height));
         let size = if turned {
             (height, width)
@@ -79,23 +80,19 @@ impl Picture {
 
     /// Decodes the pixels, upright. Finds files that are corrupt or cut off.
     pub fn pixels(&self) -> Result<DynamicImage, (String, &'static str)> {
-        let decoder = reader(&self.bytes)?
+        let mut decoder = reader(&self.bytes)?
             .into_decoder()
             .map_err(|error| broken(&error))?;
+        let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
         let mut pixels = DynamicImage::from_decoder(decoder).map_err(|error| broken(&error))?;
-        if let PictureKind::Jpeg(orientation) = self.kind {
+        if let PictureKind::Jpeg(_) = self.kind {
             // The decoder fills what is missing from a cut-off JPEG with grey, and says nothing.
-            if !self
-                .bytes
-                .windows(2)
-                .rev()
-                .take(4096)
-                .any(|pair| pair == [0xFF, 0xD9])
-            {
+            let scan = jpeg_scan(&self.bytes);
+            if scan.and_then(|scan| jpeg_end(&self.bytes, scan)).is_none() {
                 return Err(("ends in the middle".into(), CUT_OFF));
             }
-            pixels.apply_orientation(orientation);
         }
+        pixels.apply_orientation(orientation);
         Ok(pixels)
     }
 
@@ -124,6 +121,44 @@ pub(crate) fn turns(orientation: Orientation) -> bool {
             | Orientation::Rotate90FlipH
             | Orientation::Rotate270FlipH
     )
+}
+
+/// Where the first scan of a JPEG begins, past the headers (which may hold a small JPEG of their own).
+fn jpeg_scan(bytes: &[u8]) -> Option<usize> {
+    let mut at = 2;
+    loop {
+        match (*bytes.get(at)?, *bytes.get(at + 1)?) {
+            (0xFF, 0xDA) => return Some(at),
+            (0xFF, 0xFF) => at += 1,
+            (0xFF, _) => {
+                at += 2 + usize::from(u16::from_be_bytes([
+                    *bytes.get(at + 2)?,
+                    *bytes.get(at + 3)?,
+                ]));
+            }
+            _ => return None,
+        }
+    }
+}
+
+/// The end of a JPEG's picture data, one past its end marker. `scan` is where its first scan begins.
+/// None where the data ends before the marker.
+pub(crate) fn jpeg_end(bytes: &[u8], scan: usize) -> Option<usize> {
+    let mut at = scan;
+    loop {
+        let marker = *bytes.get(at + 1)?;
+        at += 2;
+        match (bytes[at - 2], marker) {
+            (0xFF, 0xD9) => return Some(at),
+            // Stuffed bytes and restart markers belong to the data (ITU T.81, B.1.1.5); fill bytes precede a marker.
+            (0xFF, 0x00 | 0xD0..=0xD7) => {}
+            (0xFF, 0xFF) => at -= 1,
+            (0xFF, _) => {
+                at += usize::from(u16::from_be_bytes([*bytes.get(at)?, *bytes.get(at + 1)?]));
+            }
+            _ => at -= 1,
+        }
+    }
 }
 
 fn reader(bytes: &[u8]) -> Result<ImageReader<Cursor<&[u8]>>, (String, &'static str)> {

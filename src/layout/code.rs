@@ -102,6 +102,7 @@ pub(super) fn place(
 pub(super) fn check_quiet_zones(pages: &[Page], reporter: &mut Reporter<'_>) {
     for page in pages {
         let mut texts = Vec::new();
+        let mut shapes = Vec::new();
         let mut codes = Vec::new();
         page.frame.walk(&mut |item| match &item.kind {
             ItemKind::Text(run) => {
@@ -115,10 +116,27 @@ pub(super) fn check_quiet_zones(pages: &[Page], reporter: &mut Reporter<'_>) {
                 ));
             }
             ItemKind::Code(code) => codes.push((code, &item.origin)),
+            ItemKind::Image(placed) => shapes.push((placed.clip, &item.origin)),
+            ItemKind::Path(path) => {
+                shapes.extend(path.bounds().map(|bounds| (bounds, &item.origin)));
+            }
             _ => {}
         });
         for (index, (code, origin)) in codes.iter().enumerate() {
             let quiet = code.rect();
+            // A ground holds the whole code; anything else that reaches into it is drawn over it.
+            for (_, what) in shapes
+                .iter()
+                .filter(|(rect, _)| overlap(*rect, quiet) && !holds(*rect, quiet))
+            {
+                let problem = format!(
+                    "`{}` reaches into the code `{}` or its quiet zone",
+                    what.key,
+                    code.payload.encoded()
+                );
+                let hint = "give both more room: readers need four empty modules around a code";
+                reporter.report(origin, Diagnostic::error("quiet-zone", problem).hint(hint));
+            }
             let others = codes
                 .iter()
                 .enumerate()
@@ -141,6 +159,14 @@ pub(super) fn check_quiet_zones(pages: &[Page], reporter: &mut Reporter<'_>) {
     }
 }
 
+fn holds(outer: Rect, inner: Rect) -> bool {
+    let slack = super::tree::tolerance();
+    outer.origin.x <= inner.origin.x + slack
+        && outer.origin.y <= inner.origin.y + slack
+        && outer.right() + slack >= inner.right()
+        && outer.bottom() + slack >= inner.bottom()
+}
+
 fn overlap(a: Rect, b: Rect) -> bool {
     let slack = super::tree::tolerance();
     a.origin.x + slack < b.right()
@@ -151,7 +177,13 @@ fn overlap(a: Rect, b: Rect) -> bool {
 
 /// Every code needs the address or number that a person can type on its own page.
 pub(super) fn check_words(pages: &[Page], reporter: &mut Reporter<'_>) {
-    let spaced = |text: &str| text.replace('\u{a0}', " ").to_lowercase();
+    // Without spaces: an address may be divided between lines.
+    let spaced = |text: &str| -> String {
+        text.chars()
+            .filter(|c| !c.is_whitespace())
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
     for page in pages {
         let mut printed = String::new();
         let mut codes = Vec::new();

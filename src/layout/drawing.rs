@@ -1,11 +1,11 @@
 //! Vector art: a drawing becomes paths of the display list.
 
 use usvg::tiny_skia_path::PathSegment;
-use usvg::{FillRule, Node, Paint, PaintOrder, Transform};
+use usvg::{FillRule, LineCap, LineJoin, Node, Paint, PaintOrder, Transform};
 
 use crate::color::Color;
 use crate::content::Picture;
-use crate::frame::{Frame, ItemKind, Origin, Path, Role, Segment};
+use crate::frame::{Frame, ItemKind, Origin, Path, Role, Segment, Stroke};
 use crate::geom::{Length, Point, Rect};
 
 /// Grey levels below this are taken as black, so that near-blacks of drawing programs print with the
@@ -13,10 +13,18 @@ use crate::geom::{Length, Point, Rect};
 const NEAR_BLACK: u8 = 0x22;
 
 /// The paths of a drawing, scaled into a rectangle. On error, says what cannot be printed as vectors.
-pub(super) fn items(picture: &Picture, rect: Rect, origin: &Origin) -> Result<Frame, String> {
+pub(super) fn items(
+    picture: &Picture,
+    rect: Rect,
+    clip: Rect,
+    origin: &Origin,
+) -> Result<Frame, String> {
     let tree = picture.drawing().map_err(|(what, _)| what)?;
     let scale = rect.size.width.to_pt() / picture.size.0.max(1e-9);
-    let mut frame = Frame::default();
+    let mut frame = Frame {
+        clip: Some(clip),
+        ..Frame::default()
+    };
     let placed = Placement {
         rect,
         scale,
@@ -51,6 +59,9 @@ fn group(
     if group_node.mask().is_some() || !group_node.filters().is_empty() {
         return Err("a mask or a filter".into());
     }
+    if group_node.opacity().get() < 1.0 && group_node.children().len() > 1 {
+        return Err("a group that is seen through".into());
+    }
     let opacity = opacity * group_node.opacity().get();
     for node in group_node.children() {
         match node {
@@ -84,7 +95,24 @@ fn path(
             let (sx, sy) = transform.get_scale();
             let width =
                 Length::pt(f64::from(stroke.width().get() * (sx * sy).abs().sqrt()) * placed.scale);
-            Ok::<_, String>((flat(stroke.paint())?, stroke.opacity().get(), width))
+            if stroke.dasharray().is_some() {
+                return Err("a dashed line".to_owned());
+            }
+            let stroked = Stroke {
+                color: flat(stroke.paint())?,
+                width,
+                cap: match stroke.linecap() {
+                    LineCap::Butt => 0,
+                    LineCap::Round => 1,
+                    LineCap::Square => 2,
+                },
+                join: match stroke.linejoin() {
+                    LineJoin::Miter | LineJoin::MiterClip => 0,
+                    LineJoin::Round => 1,
+                    LineJoin::Bevel => 2,
+                },
+            };
+            Ok::<_, String>((stroked, stroke.opacity().get()))
         })
         .transpose()?;
     let mut layers = Vec::new();
@@ -97,12 +125,12 @@ fn path(
             opacity: opacity * alpha,
         });
     }
-    if let Some((color, alpha, width)) = stroke {
+    if let Some((stroke, alpha)) = stroke {
         layers.push(Path {
             segments,
             fill: None,
             even_odd: false,
-            stroke: Some((color, width)),
+            stroke: Some(stroke),
             opacity: opacity * alpha,
         });
     }

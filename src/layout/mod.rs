@@ -15,7 +15,7 @@ use crate::frame::{Frame, Item, ItemKind, Origin};
 use crate::geom::{Length, Rect};
 use crate::page::{Page, Piece};
 use crate::template::plan::{PagePlan, PiecePlan};
-use crate::typeset::{FontBook, Typesetter};
+use crate::typeset::{FontBook, Missing, Typesetter};
 
 use paint::Painter;
 use story::{Area, Flowed};
@@ -59,6 +59,14 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
     // With a page missing, every story would be too long.
     for (name, story) in plan.stories.iter().filter(|_| !overfull) {
         let Some(areas) = areas.get(name) else {
+            let problem = Diagnostic::warning(
+                "story-not-shown",
+                format!("no area shows the story `{name}`"),
+            );
+            reporter.report_plain(
+                &story.origin,
+                problem.hint(format!("give an area `story = \"{name}\"`")),
+            );
             continue;
         };
         let Flowed { frames, overset } = story::flow(story, areas, &mut setter, &mut reporter);
@@ -118,6 +126,31 @@ impl Reporter<'_> {
         });
     }
 
+    /// Reports a character that no font has, at its own place in the text.
+    fn report_character(&mut self, missing: Missing) {
+        let Missing {
+            origin,
+            character,
+            problem,
+        } = missing;
+        let place = self.plan.place(&origin).map(|mut place| {
+            let text = place
+                .source
+                .text
+                .get(place.span.clone())
+                .unwrap_or_default();
+            if let Some(at) = text.find(character) {
+                let start = place.span.start + at;
+                place.span = start..start + character.len_utf8();
+            }
+            place
+        });
+        self.problems.push(match place {
+            Some(place) => problem.at(place),
+            None => problem,
+        });
+    }
+
     /// Reports a problem that does not depend on the paper.
     fn report_plain(&mut self, origin: &Origin, problem: Diagnostic) {
         self.problems.push(match self.plan.place(origin) {
@@ -137,8 +170,8 @@ fn lay_out<'p, 'b>(
 ) -> Option<Tree<'p, 'b>> {
     let mut missing = Vec::new();
     let mut tree = Tree::build(plan, setter, &mut missing);
-    for (origin, problem) in missing {
-        reporter.report_plain(&origin, problem);
+    for lacking in missing {
+        reporter.report_character(lacking);
     }
     tree.compute(1.0);
     if tree.overset().is_none() {

@@ -130,6 +130,17 @@ impl<'r, 'p> Painter<'r, 'p> {
                     self.with_bleed(rect, node)
                 };
                 self.need_room("the tally", rect, &plan.origin);
+                if tally::too_thin(plan, rect.size.width) {
+                    let problem = crate::diag::Diagnostic::warning(
+                        "thin-marks",
+                        "the marks of the tally are thinner than 0.25 pt",
+                    );
+                    self.reporter.report(
+                        &plan.origin,
+                        problem
+                            .hint("count fewer, give it more width, or print the figure instead"),
+                    );
+                }
                 self.frame.push(
                     ItemKind::Path(tally::path(plan, rect)),
                     &plan.origin,

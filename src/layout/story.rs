@@ -76,8 +76,8 @@ pub(super) fn flow(
             }
         })
         .collect();
-    for (origin, problem) in missing {
-        reporter.report_plain(&origin, problem);
+    for lacking in missing {
+        reporter.report_character(lacking);
     }
     let heights: Vec<Length> = areas.iter().map(|area| area.rect.size.height).collect();
     let mut attempt =

@@ -10,8 +10,16 @@ const DASHES: usize = 8;
 /// Handle of the Bézier curve for a quarter circle, in radii.
 const QUARTER: f64 = 0.552_284_75;
 
-/// The marks in a rectangle, as one path.
-pub(super) fn path(tally: &Tally, rect: Rect) -> Path {
+/// Whether marks or gaps would be thinner than a quarter point, the thinnest line that prints surely
+/// (practice).
+pub(super) fn too_thin(tally: &Tally, width: Length) -> bool {
+    let (widths, unit) = widths(tally, width);
+    let thinnest = widths.iter().copied().fold(tally.spacing, f64::min);
+    unit * thinnest < Length::pt(0.25)
+}
+
+/// The relative widths of the marks, and the width of one unit.
+fn widths(tally: &Tally, width: Length) -> (Vec<f64>, Length) {
     let mut widths: Vec<f64> = tally
         .groups
         .iter()
@@ -22,7 +30,13 @@ pub(super) fn path(tally: &Tally, rect: Rect) -> Path {
         widths.push(last);
     }
     let gaps = tally.spacing * widths.len().saturating_sub(1) as f64;
-    let unit = rect.size.width / (widths.iter().sum::<f64>() + gaps).max(1e-9);
+    let unit = width / (widths.iter().sum::<f64>() + gaps).max(1e-9);
+    (widths, unit)
+}
+
+/// The marks in a rectangle, as one path.
+pub(super) fn path(tally: &Tally, rect: Rect) -> Path {
+    let (widths, unit) = widths(tally, rect.size.width);
     let mut segments = Vec::new();
     let mut x = 0.0;
     for (index, width) in widths.iter().enumerate() {

@@ -7,11 +7,10 @@ use taffy::{
 };
 
 use super::code;
-use crate::diag::Diagnostic;
 use crate::frame::Origin;
 use crate::geom::{Edges, Length, Rect};
 use crate::template::plan::{Fit, Kind, Node, PagePlan, Run, Sizing, Text, Track, Vertical};
-use crate::typeset::{Broken, Paragraph, Typesetter};
+use crate::typeset::{Broken, Missing, Paragraph, Typesetter};
 
 /// Rounding of the grid's single precision, in print invisible.
 pub(super) fn tolerance() -> Length {
@@ -50,7 +49,7 @@ impl<'b> SetText<'b> {
     pub(super) fn new(
         text: &Text,
         setter: &mut Typesetter<'b>,
-        missing: &mut Vec<(Origin, Diagnostic)>,
+        missing: &mut Vec<Missing>,
     ) -> Self {
         let marker = text.marker.as_ref().map(|marker| {
             let origin = text
@@ -132,7 +131,7 @@ impl<'p, 'b> Tree<'p, 'b> {
     pub(super) fn build(
         plan: &'p PagePlan,
         setter: &mut Typesetter<'b>,
-        missing: &mut Vec<(Origin, Diagnostic)>,
+        missing: &mut Vec<Missing>,
     ) -> Self {
         let mut taffy = TaffyTree::new();
         taffy.disable_rounding();
@@ -263,17 +262,31 @@ impl<'p, 'b> Tree<'p, 'b> {
             }
         }
         // A box beyond the page tells of the whole page, not of itself.
-        let beyond = (0..self.entries.len())
+        let beyond = |rect: Rect, room: Rect| {
+            let right = (rect.right() - room.right()).max(room.origin.x - rect.origin.x);
+            right
+                .max(rect.bottom() - room.bottom())
+                .max(room.origin.y - rect.origin.y)
+        };
+        let page = self.page;
+        let rects: Vec<Rect> = (0..self.entries.len())
             .map(|index| self.rect(index))
-            .map(|rect| (rect.bottom() - page.bottom()).max(rect.right() - page.right()))
-            .max();
-        if let (Some(over), Some(root)) = (beyond, self.entries.first()) {
-            let whole = || {
-                let what = "the content of the page".to_owned();
-                (root.node.origin.clone(), what)
-            };
-            let (origin, what) = longest.1.unwrap_or_else(whole);
-            note(origin, what, over);
+            .collect();
+        let over = rects.iter().map(|rect| beyond(*rect, page)).max();
+        if let (Some(over), Some(root)) = (over, self.entries.first()) {
+            note(
+                root.node.origin.clone(),
+                "the content of the page".to_owned(),
+                over,
+            );
+        }
+        // A box beyond the one that holds it is printed over its neighbour.
+        for (index, entry) in self.entries.iter().enumerate() {
+            if let Some(parent) = entry.parent {
+                let over = beyond(rects[index], self.content(parent));
+                let holder = &self.entries[parent].node.origin;
+                note(holder.clone(), format!("what `{}` holds", holder.key), over);
+            }
         }
         worst
     }
@@ -291,7 +304,7 @@ struct Builder<'p, 'b, 's> {
     taffy: TaffyTree<usize>,
     entries: Vec<Entry<'p, 'b>>,
     setter: &'s mut Typesetter<'b>,
-    missing: &'s mut Vec<(Origin, Diagnostic)>,
+    missing: &'s mut Vec<Missing>,
 }
 
 impl<'p, 'b> Builder<'p, 'b, '_> {
@@ -332,8 +345,8 @@ impl<'p, 'b> Builder<'p, 'b, '_> {
         style.grid_template_columns = grid.columns.iter().map(|track| component(*track)).collect();
         style.grid_template_rows = grid.rows.iter().map(|track| component(*track)).collect();
         style.gap = Size {
-            width: percentage(grid.gap.1),
-            height: percentage(grid.gap.0),
+            width: length_percentage(grid.gap.1),
+            height: length_percentage(grid.gap.0),
         };
         style.align_content = match node.align {
             Vertical::Top => AlignContent::START,
@@ -426,7 +439,7 @@ fn length(points: f32) -> Length {
     Length::pt(f64::from(points))
 }
 
-fn percentage(length: Length) -> LengthPercentage {
+fn length_percentage(length: Length) -> LengthPercentage {
     LengthPercentage::length(points(length))
 }
 
@@ -436,10 +449,10 @@ fn dimension(length: Option<Length>) -> Dimension {
 
 fn edges(edges: Edges) -> taffy::Rect<LengthPercentage> {
     taffy::Rect {
-        left: percentage(edges.left),
-        right: percentage(edges.right),
-        top: percentage(edges.top),
-        bottom: percentage(edges.bottom),
+        left: length_percentage(edges.left),
+        right: length_percentage(edges.right),
+        top: length_percentage(edges.top),
+        bottom: length_percentage(edges.bottom),
     }
 }
 

@@ -54,6 +54,27 @@ impl<'a> Pen<'a> {
     }
 
     pub(super) fn frame(&mut self, frame: &Frame) -> Result<(), Diagnostic> {
+        let Some(clip) = frame.clip else {
+            return self.items(frame);
+        };
+        let fill = self.fill;
+        self.ops.push(Op::SaveGraphicsState);
+        self.clip(clip);
+        let drawn = self.items(frame);
+        self.ops.push(Op::RestoreGraphicsState);
+        self.fill = fill;
+        drawn
+    }
+
+    fn clip(&mut self, rect: Rect) {
+        let corner = [self.x(rect.origin.x), self.y(rect.bottom())];
+        let extent = [rect.size.width, rect.size.height].map(|length| rounded(length.to_pt()));
+        self.op("re", corner.into_iter().chain(extent).map(real).collect());
+        self.op("W", vec![]);
+        self.op("n", vec![]);
+    }
+
+    fn items(&mut self, frame: &Frame) -> Result<(), Diagnostic> {
         for item in &frame.items {
             match &item.kind {
                 ItemKind::Group(inner) => self.frame(inner)?,
@@ -200,11 +221,15 @@ impl<'a> Pen<'a> {
         if let Some(color) = path.fill {
             self.fill_color(color);
         }
-        if let Some((color, width)) = path.stroke {
-            self.ops.push(Op::SetOutlineColor { col: ink(color) });
-            self.ops.push(Op::SetOutlineThickness {
-                pt: Pt(rounded(width.to_pt())),
+        if let Some(stroke) = path.stroke {
+            self.ops.push(Op::SetOutlineColor {
+                col: ink(stroke.color),
             });
+            self.ops.push(Op::SetOutlineThickness {
+                pt: Pt(rounded(stroke.width.to_pt())),
+            });
+            self.op("J", vec![DictItem::Int(stroke.cap.into())]);
+            self.op("j", vec![DictItem::Int(stroke.join.into())]);
         }
         for segment in &path.segments {
             let (key, points): (&str, Vec<Point>) = match *segment {
@@ -258,13 +283,10 @@ impl<'a> Pen<'a> {
                 rounded(rect.size.height.to_pt()),
             )
         };
-        let ((cx, cy), (cw, ch)) = (corner(placed.clip), extent(placed.clip));
         let ((x, y), (w, h)) = (corner(placed.rect), extent(placed.rect));
         self.saved(|pen| {
             if placed.clip != placed.rect {
-                pen.op("re", vec![real(cx), real(cy), real(cw), real(ch)]);
-                pen.op("W", vec![]);
-                pen.op("n", vec![]);
+                pen.clip(placed.clip);
             }
             let [a, b, c, d, e, f] = matrix;
             let matrix = [a * w, b * h, c * w, d * h, e * w + x, f * h + y];

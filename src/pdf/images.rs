@@ -74,7 +74,7 @@ impl Images {
                 let small = scaled(&asset.picture.pixels().map_err(failed)?, TARGET_PPI / ppi);
                 (jpeg(&small)?, upright(Orientation::NoTransforms))
             }
-            (_, fine) => {
+            (PictureKind::Png | PictureKind::Svg, fine) => {
                 let pixels = asset.picture.pixels().map_err(failed)?;
                 let pixels = if fine {
                     scaled(&pixels, TARGET_PPI / ppi)
@@ -235,7 +235,8 @@ fn stripped(bytes: &[u8]) -> Option<(Vec<u8>, JpegHeader)> {
                 out.extend_from_slice(segment);
             }
             0xDA => {
-                out.extend_from_slice(&bytes[at..]);
+                // What follows the end of the picture is metadata too: phones append films and maps.
+                out.extend_from_slice(&bytes[at..crate::content::jpeg_end(bytes, at)?]);
                 let (width, height, components) = header?;
                 return Some((
                     out,
@@ -358,6 +359,21 @@ mod tests {
                 .map(|at| bytes[at..].to_vec())
         };
         assert_eq!(scan(&out), scan(&plain));
+    }
+
+    #[test]
+    fn what_follows_the_picture_is_cut_off() {
+        let mut bytes = Cursor::new(Vec::new());
+        DynamicImage::new_rgb8(16, 8)
+            .write_with_encoder(JpegEncoder::new(&mut bytes))
+            .expect("in memory");
+        let plain = bytes.into_inner();
+        let mut trailed = plain.clone();
+        trailed.extend(b"SECRETGPS");
+        assert_eq!(
+            stripped(&trailed).map(|(out, _)| out),
+            stripped(&plain).map(|(out, _)| out)
+        );
     }
 
     #[test]

@@ -79,6 +79,12 @@ impl Words<'_> {
                 Part::Literal(text) => runs.push(run(text, own)),
                 Part::Name(name) => match self.lookup(name)? {
                     Bound::Label(text) => runs.push(run(&text, own)),
+                    // Addresses are no mark-up: their stars and underscores are to be typed.
+                    Bound::Content(key, value)
+                        if key.ends_with(".short") || key.ends_with(".uri") =>
+                    {
+                        runs.push(run(&value.unwrap_or_default(), &self.origin(&key)));
+                    }
                     Bound::Content(key, value) => {
                         let origin = self.origin(&key);
                         for mut inner in self.runs(value.as_deref().unwrap_or_default(), &origin) {

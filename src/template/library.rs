@@ -145,7 +145,9 @@ impl Library {
                 )
             })??;
             let document = Document::parse(source)?;
-            let this = document.read::<schema::File>(&mut problems);
+            let Some(this) = document.read::<schema::File>(&mut problems) else {
+                return Err(problems);
+            };
             let extends = this
                 .template
                 .as_ref()

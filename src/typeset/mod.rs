@@ -13,7 +13,7 @@ mod shape;
 
 pub use book::{Face, FontBook};
 pub use paragraph::{Broken, Line, Paragraph, SetLine, SetRun};
-pub use shape::Typesetter;
+pub use shape::{Missing, Typesetter};
 
 /// The size at which text is shaped, in units of the shaper.
 pub(crate) const SHAPED_AT: f64 = 100.0;

@@ -226,7 +226,7 @@ impl<'b> Paragraph<'b> {
             height: Length::ZERO,
             overfull: Length::ZERO,
         };
-        for end in lines::even(&self.pieces, count, self.hyphen) {
+        for end in lines::even(&self.pieces, count) {
             let natural = lines::width(&self.pieces[start..end], self.hyphen).max(1e-6);
             let size = (measure * (SHAPED_AT / natural)).min(high).max(low);
             let width = self.line_width(start..end, size);
@@ -253,7 +253,7 @@ impl<'b> Paragraph<'b> {
             if y > Length::ZERO {
                 y += gap;
             }
-            y += size_height(line.size, self.cap_height);
+            y += line.size * self.cap_height;
             line.baseline = y;
         }
         broken.height = y;
@@ -460,8 +460,4 @@ fn in_reading_order(runs: Vec<SetRun>, order: Vec<Vec<(usize, Range<usize>)>>) -
     }
     sorted.sort_by_key(|(at, _)| *at);
     sorted.into_iter().map(|(_, run)| run).collect()
-}
-
-fn size_height(size: Length, cap_height: f64) -> Length {
-    size * cap_height
 }

@@ -39,25 +39,22 @@ const UNITS: [&str; 22] = [
 ];
 
 /// Joins runs, and ties figures to what belongs to them with no-break spaces.
-pub(super) fn prepare(runs: &[Run], upper: bool, isolate_links: bool) -> Prepared {
+pub(super) fn prepare(runs: &[Run], upper: bool, isolate: bool) -> Prepared {
     let mut characters: Vec<(char, usize)> = Vec::new();
     for (index, run) in runs.iter().enumerate() {
-        let isolate = isolate_links && run.link.is_some();
-        if isolate {
-            characters.push(('\u{2066}', index));
-        }
         for character in run.text.chars() {
+            let character = if character == '\t' { ' ' } else { character };
             if upper {
                 characters.extend(character.to_uppercase().map(|upper| (upper, index)));
             } else {
                 characters.push((character, index));
             }
         }
-        if isolate {
-            characters.push(('\u{2069}', index));
-        }
     }
     tie(&mut characters);
+    if isolate {
+        isolate_foreign(&mut characters);
+    }
     divide_addresses(&mut characters);
     let mut prepared = Prepared::default();
     for (character, run) in characters {
@@ -102,20 +99,65 @@ fn tie(characters: &mut [(char, usize)]) {
     }
 }
 
+/// In text from right to left: puts phone numbers, figures, addresses, handles and hashtags between
+/// U+2066 and U+2069 (Unicode Annex 9, 2.4), or `12-34-56` prints as `56-34-12`. A no-break space holds
+/// the groups of a number together.
+fn isolate_foreign(characters: &mut Vec<(char, usize)>) {
+    let foreign = |token: &str| {
+        let strong = |c: char| c.is_alphabetic() && !c.is_ascii();
+        let has_digit = token.chars().any(|c| c.is_ascii_digit());
+        let named = token.starts_with(['#', '@'])
+            && token.chars().skip(1).any(|c| c.is_ascii_alphanumeric());
+        !token.chars().any(strong) && (has_digit || named || is_address(token))
+    };
+    let mut out = Vec::with_capacity(characters.len());
+    for token in characters.split_inclusive(|(c, _)| c.is_whitespace() && *c != '\u{a0}') {
+        let text: String = token.iter().map(|(c, _)| *c).collect();
+        let word = text
+            .trim_end()
+            .trim_end_matches(['.', ',', ';', ':', '،', '؛']);
+        let length = word.chars().count();
+        if !foreign(word) {
+            out.extend_from_slice(token);
+            continue;
+        }
+        let run = token[0].1;
+        out.push(('\u{2066}', run));
+        out.extend_from_slice(&token[..length]);
+        out.push(('\u{2069}', token[length.max(1) - 1].1));
+        out.extend_from_slice(&token[length..]);
+    }
+    *characters = out;
+}
+
+/// Whether a word is a web or mail address: a dot between two labels of two or more letters. `e.g.`,
+/// `U.S.`, `1.5km` and a time such as 18.30 are none.
+fn is_address(word: &str) -> bool {
+    let letters = |text: &str| text.chars().all(char::is_alphabetic) && text.chars().count() >= 2;
+    let host = word.split_once("://").map_or(word, |(_, rest)| rest);
+    let host = host.split(['/', '?']).next().unwrap_or(host);
+    let host = host.rsplit('@').next().unwrap_or(host);
+    let labels: Vec<&str> = host.split('.').collect();
+    match labels.as_slice() {
+        [first @ .., last] => {
+            let plain = |label: &&str| label.chars().all(|c| c.is_alphanumeric() || c == '-');
+            !first.is_empty()
+                && letters(last)
+                && first.iter().all(|l| l.chars().count() >= 2 && plain(l))
+        }
+        [] => false,
+    }
+}
+
 /// Says where an address may be divided. A line that ends in a hyphen would leave the reader to guess
 /// whether to type it, so a word joiner follows the hyphen; after a dot or a slash a line may end, so
 /// a zero-width space follows those.
 fn divide_addresses(characters: &mut Vec<(char, usize)>) {
-    let is_inner_dot = |text: &str| {
-        text.char_indices()
-            .any(|(index, c)| c == '.' && index > 0 && index + 1 < text.len())
-    };
     let mut out = Vec::with_capacity(characters.len());
     for token in characters.split_inclusive(|(c, _)| c.is_whitespace()) {
         let text: String = token.iter().map(|(c, _)| *c).collect();
         let letters = text.trim().trim_end_matches(['.', ',', ';', ':', ')', '”']);
-        // A figure such as 1.5 or a time such as 18.30 is no address.
-        let address = is_inner_dot(letters) && letters.chars().any(char::is_alphabetic);
+        let address = is_address(letters);
         let inner = letters.chars().count();
         for (index, &(character, run)) in token.iter().enumerate() {
             out.push((character, run));
@@ -187,12 +229,29 @@ mod tests {
         );
         assert_eq!(
             joined("at 18.30, e.g. 1.5 km"),
-            "at 18.30, e.|g. 1.5\u{a0}km"
+            "at 18.30, e.g. 1.5\u{a0}km"
         );
         assert_eq!(
             joined("Nagorno-Karabakh. A one-click letter."),
             "Nagorno-Karabakh. A one-click letter."
         );
+    }
+
+    #[test]
+    fn numbers_keep_their_order_in_text_from_right_to_left() {
+        let isolated = |text: &str| {
+            prepare(&[run(text)], false, true)
+                .text
+                .replace('\u{2066}', "[")
+                .replace('\u{2069}', "]")
+                .replace('\u{a0}', "~")
+        };
+        assert_eq!(isolated("اتصل 12-34-56."), "اتصل [12-34-56].");
+        assert_eq!(
+            isolated("على +1 202 224 3121 الآن"),
+            "على [+1~202~224~3121] الآن"
+        );
+        assert_eq!(isolated("#Free و @name"), "[#Free] و [@name]");
     }
 
     #[test]

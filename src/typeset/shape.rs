@@ -16,6 +16,17 @@ use crate::diag::Diagnostic;
 use crate::frame::Origin;
 use crate::template::plan::{Text, TextStyle};
 
+/// A character that no font has.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Missing {
+    /// Where its words came from.
+    pub origin: Origin,
+    /// The character.
+    pub character: char,
+    /// What is said of it.
+    pub problem: Diagnostic,
+}
+
 /// The shaper's mark on a stretch of text: the index of its run.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Ink(pub(super) u16);
@@ -67,11 +78,7 @@ impl<'b> Typesetter<'b> {
     }
 
     /// Shapes a paragraph. Characters that no font has are errors, each with the origin of its words.
-    pub fn paragraph(
-        &mut self,
-        text: &Text,
-        missing: &mut Vec<(Origin, Diagnostic)>,
-    ) -> Paragraph<'b> {
+    pub fn paragraph(&mut self, text: &Text, missing: &mut Vec<Missing>) -> Paragraph<'b> {
         let style = &text.style;
         let prepared = prepare::prepare(&text.runs, style.upper, self.right_to_left);
         let layout = self.shape(text, &prepared);
@@ -171,7 +178,7 @@ fn report_missing(
     prepared: &prepare::Prepared,
     layout: &Layout<Ink>,
     book: &FontBook,
-    missing: &mut Vec<(Origin, Diagnostic)>,
+    missing: &mut Vec<Missing>,
 ) {
     for cluster in layout
         .lines()
@@ -205,8 +212,13 @@ fn report_missing(
             format!("no font has the character `{lacking}` (U+{:04X})", u32::from(lacking)),
         )
         .hint("use another character, or put a font that has it into `fonts/` beside the content file");
-        if !missing.contains(&(run.origin.clone(), problem.clone())) {
-            missing.push((run.origin.clone(), problem));
+        let lacking = Missing {
+            origin: run.origin.clone(),
+            character: lacking,
+            problem,
+        };
+        if !missing.contains(&lacking) {
+            missing.push(lacking);
         }
     }
 }

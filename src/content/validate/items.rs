@@ -27,6 +27,8 @@ impl Check<'_> {
         let key = |name: &str| format!("{at}.{name}");
         let figure = self.need(&key("figure"), item.figure);
         let text = self.need(&key("text"), item.text);
+        self.inline(&key("figure"), figure.as_deref(), sources);
+        self.inline(&key("text"), text.as_deref(), sources);
         let source = item
             .source
             .and_then(|id| self.reference(&key("source"), "source", &id, sources));
@@ -58,6 +60,9 @@ impl Check<'_> {
         let key = |name: &str| format!("{at}.{name}");
         let text = self.need(&key("text"), item.text);
         let speaker = self.need(&key("speaker"), item.speaker);
+        self.inline(&key("text"), text.as_deref(), sources);
+        self.inline(&key("speaker"), speaker.as_deref(), sources);
+        self.inline(&key("context"), item.context.as_deref(), sources);
         let source = self.need(&key("source"), item.source);
         let source = source.and_then(|id| self.reference(&key("source"), "source", &id, sources));
         if let Some(text) = &text {
@@ -116,7 +121,15 @@ impl Check<'_> {
     ) -> Option<Action> {
         let key = |name: &str| format!("{at}.{name}");
         let label = self.need(&key("label"), item.label.clone());
+        self.inline(&key("label"), label.as_deref(), sources);
         self.inline(&key("detail"), item.detail.as_deref(), sources);
+        if let Some(script) = &item.script {
+            self.inline(&key("script.opening"), script.opening.as_deref(), sources);
+            self.inline(&key("script.closing"), script.closing.as_deref(), sources);
+            for (index, ask) in script.asks.iter().enumerate() {
+                self.inline(&key(&format!("script.asks.{index}")), Some(ask), sources);
+            }
+        }
         if item.kind.is_none() {
             self.need(&key("kind"), None);
         }
@@ -264,6 +277,7 @@ impl Check<'_> {
                     .hint("say who made it (`credit`) and what allows you to print it (`license`)"),
             );
         }
+        self.inline(&key("credit"), item.credit.as_deref(), &[]);
         let bytes = match self.project.picture(&file) {
             Ok(bytes) => bytes,
             Err(problem) => {
@@ -300,6 +314,7 @@ impl Check<'_> {
     ) -> Option<Section> {
         let key = |name: &str| format!("{at}.{name}");
         let title = self.need(&key("title"), item.title);
+        self.inline(&key("title"), title.as_deref(), sources);
         let body = self.need(&key("body"), item.body);
         if let Some(body) = &body {
             self.markup(&key("body"), markup::blocks(body), sources);

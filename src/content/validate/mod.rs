@@ -82,7 +82,11 @@ pub(super) fn validate(
     let title = check.need("campaign.title", head.title);
     let headline = check.need("campaign.headline", head.headline);
     let lead = check.need("campaign.lead", head.lead);
-    for (key, text) in [("campaign.lead", &lead), ("campaign.thanks", &head.thanks)] {
+    for (key, text) in [
+        ("campaign.headline", &headline),
+        ("campaign.lead", &lead),
+        ("campaign.thanks", &head.thanks),
+    ] {
         check.inline(key, text.as_deref(), &source_ids);
     }
     if !as_of_given {

@@ -15,13 +15,19 @@ impl Blocks<'_, '_> {
         let ids = self.area.codes.clone().unwrap_or_default();
         let campaign = self.resolver.campaign;
         let actions = self.chosen("codes", &ids, &campaign.actions);
+        let codes: Vec<(Action, Code)> = actions
+            .into_iter()
+            .filter_map(|action| self.code(&action).map(|code| (action, code)))
+            .collect();
+        // Codes side by side are of one size, that of the one that needs most.
+        let size = codes.iter().filter_map(|(_, code)| code.size).max();
         let numbered = self.area.numbered.unwrap_or(false);
         let mut children = Vec::new();
-        for (index, action) in actions.iter().enumerate() {
-            let Some(code) = self.code(action) else {
-                continue;
-            };
-            let code = self.boxed(Kind::Code(code));
+        for (index, (action, code)) in codes.iter().enumerate() {
+            let code = self.boxed(Kind::Code(Code {
+                size,
+                ..code.clone()
+            }));
             let number = numbered.then_some(index + 1);
             let kind = match self.area.beside.unwrap_or(Beside::Right) {
                 Beside::None => code.kind,
@@ -60,9 +66,11 @@ impl Blocks<'_, '_> {
             let own = self.resolver.origin(&self.at("numbered"));
             verb.insert(0, self.plain(&own, format!("{number}\u{2002}")));
         }
-        let mut short = self.content(&key("short"), &action.short);
+        // An address is no mark-up: its stars and underscores are to be typed.
+        let origin = self.resolver.words.origin(&key("short"));
+        let mut short = vec![self.plain(&origin, action.short.clone())];
         for run in &mut short {
-            run.link = Some(action.payload.uri());
+            run.link = Some(action.payload.link());
         }
         let mut parts = vec![
             self.paragraph(verb, &style, Role::Paragraph),

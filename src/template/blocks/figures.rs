@@ -78,6 +78,12 @@ impl Blocks<'_, '_> {
                 Diagnostic::error("bad-value", "a weight is 0.1 to 100"),
             );
         }
+        let spacing = self.area.spacing.unwrap_or(0.5);
+        if !(0.05..=10.0).contains(&spacing) {
+            let problem =
+                Diagnostic::error("bad-value", "`spacing` is a share of a mark: 0.05 to 10");
+            self.resolver.report(&self.at("spacing"), problem);
+        }
         let mut groups = Vec::new();
         for (index, fact) in facts.iter().enumerate() {
             match fact.count {
@@ -110,7 +116,12 @@ impl Blocks<'_, '_> {
         let color = self.area.color.clone().unwrap_or_else(|| "black".into());
         Kind::Tally(Tally {
             groups,
-            spacing: self.area.spacing.unwrap_or(0.5).clamp(0.05, 10.0),
+            // A number that is none was reported above.
+            spacing: if spacing.is_nan() {
+                1.0
+            } else {
+                spacing.clamp(0.05, 10.0)
+            },
             open,
             mark,
             color: self.resolver.color(&self.at("color"), &color),

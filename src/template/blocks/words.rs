@@ -170,9 +170,14 @@ impl Blocks<'_, '_> {
             let origin = self.resolver.words.origin(&format!("source.{}", source.id));
             let mut number = self.plain(&origin, format!("{}\u{a0}", index + 1));
             number.strong = true;
+            let (open, close) = (self.word("quote_open").text, self.word("quote_close").text);
             let mut rest = vec![
                 source.author.clone(),
-                format!("“{}”", source.title.replace('“', "‘").replace('”', "’")),
+                // Quotation marks within a title become single ones.
+                format!(
+                    "{open}{}{close}",
+                    source.title.replace('“', "‘").replace('”', "’")
+                ),
             ];
             rest.extend(source.publisher.clone());
             rest.extend(source.date.map(|date| date.to_string()));
