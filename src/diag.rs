@@ -173,6 +173,16 @@ impl Diagnostics {
             .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
+    /// The diagnostics by file and place; those without a place come last.
+    pub fn sorted(&self) -> Vec<&Diagnostic> {
+        let mut sorted: Vec<&Diagnostic> = self.0.iter().collect();
+        sorted.sort_by_key(|diagnostic| match &diagnostic.place {
+            Some(place) => (false, place.source.name.as_str(), place.span.start),
+            None => (true, "", 0),
+        });
+        sorted
+    }
+
     /// How many are of that severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.0

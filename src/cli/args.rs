@@ -63,9 +63,14 @@ pub(super) enum Command {
         /// The shell.
         shell: clap_complete::Shell,
     },
-    /// Prints the manual page.
-    #[command(after_help = "Example:\n  handbill man > handbill.1 && man ./handbill.1")]
-    Man,
+    /// Prints a manual page.
+    #[command(
+        after_help = "Examples:\n  handbill man > handbill.1 && man ./handbill.1\n  handbill man build > handbill-build.1"
+    )]
+    Man {
+        /// The command that the page is about; the whole program where none is named.
+        about: Option<String>,
+    },
 }
 
 #[derive(Debug, Args)]

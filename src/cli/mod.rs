@@ -12,6 +12,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
+use crate::diag::Diagnostic;
 use args::{Cli, Command};
 use report::Outcome;
 
@@ -35,15 +36,34 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             clap_complete::generate(shell, &mut Cli::command(), "handbill", &mut script);
             print_bytes(&script)
         }
-        Command::Man => {
-            let mut page = Vec::new();
-            match clap_mangen::Man::new(Cli::command()).render(&mut page) {
-                Ok(()) => print_bytes(&page),
-                Err(_) => Outcome::CouldNotRun,
-            }
-        }
+        Command::Man { about } => manual(about.as_deref()),
     };
     ExitCode::from(outcome.code())
+}
+
+/// Prints the manual page of the program or of one of its commands.
+fn manual(about: Option<&str>) -> Outcome {
+    let mut program = Cli::command();
+    program.build();
+    let command = match about {
+        Some(name) => program.find_subcommand(name).cloned(),
+        None => Some(program.clone()),
+    };
+    let Some(command) = command else {
+        let names: Vec<&str> = program
+            .get_subcommands()
+            .map(clap::Command::get_name)
+            .collect();
+        let name = about.unwrap_or_default();
+        let problem = Diagnostic::error("unknown-command", format!("there is no command `{name}`"));
+        report::print(&problem.suggest(name, names).into());
+        return Outcome::CouldNotRun;
+    };
+    let mut page = Vec::new();
+    match clap_mangen::Man::new(command).render(&mut page) {
+        Ok(()) => print_bytes(&page),
+        Err(_) => Outcome::CouldNotRun,
+    }
 }
 
 /// Writes to standard output; a closed pipe is the reader's choice and no error.

@@ -57,7 +57,7 @@ pub(super) fn print(problems: &Diagnostics) {
     } else {
         Renderer::plain()
     };
-    for problem in problems.iter() {
+    for problem in problems.sorted() {
         // A closed standard error leaves nobody to tell.
         let _ = writeln!(out, "{}\n", renderer.render(&group(problem)));
     }
@@ -118,7 +118,8 @@ pub(super) struct Record<'d> {
 /// Diagnostics for programs.
 pub(super) fn records(problems: &Diagnostics) -> Vec<Record<'_>> {
     problems
-        .iter()
+        .sorted()
+        .into_iter()
         .map(|problem| {
             let place = problem.place.as_ref();
             let position = place.map(|place| place.source.line_and_column(place.span.start));

@@ -13,21 +13,26 @@ use crate::geom::{Length, Point, Rect};
 const NEAR_BLACK: u8 = 0x22;
 
 /// The paths of a drawing, scaled into a rectangle. On error, says what cannot be printed as vectors.
-pub(super) fn items(picture: &Picture, rect: Rect) -> Result<Frame, String> {
+pub(super) fn items(picture: &Picture, rect: Rect, origin: &Origin) -> Result<Frame, String> {
     let tree = picture.drawing().map_err(|(what, _)| what)?;
     let scale = rect.size.width.to_pt() / picture.size.0.max(1e-9);
     let mut frame = Frame::default();
-    let placed = Placement { rect, scale };
+    let placed = Placement {
+        rect,
+        scale,
+        origin,
+    };
     group(tree.root(), 1.0, &placed, &mut frame)?;
     Ok(frame)
 }
 
-struct Placement {
+struct Placement<'o> {
     rect: Rect,
     scale: f64,
+    origin: &'o Origin,
 }
 
-impl Placement {
+impl Placement<'_> {
     fn point(&self, x: f32, y: f32) -> Point {
         let at = |value: f32| Length::pt(f64::from(value) * self.scale);
         self.rect.origin + Point::new(at(x), at(y))
@@ -37,7 +42,7 @@ impl Placement {
 fn group(
     group_node: &usvg::Group,
     opacity: f32,
-    placed: &Placement,
+    placed: &Placement<'_>,
     frame: &mut Frame,
 ) -> Result<(), String> {
     if group_node.clip_path().is_some() {
@@ -61,7 +66,7 @@ fn group(
 fn path(
     path: &usvg::Path,
     opacity: f32,
-    placed: &Placement,
+    placed: &Placement<'_>,
     frame: &mut Frame,
 ) -> Result<(), String> {
     if !path.is_visible() {
@@ -82,7 +87,6 @@ fn path(
             Ok::<_, String>((flat(stroke.paint())?, stroke.opacity().get(), width))
         })
         .transpose()?;
-    let origin = Origin::new("", "");
     let mut layers = Vec::new();
     if let Some((color, alpha, rule)) = fill {
         layers.push(Path {
@@ -106,12 +110,12 @@ fn path(
         layers.reverse();
     }
     for layer in layers {
-        frame.push(ItemKind::Path(layer), &origin, Role::Artifact);
+        frame.push(ItemKind::Path(layer), placed.origin, Role::Artifact);
     }
     Ok(())
 }
 
-fn outline(path: &usvg::Path, transform: Transform, placed: &Placement) -> Vec<Segment> {
+fn outline(path: &usvg::Path, transform: Transform, placed: &Placement<'_>) -> Vec<Segment> {
     let Some(data) = path.data().clone().transform(transform) else {
         return Vec::new();
     };

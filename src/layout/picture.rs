@@ -29,7 +29,7 @@ pub(super) fn place(
     let picture = &plan.image.asset.picture;
     let whole = whole_rect(picture.size, plan.image.focus, rect, plan.fit);
     if picture.kind == PictureKind::Svg {
-        return match drawing::items(picture, whole) {
+        return match drawing::items(picture, whole, &plan.origin) {
             Ok(frame) => vec![(ItemKind::Group(frame), Role::Figure)],
             Err(what) => {
                 let problem = Diagnostic::error(

@@ -2,12 +2,14 @@
 
 mod bind;
 mod blocks;
+mod boxes;
 mod embedded;
 mod grid;
 mod library;
 pub mod plan;
 mod resolve;
 mod schema;
+mod styles;
 
 pub use library::{Library, Template};
 pub use resolve::{Target, resolve};

@@ -138,6 +138,7 @@ mergeable!(Template {
 });
 
 mergeable!(Style {
+    like: String,
     family: String,
     weight: u32,
     stretch: Stretch,

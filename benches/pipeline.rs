@@ -1,0 +1,173 @@
+//! How long each stage takes, and a whole run of flyers that differ in one code.
+//!
+//! `cargo bench` runs all; `cargo bench -- compose` one. `benches/README.md` has figures.
+
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use divan::{Bencher, black_box};
+use handbill::content::{self, Campaign, Payload};
+use handbill::page::Piece;
+use handbill::pdf::{self, Subsets};
+use handbill::project::Project;
+use handbill::template::plan::PiecePlan;
+use handbill::template::{self, Library, Target, Template};
+use handbill::typeset::FontBook;
+use handbill::{Job, Press, layout, paper};
+
+const PIECES: &[(&str, &str)] = &[("flyer", "A5"), ("poster", "A3"), ("handout", "A4")];
+
+fn main() {
+    divan::main();
+}
+
+fn project() -> Project {
+    Project::at(Path::new(env!("CARGO_MANIFEST_DIR")).join("content/free-armenian-pows.toml"))
+}
+
+fn campaign() -> Campaign {
+    content::load(&project())
+        .expect("the sample is sound")
+        .value
+}
+
+fn template(id: &str) -> Template {
+    Library::embedded()
+        .load(id)
+        .expect("the template is embedded")
+}
+
+fn plan(id: &str, paper: &str, campaign: &Campaign, book: &FontBook) -> PiecePlan {
+    let target = Target {
+        paper: paper::by_name(paper).expect("the paper has a name"),
+        bleed: None,
+        families: book.families(),
+    };
+    template::resolve(&template(id), campaign, target)
+        .expect("the template suits the sample")
+        .value
+}
+
+fn piece(id: &str, paper: &str, campaign: &Campaign, book: &FontBook) -> Piece {
+    layout::compose(&plan(id, paper, campaign, book), book)
+        .expect("the sample fits")
+        .value
+}
+
+fn job(id: &str, paper: &str) -> Job {
+    Job {
+        template: template(id),
+        paper: paper::by_name(paper).expect("the paper has a name"),
+        bleed: None,
+    }
+}
+
+/// Reads the content file and its pictures, and checks them.
+#[divan::bench]
+fn load(bencher: Bencher) {
+    let project = project();
+    bencher.bench(|| content::load(black_box(&project)).map(|loaded| loaded.value));
+}
+
+/// Reads the embedded fonts.
+#[divan::bench]
+fn fonts() -> FontBook {
+    FontBook::embedded()
+}
+
+/// Reads a template and what it extends.
+#[divan::bench]
+fn read_template() -> Template {
+    template(black_box("flyer"))
+}
+
+/// Fills a template.
+#[divan::bench(args = PIECES)]
+fn resolve(bencher: Bencher, (id, paper): &(&str, &str)) {
+    let (campaign, book) = (campaign(), FontBook::embedded());
+    let template = template(id);
+    let target = Target {
+        paper: paper::by_name(paper).expect("the paper has a name"),
+        bleed: None,
+        families: book.families(),
+    };
+    bencher
+        .bench(|| template::resolve(&template, &campaign, target).map(|resolved| resolved.value));
+}
+
+/// Places text, codes and pictures.
+#[divan::bench(args = PIECES)]
+fn compose(bencher: Bencher, (id, paper): &(&str, &str)) {
+    let (campaign, book) = (campaign(), FontBook::embedded());
+    let plan = plan(id, paper, &campaign, &book);
+    bencher.bench(|| layout::compose(&plan, &book).map(|composed| composed.value));
+}
+
+/// Writes the PDF, with fonts cut anew.
+#[divan::bench(args = PIECES)]
+fn export(bencher: Bencher, (id, paper): &(&str, &str)) {
+    let (campaign, book) = (campaign(), FontBook::embedded());
+    let piece = piece(id, paper, &campaign, &book);
+    bencher.bench(|| pdf::export(&piece, &book, &Subsets::default()));
+}
+
+/// Writes the PDF, with fonts cut before.
+#[divan::bench(args = PIECES)]
+fn export_again(bencher: Bencher, (id, paper): &(&str, &str)) {
+    let (campaign, book) = (campaign(), FontBook::embedded());
+    let piece = piece(id, paper, &campaign, &book);
+    let subsets = Subsets::default();
+    bencher.bench(|| pdf::export(&piece, &book, &subsets));
+}
+
+/// Everything that a run for one flyer does, but for arguments and the file written.
+#[divan::bench]
+fn one_flyer(bencher: Bencher) {
+    let project = project();
+    bencher.bench(|| {
+        let campaign = content::load(&project).expect("the sample is sound").value;
+        let press = Press::of(&project).expect("fonts are embedded");
+        press
+            .build(&campaign, &job("flyer", "A5"))
+            .map(|built| built.value.pdf.len())
+    });
+}
+
+/// A thousand flyers, each with its own address in the large code, on all cores.
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn thousand_flyers(bencher: Bencher) {
+    let sample = campaign();
+    let campaigns: Vec<Campaign> = (0..1000).map(|number| numbered(&sample, number)).collect();
+    let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let job = job("flyer", "A5");
+    bencher.bench(|| {
+        let press = Press::embedded();
+        let (next, bytes) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        thread::scope(|scope| {
+            for _ in 0..threads {
+                scope.spawn(|| {
+                    while let Some(campaign) = campaigns.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        let built = press.build(campaign, &job).expect("every flyer fits");
+                        bytes.fetch_add(built.value.pdf.len(), Ordering::Relaxed);
+                    }
+                });
+            }
+        });
+        bytes.into_inner()
+    });
+}
+
+/// The sample with a number in the address of its first action.
+fn numbered(sample: &Campaign, number: usize) -> Campaign {
+    let mut campaign = sample.clone();
+    let learn = campaign
+        .actions
+        .iter_mut()
+        .find(|action| action.id == "learn")
+        .expect("the sample has the action `learn`");
+    learn.payload = Payload::Url(format!("https://freepows.carrd.co/?p={number:04}"));
+    learn.short = learn.payload.short();
+    campaign
+}

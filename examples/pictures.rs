@@ -1,0 +1,133 @@
+//! Draws the pieces of the sample campaign as the README shows them: `cargo run --example pictures`
+//! writes `docs/*.png`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::fs::{self, File};
+use std::io::BufWriter;
+use std::path::Path;
+
+use handbill::project::Project;
+use handbill::template::Library;
+use handbill::{Job, Press, content};
+use hayro::hayro_interpret::InterpreterSettings;
+use hayro::hayro_syntax::Pdf;
+use hayro::vello_cpu::color::palette::css::WHITE;
+use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
+
+/// Width of a picture in pixels.
+const WIDTH: f32 = 800.0;
+/// The line around a picture, so that white pages show on a white ground.
+const FRAME: [u8; 3] = [0xc8; 3];
+/// Readers on slow lines get pages below this size.
+const LARGEST_FILE: u64 = 150_000;
+
+type Failure = Box<dyn Error>;
+
+fn main() -> Result<(), Failure> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let project = Project::at(root.join("content/free-armenian-pows.toml"));
+    let campaign = content::load(&project)
+        .map_err(|problems| format!("{problems:?}"))?
+        .value;
+    let press = Press::of(&project).map_err(|problem| problem.to_string())?;
+    let library = Library::of(&project);
+    fs::create_dir_all(root.join("docs"))?;
+    for id in ["flyer", "poster", "handout"] {
+        let template = library
+            .load(id)
+            .map_err(|problems| format!("{problems:?}"))?;
+        let paper = *template.papers.first().ok_or("the template has no paper")?;
+        let job = Job {
+            template,
+            paper,
+            bleed: None,
+        };
+        let built = press
+            .build(&campaign, &job)
+            .map_err(|problems| format!("{problems:?}"))?;
+        let pdf = Pdf::new(built.value.pdf).map_err(|problem| format!("{problem:?}"))?;
+        let count = pdf.pages().len();
+        for (index, page) in pdf.pages().iter().enumerate() {
+            let name = match count {
+                1 => format!("{id}.png"),
+                _ => format!("{id}-{}.png", index + 1),
+            };
+            let path = root.join("docs").join(name);
+            draw(page, &path)?;
+            let bytes = fs::metadata(&path)?.len();
+            println!("{} ({} kB)", path.display(), bytes.div_ceil(1000));
+            if bytes > LARGEST_FILE {
+                return Err(format!("{} is too large: lower WIDTH", path.display()).into());
+            }
+        }
+    }
+    Ok(())
+}
+
+fn draw(page: &hayro::hayro_syntax::page::Page<'_>, path: &Path) -> Result<(), Failure> {
+    let scale = WIDTH / page.render_dimensions().0;
+    let settings = RenderSettings {
+        hinting: false,
+        ..RenderSettings::default()
+    };
+    let pixels = PixmapSettings {
+        x_scale: scale,
+        y_scale: scale,
+        bg_color: WHITE,
+    };
+    let image = render(
+        page,
+        &RenderCache::new(),
+        &InterpreterSettings::default(),
+        &settings,
+        &pixels,
+    );
+    let (width, height) = (usize::from(image.width()), usize::from(image.height()));
+    let mut colors: Vec<[u8; 3]> = image
+        .data()
+        .iter()
+        .map(|pixel| [pixel.r, pixel.g, pixel.b])
+        .collect();
+    for (index, color) in colors.iter_mut().enumerate() {
+        let (x, y) = (index % width, index / width);
+        if x == 0 || y == 0 || x == width - 1 || y == height - 1 {
+            *color = FRAME;
+        }
+    }
+    write(path, &colors, width as u32, height as u32)
+}
+
+/// Writes a picture with a palette, a third of the size of one without.
+fn write(path: &Path, colors: &[[u8; 3]], width: u32, height: u32) -> Result<(), Failure> {
+    let (palette, indices) = reduced(colors);
+    let mut encoder = png::Encoder::new(BufWriter::new(File::create(path)?), width, height);
+    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_palette(palette.concat());
+    encoder.set_compression(png::Compression::High);
+    encoder.set_filter(png::Filter::NoFilter);
+    encoder.write_header()?.write_image_data(&indices)?;
+    Ok(())
+}
+
+/// At most 256 colours, and for each pixel the place of its colour among them: channels are rounded
+/// to ever fewer steps.
+fn reduced(colors: &[[u8; 3]]) -> (Vec<[u8; 3]>, Vec<u8>) {
+    let mut steps = 63;
+    loop {
+        let rounded = |color: &[u8; 3]| {
+            color.map(|channel| {
+                let step = (u32::from(channel) * steps + 127) / 255;
+                (step * 255 / steps) as u8
+            })
+        };
+        let palette: BTreeSet<[u8; 3]> = colors.iter().map(rounded).collect();
+        if palette.len() <= 256 {
+            let places: BTreeMap<[u8; 3], u8> = palette.iter().copied().zip(0..=255).collect();
+            let indices = colors.iter().map(|color| places[&rounded(color)]).collect();
+            return (palette.into_iter().collect(), indices);
+        }
+        steps -= 1;
+    }
+}

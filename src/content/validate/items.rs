@@ -1,0 +1,353 @@
+//! The elements of the content file, one by one.
+
+use std::collections::BTreeMap;
+
+use super::Check;
+use crate::content::campaign::{
+    Action, Asset, Event, Fact, Image, Imprint, Organizer, Quote, Script, Section, Source,
+};
+use crate::content::date::Date;
+use crate::content::payload::{self, Payload};
+use crate::content::picture::Picture;
+use crate::content::{markup, schema};
+use crate::diag::Diagnostic;
+
+/// A pull quote is an excerpt of about a dozen words (practice; the quotation right of most countries
+/// covers short excerpts).
+const LONGEST_QUOTE_WORDS: usize = 15;
+
+impl Check<'_> {
+    pub(super) fn fact(
+        &mut self,
+        at: &str,
+        item: schema::Fact,
+        sources: &[String],
+        as_of: Date,
+    ) -> Option<Fact> {
+        let key = |name: &str| format!("{at}.{name}");
+        let figure = self.need(&key("figure"), item.figure);
+        let text = self.need(&key("text"), item.text);
+        let source = item
+            .source
+            .and_then(|id| self.reference(&key("source"), "source", &id, sources));
+        let own = self.date(&key("as_of"), item.as_of.as_deref());
+        if item.count.is_some_and(|count| count == 0 || count > 10_000) {
+            let problem = Diagnostic::error(
+                "bad-value",
+                "`count` is how many marks a tally draws: 1 to 10000",
+            );
+            self.report(&key("count"), problem);
+        }
+        Some(Fact {
+            id: item.id?,
+            figure: figure?,
+            count: item.count,
+            open: item.open.unwrap_or(false),
+            text: text?,
+            source,
+            as_of: own.unwrap_or(as_of),
+        })
+    }
+
+    pub(super) fn quote(
+        &mut self,
+        at: &str,
+        item: schema::Quote,
+        sources: &[String],
+    ) -> Option<Quote> {
+        let key = |name: &str| format!("{at}.{name}");
+        let text = self.need(&key("text"), item.text);
+        let speaker = self.need(&key("speaker"), item.speaker);
+        let source = self.need(&key("source"), item.source);
+        let source = source.and_then(|id| self.reference(&key("source"), "source", &id, sources));
+        if let Some(text) = &text {
+            let words = text.split_whitespace().count();
+            if words > LONGEST_QUOTE_WORDS {
+                let problem =
+                    Diagnostic::warning("long-quote", format!("the quotation has {words} words"));
+                self.report(
+                    &key("text"),
+                    problem.hint(format!(
+                        "quote at most {LONGEST_QUOTE_WORDS} words and tell the rest in your own"
+                    )),
+                );
+            }
+            if text.starts_with(['"', '“', '«', '„']) {
+                let problem = Diagnostic::warning(
+                    "typed-quotation-marks",
+                    "the quotation has its own quotation marks",
+                );
+                self.report(
+                    &key("text"),
+                    problem.hint("leave them out: the template sets those of the language"),
+                );
+            }
+        }
+        Some(Quote {
+            id: item.id?,
+            text: text?,
+            speaker: speaker?,
+            source: source?,
+            context: item.context,
+        })
+    }
+
+    pub(super) fn source(&mut self, at: &str, item: schema::Source) -> Option<Source> {
+        let key = |name: &str| format!("{at}.{name}");
+        let author = self.need(&key("author"), item.author);
+        let title = self.need(&key("title"), item.title);
+        let date = self.date(&key("date"), item.date.as_deref());
+        let url = item.url.and_then(|url| self.web(&key("url"), url));
+        Some(Source {
+            id: item.id?,
+            author: author?,
+            title: title?,
+            publisher: item.publisher,
+            date,
+            url,
+        })
+    }
+
+    pub(super) fn action(
+        &mut self,
+        at: &str,
+        item: schema::Action,
+        sources: &[String],
+    ) -> Option<Action> {
+        let key = |name: &str| format!("{at}.{name}");
+        let label = self.need(&key("label"), item.label.clone());
+        self.inline(&key("detail"), item.detail.as_deref(), sources);
+        if item.kind.is_none() {
+            self.need(&key("kind"), None);
+        }
+        let short = item.short.clone();
+        let detail = item.detail.clone();
+        let id = item.id.clone();
+        let script = item.script.as_ref().map(|script| Script {
+            opening: script.opening.clone(),
+            asks: script.asks.clone(),
+            closing: script.closing.clone(),
+        });
+        if script.as_ref().is_some_and(|script| script.asks.is_empty()) {
+            let problem = Diagnostic::error("missing-key", "the script has no `asks`");
+            self.report(
+                &key("script"),
+                problem.hint("list what to ask for: asks = [\"…\", \"…\"]"),
+            );
+        }
+        let payload = self.payload(at, item)?;
+        let short = short.unwrap_or_else(|| payload.short());
+        Some(Action {
+            id: id?,
+            label: label?,
+            detail,
+            payload,
+            short,
+            script,
+        })
+    }
+
+    fn payload(&mut self, at: &str, item: schema::Action) -> Option<Payload> {
+        let key = |name: &str| format!("{at}.{name}");
+        match item.kind? {
+            schema::Kind::Url => {
+                let url = self.need(&key("url"), item.url)?;
+                self.web(&key("url"), url).map(Payload::Url)
+            }
+            schema::Kind::Tel => {
+                let number = self.need(&key("phone"), item.phone)?;
+                self.phone(&key("phone"), &number).map(Payload::Tel)
+            }
+            schema::Kind::Mailto => {
+                let address = self.need(&key("email"), item.email)?;
+                if !payload::email(&address) {
+                    let problem = Diagnostic::error(
+                        "bad-email",
+                        format!("`{address}` is not an e-mail address"),
+                    );
+                    self.report(
+                        &key("email"),
+                        problem.hint("write it as name@example.org, without spaces"),
+                    );
+                    return None;
+                }
+                Some(Payload::Mailto {
+                    address,
+                    subject: item.subject,
+                    body: item.message,
+                })
+            }
+            schema::Kind::Sms => {
+                let number = self.need(&key("phone"), item.phone)?;
+                let text = self.need(&key("message"), item.message)?;
+                let number = self.phone(&key("phone"), &number)?;
+                Some(Payload::Sms { number, text })
+            }
+            schema::Kind::Geo => {
+                let text = self.need(&key("location"), item.location)?;
+                let place = payload::location(&text);
+                if place.is_none() {
+                    let problem = Diagnostic::error(
+                        "bad-location",
+                        format!("`{text}` is not a place on the map"),
+                    );
+                    self.report(
+                        &key("location"),
+                        problem.hint("write latitude and longitude: 40.1872, 44.5152"),
+                    );
+                }
+                place.map(|(latitude, longitude)| Payload::Geo {
+                    latitude,
+                    longitude,
+                })
+            }
+        }
+    }
+
+    pub(super) fn event(&mut self, at: &str, item: schema::Event) -> Option<Event> {
+        let key = |name: &str| format!("{at}.{name}");
+        let city = self.need(&key("city"), item.city);
+        let place = self.need(&key("place"), item.place);
+        let start = self.need(&key("start"), item.start);
+        let mut time = |name: &str, text: String| {
+            let read = text.parse().ok();
+            if read.is_none() {
+                let problem =
+                    Diagnostic::error("bad-date", format!("`{text}` is not a date with a time"));
+                self.report(
+                    &key(name),
+                    problem.hint("write local time as 2026-12-10T18:00"),
+                );
+            }
+            read
+        };
+        let start = start.and_then(|text| time("start", text));
+        let end = item.end.and_then(|text| time("end", text));
+        let url = item.url.and_then(|url| self.web(&key("url"), url));
+        let sample = item.sample.unwrap_or(false);
+        Some(Event {
+            id: item.id?,
+            city: city?,
+            country: item.country,
+            place: place?,
+            start: start?,
+            end,
+            zone: item.zone,
+            url,
+            sample,
+        })
+    }
+
+    pub(super) fn image(&mut self, at: &str, item: schema::Image) -> Option<Image> {
+        let key = |name: &str| format!("{at}.{name}");
+        let alt = self.need(&key("alt"), item.alt);
+        let file = self.need(&key("file"), item.file)?;
+        let [x, y] = item.focus.unwrap_or([0.5, 0.5]);
+        if !(0.0..=1.0).contains(&x) || !(0.0..=1.0).contains(&y) {
+            let problem = Diagnostic::error(
+                "bad-value",
+                "`focus` is a point as fractions of width and height",
+            );
+            self.report(
+                &key("focus"),
+                problem.hint("write two numbers from 0 to 1, such as [0.5, 0.3]"),
+            );
+        }
+        if item.credit.is_none() || item.license.is_none() {
+            let problem = Diagnostic::warning(
+                "no-credit",
+                format!("the picture `{file}` has no credit or no licence"),
+            );
+            self.report(
+                at,
+                problem
+                    .hint("say who made it (`credit`) and what allows you to print it (`license`)"),
+            );
+        }
+        let bytes = match self.project.picture(&file) {
+            Ok(bytes) => bytes,
+            Err(problem) => {
+                self.report(&key("file"), problem);
+                return None;
+            }
+        };
+        let picture = match Picture::read(bytes) {
+            Ok(picture) => picture,
+            Err((what, hint)) => {
+                self.report(
+                    &key("file"),
+                    Diagnostic::error("bad-picture", format!("the picture `{file}` {what}"))
+                        .hint(hint),
+                );
+                return None;
+            }
+        };
+        Some(Image {
+            id: item.id?,
+            alt: alt?,
+            credit: item.credit,
+            license: item.license,
+            focus: (x, y),
+            asset: Asset { file, picture },
+        })
+    }
+
+    pub(super) fn section(
+        &mut self,
+        at: &str,
+        item: schema::Section,
+        sources: &[String],
+    ) -> Option<Section> {
+        let key = |name: &str| format!("{at}.{name}");
+        let title = self.need(&key("title"), item.title);
+        let body = self.need(&key("body"), item.body);
+        if let Some(body) = &body {
+            self.markup(&key("body"), markup::blocks(body), sources);
+        }
+        Some(Section {
+            id: item.id?,
+            title: title?,
+            body: body?,
+        })
+    }
+
+    pub(super) fn organizer(
+        &mut self,
+        item: schema::Organizer,
+        images: &[String],
+    ) -> Option<Organizer> {
+        let name = self.need("organizer.name", item.name);
+        self.inline("organizer.about", item.about.as_deref(), &[]);
+        let url = item.url.and_then(|url| self.web("organizer.url", url));
+        let logo = item
+            .logo
+            .and_then(|id| self.reference("organizer.logo", "image", &id, images));
+        let mut imprint = BTreeMap::new();
+        for (country, lines) in item.imprint {
+            let key = format!("organizer.imprint.{country}");
+            if country.len() != 2 || !country.bytes().all(|byte| byte.is_ascii_uppercase()) {
+                let problem =
+                    Diagnostic::error("bad-country", format!("`{country}` is not a country code"));
+                self.report(&key, problem.hint("write two capital letters, such as DE"));
+            }
+            if let Some(responsible) = self.need(&format!("{key}.responsible"), lines.responsible) {
+                imprint.insert(
+                    country,
+                    Imprint {
+                        responsible,
+                        address: lines.address,
+                        printer: lines.printer,
+                        place: lines.place,
+                    },
+                );
+            }
+        }
+        Some(Organizer {
+            name: name?,
+            about: item.about,
+            url,
+            logo,
+            imprint,
+        })
+    }
+}

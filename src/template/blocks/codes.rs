@@ -1,0 +1,136 @@
+//! Codes: each with its verb and the form that a person can type.
+
+use std::sync::Arc;
+
+use super::Blocks;
+use crate::content::{Action, Payload};
+use crate::diag::Diagnostic;
+use crate::frame::Role;
+use crate::geom::Length;
+use crate::qr::{self, QrSymbol};
+use crate::template::boxes::in_line;
+use crate::template::plan::{Code, Kind, Node, Track, Vertical};
+use crate::template::schema::{Beside, Flow};
+
+impl Blocks<'_, '_> {
+    pub(super) fn codes(&mut self) -> Kind {
+        let ids = self.area.codes.clone().unwrap_or_default();
+        let all = self.resolver.campaign.actions.clone();
+        let actions = self.chosen("codes", "action", &ids, &all, |action| &action.id);
+        let numbered = self.area.numbered.unwrap_or(false);
+        let mut children = Vec::new();
+        for (index, action) in actions.iter().enumerate() {
+            let Some(code) = self.code(action) else {
+                continue;
+            };
+            let code = self.boxed(Kind::Code(code));
+            let number = numbered.then_some(index + 1);
+            let kind = match self.area.beside.unwrap_or(Beside::Right) {
+                Beside::None => code.kind,
+                Beside::Below => {
+                    let words = self.code_words(action, number);
+                    in_line(vec![code, words], Flow::Column, self.inner_gap())
+                }
+                Beside::Right => {
+                    let words = self.code_words(action, number);
+                    let (_, gap) = self.inner_gap();
+                    let mut kind = in_line(vec![code, words], Flow::Row, (Length::ZERO, gap));
+                    if let Kind::Grid(grid) = &mut kind {
+                        grid.columns[0] = Track::Auto;
+                    }
+                    kind
+                }
+            };
+            children.push(self.boxed(kind));
+        }
+        if children.len() == 1 {
+            return children.remove(0).kind;
+        }
+        let gap = self.resolver.gap(self.area);
+        in_line(children, self.flow(), gap)
+    }
+
+    /// The verb, the typed form and, where the layout asks for it, a sentence more.
+    fn code_words(&mut self, action: &Action, number: Option<usize>) -> Node {
+        let (style, label, note) = (self.style(), self.label_style(), self.note_style());
+        let key = |part: &str| format!("action.{}.{part}", action.id);
+        let mut verb = self.content(&key("label"), &action.label);
+        if let Some(number) = number {
+            let own = self.resolver.origin(&self.at("numbered"));
+            verb.insert(0, self.plain(&own, format!("{number}\u{2002}")));
+        }
+        let mut short = self.content(&key("short"), &action.short);
+        for run in &mut short {
+            run.link = Some(action.payload.uri());
+        }
+        let mut parts = vec![
+            self.paragraph(verb, &style, Role::Paragraph),
+            self.paragraph(short, &label, Role::Link),
+        ];
+        if let (Some(note), Some(detail)) = (note, &action.detail) {
+            parts.push(self.paragraph(
+                self.content(&key("detail"), detail),
+                &note,
+                Role::Paragraph,
+            ));
+        }
+        let (rows, _) = self.inner_gap();
+        let mut node = self.boxed(in_line(parts, Flow::Column, (rows, rows)));
+        node.align = self.area.align.unwrap_or(Vertical::Top);
+        node
+    }
+
+    fn code(&mut self, action: &Action) -> Option<Code> {
+        let key = format!("action.{}", action.id);
+        let payload = action.payload.encoded();
+        let symbol = match QrSymbol::encode(&payload) {
+            Ok(symbol) => symbol,
+            Err(too_long) => {
+                let problem = Diagnostic::error(
+                    "payload-too-long",
+                    format!("{} bytes are more than a code holds", too_long.bytes),
+                );
+                let part = match action.payload {
+                    Payload::Url(_) => "url",
+                    Payload::Tel(_) => "phone",
+                    Payload::Mailto { .. } | Payload::Sms { .. } => "message",
+                    Payload::Geo { .. } => "location",
+                };
+                self.resolver.report_content(
+                    &format!("{key}.{part}"),
+                    problem
+                        .hint("use a shorter address; a printed code should hold under 100 bytes"),
+                );
+                return None;
+            }
+        };
+        let distance = self.area.distance.unwrap_or(self.resolver.distance);
+        let modules = symbol.side_with_quiet_zone() as f64;
+        let least = (distance / qr::LONGEST_RATIO).max(qr::smallest_module()) * modules;
+        if let Some(size) = self.area.size.filter(|size| *size < least) {
+            let problem = format!(
+                "a code of {size} is too small to be read from {} m: `{payload}` takes {} modules with the quiet zone, so it needs {least}",
+                distance.to_mm() / 1000.0,
+                symbol.side_with_quiet_zone(),
+            );
+            let hint = "make `size` larger, `distance` shorter, or the address shorter";
+            self.resolver.report(
+                &self.at("size"),
+                Diagnostic::error("code-too-small", problem).hint(hint),
+            );
+        }
+        Some(Code {
+            symbol: Arc::new(symbol),
+            payload: action.payload.clone(),
+            label: action.label.clone(),
+            short: action.short.clone(),
+            distance,
+            size: self
+                .area
+                .size
+                .map(|size| (size * self.resolver.scale).max(least)),
+            hang: self.area.hang.unwrap_or(false),
+            origin: self.resolver.words.origin(&key),
+        })
+    }
+}

@@ -1,0 +1,118 @@
+//! Figures: large, with what they count, and as marks to count at a glance.
+
+use super::Blocks;
+use crate::content::Fact;
+use crate::diag::Diagnostic;
+use crate::frame::Role;
+use crate::template::boxes::in_line;
+use crate::template::plan::{Kind, Mark, Run, Tally};
+use crate::template::schema::Flow;
+
+impl Blocks<'_, '_> {
+    /// Figures with what they count, and the date that they hold for: once where it is the same for all.
+    pub(super) fn facts(&mut self) -> Kind {
+        let (figure, label, note) = (self.style(), self.label_style(), self.note_style());
+        let ids = self.area.facts.clone().unwrap_or_default();
+        let all = self.resolver.campaign.facts.clone();
+        let facts = self.chosen("facts", "fact", &ids, &all, |fact| &fact.id);
+        let same_date = facts.windows(2).all(|pair| pair[0].as_of == pair[1].as_of);
+        let mut children = Vec::new();
+        for fact in &facts {
+            let key = |part: &str| format!("fact.{}.{part}", fact.id);
+            let mut words = self.content(&key("text"), &fact.text);
+            if let Some(source) = fact.source {
+                let origin = self.resolver.words.origin(&key("source"));
+                words.push(self.plain(&origin, self.resolver.words.reference(source + 1)));
+            }
+            let mut parts = vec![
+                self.paragraph(
+                    self.content(&key("figure"), &fact.figure),
+                    &figure,
+                    Role::Paragraph,
+                ),
+                self.paragraph(words, &label, Role::Paragraph),
+            ];
+            if let (Some(style), false) = (&note, same_date) {
+                let date = self.date(fact);
+                parts.push(self.paragraph(date, style, Role::Note));
+            }
+            children.push(self.boxed(in_line(parts, Flow::Column, self.inner_gap())));
+        }
+        let gap = self.resolver.gap(self.area);
+        let figures = in_line(children, self.flow(), gap);
+        match (note, same_date, facts.first()) {
+            (Some(style), true, Some(first)) => {
+                let date = self.date(first);
+                let date = self.paragraph(date, &style, Role::Note);
+                in_line(vec![self.boxed(figures), date], Flow::Column, gap)
+            }
+            _ => figures,
+        }
+    }
+
+    fn date(&mut self, fact: &Fact) -> Vec<Run> {
+        let origin = self
+            .resolver
+            .words
+            .origin(&format!("fact.{}.as_of", fact.id));
+        vec![
+            self.word("as_of"),
+            self.plain(&origin, format!("\u{a0}{}", fact.as_of)),
+        ]
+    }
+
+    pub(super) fn tally(&mut self) -> Kind {
+        let ids = self.area.tally.clone().unwrap_or_default();
+        let all = self.resolver.campaign.facts.clone();
+        let facts = self.chosen("tally", "fact", &ids, &all, |fact| &fact.id);
+        let weights = self.area.weights.clone().unwrap_or_default();
+        if weights.iter().any(|weight| !(0.1..=100.0).contains(weight)) {
+            self.resolver.report(
+                &self.at("weights"),
+                Diagnostic::error("bad-value", "a weight is 0.1 to 100"),
+            );
+        }
+        let mut groups = Vec::new();
+        for (index, fact) in facts.iter().enumerate() {
+            match fact.count {
+                Some(count) => groups.push((
+                    count.clamp(1, 10_000),
+                    weights.get(index).copied().unwrap_or(1.0).clamp(0.1, 100.0),
+                )),
+                None => {
+                    let problem = Diagnostic::error(
+                        "missing-key",
+                        format!("the fact `{}` has no `count` to draw", fact.id),
+                    );
+                    self.resolver
+                        .report_content(&format!("fact.{}", fact.id), problem);
+                }
+            }
+        }
+        if groups.is_empty() {
+            return Kind::Empty;
+        }
+        let open = facts.iter().any(|fact| fact.open);
+        let total: u32 = groups.iter().map(|(count, _)| count).sum();
+        let parts: Vec<String> = facts
+            .iter()
+            .filter_map(|fact| fact.count.map(|count| format!("{count} {}", fact.text)))
+            .collect();
+        let mark = self.area.mark.unwrap_or(Mark::Bar);
+        let what = if mark == Mark::Bar { "bars" } else { "dots" };
+        let more = if open { " and more" } else { "" };
+        let color = self.area.color.clone().unwrap_or_else(|| "black".into());
+        Kind::Tally(Tally {
+            groups,
+            spacing: self.area.spacing.unwrap_or(0.5).clamp(0.05, 10.0),
+            open,
+            mark,
+            color: self.resolver.color(&self.at("color"), &color),
+            alt: format!("{total} {what}: {}{more}", parts.join(", ")),
+            origin: self
+                .resolver
+                .words
+                .origin(&format!("fact.{}.count", facts[0].id)),
+        })
+    }
+}

@@ -1,0 +1,244 @@
+//! Blocks: what an area may hold, taken apart into texts, codes, tallies and pictures.
+
+mod codes;
+mod figures;
+mod words;
+
+use std::sync::Arc;
+
+use crate::diag::Diagnostic;
+use crate::frame::{Origin, Role};
+use crate::geom::{Edges, Length};
+use crate::template::boxes::in_line;
+use crate::template::plan::{Fit, Kind, Node, Picture, Run, Text, TextStyle, Vertical};
+use crate::template::resolve::Resolver;
+use crate::template::schema::{Area, Flow};
+
+/// Takes the one block of an area apart.
+pub(super) fn expand(resolver: &mut Resolver<'_>, key: &str, block: &str, area: &Area) -> Kind {
+    let mut blocks = Blocks {
+        resolver,
+        key,
+        area,
+    };
+    match block {
+        "text" => blocks.text(),
+        "story" => blocks.story(),
+        "facts" => blocks.facts(),
+        "tally" => blocks.tally(),
+        "quotes" => blocks.quotes(),
+        "codes" => blocks.codes(),
+        "script" => blocks.script(),
+        "events" => blocks.events(),
+        "image" => blocks.image(),
+        "rule" => blocks.rule(),
+        "sources" => blocks.sources(),
+        _ => blocks.imprint(),
+    }
+}
+
+struct Blocks<'r, 'a> {
+    resolver: &'r mut Resolver<'a>,
+    key: &'r str,
+    area: &'r Area,
+}
+
+impl Blocks<'_, '_> {
+    fn at(&self, part: &str) -> String {
+        format!("{}.{part}", self.key)
+    }
+
+    fn style(&mut self) -> Arc<TextStyle> {
+        self.resolver
+            .style(&self.at("style"), self.area.style.as_deref())
+    }
+
+    fn label_style(&mut self) -> Arc<TextStyle> {
+        self.resolver
+            .style(&self.at("label"), self.area.label.as_deref())
+    }
+
+    /// The style of the small print; none where the layout asks for none.
+    fn note_style(&mut self) -> Option<Arc<TextStyle>> {
+        let name = self.area.note.clone()?;
+        Some(self.resolver.style(&self.at("note"), Some(&name)))
+    }
+
+    fn boxed(&self, kind: Kind) -> Node {
+        Node {
+            origin: self.resolver.origin(self.key),
+            fill: None,
+            bleed: Vec::new(),
+            padding: Edges::default(),
+            align: Vertical::Top,
+            width: None,
+            height: None,
+            kind,
+        }
+    }
+
+    fn paragraph(&self, runs: Vec<Run>, style: &Arc<TextStyle>, role: Role) -> Node {
+        self.boxed(Kind::Text(Text {
+            runs,
+            style: style.clone(),
+            role,
+            marker: None,
+            lines: None,
+        }))
+    }
+
+    /// Words of the content, with the key that they came from.
+    fn content(&self, key: &str, text: &str) -> Vec<Run> {
+        let origin = self.resolver.words.origin(key);
+        self.resolver.words.runs(text, &origin)
+    }
+
+    fn plain(&self, origin: &Origin, text: impl Into<String>) -> Run {
+        Run {
+            text: text.into(),
+            strong: false,
+            emphasis: false,
+            link: None,
+            origin: origin.clone(),
+        }
+    }
+
+    /// A label of the template.
+    fn word(&mut self, name: &str) -> Run {
+        let own = self.resolver.origin(&format!("labels.{name}"));
+        match self.resolver.words.labels.get(name) {
+            Some(text) => self.plain(&own, text.clone()),
+            None => {
+                let known: Vec<String> = self.resolver.words.labels.keys().cloned().collect();
+                let problem =
+                    Diagnostic::error("unknown-placeholder", format!("`[labels]` has no `{name}`"));
+                self.resolver.report(
+                    self.key,
+                    problem.suggest(name, known.iter().map(String::as_str)),
+                );
+                self.plain(&own, "")
+            }
+        }
+    }
+
+    /// The elements that a list of ids names; `*` names all.
+    fn chosen<T: Clone>(
+        &mut self,
+        part: &str,
+        table: &str,
+        ids: &[String],
+        all: &[T],
+        id: impl Fn(&T) -> &str,
+    ) -> Vec<T> {
+        if ids.len() == 1 && ids[0] == "*" {
+            return all.to_vec();
+        }
+        let mut chosen = Vec::new();
+        for wanted in ids {
+            match all.iter().find(|item| id(item) == wanted) {
+                Some(item) => chosen.push(item.clone()),
+                None => {
+                    let problem = Diagnostic::error(
+                        "unknown-reference",
+                        format!("no `[[{table}]]` has the id `{wanted}`"),
+                    );
+                    let problem = problem.suggest(wanted, all.iter().map(&id));
+                    self.resolver.report(&self.at(part), problem);
+                }
+            }
+        }
+        chosen
+    }
+
+    fn flow(&self) -> Flow {
+        self.area.flow.unwrap_or(Flow::Column)
+    }
+
+    /// Gap within an element: half of that between elements.
+    fn inner_gap(&self) -> (Length, Length) {
+        let (rows, columns) = self.resolver.gap(self.area);
+        (rows * 0.5, columns * 0.5)
+    }
+
+    fn text(&mut self) -> Kind {
+        let style = self.style();
+        let template_text = self.area.text.clone().unwrap_or_default();
+        let runs = self.resolver.fill(&self.at("text"), &template_text);
+        if runs.iter().all(|run| run.text.trim().is_empty()) {
+            return Kind::Empty;
+        }
+        let role = match self.area.level {
+            Some(level) => Role::Heading(level.clamp(1, 6) as u8),
+            None => Role::Paragraph,
+        };
+        Kind::Text(Text {
+            runs,
+            style,
+            role,
+            marker: None,
+            lines: self.area.lines,
+        })
+    }
+
+    fn story(&mut self) -> Kind {
+        let name = self.area.story.clone().unwrap_or_default();
+        let stories = self.resolver.story_names();
+        if !stories.contains(&name) {
+            let problem =
+                Diagnostic::error("unknown-reference", format!("there is no `[story.{name}]`"));
+            let problem = problem.suggest(&name, stories.iter().map(String::as_str));
+            self.resolver.report(&self.at("story"), problem);
+            return Kind::Empty;
+        }
+        Kind::Story(name)
+    }
+
+    /// A picture with its credit under it.
+    fn image(&mut self) -> Kind {
+        let id = self.area.image.clone().unwrap_or_default();
+        let all = self.resolver.campaign.images.clone();
+        let Some(image) = self
+            .chosen("image", "image", std::slice::from_ref(&id), &all, |image| {
+                &image.id
+            })
+            .pop()
+        else {
+            return Kind::Empty;
+        };
+        let credit: Vec<&str> = [&image.credit, &image.license]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect();
+        let credit = credit.join(", ");
+        let picture = Kind::Picture(Picture {
+            image: Arc::new(image),
+            fit: self.area.fit.unwrap_or(Fit::Cover),
+            origin: self.resolver.words.origin(&format!("image.{id}")),
+        });
+        if !self.area.credit.unwrap_or(true) || credit.is_empty() {
+            return picture;
+        }
+        let name = self.area.note.clone().unwrap_or_else(|| "small".into());
+        let style = self.resolver.style(&self.at("note"), Some(&name));
+        let line = self.paragraph(
+            self.content(&format!("image.{id}.credit"), &credit),
+            &style,
+            Role::Note,
+        );
+        in_line(
+            vec![self.boxed(picture), line],
+            Flow::Column,
+            (Length::mm(1.2) * self.resolver.scale, Length::ZERO),
+        )
+    }
+
+    fn rule(&mut self) -> Kind {
+        let color = self.area.color.clone().unwrap_or_else(|| "black".into());
+        let color = self.resolver.color(&self.at("color"), &color);
+        // A quarter point is the thinnest line that a press prints surely (practice).
+        let weight =
+            (self.area.rule.unwrap_or(Length::pt(1.0)) * self.resolver.scale).max(Length::pt(0.25));
+        Kind::Rule(weight, color)
+    }
+}

@@ -1,0 +1,233 @@
+//! What others said, what to say, where and when, and who says so.
+
+use super::Blocks;
+use crate::content::Date;
+use crate::diag::Diagnostic;
+use crate::frame::Role;
+use crate::template::boxes::in_line;
+use crate::template::plan::{Kind, Run, Text};
+use crate::template::schema::Flow;
+
+impl Blocks<'_, '_> {
+    pub(super) fn quotes(&mut self) -> Kind {
+        let (style, label, note) = (self.style(), self.label_style(), self.note_style());
+        let ids = self.area.quotes.clone().unwrap_or_default();
+        let all = self.resolver.campaign.quotes.clone();
+        let quotes = self.chosen("quotes", "quote", &ids, &all, |quote| &quote.id);
+        let mut children = Vec::new();
+        for quote in quotes {
+            let key = |part: &str| format!("quote.{}.{part}", quote.id);
+            let mut words = vec![self.word("quote_open")];
+            words.extend(self.content(&key("text"), &quote.text));
+            words.push(self.word("quote_close"));
+            let mut speaker = self.content(&key("speaker"), &quote.speaker);
+            let origin = self.resolver.words.origin(&key("source"));
+            speaker.push(self.plain(&origin, self.resolver.words.reference(quote.source + 1)));
+            let mut parts = vec![
+                self.paragraph(words, &style, Role::Quote),
+                self.paragraph(speaker, &label, Role::Quote),
+            ];
+            if let (Some(note), Some(context)) = (&note, &quote.context) {
+                parts.push(self.paragraph(
+                    self.content(&key("context"), context),
+                    note,
+                    Role::Note,
+                ));
+            }
+            children.push(self.boxed(in_line(parts, Flow::Column, self.inner_gap())));
+        }
+        let gap = self.resolver.gap(self.area);
+        in_line(children, self.flow(), gap)
+    }
+
+    pub(super) fn script(&mut self) -> Kind {
+        let (style, label) = (self.style(), self.label_style());
+        let id = self.area.script.clone().unwrap_or_default();
+        let all = self.resolver.campaign.actions.clone();
+        let Some(action) = self
+            .chosen(
+                "script",
+                "action",
+                std::slice::from_ref(&id),
+                &all,
+                |action| &action.id,
+            )
+            .pop()
+        else {
+            return Kind::Empty;
+        };
+        let Some(script) = action.script else {
+            let problem =
+                Diagnostic::error("missing-key", format!("the action `{id}` has no `script`"));
+            self.resolver
+                .report_content(&format!("action.{id}"), problem);
+            return Kind::Empty;
+        };
+        let key = |part: &str| format!("action.{id}.script.{part}");
+        let mut parts = Vec::new();
+        if let Some(opening) = &script.opening {
+            parts.push(self.paragraph(
+                self.content(&key("opening"), opening),
+                &style,
+                Role::Paragraph,
+            ));
+        }
+        for (index, ask) in script.asks.iter().enumerate() {
+            let runs = self.content(&key(&format!("asks.{index}")), ask);
+            let marker = Some(format!("{}", index + 1));
+            let text = Text {
+                runs,
+                style: label.clone(),
+                role: Role::ListItem,
+                marker,
+                lines: None,
+            };
+            parts.push(self.boxed(Kind::Text(text)));
+        }
+        if let Some(closing) = &script.closing {
+            parts.push(self.paragraph(
+                self.content(&key("closing"), closing),
+                &style,
+                Role::Paragraph,
+            ));
+        }
+        let gap = self.resolver.gap(self.area);
+        in_line(parts, Flow::Column, gap)
+    }
+
+    pub(super) fn events(&mut self) -> Kind {
+        let (style, label) = (self.style(), self.label_style());
+        let ids = self.area.events.clone().unwrap_or_default();
+        let all = self.resolver.campaign.events.clone();
+        let events = self.chosen("events", "event", &ids, &all, |event| &event.id);
+        let mut children = Vec::new();
+        for event in events {
+            let key = |part: &str| format!("event.{}.{part}", event.id);
+            if event.sample {
+                let problem = Diagnostic::warning(
+                    "sample-event",
+                    "the event is a sample, made up to show the layout",
+                );
+                let problem = problem.hint("replace it before you print");
+                self.resolver
+                    .report_content(&format!("event.{}", event.id), problem);
+            }
+            let start = self.resolver.words.origin(&key("start"));
+            let date = Date {
+                year: event.start.year(),
+                month: Some(event.start.month()),
+                day: Some(event.start.day()),
+            };
+            let time = format!(
+                "{date}, {:02}:{:02}",
+                event.start.hour(),
+                event.start.minute()
+            );
+            let parts = vec![
+                self.paragraph(
+                    self.content(&key("city"), &event.city),
+                    &style,
+                    Role::Paragraph,
+                ),
+                self.paragraph(vec![self.plain(&start, time)], &label, Role::Paragraph),
+                self.paragraph(
+                    self.content(&key("place"), &event.place),
+                    &label,
+                    Role::Paragraph,
+                ),
+            ];
+            children.push(self.boxed(in_line(parts, Flow::Column, self.inner_gap())));
+        }
+        let gap = self.resolver.gap(self.area);
+        in_line(children, self.flow(), gap)
+    }
+
+    /// All sources with their numbers, as one paragraph or one under the other.
+    pub(super) fn sources(&mut self) -> Kind {
+        let style = self.style();
+        let sources = self.resolver.campaign.sources.clone();
+        let mut paragraphs: Vec<Vec<Run>> = Vec::new();
+        for (index, source) in sources.iter().enumerate() {
+            let origin = self.resolver.words.origin(&format!("source.{}", source.id));
+            let mut number = self.plain(&origin, format!("{}\u{a0}", index + 1));
+            number.strong = true;
+            let mut rest = vec![
+                source.author.clone(),
+                format!("“{}”", source.title.replace('“', "‘").replace('”', "’")),
+            ];
+            rest.extend(source.publisher.clone());
+            rest.extend(source.date.map(|date| date.to_string()));
+            let mut words = self.plain(&origin, rest.join(", "));
+            words.link = source.url.clone();
+            paragraphs.push(vec![number, words]);
+        }
+        if self.flow() == Flow::Column {
+            let children = paragraphs
+                .into_iter()
+                .map(|runs| self.paragraph(runs, &style, Role::Note))
+                .collect();
+            let gap = self.resolver.gap(self.area);
+            return in_line(children, Flow::Column, gap);
+        }
+        let own = self.resolver.origin(self.key);
+        let mut runs = Vec::new();
+        for paragraph in paragraphs {
+            if !runs.is_empty() {
+                runs.push(self.plain(&own, " · "));
+            }
+            runs.extend(paragraph);
+        }
+        Kind::Text(Text {
+            runs,
+            style,
+            role: Role::Note,
+            marker: None,
+            lines: None,
+        })
+    }
+
+    pub(super) fn imprint(&mut self) -> Kind {
+        let style = self.style();
+        let country = self.area.imprint.clone().unwrap_or_default();
+        let Some(imprint) = self
+            .resolver
+            .campaign
+            .organizer
+            .imprint
+            .get(&country)
+            .cloned()
+        else {
+            let known: Vec<String> = self
+                .resolver
+                .campaign
+                .organizer
+                .imprint
+                .keys()
+                .cloned()
+                .collect();
+            let problem = Diagnostic::error(
+                "unknown-reference",
+                format!("there is no `[organizer.imprint.{country}]`"),
+            );
+            let problem = problem.suggest(&country, known.iter().map(String::as_str));
+            self.resolver.report(&self.at("imprint"), problem);
+            return Kind::Empty;
+        };
+        let key = format!("organizer.imprint.{country}");
+        let lines = [
+            Some(imprint.responsible),
+            imprint.address,
+            imprint.printer,
+            imprint.place,
+        ];
+        let line = lines.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let runs = self.content(&key, &line);
+        Kind::Text(Text {
+            runs,
+            style,
+            role: Role::Note,
+            marker: None,
+            lines: None,
+        })
+    }
+}
