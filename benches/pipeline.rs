@@ -12,6 +12,7 @@ use handbill::content::{self, Campaign, Payload};
 use handbill::page::Piece;
 use handbill::pdf::{self, Subsets};
 use handbill::project::Project;
+use handbill::qr::Symbols;
 use handbill::template::plan::PiecePlan;
 use handbill::template::{self, Library, Target, Template};
 use handbill::typeset::FontBook;
@@ -44,6 +45,7 @@ fn plan(id: &str, paper: &str, campaign: &Campaign, book: &FontBook) -> PiecePla
         paper: paper::by_name(paper).expect("the paper has a name"),
         bleed: None,
         families: book.families(),
+        codes: &Symbols::default(),
     };
     template::resolve(&template(id), campaign, target)
         .expect("the template suits the sample")
@@ -92,6 +94,7 @@ fn resolve(bencher: Bencher, (id, paper): &(&str, &str)) {
         paper: paper::by_name(paper).expect("the paper has a name"),
         bleed: None,
         families: book.families(),
+        codes: &Symbols::default(),
     };
     bencher
         .bench(|| template::resolve(&template, &campaign, target).map(|resolved| resolved.value));

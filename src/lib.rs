@@ -49,6 +49,7 @@ pub struct Press {
     /// The templates.
     pub library: Library,
     subsets: Subsets,
+    codes: qr::Symbols,
 }
 
 /// A piece to make.
@@ -81,6 +82,7 @@ impl Press {
             book: FontBook::embedded(),
             library: Library::embedded(),
             subsets: Subsets::default(),
+            codes: qr::Symbols::default(),
         }
     }
 
@@ -96,6 +98,7 @@ impl Press {
             book,
             library: Library::of(project),
             subsets: Subsets::default(),
+            codes: qr::Symbols::default(),
         })
     }
 
@@ -105,6 +108,7 @@ impl Press {
             paper: job.paper,
             bleed: job.bleed,
             families: self.book.families(),
+            codes: &self.codes,
         };
         let plan = template::resolve(&job.template, campaign, target)?;
         let piece = layout::compose(&plan.value, &self.book)?;

@@ -35,6 +35,15 @@ pub enum Payload {
 }
 
 impl Payload {
+    /// The address that a link on screen opens. In a PDF it is ASCII (ISO 32000-1, 12.6.4.7).
+    pub fn link(&self) -> String {
+        let uri = self.uri();
+        match Url::parse(&uri) {
+            Ok(url) if !uri.is_ascii() => url.to_string(),
+            _ => uri,
+        }
+    }
+
     /// The text that the code holds. `SMSTO:` is what phones' readers take for a message; the rest
     /// are URIs (RFC 3966 `tel`, RFC 6068 `mailto`, RFC 5870 `geo`).
     pub fn encoded(&self) -> String {
@@ -44,7 +53,7 @@ impl Payload {
         }
     }
 
-    /// The URI that a link on screen opens.
+    /// The payload as a URI.
     pub fn uri(&self) -> String {
         match self {
             Self::Url(url) => url.clone(),
@@ -68,7 +77,8 @@ impl Payload {
                 } else {
                     format!("?{}", fields.join("&"))
                 };
-                format!("mailto:{address}{query}")
+                let (local, host) = address.split_once('@').unwrap_or((address, ""));
+                format!("mailto:{}@{host}{query}", percent(local))
             }
             Self::Sms { number, text } => format!("sms:{number}?body={}", percent(text)),
             Self::Geo {
@@ -139,6 +149,10 @@ pub(super) fn web_address(text: &str) -> Result<String, (&'static str, &'static 
 /// Checks a phone number and gives it as `+` and digits (E.164: at most 15 digits).
 pub(super) fn phone(text: &str) -> Option<String> {
     let rest = text.trim().strip_prefix('+')?;
+    // The zero of `+44 (0)20 …` is dialled at home only: in a code it would make a wrong number.
+    if rest.contains("(0)") {
+        return None;
+    }
     let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
     let only_separators = rest
         .chars()
@@ -196,6 +210,7 @@ mod tests {
             "+12",
             "+1234567890123456",
             "+0123456789",
+            "+44 (0)20 7946 0018",
         ] {
             assert_eq!(phone(bad), None, "{bad}");
         }

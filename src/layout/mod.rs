@@ -95,7 +95,7 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
 
 fn overset_hint(problem: Diagnostic) -> Diagnostic {
     problem
-        .hint("shorten the text, give the area more room, or lower the smallest size of its style")
+        .hint("shorten the text (or a code's address, which makes the code smaller), give the area more room, or lower the smallest size of its style")
 }
 
 /// Collects problems with their places.

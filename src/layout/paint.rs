@@ -112,7 +112,7 @@ impl<'r, 'p> Painter<'r, 'p> {
                 );
                 let link = Link {
                     rect: code.rect(),
-                    uri: code.payload.uri(),
+                    uri: code.payload.link(),
                     description: code.label.clone(),
                 };
                 // The quiet zone is part of the symbol: it brings its own light ground.

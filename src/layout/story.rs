@@ -226,7 +226,19 @@ fn may_break(lines: &[StoryLine], paragraphs: &[Set<'_>], at: usize) -> bool {
         return true;
     };
     if before.paragraph != after.paragraph {
-        return !matches!(paragraphs[before.paragraph].role, Role::Heading(_));
+        // The first element of a list does not stand alone under what leads to it, nor the last alone
+        // above what follows.
+        let role = |index: usize| paragraphs.get(index).map(|set| set.role);
+        let is_item = |index: usize| role(index) == Some(Role::ListItem);
+        let within_list = is_item(before.paragraph) && is_item(after.paragraph);
+        let after_first = !before.paragraph.checked_sub(1).is_some_and(is_item);
+        let before_last = !is_item(after.paragraph + 1);
+        let ends_list = within_list && (after_first || before_last);
+        // Nor does a list stand without the paragraph that leads to it.
+        let begins_list = role(before.paragraph) == Some(Role::Paragraph)
+            && role(after.paragraph) == Some(Role::ListItem);
+        let under_heading = matches!(role(before.paragraph), Some(Role::Heading(_)));
+        return !ends_list && !begins_list && !under_heading;
     }
     if matches!(paragraphs[after.paragraph].role, Role::Heading(_)) {
         return false;

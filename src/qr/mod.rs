@@ -5,6 +5,9 @@ mod segments;
 
 pub use export::{to_png, to_svg};
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use qrcode::bits::Bits;
 use qrcode::{EcLevel, QrCode, Version};
 
@@ -156,6 +159,23 @@ impl QrSymbol {
                 size: Size::new(at(width), at(height)),
             })
             .collect()
+    }
+}
+
+/// Symbols made before, so that a code which is on every piece of a run is made once.
+#[derive(Debug, Default)]
+pub struct Symbols(Mutex<HashMap<String, Arc<QrSymbol>>>);
+
+impl Symbols {
+    /// The symbol for a text, as by [`QrSymbol::encode`].
+    pub fn encode(&self, text: &str) -> Result<Arc<QrSymbol>, PayloadTooLong> {
+        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(symbol) = known().get(text) {
+            return Ok(Arc::clone(symbol));
+        }
+        let symbol = Arc::new(QrSymbol::encode(text)?);
+        known().insert(text.to_owned(), Arc::clone(&symbol));
+        Ok(symbol)
     }
 }
 

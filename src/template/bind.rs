@@ -45,7 +45,19 @@ impl Words<'_> {
             };
             self.fill_span(&span, link.as_deref(), own, &mut runs)?;
         }
+        // Words around something that the content leaves out would stand there alone.
+        let from_content = |run: &Run| run.origin != *own && !run.text.trim().is_empty();
+        if self.asks_content(text) && !runs.iter().any(from_content) {
+            runs.clear();
+        }
         Ok(runs)
+    }
+
+    /// Whether a text has a placeholder that stands for words of the content.
+    fn asks_content(&self, text: &str) -> bool {
+        text.split('{')
+            .skip(1)
+            .any(|part| !part.trim_start().starts_with("label."))
     }
 
     fn fill_span(
@@ -110,7 +122,7 @@ impl Words<'_> {
     /// Runs of text already read; a link to a source gets the source's number after it.
     pub(super) fn spans(&self, spans: &[Span], origin: &Origin) -> Vec<Run> {
         let mut runs = Vec::new();
-        for span in spans {
+        for (index, span) in spans.iter().enumerate() {
             let run = |text: String, link: Option<String>| Run {
                 text,
                 strong: span.strong,
@@ -121,6 +133,14 @@ impl Words<'_> {
             match &span.link {
                 None => runs.push(run(span.text.clone(), None)),
                 Some(Link::Url(url)) => runs.push(run(span.text.clone(), Some(url.clone()))),
+                // Of a link in several spans only the last one gets the number.
+                Some(Link::Source(_))
+                    if spans
+                        .get(index + 1)
+                        .is_some_and(|next| next.link == span.link) =>
+                {
+                    runs.push(run(span.text.clone(), None));
+                }
                 Some(Link::Source(id)) => {
                     let number = self
                         .campaign
@@ -150,86 +170,217 @@ impl Words<'_> {
 
     fn lookup(&self, name: &str) -> Result<Bound, Unbound> {
         if let Some(label) = name.strip_prefix("label.") {
-            let known = || {
-                self.labels
-                    .keys()
-                    .map(|key| format!("label.{key}"))
-                    .collect()
-            };
             return match self.labels.get(label) {
                 Some(text) => Ok(Bound::Label(text.clone())),
-                None => Err(Unbound::Unknown(name.to_owned(), known())),
+                None => Err(Unbound::Unknown(name.to_owned(), self.names())),
             };
         }
-        let mut known = Vec::new();
-        for (key, value) in self.table() {
-            if key == name {
-                return Ok(Bound::Content(key, value));
-            }
-            known.push(key);
+        match self.content(name) {
+            Some((key, value)) => Ok(Bound::Content(key, value)),
+            None => Err(Unbound::Unknown(name.to_owned(), self.names())),
         }
-        known.extend(self.labels.keys().map(|key| format!("label.{key}")));
-        Err(Unbound::Unknown(name.to_owned(), known))
     }
 
-    /// Every name that a placeholder may have, with its words.
-    fn table(&self) -> Vec<(String, Option<String>)> {
+    /// The words of the content that a name stands for, with their key; none where nothing is called so.
+    fn content(&self, name: &str) -> Option<(String, Option<String>)> {
         let campaign = self.campaign;
-        let mut table: Vec<(String, Option<String>)> = Vec::new();
-        let mut add =
-            |key: String, value: Option<&str>| table.push((key, value.map(str::to_owned)));
-        add("campaign.title".into(), Some(&campaign.title));
-        add("campaign.headline".into(), Some(&campaign.headline));
-        add("campaign.lead".into(), Some(&campaign.lead));
-        add("campaign.hashtag".into(), campaign.hashtag.as_deref());
-        add("campaign.home".into(), Some(&campaign.home));
-        add("campaign.as_of".into(), Some(&campaign.as_of.to_string()));
-        add("campaign.thanks".into(), campaign.thanks.as_deref());
-        add("organizer.name".into(), Some(&campaign.organizer.name));
-        add(
-            "organizer.about".into(),
-            campaign.organizer.about.as_deref(),
+        let (table, rest) = name.split_once('.')?;
+        if let Some(value) = match (table, rest) {
+            ("campaign", "title") => Some(Some(campaign.title.clone())),
+            ("campaign", "headline") => Some(Some(campaign.headline.clone())),
+            ("campaign", "lead") => Some(Some(campaign.lead.clone())),
+            ("campaign", "hashtag") => Some(campaign.hashtag.clone()),
+            ("campaign", "home") => Some(Some(campaign.home.clone())),
+            ("campaign", "as_of") => Some(Some(campaign.as_of.to_string())),
+            ("campaign", "thanks") => Some(campaign.thanks.clone()),
+            ("organizer", "name") => Some(Some(campaign.organizer.name.clone())),
+            ("organizer", "about") => Some(campaign.organizer.about.clone()),
+            ("organizer", "url") => Some(campaign.organizer.url.clone()),
+            _ => None,
+        } {
+            return Some((name.to_owned(), value));
+        }
+        let (id, field) = rest.split_once('.')?;
+        let (id, value) = match table {
+            "fact" => told(
+                &campaign.facts,
+                id,
+                field,
+                &["figure", "text", "as_of"],
+                |fact, field| match field {
+                    "figure" => Some(fact.figure.clone()),
+                    "text" => Some(fact.text.clone()),
+                    _ => Some(fact.as_of.to_string()),
+                },
+            ),
+            "quote" => told(
+                &campaign.quotes,
+                id,
+                field,
+                &["text", "speaker", "context"],
+                |quote, field| match field {
+                    "text" => Some(quote.text.clone()),
+                    "speaker" => Some(quote.speaker.clone()),
+                    _ => quote.context.clone(),
+                },
+            ),
+            "action" => told(
+                &campaign.actions,
+                id,
+                field,
+                &["label", "detail", "short", "uri"],
+                |action, field| match field {
+                    "label" => Some(action.label.clone()),
+                    "detail" => action.detail.clone(),
+                    "short" => Some(action.short.clone()),
+                    _ => Some(action.payload.uri()),
+                },
+            ),
+            "section" => told(&campaign.sections, id, field, &["title"], |section, _| {
+                Some(section.title.clone())
+            }),
+            "image" => told(
+                &campaign.images,
+                id,
+                field,
+                &["credit", "license"],
+                |image, field| match field {
+                    "credit" => image.credit.clone(),
+                    _ => image.license.clone(),
+                },
+            ),
+            "event" => told(
+                &campaign.events,
+                id,
+                field,
+                &["city", "place"],
+                |event, field| match field {
+                    "city" => Some(event.city.clone()),
+                    _ => Some(event.place.clone()),
+                },
+            ),
+            _ => None,
+        }?;
+        Some((format!("{table}.{id}.{field}"), value))
+    }
+
+    /// Names that a placeholder may have, for a suggestion.
+    fn names(&self) -> Vec<String> {
+        fn of<T: Named>(table: &str, all: &[T], fields: &[&str], names: &mut Vec<String>) {
+            for item in all {
+                names.extend(
+                    fields
+                        .iter()
+                        .map(|field| format!("{table}.{}.{field}", item.id())),
+                );
+            }
+        }
+        let campaign = [
+            "title", "headline", "lead", "hashtag", "home", "as_of", "thanks",
+        ];
+        let mut names: Vec<String> = campaign
+            .iter()
+            .map(|field| format!("campaign.{field}"))
+            .collect();
+        names.extend(
+            ["name", "about", "url"]
+                .iter()
+                .map(|field| format!("organizer.{field}")),
         );
-        add("organizer.url".into(), campaign.organizer.url.as_deref());
-        for fact in &campaign.facts {
-            let id = &fact.id;
-            add(format!("fact.{id}.figure"), Some(&fact.figure));
-            add(format!("fact.{id}.text"), Some(&fact.text));
-            add(format!("fact.{id}.as_of"), Some(&fact.as_of.to_string()));
-        }
-        for quote in &campaign.quotes {
-            let id = &quote.id;
-            add(format!("quote.{id}.text"), Some(&quote.text));
-            add(format!("quote.{id}.speaker"), Some(&quote.speaker));
-            add(format!("quote.{id}.context"), quote.context.as_deref());
-        }
-        for action in &campaign.actions {
-            let id = &action.id;
-            add(format!("action.{id}.label"), Some(&action.label));
-            add(format!("action.{id}.detail"), action.detail.as_deref());
-            add(format!("action.{id}.short"), Some(&action.short));
-        }
-        for section in &campaign.sections {
-            add(
-                format!("section.{}.title", section.id),
-                Some(&section.title),
-            );
-        }
-        for image in &campaign.images {
-            add(
-                format!("image.{}.credit", image.id),
-                image.credit.as_deref(),
-            );
-            add(
-                format!("image.{}.license", image.id),
-                image.license.as_deref(),
-            );
-        }
-        for event in &campaign.events {
-            add(format!("event.{}.city", event.id), Some(&event.city));
-            add(format!("event.{}.place", event.id), Some(&event.place));
-        }
-        table
+        of(
+            "fact",
+            &self.campaign.facts,
+            &["figure", "text", "as_of"],
+            &mut names,
+        );
+        of(
+            "quote",
+            &self.campaign.quotes,
+            &["text", "speaker", "context"],
+            &mut names,
+        );
+        of(
+            "action",
+            &self.campaign.actions,
+            &["label", "detail", "short", "uri"],
+            &mut names,
+        );
+        of("section", &self.campaign.sections, &["title"], &mut names);
+        of(
+            "image",
+            &self.campaign.images,
+            &["credit", "license"],
+            &mut names,
+        );
+        of(
+            "event",
+            &self.campaign.events,
+            &["city", "place"],
+            &mut names,
+        );
+        names.extend(self.labels.keys().map(|key| format!("label.{key}")));
+        names
+    }
+}
+
+/// An element of the content that goes by an id.
+pub(super) trait Named {
+    /// The id.
+    fn id(&self) -> &str;
+}
+
+macro_rules! named {
+    ($($type:ty),*) => { $(impl Named for $type { fn id(&self) -> &str { &self.id } })* };
+}
+named!(
+    content::Fact,
+    content::Quote,
+    content::Action,
+    content::Section,
+    content::Image,
+    content::Event
+);
+
+/// An element found by its id, or by its place in the file, from 1.
+pub(super) enum Found<'a, T> {
+    /// It is there.
+    One(&'a T),
+    /// The content has fewer elements than that. A layout that goes by places suits any campaign, so
+    /// this is no error: what it would have shown is left out.
+    Fewer,
+    /// Nothing has that id.
+    Unknown,
+}
+
+/// Finds an element. Ids have a letter in them, so a number is always a place.
+pub(super) fn find<'a, T: Named>(all: &'a [T], wanted: &str) -> Found<'a, T> {
+    match wanted.parse::<usize>() {
+        Ok(place) => place
+            .checked_sub(1)
+            .and_then(|index| all.get(index))
+            .map_or(Found::Fewer, Found::One),
+        Err(_) => all
+            .iter()
+            .find(|item| item.id() == wanted)
+            .map_or(Found::Unknown, Found::One),
+    }
+}
+
+/// The id of an element and the words of one of its fields. None where there is no such element or field.
+fn told<T: Named>(
+    all: &[T],
+    wanted: &str,
+    field: &str,
+    fields: &[&str],
+    words: impl Fn(&T, &str) -> Option<String>,
+) -> Option<(String, Option<String>)> {
+    if !fields.contains(&field) {
+        return None;
+    }
+    match find(all, wanted) {
+        Found::One(item) => Some((item.id().to_owned(), words(item, field))),
+        Found::Fewer => Some((wanted.to_owned(), None)),
+        Found::Unknown => None,
     }
 }
 

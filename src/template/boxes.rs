@@ -22,7 +22,8 @@ impl Resolver<'_> {
             bleed: area.bleed.clone().unwrap_or_default(),
             align: area.align.unwrap_or(Vertical::Top),
             width: length(area.width),
-            height: length(area.height),
+            height: length(area.height)
+                .filter(|_| area.fill.is_some() || !matches!(kind, Kind::Empty)),
             fill: area
                 .fill
                 .as_deref()
@@ -78,6 +79,20 @@ impl Resolver<'_> {
             .enumerate()
             .map(|(index, child)| self.node(&format!("{key}.stack.{index}"), child))
             .collect();
+        // What the content leaves out leaves no gap, and no rule over nothing.
+        let kept: Vec<Node> = children
+            .into_iter()
+            .filter(|child| {
+                !matches!(child.kind, Kind::Empty) || child.fill.is_some() || child.height.is_some()
+            })
+            .collect();
+        if kept
+            .iter()
+            .all(|child| matches!(child.kind, Kind::Rule(..)))
+        {
+            return Kind::Empty;
+        }
+        let children = kept;
         let flow = area.flow.unwrap_or(schema::Flow::Column);
         let gap = self.gap(area);
         in_line(children, flow, gap)
@@ -107,6 +122,10 @@ impl Resolver<'_> {
                             "row {} of `areas` names {names} cells, the first row {expected}",
                             row + 1
                         ),
+                    ),
+                    BadAreas::TooMany(count) => Diagnostic::error(
+                        "bad-grid",
+                        format!("{count} rows or columns are too many"),
                     ),
                     BadAreas::NotARectangle(name) => Diagnostic::error(
                         "bad-grid",

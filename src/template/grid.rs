@@ -6,6 +6,9 @@ use std::ops::Range;
 /// Columns and rows of an area, from 0.
 pub(super) type Spans = (Range<usize>, Range<usize>);
 
+/// A grid of more rows or columns is a mistake (practice: designers use up to 24).
+const MOST_TRACKS: usize = 100;
+
 /// What is wrong with the rows of names.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum BadAreas {
@@ -17,6 +20,8 @@ pub(super) enum BadAreas {
     },
     /// The cells of an area do not make a rectangle.
     NotARectangle(String),
+    /// More rows or columns than a page can hold.
+    TooMany(usize),
 }
 
 /// The spans of each area, in order of their first cells. A dot is an empty cell.
@@ -26,7 +31,11 @@ pub(super) fn areas(rows: &[String]) -> Result<Vec<(String, Spans)>, BadAreas> {
         .map(|row| row.split_whitespace().collect())
         .collect();
     let width = names.first().map_or(0, Vec::len);
+    if width.max(rows.len()) > MOST_TRACKS {
+        return Err(BadAreas::TooMany(width.max(rows.len())));
+    }
     let mut spans: Vec<(String, Spans)> = Vec::new();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     let mut cells: BTreeMap<&str, usize> = BTreeMap::new();
     for (y, row) in names.iter().enumerate() {
         if row.len() != width {
@@ -42,12 +51,15 @@ pub(super) fn areas(rows: &[String]) -> Result<Vec<(String, Spans)>, BadAreas> {
             .filter(|(_, name)| !name.chars().all(|c| c == '.'))
         {
             *cells.entry(name).or_default() += 1;
-            match spans.iter_mut().find(|(known, _)| known == name) {
+            match places.get(name).and_then(|&place| spans.get_mut(place)) {
                 Some((_, (columns, rows))) => {
                     *columns = columns.start.min(x)..columns.end.max(x + 1);
                     *rows = rows.start.min(y)..rows.end.max(y + 1);
                 }
-                None => spans.push((name.to_owned(), (x..x + 1, y..y + 1))),
+                None => {
+                    places.insert(name, spans.len());
+                    spans.push((name.to_owned(), (x..x + 1, y..y + 1)));
+                }
             }
         }
     }

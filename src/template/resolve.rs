@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::bind::{Unbound, Words};
+use super::bind::{self, Found, Unbound, Words};
 use super::library::Template;
 use super::plan::{PagePlan, PiecePlan, Run, StoryPlan, Text, TextStyle};
 use super::schema;
@@ -12,6 +12,7 @@ use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::frame::{Origin, Role};
 use crate::geom::{Edges, Length};
 use crate::paper::Paper;
+use crate::qr::Symbols;
 
 /// What a template is filled for.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +23,8 @@ pub struct Target<'a> {
     pub bleed: Option<Length>,
     /// The font families at hand.
     pub families: &'a [String],
+    /// The codes made so far.
+    pub codes: &'a Symbols,
 }
 
 /// Fills a template with a campaign for a paper.
@@ -49,6 +52,7 @@ pub fn resolve(
         scale,
         distance: head.distance.unwrap_or(Length::mm(400.0)),
         styles: BTreeMap::new(),
+        codes: target.codes,
         problems: &mut problems,
     };
     resolver.read_styles(target.families);
@@ -94,6 +98,7 @@ pub(super) struct Resolver<'a> {
     pub(super) words: Words<'a>,
     pub(super) scale: f64,
     pub(super) distance: Length,
+    pub(super) codes: &'a Symbols,
     pub(super) styles: BTreeMap<String, Arc<TextStyle>>,
     problems: &'a mut Diagnostics,
 }
@@ -166,21 +171,26 @@ impl Resolver<'_> {
                 raw.item.as_deref().or(raw.style.as_deref()),
             );
             let mut paragraphs = Vec::new();
-            for id in raw.sections.iter().flatten() {
-                let Some(section) = self.campaign.section(id) else {
-                    let known = self
-                        .campaign
-                        .sections
-                        .iter()
-                        .map(|section| section.id.as_str());
-                    let problem = Diagnostic::error(
-                        "unknown-reference",
-                        format!("no `[[section]]` has the id `{id}`"),
-                    );
-                    let problem = problem.suggest(id, known);
-                    self.report(&format!("{key}.sections"), problem);
-                    continue;
+            let all = &self.campaign.sections;
+            let wanted: Vec<String> = raw.sections.clone().unwrap_or_default();
+            let wanted = if wanted == ["*"] {
+                all.iter().map(|section| section.id.clone()).collect()
+            } else {
+                wanted
+            };
+            for id in &wanted {
+                let section = match bind::find(all, id) {
+                    Found::One(section) => section,
+                    Found::Fewer => continue,
+                    Found::Unknown => {
+                        let problem = format!("no `[[section]]` has the id `{id}`");
+                        let problem = Diagnostic::error("unknown-reference", problem)
+                            .suggest(id, all.iter().map(|section| section.id.as_str()));
+                        self.report(&format!("{key}.sections"), problem);
+                        continue;
+                    }
                 };
+                let id = &section.id;
                 let title = self.words.origin(&format!("section.{id}.title"));
                 paragraphs.push(Text {
                     runs: self.words.runs(&section.title, &title),

@@ -9,7 +9,7 @@ use crate::color::Color;
 use crate::geom::{Edges, Length};
 
 /// Makes `over`, which fills what is missing from a base.
-macro_rules! mergeable {
+macro_rules! written {
     ($(#[$meta:meta])* $name:ident { $($field:ident: $type:ty),* $(,)? }) => {
         $(#[$meta])*
         #[derive(Clone, Debug, Default, Deserialize)]
@@ -18,12 +18,24 @@ macro_rules! mergeable {
             $(pub(super) $field: Option<$type>,)*
         }
 
-        impl Merge for $name {
-            fn over(self, base: Self) -> Self {
+        impl $name {
+            /// This value, with what it lacks taken from the base.
+            fn completed(self, base: Self) -> Self {
                 Self { $($field: match (self.$field, base.$field) {
                     (Some(own), Some(base)) => Some(own.over(base)),
                     (own, base) => own.or(base),
                 },)* }
+            }
+        }
+    };
+}
+
+macro_rules! mergeable {
+    ($name:ident { $($fields:tt)* }) => {
+        written!($name { $($fields)* });
+        impl Merge for $name {
+            fn over(self, base: Self) -> Self {
+                self.completed(base)
             }
         }
     };
@@ -74,7 +86,67 @@ impl<T: Merge> Merge for BTreeMap<String, T> {
     }
 }
 
-/// Pages and stacks are completed one by one; more of them than the base has are added.
+impl Area {
+    /// Whether it says what it holds.
+    fn has_block(&self) -> bool {
+        self.text.is_some()
+            || self.story.is_some()
+            || self.facts.is_some()
+            || self.tally.is_some()
+            || self.quotes.is_some()
+            || self.codes.is_some()
+            || self.script.is_some()
+            || self.events.is_some()
+            || self.image.is_some()
+            || self.rule.is_some()
+            || self.sources.is_some()
+            || self.imprint.is_some()
+            || self.stack.is_some()
+            || self.areas.is_some()
+    }
+}
+
+/// An area that says what it holds keeps of the base's area only the box.
+fn box_of(area: Area) -> Area {
+    Area {
+        fill: area.fill,
+        bleed: area.bleed,
+        padding: area.padding,
+        align: area.align,
+        gap: area.gap,
+        width: area.width,
+        height: area.height,
+        ..Area::default()
+    }
+}
+
+impl Merge for Area {
+    fn over(self, base: Self) -> Self {
+        if self.has_block() {
+            self.completed(box_of(base))
+        } else {
+            self.completed(base)
+        }
+    }
+}
+
+/// A page with areas of its own keeps of the base's areas those that it names.
+impl Merge for Page {
+    fn over(self, mut base: Self) -> Self {
+        if let (Some(rows), Some(areas)) = (&self.areas, &mut base.area) {
+            areas.retain(|name, _| {
+                rows.iter()
+                    .any(|row| row.split_whitespace().any(|cell| cell == name))
+            });
+            // Tracks belong to the rows of names.
+            base.columns = None;
+            base.rows = None;
+        }
+        self.completed(base)
+    }
+}
+
+/// Pages are completed one by one; more of them than the base has are added.
 impl Merge for Vec<Page> {
     fn over(self, base: Self) -> Self {
         merge_lists(self, base)
@@ -163,7 +235,7 @@ mergeable!(Story {
     item: String,
 });
 
-mergeable!(Page {
+written!(Page {
     margin: Padding,
     gap: Padding,
     fill: String,
@@ -173,7 +245,7 @@ mergeable!(Page {
     area: BTreeMap<String, Area>,
 });
 
-mergeable!(
+written!(
     /// An area of a grid, or an element of a stack: a box with one kind of content.
     Area {
     // The box.
@@ -216,6 +288,7 @@ mergeable!(
     fit: Fit,
     mark: Mark,
     numbered: bool,
+    heading: String,
     hang: bool,
     credit: bool,
     weights: Vec<f64>,

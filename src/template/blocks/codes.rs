@@ -1,13 +1,11 @@
 //! Codes: each with its verb and the form that a person can type.
 
-use std::sync::Arc;
-
 use super::Blocks;
 use crate::content::{Action, Payload};
 use crate::diag::Diagnostic;
 use crate::frame::Role;
 use crate::geom::Length;
-use crate::qr::{self, QrSymbol};
+use crate::qr;
 use crate::template::boxes::in_line;
 use crate::template::plan::{Code, Kind, Node, Track, Vertical};
 use crate::template::schema::{Beside, Flow};
@@ -15,8 +13,8 @@ use crate::template::schema::{Beside, Flow};
 impl Blocks<'_, '_> {
     pub(super) fn codes(&mut self) -> Kind {
         let ids = self.area.codes.clone().unwrap_or_default();
-        let all = self.resolver.campaign.actions.clone();
-        let actions = self.chosen("codes", "action", &ids, &all, |action| &action.id);
+        let campaign = self.resolver.campaign;
+        let actions = self.chosen("codes", &ids, &campaign.actions);
         let numbered = self.area.numbered.unwrap_or(false);
         let mut children = Vec::new();
         for (index, action) in actions.iter().enumerate() {
@@ -42,6 +40,9 @@ impl Blocks<'_, '_> {
                 }
             };
             children.push(self.boxed(kind));
+        }
+        if children.is_empty() {
+            return Kind::Empty;
         }
         if children.len() == 1 {
             return children.remove(0).kind;
@@ -83,7 +84,7 @@ impl Blocks<'_, '_> {
     fn code(&mut self, action: &Action) -> Option<Code> {
         let key = format!("action.{}", action.id);
         let payload = action.payload.encoded();
-        let symbol = match QrSymbol::encode(&payload) {
+        let symbol = match self.resolver.codes.encode(&payload) {
             Ok(symbol) => symbol,
             Err(too_long) => {
                 let problem = Diagnostic::error(
@@ -107,20 +108,8 @@ impl Blocks<'_, '_> {
         let distance = self.area.distance.unwrap_or(self.resolver.distance);
         let modules = symbol.side_with_quiet_zone() as f64;
         let least = (distance / qr::LONGEST_RATIO).max(qr::smallest_module()) * modules;
-        if let Some(size) = self.area.size.filter(|size| *size < least) {
-            let problem = format!(
-                "a code of {size} is too small to be read from {} m: `{payload}` takes {} modules with the quiet zone, so it needs {least}",
-                distance.to_mm() / 1000.0,
-                symbol.side_with_quiet_zone(),
-            );
-            let hint = "make `size` larger, `distance` shorter, or the address shorter";
-            self.resolver.report(
-                &self.at("size"),
-                Diagnostic::error("code-too-small", problem).hint(hint),
-            );
-        }
         Some(Code {
-            symbol: Arc::new(symbol),
+            symbol,
             payload: action.payload.clone(),
             label: action.label.clone(),
             short: action.short.clone(),

@@ -13,8 +13,11 @@ impl Blocks<'_, '_> {
     pub(super) fn facts(&mut self) -> Kind {
         let (figure, label, note) = (self.style(), self.label_style(), self.note_style());
         let ids = self.area.facts.clone().unwrap_or_default();
-        let all = self.resolver.campaign.facts.clone();
-        let facts = self.chosen("facts", "fact", &ids, &all, |fact| &fact.id);
+        let campaign = self.resolver.campaign;
+        let facts = self.chosen("facts", &ids, &campaign.facts);
+        if facts.is_empty() {
+            return Kind::Empty;
+        }
         let same_date = facts.windows(2).all(|pair| pair[0].as_of == pair[1].as_of);
         let mut children = Vec::new();
         for fact in &facts {
@@ -63,8 +66,11 @@ impl Blocks<'_, '_> {
 
     pub(super) fn tally(&mut self) -> Kind {
         let ids = self.area.tally.clone().unwrap_or_default();
-        let all = self.resolver.campaign.facts.clone();
-        let facts = self.chosen("tally", "fact", &ids, &all, |fact| &fact.id);
+        let campaign = self.resolver.campaign;
+        let mut facts = self.chosen("tally", &ids, &campaign.facts);
+        if ids.iter().any(|id| id == "*") {
+            facts.retain(|fact| fact.count.is_some());
+        }
         let weights = self.area.weights.clone().unwrap_or_default();
         if weights.iter().any(|weight| !(0.1..=100.0).contains(weight)) {
             self.resolver.report(

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::diag::Diagnostic;
 use crate::frame::{Origin, Role};
 use crate::geom::{Edges, Length};
+use crate::template::bind::{self, Found, Named};
 use crate::template::boxes::in_line;
 use crate::template::plan::{Fit, Kind, Node, Picture, Run, Text, TextStyle, Vertical};
 use crate::template::resolve::Resolver;
@@ -121,28 +122,20 @@ impl Blocks<'_, '_> {
         }
     }
 
-    /// The elements that a list of ids names; `*` names all.
-    fn chosen<T: Clone>(
-        &mut self,
-        part: &str,
-        table: &str,
-        ids: &[String],
-        all: &[T],
-        id: impl Fn(&T) -> &str,
-    ) -> Vec<T> {
+    /// The elements that a list names by their ids or by their places in the file; `*` names all.
+    fn chosen<T: Clone + Named>(&mut self, part: &str, ids: &[String], all: &[T]) -> Vec<T> {
         if ids.len() == 1 && ids[0] == "*" {
             return all.to_vec();
         }
         let mut chosen = Vec::new();
         for wanted in ids {
-            match all.iter().find(|item| id(item) == wanted) {
-                Some(item) => chosen.push(item.clone()),
-                None => {
-                    let problem = Diagnostic::error(
-                        "unknown-reference",
-                        format!("no `[[{table}]]` has the id `{wanted}`"),
-                    );
-                    let problem = problem.suggest(wanted, all.iter().map(&id));
+            match bind::find(all, wanted) {
+                Found::One(item) => chosen.push(item.clone()),
+                Found::Fewer => {}
+                Found::Unknown => {
+                    let problem = format!("the content has no `{wanted}` for `{part}`");
+                    let problem = Diagnostic::error("unknown-reference", problem);
+                    let problem = problem.suggest(wanted, all.iter().map(Named::id));
                     self.resolver.report(&self.at(part), problem);
                 }
             }
@@ -195,16 +188,22 @@ impl Blocks<'_, '_> {
 
     /// A picture with its credit under it.
     fn image(&mut self) -> Kind {
-        let id = self.area.image.clone().unwrap_or_default();
-        let all = self.resolver.campaign.images.clone();
-        let Some(image) = self
-            .chosen("image", "image", std::slice::from_ref(&id), &all, |image| {
-                &image.id
-            })
-            .pop()
-        else {
+        let wanted = self.area.image.clone().unwrap_or_default();
+        let campaign = self.resolver.campaign;
+        let image = if wanted == "logo" {
+            campaign
+                .organizer
+                .logo
+                .and_then(|index| campaign.images.get(index))
+                .cloned()
+        } else {
+            self.chosen("image", std::slice::from_ref(&wanted), &campaign.images)
+                .pop()
+        };
+        let Some(image) = image else {
             return Kind::Empty;
         };
+        let id = image.id.clone();
         let credit: Vec<&str> = [&image.credit, &image.license]
             .into_iter()
             .flatten()
@@ -227,7 +226,13 @@ impl Blocks<'_, '_> {
             Role::Note,
         );
         in_line(
-            vec![self.boxed(picture), line],
+            vec![
+                Node {
+                    bleed: self.area.bleed.clone().unwrap_or_default(),
+                    ..self.boxed(picture)
+                },
+                line,
+            ],
             Flow::Column,
             (Length::mm(1.2) * self.resolver.scale, Length::ZERO),
         )

@@ -12,8 +12,11 @@ impl Blocks<'_, '_> {
     pub(super) fn quotes(&mut self) -> Kind {
         let (style, label, note) = (self.style(), self.label_style(), self.note_style());
         let ids = self.area.quotes.clone().unwrap_or_default();
-        let all = self.resolver.campaign.quotes.clone();
-        let quotes = self.chosen("quotes", "quote", &ids, &all, |quote| &quote.id);
+        let campaign = self.resolver.campaign;
+        let quotes = self.chosen("quotes", &ids, &campaign.quotes);
+        if quotes.is_empty() {
+            return Kind::Empty;
+        }
         let mut children = Vec::new();
         for quote in quotes {
             let key = |part: &str| format!("quote.{}.{part}", quote.id);
@@ -42,20 +45,22 @@ impl Blocks<'_, '_> {
 
     pub(super) fn script(&mut self) -> Kind {
         let (style, label) = (self.style(), self.label_style());
-        let id = self.area.script.clone().unwrap_or_default();
-        let all = self.resolver.campaign.actions.clone();
-        let Some(action) = self
-            .chosen(
-                "script",
-                "action",
-                std::slice::from_ref(&id),
-                &all,
-                |action| &action.id,
-            )
-            .pop()
-        else {
+        let wanted = self.area.script.clone().unwrap_or_default();
+        let campaign = self.resolver.campaign;
+        let action = if wanted == "*" {
+            campaign
+                .actions
+                .iter()
+                .find(|action| action.script.is_some())
+                .cloned()
+        } else {
+            self.chosen("script", std::slice::from_ref(&wanted), &campaign.actions)
+                .pop()
+        };
+        let Some(action) = action else {
             return Kind::Empty;
         };
+        let id = action.id.clone();
         let Some(script) = action.script else {
             let problem =
                 Diagnostic::error("missing-key", format!("the action `{id}` has no `script`"));
@@ -65,6 +70,14 @@ impl Blocks<'_, '_> {
         };
         let key = |part: &str| format!("action.{id}.script.{part}");
         let mut parts = Vec::new();
+        if let Some(name) = self.area.heading.clone() {
+            let heading = self.resolver.style(&self.at("heading"), Some(&name));
+            let words = self.word("say");
+            parts.push(self.paragraph(vec![words], &heading, Role::Heading(2)));
+            let whom = format!("**{{action.{id}.label}}: {{action.{id}.short}}**");
+            let whom = self.resolver.fill(&self.at("script"), &whom);
+            parts.push(self.paragraph(whom, &style, Role::Paragraph));
+        }
         if let Some(opening) = &script.opening {
             parts.push(self.paragraph(
                 self.content(&key("opening"), opening),
@@ -98,8 +111,11 @@ impl Blocks<'_, '_> {
     pub(super) fn events(&mut self) -> Kind {
         let (style, label) = (self.style(), self.label_style());
         let ids = self.area.events.clone().unwrap_or_default();
-        let all = self.resolver.campaign.events.clone();
-        let events = self.chosen("events", "event", &ids, &all, |event| &event.id);
+        let campaign = self.resolver.campaign;
+        let events = self.chosen("events", &ids, &campaign.events);
+        if events.is_empty() {
+            return Kind::Empty;
+        }
         let mut children = Vec::new();
         for event in events {
             let key = |part: &str| format!("event.{}.{part}", event.id);
@@ -146,6 +162,9 @@ impl Blocks<'_, '_> {
     pub(super) fn sources(&mut self) -> Kind {
         let style = self.style();
         let sources = self.resolver.campaign.sources.clone();
+        if sources.is_empty() {
+            return Kind::Empty;
+        }
         let mut paragraphs: Vec<Vec<Run>> = Vec::new();
         for (index, source) in sources.iter().enumerate() {
             let origin = self.resolver.words.origin(&format!("source.{}", source.id));
