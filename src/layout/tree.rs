@@ -245,7 +245,9 @@ impl<'p, 'b> Tree<'p, 'b> {
             }
         };
         let page = self.page;
-        // A text that takes more than half of the page is what the page has too much of.
+        // A code larger than the page, or a text that takes more than half of it, is what the page has
+        // too much of.
+        let mut largest = None;
         let mut longest = (page.size.height * 0.5, None);
         for index in 0..self.entries.len() {
             let content = self.content(index);
@@ -261,6 +263,17 @@ impl<'p, 'b> Tree<'p, 'b> {
                 }
                 note(origin, what, over);
             }
+            if let Kind::Code(code) = &entry.node.kind {
+                let side = code::least(code);
+                if side > page.size.width || side > page.size.height {
+                    let payload = code.payload.encoded();
+                    let meters = code.distance.to_mm() / 1000.0;
+                    let what = format!(
+                        "the code `{payload}`, which takes {side} to be read from {meters} m,"
+                    );
+                    largest = Some((entry.node.origin.clone(), what));
+                }
+            }
         }
         // A box beyond the page tells of the whole page, not of itself.
         let beyond = (0..self.entries.len())
@@ -272,7 +285,7 @@ impl<'p, 'b> Tree<'p, 'b> {
                 let what = "the content of the page".to_owned();
                 (root.node.origin.clone(), what)
             };
-            let (origin, what) = longest.1.unwrap_or_else(whole);
+            let (origin, what) = largest.or(longest.1).unwrap_or_else(whole);
             note(origin, what, over);
         }
         worst
