@@ -7,7 +7,8 @@
 //! # hint: did you mean `title`?
 //! ```
 //!
-//! Line and column count in the case file; a place in another file begins with its name. The words are a part of the message. A content case goes on with tables; what it leaves out of a small valid
+//! Line and column count in the case file; a place in another file begins with its name. The words
+//! are a part of the message. A content case goes on with tables; what it leaves out of a small valid
 //! campaign is added below it, table by table, so that its lines keep their numbers. The comment
 //! `# whole` takes it as it stands. A case of a folder `templates` is a layout file instead.
 
