@@ -165,7 +165,7 @@ fn headings_make_an_outline() {
         let expected: &[&str] = match built.value.piece.template.as_str() {
             "handout" => &[
                 "FREE ARMENIAN LEADERS AND POWS",
-                "WHAT YOU CAN DO TODAY",
+                "ACT TODAY",
                 "Who is held",
                 "What is known",
                 "WHAT TO SAY",

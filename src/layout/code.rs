@@ -30,6 +30,16 @@ pub(super) fn least(code: &Code) -> Length {
     least_module(code) * box_modules(code)
 }
 
+/// The code and the room that it takes, for a message.
+pub(super) fn told(code: &Code) -> String {
+    format!(
+        "the code `{}`, which takes {} to be read from {} m,",
+        code.payload.encoded(),
+        least(code),
+        code.distance.to_mm() / 1000.0
+    )
+}
+
 /// The side of its box that is asked for: what the layout says, else what is comfortable from its
 /// distance.
 pub(super) fn wanted(code: &Code) -> Length {

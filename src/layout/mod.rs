@@ -19,7 +19,7 @@ use crate::typeset::{FontBook, Missing, Typesetter};
 
 use paint::Painter;
 use story::{Area, Flowed};
-use tree::Tree;
+use tree::{Overset, Tree};
 
 /// How often the size of fitted type is halved in on: the last step is under a thousandth.
 const FIT_STEPS: usize = 9;
@@ -179,9 +179,14 @@ fn lay_out<'p, 'b>(
     }
     tree.compute(0.0);
     if let Some(overset) = tree.overset() {
-        let (origin, what, by) = overset;
+        let Overset {
+            code,
+            origin,
+            what,
+            by,
+        } = overset;
         let problem = format!("{what} does not fit by {by}, even at its smallest size");
-        reporter.report(&origin, overset_hint(Diagnostic::error("overset", problem)));
+        reporter.report(&origin, overset_hint(Diagnostic::error(code, problem)));
         return None;
     }
     let (mut fits, mut spills) = (0.0, 1.0);

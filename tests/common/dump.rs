@@ -86,7 +86,12 @@ fn shape(path: &Path) -> String {
     if let Some(fill) = path.fill {
         text += &format!(" fill {}", color(fill));
     }
-    if let Some((stroke, width)) = path.stroke {
+    if let Some(handbill::frame::Stroke {
+        color: stroke,
+        width,
+        ..
+    }) = path.stroke
+    {
         text += &format!(" stroke {} {:.2}", color(stroke), width.to_mm());
     }
     if path.opacity < 1.0 {
