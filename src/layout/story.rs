@@ -15,6 +15,9 @@ const TOGETHER: usize = 2;
 /// Lines of text that stay under a heading at the foot of an area (practice).
 const UNDER_A_HEADING: usize = 3;
 
+/// Sizes tried between the bounds of fitted type: steps of a tenth of a point for body text.
+const SIZES_TRIED: u32 = 20;
+
 /// A place for a part of the story.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Area {
@@ -132,21 +135,15 @@ pub(super) fn flow(
     }
 }
 
-/// The largest share between the bounds of fitted type with which the story fits.
+/// The largest share between the bounds of fitted type with which the story fits. Because headings and
+/// lists are kept together, a story may fit at one size and not at a smaller one, so the sizes are tried
+/// from the top.
 fn largest_share(mut fits: impl FnMut(f64) -> bool) -> f64 {
-    if fits(1.0) {
-        return 1.0;
-    }
-    let (mut low, mut high) = (0.0, 1.0);
-    for _ in 0..FIT_STEPS {
-        let middle = (low + high) / 2.0;
-        if fits(middle) {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    low
+    let steps = f64::from(SIZES_TRIED);
+    (0..=SIZES_TRIED)
+        .map(|step| 1.0 - f64::from(step) / steps)
+        .find(|&share| fits(share))
+        .unwrap_or(0.0)
 }
 
 fn story_lines(paragraphs: &[Set<'_>]) -> Vec<StoryLine> {

@@ -1,6 +1,6 @@
 //! Text: fonts, shaping, line breaking and copyfitting.
 //!
-//! A [`Paragraph`] is shaped once, at a size of [`SHAPED_AT`], and then broken at any size and measure:
+//! A [`Paragraph`] is shaped once, at one size, and then broken at any size and measure:
 //! spacing and leading are relative, so widths grow in proportion.
 
 mod book;
