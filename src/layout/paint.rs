@@ -240,6 +240,7 @@ pub(super) fn paragraph(
     color: Color,
 ) -> Frame {
     let measure = width - text.indent;
+    let (mark_start, text_start) = text.starts(width);
     let mut frame = group();
     if let (Some(marker), Some(first)) = (&mut text.marker, broken.lines.first()) {
         let mark = marker.broken_at(text.indent, first.size);
@@ -249,19 +250,14 @@ pub(super) fn paragraph(
                 .first()
                 .map_or(Length::ZERO, |line| line.baseline);
         for line in marker.set(&mark, text.indent) {
-            push_line(
-                &mut frame,
-                &line,
-                at + Point::new(Length::ZERO, down),
-                color,
-            );
+            push_line(&mut frame, &line, at + Point::new(mark_start, down), color);
         }
     }
     for line in text.paragraph.set(broken, measure) {
         push_line(
             &mut frame,
             &line,
-            at + Point::new(text.indent, Length::ZERO),
+            at + Point::new(text_start, Length::ZERO),
             color,
         );
     }

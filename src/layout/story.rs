@@ -89,7 +89,16 @@ pub(super) fn flow(
                 set.broken = set.text.broken(measure, share);
             }
             let lines = story_lines(&paragraphs);
-            let ends = divide(&lines, &paragraphs, heights);
+            let widest = paragraphs
+                .iter()
+                .map(|set| set.broken.overfull)
+                .max()
+                .unwrap_or_default();
+            let ends = if widest > Length::ZERO {
+                Err(widest)
+            } else {
+                divide(&lines, &paragraphs, heights)
+            };
             (lines, ends)
         };
 
@@ -279,6 +288,7 @@ fn draw(
     for (index, set) in paragraphs.iter_mut().enumerate() {
         let style = set.text.paragraph.style().clone();
         let indent = set.text.indent;
+        let (mark_start, text_start) = set.text.starts(measure);
         let marker =
             set.text
                 .marker
@@ -300,14 +310,19 @@ fn draw(
                 for mark in marker.iter().flatten() {
                     let mut mark = mark.clone();
                     mark.baseline = baseline;
-                    paint::push_line(frame, &mark, Point::new(x, Length::ZERO), style.color);
+                    paint::push_line(
+                        frame,
+                        &mark,
+                        Point::new(x + mark_start, Length::ZERO),
+                        style.color,
+                    );
                 }
             }
             line.baseline = baseline;
             paint::push_line(
                 frame,
                 &line,
-                Point::new(x + indent, Length::ZERO),
+                Point::new(x + text_start, Length::ZERO),
                 style.color,
             );
         }

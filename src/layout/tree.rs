@@ -97,6 +97,15 @@ impl<'b> SetText<'b> {
         }
     }
 
+    /// Where the mark and the text begin in a box of that width: the mark stands where reading begins.
+    pub(super) fn starts(&self, width: Length) -> (Length, Length) {
+        if self.paragraph.is_right_to_left() {
+            (width - self.indent, Length::ZERO)
+        } else {
+            (Length::ZERO, self.indent)
+        }
+    }
+
     /// Breaks the text for a box of that width.
     pub(super) fn broken(&mut self, width: Length, share: f64) -> Broken {
         let share = if matches!(self.paragraph.style().size, Sizing::Fixed(_)) {

@@ -129,6 +129,11 @@ impl<'b> Paragraph<'b> {
         &self.style
     }
 
+    /// Whether it is read from right to left.
+    pub fn is_right_to_left(&self) -> bool {
+        self.right_to_left
+    }
+
     /// Height of the capitals at a size.
     pub fn cap_height(&self, size: Length) -> Length {
         size * self.cap_height
