@@ -5,33 +5,14 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use common::{pdf, render, said, small_campaign};
+use common::{build_beside, pdf, render, said, small_campaign};
 use handbill::diag::{Diagnostics, Warned};
 use handbill::project::Project;
-use handbill::{Built, Job, Press, content, paper};
+use handbill::{Built, content};
 
-/// Builds `templates/case.toml` on A5 with the small campaign and more tables.
+/// Builds a layout on A5 with the small campaign and more tables.
 fn build(folder: &Path, more: &str, layout: &str) -> Result<Warned<Built>, Diagnostics> {
-    fs::write(
-        folder.join("campaign.toml"),
-        small_campaign("A lead.") + more,
-    )
-    .expect("written");
-    fs::create_dir_all(folder.join("templates")).expect("a folder");
-    fs::write(folder.join("templates/case.toml"), layout).expect("written");
-    let project = Project::at(folder.join("campaign.toml"));
-    let campaign = content::load(&project)?.value;
-    let press = Press::of(&project)?;
-    let template = press.library.load("case")?;
-    let paper = paper::by_name("A5").expect("a paper that there is");
-    press.build(
-        &campaign,
-        &Job {
-            template,
-            paper,
-            bleed: None,
-        },
-    )
+    build_beside(folder, &(small_campaign("A lead.") + more), layout, "A5")
 }
 
 fn failure(more: &str, layout: &str) -> String {

@@ -7,17 +7,15 @@ use std::fs;
 use std::io::Cursor;
 use std::path::Path;
 
-use common::{pdf, render, small_campaign};
+use common::{build_beside, pdf, render, small_campaign};
+use handbill::Built;
 use handbill::diag::{Diagnostics, Warned};
-use handbill::project::Project;
-use handbill::{Built, Job, Press, content, paper};
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 
 /// A page of 105 × 148 mm with a picture of 60 × 40 mm whose corner lies 20 mm from the sides.
 const LAYOUT: &str = r#"
 [template]
-id = "pic"
 extends = "base"
 papers = ["A6"]
 
@@ -44,26 +42,7 @@ fn build(
     let table = format!(
         "\n[[image]]\nid = \"photo\"\nfile = \"{file}\"\nalt = \"A test card\"\ncredit = \"By us\"\nlicense = \"CC0\"\nfocus = {focus}\n"
     );
-    fs::write(
-        folder.join("campaign.toml"),
-        small_campaign("A lead.") + &table,
-    )
-    .expect("written");
-    fs::create_dir_all(folder.join("templates")).expect("a folder");
-    fs::write(folder.join("templates/pic.toml"), layout).expect("written");
-    let project = Project::at(folder.join("campaign.toml"));
-    let campaign = content::load(&project)?.value;
-    let press = Press::of(&project)?;
-    let template = press.library.load("pic")?;
-    let paper = paper::by_name("A6").expect("a paper that there is");
-    press.build(
-        &campaign,
-        &Job {
-            template,
-            paper,
-            bleed: None,
-        },
-    )
+    build_beside(folder, &(small_campaign("A lead.") + &table), layout, "A6")
 }
 
 /// Four quarters: red, green over blue, yellow.

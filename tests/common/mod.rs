@@ -102,6 +102,27 @@ pub fn build(
     press().build(campaign, &job)
 }
 
+/// A piece of a campaign in a folder of its own, with a template beside it.
+pub fn build_beside(
+    folder: &Path,
+    campaign: &str,
+    layout: &str,
+    paper: &str,
+) -> Result<Warned<Built>, Diagnostics> {
+    fs::write(folder.join("campaign.toml"), campaign).expect("a folder of our own");
+    fs::create_dir_all(folder.join("templates")).expect("a folder of our own");
+    fs::write(folder.join("templates/case.toml"), layout).expect("a folder of our own");
+    let project = Project::at(folder.join("campaign.toml"));
+    let campaign = content::load(&project)?.value;
+    let press = Press::of(&project)?;
+    let job = Job {
+        template: press.library.load("case")?,
+        paper: paper::by_name(paper).expect("a paper that there is"),
+        bleed: None,
+    };
+    press.build(&campaign, &job)
+}
+
 /// `flyer on A5`.
 pub fn name(built: &Built) -> String {
     format!("{} on {}", built.piece.template, built.piece.paper)
