@@ -18,6 +18,8 @@ pub struct Frame {
     pub items: Vec<Item>,
     /// What is seen of them, where it is not all.
     pub clip: Option<Rect>,
+    /// What they say together, for those who do not see them.
+    pub alt: Option<String>,
 }
 
 /// One thing drawn.

@@ -141,11 +141,14 @@ impl<'r, 'p> Painter<'r, 'p> {
                             .hint("count fewer, give it more width, or print the figure instead"),
                     );
                 }
-                self.frame.push(
-                    ItemKind::Path(tally::path(plan, rect)),
-                    &plan.origin,
-                    Role::Figure,
-                );
+                let mut marks = Frame {
+                    alt: Some(plan.alt.clone()),
+                    ..group()
+                };
+                let path = ItemKind::Path(tally::path(plan, rect));
+                marks.push(path, &plan.origin, Role::Artifact);
+                self.frame
+                    .push(ItemKind::Group(marks), &plan.origin, Role::Figure);
             }
             Kind::Picture(plan) => {
                 let rect = if node.bleed.is_empty() {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Reporter, drawing};
 use crate::content::PictureKind;
 use crate::diag::Diagnostic;
-use crate::frame::{ItemKind, Origin, Placed, Role};
+use crate::frame::{Frame, ItemKind, Origin, Placed, Role};
 use crate::geom::{Length, Point, Rect, Size};
 use crate::template::plan::{Fit, Picture};
 
@@ -30,7 +30,13 @@ pub(super) fn place(
     let whole = whole_rect(picture.size, plan.image.focus, rect, plan.fit);
     if picture.kind == PictureKind::Svg {
         return match drawing::items(picture, whole, intersection(whole, rect), &plan.origin) {
-            Ok(frame) => vec![(ItemKind::Group(frame), Role::Figure)],
+            Ok(frame) => {
+                let frame = Frame {
+                    alt: Some(plan.image.alt.clone()),
+                    ..frame
+                };
+                vec![(ItemKind::Group(frame), Role::Figure)]
+            }
             Err(what) => {
                 let problem = Diagnostic::error(
                     "svg-unsupported",

@@ -37,7 +37,12 @@ fn frame(out: &mut String, frame: &Frame, book: &FontBook, depth: usize) {
         let head = format!("{} {:?}", item.origin.key, item.role);
         match &item.kind {
             ItemKind::Group(inner) => {
-                line(out, depth, &format!("group {head}"));
+                let alt = inner.alt.as_ref().map(|alt| format!(" “{alt}”"));
+                line(
+                    out,
+                    depth,
+                    &format!("group {head}{}", alt.unwrap_or_default()),
+                );
                 self::frame(out, inner, book, depth + 1);
             }
             _ => line(out, depth, &format!("{} [{head}]", leaf(item, book))),

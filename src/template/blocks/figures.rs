@@ -60,7 +60,7 @@ impl Blocks<'_, '_> {
             .origin(&format!("fact.{}.as_of", fact.id));
         vec![
             self.word("as_of"),
-            self.plain(&origin, format!("\u{a0}{}", fact.as_of)),
+            self.plain(&origin, format!(" {}", fact.as_of)),
         ]
     }
 
