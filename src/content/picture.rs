@@ -1,7 +1,7 @@
 //! Picture files: what is in them, checked before anything is laid out.
 
 use std::io::Cursor;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, metadata::Orientation};
 
@@ -17,6 +17,8 @@ pub struct Picture {
     pub kind: PictureKind,
     /// Width and height as seen, after its orientation is applied: pixels, or the units of a view box.
     pub size: (f64, f64),
+    /// What the look at the whole file found, kept because it takes long.
+    checked: Arc<OnceLock<Result<(), (String, &'static str)>>>,
 }
 
 /// The formats that are read.
@@ -43,6 +45,7 @@ impl Picture {
                 bytes: bytes.into(),
                 kind: PictureKind::Svg,
                 size,
+                checked: Arc::default(),
             });
         }
         let reader = reader(&bytes)?;
@@ -75,6 +78,7 @@ impl Picture {
             bytes: bytes.into(),
             kind,
             size,
+            checked: Arc::default(),
         })
     }
 
@@ -103,10 +107,11 @@ impl Picture {
 
     /// Looks at the whole file, as far as its format goes.
     pub fn check(&self) -> Result<(), (String, &'static str)> {
-        match self.kind {
+        let look = || match self.kind {
             PictureKind::Svg => self.drawing().map(drop),
             PictureKind::Jpeg(_) | PictureKind::Png => self.pixels().map(drop),
-        }
+        };
+        self.checked.get_or_init(look).clone()
     }
 }
 
