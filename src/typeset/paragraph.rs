@@ -183,7 +183,7 @@ impl<'b> Paragraph<'b> {
                 };
                 self.broken_at(measure, size)
             }
-            Sizing::Fill(low, high) => self.filled(measure, low, low + (high - low) * share),
+            Sizing::Fill(low, high) => self.filled(measure, (low, high), share),
         }
     }
 
@@ -222,18 +222,31 @@ impl<'b> Paragraph<'b> {
     }
 
     /// Each line as wide as the measure, within bounds: the number of lines that is asked for, or the
-    /// one with the most even sizes.
-    fn filled(&self, measure: Length, low: Length, high: Length) -> Broken {
+    /// one with the most even sizes. A share below 1 makes all lines smaller alike, so that the block
+    /// keeps its straight sides where there is no room for its whole height.
+    fn filled(&self, measure: Length, (low, high): (Length, Length), share: f64) -> Broken {
         let count = self.lines.map_or(2, |lines| lines as usize);
+        let ends = lines::even(&self.pieces, count);
+        let natural = |start: usize, end: usize| {
+            let width = lines::width(&self.pieces[start..end], self.hyphen).max(1e-6);
+            (measure * (SHAPED_AT / width)).min(high)
+        };
+        let starts = [0].into_iter().chain(ends.iter().copied());
+        let largest = starts
+            .zip(&ends)
+            .map(|(start, end)| natural(start, *end))
+            .max()
+            .unwrap_or(high);
+        let least = low.ratio(largest).min(1.0);
+        let factor = least + (1.0 - least) * share;
         let mut start = 0;
         let mut broken = Broken {
             lines: Vec::new(),
             height: Length::ZERO,
             overfull: Length::ZERO,
         };
-        for end in lines::even(&self.pieces, count) {
-            let natural = lines::width(&self.pieces[start..end], self.hyphen).max(1e-6);
-            let size = (measure * (SHAPED_AT / natural)).min(high).max(low);
+        for end in ends {
+            let size = (natural(start, end) * factor).max(low);
             let width = self.line_width(start..end, size);
             if width - measure > Length::mm(0.01) {
                 broken.overfull = broken.overfull.max(width - measure);
