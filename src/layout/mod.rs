@@ -2,6 +2,7 @@
 
 mod code;
 mod drawing;
+mod overset;
 mod paint;
 mod picture;
 mod story;
@@ -17,9 +18,10 @@ use crate::page::{Page, Piece};
 use crate::template::plan::{PagePlan, PiecePlan};
 use crate::typeset::{FontBook, Missing, Typesetter};
 
+use overset::Overset;
 use paint::Painter;
 use story::{Area, Flowed};
-use tree::{Overset, Tree};
+use tree::Tree;
 
 /// How often the size of fitted type is halved in on: the last step is under a thousandth.
 const FIT_STEPS: usize = 9;

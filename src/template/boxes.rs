@@ -5,6 +5,7 @@ use super::grid::{self, BadAreas};
 use super::plan::{Cell, Grid, Kind, Node, Track, Vertical};
 use super::resolve::Resolver;
 use super::schema;
+use super::values;
 use crate::diag::Diagnostic;
 use crate::geom::{Edges, Length};
 
@@ -93,7 +94,7 @@ impl Resolver<'_> {
             return Kind::Empty;
         }
         let children = kept;
-        let flow = area.flow.unwrap_or(schema::Flow::Column);
+        let flow = area.flow.unwrap_or(values::Flow::Column);
         let gap = self.gap(area);
         in_line(children, flow, gap)
     }
@@ -195,7 +196,7 @@ impl Resolver<'_> {
 }
 
 /// Boxes in a column or a row, as a grid of one track.
-pub(super) fn in_line(children: Vec<Node>, flow: schema::Flow, gap: (Length, Length)) -> Kind {
+pub(super) fn in_line(children: Vec<Node>, flow: values::Flow, gap: (Length, Length)) -> Kind {
     let count = children.len();
     let stretches = |node: &Node| {
         node.height.is_none()
@@ -215,15 +216,15 @@ pub(super) fn in_line(children: Vec<Node>, flow: schema::Flow, gap: (Length, Len
         })
         .collect();
     let (columns, rows) = match flow {
-        schema::Flow::Column => (vec![Track::Fraction(1.0)], heights),
-        schema::Flow::Row => (vec![Track::Fraction(1.0); count], vec![Track::Auto]),
-        schema::Flow::Inline => (vec![Track::Auto; count], vec![Track::Auto]),
+        values::Flow::Column => (vec![Track::Fraction(1.0)], heights),
+        values::Flow::Row => (vec![Track::Fraction(1.0); count], vec![Track::Auto]),
+        values::Flow::Inline => (vec![Track::Auto; count], vec![Track::Auto]),
     };
     let cells = children
         .into_iter()
         .enumerate()
         .map(|(index, node)| match flow {
-            schema::Flow::Column => Cell {
+            values::Flow::Column => Cell {
                 columns: 0..1,
                 rows: index..index + 1,
                 node,

@@ -10,6 +10,7 @@ pub mod plan;
 mod resolve;
 mod schema;
 mod styles;
+mod values;
 
 pub use library::{Library, Template};
 pub use resolve::{Target, resolve};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use super::schema::{Align, Fit, Mark, Side, Sizing, Track, Vertical};
+pub use super::values::{Align, Fit, Mark, Side, Sizing, Track, Vertical};
 use crate::color::Color;
 use crate::content::{Image, Payload};
 use crate::diag::Place;

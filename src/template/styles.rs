@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::plan::{Sizing, TextStyle};
 use super::resolve::Resolver;
 use super::schema::{self, Merge};
+use super::values;
 use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::geom::Length;
@@ -100,17 +101,17 @@ impl Resolver<'_> {
                 families: list,
                 weight,
                 stretch: match raw.stretch {
-                    Some(schema::Stretch::ExtraCondensed) => 0.625,
-                    Some(schema::Stretch::Condensed) => 0.75,
-                    Some(schema::Stretch::Normal) | None => 1.0,
+                    Some(values::Stretch::ExtraCondensed) => 0.625,
+                    Some(values::Stretch::Condensed) => 0.75,
+                    Some(values::Stretch::Normal) | None => 1.0,
                 },
                 italic: raw.italic.unwrap_or(false),
                 size: self.sizing(raw.size.unwrap_or(Sizing::Fixed(Length::pt(10.0)))),
                 leading,
                 color,
                 tracking,
-                upper: raw.case == Some(schema::Case::Upper),
-                align: raw.align.unwrap_or(schema::Align::Start),
+                upper: raw.case == Some(values::Case::Upper),
+                align: raw.align.unwrap_or(values::Align::Start),
                 hyphenate: raw.hyphenate.unwrap_or(false),
                 balance: raw.balance.unwrap_or(false),
                 before: scaled(raw.before),
@@ -181,7 +182,7 @@ fn plain_style(name: &str) -> TextStyle {
         color: Color::BLACK,
         tracking: 0.0,
         upper: false,
-        align: schema::Align::Start,
+        align: values::Align::Start,
         hyphenate: false,
         balance: false,
         before: Length::ZERO,

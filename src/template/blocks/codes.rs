@@ -8,7 +8,7 @@ use crate::geom::Length;
 use crate::qr;
 use crate::template::boxes::in_line;
 use crate::template::plan::{Code, Kind, Node, Track, Vertical};
-use crate::template::schema::{Beside, Flow};
+use crate::template::values::{Beside, Flow};
 
 impl Blocks<'_, '_> {
     pub(super) fn codes(&mut self) -> Kind {

@@ -6,7 +6,7 @@ use crate::diag::Diagnostic;
 use crate::frame::Role;
 use crate::template::boxes::in_line;
 use crate::template::plan::{Kind, Mark, Run, Tally};
-use crate::template::schema::Flow;
+use crate::template::values::Flow;
 
 impl Blocks<'_, '_> {
     /// Figures with what they count, and the date that they hold for: once where it is the same for all.

@@ -13,7 +13,8 @@ use crate::template::bind::{self, Found, Named};
 use crate::template::boxes::in_line;
 use crate::template::plan::{Fit, Kind, Node, Picture, Run, Text, TextStyle, Vertical};
 use crate::template::resolve::Resolver;
-use crate::template::schema::{Area, Flow};
+use crate::template::schema::Area;
+use crate::template::values::Flow;
 
 /// Takes the one block of an area apart.
 pub(super) fn expand(resolver: &mut Resolver<'_>, key: &str, block: &str, area: &Area) -> Kind {

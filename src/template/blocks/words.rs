@@ -6,7 +6,7 @@ use crate::diag::Diagnostic;
 use crate::frame::Role;
 use crate::template::boxes::in_line;
 use crate::template::plan::{Kind, Run, Text};
-use crate::template::schema::Flow;
+use crate::template::values::Flow;
 
 impl Blocks<'_, '_> {
     pub(super) fn quotes(&mut self) -> Kind {
