@@ -33,7 +33,7 @@ pub(super) fn finish(
     let outline = write_outline(&mut document, piece, &pages);
     set_catalog(&mut document, piece, outline).map_err(|error| failed(&error))?;
     set_information(&mut document, piece);
-    document.compress();
+    compress(&mut document);
     save(document).map_err(|error| failed(&error))
 }
 
@@ -254,6 +254,19 @@ fn set_information(document: &mut Document, piece: &Piece) {
     });
     document.trailer.set("Info", information);
     document.prune_objects();
+}
+
+/// Deflates the streams that are not coded yet.
+fn compress(document: &mut Document) {
+    for object in document.objects.values_mut() {
+        if let Object::Stream(stream) = object
+            && stream.allows_compression
+            && !stream.dict.has(b"Filter")
+        {
+            stream.set_content(fonts::deflate(&stream.content));
+            stream.dict.set("Filter", "FlateDecode");
+        }
+    }
 }
 
 /// Writes the document with an identifier made from its own bytes (ISO 32000-1, 14.4).

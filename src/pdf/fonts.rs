@@ -1,7 +1,6 @@
 //! Fonts: cut to the glyphs in use, with the text that each glyph stands for.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::io::Write;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
@@ -160,7 +159,7 @@ fn cut(face: &Face, glyphs: &[u16]) -> Result<Subset, Diagnostic> {
         .collect();
     let truetype = !program.starts_with(b"OTTO");
     let length = program.len();
-    let program = deflate(&program).map_err(|error| failed(error.to_string()))?;
+    let program = deflate(&program);
     Ok(Subset {
         program,
         length,
@@ -170,10 +169,10 @@ fn cut(face: &Face, glyphs: &[u16]) -> Result<Subset, Diagnostic> {
     })
 }
 
-fn deflate(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
-    encoder.write_all(bytes)?;
-    encoder.finish()
+/// Deflates with one implementation, named here: `flate2` takes whichever another crate of the build
+/// asks for, and they do not write the same bytes.
+pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
+    miniz_oxide::deflate::compress_to_vec_zlib(bytes, 9)
 }
 
 /// Writes the fonts into a document, and gives the resource dictionary that names them.
