@@ -29,7 +29,7 @@ pub(super) struct Piece {
 pub(super) struct Measure {
     /// Width of a line.
     pub(super) width: f64,
-    /// Width taken off the first line.
+    /// Width of a hyphen.
     pub(super) hyphen: f64,
     /// Whether the last line counts like the others, which makes all about as long.
     pub(super) balance: bool,

@@ -48,6 +48,18 @@ pub struct Broken {
     pub overfull: Length,
 }
 
+impl Broken {
+    /// Adds a line, and notes by how much it is wider than the measure.
+    fn push(&mut self, line: Line, measure: Length) {
+        let over = line.width - measure;
+        // The shaper counts in single precision; a hundredth of a millimetre is rounding.
+        if over > Length::mm(0.01) {
+            self.overfull = self.overfull.max(over);
+        }
+        self.lines.push(line);
+    }
+}
+
 /// A line, before its glyphs are placed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
@@ -205,16 +217,16 @@ impl<'b> Paragraph<'b> {
         for end in lines::optimum(&self.pieces, measure_of) {
             let width = self.line_width(start..end, size);
             let baseline = self.cap_height(size) + leading * broken.lines.len() as f64;
-            // The shaper counts in single precision; a micrometre is rounding.
-            if width - measure > Length::mm(0.01) {
-                broken.overfull = broken.overfull.max(width - measure);
-            }
-            broken.lines.push(Line {
-                pieces: start..end,
-                size,
-                width,
-                baseline,
-            });
+            let pieces = start..end;
+            broken.push(
+                Line {
+                    pieces,
+                    size,
+                    width,
+                    baseline,
+                },
+                measure,
+            );
             broken.height = baseline;
             start = end;
         }
@@ -248,15 +260,16 @@ impl<'b> Paragraph<'b> {
         for end in ends {
             let size = (natural(start, end) * factor).max(low);
             let width = self.line_width(start..end, size);
-            if width - measure > Length::mm(0.01) {
-                broken.overfull = broken.overfull.max(width - measure);
-            }
-            broken.lines.push(Line {
-                pieces: start..end,
-                size,
-                width,
-                baseline: Length::ZERO,
-            });
+            let (pieces, baseline) = (start..end, Length::ZERO);
+            broken.push(
+                Line {
+                    pieces,
+                    size,
+                    width,
+                    baseline,
+                },
+                measure,
+            );
             start = end;
         }
         // One gap for all lines, from their mean height, so that they read as one block.
