@@ -24,6 +24,17 @@ struct Spans {
     places: BTreeMap<String, Range<usize>>,
     /// The number of an element, by the path of its array and its id.
     numbers: BTreeMap<String, usize>,
+    /// The id of an element, by its path with its number.
+    ids: BTreeMap<String, String>,
+}
+
+/// A value that holds no others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leaf {
+    /// Its key path, elements by their ids where they have one.
+    pub path: String,
+    /// Its text; none where it is no text.
+    pub text: Option<String>,
 }
 
 /// A problem per key is enough; a file with more than this many is another kind of file.
@@ -85,6 +96,87 @@ impl Document {
             }
         }
         None
+    }
+
+    /// Reads the document into a type with other texts in the place of some of its own: by key path,
+    /// elements by their ids. None where it does not suit the type; [`Document::read`] says why.
+    pub fn read_over<T: DeserializeOwned>(&self, texts: &BTreeMap<String, String>) -> Option<T> {
+        let (mut root, _) = DeTable::parse_recoverable(&self.source.text);
+        for (key, value) in root.get_mut().iter_mut() {
+            self.replace(value, key.get_ref(), texts);
+        }
+        T::deserialize(toml::Deserializer::from(root)).ok()
+    }
+
+    fn replace(&self, value: &mut Spanned<DeValue<'_>>, path: &str, texts: &BTreeMap<String, String>) {
+        match value.get_mut() {
+            DeValue::Table(table) => {
+                for (key, value) in table.iter_mut() {
+                    self.replace(value, &format!("{path}.{}", key.get_ref()), texts);
+                }
+            }
+            DeValue::Array(items) => {
+                for (index, item) in items.iter_mut().enumerate() {
+                    self.replace(item, &format!("{path}.{index}"), texts);
+                }
+            }
+            DeValue::String(own) => {
+                if let Some(text) = texts.get(&self.by_id(path)) {
+                    *own = text.clone().into();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// All values that hold no others, in the order of the file.
+    pub fn leaves(&self) -> Vec<Leaf> {
+        fn walk(value: &Spanned<DeValue<'_>>, path: String, found: &mut Vec<(usize, String, Option<String>)>) {
+            match value.get_ref() {
+                DeValue::Table(table) => {
+                    for (key, value) in table {
+                        walk(value, format!("{path}.{}", key.get_ref()), found);
+                    }
+                }
+                DeValue::Array(items) => {
+                    for (index, item) in items.iter().enumerate() {
+                        walk(item, format!("{path}.{index}"), found);
+                    }
+                }
+                leaf => {
+                    let text = leaf.as_str().map(str::to_owned);
+                    found.push((value.span().start, path, text));
+                }
+            }
+        }
+        let (root, _) = DeTable::parse_recoverable(&self.source.text);
+        let mut found = Vec::new();
+        for (key, value) in root.get_ref() {
+            walk(value, key.get_ref().to_string(), &mut found);
+        }
+        found.sort_by_key(|(at, ..)| *at);
+        found
+            .into_iter()
+            .map(|(_, path, text)| Leaf {
+                path: self.by_id(&path),
+                text,
+            })
+            .collect()
+    }
+
+    /// A key path with the id of each element in place of its number.
+    pub fn by_id(&self, path: &str) -> String {
+        let mut numbered = String::with_capacity(path.len());
+        let mut named = String::with_capacity(path.len());
+        for segment in self.by_number(path).split('.') {
+            if !numbered.is_empty() {
+                numbered.push('.');
+                named.push('.');
+            }
+            numbered.push_str(segment);
+            named.push_str(self.spans.ids.get(&numbered).map_or(segment, String::as_str));
+        }
+        named
     }
 
     /// Whether that key is there.
@@ -151,6 +243,7 @@ fn index_value(value: &Spanned<DeValue<'_>>, path: String, spans: &mut Spans) {
                 if let Some(id) = id.and_then(|id| id.get_ref().as_str()) {
                     // Of two elements with one id the first keeps it; the other goes by its number.
                     spans.numbers.entry(format!("{path}.{id}")).or_insert(index);
+                    spans.ids.insert(format!("{path}.{index}"), id.to_owned());
                 }
                 index_value(item, format!("{path}.{index}"), spans);
             }
@@ -295,5 +388,16 @@ mod tests {
         let document = document("[[item]]\nid = 'a'\n[[item]]\nid = 'b'\ncount = 3\n");
         let place = document.place("item.b.count");
         assert_eq!(&document.source().text[place.span], "3");
+        assert_eq!(document.by_id("item.1.count"), "item.b.count");
+    }
+
+    #[test]
+    fn texts_are_listed_and_replaced() {
+        let document = document("name = 'x'\n[[item]]\nid = 'a'\ncount = 2\n");
+        let paths: Vec<String> = document.leaves().into_iter().map(|leaf| leaf.path).collect();
+        assert_eq!(paths, ["name", "item.a.id", "item.a.count"]);
+        let texts = BTreeMap::from([("name".to_owned(), "y".to_owned())]);
+        let read: Sample = document.read_over(&texts).expect("it suits");
+        assert_eq!(read.name.as_deref(), Some("y"));
     }
 }

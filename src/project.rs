@@ -36,6 +36,37 @@ impl Project {
         read_text(&self.content)
     }
 
+    /// The path of the translation into a language: `NAME.LANG.toml` beside the content.
+    pub fn translation_path(&self, tag: &str) -> PathBuf {
+        let stem = self.content.file_stem().unwrap_or_default();
+        let mut name = stem.to_owned();
+        name.push(format!(".{tag}.toml"));
+        self.content.with_file_name(name)
+    }
+
+    /// The text of a translation; `None` where there is none.
+    pub fn translation(&self, tag: &str) -> Option<Result<Source, Diagnostic>> {
+        if tag.contains(['/', '\\']) {
+            return None;
+        }
+        let path = self.translation_path(tag);
+        path.is_file().then(|| read_text(&path))
+    }
+
+    /// The tags in the names of the translations beside the content, in order.
+    pub fn translation_tags(&self) -> Vec<String> {
+        let stem = self.content.file_stem().unwrap_or_default().to_string_lossy();
+        let paths = sorted_files(&self.folder);
+        let names = paths.iter().filter_map(|path| path.file_name()?.to_str());
+        names
+            .filter_map(|name| {
+                let tag = name.strip_prefix(&*stem)?.strip_prefix('.')?;
+                let tag = tag.strip_suffix(".toml")?;
+                (!tag.is_empty() && !tag.contains('.')).then(|| tag.to_owned())
+            })
+            .collect()
+    }
+
     /// A template beside the content, at `templates/ID.toml`; `None` where there is none.
     pub fn template(&self, id: &str) -> Option<Result<Source, Diagnostic>> {
         if !id

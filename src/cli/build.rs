@@ -179,7 +179,7 @@ fn chosen(library: &Library, options: &args::Build, said: &mut Diagnostics) -> O
 
 fn path(out: &Path, campaign: &Campaign, piece: &Piece) -> PathBuf {
     let name = format!("{}-{}.pdf", piece.template, piece.paper.to_lowercase());
-    out.join(&campaign.id).join(&campaign.language).join(name)
+    out.join(&campaign.id).join(&**campaign.language.tag()).join(name)
 }
 
 fn print_files(files: &[File]) {
@@ -316,7 +316,7 @@ pub(super) fn check(options: &args::Check) -> Outcome {
                     format!("the picture `{}` {what}", image.asset.file),
                 )
                 .hint(hint);
-                said.push(problem.at(campaign.place(&format!("image.{}.file", image.id))));
+                said.push(problem.at(campaign.files.place(&format!("image.{}.file", image.id))));
             }
         }
         for id in press.library.ids() {

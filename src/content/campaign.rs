@@ -2,19 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::date::Date;
+use super::files::Files;
 use super::payload::Payload;
 use super::picture::Picture;
-use crate::diag::Place;
-use crate::document::Document;
+use crate::language::{Date, Language};
 
 /// A campaign in one language.
 #[derive(Clone, Debug)]
 pub struct Campaign {
     /// Name in file names: small letters, digits, hyphens.
     pub id: String,
-    /// Language tag (BCP 47) of the text.
-    pub language: String,
+    /// Language of the text.
+    pub language: Language,
     /// Title of the documents.
     pub title: String,
     /// The headline, in a few words.
@@ -45,8 +44,10 @@ pub struct Campaign {
     pub sections: Vec<Section>,
     /// Who hands it out.
     pub organizer: Organizer,
-    /// The file it came from.
-    pub document: Document,
+    /// Fixed words of layouts, where the campaign has its own.
+    pub labels: BTreeMap<String, String>,
+    /// The files it came from.
+    pub files: Files,
 }
 
 /// A figure with what it counts.
@@ -253,10 +254,5 @@ impl Campaign {
             .iter()
             .position(|source| source.id == id)
             .map(|index| index + 1)
-    }
-
-    /// Where a key of the content file stands.
-    pub fn place(&self, key: &str) -> Place {
-        self.document.place(key)
     }
 }

@@ -1,31 +1,173 @@
 //! The campaign's content: read, checked, and turned into a [`Campaign`] that is valid by construction.
 
 mod campaign;
-mod date;
+mod fill_in;
+mod files;
 mod markup;
 mod payload;
 mod picture;
 mod schema;
+mod texts;
+mod translation;
 mod validate;
 
 pub use campaign::{
     Action, Asset, Campaign, Event, Fact, Image, Imprint, Organizer, Quote, Script, Section, Source,
 };
-pub use date::Date;
+pub use files::Files;
+pub use fill_in::FilledIn;
 pub use markup::{Block, Link, Span, blocks, inline};
 pub use payload::Payload;
 pub(crate) use picture::jpeg_end;
 pub use picture::{Picture, PictureKind};
+pub use translation::{Status, Translation};
 
-use crate::diag::{Diagnostics, Warned};
+use std::collections::BTreeMap;
+
+use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::document::Document;
+use crate::language::Language;
 use crate::project::Project;
 
-/// Reads and checks a campaign. All problems are reported at once.
+use picture::Pictures;
+
+/// A content file, opened once for all its languages.
+pub struct Content<'p> {
+    project: &'p Project,
+    document: Document,
+    file: schema::File,
+    pictures: Pictures<'p>,
+    problems: Diagnostics,
+}
+
+impl<'p> Content<'p> {
+    /// Reads a content file. Errors in it are reported when a campaign is made of it, except for those
+    /// that leave nothing to go on with.
+    pub fn open(project: &'p Project) -> Result<Self, Diagnostics> {
+        let document = Document::parse(project.content()?)?;
+        if document.has("translation") && !document.has("campaign.id") {
+            let problem = Diagnostic::error("is-a-translation", "this file translates a content file");
+            let problem = problem.hint("name the content file, and the language with --lang");
+            return Err(problem.at(document.place("translation")).into());
+        }
+        let mut problems = Diagnostics::default();
+        match document.read::<schema::File>(&mut problems) {
+            Some(file) => Ok(Self {
+                project,
+                document,
+                file,
+                pictures: Pictures::of(project),
+                problems,
+            }),
+            None => Err(problems),
+        }
+    }
+
+    /// The tag of the language that the content is written in; empty where it says none.
+    pub fn first_language(&self) -> &str {
+        self.file.campaign.language.as_deref().unwrap_or_default()
+    }
+
+    /// The tags of the languages that it is translated into, in order.
+    pub fn translations(&self) -> Vec<String> {
+        let mut tags = self.project.translation_tags();
+        tags.retain(|tag| tag != self.first_language());
+        tags
+    }
+
+    /// The campaign in the language that it is written in.
+    pub fn original(&self) -> Result<Warned<Campaign>, Diagnostics> {
+        let mut problems = self.problems.clone();
+        let files = Files::original(&self.document, self.first_language());
+        let file = self.document.read_over(&BTreeMap::new());
+        let campaign = file.or_else(|| self.reread()).and_then(|file| {
+            validate::validate(file, &files, &self.pictures, &mut problems)
+        });
+        problems.into_result(campaign)
+    }
+
+    /// The file without what it has too much; its problems were reported when it was opened.
+    fn reread(&self) -> Option<schema::File> {
+        self.document.read(&mut Diagnostics::default())
+    }
+
+    /// The campaign in a language: that of the content, or one that it is translated into.
+    pub fn campaign(&self, tag: &str) -> Result<Warned<Campaign>, Diagnostics> {
+        if tag == self.first_language() {
+            return self.original();
+        }
+        let mut problems = self.problems.clone();
+        let Warned {
+            value: translation,
+            warnings,
+        } = self.translation(tag)?;
+        problems.extend(warnings);
+        let files = Files::original(&self.document, self.first_language());
+        let keys = translation.texts.keys().cloned().collect();
+        let files = files.translated(&translation.document, tag, keys);
+        let mut texts = translation.texts;
+        texts.insert("campaign.language".to_owned(), tag.to_owned());
+        let campaign = self
+            .document
+            .read_over(&texts)
+            .and_then(|file| validate::validate(file, &files, &self.pictures, &mut problems));
+        problems.into_result(campaign)
+    }
+
+    /// The translation into a language, held against the content.
+    pub fn translation(&self, tag: &str) -> Result<Warned<Translation>, Diagnostics> {
+        let Some(source) = self.project.translation(tag) else {
+            return Err(self.no_translation(tag).into());
+        };
+        let source = source?;
+        let document = Document::parse(source)?;
+        let mut problems = Diagnostics::default();
+        let translation = match Language::of(tag) {
+            Ok(language) => Some(translation::read(&document, language, &self.document, &mut problems)),
+            Err(bad) => {
+                let problem = validate::bad_tag(&bad).at(document.place(""));
+                problems.push(problem);
+                None
+            }
+        };
+        problems.into_result(translation)
+    }
+
+    fn no_translation(&self, tag: &str) -> Diagnostic {
+        if let Err(bad) = Language::of(tag) {
+            return validate::bad_tag(&bad);
+        }
+        let path = self.project.translation_path(tag);
+        let problem = Diagnostic::error(
+            "unknown-language",
+            format!("there is no translation into `{tag}`: no file `{}`", path.display()),
+        );
+        let mut known = self.translations();
+        known.push(self.first_language().to_owned());
+        let close = problem.clone().suggest(tag, known.iter().map(String::as_str));
+        match close.hint {
+            Some(hint) if hint.starts_with("did you") => problem.hint(hint),
+            _ => problem.hint(format!("`handbill translate CONTENT {tag}` makes the file to fill in")),
+        }
+    }
+
+    /// The translation file for a language with every text in it: what is there stays, what is missing
+    /// comes with its source beside it.
+    pub fn fill_in(&self, tag: &str) -> Result<FilledIn, Diagnostics> {
+        Language::of(tag).map_err(|bad| validate::bad_tag(&bad))?;
+        if tag == self.first_language() {
+            let problem = Diagnostic::error(
+                "unknown-language",
+                format!("`{tag}` is the language of the content itself"),
+            );
+            return Err(problem.hint("name the language to translate into").into());
+        }
+        let existing = self.project.translation(tag).transpose()?;
+        fill_in::fill_in(&self.document, self.first_language(), existing.as_ref(), tag)
+    }
+}
+
+/// Reads and checks a campaign in the language that it is written in. All problems are reported at once.
 pub fn load(project: &Project) -> Result<Warned<Campaign>, Diagnostics> {
-    let document = Document::parse(project.content()?)?;
-    let mut problems = Diagnostics::default();
-    let raw = document.read::<schema::File>(&mut problems);
-    let campaign = raw.and_then(|raw| validate::validate(raw, &document, project, &mut problems));
-    problems.into_result(campaign)
+    Content::open(project)?.original()
 }

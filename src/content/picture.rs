@@ -1,9 +1,14 @@
 //! Picture files: what is in them, checked before anything is laid out.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::{Arc, OnceLock};
 
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, metadata::Orientation};
+
+use crate::diag::Diagnostic;
+use crate::project::Project;
 
 /// Most pixels that a picture may have: an A0 poster at 150 ppi has 35 million (practice).
 const MOST_PIXELS: u64 = 100_000_000;
@@ -30,6 +35,35 @@ pub enum PictureKind {
     Png,
     /// SVG.
     Svg,
+}
+
+/// The pictures of a content file, each read once for all languages.
+pub(super) struct Pictures<'p> {
+    project: &'p Project,
+    known: RefCell<BTreeMap<String, Result<Picture, Diagnostic>>>,
+}
+
+impl<'p> Pictures<'p> {
+    pub(super) fn of(project: &'p Project) -> Self {
+        Self {
+            project,
+            known: RefCell::default(),
+        }
+    }
+
+    /// The picture of a file, by its path relative to the content file.
+    pub(super) fn read(&self, file: &str) -> Result<Picture, Diagnostic> {
+        if let Some(known) = self.known.borrow().get(file) {
+            return known.clone();
+        }
+        let read = self.project.picture(file).and_then(|bytes| {
+            Picture::read(bytes).map_err(|(what, hint)| {
+                Diagnostic::error("bad-picture", format!("the picture `{file}` {what}")).hint(hint)
+            })
+        });
+        self.known.borrow_mut().insert(file.to_owned(), read.clone());
+        read
+    }
 }
 
 impl Picture {

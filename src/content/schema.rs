@@ -16,6 +16,7 @@ pub(super) struct File {
     pub(super) image: Vec<Image>,
     pub(super) section: Vec<Section>,
     pub(super) organizer: Organizer,
+    pub(super) labels: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -1,15 +1,15 @@
 //! Placeholders: `{campaign.headline}` and the like, replaced by the campaign's words.
 
-use std::collections::BTreeMap;
-
+use super::labels::{Label, Labels};
 use super::plan::Run;
 use crate::content::{self, Campaign, Link, Span};
 use crate::frame::Origin;
+use crate::language::Language;
 
 /// The words of a campaign and of a template, by name.
 pub(super) struct Words<'a> {
     pub(super) campaign: &'a Campaign,
-    pub(super) labels: &'a BTreeMap<String, String>,
+    pub(super) labels: Labels<'a>,
     /// Whether the piece prints its sources: only then are their numbers printed.
     pub(super) sources: bool,
 }
@@ -28,8 +28,8 @@ pub(super) enum Unbound {
 enum Bound {
     /// Text from the content file, with its key; none where the content leaves it out.
     Content(String, Option<String>),
-    /// A label of the template.
-    Label(String),
+    /// A label, and what stands in the place that it leaves open.
+    Label(Label, Option<(String, Option<String>)>),
 }
 
 impl Words<'_> {
@@ -55,9 +55,10 @@ impl Words<'_> {
 
     /// Whether a text has a placeholder that stands for words of the content.
     fn asks_content(&self, text: &str) -> bool {
-        text.split('{')
-            .skip(1)
-            .any(|part| !part.trim_start().starts_with("label."))
+        let names = text.split('{').skip(1).filter_map(|part| part.split('}').next());
+        names
+            .map(str::trim)
+            .any(|name| !name.starts_with("label.") || name.contains(' '))
     }
 
     fn fill_span(
@@ -78,7 +79,15 @@ impl Words<'_> {
             match part {
                 Part::Literal(text) => runs.push(run(text, own)),
                 Part::Name(name) => match self.lookup(name)? {
-                    Bound::Label(text) => runs.push(run(&text, own)),
+                    Bound::Label(label, filled) => {
+                        let (before, after) = label.around();
+                        runs.push(run(before, &label.origin));
+                        if let Some((key, value)) = filled {
+                            let origin = self.origin(&key);
+                            runs.extend(self.runs(value.as_deref().unwrap_or_default(), &origin));
+                        }
+                        runs.push(run(after, &label.origin));
+                    }
                     // Addresses are no mark-up: their stars and underscores are to be typed.
                     Bound::Content(key, value)
                         if key.ends_with(".short") || key.ends_with(".uri") =>
@@ -107,7 +116,7 @@ impl Words<'_> {
             .map(|part| match part {
                 Part::Literal(text) => Ok(text.to_owned()),
                 Part::Name(name) => self.lookup(name).map(|bound| match bound {
-                    Bound::Label(text) => text,
+                    Bound::Label(label, _) => label.text,
                     Bound::Content(_, value) => value.unwrap_or_default(),
                 }),
             })
@@ -128,7 +137,10 @@ impl Words<'_> {
     /// Runs of text already read; a link to a source gets the source's number after it.
     pub(super) fn spans(&self, spans: &[Span], origin: &Origin) -> Vec<Run> {
         let mut runs = Vec::new();
+        let mut before = None;
         for (index, span) in spans.iter().enumerate() {
+            let words = self.signs(&span.text, before, origin);
+            before = span.text.chars().last();
             let run = |text: String, link: Option<String>| Run {
                 text,
                 strong: span.strong,
@@ -137,15 +149,15 @@ impl Words<'_> {
                 origin: origin.clone(),
             };
             match &span.link {
-                None => runs.push(run(span.text.clone(), None)),
-                Some(Link::Url(url)) => runs.push(run(span.text.clone(), Some(url.clone()))),
+                None => runs.push(run(words, None)),
+                Some(Link::Url(url)) => runs.push(run(words, Some(url.clone()))),
                 // Of a link in several spans only the last one gets the number.
                 Some(Link::Source(_))
                     if spans
                         .get(index + 1)
                         .is_some_and(|next| next.link == span.link) =>
                 {
-                    runs.push(run(span.text.clone(), None));
+                    runs.push(run(words, None));
                 }
                 Some(Link::Source(id)) => {
                     let number = self
@@ -153,11 +165,28 @@ impl Words<'_> {
                         .source_number(id)
                         .map(|number| self.reference(number))
                         .unwrap_or_default();
-                    runs.push(run(format!("{}{number}", span.text), None));
+                    runs.push(run(format!("{words}{number}"), None));
                 }
             }
         }
         runs
+    }
+
+    /// A text with the signs of its language in place of those of the keyboard.
+    fn signs(&self, text: &str, before: Option<char>, origin: &Origin) -> String {
+        let own = &self.campaign.language;
+        if !text.contains(['"', '\'', ':']) {
+            return text.to_owned();
+        }
+        match self.campaign.files.language_of(&origin.key).map(|tag| Language::of(&tag)) {
+            Some(Ok(first)) => first.signs(text, before),
+            _ => own.signs(text, before),
+        }
+    }
+
+    /// A date as the language writes it.
+    pub(super) fn date(&self, date: crate::language::Date) -> String {
+        self.campaign.language.date(date)
     }
 
     /// The number of a source in superior figures; nothing where the piece does not print its sources.
@@ -171,19 +200,24 @@ impl Words<'_> {
 
     /// The origin of a key of the content file.
     pub(super) fn origin(&self, key: &str) -> Origin {
-        Origin::new(&self.campaign.document.source().name, key)
+        let files = &self.campaign.files;
+        Origin::new(&files.of(key).source().name, key)
     }
 
     fn lookup(&self, name: &str) -> Result<Bound, Unbound> {
+        let unknown = |name: &str| Unbound::Unknown(name.to_owned(), self.names());
         if let Some(label) = name.strip_prefix("label.") {
-            return match self.labels.get(label) {
-                Some(text) => Ok(Bound::Label(text.clone())),
-                None => Err(Unbound::Unknown(name.to_owned(), self.names())),
+            let (label, filled) = match label.split_once(' ') {
+                Some((label, filled)) => (label, Some(filled.trim())),
+                None => (label, None),
             };
+            let found = self.labels.get(label).ok_or_else(|| unknown(name))?;
+            let filled = filled.map(|name| self.content(name).ok_or_else(|| unknown(name)));
+            return Ok(Bound::Label(found, filled.transpose()?));
         }
         match self.content(name) {
             Some((key, value)) => Ok(Bound::Content(key, value)),
-            None => Err(Unbound::Unknown(name.to_owned(), self.names())),
+            None => Err(unknown(name)),
         }
     }
 
@@ -197,7 +231,7 @@ impl Words<'_> {
             ("campaign", "lead") => Some(Some(campaign.lead.clone())),
             ("campaign", "hashtag") => Some(campaign.hashtag.clone()),
             ("campaign", "home") => Some(Some(campaign.home.clone())),
-            ("campaign", "as_of") => Some(Some(campaign.as_of.to_string())),
+            ("campaign", "as_of") => Some(Some(self.date(campaign.as_of))),
             ("campaign", "thanks") => Some(campaign.thanks.clone()),
             ("organizer", "name") => Some(Some(campaign.organizer.name.clone())),
             ("organizer", "about") => Some(campaign.organizer.about.clone()),
@@ -216,7 +250,7 @@ impl Words<'_> {
                 |fact, field| match field {
                     "figure" => Some(fact.figure.clone()),
                     "text" => Some(fact.text.clone()),
-                    _ => Some(fact.as_of.to_string()),
+                    _ => Some(self.date(fact.as_of)),
                 },
             ),
             "quote" => told(
@@ -324,7 +358,7 @@ impl Words<'_> {
             &["city", "place"],
             &mut names,
         );
-        names.extend(self.labels.keys().map(|key| format!("label.{key}")));
+        names.extend(self.labels.names().iter().map(|key| format!("label.{key}")));
         names
     }
 }

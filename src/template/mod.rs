@@ -5,6 +5,7 @@ mod blocks;
 mod boxes;
 mod embedded;
 mod grid;
+mod labels;
 mod library;
 pub mod plan;
 mod resolve;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::bind::{self, Found, Unbound, Words};
+use super::labels::Labels;
 use super::library::Template;
 use super::plan::{PagePlan, PiecePlan, Run, StoryPlan, Text, TextStyle};
 use super::schema;
@@ -46,7 +47,11 @@ pub fn resolve(
         campaign,
         words: Words {
             campaign,
-            labels: &labels,
+            labels: Labels {
+                campaign,
+                own: &labels,
+                chain: &template.chain,
+            },
             sources: template.file.prints_sources(),
         },
         scale,
@@ -56,6 +61,9 @@ pub fn resolve(
         problems: &mut problems,
     };
     resolver.read_styles(target.families);
+    for (key, problem) in resolver.words.labels.untranslated() {
+        resolver.report(&key, problem);
+    }
     let stories = resolver.stories();
     let pages: Vec<PagePlan> = template
         .file
@@ -76,7 +84,7 @@ pub fn resolve(
         template: template.id.clone(),
         paper: target.paper.name,
         title: campaign.title.clone(),
-        language: campaign.language.clone(),
+        language: campaign.language.tag().to_string(),
         author: campaign.organizer.name.clone(),
         bleed: target.bleed.or(head.bleed).unwrap_or(Length::ZERO),
         pages,
@@ -84,7 +92,7 @@ pub fn resolve(
         documents: template
             .chain
             .documents()
-            .chain([&campaign.document])
+            .chain(campaign.files.documents())
             .cloned()
             .collect(),
     };
@@ -112,7 +120,7 @@ impl Resolver<'_> {
 
     /// Reports a problem at a key of the content.
     pub(super) fn report_content(&mut self, key: &str, problem: Diagnostic) {
-        self.problems.push(problem.at(self.campaign.place(key)));
+        self.problems.push(problem.at(self.campaign.files.place(key)));
     }
 
     /// The origin of a key of the template.
@@ -204,6 +212,7 @@ impl Resolver<'_> {
                     let (spans, style, role, marker) = match &block {
                         Block::Paragraph(spans) => (spans, &body, Role::Paragraph, None),
                         Block::Item(Some(number), spans) => {
+                            let number = self.campaign.language.number(*number as usize);
                             (spans, &item, Role::ListItem, Some(format!("{number}.")))
                         }
                         Block::Item(None, spans) => {

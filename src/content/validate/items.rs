@@ -6,11 +6,10 @@ use super::Check;
 use crate::content::campaign::{
     Action, Asset, Event, Fact, Image, Imprint, Organizer, Quote, Script, Section, Source,
 };
-use crate::content::date::Date;
 use crate::content::payload::{self, Payload};
-use crate::content::picture::Picture;
 use crate::content::{markup, schema};
 use crate::diag::Diagnostic;
+use crate::language::Date;
 
 /// A pull quote is an excerpt of about a dozen words (practice; the quotation right of most countries
 /// covers short excerpts).
@@ -77,7 +76,7 @@ impl Check<'_> {
                     )),
                 );
             }
-            if text.starts_with(['"', '“', '«', '„']) {
+            if text.starts_with(['"', '“', '”', '«', '„', '‹', '»']) {
                 let problem = Diagnostic::warning(
                     "typed-quotation-marks",
                     "the quotation has its own quotation marks",
@@ -133,7 +132,7 @@ impl Check<'_> {
         if item.kind.is_none() {
             self.need(&key("kind"), None);
         }
-        let short = item.short.clone();
+        let short = self.short(at, &item);
         let detail = item.detail.clone();
         let id = item.id.clone();
         let script = item.script.as_ref().map(|script| Script {
@@ -158,6 +157,21 @@ impl Check<'_> {
             short,
             script,
         })
+    }
+
+    /// What a person types, where it is not made from the address: the short form that the content gives.
+    /// A phone number is given as it is dialled in the country of the first language; readers of another
+    /// language are elsewhere, and get its international form.
+    fn short(&self, at: &str, item: &schema::Action) -> Option<String> {
+        let key = format!("{at}.short");
+        let phone = item.phone.as_deref().map(str::trim);
+        let international = phone
+            .filter(|phone| phone.starts_with('+'))
+            .map(|phone| phone.split_whitespace().collect::<Vec<_>>().join(" "));
+        if international.is_some() && (item.short.is_none() || self.files.is_abroad(&key)) {
+            return international;
+        }
+        item.short.clone()
     }
 
     fn payload(&mut self, at: &str, item: schema::Action) -> Option<Payload> {
@@ -278,21 +292,10 @@ impl Check<'_> {
             );
         }
         self.inline(&key("credit"), item.credit.as_deref(), &[]);
-        let bytes = match self.project.picture(&file) {
-            Ok(bytes) => bytes,
+        let picture = match self.pictures.read(&file) {
+            Ok(picture) => picture,
             Err(problem) => {
                 self.report(&key("file"), problem);
-                return None;
-            }
-        };
-        let picture = match Picture::read(bytes) {
-            Ok(picture) => picture,
-            Err((what, hint)) => {
-                self.report(
-                    &key("file"),
-                    Diagnostic::error("bad-picture", format!("the picture `{file}` {what}"))
-                        .hint(hint),
-                );
                 return None;
             }
         };

@@ -5,25 +5,25 @@ mod items;
 use std::collections::BTreeSet;
 
 use crate::content::campaign::Campaign;
-use crate::content::date::Date;
 use crate::content::markup::{self, Block, Link, Span};
 use crate::content::payload;
 use crate::content::schema;
+use crate::content::files::Files;
+use crate::content::picture::Pictures;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::Document;
-use crate::project::Project;
+use crate::language::{self, Date, Language};
 
 /// Builds the campaign, or reports everything that keeps it from being one. A campaign is returned
 /// even with errors where its skeleton is there, so that later stages can go on reporting.
 pub(super) fn validate(
     raw: schema::File,
-    document: &Document,
-    project: &Project,
+    files: &Files,
+    pictures: &Pictures<'_>,
     problems: &mut Diagnostics,
 ) -> Option<Campaign> {
     let mut check = Check {
-        document,
-        project,
+        files,
+        pictures,
         problems,
     };
     check.ids("fact", raw.fact.iter().map(|item| item.id.as_deref()));
@@ -110,7 +110,8 @@ pub(super) fn validate(
         images,
         sections,
         organizer: organizer?,
-        document: document.clone(),
+        labels: raw.labels,
+        files: files.clone(),
     })
 }
 
@@ -123,15 +124,27 @@ fn each<T, U>(table: &str, items: Vec<T>, mut one: impl FnMut(&str, T) -> Option
         .collect()
 }
 
+/// Says what is wrong with a language tag.
+pub(in crate::content) fn bad_tag(bad: &language::BadTag) -> Diagnostic {
+    let problem = Diagnostic::error(
+        "bad-language",
+        format!("`{}` is not a language tag", bad.tag),
+    );
+    match bad.meant {
+        Some(meant) => problem.hint(format!("did you mean `{meant}`?")),
+        None => problem.hint("write a tag such as en, hy or pt-BR"),
+    }
+}
+
 struct Check<'a> {
-    document: &'a Document,
-    project: &'a Project,
+    files: &'a Files,
+    pictures: &'a Pictures<'a>,
     problems: &'a mut Diagnostics,
 }
 
 impl Check<'_> {
     fn report(&mut self, key: &str, problem: Diagnostic) {
-        self.problems.push(problem.at(self.document.place(key)));
+        self.problems.push(problem.at(self.files.place(key)));
     }
 
     /// The value of a key that must be there and not be blank.
@@ -251,23 +264,14 @@ impl Check<'_> {
         None
     }
 
-    fn language(&mut self, tag: String) -> Option<String> {
-        let mut parts = tag.split('-');
-        let primary = parts.next().is_some_and(|part| {
-            (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase())
-        });
-        let rest = parts.all(|part| {
-            (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-        });
-        if primary && rest {
-            return Some(tag);
+    fn language(&mut self, tag: String) -> Option<Language> {
+        match Language::of(&tag) {
+            Ok(language) => Some(language),
+            Err(bad) => {
+                self.report("campaign.language", bad_tag(&bad));
+                None
+            }
         }
-        let problem = Diagnostic::error("bad-language", format!("`{tag}` is not a language tag"));
-        self.report(
-            "campaign.language",
-            problem.hint("write a tag such as en, hy or pt-BR"),
-        );
-        None
     }
 
     /// Checks that a text is in the Markdown subset and that its sources exist.

@@ -54,14 +54,8 @@ impl Blocks<'_, '_> {
     }
 
     fn date(&mut self, fact: &Fact) -> Vec<Run> {
-        let origin = self
-            .resolver
-            .words
-            .origin(&format!("fact.{}.as_of", fact.id));
-        vec![
-            self.word("as_of"),
-            self.plain(&origin, format!(" {}", fact.as_of)),
-        ]
+        let words = format!("{{label.as_of fact.{}.as_of}}", fact.id);
+        self.resolver.fill(&self.at("facts"), &words)
     }
 
     pub(super) fn tally(&mut self) -> Kind {
@@ -108,11 +102,21 @@ impl Blocks<'_, '_> {
         let total: u32 = groups.iter().map(|(count, _)| count).sum();
         let parts: Vec<String> = facts
             .iter()
-            .filter_map(|fact| fact.count.map(|count| format!("{count} {}", fact.text)))
+            .filter(|fact| fact.count.is_some())
+            .map(|fact| format!("{} {}", fact.figure, fact.text))
             .collect();
         let mark = self.area.mark.unwrap_or(Mark::Bar);
         let what = if mark == Mark::Bar { "bars" } else { "dots" };
-        let more = if open { " and more" } else { "" };
+        let language = &self.resolver.campaign.language;
+        let (total, parts) = (language.number(total as usize), language.list(&parts));
+        let label = |name: &str, values: &[(&str, &str)]| {
+            let found = self.resolver.words.labels.get(name);
+            found.map_or_else(String::new, |label| label.filled(values))
+        };
+        let mut alt = label(what, &[("count", &total), ("list", &parts)]);
+        if open {
+            alt = label("open", &[("text", &alt)]);
+        }
         let color = self.area.color.clone().unwrap_or_else(|| "black".into());
         Kind::Tally(Tally {
             groups,
@@ -125,7 +129,7 @@ impl Blocks<'_, '_> {
             open,
             mark,
             color: self.resolver.color(&self.at("color"), &color),
-            alt: format!("{total} {what}: {}{more}", parts.join(", ")),
+            alt,
             origin: self
                 .resolver
                 .words

@@ -105,20 +105,19 @@ impl Blocks<'_, '_> {
         }
     }
 
-    /// A label of the template.
+    /// A fixed word.
     fn word(&mut self, name: &str) -> Run {
-        let own = self.resolver.origin(&format!("labels.{name}"));
         match self.resolver.words.labels.get(name) {
-            Some(text) => self.plain(&own, text.clone()),
+            Some(label) => self.plain(&label.origin, label.text),
             None => {
-                let known: Vec<String> = self.resolver.words.labels.keys().cloned().collect();
+                let known = self.resolver.words.labels.names();
                 let problem =
                     Diagnostic::error("unknown-placeholder", format!("`[labels]` has no `{name}`"));
                 self.resolver.report(
                     self.key,
                     problem.suggest(name, known.iter().map(String::as_str)),
                 );
-                self.plain(&own, "")
+                self.plain(&self.resolver.origin(self.key), "")
             }
         }
     }

@@ -1,7 +1,6 @@
 //! What others said, what to say, where and when, and who says so.
 
 use super::Blocks;
-use crate::content::Date;
 use crate::diag::Diagnostic;
 use crate::frame::Role;
 use crate::template::boxes::in_line;
@@ -20,12 +19,19 @@ impl Blocks<'_, '_> {
         let mut children = Vec::new();
         for quote in quotes {
             let key = |part: &str| format!("quote.{}.{part}", quote.id);
-            let mut words = vec![self.word("quote_open")];
+            let text = self.resolver.words.origin(&key("text"));
+            let marks = campaign.language.quotes();
+            let mut words = vec![self.plain(&text, marks.open.as_str())];
             words.extend(self.content(&key("text"), &quote.text));
-            words.push(self.word("quote_close"));
+            words.push(self.plain(&text, marks.close.as_str()));
             let mut speaker = self.content(&key("speaker"), &quote.speaker);
             let origin = self.resolver.words.origin(&key("source"));
             speaker.push(self.plain(&origin, self.resolver.words.reference(quote.source + 1)));
+            if campaign.files.is_translated(&key("text")) {
+                // The exact words are another language's.
+                let own = self.resolver.fill(&self.at("quotes"), " ({label.translated})");
+                speaker.extend(own);
+            }
             let mut parts = vec![
                 self.paragraph(words, &style, Role::Quote),
                 self.paragraph(speaker, &label, Role::Quote),
@@ -87,7 +93,7 @@ impl Blocks<'_, '_> {
         }
         for (index, ask) in script.asks.iter().enumerate() {
             let runs = self.content(&key(&format!("asks.{index}")), ask);
-            let marker = Some(format!("{}", index + 1));
+            let marker = Some(campaign.language.number(index + 1));
             let text = Text {
                 runs,
                 style: label.clone(),
@@ -129,16 +135,7 @@ impl Blocks<'_, '_> {
                     .report_content(&format!("event.{}", event.id), problem);
             }
             let start = self.resolver.words.origin(&key("start"));
-            let date = Date {
-                year: event.start.year(),
-                month: Some(event.start.month()),
-                day: Some(event.start.day()),
-            };
-            let time = format!(
-                "{date}, {:02}:{:02}",
-                event.start.hour(),
-                event.start.minute()
-            );
+            let time = campaign.language.time(event.start);
             let parts = vec![
                 self.paragraph(
                     self.content(&key("city"), &event.city),
@@ -170,17 +167,10 @@ impl Blocks<'_, '_> {
             let origin = self.resolver.words.origin(&format!("source.{}", source.id));
             let mut number = self.plain(&origin, format!("{}\u{a0}", index + 1));
             number.strong = true;
-            let (open, close) = (self.word("quote_open").text, self.word("quote_close").text);
-            let mut rest = vec![
-                source.author.clone(),
-                // Quotation marks within a title become single ones.
-                format!(
-                    "{open}{}{close}",
-                    source.title.replace('“', "‘").replace('”', "’")
-                ),
-            ];
+            let language = &self.resolver.campaign.language;
+            let mut rest = vec![source.author.clone(), language.within_quotes(&source.title)];
             rest.extend(source.publisher.clone());
-            rest.extend(source.date.map(|date| date.to_string()));
+            rest.extend(source.date.map(|date| language.date(date)));
             let mut words = self.plain(&origin, rest.join(", "));
             words.link = source.url.clone();
             paragraphs.push(vec![number, words]);

@@ -1,0 +1,94 @@
+//! The files that a campaign in a language comes from: the content, and what translates it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::texts;
+use crate::diag::Place;
+use crate::document::Document;
+
+/// The content file, and the translation over it.
+#[derive(Clone, Debug)]
+pub struct Files {
+    original: Document,
+    /// The tag of the content's own language.
+    first: Arc<str>,
+    translation: Option<Arc<Over>>,
+}
+
+/// A translation over the content.
+#[derive(Debug)]
+struct Over {
+    document: Document,
+    tag: Arc<str>,
+    /// The key paths of its texts.
+    keys: BTreeSet<String>,
+}
+
+impl Files {
+    /// The content file alone.
+    pub(super) fn original(document: &Document, first: &str) -> Self {
+        Self {
+            original: document.clone(),
+            first: first.into(),
+            translation: None,
+        }
+    }
+
+    /// A translation over the content, with the key paths of its texts.
+    pub(super) fn translated(&self, document: &Document, tag: &str, keys: BTreeSet<String>) -> Self {
+        let over = Over {
+            document: document.clone(),
+            tag: tag.into(),
+            keys,
+        };
+        Self {
+            translation: Some(Arc::new(over)),
+            ..self.clone()
+        }
+    }
+
+    /// The file that a key is read from.
+    pub fn of(&self, key: &str) -> &Document {
+        match &self.translation {
+            Some(over) if over.keys.contains(&self.original.by_id(key)) => &over.document,
+            _ => &self.original,
+        }
+    }
+
+    /// The place of a key path; elements go by id or by number.
+    pub fn place(&self, key: &str) -> Place {
+        let named = self.original.by_id(key);
+        self.of(&named).place(&named)
+    }
+
+    /// All files.
+    pub fn documents(&self) -> impl Iterator<Item = &Document> {
+        let over = self.translation.iter().map(|over| &over.document);
+        [&self.original].into_iter().chain(over)
+    }
+
+    /// The language of a text where it is another than the campaign's: one that is not translated, or
+    /// that stays as it is, as the titles of publications do.
+    pub fn language_of(&self, key: &str) -> Option<Arc<str>> {
+        let over = self.translation.as_ref()?;
+        let key = self.original.by_id(key);
+        (texts::need(&key).is_some() && !over.keys.contains(&key)).then(|| self.first.clone())
+    }
+
+    /// Whether the text of a key is a translation.
+    pub fn is_translated(&self, key: &str) -> bool {
+        let over = self.translation.as_ref();
+        over.is_some_and(|over| over.keys.contains(&self.original.by_id(key)))
+    }
+
+    /// Whether a key of the content is read elsewhere than where it was written: the language is
+    /// another one, and no region says that the country is the same.
+    pub(super) fn is_abroad(&self, key: &str) -> bool {
+        let region = |tag: &str| tag.split('-').skip(1).find(|part| part.len() == 2).map(str::to_owned);
+        self.translation.as_ref().is_some_and(|over| {
+            let same = region(&over.tag).is_some() && region(&over.tag) == region(&self.first);
+            !same && !over.keys.contains(&self.original.by_id(key))
+        })
+    }
+}

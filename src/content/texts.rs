@@ -1,0 +1,71 @@
+//! Which values of the content are texts that a translation may replace.
+
+/// Whether a translation has to have a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Need {
+    /// Words: a page without them is not translated.
+    Words,
+    /// Names, titles of publications, figures: they may stay as they are.
+    Names,
+}
+
+/// Tables with the fields of theirs that are texts. `*` stands for an id or a number.
+const TEXTS: [(&str, Need); 30] = [
+    ("campaign.title", Need::Words),
+    ("campaign.headline", Need::Words),
+    ("campaign.lead", Need::Words),
+    ("campaign.thanks", Need::Words),
+    ("campaign.hashtag", Need::Names),
+    ("fact.*.text", Need::Words),
+    ("fact.*.figure", Need::Names),
+    ("quote.*.text", Need::Words),
+    ("quote.*.speaker", Need::Words),
+    ("quote.*.context", Need::Words),
+    ("source.*.author", Need::Names),
+    ("source.*.title", Need::Names),
+    ("source.*.publisher", Need::Names),
+    ("action.*.label", Need::Words),
+    ("action.*.detail", Need::Words),
+    ("action.*.short", Need::Names),
+    ("action.*.subject", Need::Names),
+    ("action.*.message", Need::Names),
+    ("action.*.script.opening", Need::Words),
+    ("action.*.script.asks.*", Need::Words),
+    ("action.*.script.closing", Need::Words),
+    ("event.*.city", Need::Words),
+    ("event.*.place", Need::Words),
+    ("image.*.alt", Need::Words),
+    ("image.*.credit", Need::Names),
+    ("section.*.title", Need::Words),
+    ("section.*.body", Need::Words),
+    ("organizer.name", Need::Names),
+    ("organizer.about", Need::Words),
+    ("labels.*", Need::Words),
+];
+
+/// Whether a key path is that of a text, and of which kind.
+pub(super) fn need(path: &str) -> Option<Need> {
+    let suits = |pattern: &str| {
+        let (mut own, mut wanted) = (path.split('.'), pattern.split('.'));
+        loop {
+            match (own.next(), wanted.next()) {
+                (None, None) => return true,
+                (Some(_), Some("*")) => {}
+                (Some(a), Some(b)) if a == b => {}
+                _ => return false,
+            }
+        }
+    };
+    let found = TEXTS.iter().find(|(pattern, _)| suits(pattern));
+    found.map(|(_, need)| *need)
+}
+
+/// The last parts of the key paths of texts in a table, for a suggestion.
+pub(super) fn fields(table: &str) -> Vec<&'static str> {
+    let of_table = |pattern: &&(&'static str, Need)| pattern.0.split('.').next() == Some(table);
+    let last = |pattern: &(&'static str, Need)| {
+        let mut parts = pattern.0.rsplit('.').filter(|part| *part != "*");
+        parts.next().unwrap_or(pattern.0)
+    };
+    TEXTS.iter().filter(of_table).map(last).collect()
+}

@@ -1,0 +1,12 @@
+//! The tables of words that come with the program.
+
+macro_rules! languages {
+    ($($tag:literal),* $(,)?) => {
+        &[$(($tag, include_str!(concat!("../../languages/", $tag, ".toml")))),*]
+    };
+}
+
+/// Tag and table of each language.
+pub(super) const LANGUAGES: &[(&str, &str)] = languages![
+    "en",
+];

@@ -1,0 +1,133 @@
+//! What a language brings along: the fixed words of layouts, its quotation marks, and how it writes
+//! dates, times, numbers and lists.
+//!
+//! Words are tables of our own (`languages/*.toml`); all that a standard describes (CLDR) comes from
+//! `icu4x`, whose data is compiled in, so nothing of the machine's locale reaches a page.
+
+mod date;
+mod embedded;
+mod marks;
+mod tag;
+mod words;
+mod written;
+
+use std::sync::Arc;
+
+use icu_locale_core::Locale;
+
+pub use date::Date;
+pub use marks::Quotes;
+pub use tag::{BadTag, check, is_right_to_left, primary};
+
+use words::Words;
+
+/// A language that text is set in.
+#[derive(Clone, Debug)]
+pub struct Language {
+    tag: Arc<str>,
+    words: Arc<Words>,
+    /// What dates and lists are written by: the tag, unless the table of words names another.
+    locale: Locale,
+}
+
+impl Language {
+    /// The language of a tag (BCP 47). One that the program has no words for gets those of English.
+    pub fn of(tag: &str) -> Result<Self, BadTag> {
+        let own = check(tag)?;
+        let words = Words::of(tag);
+        let locale = words
+            .locale
+            .as_deref()
+            .filter(|_| words.tag == tag)
+            .and_then(|name| name.parse().ok())
+            .unwrap_or(own);
+        Ok(Self {
+            tag: tag.into(),
+            words: words.into(),
+            locale,
+        })
+    }
+
+    /// Its tag.
+    pub fn tag(&self) -> &Arc<str> {
+        &self.tag
+    }
+
+    /// Its name in English; the tag, where the program does not know it.
+    pub fn english_name(&self) -> &str {
+        if self.is_known() {
+            &self.words.english
+        } else {
+            &self.tag
+        }
+    }
+
+    /// Whether the program has words of its own for it.
+    pub fn is_known(&self) -> bool {
+        primary(&self.words.tag) == primary(&self.tag)
+    }
+
+    /// A fixed word of layouts, in English where the program does not know the language; none where
+    /// there is none of that name.
+    pub fn label(&self, name: &str) -> Option<&str> {
+        self.words.labels.get(name).map(String::as_str)
+    }
+
+    /// The names of all fixed words.
+    pub fn labels(&self) -> impl Iterator<Item = &str> {
+        self.words.labels.keys().map(String::as_str)
+    }
+
+    /// The name of the table that its words are from, as in diagnostics.
+    pub fn file(&self) -> String {
+        format!("languages/{}.toml", self.words.tag)
+    }
+
+    /// Its quotation marks.
+    pub fn quotes(&self) -> &Quotes {
+        &self.words.quotes
+    }
+
+    /// Whether it is read from right to left.
+    pub fn is_right_to_left(&self) -> bool {
+        is_right_to_left(&self.tag)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_is_whole() {
+        let english = Language::of("en").expect("a tag");
+        for (tag, _) in embedded::LANGUAGES {
+            let language = Language::of(tag).expect("a tag");
+            assert!(language.is_known(), "{tag}");
+            assert!(!language.english_name().is_empty(), "{tag}");
+            for name in english.labels() {
+                let (own, first) = (language.label(name), english.label(name));
+                let braces = |text: Option<&str>| -> Vec<String> {
+                    let parts = text.unwrap_or_default().split('{').skip(1);
+                    let mut names: Vec<String> = parts
+                        .filter_map(|part| part.split('}').next().map(str::to_owned))
+                        .collect();
+                    names.sort();
+                    names
+                };
+                assert!(own.is_some_and(|own| !own.trim().is_empty()), "{tag}: {name}");
+                assert_eq!(braces(own), braces(first), "{tag}: {name}");
+            }
+            assert_eq!(language.labels().count(), english.labels().count(), "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_region_has_the_words_of_its_language() {
+        let language = Language::of("en-AU").expect("a tag");
+        assert_eq!(language.label("sources"), Some("Sources"));
+        assert_eq!(&**language.tag(), "en-AU");
+        assert!(!Language::of("sw").expect("a tag").is_known());
+        assert_eq!(Language::of("sw").expect("a tag").label("sources"), Some("Sources"));
+    }
+}

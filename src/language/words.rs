@@ -1,0 +1,51 @@
+//! The tables of words: `languages/TAG.toml`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::embedded::LANGUAGES;
+use super::marks::Quotes;
+use super::primary;
+
+/// A table as written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct File {
+    /// The name in the language itself, for those who read the table.
+    #[serde(rename = "name")]
+    _name: String,
+    english: String,
+    /// The CLDR locale for dates and lists, where it is not the tag.
+    locale: Option<String>,
+    quotes: Quotes,
+    labels: BTreeMap<String, String>,
+}
+
+/// The words of a language.
+#[derive(Debug)]
+pub(super) struct Words {
+    pub(super) tag: &'static str,
+    pub(super) english: String,
+    pub(super) locale: Option<String>,
+    pub(super) quotes: Quotes,
+    pub(super) labels: BTreeMap<String, String>,
+}
+
+impl Words {
+    /// The table of a tag, else that of its language, else that of English.
+    pub(super) fn of(tag: &str) -> Self {
+        let by = |wanted: &str| LANGUAGES.iter().find(|(known, _)| *known == wanted);
+        let found = by(tag).or_else(|| by(primary(tag))).or_else(|| by("en"));
+        let (tag, text) = found.copied().unwrap_or(("en", ""));
+        // A test reads every table, so none is left out here.
+        let file: File = toml::from_str(text).unwrap_or_default();
+        Self {
+            tag,
+            english: file.english,
+            locale: file.locale,
+            quotes: file.quotes,
+            labels: file.labels,
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Dates, times, numbers and lists as a language writes them (CLDR, by `icu4x`).
+
+use icu_calendar::{Date as Day, Gregorian};
+use icu_datetime::FixedCalendarDateTimeFormatter as Formatter;
+use icu_datetime::fieldsets::{Y, YM, YMD, YMDE};
+use icu_datetime::input::{DateTime, Time};
+use icu_decimal::DecimalFormatter;
+use icu_decimal::input::Decimal;
+use icu_list::ListFormatter;
+use icu_list::options::ListFormatterOptions;
+
+use super::{Date, Language};
+
+impl Language {
+    /// A date as exact as it is known, with spaces that do not break: `November 2023`.
+    pub fn date(&self, date: Date) -> String {
+        let (year, month) = (i32::from(date.year), date.month.unwrap_or(1));
+        let day = date.day.unwrap_or(1);
+        let written = Day::try_new_gregorian(year, month as u8, day as u8)
+            .ok()
+            .and_then(|day| self.day(date, &day));
+        // All languages have these formats; a date was checked when it was read.
+        let written = written.unwrap_or_else(|| year.to_string());
+        unbroken(&written)
+    }
+
+    fn day(&self, known: Date, day: &Day<Gregorian>) -> Option<String> {
+        let locale = (&self.locale).into();
+        Some(match (known.month, known.day) {
+            (None, _) => {
+                let formatter = Formatter::try_new(locale, Y::long()).ok()?;
+                formatter.format(day).to_string()
+            }
+            (_, None) => {
+                let formatter = Formatter::try_new(locale, YM::long()).ok()?;
+                formatter.format(day).to_string()
+            }
+            _ => {
+                let formatter = Formatter::try_new(locale, YMD::long()).ok()?;
+                formatter.format(day).to_string()
+            }
+        })
+    }
+
+    /// A local date and time with the day of the week: `Thursday, 10 December 2026 at 18:00`.
+    pub fn time(&self, time: jiff::civil::DateTime) -> String {
+        let written = || {
+            let (year, month) = (i32::from(time.year()), time.month() as u8);
+            let date = Day::try_new_gregorian(year, month, time.day() as u8).ok()?;
+            let time = Time::try_new(time.hour() as u8, time.minute() as u8, 0, 0).ok()?;
+            let fields = YMDE::long().with_time_hm();
+            let formatter = Formatter::try_new((&self.locale).into(), fields).ok()?;
+            Some(formatter.format(&DateTime { date, time }).to_string())
+        };
+        written().unwrap_or_else(|| time.to_string())
+    }
+
+    /// A whole number, in the figures of the language.
+    pub fn number(&self, number: usize) -> String {
+        match DecimalFormatter::try_new((&self.locale).into(), Default::default()) {
+            Ok(formatter) => formatter.format(&Decimal::from(number)).to_string(),
+            Err(_) => number.to_string(),
+        }
+    }
+
+    /// Things one after the other: `a, b and c`.
+    pub fn list(&self, things: &[String]) -> String {
+        match ListFormatter::try_new_and((&self.locale).into(), ListFormatterOptions::default()) {
+            Ok(formatter) => formatter.format(things.iter()).to_string(),
+            Err(_) => things.join(", "),
+        }
+    }
+}
+
+fn unbroken(text: &str) -> String {
+    text.replace(' ', "\u{a0}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn language(tag: &str) -> Language {
+        Language::of(tag).expect("a tag")
+    }
+
+    #[test]
+    fn dates_are_written_as_the_language_does() {
+        let written = |tag: &str, date: &str| {
+            let date = date.parse().expect("a date");
+            language(tag).date(date).replace('\u{a0}', " ")
+        };
+        assert_eq!(written("en", "2023"), "2023");
+        assert_eq!(written("en", "2023-11"), "November 2023");
+        assert_eq!(written("en", "2023-11-01"), "1 November 2023");
+        assert_eq!(written("en-US", "2023-11-01"), "November 1, 2023");
+        assert_eq!(written("de", "2023-11-01"), "1. November 2023");
+        assert_eq!(written("ru", "2023-11"), "ноябрь 2023 г.");
+        assert_eq!(written("fa", "2023-11"), "نوامبر ۲۰۲۳");
+    }
+
+    #[test]
+    fn times_numbers_and_lists_too() {
+        let time = jiff::civil::date(2026, 12, 10).at(18, 0, 0, 0);
+        assert_eq!(language("fr").time(time), "jeudi 10 décembre 2026 à 18:00");
+        let english = language("en").time(time);
+        assert!(english.starts_with("Thursday") && english.contains("10 December 2026"));
+        let things = ["8".to_owned(), "50".to_owned()];
+        assert_eq!(language("de").list(&things), "8 und 50");
+        assert_eq!(language("fa").number(21), "۲۱");
+    }
+}
