@@ -109,6 +109,8 @@ pub struct GlyphRun {
     pub color: Color,
     /// The text that the glyphs stand for, in logical order.
     pub text: String,
+    /// Its language (BCP 47), where it is not that of the piece.
+    pub language: Option<Arc<str>>,
     /// The glyphs, from left to right.
     pub glyphs: Vec<Glyph>,
 }

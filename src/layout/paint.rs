@@ -282,6 +282,7 @@ pub(super) fn push_line(frame: &mut Frame, line: &SetLine, at: Point, color: Col
             size: run.size,
             color,
             text: run.text.clone(),
+            language: run.language.clone(),
             glyphs: run.glyphs.clone(),
         };
         frame.push(ItemKind::Text(glyphs), origin, Role::Paragraph);

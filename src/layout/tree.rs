@@ -57,11 +57,8 @@ impl<'b> SetText<'b> {
                 .first()
                 .map_or_else(|| Origin::new("", ""), |run| run.origin.clone());
             let run = Run {
-                text: marker.clone(),
                 strong: true,
-                emphasis: false,
-                link: None,
-                origin,
+                ..Run::new(marker.as_str(), &origin)
             };
             let mark = Text {
                 runs: vec![run],

@@ -69,11 +69,10 @@ impl Words<'_> {
         runs: &mut Vec<Run>,
     ) -> Result<(), Unbound> {
         let run = |text: &str, origin: &Origin| Run {
-            text: text.to_owned(),
             strong: span.strong,
             emphasis: span.emphasis,
             link: link.map(str::to_owned),
-            origin: origin.clone(),
+            ..Run::new(text, origin)
         };
         for part in parts(&span.text)? {
             match part {
@@ -142,11 +141,10 @@ impl Words<'_> {
             let words = self.signs(&span.text, before, origin);
             before = span.text.chars().last();
             let run = |text: String, link: Option<String>| Run {
-                text,
                 strong: span.strong,
                 emphasis: span.emphasis,
                 link,
-                origin: origin.clone(),
+                ..Run::new(text, origin)
             };
             match &span.link {
                 None => runs.push(run(words, None)),

@@ -162,8 +162,24 @@ pub struct Run {
     pub emphasis: bool,
     /// URI that they lead to.
     pub link: Option<String>,
+    /// Their language (BCP 47), where it is not that of the piece.
+    pub language: Option<Arc<str>>,
     /// Where they came from.
     pub origin: Origin,
+}
+
+impl Run {
+    /// Plain words in the language of the piece.
+    pub fn new(text: impl Into<String>, origin: &Origin) -> Self {
+        Self {
+            text: text.into(),
+            strong: false,
+            emphasis: false,
+            link: None,
+            language: None,
+            origin: origin.clone(),
+        }
+    }
 }
 
 /// How text is set. Lengths hold for the paper in hand.

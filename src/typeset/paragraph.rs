@@ -19,6 +19,7 @@ use crate::template::plan::{Align, Sizing, Text, TextStyle};
 pub(super) struct RunFacts {
     pub(super) origin: Origin,
     pub(super) link: Option<String>,
+    pub(super) language: Option<Arc<str>>,
 }
 
 /// Text shaped once, to be broken at any size and measure.
@@ -104,6 +105,8 @@ pub struct SetRun {
     pub origin: Origin,
     /// Where they lead.
     pub link: Option<String>,
+    /// Their language, where it is not that of the piece.
+    pub language: Option<Arc<str>>,
 }
 
 impl<'b> Paragraph<'b> {
@@ -368,7 +371,10 @@ impl<'b> Paragraph<'b> {
                 };
                 let words = &self.text[range.clone()];
                 let starts_new = runs.last().is_none_or(|last| {
-                    last.font != font || last.origin != facts.origin || last.link != facts.link
+                    last.font != font
+                        || last.origin != facts.origin
+                        || last.link != facts.link
+                        || last.language != facts.language
                 });
                 if starts_new {
                     order.push(Vec::new());
@@ -381,6 +387,7 @@ impl<'b> Paragraph<'b> {
                         glyphs: Vec::new(),
                         origin: facts.origin.clone(),
                         link: facts.link.clone(),
+                        language: facts.language.clone(),
                     });
                 }
                 let at = runs.len() - 1;

@@ -186,13 +186,7 @@ mod tests {
     use crate::frame::Origin;
 
     fn run(text: &str) -> Run {
-        Run {
-            text: text.into(),
-            strong: false,
-            emphasis: false,
-            link: None,
-            origin: Origin::new("f", "k"),
-        }
+        Run::new(text, &Origin::new("f", "k"))
     }
 
     #[test]

@@ -95,6 +95,7 @@ impl<'b> Typesetter<'b> {
             .map(|run| RunFacts {
                 origin: run.origin.clone(),
                 link: run.link.clone(),
+                language: run.language.clone(),
             })
             .collect();
         Paragraph::new(

@@ -96,13 +96,7 @@ impl Blocks<'_, '_> {
     }
 
     fn plain(&self, origin: &Origin, text: impl Into<String>) -> Run {
-        Run {
-            text: text.into(),
-            strong: false,
-            emphasis: false,
-            link: None,
-            origin: origin.clone(),
-        }
+        Run::new(text, origin)
     }
 
     /// A fixed word.
