@@ -108,7 +108,12 @@ impl Document {
         T::deserialize(toml::Deserializer::from(root)).ok()
     }
 
-    fn replace(&self, value: &mut Spanned<DeValue<'_>>, path: &str, texts: &BTreeMap<String, String>) {
+    fn replace(
+        &self,
+        value: &mut Spanned<DeValue<'_>>,
+        path: &str,
+        texts: &BTreeMap<String, String>,
+    ) {
         match value.get_mut() {
             DeValue::Table(table) => {
                 for (key, value) in table.iter_mut() {
@@ -131,7 +136,11 @@ impl Document {
 
     /// All values that hold no others, in the order of the file.
     pub fn leaves(&self) -> Vec<Leaf> {
-        fn walk(value: &Spanned<DeValue<'_>>, path: String, found: &mut Vec<(usize, String, Option<String>)>) {
+        fn walk(
+            value: &Spanned<DeValue<'_>>,
+            path: String,
+            found: &mut Vec<(usize, String, Option<String>)>,
+        ) {
             match value.get_ref() {
                 DeValue::Table(table) => {
                     for (key, value) in table {
@@ -174,7 +183,12 @@ impl Document {
                 named.push('.');
             }
             numbered.push_str(segment);
-            named.push_str(self.spans.ids.get(&numbered).map_or(segment, String::as_str));
+            named.push_str(
+                self.spans
+                    .ids
+                    .get(&numbered)
+                    .map_or(segment, String::as_str),
+            );
         }
         named
     }
@@ -394,7 +408,11 @@ mod tests {
     #[test]
     fn texts_are_listed_and_replaced() {
         let document = document("name = 'x'\n[[item]]\nid = 'a'\ncount = 2\n");
-        let paths: Vec<String> = document.leaves().into_iter().map(|leaf| leaf.path).collect();
+        let paths: Vec<String> = document
+            .leaves()
+            .into_iter()
+            .map(|leaf| leaf.path)
+            .collect();
         assert_eq!(paths, ["name", "item.a.id", "item.a.count"]);
         let texts = BTreeMap::from([("name".to_owned(), "y".to_owned())]);
         let read: Sample = document.read_over(&texts).expect("it suits");

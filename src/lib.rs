@@ -125,12 +125,11 @@ impl Press {
         })
     }
 
-    /// Makes several pieces on that many threads, and gives them in the order of the jobs. `done` is
-    /// called after each with the number made so far.
+    /// Makes several pieces, each of a campaign in a language, on that many threads, and gives them in
+    /// the order of the jobs. `done` is called after each with the number made so far.
     pub fn build_all(
         &self,
-        campaign: &Campaign,
-        jobs: &[Job],
+        jobs: &[(&Campaign, Job)],
         threads: NonZeroUsize,
         done: &(dyn Fn(usize) + Sync),
     ) -> Vec<Made> {
@@ -142,7 +141,9 @@ impl Press {
                 scope.spawn(|| {
                     loop {
                         let index = next.fetch_add(1, Ordering::Relaxed);
-                        let (Some(job), Some(slot)) = (jobs.get(index), results.get(index)) else {
+                        let (Some((campaign, job)), Some(slot)) =
+                            (jobs.get(index), results.get(index))
+                        else {
                             break;
                         };
                         let result = self.build(campaign, job);

@@ -55,7 +55,11 @@ impl Project {
 
     /// The tags in the names of the translations beside the content, in order.
     pub fn translation_tags(&self) -> Vec<String> {
-        let stem = self.content.file_stem().unwrap_or_default().to_string_lossy();
+        let stem = self
+            .content
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy();
         let paths = sorted_files(&self.folder);
         let names = paths.iter().filter_map(|path| path.file_name()?.to_str());
         names

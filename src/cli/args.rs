@@ -36,6 +36,9 @@ pub(super) enum Command {
         handbill build content/free-armenian-pows.toml --template poster --paper A2 --bleed 3mm\n  \
         What was written, for another program:\n    \
         handbill build content/free-armenian-pows.toml --format json\n\n\
+        In Armenian and French, and in every language that there is:\n    \
+        handbill build content/free-armenian-pows.toml --lang hy --lang fr\n    \
+        handbill build content/free-armenian-pows.toml --lang all\n\n\
         The files are written to DIR/CAMPAIGN/LANGUAGE/TEMPLATE-PAPER.pdf. A file is replaced only when\n\
         its new version is complete.")]
     Build(Build),
@@ -45,11 +48,20 @@ pub(super) enum Command {
         handbill check content/free-armenian-pows.toml --format json\n\n\
         The content is also laid out with every template on every paper, so that text which does not fit is found.")]
     Check(Check),
-    /// Lists templates, papers or fonts.
+    /// Lists templates, papers, fonts or languages.
     #[command(
-        after_help = "Examples:\n  handbill list papers\n  handbill list templates content/free-armenian-pows.toml"
+        after_help = "Examples:\n  handbill list papers\n  handbill list templates content/free-armenian-pows.toml\n  \
+        handbill list languages content/free-armenian-pows.toml"
     )]
     List(List),
+    /// Writes the file for a translation to fill in, or brings it up to date.
+    #[command(
+        after_help = "Example:\n  handbill translate content/free-armenian-pows.toml fr\n\n\
+        The file is CONTENT with the language in its name: content/free-armenian-pows.fr.toml. Each text comes with\n\
+        its source in a comment above it. What is already there stays, comments and order included. A text whose\n\
+        source changed after it was translated is marked as stale."
+    )]
+    Translate(Translate),
     /// Writes one QR code as SVG, PNG or PDF.
     #[command(after_help = "Examples:\n  \
         handbill qr https://freepows.carrd.co/ -o code.svg\n  \
@@ -84,6 +96,8 @@ pub(super) struct Build {
     /// the template suits. May be repeated.
     #[arg(long, value_name = "NAME")]
     pub(super) paper: Vec<String>,
+    #[command(flatten)]
+    pub(super) languages: Languages,
     /// The folder to write into.
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub(super) out: PathBuf,
@@ -98,10 +112,35 @@ pub(super) struct Build {
     pub(super) format: Format,
 }
 
+/// Which languages, and how far they have to be.
+#[derive(Debug, Args)]
+pub(super) struct Languages {
+    /// A language (hy, pt-BR …) that the content is translated into, or `all`. May be repeated. `build`
+    /// takes the content's own where none is named, `check` all.
+    #[arg(long, value_name = "TAG")]
+    pub(super) lang: Vec<String>,
+    /// Makes it an error that a translation is a draft.
+    #[arg(long)]
+    pub(super) require_reviewed: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Translate {
+    /// The content file.
+    pub(super) content: PathBuf,
+    /// The language to translate into, as a tag such as fr, hy or pt-BR.
+    pub(super) lang: String,
+    /// How to print the result.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct Check {
     /// The content file.
     pub(super) content: PathBuf,
+    #[command(flatten)]
+    pub(super) languages: Languages,
     /// How to print the result.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
@@ -112,7 +151,7 @@ pub(super) struct List {
     /// What to list.
     #[arg(value_enum)]
     pub(super) what: Listed,
-    /// A content file; templates and fonts beside it are listed too.
+    /// A content file: templates and fonts beside it are listed too, and its languages.
     pub(super) content: Option<PathBuf>,
     /// How to print the list.
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -139,6 +178,8 @@ pub(super) enum Listed {
     Papers,
     /// Fonts that text is set in.
     Fonts,
+    /// Languages of a content file, and how far its translations are.
+    Languages,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

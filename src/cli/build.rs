@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::args::{self, Format};
 use super::report::{self, Outcome, Record, counted};
-use crate::content::{self, Campaign};
+use crate::content::{Campaign, Content, Translation};
 use crate::diag::{Diagnostic, Diagnostics, Severity, Warned};
 use crate::geom::Rect;
 use crate::page::{Page, Piece};
@@ -22,21 +22,7 @@ use crate::{Built, Job, Press};
 /// `handbill build`.
 pub(super) fn build(options: &args::Build) -> Outcome {
     let mut said = Diagnostics::default();
-    let made = made(options, &mut said);
-    let files: Vec<File> = made
-        .iter()
-        .flat_map(|(campaign, pieces)| pieces.iter().map(move |piece| (campaign, piece)))
-        .filter_map(|(campaign, piece)| {
-            let path = path(&options.out, campaign, &piece.value.piece);
-            match project::write(&path, &piece.value.pdf) {
-                Ok(()) => Some(File::new(&path, piece)),
-                Err(problem) => {
-                    said.push(problem);
-                    None
-                }
-            }
-        })
-        .collect();
+    let files = made(options, &mut said).unwrap_or_default();
     match options.format {
         Format::Json => report::print_json(&Report {
             files: &files,
@@ -52,19 +38,23 @@ pub(super) fn build(options: &args::Build) -> Outcome {
     Outcome::of(&said)
 }
 
-type Made = Option<(Campaign, Vec<Warned<Built>>)>;
-
-/// Makes the pieces. Those with errors are left out, and the errors said.
-fn made(options: &args::Build, said: &mut Diagnostics) -> Made {
-    let (press, campaign) = opened(&options.content, said)?;
+/// Makes and writes the pieces. Those with errors are left out, and the errors said.
+fn made(options: &args::Build, said: &mut Diagnostics) -> Option<Vec<File>> {
+    let project = Project::at(&options.content);
+    let campaigns = campaigns(&project, &options.languages, false, said)?;
+    let press = press(&project, said)?;
     let jobs = chosen(&press.library, options, said)?;
+    let jobs: Vec<(&Campaign, Job)> = campaigns
+        .iter()
+        .flat_map(|campaign| jobs.iter().map(move |job| (campaign, job.clone())))
+        .collect();
     let threads = options
         .jobs
         .or_else(|| thread::available_parallelism().ok())
         .unwrap_or(NonZeroUsize::MIN);
     let quiet = options.format == Format::Json || !io::stderr().is_terminal();
     let total = jobs.len();
-    let results = press.build_all(&campaign, &jobs, threads, &|count| {
+    let results = press.build_all(&jobs, threads, &|count| {
         if !quiet {
             // Progress that cannot be shown is no loss.
             let _ = write!(
@@ -74,39 +64,81 @@ fn made(options: &args::Build, said: &mut Diagnostics) -> Made {
             );
         }
     });
-    let mut pieces = Vec::new();
-    for result in results {
+    let mut files = Vec::new();
+    for ((campaign, _), result) in jobs.iter().zip(results) {
         match result {
             Ok(piece) => {
                 said.extend(piece.warnings.clone());
-                pieces.push(piece);
+                let path = path(&options.out, campaign, &piece.value.piece);
+                match project::write(&path, &piece.value.pdf) {
+                    Ok(()) => files.push(File::new(&path, &piece)),
+                    Err(problem) => said.push(problem),
+                }
             }
             Err(problems) => said.extend(problems),
         }
     }
-    Some((campaign, pieces))
+    Some(files)
 }
 
-/// Fonts, templates and the campaign of a content file.
-fn opened(path: &Path, said: &mut Diagnostics) -> Option<(Press, Campaign)> {
-    let project = Project::at(path);
-    let campaign = match content::load(&project) {
-        Ok(Warned { value, warnings }) => {
-            said.extend(warnings);
-            value
-        }
+/// The campaign in each language that the arguments name: in that of the content where they name none,
+/// unless all are wanted then. A language with errors is left out, and the errors said; none where the
+/// content cannot be opened.
+fn campaigns(
+    project: &Project,
+    options: &args::Languages,
+    all_by_default: bool,
+    said: &mut Diagnostics,
+) -> Option<Vec<Campaign>> {
+    let content = match Content::open(project) {
+        Ok(content) => content,
         Err(problems) => {
             said.extend(problems);
             return None;
         }
     };
-    match Press::of(&project) {
-        Ok(press) => Some((press, campaign)),
-        Err(problem) => {
-            said.push(problem);
-            None
+    let first = content.first_language().to_owned();
+    let mut tags: Vec<String> = Vec::new();
+    let all = options.lang.is_empty() && all_by_default;
+    if options.lang.is_empty() {
+        tags.push(first.clone());
+    }
+    for tag in options
+        .lang
+        .iter()
+        .map(String::as_str)
+        .chain(all.then_some("all"))
+    {
+        if tag == "all" {
+            tags.push(first.clone());
+            tags.extend(content.translations());
+        } else {
+            tags.push(tag.to_owned());
         }
     }
+    let mut seen = BTreeSet::new();
+    tags.retain(|tag| seen.insert(tag.clone()));
+    let mut campaigns = Vec::new();
+    for tag in tags {
+        let (campaign, mut problems) = match content.campaign(&tag) {
+            Ok(Warned { value, warnings }) => (Some(value), warnings),
+            Err(problems) => (None, problems),
+        };
+        if options.require_reviewed {
+            problems = Translation::require_reviewed(problems);
+        }
+        let prints = !problems.has_errors();
+        said.extend(problems);
+        campaigns.extend(campaign.filter(|_| prints));
+    }
+    Some(campaigns)
+}
+
+/// The fonts and templates of the program and those beside the content.
+fn press(project: &Project, said: &mut Diagnostics) -> Option<Press> {
+    Press::of(project)
+        .map_err(|problem| said.push(problem))
+        .ok()
 }
 
 /// The pieces that the arguments name.
@@ -179,7 +211,9 @@ fn chosen(library: &Library, options: &args::Build, said: &mut Diagnostics) -> O
 
 fn path(out: &Path, campaign: &Campaign, piece: &Piece) -> PathBuf {
     let name = format!("{}-{}.pdf", piece.template, piece.paper.to_lowercase());
-    out.join(&campaign.id).join(&**campaign.language.tag()).join(name)
+    out.join(&campaign.id)
+        .join(&**campaign.language.tag())
+        .join(name)
 }
 
 fn print_files(files: &[File]) {
@@ -308,33 +342,32 @@ fn codes(number: usize, page: &Page) -> Vec<CodeRecord> {
 /// `handbill check`: the content, its pictures, and its layout with every template on every paper.
 pub(super) fn check(options: &args::Check) -> Outcome {
     let mut said = Diagnostics::default();
-    if let Some((press, campaign)) = opened(&options.content, &mut said) {
-        for image in &campaign.images {
-            if let Err((what, hint)) = image.asset.picture.check() {
-                let problem = Diagnostic::error(
-                    "bad-picture",
-                    format!("the picture `{}` {what}", image.asset.file),
-                )
-                .hint(hint);
-                said.push(problem.at(campaign.files.place(&format!("image.{}.file", image.id))));
-            }
-        }
+    let project = Project::at(&options.content);
+    let campaigns = campaigns(&project, &options.languages, true, &mut said);
+    if let (Some(campaigns), Some(press)) = (campaigns, press(&project, &mut said)) {
+        check_pictures(campaigns.first(), &mut said);
+        let mut jobs = Vec::new();
         for id in press.library.ids() {
             match press.library.load(&id) {
                 Ok(template) if template.is_piece() => {
-                    for paper in template.papers.clone() {
-                        let job = Job {
-                            template: template.clone(),
-                            paper,
-                            bleed: None,
-                        };
-                        match press.build(&campaign, &job) {
-                            Ok(built) => said.extend(built.warnings),
-                            Err(problems) => said.extend(problems),
-                        }
-                    }
+                    jobs.extend(template.papers.iter().map(|paper| Job {
+                        template: template.clone(),
+                        paper,
+                        bleed: None,
+                    }));
                 }
                 Ok(_) => {}
+                Err(problems) => said.extend(problems),
+            }
+        }
+        let jobs: Vec<(&Campaign, Job)> = campaigns
+            .iter()
+            .flat_map(|campaign| jobs.iter().map(move |job| (campaign, job.clone())))
+            .collect();
+        let threads = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        for result in press.build_all(&jobs, threads, &|_| {}) {
+            match result {
+                Ok(built) => said.extend(built.warnings),
                 Err(problems) => said.extend(problems),
             }
         }
@@ -363,4 +396,19 @@ pub(super) fn check(options: &args::Check) -> Outcome {
         }
     }
     Outcome::of(&said)
+}
+
+/// Looks at every pixel of the pictures; they are the same in all languages.
+fn check_pictures(campaign: Option<&Campaign>, said: &mut Diagnostics) {
+    let Some(campaign) = campaign else { return };
+    for image in &campaign.images {
+        if let Err((what, hint)) = image.asset.picture.check() {
+            let problem = Diagnostic::error(
+                "bad-picture",
+                format!("the picture `{}` {what}", image.asset.file),
+            );
+            let place = campaign.files.place(&format!("image.{}.file", image.id));
+            said.push(problem.hint(hint).at(place));
+        }
+    }
 }

@@ -35,6 +35,9 @@ struct FontRow {
 
 /// `handbill list`.
 pub(super) fn list(options: &args::List) -> Outcome {
+    if options.what == Listed::Languages {
+        return super::translate::languages(options);
+    }
     let press = match &options.content {
         Some(content) if !content.is_file() => Err(Diagnostic::error(
             "cannot-read",
@@ -76,6 +79,8 @@ pub(super) fn list(options: &args::List) -> Outcome {
                 ]
             },
         ),
+        // Shown above.
+        Listed::Languages => {}
         Listed::Fonts => show(
             options.format,
             &fonts(&press),

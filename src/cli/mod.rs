@@ -5,6 +5,7 @@ mod build;
 mod list;
 mod qr;
 mod report;
+mod translate;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -30,6 +31,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(options) => build::build(&options),
         Command::Check(options) => build::check(&options),
         Command::List(options) => list::list(&options),
+        Command::Translate(options) => translate::translate(&options),
         Command::Qr(options) => qr::qr(&options),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -36,7 +36,12 @@ impl Files {
     }
 
     /// A translation over the content, with the key paths of its texts.
-    pub(super) fn translated(&self, document: &Document, tag: &str, keys: BTreeSet<String>) -> Self {
+    pub(super) fn translated(
+        &self,
+        document: &Document,
+        tag: &str,
+        keys: BTreeSet<String>,
+    ) -> Self {
         let over = Over {
             document: document.clone(),
             tag: tag.into(),
@@ -85,7 +90,12 @@ impl Files {
     /// Whether a key of the content is read elsewhere than where it was written: the language is
     /// another one, and no region says that the country is the same.
     pub(super) fn is_abroad(&self, key: &str) -> bool {
-        let region = |tag: &str| tag.split('-').skip(1).find(|part| part.len() == 2).map(str::to_owned);
+        let region = |tag: &str| {
+            tag.split('-')
+                .skip(1)
+                .find(|part| part.len() == 2)
+                .map(str::to_owned)
+        };
         self.translation.as_ref().is_some_and(|over| {
             let same = region(&over.tag).is_some() && region(&over.tag) == region(&self.first);
             !same && !over.keys.contains(&self.original.by_id(key))

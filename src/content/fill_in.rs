@@ -28,8 +28,7 @@ pub struct FilledIn {
 const SHOWN: &str = "# ";
 
 /// The line over a stale text.
-const STALE_NOTE: &str =
-    "# stale: the source has changed. Change the translation, or delete this line if it still holds.";
+const STALE_NOTE: &str = "# stale: the source has changed. Change the translation, or delete this line if it still holds.";
 
 /// Tables that stand alone; the others are arrays whose elements have ids.
 const SINGLE: [&str; 3] = ["campaign", "organizer", "labels"];
@@ -121,7 +120,10 @@ pub(super) fn fill_in(
 }
 
 fn new_file(tag: &str) -> String {
-    let name = Language::of(tag).map_or_else(|_| tag.to_owned(), |language| language.english_name().to_owned());
+    let name = Language::of(tag).map_or_else(
+        |_| tag.to_owned(),
+        |language| language.english_name().to_owned(),
+    );
     format!(
         "# {name}. Over each text stands what it translates. Figures stay figures, and [words](source:ID)\n\
          # keep their ID. Titles of publications, names and figures may be translated too: give them by\n\
@@ -190,7 +192,10 @@ fn spaced() -> Table {
 
 /// Adds an empty text with its source over it.
 fn add(holder: &mut Table, key: String, path: &str, shown: &str) {
-    let number = path.rsplit('.').next().and_then(|last| last.parse::<usize>().ok());
+    let number = path
+        .rsplit('.')
+        .next()
+        .and_then(|last| last.parse::<usize>().ok());
     match number {
         None => {
             let empty = holder.get(&key).is_some();
@@ -200,8 +205,12 @@ fn add(holder: &mut Table, key: String, path: &str, shown: &str) {
             prefix(holder, &key, |before| with_lines(before, shown));
         }
         Some(number) => {
-            let list = holder.entry(&key).or_insert_with(|| Item::Value(Value::Array(Array::new())));
-            let Some(list) = list.as_array_mut() else { return };
+            let list = holder
+                .entry(&key)
+                .or_insert_with(|| Item::Value(Value::Array(Array::new())));
+            let Some(list) = list.as_array_mut() else {
+                return;
+            };
             let mut added = false;
             while list.len() <= number {
                 list.push("");
@@ -254,7 +263,10 @@ fn mark(holder: &mut Table, key: String, first: &str, shown: Option<&str>) {
 fn prefix(holder: &mut Table, key: &str, change: impl FnOnce(&str) -> String) {
     if let Some(mut key) = holder.key_mut(key) {
         let decor = key.leaf_decor_mut();
-        let before = decor.prefix().and_then(RawString::as_str).unwrap_or_default();
+        let before = decor
+            .prefix()
+            .and_then(RawString::as_str)
+            .unwrap_or_default();
         let after = change(before);
         decor.set_prefix(after);
     }
@@ -262,12 +274,22 @@ fn prefix(holder: &mut Table, key: &str, change: impl FnOnce(&str) -> String) {
 
 /// Writes the fingerprints into their table at the end of the file.
 fn keep(file: &mut DocumentMut, from: &BTreeMap<String, String>) {
-    let head = file.entry("translation").or_insert_with(|| Item::Table(Table::new()));
-    let Some(head) = head.as_table_mut() else { return };
-    let existing = head.get("from").and_then(Item::as_table).map(|table| table.decor().clone());
+    let head = file
+        .entry("translation")
+        .or_insert_with(|| Item::Table(Table::new()));
+    let Some(head) = head.as_table_mut() else {
+        return;
+    };
+    let existing = head
+        .get("from")
+        .and_then(Item::as_table)
+        .map(|table| table.decor().clone());
     let mut table = Table::new();
     *table.decor_mut() = existing.unwrap_or_else(|| {
-        toml_edit::Decor::new("\n# Kept by `handbill translate`: which source each text was translated from.\n", "")
+        toml_edit::Decor::new(
+            "\n# Kept by `handbill translate`: which source each text was translated from.\n",
+            "",
+        )
     });
     table.set_position(Some(LAST));
     for (path, kept) in from {

@@ -1,8 +1,8 @@
 //! The campaign's content: read, checked, and turned into a [`Campaign`] that is valid by construction.
 
 mod campaign;
-mod fill_in;
 mod files;
+mod fill_in;
 mod markup;
 mod payload;
 mod picture;
@@ -46,7 +46,8 @@ impl<'p> Content<'p> {
     pub fn open(project: &'p Project) -> Result<Self, Diagnostics> {
         let document = Document::parse(project.content()?)?;
         if document.has("translation") && !document.has("campaign.id") {
-            let problem = Diagnostic::error("is-a-translation", "this file translates a content file");
+            let problem =
+                Diagnostic::error("is-a-translation", "this file translates a content file");
             let problem = problem.hint("name the content file, and the language with --lang");
             return Err(problem.at(document.place("translation")).into());
         }
@@ -80,9 +81,9 @@ impl<'p> Content<'p> {
         let mut problems = self.problems.clone();
         let files = Files::original(&self.document, self.first_language());
         let file = self.document.read_over(&BTreeMap::new());
-        let campaign = file.or_else(|| self.reread()).and_then(|file| {
-            validate::validate(file, &files, &self.pictures, &mut problems)
-        });
+        let campaign = file
+            .or_else(|| self.reread())
+            .and_then(|file| validate::validate(file, &files, &self.pictures, &mut problems));
         problems.into_result(campaign)
     }
 
@@ -123,7 +124,12 @@ impl<'p> Content<'p> {
         let document = Document::parse(source)?;
         let mut problems = Diagnostics::default();
         let translation = match Language::of(tag) {
-            Ok(language) => Some(translation::read(&document, language, &self.document, &mut problems)),
+            Ok(language) => Some(translation::read(
+                &document,
+                language,
+                &self.document,
+                &mut problems,
+            )),
             Err(bad) => {
                 let problem = validate::bad_tag(&bad).at(document.place(""));
                 problems.push(problem);
@@ -140,14 +146,21 @@ impl<'p> Content<'p> {
         let path = self.project.translation_path(tag);
         let problem = Diagnostic::error(
             "unknown-language",
-            format!("there is no translation into `{tag}`: no file `{}`", path.display()),
+            format!(
+                "there is no translation into `{tag}`: no file `{}`",
+                path.display()
+            ),
         );
         let mut known = self.translations();
         known.push(self.first_language().to_owned());
-        let close = problem.clone().suggest(tag, known.iter().map(String::as_str));
+        let close = problem
+            .clone()
+            .suggest(tag, known.iter().map(String::as_str));
         match close.hint {
             Some(hint) if hint.starts_with("did you") => problem.hint(hint),
-            _ => problem.hint(format!("`handbill translate CONTENT {tag}` makes the file to fill in")),
+            _ => problem.hint(format!(
+                "`handbill translate CONTENT {tag}` makes the file to fill in"
+            )),
         }
     }
 
@@ -163,7 +176,12 @@ impl<'p> Content<'p> {
             return Err(problem.hint("name the language to translate into").into());
         }
         let existing = self.project.translation(tag).transpose()?;
-        fill_in::fill_in(&self.document, self.first_language(), existing.as_ref(), tag)
+        fill_in::fill_in(
+            &self.document,
+            self.first_language(),
+            existing.as_ref(),
+            tag,
+        )
     }
 }
 

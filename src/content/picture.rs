@@ -61,7 +61,9 @@ impl<'p> Pictures<'p> {
                 Diagnostic::error("bad-picture", format!("the picture `{file}` {what}")).hint(hint)
             })
         });
-        self.known.borrow_mut().insert(file.to_owned(), read.clone());
+        self.known
+            .borrow_mut()
+            .insert(file.to_owned(), read.clone());
         read
     }
 }

@@ -54,7 +54,11 @@ pub(super) fn originals(document: &Document) -> Vec<(String, String, Need)> {
 /// What tells whether a text changed: eight digits of its SHA-256, without the space around it.
 pub(super) fn fingerprint(text: &str) -> String {
     let digest = Sha256::digest(text.trim().as_bytes());
-    digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+    digest
+        .iter()
+        .take(4)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// The key of the table in which `handbill translate` keeps what each text was translated from.
@@ -103,7 +107,9 @@ pub(super) fn read(
     for leaf in leaves {
         match leaf.path.as_str() {
             "translation.status" => status = reader.status(&leaf),
-            "translation.translator" => translator = leaf.text.filter(|name| !name.trim().is_empty()),
+            "translation.translator" => {
+                translator = leaf.text.filter(|name| !name.trim().is_empty())
+            }
             path if path.starts_with(KEPT) => {}
             path => {
                 let path = path.to_owned();
@@ -168,7 +174,8 @@ impl Reader<'_> {
             Some("reviewed") => Status::Reviewed,
             other => {
                 let given = other.unwrap_or_default();
-                let problem = Diagnostic::error("unknown-value", format!("unknown status `{given}`"));
+                let problem =
+                    Diagnostic::error("unknown-value", format!("unknown status `{given}`"));
                 self.report(&leaf.path, problem.suggest(given, ["draft", "reviewed"]));
                 Status::Draft
             }
@@ -179,7 +186,10 @@ impl Reader<'_> {
     fn text(&mut self, leaf: Leaf) -> Option<String> {
         let Leaf { path, text } = leaf;
         let mut parts = path.split('.');
-        let (table, id) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        let (table, id) = (
+            parts.next().unwrap_or_default(),
+            parts.next().unwrap_or_default(),
+        );
         if texts::need(&path).is_some() && self.known.contains_key(path.as_str()) {
             if text.is_none() {
                 let problem = Diagnostic::error("wrong-type", format!("`{path}` is no text"));
@@ -187,7 +197,9 @@ impl Reader<'_> {
             }
             return text.filter(|text| !text.trim().is_empty());
         }
-        let has_ids = texts::fields(table).len() > 1 && self.original.has(table) && !matches!(table, "campaign" | "organizer");
+        let has_ids = texts::fields(table).len() > 1
+            && self.original.has(table)
+            && !matches!(table, "campaign" | "organizer");
         if has_ids && path.ends_with(".id") {
             self.id(table, text.as_deref().unwrap_or_default(), &path);
             return None;
@@ -197,7 +209,8 @@ impl Reader<'_> {
             return None;
         }
         // An empty text that the content does not have is nobody's mistake.
-        if texts::need(&path).is_some() && text.as_ref().is_some_and(|text| text.trim().is_empty()) {
+        if texts::need(&path).is_some() && text.as_ref().is_some_and(|text| text.trim().is_empty())
+        {
             return None;
         }
         self.stray(table, &path);
@@ -223,7 +236,10 @@ impl Reader<'_> {
 
     /// A key that is not that of a text of the content.
     fn stray(&mut self, table: &str, path: &str) {
-        let field = path.rsplit('.').find(|part| part.parse::<usize>().is_err()).unwrap_or(path);
+        let field = path
+            .rsplit('.')
+            .find(|part| part.parse::<usize>().is_err())
+            .unwrap_or(path);
         let problem = if self.original.has(path) && texts::need(path).is_none() {
             Diagnostic::error("not-a-text", format!("`{field}` is not translated"))
                 .hint("a translation has texts only; addresses, dates and counts are those of the content")
@@ -234,7 +250,19 @@ impl Reader<'_> {
             let problem = Diagnostic::error("unknown-key", format!("unknown key `{field}`"));
             let fields = texts::fields(table);
             if fields.is_empty() {
-                let tables = ["translation", "campaign", "fact", "quote", "source", "action", "event", "image", "section", "organizer", "labels"];
+                let tables = [
+                    "translation",
+                    "campaign",
+                    "fact",
+                    "quote",
+                    "source",
+                    "action",
+                    "event",
+                    "image",
+                    "section",
+                    "organizer",
+                    "labels",
+                ];
                 problem.suggest(table, tables)
             } else {
                 problem.suggest(field, fields)
@@ -254,15 +282,17 @@ impl Translation {
         let name = self.language.english_name();
         let tag = self.language.tag();
         if self.status == Status::Draft {
-            let problem = Diagnostic::warning("draft", format!("the translation into {name} is a draft"));
-            problems.push(
-                problem
-                    .at(self.document.place("translation.status"))
-                    .hint("have it read by someone who speaks the language, then write status = \"reviewed\""),
-            );
+            let problem =
+                Diagnostic::warning("draft", format!("the translation into {name} is a draft"));
+            problems.push(problem.at(self.document.place("translation.status")).hint(
+                "have it read by someone who speaks the language, then write status = \"reviewed\"",
+            ));
         }
         if self.translator.is_none() {
-            let problem = Diagnostic::warning("no-translator", format!("the translation into {name} does not say who made it"));
+            let problem = Diagnostic::warning(
+                "no-translator",
+                format!("the translation into {name} does not say who made it"),
+            );
             problems.push(
                 problem
                     .at(self.document.place("translation.translator"))
@@ -271,10 +301,17 @@ impl Translation {
         }
         if !self.missing.is_empty() {
             let count = self.missing.len();
-            let texts = if count == 1 { "1 text is" } else { &format!("{count} texts are") };
+            let texts = if count == 1 {
+                "1 text is"
+            } else {
+                &format!("{count} texts are")
+            };
             let problem = Diagnostic::warning(
                 "untranslated",
-                format!("{texts} not translated into {name}: {}", named(&self.missing)),
+                format!(
+                    "{texts} not translated into {name}: {}",
+                    named(&self.missing)
+                ),
             );
             problems.push(
                 problem
@@ -297,7 +334,10 @@ impl Translation {
             self.compare(path, original, own, problems);
         }
         if !self.language.is_known() {
-            let problem = Diagnostic::warning("no-words", format!("the program has no fixed words in `{tag}`: they print in English"));
+            let problem = Diagnostic::warning(
+                "no-words",
+                format!("the program has no fixed words in `{tag}`: they print in English"),
+            );
             let hint = if &**tag == "am" {
                 "Armenian is `hy`; `am` is Amharic"
             } else {
@@ -313,7 +353,11 @@ impl Translation {
         if theirs != ours && !path.starts_with("source.") {
             let problem = Diagnostic::warning(
                 "figures-differ",
-                format!("the figures of `{path}` differ from the source's: {} there, {} here", told(&theirs), told(&ours)),
+                format!(
+                    "the figures of `{path}` differ from the source's: {} there, {} here",
+                    told(&theirs),
+                    told(&ours)
+                ),
             );
             problems.push(
                 problem
@@ -325,7 +369,11 @@ impl Translation {
         if theirs != ours {
             let problem = Diagnostic::warning(
                 "references-differ",
-                format!("`{path}` names other sources than the content: {} there, {} here", told(&theirs), told(&ours)),
+                format!(
+                    "`{path}` names other sources than the content: {} there, {} here",
+                    told(&theirs),
+                    told(&ours)
+                ),
             );
             problems.push(
                 problem

@@ -8,5 +8,6 @@ macro_rules! languages {
 
 /// Tag and table of each language.
 pub(super) const LANGUAGES: &[(&str, &str)] = languages![
-    "en",
+    "ar", "de", "el", "en", "es", "fa", "fr", "he", "hy", "hyw", "it", "ka", "nl", "pl", "pt",
+    "ru",
 ];

@@ -29,7 +29,8 @@ impl Language {
         let mut rest = text.chars().peekable();
         while let Some(character) = rest.next() {
             let next = rest.peek().copied();
-            let within = last.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphabetic);
+            let within =
+                last.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphabetic);
             let opens = last.is_none_or(|c| c.is_whitespace() || "([{–—-/".contains(c));
             match character {
                 // Gershayim and geresh stand within Hebrew words.
@@ -80,7 +81,10 @@ mod tests {
     #[test]
     fn signs_of_the_keyboard_become_those_of_the_language() {
         assert_eq!(signs("en", "a \"b\" isn't (\"c\")"), "a “b” isn’t (“c”)");
-        assert_eq!(signs("en", "at 18:00: https://a.b"), "at 18:00: https://a.b");
+        assert_eq!(
+            signs("en", "at 18:00: https://a.b"),
+            "at 18:00: https://a.b"
+        );
         assert_eq!(signs("he", "צה\"ל"), "צה״ל");
         assert_eq!(signs("hy", "Ազատ են: Ժամը 18:00"), "Ազատ են։ Ժամը 18:00");
     }

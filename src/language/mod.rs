@@ -115,7 +115,10 @@ mod tests {
                     names.sort();
                     names
                 };
-                assert!(own.is_some_and(|own| !own.trim().is_empty()), "{tag}: {name}");
+                assert!(
+                    own.is_some_and(|own| !own.trim().is_empty()),
+                    "{tag}: {name}"
+                );
                 assert_eq!(braces(own), braces(first), "{tag}: {name}");
             }
             assert_eq!(language.labels().count(), english.labels().count(), "{tag}");
@@ -128,6 +131,9 @@ mod tests {
         assert_eq!(language.label("sources"), Some("Sources"));
         assert_eq!(&**language.tag(), "en-AU");
         assert!(!Language::of("sw").expect("a tag").is_known());
-        assert_eq!(Language::of("sw").expect("a tag").label("sources"), Some("Sources"));
+        assert_eq!(
+            Language::of("sw").expect("a tag").label("sources"),
+            Some("Sources")
+        );
     }
 }

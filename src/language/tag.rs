@@ -94,7 +94,15 @@ mod tests {
 
     #[test]
     fn tags_are_checked() {
-        for tag in ["en", "hy", "hyw", "pt-BR", "az-Arab", "zh-Hant-TW", "en-001"] {
+        for tag in [
+            "en",
+            "hy",
+            "hyw",
+            "pt-BR",
+            "az-Arab",
+            "zh-Hant-TW",
+            "en-001",
+        ] {
             assert!(check(tag).is_ok(), "{tag}");
         }
         for tag in ["", "e", "english!", "EN", "pt_BR", "pt-br", "und", "hy--AM"] {
@@ -106,7 +114,15 @@ mod tests {
 
     #[test]
     fn direction_follows_the_script() {
-        assert!(["ar", "ar-EG", "fa", "he", "az-Arab"].into_iter().all(is_right_to_left));
-        assert!(!["en", "hy", "ar-Latn", "az", "ka"].into_iter().any(is_right_to_left));
+        assert!(
+            ["ar", "ar-EG", "fa", "he", "az-Arab"]
+                .into_iter()
+                .all(is_right_to_left)
+        );
+        assert!(
+            !["en", "hy", "ar-Latn", "az", "ka"]
+                .into_iter()
+                .any(is_right_to_left)
+        );
     }
 }

@@ -4,7 +4,7 @@ use super::labels::{Label, Labels};
 use super::plan::Run;
 use crate::content::{self, Campaign, Link, Span};
 use crate::frame::Origin;
-use crate::language::Language;
+use crate::language::{self, Language};
 
 /// The words of a campaign and of a template, by name.
 pub(super) struct Words<'a> {
@@ -55,7 +55,10 @@ impl Words<'_> {
 
     /// Whether a text has a placeholder that stands for words of the content.
     fn asks_content(&self, text: &str) -> bool {
-        let names = text.split('{').skip(1).filter_map(|part| part.split('}').next());
+        let names = text
+            .split('{')
+            .skip(1)
+            .filter_map(|part| part.split('}').next());
         names
             .map(str::trim)
             .any(|name| !name.starts_with("label.") || name.contains(' '))
@@ -80,12 +83,16 @@ impl Words<'_> {
                 Part::Name(name) => match self.lookup(name)? {
                     Bound::Label(label, filled) => {
                         let (before, after) = label.around();
-                        runs.push(run(before, &label.origin));
+                        let run = |text: &str| Run {
+                            language: label.language.clone(),
+                            ..run(text, &label.origin)
+                        };
+                        runs.push(run(before));
                         if let Some((key, value)) = filled {
                             let origin = self.origin(&key);
                             runs.extend(self.runs(value.as_deref().unwrap_or_default(), &origin));
                         }
-                        runs.push(run(after, &label.origin));
+                        runs.push(run(after));
                     }
                     // Addresses are no mark-up: their stars and underscores are to be typed.
                     Bound::Content(key, value)
@@ -144,7 +151,7 @@ impl Words<'_> {
                 strong: span.strong,
                 emphasis: span.emphasis,
                 link,
-                ..Run::new(text, origin)
+                ..self.run(text, origin)
             };
             match &span.link {
                 None => runs.push(run(words, None)),
@@ -170,13 +177,41 @@ impl Words<'_> {
         runs
     }
 
+    /// Words of the content with the language that they are in. Where that is read the other way, they
+    /// stand between isolates (Unicode Annex 9, 2.4), so that their punctuation stays with them.
+    pub(super) fn run(&self, text: String, origin: &Origin) -> Run {
+        let foreign = self.campaign.files.language_of(&origin.key);
+        let foreign = foreign.filter(|_| text.chars().any(char::is_alphabetic));
+        let rightwards = |tag: &str| !language::is_right_to_left(tag);
+        let text = match &foreign {
+            Some(tag) if rightwards(tag) != rightwards(self.campaign.language.tag()) => {
+                let open = if rightwards(tag) {
+                    '\u{2066}'
+                } else {
+                    '\u{2067}'
+                };
+                format!("{open}{text}\u{2069}")
+            }
+            _ => text,
+        };
+        Run {
+            language: foreign,
+            ..Run::new(text, origin)
+        }
+    }
+
     /// A text with the signs of its language in place of those of the keyboard.
     fn signs(&self, text: &str, before: Option<char>, origin: &Origin) -> String {
         let own = &self.campaign.language;
         if !text.contains(['"', '\'', ':']) {
             return text.to_owned();
         }
-        match self.campaign.files.language_of(&origin.key).map(|tag| Language::of(&tag)) {
+        match self
+            .campaign
+            .files
+            .language_of(&origin.key)
+            .map(|tag| Language::of(&tag))
+        {
             Some(Ok(first)) => first.signs(text, before),
             _ => own.signs(text, before),
         }

@@ -37,9 +37,11 @@ impl Label {
 
     /// The text with names in braces replaced.
     pub(super) fn filled(&self, values: &[(&str, &str)]) -> String {
-        values.iter().fold(self.text.clone(), |text, (name, value)| {
-            text.replace(&format!("{{{name}}}"), value)
-        })
+        values
+            .iter()
+            .fold(self.text.clone(), |text, (name, value)| {
+                text.replace(&format!("{{{name}}}"), value)
+            })
     }
 }
 
@@ -85,7 +87,9 @@ impl Labels<'_> {
         let language = &self.campaign.language;
         let lacking = |name: &&String| {
             let foreign = self.campaign.files.language_of(&format!("labels.{name}"));
-            foreign.is_some() && language.label(name).is_none() && !self.campaign.labels.contains_key(*name)
+            foreign.is_some()
+                && language.label(name).is_none()
+                && !self.campaign.labels.contains_key(*name)
         };
         self.own
             .keys()
@@ -96,7 +100,8 @@ impl Labels<'_> {
                     "untranslated",
                     format!("the label `{name}` of the layout is not translated into {to}"),
                 );
-                let hint = format!("put `{name}` under [labels] in the translation, and in the content");
+                let hint =
+                    format!("put `{name}` under [labels] in the translation, and in the content");
                 (format!("labels.{name}"), problem.hint(hint))
             })
             .collect()

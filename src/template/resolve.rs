@@ -120,7 +120,8 @@ impl Resolver<'_> {
 
     /// Reports a problem at a key of the content.
     pub(super) fn report_content(&mut self, key: &str, problem: Diagnostic) {
-        self.problems.push(problem.at(self.campaign.files.place(key)));
+        self.problems
+            .push(problem.at(self.campaign.files.place(key)));
     }
 
     /// The origin of a key of the template.

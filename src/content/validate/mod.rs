@@ -5,11 +5,11 @@ mod items;
 use std::collections::BTreeSet;
 
 use crate::content::campaign::Campaign;
+use crate::content::files::Files;
 use crate::content::markup::{self, Block, Link, Span};
 use crate::content::payload;
-use crate::content::schema;
-use crate::content::files::Files;
 use crate::content::picture::Pictures;
+use crate::content::schema;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::language::{self, Date, Language};
 

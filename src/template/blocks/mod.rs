@@ -102,7 +102,10 @@ impl Blocks<'_, '_> {
     /// A fixed word.
     fn word(&mut self, name: &str) -> Run {
         match self.resolver.words.labels.get(name) {
-            Some(label) => self.plain(&label.origin, label.text),
+            Some(label) => Run {
+                language: label.language,
+                ..Run::new(label.text, &label.origin)
+            },
             None => {
                 let known = self.resolver.words.labels.names();
                 let problem =

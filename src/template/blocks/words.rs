@@ -29,7 +29,9 @@ impl Blocks<'_, '_> {
             speaker.push(self.plain(&origin, self.resolver.words.reference(quote.source + 1)));
             if campaign.files.is_translated(&key("text")) {
                 // The exact words are another language's.
-                let own = self.resolver.fill(&self.at("quotes"), " ({label.translated})");
+                let own = self
+                    .resolver
+                    .fill(&self.at("quotes"), " ({label.translated})");
                 speaker.extend(own);
             }
             let mut parts = vec![
@@ -168,12 +170,18 @@ impl Blocks<'_, '_> {
             let mut number = self.plain(&origin, format!("{}\u{a0}", index + 1));
             number.strong = true;
             let language = &self.resolver.campaign.language;
-            let mut rest = vec![source.author.clone(), language.within_quotes(&source.title)];
-            rest.extend(source.publisher.clone());
-            rest.extend(source.date.map(|date| language.date(date)));
-            let mut words = self.plain(&origin, rest.join(", "));
+            let mut title = vec![source.author.clone(), language.within_quotes(&source.title)];
+            title.extend(source.publisher.clone());
+            let key = format!("source.{}.title", source.id);
+            let key = self.resolver.words.origin(&key);
+            let mut words = self.resolver.words.run(title.join(", "), &key);
             words.link = source.url.clone();
-            paragraphs.push(vec![number, words]);
+            let mut paragraph = vec![number, words];
+            if let Some(date) = source.date {
+                let date = format!(", {}", language.date(date));
+                paragraph.push(self.plain(&origin, date));
+            }
+            paragraphs.push(paragraph);
         }
         if self.flow() == Flow::Column {
             let children = paragraphs
