@@ -256,8 +256,10 @@ fn index_value(value: &Spanned<DeValue<'_>>, path: String, spans: &mut Spans) {
                 let id = item.get_ref().as_table().and_then(|table| table.get("id"));
                 if let Some(id) = id.and_then(|id| id.get_ref().as_str()) {
                     // Of two elements with one id the first keeps it; the other goes by its number.
-                    spans.numbers.entry(format!("{path}.{id}")).or_insert(index);
-                    spans.ids.insert(format!("{path}.{index}"), id.to_owned());
+                    let number = spans.numbers.entry(format!("{path}.{id}"));
+                    if *number.or_insert(index) == index {
+                        spans.ids.insert(format!("{path}.{index}"), id.to_owned());
+                    }
                 }
                 index_value(item, format!("{path}.{index}"), spans);
             }

@@ -19,7 +19,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use handbill::content;
+use handbill::content::{self, Content};
 use handbill::diag::{Diagnostic, Diagnostics};
 use handbill::project::Project;
 use handbill::{Job, Press, paper};
@@ -150,6 +150,11 @@ fn differences(name: &str, own: &str, case: &str, said: &Diagnostics) -> String 
 
 /// The case, and below it the tables of the small campaign that it does not have.
 fn completed(case: &str) -> String {
+    completed_from(case, &common::small_campaign("A lead."))
+}
+
+/// The case, and below it the tables of a whole file that it does not have.
+fn completed_from(case: &str, whole: &str) -> String {
     if case.lines().any(|line| line == "# whole") {
         return case.to_owned();
     }
@@ -158,7 +163,7 @@ fn completed(case: &str) -> String {
     let own: BTreeSet<String> = case.lines().filter(is_head).map(head).collect();
     let mut text = format!("{}\n", case.trim_end());
     let mut keep = false;
-    for line in common::small_campaign("A lead.").lines() {
+    for line in whole.lines() {
         if line.starts_with('[') {
             keep = !own.contains(&head(line));
         }
@@ -307,6 +312,73 @@ fn bad_layout_files_are_reported_in_their_place() {
         let file = root.path().join("campaign.toml");
         fs::write(&file, common::small_campaign("A lead.")).expect("written");
         report += &differences(&name, &format!("{name}.toml"), &case, &built(&file, &name));
+    }
+    assert!(report.is_empty(), "\n{report}");
+}
+
+/// The small campaign in German.
+const GERMAN: &str = r#"
+[translation]
+status = "reviewed"
+translator = "A neighbour"
+
+[campaign]
+title = "Klein"
+headline = "Lasst sie heim"
+lead = "Ein Vorspann, 2023."
+
+[[fact]]
+id = "leaders"
+text = "Leiter"
+
+[[fact]]
+id = "prisoners"
+text = "Gefangene"
+
+[[quote]]
+id = "release"
+text = "lasst alle frei"
+speaker = "Ein Beobachter"
+
+[[action]]
+id = "learn"
+label = "Lesen"
+
+[[action]]
+id = "call"
+label = "Anrufen"
+
+[[action]]
+id = "email"
+label = "Schreiben"
+"#;
+
+#[test]
+fn bad_translations_are_reported_in_their_place() {
+    let mut report = String::new();
+    for (name, case) in cases(&folder().join("translations")) {
+        let root = tempfile::tempdir().expect("a temporary folder");
+        let file = root.path().join("campaign.toml");
+        fs::write(&file, common::small_campaign("A lead, dated 2023.")).expect("written");
+        let tag = case.lines().find_map(|line| line.strip_prefix("# into: "));
+        let tag = tag.unwrap_or("de");
+        let own = format!("campaign.{tag}.toml");
+        fs::write(root.path().join(&own), completed_from(&case, GERMAN)).expect("written");
+        let project = Project::at(&file);
+        let content = Content::open(&project)
+            .unwrap_or_else(|problems| panic!("{}", common::said(&problems)));
+        let mut said = Diagnostics::default();
+        match content.campaign(tag) {
+            Ok(loaded) => {
+                said.extend(loaded.warnings);
+                match common::build(&loaded.value, "flyer", "A5") {
+                    Ok(built) => said.extend(built.warnings),
+                    Err(problems) => said.extend(problems),
+                }
+            }
+            Err(problems) => said.extend(problems),
+        }
+        report += &differences(&name, &own, &case, &said);
     }
     assert!(report.is_empty(), "\n{report}");
 }

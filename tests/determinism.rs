@@ -44,7 +44,8 @@ fn built(folder: &str, threads: usize, reversed: bool) -> Vec<(String, Vec<u8>)>
         jobs.reverse();
     }
     let threads = NonZeroUsize::new(threads).expect("not zero");
-    let results = press.build_all(&campaign.value, &jobs, threads, &|_| {});
+    let jobs: Vec<(&Campaign, Job)> = jobs.into_iter().map(|job| (&campaign.value, job)).collect();
+    let results = press.build_all(&jobs, threads, &|_| {});
     let mut pieces: Vec<(String, Vec<u8>)> = results
         .into_iter()
         .map(|result| {

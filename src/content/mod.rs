@@ -108,10 +108,16 @@ impl<'p> Content<'p> {
         let files = files.translated(&translation.document, tag, keys);
         let mut texts = translation.texts;
         texts.insert("campaign.language".to_owned(), tag.to_owned());
-        let campaign = self
-            .document
-            .read_over(&texts)
-            .and_then(|file| validate::validate(file, &files, &self.pictures, &mut problems));
+        let file: Option<schema::File> = self.document.read_over(&texts);
+        let campaign = file.and_then(|mut file| {
+            // A translation may have words that the content leaves to the table of its language.
+            let label = |(key, text): (String, String)| {
+                let name = key.strip_prefix("labels.")?.to_owned();
+                Some((name, text))
+            };
+            file.labels.extend(texts.into_iter().filter_map(label));
+            validate::validate(file, &files, &self.pictures, &mut problems)
+        });
         problems.into_result(campaign)
     }
 

@@ -1,5 +1,7 @@
 //! Which values of the content are texts that a translation may replace.
 
+use std::collections::BTreeSet;
+
 /// Whether a translation has to have a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Need {
@@ -58,6 +60,12 @@ pub(super) fn need(path: &str) -> Option<Need> {
     };
     let found = TEXTS.iter().find(|(pattern, _)| suits(pattern));
     found.map(|(_, need)| *need)
+}
+
+/// The tables that have texts.
+pub(super) fn tables() -> BTreeSet<&'static str> {
+    let table = |(pattern, _): &(&'static str, Need)| pattern.split('.').next().unwrap_or(*pattern);
+    TEXTS.iter().map(table).collect()
 }
 
 /// The last parts of the key paths of texts in a table, for a suggestion.

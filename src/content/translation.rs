@@ -98,6 +98,7 @@ pub(super) fn read(
     let mut reader = Reader {
         document,
         original,
+        fixed: &language,
         known: &known,
         problems,
     };
@@ -159,6 +160,7 @@ pub(super) fn kept(leaves: &[Leaf]) -> BTreeMap<String, String> {
 struct Reader<'a> {
     document: &'a Document,
     original: &'a Document,
+    fixed: &'a Language,
     known: &'a BTreeMap<&'a str, &'a str>,
     problems: &'a mut Diagnostics,
 }
@@ -177,7 +179,8 @@ impl Reader<'_> {
                 let problem =
                     Diagnostic::error("unknown-value", format!("unknown status `{given}`"));
                 self.report(&leaf.path, problem.suggest(given, ["draft", "reviewed"]));
-                Status::Draft
+                // That much was said; that it is a draft was not.
+                Status::Reviewed
             }
         }
     }
@@ -190,7 +193,12 @@ impl Reader<'_> {
             parts.next().unwrap_or_default(),
             parts.next().unwrap_or_default(),
         );
-        if texts::need(&path).is_some() && self.known.contains_key(path.as_str()) {
+        if table == "labels" {
+            self.label(&path, id);
+        }
+        if table == "labels"
+            || texts::need(&path).is_some() && self.known.contains_key(path.as_str())
+        {
             if text.is_none() {
                 let problem = Diagnostic::error("wrong-type", format!("`{path}` is no text"));
                 self.report(&path, problem.hint("text stands between quotes"));
@@ -215,6 +223,28 @@ impl Reader<'_> {
         }
         self.stray(table, &path);
         None
+    }
+
+    /// A fixed word. A layout may have words of its own, so an unknown name is an error only where it is
+    /// close to a known one.
+    fn label(&mut self, path: &str, name: &str) {
+        let own = self
+            .known
+            .keys()
+            .filter_map(|path| path.strip_prefix("labels."));
+        let names: BTreeSet<&str> = self.fixed.labels().chain(own).collect();
+        if names.contains(name) {
+            return;
+        }
+        let problem = Diagnostic::error("unknown-key", format!("there is no fixed word `{name}`"));
+        let problem = problem.suggest(name, names);
+        if problem
+            .hint
+            .as_ref()
+            .is_some_and(|hint| hint.starts_with("did you"))
+        {
+            self.report(path, problem);
+        }
     }
 
     fn id(&mut self, table: &str, id: &str, path: &str) {
@@ -247,25 +277,17 @@ impl Reader<'_> {
             Diagnostic::error("unknown-key", format!("the content has no `{path}`"))
                 .hint("put it into the content first, or leave it out here")
         } else {
-            let problem = Diagnostic::error("unknown-key", format!("unknown key `{field}`"));
-            let fields = texts::fields(table);
+            let fields = match table {
+                "translation" => vec!["status", "translator"],
+                _ => texts::fields(table),
+            };
+            let unknown = |what: &str| Diagnostic::error("unknown-key", format!("unknown {what}"));
             if fields.is_empty() {
-                let tables = [
-                    "translation",
-                    "campaign",
-                    "fact",
-                    "quote",
-                    "source",
-                    "action",
-                    "event",
-                    "image",
-                    "section",
-                    "organizer",
-                    "labels",
-                ];
-                problem.suggest(table, tables)
+                let tables = texts::tables();
+                let known = tables.iter().copied().chain(["translation"]);
+                unknown(&format!("table `{table}`")).suggest(table, known)
             } else {
-                problem.suggest(field, fields)
+                unknown(&format!("key `{field}`")).suggest(field, fields)
             }
         };
         self.report(path, problem);

@@ -79,7 +79,9 @@ pub fn every_piece() -> &'static [Warned<Built>] {
     static PIECES: OnceLock<Vec<Warned<Built>>> = OnceLock::new();
     PIECES.get_or_init(|| {
         let threads = NonZeroUsize::new(2).expect("not zero");
-        let built = press().build_all(sample(), &jobs(None), threads, &|_| {});
+        let jobs: Vec<(&Campaign, Job)> =
+            jobs(None).into_iter().map(|job| (sample(), job)).collect();
+        let built = press().build_all(&jobs, threads, &|_| {});
         let all = built.into_iter().map(|result| match result {
             Ok(built) => built,
             Err(problems) => panic!("{}", said(&problems)),
