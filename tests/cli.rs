@@ -243,7 +243,7 @@ fn a_build_tells_programs_what_it_wrote() {
     assert_eq!((&call["label"], &call["page"]), (&"Call".into(), &1.into()));
     assert_eq!(
         (&call["short"], &call["version"]),
-        (&"+12022243121".into(), &1.into())
+        (&"+1 202 224 3121".into(), &1.into())
     );
     assert_eq!(call["level"], "Q");
     assert_eq!(call["place"].as_array().map(Vec::len), Some(4));

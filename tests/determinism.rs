@@ -6,7 +6,7 @@ use std::fs;
 use std::num::NonZeroUsize;
 use std::path::Path;
 
-use handbill::content;
+use handbill::content::{self, Campaign};
 use handbill::project::Project;
 use handbill::{Built, Job, Press};
 

@@ -36,7 +36,7 @@ pub(super) fn translate(options: &args::Translate) -> Outcome {
             Ok(Warned { warnings, .. }) => said.extend(warnings.into_iter().filter(|warning| {
                 matches!(
                     warning.code,
-                    "figures-differ" | "references-differ" | "no-words"
+                    "figures-differ" | "references-differ" | "unusual-language"
                 )
             })),
             Err(problems) => said.extend(problems),

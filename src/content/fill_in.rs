@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, RawString, Table, Value};
 
 use super::texts::Need;
-use super::translation::{self, STALE, fingerprint, originals};
+use super::translation::{self, KEPT, STALE, fingerprint, wanted};
 use crate::diag::{Diagnostic, Diagnostics, Source};
 use crate::document::Document;
 use crate::language::Language;
@@ -33,14 +33,15 @@ const STALE_NOTE: &str = "# stale: the source has changed. Change the translatio
 /// Tables that stand alone; the others are arrays whose elements have ids.
 const SINGLE: [&str; 3] = ["campaign", "organizer", "labels"];
 
-/// Sorts the table of fingerprints after all others.
-const LAST: isize = isize::MAX;
+/// The line over the table of fingerprints.
+const KEPT_NOTE: &str =
+    "# Kept by `handbill translate`: which source each text was translated from.";
 
 pub(super) fn fill_in(
     original: &Document,
     first: &str,
     existing: Option<&Source>,
-    tag: &str,
+    language: &Language,
 ) -> Result<FilledIn, Diagnostics> {
     let (text, leaves) = match existing {
         Some(source) => {
@@ -50,7 +51,7 @@ pub(super) fn fill_in(
             };
             (source.text.clone(), Document::parse(copy)?.leaves())
         }
-        None => (new_file(tag), Vec::new()),
+        None => (new_file(language), Vec::new()),
     };
     let mut file: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
         Diagnostic::error("toml-syntax", error.message().to_owned())
@@ -68,7 +69,7 @@ pub(super) fn fill_in(
         stale: Vec::new(),
     };
     let mut from: BTreeMap<String, String> = BTreeMap::new();
-    for (path, source, need) in originals(original) {
+    for (path, source, need) in wanted(original, language) {
         if need == Need::Words {
             filled.needed += 1;
         }
@@ -114,18 +115,14 @@ pub(super) fn fill_in(
             filled.stale.push(path);
         }
     }
-    keep(&mut file, &from);
-    filled.text = file.to_string();
+    filled.text = kept_at_end(file, &from);
     Ok(filled)
 }
 
-fn new_file(tag: &str) -> String {
-    let name = Language::of(tag).map_or_else(
-        |_| tag.to_owned(),
-        |language| language.english_name().to_owned(),
-    );
+fn new_file(language: &Language) -> String {
+    let name = language.english_name();
     format!(
-        "# {name}. Over each text stands what it translates. Figures stay figures, and [words](source:ID)\n\
+        "# Translation into {name}. Over each text stands what it translates. Figures stay figures, and [words](source:ID)\n\
          # keep their ID. Titles of publications, names and figures may be translated too: give them by\n\
          # the same keys as in the content. An empty text prints in the language of the content.\n\n\
          [translation]\n\
@@ -272,28 +269,21 @@ fn prefix(holder: &mut Table, key: &str, change: impl FnOnce(&str) -> String) {
     }
 }
 
-/// Writes the fingerprints into their table at the end of the file.
-fn keep(file: &mut DocumentMut, from: &BTreeMap<String, String>) {
-    let head = file
-        .entry("translation")
-        .or_insert_with(|| Item::Table(Table::new()));
-    let Some(head) = head.as_table_mut() else {
-        return;
-    };
-    let existing = head
-        .get("from")
-        .and_then(Item::as_table)
-        .map(|table| table.decor().clone());
-    let mut table = Table::new();
-    *table.decor_mut() = existing.unwrap_or_else(|| {
-        toml_edit::Decor::new(
-            "\n# Kept by `handbill translate`: which source each text was translated from.\n",
-            "",
-        )
-    });
-    table.set_position(Some(LAST));
-    for (path, kept) in from {
-        table.insert(path, Item::Value(kept.as_str().into()));
+/// The file with the fingerprints in a table at its end.
+fn kept_at_end(mut file: DocumentMut, from: &BTreeMap<String, String>) -> String {
+    if let Some(head) = file.get_mut("translation").and_then(Item::as_table_mut) {
+        head.remove("from");
     }
-    head.insert("from", Item::Table(table));
+    let mut text = file.to_string().trim_end().to_owned();
+    if !from.is_empty() {
+        text.push_str("\n\n");
+        text.push_str(KEPT_NOTE);
+        text.push_str(&format!("\n[{KEPT}]\n"));
+        for (path, kept) in from {
+            text.push_str(&format!("\"{path}\" = \"{kept}\"\n"));
+        }
+    } else {
+        text.push('\n');
+    }
+    text
 }

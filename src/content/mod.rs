@@ -173,7 +173,7 @@ impl<'p> Content<'p> {
     /// The translation file for a language with every text in it: what is there stays, what is missing
     /// comes with its source beside it.
     pub fn fill_in(&self, tag: &str) -> Result<FilledIn, Diagnostics> {
-        Language::of(tag).map_err(|bad| validate::bad_tag(&bad))?;
+        let language = Language::of(tag).map_err(|bad| validate::bad_tag(&bad))?;
         if tag == self.first_language() {
             let problem = Diagnostic::error(
                 "unknown-language",
@@ -186,7 +186,7 @@ impl<'p> Content<'p> {
             &self.document,
             self.first_language(),
             existing.as_ref(),
-            tag,
+            &language,
         )
     }
 }

@@ -42,13 +42,29 @@ pub struct Translation {
 }
 
 /// The texts of the content, by key path.
-pub(super) fn originals(document: &Document) -> Vec<(String, String, Need)> {
+fn originals(document: &Document) -> Vec<(String, String, Need)> {
     let text = |leaf: Leaf| {
         let need = texts::need(&leaf.path)?;
         let text = leaf.text.filter(|text| !text.trim().is_empty())?;
         Some((leaf.path, text, need))
     };
     document.leaves().into_iter().filter_map(text).collect()
+}
+
+/// The texts that a translation into a language may have: those of the content, and the fixed words of
+/// layouts where the program has none in it.
+pub(super) fn wanted(document: &Document, language: &Language) -> Vec<(String, String, Need)> {
+    let mut wanted = originals(document);
+    if !language.is_known() {
+        for name in language.labels() {
+            let path = format!("labels.{name}");
+            if !wanted.iter().any(|(known, ..)| *known == path) {
+                let english = language.label(name).unwrap_or_default();
+                wanted.push((path, english.to_owned(), Need::Words));
+            }
+        }
+    }
+    wanted
 }
 
 /// What tells whether a text changed: eight digits of its SHA-256, without the space around it.
@@ -90,7 +106,7 @@ pub(super) fn read(
 ) -> Translation {
     let leaves = document.leaves();
     let kept = kept(&leaves);
-    let originals = originals(original);
+    let originals = wanted(original, &language);
     let known: BTreeMap<&str, &str> = originals
         .iter()
         .map(|(path, text, _)| (path.as_str(), text.as_str()))
@@ -355,17 +371,13 @@ impl Translation {
             let original = known.get(path.as_str()).copied().unwrap_or_default();
             self.compare(path, original, own, problems);
         }
-        if !self.language.is_known() {
-            let problem = Diagnostic::warning(
-                "no-words",
-                format!("the program has no fixed words in `{tag}`: they print in English"),
+        if &**tag == "am" {
+            let problem = Diagnostic::warning("unusual-language", "`am` is Amharic");
+            problems.push(
+                problem
+                    .at(self.document.place("translation"))
+                    .hint("Armenian is `hy`"),
             );
-            let hint = if &**tag == "am" {
-                "Armenian is `hy`; `am` is Amharic"
-            } else {
-                "put them under [labels] in the translation; languages/en.toml lists them"
-            };
-            problems.push(problem.at(self.document.place("translation")).hint(hint));
         }
     }
 

@@ -19,6 +19,7 @@ pub use date::Date;
 pub use marks::Quotes;
 pub use tag::{BadTag, check, is_right_to_left, primary};
 
+use crate::document::Document;
 use words::Words;
 
 /// A language that text is set in.
@@ -81,6 +82,11 @@ impl Language {
     /// The name of the table that its words are from, as in diagnostics.
     pub fn file(&self) -> String {
         format!("languages/{}.toml", self.words.tag)
+    }
+
+    /// The table that its words are from.
+    pub fn document(&self) -> Option<&Document> {
+        self.words.document.as_ref()
     }
 
     /// Its quotation marks.

@@ -7,6 +7,8 @@ use serde::Deserialize;
 use super::embedded::LANGUAGES;
 use super::marks::Quotes;
 use super::primary;
+use crate::diag::{Diagnostics, Source};
+use crate::document::Document;
 
 /// A table as written.
 #[derive(Debug, Default, Deserialize)]
@@ -26,6 +28,7 @@ struct File {
 #[derive(Debug)]
 pub(super) struct Words {
     pub(super) tag: &'static str,
+    pub(super) document: Option<Document>,
     pub(super) english: String,
     pub(super) locale: Option<String>,
     pub(super) quotes: Quotes,
@@ -38,10 +41,19 @@ impl Words {
         let by = |wanted: &str| LANGUAGES.iter().find(|(known, _)| *known == wanted);
         let found = by(tag).or_else(|| by(primary(tag))).or_else(|| by("en"));
         let (tag, text) = found.copied().unwrap_or(("en", ""));
+        let source = Source {
+            name: format!("languages/{tag}.toml"),
+            text: text.to_owned(),
+        };
         // A test reads every table, so none is left out here.
-        let file: File = toml::from_str(text).unwrap_or_default();
+        let document = Document::parse(source).ok();
+        let file: Option<File> = document
+            .as_ref()
+            .and_then(|document| document.read(&mut Diagnostics::default()));
+        let file = file.unwrap_or_default();
         Self {
             tag,
+            document,
             english: file.english,
             locale: file.locale,
             quotes: file.quotes,

@@ -88,7 +88,9 @@ mod tests {
     fn dates_are_written_as_the_language_does() {
         let written = |tag: &str, date: &str| {
             let date = date.parse().expect("a date");
-            language(tag).date(date).replace('\u{a0}', " ")
+            language(tag)
+                .date(date)
+                .replace(['\u{a0}', '\u{202f}'], " ")
         };
         assert_eq!(written("en", "2023"), "2023");
         assert_eq!(written("en", "2023-11"), "November 2023");

@@ -93,6 +93,7 @@ pub fn resolve(
             .chain
             .documents()
             .chain(campaign.files.documents())
+            .chain(campaign.language.document())
             .cloned()
             .collect(),
     };
