@@ -237,6 +237,14 @@ impl Rect {
         }
     }
 
+    /// The rectangle as seen in a mirror that stands upright in the middle of a page of that width.
+    pub fn mirrored(self, page_width: Length) -> Self {
+        Self {
+            origin: Point::new(page_width - self.right(), self.origin.y),
+            size: self.size,
+        }
+    }
+
     /// The rectangle grown outward by the given edges (shrunk where they are negative).
     pub fn grown(self, by: Edges) -> Self {
         Self::new(

@@ -9,7 +9,7 @@
 //! 4. [`pdf`] writes the pages.
 //!
 //! Data flows one way: a stage knows the stages before it and the ground below ([`geom`], [`paper`],
-//! [`color`], [`diag`], [`document`], [`project`], [`qr`]), never a later one. Between layout and
+//! [`color`], [`language`], [`diag`], [`document`], [`project`], [`qr`]), never a later one. Between layout and
 //! output lies a narrow waist: [`frame`] and [`page`].
 
 pub mod cli;

@@ -50,16 +50,21 @@ pub(super) fn wanted(code: &Code) -> Length {
     module * box_modules(code)
 }
 
-/// The code in a box of that width, with its upper left corner at `at`. An error where the box is
-/// too narrow for it, or where the paper ends within its quiet zone.
+/// The code at the top of a box, at the side where reading begins. An error where the box is too narrow
+/// for it, or where the paper ends within its quiet zone.
 pub(super) fn place(
     code: &Code,
-    at: Point,
-    width: Length,
+    room: Rect,
+    right_to_left: bool,
     page: Size,
     reporter: &mut Reporter<'_>,
 ) -> frame::Code {
-    let side = wanted(code).min(width);
+    let side = wanted(code).min(room.size.width);
+    let left = if right_to_left {
+        room.right() - side
+    } else {
+        room.origin.x
+    };
     let module = side / box_modules(code);
     let quiet = if code.hang {
         module * qr::QUIET_ZONE as f64
@@ -67,7 +72,7 @@ pub(super) fn place(
         Length::ZERO
     };
     let placed = frame::Code {
-        at: Point::new(at.x - quiet, at.y - quiet),
+        at: Point::new(left - quiet, room.origin.y - quiet),
         module,
         symbol: Arc::clone(&code.symbol),
         payload: code.payload.clone(),

@@ -36,13 +36,14 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
     let mut pages: Vec<Page> = Vec::new();
     let mut areas: BTreeMap<String, Vec<Area>> = BTreeMap::new();
     let mut overfull = false;
+    let right_to_left = plan.is_right_to_left();
     for page_plan in &plan.pages {
         // What lies on a page that is too full lies anywhere; complaints about that would mislead.
-        let Some(tree) = lay_out(page_plan, &mut setter, &mut reporter) else {
+        let Some(tree) = lay_out(page_plan, right_to_left, &mut setter, &mut reporter) else {
             overfull = true;
             continue;
         };
-        let mut painter = Painter::new(page_plan, plan.bleed, &mut reporter);
+        let mut painter = Painter::new(page_plan, plan, &mut reporter);
         painter.paint(tree);
         for (name, rect, slot) in painter.story_areas() {
             areas.entry(name).or_default().push(Area {
@@ -167,11 +168,12 @@ impl Reporter<'_> {
 /// fit at its smallest.
 fn lay_out<'p, 'b>(
     plan: &'p PagePlan,
+    right_to_left: bool,
     setter: &mut Typesetter<'b>,
     reporter: &mut Reporter<'_>,
 ) -> Option<Tree<'p, 'b>> {
     let mut missing = Vec::new();
-    let mut tree = Tree::build(plan, setter, &mut missing);
+    let mut tree = Tree::build(plan, right_to_left, setter, &mut missing);
     for lacking in missing {
         reporter.report_character(lacking);
     }

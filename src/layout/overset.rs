@@ -33,7 +33,8 @@ impl Tree<'_, '_> {
             let rect = self.rect(index);
             let mut holder = self.entries[index].parent;
             while let Some(at) = holder {
-                let by = rect.right() - self.content(at).right();
+                let room = self.content(at);
+                let by = (rect.right() - room.right()).max(room.origin.x - rect.origin.x);
                 if by > tolerance() {
                     return Some(Overset {
                         code: "code-too-small",

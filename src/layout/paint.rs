@@ -5,7 +5,7 @@ use super::{Reporter, code, group, picture, tally};
 use crate::color::Color;
 use crate::frame::{Frame, GlyphRun, ItemKind, Link, Origin, Path, Role};
 use crate::geom::{Edges, Length, Point, Rect};
-use crate::template::plan::{Kind, Node, PagePlan, Side, Sizing, Vertical};
+use crate::template::plan::{Kind, Node, PagePlan, PiecePlan, Side, Sizing, Vertical};
 use crate::typeset::{Broken, SetLine};
 
 /// Steps in which fitted type grows into a box that is higher than it needs.
@@ -15,6 +15,7 @@ const GROW_STEPS: usize = 10;
 pub(super) struct Painter<'r, 'p> {
     page: Rect,
     bleed: Length,
+    right_to_left: bool,
     frame: Frame,
     stories: Vec<(String, Rect, usize)>,
     reporter: &'r mut Reporter<'p>,
@@ -22,7 +23,8 @@ pub(super) struct Painter<'r, 'p> {
 
 impl<'r, 'p> Painter<'r, 'p> {
     /// A painter for a page, with its ground laid.
-    pub(super) fn new(plan: &PagePlan, bleed: Length, reporter: &'r mut Reporter<'p>) -> Self {
+    pub(super) fn new(plan: &PagePlan, piece: &PiecePlan, reporter: &'r mut Reporter<'p>) -> Self {
+        let bleed = piece.bleed;
         let page = Rect {
             origin: Point::default(),
             size: plan.size,
@@ -30,6 +32,7 @@ impl<'r, 'p> Painter<'r, 'p> {
         let mut painter = Self {
             page,
             bleed,
+            right_to_left: piece.is_right_to_left(),
             frame: group(),
             stories: Vec::new(),
             reporter,
@@ -77,11 +80,17 @@ impl<'r, 'p> Painter<'r, 'p> {
     fn with_bleed(&self, rect: Rect, node: &Node) -> Rect {
         let mut grown = Edges::default();
         for side in &node.bleed {
-            match side {
-                Side::Top => grown.top = rect.origin.y + self.bleed,
-                Side::Left => grown.left = rect.origin.x + self.bleed,
-                Side::Right => grown.right = self.page.size.width - rect.right() + self.bleed,
-                Side::Bottom => grown.bottom = self.page.size.height - rect.bottom() + self.bleed,
+            match (side, self.right_to_left) {
+                (Side::Top, _) => grown.top = rect.origin.y + self.bleed,
+                (Side::Left, false) | (Side::Right, true) => {
+                    grown.left = rect.origin.x + self.bleed;
+                }
+                (Side::Right, false) | (Side::Left, true) => {
+                    grown.right = self.page.size.width - rect.right() + self.bleed;
+                }
+                (Side::Bottom, _) => {
+                    grown.bottom = self.page.size.height - rect.bottom() + self.bleed
+                }
             }
         }
         rect.grown(grown)
@@ -105,8 +114,8 @@ impl<'r, 'p> Painter<'r, 'p> {
             Kind::Code(plan) => {
                 let code = code::place(
                     plan,
-                    content.origin,
-                    content.size.width,
+                    content,
+                    self.right_to_left,
                     self.page.size,
                     self.reporter,
                 );
@@ -145,7 +154,7 @@ impl<'r, 'p> Painter<'r, 'p> {
                     alt: Some(plan.alt.clone()),
                     ..group()
                 };
-                let path = ItemKind::Path(tally::path(plan, rect));
+                let path = ItemKind::Path(tally::path(plan, rect, self.right_to_left));
                 marks.push(path, &plan.origin, Role::Artifact);
                 self.frame
                     .push(ItemKind::Group(marks), &plan.origin, Role::Figure);

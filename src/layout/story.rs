@@ -269,6 +269,9 @@ fn draw(
     areas: &[Area],
     measure: Length,
 ) -> Vec<Frame> {
+    let right_to_left = paragraphs
+        .first()
+        .is_some_and(|set| set.text.paragraph.is_right_to_left());
     // Where each line of each paragraph begins: area, left edge, baseline.
     let mut places: BTreeMap<(usize, usize), (usize, Length, Length)> = BTreeMap::new();
     let mut start = 0;
@@ -280,7 +283,13 @@ fn draw(
             } else {
                 line.advance
             };
-            places.insert((line.paragraph, line.line), (number, area.rect.origin.x, y));
+            // An area that is wider than the measure has its room at the side where lines end.
+            let x = if right_to_left {
+                area.rect.right() - measure
+            } else {
+                area.rect.origin.x
+            };
+            places.insert((line.paragraph, line.line), (number, x, y));
         }
         start = *end;
     }

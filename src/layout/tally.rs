@@ -34,8 +34,8 @@ fn widths(tally: &Tally, width: Length) -> (Vec<f64>, Length) {
     (widths, unit)
 }
 
-/// The marks in a rectangle, as one path.
-pub(super) fn path(tally: &Tally, rect: Rect) -> Path {
+/// The marks in a rectangle, as one path. They are counted from the side where reading begins.
+pub(super) fn path(tally: &Tally, rect: Rect, right_to_left: bool) -> Path {
     let (widths, unit) = widths(tally, rect.size.width);
     let mut segments = Vec::new();
     let mut x = 0.0;
@@ -43,6 +43,11 @@ pub(super) fn path(tally: &Tally, rect: Rect) -> Path {
         let mark = Rect {
             origin: Point::new(rect.origin.x + unit * x, rect.origin.y),
             size: Size::new(unit * *width, rect.size.height),
+        };
+        let mark = if right_to_left {
+            mark.mirrored(rect.origin.x + rect.right())
+        } else {
+            mark
         };
         let broken = tally.open && index + 1 == widths.len();
         match (tally.mark, broken) {
@@ -134,7 +139,7 @@ mod tests {
             Length::mm(130.0),
             Length::mm(20.0),
         );
-        let path = path(&tally(Mark::Bar), rect);
+        let path = path(&tally(Mark::Bar), rect, false);
         let moves = path
             .segments
             .iter()
@@ -158,6 +163,7 @@ mod tests {
                 Length::mm(100.0),
                 Length::mm(4.0),
             ),
+            false,
         );
         let moves = path
             .segments

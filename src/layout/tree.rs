@@ -23,7 +23,10 @@ pub(super) struct Tree<'p, 'b> {
     root: NodeId,
     /// In the order of painting: a box comes before what it holds.
     pub(super) entries: Vec<Entry<'p, 'b>>,
+    /// The page without its margins.
     pub(super) page: Rect,
+    /// Width of the trimmed page, where it is read from right to left.
+    mirror: Option<Length>,
     share: f64,
 }
 
@@ -136,6 +139,7 @@ impl<'p, 'b> Tree<'p, 'b> {
     /// Builds the boxes and shapes their text.
     pub(super) fn build(
         plan: &'p PagePlan,
+        right_to_left: bool,
         setter: &mut Typesetter<'b>,
         missing: &mut Vec<Missing>,
     ) -> Self {
@@ -166,11 +170,13 @@ impl<'p, 'b> Tree<'p, 'b> {
                 },
             );
         }
+        let mirror = right_to_left.then_some(plan.size.width);
         Self {
             taffy,
             root,
             entries,
-            page,
+            page: mirrored(page, mirror),
+            mirror,
             share: 1.0,
         }
     }
@@ -214,6 +220,11 @@ impl<'p, 'b> Tree<'p, 'b> {
 
     /// The place of a box on the page.
     pub(super) fn rect(&self, index: usize) -> Rect {
+        mirrored(self.laid(index), self.mirror)
+    }
+
+    /// The place of a box as if all were read from left to right.
+    fn laid(&self, index: usize) -> Rect {
         let entry = &self.entries[index];
         let Ok(layout) = self.taffy.layout(entry.id) else {
             return Rect::default();
@@ -225,15 +236,15 @@ impl<'p, 'b> Tree<'p, 'b> {
             length(layout.size.height),
         );
         match entry.parent {
-            Some(parent) => size.moved(self.rect(parent).origin),
-            None => size.moved(self.page.origin),
+            Some(parent) => size.moved(self.laid(parent).origin),
+            None => size.moved(mirrored(self.page, self.mirror).origin),
         }
     }
 
     /// The place of a box's content: the box without its padding.
     pub(super) fn content(&self, index: usize) -> Rect {
-        self.rect(index)
-            .grown(self.entries[index].node.padding.inward())
+        let padding = self.entries[index].node.padding.inward();
+        mirrored(self.laid(index).grown(padding), self.mirror)
     }
 
     /// The share that the boxes were computed with.
@@ -371,6 +382,11 @@ fn measure(
         width: known.width.unwrap_or(points(width)),
         height: known.height.unwrap_or(points(height)),
     }
+}
+
+/// A rectangle in the mirror, where there is one; twice mirrored it is the same again.
+fn mirrored(rect: Rect, mirror: Option<Length>) -> Rect {
+    mirror.map_or(rect, |width| rect.mirrored(width))
 }
 
 fn points(length: Length) -> f32 {

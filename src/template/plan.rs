@@ -12,6 +12,7 @@ use crate::diag::Place;
 use crate::document::Document;
 use crate::frame::{Origin, Role};
 use crate::geom::{Edges, Length, Size};
+use crate::language;
 use crate::qr::QrSymbol;
 
 /// A piece on one paper, before layout.
@@ -38,6 +39,12 @@ pub struct PiecePlan {
 }
 
 impl PiecePlan {
+    /// Whether the piece is read from right to left. Its pages are laid out as if from left to right and
+    /// mirrored as a whole; what a layout calls left is the side where reading begins.
+    pub fn is_right_to_left(&self) -> bool {
+        language::is_right_to_left(&self.language)
+    }
+
     /// Where an origin stands, for a diagnostic.
     pub fn place(&self, origin: &Origin) -> Option<Place> {
         let document = self

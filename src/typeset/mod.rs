@@ -9,6 +9,7 @@ mod hyphen;
 mod lines;
 mod paragraph;
 mod prepare;
+mod script;
 mod shape;
 
 pub use book::{Face, FontBook};

@@ -144,7 +144,7 @@ impl<'b> Paragraph<'b> {
         &self.style
     }
 
-    /// Whether it is read from right to left.
+    /// Whether its page is read from right to left, so that its lines start at the right.
     pub fn is_right_to_left(&self) -> bool {
         self.right_to_left
     }

@@ -11,9 +11,10 @@ use super::SHAPED_AT;
 use super::book::FontBook;
 use super::lines::{End, Piece};
 use super::paragraph::{Paragraph, RunFacts};
-use super::{hyphen, prepare};
+use super::{hyphen, prepare, script};
 use crate::diag::Diagnostic;
 use crate::frame::Origin;
+use crate::language;
 use crate::template::plan::{Text, TextStyle};
 
 /// A character that no font has.
@@ -34,9 +35,6 @@ pub(super) struct Ink(pub(super) u16);
 /// Weight added for `**strong**` text, at most to bold (practice: two steps are told apart in print).
 const STRONG_WEIGHT: u32 = 700;
 
-/// Languages written from right to left.
-const RIGHT_TO_LEFT: [&str; 7] = ["ar", "fa", "he", "ur", "yi", "ckb", "ps"];
-
 /// Sets text in the fonts of a book. Holds the shaper's scratch space, so each thread has its own.
 pub struct Typesetter<'b> {
     book: &'b FontBook,
@@ -54,7 +52,6 @@ pub(super) struct Scratch {
 impl<'b> Typesetter<'b> {
     /// A typesetter for text in a language (BCP 47).
     pub fn new(book: &'b FontBook, language: &str) -> Self {
-        let primary = language.split('-').next().unwrap_or(language);
         let fresh = || Scratch {
             fonts: book.context(),
             layouts: LayoutContext::new(),
@@ -63,7 +60,7 @@ impl<'b> Typesetter<'b> {
             book,
             scratch: book.lend_scratch().unwrap_or_else(fresh),
             patterns: hyphen::patterns(language),
-            right_to_left: RIGHT_TO_LEFT.contains(&primary),
+            right_to_left: language::is_right_to_left(language),
         }
     }
 
@@ -80,8 +77,10 @@ impl<'b> Typesetter<'b> {
     /// Shapes a paragraph. Characters that no font has are errors, each with the origin of its words.
     pub fn paragraph(&mut self, text: &Text, missing: &mut Vec<Missing>) -> Paragraph<'b> {
         let style = &text.style;
-        let prepared = prepare::prepare(&text.runs, style.upper, self.right_to_left);
-        let layout = self.shape(text, &prepared);
+        let words = text.runs.iter().map(|run| run.text.as_str());
+        let right_to_left = script::paragraph_is_right_to_left(words, self.right_to_left);
+        let prepared = prepare::prepare(&text.runs, style.upper, right_to_left);
+        let layout = self.shape(text, &prepared, right_to_left);
         let mut points = prepared.soft_hyphens.clone();
         if let (true, Some(patterns)) = (style.hyphenate, self.patterns) {
             points.extend(hyphen::points(&prepared.text, patterns));
@@ -109,12 +108,17 @@ impl<'b> Typesetter<'b> {
         )
     }
 
-    fn shape(&mut self, text: &Text, prepared: &prepare::Prepared) -> Layout<Ink> {
+    fn shape(
+        &mut self,
+        text: &Text,
+        prepared: &prepare::Prepared,
+        right_to_left: bool,
+    ) -> Layout<Ink> {
         let style = &text.style;
         let families = family_list(style, self.book);
         let Scratch { fonts, layouts } = &mut self.scratch;
         let mut builder = layouts.ranged_builder(fonts, &prepared.text, 1.0, false);
-        builder.set_base_direction(if self.right_to_left {
+        builder.set_base_direction(if right_to_left {
             BaseDirection::Rtl
         } else {
             BaseDirection::Ltr
