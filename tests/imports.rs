@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// The stages, those that know least first. A module may name those to its left, and itself. The
 /// ground comes first: every later stage stands on it.
 const ORDER: [&str; 17] = [
-    "geom", "language", "color", "diag", "paper", "qr", "document", "project", "content", "frame",
+    "geom", "color", "diag", "paper", "qr", "document", "language", "project", "content", "frame",
     "page", "template", "typeset", "layout", "pdf", "lib", "cli",
 ];
 

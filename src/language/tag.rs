@@ -40,15 +40,16 @@ const MISTAKEN: [(&str, &str); 25] = [
     ("cn", "zh"),
 ];
 
-/// Scripts written from right to left (ISO 15924).
+/// Scripts written from right to left (ISO 15924), of which text may be typed today.
 const RIGHT_TO_LEFT_SCRIPTS: [&str; 9] = [
-    "Arab", "Aran", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Mand",
+    "adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa",
 ];
 
-/// Languages written from right to left where the tag names no script (CLDR, likely subtags).
-const RIGHT_TO_LEFT: [&str; 16] = [
-    "ar", "arc", "ckb", "dv", "fa", "he", "ks", "lrc", "mzn", "nqo", "ps", "sd", "syr", "ug", "ur",
-    "yi",
+/// Languages that are written from right to left unless their tag names another script (the
+/// `Suppress-Script` fields of the IANA registry, and CLDR's likely subtags where it has none).
+const RIGHT_TO_LEFT_LANGUAGES: [&str; 25] = [
+    "ar", "arc", "arz", "azb", "bal", "bqi", "ckb", "dv", "fa", "glk", "he", "iw", "ji", "khw",
+    "lrc", "mzn", "nqo", "pnb", "ps", "rhg", "sd", "syr", "ug", "ur", "yi",
 ];
 
 /// Reads a tag. It is well-formed, its language has two or three letters, and it is written as usual:
@@ -77,14 +78,22 @@ pub fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
 }
 
-/// Whether text in that language is read from right to left: by the script that the tag names, else by
-/// the one that the language is usually written in.
+/// The script that a tag names (ISO 15924), in small letters: `arab` of `az-Arab-IR`.
+fn script(tag: &str) -> Option<String> {
+    tag.split('-')
+        .skip(1)
+        // What comes after a single letter is an extension.
+        .take_while(|part| part.len() > 1)
+        .find(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_alphabetic()))
+        .map(str::to_ascii_lowercase)
+}
+
+/// Whether text in a language is read from right to left: by the script that its tag names, else by
+/// the script that the language is usually written in.
 pub fn is_right_to_left(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let language = parts.next().unwrap_or(tag);
-    match parts.find(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_alphabetic())) {
-        Some(script) => RIGHT_TO_LEFT_SCRIPTS.contains(&script),
-        None => RIGHT_TO_LEFT.contains(&language),
+    match script(tag) {
+        Some(script) => RIGHT_TO_LEFT_SCRIPTS.contains(&script.as_str()),
+        None => RIGHT_TO_LEFT_LANGUAGES.contains(&primary(tag).to_ascii_lowercase().as_str()),
     }
 }
 
@@ -113,16 +122,33 @@ mod tests {
     }
 
     #[test]
-    fn direction_follows_the_script() {
-        assert!(
-            ["ar", "ar-EG", "fa", "he", "az-Arab"]
-                .into_iter()
-                .all(is_right_to_left)
-        );
-        assert!(
-            !["en", "hy", "ar-Latn", "az", "ka"]
-                .into_iter()
-                .any(is_right_to_left)
-        );
+    fn direction_goes_by_script_before_language() {
+        for tag in [
+            "ar",
+            "fa-IR",
+            "he",
+            "HE-il",
+            "az-Arab",
+            "uz-Arab-AF",
+            "ff-Adlm",
+            "yi",
+        ] {
+            assert!(is_right_to_left(tag), "{tag}");
+        }
+        for tag in [
+            "en",
+            "hy",
+            "hyw",
+            "ka",
+            "az",
+            "ar-Latn",
+            "ur-Latn-PK",
+            "ks-Deva",
+            "",
+            "de-x-arab",
+        ] {
+            assert!(!is_right_to_left(tag), "{tag}");
+        }
+        assert_eq!(primary("pt-BR"), "pt");
     }
 }
