@@ -7,8 +7,9 @@ use printpdf::{
     LinkAnnotation, Op, PdfFontHandle, Pt, TextItem, TextMatrix,
 };
 
-use super::fonts::{FontUse, readable, utf16};
+use super::fonts::{FontUse, clusters, readable, utf16};
 use super::images::Images;
+use super::tags::{Mark, Tags};
 use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::frame::{Code, Frame, Glyph, GlyphRun, ItemKind, Link, Path, Placed, Segment};
@@ -23,6 +24,10 @@ pub(super) struct Pen<'a> {
     images: &'a mut Images,
     /// Opacities in percent that need a graphics state.
     opacities: &'a mut BTreeMap<u8, ()>,
+    tags: &'a Tags,
+    /// Which page this is, and how many items are drawn on it so far.
+    place: (usize, usize),
+    mark: Option<Mark>,
     ops: Vec<Op>,
     fill: Option<Color>,
 }
@@ -34,13 +39,18 @@ pub(super) fn opacity_name(percent: u8) -> String {
 
 impl<'a> Pen<'a> {
     pub(super) fn new(
-        page: &'a Page,
+        page: (usize, &'a Page),
         fonts: &'a FontUse,
+        tags: &'a Tags,
         images: &'a mut Images,
         opacities: &'a mut BTreeMap<u8, ()>,
     ) -> Self {
+        let (number, page) = page;
         Self {
             page,
+            tags,
+            place: (number, 0),
+            mark: None,
             fonts,
             images,
             opacities,
@@ -49,14 +59,44 @@ impl<'a> Pen<'a> {
         }
     }
 
-    pub(super) fn finish(self) -> Vec<Op> {
+    pub(super) fn finish(mut self) -> Vec<Op> {
+        if self.mark.is_some() {
+            self.ops.push(Op::EndMarkedContent);
+        }
         self.ops
+    }
+
+    /// Marks what is drawn next as a part of its element, or as decoration (ISO 32000-1, 14.6).
+    /// Whether a space follows it.
+    fn marked(&mut self) -> bool {
+        let (page, leaf) = self.place;
+        let (mark, space) = self.tags.mark(page, leaf);
+        if self.mark != Some(mark) {
+            if self.mark.is_some() {
+                self.ops.push(Op::EndMarkedContent);
+            }
+            self.ops.push(match mark {
+                Mark::Artifact => Op::BeginMarkedContent {
+                    tag: "Artifact".to_owned(),
+                },
+                Mark::Content(tag, number) => Op::BeginMarkedContentWithProperties {
+                    tag: tag.to_owned(),
+                    properties: DictItem::Dict {
+                        map: BTreeMap::from([("MCID".to_owned(), DictItem::Int(number as i64))]),
+                    },
+                },
+            });
+            self.mark = Some(mark);
+        }
+        space
     }
 
     pub(super) fn frame(&mut self, frame: &Frame) -> Result<(), Diagnostic> {
         let Some(clip) = frame.clip else {
             return self.items(frame);
         };
+        // What is clipped is one figure: its mark goes around the clip.
+        self.marked();
         let fill = self.fill;
         self.ops.push(Op::SaveGraphicsState);
         self.clip(clip);
@@ -77,13 +117,26 @@ impl<'a> Pen<'a> {
     fn items(&mut self, frame: &Frame) -> Result<(), Diagnostic> {
         for item in &frame.items {
             match &item.kind {
-                ItemKind::Group(inner) => self.frame(inner)?,
+                ItemKind::Group(inner) => {
+                    self.frame(inner)?;
+                    continue;
+                }
+                ItemKind::Link(link) => {
+                    self.link(link);
+                    continue;
+                }
+                _ => {}
+            }
+            let space = self.marked();
+            match &item.kind {
+                ItemKind::Text(run) if space => self.text(&self.spaced(run)),
                 ItemKind::Text(run) => self.text(run),
                 ItemKind::Path(path) => self.path(path),
                 ItemKind::Image(placed) => self.image(placed)?,
-                ItemKind::Link(link) => self.link(link),
                 ItemKind::Code(code) => self.code(code),
+                ItemKind::Group(_) | ItemKind::Link(_) => {}
             }
+            self.place.1 += 1;
         }
         Ok(())
     }
@@ -168,6 +221,31 @@ impl<'a> Pen<'a> {
             start = end;
         }
         self.ops.push(Op::EndTextSection);
+    }
+
+    /// The run with the space after it, at the side where reading goes on: who reads by the structure
+    /// has no other sign that a word ends with its line (ISO 32000-1, 14.8.2.5).
+    fn spaced(&self, run: &GlyphRun) -> GlyphRun {
+        let mut run = run.clone();
+        let Some(id) = self.fonts.space(run.font) else {
+            return run;
+        };
+        let width = |id| run.size * (f64::from(self.fonts.glyph(run.font, id).1) / 1000.0);
+        let starts: Vec<usize> = clusters(&run.glyphs)
+            .iter()
+            .map(|cluster| cluster[0].text.start)
+            .collect();
+        let leftward = starts.first() > starts.last();
+        let (x, y) = match run.glyphs.last() {
+            Some(last) if !leftward => (last.x + width(last.id), last.y),
+            _ => (-width(id), Length::ZERO),
+        };
+        let start = run.text.len();
+        run.text.push(' ');
+        let text = start..run.text.len();
+        let at = if leftward { 0 } else { run.glyphs.len() };
+        run.glyphs.insert(at, Glyph { id, x, y, text });
+        run
     }
 
     /// The text of a cluster, where the font's own map does not tell it.
@@ -316,11 +394,6 @@ impl<'a> Pen<'a> {
         );
         self.ops.push(Op::LinkAnnotation { link });
     }
-}
-
-/// Glyphs by cluster: one with text and those without that follow it.
-fn clusters(glyphs: &[Glyph]) -> Vec<&[Glyph]> {
-    glyphs.chunk_by(|_, next| next.text.is_empty()).collect()
 }
 
 /// Points to a thousandth: finer than any printer, and short in the file.

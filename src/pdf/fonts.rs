@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
 use crate::diag::Diagnostic;
-use crate::frame::{FontId, ItemKind};
+use crate::frame::{FontId, Glyph, ItemKind};
 use crate::page::Piece;
 use crate::typeset::{Face, FontBook};
 
@@ -39,6 +39,9 @@ pub(super) struct Used {
     subset: Arc<Subset>,
     /// What each old glyph id stands for.
     text: BTreeMap<u16, String>,
+    /// What is told of glyphs that stand for something only with others; the content stream tells the
+    /// text of the whole.
+    parts: BTreeMap<u16, String>,
 }
 
 /// The fonts of a document.
@@ -59,6 +62,15 @@ impl FontUse {
             .unwrap_or((0, 0.0))
     }
 
+    /// The glyph for a space.
+    pub(super) fn space(&self, font: FontId) -> Option<u16> {
+        self.0
+            .get(&font)?
+            .face
+            .glyph(' ')
+            .filter(|glyph| *glyph != 0)
+    }
+
     /// The text that a reader gets for a glyph.
     pub(super) fn text(&self, font: FontId, glyph: u16) -> Option<&str> {
         self.0
@@ -73,6 +85,25 @@ pub(super) fn readable(text: &str) -> String {
     text.replace(['\u{a0}', '\u{202f}', '\u{2002}'], " ")
 }
 
+/// Glyphs by cluster: one with text and those without that follow it.
+pub(super) fn clusters(glyphs: &[Glyph]) -> Vec<&[Glyph]> {
+    glyphs.chunk_by(|_, next| next.text.is_empty()).collect()
+}
+
+/// What is told of one glyph of a cluster. Every code must have a text (ISO 14289-1, 7.21.7): its own
+/// letter or mark, where each has a glyph; else the first has the text, and the others have none that
+/// is seen.
+fn part(text: &str, index: usize, count: usize) -> String {
+    let nothing = || "\u{200b}".to_owned();
+    if count > 1 && text.chars().count() == count {
+        return text.chars().nth(index).map_or_else(nothing, String::from);
+    }
+    match index {
+        0 if !text.is_empty() => text.to_owned(),
+        _ => nothing(),
+    }
+}
+
 /// The fonts of a piece, cut to its glyphs.
 pub(super) fn collect(
     piece: &Piece,
@@ -81,30 +112,34 @@ pub(super) fn collect(
 ) -> Result<FontUse, Diagnostic> {
     let mut glyphs: BTreeMap<FontId, BTreeSet<u16>> = BTreeMap::new();
     let mut texts: BTreeMap<FontId, BTreeMap<u16, String>> = BTreeMap::new();
+    let mut parts: BTreeMap<FontId, BTreeMap<u16, String>> = BTreeMap::new();
     for page in &piece.pages {
         page.frame.walk(&mut |item| {
             let ItemKind::Text(run) = &item.kind else {
                 return;
             };
-            for (index, glyph) in run.glyphs.iter().enumerate() {
-                glyphs.entry(run.font).or_default().insert(glyph.id);
-                let alone = run
-                    .glyphs
-                    .get(index + 1)
-                    .is_none_or(|next| !next.text.is_empty());
-                if alone && !glyph.text.is_empty() {
-                    let text = readable(&run.text[glyph.text.clone()]);
-                    texts
-                        .entry(run.font)
-                        .or_default()
+            for cluster in clusters(&run.glyphs) {
+                let text = readable(&run.text[cluster[0].text.clone()]);
+                let alone = cluster.len() == 1 && !text.is_empty();
+                let known = if alone { &mut texts } else { &mut parts };
+                let known = known.entry(run.font).or_default();
+                for (index, glyph) in cluster.iter().enumerate() {
+                    glyphs.entry(run.font).or_default().insert(glyph.id);
+                    known
                         .entry(glyph.id)
-                        .or_insert(text);
+                        .or_insert_with(|| part(&text, index, cluster.len()));
                 }
             }
         });
     }
     let mut used = BTreeMap::new();
-    for (id, glyphs) in glyphs {
+    for (id, mut glyphs) in glyphs {
+        let known = texts.entry(id).or_default();
+        // A space ends the lines.
+        if let Some(space) = book.face(id).glyph(' ').filter(|glyph| *glyph != 0) {
+            glyphs.insert(space);
+            known.entry(space).or_insert_with(|| " ".to_owned());
+        }
         let subset = subsets.get(id, book.face(id), glyphs.into_iter().collect())?;
         let text = texts.remove(&id).unwrap_or_default();
         used.insert(
@@ -113,6 +148,7 @@ pub(super) fn collect(
                 face: book.face(id).clone(),
                 subset,
                 text,
+                parts: parts.remove(&id).unwrap_or_default(),
             },
         );
     }
@@ -272,9 +308,14 @@ fn widths(subset: &Subset) -> Vec<Object> {
 
 /// The text of each glyph as a `ToUnicode` map (ISO 32000-1, 9.10.3).
 fn to_unicode(used: &Used) -> String {
+    let parts = used
+        .parts
+        .iter()
+        .filter(|(glyph, _)| !used.text.contains_key(glyph));
     let mut lines: Vec<(u16, String)> = used
         .text
         .iter()
+        .chain(parts)
         .filter_map(|(old, text)| {
             let (new, _) = used.subset.glyphs.get(old)?;
             let units: String = text

@@ -19,6 +19,8 @@ impl Blocks<'_, '_> {
         }
         let mut children = Vec::new();
         for quote in quotes {
+            let place = campaign.quotes.iter().position(|one| one.id == quote.id);
+            let role = Role::Quote(place.unwrap_or_default() as u16);
             let key = |part: &str| format!("quote.{}.{part}", quote.id);
             let mut words = vec![self.word("quote_open")];
             words.extend(self.content(&key("text"), &quote.text));
@@ -27,15 +29,11 @@ impl Blocks<'_, '_> {
             let origin = self.resolver.words.origin(&key("source"));
             speaker.push(self.plain(&origin, self.resolver.words.reference(quote.source + 1)));
             let mut parts = vec![
-                self.paragraph(words, &style, Role::Quote),
-                self.paragraph(speaker, &label, Role::Quote),
+                self.paragraph(words, &style, role),
+                self.paragraph(speaker, &label, role),
             ];
             if let (Some(note), Some(context)) = (&note, &quote.context) {
-                parts.push(self.paragraph(
-                    self.content(&key("context"), context),
-                    note,
-                    Role::Note,
-                ));
+                parts.push(self.paragraph(self.content(&key("context"), context), note, role));
             }
             children.push(self.boxed(in_line(parts, Flow::Column, self.inner_gap())));
         }
