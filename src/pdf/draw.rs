@@ -180,7 +180,9 @@ impl<'a> Pen<'a> {
             font,
             size: Pt(rounded(run.size.to_pt())),
         });
-        let clusters = clusters(&run.glyphs);
+        // In the order of reading: words written from right to left are set backwards.
+        let mut clusters = clusters(&run.glyphs);
+        clusters.sort_by_key(|cluster| cluster[0].text.start);
         let mut start = 0;
         while start < clusters.len() {
             // Glyphs on one height whose text readers get from the font go into one operation.
