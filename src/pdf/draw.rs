@@ -7,14 +7,16 @@ use printpdf::{
     LinkAnnotation, Op, PdfFontHandle, Pt, TextItem, TextMatrix,
 };
 
-use super::fonts::{FontUse, clusters, readable, utf16};
+use super::fonts::{self, FontUse, utf16};
 use super::images::Images;
+use super::signs::{self, Cluster, Set, Sign};
 use super::tags::{Mark, Tags};
 use crate::color::Color;
 use crate::diag::Diagnostic;
-use crate::frame::{Code, Frame, Glyph, GlyphRun, ItemKind, Link, Path, Placed, Segment};
+use crate::frame::{Code, Frame, GlyphRun, ItemKind, Link, Path, Placed, Segment};
 use crate::geom::{Length, Point, Rect};
 use crate::page::Page;
+use crate::typeset::Face;
 
 /// Draws one page. PDF counts from the lower left corner of the bleed; frames count from the upper
 /// left corner of the trim.
@@ -129,8 +131,7 @@ impl<'a> Pen<'a> {
             }
             let space = self.marked();
             match &item.kind {
-                ItemKind::Text(run) if space => self.text(&self.spaced(run)),
-                ItemKind::Text(run) => self.text(run),
+                ItemKind::Text(run) => self.text(run, space),
                 ItemKind::Path(path) => self.path(path),
                 ItemKind::Image(placed) => self.image(placed)?,
                 ItemKind::Code(code) => self.code(code),
@@ -172,7 +173,7 @@ impl<'a> Pen<'a> {
         self.fill = fill;
     }
 
-    fn text(&mut self, run: &GlyphRun) {
+    fn text(&mut self, run: &GlyphRun, space: bool) {
         self.fill_color(run.color);
         self.ops.push(Op::StartTextSection);
         let font = PdfFontHandle::External(printpdf::FontId(FontUse::name(run.font)));
@@ -180,30 +181,24 @@ impl<'a> Pen<'a> {
             font,
             size: Pt(rounded(run.size.to_pt())),
         });
-        // In the order of reading: words written from right to left are set backwards.
-        let mut clusters = clusters(&run.glyphs);
-        clusters.sort_by_key(|cluster| cluster[0].text.start);
-        let mut start = 0;
-        while start < clusters.len() {
-            // Glyphs on one height whose text readers get from the font go into one operation.
-            let head = clusters[start];
-            let special = self.actual_text(run, head);
-            let mut end = start + 1;
-            while special.is_none()
-                && clusters.get(end).is_some_and(|next| {
-                    next.iter().chain(head).all(|glyph| glyph.y == head[0].y)
-                        && self.actual_text(run, next).is_none()
-                })
-            {
-                end += 1;
-            }
-            let glyphs: Vec<&Glyph> = clusters[start..end]
-                .iter()
-                .flat_map(|cluster| cluster.iter())
-                .collect();
-            if let Some(text) = &special {
+        let fonts = self.fonts;
+        let Some(face) = fonts.face(run.font) else {
+            return;
+        };
+        let mut clusters = signs::of(face, run);
+        if space {
+            clusters.extend(self.space_after(face, run, &clusters));
+        }
+        let exact = |cluster: &Cluster| {
+            let told = |set: &Set| fonts.code(run.font, &set.sign).2;
+            cluster.exact && cluster.signs.iter().all(told)
+        };
+        // Signs on one height whose codes stand for their text go into one operation.
+        for part in clusters.chunk_by(|a, b| exact(a) && exact(b)) {
+            let special = part.iter().find(|cluster| !exact(cluster));
+            if let Some(cluster) = special {
                 let text = DictItem::String {
-                    data: utf16(text),
+                    data: utf16(&cluster.text),
                     literal: false,
                 };
                 let properties = DictItem::Dict {
@@ -214,67 +209,57 @@ impl<'a> Pen<'a> {
                     properties,
                 });
             }
-            for level in glyphs.chunk_by(|a, b| a.y == b.y) {
+            let signs: Vec<&Set> = part.iter().flat_map(|cluster| &cluster.signs).collect();
+            for level in signs.chunk_by(|a, b| a.y == b.y) {
                 self.show(run, level);
             }
             if special.is_some() {
                 self.ops.push(Op::EndMarkedContent);
             }
-            start = end;
         }
         self.ops.push(Op::EndTextSection);
     }
 
-    /// The run with the space after it, at the side where reading goes on: who reads by the structure
-    /// has no other sign that a word ends with its line (ISO 32000-1, 14.8.2.5).
-    fn spaced(&self, run: &GlyphRun) -> GlyphRun {
-        let mut run = run.clone();
-        let Some(id) = self.fonts.space(run.font) else {
-            return run;
+    /// The space after a run, at the side where reading goes on: who reads by the structure has no
+    /// other sign that a word ends with its line (ISO 32000-1, 14.8.2.5).
+    fn space_after(&self, face: &Face, run: &GlyphRun, shown: &[Cluster]) -> Option<Cluster> {
+        let sign = fonts::space(face)?;
+        let width = |sign: &Sign| {
+            let (_, width, _) = self.fonts.code(run.font, sign);
+            run.size * (f64::from(width) / 1000.0)
         };
-        let width = |id| run.size * (f64::from(self.fonts.glyph(run.font, id).1) / 1000.0);
-        let starts: Vec<usize> = clusters(&run.glyphs)
-            .iter()
-            .map(|cluster| cluster[0].text.start)
-            .collect();
-        let leftward = starts.first() > starts.last();
-        let (x, y) = match run.glyphs.last() {
-            Some(last) if !leftward => (last.x + width(last.id), last.y),
-            _ => (-width(id), Length::ZERO),
+        let all = || shown.iter().flat_map(|cluster| &cluster.signs);
+        let (first, last) = (all().next()?, all().last()?);
+        let x = if last.x < first.x {
+            last.x - width(&sign)
+        } else {
+            last.x + width(&last.sign)
         };
-        let start = run.text.len();
-        run.text.push(' ');
-        let text = start..run.text.len();
-        let at = if leftward { 0 } else { run.glyphs.len() };
-        run.glyphs.insert(at, Glyph { id, x, y, text });
-        run
+        Some(Cluster {
+            text: sign.text.clone(),
+            signs: vec![Set { sign, x, y: last.y }],
+            exact: true,
+        })
     }
 
-    /// The text of a cluster, where the font's own map does not tell it.
-    fn actual_text(&self, run: &GlyphRun, cluster: &[Glyph]) -> Option<String> {
-        let text = readable(&run.text[cluster[0].text.clone()]);
-        let told = cluster.len() == 1 && self.fonts.text(run.font, cluster[0].id) == Some(&text);
-        (!told).then_some(text)
-    }
-
-    fn show(&mut self, run: &GlyphRun, glyphs: &[&Glyph]) {
+    fn show(&mut self, run: &GlyphRun, signs: &[&Set]) {
+        let Some(first) = signs.first() else { return };
         let size = run.size.to_pt();
-        let first = glyphs[0];
         let at = run.at + Point::new(first.x, first.y);
         let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, self.x(at.x), self.y(at.y)]);
         self.ops.push(Op::SetTextMatrix { matrix });
         let mut pen = 0.0;
-        let mut shown = Vec::with_capacity(glyphs.len());
-        for (index, glyph) in glyphs.iter().enumerate() {
-            let (id, width) = self.fonts.glyph(run.font, glyph.id);
+        let mut shown = Vec::with_capacity(signs.len());
+        for (index, set) in signs.iter().enumerate() {
+            let (code, width, _) = self.fonts.code(run.font, &set.sign);
             pen += f64::from(width);
-            // A number after a glyph moves the next one left by thousandths of the em.
-            let adjust = glyphs.get(index + 1).map_or(0.0, |next| {
+            // A number after a code moves the next one left by thousandths of the em.
+            let adjust = signs.get(index + 1).map_or(0.0, |next| {
                 let wanted = (next.x - first.x).to_pt() * 1000.0 / size;
                 ((pen - wanted) * 10.0).round() / 10.0
             });
             pen -= adjust;
-            shown.push(Codepoint::new(id, adjust as f32));
+            shown.push(Codepoint::new(code, adjust as f32));
         }
         self.ops.push(Op::ShowText {
             items: vec![TextItem::GlyphIds(shown)],

@@ -10,8 +10,10 @@ mod fonts;
 mod images;
 mod outline;
 mod reading;
+mod signs;
 mod structure;
 mod tags;
+mod truetype;
 mod xmp;
 
 use std::collections::BTreeMap;
