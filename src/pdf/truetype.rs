@@ -255,3 +255,63 @@ fn sum(bytes: &[u8]) -> u32 {
         u32::wrapping_add(sum, u32::from_be_bytes(word))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use skrifa::instance::{LocationRef, Size};
+    use skrifa::{FontRef, GlyphId, MetadataProvider};
+
+    use super::*;
+
+    fn bounds(font: &FontRef<'_>, glyph: u32) -> [f32; 4] {
+        let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+        let bounds = metrics.bounds(GlyphId::new(glyph)).expect("it draws");
+        [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max]
+    }
+
+    #[test]
+    fn glyphs_made_of_glyphs_are_added() {
+        let book = crate::typeset::FontBook::embedded();
+        let face = book.faces().iter().find(|face| face.family == "Noto Sans");
+        let face = face.expect("a text face");
+        let mut remapper = subsetter::GlyphRemapper::new();
+        for letter in ['n', 'o', ' '] {
+            remapper.remap(face.glyph(letter).expect("a letter"));
+        }
+        let program = subsetter::subset(face.bytes(), 0, &remapper).expect("a subset");
+        let before = advances(&program).expect("advances");
+        let count = before.len() as u32;
+        let pair = Added {
+            parts: vec![(1, 0, 0), (2, 700, -50), (3, 10, 10)],
+            advance: 1300,
+        };
+        let nothing = Added {
+            parts: Vec::new(),
+            advance: 300,
+        };
+        let longer = extended(&program, &[pair, nothing]).expect("a program");
+        assert_eq!(
+            advances(&longer),
+            Some([&before[..], &[1300, 300]].concat())
+        );
+        assert_eq!(sum(&longer), 0xB1B0_AFBA);
+        let (old, new) = (FontRef::new(&program), FontRef::new(&longer));
+        let (old, new) = (old.expect("a font"), new.expect("a font"));
+        assert_eq!(bounds(&old, 1), bounds(&new, 1));
+        let (n, o) = (bounds(&old, 1), bounds(&old, 2));
+        let around = [
+            n[0],
+            n[1].min(o[1] - 50.0),
+            o[2] + 700.0,
+            n[3].max(o[3] - 50.0),
+        ];
+        assert_eq!(bounds(&new, count), around);
+    }
+
+    #[test]
+    fn broken_programs_are_refused() {
+        assert!(advances(b"").is_none());
+        assert!(extended(&[0; 64], &[]).is_none());
+        assert!(extended(&[0xFF; 64], &[]).is_none());
+    }
+}
