@@ -20,6 +20,17 @@ pub struct Frame {
     pub clip: Option<Rect>,
     /// What they say together, for those who do not see them.
     pub alt: Option<String>,
+    /// The paragraph of a running text that they are lines of.
+    pub thread: Option<Thread>,
+}
+
+/// A paragraph of a running text. Where it is divided between areas, its parts share this.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Thread {
+    /// Name of the running text.
+    pub story: Arc<str>,
+    /// Number of the paragraph in it.
+    pub paragraph: usize,
 }
 
 /// One thing drawn.
@@ -76,12 +87,16 @@ pub enum Role {
     Heading(u8),
     /// A paragraph.
     Paragraph,
-    /// A list.
-    List,
-    /// An element of a list.
+    /// An area of a running text, which holds paragraphs with roles of their own.
+    Story,
+    /// An element of a list. Those that follow each other make the list.
     ListItem,
-    /// A quotation with its attribution.
-    Quote,
+    /// The number or mark of an element of a list.
+    Label,
+    /// A quotation or its attribution. Parts of one quotation have one number.
+    Quote(u16),
+    /// A figure or what it counts. Parts of one fact have one number and are read as one paragraph.
+    Fact(u16),
     /// A picture, tally or code, with an alternative text.
     Figure,
     /// A link.
@@ -111,6 +126,8 @@ pub struct GlyphRun {
     pub text: String,
     /// Its language (BCP 47), where it is not that of the piece.
     pub language: Option<Arc<str>>,
+    /// Whether a space follows that is not drawn: at the end of a line.
+    pub space_after: bool,
     /// The glyphs, from left to right.
     pub glyphs: Vec<Glyph>,
 }
@@ -254,8 +271,10 @@ pub struct Code {
     pub symbol: Arc<QrSymbol>,
     /// What it opens.
     pub payload: Payload,
-    /// The verb, also the alternative text.
+    /// The verb.
     pub label: String,
+    /// What it is and opens, for those who do not see it.
+    pub alt: String,
     /// The address or number printed beside it.
     pub short: String,
 }

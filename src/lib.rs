@@ -178,6 +178,7 @@ pub fn code_as_pdf(text: &str, module: Length) -> Result<Vec<u8>, Diagnostic> {
         symbol: symbol.into(),
         payload: content::Payload::Url(text.to_owned()),
         label: text.to_owned(),
+        alt: format!("QR code: {text}"),
         short: text.to_owned(),
     };
     let trim = code.rect().size;

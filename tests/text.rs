@@ -13,7 +13,7 @@ use common::{every_piece, name, pdf};
 /// may end are nothing.
 fn plain(text: &str) -> String {
     text.replace(['\u{a0}', '\u{202f}', '\u{2002}'], " ")
-        .replace(['\u{200b}', '\u{2060}', '\u{ad}'], "")
+        .replace(['\u{200b}', '\u{2060}'], "")
 }
 
 fn runs(page: &Page) -> Vec<&GlyphRun> {
@@ -77,7 +77,14 @@ fn every_run_reads_as_printed() {
     for built in every_piece() {
         for (page, texts) in built.value.piece.pages.iter().zip(extracted(&built.value)) {
             let printed: Vec<String> = runs(page).iter().map(|run| plain(&run.text)).collect();
-            assert_eq!(texts, printed, "{}", name(&built.value));
+            // A space that ends a line is not printed, and is there.
+            let ends = |texts: &[String]| -> Vec<String> {
+                texts
+                    .iter()
+                    .map(|text| text.trim_end().to_owned())
+                    .collect()
+            };
+            assert_eq!(ends(&texts), ends(&printed), "{}", name(&built.value));
         }
     }
 }
@@ -85,7 +92,8 @@ fn every_run_reads_as_printed() {
 #[test]
 fn no_character_is_invisible_or_unknown() {
     for built in every_piece() {
-        let text = all_text(&built.value);
+        // A hyphen that divides a word is a soft one.
+        let text = all_text(&built.value).replace("\u{ad}\n", "\n");
         let odd = text.chars().find(|c| {
             c.is_control() && *c != '\n'
                 || matches!(c, '\u{a0}' | '\u{ad}' | '\u{fffd}' | '\u{2000}'..='\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{2060}')
@@ -122,7 +130,10 @@ fn the_words_of_the_content_are_all_there() {
         .find(|built| built.value.piece.template == "handout");
     let text = all_text(&handout.expect("a handout").value);
     // Words that a line divides are put together again.
-    let text = text.replace("-\n", "").to_lowercase();
+    let text = text
+        .replace("\u{ad}\n", "")
+        .replace("-\n", "")
+        .to_lowercase();
     for section in &campaign.sections {
         for block in content::blocks(&section.body).expect("checked") {
             let (content::Block::Paragraph(spans) | content::Block::Item(_, spans)) = block;
@@ -151,7 +162,7 @@ fn divided_words_end_in_a_hyphen_and_go_on_in_the_next_line() {
     let text = all_text(built);
     let mut divided = Vec::new();
     for (first, second) in text.lines().zip(text.lines().skip(1)) {
-        let Some(head) = first.strip_suffix('-') else {
+        let Some(head) = first.strip_suffix('\u{ad}') else {
             continue;
         };
         let head = head.rsplit(' ').next().unwrap_or_default();
@@ -214,22 +225,6 @@ fn addresses_are_copied_whole() {
     }
 }
 
-/// Text of a line from left to right, as a viewer collects it: right-to-left words come reversed, and
-/// are turned around again by a viewer.
-fn turned(text: &str) -> String {
-    let hebrew = |c: char| ('\u{590}'..='\u{5ff}').contains(&c);
-    text.split(' ')
-        .map(|word| {
-            if word.chars().any(hebrew) {
-                word.chars().rev().collect::<String>()
-            } else {
-                word.to_owned()
-            }
-        })
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
 #[test]
 fn words_written_from_right_to_left_keep_their_order() {
     let built = with_lead("They say שלום לכולם and call +1 202 224 3121 at once.");
@@ -265,12 +260,10 @@ fn words_written_from_right_to_left_keep_their_order() {
         "read from right to left"
     );
     let text = all_text(&built);
-    let words: Vec<String> = text.split_whitespace().map(turned).collect();
+    // The page has the letters in the order in which they are read.
+    let words: Vec<&str> = text.split_whitespace().collect();
     for word in ["שלום", "לכולם", "say", "and"] {
-        assert!(
-            words.iter().any(|found| found == word),
-            "{word} is not in {words:?}"
-        );
+        assert!(words.contains(&word), "{word} is not in {words:?}");
     }
     assert!(
         text.replace('\n', " ").contains("+1 202 224 3121"),

@@ -77,6 +77,7 @@ pub(super) fn place(
         symbol: Arc::clone(&code.symbol),
         payload: code.payload.clone(),
         label: code.label.clone(),
+        alt: code.alt.clone(),
         short: code.short.clone(),
     };
     let payload = code.payload.encoded();

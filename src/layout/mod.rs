@@ -72,7 +72,8 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
             );
             continue;
         };
-        let Flowed { frames, overset } = story::flow(story, areas, &mut setter, &mut reporter);
+        let Flowed { frames, overset } =
+            story::flow(name, story, areas, &mut setter, &mut reporter);
         for (area, frame) in areas.iter().zip(frames) {
             let slot: Option<&mut Item> = pages[area.page].frame.items.get_mut(area.slot);
             if let Some(slot) = slot {

@@ -188,7 +188,7 @@ impl<'r, 'p> Painter<'r, 'p> {
                 self.stories
                     .push((name.clone(), content, self.frame.items.len()));
                 self.frame
-                    .push(ItemKind::Group(group()), &node.origin, Role::Paragraph);
+                    .push(ItemKind::Group(group()), &node.origin, Role::Story);
             }
             Kind::Grid(_) | Kind::Empty => {}
         }
@@ -262,7 +262,8 @@ pub(super) fn paragraph(
                 .first()
                 .map_or(Length::ZERO, |line| line.baseline);
         for line in marker.set(&mark, text.indent) {
-            push_line(&mut frame, &line, at + Point::new(mark_start, down), color);
+            let at = at + Point::new(mark_start, down);
+            push_line(&mut frame, &line, at, color, Role::Label);
         }
     }
     for line in text.paragraph.set(broken, measure) {
@@ -271,15 +272,16 @@ pub(super) fn paragraph(
             &line,
             at + Point::new(text_start, Length::ZERO),
             color,
+            Role::Paragraph,
         );
     }
     frame
 }
 
 /// Adds the glyphs of a line, and a place to click for each run that leads somewhere.
-pub(super) fn push_line(frame: &mut Frame, line: &SetLine, at: Point, color: Color) {
+pub(super) fn push_line(frame: &mut Frame, line: &SetLine, at: Point, color: Color, role: Role) {
     let start = at + Point::new(line.x, line.baseline);
-    for run in &line.runs {
+    for (index, run) in line.runs.iter().enumerate() {
         if run.glyphs.is_empty() {
             continue;
         }
@@ -292,9 +294,10 @@ pub(super) fn push_line(frame: &mut Frame, line: &SetLine, at: Point, color: Col
             color,
             text: run.text.clone(),
             language: run.language.clone(),
+            space_after: line.space_after && index + 1 == line.runs.len(),
             glyphs: run.glyphs.clone(),
         };
-        frame.push(ItemKind::Text(glyphs), origin, Role::Paragraph);
+        frame.push(ItemKind::Text(glyphs), origin, role);
         if let Some(uri) = &run.link {
             // From a little above the capitals to a little below the baseline: a finger's target.
             let rect = Rect::new(at.x, at.y - run.size * 0.85, run.width, run.size * 1.1);

@@ -1,10 +1,11 @@
 //! Running text: through areas and pages, with headings kept to their text and no line left alone.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::tree::SetText;
 use super::{FIT_STEPS, Reporter, paint};
-use crate::frame::{Frame, ItemKind, Role};
+use crate::frame::{Frame, ItemKind, Role, Thread};
 use crate::geom::{Length, Point, Rect};
 use crate::template::plan::{Sizing, StoryPlan};
 use crate::typeset::{Broken, SetLine, Typesetter};
@@ -54,6 +55,7 @@ struct StoryLine {
 
 /// Flows a story through its areas, as large as its style allows.
 pub(super) fn flow(
+    name: &str,
     plan: &StoryPlan,
     areas: &[Area],
     setter: &mut Typesetter<'_>,
@@ -134,7 +136,7 @@ pub(super) fn flow(
     let (lines, ends) = attempt(share, &used);
     match ends {
         Ok(ends) => Flowed {
-            frames: draw(&lines, &ends, &mut paragraphs, areas, measure),
+            frames: draw(&name.into(), &lines, &ends, &mut paragraphs, areas, measure),
             overset: Length::ZERO,
         },
         Err(overset) => Flowed {
@@ -263,6 +265,7 @@ fn may_break(lines: &[StoryLine], paragraphs: &[Set<'_>], at: usize) -> bool {
 }
 
 fn draw(
+    name: &Arc<str>,
     lines: &[StoryLine],
     ends: &[usize],
     paragraphs: &mut [Set<'_>],
@@ -324,6 +327,7 @@ fn draw(
                         &mark,
                         Point::new(x + mark_start, Length::ZERO),
                         style.color,
+                        Role::Label,
                     );
                 }
             }
@@ -333,9 +337,14 @@ fn draw(
                 &line,
                 Point::new(x + text_start, Length::ZERO),
                 style.color,
+                Role::Paragraph,
             );
         }
-        for (area, part) in parts {
+        for (area, mut part) in parts {
+            part.thread = Some(Thread {
+                story: Arc::clone(name),
+                paragraph: index,
+            });
             if let Some(origin) = part.items.first().map(|item| item.origin.clone()) {
                 frames[area].push(ItemKind::Group(part), &origin, set.role);
             }

@@ -7,13 +7,16 @@ use printpdf::{
     LinkAnnotation, Op, PdfFontHandle, Pt, TextItem, TextMatrix,
 };
 
-use super::fonts::{FontUse, readable, utf16};
+use super::fonts::{self, FontUse, utf16};
 use super::images::Images;
+use super::signs::{self, Cluster, Set, Sign};
+use super::tags::{Mark, Tags};
 use crate::color::Color;
 use crate::diag::Diagnostic;
-use crate::frame::{Code, Frame, Glyph, GlyphRun, ItemKind, Link, Path, Placed, Segment};
+use crate::frame::{Code, Frame, GlyphRun, ItemKind, Link, Path, Placed, Segment};
 use crate::geom::{Length, Point, Rect};
 use crate::page::Page;
+use crate::typeset::Face;
 
 /// Draws one page. PDF counts from the lower left corner of the bleed; frames count from the upper
 /// left corner of the trim.
@@ -23,6 +26,10 @@ pub(super) struct Pen<'a> {
     images: &'a mut Images,
     /// Opacities in percent that need a graphics state.
     opacities: &'a mut BTreeMap<u8, ()>,
+    tags: &'a Tags,
+    /// Which page this is, and how many items are drawn on it so far.
+    place: (usize, usize),
+    mark: Option<Mark>,
     ops: Vec<Op>,
     fill: Option<Color>,
 }
@@ -34,13 +41,18 @@ pub(super) fn opacity_name(percent: u8) -> String {
 
 impl<'a> Pen<'a> {
     pub(super) fn new(
-        page: &'a Page,
+        page: (usize, &'a Page),
         fonts: &'a FontUse,
+        tags: &'a Tags,
         images: &'a mut Images,
         opacities: &'a mut BTreeMap<u8, ()>,
     ) -> Self {
+        let (number, page) = page;
         Self {
             page,
+            tags,
+            place: (number, 0),
+            mark: None,
             fonts,
             images,
             opacities,
@@ -49,14 +61,44 @@ impl<'a> Pen<'a> {
         }
     }
 
-    pub(super) fn finish(self) -> Vec<Op> {
+    pub(super) fn finish(mut self) -> Vec<Op> {
+        if self.mark.is_some() {
+            self.ops.push(Op::EndMarkedContent);
+        }
         self.ops
+    }
+
+    /// Marks what is drawn next as a part of its element, or as decoration (ISO 32000-1, 14.6).
+    /// Whether a space follows it.
+    fn marked(&mut self) -> bool {
+        let (page, leaf) = self.place;
+        let (mark, space) = self.tags.mark(page, leaf);
+        if self.mark != Some(mark) {
+            if self.mark.is_some() {
+                self.ops.push(Op::EndMarkedContent);
+            }
+            self.ops.push(match mark {
+                Mark::Artifact => Op::BeginMarkedContent {
+                    tag: "Artifact".to_owned(),
+                },
+                Mark::Content(tag, number) => Op::BeginMarkedContentWithProperties {
+                    tag: tag.to_owned(),
+                    properties: DictItem::Dict {
+                        map: BTreeMap::from([("MCID".to_owned(), DictItem::Int(number as i64))]),
+                    },
+                },
+            });
+            self.mark = Some(mark);
+        }
+        space
     }
 
     pub(super) fn frame(&mut self, frame: &Frame) -> Result<(), Diagnostic> {
         let Some(clip) = frame.clip else {
             return self.items(frame);
         };
+        // What is clipped is one figure: its mark goes around the clip.
+        self.marked();
         let fill = self.fill;
         self.ops.push(Op::SaveGraphicsState);
         self.clip(clip);
@@ -77,13 +119,25 @@ impl<'a> Pen<'a> {
     fn items(&mut self, frame: &Frame) -> Result<(), Diagnostic> {
         for item in &frame.items {
             match &item.kind {
-                ItemKind::Group(inner) => self.frame(inner)?,
-                ItemKind::Text(run) => self.text(run),
+                ItemKind::Group(inner) => {
+                    self.frame(inner)?;
+                    continue;
+                }
+                ItemKind::Link(link) => {
+                    self.link(link);
+                    continue;
+                }
+                _ => {}
+            }
+            let space = self.marked();
+            match &item.kind {
+                ItemKind::Text(run) => self.text(run, space),
                 ItemKind::Path(path) => self.path(path),
                 ItemKind::Image(placed) => self.image(placed)?,
-                ItemKind::Link(link) => self.link(link),
                 ItemKind::Code(code) => self.code(code),
+                ItemKind::Group(_) | ItemKind::Link(_) => {}
             }
+            self.place.1 += 1;
         }
         Ok(())
     }
@@ -119,7 +173,7 @@ impl<'a> Pen<'a> {
         self.fill = fill;
     }
 
-    fn text(&mut self, run: &GlyphRun) {
+    fn text(&mut self, run: &GlyphRun, space: bool) {
         self.fill_color(run.color);
         self.ops.push(Op::StartTextSection);
         let font = PdfFontHandle::External(printpdf::FontId(FontUse::name(run.font)));
@@ -127,28 +181,24 @@ impl<'a> Pen<'a> {
             font,
             size: Pt(rounded(run.size.to_pt())),
         });
-        let clusters = clusters(&run.glyphs);
-        let mut start = 0;
-        while start < clusters.len() {
-            // Glyphs on one height whose text readers get from the font go into one operation.
-            let head = clusters[start];
-            let special = self.actual_text(run, head);
-            let mut end = start + 1;
-            while special.is_none()
-                && clusters.get(end).is_some_and(|next| {
-                    next.iter().chain(head).all(|glyph| glyph.y == head[0].y)
-                        && self.actual_text(run, next).is_none()
-                })
-            {
-                end += 1;
-            }
-            let glyphs: Vec<&Glyph> = clusters[start..end]
-                .iter()
-                .flat_map(|cluster| cluster.iter())
-                .collect();
-            if let Some(text) = &special {
+        let fonts = self.fonts;
+        let Some(face) = fonts.face(run.font) else {
+            return;
+        };
+        let mut clusters = signs::of(face, run);
+        if space {
+            clusters.extend(self.space_after(face, run, &clusters));
+        }
+        let exact = |cluster: &Cluster| {
+            let told = |set: &Set| fonts.code(run.font, &set.sign).2;
+            cluster.exact && cluster.signs.iter().all(told)
+        };
+        // Signs on one height whose codes stand for their text go into one operation.
+        for part in clusters.chunk_by(|a, b| exact(a) && exact(b)) {
+            let special = part.iter().find(|cluster| !exact(cluster));
+            if let Some(cluster) = special {
                 let text = DictItem::String {
-                    data: utf16(text),
+                    data: utf16(&cluster.text),
                     literal: false,
                 };
                 let properties = DictItem::Dict {
@@ -159,42 +209,57 @@ impl<'a> Pen<'a> {
                     properties,
                 });
             }
-            for level in glyphs.chunk_by(|a, b| a.y == b.y) {
+            let signs: Vec<&Set> = part.iter().flat_map(|cluster| &cluster.signs).collect();
+            for level in signs.chunk_by(|a, b| a.y == b.y) {
                 self.show(run, level);
             }
             if special.is_some() {
                 self.ops.push(Op::EndMarkedContent);
             }
-            start = end;
         }
         self.ops.push(Op::EndTextSection);
     }
 
-    /// The text of a cluster, where the font's own map does not tell it.
-    fn actual_text(&self, run: &GlyphRun, cluster: &[Glyph]) -> Option<String> {
-        let text = readable(&run.text[cluster[0].text.clone()]);
-        let told = cluster.len() == 1 && self.fonts.text(run.font, cluster[0].id) == Some(&text);
-        (!told).then_some(text)
+    /// The space after a run, at the side where reading goes on: who reads by the structure has no
+    /// other sign that a word ends with its line (ISO 32000-1, 14.8.2.5).
+    fn space_after(&self, face: &Face, run: &GlyphRun, shown: &[Cluster]) -> Option<Cluster> {
+        let sign = fonts::space(face)?;
+        let width = |sign: &Sign| {
+            let (_, width, _) = self.fonts.code(run.font, sign);
+            run.size * (f64::from(width) / 1000.0)
+        };
+        let all = || shown.iter().flat_map(|cluster| &cluster.signs);
+        let (first, last) = (all().next()?, all().last()?);
+        let x = if last.x < first.x {
+            last.x - width(&sign)
+        } else {
+            last.x + width(&last.sign)
+        };
+        Some(Cluster {
+            text: sign.text.clone(),
+            signs: vec![Set { sign, x, y: last.y }],
+            exact: true,
+        })
     }
 
-    fn show(&mut self, run: &GlyphRun, glyphs: &[&Glyph]) {
+    fn show(&mut self, run: &GlyphRun, signs: &[&Set]) {
+        let Some(first) = signs.first() else { return };
         let size = run.size.to_pt();
-        let first = glyphs[0];
         let at = run.at + Point::new(first.x, first.y);
         let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, self.x(at.x), self.y(at.y)]);
         self.ops.push(Op::SetTextMatrix { matrix });
         let mut pen = 0.0;
-        let mut shown = Vec::with_capacity(glyphs.len());
-        for (index, glyph) in glyphs.iter().enumerate() {
-            let (id, width) = self.fonts.glyph(run.font, glyph.id);
+        let mut shown = Vec::with_capacity(signs.len());
+        for (index, set) in signs.iter().enumerate() {
+            let (code, width, _) = self.fonts.code(run.font, &set.sign);
             pen += f64::from(width);
-            // A number after a glyph moves the next one left by thousandths of the em.
-            let adjust = glyphs.get(index + 1).map_or(0.0, |next| {
+            // A number after a code moves the next one left by thousandths of the em.
+            let adjust = signs.get(index + 1).map_or(0.0, |next| {
                 let wanted = (next.x - first.x).to_pt() * 1000.0 / size;
                 ((pen - wanted) * 10.0).round() / 10.0
             });
             pen -= adjust;
-            shown.push(Codepoint::new(id, adjust as f32));
+            shown.push(Codepoint::new(code, adjust as f32));
         }
         self.ops.push(Op::ShowText {
             items: vec![TextItem::GlyphIds(shown)],
@@ -316,11 +381,6 @@ impl<'a> Pen<'a> {
         );
         self.ops.push(Op::LinkAnnotation { link });
     }
-}
-
-/// Glyphs by cluster: one with text and those without that follow it.
-fn clusters(glyphs: &[Glyph]) -> Vec<&[Glyph]> {
-    glyphs.chunk_by(|_, next| next.text.is_empty()).collect()
 }
 
 /// Points to a thousandth: finer than any printer, and short in the file.

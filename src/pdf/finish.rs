@@ -1,23 +1,28 @@
-//! The last pass over the object tree: boxes, fonts, outlines, metadata and the file identifier.
+//! The last pass over the object tree: boxes, fonts, metadata and the file identifier.
 
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
 use super::draw::opacity_name;
-use super::fonts::{self, FontUse, readable, text_string};
+use super::fonts::{self, FontUse, text_string};
+use super::tags::Tags;
+use super::{outline, structure, xmp};
 use crate::diag::Diagnostic;
-use crate::frame::{Frame, ItemKind, Role};
 use crate::geom::{Length, Rect};
 use crate::page::{Page, Piece};
 
 /// Fonts as OpenType, alpha in pictures, and the viewer preference for scaling are all in 1.7.
 const VERSION: &str = "1.7";
 
+/// The program, as files name it.
+pub(super) const PRODUCER: &str = concat!("handbill ", env!("CARGO_PKG_VERSION"));
+
 /// Completes the document and writes it.
 pub(super) fn finish(
     mut document: Document,
     piece: &Piece,
     fonts: &FontUse,
+    tags: &Tags,
     opacities: &[u8],
 ) -> Result<Vec<u8>, Diagnostic> {
     document.version = VERSION.to_owned();
@@ -30,62 +35,39 @@ pub(super) fn finish(
     }
     let resources = fonts::write(fonts, &mut document);
     set_resources(&mut document, &pages, resources, opacities).map_err(|error| failed(&error))?;
-    let outline = write_outline(&mut document, piece, &pages);
-    set_catalog(&mut document, piece, outline).map_err(|error| failed(&error))?;
+    let outline = outline::write(&mut document, piece, tags, &pages);
+    let structure = structure::write(&mut document, piece, tags, &pages);
+    let structure = structure.map_err(|error| failed(&error))?;
+    set_catalog(&mut document, piece, outline, structure).map_err(|error| failed(&error))?;
     set_information(&mut document, piece);
     compress(&mut document);
     save(document).map_err(|error| failed(&error))
 }
 
 fn set_boxes(document: &mut Document, id: ObjectId, page: &Page) -> lopdf::Result<()> {
-    let descriptions = link_descriptions(&page.frame);
     let object = document.get_object_mut(id)?.as_dict_mut()?;
     let bleed = page.bleed_box();
-    let corners = |rect: Rect| -> Object {
-        let x = |length: Length| {
-            Object::Real(((length - bleed.origin.x).to_pt() * 1e4).round() as f32 / 1e4)
-        };
-        let y = |length: Length| {
-            Object::Real(((bleed.bottom() - length).to_pt() * 1e4).round() as f32 / 1e4)
-        };
-        vec![
-            x(rect.origin.x),
-            y(rect.bottom()),
-            x(rect.right()),
-            y(rect.origin.y),
-        ]
-        .into()
-    };
+    let corners = |rect| corners(page, rect);
     object.set("MediaBox", corners(bleed));
     object.set("BleedBox", corners(bleed));
     object.set("TrimBox", corners(page.trim_box()));
     // A crop box would hide the bleed from the one who checks it.
     object.remove(b"CropBox");
-    match object.get_mut(b"Annots").and_then(Object::as_array_mut) {
-        Ok(links) if !links.is_empty() => {
-            for (link, description) in links.iter_mut().zip(descriptions) {
-                let link = link.as_dict_mut()?;
-                link.set("Contents", text_string(&description));
-                link.remove(b"C");
-                // Bit 3: a link belongs to the printed page too (ISO 32000-1, table 165).
-                link.set("F", 4);
-            }
-        }
-        _ => {
-            object.remove(b"Annots");
-        }
-    }
     Ok(())
 }
 
-fn link_descriptions(frame: &Frame) -> Vec<String> {
-    let mut descriptions = Vec::new();
-    frame.walk(&mut |item| {
-        if let ItemKind::Link(link) = &item.kind {
-            descriptions.push(readable(&link.description));
-        }
-    });
-    descriptions
+/// A rectangle of the page as PDF writes it: left, bottom, right and top, from the lower left corner
+/// of the bleed.
+pub(super) fn corners(page: &Page, rect: Rect) -> Object {
+    let bleed = page.bleed_box();
+    let points = |length: Length| Object::Real((length.to_pt() * 1e4).round() as f32 / 1e4);
+    vec![
+        points(rect.origin.x - bleed.origin.x),
+        points(bleed.bottom() - rect.bottom()),
+        points(rect.right() - bleed.origin.x),
+        points(bleed.bottom() - rect.origin.y),
+    ]
+    .into()
 }
 
 /// Puts the fonts and opacities into the resources, which all pages share.
@@ -124,112 +106,13 @@ fn set_resources(
     Ok(())
 }
 
-struct Bookmark {
-    level: u8,
-    title: String,
-    page: usize,
-    top: Length,
-}
-
-fn bookmarks(piece: &Piece) -> Vec<Bookmark> {
-    let mut found = Vec::new();
-    for (index, page) in piece.pages.iter().enumerate() {
-        page.frame.walk(&mut |item| {
-            let (Role::Heading(level), ItemKind::Group(lines)) = (item.role, &item.kind) else {
-                return;
-            };
-            let mut title = String::new();
-            let mut top = None;
-            let mut baseline = None;
-            lines.walk(&mut |inner| {
-                let ItemKind::Text(run) = &inner.kind else {
-                    return;
-                };
-                if baseline.is_some_and(|y| y != run.at.y) && !title.ends_with(' ') {
-                    title.push(' ');
-                }
-                baseline = Some(run.at.y);
-                top.get_or_insert(run.at.y - run.size);
-                title.push_str(&readable(&run.text));
-            });
-            if let Some(top) = top {
-                found.push(Bookmark {
-                    level,
-                    title: title.trim().to_owned(),
-                    page: index,
-                    top,
-                });
-            }
-        });
-    }
-    found
-}
-
-/// Writes the headings as an outline, each under the last one of a higher level. None without headings.
-fn write_outline(document: &mut Document, piece: &Piece, pages: &[ObjectId]) -> Option<ObjectId> {
-    let bookmarks = bookmarks(piece);
-    if bookmarks.is_empty() {
-        return None;
-    }
-    let root = document.new_object_id();
-    let ids: Vec<ObjectId> = bookmarks.iter().map(|_| document.new_object_id()).collect();
-    let parent_of = |index: usize| {
-        (0..index)
-            .rev()
-            .find(|&before| bookmarks[before].level < bookmarks[index].level)
-    };
-    let children = |parent: Option<usize>| -> Vec<usize> {
-        (0..bookmarks.len())
-            .filter(|&index| parent_of(index) == parent)
-            .collect()
-    };
-    for (index, bookmark) in bookmarks.iter().enumerate() {
-        let parent = parent_of(index);
-        let siblings = children(parent);
-        let place = siblings
-            .iter()
-            .position(|&sibling| sibling == index)
-            .unwrap_or(0);
-        let page = &piece.pages[bookmark.page];
-        let top = (page.trim.height + page.bleed - bookmark.top).to_pt() as f32;
-        let mut entry = dictionary! {
-            "Title" => text_string(&bookmark.title),
-            "Parent" => parent.map_or(root, |parent| ids[parent]),
-            "Dest" => vec![pages[bookmark.page].into(), "XYZ".into(), Object::Null, top.into(), Object::Null],
-        };
-        if let Some(before) = place.checked_sub(1) {
-            entry.set("Prev", ids[siblings[before]]);
-        }
-        if let Some(&after) = siblings.get(place + 1) {
-            entry.set("Next", ids[after]);
-        }
-        let within = bookmarks[index + 1..]
-            .iter()
-            .take_while(|next| next.level > bookmark.level)
-            .count();
-        set_children(&mut entry, &children(Some(index)), &ids, within);
-        document.set_object(ids[index], entry);
-    }
-    let mut outline = dictionary! { "Type" => "Outlines" };
-    set_children(&mut outline, &children(None), &ids, bookmarks.len());
-    document.set_object(root, outline);
-    Some(root)
-}
-
-/// Names the first and last child, and how many entries show under it when it is open.
-fn set_children(entry: &mut Dictionary, children: &[usize], ids: &[ObjectId], within: usize) {
-    if let (Some(&first), Some(&last)) = (children.first(), children.last()) {
-        entry.set("First", ids[first]);
-        entry.set("Last", ids[last]);
-        entry.set("Count", within as i64);
-    }
-}
-
 fn set_catalog(
     document: &mut Document,
     piece: &Piece,
     outline: Option<ObjectId>,
+    structure: ObjectId,
 ) -> lopdf::Result<()> {
+    let metadata = document.add_object(xmp::stream(piece));
     let catalog = document.catalog_mut()?;
     catalog.remove(b"PageLayout");
     catalog.set("PageMode", "UseNone");
@@ -239,6 +122,9 @@ fn set_catalog(
         "ViewerPreferences",
         dictionary! { "DisplayDocTitle" => true, "PrintScaling" => "None" },
     );
+    catalog.set("MarkInfo", dictionary! { "Marked" => true });
+    catalog.set("StructTreeRoot", structure);
+    catalog.set("Metadata", metadata);
     if let Some(outline) = outline {
         catalog.set("Outlines", outline);
     }
@@ -250,7 +136,7 @@ fn set_information(document: &mut Document, piece: &Piece) {
     let information = document.add_object(dictionary! {
         "Title" => text_string(&piece.title),
         "Author" => text_string(&piece.author),
-        "Producer" => text_string(concat!("handbill ", env!("CARGO_PKG_VERSION"))),
+        "Producer" => text_string(PRODUCER),
     });
     document.trailer.set("Info", information);
     document.prune_objects();

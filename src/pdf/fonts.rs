@@ -1,4 +1,4 @@
-//! Fonts: cut to the glyphs in use, with the text that each glyph stands for.
+//! Fonts: cut to the signs in use, with the text that each code stands for.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,19 +7,21 @@ use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
+use super::signs::{self, Sign};
+use super::truetype;
 use crate::diag::Diagnostic;
 use crate::frame::{FontId, ItemKind};
 use crate::page::Piece;
 use crate::typeset::{Face, FontBook};
 
-/// Cuts made before, so that the same glyphs of a font are cut once in a run.
+/// Cuts made before, so that the same signs of a font are cut once in a run.
 #[derive(Default)]
-pub struct Subsets(Mutex<HashMap<Glyphs, Arc<Subset>>>);
+pub struct Subsets(Mutex<HashMap<Shown, Arc<Subset>>>);
 
-/// Glyphs of a font, in order.
-type Glyphs = (FontId, Vec<u16>);
+/// What is shown of a font, in order.
+type Shown = (FontId, Vec<Sign>);
 
-/// A font cut to some glyphs.
+/// A font cut to what is shown.
 pub(super) struct Subset {
     /// The font program, deflated.
     program: Vec<u8>,
@@ -29,16 +31,18 @@ pub(super) struct Subset {
     truetype: bool,
     /// Six letters that tell this cut from others (ISO 32000-1, 9.6.4).
     tag: String,
-    /// New glyph id and width in thousandths of the em, by old glyph id.
-    glyphs: BTreeMap<u16, (u16, f32)>,
+    /// The code of each sign.
+    codes: BTreeMap<Sign, u16>,
+    /// Widths from the first code on, in thousandths of the em.
+    widths: Vec<f32>,
+    /// The text of each code.
+    texts: BTreeMap<u16, String>,
 }
 
 /// A font as a document uses it.
 pub(super) struct Used {
     pub(super) face: Face,
     subset: Arc<Subset>,
-    /// What each old glyph id stands for.
-    text: BTreeMap<u16, String>,
 }
 
 /// The fonts of a document.
@@ -50,21 +54,23 @@ impl FontUse {
         format!("T{}", id.0)
     }
 
-    /// New id and width (thousandths of the em) of a glyph.
-    pub(super) fn glyph(&self, font: FontId, glyph: u16) -> (u16, f32) {
-        self.0
-            .get(&font)
-            .and_then(|used| used.subset.glyphs.get(&glyph))
-            .copied()
-            .unwrap_or((0, 0.0))
+    /// The face of a font.
+    pub(super) fn face(&self, id: FontId) -> Option<&Face> {
+        self.0.get(&id).map(|used| &used.face)
     }
 
-    /// The text that a reader gets for a glyph.
-    pub(super) fn text(&self, font: FontId, glyph: u16) -> Option<&str> {
-        self.0
-            .get(&font)
-            .and_then(|used| used.text.get(&glyph))
-            .map(String::as_str)
+    /// Code and width (thousandths of the em) of a sign, and whether the code stands for its text.
+    pub(super) fn code(&self, font: FontId, sign: &Sign) -> (u16, f32, bool) {
+        let known = self.0.get(&font).and_then(|used| {
+            let code = *used.subset.codes.get(sign)?;
+            let width = *used.subset.widths.get(usize::from(code).checked_sub(1)?)?;
+            Some((
+                code,
+                width,
+                used.subset.texts.get(&code) == Some(&sign.text),
+            ))
+        });
+        known.unwrap_or((0, 0.0, false))
     }
 }
 
@@ -79,93 +85,129 @@ pub(super) fn collect(
     book: &FontBook,
     subsets: &Subsets,
 ) -> Result<FontUse, Diagnostic> {
-    let mut glyphs: BTreeMap<FontId, BTreeSet<u16>> = BTreeMap::new();
-    let mut texts: BTreeMap<FontId, BTreeMap<u16, String>> = BTreeMap::new();
+    let mut signs: BTreeMap<FontId, BTreeSet<Sign>> = BTreeMap::new();
     for page in &piece.pages {
         page.frame.walk(&mut |item| {
-            let ItemKind::Text(run) = &item.kind else {
-                return;
-            };
-            for (index, glyph) in run.glyphs.iter().enumerate() {
-                glyphs.entry(run.font).or_default().insert(glyph.id);
-                let alone = run
-                    .glyphs
-                    .get(index + 1)
-                    .is_none_or(|next| !next.text.is_empty());
-                if alone && !glyph.text.is_empty() {
-                    let text = readable(&run.text[glyph.text.clone()]);
-                    texts
-                        .entry(run.font)
-                        .or_default()
-                        .entry(glyph.id)
-                        .or_insert(text);
-                }
+            if let ItemKind::Text(run) = &item.kind {
+                let shown = signs::of(book.face(run.font), run);
+                let shown = shown.into_iter().flat_map(|cluster| cluster.signs);
+                let shown = shown.map(|set| set.sign);
+                signs.entry(run.font).or_default().extend(shown);
             }
         });
     }
     let mut used = BTreeMap::new();
-    for (id, glyphs) in glyphs {
-        let subset = subsets.get(id, book.face(id), glyphs.into_iter().collect())?;
-        let text = texts.remove(&id).unwrap_or_default();
+    for (id, mut signs) in signs {
+        let face = book.face(id);
+        // A space ends the lines.
+        signs.extend(space(face));
+        let subset = subsets.get(id, face, signs.into_iter().collect())?;
         used.insert(
             id,
             Used {
-                face: book.face(id).clone(),
+                face: face.clone(),
                 subset,
-                text,
             },
         );
     }
     Ok(FontUse(used))
 }
 
+/// The space of a face.
+pub(super) fn space(face: &Face) -> Option<Sign> {
+    let glyph = face.glyph(' ').filter(|glyph| *glyph != 0)?;
+    Some(Sign {
+        glyphs: vec![(glyph, 0, 0)],
+        advance: None,
+        text: " ".to_owned(),
+    })
+}
+
 impl Subsets {
-    fn get(&self, id: FontId, face: &Face, glyphs: Vec<u16>) -> Result<Arc<Subset>, Diagnostic> {
-        let key = (id, glyphs);
+    fn get(&self, id: FontId, face: &Face, signs: Vec<Sign>) -> Result<Arc<Subset>, Diagnostic> {
+        let key = (id, signs);
         let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(subset) = known().get(&key) {
             return Ok(Arc::clone(subset));
         }
-        let subset = Arc::new(cut(face, &key.1)?);
+        let subset = cut(face, &key.1).map_err(|what| {
+            Diagnostic::error(
+                "bad-font",
+                format!("the font `{}` cannot be embedded: {what}", face.file),
+            )
+        })?;
+        let subset = Arc::new(subset);
         known().insert(key, Arc::clone(&subset));
         Ok(subset)
     }
 }
 
-fn cut(face: &Face, glyphs: &[u16]) -> Result<Subset, Diagnostic> {
+fn cut(face: &Face, signs: &[Sign]) -> Result<Subset, String> {
     let mut remapper = GlyphRemapper::new();
-    for glyph in glyphs {
+    let glyphs: BTreeSet<u16> = signs
+        .iter()
+        .flat_map(|sign| sign.glyphs.iter().map(|(glyph, ..)| *glyph))
+        .collect();
+    for glyph in &glyphs {
         remapper.remap(*glyph);
     }
-    let failed = |what: String| {
-        Diagnostic::error(
-            "bad-font",
-            format!("the font `{}` cannot be embedded: {what}", face.file),
-        )
+    let new = |glyph: u16| remapper.get(glyph).unwrap_or(0);
+    let mut program =
+        subsetter::subset(face.bytes(), 0, &remapper).map_err(|error| error.to_string())?;
+    let truetype = truetype::is(face.bytes());
+    let unread = || "its tables cannot be read".to_owned();
+    let mut advances = if truetype {
+        truetype::advances(&program).ok_or_else(unread)?
+    } else {
+        let em = f64::from(face.units_per_em);
+        let advance = |glyph: &u16| (face.advance(*glyph) * em).round() as u16;
+        [0].into_iter().chain(glyphs.iter().map(advance)).collect()
     };
-    let program =
-        subsetter::subset(face.bytes(), 0, &remapper).map_err(|error| failed(error.to_string()))?;
+    let mut codes = BTreeMap::new();
+    let mut texts: BTreeMap<u16, String> = BTreeMap::new();
+    let mut added = Vec::new();
+    for sign in signs {
+        let first = sign.glyphs.first().map_or(0, |(glyph, ..)| new(*glyph));
+        let plain = sign.glyphs.len() == 1 && sign.advance.is_none();
+        let free = plain && !texts.contains_key(&first);
+        let code = if free || !truetype {
+            first
+        } else {
+            let parts = sign
+                .glyphs
+                .iter()
+                .map(|(glyph, x, y)| (new(*glyph), *x, *y));
+            let own = advances.get(usize::from(first)).copied();
+            let advance = sign.advance.or(own).unwrap_or(0);
+            added.push(truetype::Added {
+                parts: parts.collect(),
+                advance,
+            });
+            advances.push(advance);
+            u16::try_from(advances.len() - 1).map_err(|_| "it has too many glyphs".to_owned())?
+        };
+        texts.entry(code).or_insert_with(|| sign.text.clone());
+        codes.insert(sign.clone(), code);
+    }
+    if !added.is_empty() {
+        program = truetype::extended(&program, &added).ok_or_else(unread)?;
+    }
     let tag = Sha256::digest(&program)
         .iter()
         .take(6)
         .map(|byte| char::from(b'A' + byte % 26))
         .collect();
-    let glyphs = glyphs
-        .iter()
-        .map(|&glyph| {
-            let width = (face.advance(glyph) * 1e6).round() / 1e3;
-            (glyph, (remapper.get(glyph).unwrap_or(0), width as f32))
-        })
-        .collect();
-    let truetype = !program.starts_with(b"OTTO");
+    let em = f64::from(face.units_per_em);
+    let width = |advance: &u16| ((f64::from(*advance) / em * 1e6).round() / 1e3) as f32;
     let length = program.len();
-    let program = deflate(&program);
     Ok(Subset {
-        program,
+        program: deflate(&program),
         length,
         truetype,
         tag,
-        glyphs,
+        codes,
+        widths: advances.iter().skip(1).map(width).collect(),
+        texts,
     })
 }
 
@@ -188,7 +230,7 @@ pub(super) fn write(fonts: &FontUse, document: &mut Document) -> Dictionary {
     resources
 }
 
-/// A composite font whose codes are the glyph ids of the cut (ISO 32000-1, 9.7).
+/// A composite font whose codes are the glyphs of the cut (ISO 32000-1, 9.7).
 fn write_font(used: &Used, document: &mut Document) -> Dictionary {
     let (face, subset) = (&used.face, &used.subset);
     let name = Object::Name(format!("{}+{}", subset.tag, face.postscript_name).into_bytes());
@@ -236,7 +278,7 @@ fn write_font(used: &Used, document: &mut Document) -> Dictionary {
     let descendant = document.add_object(descendant);
     let to_unicode = document.add_object(Stream::new(
         Dictionary::new(),
-        to_unicode(used).into_bytes(),
+        to_unicode(subset).into_bytes(),
     ));
     dictionary! {
         "Type" => "Font",
@@ -248,43 +290,29 @@ fn write_font(used: &Used, document: &mut Document) -> Dictionary {
     }
 }
 
-/// The widths of the new glyph ids, which follow one another from 1.
+/// The widths of the codes, which follow one another from 1.
 fn widths(subset: &Subset) -> Vec<Object> {
-    let mut by_new: Vec<(u16, f32)> = subset.glyphs.values().copied().collect();
-    by_new.sort_by_key(|(glyph, _)| *glyph);
-    let first = by_new.first().map_or(0, |(glyph, _)| i64::from(*glyph));
-    let number = |width: f32| {
+    let number = |width: &f32| {
         if width.fract() == 0.0 {
-            Object::Integer(width as i64)
+            Object::Integer(*width as i64)
         } else {
-            Object::Real(width)
+            Object::Real(*width)
         }
     };
-    vec![
-        first.into(),
-        by_new
-            .into_iter()
-            .map(|(_, width)| number(width))
-            .collect::<Vec<Object>>()
-            .into(),
-    ]
+    let widths: Vec<Object> = subset.widths.iter().map(number).collect();
+    vec![1.into(), widths.into()]
 }
 
-/// The text of each glyph as a `ToUnicode` map (ISO 32000-1, 9.10.3).
-fn to_unicode(used: &Used) -> String {
-    let mut lines: Vec<(u16, String)> = used
-        .text
+/// The text of each code as a `ToUnicode` map (ISO 32000-1, 9.10.3).
+fn to_unicode(subset: &Subset) -> String {
+    let lines: Vec<String> = subset
+        .texts
         .iter()
-        .filter_map(|(old, text)| {
-            let (new, _) = used.subset.glyphs.get(old)?;
-            let units: String = text
-                .encode_utf16()
-                .map(|unit| format!("{unit:04X}"))
-                .collect();
-            Some((*new, format!("<{new:04X}> <{units}>\n")))
+        .map(|(code, text)| {
+            let units = text.encode_utf16().map(|unit| format!("{unit:04X}"));
+            format!("<{code:04X}> <{}>\n", units.collect::<String>())
         })
         .collect();
-    lines.sort();
     let mut map = String::from(
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
          /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\
@@ -294,7 +322,7 @@ fn to_unicode(used: &Used) -> String {
     // At most a hundred entries to a block (Adobe technical note 5014).
     for block in lines.chunks(100) {
         map.push_str(&format!("{} beginbfchar\n", block.len()));
-        block.iter().for_each(|(_, line)| map.push_str(line));
+        block.iter().for_each(|line| map.push_str(line));
         map.push_str("endbfchar\n");
     }
     map.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");

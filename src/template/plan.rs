@@ -245,6 +245,8 @@ pub struct Code {
     pub payload: Payload,
     /// The verb.
     pub label: String,
+    /// What it is and opens, for those who do not see it.
+    pub alt: String,
     /// The typed form.
     pub short: String,
     /// The distance from which it is to be read.

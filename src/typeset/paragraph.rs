@@ -14,6 +14,9 @@ use crate::frame::{FontId, Glyph, Origin};
 use crate::geom::Length;
 use crate::template::plan::{Align, Sizing, Text, TextStyle};
 
+/// What a hyphen at the end of a line stands for.
+const SOFT_HYPHEN: char = '\u{ad}';
+
 /// Where a run of words came from and leads to.
 #[derive(Clone, Debug)]
 pub(super) struct RunFacts {
@@ -84,6 +87,8 @@ pub struct SetLine {
     pub width: Length,
     /// Its glyphs, by font and origin, from left to right.
     pub runs: Vec<SetRun>,
+    /// Whether it ends at a space, which is not drawn.
+    pub space_after: bool,
 }
 
 /// Glyphs of one font and origin.
@@ -329,11 +334,13 @@ impl<'b> Paragraph<'b> {
                     .last()
                     .is_some_and(|piece| piece.end == End::Hyphen);
             let runs = self.set_runs(&shaped, line, hyphenated);
+            let words = &self.text[shaped.text_range()];
             set.push(SetLine {
                 x,
                 baseline: line.baseline,
                 width: line.width,
                 runs,
+                space_after: words.ends_with(|c: char| c.is_whitespace() && c != '\u{a0}'),
             });
         }
         set
@@ -432,7 +439,8 @@ impl<'b> Paragraph<'b> {
         }
         if hyphenated && let Some((_, at)) = last_logical {
             self.add_hyphen(&mut runs[at], line.size);
-            let hyphen = runs[at].text.len() - 1..runs[at].text.len();
+            let end = runs[at].text.len();
+            let hyphen = end.saturating_sub(SOFT_HYPHEN.len_utf8())..end;
             order[at].push((usize::MAX, hyphen));
         }
         in_reading_order(runs, order)
@@ -463,7 +471,9 @@ impl<'b> Paragraph<'b> {
         let face = self.book.face(run.font);
         let Some(id) = face.glyph('-') else { return };
         let start = run.text.len();
-        run.text.push('-');
+        // The word has no hyphen: a reader is told that only the line asks for it (ISO 32000-1,
+        // 14.8.2.2.3).
+        run.text.push(SOFT_HYPHEN);
         run.glyphs.push(Glyph {
             id,
             x: run.width,

@@ -59,7 +59,8 @@ fn leaf(item: &Item, book: &FontBook) -> String {
             run.size.to_pt(),
             book.face(run.font).postscript_name,
             color(run.color),
-            run.text,
+            // The soft hyphen at the end of a line is one that is seen.
+            run.text.replace('\u{ad}', "-"),
         ),
         ItemKind::Path(path) => shape(path),
         ItemKind::Image(placed) => format!(

@@ -10,6 +10,7 @@
 pub mod dump;
 pub mod pdf;
 pub mod render;
+pub mod structure;
 
 use std::fs;
 use std::num::NonZeroUsize;

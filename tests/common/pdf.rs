@@ -115,7 +115,7 @@ pub fn texts(document: &Document, id: ObjectId) -> Vec<String> {
     texts
 }
 
-fn codes(shown: &Object) -> Vec<u16> {
+pub fn codes(shown: &Object) -> Vec<u16> {
     let strings: Vec<&Object> = match shown {
         Object::Array(parts) => parts.iter().collect(),
         one => vec![one],
@@ -145,7 +145,7 @@ pub fn utf16(bytes: &[u8]) -> String {
 }
 
 /// The entries of a `ToUnicode` map.
-fn characters(map: &[u8]) -> BTreeMap<u16, String> {
+pub fn characters(map: &[u8]) -> BTreeMap<u16, String> {
     let map = String::from_utf8(map.to_vec()).expect("a map is ASCII");
     let mut characters = BTreeMap::new();
     for block in map.split("beginbfchar").skip(1) {

@@ -120,6 +120,7 @@ impl Blocks<'_, '_> {
             symbol,
             payload: action.payload.clone(),
             label: action.label.clone(),
+            alt: format!("QR code: {}, {}", action.label, action.short),
             short: action.short.clone(),
             distance,
             size: self

@@ -21,6 +21,8 @@ impl Blocks<'_, '_> {
         let same_date = facts.windows(2).all(|pair| pair[0].as_of == pair[1].as_of);
         let mut children = Vec::new();
         for fact in &facts {
+            let place = campaign.facts.iter().position(|one| one.id == fact.id);
+            let role = Role::Fact(place.unwrap_or_default() as u16);
             let key = |part: &str| format!("fact.{}.{part}", fact.id);
             let mut words = self.content(&key("text"), &fact.text);
             if let Some(source) = fact.source {
@@ -28,12 +30,8 @@ impl Blocks<'_, '_> {
                 words.push(self.plain(&origin, self.resolver.words.reference(source + 1)));
             }
             let mut parts = vec![
-                self.paragraph(
-                    self.content(&key("figure"), &fact.figure),
-                    &figure,
-                    Role::Paragraph,
-                ),
-                self.paragraph(words, &label, Role::Paragraph),
+                self.paragraph(self.content(&key("figure"), &fact.figure), &figure, role),
+                self.paragraph(words, &label, role),
             ];
             if let (Some(style), false) = (&note, same_date) {
                 let date = self.date(fact);

@@ -18,6 +18,8 @@ impl Blocks<'_, '_> {
         }
         let mut children = Vec::new();
         for quote in quotes {
+            let place = campaign.quotes.iter().position(|one| one.id == quote.id);
+            let role = Role::Quote(place.unwrap_or_default() as u16);
             let key = |part: &str| format!("quote.{}.{part}", quote.id);
             let text = self.resolver.words.origin(&key("text"));
             let marks = campaign.language.quotes();
@@ -35,15 +37,11 @@ impl Blocks<'_, '_> {
                 speaker.extend(own);
             }
             let mut parts = vec![
-                self.paragraph(words, &style, Role::Quote),
-                self.paragraph(speaker, &label, Role::Quote),
+                self.paragraph(words, &style, role),
+                self.paragraph(speaker, &label, role),
             ];
             if let (Some(note), Some(context)) = (&note, &quote.context) {
-                parts.push(self.paragraph(
-                    self.content(&key("context"), context),
-                    note,
-                    Role::Note,
-                ));
+                parts.push(self.paragraph(self.content(&key("context"), context), note, role));
             }
             children.push(self.boxed(in_line(parts, Flow::Column, self.inner_gap())));
         }

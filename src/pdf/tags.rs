@@ -1,0 +1,423 @@
+//! The structure tree: what each part of a page is to a reader (ISO 32000-1, 14.7 and 14.8).
+
+use super::fonts::readable;
+use super::reading::{self, Block, Leaf};
+use crate::frame::{GlyphRun, ItemKind, Role, Thread};
+use crate::geom::{Length, Point, Rect, Size};
+use crate::page::Piece;
+
+/// A structure element.
+pub(super) struct Element {
+    /// A standard structure type (ISO 32000-1, 14.8.4).
+    pub(super) kind: &'static str,
+    /// Its parent; none for the document.
+    pub(super) parent: Option<usize>,
+    pub(super) children: Vec<Child>,
+    pub(super) alt: Option<String>,
+    /// Language, where it is not that of the piece.
+    pub(super) language: Option<String>,
+    /// Where a figure stands on its page.
+    pub(super) area: Option<(usize, Rect)>,
+    /// How a list counts (ISO 32000-1, table 347).
+    pub(super) numbering: Option<&'static str>,
+}
+
+/// What an element holds.
+#[derive(Clone, Copy)]
+pub(super) enum Child {
+    Element(usize),
+    /// Marked content: page, and its number there.
+    Content(usize, usize),
+    /// A link annotation: page, and its place among the links there.
+    Link(usize, usize),
+}
+
+/// A heading, for the outline.
+pub(super) struct Heading {
+    pub(super) level: u8,
+    pub(super) title: String,
+    pub(super) page: usize,
+    pub(super) top: Length,
+}
+
+/// The tags of a page.
+#[derive(Default)]
+pub(super) struct PageTags {
+    /// The element of each marked content.
+    pub(super) contents: Vec<usize>,
+    /// For each link annotation its element and what it says.
+    pub(super) links: Vec<Option<(usize, String)>>,
+    /// For each item that is drawn its marked content, and whether a space follows it.
+    leaves: Vec<Option<(usize, bool)>>,
+}
+
+/// The structure of a piece.
+pub(super) struct Tags {
+    /// In reading order, parents first.
+    pub(super) elements: Vec<Element>,
+    pub(super) pages: Vec<PageTags>,
+    pub(super) headings: Vec<Heading>,
+}
+
+/// The mark on an item that is drawn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    Artifact,
+    /// The structure type and the number of the marked content.
+    Content(&'static str, usize),
+}
+
+impl Tags {
+    pub(super) fn of(piece: &Piece) -> Self {
+        let pages = piece.pages.iter().map(|_| PageTags::default()).collect();
+        let mut builder = Builder {
+            tags: Self {
+                elements: Vec::new(),
+                pages,
+                headings: Vec::new(),
+            },
+            language: &piece.language,
+            open: Open::default(),
+        };
+        builder.element("Document", None);
+        for block in reading::blocks(piece) {
+            builder.block(&block);
+        }
+        builder.tags
+    }
+
+    /// The mark on an item, by its place in the drawing order of its page, and whether a space
+    /// follows it.
+    pub(super) fn mark(&self, page: usize, leaf: usize) -> (Mark, bool) {
+        let tags = self.pages.get(page);
+        let content = tags.and_then(|tags| {
+            let (content, space) = (*tags.leaves.get(leaf)?)?;
+            let element = self.elements.get(*tags.contents.get(content)?)?;
+            Some((Mark::Content(element.kind, content), space))
+        });
+        content.unwrap_or((Mark::Artifact, false))
+    }
+}
+
+/// The elements that the next block may go on in.
+#[derive(Default)]
+struct Open<'a> {
+    /// The section of a running text, and the name of the text.
+    section: Option<(usize, &'a str)>,
+    list: Option<usize>,
+    quote: Option<(u16, usize)>,
+    /// The paragraph of a fact, and its last item.
+    fact: Option<(u16, usize, Leaf<'a>)>,
+    /// A paragraph that may go on in the next area.
+    thread: Option<(&'a Thread, usize)>,
+    /// Level of the last heading.
+    level: u8,
+}
+
+struct Builder<'a> {
+    tags: Tags,
+    language: &'a str,
+    open: Open<'a>,
+}
+
+/// The element that all others are in.
+const DOCUMENT: usize = 0;
+
+impl<'a> Builder<'a> {
+    fn element(&mut self, kind: &'static str, parent: Option<usize>) -> usize {
+        let index = self.tags.elements.len();
+        self.tags.elements.push(Element {
+            kind,
+            parent,
+            children: Vec::new(),
+            alt: None,
+            language: None,
+            area: None,
+            numbering: None,
+        });
+        if let Some(parent) = parent {
+            self.tags.elements[parent]
+                .children
+                .push(Child::Element(index));
+        }
+        index
+    }
+
+    fn block(&mut self, block: &Block<'a>) {
+        if let (Some(thread), Some((open, element))) = (block.thread, self.open.thread)
+            && thread == open
+        {
+            return self.words(element, &block.leaves);
+        }
+        self.close(block);
+        let parent = self.open.section.map_or(DOCUMENT, |(section, _)| section);
+        let element = match block.role {
+            Role::Figure => return self.figure(block, parent),
+            Role::Heading(level) => self.heading(block, level),
+            Role::ListItem => self.list_item(block, parent),
+            Role::Quote(number) => {
+                let quote = match self.open.quote {
+                    Some((_, quote)) => quote,
+                    None => self.element("BlockQuote", Some(parent)),
+                };
+                self.open.quote = Some((number, quote));
+                self.element("P", Some(quote))
+            }
+            Role::Fact(number) => {
+                let fact = match self.open.fact {
+                    Some((_, fact, last)) => {
+                        self.space_after(last);
+                        fact
+                    }
+                    None => self.element("P", Some(parent)),
+                };
+                self.open.fact = block.leaves.last().map(|last| (number, fact, *last));
+                fact
+            }
+            _ => self.element("P", Some(parent)),
+        };
+        self.open.thread = block.thread.map(|thread| (thread, element));
+        self.words(element, &block.leaves);
+    }
+
+    /// Closes what the block is not a part of.
+    fn close(&mut self, block: &Block<'a>) {
+        let open = &mut self.open;
+        open.thread = None;
+        let story = block.thread.map(|thread| &*thread.story);
+        let changed = open.section.is_some_and(|(_, name)| Some(name) != story);
+        if changed {
+            open.section = None;
+        }
+        if changed || block.role != Role::ListItem {
+            open.list = None;
+        }
+        open.quote = open
+            .quote
+            .filter(|(number, _)| block.role == Role::Quote(*number));
+        open.fact = open
+            .fact
+            .filter(|(number, ..)| block.role == Role::Fact(*number));
+    }
+
+    /// A heading: no level is skipped on the way down (ISO 14289-1, 7.4.2). In a running text it
+    /// begins a section, so that what comes after the text is not read as a part of it.
+    fn heading(&mut self, block: &Block<'a>, level: u8) -> usize {
+        const KINDS: [&str; 6] = ["H1", "H2", "H3", "H4", "H5", "H6"];
+        let level = level.min(self.open.level + 1).clamp(1, 6);
+        self.open.level = level;
+        let mut parent = DOCUMENT;
+        if let Some(thread) = block.thread {
+            parent = self.element("Sect", Some(DOCUMENT));
+            self.open.section = Some((parent, &*thread.story));
+        }
+        let runs = block.leaves.iter().filter_map(run);
+        if let (Some(first), Some(leaf)) = (runs.clone().next(), block.leaves.first()) {
+            self.tags.headings.push(Heading {
+                level,
+                title: said(runs),
+                page: leaf.page,
+                top: first.at.y - first.size,
+            });
+        }
+        self.element(KINDS[usize::from(level) - 1], Some(parent))
+    }
+
+    fn list_item(&mut self, block: &Block<'a>, parent: usize) -> usize {
+        let (labels, _) = labels(&block.leaves);
+        let list = match self.open.list {
+            Some(list) => list,
+            None => {
+                let list = self.element("L", Some(parent));
+                let counted = labels.iter().filter_map(run).any(|run| {
+                    let digits = run.text.trim_end_matches('.');
+                    !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit())
+                });
+                self.tags.elements[list].numbering = Some(if counted { "Decimal" } else { "None" });
+                list
+            }
+        };
+        self.open.list = Some(list);
+        let item = self.element("LI", Some(list));
+        if !labels.is_empty() {
+            let label = self.element("Lbl", Some(item));
+            self.words(label, labels);
+        }
+        self.element("LBody", Some(item))
+    }
+
+    fn figure(&mut self, block: &Block<'a>, parent: usize) {
+        let link = block.leaves.iter().find_map(|leaf| leaf.link);
+        let outer = match link {
+            Some(_) => self.element("Link", Some(parent)),
+            None => parent,
+        };
+        let figure = self.element("Figure", Some(outer));
+        self.content(figure, &block.leaves);
+        let Some(page) = block.leaves.first().map(|leaf| leaf.page) else {
+            return;
+        };
+        let element = &mut self.tags.elements[figure];
+        element.alt = block.alt.map(readable);
+        element.area = bounds(block).map(|area| (page, area));
+        if let Some((place, link)) = link {
+            self.annotation(outer, page, place, readable(&link.description));
+        }
+    }
+
+    /// Adds words to an element, with links and words in other languages as elements of their own.
+    fn words(&mut self, element: usize, leaves: &[Leaf<'a>]) {
+        let leaves = match self.tags.elements[element].kind {
+            "LBody" => labels(leaves).1,
+            _ => leaves,
+        };
+        let language = |leaf: &Leaf<'a>| {
+            run(leaf)
+                .and_then(|run| run.language.as_deref())
+                .filter(|language| *language != self.language)
+        };
+        let first = leaves.first().and_then(language);
+        let fresh = self.tags.elements[element].children.is_empty();
+        if fresh && first.is_some() && leaves.iter().all(|leaf| language(leaf) == first) {
+            self.tags.elements[element].language = first.map(str::to_owned);
+        }
+        let base = self.tags.elements[element].language.clone();
+        let chunks: Vec<(Option<&str>, &[Leaf<'a>])> = leaves
+            .chunk_by(|a, b| language(a) == language(b) && uri(a) == uri(b))
+            .map(|chunk| (chunk.first().and_then(language), chunk))
+            .collect();
+        // Words of one link are one element, whatever their languages.
+        for linked in
+            chunks.chunk_by(|(_, a), (_, b)| uri(&a[0]).is_some() && uri(&a[0]) == uri(&b[0]))
+        {
+            let link = uri(&linked[0].1[0]).map(|_| self.element("Link", Some(element)));
+            for (language, chunk) in linked {
+                let outer = link.unwrap_or(element);
+                let inner = if language.is_none_or(|tag| base.as_deref() == Some(tag)) {
+                    outer
+                } else {
+                    let span = self.element("Span", Some(outer));
+                    self.tags.elements[span].language = language.map(str::to_owned);
+                    span
+                };
+                self.content(inner, chunk);
+            }
+            if let Some(link) = link {
+                let all = || linked.iter().flat_map(|(_, chunk)| chunk.iter());
+                let words = said(all().filter_map(run));
+                for leaf in all() {
+                    if let Some((place, _)) = leaf.link {
+                        self.annotation(link, leaf.page, place, words.clone());
+                    }
+                }
+            }
+        }
+    }
+
+    /// Adds items to an element as marked content: one for those that are drawn one after the other.
+    fn content(&mut self, element: usize, leaves: &[Leaf<'a>]) {
+        for part in leaves.chunk_by(|a, b| a.page == b.page && a.index + 1 == b.index) {
+            let page = part[0].page;
+            let tags = &mut self.tags.pages[page];
+            let content = tags.contents.len();
+            tags.contents.push(element);
+            for leaf in part {
+                let space = run(leaf).is_some_and(|run| run.space_after);
+                if tags.leaves.len() <= leaf.index {
+                    tags.leaves.resize(leaf.index + 1, None);
+                }
+                tags.leaves[leaf.index] = Some((content, space));
+            }
+            self.tags.elements[element]
+                .children
+                .push(Child::Content(page, content));
+        }
+    }
+
+    /// Has a space follow an item that is tagged.
+    fn space_after(&mut self, leaf: Leaf<'_>) {
+        let page = self.tags.pages.get_mut(leaf.page);
+        if let Some(Some((_, space))) = page.and_then(|page| page.leaves.get_mut(leaf.index)) {
+            *space = true;
+        }
+    }
+
+    fn annotation(&mut self, element: usize, page: usize, place: usize, words: String) {
+        let links = &mut self.tags.pages[page].links;
+        if links.len() <= place {
+            links.resize(place + 1, None);
+        }
+        links[place] = Some((element, words));
+        self.tags.elements[element]
+            .children
+            .push(Child::Link(page, place));
+    }
+}
+
+/// The mark of a list element, and its words.
+fn labels<'l, 'a>(leaves: &'l [Leaf<'a>]) -> (&'l [Leaf<'a>], &'l [Leaf<'a>]) {
+    let end = leaves
+        .iter()
+        .position(|leaf| leaf.item.role != Role::Label)
+        .unwrap_or(leaves.len());
+    leaves.split_at(end)
+}
+
+fn run<'a>(leaf: &Leaf<'a>) -> Option<&'a GlyphRun> {
+    match &leaf.item.kind {
+        ItemKind::Text(run) => Some(run),
+        _ => None,
+    }
+}
+
+/// Where the link on an item leads.
+fn uri<'a>(leaf: &Leaf<'a>) -> Option<&'a str> {
+    leaf.link.map(|(_, link)| link.uri.as_str())
+}
+
+/// The words of runs as they are read.
+fn said<'a>(runs: impl Iterator<Item = &'a GlyphRun>) -> String {
+    let mut words = String::new();
+    for run in runs {
+        words.push_str(&readable(&run.text).replace('\u{ad}', ""));
+        if run.space_after {
+            words.push(' ');
+        }
+    }
+    words.trim().to_owned()
+}
+
+/// The smallest rectangle around items that are drawn.
+fn bounds(block: &Block<'_>) -> Option<Rect> {
+    let leaves = block.leaves.iter();
+    let around = leaves
+        .filter_map(|leaf| match &leaf.item.kind {
+            ItemKind::Path(path) => path.bounds(),
+            ItemKind::Image(placed) => Some(placed.clip),
+            ItemKind::Code(code) => Some(code.rect()),
+            _ => None,
+        })
+        .reduce(|a, b| {
+            let (x, y) = (a.origin.x.min(b.origin.x), a.origin.y.min(b.origin.y));
+            let (right, bottom) = (a.right().max(b.right()), a.bottom().max(b.bottom()));
+            Rect {
+                origin: Point::new(x, y),
+                size: Size::new(right - x, bottom - y),
+            }
+        })?;
+    let Some(clip) = block.clip else {
+        return Some(around);
+    };
+    let x = around.origin.x.max(clip.origin.x);
+    let y = around.origin.y.max(clip.origin.y);
+    let (right, bottom) = (
+        around.right().min(clip.right()),
+        around.bottom().min(clip.bottom()),
+    );
+    Some(Rect::new(
+        x,
+        y,
+        (right - x).max(Length::ZERO),
+        (bottom - y).max(Length::ZERO),
+    ))
+}
