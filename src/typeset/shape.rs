@@ -10,8 +10,9 @@ use parley::{
 use super::SHAPED_AT;
 use super::book::FontBook;
 use super::lines::{End, Piece};
-use super::paragraph::{Paragraph, RunFacts};
-use super::{hyphen, prepare, script};
+use super::paragraph::{Paragraph, RunFacts, Shaped};
+use super::script::{self, Script};
+use super::{hyphen, prepare};
 use crate::diag::Diagnostic;
 use crate::frame::Origin;
 use crate::language;
@@ -96,15 +97,13 @@ impl<'b> Typesetter<'b> {
                 link: run.link.clone(),
             })
             .collect();
-        Paragraph::new(
-            self.book,
-            text,
-            prepared.text,
+        let shaped = Shaped {
+            words: prepared.text,
             layout,
             pieces,
             runs,
-            self.right_to_left,
-        )
+        };
+        Paragraph::new(self.book, text, shaped, self.right_to_left)
     }
 
     fn shape(
@@ -135,6 +134,13 @@ impl<'b> Typesetter<'b> {
             builder.push_default(StyleProperty::LetterSpacing(
                 (style.tracking * SHAPED_AT) as f32,
             ));
+        }
+        // Display letters are matched by their capitals' height, text by how large it reads.
+        let larger = script::manner(Script::Arabic).size * SHAPED_AT;
+        for range in script::stretches(&prepared.text, Script::Arabic) {
+            if !style.upper {
+                builder.push(StyleProperty::FontSize(larger as f32), range);
+            }
         }
         for (range, index) in &prepared.runs {
             let run = &text.runs[*index];
