@@ -4,6 +4,7 @@
 //! spacing and leading are relative, so widths grow in proportion.
 
 mod book;
+mod case;
 mod embedded;
 mod filled;
 mod hyphen;

@@ -7,6 +7,7 @@ use parley::Layout;
 
 use super::SHAPED_AT;
 use super::book::FontBook;
+use super::case::Written;
 use super::ink::LineInk;
 use super::lines::{self, End, Measure, Piece};
 use super::script::{self, Script};
@@ -18,6 +19,7 @@ use crate::template::plan::{Sizing, Text, TextStyle};
 /// Words with their glyphs.
 pub(super) struct Shaped {
     pub(super) words: String,
+    pub(super) written: Written,
     pub(super) layout: Layout<Ink>,
     pub(super) pieces: Vec<Piece>,
     pub(super) runs: Vec<RunFacts>,
@@ -35,6 +37,7 @@ pub struct Paragraph<'b> {
     pub(super) book: &'b FontBook,
     pub(super) style: Arc<TextStyle>,
     pub(super) text: String,
+    pub(super) written: Written,
     pub(super) layout: Layout<Ink>,
     pub(super) pieces: Vec<Piece>,
     pub(super) runs: Vec<RunFacts>,
@@ -104,6 +107,7 @@ impl<'b> Paragraph<'b> {
     ) -> Self {
         let Shaped {
             words,
+            written,
             layout,
             pieces,
             runs,
@@ -118,6 +122,7 @@ impl<'b> Paragraph<'b> {
         let mut paragraph = Self {
             book,
             text: words,
+            written,
             layout,
             pieces,
             runs,

@@ -1,4 +1,4 @@
-//! Text made ready for the shaper: case, spaces that must not break, isolated addresses.
+//! Text made ready for the shaper: spaces that must not break, isolated addresses.
 
 use std::ops::Range;
 
@@ -39,16 +39,12 @@ const UNITS: [&str; 22] = [
 ];
 
 /// Joins runs, and ties figures to what belongs to them with no-break spaces.
-pub(super) fn prepare(runs: &[Run], upper: bool, isolate: bool) -> Prepared {
+pub(super) fn prepare(runs: &[Run], isolate: bool) -> Prepared {
     let mut characters: Vec<(char, usize)> = Vec::new();
     for (index, run) in runs.iter().enumerate() {
         for character in run.text.chars() {
             let character = if character == '\t' { ' ' } else { character };
-            if upper {
-                characters.extend(character.to_uppercase().map(|upper| (upper, index)));
-            } else {
-                characters.push((character, index));
-            }
+            characters.push((character, index));
         }
     }
     tie(&mut characters);
@@ -197,11 +193,7 @@ mod tests {
 
     #[test]
     fn figures_stay_with_their_units_and_words() {
-        let tied = |text: &str| {
-            prepare(&[run(text)], false, false)
-                .text
-                .replace('\u{a0}', "~")
-        };
+        let tied = |text: &str| prepare(&[run(text)], false).text.replace('\u{a0}', "~");
         assert_eq!(
             tied("held 8 former leaders 5 km away"),
             "held 8 former leaders 5~km away"
@@ -220,7 +212,7 @@ mod tests {
     #[test]
     fn addresses_are_divided_after_dots_and_not_after_hyphens() {
         let joined = |text: &str| {
-            let text = prepare(&[run(text)], false, false).text;
+            let text = prepare(&[run(text)], false).text;
             text.replace('\u{2060}', "~").replace('\u{200b}', "|")
         };
         assert_eq!(
@@ -240,7 +232,7 @@ mod tests {
     #[test]
     fn numbers_keep_their_order_in_text_from_right_to_left() {
         let isolated = |text: &str| {
-            prepare(&[run(text)], false, true)
+            prepare(&[run(text)], true)
                 .text
                 .replace('\u{2066}', "[")
                 .replace('\u{2069}', "]")
@@ -256,8 +248,8 @@ mod tests {
 
     #[test]
     fn runs_keep_their_ranges() {
-        let prepared = prepare(&[run("8"), run(" mm – straße")], true, false);
-        assert_eq!(prepared.text, "8\u{a0}MM – STRASSE");
+        let prepared = prepare(&[run("8"), run(" mm – straße")], false);
+        assert_eq!(prepared.text, "8\u{a0}mm – straße");
         assert_eq!(prepared.runs, vec![(0..1, 0), (1..prepared.text.len(), 1)]);
     }
 }

@@ -144,7 +144,7 @@ impl Paragraph<'_> {
                 let members = if cluster.is_ligature_start() {
                     self.ligature_text(&run, &cluster)
                 } else {
-                    words.to_owned()
+                    self.written.of(&self.text, range.clone())
                 };
                 if !cluster.is_ligature_continuation() && !invisible {
                     set.text.push_str(&members);
@@ -200,7 +200,7 @@ impl Paragraph<'_> {
         {
             end = cluster.text_range().end;
         }
-        self.text[first.text_range().start..end].to_owned()
+        self.written.of(&self.text, first.text_range().start..end)
     }
 
     fn add_hyphen(&self, run: &mut SetRun, size: Length) {

@@ -9,6 +9,7 @@ use parley::{
 
 use super::SHAPED_AT;
 use super::book::FontBook;
+use super::case::{self, Written};
 use super::lines::{End, Piece};
 use super::paragraph::{Paragraph, RunFacts, Shaped};
 use super::script::{self, Script};
@@ -40,6 +41,7 @@ const STRONG_WEIGHT: u32 = 700;
 pub struct Typesetter<'b> {
     book: &'b FontBook,
     scratch: Scratch,
+    language: String,
     patterns: Option<hypher::Lang>,
     right_to_left: bool,
 }
@@ -60,6 +62,7 @@ impl<'b> Typesetter<'b> {
         Self {
             book,
             scratch: book.lend_scratch().unwrap_or_else(fresh),
+            language: language.to_owned(),
             patterns: hyphen::patterns(language),
             right_to_left: language::is_right_to_left(language),
         }
@@ -80,7 +83,12 @@ impl<'b> Typesetter<'b> {
         let style = &text.style;
         let words = text.runs.iter().map(|run| run.text.as_str());
         let right_to_left = script::paragraph_is_right_to_left(words, self.right_to_left);
-        let prepared = prepare::prepare(&text.runs, style.upper, right_to_left);
+        let prepared = prepare::prepare(&text.runs, right_to_left);
+        let (prepared, written) = if style.upper {
+            case::upper(prepared, &self.language)
+        } else {
+            (prepared, Written::default())
+        };
         let layout = self.shape(text, &prepared, right_to_left);
         let mut points = prepared.soft_hyphens.clone();
         if let (true, Some(patterns)) = (style.hyphenate, self.patterns) {
@@ -99,6 +107,7 @@ impl<'b> Typesetter<'b> {
             .collect();
         let shaped = Shaped {
             words: prepared.text,
+            written,
             layout,
             pieces,
             runs,
