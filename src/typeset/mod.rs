@@ -15,6 +15,7 @@ mod prepare;
 mod script;
 mod set;
 mod shape;
+mod ties;
 
 pub use book::{Face, FontBook};
 pub use paragraph::{Broken, Line, Paragraph};

@@ -20,6 +20,8 @@ use crate::template::plan::{Sizing, Text, TextStyle};
 pub(super) struct Shaped {
     pub(super) words: String,
     pub(super) written: Written,
+    /// Width of the widest hyphen, in units of the shaper.
+    pub(super) hyphen: f64,
     pub(super) layout: Layout<Ink>,
     pub(super) pieces: Vec<Piece>,
     pub(super) runs: Vec<RunFacts>,
@@ -108,6 +110,7 @@ impl<'b> Paragraph<'b> {
         let Shaped {
             words,
             written,
+            hyphen,
             layout,
             pieces,
             runs,
@@ -115,7 +118,6 @@ impl<'b> Paragraph<'b> {
         let style = text.style.clone();
         let script = script::of_text(&words);
         let face = book.face(leading_font(&layout, &words, script, book));
-        let hyphen = face.glyph('-').map_or(0.0, |glyph| face.advance(glyph)) * SHAPED_AT;
         let manner = script::manner(script);
         let size = if style.upper { 1.0 } else { manner.size };
         let cap_height = f64::from(face.cap_height) * size;

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::SHAPED_AT;
 use super::lines::End;
 use super::paragraph::{Broken, Line, Paragraph};
 use super::shape::{Ink, is_invisible};
+use super::{SHAPED_AT, hyphen};
 use crate::frame::{FontId, Glyph, Origin};
 use crate::geom::Length;
 
@@ -97,7 +97,7 @@ impl Paragraph<'_> {
         let visible = self.visible_end(shaped);
         let mut runs: Vec<SetRun> = Vec::new();
         let mut pen = 0.0;
-        let mut last_logical: Option<(usize, usize)> = None;
+        let mut last: Option<LineEnd> = None;
         // For each run: where its clusters stand in the paragraph's text, and where in its own.
         let mut order: Vec<Vec<(usize, Range<usize>)>> = Vec::new();
         for run in shaped.runs() {
@@ -139,6 +139,7 @@ impl Paragraph<'_> {
                 let start = set.x;
                 let text_start = set.text.len();
                 let invisible = words.chars().all(is_invisible);
+                let left = pen;
                 let mut first = true;
                 // A ligature's letters after its first have no glyphs of their own: their text joins it.
                 let members = if cluster.is_ligature_start() {
@@ -169,15 +170,19 @@ impl Paragraph<'_> {
                     pen += f64::from(glyph.advance);
                 }
                 set.width = scale(pen) - start;
-                if last_logical.is_none_or(|(end, _)| range.end > end) {
-                    last_logical = Some((range.end, at));
+                if last.as_ref().is_none_or(|last| range.end > last.at) {
+                    last = Some(LineEnd {
+                        at: range.end,
+                        run: at,
+                        letter: words.chars().last().unwrap_or_default(),
+                        x: scale(if run.is_rtl() { left } else { pen }),
+                    });
                 }
             }
         }
-        if hyphenated && let Some((_, at)) = last_logical {
-            self.add_hyphen(&mut runs[at], line.size);
-            let hyphen = runs[at].text.len() - 1..runs[at].text.len();
-            order[at].push((usize::MAX, hyphen));
+        if hyphenated && let Some(end) = last {
+            let text = self.add_hyphen(&mut runs, &end, line.size);
+            order[end.run].extend(text.map(|text| (usize::MAX, text)));
         }
         in_reading_order(runs, order)
     }
@@ -203,19 +208,46 @@ impl Paragraph<'_> {
         self.written.of(&self.text, first.text_range().start..end)
     }
 
-    fn add_hyphen(&self, run: &mut SetRun, size: Length) {
-        let face = self.book.face(run.font);
-        let Some(id) = face.glyph('-') else { return };
+    /// Puts a hyphen after the last letter, in its font where that has one; what stands farther right
+    /// makes room. Gives the hyphen's place in the text of its run.
+    fn add_hyphen(&self, runs: &mut [SetRun], end: &LineEnd, size: Length) -> Option<Range<usize>> {
+        let run = runs.get(end.run)?;
+        let (id, width) = hyphen::glyph(self.book.face(run.font), end.letter)?;
+        let width = size * width;
+        for other in runs.iter_mut().filter(|run| run.x >= end.x) {
+            other.x += width;
+        }
+        let run = runs.get_mut(end.run)?;
+        // The run itself has moved where the hyphen comes before all of it.
+        run.x = run.x.min(end.x);
+        let x = end.x - run.x;
+        for glyph in run.glyphs.iter_mut().filter(|glyph| glyph.x >= x) {
+            glyph.x += width;
+        }
         let start = run.text.len();
         run.text.push('-');
-        run.glyphs.push(Glyph {
+        let hyphen = Glyph {
             id,
-            x: run.width,
+            x,
             y: Length::ZERO,
             text: start..run.text.len(),
-        });
-        run.width += size * face.advance(id);
+        };
+        let at = run.glyphs.partition_point(|glyph| glyph.x < x);
+        run.glyphs.insert(at, hyphen);
+        run.width += width;
+        Some(start..run.text.len())
     }
+}
+
+/// The last letter of a line, in the order of reading.
+struct LineEnd {
+    /// The end of its text.
+    at: usize,
+    /// The run that it is in.
+    run: usize,
+    letter: char,
+    /// Where its far side is, from the start of the line: the left one, where it is read leftward.
+    x: Length,
 }
 
 /// Puts the runs of a line, and the text of each, into the order in which they are read. Words written

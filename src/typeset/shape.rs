@@ -10,10 +10,11 @@ use parley::{
 use super::SHAPED_AT;
 use super::book::FontBook;
 use super::case::{self, Written};
+use super::hyphen::{self, Division};
 use super::lines::{End, Piece};
 use super::paragraph::{Paragraph, RunFacts, Shaped};
+use super::prepare;
 use super::script::{self, Script};
-use super::{hyphen, prepare};
 use crate::diag::Diagnostic;
 use crate::frame::Origin;
 use crate::language;
@@ -42,7 +43,7 @@ pub struct Typesetter<'b> {
     book: &'b FontBook,
     scratch: Scratch,
     language: String,
-    patterns: Option<hypher::Lang>,
+    division: Option<Division>,
     right_to_left: bool,
 }
 
@@ -63,7 +64,7 @@ impl<'b> Typesetter<'b> {
             book,
             scratch: book.lend_scratch().unwrap_or_else(fresh),
             language: language.to_owned(),
-            patterns: hyphen::patterns(language),
+            division: hyphen::division(language),
             right_to_left: language::is_right_to_left(language),
         }
     }
@@ -83,7 +84,7 @@ impl<'b> Typesetter<'b> {
         let style = &text.style;
         let words = text.runs.iter().map(|run| run.text.as_str());
         let right_to_left = script::paragraph_is_right_to_left(words, self.right_to_left);
-        let prepared = prepare::prepare(&text.runs, right_to_left);
+        let prepared = prepare::prepare(&text.runs, &self.language, right_to_left);
         let (prepared, written) = if style.upper {
             case::upper(prepared, &self.language)
         } else {
@@ -91,11 +92,14 @@ impl<'b> Typesetter<'b> {
         };
         let layout = self.shape(text, &prepared, right_to_left);
         let mut points = prepared.soft_hyphens.clone();
-        if let (true, Some(patterns)) = (style.hyphenate, self.patterns) {
-            points.extend(hyphen::points(&prepared.text, patterns));
+        let hyphen = hyphen::width(&layout, &prepared.text, self.book);
+        if let (true, Some(division)) = (style.hyphenate, self.division) {
+            points.extend(hyphen::points(&prepared.text, division));
         }
+        // A word is not divided where its font has no hyphen to show it.
+        points.retain(|_| hyphen.is_some());
         points.sort_unstable();
-        let (layout, pieces) = divide(layout, &prepared.text, &points);
+        let pieces = divide(&layout, &prepared.text, &points);
         report_missing(text, &prepared, &layout, self.book, missing);
         let runs = text
             .runs
@@ -108,6 +112,7 @@ impl<'b> Typesetter<'b> {
         let shaped = Shaped {
             words: prepared.text,
             written,
+            hyphen: hyphen.unwrap_or(0.0) * SHAPED_AT,
             layout,
             pieces,
             runs,
@@ -167,7 +172,10 @@ impl<'b> Typesetter<'b> {
                 );
             }
         }
-        builder.build(&prepared.text)
+        let mut layout = builder.build(&prepared.text);
+        // Every legal break is taken, to see what stands between.
+        layout.break_all_lines(Some(0.0));
+        layout
     }
 }
 
@@ -242,9 +250,8 @@ fn report_missing(
     }
 }
 
-/// Breaks the text wherever a line may end, and measures what stands between.
-fn divide(mut layout: Layout<Ink>, text: &str, points: &[usize]) -> (Layout<Ink>, Vec<Piece>) {
-    layout.break_all_lines(Some(0.0));
+/// Measures what stands between the places where a line may end, of text that is broken at all of them.
+fn divide(layout: &Layout<Ink>, text: &str, points: &[usize]) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for line in layout.lines() {
         let mut clusters: Vec<(std::ops::Range<usize>, f64, bool)> = line
@@ -303,5 +310,5 @@ fn divide(mut layout: Layout<Ink>, text: &str, points: &[usize]) -> (Layout<Ink>
             }
         }
     }
-    (layout, pieces)
+    pieces
 }
