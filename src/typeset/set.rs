@@ -141,12 +141,7 @@ impl Paragraph<'_> {
                 let invisible = words.chars().all(is_invisible);
                 let left = pen;
                 let mut first = true;
-                // A ligature's letters after its first have no glyphs of their own: their text joins it.
-                let members = if cluster.is_ligature_start() {
-                    self.ligature_text(&run, &cluster)
-                } else {
-                    self.written.of(&self.text, range.clone())
-                };
+                let members = self.members(&run, &cluster);
                 if !cluster.is_ligature_continuation() && !invisible {
                     set.text.push_str(&members);
                     order[at].push((range.start, text_start..set.text.len()));
@@ -187,25 +182,28 @@ impl Paragraph<'_> {
         in_reading_order(runs, order)
     }
 
-    /// The text of a whole ligature.
-    fn ligature_text(
-        &self,
-        run: &parley::Run<'_, Ink>,
-        first: &parley::Cluster<'_, Ink>,
-    ) -> String {
-        let mut end = first.text_range().end;
-        let mut clusters: Vec<_> = run
-            .clusters()
-            .filter(|cluster| cluster.text_range().start >= end)
-            .collect();
-        clusters.sort_by_key(|cluster| cluster.text_range().start);
-        for cluster in clusters
-            .into_iter()
-            .take_while(parley::Cluster::is_ligature_continuation)
-        {
-            end = cluster.text_range().end;
+    /// The text that the glyphs of a cluster stand for. The letters of a ligature after its first have no
+    /// glyphs of their own, and neither have joiners, which a Persian word needs when it is copied.
+    fn members(&self, run: &parley::Run<'_, Ink>, first: &parley::Cluster<'_, Ink>) -> String {
+        let Range { start, mut end } = first.text_range();
+        if first.is_ligature_start() {
+            let mut clusters: Vec<_> = run
+                .clusters()
+                .filter(|cluster| cluster.text_range().start >= end)
+                .collect();
+            clusters.sort_by_key(|cluster| cluster.text_range().start);
+            for cluster in clusters
+                .into_iter()
+                .take_while(parley::Cluster::is_ligature_continuation)
+            {
+                end = cluster.text_range().end;
+            }
         }
-        self.written.of(&self.text, first.text_range().start..end)
+        let joiners = self.text[end..]
+            .chars()
+            .take_while(|c| matches!(c, '\u{200c}' | '\u{200d}'));
+        end += joiners.map(char::len_utf8).sum::<usize>();
+        self.written.of(&self.text, start..end)
     }
 
     /// Puts a hyphen after the last letter, in its font where that has one; what stands farther right

@@ -1,6 +1,7 @@
 //! Shaping: from words and a style to glyphs, by the shaper of `parley`.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use parley::{
     BaseDirection, FontContext, FontFamily, FontFamilyName, FontWeight, FontWidth, Layout,
@@ -170,6 +171,15 @@ impl<'b> Typesetter<'b> {
                     StyleProperty::FontStyle(FontBook::slant(!style.italic)),
                     range.clone(),
                 );
+                // Where no font has an italic, as in Armenian or Hebrew, emphasis is bold.
+                for word in upright_words(&prepared.text[range.clone()], self.book) {
+                    builder.push(
+                        StyleProperty::FontWeight(FontWeight::new(
+                            style.weight.max(STRONG_WEIGHT) as f32
+                        )),
+                        range.start + word.start..range.start + word.end,
+                    );
+                }
             }
         }
         let mut layout = builder.build(&prepared.text);
@@ -177,6 +187,29 @@ impl<'b> Typesetter<'b> {
         layout.break_all_lines(Some(0.0));
         layout
     }
+}
+
+/// The words of a text, as byte ranges, that no italic font can set.
+fn upright_words(text: &str, book: &FontBook) -> Vec<Range<usize>> {
+    let has_italic = |letter: char| {
+        book.faces()
+            .iter()
+            .any(|face| face.italic && face.glyph(letter).is_some_and(|id| id != 0))
+    };
+    let mut words = Vec::new();
+    let mut start = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        let end = start + word.len();
+        if word
+            .chars()
+            .find(|c| c.is_alphabetic())
+            .is_some_and(|letter| !has_italic(letter))
+        {
+            words.push(start..end);
+        }
+        start = end;
+    }
+    words
 }
 
 /// The style's families, then all others, so that a character is found wherever it is.
