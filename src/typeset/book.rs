@@ -39,7 +39,7 @@ pub struct Face {
     pub italic: bool,
     /// Units to the em.
     pub units_per_em: u16,
-    /// Height of the capitals; of the alef in a font without Latin letters that has one.
+    /// Height of the capitals; in a font without Latin letters, of letters as high as the line.
     pub cap_height: f32,
     /// Height above the baseline.
     pub ascent: f32,
@@ -139,17 +139,23 @@ impl Face {
     }
 }
 
-/// Height of the capitals in units of the font. Fonts of Arabic state some other height there.
+/// Letters as high as the line, of scripts without capitals: alef, and characters of Chinese, Japanese
+/// and Korean.
+const TALL_LETTERS: [char; 5] = ['\u{627}', '国', '日', 'の', '한'];
+
+/// Height of the capitals in units of the font. Fonts of scripts without state some other height there.
 fn cap_height(font: &FontRef<'_>, stated: Option<f32>) -> Option<f32> {
     let charmap = font.charmap();
+    let stated = stated.filter(|height| *height > 0.0);
     if charmap.map('H').is_some() {
         return stated;
     }
-    let Some(alef) = charmap.map('\u{627}') else {
-        return stated;
-    };
     let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
-    metrics.bounds(alef).map(|bounds| bounds.y_max).or(stated)
+    let mut tall = TALL_LETTERS
+        .iter()
+        .filter_map(|letter| charmap.map(*letter));
+    let measured = tall.find_map(|glyph| metrics.bounds(glyph));
+    measured.map(|bounds| bounds.y_max).or(stated)
 }
 
 impl FontBook {

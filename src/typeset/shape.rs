@@ -136,6 +136,8 @@ impl<'b> Typesetter<'b> {
         } else {
             BaseDirection::Ltr
         });
+        // Letters have forms by language: Serbian italics, Polish accents, Chinese and Japanese characters.
+        builder.push_default(StyleProperty::Locale(self.language.parse().ok()));
         builder.push_default(FontFamily::List(Cow::Borrowed(&families)));
         builder.push_default(StyleProperty::FontSize(SHAPED_AT as f32));
         builder.push_default(StyleProperty::FontWeight(FontWeight::new(
