@@ -5,6 +5,8 @@
 
 mod book;
 mod case;
+#[cfg(test)]
+mod conformance;
 mod embedded;
 mod filled;
 mod hyphen;
