@@ -1,5 +1,7 @@
 //! Display type: lines that fill their measure, each in its own size, and capitals.
 
+use std::ops::Range;
+
 use super::SHAPED_AT;
 use super::ink::LineInk;
 use super::lines;
@@ -12,14 +14,38 @@ use crate::template::plan::Align;
 const CLEAR_SHARE: f64 = 0.6;
 const CLEAR: f64 = 0.06;
 
+/// How many lines more than a layout asks for are tried.
+const LINES_MORE: usize = 2;
+
+/// The pieces of each line.
+fn ranges(lines: &[(usize, LineInk)]) -> Vec<Range<usize>> {
+    let starts = [0].into_iter().chain(lines.iter().map(|(end, _)| *end));
+    starts
+        .zip(lines)
+        .map(|(start, (end, _))| start..*end)
+        .collect()
+}
+
 impl Paragraph<'_> {
     /// Decides where filled lines end, and measures them: the number of lines that is asked for, as even
-    /// as can be. That depends neither on the measure nor on the size.
+    /// as can be, and more of them for where these would be too small. That depends neither on the
+    /// measure nor on the size.
     pub(super) fn divide_display(&mut self, lines: Option<u32>) {
-        let ends = lines::even(&self.pieces, lines.map_or(2, |lines| lines as usize));
-        self.break_at(&ends);
-        let inks: Vec<LineInk> = self.layout.lines().map(|line| self.ink(&line)).collect();
-        self.display = ends.into_iter().zip(inks).collect();
+        let wanted = lines.map_or(2, |lines| lines as usize);
+        for count in wanted..=wanted + LINES_MORE {
+            let ends = lines::even(&self.pieces, count);
+            self.break_at(&ends);
+            let inks: Vec<LineInk> = self.layout.lines().map(|line| self.ink(&line)).collect();
+            let lines: Vec<_> = ends.into_iter().zip(inks).collect();
+            // Fewer words than lines give the same lines again.
+            if self
+                .display
+                .last()
+                .is_none_or(|last| last.len() < lines.len())
+            {
+                self.display.push(lines);
+            }
+        }
     }
 
     /// The heights of capitals set at a fixed distance.
@@ -34,7 +60,8 @@ impl Paragraph<'_> {
         }
     }
 
-    /// Each line as wide as the measure, within bounds. A share below 1 makes all lines smaller alike, so
+    /// Each line as wide as the measure, within bounds; in more lines than are asked for where a line would
+    /// be smaller than its lower bound, so that a longer language has room. A share below 1 makes all lines smaller alike, so
     /// that the block keeps its straight sides where there is no room for its whole height.
     pub(super) fn filled(
         &self,
@@ -42,17 +69,14 @@ impl Paragraph<'_> {
         (low, high): (Length, Length),
         share: f64,
     ) -> Broken {
-        let starts = [0]
-            .into_iter()
-            .chain(self.display.iter().map(|(end, _)| *end));
-        let ranges: Vec<_> = starts
-            .zip(&self.display)
-            .map(|(start, (end, _))| start..*end)
-            .collect();
-        let natural = |range: &std::ops::Range<usize>| {
+        let natural = |range: &Range<usize>| {
             let width = lines::width(&self.pieces[range.clone()], self.hyphen).max(1e-6);
             (measure * (SHAPED_AT / width)).min(high)
         };
+        let fits = |lines: &&Vec<(usize, LineInk)>| ranges(lines).iter().all(|r| natural(r) >= low);
+        let wanted = self.display.iter().find(fits).or(self.display.first());
+        let display = wanted.map(Vec::as_slice).unwrap_or_default();
+        let ranges = ranges(display);
         let largest = ranges.iter().map(natural).max().unwrap_or(high);
         let least = low.ratio(largest).min(1.0);
         let factor = least + (1.0 - least) * share;
@@ -71,12 +95,12 @@ impl Paragraph<'_> {
             };
             broken.push(line, measure);
         }
-        self.stack(&mut broken, measure);
+        self.stack(&mut broken, display, measure);
         broken
     }
 
     /// Places filled lines one under the other, by what they cover.
-    fn stack(&self, broken: &mut Broken, measure: Length) {
+    fn stack(&self, broken: &mut Broken, display: &[(usize, LineInk)], measure: Length) {
         // One gap for all lines, from their mean height, so that they read as one block.
         let sizes: Length = broken.lines.iter().map(|line| line.size).sum();
         let mean = sizes * (1.0 / broken.lines.len().max(1) as f64);
@@ -86,7 +110,7 @@ impl Paragraph<'_> {
             (x.to_pt(), line.size.to_pt())
         };
         let mut before: Option<(&LineInk, (f64, f64), Length)> = None;
-        for (line, (_, ink)) in broken.lines.iter_mut().zip(&self.display) {
+        for (line, (_, ink)) in broken.lines.iter_mut().zip(display) {
             let at = place(line);
             line.baseline = match before {
                 None => line.size * ink.rise(self.cap_height),

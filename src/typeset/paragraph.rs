@@ -49,8 +49,8 @@ pub struct Paragraph<'b> {
     /// Width of the hyphen, in units of the shaper.
     pub(super) hyphen: f64,
     pub(super) fixed: Extent,
-    /// Where filled lines end, with their ink.
-    pub(super) display: Vec<(usize, LineInk)>,
+    /// Where filled lines end, with their ink: in as many lines as are asked for, then in more.
+    pub(super) display: Vec<Vec<(usize, LineInk)>>,
 }
 
 /// The heights of lines that stand at a fixed distance, in ems.
