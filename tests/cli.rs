@@ -435,7 +435,7 @@ fn a_template_beside_the_content_changes_three_lines_of_the_built_in_one() {
         .collect();
     assert_eq!(
         changed,
-        [(&"SCAN. READ. ACT.".to_owned(), &"SCAN NOW.".to_owned())]
+        [(&"Scan. Read. Act.".to_owned(), &"Scan now.".to_owned())]
     );
 }
 

@@ -143,7 +143,7 @@ fn a_template_takes_away_what_it_does_not_name() {
     let document = pdf::open(&built.value.pdf);
     let text = pdf::texts(&document, pdf::pages(&document)[0]).concat();
     assert!(
-        text.contains("instead of the quotation") && text.contains("LET THEM"),
+        text.contains("instead of the quotation") && text.contains("Let them"),
         "{text}"
     );
     assert!(built.value.piece.pages[0].codes().is_empty());

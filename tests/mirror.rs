@@ -143,3 +143,32 @@ fn a_sentence_from_left_to_right_keeps_its_full_stop_at_its_end() {
     // The line starts at the right of its column all the same.
     assert!(lead.at.x > arabic.pages[0].trim.width * 0.5);
 }
+
+#[test]
+fn a_divided_word_has_its_hyphen_where_the_line_ends() {
+    // Persian and Hebrew words are divided only where the author says so.
+    let long = ["שחרור"; 20].join("\u{ad}");
+    let text = common::small_campaign(&long).replace("language = \"en\"", "language = \"he\"");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let campaign = common::campaign(folder.path(), &text);
+    let built = common::build(&campaign, "flyer", "A5");
+    let built = built.unwrap_or_else(|problems| panic!("{}", common::said(&problems)));
+    let runs = runs(&built.value.piece.pages[0]);
+    let lines: Vec<_> = runs
+        .iter()
+        .filter(|run| run.text.contains("שחרור"))
+        .collect();
+    assert!(
+        lines.len() > 1,
+        "the word is divided, or this shows nothing"
+    );
+    for line in &lines[..lines.len() - 1] {
+        let first = line.glyphs.first().expect("glyphs");
+        assert_eq!(
+            first.text.end,
+            line.text.len(),
+            "the hyphen stands at the left"
+        );
+        assert!(line.glyphs[1].x > first.x, "and on no letter");
+    }
+}

@@ -288,3 +288,57 @@ fn a_heading_written_from_right_to_left_is_readable_in_the_outline() {
     let built = flyer(&content);
     assert_eq!(pdf::outline(&pdf::open(&built.pdf)), ["שחררו אותם עכשיו"]);
 }
+
+#[test]
+fn a_joiner_within_a_word_is_copied() {
+    let lead = "نیروهای ما می\u{200c}خواهند خانه\u{200c}ها";
+    let content = common::small_campaign(lead).replace("language = \"en\"", "language = \"fa\"");
+    let built = flyer(&content);
+    let lines = lead_lines(&built.piece);
+    let text: String = lines
+        .iter()
+        .flatten()
+        .map(|run| run.text.as_str())
+        .collect();
+    assert!(text.contains("می\u{200c}خواهند"), "{text:?}");
+    assert!(text.contains("خانه\u{200c}ها"), "{text:?}");
+    // The letter before it does not join the next one: it has another glyph than in the word without.
+    let joined = flyer(&content.replace('\u{200c}', ""));
+    let glyphs = |built: &Built| -> Vec<u16> {
+        let lines = lead_lines(&built.piece);
+        let glyphs = lines.iter().flatten().flat_map(|run| &run.glyphs);
+        glyphs.map(|glyph| glyph.id).collect()
+    };
+    assert_ne!(glyphs(&built), glyphs(&joined));
+}
+
+#[test]
+fn emphasis_is_seen_in_every_script() {
+    for (language, lead) in [
+        ("en", "They are *held* still"),
+        ("ru", "Их *держат* всё ещё"),
+        ("el", "Τους *κρατούν* ακόμη"),
+        ("hy", "Նրանց *պահում* են դեռ"),
+        ("ka", "მათ *ისევ* აკავებენ"),
+        ("he", "הם *עדיין* מוחזקים"),
+        ("ar", "إنهم *ما زالوا* محتجزين"),
+    ] {
+        let tag = format!("language = \"{language}\"");
+        let content = common::small_campaign(lead).replace("language = \"en\"", &tag);
+        let built = flyer(&content);
+        let lines = lead_lines(&built.piece);
+        // The spaces between words may come from another font.
+        let words = lines
+            .iter()
+            .flatten()
+            .filter(|run| run.text.contains(char::is_alphabetic));
+        let mut fonts: Vec<_> = words.map(|run| run.font).collect();
+        fonts.sort_unstable();
+        fonts.dedup();
+        assert_eq!(
+            fonts.len(),
+            2,
+            "{language}: the emphasised word has a font of its own"
+        );
+    }
+}

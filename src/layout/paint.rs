@@ -89,7 +89,7 @@ impl<'r, 'p> Painter<'r, 'p> {
                     grown.right = self.page.size.width - rect.right() + self.bleed;
                 }
                 (Side::Bottom, _) => {
-                    grown.bottom = self.page.size.height - rect.bottom() + self.bleed
+                    grown.bottom = self.page.size.height - rect.bottom() + self.bleed;
                 }
             }
         }

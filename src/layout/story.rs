@@ -51,6 +51,8 @@ struct StoryLine {
     advance: Length,
     /// Distance from the top of an area, as its first line.
     rise: Length,
+    /// What it needs under its baseline, as the last line of an area.
+    below: Length,
 }
 
 /// Flows a story through its areas, as large as its style allows.
@@ -168,18 +170,19 @@ fn story_lines(paragraphs: &[Set<'_>]) -> Vec<StoryLine> {
             _ => 1.0,
         };
         for (number, line) in set.broken.lines.iter().enumerate() {
-            let leading = line.size * style.leading;
+            let leading = set.text.paragraph.leading(line.size);
             let space = if number == 0 {
                 (style.before * factor).max(after)
             } else {
                 Length::ZERO
             };
-            let rise = set.text.paragraph.cap_height(line.size);
+            let rise = set.text.paragraph.rise(line.size);
             lines.push(StoryLine {
                 paragraph: index,
                 line: number,
                 advance: leading + space,
                 rise,
+                below: set.text.paragraph.below(line.size),
             });
         }
         after = style.after * factor;
@@ -205,7 +208,7 @@ fn divide(
             } else {
                 line.advance
             };
-            if y > *height {
+            if y + line.below > *height {
                 break;
             }
             end += 1;

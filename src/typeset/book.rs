@@ -39,7 +39,7 @@ pub struct Face {
     pub italic: bool,
     /// Units to the em.
     pub units_per_em: u16,
-    /// Height of the capitals.
+    /// Height of the capitals; in a font without Latin letters, of letters as high as the line.
     pub cap_height: f32,
     /// Height above the baseline.
     pub ascent: f32,
@@ -88,7 +88,7 @@ impl Face {
             stretch: attributes.stretch.ratio(),
             italic: !matches!(attributes.style, skrifa::attribute::Style::Normal),
             units_per_em: metrics.units_per_em,
-            cap_height: metrics.cap_height.map_or(0.7, |height| height / em),
+            cap_height: cap_height(&font, metrics.cap_height).map_or(0.7, |height| height / em),
             ascent: metrics.ascent / em,
             descent: metrics.descent / em,
             italic_angle: metrics.italic_angle,
@@ -120,12 +120,42 @@ impl Face {
             / f64::from(self.units_per_em.max(1))
     }
 
+    /// What a glyph covers, in ems from its origin: left, bottom, right, top. None where it draws nothing.
+    pub(crate) fn ink(&self, glyph: u16) -> Option<[f64; 4]> {
+        let font = FontRef::new(self.bytes()).ok()?;
+        let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+        let bounds = metrics.bounds(glyph.into())?;
+        let em = f64::from(self.units_per_em.max(1));
+        let [left, bottom, right, top] =
+            [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(|v| f64::from(v) / em);
+        (left < right && bottom < top).then_some([left, bottom, right, top])
+    }
+
     fn same_as(&self, other: &Self) -> bool {
         self.family == other.family
             && self.weight == other.weight
             && self.stretch == other.stretch
             && self.italic == other.italic
     }
+}
+
+/// Letters as high as the line, of scripts without capitals: alef, and characters of Chinese, Japanese
+/// and Korean.
+const TALL_LETTERS: [char; 5] = ['\u{627}', '国', '日', 'の', '한'];
+
+/// Height of the capitals in units of the font. Fonts of scripts without state some other height there.
+fn cap_height(font: &FontRef<'_>, stated: Option<f32>) -> Option<f32> {
+    let charmap = font.charmap();
+    let stated = stated.filter(|height| *height > 0.0);
+    if charmap.map('H').is_some() {
+        return stated;
+    }
+    let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+    let mut tall = TALL_LETTERS
+        .iter()
+        .filter_map(|letter| charmap.map(*letter));
+    let measured = tall.find_map(|glyph| metrics.bounds(glyph));
+    measured.map(|bounds| bounds.y_max).or(stated)
 }
 
 impl FontBook {

@@ -2,21 +2,75 @@
 
 use hypher::Lang;
 
+use parley::Layout;
+
+use super::book::{Face, FontBook};
+use super::script::{self, Script};
+use super::shape::Ink;
+use crate::language;
+
 /// A shorter word is not divided (practice).
 const SHORTEST_WORD: usize = 6;
 
 /// Letters that stay together at either end of a word (practice; the patterns allow two).
 const KEPT_LETTERS: usize = 3;
 
-/// The patterns of a language. Armenian is left out: the patterns at hand divide the vowel «ու».
-pub(super) fn patterns(language: &str) -> Option<Lang> {
-    let primary = language.split('-').next().unwrap_or(language).as_bytes();
-    <[u8; 2]>::try_from(primary).ok().and_then(Lang::from_iso)
+/// How words of a language are divided.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Division {
+    /// By the patterns of the language.
+    Patterns(Lang),
+    /// By the rule of Eastern Armenian.
+    Armenian,
+}
+
+/// How words of a language are divided, if they are: Arabic, Hebrew and their like never are. Western
+/// Armenian is left out: its spelling has other digraphs, and no list to check a rule against is at hand.
+pub(super) fn division(language: &str) -> Option<Division> {
+    if language::is_right_to_left(language) {
+        return None;
+    }
+    let primary = match language::primary(language) {
+        "hy" => return Some(Division::Armenian),
+        "nb" | "nn" => "no",
+        other => other,
+    };
+    let code = <[u8; 2]>::try_from(primary.as_bytes()).ok()?;
+    // The patterns go by `nb` for both forms of Norwegian, and some lists of codes by `no`.
+    let patterns =
+        Lang::from_iso(code).or_else(|| Lang::from_iso(*b"nb").filter(|_| code == *b"no"));
+    patterns.map(Division::Patterns)
+}
+
+/// The hyphen of a face after a letter, and its width in ems. Armenian has a hyphen of its own.
+pub(super) fn glyph(face: &Face, after: char) -> Option<(u16, f64)> {
+    let own = (script::of(after) == Script::Armenian).then_some('\u{58a}');
+    let wanted = own.into_iter().chain(['-', '\u{2010}']);
+    let id = wanted
+        .filter_map(|hyphen| face.glyph(hyphen))
+        .find(|id| *id != 0)?;
+    Some((id, face.advance(id)))
+}
+
+/// Width in ems of the widest hyphen that the fonts of the words draw; none where one of them has none.
+pub(super) fn width(layout: &Layout<Ink>, text: &str, book: &FontBook) -> Option<f64> {
+    let mut widest: f64 = 0.0;
+    for line in layout.lines() {
+        for run in line.runs() {
+            let words = text.get(run.text_range()).unwrap_or_default();
+            let Some(letter) = words.chars().find(|c| c.is_alphabetic()) else {
+                continue;
+            };
+            let (_, width) = glyph(book.face(book.id(run.font())), letter)?;
+            widest = widest.max(width);
+        }
+    }
+    Some(widest)
 }
 
 /// Byte offsets in `text` at which a word may be divided. Words with anything but letters in them,
 /// such as addresses, are left whole, and so are words in capitals.
-pub(super) fn points(text: &str, patterns: Lang) -> Vec<usize> {
+pub(super) fn points(text: &str, division: Division) -> Vec<usize> {
     let mut points = Vec::new();
     for (start, token) in tokens(text) {
         let letters = token.trim_matches(|c: char| !c.is_alphanumeric());
@@ -26,14 +80,65 @@ pub(super) fn points(text: &str, patterns: Lang) -> Vec<usize> {
             continue;
         }
         let offset = start + token.find(letters).unwrap_or(0);
-        let mut at = offset;
-        for syllable in hypher::hyphenate_bounded(letters, patterns, KEPT_LETTERS, KEPT_LETTERS) {
-            at += syllable.len();
-            if at < offset + letters.len() {
-                points.push(at);
+        match division {
+            Division::Patterns(patterns) => {
+                let mut at = offset;
+                for syllable in
+                    hypher::hyphenate_bounded(letters, patterns, KEPT_LETTERS, KEPT_LETTERS)
+                {
+                    at += syllable.len();
+                    if at < offset + letters.len() {
+                        points.push(at);
+                    }
+                }
+            }
+            Division::Armenian => {
+                points.extend(armenian(letters).into_iter().map(|at| offset + at));
             }
         }
     }
+    points
+}
+
+/// Where a word of Eastern Armenian may be divided: before a single consonant between two vowels
+/// (նկա-րել), and before the ending թյուն (ազատու-թյուն). The school rule also divides groups of
+/// consonants before the last one (կար-դալ), but there a vowel ը may be heard that is not written
+/// and would have to be (գր in համագրել), and only a dictionary tells where; such groups stay whole. The
+/// patterns of TeX divide the vowel «ու», which is written with two letters, so they are not used.
+fn armenian(word: &str) -> Vec<usize> {
+    // Letters with their place; ու is one vowel, և begins with one and ends with a consonant.
+    let lower: Vec<(usize, char)> = word
+        .char_indices()
+        .map(|(at, c)| (at, c.to_lowercase().next().unwrap_or(c)))
+        .collect();
+    let mut sounds: Vec<(usize, char)> = Vec::new();
+    let mut letters = lower.iter().copied().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let digraph = letter == 'ո' && letters.peek().is_some_and(|(_, next)| *next == 'ւ');
+        if digraph {
+            letters.next();
+        }
+        sounds.push((at, if digraph { 'ւ' } else { letter }));
+    }
+    let vowel = |c: char| "աեէըիոօւև".contains(c);
+    let consonant = |c: char| ('ա'..='ֆ').contains(&c) && !vowel(c);
+    let between = sounds.windows(3).filter_map(|three| {
+        let [(_, before), (at, middle), (_, after)] = *three else {
+            return None;
+        };
+        (vowel(before) && before != 'և' && consonant(middle) && vowel(after)).then_some(at)
+    });
+    let ending = sounds.windows(5).filter_map(|five| {
+        let letters: Vec<char> = five.iter().map(|(_, letter)| *letter).collect();
+        let is_ending = vowel(letters[0]) && letters[1..] == ['թ', 'յ', 'ւ', 'ն'];
+        is_ending.then_some(five[1].0)
+    });
+    let mut points: Vec<usize> = between.chain(ending).collect();
+    points.sort_unstable();
+    points.retain(|&at| {
+        let before = lower.iter().filter(|(place, _)| *place < at).count();
+        before >= KEPT_LETTERS && lower.len() - before >= KEPT_LETTERS
+    });
     points
 }
 
@@ -46,9 +151,10 @@ fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
 mod tests {
     use super::*;
 
-    fn divided(text: &str) -> String {
+    fn divided(text: &str, language: &str) -> String {
         let mut out = text.to_owned();
-        for at in points(text, Lang::English).into_iter().rev() {
+        let points = division(language).map(|division| points(text, division));
+        for at in points.into_iter().flatten().rev() {
             out.insert(at, '|');
         }
         out
@@ -56,16 +162,67 @@ mod tests {
 
     #[test]
     fn words_are_divided_and_addresses_are_not() {
-        assert_eq!(divided("(imprisonment)"), "(impris|on|ment)");
-        assert_eq!(
-            divided("armenian-assembly.org UNESCO zipcode4 short"),
-            "armenian-assembly.org UNESCO zipcode4 short"
-        );
+        assert_eq!(divided("(imprisonment)", "en"), "(impris|on|ment)");
+        let whole = "armenian-assembly.org UNESCO zipcode4 short";
+        assert_eq!(divided(whole, "en-GB"), whole);
     }
 
     #[test]
-    fn armenian_has_no_patterns() {
-        assert!(patterns("hy").is_none());
-        assert!(patterns("de-AT").is_some());
+    fn each_language_divides_in_its_own_way() {
+        for (language, expected) in [
+            ("de-AT", "Kriegs|ge|fan|gene"),
+            ("fr", "immé|dia|te|ment"),
+            ("ru", "осво|бо|дите"),
+            ("uk", "звіль|не|ння"),
+            ("es-MX", "pri|sio|ne|ros"),
+            ("pt-BR", "pri|si|o|nei|ros"),
+            ("it", "pri|gio|nieri"),
+            ("nl", "gevan|ge|nen"),
+            ("pl", "jeń|ców"),
+            ("el", "αιχ|μά|λω|τοι"),
+            ("ka", "თავი|სუფ|ლება"),
+            ("nb", "krigs|fan|ger"),
+        ] {
+            let word = expected.replace('|', "");
+            assert_eq!(divided(&word, language), expected);
+        }
+    }
+
+    #[test]
+    fn scripts_without_divided_words_have_none() {
+        for language in [
+            "ar", "fa-IR", "he", "ur", "az-Arab", "hyw", "ja", "zh-Hant", "",
+        ] {
+            assert!(division(language).is_none(), "{language}");
+        }
+    }
+
+    /// Words with the divisions that school grammars give (Abeghian, «Աշխարհաբար քերականություն»,
+    /// «Վանկ»; Gharibyan and Shekoyan, «Դպրոցական ուղղագրական բառարան», 1981), less those within three
+    /// letters of an end and within groups of consonants.
+    #[test]
+    fn armenian_words_are_divided_before_single_consonants() {
+        for expected in [
+            "թանա|քա|ման",
+            "լու|սա|մուտ",
+            "աշա|կերտ",
+            "հասա|րակ",
+            "բարե|կա|մա|բար",
+            "ազա|տու|թյուն",
+            "միու|թյուն",
+            "նկա|րել",
+            // The vowel ու is never divided, և neither.
+            "ժողո|վուրդ",
+            "պատե|րազմում",
+            "Երևա|նում",
+            "արևելյան",
+            // Groups of consonants stay whole: here a vowel is heard that is not written.
+            "համագրել",
+            "կանգնել",
+            "հետաքրքիր",
+        ] {
+            let word = expected.replace('|', "");
+            assert_eq!(divided(&word, "hy"), expected);
+        }
     }
 }

@@ -4,16 +4,24 @@
 //! spacing and leading are relative, so widths grow in proportion.
 
 mod book;
+mod case;
+#[cfg(test)]
+mod conformance;
 mod embedded;
+mod filled;
 mod hyphen;
+mod ink;
 mod lines;
 mod paragraph;
 mod prepare;
 mod script;
+mod set;
 mod shape;
+mod ties;
 
 pub use book::{Face, FontBook};
-pub use paragraph::{Broken, Line, Paragraph, SetLine, SetRun};
+pub use paragraph::{Broken, Line, Paragraph};
+pub use set::{SetLine, SetRun};
 pub use shape::{Missing, Typesetter};
 
 /// The size at which text is shaped, in units of the shaper.

@@ -1,6 +1,5 @@
-//! A shaped paragraph: measured, broken, and set as positioned glyphs.
+//! A shaped paragraph: measured and broken into lines.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,14 +7,25 @@ use parley::Layout;
 
 use super::SHAPED_AT;
 use super::book::FontBook;
+use super::case::Written;
+use super::ink::LineInk;
 use super::lines::{self, End, Measure, Piece};
-use super::shape::{Ink, is_invisible};
-use crate::frame::{FontId, Glyph, Origin};
+use super::script::{self, Script};
+use super::shape::Ink;
+use crate::frame::{FontId, Origin};
 use crate::geom::Length;
-use crate::template::plan::{Align, Sizing, Text, TextStyle};
+use crate::template::plan::{Sizing, Text, TextStyle};
 
-/// What a hyphen at the end of a line stands for.
-const SOFT_HYPHEN: char = '\u{ad}';
+/// Words with their glyphs.
+pub(super) struct Shaped {
+    pub(super) words: String,
+    pub(super) written: Written,
+    /// Width of the widest hyphen, in units of the shaper.
+    pub(super) hyphen: f64,
+    pub(super) layout: Layout<Ink>,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) runs: Vec<RunFacts>,
+}
 
 /// Where a run of words came from and leads to.
 #[derive(Clone, Debug)]
@@ -27,18 +37,32 @@ pub(super) struct RunFacts {
 
 /// Text shaped once, to be broken at any size and measure.
 pub struct Paragraph<'b> {
-    book: &'b FontBook,
-    style: Arc<TextStyle>,
-    text: String,
-    layout: Layout<Ink>,
-    pieces: Vec<Piece>,
-    runs: Vec<RunFacts>,
-    right_to_left: bool,
+    pub(super) book: &'b FontBook,
+    pub(super) style: Arc<TextStyle>,
+    pub(super) text: String,
+    pub(super) written: Written,
+    pub(super) layout: Layout<Ink>,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) runs: Vec<RunFacts>,
+    pub(super) right_to_left: bool,
     /// Height of the capitals, in ems.
-    cap_height: f64,
+    pub(super) cap_height: f64,
     /// Width of the hyphen, in units of the shaper.
-    hyphen: f64,
-    lines: Option<u32>,
+    pub(super) hyphen: f64,
+    pub(super) fixed: Extent,
+    /// Where filled lines end, with their ink: in as many lines as are asked for, then in more.
+    pub(super) display: Vec<Vec<(usize, LineInk)>>,
+}
+
+/// The heights of lines that stand at a fixed distance, in ems.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Extent {
+    /// From the top of the first line to its baseline.
+    pub(super) rise: f64,
+    /// Distance of baselines.
+    pub(super) leading: f64,
+    /// From the last baseline to the bottom; what hangs there in Latin text is not counted.
+    pub(super) below: f64,
 }
 
 /// A paragraph broken into lines.
@@ -46,7 +70,8 @@ pub struct Paragraph<'b> {
 pub struct Broken {
     /// The lines.
     pub lines: Vec<Line>,
-    /// From the top of the first line's capitals to the last baseline.
+    /// From the top of the first line's capitals to the last baseline, and to the bottom of letters that
+    /// reach far below it.
     pub height: Length,
     /// By how much the widest line is wider than the measure.
     pub overfull: Length,
@@ -54,7 +79,7 @@ pub struct Broken {
 
 impl Broken {
     /// Adds a line, and notes by how much it is wider than the measure.
-    fn push(&mut self, line: Line, measure: Length) {
+    pub(super) fn push(&mut self, line: Line, measure: Length) {
         let over = line.width - measure;
         // The shaper counts in single precision; a hundredth of a millimetre is rounding.
         if over > Length::mm(0.01) {
@@ -67,81 +92,60 @@ impl Broken {
 /// A line, before its glyphs are placed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
-    pieces: Range<usize>,
+    pub(super) pieces: Range<usize>,
     /// Size of the type.
     pub size: Length,
     /// Width of the line.
     pub width: Length,
     /// From the top of the paragraph to the baseline.
     pub baseline: Length,
-}
-
-/// A line with its glyphs.
-#[derive(Clone, Debug)]
-pub struct SetLine {
-    /// From the start of the measure to the start of the line.
-    pub x: Length,
-    /// From the top of the paragraph to the baseline.
-    pub baseline: Length,
-    /// Width of the line.
-    pub width: Length,
-    /// Its glyphs, by font and origin, from left to right.
-    pub runs: Vec<SetRun>,
-    /// Whether it ends at a space, which is not drawn.
-    pub space_after: bool,
-}
-
-/// Glyphs of one font and origin.
-#[derive(Clone, Debug)]
-pub struct SetRun {
-    /// From the start of the line.
-    pub x: Length,
-    /// Width.
-    pub width: Length,
-    /// The font.
-    pub font: FontId,
-    /// Size of the type.
-    pub size: Length,
-    /// The words.
-    pub text: String,
-    /// The glyphs.
-    pub glyphs: Vec<Glyph>,
-    /// Where the words came from.
-    pub origin: Origin,
-    /// Where they lead.
-    pub link: Option<String>,
-    /// Their language, where it is not that of the piece.
-    pub language: Option<Arc<str>>,
 }
 
 impl<'b> Paragraph<'b> {
     pub(super) fn new(
         book: &'b FontBook,
         text: &Text,
-        words: String,
-        layout: Layout<Ink>,
-        pieces: Vec<Piece>,
-        runs: Vec<RunFacts>,
+        shaped: Shaped,
         right_to_left: bool,
     ) -> Self {
-        let font = layout
-            .lines()
-            .find_map(|line| line.runs().next().map(|run| book.id(run.font())))
-            .unwrap_or(FontId(0));
-        let face = book.face(font);
-        let hyphen = face.glyph('-').map_or(0.0, |glyph| face.advance(glyph)) * SHAPED_AT;
-        Self {
+        let Shaped {
+            words,
+            written,
+            hyphen,
+            layout,
+            pieces,
+            runs,
+        } = shaped;
+        let style = text.style.clone();
+        let script = script::of_text(&words);
+        let face = book.face(leading_font(&layout, &words, script, book));
+        let manner = script::manner(script);
+        let size = if style.upper { 1.0 } else { manner.size };
+        let cap_height = f64::from(face.cap_height) * size;
+        let mut paragraph = Self {
             book,
-            style: text.style.clone(),
             text: words,
+            written,
             layout,
             pieces,
             runs,
             right_to_left,
-            cap_height: f64::from(face.cap_height),
+            cap_height,
             hyphen,
-            lines: text.lines,
+            fixed: Extent {
+                rise: cap_height,
+                leading: style.leading.max(manner.leading),
+                below: manner.below,
+            },
+            display: Vec::new(),
+            style,
+        };
+        if let Sizing::Fill(..) = paragraph.style.size {
+            paragraph.divide_display(text.lines);
+        } else if paragraph.style.upper {
+            paragraph.fixed = paragraph.display_extent();
         }
+        paragraph
     }
 
     /// The style that it is set in.
@@ -154,9 +158,20 @@ impl<'b> Paragraph<'b> {
         self.right_to_left
     }
 
-    /// Height of the capitals at a size.
-    pub fn cap_height(&self, size: Length) -> Length {
-        size * self.cap_height
+    /// From the top of a first line to its baseline: the height of the capitals, or of what rises above
+    /// them in display type.
+    pub fn rise(&self, size: Length) -> Length {
+        size * self.fixed.rise
+    }
+
+    /// Distance of baselines at a size.
+    pub fn leading(&self, size: Length) -> Length {
+        size * self.fixed.leading
+    }
+
+    /// From the last baseline to the bottom, where letters reach deeper than in Latin text.
+    pub fn below(&self, size: Length) -> Length {
+        size * self.fixed.below
     }
 
     /// Width of the widest word at a size.
@@ -184,7 +199,7 @@ impl<'b> Paragraph<'b> {
         self.at(size, widest)
     }
 
-    fn at(&self, size: Length, width: f64) -> Length {
+    pub(super) fn at(&self, size: Length, width: f64) -> Length {
         size * (width / SHAPED_AT)
     }
 
@@ -216,7 +231,7 @@ impl<'b> Paragraph<'b> {
             balance: self.style.balance,
         };
         let mut start = 0;
-        let leading = size * self.style.leading;
+        let leading = self.leading(size);
         let mut broken = Broken {
             lines: Vec::new(),
             height: Length::ZERO,
@@ -224,7 +239,7 @@ impl<'b> Paragraph<'b> {
         };
         for end in lines::optimum(&self.pieces, measure_of) {
             let width = self.line_width(start..end, size);
-            let baseline = self.cap_height(size) + leading * broken.lines.len() as f64;
+            let baseline = self.rise(size) + leading * broken.lines.len() as f64;
             let pieces = start..end;
             broken.push(
                 Line {
@@ -235,277 +250,33 @@ impl<'b> Paragraph<'b> {
                 },
                 measure,
             );
-            broken.height = baseline;
+            broken.height = baseline + self.below(size);
             start = end;
         }
         broken
     }
 
-    /// Each line as wide as the measure, within bounds: the number of lines that is asked for, or the
-    /// one with the most even sizes. A share below 1 makes all lines smaller alike, so that the block
-    /// keeps its straight sides where there is no room for its whole height.
-    fn filled(&self, measure: Length, (low, high): (Length, Length), share: f64) -> Broken {
-        let count = self.lines.map_or(2, |lines| lines as usize);
-        let ends = lines::even(&self.pieces, count);
-        let natural = |start: usize, end: usize| {
-            let width = lines::width(&self.pieces[start..end], self.hyphen).max(1e-6);
-            (measure * (SHAPED_AT / width)).min(high)
-        };
-        let starts = [0].into_iter().chain(ends.iter().copied());
-        let largest = starts
-            .zip(&ends)
-            .map(|(start, end)| natural(start, *end))
-            .max()
-            .unwrap_or(high);
-        let least = low.ratio(largest).min(1.0);
-        let factor = least + (1.0 - least) * share;
-        let mut start = 0;
-        let mut broken = Broken {
-            lines: Vec::new(),
-            height: Length::ZERO,
-            overfull: Length::ZERO,
-        };
-        for end in ends {
-            let size = (natural(start, end) * factor).max(low);
-            let width = self.line_width(start..end, size);
-            let (pieces, baseline) = (start..end, Length::ZERO);
-            broken.push(
-                Line {
-                    pieces,
-                    size,
-                    width,
-                    baseline,
-                },
-                measure,
-            );
-            start = end;
-        }
-        // One gap for all lines, from their mean height, so that they read as one block.
-        let heights: Length = broken
-            .lines
-            .iter()
-            .map(|line| self.cap_height(line.size))
-            .sum();
-        let gap = heights * ((self.style.leading - 1.0) / broken.lines.len().max(1) as f64);
-        let mut y = Length::ZERO;
-        for line in &mut broken.lines {
-            if y > Length::ZERO {
-                y += gap;
-            }
-            y += line.size * self.cap_height;
-            line.baseline = y;
-        }
-        broken.height = y;
-        broken
-    }
-
-    fn line_width(&self, pieces: Range<usize>, size: Length) -> Length {
+    pub(super) fn line_width(&self, pieces: Range<usize>, size: Length) -> Length {
         let last = pieces.end == self.pieces.len();
         self.at(
             size,
             lines::width(&self.pieces[pieces], if last { 0.0 } else { self.hyphen }),
         )
     }
-
-    /// Sets the lines as glyphs.
-    pub fn set(&mut self, broken: &Broken, measure: Length) -> Vec<SetLine> {
-        {
-            let mut breaker = self.layout.break_lines();
-            for line in &broken.lines {
-                let characters = self.pieces[line.pieces.clone()]
-                    .iter()
-                    .map(|piece| piece.characters)
-                    .sum();
-                breaker.break_next_with_length(characters);
-            }
-            breaker.finish();
-        }
-        let mut set = Vec::with_capacity(broken.lines.len());
-        for (line, shaped) in broken.lines.iter().zip(self.layout.lines()) {
-            let free = measure - line.width;
-            let start_is_right = self.right_to_left;
-            let x = match (self.style.align, start_is_right) {
-                (Align::Start, false) | (Align::End, true) => Length::ZERO,
-                (Align::Center, _) => free * 0.5,
-                _ => free,
-            };
-            let hyphenated = line.pieces.end < self.pieces.len()
-                && self.pieces[..line.pieces.end]
-                    .last()
-                    .is_some_and(|piece| piece.end == End::Hyphen);
-            let runs = self.set_runs(&shaped, line, hyphenated);
-            let words = &self.text[shaped.text_range()];
-            set.push(SetLine {
-                x,
-                baseline: line.baseline,
-                width: line.width,
-                runs,
-                space_after: words.ends_with(|c: char| c.is_whitespace() && c != '\u{a0}'),
-            });
-        }
-        set
-    }
-
-    fn set_runs(
-        &self,
-        shaped: &parley::Line<'_, Ink>,
-        line: &Line,
-        hyphenated: bool,
-    ) -> Vec<SetRun> {
-        let scale = |value: f64| line.size * (value / SHAPED_AT);
-        let range = shaped.text_range();
-        let visible = range.start
-            + self.text[range]
-                .trim_end_matches(|c: char| c.is_whitespace() && c != '\u{a0}')
-                .len();
-        let mut runs: Vec<SetRun> = Vec::new();
-        let mut pen = 0.0;
-        let mut last_logical: Option<(usize, usize)> = None;
-        // For each run: where its clusters stand in the paragraph's text, and where in its own.
-        let mut order: Vec<Vec<(usize, Range<usize>)>> = Vec::new();
-        for run in shaped.runs() {
-            let font = self.book.id(run.font());
-            let clusters: Vec<_> = run.visual_clusters().collect();
-            for cluster in clusters {
-                let range = cluster.text_range();
-                // The space at the end of a line is not drawn; in a line from right to left it comes first.
-                if range.start >= visible {
-                    continue;
-                }
-                let index = usize::from(cluster.style().brush.0);
-                let Some(facts) = self.runs.get(index) else {
-                    continue;
-                };
-                let words = &self.text[range.clone()];
-                let starts_new = runs.last().is_none_or(|last| {
-                    last.font != font
-                        || last.origin != facts.origin
-                        || last.link != facts.link
-                        || last.language != facts.language
-                });
-                if starts_new {
-                    order.push(Vec::new());
-                    runs.push(SetRun {
-                        x: scale(pen),
-                        width: Length::ZERO,
-                        font,
-                        size: line.size,
-                        text: String::new(),
-                        glyphs: Vec::new(),
-                        origin: facts.origin.clone(),
-                        link: facts.link.clone(),
-                        language: facts.language.clone(),
-                    });
-                }
-                let at = runs.len() - 1;
-                let set = &mut runs[at];
-                let start = set.x;
-                let text_start = set.text.len();
-                let invisible = words.chars().all(is_invisible);
-                let mut first = true;
-                // A ligature's letters after its first have no glyphs of their own: their text joins it.
-                let members = if cluster.is_ligature_start() {
-                    self.ligature_text(&run, &cluster)
-                } else {
-                    words.to_owned()
-                };
-                if !cluster.is_ligature_continuation() && !invisible {
-                    set.text.push_str(&members);
-                    order[at].push((range.start, text_start..set.text.len()));
-                }
-                for glyph in cluster.glyphs() {
-                    if !invisible {
-                        let text = if first {
-                            text_start..set.text.len()
-                        } else {
-                            text_start..text_start
-                        };
-                        set.glyphs.push(Glyph {
-                            id: glyph.id as u16,
-                            x: scale(pen + f64::from(glyph.x)) - start,
-                            // The shaper's y points up.
-                            y: -scale(f64::from(glyph.y)),
-                            text,
-                        });
-                        first = false;
-                    }
-                    pen += f64::from(glyph.advance);
-                }
-                set.width = scale(pen) - start;
-                if last_logical.is_none_or(|(end, _)| range.end > end) {
-                    last_logical = Some((range.end, at));
-                }
-            }
-        }
-        if hyphenated && let Some((_, at)) = last_logical {
-            self.add_hyphen(&mut runs[at], line.size);
-            let end = runs[at].text.len();
-            let hyphen = end.saturating_sub(SOFT_HYPHEN.len_utf8())..end;
-            order[at].push((usize::MAX, hyphen));
-        }
-        in_reading_order(runs, order)
-    }
-
-    /// The text of a whole ligature.
-    fn ligature_text(
-        &self,
-        run: &parley::Run<'_, Ink>,
-        first: &parley::Cluster<'_, Ink>,
-    ) -> String {
-        let mut end = first.text_range().end;
-        let mut clusters: Vec<_> = run
-            .clusters()
-            .filter(|cluster| cluster.text_range().start >= end)
-            .collect();
-        clusters.sort_by_key(|cluster| cluster.text_range().start);
-        for cluster in clusters
-            .into_iter()
-            .take_while(parley::Cluster::is_ligature_continuation)
-        {
-            end = cluster.text_range().end;
-        }
-        self.text[first.text_range().start..end].to_owned()
-    }
-
-    fn add_hyphen(&self, run: &mut SetRun, size: Length) {
-        let face = self.book.face(run.font);
-        let Some(id) = face.glyph('-') else { return };
-        let start = run.text.len();
-        // The word has no hyphen: a reader is told that only the line asks for it (ISO 32000-1,
-        // 14.8.2.2.3).
-        run.text.push(SOFT_HYPHEN);
-        run.glyphs.push(Glyph {
-            id,
-            x: run.width,
-            y: Length::ZERO,
-            text: start..run.text.len(),
-        });
-        run.width += size * face.advance(id);
-    }
 }
 
-/// Puts the runs of a line, and the text of each, into the order in which they are read. Words written
-/// from right to left come reversed out of a line; their glyphs stay from left to right.
-fn in_reading_order(runs: Vec<SetRun>, order: Vec<Vec<(usize, Range<usize>)>>) -> Vec<SetRun> {
-    let mut sorted: Vec<(usize, SetRun)> = Vec::with_capacity(runs.len());
-    for (mut run, mut clusters) in runs.into_iter().zip(order) {
-        if !clusters.is_sorted_by_key(|(at, _)| *at) {
-            clusters.sort_by_key(|(at, _)| *at);
-            let mut text = String::with_capacity(run.text.len());
-            let mut moved = BTreeMap::new();
-            for (_, old) in &clusters {
-                moved.insert(old.start, text.len());
-                text.push_str(&run.text[old.clone()]);
-            }
-            for glyph in &mut run.glyphs {
-                if let Some(&start) = moved.get(&glyph.text.start) {
-                    glyph.text = start..start + glyph.text.len();
-                }
-            }
-            run.text = text;
-        }
-        sorted.push((clusters.first().map_or(0, |(at, _)| *at), run));
-    }
-    sorted.sort_by_key(|(at, _)| *at);
-    sorted.into_iter().map(|(_, run)| run).collect()
+/// The font of the first letter in the script of most letters.
+fn leading_font(layout: &Layout<Ink>, words: &str, script: Script, book: &FontBook) -> FontId {
+    let runs = || {
+        layout
+            .lines()
+            .flat_map(|line| line.runs().collect::<Vec<_>>())
+    };
+    let of_script = |run: &parley::Run<'_, Ink>| {
+        let text = words.get(run.text_range()).unwrap_or_default();
+        text.chars()
+            .any(|c| c.is_alphabetic() && script::of(c) == script)
+    };
+    let mut first = runs().filter(of_script).chain(runs());
+    first.next().map_or(FontId(0), |run| book.id(run.font()))
 }

@@ -1,7 +1,8 @@
-//! Text made ready for the shaper: case, spaces that must not break, isolated addresses.
+//! Text made ready for the shaper: spaces that must not break, isolated addresses.
 
 use std::ops::Range;
 
+use super::ties;
 use crate::template::plan::Run;
 
 /// Text with the run that each stretch of it came from.
@@ -14,44 +15,16 @@ pub(super) struct Prepared {
     pub(super) soft_hyphens: Vec<usize>,
 }
 
-/// Words after which a number stays on the line.
-const BEFORE_A_NUMBER: [&str; 14] = [
-    "section",
-    "article",
-    "art.",
-    "no.",
-    "nr.",
-    "page",
-    "p.",
-    "chapter",
-    "§",
-    "resolution",
-    "rule",
-    "part",
-    "$",
-    "€",
-];
-
-/// Units that stay with their number.
-const UNITS: [&str; 22] = [
-    "mm", "cm", "m", "km", "g", "kg", "t", "l", "h", "min", "s", "%", "‰", "°", "°C", "€", "$",
-    "£", "pt", "in", "a.m.", "p.m.",
-];
-
 /// Joins runs, and ties figures to what belongs to them with no-break spaces.
-pub(super) fn prepare(runs: &[Run], upper: bool, isolate: bool) -> Prepared {
+pub(super) fn prepare(runs: &[Run], language: &str, isolate: bool) -> Prepared {
     let mut characters: Vec<(char, usize)> = Vec::new();
     for (index, run) in runs.iter().enumerate() {
         for character in run.text.chars() {
             let character = if character == '\t' { ' ' } else { character };
-            if upper {
-                characters.extend(character.to_uppercase().map(|upper| (upper, index)));
-            } else {
-                characters.push((character, index));
-            }
+            characters.push((character, index));
         }
     }
-    tie(&mut characters);
+    tie(&mut characters, language);
     if isolate {
         isolate_foreign(&mut characters);
     }
@@ -73,7 +46,7 @@ pub(super) fn prepare(runs: &[Run], upper: bool, isolate: bool) -> Prepared {
     prepared
 }
 
-fn tie(characters: &mut [(char, usize)]) {
+fn tie(characters: &mut [(char, usize)], language: &str) {
     for at in 1..characters.len().saturating_sub(1) {
         if characters[at].0 != ' ' {
             continue;
@@ -81,19 +54,9 @@ fn tie(characters: &mut [(char, usize)]) {
         let before = word(characters[..at].iter().rev());
         let before: String = before.chars().rev().collect();
         let after = word(characters[at + 1..].iter());
-        let ends_in_figure = before.ends_with(|c: char| c.is_ascii_digit());
-        let begins_with_figure = after.starts_with(|c: char| c.is_ascii_digit());
-        let unit = after.trim_end_matches([',', '.', ';', ':', ')']);
-        let tied = (ends_in_figure
-            && (UNITS.contains(&unit)
-                || UNITS.contains(&unit.to_lowercase().as_str())
-                || UNITS.contains(&after.as_str())))
-            || (begins_with_figure
-                && BEFORE_A_NUMBER
-                    .contains(&before.trim_start_matches('(').to_lowercase().as_str()))
-            || (begins_with_figure
-                && (ends_in_figure || before.ends_with(')') && before.starts_with('(')));
-        if tied {
+        if let Some(space) = ties::french_space(&before, &after, language) {
+            characters[at].0 = space;
+        } else if ties::tied(&before, &after, language) {
             characters[at].0 = '\u{a0}';
         }
     }
@@ -192,7 +155,7 @@ mod tests {
     #[test]
     fn figures_stay_with_their_units_and_words() {
         let tied = |text: &str| {
-            prepare(&[run(text)], false, false)
+            prepare(&[run(text)], "en", false)
                 .text
                 .replace('\u{a0}', "~")
         };
@@ -214,7 +177,7 @@ mod tests {
     #[test]
     fn addresses_are_divided_after_dots_and_not_after_hyphens() {
         let joined = |text: &str| {
-            let text = prepare(&[run(text)], false, false).text;
+            let text = prepare(&[run(text)], "en", false).text;
             text.replace('\u{2060}', "~").replace('\u{200b}', "|")
         };
         assert_eq!(
@@ -234,7 +197,7 @@ mod tests {
     #[test]
     fn numbers_keep_their_order_in_text_from_right_to_left() {
         let isolated = |text: &str| {
-            prepare(&[run(text)], false, true)
+            prepare(&[run(text)], "ar", true)
                 .text
                 .replace('\u{2066}', "[")
                 .replace('\u{2069}', "]")
@@ -250,8 +213,8 @@ mod tests {
 
     #[test]
     fn runs_keep_their_ranges() {
-        let prepared = prepare(&[run("8"), run(" mm – straße")], true, false);
-        assert_eq!(prepared.text, "8\u{a0}MM – STRASSE");
+        let prepared = prepare(&[run("8"), run(" mm – straße")], "de", false);
+        assert_eq!(prepared.text, "8\u{a0}mm\u{a0}– straße");
         assert_eq!(prepared.runs, vec![(0..1, 0), (1..prepared.text.len(), 1)]);
     }
 }

@@ -1,5 +1,98 @@
 //! Scripts, as far as typesetting tells them apart.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A script that is set otherwise than Latin, or any other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Script {
+    /// Latin, Cyrillic, Greek, and whatever is not named here.
+    Other,
+    /// Armenian.
+    Armenian,
+    /// Georgian.
+    Georgian,
+    /// Hebrew.
+    Hebrew,
+    /// Arabic, for all its languages.
+    Arabic,
+}
+
+/// The script of a letter (the blocks of the Unicode standard).
+pub(super) fn of(character: char) -> Script {
+    match character {
+        '\u{530}'..='\u{58f}' | '\u{fb13}'..='\u{fb17}' => Script::Armenian,
+        '\u{10a0}'..='\u{10ff}' | '\u{1c90}'..='\u{1cbf}' | '\u{2d00}'..='\u{2d2f}' => {
+            Script::Georgian
+        }
+        '\u{590}'..='\u{5ff}' | '\u{fb1d}'..='\u{fb4f}' => Script::Hebrew,
+        '\u{600}'..='\u{6ff}'
+        | '\u{750}'..='\u{77f}'
+        | '\u{870}'..='\u{8ff}'
+        | '\u{fb50}'..='\u{fdff}'
+        | '\u{fe70}'..='\u{feff}' => Script::Arabic,
+        _ => Script::Other,
+    }
+}
+
+/// How text of a script is set beside Latin text of the same nominal size.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Manner {
+    /// Size of its letters as a multiple of the nominal size.
+    pub(super) size: f64,
+    /// The least distance of baselines, as a multiple of the nominal size.
+    pub(super) leading: f64,
+    /// How much deeper than Latin its letters reach below the last line, in ems of the nominal size.
+    pub(super) below: f64,
+}
+
+/// How text of a script is set.
+///
+/// Arabic: in Noto Sans Arabic the body of the letters (ح) is 0.42 em high against 0.54 em of the Latin
+/// x in Noto Sans, and final ح reaches 0.39 em down against 0.24 em of the Latin g. At a tenth more the
+/// alef is about a tenth higher than Latin capitals and the body four fifths of the x, which reads as
+/// the same size; letters from ح to أ above one another then take 1.4 em.
+pub(super) fn manner(script: Script) -> Manner {
+    match script {
+        Script::Arabic => Manner {
+            size: 1.1,
+            leading: 1.42,
+            below: 0.19,
+        },
+        _ => Manner {
+            size: 1.0,
+            leading: 0.0,
+            below: 0.0,
+        },
+    }
+}
+
+/// The script of most letters of a text.
+pub(super) fn of_text(text: &str) -> Script {
+    let mut counts: BTreeMap<Script, usize> = BTreeMap::new();
+    for letter in text.chars().filter(|c| c.is_alphabetic()) {
+        *counts.entry(of(letter)).or_default() += 1;
+    }
+    let most = counts.into_iter().max_by_key(|(_, count)| *count);
+    most.map_or(Script::Other, |(script, _)| script)
+}
+
+/// The stretches of a text in a script, as byte ranges: letters, marks and figures.
+pub(super) fn stretches(text: &str, script: Script) -> Vec<Range<usize>> {
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    for (start, character) in text.char_indices() {
+        let end = start + character.len_utf8();
+        if of(character) != script {
+            continue;
+        }
+        match stretches.last_mut() {
+            Some(last) if last.end == start => last.end = end,
+            _ => stretches.push(start..end),
+        }
+    }
+    stretches
+}
+
 /// Whether a letter is written from right to left (the blocks that Unicode Annex 9 sets apart for such
 /// letters).
 fn is_right_to_left(letter: char) -> bool {

@@ -1,6 +1,7 @@
 //! Shaping: from words and a style to glyphs, by the shaper of `parley`.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use parley::{
     BaseDirection, FontContext, FontFamily, FontFamilyName, FontWeight, FontWidth, Layout,
@@ -9,9 +10,12 @@ use parley::{
 
 use super::SHAPED_AT;
 use super::book::FontBook;
+use super::case::{self, Written};
+use super::hyphen::{self, Division};
 use super::lines::{End, Piece};
-use super::paragraph::{Paragraph, RunFacts};
-use super::{hyphen, prepare, script};
+use super::paragraph::{Paragraph, RunFacts, Shaped};
+use super::prepare;
+use super::script::{self, Script};
 use crate::diag::Diagnostic;
 use crate::frame::Origin;
 use crate::language;
@@ -39,7 +43,8 @@ const STRONG_WEIGHT: u32 = 700;
 pub struct Typesetter<'b> {
     book: &'b FontBook,
     scratch: Scratch,
-    patterns: Option<hypher::Lang>,
+    language: String,
+    division: Option<Division>,
     right_to_left: bool,
 }
 
@@ -59,7 +64,8 @@ impl<'b> Typesetter<'b> {
         Self {
             book,
             scratch: book.lend_scratch().unwrap_or_else(fresh),
-            patterns: hyphen::patterns(language),
+            language: language.to_owned(),
+            division: hyphen::division(language),
             right_to_left: language::is_right_to_left(language),
         }
     }
@@ -79,14 +85,22 @@ impl<'b> Typesetter<'b> {
         let style = &text.style;
         let words = text.runs.iter().map(|run| run.text.as_str());
         let right_to_left = script::paragraph_is_right_to_left(words, self.right_to_left);
-        let prepared = prepare::prepare(&text.runs, style.upper, right_to_left);
+        let prepared = prepare::prepare(&text.runs, &self.language, right_to_left);
+        let (prepared, written) = if style.upper {
+            case::upper(prepared, &self.language)
+        } else {
+            (prepared, Written::default())
+        };
         let layout = self.shape(text, &prepared, right_to_left);
         let mut points = prepared.soft_hyphens.clone();
-        if let (true, Some(patterns)) = (style.hyphenate, self.patterns) {
-            points.extend(hyphen::points(&prepared.text, patterns));
+        let hyphen = hyphen::width(&layout, &prepared.text, self.book);
+        if let (true, Some(division)) = (style.hyphenate, self.division) {
+            points.extend(hyphen::points(&prepared.text, division));
         }
+        // A word is not divided where its font has no hyphen to show it.
+        points.retain(|_| hyphen.is_some());
         points.sort_unstable();
-        let (layout, pieces) = divide(layout, &prepared.text, &points);
+        let pieces = divide(&layout, &prepared.text, &points);
         report_missing(text, &prepared, &layout, self.book, missing);
         let runs = text
             .runs
@@ -97,15 +111,15 @@ impl<'b> Typesetter<'b> {
                 language: run.language.clone(),
             })
             .collect();
-        Paragraph::new(
-            self.book,
-            text,
-            prepared.text,
+        let shaped = Shaped {
+            words: prepared.text,
+            written,
+            hyphen: hyphen.unwrap_or(0.0) * SHAPED_AT,
             layout,
             pieces,
             runs,
-            self.right_to_left,
-        )
+        };
+        Paragraph::new(self.book, text, shaped, self.right_to_left)
     }
 
     fn shape(
@@ -123,6 +137,8 @@ impl<'b> Typesetter<'b> {
         } else {
             BaseDirection::Ltr
         });
+        // Letters have forms by language: Serbian italics, Polish accents, Chinese and Japanese characters.
+        builder.push_default(StyleProperty::Locale(self.language.parse().ok()));
         builder.push_default(FontFamily::List(Cow::Borrowed(&families)));
         builder.push_default(StyleProperty::FontSize(SHAPED_AT as f32));
         builder.push_default(StyleProperty::FontWeight(FontWeight::new(
@@ -136,6 +152,13 @@ impl<'b> Typesetter<'b> {
             builder.push_default(StyleProperty::LetterSpacing(
                 (style.tracking * SHAPED_AT) as f32,
             ));
+        }
+        // Display letters are matched by their capitals' height, text by how large it reads.
+        let larger = script::manner(Script::Arabic).size * SHAPED_AT;
+        for range in script::stretches(&prepared.text, Script::Arabic) {
+            if !style.upper {
+                builder.push(StyleProperty::FontSize(larger as f32), range);
+            }
         }
         for (range, index) in &prepared.runs {
             let run = &text.runs[*index];
@@ -151,10 +174,45 @@ impl<'b> Typesetter<'b> {
                     StyleProperty::FontStyle(FontBook::slant(!style.italic)),
                     range.clone(),
                 );
+                // Where no font has an italic, as in Armenian or Hebrew, emphasis is bold.
+                for word in upright_words(&prepared.text[range.clone()], self.book) {
+                    builder.push(
+                        StyleProperty::FontWeight(FontWeight::new(
+                            style.weight.max(STRONG_WEIGHT) as f32
+                        )),
+                        range.start + word.start..range.start + word.end,
+                    );
+                }
             }
         }
-        builder.build(&prepared.text)
+        let mut layout = builder.build(&prepared.text);
+        // Every legal break is taken, to see what stands between.
+        layout.break_all_lines(Some(0.0));
+        layout
     }
+}
+
+/// The words of a text, as byte ranges, that no italic font can set.
+fn upright_words(text: &str, book: &FontBook) -> Vec<Range<usize>> {
+    let has_italic = |letter: char| {
+        book.faces()
+            .iter()
+            .any(|face| face.italic && face.glyph(letter).is_some_and(|id| id != 0))
+    };
+    let mut words = Vec::new();
+    let mut start = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        let end = start + word.len();
+        if word
+            .chars()
+            .find(|c| c.is_alphabetic())
+            .is_some_and(|letter| !has_italic(letter))
+        {
+            words.push(start..end);
+        }
+        start = end;
+    }
+    words
 }
 
 /// The style's families, then all others, so that a character is found wherever it is.
@@ -228,9 +286,8 @@ fn report_missing(
     }
 }
 
-/// Breaks the text wherever a line may end, and measures what stands between.
-fn divide(mut layout: Layout<Ink>, text: &str, points: &[usize]) -> (Layout<Ink>, Vec<Piece>) {
-    layout.break_all_lines(Some(0.0));
+/// Measures what stands between the places where a line may end, of text that is broken at all of them.
+fn divide(layout: &Layout<Ink>, text: &str, points: &[usize]) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for line in layout.lines() {
         let mut clusters: Vec<(std::ops::Range<usize>, f64, bool)> = line
@@ -289,5 +346,5 @@ fn divide(mut layout: Layout<Ink>, text: &str, points: &[usize]) -> (Layout<Ink>
             }
         }
     }
-    (layout, pieces)
+    pieces
 }

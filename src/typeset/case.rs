@@ -1,0 +1,168 @@
+//! Capitals as the language writes them, with the letters that the author wrote.
+//!
+//! Capitals are a way of setting, so what is copied or read aloud is what the author wrote: a screen
+//! reader spells words in capitals, and a name pasted from a headline should be a name. Georgian
+//! headlines become Mtavruli, the capitals that Georgian uses for whole words only.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use icu_casemap::CaseMapper;
+use icu_locale_core::LanguageIdentifier;
+
+use super::prepare::Prepared;
+
+/// What the author wrote where letters were changed: by byte offset in the changed text. Of several
+/// letters that stand for one, such as SS for ß, the first has it and the others have nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Written(BTreeMap<usize, String>);
+
+impl Written {
+    /// What the author wrote for a stretch of the changed text.
+    pub(super) fn of(&self, text: &str, range: Range<usize>) -> String {
+        let mut written = String::with_capacity(range.len());
+        for (offset, character) in text.get(range.clone()).unwrap_or_default().char_indices() {
+            match self.0.get(&(range.start + offset)) {
+                Some(own) => written.push_str(own),
+                None => written.push(character),
+            }
+        }
+        written
+    }
+}
+
+/// Turns prepared text into capitals. Scripts without capitals stay as they are.
+pub(super) fn upper(prepared: Prepared, language: &str) -> (Prepared, Written) {
+    // A tag that is none has the root's rules.
+    let language = language.parse().unwrap_or(LanguageIdentifier::UNKNOWN);
+    let mut text = String::with_capacity(prepared.text.len());
+    let mut written = Written::default();
+    // Where each offset of the old text stands in the new one.
+    let mut moved = BTreeMap::new();
+    for word in prepared.text.split_inclusive(char::is_whitespace) {
+        let start = word.as_ptr() as usize - prepared.text.as_ptr() as usize;
+        let mut at = start;
+        for (old, new) in letters(word, &language) {
+            moved.insert(at, text.len());
+            at += old.len();
+            let mut own = Some(old);
+            for letter in new.chars() {
+                let own = own.take().unwrap_or_default();
+                if !(own.len() == letter.len_utf8() && own.starts_with(letter)) {
+                    written.0.insert(text.len(), own);
+                }
+                text.push(letter);
+            }
+        }
+    }
+    moved.insert(prepared.text.len(), text.len());
+    // Within letters that were changed together there is no place of its own: the next one is taken.
+    let place = |offset: usize| {
+        moved
+            .range(offset..)
+            .next()
+            .map_or(text.len(), |(_, new)| *new)
+    };
+    let runs = prepared
+        .runs
+        .into_iter()
+        .map(|(range, run)| (place(range.start)..place(range.end), run))
+        .filter(|(range, _)| !range.is_empty())
+        .collect();
+    let soft_hyphens = prepared.soft_hyphens.into_iter().map(place).collect();
+    let prepared = Prepared {
+        runs,
+        soft_hyphens,
+        text,
+    };
+    (prepared, written)
+}
+
+/// A word letter by letter, each with its capitals. Capitals may depend on the letters around (Greek,
+/// Lithuanian); where they cannot be told apart, the word is given as one.
+fn letters(word: &str, language: &LanguageIdentifier) -> Vec<(String, String)> {
+    let mapper = CaseMapper::new();
+    let whole = mapper.uppercase_to_string(word, language).into_owned();
+    let alone: Vec<(String, String)> = word
+        .chars()
+        .map(|letter| {
+            let letter = letter.to_string();
+            let upper = mapper.uppercase_to_string(&letter, language).into_owned();
+            (letter, upper)
+        })
+        .collect();
+    if alone
+        .iter()
+        .map(|(_, upper)| upper.as_str())
+        .collect::<String>()
+        == whole
+    {
+        return alone;
+    }
+    if word.chars().count() == whole.chars().count() {
+        let pairs = word.chars().zip(whole.chars());
+        return pairs.map(|(a, b)| (a.to_string(), b.to_string())).collect();
+    }
+    vec![(word.to_owned(), whole)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn capitals(text: &str, language: &str) -> String {
+        let prepared = Prepared {
+            text: text.to_owned(),
+            runs: vec![(0..text.len(), 0)],
+            soft_hyphens: Vec::new(),
+        };
+        let (prepared, written) = upper(prepared, language);
+        let all = written.of(&prepared.text, 0..prepared.text.len());
+        assert_eq!(all, text, "what the author wrote is kept");
+        assert_eq!(prepared.runs, [(0..prepared.text.len(), 0)]);
+        prepared.text
+    }
+
+    #[test]
+    fn each_language_has_its_capitals() {
+        for (language, text, expected) in [
+            ("en", "Free the POWs", "FREE THE POWS"),
+            ("de", "Die Straße ist groß", "DIE STRASSE IST GROSS"),
+            ("fr", "Libérez l’otage", "LIBÉREZ L’OTAGE"),
+            ("tr", "istanbul ılık", "İSTANBUL ILIK"),
+            ("az", "əsirlər", "ƏSİRLƏR"),
+            ("nl", "ijs", "IJS"),
+            (
+                "el",
+                "Ελευθερία στους Αρμένιους",
+                "ΕΛΕΥΘΕΡΙΑ ΣΤΟΥΣ ΑΡΜΕΝΙΟΥΣ",
+            ),
+            // An accent that tells two vowels apart leaves its diaeresis.
+            ("el", "μάιος ρολόι", "ΜΑΪΟΣ ΡΟΛΟΪ"),
+            ("hy", "ղեկավարներ և գերիներ", "ՂԵԿԱՎԱՐՆԵՐ ԵՎ ԳԵՐԻՆԵՐ"),
+            ("hyw", "ղեկավարներ և գերիներ", "ՂԵԿԱՎԱՐՆԵՐ ԵՒ ԳԵՐԻՆԵՐ"),
+            ("ka", "თავისუფლება", "ᲗᲐᲕᲘᲡᲣᲤᲚᲔᲑᲐ"),
+            ("ar", "الحرية للقادة", "الحرية للقادة"),
+            ("he", "שחררו", "שחררו"),
+            ("no tag", "ok", "OK"),
+        ] {
+            assert_eq!(capitals(text, language), expected, "{language}");
+        }
+    }
+
+    #[test]
+    fn runs_and_hyphens_keep_their_places() {
+        let text = "großes ß";
+        let prepared = Prepared {
+            text: text.to_owned(),
+            runs: vec![(0..5, 0), (5..text.len(), 1)],
+            soft_hyphens: vec![5],
+        };
+        let (prepared, written) = upper(prepared, "de");
+        assert_eq!(prepared.text, "GROSSES SS");
+        assert_eq!(prepared.runs, [(0..5, 0), (5..10, 1)]);
+        assert_eq!(prepared.soft_hyphens, [5]);
+        assert_eq!(written.of(&prepared.text, 3..4), "ß");
+        assert_eq!(written.of(&prepared.text, 4..5), "");
+    }
+}

@@ -1,0 +1,327 @@
+//! Display type: lines that fill their measure, each in its own size, and capitals.
+
+use std::ops::Range;
+
+use super::SHAPED_AT;
+use super::ink::LineInk;
+use super::lines;
+use super::paragraph::{Broken, Extent, Line, Paragraph};
+use crate::geom::Length;
+use crate::template::plan::Align;
+
+/// What stays clear where an accent or a tail reaches into the gap between lines: this share of the gap,
+/// and no more than this in ems (practice: the block still reads as one, and a copier closes nothing).
+const CLEAR_SHARE: f64 = 0.6;
+const CLEAR: f64 = 0.06;
+
+/// How many lines more than a layout asks for are tried.
+const LINES_MORE: usize = 2;
+
+/// The pieces of each line.
+fn ranges(lines: &[(usize, LineInk)]) -> Vec<Range<usize>> {
+    let starts = [0].into_iter().chain(lines.iter().map(|(end, _)| *end));
+    starts
+        .zip(lines)
+        .map(|(start, (end, _))| start..*end)
+        .collect()
+}
+
+impl Paragraph<'_> {
+    /// Decides where filled lines end, and measures them: the number of lines that is asked for, as even
+    /// as can be, and more of them for where these would be too small. That depends neither on the
+    /// measure nor on the size.
+    pub(super) fn divide_display(&mut self, lines: Option<u32>) {
+        let wanted = lines.map_or(2, |lines| lines as usize);
+        for count in wanted..=wanted + LINES_MORE {
+            let ends = lines::even(&self.pieces, count);
+            self.break_at(&ends);
+            let inks: Vec<LineInk> = self.layout.lines().map(|line| self.ink(&line)).collect();
+            let lines: Vec<_> = ends.into_iter().zip(inks).collect();
+            // Fewer words than lines give the same lines again.
+            if self
+                .display
+                .last()
+                .is_none_or(|last| last.len() < lines.len())
+            {
+                self.display.push(lines);
+            }
+        }
+    }
+
+    /// The heights of capitals set at a fixed distance.
+    pub(super) fn display_extent(&self) -> Extent {
+        let ink = self.whole_ink();
+        let rise = ink.rise(self.cap_height);
+        let below = ink.depth();
+        Extent {
+            rise,
+            leading: self.style.leading.max(rise + below + CLEAR),
+            below,
+        }
+    }
+
+    /// Each line as wide as the measure, within bounds; in more lines than are asked for where a line would
+    /// be smaller than its lower bound, so that a longer language has room. A share below 1 makes all lines smaller alike, so
+    /// that the block keeps its straight sides where there is no room for its whole height.
+    pub(super) fn filled(
+        &self,
+        measure: Length,
+        (low, high): (Length, Length),
+        share: f64,
+    ) -> Broken {
+        let natural = |range: &Range<usize>| {
+            let width = lines::width(&self.pieces[range.clone()], self.hyphen).max(1e-6);
+            (measure * (SHAPED_AT / width)).min(high)
+        };
+        let fits = |lines: &&Vec<(usize, LineInk)>| ranges(lines).iter().all(|r| natural(r) >= low);
+        let wanted = self.display.iter().find(fits).or(self.display.first());
+        let display = wanted.map(Vec::as_slice).unwrap_or_default();
+        let ranges = ranges(display);
+        let largest = ranges.iter().map(natural).max().unwrap_or(high);
+        let least = low.ratio(largest).min(1.0);
+        let factor = least + (1.0 - least) * share;
+        let mut broken = Broken {
+            lines: Vec::new(),
+            height: Length::ZERO,
+            overfull: Length::ZERO,
+        };
+        for pieces in ranges {
+            let size = (natural(&pieces) * factor).max(low);
+            let line = Line {
+                width: self.line_width(pieces.clone(), size),
+                pieces,
+                size,
+                baseline: Length::ZERO,
+            };
+            broken.push(line, measure);
+        }
+        self.stack(&mut broken, display, measure);
+        broken
+    }
+
+    /// Places filled lines one under the other, by what they cover.
+    fn stack(&self, broken: &mut Broken, display: &[(usize, LineInk)], measure: Length) {
+        // One gap for all lines, from their mean height, so that they read as one block.
+        let sizes: Length = broken.lines.iter().map(|line| line.size).sum();
+        let mean = sizes * (1.0 / broken.lines.len().max(1) as f64);
+        let gap = mean * (self.cap_height * (self.style.leading - 1.0));
+        let place = |line: &Line| {
+            let x = self.aligned(measure - line.width);
+            (x.to_pt(), line.size.to_pt())
+        };
+        let mut before: Option<(&LineInk, (f64, f64), Length)> = None;
+        for (line, (_, ink)) in broken.lines.iter_mut().zip(display) {
+            let at = place(line);
+            line.baseline = match before {
+                None => line.size * ink.rise(self.cap_height),
+                Some((upper, upper_at, baseline)) => {
+                    let cased = upper.cased && ink.cased;
+                    // Without capitals it is the ink that the gap is seen between.
+                    let clear = if cased {
+                        (gap * CLEAR_SHARE).min(mean * CLEAR)
+                    } else {
+                        gap
+                    };
+                    let clear = clear.to_pt().max(0.0);
+                    let apart = Length::pt(upper.distance(upper_at, ink, at, clear));
+                    let regular = if cased {
+                        gap + line.size * self.cap_height
+                    } else {
+                        Length::ZERO
+                    };
+                    baseline + regular.max(apart)
+                }
+            };
+            broken.height = line.baseline + line.size * ink.depth();
+            before = Some((ink, at, line.baseline));
+        }
+    }
+
+    /// Where a line with that much free room begins.
+    pub(super) fn aligned(&self, free: Length) -> Length {
+        match (self.style.align, self.right_to_left) {
+            (Align::Start, false) | (Align::End, true) => Length::ZERO,
+            (Align::Center, _) => free * 0.5,
+            _ => free,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::color::Color;
+    use crate::frame::{Origin, Role};
+    use crate::geom::Length;
+    use crate::template::plan::{Align, Run, Sizing, Text, TextStyle};
+    use crate::typeset::{FontBook, Typesetter};
+
+    /// Edges of ink, in points from the upper left corner of the box: left, top, right, bottom.
+    type Ink = [f64; 4];
+
+    fn style(size: Sizing, upper: bool, leading: f64) -> TextStyle {
+        let display = ["Fira Sans Extra Condensed", "Noto Sans Armenian"];
+        TextStyle {
+            name: "case".to_owned(),
+            families: if upper {
+                display.map(str::to_owned).to_vec()
+            } else {
+                vec!["Noto Sans".to_owned()]
+            },
+            weight: if upper { 900 } else { 400 },
+            stretch: if upper { 0.75 } else { 1.0 },
+            italic: false,
+            size,
+            leading,
+            color: Color::BLACK,
+            tracking: 0.0,
+            upper,
+            align: Align::Start,
+            hyphenate: false,
+            balance: false,
+            before: Length::ZERO,
+            after: Length::ZERO,
+            indent: Length::ZERO,
+        }
+    }
+
+    /// The ink of each line, and the height of the box.
+    fn set(language: &str, words: &str, style: TextStyle, lines: u32) -> (Vec<Vec<Ink>>, f64) {
+        let book = FontBook::embedded();
+        let mut setter = Typesetter::new(&book, language);
+        let text = Text {
+            runs: vec![Run::new(words, &Origin::new("f", "k"))],
+            style: Arc::new(style),
+            role: Role::Paragraph,
+            marker: None,
+            lines: Some(lines),
+        };
+        let mut missing = Vec::new();
+        let mut paragraph = setter.paragraph(&text, &mut missing);
+        assert!(missing.is_empty(), "{missing:?}");
+        let measure = Length::mm(100.0);
+        let broken = paragraph.broken(measure, 1.0);
+        let mut inks = Vec::new();
+        for line in paragraph.set(&broken, measure) {
+            let mut ink = Vec::new();
+            for run in &line.runs {
+                let (face, size) = (book.face(run.font), run.size.to_pt());
+                for glyph in &run.glyphs {
+                    let Some([left, bottom, right, top]) = face.ink(glyph.id) else {
+                        continue;
+                    };
+                    let x = (line.x + run.x + glyph.x).to_pt();
+                    let y = (line.baseline + glyph.y).to_pt();
+                    ink.push([
+                        x + left * size,
+                        y - top * size,
+                        x + right * size,
+                        y - bottom * size,
+                    ]);
+                }
+            }
+            inks.push(ink);
+        }
+        (inks, broken.height.to_pt())
+    }
+
+    /// The least distance, downward, between ink of one line and ink of the next under or over it.
+    fn clearance(inks: &[Vec<Ink>]) -> f64 {
+        let mut least = f64::INFINITY;
+        for pair in inks.windows(2) {
+            for upper in &pair[0] {
+                for lower in &pair[1] {
+                    if upper[0] < lower[2] && lower[0] < upper[2] {
+                        least = least.min(lower[1] - upper[3]);
+                    }
+                }
+            }
+        }
+        least
+    }
+
+    const HEADLINES: [(&str, &str); 12] = [
+        ("en", "Free the leaders, and quit jailing them"),
+        ("ar", "الحرية للقادة وأسرى الحرب الأرمن جميعًا"),
+        ("fa", "آزادی برای رهبران و اسیران جنگی ارمنی"),
+        ("he", "שחררו את המנהיגים ואת שבויי המלחמה"),
+        ("fr", "Libérez çà et là les otages arméniens à l’Élysée"),
+        ("de", "Freiheit für ÄÖÜ Führer und Ämter"),
+        ("pl", "Uwolnić żołnierzy ŻĄDŹ ormiańskich jeńców"),
+        ("el", "Ελευθερία στους Όμηρους και Ήρωες Άοπλους"),
+        ("ru", "Свободу лидерам и пленным щёйд"),
+        ("hy", "Ազատություն հայ ղեկավարներին և ռազմագերիներին"),
+        ("ka", "თავისუფლება სომეხ ლიდერებსა და ტყვეებს"),
+        ("vi", "Trả tự do ngay cho những người Ắc Ễ Ộ"),
+    ];
+
+    #[test]
+    fn display_lines_never_touch_and_stay_in_their_box() {
+        for (language, words) in HEADLINES {
+            for lines in [2, 3] {
+                let size = Sizing::Fill(Length::pt(10.0), Length::pt(200.0));
+                let (inks, height) = set(language, words, style(size, true, 1.13), lines);
+                assert_eq!(inks.len(), lines as usize, "{language}");
+                let largest = height / f64::from(lines);
+                assert!(
+                    clearance(&inks) > largest * 0.02,
+                    "{language}: {}",
+                    clearance(&inks)
+                );
+                // Overshoot of round letters and the flourish of a bracket may hang out.
+                let hang = largest * 0.15;
+                let all = || inks.iter().flatten();
+                let top = all().map(|ink| ink[1]).fold(f64::INFINITY, f64::min);
+                let bottom = all().map(|ink| ink[3]).fold(0.0, f64::max);
+                assert!(top > -hang && top < hang, "{language}: begins at {top}");
+                assert!(
+                    bottom < height + hang * 0.5,
+                    "{language}: {bottom} of {height}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn capitals_at_a_fixed_distance_never_touch() {
+        for (language, words) in HEADLINES {
+            let size = Sizing::Fixed(Length::pt(48.0));
+            let (inks, height) = set(language, words, style(size, true, 1.0), 1);
+            assert!(inks.len() > 1, "{language}");
+            assert!(clearance(&inks) > 1.0, "{language}: {}", clearance(&inks));
+            let bottom = inks.iter().flatten().map(|ink| ink[3]).fold(0.0, f64::max);
+            assert!(bottom < height + 1.5, "{language}: {bottom} of {height}");
+        }
+    }
+
+    #[test]
+    fn text_lines_do_not_touch() {
+        let lead = "تحتجز أذربيجان ثمانية قادة سابقين لآرتساخ (ناغورنو كاراباخ) وأكثر من خمسين أسير حرب أرمنيًا، في انتهاك للقانون الدولي. وتدعو هيومن رايتس ووتش إلى الإفراج فورًا عن جميع أسرى الحرب.";
+        let all = HEADLINES
+            .into_iter()
+            .map(|(language, words)| (language, words, 1.3));
+        for (language, words, leading) in all.chain([("ar", lead, 1.2)]) {
+            let size = Sizing::Fixed(Length::pt(24.0));
+            let (inks, _) = set(language, words, style(size, false, leading), 1);
+            assert!(inks.len() > 1, "{language}");
+            assert!(clearance(&inks) > 0.0, "{language}: {}", clearance(&inks));
+        }
+    }
+
+    #[test]
+    fn arabic_text_is_a_little_larger_than_latin_of_the_same_size() {
+        let tall = |language, words| {
+            let size = Sizing::Fixed(Length::pt(100.0));
+            let (inks, _) = set(language, words, style(size, false, 1.4), 1);
+            inks[0][0][3] - inks[0][0][1]
+        };
+        let (alef, capital) = (tall("ar", "ا"), tall("en", "H"));
+        assert!(
+            (1.05..1.15).contains(&(alef / capital)),
+            "{alef} beside {capital}"
+        );
+        // Figures of other scripts keep their size.
+        assert!((tall("he", "8") / tall("ar", "8") - 1.0).abs() < 0.01);
+    }
+}

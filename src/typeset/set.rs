@@ -1,0 +1,289 @@
+//! Lines as positioned glyphs.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::lines::End;
+use super::paragraph::{Broken, Line, Paragraph};
+use super::shape::{Ink, is_invisible};
+use super::{SHAPED_AT, hyphen};
+use crate::frame::{FontId, Glyph, Origin};
+use crate::geom::Length;
+
+/// What a hyphen at the end of a line stands for.
+const SOFT_HYPHEN: char = '\u{ad}';
+
+/// A line with its glyphs.
+#[derive(Clone, Debug)]
+pub struct SetLine {
+    /// From the start of the measure to the start of the line.
+    pub x: Length,
+    /// From the top of the paragraph to the baseline.
+    pub baseline: Length,
+    /// Width of the line.
+    pub width: Length,
+    /// Its glyphs, by font and origin, from left to right.
+    pub runs: Vec<SetRun>,
+    /// Whether it ends at a space, which is not drawn.
+    pub space_after: bool,
+}
+
+/// Glyphs of one font and origin.
+#[derive(Clone, Debug)]
+pub struct SetRun {
+    /// From the start of the line.
+    pub x: Length,
+    /// Width.
+    pub width: Length,
+    /// The font.
+    pub font: FontId,
+    /// Size of the type.
+    pub size: Length,
+    /// The words.
+    pub text: String,
+    /// The glyphs.
+    pub glyphs: Vec<Glyph>,
+    /// Where the words came from.
+    pub origin: Origin,
+    /// Where they lead.
+    pub link: Option<String>,
+    /// Their language, where it is not that of the piece.
+    pub language: Option<Arc<str>>,
+}
+
+impl Paragraph<'_> {
+    /// Sets the lines as glyphs.
+    pub fn set(&mut self, broken: &Broken, measure: Length) -> Vec<SetLine> {
+        let ends: Vec<usize> = broken.lines.iter().map(|line| line.pieces.end).collect();
+        self.break_at(&ends);
+        let mut set = Vec::with_capacity(broken.lines.len());
+        for (line, shaped) in broken.lines.iter().zip(self.layout.lines()) {
+            let x = self.aligned(measure - line.width);
+            let hyphenated = line.pieces.end < self.pieces.len()
+                && self.pieces[..line.pieces.end]
+                    .last()
+                    .is_some_and(|piece| piece.end == End::Hyphen);
+            let runs = self.set_runs(&shaped, line, hyphenated);
+            let words = &self.text[shaped.text_range()];
+            set.push(SetLine {
+                x,
+                baseline: line.baseline,
+                width: line.width,
+                runs,
+                space_after: words.ends_with(|c: char| c.is_whitespace() && c != '\u{a0}'),
+            });
+        }
+        set
+    }
+
+    /// Breaks the shaped text into lines that end after so many pieces.
+    pub(super) fn break_at(&mut self, ends: &[usize]) {
+        let mut breaker = self.layout.break_lines();
+        let mut start = 0;
+        for &end in ends {
+            let pieces = &self.pieces[start..end];
+            breaker.break_next_with_length(pieces.iter().map(|piece| piece.characters).sum());
+            start = end;
+        }
+        breaker.finish();
+    }
+
+    /// Where the text of a line ends that is drawn: the space at its end is not.
+    pub(super) fn visible_end(&self, line: &parley::Line<'_, Ink>) -> usize {
+        let range = line.text_range();
+        let drawn =
+            self.text[range.clone()].trim_end_matches(|c: char| c.is_whitespace() && c != '\u{a0}');
+        range.start + drawn.len()
+    }
+
+    fn set_runs(
+        &self,
+        shaped: &parley::Line<'_, Ink>,
+        line: &Line,
+        hyphenated: bool,
+    ) -> Vec<SetRun> {
+        let scale = |value: f64| line.size * (value / SHAPED_AT);
+        let visible = self.visible_end(shaped);
+        let mut runs: Vec<SetRun> = Vec::new();
+        let mut pen = 0.0;
+        let mut last: Option<LineEnd> = None;
+        // For each run: where its clusters stand in the paragraph's text, and where in its own.
+        let mut order: Vec<Vec<(usize, Range<usize>)>> = Vec::new();
+        for run in shaped.runs() {
+            let font = self.book.id(run.font());
+            let size = line.size * (f64::from(run.font_size()) / SHAPED_AT);
+            let clusters: Vec<_> = run.visual_clusters().collect();
+            for cluster in clusters {
+                let range = cluster.text_range();
+                // The space at the end of a line is not drawn; in a line from right to left it comes first.
+                if range.start >= visible {
+                    continue;
+                }
+                let index = usize::from(cluster.style().brush.0);
+                let Some(facts) = self.runs.get(index) else {
+                    continue;
+                };
+                let words = &self.text[range.clone()];
+                let starts_new = runs.last().is_none_or(|last| {
+                    last.font != font
+                        || last.size != size
+                        || last.origin != facts.origin
+                        || last.link != facts.link
+                        || last.language != facts.language
+                });
+                if starts_new {
+                    order.push(Vec::new());
+                    runs.push(SetRun {
+                        x: scale(pen),
+                        width: Length::ZERO,
+                        font,
+                        size,
+                        text: String::new(),
+                        glyphs: Vec::new(),
+                        origin: facts.origin.clone(),
+                        link: facts.link.clone(),
+                        language: facts.language.clone(),
+                    });
+                }
+                let at = runs.len() - 1;
+                let set = &mut runs[at];
+                let start = set.x;
+                let text_start = set.text.len();
+                let invisible = words.chars().all(is_invisible);
+                let left = pen;
+                let mut first = true;
+                let members = self.members(&run, &cluster);
+                if !cluster.is_ligature_continuation() && !invisible {
+                    set.text.push_str(&members);
+                    order[at].push((range.start, text_start..set.text.len()));
+                }
+                for glyph in cluster.glyphs() {
+                    if !invisible {
+                        let text = if first {
+                            text_start..set.text.len()
+                        } else {
+                            text_start..text_start
+                        };
+                        set.glyphs.push(Glyph {
+                            id: glyph.id as u16,
+                            x: scale(pen + f64::from(glyph.x)) - start,
+                            // The shaper's y points up.
+                            y: -scale(f64::from(glyph.y)),
+                            text,
+                        });
+                        first = false;
+                    }
+                    pen += f64::from(glyph.advance);
+                }
+                set.width = scale(pen) - start;
+                if last.as_ref().is_none_or(|last| range.end > last.at) {
+                    last = Some(LineEnd {
+                        at: range.end,
+                        run: at,
+                        letter: words.chars().last().unwrap_or_default(),
+                        x: scale(if run.is_rtl() { left } else { pen }),
+                    });
+                }
+            }
+        }
+        if hyphenated && let Some(end) = last {
+            let text = self.add_hyphen(&mut runs, &end, line.size);
+            order[end.run].extend(text.map(|text| (usize::MAX, text)));
+        }
+        in_reading_order(runs, order)
+    }
+
+    /// The text that the glyphs of a cluster stand for. The letters of a ligature after its first have no
+    /// glyphs of their own, and neither have joiners, which a Persian word needs when it is copied.
+    fn members(&self, run: &parley::Run<'_, Ink>, first: &parley::Cluster<'_, Ink>) -> String {
+        let Range { start, mut end } = first.text_range();
+        if first.is_ligature_start() {
+            let mut clusters: Vec<_> = run
+                .clusters()
+                .filter(|cluster| cluster.text_range().start >= end)
+                .collect();
+            clusters.sort_by_key(|cluster| cluster.text_range().start);
+            for cluster in clusters
+                .into_iter()
+                .take_while(parley::Cluster::is_ligature_continuation)
+            {
+                end = cluster.text_range().end;
+            }
+        }
+        let joiners = self.text[end..]
+            .chars()
+            .take_while(|c| matches!(c, '\u{200c}' | '\u{200d}'));
+        end += joiners.map(char::len_utf8).sum::<usize>();
+        self.written.of(&self.text, start..end)
+    }
+
+    /// Puts a hyphen after the last letter, in its font where that has one; what stands farther right
+    /// makes room. Gives the hyphen's place in the text of its run.
+    fn add_hyphen(&self, runs: &mut [SetRun], end: &LineEnd, size: Length) -> Option<Range<usize>> {
+        let run = runs.get(end.run)?;
+        let (id, width) = hyphen::glyph(self.book.face(run.font), end.letter)?;
+        let width = size * width;
+        for other in runs.iter_mut().filter(|run| run.x >= end.x) {
+            other.x += width;
+        }
+        let run = runs.get_mut(end.run)?;
+        // The run itself has moved where the hyphen comes before all of it.
+        run.x = run.x.min(end.x);
+        let x = end.x - run.x;
+        for glyph in run.glyphs.iter_mut().filter(|glyph| glyph.x >= x) {
+            glyph.x += width;
+        }
+        let start = run.text.len();
+        // The word has no hyphen: a reader is told that only the line asks for it (ISO 32000-1,
+        // 14.8.2.2.3).
+        run.text.push(SOFT_HYPHEN);
+        let hyphen = Glyph {
+            id,
+            x,
+            y: Length::ZERO,
+            text: start..run.text.len(),
+        };
+        let at = run.glyphs.partition_point(|glyph| glyph.x < x);
+        run.glyphs.insert(at, hyphen);
+        run.width += width;
+        Some(start..run.text.len())
+    }
+}
+
+/// The last letter of a line, in the order of reading.
+struct LineEnd {
+    /// The end of its text.
+    at: usize,
+    /// The run that it is in.
+    run: usize,
+    letter: char,
+    /// Where its far side is, from the start of the line: the left one, where it is read leftward.
+    x: Length,
+}
+
+/// Puts the runs of a line, and the text of each, into the order in which they are read. Words written
+/// from right to left come reversed out of a line; their glyphs stay from left to right.
+fn in_reading_order(runs: Vec<SetRun>, order: Vec<Vec<(usize, Range<usize>)>>) -> Vec<SetRun> {
+    let mut sorted: Vec<(usize, SetRun)> = Vec::with_capacity(runs.len());
+    for (mut run, mut clusters) in runs.into_iter().zip(order) {
+        if !clusters.is_sorted_by_key(|(at, _)| *at) {
+            clusters.sort_by_key(|(at, _)| *at);
+            let mut text = String::with_capacity(run.text.len());
+            let mut moved = BTreeMap::new();
+            for (_, old) in &clusters {
+                moved.insert(old.start, text.len());
+                text.push_str(&run.text[old.clone()]);
+            }
+            for glyph in &mut run.glyphs {
+                if let Some(&start) = moved.get(&glyph.text.start) {
+                    glyph.text = start..start + glyph.text.len();
+                }
+            }
+            run.text = text;
+        }
+        sorted.push((clusters.first().map_or(0, |(at, _)| *at), run));
+    }
+    sorted.sort_by_key(|(at, _)| *at);
+    sorted.into_iter().map(|(_, run)| run).collect()
+}
