@@ -18,6 +18,8 @@ pub(super) struct Element {
     pub(super) language: Option<String>,
     /// Where a figure stands on its page.
     pub(super) area: Option<(usize, Rect)>,
+    /// Whether a figure is a part of a line.
+    pub(super) inline: bool,
     /// How a list counts (ISO 32000-1, table 347).
     pub(super) numbering: Option<&'static str>,
 }
@@ -133,6 +135,7 @@ impl<'a> Builder<'a> {
             alt: None,
             language: None,
             area: None,
+            inline: false,
             numbering: None,
         });
         if let Some(parent) = parent {
@@ -248,8 +251,12 @@ impl<'a> Builder<'a> {
 
     fn figure(&mut self, block: &Block<'a>, parent: usize) {
         let link = block.leaves.iter().find_map(|leaf| leaf.link);
+        // A link is a part of a line (ISO 32000-1, 14.8.4.4), so it has a paragraph around it.
         let outer = match link {
-            Some(_) => self.element("Link", Some(parent)),
+            Some(_) => {
+                let paragraph = self.element("P", Some(parent));
+                self.element("Link", Some(paragraph))
+            }
             None => parent,
         };
         let figure = self.element("Figure", Some(outer));
@@ -259,6 +266,7 @@ impl<'a> Builder<'a> {
         };
         let element = &mut self.tags.elements[figure];
         element.alt = block.alt.map(readable);
+        element.inline = link.is_some();
         element.area = block.bounds().map(|area| (page, area));
         if let Some((place, link)) = link {
             self.annotation(outer, page, place, readable(&link.description));
