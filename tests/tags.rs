@@ -221,7 +221,6 @@ fn elements_are_of_standard_types_and_stand_where_they_may() {
                 "L",
                 "BlockQuote",
                 "Figure",
-                "Link",
             ];
             let fits = match element.kind.as_str() {
                 "Document" => all(&blocks) || all(&[&blocks[..], &["Sect"]].concat()),

@@ -9,7 +9,7 @@ use printpdf::{
 
 use super::fonts::{self, FontUse, utf16};
 use super::images::Images;
-use super::signs::{self, Cluster, Set, Sign};
+use super::signs::{Cluster, Set, Sign};
 use super::tags::{Mark, Tags};
 use crate::color::Color;
 use crate::diag::Diagnostic;
@@ -29,6 +29,8 @@ pub(super) struct Pen<'a> {
     tags: &'a Tags,
     /// Which page this is, and how many items are drawn on it so far.
     place: (usize, usize),
+    /// How many of these are text.
+    runs: usize,
     mark: Option<Mark>,
     ops: Vec<Op>,
     fill: Option<Color>,
@@ -52,6 +54,7 @@ impl<'a> Pen<'a> {
             page,
             tags,
             place: (number, 0),
+            runs: 0,
             mark: None,
             fonts,
             images,
@@ -174,6 +177,12 @@ impl<'a> Pen<'a> {
     }
 
     fn text(&mut self, run: &GlyphRun, space: bool) {
+        let fonts = self.fonts;
+        let shown = fonts.shown(self.place.0, self.runs);
+        self.runs += 1;
+        let Some(face) = fonts.face(run.font) else {
+            return;
+        };
         self.fill_color(run.color);
         self.ops.push(Op::StartTextSection);
         let font = PdfFontHandle::External(printpdf::FontId(FontUse::name(run.font)));
@@ -181,22 +190,20 @@ impl<'a> Pen<'a> {
             font,
             size: Pt(rounded(run.size.to_pt())),
         });
-        let fonts = self.fonts;
-        let Some(face) = fonts.face(run.font) else {
-            return;
-        };
-        let mut clusters = signs::of(face, run);
-        if space {
-            clusters.extend(self.space_after(face, run, &clusters));
-        }
+        let space = space.then(|| self.space_after(face, run, shown)).flatten();
         let exact = |cluster: &Cluster| {
             let told = |set: &Set| fonts.code(run.font, &set.sign).2;
             cluster.exact && cluster.signs.iter().all(told)
         };
+        let clusters: Vec<(&Cluster, bool)> = shown
+            .iter()
+            .chain(&space)
+            .map(|cluster| (cluster, exact(cluster)))
+            .collect();
         // Signs on one height whose codes stand for their text go into one operation.
-        for part in clusters.chunk_by(|a, b| exact(a) && exact(b)) {
-            let special = part.iter().find(|cluster| !exact(cluster));
-            if let Some(cluster) = special {
+        for part in clusters.chunk_by(|a, b| a.1 && b.1) {
+            let special = part.iter().find(|(_, exact)| !exact);
+            if let Some((cluster, _)) = special {
                 let text = DictItem::String {
                     data: utf16(&cluster.text),
                     literal: false,
@@ -209,7 +216,10 @@ impl<'a> Pen<'a> {
                     properties,
                 });
             }
-            let signs: Vec<&Set> = part.iter().flat_map(|cluster| &cluster.signs).collect();
+            let signs: Vec<&Set> = part
+                .iter()
+                .flat_map(|(cluster, _)| &cluster.signs)
+                .collect();
             for level in signs.chunk_by(|a, b| a.y == b.y) {
                 self.show(run, level);
             }

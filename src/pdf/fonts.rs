@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
-use super::signs::{self, Sign};
+use super::signs::{self, Cluster, Sign};
 use super::truetype;
 use crate::diag::Diagnostic;
 use crate::frame::{FontId, ItemKind};
@@ -45,8 +45,12 @@ pub(super) struct Used {
     subset: Arc<Subset>,
 }
 
-/// The fonts of a document.
-pub(super) struct FontUse(pub(super) BTreeMap<FontId, Used>);
+/// The fonts of a document, and what is shown of them.
+pub(super) struct FontUse {
+    fonts: BTreeMap<FontId, Used>,
+    /// For each page what its runs show, in drawing order.
+    shown: Vec<Vec<Vec<Cluster>>>,
+}
 
 impl FontUse {
     /// Name in the page resources. `F1` to `F14` would be taken for the standard fonts.
@@ -56,12 +60,18 @@ impl FontUse {
 
     /// The face of a font.
     pub(super) fn face(&self, id: FontId) -> Option<&Face> {
-        self.0.get(&id).map(|used| &used.face)
+        self.fonts.get(&id).map(|used| &used.face)
+    }
+
+    /// What a run shows, by its place among the runs of its page.
+    pub(super) fn shown(&self, page: usize, run: usize) -> &[Cluster] {
+        let runs = self.shown.get(page).and_then(|runs| runs.get(run));
+        runs.map_or(&[], Vec::as_slice)
     }
 
     /// Code and width (thousandths of the em) of a sign, and whether the code stands for its text.
     pub(super) fn code(&self, font: FontId, sign: &Sign) -> (u16, f32, bool) {
-        let known = self.0.get(&font).and_then(|used| {
+        let known = self.fonts.get(&font).and_then(|used| {
             let code = *used.subset.codes.get(sign)?;
             let width = *used.subset.widths.get(usize::from(code).checked_sub(1)?)?;
             Some((
@@ -86,15 +96,22 @@ pub(super) fn collect(
     subsets: &Subsets,
 ) -> Result<FontUse, Diagnostic> {
     let mut signs: BTreeMap<FontId, BTreeSet<Sign>> = BTreeMap::new();
+    let mut shown = Vec::with_capacity(piece.pages.len());
     for page in &piece.pages {
+        let mut runs = Vec::new();
         page.frame.walk(&mut |item| {
             if let ItemKind::Text(run) = &item.kind {
-                let shown = signs::of(book.face(run.font), run);
-                let shown = shown.into_iter().flat_map(|cluster| cluster.signs);
-                let shown = shown.map(|set| set.sign);
-                signs.entry(run.font).or_default().extend(shown);
+                let clusters = signs::of(book.face(run.font), run);
+                let known = signs.entry(run.font).or_default();
+                for set in clusters.iter().flat_map(|cluster| &cluster.signs) {
+                    if !known.contains(&set.sign) {
+                        known.insert(set.sign.clone());
+                    }
+                }
+                runs.push(clusters);
             }
         });
+        shown.push(runs);
     }
     let mut used = BTreeMap::new();
     for (id, mut signs) in signs {
@@ -110,7 +127,7 @@ pub(super) fn collect(
             },
         );
     }
-    Ok(FontUse(used))
+    Ok(FontUse { fonts: used, shown })
 }
 
 /// The space of a face.
@@ -220,7 +237,7 @@ pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
 /// Writes the fonts into a document, and gives the resource dictionary that names them.
 pub(super) fn write(fonts: &FontUse, document: &mut Document) -> Dictionary {
     let mut resources = Dictionary::new();
-    for (id, used) in &fonts.0 {
+    for (id, used) in &fonts.fonts {
         let font = write_font(used, document);
         resources.set(
             FontUse::name(*id),

@@ -6,8 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::frame::{Frame, Item, ItemKind, Link, Role, Thread};
-use crate::geom::Rect;
+use super::fonts::readable;
+use crate::frame::{Frame, GlyphRun, Item, ItemKind, Link, Role, Thread};
+use crate::geom::{Length, Point, Rect, Size};
 use crate::page::Piece;
 
 /// An item that is drawn, by its place in the drawing order of its page.
@@ -29,6 +30,70 @@ pub(super) struct Block<'a> {
     pub(super) clip: Option<Rect>,
     pub(super) thread: Option<&'a Thread>,
     pub(super) leaves: Vec<Leaf<'a>>,
+}
+
+impl<'a> Leaf<'a> {
+    /// Its words.
+    pub(super) fn run(&self) -> Option<&'a GlyphRun> {
+        match &self.item.kind {
+            ItemKind::Text(run) => Some(run),
+            _ => None,
+        }
+    }
+
+    /// Where the link on it leads.
+    pub(super) fn uri(&self) -> Option<&'a str> {
+        self.link.map(|(_, link)| link.uri.as_str())
+    }
+}
+
+impl Block<'_> {
+    /// The smallest rectangle around what is seen of a figure.
+    pub(super) fn bounds(&self) -> Option<Rect> {
+        let leaves = self.leaves.iter();
+        let around = leaves
+            .filter_map(|leaf| match &leaf.item.kind {
+                ItemKind::Path(path) => path.bounds(),
+                ItemKind::Image(placed) => Some(placed.clip),
+                ItemKind::Code(code) => Some(code.rect()),
+                _ => None,
+            })
+            .reduce(|a, b| {
+                let (x, y) = (a.origin.x.min(b.origin.x), a.origin.y.min(b.origin.y));
+                let (right, bottom) = (a.right().max(b.right()), a.bottom().max(b.bottom()));
+                Rect {
+                    origin: Point::new(x, y),
+                    size: Size::new(right - x, bottom - y),
+                }
+            })?;
+        let Some(clip) = self.clip else {
+            return Some(around);
+        };
+        let x = around.origin.x.max(clip.origin.x);
+        let y = around.origin.y.max(clip.origin.y);
+        let (right, bottom) = (
+            around.right().min(clip.right()),
+            around.bottom().min(clip.bottom()),
+        );
+        Some(Rect::new(
+            x,
+            y,
+            (right - x).max(Length::ZERO),
+            (bottom - y).max(Length::ZERO),
+        ))
+    }
+}
+
+/// The words of runs as they are read.
+pub(super) fn said<'a>(runs: impl Iterator<Item = &'a GlyphRun>) -> String {
+    let mut words = String::new();
+    for run in runs {
+        words.push_str(&readable(&run.text).replace('\u{ad}', ""));
+        if run.space_after {
+            words.push(' ');
+        }
+    }
+    words.trim().to_owned()
 }
 
 enum Read<'a> {

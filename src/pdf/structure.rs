@@ -121,10 +121,11 @@ impl Writer<'_> {
         }
         if let Some((page, area)) = element.area {
             let area = corners(&self.piece.pages[page], area);
-            written.set(
-                "A",
-                dictionary! { "O" => "Layout", "BBox" => area, "Placement" => "Block" },
-            );
+            let mut layout = dictionary! { "O" => "Layout", "BBox" => area };
+            if !element.inline {
+                layout.set("Placement", "Block");
+            }
+            written.set("A", layout);
         }
         written
     }

@@ -1,9 +1,9 @@
 //! The structure tree: what each part of a page is to a reader (ISO 32000-1, 14.7 and 14.8).
 
 use super::fonts::readable;
-use super::reading::{self, Block, Leaf};
-use crate::frame::{GlyphRun, ItemKind, Role, Thread};
-use crate::geom::{Length, Point, Rect, Size};
+use super::reading::{self, Block, Leaf, said};
+use crate::frame::{Role, Thread};
+use crate::geom::{Length, Rect};
 use crate::page::Piece;
 
 /// A structure element.
@@ -18,6 +18,8 @@ pub(super) struct Element {
     pub(super) language: Option<String>,
     /// Where a figure stands on its page.
     pub(super) area: Option<(usize, Rect)>,
+    /// Whether a figure is a part of a line.
+    pub(super) inline: bool,
     /// How a list counts (ISO 32000-1, table 347).
     pub(super) numbering: Option<&'static str>,
 }
@@ -133,6 +135,7 @@ impl<'a> Builder<'a> {
             alt: None,
             language: None,
             area: None,
+            inline: false,
             numbering: None,
         });
         if let Some(parent) = parent {
@@ -211,7 +214,7 @@ impl<'a> Builder<'a> {
             parent = self.element("Sect", Some(DOCUMENT));
             self.open.section = Some((parent, &*thread.story));
         }
-        let runs = block.leaves.iter().filter_map(run);
+        let runs = block.leaves.iter().filter_map(Leaf::run);
         if let (Some(first), Some(leaf)) = (runs.clone().next(), block.leaves.first()) {
             self.tags.headings.push(Heading {
                 level,
@@ -229,7 +232,7 @@ impl<'a> Builder<'a> {
             Some(list) => list,
             None => {
                 let list = self.element("L", Some(parent));
-                let counted = labels.iter().filter_map(run).any(|run| {
+                let counted = labels.iter().filter_map(Leaf::run).any(|run| {
                     let digits = run.text.trim_end_matches('.');
                     !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit())
                 });
@@ -248,8 +251,12 @@ impl<'a> Builder<'a> {
 
     fn figure(&mut self, block: &Block<'a>, parent: usize) {
         let link = block.leaves.iter().find_map(|leaf| leaf.link);
+        // A link is a part of a line (ISO 32000-1, 14.8.4.4), so it has a paragraph around it.
         let outer = match link {
-            Some(_) => self.element("Link", Some(parent)),
+            Some(_) => {
+                let paragraph = self.element("P", Some(parent));
+                self.element("Link", Some(paragraph))
+            }
             None => parent,
         };
         let figure = self.element("Figure", Some(outer));
@@ -259,7 +266,8 @@ impl<'a> Builder<'a> {
         };
         let element = &mut self.tags.elements[figure];
         element.alt = block.alt.map(readable);
-        element.area = bounds(block).map(|area| (page, area));
+        element.inline = link.is_some();
+        element.area = block.bounds().map(|area| (page, area));
         if let Some((place, link)) = link {
             self.annotation(outer, page, place, readable(&link.description));
         }
@@ -272,7 +280,7 @@ impl<'a> Builder<'a> {
             _ => leaves,
         };
         let language = |leaf: &Leaf<'a>| {
-            run(leaf)
+            leaf.run()
                 .and_then(|run| run.language.as_deref())
                 .filter(|language| *language != self.language)
         };
@@ -283,14 +291,16 @@ impl<'a> Builder<'a> {
         }
         let base = self.tags.elements[element].language.clone();
         let chunks: Vec<(Option<&str>, &[Leaf<'a>])> = leaves
-            .chunk_by(|a, b| language(a) == language(b) && uri(a) == uri(b))
+            .chunk_by(|a, b| language(a) == language(b) && a.uri() == b.uri())
             .map(|chunk| (chunk.first().and_then(language), chunk))
             .collect();
         // Words of one link are one element, whatever their languages.
         for linked in
-            chunks.chunk_by(|(_, a), (_, b)| uri(&a[0]).is_some() && uri(&a[0]) == uri(&b[0]))
+            chunks.chunk_by(|(_, a), (_, b)| a[0].uri().is_some() && a[0].uri() == b[0].uri())
         {
-            let link = uri(&linked[0].1[0]).map(|_| self.element("Link", Some(element)));
+            let link = linked[0].1[0]
+                .uri()
+                .map(|_| self.element("Link", Some(element)));
             for (language, chunk) in linked {
                 let outer = link.unwrap_or(element);
                 let inner = if language.is_none_or(|tag| base.as_deref() == Some(tag)) {
@@ -304,7 +314,7 @@ impl<'a> Builder<'a> {
             }
             if let Some(link) = link {
                 let all = || linked.iter().flat_map(|(_, chunk)| chunk.iter());
-                let words = said(all().filter_map(run));
+                let words = said(all().filter_map(Leaf::run));
                 for leaf in all() {
                     if let Some((place, _)) = leaf.link {
                         self.annotation(link, leaf.page, place, words.clone());
@@ -322,7 +332,7 @@ impl<'a> Builder<'a> {
             let content = tags.contents.len();
             tags.contents.push(element);
             for leaf in part {
-                let space = run(leaf).is_some_and(|run| run.space_after);
+                let space = leaf.run().is_some_and(|run| run.space_after);
                 if tags.leaves.len() <= leaf.index {
                     tags.leaves.resize(leaf.index + 1, None);
                 }
@@ -361,63 +371,4 @@ fn labels<'l, 'a>(leaves: &'l [Leaf<'a>]) -> (&'l [Leaf<'a>], &'l [Leaf<'a>]) {
         .position(|leaf| leaf.item.role != Role::Label)
         .unwrap_or(leaves.len());
     leaves.split_at(end)
-}
-
-fn run<'a>(leaf: &Leaf<'a>) -> Option<&'a GlyphRun> {
-    match &leaf.item.kind {
-        ItemKind::Text(run) => Some(run),
-        _ => None,
-    }
-}
-
-/// Where the link on an item leads.
-fn uri<'a>(leaf: &Leaf<'a>) -> Option<&'a str> {
-    leaf.link.map(|(_, link)| link.uri.as_str())
-}
-
-/// The words of runs as they are read.
-fn said<'a>(runs: impl Iterator<Item = &'a GlyphRun>) -> String {
-    let mut words = String::new();
-    for run in runs {
-        words.push_str(&readable(&run.text).replace('\u{ad}', ""));
-        if run.space_after {
-            words.push(' ');
-        }
-    }
-    words.trim().to_owned()
-}
-
-/// The smallest rectangle around items that are drawn.
-fn bounds(block: &Block<'_>) -> Option<Rect> {
-    let leaves = block.leaves.iter();
-    let around = leaves
-        .filter_map(|leaf| match &leaf.item.kind {
-            ItemKind::Path(path) => path.bounds(),
-            ItemKind::Image(placed) => Some(placed.clip),
-            ItemKind::Code(code) => Some(code.rect()),
-            _ => None,
-        })
-        .reduce(|a, b| {
-            let (x, y) = (a.origin.x.min(b.origin.x), a.origin.y.min(b.origin.y));
-            let (right, bottom) = (a.right().max(b.right()), a.bottom().max(b.bottom()));
-            Rect {
-                origin: Point::new(x, y),
-                size: Size::new(right - x, bottom - y),
-            }
-        })?;
-    let Some(clip) = block.clip else {
-        return Some(around);
-    };
-    let x = around.origin.x.max(clip.origin.x);
-    let y = around.origin.y.max(clip.origin.y);
-    let (right, bottom) = (
-        around.right().min(clip.right()),
-        around.bottom().min(clip.bottom()),
-    );
-    Some(Rect::new(
-        x,
-        y,
-        (right - x).max(Length::ZERO),
-        (bottom - y).max(Length::ZERO),
-    ))
 }
