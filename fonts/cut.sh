@@ -3,8 +3,8 @@
 #
 #   fonts/cut.sh [OUTPUT_DIR]      (default: the folder this script is in)
 #
-# Needs the Debian packages fonts-noto-core, fonts-noto-extra and fonttools,
-# and npm, which brings the Fira package. The result is the same byte for byte
+# Needs the Debian packages fonts-noto-core, fonts-noto-extra, fonttools and
+# python3-brotli, and npm, which brings Fira and Noto Sans Georgian. The result is the same byte for byte
 # on every run with the versions named in README.md.
 set -euo pipefail
 export LC_ALL=C
@@ -14,6 +14,9 @@ NOTO=${NOTO:-/usr/share/fonts/truetype/noto}
 PYTHON=${PYTHON:-/usr/bin/python3}
 PYFTSUBSET=${PYFTSUBSET:-/usr/bin/pyftsubset}
 FIRA=@expo-google-fonts/fira-sans-extra-condensed@0.4.1
+# In Debian's version (2.001) the capital Ა has spikes; 2.005 has not.
+GEORGIAN_STATIC=@expo-google-fonts/noto-sans-georgian@0.4.3
+GEORGIAN_VARIABLE=@fontsource-variable/noto-sans-georgian@5.3.0
 
 WORK=$(mktemp -d)
 trap 'rm -rf "$WORK"' EXIT
@@ -53,13 +56,58 @@ for style in Regular Bold CondensedBlack; do
   cut_font "$NOTO/NotoSansArmenian-$style.ttf" "NotoSansArmenian-$style.ttf" "$ARMENIAN"
   cut_font "$NOTO/NotoSansArabic-$style.ttf" "NotoSansArabic-$style.ttf" "$ARABIC"
   cut_font "$NOTO/NotoSansHebrew-$style.ttf" "NotoSansHebrew-$style.ttf" "$HEBREW"
-  cut_font "$NOTO/NotoSansGeorgian-$style.ttf" "NotoSansGeorgian-$style.ttf" "$GEORGIAN"
 done
 cut_font "$NOTO/NotoSansSymbols2-Regular.ttf" NotoSansSymbols2-Regular.ttf "$SYMBOLS2"
 cut_font "$NOTO/NotoSansMath-Regular.ttf" NotoSansMath-Regular.ttf "$MATH"
 
-(cd "$WORK" && npm pack --silent "$FIRA" >/dev/null && tar xzf ./*.tgz)
-cut_font "$WORK/package/900Black/FiraSansExtraCondensed_900Black.ttf" \
+unpack() { # npm package, folder
+  mkdir "$WORK/$2"
+  (cd "$WORK/$2" && npm pack --silent "$1" >/dev/null && tar xzf ./*.tgz)
+}
+
+unpack "$GEORGIAN_STATIC" static
+unpack "$GEORGIAN_VARIABLE" variable
+cut_font "$WORK/static/package/400Regular/NotoSansGeorgian_400Regular.ttf" \
+  NotoSansGeorgian-Regular.ttf "$GEORGIAN"
+cut_font "$WORK/static/package/700Bold/NotoSansGeorgian_700Bold.ttf" \
+  NotoSansGeorgian-Bold.ttf "$GEORGIAN"
+
+# The condensed black is an instance of the variable font; its names come from the black of the same
+# version, with the width added.
+"$PYTHON" - "$WORK" <<'PY'
+import sys
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+work = sys.argv[1]
+path = "/package/files/noto-sans-georgian-georgian-standard-normal.woff2"
+font = TTFont(work + "/variable" + path, recalcTimestamp=False)
+font.flavor = None
+font = instancer.instantiateVariableFont(font, {"wght": 900, "wdth": 75})
+black = work + "/static/package/900Black/NotoSansGeorgian_900Black.ttf"
+names = TTFont(black)["name"]
+for id, text in {
+    1: "Noto Sans Georgian CondensedBlack",
+    2: "Regular",
+    3: "2.005;GOOG;NotoSansGeorgian-CondensedBlack",
+    4: "Noto Sans Georgian Condensed Black",
+    6: "NotoSansGeorgian-CondensedBlack",
+    16: "Noto Sans Georgian",
+    17: "Condensed Black",
+}.items():
+    names.removeNames(nameID=id)
+    names.setName(text, id, 3, 1, 0x409)
+names.names = [name for name in names.names if name.nameID < 18]
+font["name"] = names
+font["OS/2"].usWeightClass = 900
+font["OS/2"].usWidthClass = 3
+if "STAT" in font:
+    del font["STAT"]
+font.save(work + "/NotoSansGeorgian-CondensedBlack.ttf")
+PY
+cut_font "$WORK/NotoSansGeorgian-CondensedBlack.ttf" NotoSansGeorgian-CondensedBlack.ttf "$GEORGIAN"
+
+unpack "$FIRA" fira
+cut_font "$WORK/fira/package/900Black/FiraSansExtraCondensed_900Black.ttf" \
   FiraSansExtraCondensed-Black.ttf "$DISPLAY_SET"
 
 # The Fira original calls itself ultra-condensed (1); its name says

@@ -77,7 +77,14 @@ impl Paragraph<'_> {
         let wanted = self.display.iter().find(fits).or(self.display.first());
         let display = wanted.map(Vec::as_slice).unwrap_or_default();
         let ranges = ranges(display);
-        let largest = ranges.iter().map(natural).max().unwrap_or(high);
+        // Lines beyond those that the layout has room for are all as small as the smallest.
+        let more = self
+            .display
+            .first()
+            .is_some_and(|first| display.len() > first.len());
+        let smallest = ranges.iter().map(&natural).min().unwrap_or(low);
+        let natural = |range: &Range<usize>| if more { smallest } else { natural(range) };
+        let largest = ranges.iter().map(&natural).max().unwrap_or(high);
         let least = low.ratio(largest).min(1.0);
         let factor = least + (1.0 - least) * share;
         let mut broken = Broken {
