@@ -53,7 +53,10 @@ fn every_box_is_mirrored() {
         ("poster", "A3"),
         ("handout", "A4"),
     ] {
-        let (english, arabic) = (piece("en", template, paper), piece("en-Arab", template, paper));
+        let (english, arabic) = (
+            piece("en", template, paper),
+            piece("en-Arab", template, paper),
+        );
         for (there, here) in english.pages.iter().zip(&arabic.pages) {
             let (there_all, here_all) = (rectangles(there), rectangles(here));
             assert!(there_all.len() > 2 && there_all.len() == here_all.len());
