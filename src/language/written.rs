@@ -72,8 +72,9 @@ impl Language {
     }
 }
 
+/// A date on one line, unless a comma divides it.
 fn unbroken(text: &str) -> String {
-    text.replace(' ', "\u{a0}")
+    text.replace(' ', "\u{a0}").replace(",\u{a0}", ", ")
 }
 
 #[cfg(test)]

@@ -121,8 +121,8 @@ impl Reporter<'_> {
     fn report(&mut self, origin: &Origin, problem: Diagnostic) {
         let mut problem = problem;
         problem.message = format!(
-            "{} (on {} {})",
-            problem.message, self.plan.template, self.plan.paper
+            "{} (on {} {}, {})",
+            problem.message, self.plan.template, self.plan.paper, self.plan.language
         );
         self.problems.push(match self.plan.place(origin) {
             Some(place) => problem.at(place),

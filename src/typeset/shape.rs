@@ -94,8 +94,8 @@ impl<'b> Typesetter<'b> {
         let layout = self.shape(text, &prepared, right_to_left);
         let mut points = prepared.soft_hyphens.clone();
         let hyphen = hyphen::width(&layout, &prepared.text, self.book);
-        if let (true, Some(division)) = (style.hyphenate, self.division) {
-            points.extend(hyphen::points(&prepared.text, division));
+        if style.hyphenate {
+            points.extend(self.division_points(text, &prepared));
         }
         // A word is not divided where its font has no hyphen to show it.
         points.retain(|_| hyphen.is_some());
@@ -120,6 +120,26 @@ impl<'b> Typesetter<'b> {
             runs,
         };
         Paragraph::new(self.book, text, shaped, self.right_to_left)
+    }
+
+    /// Where words may be divided, those in another language by its own rules.
+    fn division_points(&self, text: &Text, prepared: &prepare::Prepared) -> Vec<usize> {
+        let words = &prepared.text;
+        let own = self
+            .division
+            .map(|division| hyphen::points(words, division));
+        let mut points = own.unwrap_or_default();
+        for (range, index) in &prepared.runs {
+            let Some(language) = &text.runs[*index].language else {
+                continue;
+            };
+            points.retain(|at| !(range.start < *at && *at < range.end));
+            if let Some(division) = hyphen::division(language) {
+                let within = hyphen::points(&words[range.clone()], division);
+                points.extend(within.into_iter().map(|at| range.start + at));
+            }
+        }
+        points
     }
 
     fn shape(
@@ -162,6 +182,10 @@ impl<'b> Typesetter<'b> {
         }
         for (range, index) in &prepared.runs {
             let run = &text.runs[*index];
+            if let Some(language) = &run.language {
+                let locale = StyleProperty::Locale(language.parse().ok());
+                builder.push(locale, range.clone());
+            }
             builder.push(StyleProperty::Brush(Ink(*index as u16)), range.clone());
             if run.strong && style.weight < STRONG_WEIGHT {
                 builder.push(

@@ -120,7 +120,7 @@ impl Blocks<'_, '_> {
             symbol,
             payload: action.payload.clone(),
             label: action.label.clone(),
-            alt: format!("QR code: {}, {}", action.label, action.short),
+            alt: self.code_alt(action),
             short: action.short.clone(),
             distance,
             size: self
@@ -130,5 +130,18 @@ impl Blocks<'_, '_> {
             hang: self.area.hang.unwrap_or(false),
             origin: self.resolver.words.origin(&key),
         })
+    }
+
+    /// What a code does, its verb, and the typed form.
+    fn code_alt(&self, action: &Action) -> String {
+        let label = match action.payload {
+            Payload::Url(_) => "scan_to_open",
+            Payload::Tel(_) => "scan_to_call",
+            Payload::Mailto { .. } | Payload::Sms { .. } => "scan_to_write",
+            Payload::Geo { .. } => "scan_to_find",
+        };
+        let label = self.resolver.words.labels.get(label);
+        let label = label.map_or_else(String::new, |label| label.text);
+        format!("{label}: {} ({})", action.short, action.label)
     }
 }

@@ -31,10 +31,9 @@ impl Blocks<'_, '_> {
             speaker.push(self.plain(&origin, self.resolver.words.reference(quote.source + 1)));
             if campaign.files.is_translated(&key("text")) {
                 // The exact words are another language's.
-                let own = self
-                    .resolver
-                    .fill(&self.at("quotes"), " ({label.translated})");
-                speaker.extend(own);
+                let label = self.word("translated");
+                let text = format!(" ({})", label.text);
+                speaker.push(Run { text, ..label });
             }
             let mut parts = vec![
                 self.paragraph(words, &style, role),
