@@ -729,10 +729,17 @@ fn text_from_right_to_left_is_tagged_in_the_order_of_reading() {
             Vec::<String>::new()
         );
     }
+    // Marks of direction keep signs and spaces in order in readers that turn text around by itself.
+    let paragraphs: Vec<String> = texts(&document, "P")
+        .iter()
+        .map(|text| text.replace('\u{200f}', ""))
+        .collect();
+    assert!(paragraphs.contains(&lead.to_owned()), "{paragraphs:?}");
+    // A number to be called has none.
     assert!(
-        texts(&document, "P").contains(&lead.to_owned()),
-        "{:?}",
         texts(&document, "P")
+            .iter()
+            .any(|text| text.contains("+1 202 224 3121"))
     );
     assert_eq!(texts(&document, "H1"), [headline]);
     fonts_hold("an Arabic flyer", &document);

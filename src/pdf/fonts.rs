@@ -37,6 +37,9 @@ pub(super) struct Subset {
     widths: Vec<f32>,
     /// The text of each code.
     texts: BTreeMap<u16, String>,
+    /// How far the glyphs reach above the baseline, and below it (negative), in ems.
+    ascent: f32,
+    descent: f32,
 }
 
 /// A font as a document uses it.
@@ -214,6 +217,11 @@ fn cut(face: &Face, signs: &[Sign]) -> Result<Subset, String> {
         .take(6)
         .map(|byte| char::from(b'A' + byte % 26))
         .collect();
+    // What is shown, not what the whole font could show: readers tell lines apart by these heights.
+    let ink = glyphs.iter().filter_map(|glyph| face.ink(*glyph));
+    let (descent, ascent) = ink.fold((0.0f64, 0.0f64), |(low, high), [_, bottom, _, top]| {
+        (low.min(bottom), high.max(top))
+    });
     let em = f64::from(face.units_per_em);
     let width = |advance: &u16| ((f64::from(*advance) / em * 1e6).round() / 1e3) as f32;
     let length = program.len();
@@ -225,6 +233,8 @@ fn cut(face: &Face, signs: &[Sign]) -> Result<Subset, String> {
         codes,
         widths: advances.iter().skip(1).map(width).collect(),
         texts,
+        ascent: ascent as f32,
+        descent: descent as f32,
     })
 }
 
@@ -270,8 +280,8 @@ fn write_font(used: &Used, document: &mut Document) -> Dictionary {
         "Flags" => i64::from(flags),
         "FontBBox" => face.bounds.iter().map(|value| thousandths(*value).into()).collect::<Vec<Object>>(),
         "ItalicAngle" => Object::Real(face.italic_angle),
-        "Ascent" => thousandths(face.ascent),
-        "Descent" => thousandths(face.descent),
+        "Ascent" => thousandths(subset.ascent),
+        "Descent" => thousandths(subset.descent),
         "CapHeight" => thousandths(face.cap_height),
         "StemV" => stem.round() as i64,
         (if subset.truetype { "FontFile2" } else { "FontFile3" }) => program,

@@ -41,10 +41,6 @@ pub struct Face {
     pub units_per_em: u16,
     /// Height of the capitals; in a font without Latin letters, of letters as high as the line.
     pub cap_height: f32,
-    /// Height above the baseline.
-    pub ascent: f32,
-    /// Depth below the baseline, negative.
-    pub descent: f32,
     /// Slant in degrees, negative to the right.
     pub italic_angle: f32,
     /// Bounding box of all glyphs: left, bottom, right, top.
@@ -89,8 +85,6 @@ impl Face {
             italic: !matches!(attributes.style, skrifa::attribute::Style::Normal),
             units_per_em: metrics.units_per_em,
             cap_height: cap_height(&font, metrics.cap_height).map_or(0.7, |height| height / em),
-            ascent: metrics.ascent / em,
-            descent: metrics.descent / em,
             italic_angle: metrics.italic_angle,
             bounds,
             data,

@@ -7,6 +7,8 @@ pub(super) enum End {
     Space,
     /// A line may end here with a hyphen.
     Hyphen,
+    /// A line may end here, after the hyphen of a compound.
+    Compound,
     /// A line must end here.
     Forced,
 }
@@ -39,6 +41,9 @@ pub(super) struct Measure {
 const HYPHEN_COST: f64 = 0.04;
 /// Two hyphens, one under the other.
 const LADDER_COST: f64 = 0.08;
+/// A compound that is divided at its own hyphen: programs that copy text take that for one that only the
+/// line asked for, and drop it. Worth a line that is half empty.
+const COMPOUND_COST: f64 = 0.25;
 /// A last line shorter than this share of the measure looks lost.
 const SHORT_LAST_LINE: f64 = 0.18;
 const SHORT_LAST_LINE_COST: f64 = 0.06;
@@ -103,6 +108,9 @@ pub(super) fn optimum(pieces: &[Piece], measure: Measure) -> Vec<usize> {
             };
             if measure.balance {
                 cost += LINE_COST;
+            }
+            if last_piece.end == End::Compound && end < count {
+                cost += COMPOUND_COST;
             }
             if hyphen {
                 cost += HYPHEN_COST;

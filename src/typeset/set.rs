@@ -14,6 +14,17 @@ use crate::geom::Length;
 /// What a hyphen at the end of a line stands for.
 const SOFT_HYPHEN: char = '\u{ad}';
 
+const RIGHT_TO_LEFT_MARK: char = '\u{200f}';
+
+/// Whether a sign may be part of a number (the bidirectional classes CS, ES and ET).
+fn is_of_numbers(text: &str) -> bool {
+    let mut signs = text.chars();
+    signs
+        .next()
+        .is_some_and(|sign| ",.:/،+-%٪#$€£°".contains(sign))
+        && signs.next().is_none()
+}
+
 /// A line with its glyphs.
 #[derive(Clone, Debug)]
 pub struct SetLine {
@@ -215,7 +226,32 @@ impl Paragraph<'_> {
             .chars()
             .take_while(|c| matches!(c, '\u{200c}' | '\u{200d}'));
         end += joiners.map(char::len_utf8).sum::<usize>();
-        self.written.of(&self.text, start..end)
+        let members = self.written.of(&self.text, start..end);
+        // Some readers (poppler) take a comma for part of a number, and the space after a number or a
+        // Latin word for part of it, and give them from left to right. A mark keeps them apart (Unicode
+        // Annex 9, 2.6).
+        let comma = run.is_rtl() && is_of_numbers(&members) && self.text[end..].starts_with(' ');
+        let rightward = self.layout.is_rtl()
+            && !run.is_rtl()
+            && run.text_range().start == start
+            && !self.is_typed(start);
+        if comma || rightward {
+            return format!("{RIGHT_TO_LEFT_MARK}{members}");
+        }
+        members
+    }
+
+    /// Whether an address or a phone number is there, which stands between isolates: a reader may copy
+    /// it, and nothing but itself.
+    fn is_typed(&self, at: usize) -> bool {
+        let (before, after) = self.text.split_at(at);
+        let Some(open) = before.rfind('\u{2066}') else {
+            return false;
+        };
+        let (start, rest) = (&before[open..], after.split('\u{2069}').next());
+        let within = !start.contains('\u{2069}');
+        let typed = |text: &str| text.contains(|c: char| c.is_alphabetic() || c == '+');
+        within && (typed(start) || rest.is_some_and(typed))
     }
 
     /// Puts a hyphen after the last letter, in its font where that has one; what stands farther right

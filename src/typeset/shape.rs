@@ -366,6 +366,9 @@ fn divide(layout: &Layout<Ink>, text: &str, points: &[usize]) -> Vec<Piece> {
                 piece.space = 0.0;
             }
             if index == last {
+                if piece.space == 0.0 && words.ends_with(['-', '\u{2010}']) {
+                    piece.end = End::Compound;
+                }
                 pieces.push(piece);
             }
         }
