@@ -120,7 +120,7 @@ fn a_text_is_stale_until_it_is_answered() {
     let filled = fill_in(path);
     assert_eq!(filled.stale, ["campaign.headline"]);
     let marked = "# stale: the source has changed. Change the translation, or delete this line if it still \
-        holds.\n# en: Free them all\nheadline = \"Lasst sie heim\"";
+        holds, and run `handbill translate` again.\n# en: Free them all\nheadline = \"Lasst sie heim\"";
     assert!(filled.text.contains(marked), "{}", filled.text);
     assert!(
         !filled.text.contains("Let them go home"),
@@ -147,7 +147,7 @@ fn a_text_is_stale_until_it_is_answered() {
     // So does taking the mark away, where the text still holds.
     change(path, "campaign.toml", "Free them all", "Free all of them");
     fill_in(path);
-    let mark = "# stale: the source has changed. Change the translation, or delete this line if it still holds.\n";
+    let mark = "# stale: the source has changed. Change the translation, or delete this line if it still holds, and run `handbill translate` again.\n";
     change(path, "campaign.de.toml", mark, "");
     assert!(fill_in(path).stale.is_empty());
     assert!(!warnings(path).contains("stale"));
@@ -229,4 +229,99 @@ fn a_language_without_fixed_words_gets_them_to_translate() {
             "{tag}"
         );
     }
+}
+
+#[test]
+fn an_empty_text_is_of_the_source_that_it_came_with() {
+    let folder = folder();
+    let path = folder.path();
+    fill_in(path);
+    change(
+        path,
+        "campaign.de.toml",
+        "headline = \"\"",
+        "headline = \"Lasst sie heim\"",
+    );
+    change(path, "campaign.toml", "Let them go home", "Free them all");
+    assert!(warnings(path).contains("warning[stale]: `campaign.headline`"));
+    assert_eq!(fill_in(path).stale, ["campaign.headline"]);
+    // An empty text has the source as it is now, and not the one before.
+    change(path, "campaign.toml", "A lead.", "Another lead.");
+    let text = fill_in(path).text;
+    assert!(
+        text.contains("# en: Another lead.\nlead") && !text.contains("A lead."),
+        "{text}"
+    );
+    // A source that is again what it was makes the text fresh.
+    change(path, "campaign.toml", "Free them all", "Let them go home");
+    assert!(fill_in(path).stale.is_empty());
+}
+
+#[test]
+fn each_element_of_a_list_is_stale_by_itself() {
+    let folder = folder();
+    let path = folder.path();
+    let more = "[[action]]\nid = \"talk\"\nkind = \"tel\"\nlabel = \"Talk\"\nphone = \"+1 202 224 3121\"\n\n\
+        [action.script]\nasks = [\"First.\", \"Second.\"]\n";
+    change(
+        path,
+        "campaign.toml",
+        "[organizer]",
+        &format!("{more}\n[organizer]"),
+    );
+    fill_in(path);
+    change(
+        path,
+        "campaign.de.toml",
+        "  \"\",\n  \"\",\n",
+        "  \"Eins.\",\n  \"Zwei.\",\n",
+    );
+    assert!(fill_in(path).stale.is_empty());
+    change(path, "campaign.toml", "Second.", "The second.");
+    for _ in 0..2 {
+        let filled = fill_in(path);
+        assert_eq!(filled.stale, ["action.talk.script.asks.1"]);
+        let shown = "# en: First.\n# stale, no. 2: the source has changed";
+        assert!(filled.text.contains(shown), "{}", filled.text);
+        assert!(
+            filled.text.contains("again.\n# en: The second.\nasks = ["),
+            "{}",
+            filled.text
+        );
+    }
+    change(path, "campaign.de.toml", "Zwei.", "Das Zweite.");
+    assert!(fill_in(path).stale.is_empty());
+}
+
+#[test]
+fn what_stands_at_the_end_or_between_braces_is_not_lost() {
+    let folder = folder();
+    let path = folder.path();
+    let own = "translation = { status = \"draft\", translator = \"A neighbour\" }\n\
+        campaign = { title = \"Klein\" }\nfact = [ { id = \"leaders\", text = \"Leiter\" } ]\n# Ask Anna.\n";
+    fs::write(path.join("campaign.de.toml"), own).expect("written");
+    let first = fill_in(path);
+    assert_eq!(first.missing.len(), 8);
+    for expected in [
+        "translator = \"A neighbour\"",
+        "title = \"Klein\"",
+        "text = \"Leiter\"",
+        "# Ask Anna.",
+        "headline = \"\"",
+    ] {
+        assert!(
+            first.text.contains(expected),
+            "{expected:?} in\n{}",
+            first.text
+        );
+    }
+    assert_eq!(
+        fill_in(path).text,
+        first.text,
+        "a second time changes nothing"
+    );
+    let project = Project::at(path.join("campaign.toml"));
+    fs::write(path.join("campaign.de.toml"), "[fact]\nid = \"leaders\"\n").expect("written");
+    let problems = Content::open(&project).and_then(|content| content.fill_in("de"));
+    assert!(said(&problems.expect_err("no list")).contains("wrong-type"));
 }

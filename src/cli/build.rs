@@ -142,7 +142,18 @@ fn press(project: &Project, said: &mut Diagnostics) -> Option<Press> {
 }
 
 /// The pieces that the arguments name.
-fn chosen(library: &Library, options: &args::Build, said: &mut Diagnostics) -> Option<Vec<Job>> {
+fn chosen(
+    library: &Library,
+    options: &args::Build,
+    problems: &mut Diagnostics,
+) -> Option<Vec<Job>> {
+    let mut said = Diagnostics::default();
+    let jobs = jobs(library, options, &mut said);
+    problems.extend(said);
+    jobs
+}
+
+fn jobs(library: &Library, options: &args::Build, said: &mut Diagnostics) -> Option<Vec<Job>> {
     let all = options.template.is_empty();
     let ids = if all {
         library.ids()

@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, RawString, Table, Value};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Key, RawString, Table, Value};
 
+use super::stale::State;
 use super::texts::Need;
-use super::translation::{self, KEPT, STALE, fingerprint, wanted};
+use super::translation::{self, KEPT, wanted};
 use crate::diag::{Diagnostic, Diagnostics, Source};
-use crate::document::Document;
+use crate::document::{Document, Leaf};
 use crate::language::Language;
 
 /// A translation file, written or brought up to date.
@@ -27,8 +28,8 @@ pub struct FilledIn {
 /// Before the line that shows a source text; the tag of its language follows.
 const SHOWN: &str = "# ";
 
-/// The line over a stale text.
-const STALE_NOTE: &str = "# stale: the source has changed. Change the translation, or delete this line if it still holds.";
+/// What the line over a stale text says.
+const STALE_NOTE: &str = "the source has changed. Change the translation, or delete this line if it still holds, and run `handbill translate` again.";
 
 /// Tables that stand alone; the others are arrays whose elements have ids.
 const SINGLE: [&str; 3] = ["campaign", "organizer", "labels"];
@@ -37,86 +38,141 @@ const SINGLE: [&str; 3] = ["campaign", "organizer", "labels"];
 const KEPT_NOTE: &str =
     "# Kept by `handbill translate`: which source each text was translated from.";
 
+/// A text of the content, held against the file.
+struct Entry {
+    path: String,
+    source: String,
+    need: Need,
+    state: State,
+}
+
 pub(super) fn fill_in(
     original: &Document,
     first: &str,
     existing: Option<&Source>,
     language: &Language,
 ) -> Result<FilledIn, Diagnostics> {
-    let (text, leaves) = match existing {
-        Some(source) => {
-            let copy = Source {
-                name: source.name.clone(),
-                text: source.text.clone(),
-            };
-            (source.text.clone(), Document::parse(copy)?.leaves())
-        }
-        None => (new_file(language), Vec::new()),
+    let source = match existing {
+        Some(source) => Source {
+            name: source.name.clone(),
+            text: source.text.clone(),
+        },
+        None => Source {
+            name: "a new translation".to_owned(),
+            text: new_file(language),
+        },
     };
-    let mut file: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
-        Diagnostic::error("toml-syntax", error.message().to_owned())
+    let parsed: Result<DocumentMut, _> = source.text.parse();
+    let document = Document::parse(source)?;
+    let mut file =
+        parsed.map_err(|error| Diagnostic::error("toml-syntax", error.message().to_owned()))?;
+    let leaves = document.leaves();
+    let entries = entries(original, language, &leaves, &mut file);
+    let mut from = BTreeMap::new();
+    for same in entries.chunk_by(|a, b| key(&a.path) == key(&b.path)) {
+        if same.iter().all(Entry::is_left_out) {
+            continue;
+        }
+        let Some((holder, name)) = holder(&mut file, &same[0].path) else {
+            let path = &same[0].path;
+            let problem = Diagnostic::error(
+                "wrong-type",
+                format!("there is no place for `{path}` in the file"),
+            );
+            let problem = problem.hint(
+                "write the tables as in the content: [campaign], and [[fact]] with an id each",
+            );
+            return Err(problem.at(document.place(path)).into());
+        };
+        for entry in same {
+            if entry.state == State::Missing {
+                add(holder, &name, &entry.path);
+            }
+        }
+        comment(holder, &name, first, same);
+        for entry in same {
+            from.insert(entry.path.clone(), entry.state.kept(&entry.source));
+        }
+    }
+    let of = |state: fn(&State) -> bool| -> Vec<String> {
+        let wanted = |entry: &&Entry| state(&entry.state) && !entry.is_left_out();
+        let paths = entries.iter().filter(wanted);
+        paths.map(|entry| entry.path.clone()).collect()
+    };
+    let filled = FilledIn {
+        text: kept_at_end(file, &from),
+        needed: entries
+            .iter()
+            .filter(|entry| entry.need == Need::Words)
+            .count(),
+        missing: of(|state| *state == State::Missing),
+        stale: of(|state| matches!(state, State::Stale { .. })),
+    };
+    // What is written must be read again.
+    Document::parse(Source {
+        name: document.source().name.clone(),
+        text: filled.text.clone(),
     })?;
-    let kept = translation::kept(&leaves);
+    Ok(filled)
+}
+
+fn entries(
+    original: &Document,
+    language: &Language,
+    leaves: &[Leaf],
+    file: &mut DocumentMut,
+) -> Vec<Entry> {
+    let kept = translation::kept(leaves);
     let own: BTreeMap<&str, &str> = leaves
         .iter()
         .filter_map(|leaf| Some((leaf.path.as_str(), leaf.text.as_deref()?)))
         .filter(|(_, text)| !text.trim().is_empty())
         .collect();
-    let mut filled = FilledIn {
-        text: String::new(),
-        needed: 0,
-        missing: Vec::new(),
-        stale: Vec::new(),
-    };
-    let mut from: BTreeMap<String, String> = BTreeMap::new();
-    for (path, source, need) in wanted(original, language) {
-        if need == Need::Words {
-            filled.needed += 1;
-        }
-        let shown = shown(first, &source);
-        let Some(own) = own.get(path.as_str()) else {
-            if need == Need::Words {
-                if let Some((holder, key)) = holder(&mut file, &path) {
-                    add(holder, key, &path, &shown);
+    wanted(original, language)
+        .into_iter()
+        .map(|(path, source, need)| {
+            let state = match own.get(path.as_str()) {
+                None => State::Missing,
+                Some(own) => {
+                    let marked = holder(file, &path)
+                        .is_some_and(|(holder, name)| prefix(holder, &name).contains(&note(&path)));
+                    let kept = kept.get(&path).map(String::as_str);
+                    State::of(kept, &source, own, marked)
                 }
-                filled.missing.push(path);
-            }
-            continue;
-        };
-        let now = fingerprint(&source);
-        let note = holder(&mut file, &path).and_then(|(holder, key)| comment(holder, key));
-        let is_marked = note.as_ref().is_some_and(|note| note.contains(STALE_NOTE));
-        let parts: Vec<&str> = kept
-            .get(&path)
-            .map(|kept| kept.split_whitespace().collect())
-            .unwrap_or_default();
-        let holds = match parts.as_slice() {
-            [] => true,
-            // Marked before: answered by a new text, or by the translator who took the mark away.
-            [STALE, shown, before] if *shown == now => *before != fingerprint(own) || !is_marked,
-            [kept] => *kept == now,
-            _ => false,
-        };
-        if holds {
-            if is_marked && let Some((holder, key)) = holder(&mut file, &path) {
-                mark(holder, key, first, None);
-            }
-            from.insert(path, now);
-        } else {
-            let already = matches!(parts.as_slice(), [STALE, shown, _] if *shown == now);
-            if !already && let Some((holder, key)) = holder(&mut file, &path) {
-                mark(holder, key, first, Some(&shown));
-            }
-            let before = match parts.as_slice() {
-                [STALE, _, before] if already => (*before).to_owned(),
-                _ => fingerprint(own),
             };
-            from.insert(path.clone(), format!("{STALE} {now} {before}"));
-            filled.stale.push(path);
-        }
+            Entry {
+                path,
+                source,
+                need,
+                state,
+            }
+        })
+        .collect()
+}
+
+impl Entry {
+    /// A name that may stay as it is, and does.
+    fn is_left_out(&self) -> bool {
+        self.state == State::Missing && self.need == Need::Names
     }
-    filled.text = kept_at_end(file, &from);
-    Ok(filled)
+}
+
+/// The key that holds a text: of an element of a list that of the list.
+fn key(path: &str) -> &str {
+    match path.rsplit_once('.') {
+        Some((list, number)) if number.parse::<usize>().is_ok() => list,
+        _ => path,
+    }
+}
+
+/// The line over a stale text; of a list it tells the element.
+fn note(path: &str) -> String {
+    let number = path
+        .rsplit('.')
+        .next()
+        .and_then(|last| last.parse::<usize>().ok());
+    let which = number.map_or_else(String::new, |number| format!(", no. {}", number + 1));
+    format!("# stale{which}: {STALE_NOTE}")
 }
 
 fn new_file(language: &Language) -> String {
@@ -141,20 +197,20 @@ fn shown(first: &str, source: &str) -> String {
         .collect()
 }
 
-/// The table that holds a text, made where it is not there, and the key in it. For an element of a list
-/// that is the key of the list.
+/// The table that holds a text, made where it is not there, and the key in it. None where something else
+/// has its place.
 fn holder<'f>(file: &'f mut DocumentMut, path: &str) -> Option<(&'f mut Table, String)> {
-    let parts: Vec<&str> = path.split('.').collect();
+    let parts: Vec<&str> = key(path).split('.').collect();
     let (table, rest) = parts.split_first()?;
     let (mut holder, rest) = if SINGLE.contains(table) {
-        let holder = file.entry(table).or_insert_with(|| Item::Table(spaced()));
-        (holder.as_table_mut()?, rest)
+        let item = file.entry(table).or_insert_with(|| Item::Table(spaced()));
+        (as_table(item)?, rest)
     } else {
         let (id, rest) = rest.split_first()?;
         let list = file
             .entry(table)
-            .or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()))
-            .as_array_of_tables_mut()?;
+            .or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
+        let list = as_tables(list)?;
         let named = |table: &Table| table.get("id").and_then(Item::as_str) == Some(*id);
         let known = list.iter().position(named);
         let at = match known {
@@ -168,17 +224,29 @@ fn holder<'f>(file: &'f mut DocumentMut, path: &str) -> Option<(&'f mut Table, S
         };
         (list.get_mut(at)?, rest)
     };
-    // A list such as `asks.0` is held as a whole.
-    let rest = match rest {
-        [start @ .., last] if last.parse::<usize>().is_ok() => start,
-        all => all,
-    };
     let (key, inner) = rest.split_last()?;
     for name in inner {
         let item = holder.entry(name).or_insert_with(|| Item::Table(spaced()));
-        holder = item.as_table_mut()?;
+        holder = as_table(item)?;
     }
     Some((holder, (*key).to_owned()))
+}
+
+/// An item as a table; one between braces is written out, so that comments have their place in it.
+fn as_table(item: &mut Item) -> Option<&mut Table> {
+    if item.is_inline_table() {
+        let table = std::mem::take(item).into_table();
+        *item = table.map_or_else(|other| other, Item::Table);
+    }
+    item.as_table_mut()
+}
+
+fn as_tables(item: &mut Item) -> Option<&mut ArrayOfTables> {
+    if item.is_array() {
+        let tables = std::mem::take(item).into_array_of_tables();
+        *item = tables.map_or_else(|other| other, Item::ArrayOfTables);
+    }
+    item.as_array_of_tables_mut()
 }
 
 fn spaced() -> Table {
@@ -187,103 +255,104 @@ fn spaced() -> Table {
     table
 }
 
-/// Adds an empty text with its source over it.
-fn add(holder: &mut Table, key: String, path: &str, shown: &str) {
+/// Adds an empty text.
+fn add(holder: &mut Table, key: &str, path: &str) {
     let number = path
         .rsplit('.')
         .next()
         .and_then(|last| last.parse::<usize>().ok());
-    match number {
-        None => {
-            let empty = holder.get(&key).is_some();
-            if !empty {
-                holder.insert(&key, Item::Value("".into()));
-            }
-            prefix(holder, &key, |before| with_lines(before, shown));
+    let Some(number) = number else {
+        holder.entry(key).or_insert_with(|| Item::Value("".into()));
+        return;
+    };
+    let list = holder
+        .entry(key)
+        .or_insert_with(|| Item::Value(Value::Array(Array::new())));
+    let Some(list) = list.as_array_mut() else {
+        return;
+    };
+    let before = list.len();
+    while list.len() <= number {
+        list.push("");
+    }
+    if list.len() > before {
+        for value in list.iter_mut().skip(before) {
+            value.decor_mut().set_prefix("\n  ");
         }
-        Some(number) => {
-            let list = holder
-                .entry(&key)
-                .or_insert_with(|| Item::Value(Value::Array(Array::new())));
-            let Some(list) = list.as_array_mut() else {
-                return;
-            };
-            let mut added = false;
-            while list.len() <= number {
-                list.push("");
-                added = true;
-            }
-            if added {
-                for value in list.iter_mut() {
-                    value.decor_mut().set_prefix("\n  ");
-                }
-                list.set_trailing("\n");
-                list.set_trailing_comma(true);
-            }
-            prefix(holder, &key, |before| with_lines(before, shown));
-        }
+        list.set_trailing("\n");
+        list.set_trailing_comma(true);
     }
 }
 
-/// Comment lines with others after them, unless they are there already.
-fn with_lines(before: &str, lines: &str) -> String {
-    if before.contains(lines.trim_end()) {
-        before.to_owned()
-    } else {
-        format!("{before}{lines}")
+/// Writes the sources over a key, with a line for each text that is stale. A text that came with no
+/// source over it and is fresh stays as it is.
+fn comment(holder: &mut Table, key: &str, first: &str, entries: &[Entry]) {
+    let before = prefix(holder, key);
+    let (start, bare) = (format!("{SHOWN}{first}: "), format!("{SHOWN}{first}:"));
+    let ours = |line: &str| {
+        let line = line.trim_end();
+        line == bare
+            || line.starts_with(&start)
+            || line.starts_with("# stale") && line.ends_with(STALE_NOTE)
+    };
+    let theirs: String = before
+        .split_inclusive('\n')
+        .filter(|line| !ours(line))
+        .collect();
+    let had = theirs.len() < before.len();
+    if !had && entries.iter().all(|entry| entry.state == State::Fresh) {
+        return;
     }
-}
-
-/// The comment over a key.
-fn comment(holder: &Table, key: String) -> Option<String> {
-    let key = holder.key(&key)?;
-    let prefix = key.leaf_decor().prefix().and_then(RawString::as_str);
-    prefix.map(str::to_owned)
-}
-
-/// Marks a text as stale, with its new source over it; or takes the mark away.
-fn mark(holder: &mut Table, key: String, first: &str, shown: Option<&str>) {
-    let source = format!("{SHOWN}{first}: ");
-    prefix(holder, &key, |before| {
-        let kept: String = before
-            .split_inclusive('\n')
-            .filter(|line| line.trim() != STALE_NOTE)
-            .filter(|line| shown.is_none() || !line.starts_with(&source))
-            .collect();
-        match shown {
-            Some(shown) => format!("{kept}{STALE_NOTE}\n{shown}"),
-            None => kept,
+    let mut after = theirs;
+    for entry in entries {
+        if matches!(entry.state, State::Stale { .. }) {
+            after.push_str(&note(&entry.path));
+            after.push('\n');
         }
-    });
-}
-
-fn prefix(holder: &mut Table, key: &str, change: impl FnOnce(&str) -> String) {
+        after.push_str(&shown(first, &entry.source));
+    }
     if let Some(mut key) = holder.key_mut(key) {
-        let decor = key.leaf_decor_mut();
-        let before = decor
-            .prefix()
-            .and_then(RawString::as_str)
-            .unwrap_or_default();
-        let after = change(before);
-        decor.set_prefix(after);
+        key.leaf_decor_mut().set_prefix(after);
     }
 }
 
-/// The file with the fingerprints in a table at its end.
+/// What stands before a key: its comment.
+fn prefix(holder: &Table, key: &str) -> String {
+    let key = holder.key(key);
+    let prefix = key.and_then(|key| key.leaf_decor().prefix()?.as_str().map(str::to_owned));
+    prefix.unwrap_or_default()
+}
+
+/// The file with the fingerprints in a table at its end, and comments that stood there before it.
 fn kept_at_end(mut file: DocumentMut, from: &BTreeMap<String, String>) -> String {
-    if let Some(head) = file.get_mut("translation").and_then(Item::as_table_mut) {
-        head.remove("from");
-    }
-    let mut text = file.to_string().trim_end().to_owned();
-    if !from.is_empty() {
-        text.push_str("\n\n");
-        text.push_str(KEPT_NOTE);
-        text.push_str(&format!("\n[{KEPT}]\n"));
-        for (path, kept) in from {
-            text.push_str(&format!("\"{path}\" = \"{kept}\"\n"));
+    let mut comments = String::new();
+    if let Some(head) = file.get_mut("translation").and_then(as_table)
+        && let Some(Item::Table(old)) = head.remove("from")
+    {
+        let text = |raw: Option<&RawString>| {
+            raw.and_then(RawString::as_str)
+                .unwrap_or_default()
+                .to_owned()
+        };
+        comments.push_str(&text(old.decor().prefix()));
+        for (name, _) in &old {
+            comments.push_str(&prefix(&old, name));
         }
-    } else {
-        text.push('\n');
+    }
+    comments.push_str(file.trailing().as_str().unwrap_or_default());
+    file.set_trailing("");
+    let mut text = file.to_string().trim_end().to_owned();
+    text.push('\n');
+    for line in comments.lines().map(str::trim_end) {
+        if line.starts_with('#') && line != KEPT_NOTE {
+            text.push_str(&format!("\n{line}"));
+        }
+    }
+    if !from.is_empty() {
+        text = format!("{}\n\n{KEPT_NOTE}\n[{KEPT}]\n", text.trim_end());
+        for (path, kept) in from {
+            text.push_str(&format!("{} = \"{kept}\"\n", Key::new(path.as_str())));
+        }
     }
     text
 }

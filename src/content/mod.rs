@@ -7,6 +7,7 @@ mod markup;
 mod payload;
 mod picture;
 mod schema;
+mod stale;
 mod texts;
 mod translation;
 mod validate;
@@ -72,8 +73,15 @@ impl<'p> Content<'p> {
     /// The tags of the languages that it is translated into, in order.
     pub fn translations(&self) -> Vec<String> {
         let mut tags = self.project.translation_tags();
-        tags.retain(|tag| tag != self.first_language());
+        tags.retain(|tag| tag != self.first_language() && !self.is_campaign(tag));
         tags
+    }
+
+    /// Whether the file of that tag is a content file of its own, such as `my.march.toml` beside `my.toml`.
+    fn is_campaign(&self, tag: &str) -> bool {
+        let source = self.project.translation(tag).and_then(Result::ok);
+        let document = source.and_then(|source| Document::parse(source).ok());
+        document.is_some_and(|document| document.has("campaign.id"))
     }
 
     /// The campaign in the language that it is written in.
@@ -104,7 +112,16 @@ impl<'p> Content<'p> {
         } = self.translation(tag)?;
         problems.extend(warnings);
         let files = Files::original(&self.document, self.first_language());
-        let keys = translation.texts.keys().cloned().collect();
+        // A text that is the same in both languages is nobody's translation.
+        let original: BTreeMap<String, String> = self
+            .document
+            .leaves()
+            .into_iter()
+            .filter_map(|leaf| Some((leaf.path, leaf.text?)))
+            .collect();
+        let texts = translation.texts.iter();
+        let translated = texts.filter(|(path, text)| original.get(*path) != Some(*text));
+        let keys = translated.map(|(path, _)| path.clone()).collect();
         let files = files.translated(&translation.document, tag, keys);
         let mut texts = translation.texts;
         texts.insert("campaign.language".to_owned(), tag.to_owned());

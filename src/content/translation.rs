@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sha2::{Digest, Sha256};
-
+use super::stale::State;
 use super::texts::{self, Need};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::document::{Document, Leaf};
 use crate::language::Language;
+
+/// A file with more wrong keys than this is another kind of file.
+const MOST_PROBLEMS: usize = 50;
 
 /// Most keys that one message names.
 const MOST_NAMED: usize = 6;
@@ -55,6 +57,15 @@ fn originals(document: &Document) -> Vec<(String, String, Need)> {
 /// layouts where the program has none in it.
 pub(super) fn wanted(document: &Document, language: &Language) -> Vec<(String, String, Need)> {
     let mut wanted = originals(document);
+    for (path, _, need) in &mut wanted {
+        // The table of the language has its own word.
+        let fixed = path
+            .strip_prefix("labels.")
+            .and_then(|name| language.label(name));
+        if fixed.is_some() && language.is_known() {
+            *need = Need::Names;
+        }
+    }
     if !language.is_known() {
         for name in language.labels() {
             let path = format!("labels.{name}");
@@ -67,34 +78,8 @@ pub(super) fn wanted(document: &Document, language: &Language) -> Vec<(String, S
     wanted
 }
 
-/// What tells whether a text changed: eight digits of its SHA-256, without the space around it.
-pub(super) fn fingerprint(text: &str) -> String {
-    let digest = Sha256::digest(text.trim().as_bytes());
-    digest
-        .iter()
-        .take(4)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
-}
-
 /// The key of the table in which `handbill translate` keeps what each text was translated from.
 pub(super) const KEPT: &str = "translation.from";
-
-/// The mark of a fingerprint whose text is stale: what follows are those of the new source and of the
-/// translation as it was.
-pub(super) const STALE: &str = "stale";
-
-/// Whether a translated text is older than its source. `kept` is what was noted when it was translated.
-pub(super) fn is_stale(kept: Option<&str>, original: &str, own: &str) -> bool {
-    let Some(kept) = kept else { return false };
-    let now = fingerprint(original);
-    let parts: Vec<&str> = kept.split_whitespace().collect();
-    match parts.as_slice() {
-        // A translator who was shown the new source and changed the text has answered it.
-        [STALE, shown, before] => *shown != now || *before == fingerprint(own),
-        _ => kept != now,
-    }
-}
 
 /// Reads a translation and holds it against the content. Unknown ids and keys are errors; missing and
 /// stale texts and drafts are warnings.
@@ -116,6 +101,7 @@ pub(super) fn read(
         original,
         fixed: &language,
         known: &known,
+        said: 0,
         problems,
     };
     let mut status = Status::Draft;
@@ -125,9 +111,11 @@ pub(super) fn read(
         match leaf.path.as_str() {
             "translation.status" => status = reader.status(&leaf),
             "translation.translator" => {
-                translator = leaf.text.filter(|name| !name.trim().is_empty())
+                translator = leaf.text.filter(|name| !name.trim().is_empty());
             }
-            path if path.starts_with(KEPT) => {}
+            path if path
+                .strip_prefix(KEPT)
+                .is_some_and(|rest| rest.starts_with('.')) => {}
             path => {
                 let path = path.to_owned();
                 if let Some(text) = reader.text(leaf) {
@@ -154,9 +142,10 @@ pub(super) fn read(
                 translation.missing.push(path.clone());
             }
         }
-        if let Some(own) = own
-            && is_stale(kept.get(path.as_str()).map(String::as_str), text, own)
-        {
+        // The line that marks it is not seen here: deleting it counts when `translate` has run again.
+        let kept = kept.get(path.as_str()).map(String::as_str);
+        let state = own.map(|own| State::of(kept, text, own, true));
+        if matches!(state, Some(State::Stale { .. })) {
             translation.stale.push(path.clone());
         }
     }
@@ -178,11 +167,16 @@ struct Reader<'a> {
     original: &'a Document,
     fixed: &'a Language,
     known: &'a BTreeMap<&'a str, &'a str>,
+    said: usize,
     problems: &'a mut Diagnostics,
 }
 
 impl Reader<'_> {
     fn report(&mut self, path: &str, problem: Diagnostic) {
+        self.said += 1;
+        if self.said > MOST_PROBLEMS {
+            return;
+        }
         self.problems.push(problem.at(self.document.place(path)));
     }
 
@@ -210,7 +204,7 @@ impl Reader<'_> {
             parts.next().unwrap_or_default(),
         );
         if table == "labels" {
-            self.label(&path, id);
+            self.label(&path, id, text.as_deref().unwrap_or_default());
         }
         if table == "labels"
             || texts::need(&path).is_some() && self.known.contains_key(path.as_str())
@@ -224,6 +218,9 @@ impl Reader<'_> {
         let has_ids = texts::fields(table).len() > 1
             && self.original.has(table)
             && !matches!(table, "campaign" | "organizer");
+        if has_ids && !self.is_element(table, id, &path) {
+            return None;
+        }
         if has_ids && path.ends_with(".id") {
             self.id(table, text.as_deref().unwrap_or_default(), &path);
             return None;
@@ -241,9 +238,40 @@ impl Reader<'_> {
         None
     }
 
+    /// Whether a key stands in an element of a list that goes by its id; says so where it does not.
+    fn is_element(&mut self, table: &str, id: &str, path: &str) -> bool {
+        let element = format!("{table}.{id}");
+        let has_id = self.document.has(&format!("{element}.id"));
+        let numbered = id.parse::<usize>().is_ok();
+        let problem = match (numbered, has_id) {
+            (false, true) => return true,
+            (true, true) if !path.ends_with(".id") => return false,
+            (true, true) => Diagnostic::error(
+                "duplicate-id",
+                format!("two of `[[{table}]]` have the same id"),
+            )
+            .hint("give all texts of an element in one place"),
+            (true, false) => Diagnostic::error(
+                "missing-key",
+                format!("an element of `[[{table}]]` has no id"),
+            )
+            .hint("write the id that it has in the content"),
+            (false, false) => Diagnostic::error(
+                "wrong-type",
+                format!("`{table}` is a list: its elements go by their ids"),
+            )
+            .hint(format!("write [[{table}]] above, and id = \"…\" in it")),
+        };
+        self.report(path, problem);
+        false
+    }
+
     /// A fixed word. A layout may have words of its own, so an unknown name is an error only where it is
     /// close to a known one.
-    fn label(&mut self, path: &str, name: &str) {
+    fn label(&mut self, path: &str, name: &str, text: &str) {
+        if let Some(problem) = self.fixed.lacking(name, text) {
+            self.report(path, problem);
+        }
         let own = self
             .known
             .keys()

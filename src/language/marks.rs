@@ -25,7 +25,7 @@ impl Language {
     pub fn signs(&self, text: &str, before: Option<char>) -> String {
         let armenian = matches!(primary(self.tag()), "hy" | "hyw");
         let mut out = String::with_capacity(text.len());
-        let mut last = before;
+        let (mut last, mut inner) = (before, false);
         let mut rest = text.chars().peekable();
         while let Some(character) = rest.next() {
             let next = rest.peek().copied();
@@ -38,7 +38,15 @@ impl Language {
                 '\'' if last.is_some_and(is_hebrew) => out.push('׳'),
                 '"' if opens => out.push_str(&self.quotes().open),
                 '"' => out.push_str(&self.quotes().close),
-                '\'' if last.is_some_and(char::is_alphanumeric) => out.push('’'),
+                '\'' if opens && next.is_some_and(char::is_alphabetic) && closes(rest.clone()) => {
+                    inner = true;
+                    out.push_str(&self.quotes().inner_open);
+                }
+                '\'' if inner && !within => {
+                    inner = false;
+                    out.push_str(&self.quotes().inner_close);
+                }
+                '\'' => out.push('’'),
                 ':' if armenian
                     && last.is_some_and(is_armenian)
                     && next.is_none_or(char::is_whitespace) =>
@@ -55,11 +63,27 @@ impl Language {
     /// A title that is set between quotation marks, with inner marks in place of those in it.
     pub fn within_quotes(&self, title: &str) -> String {
         let quotes = self.quotes();
-        let inner = title
-            .replace('“', &quotes.inner_open)
-            .replace('”', &quotes.inner_close);
+        let mut inner = self.signs(title, None);
+        for (own, nested) in [
+            (quotes.open.trim(), &quotes.inner_open),
+            (quotes.close.trim(), &quotes.inner_close),
+            ("“", &quotes.inner_open),
+            ("”", &quotes.inner_close),
+        ] {
+            if own != nested.trim() {
+                inner = inner.replace(own, nested);
+            }
+        }
         format!("{}{inner}{}", quotes.open, quotes.close)
     }
+}
+
+/// Whether a single mark ends a word later on: one that stood before it opened a quotation.
+fn closes(rest: impl Iterator<Item = char>) -> bool {
+    let rest: Vec<char> = rest.collect();
+    rest.windows(2)
+        .any(|pair| pair[0] == '\'' && !pair[1].is_alphanumeric())
+        || rest.last() == Some(&'\'')
 }
 
 fn is_hebrew(character: char) -> bool {
@@ -85,6 +109,10 @@ mod tests {
             signs("en", "at 18:00: https://a.b"),
             "at 18:00: https://a.b"
         );
+        assert_eq!(
+            signs("en", "the 'one' of the '90s"),
+            "the ‘one’ of the ’90s"
+        );
         assert_eq!(signs("he", "צה\"ל"), "צה״ל");
         assert_eq!(signs("hy", "Ազատ են: Ժամը 18:00"), "Ազատ են։ Ժամը 18:00");
     }
@@ -93,5 +121,8 @@ mod tests {
     fn quotation_marks_within_quotation_marks_differ() {
         let english = Language::of("en").expect("a tag");
         assert_eq!(english.within_quotes("“They” spoke"), "“‘They’ spoke”");
+        assert_eq!(english.within_quotes("\"They\" spoke"), "“‘They’ spoke”");
+        let armenian = Language::of("hy").expect("a tag");
+        assert!(!armenian.within_quotes("«Մայիսի» 1").contains("««"));
     }
 }

@@ -19,6 +19,7 @@ pub use date::Date;
 pub use marks::Quotes;
 pub use tag::{BadTag, check, is_right_to_left, primary};
 
+use crate::diag::Diagnostic;
 use crate::document::Document;
 use words::Words;
 
@@ -65,13 +66,27 @@ impl Language {
 
     /// Whether the program has words of its own for it.
     pub fn is_known(&self) -> bool {
-        primary(&self.words.tag) == primary(&self.tag)
+        primary(self.words.tag) == primary(&self.tag)
     }
 
     /// A fixed word of layouts, in English where the program does not know the language; none where
     /// there is none of that name.
     pub fn label(&self, name: &str) -> Option<&str> {
         self.words.labels.get(name).map(String::as_str)
+    }
+
+    /// What is wrong with a fixed word of the campaign's own: it has to leave open what the layouts put
+    /// into it.
+    pub fn lacking(&self, name: &str, text: &str) -> Option<Diagnostic> {
+        let own = self.label(name)?;
+        if text.trim().is_empty() || words::places(own) == words::places(text) {
+            return None;
+        }
+        let problem = Diagnostic::error(
+            "label-places",
+            format!("the fixed word `{name}` has other names in braces than it should"),
+        );
+        Some(problem.hint(format!("such as “{own}”")))
     }
 
     /// The names of all fixed words.
@@ -113,19 +128,15 @@ mod tests {
             assert!(!language.english_name().is_empty(), "{tag}");
             for name in english.labels() {
                 let (own, first) = (language.label(name), english.label(name));
-                let braces = |text: Option<&str>| -> Vec<String> {
-                    let parts = text.unwrap_or_default().split('{').skip(1);
-                    let mut names: Vec<String> = parts
-                        .filter_map(|part| part.split('}').next().map(str::to_owned))
-                        .collect();
-                    names.sort();
-                    names
-                };
                 assert!(
                     own.is_some_and(|own| !own.trim().is_empty()),
                     "{tag}: {name}"
                 );
-                assert_eq!(braces(own), braces(first), "{tag}: {name}");
+                let places = |text: Option<&str>| -> Vec<String> {
+                    let places = words::places(text.unwrap_or_default());
+                    places.into_iter().map(str::to_owned).collect()
+                };
+                assert_eq!(places(own), places(first), "{tag}: {name}");
             }
             assert_eq!(language.labels().count(), english.labels().count(), "{tag}");
         }

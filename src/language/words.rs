@@ -61,3 +61,11 @@ impl Words {
         }
     }
 }
+
+/// The names in braces of a fixed word, in order of the alphabet.
+pub(super) fn places(text: &str) -> Vec<&str> {
+    let parts = text.split('{').skip(1);
+    let mut names: Vec<&str> = parts.filter_map(|part| part.split('}').next()).collect();
+    names.sort_unstable();
+    names
+}

@@ -7,6 +7,7 @@ use super::library::Chain;
 use crate::content::Campaign;
 use crate::diag::Diagnostic;
 use crate::frame::Origin;
+use crate::language;
 
 /// Where fixed words are looked for.
 pub(super) struct Labels<'a> {
@@ -68,7 +69,11 @@ impl Labels<'_> {
             origin: Origin::new(&language.file(), &key),
             language: (!language.is_known()).then(|| "en".into()),
         });
-        if foreign.is_none() {
+        // American words of the campaign's own serve in Britain before British ones of the table.
+        let related = foreign
+            .as_deref()
+            .is_some_and(|first| language::primary(first) == language::primary(language.tag()));
+        if foreign.is_none() || related {
             from_content.or(from_layout).or(fixed)
         } else {
             fixed.or(from_content).or(from_layout)

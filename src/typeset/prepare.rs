@@ -71,16 +71,27 @@ fn isolate_foreign(characters: &mut Vec<(char, usize)>) {
         let has_digit = token.chars().any(|c| c.is_ascii_digit());
         let named = token.starts_with(['#', '@'])
             && token.chars().skip(1).any(|c| c.is_ascii_alphanumeric());
-        !token.chars().any(strong) && (has_digit || named || is_address(token))
+        let marked =
+            token.starts_with(|c: char| c.is_ascii_alphabetic()) && token.ends_with(['+', '#']);
+        !token.chars().any(strong) && (has_digit || named || marked || is_address(token))
     };
     let mut out = Vec::with_capacity(characters.len());
+    // The letter that the word before ended with, where it is a Latin one.
+    let mut latin = false;
     for token in characters.split_inclusive(|(c, _)| c.is_whitespace() && *c != '\u{a0}') {
         let text: String = token.iter().map(|(c, _)| *c).collect();
         let word = text
             .trim_end()
             .trim_end_matches(['.', ',', ';', ':', '،', '؛']);
         let length = word.chars().count();
-        if !foreign(word) {
+        let after_latin = std::mem::replace(
+            &mut latin,
+            text.trim_end().ends_with(|c: char| c.is_ascii_alphabetic()),
+        );
+        // `Windows 11` is one name; figures of the script would be drawn to the Latin word before them.
+        let figures = word.chars().all(|c| c.is_ascii_digit());
+        let own = has_own_figures(word) && (after_latin || word.contains(['-', '/', ':']));
+        if !(foreign(word) || own) || figures && after_latin {
             out.extend_from_slice(token);
             continue;
         }
@@ -91,6 +102,12 @@ fn isolate_foreign(characters: &mut Vec<(char, usize)>) {
         out.extend_from_slice(&token[length..]);
     }
     *characters = out;
+}
+
+/// Whether a word is written in Arabic or Persian figures and signs alone.
+fn has_own_figures(word: &str) -> bool {
+    let figure = |c: char| matches!(c, '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}');
+    word.contains(figure) && !word.contains(char::is_alphabetic)
 }
 
 /// Whether a word is a web or mail address: a dot between two labels of two or more letters. `e.g.`,
@@ -112,6 +129,9 @@ fn is_address(word: &str) -> bool {
     }
 }
 
+/// Letters after a hyphen that stay with the word before it (practice).
+const LONGEST_SUFFIX: usize = 3;
+
 /// Says where an address may be divided. A line that ends in a hyphen would leave the reader to guess
 /// whether to type it, so a word joiner follows the hyphen; after a dot or a slash a line may end, so
 /// a zero-width space follows those.
@@ -124,6 +144,13 @@ fn divide_addresses(characters: &mut Vec<(char, usize)>) {
         let inner = letters.chars().count();
         for (index, &(character, run)) in token.iter().enumerate() {
             out.push((character, run));
+            // A suffix such as Armenian `CNN-ի` does not stand alone at the start of a line.
+            let suffix = token.get(index + 1..inner).unwrap_or_default();
+            let short = (1..=LONGEST_SUFFIX).contains(&suffix.len())
+                && suffix.iter().all(|(letter, _)| letter.is_alphabetic());
+            if character == '-' && !address && short {
+                out.push(('\u{2060}', run));
+            }
             if address && index + 1 < inner {
                 match character {
                     '-' => out.push(('\u{2060}', run)),
@@ -209,6 +236,11 @@ mod tests {
             "على [+1~202~224~3121] الآن"
         );
         assert_eq!(isolated("#Free و @name"), "[#Free] و [@name]");
+        assert_eq!(isolated("JAM News ۲۱ و ۲۱"), "JAM News [۲۱] و ۲۱");
+        assert_eq!(
+            isolated("۱۲-۳۴ و Windows 11 و C++"),
+            "[۱۲-۳۴] و Windows 11 و [C++]"
+        );
     }
 
     #[test]

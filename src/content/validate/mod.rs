@@ -89,6 +89,12 @@ pub(super) fn validate(
     ] {
         check.inline(key, text.as_deref(), &source_ids);
     }
+    for (name, text) in &raw.labels {
+        let problem = language.as_ref().and_then(|own| own.lacking(name, text));
+        if let Some(problem) = problem {
+            check.report(&format!("labels.{name}"), problem);
+        }
+    }
     if !as_of_given {
         return None;
     }

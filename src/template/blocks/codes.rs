@@ -62,9 +62,13 @@ impl Blocks<'_, '_> {
         let (style, label, note) = (self.style(), self.label_style(), self.note_style());
         let key = |part: &str| format!("action.{}.{part}", action.id);
         let mut verb = self.content(&key("label"), &action.label);
+        let language = &self.resolver.campaign.language;
         if let Some(number) = number {
             let own = self.resolver.origin(&self.at("numbered"));
-            verb.insert(0, self.plain(&own, format!("{number}\u{2002}")));
+            verb.insert(
+                0,
+                self.plain(&own, format!("{}\u{2002}", language.number(number))),
+            );
         }
         // An address is no mark-up: its stars and underscores are to be typed.
         let origin = self.resolver.words.origin(&key("short"));
@@ -140,8 +144,11 @@ impl Blocks<'_, '_> {
             Payload::Mailto { .. } | Payload::Sms { .. } => "scan_to_write",
             Payload::Geo { .. } => "scan_to_find",
         };
-        let label = self.resolver.words.labels.get(label);
-        let label = label.map_or_else(String::new, |label| label.text);
-        format!("{label}: {} ({})", action.short, action.label)
+        let text = |name: &str| {
+            let found = self.resolver.words.labels.get(name);
+            found.map_or_else(String::new, |label| label.text)
+        };
+        let (label, colon) = (text(label), text("colon"));
+        format!("{label}{colon}{} ({})", action.short, action.label)
     }
 }

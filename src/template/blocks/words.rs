@@ -1,8 +1,10 @@
 //! What others said, what to say, where and when, and who says so.
 
 use super::Blocks;
+use crate::content::Source;
 use crate::diag::Diagnostic;
 use crate::frame::Role;
+use crate::language::Language;
 use crate::template::boxes::in_line;
 use crate::template::plan::{Kind, Run, Text};
 use crate::template::values::Flow;
@@ -79,7 +81,7 @@ impl Blocks<'_, '_> {
             let heading = self.resolver.style(&self.at("heading"), Some(&name));
             let words = self.word("say");
             parts.push(self.paragraph(vec![words], &heading, Role::Heading(2)));
-            let whom = format!("**{{action.{id}.label}}: {{action.{id}.short}}**");
+            let whom = format!("**{{action.{id}.label}}{{label.colon}}{{action.{id}.short}}**");
             let whom = self.resolver.fill(&self.at("script"), &whom);
             parts.push(self.paragraph(whom, &style, Role::Paragraph));
         }
@@ -154,6 +156,37 @@ impl Blocks<'_, '_> {
         in_line(children, self.flow(), gap)
     }
 
+    /// Author, title, publisher and date. Marks and date are those of the language that the title is in,
+    /// so that an entry reads as one.
+    fn entry(&self, source: &Source) -> Vec<Run> {
+        let words = &self.resolver.words;
+        let campaign = self.resolver.campaign;
+        let key = |part: &str| words.origin(&format!("source.{}.{part}", source.id));
+        let foreign = campaign.files.language_of(&key("title").key);
+        let first = foreign.as_ref().and_then(|tag| Language::of(tag).ok());
+        let language = first.as_ref().unwrap_or(&campaign.language);
+        let mut title = format!(", {}", language.within_quotes(&source.title));
+        if let Some(publisher) = &source.publisher {
+            title.push_str(&format!(", {publisher}"));
+        }
+        if let Some(date) = source.date {
+            title.push_str(&format!(", {}", language.date(date)));
+        }
+        let (author, whole) = (key("author"), key("title"));
+        let mut entry = if campaign.files.language_of(&author.key) == foreign {
+            vec![words.run(format!("{}{title}", source.author), &whole)]
+        } else {
+            vec![
+                words.run(source.author.clone(), &author),
+                words.run(title, &whole),
+            ]
+        };
+        for run in &mut entry {
+            run.link = source.url.clone();
+        }
+        entry
+    }
+
     /// All sources with their numbers, as one paragraph or one under the other.
     pub(super) fn sources(&mut self) -> Kind {
         let style = self.style();
@@ -166,19 +199,9 @@ impl Blocks<'_, '_> {
             let origin = self.resolver.words.origin(&format!("source.{}", source.id));
             let mut number = self.plain(&origin, format!("{}\u{a0}", index + 1));
             number.strong = true;
-            let language = &self.resolver.campaign.language;
-            let mut title = vec![source.author.clone(), language.within_quotes(&source.title)];
-            title.extend(source.publisher.clone());
-            let key = format!("source.{}.title", source.id);
-            let key = self.resolver.words.origin(&key);
-            let mut words = self.resolver.words.run(title.join(", "), &key);
-            words.link = source.url.clone();
-            let mut paragraph = vec![number, words];
-            if let Some(date) = source.date {
-                let date = format!(", {}", language.date(date));
-                paragraph.push(self.plain(&origin, date));
-            }
-            paragraphs.push(paragraph);
+            paragraphs.push(vec![number]);
+            let entry = self.entry(source);
+            paragraphs[index].extend(entry);
         }
         if self.flow() == Flow::Column {
             let children = paragraphs
