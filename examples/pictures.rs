@@ -7,9 +7,10 @@ use std::fs::{self, File};
 use std::io::BufWriter;
 use std::path::Path;
 
+use handbill::content::Content;
 use handbill::project::Project;
 use handbill::template::Library;
-use handbill::{Job, Press, content};
+use handbill::{Job, Press};
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;
@@ -21,19 +22,28 @@ const WIDTH: f32 = 800.0;
 const FRAME: [u8; 3] = [0xc8; 3];
 /// Readers on slow lines get pages below this size.
 const LARGEST_FILE: u64 = 150_000;
+/// Templates with the languages that they are shown in.
+const SHOWN: [(&str, &str); 4] = [
+    ("flyer", "en"),
+    ("flyer", "ar"),
+    ("poster", "en"),
+    ("handout", "en"),
+];
 
 type Failure = Box<dyn Error>;
 
 fn main() -> Result<(), Failure> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let project = Project::at(root.join("content/free-armenian-pows.toml"));
-    let campaign = content::load(&project)
-        .map_err(|problems| format!("{problems:?}"))?
-        .value;
+    let content = Content::open(&project).map_err(|problems| format!("{problems:?}"))?;
     let press = Press::of(&project).map_err(|problem| problem.to_string())?;
     let library = Library::of(&project);
     fs::create_dir_all(root.join("docs"))?;
-    for id in ["flyer", "poster", "handout"] {
+    for (id, language) in SHOWN {
+        let campaign = content
+            .campaign(language)
+            .map_err(|problems| format!("{problems:?}"))?
+            .value;
         let template = library
             .load(id)
             .map_err(|problems| format!("{problems:?}"))?;
@@ -48,10 +58,14 @@ fn main() -> Result<(), Failure> {
             .map_err(|problems| format!("{problems:?}"))?;
         let pdf = Pdf::new(built.value.pdf).map_err(|problem| format!("{problem:?}"))?;
         let count = pdf.pages().len();
+        let stem = match language {
+            "en" => id.to_owned(),
+            other => format!("{id}-{other}"),
+        };
         for (index, page) in pdf.pages().iter().enumerate() {
             let name = match count {
-                1 => format!("{id}.png"),
-                _ => format!("{id}-{}.png", index + 1),
+                1 => format!("{stem}.png"),
+                _ => format!("{stem}-{}.png", index + 1),
             };
             let path = root.join("docs").join(name);
             draw(page, &path)?;

@@ -5,6 +5,7 @@ mod common;
 use std::fs;
 
 use common::said;
+use handbill::content::Content;
 use handbill::project::Project;
 use handbill::{Job, Press, content};
 
@@ -63,8 +64,57 @@ fn another_campaign_goes_into_every_shipped_layout_and_into_one_of_its_own() {
 }
 
 #[test]
+fn its_translation_is_whole_and_goes_into_the_same_layouts() {
+    let [campaign, notice, german, ..] = &examples()[..] else {
+        panic!("three examples")
+    };
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let write =
+        |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("written");
+    fs::create_dir(folder.path().join("templates")).expect("a folder");
+    write("library.toml", campaign);
+    write("library.de.toml", german);
+    write("templates/notice.toml", notice);
+    let project = Project::at(folder.path().join("library.toml"));
+    let content = Content::open(&project).unwrap_or_else(|problems| panic!("{}", said(&problems)));
+    let campaign = content.campaign("de");
+    let campaign = campaign.unwrap_or_else(|problems| panic!("{}", said(&problems)));
+    let codes: Vec<&str> = campaign
+        .warnings
+        .iter()
+        .map(|problem| problem.code)
+        .collect();
+    assert_eq!(codes, ["draft"], "{}", said(&campaign.warnings));
+    let press = Press::of(&project).expect("fonts and templates");
+    for (id, words) in [
+        ("flyer", "das „Aus“ der Bücherei"),
+        ("poster", "Unsere Bücherei"),
+        ("handout", "Besuche im letzten Jahr"),
+        ("notice", "Gezählt bis März 2026"),
+    ] {
+        let template = press.library.load(id);
+        let template = template.unwrap_or_else(|problems| panic!("{}", said(&problems)));
+        let job = Job {
+            paper: template.papers[0],
+            template,
+            bleed: None,
+        };
+        let made = press.build(&campaign.value, &job);
+        let made = made.unwrap_or_else(|problems| panic!("{id}: {}", said(&problems)));
+        assert!(made.warnings.is_empty(), "{id}: {}", said(&made.warnings));
+        let document = common::pdf::open(&made.value.pdf);
+        let pages = common::pdf::pages(&document).into_iter();
+        let texts: Vec<String> = pages
+            .flat_map(|page| common::pdf::texts(&document, page))
+            .collect();
+        let text = texts.concat();
+        assert!(text.contains(words), "{id}: “{words}” is not in {text}");
+    }
+}
+
+#[test]
 fn the_green_flyer_differs_from_the_shipped_one_in_three_lines() {
-    let green = &examples()[2];
+    let green = &examples()[3];
     let folder = tempfile::tempdir().expect("a temporary folder");
     fs::create_dir(folder.path().join("templates")).expect("a folder");
     fs::write(folder.path().join("templates/green-flyer.toml"), green).expect("written");
