@@ -115,6 +115,11 @@ impl Language {
     }
 }
 
+/// The tags of the languages that the program has words for.
+pub fn tags() -> impl Iterator<Item = &'static str> {
+    embedded::LANGUAGES.iter().map(|(tag, _)| *tag)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

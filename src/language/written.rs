@@ -112,4 +112,22 @@ mod tests {
         assert_eq!(language("de").list(&things), "8 und 50");
         assert_eq!(language("fa").number(21), "۲۱");
     }
+
+    #[test]
+    fn every_language_writes_dates_times_and_lists() {
+        for tag in super::super::tags() {
+            let own = language(tag);
+            for date in ["2023", "2023-11", "2023-11-01"] {
+                let written = own.date(date.parse().expect("a date"));
+                assert!(written.chars().any(char::is_numeric), "{tag}: {written}");
+            }
+            let time = own.time(jiff::civil::date(2026, 12, 10).at(18, 30, 0, 0));
+            assert!(time.chars().count() > 12, "{tag}: {time}");
+            assert!(
+                own.list(&["a".into(), "b".into(), "c".into()])
+                    .contains('b'),
+                "{tag}"
+            );
+        }
+    }
 }
