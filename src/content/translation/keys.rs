@@ -1,0 +1,189 @@
+//! The keys of a translation: each is that of a text of the content, or said not to be.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Status;
+use crate::content::texts;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::document::{Document, Leaf};
+use crate::language::Language;
+
+/// A file with more wrong keys than this is another kind of file.
+const MOST_PROBLEMS: usize = 50;
+
+/// Reads the values of a translation file.
+pub(super) struct Reader<'a> {
+    pub(super) document: &'a Document,
+    pub(super) original: &'a Document,
+    pub(super) fixed: &'a Language,
+    pub(super) known: &'a BTreeMap<&'a str, &'a str>,
+    pub(super) said: usize,
+    pub(super) problems: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    fn report(&mut self, path: &str, problem: Diagnostic) {
+        self.said += 1;
+        if self.said > MOST_PROBLEMS {
+            return;
+        }
+        self.problems.push(problem.at(self.document.place(path)));
+    }
+
+    pub(super) fn status(&mut self, leaf: &Leaf) -> Status {
+        match leaf.text.as_deref() {
+            Some("draft") => Status::Draft,
+            Some("reviewed") => Status::Reviewed,
+            other => {
+                let given = other.unwrap_or_default();
+                let problem =
+                    Diagnostic::error("unknown-value", format!("unknown status `{given}`"));
+                self.report(&leaf.path, problem.suggest(given, ["draft", "reviewed"]));
+                // That much was said; that it is a draft was not.
+                Status::Reviewed
+            }
+        }
+    }
+
+    /// A text of the translation, where the content has one of that key.
+    pub(super) fn text(&mut self, leaf: Leaf) -> Option<String> {
+        let Leaf { path, text } = leaf;
+        let mut parts = path.split('.');
+        let (table, id) = (
+            parts.next().unwrap_or_default(),
+            parts.next().unwrap_or_default(),
+        );
+        if table == "labels" {
+            self.label(&path, id, text.as_deref().unwrap_or_default());
+        }
+        if table == "labels"
+            || texts::need(&path).is_some() && self.known.contains_key(path.as_str())
+        {
+            if text.is_none() {
+                let problem = Diagnostic::error("wrong-type", format!("`{path}` is no text"));
+                self.report(&path, problem.hint("text stands between quotes"));
+            }
+            return text.filter(|text| !text.trim().is_empty());
+        }
+        let has_ids = texts::fields(table).len() > 1
+            && self.original.has(table)
+            && !matches!(table, "campaign" | "organizer");
+        if has_ids && !self.is_element(table, id, &path) {
+            return None;
+        }
+        if has_ids && path.ends_with(".id") {
+            self.id(table, text.as_deref().unwrap_or_default(), &path);
+            return None;
+        }
+        if has_ids && !self.original.has(&format!("{table}.{id}")) {
+            // Said once, at its id.
+            return None;
+        }
+        // An empty text that the content does not have is nobody's mistake.
+        if texts::need(&path).is_some() && text.as_ref().is_some_and(|text| text.trim().is_empty())
+        {
+            return None;
+        }
+        self.stray(table, &path);
+        None
+    }
+
+    /// Whether a key stands in an element of a list that goes by its id; says so where it does not.
+    fn is_element(&mut self, table: &str, id: &str, path: &str) -> bool {
+        let element = format!("{table}.{id}");
+        let has_id = self.document.has(&format!("{element}.id"));
+        let numbered = id.parse::<usize>().is_ok();
+        let problem = match (numbered, has_id) {
+            (false, true) => return true,
+            (true, true) if !path.ends_with(".id") => return false,
+            (true, true) => Diagnostic::error(
+                "duplicate-id",
+                format!("two of `[[{table}]]` have the same id"),
+            )
+            .hint("give all texts of an element in one place"),
+            (true, false) => Diagnostic::error(
+                "missing-key",
+                format!("an element of `[[{table}]]` has no id"),
+            )
+            .hint("write the id that it has in the content"),
+            (false, false) => Diagnostic::error(
+                "wrong-type",
+                format!("`{table}` is a list: its elements go by their ids"),
+            )
+            .hint(format!("write [[{table}]] above, and id = \"…\" in it")),
+        };
+        self.report(path, problem);
+        false
+    }
+
+    /// A fixed word. A layout may have words of its own, so an unknown name is an error only where it is
+    /// close to a known one.
+    fn label(&mut self, path: &str, name: &str, text: &str) {
+        if let Some(problem) = self.fixed.lacking(name, text) {
+            self.report(path, problem);
+        }
+        let own = self
+            .known
+            .keys()
+            .filter_map(|path| path.strip_prefix("labels."));
+        let names: BTreeSet<&str> = self.fixed.labels().chain(own).collect();
+        if names.contains(name) {
+            return;
+        }
+        let problem = Diagnostic::error("unknown-key", format!("there is no fixed word `{name}`"));
+        let problem = problem.suggest(name, names);
+        if problem
+            .hint
+            .as_ref()
+            .is_some_and(|hint| hint.starts_with("did you"))
+        {
+            self.report(path, problem);
+        }
+    }
+
+    fn id(&mut self, table: &str, id: &str, path: &str) {
+        if self.original.has(&format!("{table}.{id}")) {
+            return;
+        }
+        let prefix = format!("{table}.");
+        let ids: BTreeSet<&str> = self
+            .known
+            .keys()
+            .filter_map(|path| path.strip_prefix(&prefix)?.split('.').next())
+            .collect();
+        let problem = Diagnostic::error(
+            "unknown-id",
+            format!("the content has no `[[{table}]]` with the id `{id}`"),
+        );
+        self.report(path, problem.suggest(id, ids));
+    }
+
+    /// A key that is not that of a text of the content.
+    fn stray(&mut self, table: &str, path: &str) {
+        let field = path
+            .rsplit('.')
+            .find(|part| part.parse::<usize>().is_err())
+            .unwrap_or(path);
+        let problem = if self.original.has(path) && texts::need(path).is_none() {
+            Diagnostic::error("not-a-text", format!("`{field}` is not translated"))
+                .hint("a translation has texts only; addresses, dates and counts are those of the content")
+        } else if texts::need(path).is_some() {
+            Diagnostic::error("unknown-key", format!("the content has no `{path}`"))
+                .hint("put it into the content first, or leave it out here")
+        } else {
+            let fields = match table {
+                "translation" => vec!["status", "translator"],
+                _ => texts::fields(table),
+            };
+            let unknown = |what: &str| Diagnostic::error("unknown-key", format!("unknown {what}"));
+            if fields.is_empty() {
+                let tables = texts::tables();
+                let known = tables.iter().copied().chain(["translation"]);
+                unknown(&format!("table `{table}`")).suggest(table, known)
+            } else {
+                unknown(&format!("key `{field}`")).suggest(field, fields)
+            }
+        };
+        self.report(path, problem);
+    }
+}

@@ -1,0 +1,164 @@
+//! Translations: `NAME.LANG.toml` beside the content, with the same ids and only the texts.
+
+mod findings;
+mod keys;
+
+use std::collections::BTreeMap;
+
+use super::stale::State;
+use super::texts::{self, Need};
+use crate::diag::Diagnostics;
+use crate::document::{Document, Leaf};
+use crate::language::Language;
+use keys::Reader;
+
+/// How far a translation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Not read by a second person yet.
+    Draft,
+    /// Read and found right by someone who speaks the language.
+    Reviewed,
+}
+
+/// A translation, held against the content.
+#[derive(Clone, Debug)]
+pub struct Translation {
+    /// Its language.
+    pub language: Language,
+    /// How far it is.
+    pub status: Status,
+    /// Who made it.
+    pub translator: Option<String>,
+    /// How many texts of the content need a translation.
+    pub needed: usize,
+    /// The key paths of those that have none.
+    pub missing: Vec<String>,
+    /// The key paths of those whose source changed after they were translated.
+    pub stale: Vec<String>,
+    /// The translated texts by key path.
+    pub(in crate::content) texts: BTreeMap<String, String>,
+    pub(in crate::content) document: Document,
+}
+
+/// The texts of the content, by key path.
+fn originals(document: &Document) -> Vec<(String, String, Need)> {
+    let text = |leaf: Leaf| {
+        let need = texts::need(&leaf.path)?;
+        let text = leaf.text.filter(|text| !text.trim().is_empty())?;
+        Some((leaf.path, text, need))
+    };
+    document.leaves().into_iter().filter_map(text).collect()
+}
+
+/// The texts that a translation into a language may have: those of the content, and the fixed words of
+/// layouts where the program has none in it.
+pub(in crate::content) fn wanted(
+    document: &Document,
+    language: &Language,
+) -> Vec<(String, String, Need)> {
+    let mut wanted = originals(document);
+    for (path, _, need) in &mut wanted {
+        // The table of the language has its own word.
+        let fixed = path
+            .strip_prefix("labels.")
+            .and_then(|name| language.label(name));
+        if fixed.is_some() && language.is_known() {
+            *need = Need::Names;
+        }
+    }
+    if !language.is_known() {
+        for name in language.labels() {
+            let path = format!("labels.{name}");
+            if !wanted.iter().any(|(known, ..)| *known == path) {
+                let english = language.label(name).unwrap_or_default();
+                wanted.push((path, english.to_owned(), Need::Words));
+            }
+        }
+    }
+    wanted
+}
+
+/// The key of the table in which `handbill translate` keeps what each text was translated from.
+pub(in crate::content) const KEPT: &str = "translation.from";
+
+/// Reads a translation and holds it against the content. Unknown ids and keys are errors; missing and
+/// stale texts and drafts are warnings.
+pub(in crate::content) fn read(
+    document: &Document,
+    language: Language,
+    original: &Document,
+    problems: &mut Diagnostics,
+) -> Translation {
+    let leaves = document.leaves();
+    let kept = kept(&leaves);
+    let originals = wanted(original, &language);
+    let known: BTreeMap<&str, &str> = originals
+        .iter()
+        .map(|(path, text, _)| (path.as_str(), text.as_str()))
+        .collect();
+    let mut reader = Reader {
+        document,
+        original,
+        fixed: &language,
+        known: &known,
+        said: 0,
+        problems,
+    };
+    let mut status = Status::Draft;
+    let mut translator = None;
+    let mut texts = BTreeMap::new();
+    for leaf in leaves {
+        match leaf.path.as_str() {
+            "translation.status" => status = reader.status(&leaf),
+            "translation.translator" => {
+                translator = leaf.text.filter(|name| !name.trim().is_empty());
+            }
+            path if path
+                .strip_prefix(KEPT)
+                .is_some_and(|rest| rest.starts_with('.')) => {}
+            path => {
+                let path = path.to_owned();
+                if let Some(text) = reader.text(leaf) {
+                    texts.insert(path, text);
+                }
+            }
+        }
+    }
+    let mut translation = Translation {
+        language,
+        status,
+        translator,
+        needed: 0,
+        missing: Vec::new(),
+        stale: Vec::new(),
+        texts,
+        document: document.clone(),
+    };
+    for (path, text, need) in &originals {
+        let own = translation.texts.get(path);
+        if *need == Need::Words {
+            translation.needed += 1;
+            if own.is_none() {
+                translation.missing.push(path.clone());
+            }
+        }
+        // The line that marks it is not seen here: deleting it counts when `translate` has run again.
+        let kept = kept.get(path.as_str()).map(String::as_str);
+        let state = own.map(|own| State::of(kept, text, own, true));
+        if matches!(state, Some(State::Stale { .. })) {
+            translation.stale.push(path.clone());
+        }
+    }
+    translation.report(&known, problems);
+    translation
+}
+
+/// What is kept of the sources of the texts, by key path.
+pub(in crate::content) fn kept(leaves: &[Leaf]) -> BTreeMap<String, String> {
+    let of = |leaf: &Leaf| {
+        let path = leaf.path.strip_prefix(KEPT)?.strip_prefix('.')?;
+        Some((path.to_owned(), leaf.text.clone()?))
+    };
+    leaves.iter().filter_map(of).collect()
+}
