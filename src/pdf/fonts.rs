@@ -37,6 +37,8 @@ pub(super) struct Subset {
     widths: Vec<f32>,
     /// The text of each code.
     texts: BTreeMap<u16, String>,
+    /// The same as a `ToUnicode` map, deflated.
+    to_unicode: Vec<u8>,
     /// How far the glyphs reach above the baseline, and below it (negative), in ems.
     ascent: f32,
     descent: f32,
@@ -232,6 +234,7 @@ fn cut(face: &Face, signs: &[Sign]) -> Result<Subset, String> {
         tag,
         codes,
         widths: advances.iter().skip(1).map(width).collect(),
+        to_unicode: deflate(to_unicode(&texts).as_bytes()),
         texts,
         ascent: ascent as f32,
         descent: descent as f32,
@@ -239,9 +242,10 @@ fn cut(face: &Face, signs: &[Sign]) -> Result<Subset, String> {
 }
 
 /// Deflates with one implementation, named here: `flate2` takes whichever another crate of the build
-/// asks for, and they do not write the same bytes.
+/// asks for, and they do not write the same bytes. A higher level takes a tenth more time for a page, and
+/// saves less than a thousandth of it (`benches/README.md`).
 pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
-    miniz_oxide::deflate::compress_to_vec_zlib(bytes, 9)
+    miniz_oxide::deflate::compress_to_vec_zlib(bytes, 6)
 }
 
 /// Writes the fonts into a document, and gives the resource dictionary that names them.
@@ -303,10 +307,9 @@ fn write_font(used: &Used, document: &mut Document) -> Dictionary {
         descendant.set("CIDToGIDMap", "Identity");
     }
     let descendant = document.add_object(descendant);
-    let to_unicode = document.add_object(Stream::new(
-        Dictionary::new(),
-        to_unicode(subset).into_bytes(),
-    ));
+    let map = dictionary! { "Filter" => "FlateDecode" };
+    let map = Stream::new(map, subset.to_unicode.clone()).with_compression(false);
+    let to_unicode = document.add_object(map);
     dictionary! {
         "Type" => "Font",
         "Subtype" => "Type0",
@@ -331,9 +334,8 @@ fn widths(subset: &Subset) -> Vec<Object> {
 }
 
 /// The text of each code as a `ToUnicode` map (ISO 32000-1, 9.10.3).
-fn to_unicode(subset: &Subset) -> String {
-    let lines: Vec<String> = subset
-        .texts
+fn to_unicode(texts: &BTreeMap<u16, String>) -> String {
+    let lines: Vec<String> = texts
         .iter()
         .map(|(code, text)| {
             let units = text.encode_utf16().map(|unit| format!("{unit:04X}"));
