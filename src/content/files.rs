@@ -6,13 +6,14 @@ use std::sync::Arc;
 use super::texts;
 use crate::diag::Place;
 use crate::document::Document;
+use crate::language::Language;
 
 /// The content file, and the translation over it.
 #[derive(Clone, Debug)]
 pub struct Files {
     original: Document,
-    /// The tag of the content's own language.
-    first: Arc<str>,
+    /// The content's own language; none where its tag is none.
+    first: Option<Language>,
     translation: Option<Arc<Over>>,
 }
 
@@ -27,10 +28,10 @@ struct Over {
 
 impl Files {
     /// The content file alone.
-    pub(super) fn original(document: &Document, first: &str) -> Self {
+    pub(super) fn original(document: &Document, first: Option<&Language>) -> Self {
         Self {
             original: document.clone(),
-            first: first.into(),
+            first: first.cloned(),
             translation: None,
         }
     }
@@ -75,10 +76,11 @@ impl Files {
 
     /// The language of a text where it is another than the campaign's: one that is not translated, or
     /// that stays as it is, as the titles of publications do.
-    pub fn language_of(&self, key: &str) -> Option<Arc<str>> {
+    pub fn language_of(&self, key: &str) -> Option<&Language> {
         let over = self.translation.as_ref()?;
         let key = self.original.by_id(key);
-        (texts::need(&key).is_some() && !over.keys.contains(&key)).then(|| self.first.clone())
+        let own = texts::need(&key).is_none() || over.keys.contains(&key);
+        self.first.as_ref().filter(|_| !own)
     }
 
     /// Whether the text of a key is a translation.
@@ -97,7 +99,9 @@ impl Files {
                 .map(str::to_owned)
         };
         self.translation.as_ref().is_some_and(|over| {
-            let same = region(&over.tag).is_some() && region(&over.tag) == region(&self.first);
+            let here = region(&over.tag);
+            let there = self.first.as_ref().and_then(|first| region(first.tag()));
+            let same = here.is_some() && here == there;
             !same && !over.keys.contains(&self.original.by_id(key))
         })
     }

@@ -36,6 +36,7 @@ use picture::Pictures;
 pub struct Content<'p> {
     project: &'p Project,
     document: Document,
+    first: Option<Language>,
     file: schema::File,
     pictures: Pictures<'p>,
     problems: Diagnostics,
@@ -57,6 +58,8 @@ impl<'p> Content<'p> {
             Some(file) => Ok(Self {
                 project,
                 document,
+                // A tag that is none is reported when a campaign is made.
+                first: Language::of(file.campaign.language.as_deref().unwrap_or_default()).ok(),
                 file,
                 pictures: Pictures::of(project),
                 problems,
@@ -87,17 +90,10 @@ impl<'p> Content<'p> {
     /// The campaign in the language that it is written in.
     pub fn original(&self) -> Result<Warned<Campaign>, Diagnostics> {
         let mut problems = self.problems.clone();
-        let files = Files::original(&self.document, self.first_language());
-        let file = self.document.read_over(&BTreeMap::new());
-        let campaign = file
-            .or_else(|| self.reread())
-            .and_then(|file| validate::validate(file, &files, &self.pictures, &mut problems));
+        let files = Files::original(&self.document, self.first.as_ref());
+        let file = self.file.clone();
+        let campaign = validate::validate(file, &files, &self.pictures, &mut problems);
         problems.into_result(campaign)
-    }
-
-    /// The file without what it has too much; its problems were reported when it was opened.
-    fn reread(&self) -> Option<schema::File> {
-        self.document.read(&mut Diagnostics::default())
     }
 
     /// The campaign in a language: that of the content, or one that it is translated into.
@@ -111,7 +107,7 @@ impl<'p> Content<'p> {
             warnings,
         } = self.translation(tag)?;
         problems.extend(warnings);
-        let files = Files::original(&self.document, self.first_language());
+        let files = Files::original(&self.document, self.first.as_ref());
         // A text that is the same in both languages is nobody's translation.
         let original: BTreeMap<String, String> = self
             .document

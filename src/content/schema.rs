@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct File {
     pub(super) campaign: Campaign,
@@ -19,7 +19,7 @@ pub(super) struct File {
     pub(super) labels: BTreeMap<String, String>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Campaign {
     pub(super) id: Option<String>,
@@ -33,7 +33,7 @@ pub(super) struct Campaign {
     pub(super) thanks: Option<String>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Fact {
     pub(super) id: Option<String>,
@@ -45,7 +45,7 @@ pub(super) struct Fact {
     pub(super) as_of: Option<String>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Quote {
     pub(super) id: Option<String>,
@@ -55,7 +55,7 @@ pub(super) struct Quote {
     pub(super) context: Option<String>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Source {
     pub(super) id: Option<String>,
@@ -66,7 +66,7 @@ pub(super) struct Source {
     pub(super) url: Option<String>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Action {
     pub(super) id: Option<String>,
@@ -93,7 +93,7 @@ pub(super) enum Kind {
     Geo,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Script {
     pub(super) opening: Option<String>,
@@ -101,7 +101,7 @@ pub(super) struct Script {
     pub(super) closing: Option<String>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Event {
     pub(super) id: Option<String>,
@@ -115,7 +115,7 @@ pub(super) struct Event {
     pub(super) sample: Option<bool>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Image {
     pub(super) id: Option<String>,
@@ -126,7 +126,7 @@ pub(super) struct Image {
     pub(super) focus: Option<[f64; 2]>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Section {
     pub(super) id: Option<String>,
@@ -134,7 +134,7 @@ pub(super) struct Section {
     pub(super) body: Option<String>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Organizer {
     pub(super) name: Option<String>,
@@ -144,7 +144,7 @@ pub(super) struct Organizer {
     pub(super) imprint: BTreeMap<String, Imprint>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Imprint {
     pub(super) responsible: Option<String>,

@@ -4,7 +4,7 @@ use super::labels::{Label, Labels};
 use super::plan::Run;
 use crate::content::{self, Campaign, Link, Span};
 use crate::frame::Origin;
-use crate::language::{self, Language};
+use crate::language::Language;
 
 /// The words of a campaign and of a template, by name.
 pub(super) struct Words<'a> {
@@ -182,39 +182,23 @@ impl Words<'_> {
     pub(super) fn run(&self, text: String, origin: &Origin) -> Run {
         let foreign = self.campaign.files.language_of(&origin.key);
         let foreign = foreign.filter(|_| text.chars().any(char::is_alphabetic));
-        let rightwards = |tag: &str| !language::is_right_to_left(tag);
-        let text = match &foreign {
-            Some(tag) if rightwards(tag) != rightwards(self.campaign.language.tag()) => {
-                let open = if rightwards(tag) {
-                    '\u{2066}'
-                } else {
-                    '\u{2067}'
-                };
-                format!("{open}{text}\u{2069}")
-            }
+        let leftwards = self.campaign.language.is_right_to_left();
+        let text = match foreign.map(Language::is_right_to_left) {
+            Some(false) if leftwards => format!("\u{2066}{text}\u{2069}"),
+            Some(true) if !leftwards => format!("\u{2067}{text}\u{2069}"),
             _ => text,
         };
         Run {
-            language: foreign,
+            language: foreign.map(|foreign| foreign.tag().clone()),
             ..Run::new(text, origin)
         }
     }
 
     /// A text with the signs of its language in place of those of the keyboard.
     fn signs(&self, text: &str, before: Option<char>, origin: &Origin) -> String {
-        let own = &self.campaign.language;
-        if !text.contains(['"', '\'', ':']) {
-            return text.to_owned();
-        }
-        match self
-            .campaign
-            .files
-            .language_of(&origin.key)
-            .map(|tag| Language::of(&tag))
-        {
-            Some(Ok(first)) => first.signs(text, before),
-            _ => own.signs(text, before),
-        }
+        let foreign = self.campaign.files.language_of(&origin.key);
+        let language = foreign.unwrap_or(&self.campaign.language);
+        language.signs(text, before)
     }
 
     /// A date as the language writes it.

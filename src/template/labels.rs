@@ -7,7 +7,7 @@ use super::library::Chain;
 use crate::content::Campaign;
 use crate::diag::Diagnostic;
 use crate::frame::Origin;
-use crate::language;
+use crate::language::{self, Language};
 
 /// Where fixed words are looked for.
 pub(super) struct Labels<'a> {
@@ -52,7 +52,7 @@ impl Labels<'_> {
     pub(super) fn get(&self, name: &str) -> Option<Label> {
         let campaign = self.campaign;
         let key = format!("labels.{name}");
-        let foreign = campaign.files.language_of(&key);
+        let foreign = campaign.files.language_of(&key).map(Language::tag).cloned();
         let from_content = campaign.labels.get(name).map(|text| Label {
             text: text.clone(),
             origin: Origin::new(&campaign.files.of(&key).source().name, &key),

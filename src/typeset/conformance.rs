@@ -222,33 +222,48 @@ fn check_order(
     }
 }
 
+/// Cases tried, those found wrong, and those left out with the reason.
+#[derive(Default)]
+struct Trial {
+    tried: usize,
+    wrong: Vec<String>,
+    left_out: BTreeMap<&'static str, usize>,
+}
+
+impl Trial {
+    /// Tries a case; `order` lists the places of its characters, as the files of Unicode do.
+    fn of(&mut self, book: &FontBook, words: &str, right_to_left: bool, order: &str) {
+        if let Some(why) = other_order(words, right_to_left) {
+            *self.left_out.entry(why).or_default() += 1;
+            return;
+        }
+        let place = |at: &str| at.parse().expect("a place");
+        let order: Vec<usize> = order.split_whitespace().map(place).collect();
+        self.tried += 1;
+        check_order(book, words, right_to_left, &order, &mut self.wrong);
+    }
+
+    fn holds(&self) {
+        let (tried, wrong, left_out) = (self.tried, &self.wrong, &self.left_out);
+        assert!(
+            wrong.is_empty(),
+            "{} wrong:\n{}",
+            wrong.len(),
+            wrong.join("\n")
+        );
+        assert!(tried >= 200, "{tried} cases tried; left out: {left_out:?}");
+    }
+}
+
 #[test]
 fn characters_stand_in_the_order_of_unicode() {
-    let book = FontBook::embedded();
-    let (mut tried, mut wrong) = (0, Vec::new());
-    let mut left_out: BTreeMap<&str, usize> = BTreeMap::new();
+    let (book, mut trial) = (FontBook::embedded(), Trial::default());
     for case in cases(BIDI_CHARACTERS) {
         let fields: Vec<&str> = case.split(';').collect();
         let words: String = fields[0].split(' ').map(character).collect();
-        let right_to_left = fields[2] == "1";
-        let order: Vec<usize> = fields[4]
-            .split_whitespace()
-            .map(|at| at.parse().expect("a place"))
-            .collect();
-        if let Some(why) = other_order(&words, right_to_left) {
-            *left_out.entry(why).or_default() += 1;
-            continue;
-        }
-        tried += 1;
-        check_order(&book, &words, right_to_left, &order, &mut wrong);
+        trial.of(&book, &words, fields[2] == "1", fields[4]);
     }
-    assert!(
-        wrong.is_empty(),
-        "{} wrong:\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
-    assert!(tried >= 200, "{tried} cases tried; left out: {left_out:?}");
+    trial.holds();
 }
 
 /// A character of each class of Annex 9, table 4.
@@ -281,34 +296,16 @@ fn of_class(class: &str) -> char {
 
 #[test]
 fn classes_of_characters_stand_in_the_order_of_unicode() {
-    let book = FontBook::embedded();
-    let (mut tried, mut wrong) = (0, Vec::new());
-    let mut left_out: BTreeMap<&str, usize> = BTreeMap::new();
+    let (book, mut trial) = (FontBook::embedded(), Trial::default());
     for case in cases(BIDI_CLASSES) {
         let fields: Vec<&str> = case.split(';').collect();
         let words: String = fields[0].split_whitespace().map(of_class).collect();
         let directions: u8 = fields[1].trim().parse().expect("a set of directions");
-        let order: Vec<usize> = fields[2]
-            .split_whitespace()
-            .map(|at| at.parse().expect("a place"))
-            .collect();
         for (bit, right_to_left) in [(2, false), (4, true)] {
-            if directions & bit == 0 {
-                continue;
+            if directions & bit != 0 {
+                trial.of(&book, &words, right_to_left, fields[2]);
             }
-            if let Some(why) = other_order(&words, right_to_left) {
-                *left_out.entry(why).or_default() += 1;
-                continue;
-            }
-            tried += 1;
-            check_order(&book, &words, right_to_left, &order, &mut wrong);
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "{} wrong:\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
-    assert!(tried >= 200, "{tried} cases tried; left out: {left_out:?}");
+    trial.holds();
 }

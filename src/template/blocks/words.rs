@@ -4,7 +4,6 @@ use super::Blocks;
 use crate::content::Source;
 use crate::diag::Diagnostic;
 use crate::frame::Role;
-use crate::language::Language;
 use crate::template::boxes::in_line;
 use crate::template::plan::{Kind, Run, Text};
 use crate::template::values::Flow;
@@ -163,8 +162,7 @@ impl Blocks<'_, '_> {
         let campaign = self.resolver.campaign;
         let key = |part: &str| words.origin(&format!("source.{}.{part}", source.id));
         let foreign = campaign.files.language_of(&key("title").key);
-        let first = foreign.as_ref().and_then(|tag| Language::of(tag).ok());
-        let language = first.as_ref().unwrap_or(&campaign.language);
+        let language = foreign.unwrap_or(&campaign.language);
         let mut title = format!(", {}", language.within_quotes(&source.title));
         if let Some(publisher) = &source.publisher {
             title.push_str(&format!(", {publisher}"));
@@ -173,7 +171,9 @@ impl Blocks<'_, '_> {
             title.push_str(&format!(", {}", language.date(date)));
         }
         let (author, whole) = (key("author"), key("title"));
-        let mut entry = if campaign.files.language_of(&author.key) == foreign {
+        let same =
+            campaign.files.is_translated(&author.key) == campaign.files.is_translated(&whole.key);
+        let mut entry = if same {
             vec![words.run(format!("{}{title}", source.author), &whole)]
         } else {
             vec![
