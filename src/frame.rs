@@ -300,6 +300,35 @@ impl Frame {
         });
     }
 
+    /// The same drawing, moved by an offset.
+    #[must_use]
+    pub fn moved(mut self, by: Point) -> Self {
+        self.clip = self.clip.map(|clip| clip.moved(by));
+        for item in &mut self.items {
+            match &mut item.kind {
+                ItemKind::Group(frame) => *frame = std::mem::take(frame).moved(by),
+                ItemKind::Text(run) => run.at = run.at + by,
+                ItemKind::Path(path) => {
+                    for segment in &mut path.segments {
+                        *segment = match *segment {
+                            Segment::Move(p) => Segment::Move(p + by),
+                            Segment::Line(p) => Segment::Line(p + by),
+                            Segment::Curve(a, b, p) => Segment::Curve(a + by, b + by, p + by),
+                            Segment::Close => Segment::Close,
+                        };
+                    }
+                }
+                ItemKind::Image(placed) => {
+                    placed.clip = placed.clip.moved(by);
+                    placed.rect = placed.rect.moved(by);
+                }
+                ItemKind::Link(link) => link.rect = link.rect.moved(by),
+                ItemKind::Code(code) => code.at = code.at + by,
+            }
+        }
+        self
+    }
+
     /// Calls `visit` on every item, groups included, in drawing order.
     pub fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Item)) {
         for item in &self.items {

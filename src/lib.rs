@@ -26,6 +26,8 @@ pub mod paper;
 pub mod pdf;
 pub mod project;
 pub mod qr;
+pub mod route;
+pub mod sheet;
 pub mod template;
 pub mod typeset;
 
@@ -194,6 +196,7 @@ pub fn code_as_pdf(text: &str, module: Length) -> Result<Vec<u8>, Diagnostic> {
         title: text.to_owned(),
         language: "und".to_owned(),
         author: String::new(),
+        inks: Vec::new(),
         pages: vec![page::Page {
             trim,
             bleed: Length::ZERO,

@@ -1,5 +1,6 @@
 //! A finished side and the piece that it belongs to.
 
+use crate::color::Ink;
 use crate::frame::{Code, Frame, ItemKind};
 use crate::geom::{Edges, Length, Point, Rect, Size};
 
@@ -51,6 +52,8 @@ pub struct Piece {
     pub title: String,
     /// Language of the text.
     pub language: String,
+    /// The inks with names that its colours speak of.
+    pub inks: Vec<Ink>,
     /// Who made it known: the organizer.
     pub author: String,
     /// The sides, in order.

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 /// The stages, those that know least first. A module may name those to its left, and itself. The
 /// ground comes first: every later stage stands on it.
-const ORDER: [&str; 17] = [
+const ORDER: [&str; 21] = [
     "geom", "color", "diag", "paper", "qr", "document", "language", "project", "content", "frame",
-    "page", "template", "typeset", "layout", "pdf", "lib", "cli",
+    "page", "sheet", "route", "template", "typeset", "layout", "impose", "ink", "pdf", "lib",
+    "cli",
 ];
 
 /// What only some files may name.

@@ -189,8 +189,8 @@ fn flat(paint: &Paint) -> Result<Color, String> {
             let neutral = color.red == color.green && color.green == color.blue;
             Ok(match (neutral, color.red) {
                 (true, ..=NEAR_BLACK) => Color::BLACK,
-                (true, grey) => Color::Key(255 - grey),
-                _ => Color::Rgb(color.red, color.green, color.blue),
+                (true, grey) => Color::key(255 - grey),
+                _ => Color::rgb(color.red, color.green, color.blue),
             })
         }
         Paint::LinearGradient(_) | Paint::RadialGradient(_) => Err("a gradient".into()),

@@ -100,6 +100,7 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
         title: plan.title.clone(),
         language: plan.language.clone(),
         author: plan.author.clone(),
+        inks: plan.inks.clone(),
         pages,
     };
     problems.into_result(Some(piece))

@@ -11,7 +11,7 @@ use super::fonts::{self, FontUse, utf16};
 use super::images::Images;
 use super::signs::{Cluster, Set, Sign};
 use super::tags::{Mark, Tags};
-use crate::color::Color;
+use crate::color::{Color, Tone};
 use crate::diag::Diagnostic;
 use crate::frame::{Code, Frame, GlyphRun, ItemKind, Link, Path, Placed, Segment};
 use crate::geom::{Length, Point, Rect};
@@ -404,12 +404,13 @@ fn real(value: f32) -> DictItem {
 
 fn ink(color: Color) -> printpdf::Color {
     let part = |value: u8| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0;
-    match color {
-        Color::Key(tint) => printpdf::Color::Greyscale(printpdf::Greyscale {
+    match color.tone {
+        Tone::Registration => ink(Color::BLACK),
+        Tone::Key(tint) => printpdf::Color::Greyscale(printpdf::Greyscale {
             percent: part(255 - tint),
             icc_profile: None,
         }),
-        Color::Rgb(r, g, b) => printpdf::Color::Rgb(printpdf::Rgb {
+        Tone::Rgb(r, g, b) => printpdf::Color::Rgb(printpdf::Rgb {
             r: part(r),
             g: part(g),
             b: part(b),

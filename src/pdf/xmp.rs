@@ -93,6 +93,7 @@ mod tests {
             title: title.to_owned(),
             language: language.to_owned(),
             author: "A & B".to_owned(),
+            inks: Vec::new(),
             pages: Vec::new(),
         }
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use super::values::{Align, Fit, Mark, Side, Sizing, Track, Vertical};
-use crate::color::Color;
+use crate::color::{Color, Ink};
 use crate::content::{Image, Payload};
 use crate::diag::Place;
 use crate::document::Document;
@@ -26,6 +26,8 @@ pub struct PiecePlan {
     pub title: String,
     /// Language tag of the text.
     pub language: String,
+    /// The inks with names that its colours speak of.
+    pub inks: Vec<Ink>,
     /// The organizer.
     pub author: String,
     /// Bleed on every side.

@@ -85,6 +85,7 @@ pub fn resolve(
         paper: target.paper.name,
         title: campaign.title.clone(),
         language: campaign.language.tag().to_string(),
+        inks: Vec::new(),
         author: campaign.organizer.name.clone(),
         bleed: target.bleed.or(head.bleed).unwrap_or(Length::ZERO),
         pages,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use handbill::color::Color;
+use handbill::color::{Color, Tone};
 use handbill::frame::{Frame, Item, ItemKind, Path, Segment};
 use handbill::geom::{Point, Rect};
 use handbill::page::Piece;
@@ -153,8 +153,9 @@ fn hundredths(value: f64) -> String {
 }
 
 fn color(color: Color) -> String {
-    match color {
-        Color::Key(tint) => format!("black {:.0}%", f64::from(tint) / 2.55),
-        Color::Rgb(r, g, b) => format!("#{r:02X}{g:02X}{b:02X}"),
+    match color.tone {
+        Tone::Registration => "registration".to_owned(),
+        Tone::Key(tint) => format!("black {:.0}%", f64::from(tint) / 2.55),
+        Tone::Rgb(r, g, b) => format!("#{r:02X}{g:02X}{b:02X}"),
     }
 }
