@@ -9,10 +9,13 @@ use std::thread;
 
 use divan::{Bencher, black_box};
 use handbill::content::{self, Campaign, Payload};
+use handbill::geom::Length;
+use handbill::ink::Inks;
 use handbill::page::Piece;
-use handbill::pdf::{self, Subsets};
+use handbill::pdf::{self, Print, Subsets};
 use handbill::project::Project;
 use handbill::qr::Symbols;
+use handbill::route::{Route, RouteKind};
 use handbill::template::plan::PiecePlan;
 use handbill::template::{self, Library, Target, Template};
 use handbill::typeset::FontBook;
@@ -43,7 +46,9 @@ fn template(id: &str) -> Template {
 fn plan(id: &str, paper: &str, campaign: &Campaign, book: &FontBook) -> PiecePlan {
     let target = Target {
         paper: paper::by_name(paper).expect("the paper has a name"),
+        border: Length::ZERO,
         bleed: None,
+        route: &Route::of(RouteKind::Screen),
         families: book.families(),
         codes: &Symbols::default(),
     };
@@ -59,11 +64,8 @@ fn piece(id: &str, paper: &str, campaign: &Campaign, book: &FontBook) -> Piece {
 }
 
 fn job(id: &str, paper: &str) -> Job {
-    Job {
-        template: template(id),
-        paper: paper::by_name(paper).expect("the paper has a name"),
-        bleed: None,
-    }
+    let paper = paper::by_name(paper).expect("the paper has a name");
+    Job::screen(&template(id), paper)
 }
 
 /// Reads the content file and its pictures, and checks them.
@@ -92,7 +94,9 @@ fn resolve(bencher: Bencher, (id, paper): &(&str, &str)) {
     let template = template(id);
     let target = Target {
         paper: paper::by_name(paper).expect("the paper has a name"),
+        border: Length::ZERO,
         bleed: None,
+        route: &Route::of(RouteKind::Screen),
         families: book.families(),
         codes: &Symbols::default(),
     };
@@ -113,7 +117,13 @@ fn compose(bencher: Bencher, (id, paper): &(&str, &str)) {
 fn export(bencher: Bencher, (id, paper): &(&str, &str)) {
     let (campaign, book) = (campaign(), FontBook::embedded());
     let piece = piece(id, paper, &campaign, &book);
-    bencher.bench(|| pdf::export(&piece, &book, &Subsets::default()));
+    bencher.bench(|| {
+        pdf::export(
+            &Print::pages(&piece, &Inks::on_screen()),
+            &book,
+            &Subsets::default(),
+        )
+    });
 }
 
 /// Writes the PDF, with fonts cut before.
@@ -122,7 +132,7 @@ fn export_again(bencher: Bencher, (id, paper): &(&str, &str)) {
     let (campaign, book) = (campaign(), FontBook::embedded());
     let piece = piece(id, paper, &campaign, &book);
     let subsets = Subsets::default();
-    bencher.bench(|| pdf::export(&piece, &book, &subsets));
+    bencher.bench(|| pdf::export(&Print::pages(&piece, &Inks::on_screen()), &book, &subsets));
 }
 
 /// Everything that a run for one flyer does, but for arguments and the file written.
@@ -134,7 +144,7 @@ fn one_flyer(bencher: Bencher) {
         let press = Press::of(&project).expect("fonts are embedded");
         press
             .build(&campaign, &job("flyer", "A5"))
-            .map(|built| built.value.pdf.len())
+            .map(|built| built.value.pdf().len())
     });
 }
 
@@ -153,7 +163,7 @@ fn thousand_flyers(bencher: Bencher) {
                 scope.spawn(|| {
                     while let Some(campaign) = campaigns.get(next.fetch_add(1, Ordering::Relaxed)) {
                         let built = press.build(campaign, &job).expect("every flyer fits");
-                        bytes.fetch_add(built.value.pdf.len(), Ordering::Relaxed);
+                        bytes.fetch_add(built.value.pdf().len(), Ordering::Relaxed);
                     }
                 });
             }

@@ -47,16 +47,12 @@ fn main() -> Result<(), Failure> {
         let template = library
             .load(id)
             .map_err(|problems| format!("{problems:?}"))?;
-        let paper = *template.papers.first().ok_or("the template has no paper")?;
-        let job = Job {
-            template,
-            paper,
-            bleed: None,
-        };
+        let paper = template.papers.first().ok_or("the template has no paper")?;
+        let job = Job::screen(&template, paper);
         let built = press
             .build(&campaign, &job)
             .map_err(|problems| format!("{problems:?}"))?;
-        let pdf = Pdf::new(built.value.pdf).map_err(|problem| format!("{problem:?}"))?;
+        let pdf = Pdf::new(built.value.pdf().to_vec()).map_err(|problem| format!("{problem:?}"))?;
         let count = pdf.pages().len();
         let stem = match language {
             "en" => id.to_owned(),

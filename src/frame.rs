@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::color::Color;
 use crate::content::{Image, Payload};
-use crate::geom::{Length, Point, Rect, Size};
+use crate::geom::{Edges, Length, Point, Rect, Size};
 use crate::qr::QrSymbol;
 
 /// A list of items, drawn in order.
@@ -105,6 +105,34 @@ pub enum Role {
     Note,
     /// Decoration that says nothing.
     Artifact,
+}
+
+impl Item {
+    /// The smallest rectangle around what it draws; none where it draws nothing of its own. Of text it
+    /// is the room from ascenders to descenders (practice: three quarters and a quarter of the size).
+    pub fn bounds(&self) -> Option<Rect> {
+        match &self.kind {
+            ItemKind::Text(run) => {
+                let left = run.glyphs.iter().map(|glyph| glyph.x).min()?;
+                let right = run.glyphs.iter().map(|glyph| glyph.x).max()?;
+                Some(Rect::new(
+                    run.at.x + left,
+                    run.at.y - run.size * 0.75,
+                    right - left + run.size * 0.4,
+                    run.size,
+                ))
+            }
+            ItemKind::Path(path) => {
+                let edge = path
+                    .stroke
+                    .map_or(Length::ZERO, |stroke| stroke.width / 2.0);
+                Some(path.bounds()?.grown(Edges::all(edge)))
+            }
+            ItemKind::Image(placed) => Some(placed.clip),
+            ItemKind::Code(code) => Some(code.rect()),
+            ItemKind::Group(_) | ItemKind::Link(_) => None,
+        }
+    }
 }
 
 /// A font of the book, by its place there.

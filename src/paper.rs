@@ -1,13 +1,16 @@
-//! Named papers.
+//! Papers, by name or by size.
+
+use std::borrow::Cow;
+use std::str::FromStr;
 
 use crate::geom::{Length, Size};
 
 /// A sheet or trimmed page with a name that printers know.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Paper {
     /// The name as written in files and on the command line.
-    pub name: &'static str,
-    /// Width and height in portrait, in the unit that defines it.
+    pub name: Cow<'static, str>,
+    /// Width and height, in the unit that defines it; those with a name stand upright.
     dimensions: (f64, f64),
     unit: Unit,
     /// The standard or the usage that the size comes from.
@@ -23,7 +26,7 @@ enum Unit {
 impl Paper {
     const fn mm(name: &'static str, width: f64, height: f64, source: &'static str) -> Self {
         Self {
-            name,
+            name: Cow::Borrowed(name),
             dimensions: (width, height),
             unit: Unit::Mm,
             source,
@@ -32,14 +35,19 @@ impl Paper {
 
     const fn inch(name: &'static str, width: f64, height: f64, source: &'static str) -> Self {
         Self {
-            name,
+            name: Cow::Borrowed(name),
             dimensions: (width, height),
             unit: Unit::Inch,
             source,
         }
     }
 
-    /// Width and height in portrait.
+    /// Whether its size is given in inches, as in North America.
+    pub fn is_in_inches(&self) -> bool {
+        self.unit == Unit::Inch
+    }
+
+    /// Width and height.
     pub fn size(&self) -> Size {
         let (width, height) = self.dimensions;
         match self.unit {
@@ -82,6 +90,55 @@ pub fn by_name(name: &str) -> Option<&'static Paper> {
         .find(|paper| paper.name.eq_ignore_ascii_case(name.trim()))
 }
 
+/// Smallest and largest side of a paper given by its size, in millimetres (practice: a card, and a roll
+/// of the widest plotter).
+const SIDES_MM: (f64, f64) = (20.0, 5000.0);
+
+/// Why a text is not a paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotAPaper {
+    /// There is no paper of that name.
+    Unknown,
+    /// It is a size, but a side is shorter or longer than paper is.
+    Size,
+}
+
+impl FromStr for Paper {
+    type Err = NotAPaper;
+
+    /// Reads a name, whatever its case, or a size as width and height: `105x148mm`, `4x6in`.
+    fn from_str(text: &str) -> Result<Self, NotAPaper> {
+        if let Some(paper) = by_name(text) {
+            return Ok(paper.clone());
+        }
+        let written = text.trim().to_ascii_lowercase().replace(['×', ' '], "x");
+        let (number, unit) = match (written.strip_suffix("mm"), written.strip_suffix("in")) {
+            (Some(number), _) => (number, Unit::Mm),
+            (_, Some(number)) => (number, Unit::Inch),
+            _ => return Err(NotAPaper::Unknown),
+        };
+        let (width, height) = number.split_once('x').ok_or(NotAPaper::Unknown)?;
+        let side = |text: &str| text.trim_matches('x').parse::<f64>().ok();
+        let (Some(width), Some(height)) = (side(width), side(height)) else {
+            return Err(NotAPaper::Unknown);
+        };
+        let (per_mm, unit_name) = match unit {
+            Unit::Mm => (1.0, "mm"),
+            Unit::Inch => (25.4, "in"),
+        };
+        let possible = |side: f64| (SIDES_MM.0..=SIDES_MM.1).contains(&(side * per_mm));
+        if !possible(width) || !possible(height) {
+            return Err(NotAPaper::Size);
+        }
+        Ok(Self {
+            name: Cow::Owned(format!("{width}x{height}{unit_name}")),
+            dimensions: (width, height),
+            unit,
+            source: "by its size",
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,5 +154,37 @@ mod tests {
             Some(Size::new(Length::mm(215.9), Length::mm(279.4)))
         );
         assert_eq!(by_name("A9"), None);
+    }
+
+    #[test]
+    fn a_paper_can_be_given_by_its_size() {
+        let paper = |text: &str| text.parse::<Paper>();
+        let card = paper("105x148mm").expect("a size");
+        assert_eq!(card.size(), Size::new(Length::mm(105.0), Length::mm(148.0)));
+        assert_eq!(&*card.name, "105x148mm");
+        let photo = paper("4 x 6 in").expect("a size");
+        assert_eq!(
+            photo.size(),
+            Size::new(Length::inch(4.0), Length::inch(6.0))
+        );
+        assert!(photo.is_in_inches());
+        // The name of a paper comes first.
+        assert_eq!(
+            paper("18x24in").map(|paper| paper.source.contains("poster")),
+            Ok(true)
+        );
+        assert_eq!(paper("10x148mm"), Err(NotAPaper::Size));
+        assert_eq!(paper("105x9999mm"), Err(NotAPaper::Size));
+        for text in [
+            "",
+            "105x148",
+            "105mm",
+            "axbmm",
+            "nanx5mm",
+            "-105x148mm",
+            "infx148mm",
+        ] {
+            assert!(paper(text).is_err(), "{text}");
+        }
     }
 }

@@ -117,15 +117,25 @@ impl Project {
             .collect()
     }
 
-    /// A picture, by its path relative to the content file. The path may not leave the folder, by
-    /// `..`, by a leading `/`, or through a symbolic link.
+    /// A colour profile, by its path relative to the content file, which may not leave the folder.
+    pub fn profile(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {
+        self.beside(file)
+    }
+
+    /// A picture, by its path relative to the content file, which may not leave the folder.
     pub fn picture(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {
+        self.beside(file)
+    }
+
+    /// A file by its path relative to the content file. The path may not leave the folder, by `..`, by
+    /// a leading `/`, or through a symbolic link.
+    fn beside(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {
         let leaves = || {
             Diagnostic::error(
                 "path-outside",
                 format!("the path `{file}` leaves the folder of the content file"),
             )
-            .hint("put the picture beside the content file and name it by a relative path")
+            .hint("put the file beside the content file and name it by a relative path")
         };
         let relative = Path::new(file);
         if relative

@@ -196,16 +196,12 @@ fn built(content: &Path, template: &str) -> Diagnostics {
             return said;
         }
     };
-    let job = Job {
-        paper: template
-            .papers
-            .first()
-            .copied()
-            .or(paper::by_name("A5"))
-            .expect("a paper"),
-        template,
-        bleed: None,
-    };
+    let paper = template
+        .papers
+        .first()
+        .or(paper::by_name("A5"))
+        .expect("a paper");
+    let job = Job::screen(&template, paper);
     match press.build(&campaign, &job) {
         Ok(built) => said.extend(built.warnings),
         Err(problems) => said.extend(problems),

@@ -44,7 +44,7 @@ fn rendered() -> Vec<Rendered> {
         pages
             .map(|(index, page)| {
                 let ppi = resolution(page);
-                (ppi, render::page(&built.value.pdf, index, ppi))
+                (ppi, render::page(built.value.pdf(), index, ppi))
             })
             .collect()
     };
@@ -152,7 +152,7 @@ fn modules_are_wide_enough_for_their_distance() {
 #[test]
 fn a_code_is_one_path_in_black_ink_alone() {
     for built in every_piece() {
-        let document = pdf::open(&built.value.pdf);
+        let document = pdf::open(built.value.pdf());
         for (page, id) in built.value.piece.pages.iter().zip(pdf::pages(&document)) {
             let mut expected: Vec<usize> = page
                 .codes()

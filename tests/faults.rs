@@ -81,7 +81,7 @@ fn a_drawing_is_cropped_to_its_box() {
     );
     let built = build(folder.path(), image, &layout)
         .unwrap_or_else(|problems| panic!("{}", said(&problems)));
-    let (width, _, pixels) = render::color_page(&built.value.pdf, 0, 72.0);
+    let (width, _, pixels) = render::color_page(built.value.pdf(), 0, 72.0);
     let at =
         |x: f64, y: f64| pixels[(y / 25.4 * 72.0) as usize * width + (x / 25.4 * 72.0) as usize];
     assert_eq!(at(74.0, 20.0), [0, 0, 0]);
@@ -101,7 +101,7 @@ fn a_picture_with_a_credit_still_runs_into_the_bleed() {
     );
     let built = build(folder.path(), image, &layout)
         .unwrap_or_else(|problems| panic!("{}", said(&problems)));
-    let (_, _, pixels) = render::color_page(&built.value.pdf, 0, 72.0);
+    let (_, _, pixels) = render::color_page(built.value.pdf(), 0, 72.0);
     assert_eq!(pixels[0], [0, 0, 0]);
 }
 
@@ -116,7 +116,7 @@ fn a_source_is_numbered_once_for_one_link() {
     );
     let built = build(folder.path(), section, &layout)
         .unwrap_or_else(|problems| panic!("{}", said(&problems)));
-    let document = pdf::open(&built.value.pdf);
+    let document = pdf::open(built.value.pdf());
     let text = pdf::texts(&document, pdf::pages(&document)[0]).concat();
     assert_eq!(text.matches('¹').count(), 1, "{text}");
 }
@@ -140,7 +140,7 @@ fn a_template_takes_away_what_it_does_not_name() {
     let layout = "[template]\nextends = \"flyer\"\n[[page]]\ncolumns = [\"1fr\"]\nrows = [\"auto\", \"1fr\"]\nareas = [\"title\", \"quote\"]\n[page.area.quote]\ntext = \"instead of the quotation\"\n";
     let built =
         build(folder.path(), "", layout).unwrap_or_else(|problems| panic!("{}", said(&problems)));
-    let document = pdf::open(&built.value.pdf);
+    let document = pdf::open(built.value.pdf());
     let text = pdf::texts(&document, pdf::pages(&document)[0]).concat();
     assert!(
         text.contains("instead of the quotation") && text.contains("Let them"),

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 /// The stages, those that know least first. A module may name those to its left, and itself. The
 /// ground comes first: every later stage stands on it.
-const ORDER: [&str; 21] = [
+const ORDER: [&str; 25] = [
     "geom", "color", "diag", "paper", "qr", "document", "language", "project", "content", "frame",
-    "page", "sheet", "route", "template", "typeset", "layout", "impose", "ink", "pdf", "lib",
-    "cli",
+    "page", "sheet", "route", "template", "typeset", "layout", "impose", "ink", "pdf",
+    "preflight", "job", "arrange", "press", "lib", "cli",
 ];
 
 /// What only some files may name.

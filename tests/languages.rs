@@ -273,7 +273,7 @@ fn headline_and_lead_are_copied_from_the_pdf_as_they_are_written() {
     for edition in editions() {
         let campaign = &edition.campaign;
         for built in &edition.written {
-            let document = pdf::open(&built.pdf);
+            let document = pdf::open(built.pdf());
             let pages = pdf::pages(&document).into_iter();
             let texts: Vec<String> = pages.flat_map(|page| pdf::texts(&document, page)).collect();
             let text = plain(&texts.concat());
@@ -381,7 +381,7 @@ fn the_file_says_which_language_it_is_in_and_which_words_are_in_another() {
         let tag = edition.tag.as_str();
         let campaign = &edition.campaign;
         for built in &edition.written {
-            let document = pdf::open(&built.pdf);
+            let document = pdf::open(built.pdf());
             let catalog = document.catalog().expect("a catalog");
             let language = pdf::get(&document, catalog, "Lang")
                 .as_str()

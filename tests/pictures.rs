@@ -85,7 +85,7 @@ fn with_orientation(jpeg: &[u8], orientation: u8) -> Vec<u8> {
 /// left, lower right. Each channel is told as on or off.
 fn quarters(built: &Built) -> [[bool; 3]; 4] {
     let ppi = 72.0;
-    let (width, _, pixels) = render::color_page(&built.pdf, 0, ppi);
+    let (width, _, pixels) = render::color_page(built.pdf(), 0, ppi);
     let at = |x: f64, y: f64| {
         let pixel = |mm: f64| (mm / 25.4 * ppi) as usize;
         pixels[pixel(y) * width + pixel(x)].map(|channel| channel > 127)
@@ -138,14 +138,14 @@ fn all_eight_orientations_stand_upright_and_the_bytes_pass_through() {
             .position(|pair| pair == [0xFF, 0xDA])
             .expect("a scan");
         let kept = built
-            .pdf
+            .pdf()
             .windows(plain.len() - scan)
             .any(|window| window == &plain[scan..]);
         assert!(
             kept,
             "orientation {orientation}: the picture data was touched"
         );
-        let leaked = built.pdf.windows(7).any(|window| window == b"SpyCam7");
+        let leaked = built.pdf().windows(7).any(|window| window == b"SpyCam7");
         assert!(
             !leaked,
             "orientation {orientation}: the camera's name is in the file"
@@ -167,7 +167,7 @@ fn a_crop_keeps_the_focus_point() {
         .value;
     assert_eq!(quarters(&right), [GREEN, GREEN, YELLOW, YELLOW]);
     // What is cropped is not drawn beside the box.
-    let (width, _, pixels) = render::color_page(&right.pdf, 0, 72.0);
+    let (width, _, pixels) = render::color_page(right.pdf(), 0, 72.0);
     let beside = pixels[(30.0 / 25.4 * 72.0) as usize * width + (10.0 / 25.4 * 72.0) as usize];
     assert_eq!(beside, [255, 255, 255]);
 }
@@ -198,7 +198,7 @@ fn a_picture_that_is_far_too_fine_is_scaled_down() {
         .expect("it fits")
         .value;
     assert_eq!(quarters(&built), [RED, GREEN, BLUE, YELLOW]);
-    let document = pdf::open(&built.pdf);
+    let document = pdf::open(built.pdf());
     let widths: Vec<i64> = document
         .objects
         .values()
@@ -245,7 +245,7 @@ fn a_drawing_stays_vector_and_its_credit_is_printed() {
         .expect("it fits")
         .value;
     assert_eq!(quarters(&built), [RED, GREEN, BLUE, YELLOW]);
-    let document = pdf::open(&built.pdf);
+    let document = pdf::open(built.pdf());
     let pictures = document
         .objects
         .values()

@@ -41,7 +41,7 @@ fn all_are_built_without_warnings() {
             "handout" => 2,
             other => panic!("say here how many pages a {other} has"),
         };
-        let document = pdf::open(&built.value.pdf);
+        let document = pdf::open(built.value.pdf());
         assert_eq!(pdf::pages(&document).len(), pages, "{}", name(&built.value));
     }
 }
@@ -49,7 +49,7 @@ fn all_are_built_without_warnings() {
 #[test]
 fn boxes_are_the_papers_sizes() {
     for built in every_piece() {
-        let document = pdf::open(&built.value.pdf);
+        let document = pdf::open(built.value.pdf());
         let (width, height) = nominal(&built.value.piece);
         for id in pdf::pages(&document) {
             let page = pdf::page(&document, id);
@@ -74,7 +74,7 @@ fn a_bleed_grows_the_boxes_around_the_trim() {
             .build(common::sample(), &job)
             .expect("fits as without a bleed")
             .value;
-        let document = pdf::open(&built.pdf);
+        let document = pdf::open(built.pdf());
         let (width, height) = nominal(&built.piece);
         for id in pdf::pages(&document) {
             let page = pdf::page(&document, id);
@@ -93,13 +93,13 @@ fn a_bleed_grows_the_boxes_around_the_trim() {
 #[test]
 fn grounds_run_into_the_bleed() {
     let mut job = common::jobs(Some(Length::mm(3.0))).swap_remove(0);
-    job.bleed = Some(Length::mm(3.0));
-    assert_eq!((job.template.id.as_str(), job.paper.name), ("flyer", "A5"));
+    job.printing.bleed = Some(Length::mm(3.0));
+    assert_eq!((job.template.id.as_str(), &*job.paper.name), ("flyer", "A5"));
     let built = common::press()
         .build(common::sample(), &job)
         .expect("fits")
         .value;
-    let (width, height, pixels) = common::render::color_page(&built.pdf, 0, 72.0);
+    let (width, height, pixels) = common::render::color_page(built.pdf(), 0, 72.0);
     // The flyer's foot is apricot to the left, right and lower edge of the bleed.
     for (x, y) in [(1, height - 2), (width - 2, height - 2)] {
         let [r, g, b] = pixels[y * width + x];
@@ -115,7 +115,7 @@ fn grounds_run_into_the_bleed() {
 fn the_document_says_what_it_is() {
     for built in every_piece() {
         let what = name(&built.value);
-        let bytes = &built.value.pdf;
+        let bytes = built.value.pdf();
         assert!(bytes.starts_with(b"%PDF-1.7\n"), "{what}");
         let document = pdf::open(bytes);
         let catalog = document.catalog().expect("a catalog");
@@ -163,7 +163,7 @@ fn the_document_says_what_it_is() {
 #[test]
 fn headings_make_an_outline() {
     for built in every_piece() {
-        let titles = pdf::outline(&pdf::open(&built.value.pdf));
+        let titles = pdf::outline(&pdf::open(built.value.pdf()));
         let expected: &[&str] = match built.value.piece.template.as_str() {
             "handout" => &[
                 "Free Armenian leaders and POWs",
@@ -191,7 +191,7 @@ fn headings_make_an_outline() {
 #[test]
 fn a_tap_on_a_code_opens_what_it_holds() {
     for built in every_piece() {
-        let document = pdf::open(&built.value.pdf);
+        let document = pdf::open(built.value.pdf());
         for (page, id) in built.value.piece.pages.iter().zip(pdf::pages(&document)) {
             let annotations = pdf::get(&document, pdf::page(&document, id), "Annots");
             let links: Vec<([f64; 4], String)> = annotations
@@ -238,7 +238,7 @@ fn a_tap_on_a_code_opens_what_it_holds() {
 #[test]
 fn fonts_are_embedded_cuts_with_their_characters() {
     for built in every_piece() {
-        let document = pdf::open(&built.value.pdf);
+        let document = pdf::open(built.value.pdf());
         let what = name(&built.value);
         for id in pdf::pages(&document) {
             let fonts = pdf::fonts(&document, id);
@@ -289,6 +289,6 @@ fn a_flyer_is_small_enough_to_send() {
     let flyer = every_piece()
         .iter()
         .find(|built| built.value.piece.paper == "A5");
-    let bytes = flyer.expect("a flyer on A5").value.pdf.len();
+    let bytes = flyer.expect("a flyer on A5").value.pdf().len();
     assert!(bytes < 30_000, "{bytes} bytes");
 }

@@ -40,15 +40,8 @@ fn another_campaign_goes_into_every_shipped_layout_and_into_one_of_its_own() {
         if !template.is_piece() {
             continue;
         }
-        let paper = template.papers[0];
-        let made = press.build(
-            &campaign.value,
-            &Job {
-                template,
-                paper,
-                bleed: None,
-            },
-        );
+        let paper = template.papers[0].clone();
+        let made = press.build(&campaign.value, &Job::screen(&template, &paper));
         let made = made.unwrap_or_else(|problems| panic!("{id}: {}", said(&problems)));
         let codes: usize = made
             .value
@@ -94,15 +87,11 @@ fn its_translation_is_whole_and_goes_into_the_same_layouts() {
     ] {
         let template = press.library.load(id);
         let template = template.unwrap_or_else(|problems| panic!("{}", said(&problems)));
-        let job = Job {
-            paper: template.papers[0],
-            template,
-            bleed: None,
-        };
+        let job = Job::screen(&template, &template.papers[0]);
         let made = press.build(&campaign.value, &job);
         let made = made.unwrap_or_else(|problems| panic!("{id}: {}", said(&problems)));
         assert!(made.warnings.is_empty(), "{id}: {}", said(&made.warnings));
-        let document = common::pdf::open(&made.value.pdf);
+        let document = common::pdf::open(made.value.pdf());
         let pages = common::pdf::pages(&document).into_iter();
         let texts: Vec<String> = pages
             .flat_map(|page| common::pdf::texts(&document, page))
@@ -124,14 +113,10 @@ fn the_green_flyer_differs_from_the_shipped_one_in_three_lines() {
         .library
         .load("green-flyer")
         .unwrap_or_else(|problems| panic!("{}", said(&problems)));
-    let papers: Vec<&str> = template.papers.iter().map(|paper| paper.name).collect();
+    let papers: Vec<&str> = template.papers.iter().map(|paper| &*paper.name).collect();
     assert_eq!(papers, ["A5", "A4", "A3"]);
     for paper in template.papers.clone() {
-        let job = Job {
-            template: template.clone(),
-            paper,
-            bleed: None,
-        };
+        let job = Job::screen(&template, &paper);
         let made = press.build(common::sample(), &job);
         assert!(
             made.is_ok(),

@@ -77,14 +77,7 @@ fn try_build(folder: &Path, template: &str) {
         return;
     };
     for paper in template.papers.clone().into_iter().take(1) {
-        let _ = press.build(
-            &campaign.value,
-            &Job {
-                template: template.clone(),
-                paper,
-                bleed: None,
-            },
-        );
+        let _ = press.build(&campaign.value, &Job::screen(&template, &paper));
     }
 }
 

@@ -38,11 +38,11 @@ fn flyer(language: &str, headline: &str, lead: &str) -> Built {
     let project = Project::at(folder.path().join("campaign.toml"));
     let built = content::load(&project).and_then(|campaign| {
         let press = Press::of(&project)?;
-        let job = Job {
-            template: press.library.load("flyer")?,
-            paper: paper::by_name("A5").expect("a paper that there is"),
-            bleed: None,
-        };
+        let template = press.library.load("flyer")?;
+        let job = Job::screen(
+            &template,
+            paper::by_name("A5").expect("a paper that there is"),
+        );
         press.build(&campaign.value, &job)
     });
     match built {
@@ -95,7 +95,7 @@ fn chinese_and_japanese_break_without_spaces_where_they_may() {
             }
         }
         // The PDF has the same text.
-        let document = common::pdf::open(&built.pdf);
+        let document = common::pdf::open(built.pdf());
         let page = common::pdf::pages(&document)[0];
         let copied = common::pdf::texts(&document, page).concat();
         assert!(

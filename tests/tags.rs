@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use handbill::Built;
 use handbill::frame::ItemKind;
-use handbill::pdf::{Subsets, export};
+use handbill::ink::Inks;
+use handbill::pdf::{Print, Subsets, export};
 use lopdf::{Document, Object, ObjectId};
 
 use common::structure::{self, Child, Element};
@@ -18,7 +19,7 @@ use common::{every_piece, name, pdf};
 fn opened() -> impl Iterator<Item = (String, Document)> {
     every_piece()
         .iter()
-        .map(|built| (name(&built.value), pdf::open(&built.value.pdf)))
+        .map(|built| (name(&built.value), pdf::open(built.value.pdf())))
 }
 
 fn annotations(document: &Document, page: ObjectId) -> Vec<ObjectId> {
@@ -372,7 +373,7 @@ stack = [
         Ok(built) => built.value,
         Err(problems) => panic!("{}", common::said(&problems)),
     };
-    assert_eq!(levels(&pdf::open(&built.pdf)), [1, 2, 1]);
+    assert_eq!(levels(&pdf::open(built.pdf())), [1, 2, 1]);
 }
 
 /// 28-002, 28-004, 28-006 to 28-012, 28-016, 28-017.
@@ -639,7 +640,7 @@ fn a_link_over_two_lines_is_one_with_two_places_to_click() {
     let words = "the page where all of the sources and every one of the letters is kept for you";
     let lead = format!("Read [{words}](https://example.org/sources) and act.");
     let built = piece_of(&common::small_campaign(&lead), "flyer", "A5");
-    let document = pdf::open(&built.pdf);
+    let document = pdf::open(built.pdf());
     let links = texts(&document, "Link");
     // The space that ends its last line is in it.
     assert!(
@@ -693,7 +694,12 @@ fn words_in_another_language_say_so() {
         }
     }
     let press = common::press();
-    let bytes = export(&piece, &press.book, &Subsets::default()).expect("a PDF");
+    let bytes = export(
+        &Print::pages(&piece, &Inks::on_screen()),
+        &press.book,
+        &Subsets::default(),
+    )
+    .expect("a PDF");
     let document = pdf::open(&bytes);
     let tree = structure::tree(&document);
     let told: Vec<(String, String)> = tree
@@ -715,7 +721,7 @@ fn text_from_right_to_left_is_tagged_in_the_order_of_reading() {
         .replace("language = \"en\"", "language = \"ar\"")
         .replace("Let them go home", headline);
     let built = piece_of(&content, "flyer", "A5");
-    let document = pdf::open(&built.pdf);
+    let document = pdf::open(built.pdf());
     let catalog = document.catalog().expect("a catalog");
     assert_eq!(
         pdf::get(&document, catalog, "Lang").as_str().ok(),

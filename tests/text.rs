@@ -28,7 +28,7 @@ fn runs(page: &Page) -> Vec<&GlyphRun> {
 
 /// The text of each run, page by page, as the PDF has it.
 fn extracted(built: &Built) -> Vec<Vec<String>> {
-    let document = pdf::open(&built.pdf);
+    let document = pdf::open(built.pdf());
     pdf::pages(&document)
         .into_iter()
         .map(|id| pdf::texts(&document, id))
@@ -286,7 +286,7 @@ fn a_number_within_right_to_left_text_keeps_its_digits() {
 fn a_heading_written_from_right_to_left_is_readable_in_the_outline() {
     let content = common::small_campaign("A lead.").replace("Let them go home", "שחררו אותם עכשיו");
     let built = flyer(&content);
-    assert_eq!(pdf::outline(&pdf::open(&built.pdf)), ["שחררו אותם עכשיו"]);
+    assert_eq!(pdf::outline(&pdf::open(built.pdf())), ["שחררו אותם עכשיו"]);
 }
 
 #[test]

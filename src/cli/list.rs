@@ -12,7 +12,7 @@ use crate::project::Project;
 #[derive(Serialize)]
 struct TemplateRow {
     id: String,
-    papers: Vec<&'static str>,
+    papers: Vec<String>,
     description: String,
 }
 
@@ -123,7 +123,11 @@ fn templates(press: &Press, said: &mut Diagnostics) -> Vec<TemplateRow> {
         match press.library.load(&id) {
             Ok(template) if template.is_piece() => rows.push(TemplateRow {
                 id,
-                papers: template.papers.iter().map(|paper| paper.name).collect(),
+                papers: template
+                    .papers
+                    .iter()
+                    .map(|paper| paper.name.to_string())
+                    .collect(),
                 description: template.description,
             }),
             Ok(_) => {}
@@ -138,7 +142,7 @@ fn papers() -> Vec<PaperRow> {
     PAPERS
         .iter()
         .map(|paper| PaperRow {
-            name: paper.name,
+            name: &paper.name,
             width_mm: rounded(paper.size().width.to_mm()),
             height_mm: rounded(paper.size().height.to_mm()),
             source: paper.source,

@@ -2,7 +2,10 @@
 
 mod args;
 mod build;
+mod check;
+mod files;
 mod list;
+mod printing;
 mod qr;
 mod report;
 mod translate;
@@ -29,7 +32,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let outcome = match cli.command {
         Command::Build(options) => build::build(&options),
-        Command::Check(options) => build::check(&options),
+        Command::Check(options) => check::check(&options),
         Command::List(options) => list::list(&options),
         Command::Translate(options) => translate::translate(&options),
         Command::Qr(options) => qr::qr(&options),

@@ -1,5 +1,6 @@
 //! Dates that may be known to the year or month only.
 
+use std::fmt;
 use std::str::FromStr;
 
 /// A date as exact as it is known.
@@ -11,6 +12,17 @@ pub struct Date {
     pub month: Option<i8>,
     /// Day of the month, from 1.
     pub day: Option<i8>,
+}
+
+impl fmt::Display for Date {
+    /// As exact as it is known (ISO 8601): `2023-11`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        for part in [self.month, self.day].into_iter().flatten() {
+            write!(f, "-{part:02}")?;
+        }
+        Ok(())
+    }
 }
 
 /// Why a text is not a date.
@@ -53,6 +65,10 @@ mod tests {
         let date = |year, month, day| Ok(Date { year, month, day });
         assert_eq!("2023".parse(), date(2023, None, None));
         assert_eq!("2023-11".parse(), date(2023, Some(11), None));
+        assert_eq!(
+            "2023-11".parse::<Date>().map(|date| date.to_string()),
+            Ok("2023-11".into())
+        );
         assert_eq!("2023-11-01".parse(), date(2023, Some(11), Some(1)));
         for text in [
             "",

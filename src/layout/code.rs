@@ -12,7 +12,7 @@ use crate::template::plan::Code;
 
 /// The narrowest module that is read from the code's distance.
 fn least_module(code: &Code) -> Length {
-    (code.distance / qr::LONGEST_RATIO).max(qr::smallest_module())
+    (code.distance / qr::LONGEST_RATIO).max(code.floor)
 }
 
 /// Modules on a side of the code's box: with the quiet zone, unless it hangs out.
@@ -45,7 +45,7 @@ pub(super) fn told(code: &Code) -> String {
 pub(super) fn wanted(code: &Code) -> Length {
     let module = match code.size {
         Some(size) => size / code.symbol.side_with_quiet_zone() as f64,
-        None => (code.distance / qr::COMFORTABLE_RATIO).max(qr::smallest_module()),
+        None => (code.distance / qr::COMFORTABLE_RATIO).max(code.floor),
     };
     module * box_modules(code)
 }

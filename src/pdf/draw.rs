@@ -1,6 +1,6 @@
 //! Items of the display list as operations on a page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use printpdf::{
     Actions, BorderArray, Codepoint, ColorArray, CurTransMat, DictItem, HighlightingMode,
@@ -9,31 +9,39 @@ use printpdf::{
 
 use super::fonts::{self, FontUse, utf16};
 use super::images::Images;
+use super::paint::{self, Separation, Spaces};
 use super::signs::{Cluster, Set, Sign};
+use super::surface::Surface;
 use super::tags::{Mark, Tags};
-use crate::color::{Color, Tone};
+use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::frame::{Code, Frame, GlyphRun, ItemKind, Link, Path, Placed, Segment};
 use crate::geom::{Length, Point, Rect};
+use crate::ink::Paint;
 use crate::page::Page;
+use crate::sheet::{Placement, Turn};
 use crate::typeset::Face;
 
-/// Draws one page. PDF counts from the lower left corner of the bleed; frames count from the upper
-/// left corner of the trim.
+/// Draws one content stream. PDF counts from the lower left corner of the paper; frames count from the
+/// upper left corner of the trim.
 pub(super) struct Pen<'a> {
-    page: &'a Page,
+    surface: &'a Surface<'a>,
+    /// Where the frame that is drawn has its origin.
+    origin: Point,
     fonts: &'a FontUse,
-    images: &'a mut Images,
-    /// Opacities in percent that need a graphics state.
-    opacities: &'a mut BTreeMap<u8, ()>,
-    tags: &'a Tags,
-    /// Which page this is, and how many items are drawn on it so far.
+    separation: Separation<'a>,
+    shared: &'a mut Shared,
+    /// The structure; none where nothing is tagged.
+    tags: Option<&'a Tags>,
+    /// Which stream this is, and how many items are drawn on it so far.
     place: (usize, usize),
     /// How many of these are text.
     runs: usize,
     mark: Option<Mark>,
     ops: Vec<Op>,
-    fill: Option<Color>,
+    fill: Option<Paint>,
+    /// Whether fills are printed over what lies below.
+    overprint: bool,
 }
 
 /// The name of the graphics state for an opacity in percent.
@@ -41,30 +49,65 @@ pub(super) fn opacity_name(percent: u8) -> String {
     format!("A{percent}")
 }
 
+/// The name of the graphics state that prints fills over what lies below, or not.
+pub(super) fn overprint_name(over: bool) -> &'static str {
+    if over { "O1" } else { "O0" }
+}
+
+/// What the streams of a document share.
+#[derive(Default)]
+pub(super) struct Shared {
+    pub(super) images: Images,
+    /// Opacities in per cent that need a graphics state.
+    pub(super) opacities: BTreeSet<u8>,
+    pub(super) spaces: Spaces,
+    /// Whether fills are printed over what lies below them anywhere.
+    pub(super) overprint: bool,
+}
+
+/// The name of a page that is placed on sheets.
+pub(super) fn form_name(form: usize) -> String {
+    format!("P{form}")
+}
+
 impl<'a> Pen<'a> {
     pub(super) fn new(
-        page: (usize, &'a Page),
+        surface: (usize, &'a Surface<'a>),
         fonts: &'a FontUse,
-        tags: &'a Tags,
-        images: &'a mut Images,
-        opacities: &'a mut BTreeMap<u8, ()>,
+        tags: Option<&'a Tags>,
+        separation: Separation<'a>,
+        shared: &'a mut Shared,
     ) -> Self {
-        let (number, page) = page;
+        let (number, surface) = surface;
         Self {
-            page,
+            surface,
+            origin: Point::default(),
             tags,
             place: (number, 0),
             runs: 0,
             mark: None,
             fonts,
-            images,
-            opacities,
+            separation,
+            shared,
             ops: Vec::new(),
             fill: None,
+            overprint: false,
         }
     }
 
-    pub(super) fn finish(mut self) -> Vec<Op> {
+    /// Draws the forms and frames of the stream.
+    pub(super) fn draw(mut self) -> Result<Vec<Op>, Diagnostic> {
+        for (form, page, placement) in &self.surface.forms {
+            self.form(*form, page, placement);
+        }
+        for (frame, origin) in &self.surface.frames {
+            self.origin = *origin;
+            self.frame(frame)?;
+        }
+        Ok(self.finish())
+    }
+
+    fn finish(mut self) -> Vec<Op> {
         if self.mark.is_some() {
             self.ops.push(Op::EndMarkedContent);
         }
@@ -74,8 +117,9 @@ impl<'a> Pen<'a> {
     /// Marks what is drawn next as a part of its element, or as decoration (ISO 32000-1, 14.6).
     /// Whether a space follows it.
     fn marked(&mut self) -> bool {
+        let Some(tags) = self.tags else { return false };
         let (page, leaf) = self.place;
-        let (mark, space) = self.tags.mark(page, leaf);
+        let (mark, space) = tags.mark(page, leaf);
         if self.mark != Some(mark) {
             if self.mark.is_some() {
                 self.ops.push(Op::EndMarkedContent);
@@ -96,18 +140,17 @@ impl<'a> Pen<'a> {
         space
     }
 
-    pub(super) fn frame(&mut self, frame: &Frame) -> Result<(), Diagnostic> {
+    fn frame(&mut self, frame: &Frame) -> Result<(), Diagnostic> {
         let Some(clip) = frame.clip else {
             return self.items(frame);
         };
         // What is clipped is one figure: its mark goes around the clip.
         self.marked();
-        let fill = self.fill;
-        self.ops.push(Op::SaveGraphicsState);
-        self.clip(clip);
-        let drawn = self.items(frame);
-        self.ops.push(Op::RestoreGraphicsState);
-        self.fill = fill;
+        let mut drawn = Ok(());
+        self.saved(|pen| {
+            pen.clip(clip);
+            drawn = pen.items(frame);
+        });
         drawn
     }
 
@@ -127,7 +170,9 @@ impl<'a> Pen<'a> {
                     continue;
                 }
                 ItemKind::Link(link) => {
-                    self.link(link);
+                    if self.tags.is_some() {
+                        self.link(link);
+                    }
                     continue;
                 }
                 _ => {}
@@ -146,11 +191,11 @@ impl<'a> Pen<'a> {
     }
 
     fn x(&self, x: Length) -> f32 {
-        rounded((x + self.page.bleed).to_pt())
+        rounded((x + self.origin.x).to_pt())
     }
 
     fn y(&self, y: Length) -> f32 {
-        rounded((self.page.trim.height + self.page.bleed - y).to_pt())
+        rounded((self.surface.size.height - self.origin.y - y).to_pt())
     }
 
     fn op(&mut self, key: &str, operands: Vec<DictItem>) {
@@ -160,20 +205,39 @@ impl<'a> Pen<'a> {
         });
     }
 
-    fn fill_color(&mut self, color: Color) {
-        if self.fill != Some(color) {
-            self.fill = Some(color);
-            self.ops.push(Op::SetFillColor { col: ink(color) });
+    /// Sets the colour of fills. False where the inks of the file have no part in it.
+    fn fill_color(&mut self, color: Color, text: bool) -> bool {
+        let Some(paint) = self.separation.paint(color) else {
+            return false;
+        };
+        let over = text && self.separation.overprints(paint);
+        if self.overprint != over {
+            self.overprint = over;
+            self.shared.overprint = true;
+            let state = DictItem::Name(overprint_name(over).into());
+            self.op("gs", vec![state]);
+        }
+        if self.fill != Some(paint) {
+            self.fill = Some(paint);
+            self.set_color(paint, false);
+        }
+        true
+    }
+
+    fn set_color(&mut self, paint: Paint, stroke: bool) {
+        self.shared.spaces.note(paint);
+        for (key, operands) in paint::operators(paint, stroke) {
+            self.op(key, operands);
         }
     }
 
     /// Runs `draw` between saving and restoring the graphics state.
     fn saved(&mut self, draw: impl FnOnce(&mut Self)) {
-        let fill = self.fill;
+        let state = (self.fill, self.overprint);
         self.ops.push(Op::SaveGraphicsState);
         draw(self);
         self.ops.push(Op::RestoreGraphicsState);
-        self.fill = fill;
+        (self.fill, self.overprint) = state;
     }
 
     fn text(&mut self, run: &GlyphRun, space: bool) {
@@ -183,7 +247,9 @@ impl<'a> Pen<'a> {
         let Some(face) = fonts.face(run.font) else {
             return;
         };
-        self.fill_color(run.color);
+        if !self.fill_color(run.color, true) {
+            return;
+        }
         self.ops.push(Op::StartTextSection);
         let font = PdfFontHandle::External(printpdf::FontId(FontUse::name(run.font)));
         self.ops.push(Op::SetFont {
@@ -279,7 +345,7 @@ impl<'a> Pen<'a> {
     fn path(&mut self, path: &Path) {
         if path.opacity < 0.995 {
             let percent = (path.opacity.clamp(0.0, 1.0) * 100.0).round() as u8;
-            self.opacities.insert(percent, ());
+            self.shared.opacities.insert(percent);
             self.saved(|pen| {
                 pen.op(
                     "gs",
@@ -293,13 +359,16 @@ impl<'a> Pen<'a> {
     }
 
     fn outline(&mut self, path: &Path) {
-        if let Some(color) = path.fill {
-            self.fill_color(color);
+        let filled = path.fill.is_some_and(|color| self.fill_color(color, false));
+        let stroke = path.stroke.and_then(|stroke| {
+            let paint = self.separation.paint(stroke.color)?;
+            Some((stroke, paint))
+        });
+        if !filled && stroke.is_none() {
+            return;
         }
-        if let Some(stroke) = path.stroke {
-            self.ops.push(Op::SetOutlineColor {
-                col: ink(stroke.color),
-            });
+        if let Some((stroke, paint)) = stroke {
+            self.set_color(paint, true);
             self.ops.push(Op::SetOutlineThickness {
                 pt: Pt(rounded(stroke.width.to_pt())),
             });
@@ -319,7 +388,7 @@ impl<'a> Pen<'a> {
                 .collect();
             self.op(key, operands);
         }
-        let paint = match (path.fill.is_some(), path.stroke.is_some(), path.even_odd) {
+        let paint = match (filled, stroke.is_some(), path.even_odd) {
             (true, true, false) => "B",
             (true, true, true) => "B*",
             (true, false, false) => "f",
@@ -335,7 +404,9 @@ impl<'a> Pen<'a> {
         let (x, y) = (self.x(code.at.x), self.y(code.at.y));
         let module = code.module.to_pt() as f32;
         self.saved(|pen| {
-            pen.fill_color(Color::BLACK);
+            if !pen.fill_color(Color::BLACK, false) {
+                return;
+            }
             pen.ops.push(Op::SetTransformationMatrix {
                 matrix: CurTransMat::Raw([module, 0.0, 0.0, -module, x, y]),
             });
@@ -349,8 +420,32 @@ impl<'a> Pen<'a> {
         });
     }
 
+    /// A page that is placed, within its clip. A form has its origin at the lower left corner of its
+    /// bleed.
+    fn form(&mut self, form: usize, page: &Page, placement: &Placement) {
+        let (right, up) = match placement.turn {
+            Turn::None => ((1.0, 0.0), (0.0, 1.0)),
+            Turn::Right => ((0.0, -1.0), (1.0, 0.0)),
+            Turn::Over => ((-1.0, 0.0), (0.0, -1.0)),
+            Turn::Left => ((0.0, 1.0), (-1.0, 0.0)),
+        };
+        let corner = Point::new(-page.bleed, page.trim.height + page.bleed);
+        let at = placement.point(page.trim, corner);
+        let scale = placement.scale as f32;
+        let turn = [right.0, right.1, up.0, up.1].map(|part: f32| part * scale);
+        let [a, b, c, d] = turn;
+        let (e, f) = (self.x(at.x), self.y(at.y));
+        self.saved(|pen| {
+            pen.clip(placement.clip);
+            pen.ops.push(Op::SetTransformationMatrix {
+                matrix: CurTransMat::Raw([a, b, c, d, e, f]),
+            });
+            pen.op("Do", vec![DictItem::Name(form_name(form).into_bytes())]);
+        });
+    }
+
     fn image(&mut self, placed: &Placed) -> Result<(), Diagnostic> {
-        let (id, matrix) = self.images.add(placed)?;
+        let (id, matrix) = self.shared.images.add(placed)?;
         let corner = |rect: Rect| (self.x(rect.origin.x), self.y(rect.bottom()));
         let extent = |rect: Rect| {
             (
@@ -400,21 +495,4 @@ fn rounded(points: f64) -> f32 {
 
 fn real(value: f32) -> DictItem {
     DictItem::Real(value)
-}
-
-fn ink(color: Color) -> printpdf::Color {
-    let part = |value: u8| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0;
-    match color.tone {
-        Tone::Registration => ink(Color::BLACK),
-        Tone::Key(tint) => printpdf::Color::Greyscale(printpdf::Greyscale {
-            percent: part(255 - tint),
-            icc_profile: None,
-        }),
-        Tone::Rgb(r, g, b) => printpdf::Color::Rgb(printpdf::Rgb {
-            r: part(r),
-            g: part(g),
-            b: part(b),
-            icc_profile: None,
-        }),
-    }
 }

@@ -1,118 +1,119 @@
 //! The last pass over the object tree: boxes, fonts, metadata and the file identifier.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
+use lopdf::{Document, Object, ObjectId, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
-use super::draw::opacity_name;
+use super::draw::Shared;
 use super::fonts::{self, FontUse, text_string};
+use super::resources::{self, Resources};
+use super::surface::{Surface, Surfaces};
 use super::tags::Tags;
-use super::{outline, structure, xmp};
+use super::{Print, forms, outline, structure, x4, xmp};
 use crate::diag::Diagnostic;
-use crate::geom::{Length, Rect};
-use crate::page::{Page, Piece};
+use crate::geom::{Point, Rect};
+use crate::page::Piece;
 
 /// Fonts as OpenType, alpha in pictures, and the viewer preference for scaling are all in 1.7.
 const VERSION: &str = "1.7";
 
+/// What PDF/X-4 is built on (ISO 15930-7).
+const VERSION_OF_X4: &str = "1.6";
+
 /// The program, as files name it.
 pub(super) const PRODUCER: &str = concat!("handbill ", env!("CARGO_PKG_VERSION"));
 
+/// What a document is made of.
+pub(super) struct Parts<'a> {
+    pub(super) print: &'a Print<'a>,
+    pub(super) surfaces: &'a Surfaces<'a>,
+    pub(super) fonts: &'a FontUse,
+    /// The structure; none where nothing is tagged.
+    pub(super) tags: Option<&'a Tags>,
+    pub(super) shared: &'a Shared,
+}
+
 /// Completes the document and writes it.
-pub(super) fn finish(
-    mut document: Document,
-    piece: &Piece,
-    fonts: &FontUse,
-    tags: &Tags,
-    opacities: &[u8],
-) -> Result<Vec<u8>, Diagnostic> {
-    document.version = VERSION.to_owned();
+pub(super) fn finish(mut document: Document, parts: &Parts<'_>) -> Result<Vec<u8>, Diagnostic> {
     let failed = |error: &dyn std::fmt::Display| {
         Diagnostic::error("pdf", format!("the PDF cannot be assembled: {error}"))
     };
-    let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
-    for (page, id) in piece.pages.iter().zip(&pages) {
-        set_boxes(&mut document, *id, page).map_err(|error| failed(&error))?;
+    complete(&mut document, parts).map_err(|error| failed(&error))?;
+    if let Some(intent) = &parts.print.intent {
+        intent
+            .write(&mut document)
+            .map_err(|error| failed(&error))?;
+        let unmet = x4::unmet(&document);
+        if !unmet.is_empty() {
+            let problem = format!("the file does not keep PDF/X-4: {}", unmet.join("; "));
+            return Err(Diagnostic::error("pdf-x", problem)
+                .hint("please report this with the content file"));
+        }
     }
-    let resources = fonts::write(fonts, &mut document);
-    set_resources(&mut document, &pages, resources, opacities).map_err(|error| failed(&error))?;
-    let outline = outline::write(&mut document, piece, tags, &pages);
-    let structure = structure::write(&mut document, piece, tags, &pages);
-    let structure = structure.map_err(|error| failed(&error))?;
-    set_catalog(&mut document, piece, outline, structure).map_err(|error| failed(&error))?;
-    set_information(&mut document, piece);
+    describe(&mut document, parts).map_err(|error| failed(&error))?;
     compress(&mut document);
     save(document).map_err(|error| failed(&error))
 }
 
-fn set_boxes(document: &mut Document, id: ObjectId, page: &Page) -> lopdf::Result<()> {
+fn complete(document: &mut Document, parts: &Parts<'_>) -> lopdf::Result<()> {
+    let press = parts.print.intent.is_some();
+    document.version = if press { VERSION_OF_X4 } else { VERSION }.to_owned();
+    let streams: Vec<ObjectId> = document.get_pages().into_values().collect();
+    let (placed, pages) = streams.split_at(parts.surfaces.forms.len().min(streams.len()));
+    forms::make(document, &parts.surfaces.forms, placed)?;
+    for (surface, id) in parts.surfaces.pages.iter().zip(pages) {
+        set_boxes(document, *id, surface)?;
+    }
+    let resources = Resources {
+        fonts: fonts::write(parts.fonts, document),
+        spaces: parts.shared.spaces.write(
+            document,
+            &parts.print.piece.inks,
+            &parts.print.separation,
+        ),
+        shared: parts.shared,
+        forms: placed,
+    };
+    resources::set(document, resources, pages)?;
+    match parts.tags {
+        Some(tags) => {
+            let surfaces = &parts.surfaces.pages;
+            let outline = outline::write(document, surfaces, tags, pages);
+            let structure = structure::write(document, surfaces, tags, pages)?;
+            let catalog = document.catalog_mut()?;
+            catalog.set("MarkInfo", dictionary! { "Marked" => true });
+            catalog.set("StructTreeRoot", structure);
+            if let Some(outline) = outline {
+                catalog.set("Outlines", outline);
+            }
+        }
+        None => {
+            for page in pages {
+                let page = document.get_object_mut(*page)?.as_dict_mut()?;
+                page.remove(b"Annots");
+            }
+        }
+    }
+    set_catalog(document, parts)?;
+    set_information(document, parts.print.piece);
+    Ok(())
+}
+
+fn set_boxes(document: &mut Document, id: ObjectId, surface: &Surface<'_>) -> lopdf::Result<()> {
     let object = document.get_object_mut(id)?.as_dict_mut()?;
-    let bleed = page.bleed_box();
-    let corners = |rect| corners(page, rect);
-    object.set("MediaBox", corners(bleed));
-    object.set("BleedBox", corners(bleed));
-    object.set("TrimBox", corners(page.trim_box()));
+    let paper = Rect {
+        origin: Point::default(),
+        size: surface.size,
+    };
+    object.set("MediaBox", surface.corners(paper));
+    object.set("BleedBox", surface.corners(surface.bleed));
+    object.set("TrimBox", surface.corners(surface.trim));
     // A crop box would hide the bleed from the one who checks it.
     object.remove(b"CropBox");
     Ok(())
 }
 
-/// A rectangle of the page as PDF writes it: left, bottom, right and top, from the lower left corner
-/// of the bleed.
-pub(super) fn corners(page: &Page, rect: Rect) -> Object {
-    let bleed = page.bleed_box();
-    let points = |length: Length| Object::Real((length.to_pt() * 1e4).round() as f32 / 1e4);
-    vec![
-        points(rect.origin.x - bleed.origin.x),
-        points(bleed.bottom() - rect.bottom()),
-        points(rect.right() - bleed.origin.x),
-        points(bleed.bottom() - rect.origin.y),
-    ]
-    .into()
-}
-
-/// Puts the fonts and opacities into the resources, which all pages share.
-fn set_resources(
-    document: &mut Document,
-    pages: &[ObjectId],
-    fonts: Dictionary,
-    opacities: &[u8],
-) -> lopdf::Result<()> {
-    let mut states = Dictionary::new();
-    for percent in opacities {
-        let alpha = f32::from(*percent) / 100.0;
-        states.set(
-            opacity_name(*percent),
-            dictionary! { "Type" => "ExtGState", "ca" => alpha, "CA" => alpha },
-        );
-    }
-    let fonts = document.add_object(fonts);
-    let states = document.add_object(states);
-    for page in pages {
-        let id = document
-            .get_object(*page)?
-            .as_dict()?
-            .get(b"Resources")?
-            .as_reference()?;
-        let resources = document.get_object_mut(id)?.as_dict_mut()?;
-        resources.set("Font", fonts);
-        resources.remove(b"Shading");
-        if opacities.is_empty() {
-            resources.remove(b"ExtGState");
-        } else {
-            resources.set("ExtGState", states);
-        }
-    }
-    document.prune_objects();
-    Ok(())
-}
-
-fn set_catalog(
-    document: &mut Document,
-    piece: &Piece,
-    outline: Option<ObjectId>,
-    structure: ObjectId,
-) -> lopdf::Result<()> {
-    let metadata = document.add_object(xmp::stream(piece));
+fn set_catalog(document: &mut Document, parts: &Parts<'_>) -> lopdf::Result<()> {
+    let piece = parts.print.piece;
     let catalog = document.catalog_mut()?;
     catalog.remove(b"PageLayout");
     catalog.set("PageMode", "UseNone");
@@ -122,12 +123,18 @@ fn set_catalog(
         "ViewerPreferences",
         dictionary! { "DisplayDocTitle" => true, "PrintScaling" => "None" },
     );
-    catalog.set("MarkInfo", dictionary! { "Marked" => true });
-    catalog.set("StructTreeRoot", structure);
-    catalog.set("Metadata", metadata);
-    if let Some(outline) = outline {
-        catalog.set("Outlines", outline);
-    }
+    Ok(())
+}
+
+/// Writes the metadata, which say what standards the file keeps.
+fn describe(document: &mut Document, parts: &Parts<'_>) -> lopdf::Result<()> {
+    let claims = xmp::Claims {
+        tagged: parts.tags.is_some(),
+        press: parts.print.intent.as_ref(),
+    };
+    let metadata = xmp::stream(parts.print.piece, &claims);
+    let metadata = document.add_object(metadata);
+    document.catalog_mut()?.set("Metadata", metadata);
     Ok(())
 }
 

@@ -8,10 +8,10 @@ use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
 use super::signs::{self, Cluster, Sign};
+use super::surface::Surfaces;
 use super::truetype;
 use crate::diag::Diagnostic;
-use crate::frame::{FontId, ItemKind};
-use crate::page::Piece;
+use crate::frame::{FontId, Item, ItemKind};
 use crate::typeset::{Face, FontBook};
 
 /// Cuts made before, so that the same signs of a font are cut once in a run.
@@ -53,7 +53,7 @@ pub(super) struct Used {
 /// The fonts of a document, and what is shown of them.
 pub(super) struct FontUse {
     fonts: BTreeMap<FontId, Used>,
-    /// For each page what its runs show, in drawing order.
+    /// For each stream what its runs show, in drawing order.
     shown: Vec<Vec<Vec<Cluster>>>,
 }
 
@@ -68,7 +68,7 @@ impl FontUse {
         self.fonts.get(&id).map(|used| &used.face)
     }
 
-    /// What a run shows, by its place among the runs of its page.
+    /// What a run shows, by its place among the runs of its stream.
     pub(super) fn shown(&self, page: usize, run: usize) -> &[Cluster] {
         let runs = self.shown.get(page).and_then(|runs| runs.get(run));
         runs.map_or(&[], Vec::as_slice)
@@ -94,17 +94,17 @@ pub(super) fn readable(text: &str) -> String {
     text.replace(['\u{a0}', '\u{202f}', '\u{2002}'], " ")
 }
 
-/// The fonts of a piece, cut to its glyphs.
+/// The fonts of a document, cut to its glyphs.
 pub(super) fn collect(
-    piece: &Piece,
+    surfaces: &Surfaces<'_>,
     book: &FontBook,
     subsets: &Subsets,
 ) -> Result<FontUse, Diagnostic> {
     let mut signs: BTreeMap<FontId, BTreeSet<Sign>> = BTreeMap::new();
-    let mut shown = Vec::with_capacity(piece.pages.len());
-    for page in &piece.pages {
+    let mut shown = Vec::new();
+    for surface in surfaces.all() {
         let mut runs = Vec::new();
-        page.frame.walk(&mut |item| {
+        let mut collect = |item: &Item| {
             if let ItemKind::Text(run) = &item.kind {
                 let clusters = signs::of(book.face(run.font), run);
                 let known = signs.entry(run.font).or_default();
@@ -115,7 +115,10 @@ pub(super) fn collect(
                 }
                 runs.push(clusters);
             }
-        });
+        };
+        for (frame, _) in &surface.frames {
+            frame.walk(&mut collect);
+        }
         shown.push(runs);
     }
     let mut used = BTreeMap::new();

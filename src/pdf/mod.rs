@@ -7,31 +7,81 @@
 mod draw;
 mod finish;
 mod fonts;
+mod forms;
 mod images;
+mod intent;
 mod outline;
+mod paint;
 mod reading;
+mod resources;
 mod signs;
 mod structure;
+mod surface;
 mod tags;
 mod truetype;
+mod x4;
 mod xmp;
-
-use std::collections::BTreeMap;
 
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions};
 
 use crate::diag::Diagnostic;
+use crate::ink::Inks;
 use crate::page::Piece;
+use crate::sheet::Sheet;
 use crate::typeset::FontBook;
 
+use draw::Shared;
 use fonts::FontUse;
 pub use fonts::Subsets;
+pub use intent::Intent;
+pub use paint::Separation;
+use surface::Surfaces;
+use tags::Tags;
 
-/// Writes a piece as PDF 1.7. The same piece gives the same bytes.
-pub fn export(piece: &Piece, book: &FontBook, subsets: &Subsets) -> Result<Vec<u8>, Diagnostic> {
-    let fonts = fonts::collect(piece, book, subsets)?;
-    let tags = tags::Tags::of(piece);
-    let (document, opacities) = contents(piece, &fonts, &tags)?;
+/// What is written into a file.
+#[derive(Clone, Copy)]
+pub struct Print<'a> {
+    /// The piece.
+    pub piece: &'a Piece,
+    /// The sheets that its pages lie on; the pages by themselves where there are none.
+    pub sheets: Option<&'a [Sheet]>,
+    /// The inks of the file.
+    pub separation: Separation<'a>,
+    /// The press that it is made for; the file keeps PDF/X-4 then.
+    pub intent: Option<Intent<'a>>,
+    /// Whether it is read on a screen too: with structure, outline and links. Only pages that are
+    /// each on a side of their own can be.
+    pub read: bool,
+}
+
+impl<'a> Print<'a> {
+    /// The pages of a piece by themselves, to be read on a screen too.
+    pub fn pages(piece: &'a Piece, inks: &'a Inks) -> Self {
+        Self {
+            piece,
+            sheets: None,
+            separation: Separation {
+                inks,
+                plate: None,
+                overprint: false,
+            },
+            intent: None,
+            read: true,
+        }
+    }
+}
+
+/// Writes a piece as PDF 1.7, for a press as PDF/X-4 (1.6). The same piece gives the same bytes.
+pub fn export(
+    print: &Print<'_>,
+    book: &FontBook,
+    subsets: &Subsets,
+) -> Result<Vec<u8>, Diagnostic> {
+    let surfaces = Surfaces::of(print.piece, print.sheets);
+    let fonts = fonts::collect(&surfaces, book, subsets)?;
+    let tags = (print.read && surfaces.plain).then(|| Tags::of(print.piece));
+    let mut shared = Shared::default();
+    let document = contents(print, &surfaces, &fonts, tags.as_ref(), &mut shared)?;
     let options = PdfSaveOptions {
         optimize: false,
         subset_fonts: false,
@@ -39,33 +89,35 @@ pub fn export(piece: &Piece, book: &FontBook, subsets: &Subsets) -> Result<Vec<u
         image_optimization: None,
     };
     let document = document.to_lopdf_document(&options, &mut Vec::new());
-    finish::finish(document, piece, &fonts, &tags, &opacities)
+    let parts = finish::Parts {
+        print,
+        surfaces: &surfaces,
+        fonts: &fonts,
+        tags: tags.as_ref(),
+        shared: &shared,
+    };
+    finish::finish(document, &parts)
 }
 
-/// The pages with their drawing operations, and the opacities that they use.
+/// The streams with their drawing operations, forms first.
 fn contents(
-    piece: &Piece,
+    print: &Print<'_>,
+    surfaces: &Surfaces<'_>,
     fonts: &FontUse,
-    tags: &tags::Tags,
-) -> Result<(PdfDocument, Vec<u8>), Diagnostic> {
-    let mut document = PdfDocument::new(&piece.title);
-    let mut images = images::Images::default();
-    let mut opacities = BTreeMap::new();
-    for (number, page) in piece.pages.iter().enumerate() {
-        let mut pen = draw::Pen::new((number, page), fonts, tags, &mut images, &mut opacities);
-        pen.frame(&page.frame)?;
-        let (width, height) = (page.bleed_box().size.width, page.bleed_box().size.height);
+    tags: Option<&Tags>,
+    shared: &mut Shared,
+) -> Result<PdfDocument, Diagnostic> {
+    let mut document = PdfDocument::new(&print.piece.title);
+    for (number, surface) in surfaces.all().enumerate() {
+        let pen = draw::Pen::new((number, surface), fonts, tags, print.separation, shared);
+        let ops = pen.draw()?;
         let size = |length: crate::geom::Length| printpdf::Mm(length.to_mm() as f32);
-        document
-            .pages
-            .push(PdfPage::new(size(width), size(height), pen.finish()));
+        let (width, height) = (size(surface.size.width), size(surface.size.height));
+        document.pages.push(PdfPage::new(width, height, ops));
     }
-    for (id, object) in images.objects {
-        document
-            .resources
-            .xobjects
-            .map
-            .insert(id, printpdf::XObject::External(object));
+    for (id, object) in std::mem::take(&mut shared.images.objects) {
+        let object = printpdf::XObject::External(object);
+        document.resources.xobjects.map.insert(id, object);
     }
-    Ok((document, opacities.into_keys().collect()))
+    Ok(document)
 }

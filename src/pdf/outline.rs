@@ -3,13 +3,13 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::fonts::text_string;
+use super::surface::Surface;
 use super::tags::Tags;
-use crate::page::Piece;
 
 /// Writes the outline, each heading under the last one of a higher level. None without headings.
 pub(super) fn write(
     document: &mut Document,
-    piece: &Piece,
+    surfaces: &[Surface<'_>],
     tags: &Tags,
     pages: &[ObjectId],
 ) -> Option<ObjectId> {
@@ -36,8 +36,7 @@ pub(super) fn write(
             .iter()
             .position(|&sibling| sibling == index)
             .unwrap_or(0);
-        let page = &piece.pages[heading.page];
-        let top = (page.trim.height + page.bleed - heading.top).to_pt() as f32;
+        let top = surfaces[heading.page].height_of(heading.top);
         let mut entry = dictionary! {
             "Title" => text_string(&heading.title),
             "Parent" => parent.map_or(root, |parent| ids[parent]),

@@ -3,15 +3,14 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use super::finish::corners;
 use super::fonts::text_string;
+use super::surface::Surface;
 use super::tags::{Child, Element, Tags};
-use crate::page::Piece;
 
 /// Writes the structure tree, and gives its root.
 pub(super) fn write(
     document: &mut Document,
-    piece: &Piece,
+    surfaces: &[Surface<'_>],
     tags: &Tags,
     pages: &[ObjectId],
 ) -> lopdf::Result<ObjectId> {
@@ -28,7 +27,7 @@ pub(super) fn write(
     for (element, id) in tags.elements.iter().zip(&ids) {
         let parent = element.parent.map_or(root, |parent| ids[parent]);
         let written = Writer {
-            piece,
+            surfaces,
             pages,
             annotations: &annotations,
             ids: &ids,
@@ -77,7 +76,7 @@ fn take_annotations(document: &mut Document, page: ObjectId) -> lopdf::Result<Ve
 }
 
 struct Writer<'a> {
-    piece: &'a Piece,
+    surfaces: &'a [Surface<'a>],
     pages: &'a [ObjectId],
     annotations: &'a [Vec<ObjectId>],
     ids: &'a [ObjectId],
@@ -120,7 +119,7 @@ impl Writer<'_> {
             );
         }
         if let Some((page, area)) = element.area {
-            let area = corners(&self.piece.pages[page], area);
+            let area = self.surfaces[page].page_corners(area);
             let mut layout = dictionary! { "O" => "Layout", "BBox" => area };
             if !element.inline {
                 layout.set("Placement", "Block");

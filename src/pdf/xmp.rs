@@ -3,14 +3,25 @@
 use std::fmt::Write;
 
 use lopdf::{Stream, dictionary};
+use sha2::{Digest, Sha256};
 
 use super::finish::PRODUCER;
+use super::intent::Intent;
 use crate::page::Piece;
 
+/// What the metadata may say that the file keeps.
+#[derive(Default)]
+pub(super) struct Claims<'a> {
+    /// Its structure is written: PDF/UA-1.
+    pub(super) tagged: bool,
+    /// The press that it is made for, where every check of PDF/X-4 passed.
+    pub(super) press: Option<&'a Intent<'a>>,
+}
+
 /// The metadata of a document, not compressed, so that it is found without a PDF reader.
-pub(super) fn stream(piece: &Piece) -> Stream {
+pub(super) fn stream(piece: &Piece, claims: &Claims<'_>) -> Stream {
     let dictionary = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
-    Stream::new(dictionary, packet(piece).into_bytes()).with_compression(false)
+    Stream::new(dictionary, packet(piece, claims).into_bytes()).with_compression(false)
 }
 
 /// Whether the file may say that it conforms to ISO 14289-1. All clauses that a machine can check hold
@@ -25,7 +36,12 @@ fn language(piece: &Piece) -> Option<&str> {
     (!primary.is_empty() && primary != "und").then_some(piece.language.as_str())
 }
 
-fn packet(piece: &Piece) -> String {
+/// What follows is said of a press file (ISO 15930-7).
+const PRESS: &str = "<rdf:Description rdf:about=\"\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" \
+     xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
+     xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">";
+
+fn packet(piece: &Piece, claims: &Claims<'_>) -> String {
     let mut packet = String::from(
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
@@ -58,11 +74,57 @@ fn packet(piece: &Piece) -> String {
         ));
     }
     line(format_args!("<pdf:Producer>{PRODUCER}</pdf:Producer>"));
-    if conforms(piece) {
+    if claims.tagged && conforms(piece) {
         line(format_args!("<pdfuaid:part>1</pdfuaid:part>"));
+    }
+    if let Some(intent) = claims.press {
+        line(format_args!("</rdf:Description>\n{PRESS}"));
+        let date = intent.xmp_date();
+        for name in ["CreateDate", "ModifyDate", "MetadataDate"] {
+            line(format_args!("<xmp:{name}>{date}</xmp:{name}>"));
+        }
+        // The document is told by what it says, so that the same input has the same identifier.
+        let id = identifier(piece, &date);
+        line(format_args!("<xmpMM:DocumentID>{id}</xmpMM:DocumentID>"));
+        line(format_args!("<xmpMM:VersionID>1</xmpMM:VersionID>"));
+        line(format_args!(
+            "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>"
+        ));
+        line(format_args!("<pdf:Trapped>False</pdf:Trapped>"));
+        line(format_args!(
+            "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>"
+        ));
     }
     packet.push_str("</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>");
     packet
+}
+
+/// An identifier of the kind that is made from a name (RFC 9562, 5.8).
+fn identifier(piece: &Piece, date: &str) -> String {
+    let mut digest = Sha256::new();
+    for part in [
+        &piece.title,
+        &piece.language,
+        &piece.template,
+        &piece.paper,
+        date,
+    ] {
+        digest.update(part.as_bytes());
+        digest.update([0]);
+    }
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest.finalize()[..16]);
+    bytes[6] = bytes[6] & 0x0F | 0x80;
+    bytes[8] = bytes[8] & 0x3F | 0x80;
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let parts = [
+        &hex[..8],
+        &hex[8..12],
+        &hex[12..16],
+        &hex[16..20],
+        &hex[20..],
+    ];
+    format!("uuid:{}", parts.join("-"))
 }
 
 /// Text as XML. Control characters, which XML cannot hold, become spaces.
@@ -100,7 +162,7 @@ mod tests {
 
     #[test]
     fn texts_are_escaped() {
-        let packet = packet(&piece("“1 < 2” & \"3\"\u{1}", "en"));
+        let packet = packet(&piece("“1 < 2” & \"3\"\u{1}", "en"), &Claims::default());
         assert!(
             packet.contains("“1 &lt; 2” &amp; &quot;3&quot; </rdf:li>"),
             "{packet}"
@@ -110,7 +172,12 @@ mod tests {
 
     #[test]
     fn the_mark_of_pdf_ua_needs_a_title_and_a_language() {
-        let marked = |title, language| packet(&piece(title, language)).contains("pdfuaid:part");
+        let claims = Claims {
+            tagged: true,
+            press: None,
+        };
+        let marked =
+            |title, language| packet(&piece(title, language), &claims).contains("pdfuaid:part");
         assert!(marked("A title", "en-GB"));
         assert!(!marked(" ", "en"));
         assert!(!marked("A title", "und"));

@@ -3,7 +3,7 @@
 use crate::diag::{Diagnostic, Diagnostics, Place, Source};
 use crate::document::Document;
 use crate::frame::Origin;
-use crate::paper::{self, PAPERS, Paper};
+use crate::paper::{NotAPaper, PAPERS, Paper};
 use crate::project::Project;
 
 use super::embedded::TEMPLATES;
@@ -26,9 +26,9 @@ pub struct Template {
     /// What it is for.
     pub description: String,
     /// Papers that it suits; the first is the default.
-    pub papers: Vec<&'static Paper>,
+    pub papers: Vec<Paper>,
     /// The paper that its lengths are given for.
-    pub(super) design: &'static Paper,
+    pub(super) design: Paper,
     pub(super) file: schema::File,
     pub(super) chain: Chain,
 }
@@ -42,22 +42,20 @@ impl Template {
             .is_some_and(|pages| !pages.is_empty())
     }
 
-    /// The paper of that name; an error where the template does not suit it.
-    pub fn paper(&self, name: &str) -> Result<&'static Paper, Diagnostic> {
-        let known = paper::by_name(name);
-        if let Some(paper) = known
-            && self.papers.contains(&paper)
-        {
+    /// How many pages it has.
+    pub fn page_count(&self) -> usize {
+        self.file.page.as_ref().map_or(0, Vec::len)
+    }
+
+    /// The paper of that name or size; an error where the template does not suit it.
+    pub fn paper(&self, name: &str) -> Result<Paper, Diagnostic> {
+        let paper = paper_of(name)?;
+        if self.papers.contains(&paper) {
             return Ok(paper);
         }
-        let problem = match known {
-            Some(paper) => Diagnostic::error(
-                "unsuited-paper",
-                format!("the template `{}` is not made for {}", self.id, paper.name),
-            ),
-            None => Diagnostic::error("unknown-paper", format!("there is no paper `{name}`")),
-        };
-        Err(problem.suggest(name, self.papers.iter().map(|paper| paper.name)))
+        let problem = format!("the template `{}` is not made for {}", self.id, paper.name);
+        let problem = Diagnostic::error("unsuited-paper", problem);
+        Err(problem.suggest(name, self.papers.iter().map(|paper| &*paper.name)))
     }
 }
 
@@ -98,6 +96,11 @@ impl Library {
         Self {
             project: Some(project.clone()),
         }
+    }
+
+    /// The files beside which templates are looked for.
+    pub fn project(&self) -> Option<&Project> {
+        self.project.as_ref()
     }
 
     /// The ids of all templates: those of the program in their order, then others by name.
@@ -191,26 +194,25 @@ impl Library {
         let head = file.template.clone().unwrap_or_default();
         let mut papers = Vec::new();
         for name in head.papers.iter().flatten() {
-            match paper::by_name(name) {
-                Some(paper) => papers.push(paper),
-                None => problems.push(no_paper(name).at(chain.place("template.papers"))),
+            match paper_of(name) {
+                Ok(paper) => papers.push(paper),
+                Err(problem) => problems.push(problem.at(chain.place("template.papers"))),
             }
         }
         let design = match &head.design {
             Some(name) => {
-                let design = paper::by_name(name);
-                if design.is_none() {
-                    problems.push(no_paper(name).at(chain.place("template.design")));
-                }
+                let design = paper_of(name);
                 design
+                    .map_err(|problem| problems.push(problem.at(chain.place("template.design"))))
+                    .ok()
             }
-            None => papers.first().copied().or(paper::by_name("A4")),
+            None => papers.first().cloned().or(paper_of("A4").ok()),
         };
         Some(Template {
             id: id.to_owned(),
             description: head.description.unwrap_or_default(),
             papers: if papers.is_empty() {
-                design.into_iter().collect()
+                design.clone().into_iter().collect()
             } else {
                 papers
             },
@@ -221,9 +223,18 @@ impl Library {
     }
 }
 
-fn no_paper(name: &str) -> Diagnostic {
-    Diagnostic::error("unknown-paper", format!("there is no paper `{name}`"))
-        .suggest(name, PAPERS.iter().map(|paper| paper.name))
+/// The paper of a name or size.
+pub fn paper_of(name: &str) -> Result<Paper, Diagnostic> {
+    name.parse().map_err(|wrong| match wrong {
+        NotAPaper::Unknown => {
+            Diagnostic::error("unknown-paper", format!("there is no paper `{name}`"))
+                .suggest(name, PAPERS.iter().map(|paper| &*paper.name))
+        }
+        NotAPaper::Size => {
+            let problem = format!("`{name}` is smaller or larger than paper is");
+            Diagnostic::error("unknown-paper", problem).hint("a side is 20 mm to 5 m long")
+        }
+    })
 }
 
 fn place(problem: Diagnostic, at: Option<Place>) -> Diagnostic {

@@ -7,11 +7,13 @@ mod embedded;
 mod grid;
 mod labels;
 mod library;
+mod palette;
 pub mod plan;
 mod resolve;
+mod routes;
 mod schema;
 mod styles;
 mod values;
 
-pub use library::{Library, Template};
+pub use library::{Library, Template, paper_of};
 pub use resolve::{Target, resolve};

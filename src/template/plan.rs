@@ -21,7 +21,7 @@ pub struct PiecePlan {
     /// Id of the template.
     pub template: String,
     /// Name of the paper.
-    pub paper: &'static str,
+    pub paper: String,
     /// Title of the document.
     pub title: String,
     /// Language tag of the text.
@@ -30,6 +30,8 @@ pub struct PiecePlan {
     pub inks: Vec<Ink>,
     /// The organizer.
     pub author: String,
+    /// Edge of the paper that stays empty, on every side; the pages are what is within.
+    pub border: Length,
     /// Bleed on every side.
     pub bleed: Length,
     /// The sides.
@@ -253,6 +255,8 @@ pub struct Code {
     pub short: String,
     /// The distance from which it is to be read.
     pub distance: Length,
+    /// The narrowest module that its printer renders.
+    pub floor: Length,
     /// Side with its quiet zone, where the layout asks for one.
     pub size: Option<Length>,
     /// Whether the dark modules stand at the edges of the box and the quiet zone hangs out of it.

@@ -8,20 +8,26 @@ use super::labels::Labels;
 use super::library::Template;
 use super::plan::{PagePlan, PiecePlan, Run, StoryPlan, Text, TextStyle};
 use super::schema;
+use crate::color::Ink;
 use crate::content::{self, Block, Campaign};
 use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::frame::{Origin, Role};
-use crate::geom::{Edges, Length};
+use crate::geom::{Edges, Length, Size};
 use crate::paper::Paper;
 use crate::qr::Symbols;
+use crate::route::Route;
 
 /// What a template is filled for.
 #[derive(Clone, Copy, Debug)]
 pub struct Target<'a> {
     /// The paper.
-    pub paper: &'static Paper,
+    pub paper: &'a Paper,
+    /// Edge of the paper on every side that stays empty: the piece is laid out within it.
+    pub border: Length,
     /// Bleed on every side, where it is not the template's.
     pub bleed: Option<Length>,
+    /// What it is printed on.
+    pub route: &'a Route,
     /// The font families at hand.
     pub families: &'a [String],
     /// The codes made so far.
@@ -37,7 +43,17 @@ pub fn resolve(
     let mut problems = Diagnostics::default();
     let head = template.file.template.clone().unwrap_or_default();
     let labels = template.file.labels.clone().unwrap_or_default();
+    // Where the edge of the paper stays empty, nothing is trimmed.
+    let bleed = if target.border > Length::ZERO {
+        Length::ZERO
+    } else {
+        target.bleed.or(head.bleed).unwrap_or(target.route.bleed)
+    };
     let (design, paper) = (template.design.size(), target.paper.size());
+    let paper = Size::new(
+        paper.width - target.border * 2.0,
+        paper.height - target.border * 2.0,
+    );
     let scale = paper
         .width
         .ratio(design.width)
@@ -57,6 +73,8 @@ pub fn resolve(
         scale,
         distance: head.distance.unwrap_or(Length::mm(400.0)),
         styles: BTreeMap::new(),
+        inks: Vec::new(),
+        module: target.route.module,
         codes: target.codes,
         problems: &mut problems,
     };
@@ -71,8 +89,9 @@ pub fn resolve(
         .iter()
         .flatten()
         .enumerate()
-        .filter_map(|(index, page)| resolver.page(&format!("page.{index}"), page, target.paper))
+        .filter_map(|(index, page)| resolver.page(&format!("page.{index}"), page, paper))
         .collect();
+    let inks = std::mem::take(&mut resolver.inks);
     if pages.is_empty() && !problems.has_errors() {
         let problem = Diagnostic::error(
             "no-pages",
@@ -82,12 +101,13 @@ pub fn resolve(
     }
     let plan = PiecePlan {
         template: template.id.clone(),
-        paper: target.paper.name,
+        paper: target.paper.name.to_string(),
         title: campaign.title.clone(),
         language: campaign.language.tag().to_string(),
-        inks: Vec::new(),
+        inks,
         author: campaign.organizer.name.clone(),
-        bleed: target.bleed.or(head.bleed).unwrap_or(Length::ZERO),
+        border: target.border,
+        bleed,
         pages,
         stories,
         documents: template
@@ -110,6 +130,10 @@ pub(super) struct Resolver<'a> {
     pub(super) distance: Length,
     pub(super) codes: &'a Symbols,
     pub(super) styles: BTreeMap<String, Arc<TextStyle>>,
+    /// The inks that colours spoke of so far.
+    pub(super) inks: Vec<Ink>,
+    /// The narrowest module of a code.
+    pub(super) module: Length,
     problems: &'a mut Diagnostics,
 }
 
@@ -243,12 +267,11 @@ impl Resolver<'_> {
         plans
     }
 
-    fn page(&mut self, key: &str, page: &schema::Page, paper: &Paper) -> Option<PagePlan> {
+    fn page(&mut self, key: &str, page: &schema::Page, size: Size) -> Option<PagePlan> {
         let margin = page
             .margin
             .map_or(Edges::all(Length::mm(10.0)), |margin| margin.0)
             .scaled(self.scale);
-        let size = paper.size();
         if margin.left + margin.right >= size.width || margin.top + margin.bottom >= size.height {
             self.report(
                 &format!("{key}.margin"),

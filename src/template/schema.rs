@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::palette::Swatch;
 use super::values::{
-    Align, Beside, Case, Fit, Flow, Mark, Padding, Side, Sizing, Stretch, Track, Vertical,
+    Align, Beside, Case, Fit, Flow, Mark, Padding, Share, Side, Sizing, Stretch, Track, Vertical,
 };
 use crate::color::Color;
 use crate::geom::Length;
@@ -23,7 +24,7 @@ macro_rules! written {
 
         impl $name {
             /// This value, with what it lacks taken from the base.
-            fn completed(self, base: Self) -> Self {
+            pub(super) fn completed(self, base: Self) -> Self {
                 Self { $($field: match (self.$field, base.$field) {
                     (Some(own), Some(base)) => Some(own.over(base)),
                     (own, base) => own.or(base),
@@ -60,6 +61,8 @@ replaces!(
     u32,
     Length,
     Color,
+    Swatch,
+    Share,
     Padding,
     Sizing,
     Align,
@@ -73,7 +76,8 @@ replaces!(
     Vec<String>,
     Vec<Side>,
     Vec<Track>,
-    Vec<f64>
+    Vec<f64>,
+    Vec<Share>
 );
 
 impl<T: Merge> Merge for BTreeMap<String, T> {
@@ -179,7 +183,9 @@ fn merge_lists<T: Merge>(own: Vec<T>, base: Vec<T>) -> Vec<T> {
 mergeable!(File {
     template: Template,
     fonts: BTreeMap<String, Vec<String>>,
-    palette: BTreeMap<String, Color>,
+    palette: BTreeMap<String, Swatch>,
+    inks: BTreeMap<String, Color>,
+    route: BTreeMap<String, Route>,
     labels: BTreeMap<String, String>,
     styles: BTreeMap<String, Style>,
     story: BTreeMap<String, Story>,
@@ -229,6 +235,22 @@ mergeable!(Style {
     before: Length,
     after: Length,
     indent: Length,
+});
+
+written!(
+    /// The numbers of a route that are not the usual ones.
+    Route {
+    margin: Length,
+    bleed: Length,
+    module: Length,
+    hairline: Length,
+    tints: Vec<Share>,
+    coverage: Share,
+    solid: Share,
+    inks: Vec<String>,
+    contrast: f64,
+    screen: f64,
+    profile: String,
 });
 
 mergeable!(Story {

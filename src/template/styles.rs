@@ -17,23 +17,6 @@ fn smallest_type() -> Length {
 }
 
 impl Resolver<'_> {
-    /// A color of the palette, `black` or `white`, or a colour written out.
-    pub(super) fn color(&mut self, key: &str, name: &str) -> Color {
-        let palette = self.template.file.palette.clone().unwrap_or_default();
-        if let Some(color) = palette.get(name).copied().or_else(|| name.parse().ok()) {
-            return color;
-        }
-        let problem = Diagnostic::error(
-            "unknown-color",
-            format!("the palette has no colour `{name}`"),
-        );
-        self.report(
-            key,
-            problem.suggest(name, palette.keys().map(String::as_str)),
-        );
-        Color::BLACK
-    }
-
     /// The style of that name.
     pub(super) fn style(&mut self, key: &str, name: Option<&str>) -> Arc<TextStyle> {
         let name = name.unwrap_or("text");

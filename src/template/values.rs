@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Deserializer, de};
 
-use crate::color::Color;
 use crate::geom::{Edges, Length};
 
 macro_rules! words {
@@ -226,13 +225,19 @@ impl<'de> Deserialize<'de> for Length {
     }
 }
 
-impl<'de> Deserialize<'de> for Color {
+/// A share: `85%`, 0.85 inside.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Share(pub(super) f64);
+
+impl<'de> Deserialize<'de> for Share {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        text.parse().map_err(|_| {
-            de::Error::custom(format!(
-                "`{text}` is not a colour — write such as \"#F2A800\", \"black\" or \"black 20%\""
-            ))
-        })
+        let percent = text.strip_suffix('%').map(str::trim);
+        match percent.and_then(|percent| percent.parse::<f64>().ok()) {
+            Some(percent) if percent.is_finite() && percent >= 0.0 => Ok(Self(percent / 100.0)),
+            _ => Err(de::Error::custom(format!(
+                "`{text}` is not a share — write such as \"85%\""
+            ))),
+        }
     }
 }

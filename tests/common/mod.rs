@@ -21,7 +21,7 @@ use handbill::content::{self, Campaign};
 use handbill::diag::{Diagnostics, Warned};
 use handbill::geom::Length;
 use handbill::project::Project;
-use handbill::{Built, Job, Press, paper};
+use handbill::{Built, Job, Press};
 
 /// The content file that the program comes with.
 pub const SAMPLE: &str = concat!(
@@ -66,10 +66,10 @@ pub fn jobs(bleed: Option<Length>) -> Vec<Job> {
         .filter(|template| template.is_piece())
         .flat_map(|template| {
             let papers = template.papers.clone();
-            papers.into_iter().map(move |paper| Job {
-                template: template.clone(),
-                paper,
-                bleed,
+            papers.into_iter().map(move |paper| {
+                let mut job = Job::screen(&template, &paper);
+                job.printing.bleed = bleed;
+                job
             })
         })
         .collect()
@@ -80,8 +80,10 @@ pub fn every_piece() -> &'static [Warned<Built>] {
     static PIECES: OnceLock<Vec<Warned<Built>>> = OnceLock::new();
     PIECES.get_or_init(|| {
         let threads = NonZeroUsize::new(2).expect("not zero");
-        let jobs: Vec<(&Campaign, Job)> =
-            jobs(None).into_iter().map(|job| (sample(), job)).collect();
+        let jobs: Vec<(Vec<&Campaign>, Job)> = jobs(None)
+            .into_iter()
+            .map(|job| (vec![sample()], job))
+            .collect();
         let built = press().build_all(&jobs, threads, &|_| {});
         let all = built.into_iter().map(|result| match result {
             Ok(built) => built,
@@ -97,11 +99,8 @@ pub fn build(
     template: &str,
     paper: &str,
 ) -> Result<Warned<Built>, Diagnostics> {
-    let job = Job {
-        template: press().library.load(template)?,
-        paper: paper::by_name(paper).expect("a paper that there is"),
-        bleed: None,
-    };
+    let template = press().library.load(template)?;
+    let job = Job::screen(&template, &paper.parse().expect("a paper that there is"));
     press().build(campaign, &job)
 }
 
@@ -118,11 +117,8 @@ pub fn build_beside(
     let project = Project::at(folder.join("campaign.toml"));
     let campaign = content::load(&project)?.value;
     let press = Press::of(&project)?;
-    let job = Job {
-        template: press.library.load("case")?,
-        paper: paper::by_name(paper).expect("a paper that there is"),
-        bleed: None,
-    };
+    let template = press.library.load("case")?;
+    let job = Job::screen(&template, &paper.parse().expect("a paper that there is"));
     press.build(&campaign, &job)
 }
 

@@ -119,7 +119,7 @@ impl Blocks<'_, '_> {
         };
         let distance = self.area.distance.unwrap_or(self.resolver.distance);
         let modules = symbol.side_with_quiet_zone() as f64;
-        let least = (distance / qr::LONGEST_RATIO).max(qr::smallest_module()) * modules;
+        let least = (distance / qr::LONGEST_RATIO).max(self.resolver.module) * modules;
         Some(Code {
             symbol,
             payload: action.payload.clone(),
@@ -127,6 +127,7 @@ impl Blocks<'_, '_> {
             alt: self.code_alt(action),
             short: action.short.clone(),
             distance,
+            floor: self.resolver.module,
             size: self
                 .area
                 .size

@@ -1,0 +1,86 @@
+//! `handbill check`: the content, its pictures, and its layout with every template on every paper.
+
+use std::io::{self, Write};
+use std::num::NonZeroUsize;
+use std::thread;
+
+use serde::Serialize;
+
+use super::args::{self, Format};
+use super::build::{campaigns, press};
+use super::report::{self, Outcome, Record, counted};
+use crate::Job;
+use crate::content::Campaign;
+use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::project::Project;
+
+/// `handbill check`.
+pub(super) fn check(options: &args::Check) -> Outcome {
+    let mut said = Diagnostics::default();
+    let project = Project::at(&options.content);
+    let campaigns = campaigns(&project, &options.languages, true, &mut said);
+    if let (Some(campaigns), Some(press)) = (campaigns, press(&project, &mut said)) {
+        check_pictures(campaigns.first(), &mut said);
+        let mut jobs = Vec::new();
+        for id in press.library.ids() {
+            match press.library.load(&id) {
+                Ok(template) if template.is_piece() => {
+                    let papers = template.papers.iter();
+                    jobs.extend(papers.map(|paper| Job::screen(&template, paper)));
+                }
+                Ok(_) => {}
+                Err(problems) => said.extend(problems),
+            }
+        }
+        let jobs: Vec<(Vec<&Campaign>, Job)> = campaigns
+            .iter()
+            .flat_map(|campaign| jobs.iter().map(move |job| (vec![campaign], job.clone())))
+            .collect();
+        let threads = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        for result in press.build_all(&jobs, threads, &|_| {}) {
+            match result {
+                Ok(built) => said.extend(built.warnings),
+                Err(problems) => said.extend(problems),
+            }
+        }
+    }
+    match options.format {
+        Format::Json => {
+            #[derive(Serialize)]
+            struct Findings<'r> {
+                diagnostics: Vec<Record<'r>>,
+            }
+            report::print_json(&Findings {
+                diagnostics: report::records(&said),
+            });
+        }
+        Format::Human => {
+            report::print(&said);
+            let (errors, warnings) = (said.count(Severity::Error), said.count(Severity::Warning));
+            let found = format!(
+                "{}: {}, {}",
+                options.content.display(),
+                counted(errors, "error"),
+                counted(warnings, "warning")
+            );
+            // A closed pipe is the reader's choice.
+            let _ = writeln!(io::stdout().lock(), "{found}");
+        }
+    }
+    Outcome::of(&said)
+}
+
+/// Looks at every pixel of the pictures; they are the same in all languages.
+fn check_pictures(campaign: Option<&Campaign>, said: &mut Diagnostics) {
+    let Some(campaign) = campaign else { return };
+    for image in &campaign.images {
+        if let Err((what, hint)) = image.asset.picture.check() {
+            let problem = Diagnostic::error(
+                "bad-picture",
+                format!("the picture `{}` {what}", image.asset.file),
+            );
+            let place = campaign.files.place(&format!("image.{}.file", image.id));
+            said.push(problem.hint(hint).at(place));
+        }
+    }
+}

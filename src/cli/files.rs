@@ -1,0 +1,217 @@
+//! The files written, as told to people and to programs.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::report::{self, Record};
+use crate::diag::Warned;
+use crate::frame::Code;
+use crate::geom::{Edges, Rect};
+use crate::page::Page;
+use crate::sheet::Side;
+use crate::{Built, PdfFile, qr};
+
+/// Prints the files as a table.
+pub(super) fn print(files: &[File]) {
+    let mut rows = vec![
+        ["file", "size", "pages", "on", "codes", "warnings"]
+            .map(str::to_owned)
+            .to_vec(),
+    ];
+    for file in files {
+        rows.push(vec![
+            file.path.clone(),
+            format!("{} kB", file.bytes.div_ceil(1000)),
+            file.pages.len().to_string(),
+            file.sheet.told.clone(),
+            file.codes.len().to_string(),
+            file.warnings.len().to_string(),
+        ]);
+    }
+    report::print_table(&rows);
+}
+
+/// What a build tells programs.
+#[derive(Serialize)]
+pub(super) struct Report<'r> {
+    pub(super) files: &'r [File],
+    pub(super) diagnostics: Vec<Record<'r>>,
+}
+
+/// A file written, as told to programs. Lengths are in millimetres; those of boxes and codes count from
+/// the upper left corner of the trim of their page, those of sheets from that of the sheet.
+#[derive(Serialize)]
+pub(super) struct File {
+    path: String,
+    template: String,
+    paper: String,
+    language: String,
+    route: &'static str,
+    /// The ink that the file is for, where each has one of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ink: Option<String>,
+    sheet: SheetRecord,
+    bytes: usize,
+    pages: Vec<Boxes>,
+    codes: Vec<CodeRecord>,
+    warnings: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Boxes {
+    media: [f64; 4],
+    trim: [f64; 4],
+    bleed: [f64; 4],
+}
+
+#[derive(Serialize)]
+struct CodeRecord {
+    payload: String,
+    label: String,
+    short: String,
+    page: usize,
+    /// Left, top, width and height, with the quiet zone.
+    place: [f64; 4],
+    version: u8,
+    level: char,
+    module_mm: f64,
+    /// The distance from which it is read with ease, and the longest from which it is read at all.
+    distance_m: f64,
+    longest_distance_m: f64,
+}
+
+impl File {
+    pub(super) fn new(path: &Path, file: &PdfFile, built: &Warned<Built>) -> Self {
+        let piece = &built.value.piece;
+        Self {
+            path: path.display().to_string(),
+            template: piece.template.clone(),
+            paper: piece.paper.clone(),
+            language: piece.language.clone(),
+            route: built.value.route.kind.name(),
+            ink: file.ink.clone(),
+            sheet: SheetRecord::of(&built.value),
+            bytes: file.bytes.len(),
+            pages: match &built.value.imposed {
+                Some(imposed) => imposed.sides().map(side_boxes).collect(),
+                None => piece.pages.iter().map(boxes).collect(),
+            },
+            codes: piece
+                .pages
+                .iter()
+                .enumerate()
+                .flat_map(|(index, page)| codes(index + 1, page))
+                .collect(),
+            warnings: built.warnings.iter().map(ToString::to_string).collect(),
+        }
+    }
+}
+
+fn thousandth(value: f64) -> f64 {
+    (value * 1000.0).round() / 1000.0
+}
+
+fn millimetres(rect: Rect) -> [f64; 4] {
+    [
+        rect.origin.x,
+        rect.origin.y,
+        rect.size.width,
+        rect.size.height,
+    ]
+    .map(|length| thousandth(length.to_mm()))
+}
+
+fn boxes(page: &Page) -> Boxes {
+    let (trim, bleed) = (millimetres(page.trim_box()), millimetres(page.bleed_box()));
+    Boxes {
+        media: bleed,
+        trim,
+        bleed,
+    }
+}
+
+fn side_boxes(side: &Side) -> Boxes {
+    let paper = Rect {
+        origin: crate::geom::Point::default(),
+        size: side.size,
+    };
+    Boxes {
+        media: millimetres(paper),
+        trim: millimetres(side.trim),
+        bleed: millimetres(side.trim.grown(Edges::all(side.bleed))),
+    }
+}
+
+/// How the pages lie on sheets.
+#[derive(Serialize)]
+struct SheetRecord {
+    kind: &'static str,
+    paper: String,
+    /// Sheets through the printer.
+    sheets: usize,
+    /// Places for pages on them, both sides together.
+    places: usize,
+    /// The share of its size that a page is printed at.
+    scale: f64,
+    /// The same in words.
+    #[serde(skip)]
+    told: String,
+}
+
+impl SheetRecord {
+    fn of(built: &Built) -> Self {
+        let Some(imposed) = &built.imposed else {
+            return Self {
+                kind: built.kind.name(),
+                paper: built.onto.clone(),
+                sheets: built.piece.pages.len(),
+                places: built.piece.pages.len(),
+                scale: 1.0,
+                told: built.onto.clone(),
+            };
+        };
+        let places = imposed.sides().map(|side| side.placements.len()).sum();
+        let (sheets, onto) = (imposed.sheets.len(), &built.onto);
+        let most = imposed.sides().map(|side| side.placements.len()).max();
+        let told = match (&imposed.tiles, most.unwrap_or(0)) {
+            (Some(tiles), _) => {
+                format!("{onto}, {} × {} tiles and a map", tiles.columns, tiles.rows)
+            }
+            (None, 0 | 1) => onto.clone(),
+            (None, most) => format!("{onto}, {most} up"),
+        };
+        let told = if imposed.scale < 0.9995 {
+            format!("{told}, at {:.0} %", imposed.scale * 100.0)
+        } else {
+            told
+        };
+        Self {
+            kind: built.kind.name(),
+            paper: onto.clone(),
+            sheets,
+            places,
+            scale: thousandth(imposed.scale),
+            told,
+        }
+    }
+}
+
+fn codes(number: usize, page: &Page) -> Vec<CodeRecord> {
+    let record = |code: &Code| {
+        let module = code.module.to_mm();
+        CodeRecord {
+            payload: code.payload.encoded(),
+            label: code.label.clone(),
+            short: code.short.clone(),
+            page: number,
+            place: millimetres(code.rect()),
+            version: code.symbol.version(),
+            level: code.symbol.level(),
+            module_mm: thousandth(module),
+            distance_m: thousandth(module * qr::COMFORTABLE_RATIO / 1000.0),
+            longest_distance_m: thousandth(module * qr::LONGEST_RATIO / 1000.0),
+        }
+    };
+    page.codes().into_iter().map(record).collect()
+}

@@ -1,0 +1,120 @@
+//! What to make: a piece, and how it is printed.
+
+use crate::geom::{Length, Point};
+use crate::impose::{Flip, FoldKind, Marks};
+use crate::language::Date;
+use crate::paper::Paper;
+use crate::route::RouteKind;
+use crate::template::Template;
+
+/// A piece to make.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// The template.
+    pub template: Template,
+    /// The paper that a page of it is trimmed to.
+    pub paper: Paper,
+    /// How it is printed.
+    pub printing: Printing,
+}
+
+/// How a piece is printed. What is not given follows from the route and the paper.
+#[derive(Clone, Debug, Default)]
+pub struct Printing {
+    /// What it is printed on.
+    pub route: RouteKind,
+    /// How its pages lie on sheets.
+    pub sheet: Option<SheetKind>,
+    /// The sheet.
+    pub onto: Option<Paper>,
+    /// How a page comes onto paper that it is not made for.
+    pub fit: Option<Fit>,
+    /// Bleed on every side.
+    pub bleed: Option<Length>,
+    /// The edge of the sheet that the printer does not reach.
+    pub margin: Option<Length>,
+    /// How many pages a sheet holds; as many as fit where it is not given.
+    pub up: Option<usize>,
+    /// Distance between pages.
+    pub gutter: Option<Length>,
+    /// How far neighbouring tiles of a poster overlap.
+    pub overlap: Option<Length>,
+    /// How a sheet is folded.
+    pub fold: Option<FoldKind>,
+    /// The edge about which a sheet is turned to print its back.
+    pub flip: Option<Flip>,
+    /// How far the back is moved against the printer's own misregister.
+    pub back_offset: Point,
+    /// Thickness of the paper, which decides the creep of a booklet.
+    pub thickness: Option<Length>,
+    /// Which marks are printed.
+    pub marks: Option<Marks>,
+    /// A date for the slug line and the file.
+    pub date: Option<Date>,
+    /// A batch, for the slug line.
+    pub batch: Option<String>,
+}
+
+/// How pages lie on sheets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SheetKind {
+    /// Each page by itself.
+    None,
+    /// The same page many times, to be cut.
+    Nup,
+    /// Different pages, in order once the pile is cut and stacked.
+    Stack,
+    /// A booklet, stapled in the fold.
+    Booklet,
+    /// Eight pages on one side of one sheet, with one slit.
+    Zine,
+    /// A sheet that is folded.
+    Fold,
+    /// A poster over many sheets, to be pasted.
+    Tile,
+}
+
+impl SheetKind {
+    /// Its name on the command line and in file names.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "page",
+            Self::Nup => "nup",
+            Self::Stack => "stack",
+            Self::Booklet => "booklet",
+            Self::Zine => "zine",
+            Self::Fold => "fold",
+            Self::Tile => "tile",
+        }
+    }
+
+    /// Whether it holds pieces in several languages together, one after the other.
+    pub fn is_set(self) -> bool {
+        matches!(self, Self::Stack | Self::Booklet | Self::Zine)
+    }
+}
+
+/// How a page comes onto paper that it is not made for. Nothing is ever stretched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// Its layout is set anew for the room that there is.
+    Layout,
+    /// At its true size.
+    True,
+    /// The finished page is made smaller, evenly.
+    Shrink,
+}
+
+impl Job {
+    /// The pages themselves, for the screen.
+    pub fn screen(template: &Template, paper: &Paper) -> Self {
+        Self {
+            template: template.clone(),
+            paper: paper.clone(),
+            printing: Printing {
+                route: RouteKind::Screen,
+                ..Printing::default()
+            },
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! What a press file is made for: the output intent (ISO 32000-1, 14.11.5), and the dates and marks of
+//! PDF/X-4 (ISO 15930-7).
+
+use lopdf::{Document, Object, Stream, StringFormat, dictionary};
+
+use super::fonts::text_string;
+use crate::language::Date;
+
+/// The press that a file is made for.
+#[derive(Clone, Copy)]
+pub struct Intent<'a> {
+    /// The ICC profile, deflated, and its length before.
+    pub profile: (&'a [u8], usize),
+    /// The name of the profile.
+    pub name: &'a str,
+    /// The printing condition in the registry of the ICC, such as `FOGRA39`; none for a profile of a
+    /// print shop's own.
+    pub condition: Option<&'a str>,
+    /// When the file was made, as the file is to say it: no clock is read.
+    pub date: Date,
+}
+
+impl Intent<'_> {
+    /// The date as in the document information.
+    fn pdf_date(&self) -> String {
+        let Date { year, month, day } = self.date;
+        let (month, day) = (month.unwrap_or(1), day.unwrap_or(1));
+        format!("D:{year:04}{month:02}{day:02}000000Z")
+    }
+
+    /// The same date as in XMP (ISO 8601).
+    pub(super) fn xmp_date(&self) -> String {
+        let Date { year, month, day } = self.date;
+        let (month, day) = (month.unwrap_or(1), day.unwrap_or(1));
+        format!("{year:04}-{month:02}-{day:02}T00:00:00Z")
+    }
+
+    /// Writes the output intent, and what the information says of a press file.
+    pub(super) fn write(&self, document: &mut Document) -> lopdf::Result<()> {
+        let (bytes, length) = self.profile;
+        let profile = dictionary! {
+            "N" => 4,
+            "Alternate" => "DeviceCMYK",
+            "Filter" => "FlateDecode",
+            // A hint for readers, as PDF has it for streams (ISO 32000-1, table 5).
+            "DL" => length as i64,
+        };
+        let profile = Stream::new(profile, bytes.to_vec()).with_compression(false);
+        let profile = document.add_object(profile);
+        let mut intent = dictionary! {
+            "Type" => "OutputIntent",
+            "S" => "GTS_PDFX",
+            "OutputConditionIdentifier" => text(self.condition.unwrap_or("Custom")),
+            "Info" => text_string(self.name),
+            "DestOutputProfile" => profile,
+        };
+        if self.condition.is_some() {
+            intent.set("RegistryName", text("http://www.color.org"));
+        }
+        let catalog = document.catalog_mut()?;
+        catalog.set("OutputIntents", vec![intent.into()]);
+        let information = document.trailer.get(b"Info")?.as_reference()?;
+        let date = text(&self.pdf_date());
+        let information = document.get_object_mut(information)?.as_dict_mut()?;
+        information.set("CreationDate", date.clone());
+        information.set("ModDate", date);
+        information.set("Trapped", "False");
+        Ok(())
+    }
+}
+
+fn text(text: &str) -> Object {
+    Object::String(text.as_bytes().to_vec(), StringFormat::Literal)
+}

@@ -1,0 +1,90 @@
+//! What content streams name: fonts, pictures, placed pages and graphics states.
+
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+
+use super::draw::{Shared, form_name, opacity_name, overprint_name};
+
+/// What the content streams of a document name.
+pub(super) struct Resources<'a> {
+    pub(super) fonts: Dictionary,
+    /// Colour spaces.
+    pub(super) spaces: Option<Dictionary>,
+    pub(super) shared: &'a Shared,
+    /// Placed pages, in order.
+    pub(super) forms: &'a [ObjectId],
+}
+
+/// Gives all streams of a kind the same resources: the forms those of contents, the pages of the
+/// document also the forms.
+pub(super) fn set(
+    document: &mut Document,
+    resources: Resources<'_>,
+    pages: &[ObjectId],
+) -> lopdf::Result<()> {
+    let mut states = Dictionary::new();
+    for percent in &resources.shared.opacities {
+        let alpha = f32::from(*percent) / 100.0;
+        states.set(
+            opacity_name(*percent),
+            dictionary! { "Type" => "ExtGState", "ca" => alpha, "CA" => alpha },
+        );
+    }
+    if resources.shared.overprint {
+        for over in [false, true] {
+            // Mode 1: inks without a part in a colour leave what lies below (ISO 32000-1, 8.6.7).
+            let state = dictionary! {
+                "Type" => "ExtGState", "OP" => over, "op" => over, "OPM" => i64::from(over),
+            };
+            states.set(overprint_name(over), state);
+        }
+    }
+    let mut contents = dictionary! { "Font" => document.add_object(resources.fonts) };
+    if !states.is_empty() {
+        contents.set("ExtGState", document.add_object(states));
+    }
+    if let Some(spaces) = resources.spaces {
+        contents.set("ColorSpace", document.add_object(spaces));
+    }
+    let pictures = pictures(document, pages)?;
+    let mut sides = contents.clone();
+    let mut placed = pictures.clone();
+    for (number, form) in resources.forms.iter().enumerate() {
+        placed.set(form_name(number), *form);
+    }
+    if !pictures.is_empty() {
+        contents.set("XObject", document.add_object(pictures));
+    }
+    if !placed.is_empty() {
+        sides.set("XObject", document.add_object(placed));
+    }
+    let sides = document.add_object(sides);
+    for page in pages {
+        let page = document.get_object_mut(*page)?.as_dict_mut()?;
+        page.set("Resources", sides);
+    }
+    if !resources.forms.is_empty() {
+        let contents = document.add_object(contents);
+        for form in resources.forms {
+            let form = document.get_object_mut(*form)?.as_stream_mut()?;
+            form.dict.set("Resources", contents);
+        }
+    }
+    document.prune_objects();
+    Ok(())
+}
+
+/// The pictures, which `printpdf` gives to every page.
+fn pictures(document: &Document, pages: &[ObjectId]) -> lopdf::Result<Dictionary> {
+    let Some(page) = pages.first() else {
+        return Ok(Dictionary::new());
+    };
+    let own = document.get_object(*page)?.as_dict()?.get(b"Resources")?;
+    let own = document.dereference(own)?.1.as_dict()?;
+    match own.get(b"XObject") {
+        Ok(named) => match document.dereference(named)?.1 {
+            Object::Dictionary(named) => Ok(named.clone()),
+            _ => Ok(Dictionary::new()),
+        },
+        Err(_) => Ok(Dictionary::new()),
+    }
+}

@@ -1,0 +1,192 @@
+//! What each content stream draws: pages as they are, or pages as forms and the sides that they lie on.
+
+use std::collections::BTreeSet;
+
+use lopdf::Object;
+
+use crate::frame::Frame;
+use crate::geom::{Length, Point, Rect, Size};
+use crate::page::{Page, Piece};
+use crate::sheet::{Placement, Sheet, Side, Turn};
+
+/// One content stream. Points of it count from the upper left corner of its paper.
+pub(super) struct Surface<'a> {
+    /// The paper: the media box, or the box of a form.
+    pub(super) size: Size,
+    pub(super) trim: Rect,
+    pub(super) bleed: Rect,
+    /// The forms that are drawn first: the number of the form, the size of its page, and where.
+    pub(super) forms: Vec<(usize, &'a Page, Placement)>,
+    /// What is drawn over them, and where the origin of each lies.
+    pub(super) frames: Vec<(&'a Frame, Point)>,
+}
+
+/// The content streams of a document.
+pub(super) struct Surfaces<'a> {
+    /// Pages that are placed on sheets.
+    pub(super) forms: Vec<Surface<'a>>,
+    /// The pages of the document.
+    pub(super) pages: Vec<Surface<'a>>,
+    /// Whether each page of the document is the page of the piece with the same number.
+    pub(super) plain: bool,
+}
+
+impl<'a> Surfaces<'a> {
+    /// The streams of a piece, by itself or on sheets.
+    pub(super) fn of(piece: &'a Piece, sheets: Option<&'a [Sheet]>) -> Self {
+        let Some(sheets) = sheets else {
+            return Self {
+                forms: Vec::new(),
+                pages: piece.pages.iter().map(Surface::page).collect(),
+                plain: true,
+            };
+        };
+        let sides: Vec<&Side> = sheets
+            .iter()
+            .flat_map(|sheet| std::iter::once(&sheet.front).chain(&sheet.back))
+            .collect();
+        if let Some(pages) = one_up(piece, &sides) {
+            return Self {
+                forms: Vec::new(),
+                pages,
+                plain: true,
+            };
+        }
+        let used: BTreeSet<usize> = sides
+            .iter()
+            .flat_map(|side| side.placements.iter().map(|placement| placement.page))
+            .collect();
+        let used: Vec<(usize, &Page)> = used
+            .into_iter()
+            .filter_map(|page| Some((page, piece.pages.get(page)?)))
+            .collect();
+        let pages = sides
+            .into_iter()
+            .map(|side| {
+                let form = |placement: &Placement| {
+                    let known = used.iter().position(|(page, _)| *page == placement.page)?;
+                    Some((known, used[known].1, *placement))
+                };
+                Surface {
+                    forms: side.placements.iter().filter_map(form).collect(),
+                    frames: vec![(&side.marks, Point::default())],
+                    ..Surface::side(side)
+                }
+            })
+            .collect();
+        Self {
+            forms: used.iter().map(|(_, page)| Surface::page(page)).collect(),
+            pages,
+            plain: false,
+        }
+    }
+
+    /// All streams: forms first.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Surface<'a>> {
+        self.forms.iter().chain(&self.pages)
+    }
+}
+
+/// The sides as pages that keep their structure, where each holds just its page, whole and upright.
+fn one_up<'a>(piece: &'a Piece, sides: &[&'a Side]) -> Option<Vec<Surface<'a>>> {
+    if sides.len() != piece.pages.len() {
+        return None;
+    }
+    let lies_as_it_is = |number: usize, page: &'a Page, side: &'a Side| {
+        let [placement] = side.placements[..] else {
+            return None;
+        };
+        let whole = placement.rect(page.trim, page.bleed_box());
+        let plain = placement.page == number
+            && placement.turn == Turn::None
+            && placement.scale == 1.0
+            && holds(placement.clip, whole);
+        plain.then(|| Surface {
+            frames: vec![(&page.frame, placement.at), (&side.marks, Point::default())],
+            ..Surface::side(side)
+        })
+    };
+    let pages = piece.pages.iter().zip(sides).enumerate();
+    pages
+        .map(|(number, (page, side))| lies_as_it_is(number, page, side))
+        .collect()
+}
+
+fn holds(outer: Rect, inner: Rect) -> bool {
+    outer.origin.x <= inner.origin.x
+        && outer.origin.y <= inner.origin.y
+        && outer.right() >= inner.right()
+        && outer.bottom() >= inner.bottom()
+}
+
+impl<'a> Surface<'a> {
+    /// A page with its bleed as the paper.
+    fn page(page: &'a Page) -> Self {
+        let bleed = page.bleed_box();
+        let origin = Point::new(page.bleed, page.bleed);
+        Self {
+            size: bleed.size,
+            trim: page.trim_box().moved(origin),
+            bleed: bleed.moved(origin),
+            forms: Vec::new(),
+            frames: vec![(&page.frame, origin)],
+        }
+    }
+
+    fn side(side: &'a Side) -> Self {
+        let paper = Rect {
+            origin: Point::default(),
+            size: side.size,
+        };
+        let bleed = side.trim.grown(crate::geom::Edges::all(side.bleed));
+        Self {
+            size: side.size,
+            trim: side.trim,
+            // A bleed box lies within the media box (ISO 32000-1, 14.11.2).
+            bleed: within(bleed, paper),
+            forms: Vec::new(),
+            frames: Vec::new(),
+        }
+    }
+
+    /// Where the page of the piece has its origin.
+    fn origin(&self) -> Point {
+        self.frames
+            .first()
+            .map_or_else(Point::default, |(_, origin)| *origin)
+    }
+
+    /// The height of a point of the page above the lower edge of the paper, in points.
+    pub(super) fn height_of(&self, y: Length) -> f32 {
+        (self.size.height - self.origin().y - y).to_pt() as f32
+    }
+
+    /// A rectangle of the page as PDF writes it.
+    pub(super) fn page_corners(&self, rect: Rect) -> Object {
+        self.corners(rect.moved(self.origin()))
+    }
+
+    /// A rectangle as PDF writes it: left, bottom, right and top, from the lower left corner.
+    pub(super) fn corners(&self, rect: Rect) -> Object {
+        let points = |length: Length| Object::Real((length.to_pt() * 1e4).round() as f32 / 1e4);
+        vec![
+            points(rect.origin.x),
+            points(self.size.height - rect.bottom()),
+            points(rect.right()),
+            points(self.size.height - rect.origin.y),
+        ]
+        .into()
+    }
+}
+
+fn within(rect: Rect, paper: Rect) -> Rect {
+    let (x, y) = (
+        rect.origin.x.max(paper.origin.x),
+        rect.origin.y.max(paper.origin.y),
+    );
+    let (right, bottom) = (
+        rect.right().min(paper.right()),
+        rect.bottom().min(paper.bottom()),
+    );
+    Rect::new(x, y, right - x, bottom - y)
+}

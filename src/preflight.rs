@@ -1,0 +1,235 @@
+//! What can be known of pages and sheets before they are written: what the printer does not reach, and
+//! what became too small.
+
+use std::collections::BTreeSet;
+
+use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::frame::{Code, Frame, Item, ItemKind, Origin};
+use crate::geom::{Edges, Length, Point, Rect, Size};
+use crate::page::Piece;
+use crate::qr::QUIET_ZONE;
+use crate::sheet::{Placement, Sheet, Turn};
+
+/// Smallest type in print (practice).
+const SMALLEST_TYPE_PT: f64 = 6.5;
+
+/// A piece as it is printed.
+pub(crate) struct Printed<'a> {
+    pub(crate) piece: &'a Piece,
+    /// The sheets; each page is one where there are none.
+    pub(crate) sheets: Option<&'a [Sheet]>,
+    /// The edge of the sheet that the printer does not reach.
+    pub(crate) margin: Length,
+    /// The narrowest module that the printer renders.
+    pub(crate) module: Length,
+    /// Finds the line of an origin.
+    pub(crate) place: &'a dyn Fn(&Origin) -> Option<Place>,
+}
+
+impl Printed<'_> {
+    /// What is wrong with it.
+    pub(crate) fn check(&self) -> Diagnostics {
+        let mut found = Found {
+            printed: self,
+            seen: BTreeSet::new(),
+            problems: Diagnostics::default(),
+        };
+        match self.sheets {
+            Some(sheets) => {
+                let sides = sheets
+                    .iter()
+                    .flat_map(|sheet| std::iter::once(&sheet.front).chain(&sheet.back));
+                for side in sides {
+                    for placement in &side.placements {
+                        found.placement(placement, side.size);
+                    }
+                }
+            }
+            None => {
+                for (number, page) in self.piece.pages.iter().enumerate() {
+                    let alone = Placement {
+                        page: number,
+                        turn: Turn::None,
+                        scale: 1.0,
+                        at: Point::default(),
+                        clip: page.trim_box(),
+                    };
+                    found.placement(&alone, page.trim);
+                }
+            }
+        }
+        found.problems
+    }
+}
+
+struct Found<'a> {
+    printed: &'a Printed<'a>,
+    /// What was reported: a page that lies on a sheet many times is told of once.
+    seen: BTreeSet<(usize, &'static str, String)>,
+    problems: Diagnostics,
+}
+
+impl Found<'_> {
+    fn placement(&mut self, placement: &Placement, sheet: Size) {
+        let Some(page) = self.printed.piece.pages.get(placement.page) else {
+            return;
+        };
+        if placement.scale < 1.0 {
+            self.shrunk(placement, &page.frame);
+        }
+        if self.printed.margin > Length::ZERO {
+            let reached = Rect {
+                origin: Point::default(),
+                size: sheet,
+            }
+            .grown(Edges::all(-self.printed.margin));
+            let seen = Seen {
+                placement,
+                page: page.trim,
+                reached,
+            };
+            self.edges(&page.frame, None, &seen);
+        }
+    }
+
+    /// What lies in the edge that the printer does not reach.
+    fn edges(&mut self, frame: &Frame, clip: Option<Rect>, seen: &Seen<'_>) {
+        let clip = match (clip, frame.clip) {
+            (Some(outer), Some(inner)) => Some(common(outer, inner)),
+            (one, other) => one.or(other),
+        };
+        for item in &frame.items {
+            if let ItemKind::Group(inner) = &item.kind {
+                self.edges(inner, clip, seen);
+                continue;
+            }
+            let Some(bounds) = drawn(item) else { continue };
+            let bounds = clip.map_or(bounds, |clip| common(bounds, clip));
+            let on_sheet = seen.placement.rect(seen.page, bounds);
+            let on_sheet = common(on_sheet, seen.placement.clip);
+            if on_sheet.size.width <= Length::ZERO || on_sheet.size.height <= Length::ZERO {
+                continue;
+            }
+            let over = beyond(on_sheet, seen.reached);
+            // Rounding is no fault (practice: finer than any printer).
+            if over > Length::mm(0.05) {
+                self.unreached(item, over, seen.placement.page);
+            }
+        }
+    }
+
+    fn unreached(&mut self, item: &Item, over: Length, page: usize) {
+        let margin = self.printed.margin;
+        let (what, is_ground) = match &item.kind {
+            ItemKind::Text(run) => (format!("“{}”", run.text.trim()), false),
+            ItemKind::Code(code) => (format!("the code `{}`", code.payload.encoded()), false),
+            ItemKind::Image(placed) => (format!("the picture `{}`", placed.image.asset.file), true),
+            _ => ("the ground".to_owned(), true),
+        };
+        let problem = format!(
+            "{what} reaches {over} into the edge of {margin} that the printer does not print (page {})",
+            page + 1
+        );
+        let problem = if is_ground {
+            Diagnostic::warning("unprintable-edge", problem)
+        } else {
+            Diagnostic::error("unprintable-edge", problem)
+        };
+        let hint = "leave out `--fit true`, use `--fit shrink`, a larger sheet (`--onto`), or give the printer's own `--margin`";
+        self.report(page, "unprintable-edge", &item.origin, problem.hint(hint));
+    }
+
+    /// What a page that is made smaller loses.
+    fn shrunk(&mut self, placement: &Placement, frame: &Frame) {
+        let percent = (placement.scale * 100.0).round();
+        let mut smallest: Option<(Length, &Item)> = None;
+        let mut codes: Vec<(&Code, &Item)> = Vec::new();
+        frame.walk(&mut |item| match &item.kind {
+            ItemKind::Text(run) if smallest.is_none_or(|(size, _)| run.size < size) => {
+                smallest = Some((run.size, item));
+            }
+            ItemKind::Code(code) => codes.push((code, item)),
+            _ => {}
+        });
+        for (code, item) in codes {
+            let module = code.module * placement.scale;
+            if module * 1.001 < self.printed.module {
+                let problem = format!(
+                    "at {percent} % the modules of the code `{}` are {module} wide, less than the {} that the printer renders",
+                    code.payload.encoded(),
+                    self.printed.module
+                );
+                let problem = Diagnostic::error("code-too-small", problem)
+                    .hint("print it larger, or shorten its address");
+                self.report(placement.page, "code-too-small", &item.origin, problem);
+            }
+        }
+        if let Some((size, item)) = smallest
+            && (size * placement.scale).to_pt() < SMALLEST_TYPE_PT - 0.01
+        {
+            let problem = format!(
+                "at {percent} % the smallest type is {:.1} pt; under {SMALLEST_TYPE_PT} pt few can read it",
+                (size * placement.scale).to_pt()
+            );
+            let problem = Diagnostic::warning("small-type", problem)
+                .hint("print it larger, or lay it out for the paper: `--fit layout`");
+            self.report(placement.page, "small-type", &item.origin, problem);
+        }
+    }
+
+    fn report(&mut self, page: usize, code: &'static str, origin: &Origin, problem: Diagnostic) {
+        if !self.seen.insert((page, code, origin.key.to_string())) {
+            return;
+        }
+        self.problems.push(match (self.printed.place)(origin) {
+            Some(place) => problem.at(place),
+            None => problem,
+        });
+    }
+}
+
+/// Where a page is seen.
+struct Seen<'a> {
+    placement: &'a Placement,
+    page: Size,
+    /// What the printer reaches.
+    reached: Rect,
+}
+
+/// The room that an item takes with ink; none of what is white.
+fn drawn(item: &Item) -> Option<Rect> {
+    match &item.kind {
+        ItemKind::Path(path) => {
+            let white = |color: crate::color::Color| color.to_rgb() == (255, 255, 255);
+            let filled = path.fill.is_some_and(|color| !white(color));
+            let stroked = path.stroke.is_some_and(|stroke| !white(stroke.color));
+            (filled || stroked).then(|| item.bounds()).flatten()
+        }
+        ItemKind::Code(code) => {
+            // The quiet zone is paper.
+            let quiet = code.module * QUIET_ZONE as f64;
+            Some(code.rect().grown(Edges::all(-quiet)))
+        }
+        _ => item.bounds(),
+    }
+}
+
+fn common(a: Rect, b: Rect) -> Rect {
+    let (x, y) = (a.origin.x.max(b.origin.x), a.origin.y.max(b.origin.y));
+    let right = a.right().min(b.right());
+    let bottom = a.bottom().min(b.bottom());
+    Rect::new(x, y, right - x, bottom - y)
+}
+
+/// How far a rectangle reaches out of another.
+fn beyond(inner: Rect, outer: Rect) -> Length {
+    [
+        outer.origin.x - inner.origin.x,
+        outer.origin.y - inner.origin.y,
+        inner.right() - outer.right(),
+        inner.bottom() - outer.bottom(),
+    ]
+    .into_iter()
+    .max()
+    .unwrap_or(Length::ZERO)
+}

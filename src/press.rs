@@ -1,0 +1,353 @@
+//! The pipeline: from a campaign and a job to files.
+
+use std::num::NonZeroUsize;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::arrange::{Arranged, arrange};
+use crate::content::Campaign;
+use crate::diag::{Diagnostic, Diagnostics, Place, Warned};
+use crate::document::Document;
+use crate::frame::Origin;
+use crate::geom::Length;
+use crate::impose::{self, Imposed, Words};
+use crate::ink::{self, Inks};
+use crate::job::{Job, SheetKind};
+use crate::language::Date;
+use crate::layout;
+use crate::page::Piece;
+use crate::pdf::{self, Intent, Print, Separation, Subsets};
+use crate::preflight::Printed;
+use crate::project::Project;
+use crate::qr;
+use crate::route::{Route, RouteKind};
+use crate::template::{self, Library, Target};
+use crate::typeset::FontBook;
+
+/// What is needed to make pieces: fonts, templates, and the cuts of fonts made so far. Shared by all
+/// threads of a run.
+pub struct Press {
+    /// The fonts.
+    pub book: FontBook,
+    /// The templates.
+    pub library: Library,
+    subsets: Subsets,
+    codes: qr::Symbols,
+}
+
+/// A piece with its warnings, or what keeps it from being made.
+pub type Made = Result<Warned<Built>, Diagnostics>;
+
+/// A piece made.
+#[derive(Debug)]
+pub struct Built {
+    /// Its pages.
+    pub piece: Piece,
+    /// The sheets that they lie on; none where each page is printed by itself.
+    pub imposed: Option<Imposed>,
+    /// The kind of these sheets.
+    pub kind: SheetKind,
+    /// The name of their paper.
+    pub onto: String,
+    /// The route, with its numbers.
+    pub route: Route,
+    /// The files: one, or one for each ink.
+    pub files: Vec<PdfFile>,
+}
+
+/// A file made.
+#[derive(Debug)]
+pub struct PdfFile {
+    /// The ink that it is for, where each ink has a file of its own.
+    pub ink: Option<String>,
+    /// The PDF.
+    pub bytes: Vec<u8>,
+}
+
+impl Built {
+    /// The PDF; of several inks that of the first.
+    pub fn pdf(&self) -> &[u8] {
+        self.files.first().map_or(&[], |file| &file.bytes)
+    }
+}
+
+impl Press {
+    /// The fonts and templates of the program alone.
+    pub fn embedded() -> Self {
+        Self {
+            book: FontBook::embedded(),
+            library: Library::embedded(),
+            subsets: Subsets::default(),
+            codes: qr::Symbols::default(),
+        }
+    }
+
+    /// The fonts and templates of the program, and those beside a content file, which come first.
+    pub fn of(project: &Project) -> Result<Self, Diagnostic> {
+        let own = project.fonts()?;
+        let book = if own.is_empty() {
+            FontBook::embedded()
+        } else {
+            FontBook::with(own)?
+        };
+        Ok(Self {
+            book,
+            library: Library::of(project),
+            subsets: Subsets::default(),
+            codes: qr::Symbols::default(),
+        })
+    }
+
+    /// Makes one piece.
+    pub fn build(&self, campaign: &Campaign, job: &Job) -> Made {
+        self.build_set(&[campaign], job)
+    }
+
+    /// Makes one piece of the same template in several languages, one after the other.
+    pub fn build_set(&self, campaigns: &[&Campaign], job: &Job) -> Made {
+        let route = job
+            .template
+            .route(job.printing.route, self.library.project())?;
+        let pages = job.template.page_count() * campaigns.len();
+        let arranged = arrange(job, &route, pages)?;
+        let mut warnings = Diagnostics::default();
+        let mut laid_out: Option<LaidOut> = None;
+        for campaign in campaigns {
+            let one = self.lay_out(campaign, job, &route, &arranged)?;
+            warnings.extend(one.warnings);
+            match &mut laid_out {
+                Some(set) => set.add(one.value),
+                None => laid_out = Some(one.value),
+            }
+        }
+        let (Some(LaidOut { piece, documents }), Some(first)) = (laid_out, campaigns.first())
+        else {
+            return Err(Diagnostic::error("no-pages", "there is no language to print").into());
+        };
+        let piece = ink::prepare(piece, &route);
+        let imposed = self.imposed(&piece, &arranged, first, job)?;
+        let placed = |origin: &Origin| placed(&documents, origin);
+        let printed = Printed {
+            piece: &piece,
+            sheets: imposed.as_ref().map(|imposed| &imposed.sheets[..]),
+            margin: arranged.margin,
+            module: route.module,
+            place: &placed,
+        };
+        warnings.extend(printed.check());
+        if let Some(imposed) = &imposed {
+            warnings.extend(imposed.warnings.clone());
+        }
+        let date = job.printing.date.unwrap_or(first.as_of);
+        let files = self.files(&piece, imposed.as_ref(), &route, date)?;
+        let built = Built {
+            piece,
+            imposed,
+            kind: arranged.kind,
+            onto: arranged.onto,
+            route,
+            files,
+        };
+        warnings.into_result(Some(built))
+    }
+
+    /// Fills the template and lays it out.
+    fn lay_out(
+        &self,
+        campaign: &Campaign,
+        job: &Job,
+        route: &Route,
+        arranged: &Arranged,
+    ) -> Result<Warned<LaidOut>, Diagnostics> {
+        let target = Target {
+            paper: &job.paper,
+            border: arranged.border,
+            bleed: arranged.bleed,
+            route,
+            families: self.book.families(),
+            codes: &self.codes,
+        };
+        let plan = template::resolve(&job.template, campaign, target)?;
+        let piece = layout::compose(&plan.value, &self.book)?;
+        let mut warnings = plan.warnings;
+        warnings.extend(piece.warnings);
+        let value = LaidOut {
+            piece: piece.value,
+            documents: plan.value.documents,
+        };
+        Ok(Warned { value, warnings })
+    }
+
+    /// Puts the pages onto sheets.
+    fn imposed(
+        &self,
+        piece: &Piece,
+        arranged: &Arranged,
+        campaign: &Campaign,
+        job: &Job,
+    ) -> Result<Option<Imposed>, Diagnostics> {
+        let Some(spec) = &arranged.spec else {
+            return Ok(None);
+        };
+        let mut spec = spec.clone();
+        spec.language.clone_from(&piece.language);
+        spec.words = Words::of(&campaign.language);
+        spec.slug.file = format!("{}-{} {}", piece.template, piece.paper, piece.language);
+        spec.slug.page = campaign
+            .language
+            .label("page")
+            .unwrap_or("{number}")
+            .to_owned();
+        if spec.slug.date.is_none() {
+            spec.slug.date = job.printing.date.map(|date| date.to_string());
+        }
+        impose::impose(&piece.pages, &spec, &self.book).map(Some)
+    }
+
+    /// Writes the files.
+    fn files(
+        &self,
+        piece: &Piece,
+        imposed: Option<&Imposed>,
+        route: &Route,
+        date: Date,
+    ) -> Result<Vec<PdfFile>, Diagnostics> {
+        let inks = Inks::of(route, &piece.inks)?;
+        let mut print = Print {
+            sheets: imposed.map(|imposed| &imposed.sheets[..]),
+            intent: inks.profile().map(|profile| Intent {
+                profile: profile.embedded(),
+                name: profile.name(),
+                condition: profile.condition(),
+                date,
+            }),
+            read: matches!(route.kind, RouteKind::Screen | RouteKind::Home),
+            ..Print::pages(piece, &inks)
+        };
+        print.separation.overprint = route.kind == RouteKind::Press;
+        if inks.plates().is_empty() {
+            let bytes = pdf::export(&print, &self.book, &self.subsets)?;
+            return Ok(vec![PdfFile { ink: None, bytes }]);
+        }
+        let mut files = Vec::new();
+        for plate in inks.plates() {
+            print.separation.plate = Some(plate);
+            files.push(PdfFile {
+                ink: Some(plate.name.clone()),
+                bytes: pdf::export(&print, &self.book, &self.subsets)?,
+            });
+        }
+        Ok(files)
+    }
+
+    /// Makes several pieces, each of a campaign in one or more languages, on that many threads, and
+    /// gives them in the order of the jobs. `done` is called after each with the number made so far.
+    pub fn build_all(
+        &self,
+        jobs: &[(Vec<&Campaign>, Job)],
+        threads: NonZeroUsize,
+        done: &(dyn Fn(usize) + Sync),
+    ) -> Vec<Made> {
+        let next = AtomicUsize::new(0);
+        let finished = AtomicUsize::new(0);
+        let results: Vec<Mutex<Option<Made>>> = jobs.iter().map(|_| Mutex::new(None)).collect();
+        std::thread::scope(|scope| {
+            for _ in 0..threads.get().min(jobs.len()) {
+                scope.spawn(|| {
+                    loop {
+                        let index = next.fetch_add(1, Ordering::Relaxed);
+                        let (Some((campaigns, job)), Some(slot)) =
+                            (jobs.get(index), results.get(index))
+                        else {
+                            break;
+                        };
+                        let result = self.build_set(campaigns, job);
+                        if let Ok(mut slot) = slot.lock() {
+                            *slot = Some(result);
+                        }
+                        done(finished.fetch_add(1, Ordering::Relaxed) + 1);
+                    }
+                });
+            }
+        });
+        let lost =
+            || Err(Diagnostic::error("internal", "a piece was lost; please report this").into());
+        results
+            .into_iter()
+            .map(|slot| slot.into_inner().ok().flatten().unwrap_or_else(lost))
+            .collect()
+    }
+}
+
+/// A piece with the files that its origins name.
+struct LaidOut {
+    piece: Piece,
+    documents: Vec<Document>,
+}
+
+impl LaidOut {
+    /// Adds the pages of the same piece in another language.
+    fn add(&mut self, other: Self) {
+        self.piece.pages.extend(other.piece.pages);
+        for document in other.documents {
+            let name = &document.source().name;
+            if !self
+                .documents
+                .iter()
+                .any(|known| known.source().name == *name)
+            {
+                self.documents.push(document);
+            }
+        }
+    }
+}
+
+/// Where an origin stands, for a diagnostic.
+fn placed(documents: &[Document], origin: &Origin) -> Option<Place> {
+    let document = documents
+        .iter()
+        .find(|document| document.source().name == *origin.file)?;
+    Some(document.place(&origin.key))
+}
+
+/// A page with one code and its quiet zone, as PDF.
+pub fn code_as_pdf(text: &str, module: Length) -> Result<Vec<u8>, Diagnostic> {
+    let symbol = qr::QrSymbol::encode(text).map_err(|too_long| {
+        Diagnostic::error(
+            "payload-too-long",
+            format!("{} bytes are more than a code holds", too_long.bytes),
+        )
+    })?;
+    let code = crate::frame::Code {
+        at: crate::geom::Point::default(),
+        module,
+        symbol: symbol.into(),
+        payload: crate::content::Payload::Url(text.to_owned()),
+        label: text.to_owned(),
+        alt: format!("QR code: {text}"),
+        short: text.to_owned(),
+    };
+    let trim = code.rect().size;
+    let mut frame = crate::frame::Frame::default();
+    frame.push(
+        crate::frame::ItemKind::Code(code),
+        &Origin::new("", ""),
+        crate::frame::Role::Figure,
+    );
+    let piece = Piece {
+        template: "qr".to_owned(),
+        paper: String::new(),
+        title: text.to_owned(),
+        language: "und".to_owned(),
+        author: String::new(),
+        inks: Vec::new(),
+        pages: vec![crate::page::Page {
+            trim,
+            bleed: Length::ZERO,
+            frame,
+        }],
+    };
+    let inks = Inks::on_screen();
+    let print = Print::pages(&piece, &inks);
+    pdf::export(&print, &FontBook::embedded(), &Subsets::default())
+}

@@ -1,0 +1,156 @@
+//! Colours of the palette, and the inks that they speak of.
+
+use serde::de::{self, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use super::resolve::Resolver;
+use crate::color::{Cmyk, Color, Ink, InkId, Tint};
+use crate::diag::Diagnostic;
+
+/// A colour as written: `"#F2A800"`, or a table with `rgb`, `cmyk` and `spot`.
+#[derive(Clone, Debug)]
+pub(super) struct Swatch {
+    color: Color,
+    /// An ink and its share from 0 to 1000.
+    spot: Option<(String, u16)>,
+}
+
+const NOT_A_COLOR: &str = "write such as \"#F2A800\", \"black\" or \"black 20%\"";
+
+impl<'de> Deserialize<'de> for Color {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        color(&String::deserialize(deserializer)?)
+    }
+}
+
+fn color<E: de::Error>(text: &str) -> Result<Color, E> {
+    text.parse()
+        .map_err(|_| E::custom(format!("`{text}` is not a colour — {NOT_A_COLOR}")))
+}
+
+fn spot<E: de::Error>(text: &str) -> Result<(String, u16), E> {
+    let wrong = || {
+        E::custom(format!(
+            "`{text}` is not an ink — write its name, or a tint such as \"Sunflower 60%\""
+        ))
+    };
+    let (name, share) = match text.strip_suffix('%') {
+        Some(rest) => {
+            let (name, percent) = rest.rsplit_once(' ').ok_or_else(wrong)?;
+            let percent: f64 = percent.parse().map_err(|_| wrong())?;
+            if !(0.0..=100.0).contains(&percent) {
+                return Err(wrong());
+            }
+            (name, (percent * 10.0).round() as u16)
+        }
+        None => (text, 1000),
+    };
+    let name = name.trim();
+    if name.is_empty() || name.chars().any(char::is_control) {
+        return Err(wrong());
+    }
+    Ok((name.to_owned(), share))
+}
+
+impl<'de> Deserialize<'de> for Swatch {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Written;
+        impl<'de> Visitor<'de> for Written {
+            type Value = Swatch;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(
+                    f,
+                    "a colour such as \"#F2A800\", or a table with rgb, cmyk and spot"
+                )
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Swatch, E> {
+                let color = color(text)?;
+                Ok(Swatch { color, spot: None })
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Swatch, A::Error> {
+                const KEYS: &[&str] = &["rgb", "cmyk", "spot"];
+                let (mut rgb, mut cmyk, mut ink) = (None, None, None);
+                while let Some(key) = map.next_key::<String>()? {
+                    match key.as_str() {
+                        "rgb" => rgb = Some(color::<A::Error>(&map.next_value::<String>()?)?),
+                        "cmyk" => {
+                            let text = map.next_value::<String>()?;
+                            cmyk = Some(text.parse::<Cmyk>().map_err(|_| {
+                                de::Error::custom(format!("`{text}` is not a mixture of inks — write four shares in per cent: \"0 34 100 0\""))
+                            })?);
+                        }
+                        "spot" => ink = Some(spot(&map.next_value::<String>()?)?),
+                        _ => return Err(de::Error::unknown_field(&key, KEYS)),
+                    }
+                }
+                let rgb = rgb.ok_or_else(|| de::Error::missing_field("rgb"))?;
+                Ok(Swatch {
+                    color: Color { cmyk, ..rgb },
+                    spot: ink,
+                })
+            }
+        }
+        deserializer.deserialize_any(Written)
+    }
+}
+
+impl Resolver<'_> {
+    /// A colour of the palette, `black` or `white`, or a colour written out.
+    pub(super) fn color(&mut self, key: &str, name: &str) -> Color {
+        let palette = self.template.file.palette.as_ref();
+        if let Some(swatch) = palette.and_then(|palette| palette.get(name)).cloned() {
+            return self.swatch(&format!("palette.{name}"), swatch);
+        }
+        if let Ok(color) = name.parse() {
+            return color;
+        }
+        let problem = Diagnostic::error(
+            "unknown-color",
+            format!("the palette has no colour `{name}`"),
+        );
+        let names = palette.into_iter().flat_map(|palette| palette.keys());
+        let problem = problem.suggest(name, names.map(String::as_str));
+        self.report(key, problem);
+        Color::BLACK
+    }
+
+    fn swatch(&mut self, key: &str, swatch: Swatch) -> Color {
+        let Some((name, share)) = swatch.spot else {
+            return swatch.color;
+        };
+        let known = self.inks.iter().position(|ink| ink.name == name);
+        let place = known.unwrap_or(self.inks.len());
+        let Ok(place) = u8::try_from(place) else {
+            let problem = "the palette names more inks than any printer holds";
+            self.report(key, Diagnostic::error("bad-value", problem));
+            return swatch.color;
+        };
+        if known.is_none() {
+            let own = self.template.file.inks.as_ref();
+            let look = own.and_then(|inks| inks.get(&name)).copied();
+            let color = look.unwrap_or(swatch.color);
+            self.inks.push(Ink { name, color });
+        } else if share == 1000
+            && let Some(ink) = self.inks.get_mut(usize::from(place))
+            && !self
+                .template
+                .file
+                .inks
+                .as_ref()
+                .is_some_and(|inks| inks.contains_key(&ink.name))
+        {
+            // An ink looks like the colour that is printed with all of it.
+            ink.color = swatch.color;
+        }
+        Color {
+            spot: Some(Tint {
+                ink: InkId(place),
+                share,
+            }),
+            ..swatch.color
+        }
+    }
+}
