@@ -329,8 +329,7 @@ fn value(curve: &ToneReprCurve, x: f64) -> f64 {
 fn black(press: &ColorProfile) -> Result<f64, moxcms::CmsError> {
     let mut perceptual = options();
     perceptual.rendering_intent = RenderingIntent::Perceptual;
-    let to_ink =
-        srgb().create_transform_f32(Layout::Rgb, press, Layout::Rgba, perceptual)?;
+    let to_ink = srgb().create_transform_f32(Layout::Rgb, press, Layout::Rgba, perceptual)?;
     let mut inks = [0.0_f32; 4];
     to_ink.transform(&[0.0; 3], &mut inks)?;
     let [_, luminance, _] = xyz(press, inks)?;
@@ -369,28 +368,4 @@ fn lab(xyz: [f64; 3]) -> [f64; 3] {
     }
     let [x, y, z] = root;
     [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    #[test]
-    fn zz() {
-        let t = std::time::Instant::now();
-        let p = Profile::of(&Condition::Coated).unwrap();
-        println!("{:?} {} black {}", t.elapsed(), p.name(), p.black);
-        let t = std::time::Instant::now();
-        let mut worst = (0u16, 0, 0, 0);
-        let mut hist=[0usize;100];
-        for line in std::fs::read_to_string("/tmp/inkwork/ref.txt").unwrap().lines() {
-            let v: Vec<f64> = line.split_whitespace().map(|w| w.parse().unwrap()).collect();
-            let got = p.cmyk((v[0] as u8, v[1] as u8, v[2] as u8));
-            let d = (0..4).map(|i| got.0[i].abs_diff((v[3 + i]*10.).round() as u16)).max().unwrap();
-            hist[usize::from(d.min(99))]+=1;
-            if d > worst.0 { worst = (d, v[0] as u8, v[1] as u8, v[2] as u8); println!("{line} {got:?} {d}"); }
-        }
-        println!("{worst:?} {:?} {hist:?}", t.elapsed());
-        for c in [[0,0,0,0],[1000,0,0,0],[0,1000,0,0],[0,0,1000,0],[0,0,0,1000],[0,340,1000,0]] { println!("{c:?} {:?}", p.lab(Cmyk(c), true)); }
-        println!("{:?}", p.screen_pixels(&[0,0,0,0, 255,0,0,0, 0,87,255,0, 0,0,0,255, 200,200,200,255]));
-    }
 }
