@@ -12,7 +12,7 @@ use handbill::content::{self, Campaign, Payload};
 use handbill::geom::Length;
 use handbill::ink::Inks;
 use handbill::page::Piece;
-use handbill::pdf::{self, Print, Subsets};
+use handbill::pdf::{self, Print, Reused};
 use handbill::project::Project;
 use handbill::qr::Symbols;
 use handbill::route::{Route, RouteKind};
@@ -121,7 +121,7 @@ fn export(bencher: Bencher, (id, paper): &(&str, &str)) {
         pdf::export(
             &Print::pages(&piece, &Inks::on_screen()),
             &book,
-            &Subsets::default(),
+            &Reused::default(),
         )
     });
 }
@@ -131,7 +131,7 @@ fn export(bencher: Bencher, (id, paper): &(&str, &str)) {
 fn export_again(bencher: Bencher, (id, paper): &(&str, &str)) {
     let (campaign, book) = (campaign(), FontBook::embedded());
     let piece = piece(id, paper, &campaign, &book);
-    let subsets = Subsets::default();
+    let subsets = Reused::default();
     bencher.bench(|| pdf::export(&Print::pages(&piece, &Inks::on_screen()), &book, &subsets));
 }
 

@@ -11,12 +11,12 @@ use crate::document::Document;
 use crate::frame::Origin;
 use crate::geom::Length;
 use crate::impose::{self, Imposed, Words};
-use crate::ink::{self, Inks};
+use crate::ink::{self, Coverage, Inks};
 use crate::job::{Job, SheetKind};
 use crate::language::Date;
 use crate::layout;
-use crate::page::Piece;
-use crate::pdf::{self, Intent, Print, Separation, Subsets};
+use crate::page::{Page, Piece};
+use crate::pdf::{self, Intent, Print, Reused, Separation};
 use crate::preflight::Printed;
 use crate::project::Project;
 use crate::qr;
@@ -31,9 +31,14 @@ pub struct Press {
     pub book: FontBook,
     /// The templates.
     pub library: Library,
-    subsets: Subsets,
+    reused: Reused,
     codes: qr::Symbols,
 }
+
+/// Dots to the inch at which coverage is measured (practice: type is still told from its ground).
+const DPI: f64 = 144.0;
+/// Most of them on a page: an A3 poster at 144.
+const MOST_PIXELS: f64 = 4e6;
 
 /// A piece with its warnings, or what keeps it from being made.
 pub type Made = Result<Warned<Built>, Diagnostics>;
@@ -51,6 +56,8 @@ pub struct Built {
     pub onto: String,
     /// The route, with its numbers.
     pub route: Route,
+    /// How much of each ink lies on each page, where the route has inks of its own.
+    pub coverage: Vec<Coverage>,
     /// The files: one, or one for each ink.
     pub files: Vec<PdfFile>,
 }
@@ -77,7 +84,7 @@ impl Press {
         Self {
             book: FontBook::embedded(),
             library: Library::embedded(),
-            subsets: Subsets::default(),
+            reused: Reused::default(),
             codes: qr::Symbols::default(),
         }
     }
@@ -93,7 +100,7 @@ impl Press {
         Ok(Self {
             book,
             library: Library::of(project),
-            subsets: Subsets::default(),
+            reused: Reused::default(),
             codes: qr::Symbols::default(),
         })
     }
@@ -138,14 +145,26 @@ impl Press {
         if let Some(imposed) = &imposed {
             warnings.extend(imposed.warnings.clone());
         }
+        let inks = Inks::of(&route, &piece.inks)?;
+        let coverage = self.coverage(&piece, &inks);
+        let too_much = coverage.iter().enumerate();
+        let too_much = too_much.filter_map(|(page, coverage)| coverage.finding(&inks, page + 1));
+        for finding in inks.findings(&piece).into_iter().chain(too_much) {
+            let place = finding.origin.as_ref().and_then(placed);
+            warnings.push(match place {
+                Some(place) => finding.diagnostic.at(place),
+                None => finding.diagnostic,
+            });
+        }
         let date = job.printing.date.unwrap_or(first.as_of);
-        let files = self.files(&piece, imposed.as_ref(), &route, date)?;
+        let files = self.files(&piece, imposed.as_ref(), &inks, date)?;
         let built = Built {
             piece,
             imposed,
             kind: arranged.kind,
             onto: arranged.onto,
             route,
+            coverage,
             files,
         };
         warnings.into_result(Some(built))
@@ -204,37 +223,43 @@ impl Press {
         impose::impose(&piece.pages, &spec, &self.book).map(Some)
     }
 
+    /// How much of each ink lies on the pages, where the route has inks of its own.
+    fn coverage(&self, piece: &Piece, inks: &Inks) -> Vec<Coverage> {
+        if !matches!(inks.kind(), RouteKind::Press | RouteKind::Riso) {
+            return Vec::new();
+        }
+        let measured = |page: &Page| {
+            let inches = page.trim.width.to_inch() * page.trim.height.to_inch();
+            let dpi = (MOST_PIXELS / inches.max(1e-6)).sqrt().min(DPI);
+            ink::coverage(page, inks, &self.book, dpi)
+        };
+        piece.pages.iter().map(measured).collect()
+    }
+
     /// Writes the files.
     fn files(
         &self,
         piece: &Piece,
         imposed: Option<&Imposed>,
-        route: &Route,
+        inks: &Inks,
         date: Date,
     ) -> Result<Vec<PdfFile>, Diagnostics> {
-        let inks = Inks::of(route, &piece.inks)?;
         let mut print = Print {
             sheets: imposed.map(|imposed| &imposed.sheets[..]),
-            intent: inks.profile().map(|profile| Intent {
-                profile: profile.embedded(),
-                name: profile.name(),
-                condition: profile.condition(),
-                date,
-            }),
-            read: matches!(route.kind, RouteKind::Screen | RouteKind::Home),
-            ..Print::pages(piece, &inks)
+            intent: inks.profile().map(|profile| Intent { profile, date }),
+            read: matches!(inks.kind(), RouteKind::Screen | RouteKind::Home),
+            ..Print::pages(piece, inks)
         };
-        print.separation.overprint = route.kind == RouteKind::Press;
         if inks.plates().is_empty() {
-            let bytes = pdf::export(&print, &self.book, &self.subsets)?;
+            let bytes = pdf::export(&print, &self.book, &self.reused)?;
             return Ok(vec![PdfFile { ink: None, bytes }]);
         }
         let mut files = Vec::new();
         for plate in inks.plates() {
             print.separation.plate = Some(plate);
             files.push(PdfFile {
-                ink: Some(plate.name.clone()),
-                bytes: pdf::export(&print, &self.book, &self.subsets)?,
+                ink: Some(plate.suffix.clone()),
+                bytes: pdf::export(&print, &self.book, &self.reused)?,
             });
         }
         Ok(files)
@@ -349,5 +374,5 @@ pub fn code_as_pdf(text: &str, module: Length) -> Result<Vec<u8>, Diagnostic> {
     };
     let inks = Inks::on_screen();
     let print = Print::pages(&piece, &inks);
-    pdf::export(&print, &FontBook::embedded(), &Subsets::default())
+    pdf::export(&print, &FontBook::embedded(), &Reused::default())
 }

@@ -7,13 +7,39 @@ use std::path::{Path, PathBuf};
 /// The stages, those that know least first. A module may name those to its left, and itself. The
 /// ground comes first: every later stage stands on it.
 const ORDER: [&str; 25] = [
-    "geom", "color", "diag", "paper", "qr", "document", "language", "project", "content", "frame",
-    "page", "sheet", "route", "template", "typeset", "layout", "impose", "ink", "pdf",
-    "preflight", "job", "arrange", "press", "lib", "cli",
+    "geom",
+    "color",
+    "diag",
+    "paper",
+    "qr",
+    "document",
+    "language",
+    "project",
+    "content",
+    "frame",
+    "page",
+    "sheet",
+    "route",
+    "template",
+    "typeset",
+    "layout",
+    "impose",
+    "ink",
+    "pdf",
+    "preflight",
+    "job",
+    "arrange",
+    "press",
+    "lib",
+    "cli",
 ];
 
 /// What only some files may name.
-const KEPT: [(&str, &[&str]); 8] = [
+const KEPT: [(&str, &[&str]); 12] = [
+    ("moxcms", &["ink/icc.rs"]),
+    ("tiny_skia", &["ink/raster.rs"]),
+    ("jpeg_encoder", &["ink/jpeg.rs"]),
+    ("zune_jpeg", &["ink/source.rs"]),
     ("printpdf", &["pdf/"]),
     ("lopdf", &["pdf/"]),
     ("std::fs", &["project.rs"]),

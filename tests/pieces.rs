@@ -94,7 +94,10 @@ fn a_bleed_grows_the_boxes_around_the_trim() {
 fn grounds_run_into_the_bleed() {
     let mut job = common::jobs(Some(Length::mm(3.0))).swap_remove(0);
     job.printing.bleed = Some(Length::mm(3.0));
-    assert_eq!((job.template.id.as_str(), &*job.paper.name), ("flyer", "A5"));
+    assert_eq!(
+        (job.template.id.as_str(), &*job.paper.name),
+        ("flyer", "A5")
+    );
     let built = common::press()
         .build(common::sample(), &job)
         .expect("fits")

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use handbill::Built;
 use handbill::frame::ItemKind;
 use handbill::ink::Inks;
-use handbill::pdf::{Print, Subsets, export};
+use handbill::pdf::{Print, Reused, export};
 use lopdf::{Document, Object, ObjectId};
 
 use common::structure::{self, Child, Element};
@@ -697,7 +697,7 @@ fn words_in_another_language_say_so() {
     let bytes = export(
         &Print::pages(&piece, &Inks::on_screen()),
         &press.book,
-        &Subsets::default(),
+        &Reused::default(),
     )
     .expect("a PDF");
     let document = pdf::open(&bytes);

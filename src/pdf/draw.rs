@@ -17,7 +17,7 @@ use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::frame::{Code, Frame, GlyphRun, ItemKind, Link, Path, Placed, Segment};
 use crate::geom::{Length, Point, Rect};
-use crate::ink::Paint;
+use crate::ink::{Mass, Paint};
 use crate::page::Page;
 use crate::sheet::{Placement, Turn};
 use crate::typeset::Face;
@@ -206,11 +206,11 @@ impl<'a> Pen<'a> {
     }
 
     /// Sets the colour of fills. False where the inks of the file have no part in it.
-    fn fill_color(&mut self, color: Color, text: bool) -> bool {
-        let Some(paint) = self.separation.paint(color) else {
+    fn fill_color(&mut self, color: Color, mass: Mass) -> bool {
+        let Some(paint) = self.separation.paint(color, mass) else {
             return false;
         };
-        let over = text && self.separation.overprints(paint);
+        let over = self.separation.inks.overprints(color, mass);
         if self.overprint != over {
             self.overprint = over;
             self.shared.overprint = true;
@@ -247,7 +247,7 @@ impl<'a> Pen<'a> {
         let Some(face) = fonts.face(run.font) else {
             return;
         };
-        if !self.fill_color(run.color, true) {
+        if !self.fill_color(run.color, Mass::Fine) {
             return;
         }
         self.ops.push(Op::StartTextSection);
@@ -359,9 +359,11 @@ impl<'a> Pen<'a> {
     }
 
     fn outline(&mut self, path: &Path) {
-        let filled = path.fill.is_some_and(|color| self.fill_color(color, false));
+        let filled = path
+            .fill
+            .is_some_and(|color| self.fill_color(color, Mass::of_fill(path)));
         let stroke = path.stroke.and_then(|stroke| {
-            let paint = self.separation.paint(stroke.color)?;
+            let paint = self.separation.paint(stroke.color, Mass::Fine)?;
             Some((stroke, paint))
         });
         if !filled && stroke.is_none() {
@@ -404,7 +406,7 @@ impl<'a> Pen<'a> {
         let (x, y) = (self.x(code.at.x), self.y(code.at.y));
         let module = code.module.to_pt() as f32;
         self.saved(|pen| {
-            if !pen.fill_color(Color::BLACK, false) {
+            if !pen.fill_color(Color::BLACK, Mass::Fine) {
                 return;
             }
             pen.ops.push(Op::SetTransformationMatrix {
@@ -445,7 +447,10 @@ impl<'a> Pen<'a> {
     }
 
     fn image(&mut self, placed: &Placed) -> Result<(), Diagnostic> {
-        let (id, matrix) = self.shared.images.add(placed)?;
+        if !self.separation.shows_pictures() {
+            return Ok(());
+        }
+        let (id, matrix) = self.shared.images.add(placed, self.separation.inks)?;
         let corner = |rect: Rect| (self.x(rect.origin.x), self.y(rect.bottom()));
         let extent = |rect: Rect| {
             (

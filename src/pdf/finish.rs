@@ -4,7 +4,7 @@ use lopdf::{Document, Object, ObjectId, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
 use super::draw::Shared;
-use super::fonts::{self, FontUse, text_string};
+use super::fonts::{self, FontUse, Reused, text_string};
 use super::resources::{self, Resources};
 use super::surface::{Surface, Surfaces};
 use super::tags::Tags;
@@ -30,6 +30,7 @@ pub(super) struct Parts<'a> {
     /// The structure; none where nothing is tagged.
     pub(super) tags: Option<&'a Tags>,
     pub(super) shared: &'a Shared,
+    pub(super) reused: &'a Reused,
 }
 
 /// Completes the document and writes it.
@@ -40,7 +41,7 @@ pub(super) fn finish(mut document: Document, parts: &Parts<'_>) -> Result<Vec<u8
     complete(&mut document, parts).map_err(|error| failed(&error))?;
     if let Some(intent) = &parts.print.intent {
         intent
-            .write(&mut document)
+            .write(&mut document, parts.reused)
             .map_err(|error| failed(&error))?;
         let unmet = x4::unmet(&document);
         if !unmet.is_empty() {

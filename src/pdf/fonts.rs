@@ -14,9 +14,16 @@ use crate::diag::Diagnostic;
 use crate::frame::{FontId, Item, ItemKind};
 use crate::typeset::{Face, FontBook};
 
-/// Cuts made before, so that the same signs of a font are cut once in a run.
+/// What the files of a run have in common, made once: fonts cut to the same signs, and deflated colour
+/// profiles.
 #[derive(Default)]
-pub struct Subsets(Mutex<HashMap<Shown, Arc<Subset>>>);
+pub struct Reused {
+    subsets: Mutex<HashMap<Shown, Arc<Subset>>>,
+    profiles: Mutex<Vec<Deflated>>,
+}
+
+/// Bytes, and what they deflate to.
+type Deflated = (Arc<[u8]>, Arc<[u8]>);
 
 /// What is shown of a font, in order.
 type Shown = (FontId, Vec<Sign>);
@@ -98,7 +105,7 @@ pub(super) fn readable(text: &str) -> String {
 pub(super) fn collect(
     surfaces: &Surfaces<'_>,
     book: &FontBook,
-    subsets: &Subsets,
+    reused: &Reused,
 ) -> Result<FontUse, Diagnostic> {
     let mut signs: BTreeMap<FontId, BTreeSet<Sign>> = BTreeMap::new();
     let mut shown = Vec::new();
@@ -126,7 +133,7 @@ pub(super) fn collect(
         let face = book.face(id);
         // A space ends the lines.
         signs.extend(space(face));
-        let subset = subsets.get(id, face, signs.into_iter().collect())?;
+        let subset = reused.subset(id, face, signs.into_iter().collect())?;
         used.insert(
             id,
             Used {
@@ -148,10 +155,21 @@ pub(super) fn space(face: &Face) -> Option<Sign> {
     })
 }
 
-impl Subsets {
-    fn get(&self, id: FontId, face: &Face, signs: Vec<Sign>) -> Result<Arc<Subset>, Diagnostic> {
+impl Reused {
+    /// A colour profile, deflated.
+    pub(super) fn deflated(&self, bytes: &Arc<[u8]>) -> Arc<[u8]> {
+        let mut known = self.profiles.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, deflated)) = known.iter().find(|(own, _)| own == bytes) {
+            return Arc::clone(deflated);
+        }
+        let deflated: Arc<[u8]> = deflate(bytes).into();
+        known.push((Arc::clone(bytes), Arc::clone(&deflated)));
+        deflated
+    }
+
+    fn subset(&self, id: FontId, face: &Face, signs: Vec<Sign>) -> Result<Arc<Subset>, Diagnostic> {
         let key = (id, signs);
-        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = || self.subsets.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(subset) = known().get(&key) {
             return Ok(Arc::clone(subset));
         }

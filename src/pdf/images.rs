@@ -1,17 +1,14 @@
 //! Pictures of pixels as image objects.
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
 
-use fast_image_resize::{ResizeOptions, Resizer};
-use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
-use image::{DynamicImage, GenericImageView};
 use printpdf::{DictItem, ExternalStream, ExternalXObject, XObjectId};
 
 use crate::content::{Picture, PictureKind};
 use crate::diag::Diagnostic;
 use crate::frame::Placed;
+use crate::ink::{self, Inks, Pixels, Source, Space};
 
 /// Pixels to the inch that a press can use (practice).
 const TARGET_PPI: f64 = 300.0;
@@ -43,7 +40,11 @@ fn upright(orientation: Orientation) -> [f32; 6] {
 
 impl Images {
     /// Adds a picture, and gives its name and the matrix that turns it upright.
-    pub(super) fn add(&mut self, placed: &Placed) -> Result<(String, [f32; 6]), Diagnostic> {
+    pub(super) fn add(
+        &mut self,
+        placed: &Placed,
+        inks: &Inks,
+    ) -> Result<(String, [f32; 6]), Diagnostic> {
         let asset = &placed.image.asset;
         let width = (placed.rect.size.width.to_mm() * 100.0).round() as u64;
         if let Some((.., name, matrix)) = self
@@ -62,26 +63,27 @@ impl Images {
         };
         let ppi = asset.picture.size.0 / placed.rect.size.width.to_inch().max(1e-9);
         let too_fine = ppi > TARGET_PPI * BY_FAR;
-        let (object, matrix) = match (asset.picture.kind, too_fine) {
-            (PictureKind::Jpeg(orientation), false) => match passed_through(&asset.picture) {
-                Some(object) => (object, upright(orientation)),
-                None => (
-                    jpeg(&asset.picture.pixels().map_err(failed)?)?,
-                    upright(Orientation::NoTransforms),
-                ),
-            },
-            (PictureKind::Jpeg(_), true) => {
-                let small = scaled(&asset.picture.pixels().map_err(failed)?, TARGET_PPI / ppi);
-                (jpeg(&small)?, upright(Orientation::NoTransforms))
+        let whole = inks.passes(&asset.picture) && !too_fine;
+        let as_it_is = match asset.picture.kind {
+            PictureKind::Jpeg(orientation) if whole => {
+                passed_through(&asset.picture).map(|object| (object, upright(orientation)))
             }
-            (PictureKind::Png | PictureKind::Svg, fine) => {
-                let pixels = asset.picture.pixels().map_err(failed)?;
-                let pixels = if fine {
-                    scaled(&pixels, TARGET_PPI / ppi)
-                } else {
-                    pixels
-                };
-                (lossless(&pixels), upright(Orientation::NoTransforms))
+            _ => None,
+        };
+        let (object, matrix) = match as_it_is {
+            Some(written) => written,
+            None => {
+                let mut source = Source::of(&asset.picture).map_err(failed)?;
+                if too_fine {
+                    let side = |pixels: u32| (f64::from(pixels) * TARGET_PPI / ppi).round() as u32;
+                    let (width, height) = (side(source.width), side(source.height));
+                    source = source.scaled(width, height);
+                }
+                let pixels = inks.picture(source, placed.rect.size);
+                let photo = matches!(asset.picture.kind, PictureKind::Jpeg(_));
+                let object = photo.then(|| lossy(&pixels)).flatten();
+                let object = object.unwrap_or_else(|| lossless(pixels));
+                (object, upright(Orientation::NoTransforms))
             }
         };
         let name = format!("I{}", self.objects.len());
@@ -92,68 +94,35 @@ impl Images {
     }
 }
 
-fn scaled(pixels: &DynamicImage, factor: f64) -> DynamicImage {
-    let (width, height) = pixels.dimensions();
-    let side = |pixels: u32| ((f64::from(pixels) * factor).round() as u32).max(1);
-    // The resizer works on 8-bit pixels in these two layouts.
-    let (source, mut small) = if pixels.color().has_alpha() {
-        (
-            DynamicImage::from(pixels.to_rgba8()),
-            DynamicImage::new_rgba8(side(width), side(height)),
-        )
-    } else {
-        (
-            DynamicImage::from(pixels.to_rgb8()),
-            DynamicImage::new_rgb8(side(width), side(height)),
-        )
+/// The pixels as JPEG; none for what it cannot hold.
+fn lossy(pixels: &Pixels) -> Option<ExternalXObject> {
+    let (space, decode) = match pixels.space {
+        Space::Gray => ("DeviceGray", None),
+        Space::Rgb => ("DeviceRGB", None),
+        Space::Cmyk => ("DeviceCMYK", Some(full_ink_is_0())),
+        Space::Line => return None,
     };
-    let layout = if pixels.color().has_alpha() {
-        fast_image_resize::PixelType::U8x4
-    } else {
-        fast_image_resize::PixelType::U8x3
-    };
-    let view = fast_image_resize::images::ImageRef::new(width, height, source.as_bytes(), layout);
-    let target = fast_image_resize::images::Image::new(side(width), side(height), layout);
-    if let (Ok(view), mut target) = (view, target)
-        && Resizer::new()
-            .resize(&view, &mut target, &ResizeOptions::new())
-            .is_ok()
-    {
-        let bytes = target.into_vec();
-        small = match small {
-            DynamicImage::ImageRgba8(_) => {
-                image::RgbaImage::from_raw(side(width), side(height), bytes).map(DynamicImage::from)
-            }
-            _ => {
-                image::RgbImage::from_raw(side(width), side(height), bytes).map(DynamicImage::from)
-            }
-        }
-        .unwrap_or(source);
-        return small;
+    if pixels.alpha.is_some() {
+        return None;
     }
-    source
+    let kind = Kind {
+        space,
+        bits: 8,
+        filter: Some("DCTDecode"),
+        decode,
+    };
+    let bytes = ink::jpeg(pixels, JPEG_QUALITY)?;
+    Some(object((pixels.width, pixels.height), kind, bytes, None))
 }
 
-fn jpeg(pixels: &DynamicImage) -> Result<ExternalXObject, Diagnostic> {
-    let mut bytes = Cursor::new(Vec::new());
-    let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
-    let pixels = DynamicImage::from(pixels.to_rgb8());
-    pixels.write_with_encoder(encoder).map_err(|error| {
-        Diagnostic::error(
-            "bad-picture",
-            format!("a picture cannot be written as JPEG: {error}"),
-        )
-    })?;
-    let (width, height) = pixels.dimensions();
-    Ok(object(
-        width,
-        height,
-        "DeviceRGB",
-        Some("DCTDecode"),
-        bytes.into_inner(),
-        None,
-        None,
-    ))
+/// How Adobe writes JPEG of four inks.
+fn full_ink_is_0() -> DictItem {
+    DictItem::Array(
+        [1, 0, 1, 0, 1, 0, 1, 0]
+            .into_iter()
+            .map(DictItem::Int)
+            .collect(),
+    )
 }
 
 /// The JPEG as it is, without its metadata; none where its headers cannot be read.
@@ -166,23 +135,13 @@ fn passed_through(picture: &Picture) -> Option<ExternalXObject> {
         _ => return None,
     };
     // Adobe writes CMYK with full ink as 0.
-    let decode = (header.components == 4 && header.adobe).then(|| {
-        DictItem::Array(
-            [1, 0, 1, 0, 1, 0, 1, 0]
-                .into_iter()
-                .map(DictItem::Int)
-                .collect(),
-        )
-    });
-    Some(object(
-        header.width,
-        header.height,
+    let kind = Kind {
         space,
-        Some("DCTDecode"),
-        bytes,
-        decode,
-        None,
-    ))
+        bits: 8,
+        filter: Some("DCTDecode"),
+        decode: (header.components == 4 && header.adobe).then(full_ink_is_0),
+    };
+    Some(object((header.width, header.height), kind, bytes, None))
 }
 
 struct JpegHeader {
@@ -255,42 +214,38 @@ fn stripped(bytes: &[u8]) -> Option<(Vec<u8>, JpegHeader)> {
 }
 
 /// Pixels as they are, with a mask where they are transparent.
-fn lossless(pixels: &DynamicImage) -> ExternalXObject {
-    let (width, height) = pixels.dimensions();
-    let mask = pixels.color().has_alpha().then(|| {
-        let alpha = pixels.to_rgba8().pixels().map(|pixel| pixel.0[3]).collect();
-        object(width, height, "DeviceGray", None, alpha, None, None)
-    });
-    if pixels.color().has_color() {
-        object(
-            width,
-            height,
-            "DeviceRGB",
-            None,
-            pixels.to_rgb8().into_raw(),
-            None,
-            mask,
-        )
-    } else {
-        object(
-            width,
-            height,
-            "DeviceGray",
-            None,
-            pixels.to_luma8().into_raw(),
-            None,
-            mask,
-        )
-    }
+fn lossless(pixels: Pixels) -> ExternalXObject {
+    let size = (pixels.width, pixels.height);
+    let plain = |space, bits| Kind {
+        space,
+        bits,
+        filter: None,
+        decode: None,
+    };
+    let mask = pixels
+        .alpha
+        .map(|alpha| object(size, plain("DeviceGray", 8), alpha, None));
+    let kind = match pixels.space {
+        Space::Gray => plain("DeviceGray", 8),
+        Space::Rgb => plain("DeviceRGB", 8),
+        Space::Cmyk => plain("DeviceCMYK", 8),
+        Space::Line => plain("DeviceGray", 1),
+    };
+    object(size, kind, pixels.bytes, mask)
+}
+
+/// How the bytes of an image object are read.
+struct Kind {
+    space: &'static str,
+    bits: i64,
+    filter: Option<&'static str>,
+    decode: Option<DictItem>,
 }
 
 fn object(
-    width: u32,
-    height: u32,
-    space: &str,
-    filter: Option<&str>,
+    (width, height): (u32, u32),
+    kind: Kind,
     content: Vec<u8>,
-    decode: Option<DictItem>,
     mask: Option<ExternalXObject>,
 ) -> ExternalXObject {
     let name = |text: &str| DictItem::Name(text.as_bytes().to_vec());
@@ -299,13 +254,13 @@ fn object(
         ("Subtype".to_owned(), name("Image")),
         ("Width".to_owned(), DictItem::Int(width.into())),
         ("Height".to_owned(), DictItem::Int(height.into())),
-        ("ColorSpace".to_owned(), name(space)),
-        ("BitsPerComponent".to_owned(), DictItem::Int(8)),
+        ("ColorSpace".to_owned(), name(kind.space)),
+        ("BitsPerComponent".to_owned(), DictItem::Int(kind.bits)),
     ]);
-    if let Some(filter) = filter {
+    if let Some(filter) = kind.filter {
         dict.insert("Filter".to_owned(), name(filter));
     }
-    if let Some(decode) = decode {
+    if let Some(decode) = kind.decode {
         dict.insert("Decode".to_owned(), decode);
     }
     if let Some(mask) = mask {
@@ -319,7 +274,7 @@ fn object(
     let stream = ExternalStream {
         dict,
         content,
-        compress: filter.is_none(),
+        compress: kind.filter.is_none(),
     };
     ExternalXObject {
         stream,
@@ -331,6 +286,11 @@ fn object(
 
 #[cfg(test)]
 mod tests {
+    use std::io::Cursor;
+
+    use image::DynamicImage;
+    use image::codecs::jpeg::JpegEncoder;
+
     use super::*;
 
     #[test]

@@ -3,19 +3,15 @@
 
 use lopdf::{Document, Object, Stream, StringFormat, dictionary};
 
-use super::fonts::text_string;
+use super::fonts::{Reused, text_string};
+use crate::ink::Profile;
 use crate::language::Date;
 
 /// The press that a file is made for.
 #[derive(Clone, Copy)]
 pub struct Intent<'a> {
-    /// The ICC profile, deflated, and its length before.
-    pub profile: (&'a [u8], usize),
-    /// The name of the profile.
-    pub name: &'a str,
-    /// The printing condition in the registry of the ICC, such as `FOGRA39`; none for a profile of a
-    /// print shop's own.
-    pub condition: Option<&'a str>,
+    /// What it prints.
+    pub profile: &'a Profile,
     /// When the file was made, as the file is to say it: no clock is read.
     pub date: Date,
 }
@@ -36,25 +32,26 @@ impl Intent<'_> {
     }
 
     /// Writes the output intent, and what the information says of a press file.
-    pub(super) fn write(&self, document: &mut Document) -> lopdf::Result<()> {
-        let (bytes, length) = self.profile;
+    pub(super) fn write(&self, document: &mut Document, reused: &Reused) -> lopdf::Result<()> {
+        let (name, condition) = (self.profile.name(), self.profile.condition());
         let profile = dictionary! {
             "N" => 4,
             "Alternate" => "DeviceCMYK",
             "Filter" => "FlateDecode",
             // A hint for readers, as PDF has it for streams (ISO 32000-1, table 5).
-            "DL" => length as i64,
+            "DL" => self.profile.bytes().len() as i64,
         };
-        let profile = Stream::new(profile, bytes.to_vec()).with_compression(false);
+        let profile = Stream::new(profile, reused.deflated(self.profile.bytes()).to_vec())
+            .with_compression(false);
         let profile = document.add_object(profile);
         let mut intent = dictionary! {
             "Type" => "OutputIntent",
             "S" => "GTS_PDFX",
-            "OutputConditionIdentifier" => text(self.condition.unwrap_or("Custom")),
-            "Info" => text_string(self.name),
+            "OutputConditionIdentifier" => text(condition.unwrap_or("Custom")),
+            "Info" => text_string(name),
             "DestOutputProfile" => profile,
         };
-        if self.condition.is_some() {
+        if condition.is_some() {
             intent.set("RegistryName", text("http://www.color.org"));
         }
         let catalog = document.catalog_mut()?;

@@ -32,7 +32,7 @@ use crate::typeset::FontBook;
 
 use draw::Shared;
 use fonts::FontUse;
-pub use fonts::Subsets;
+pub use fonts::Reused;
 pub use intent::Intent;
 pub use paint::Separation;
 use surface::Surfaces;
@@ -60,11 +60,7 @@ impl<'a> Print<'a> {
         Self {
             piece,
             sheets: None,
-            separation: Separation {
-                inks,
-                plate: None,
-                overprint: false,
-            },
+            separation: Separation { inks, plate: None },
             intent: None,
             read: true,
         }
@@ -72,13 +68,9 @@ impl<'a> Print<'a> {
 }
 
 /// Writes a piece as PDF 1.7, for a press as PDF/X-4 (1.6). The same piece gives the same bytes.
-pub fn export(
-    print: &Print<'_>,
-    book: &FontBook,
-    subsets: &Subsets,
-) -> Result<Vec<u8>, Diagnostic> {
+pub fn export(print: &Print<'_>, book: &FontBook, reused: &Reused) -> Result<Vec<u8>, Diagnostic> {
     let surfaces = Surfaces::of(print.piece, print.sheets);
-    let fonts = fonts::collect(&surfaces, book, subsets)?;
+    let fonts = fonts::collect(&surfaces, book, reused)?;
     let tags = (print.read && surfaces.plain).then(|| Tags::of(print.piece));
     let mut shared = Shared::default();
     let document = contents(print, &surfaces, &fonts, tags.as_ref(), &mut shared)?;
@@ -95,6 +87,7 @@ pub fn export(
         fonts: &fonts,
         tags: tags.as_ref(),
         shared: &shared,
+        reused,
     };
     finish::finish(document, &parts)
 }

@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Document, Object, dictionary};
 use printpdf::DictItem;
 
 use crate::color::{Cmyk, Color, Ink, InkId};
-use crate::ink::{Inks, Paint, Plate};
+use crate::ink::{Inks, Mass, Paint, Plate};
 
 /// Which inks a file is for.
 #[derive(Clone, Copy)]
@@ -15,24 +15,22 @@ pub struct Separation<'a> {
     pub inks: &'a Inks,
     /// The one ink of the file; none where it holds them all.
     pub plate: Option<&'a Plate>,
-    /// Whether black text is printed over its ground, which then has no gap where the inks are out of
-    /// register.
-    pub overprint: bool,
 }
 
 impl Separation<'_> {
     /// What the file says for a colour; none where the ink of the file has no part in it and what lies
     /// below stays.
-    pub(super) fn paint(&self, color: Color) -> Option<Paint> {
+    pub(super) fn paint(&self, color: Color, mass: Mass) -> Option<Paint> {
         match self.plate {
-            Some(plate) => self.inks.on_plate(plate, color).map(Paint::Gray),
-            None => Some(self.inks.paint(color)),
+            Some(plate) => self.inks.on_plate(plate, color, mass).map(Paint::Gray),
+            None => Some(self.inks.paint(color, mass)),
         }
     }
 
-    /// Whether text of that paint is printed over what lies below.
-    pub(super) fn overprints(&self, paint: Paint) -> bool {
-        self.overprint && paint == Paint::Cmyk(Cmyk([0, 0, 0, 1000]))
+    /// Whether the file has a part in pictures.
+    pub(super) fn shows_pictures(&self) -> bool {
+        self.plate
+            .is_none_or(|plate| self.inks.shows_pictures(plate))
     }
 }
 
@@ -55,7 +53,7 @@ pub(super) fn operators(paint: Paint, stroke: bool) -> Operators {
         Paint::Gray(ink) => vec![(pick("g", "G"), vec![share(1000_u16.saturating_sub(ink))])],
         Paint::Rgb(r, g, b) => vec![(pick("rg", "RG"), vec![byte(r), byte(g), byte(b)])],
         Paint::Cmyk(Cmyk(shares)) => vec![(pick("k", "K"), shares.map(share).to_vec())],
-        Paint::Spot { ink, share } => named(spot_name(ink), share),
+        Paint::Spot(tint) => named(spot_name(tint.ink), tint.share),
         Paint::Registration => named(REGISTRATION.to_owned(), 1000),
     }
 }
@@ -77,8 +75,8 @@ impl Spaces {
     /// Notes what a paint needs.
     pub(super) fn note(&mut self, paint: Paint) {
         match paint {
-            Paint::Spot { ink, .. } => {
-                self.spots.insert(ink, ());
+            Paint::Spot(tint) => {
+                self.spots.insert(tint.ink, ());
             }
             Paint::Registration => self.registration = true,
             _ => {}
@@ -105,7 +103,7 @@ impl Spaces {
                 spot: None,
                 ..ink.color
             };
-            let process = match separation.inks.paint(look) {
+            let process = match separation.inks.paint(look, Mass::Fine) {
                 Paint::Cmyk(Cmyk(shares)) => shares.map(|share| f32::from(share) / 1000.0),
                 _ => [0.0, 0.0, 0.0, 1.0],
             };

@@ -6,12 +6,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use parley::fontique::{Blob, Collection, CollectionOptions, FontStyle, SourceCache};
 use parley::{FontContext, FontData};
 use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, MetadataProvider};
 
 use super::embedded::FONTS;
 use super::shape::Scratch;
 use crate::diag::Diagnostic;
-use crate::frame::FontId;
+use crate::frame::{FontId, Segment};
+use crate::geom::{Length, Point};
 
 /// The fonts, loaded once and shared.
 pub struct FontBook {
@@ -125,11 +127,76 @@ impl Face {
         (left < right && bottom < top).then_some([left, bottom, right, top])
     }
 
+    /// The outline of a glyph at a size, from its origin on the baseline.
+    pub(crate) fn outline(&self, glyph: u16, size: Length) -> Vec<Segment> {
+        let mut pen = Outline {
+            unit: size.to_pt() / f64::from(self.units_per_em.max(1)),
+            at: (0.0, 0.0),
+            segments: Vec::new(),
+        };
+        let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+        if let Ok(font) = FontRef::new(self.bytes())
+            && let Some(outline) = font.outline_glyphs().get(glyph.into())
+            && outline.draw(settings, &mut pen).is_err()
+        {
+            pen.segments.clear();
+        }
+        pen.segments
+    }
+
     fn same_as(&self, other: &Self) -> bool {
         self.family == other.family
             && self.weight == other.weight
             && self.stretch == other.stretch
             && self.italic == other.italic
+    }
+}
+
+/// Takes down an outline, y growing downward as on the page.
+struct Outline {
+    /// A unit of the font in points.
+    unit: f64,
+    at: (f32, f32),
+    segments: Vec<Segment>,
+}
+
+impl Outline {
+    fn point(&self, (x, y): (f32, f32)) -> Point {
+        Point::new(
+            Length::pt(f64::from(x) * self.unit),
+            Length::pt(-f64::from(y) * self.unit),
+        )
+    }
+}
+
+impl OutlinePen for Outline {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.at = (x, y);
+        self.segments.push(Segment::Move(self.point(self.at)));
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.at = (x, y);
+        self.segments.push(Segment::Line(self.point(self.at)));
+    }
+
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        // The same curve as a cubic one: its control points lie two thirds of the way to the other's.
+        let toward =
+            |(fx, fy): (f32, f32)| (fx + (cx - fx) * 2.0 / 3.0, fy + (cy - fy) * 2.0 / 3.0);
+        let (a, b) = (toward(self.at), toward((x, y)));
+        self.curve_to(a.0, a.1, b.0, b.1, x, y);
+    }
+
+    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
+        self.at = (x, y);
+        let (a, b) = (self.point((ax, ay)), self.point((bx, by)));
+        self.segments
+            .push(Segment::Curve(a, b, self.point(self.at)));
+    }
+
+    fn close(&mut self) {
+        self.segments.push(Segment::Close);
     }
 }
 

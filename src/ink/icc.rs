@@ -1,0 +1,371 @@
+//! Colour profiles (ICC.1): what inks a press mixes a colour of, and what a picture's numbers mean.
+//!
+//! Conversion is relative colorimetric with black point compensation: colours that the press can print
+//! stay as they are, white becomes the paper, and the darkest of the source becomes the darkest of the
+//! press (practice for posters and photographs alike).
+//!
+//! The library does not compensate black points. For a source of three colorants and tone curves this
+//! is no loss: compensation is the straight line `XYZ' = (1 - k) XYZ + k white` where `k` is the luminance
+//! of the press's black, and that is the same as lifting each tone curve by `c' = (1 - k) c + k`.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use moxcms::{
+    ColorProfile, Layout, ProfileText, RenderingIntent, ToneReprCurve, TransformF32Executor,
+    TransformOptions, Xyzd,
+};
+
+use crate::color::Cmyk;
+use crate::diag::Diagnostic;
+use crate::route::Condition;
+
+/// Length of the header of a profile in bytes (ICC.1:2022, 7.2).
+const HEADER: usize = 128;
+/// Newest major version that PDF/X-4 takes (ISO 15930-7, 6.2.2: ICC.1:2001 to ICC.1:2010).
+const NEWEST: u8 = 4;
+/// Steps of a tone curve written anew: as many as an ICC curve can tell apart near black.
+const STEPS: usize = 4096;
+/// Lightest black that compensation takes for one, as CIE L* (Adobe's paper on black point compensation,
+/// and LittleCMS).
+const LIGHTEST_BLACK: f64 = 50.0;
+
+/// What a press is known to print.
+pub struct Profile {
+    name: String,
+    condition: Option<&'static str>,
+    bytes: Arc<[u8]>,
+    press: ColorProfile,
+    /// sRGB with its tone curves lifted to the press's black.
+    screen: ColorProfile,
+    black: f64,
+    to_ink: Arc<TransformF32Executor>,
+    known: Mutex<BTreeMap<(u8, u8, u8), Cmyk>>,
+}
+
+impl fmt::Debug for Profile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Profile")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Profile {
+    /// The profile of a condition; those of the program are made once.
+    pub fn of(condition: &Condition) -> Result<Arc<Self>, Diagnostic> {
+        static COATED: OnceLock<Result<Arc<Profile>, Diagnostic>> = OnceLock::new();
+        static UNCOATED: OnceLock<Result<Arc<Profile>, Diagnostic>> = OnceLock::new();
+        let own = |name: &'static str, file: &str, bytes: &[u8]| {
+            let profile = Self::read(file, bytes.into())?;
+            Ok(Arc::new(Self {
+                condition: Some(name),
+                ..profile
+            }))
+        };
+        match condition {
+            Condition::Coated => COATED
+                .get_or_init(|| {
+                    let bytes = include_bytes!("../../profiles/coated.icc");
+                    own("FOGRA39", "profiles/coated.icc", bytes)
+                })
+                .clone(),
+            Condition::Uncoated => UNCOATED
+                .get_or_init(|| {
+                    let bytes = include_bytes!("../../profiles/uncoated.icc");
+                    own("FOGRA47", "profiles/uncoated.icc", bytes)
+                })
+                .clone(),
+            Condition::Own(file, bytes) => Self::read(file, bytes.clone()).map(Arc::new),
+        }
+    }
+
+    /// Reads the profile of a press, and says what is wrong with one that is none.
+    fn read(file: &str, bytes: Arc<[u8]>) -> Result<Self, Diagnostic> {
+        let wrong = |what: &str| {
+            Diagnostic::error("bad-profile", format!("the profile `{file}` {what}"))
+                .hint("ask the print shop for the ICC profile of its press and paper")
+        };
+        checked(&bytes).map_err(|what| wrong(&what))?;
+        let press = ColorProfile::new_from_slice(&bytes)
+            .map_err(|_| wrong("is damaged: it cannot be read"))?;
+        let unfit = |_| wrong("has no tables from colours to inks and back");
+        let black = black(&press).map_err(unfit)?;
+        let screen = lifted(&srgb(), black);
+        let to_ink = screen
+            .create_transform_f32(Layout::Rgb, &press, Layout::Rgba, options())
+            .map_err(unfit)?;
+        Ok(Self {
+            name: text(press.description.as_ref()).unwrap_or_else(|| file.to_owned()),
+            condition: None,
+            bytes,
+            press,
+            screen,
+            black,
+            to_ink,
+            known: Mutex::default(),
+        })
+    }
+
+    /// Its name, as it tells itself.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The printing condition by its name in the registry of the ICC; none for a profile of one's own.
+    pub fn condition(&self) -> Option<&'static str> {
+        self.condition
+    }
+
+    /// The bytes of the file.
+    pub fn bytes(&self) -> &Arc<[u8]> {
+        &self.bytes
+    }
+
+    /// The inks for a colour (sRGB).
+    pub(super) fn cmyk(&self, rgb: (u8, u8, u8)) -> Cmyk {
+        // White is the paper, whatever the tables make of it.
+        if rgb == (255, 255, 255) {
+            return Cmyk::default();
+        }
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        *known.entry(rgb).or_insert_with(|| {
+            let source = [rgb.0, rgb.1, rgb.2].map(|part| f32::from(part) / 255.0);
+            let mut inks = [0.0_f32; 4];
+            // Fails only for slices whose lengths do not suit the layouts.
+            let _ = self.to_ink.transform(&source, &mut inks);
+            Cmyk(inks.map(|share| (share.clamp(0.0, 1.0) * 1000.0).round() as u16))
+        })
+    }
+
+    /// The inks for pixels of three bytes, full ink being 255. `own` is the profile of the picture; sRGB
+    /// where there is none or it cannot be used.
+    pub(super) fn ink_pixels(&self, own: Option<&[u8]>, pixels: &[u8]) -> Option<Vec<u8>> {
+        let own = own
+            .and_then(rgb_profile)
+            .map(|own| lifted(&own, self.black));
+        let mut inks = vec![0; pixels.len() / 3 * 4];
+        let convert = |source: &ColorProfile, inks: &mut [u8]| {
+            let transform = source
+                .create_transform_8bit(Layout::Rgb, &self.press, Layout::Rgba, options())
+                .ok()?;
+            transform.transform(pixels, inks).ok()
+        };
+        own.and_then(|own| convert(&own, &mut inks))
+            .or_else(|| convert(&self.screen, &mut inks))
+            .map(|()| inks)
+    }
+
+    /// Pixels of four inks as sRGB.
+    pub(super) fn screen_pixels(&self, inks: &[u8]) -> Option<Vec<u8>> {
+        let mut pixels = vec![0; inks.len() / 4 * 3];
+        let transform = self
+            .press
+            .create_transform_8bit(Layout::Rgba, &self.screen, Layout::Rgb, options())
+            .ok()?;
+        transform.transform(inks, &mut pixels).ok()?;
+        Some(pixels)
+    }
+
+    /// CIE L*, a* and b* of a mixture of inks, on its own paper where `absolute`, else with the paper
+    /// taken for white (D50, 2°).
+    pub fn lab(&self, inks: Cmyk, absolute: bool) -> Option<[f64; 3]> {
+        let mut xyz = xyz(&self.press, inks.0.map(|share| f32::from(share) / 1000.0)).ok()?;
+        if let Some(paper) = self.press.media_white_point.filter(|_| absolute) {
+            for (part, (paper, white)) in xyz
+                .iter_mut()
+                .zip([paper.x, paper.y, paper.z].into_iter().zip(WHITE))
+            {
+                *part *= paper / white;
+            }
+        }
+        Some(lab(xyz))
+    }
+}
+
+/// Pixels of three bytes as sRGB; none where they are sRGB already, or their profile cannot be used.
+pub(super) fn to_srgb(own: &[u8], pixels: &[u8]) -> Option<Vec<u8>> {
+    let source = rgb_profile(own)?;
+    let transform = source
+        .create_transform_8bit(Layout::Rgb, &srgb(), Layout::Rgb, options())
+        .ok()?;
+    // Every fourth of each channel tells whether the profile is sRGB by another name.
+    const PROBES: [u8; 5] = [0, 64, 128, 192, 255];
+    let probes: Vec<u8> = PROBES
+        .into_iter()
+        .flat_map(|r| PROBES.map(|g| PROBES.map(|b| [r, g, b])))
+        .flatten()
+        .flatten()
+        .collect();
+    let mut seen = vec![0; probes.len()];
+    transform.transform(&probes, &mut seen).ok()?;
+    if probes.iter().zip(&seen).all(|(a, b)| a.abs_diff(*b) <= 2) {
+        return None;
+    }
+    let mut out = vec![0; pixels.len()];
+    transform.transform(pixels, &mut out).ok()?;
+    Some(out)
+}
+
+/// The profile of a picture of inks, where it is one.
+pub(super) fn own_inks(bytes: &[u8]) -> Option<Profile> {
+    Profile::read("", bytes.into()).ok()
+}
+
+/// D50, the white that profiles are connected through (ICC.1:2022, 7.2.16).
+const WHITE: [f64; 3] = [0.9642, 1.0, 0.8249];
+
+fn options() -> TransformOptions {
+    TransformOptions {
+        rendering_intent: RenderingIntent::RelativeColorimetric,
+        allow_use_cicp_transfer: false,
+        prefer_fixed_point: false,
+        ..TransformOptions::default()
+    }
+}
+
+fn srgb() -> ColorProfile {
+    let mut srgb = ColorProfile::new_srgb();
+    srgb.cicp = None;
+    srgb
+}
+
+/// What the header says that a press cannot use (ICC.1:2022, 7.2).
+fn checked(bytes: &[u8]) -> Result<(), String> {
+    let field = |at: usize| bytes.get(at..at + 4).unwrap_or_default();
+    if bytes.len() <= HEADER || field(36) != b"acsp" {
+        return Err("is not an ICC profile".to_owned());
+    }
+    let version = bytes.get(8).copied().unwrap_or_default();
+    if version > NEWEST {
+        return Err(format!("is of version {version}, newer than {NEWEST}"));
+    }
+    let plain = |field: &[u8]| String::from_utf8_lossy(field).trim_end().to_owned();
+    if field(16) != b"CMYK" {
+        let space = plain(field(16));
+        return Err(format!("is for `{space}`, not for CMYK"));
+    }
+    if field(12) != b"prtr" {
+        let class = plain(field(12));
+        return Err(format!("is of the class `{class}`, not that of printers"));
+    }
+    Ok(())
+}
+
+fn text(text: Option<&ProfileText>) -> Option<String> {
+    let text = match text? {
+        ProfileText::PlainString(text) => text.clone(),
+        ProfileText::Localizable(texts) => texts.first()?.value.clone(),
+        ProfileText::Description(text) if text.ascii_string.is_empty() => {
+            text.unicode_string.clone()
+        }
+        ProfileText::Description(text) => text.ascii_string.clone(),
+    };
+    let text = text.trim_matches(|c: char| c == '\0' || c.is_whitespace());
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn rgb_profile(bytes: &[u8]) -> Option<ColorProfile> {
+    let is_rgb = bytes.get(16..20) == Some(b"RGB ");
+    let mut profile = ColorProfile::new_from_slice(bytes)
+        .ok()
+        .filter(|_| is_rgb)?;
+    profile.cicp = None;
+    Some(profile)
+}
+
+/// A profile whose black is as light as that luminance. One that is made of tables stays as it is.
+fn lifted(profile: &ColorProfile, black: f64) -> ColorProfile {
+    let mut profile = profile.clone();
+    let lift = |curve: &Option<ToneReprCurve>| {
+        let curve = curve.as_ref()?;
+        let steps = (0..STEPS).map(|step| {
+            let linear = value(curve, step as f64 / (STEPS - 1) as f64).clamp(0.0, 1.0);
+            (((1.0 - black) * linear + black) * 65535.0).round() as u16
+        });
+        Some(ToneReprCurve::Lut(steps.collect()))
+    };
+    profile.red_trc = lift(&profile.red_trc);
+    profile.green_trc = lift(&profile.green_trc);
+    profile.blue_trc = lift(&profile.blue_trc);
+    profile
+}
+
+/// The value of a tone curve (ICC.1:2022, 10.6 and 10.18).
+fn value(curve: &ToneReprCurve, x: f64) -> f64 {
+    match curve {
+        ToneReprCurve::Lut(table) => match table[..] {
+            [] => x,
+            // One entry is a gamma in eighths of bits.
+            [gamma] => x.powf(f64::from(gamma) / 256.0),
+            _ => {
+                let at = x * (table.len() - 1) as f64;
+                let entry = |at: f64| table.get(at as usize).copied().map_or(0.0, f64::from);
+                let (low, high) = (entry(at.floor()), entry(at.ceil()));
+                (low + (high - low) * at.fract()) / 65535.0
+            }
+        },
+        ToneReprCurve::Parametric(parameters) => {
+            let p = |at: usize| parameters.get(at).copied().map_or(0.0, f64::from);
+            let power = |offset: f64| (p(1) * x + p(2)).max(0.0).powf(p(0)) + offset;
+            match parameters.len() {
+                1 => x.powf(p(0)),
+                3 if x < -p(2) / p(1) => 0.0,
+                3 => power(0.0),
+                4 if x < -p(2) / p(1) => p(3),
+                4 => power(p(3)),
+                5 if x < p(4) => p(3) * x,
+                5 => power(0.0),
+                7 if x < p(4) => p(3) * x + p(6),
+                7 => power(p(5)),
+                _ => x,
+            }
+        }
+    }
+}
+
+/// The luminance of the press's black: of what it prints for black when asked for a pleasing picture.
+fn black(press: &ColorProfile) -> Result<f64, moxcms::CmsError> {
+    let mut perceptual = options();
+    perceptual.rendering_intent = RenderingIntent::Perceptual;
+    let to_ink = srgb().create_transform_f32(Layout::Rgb, press, Layout::Rgba, perceptual)?;
+    let mut inks = [0.0_f32; 4];
+    to_ink.transform(&[0.0; 3], &mut inks)?;
+    let [_, luminance, _] = xyz(press, inks)?;
+    let lightest = ((LIGHTEST_BLACK + 16.0) / 116.0).powi(3);
+    Ok(luminance.clamp(0.0, lightest))
+}
+
+/// CIE X, Y and Z of inks, with the paper taken for white.
+fn xyz(press: &ColorProfile, inks: [f32; 4]) -> Result<[f64; 3], moxcms::CmsError> {
+    // Three colorants that are X, Y and Z themselves.
+    let mut plain = srgb();
+    let axis = |x: f64, y: f64, z: f64| Xyzd { x, y, z };
+    plain.red_colorant = axis(1.0, 0.0, 0.0);
+    plain.green_colorant = axis(0.0, 1.0, 0.0);
+    plain.blue_colorant = axis(0.0, 0.0, 1.0);
+    let linear = Some(ToneReprCurve::Parametric(vec![1.0]));
+    plain.red_trc = linear.clone();
+    plain.green_trc = linear.clone();
+    plain.blue_trc = linear;
+    let transform = press.create_transform_f32(Layout::Rgba, &plain, Layout::Rgb, options())?;
+    let mut xyz = [0.0_f32; 3];
+    transform.transform(&inks, &mut xyz)?;
+    Ok(xyz.map(f64::from))
+}
+
+/// CIE 1976 L*, a* and b* (ISO/CIE 11664-4).
+fn lab(xyz: [f64; 3]) -> [f64; 3] {
+    let mut root = xyz;
+    for (part, white) in root.iter_mut().zip(WHITE) {
+        let ratio = *part / white;
+        *part = if ratio > 216.0 / 24389.0 {
+            ratio.cbrt()
+        } else {
+            (24389.0 / 27.0 * ratio + 16.0) / 116.0
+        };
+    }
+    let [x, y, z] = root;
+    [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+}

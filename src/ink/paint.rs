@@ -1,0 +1,143 @@
+//! What a file says of a colour.
+
+use super::Inks;
+use crate::color::{Cmyk, Color, Tint, Tone};
+use crate::frame::{ItemKind, Path};
+use crate::geom::Length;
+use crate::route::RouteKind;
+
+/// A colour as a file says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paint {
+    /// A share of black alone, from 0 (paper) to 1000 (full).
+    Gray(u16),
+    /// Red, green and blue (sRGB).
+    Rgb(u8, u8, u8),
+    /// The four inks of a press.
+    Cmyk(Cmyk),
+    /// A share of a named ink.
+    Spot(Tint),
+    /// Every ink there is.
+    Registration,
+}
+
+/// How much there is of a colour in one place: large solids are capped, fine things keep their edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mass {
+    /// Text, codes, lines and small shapes.
+    Fine,
+    /// A filled shape with room for a solid.
+    Solid,
+}
+
+impl Mass {
+    /// What an item's fill is. A shape is fine while its short side is below 5 mm: such a bar or dot
+    /// carries too little ink to set off (practice).
+    pub fn of(kind: &ItemKind) -> Self {
+        match kind {
+            ItemKind::Path(path) => Self::of_fill(path),
+            ItemKind::Image(_) => Self::Solid,
+            ItemKind::Group(_) | ItemKind::Text(_) | ItemKind::Link(_) | ItemKind::Code(_) => {
+                Self::Fine
+            }
+        }
+    }
+
+    /// What the fill of a shape is. Its stroke is always fine.
+    pub fn of_fill(path: &Path) -> Self {
+        match path.bounds() {
+            Some(bounds) if bounds.size.short_side() >= Length::mm(5.0) => Self::Solid,
+            _ => Self::Fine,
+        }
+    }
+}
+
+impl Inks {
+    /// What the file says of a colour. On a risograph, whose files each have one ink, this is the ink as
+    /// a whole: for a proof that shows all plates.
+    pub fn paint(&self, color: Color, mass: Mass) -> Paint {
+        if color.tone == Tone::Registration {
+            return match self.kind {
+                RouteKind::Press | RouteKind::Riso => Paint::Registration,
+                _ => Paint::Gray(1000),
+            };
+        }
+        match self.kind {
+            RouteKind::Screen | RouteKind::Home => match color.tone {
+                Tone::Rgb(r, g, b) => Paint::Rgb(r, g, b),
+                Tone::Key(tint) => Paint::Gray(permille(tint)),
+                Tone::Registration => Paint::Registration,
+            },
+            RouteKind::Copier => Paint::Gray(self.hold(gray(color), mass)),
+            RouteKind::Riso => match self.loaded(color) {
+                Some(tint) => self.spot(tint, mass),
+                None => Paint::Gray(self.hold(gray(color), mass)),
+            },
+            RouteKind::Press => self.on_press(color, mass),
+        }
+    }
+
+    /// A spot colour comes before a mixture, since its ink is in the press only because it was asked for.
+    fn on_press(&self, color: Color, mass: Mass) -> Paint {
+        if let Some(tint) = self.loaded(color) {
+            return self.spot(tint, mass);
+        }
+        let cmyk = match (color.cmyk, color.tone, &self.profile) {
+            (Some(cmyk), ..) => cmyk,
+            (None, Tone::Rgb(r, g, b), Some(profile)) => profile.cmyk((r, g, b)),
+            _ => Cmyk([0, 0, 0, gray(color)]),
+        };
+        Paint::Cmyk(Cmyk(cmyk.0.map(|share| self.hold(share, mass))))
+    }
+
+    fn spot(&self, tint: Tint, mass: Mass) -> Paint {
+        Paint::Spot(Tint {
+            share: self.hold(tint.share, mass),
+            ..tint
+        })
+    }
+
+    pub(super) fn hold(&self, share: u16, mass: Mass) -> u16 {
+        match mass {
+            Mass::Fine => self.band.hold(share),
+            Mass::Solid => self.band.hold_solid(share),
+        }
+    }
+
+    /// The colour's own ink, where the route loads it.
+    pub(super) fn loaded(&self, color: Color) -> Option<Tint> {
+        let tint = color.spot?;
+        let on_plate = || self.plates.iter().any(|plate| plate.ink == Some(tint.ink));
+        (self.spots.contains(&tint.ink) || on_plate()).then_some(tint)
+    }
+
+    /// Whether a colour is printed over the other inks of a press, which are left as they are below it:
+    /// fine things in full black, so that no paper shows where the inks are out of register.
+    pub fn overprints(&self, color: Color, mass: Mass) -> bool {
+        let black = Paint::Cmyk(Cmyk([0, 0, 0, 1000]));
+        self.kind == RouteKind::Press
+            && mass == Mass::Fine
+            && color.tone == Tone::Key(255)
+            && self.paint(color, mass) == black
+    }
+}
+
+/// A tint of black in permille.
+fn permille(tint: u8) -> u16 {
+    ((u32::from(tint) * 1000 + 127) / 255) as u16
+}
+
+/// The share of black ink that is as light as a colour (by its relative luminance), coded like sRGB.
+pub(super) fn gray(color: Color) -> u16 {
+    if let Tone::Key(tint) = color.tone {
+        return permille(tint);
+    }
+    let linear = color.luminance();
+    // IEC 61966-2-1.
+    let coded = if linear <= 0.003_130_8 {
+        linear * 12.92
+    } else {
+        1.055 * linear.powf(1.0 / 2.4) - 0.055
+    };
+    ((1.0 - coded.clamp(0.0, 1.0)) * 1000.0).round() as u16
+}

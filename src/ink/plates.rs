@@ -1,0 +1,140 @@
+//! The plates of a risograph: one for each ink.
+
+use super::paint::{Mass, gray};
+use super::{Inks, known_ink, known_inks};
+use crate::color::{Color, Ink, InkId, Tone};
+use crate::diag::Diagnostic;
+use crate::route::Route;
+
+/// A plate: what one ink prints.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plate {
+    /// Name of the ink.
+    pub name: String,
+    /// How the ink looks: red, green and blue (sRGB).
+    pub look: (u8, u8, u8),
+    /// What a file for this plate is named by, such as `black` or `medium-blue`.
+    pub suffix: String,
+    /// The ink among those of the piece, where the piece speaks of it.
+    pub ink: Option<InkId>,
+    /// Whether black is printed with it: the black plate, or the darkest where none is black.
+    pub key: bool,
+}
+
+/// A name without what people write differently.
+pub(super) fn plain(name: &str) -> String {
+    let letters = name.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// The ink of that name.
+pub(super) fn find(inks: &[Ink], name: &str) -> Option<InkId> {
+    let at = inks
+        .iter()
+        .position(|ink| plain(&ink.name) == plain(name))?;
+    u8::try_from(at).ok().map(InkId)
+}
+
+/// An ink that nobody knows.
+pub(super) fn unknown<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+    Diagnostic::error("unknown-ink", format!("no ink is named `{name}`")).suggest(name, known)
+}
+
+/// The plates of a route: the inks that it names, else black and every ink of the piece.
+pub(super) fn of(route: &Route, inks: &[Ink]) -> Result<Vec<Plate>, Diagnostic> {
+    let own = || inks.iter().map(|ink| ink.name.as_str());
+    let mut names: Vec<&str> = route.inks.iter().map(String::as_str).collect();
+    if names.is_empty() {
+        names = own().collect();
+        if find(inks, "black").is_none() {
+            names.insert(0, "Black");
+        }
+    }
+    let mut plates: Vec<Plate> = Vec::new();
+    for name in names {
+        let ink = find(inks, name);
+        let look = match (
+            known_ink(name),
+            ink.and_then(|id| inks.get(usize::from(id.0))),
+        ) {
+            (Some(known), _) => known.look,
+            (None, Some(ink)) => ink.color.to_rgb(),
+            (None, None) => {
+                let known = own().chain(known_inks().iter().map(|ink| ink.name));
+                return Err(unknown(name, known));
+            }
+        };
+        if plates.iter().any(|plate| plain(&plate.name) == plain(name)) {
+            continue;
+        }
+        plates.push(Plate {
+            name: name.to_owned(),
+            look,
+            suffix: suffix(name, &plates),
+            ink,
+            key: false,
+        });
+    }
+    let darkness = |plate: &Plate| {
+        let (r, g, b) = plate.look;
+        (
+            plain(&plate.name) == "black",
+            1.0 - Color::rgb(r, g, b).luminance(),
+        )
+    };
+    // The first of those that are as dark.
+    let key = plates.iter_mut().rev().max_by(|a, b| {
+        let (a, b) = (darkness(a), darkness(b));
+        a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
+    });
+    if let Some(key) = key {
+        key.key = true;
+    }
+    Ok(plates)
+}
+
+/// A name for files, unlike those of the plates before it.
+fn suffix(name: &str, before: &[Plate]) -> String {
+    let letters: String = name
+        .to_lowercase()
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' })
+        .collect();
+    let words: Vec<&str> = letters.split_whitespace().collect();
+    let words = if words.is_empty() {
+        "ink".to_owned()
+    } else {
+        words.join("-")
+    };
+    let taken = |suffix: &str| before.iter().any(|plate| plate.suffix == suffix);
+    if !taken(&words) {
+        return words;
+    }
+    let mut numbered = (2..).map(|number| format!("{words}-{number}"));
+    numbered.find(|name| !taken(name)).unwrap_or(words)
+}
+
+impl Inks {
+    /// The plates of a risograph, in the order in which they are loaded; none on other routes.
+    pub fn plates(&self) -> &[Plate] {
+        &self.plates
+    }
+
+    /// What a plate prints for a colour, in permille: none leaves the plate as it is below, and 0 knocks
+    /// out what is below.
+    ///
+    /// Black and greys are printed over the other inks. Every other colour knocks the other plates out,
+    /// so that it shows as it is named; so does the paper's white. A colour whose ink is not loaded is
+    /// printed in black, as light as it looks.
+    pub fn on_plate(&self, plate: &Plate, color: Color, mass: Mass) -> Option<u16> {
+        if color.tone == Tone::Registration {
+            return Some(1000);
+        }
+        if let Some(tint) = self.loaded(color) {
+            let own = plate.ink == Some(tint.ink);
+            return Some(if own { self.hold(tint.share, mass) } else { 0 });
+        }
+        let share = self.hold(gray(color), mass);
+        (share == 0 || plate.key).then_some(share)
+    }
+}

@@ -1,0 +1,82 @@
+//! What a route changes of a drawing before it is written.
+
+use crate::frame::{Frame, ItemKind, Path, Segment};
+use crate::geom::{Length, Point, Rect};
+use crate::page::Piece;
+use crate::route::{Route, RouteKind};
+
+/// The piece as the route draws it: lines thinner than its thinnest are made as thick, and paper has no
+/// places to click.
+#[must_use]
+pub fn prepare(mut piece: Piece, route: &Route) -> Piece {
+    let links = matches!(route.kind, RouteKind::Screen | RouteKind::Home);
+    for page in &mut piece.pages {
+        restrain(&mut page.frame, route.hairline, links);
+    }
+    piece
+}
+
+fn restrain(frame: &mut Frame, hairline: Length, links: bool) {
+    if !links {
+        frame
+            .items
+            .retain(|item| !matches!(item.kind, ItemKind::Link(_)));
+    }
+    for item in &mut frame.items {
+        match &mut item.kind {
+            ItemKind::Group(inner) => restrain(inner, hairline, links),
+            ItemKind::Path(path) => thicken(path, hairline),
+            ItemKind::Text(_) | ItemKind::Image(_) | ItemKind::Link(_) | ItemKind::Code(_) => {}
+        }
+    }
+}
+
+/// Makes strokes and filled rules as thick as the thinnest line. A rule grows to both sides, so that it
+/// stays where it was set.
+fn thicken(path: &mut Path, hairline: Length) {
+    if let Some(stroke) = &mut path.stroke {
+        stroke.width = stroke.width.max(hairline);
+    }
+    if path.fill.is_none() {
+        return;
+    }
+    for at in 0..path.segments.len() {
+        let Some(part) = path.segments.get_mut(at..at + 5) else {
+            return;
+        };
+        if let Some(rule) = rectangle(part) {
+            let size = rule.size;
+            // What has no extent at all draws nothing.
+            let grown = |extent: Length| match extent {
+                Length::ZERO => Length::ZERO,
+                extent => (hairline - extent).max(Length::ZERO) / 2.0,
+            };
+            let (x, y) = (grown(size.width), grown(size.height));
+            for segment in part {
+                if let Segment::Move(p) | Segment::Line(p) = segment {
+                    let away =
+                        |at: Length, low: Length, by: Length| if at == low { -by } else { by };
+                    *p = *p + Point::new(away(p.x, rule.origin.x, x), away(p.y, rule.origin.y, y));
+                }
+            }
+        }
+    }
+}
+
+/// The rectangle that five segments draw, where they do.
+fn rectangle(segments: &[Segment]) -> Option<Rect> {
+    let &[
+        Segment::Move(a),
+        Segment::Line(b),
+        Segment::Line(c),
+        Segment::Line(d),
+        Segment::Close,
+    ] = segments
+    else {
+        return None;
+    };
+    let first_across = a.y == b.y && b.x == c.x && c.y == d.y && d.x == a.x;
+    let first_down = a.x == b.x && b.y == c.y && c.x == d.x && d.y == a.y;
+    let (x, y) = (a.x.min(c.x), a.y.min(c.y));
+    (first_across || first_down).then(|| Rect::new(x, y, (a.x - c.x).abs(), (a.y - c.y).abs()))
+}

@@ -1,0 +1,485 @@
+//! A page as planes of ink: how much of each ink lies on each spot.
+
+use std::collections::BTreeMap;
+
+use tiny_skia::{
+    FillRule, LineCap, LineJoin, Mask, Path as Outline, PathBuilder, Stroke as Line, Transform,
+};
+
+use super::paint::Mass;
+use super::picture::Space;
+use super::source::Source;
+use super::{Inks, Paint};
+use crate::color::Color;
+use crate::frame::{
+    Code, FontId, Frame, GlyphRun, Item, ItemKind, Origin, Path, Placed, Segment, Stroke,
+};
+use crate::geom::{Length, Point, Rect};
+use crate::page::Page;
+use crate::qr::QUIET_ZONE;
+use crate::route::RouteKind;
+use crate::typeset::FontBook;
+
+/// Most pixels of a raster, so that the largest paper does not take the memory of a whole machine.
+const MOST_PIXELS: f64 = 40e6;
+
+/// The planes of a page, within its trim.
+pub(super) struct Planes {
+    pub(super) width: usize,
+    pub(super) height: usize,
+    /// Pixels to the inch.
+    pub(super) scale: (f64, f64),
+    /// Name of each ink with its plane: 255 is full ink.
+    pub(super) inks: Vec<(String, Vec<u8>)>,
+    /// The topmost item on each pixel, by its place among the origins; 0 for none.
+    pub(super) items: Vec<u32>,
+    pub(super) origins: Vec<Origin>,
+}
+
+/// What a drawing puts on each plane; none leaves it as it is.
+type Layers = Vec<Option<u8>>;
+
+/// The planes of a page, with that many dots to the inch.
+pub(super) fn planes(page: &Page, inks: &Inks, book: &FontBook, dpi: f64) -> Planes {
+    let (wide, high) = (page.trim.width.to_inch(), page.trim.height.to_inch());
+    let dpi = dpi.clamp(1.0, 1200.0);
+    let dpi = dpi.min((MOST_PIXELS / (wide * high).max(1e-6)).sqrt());
+    let side = |inches: f64| ((inches * dpi).round() as usize).max(1);
+    let (width, height) = (side(wide), side(high));
+    let names = names(inks);
+    let blank = vec![0_u8; width * height];
+    let planes = Planes {
+        width,
+        height,
+        // The trim is a whole number of pixels, so that shares of its area are exact.
+        scale: (
+            width as f64 / wide.max(1e-6),
+            height as f64 / high.max(1e-6),
+        ),
+        items: vec![0; if names.is_empty() { 0 } else { blank.len() }],
+        inks: names
+            .into_iter()
+            .map(|name| (name, blank.clone()))
+            .collect(),
+        origins: Vec::new(),
+    };
+    let mut painter = Painter {
+        planes,
+        inks,
+        book,
+        clip: None,
+        glyphs: BTreeMap::new(),
+    };
+    if !painter.planes.inks.is_empty() {
+        painter.frame(&page.frame);
+    }
+    painter.planes
+}
+
+/// The inks of a route; none for screens and home printers, which mix their own.
+fn names(inks: &Inks) -> Vec<String> {
+    match inks.kind() {
+        RouteKind::Screen | RouteKind::Home => Vec::new(),
+        RouteKind::Copier => vec!["black".to_owned()],
+        RouteKind::Riso => inks
+            .plates()
+            .iter()
+            .map(|plate| plate.name.clone())
+            .collect(),
+        RouteKind::Press => {
+            let four = ["cyan", "magenta", "yellow", "black"].map(str::to_owned);
+            let spots = inks.spots().iter().filter_map(|id| inks.ink(*id));
+            four.into_iter()
+                .chain(spots.map(|ink| ink.name.clone()))
+                .collect()
+        }
+    }
+}
+
+struct Painter<'a> {
+    planes: Planes,
+    inks: &'a Inks,
+    book: &'a FontBook,
+    clip: Option<Rect>,
+    glyphs: BTreeMap<(FontId, u16, Length), Option<Outline>>,
+}
+
+impl Painter<'_> {
+    fn frame(&mut self, frame: &Frame) {
+        let outer = self.clip;
+        self.clip = both(outer, frame.clip);
+        for item in &frame.items {
+            self.item(item);
+        }
+        self.clip = outer;
+    }
+
+    fn item(&mut self, item: &Item) {
+        if let ItemKind::Group(inner) = &item.kind {
+            return self.frame(inner);
+        }
+        self.planes.origins.push(item.origin.clone());
+        match &item.kind {
+            ItemKind::Text(run) => self.text(run),
+            ItemKind::Path(path) => self.path(path),
+            ItemKind::Image(placed) => self.picture(placed),
+            ItemKind::Code(code) => self.code(code),
+            ItemKind::Group(_) | ItemKind::Link(_) => {}
+        }
+    }
+
+    fn text(&mut self, run: &GlyphRun) {
+        let mut builder = PathBuilder::new();
+        let (sx, sy) = self.planes.scale;
+        for glyph in &run.glyphs {
+            let (book, scale) = (self.book, self.planes.scale);
+            let key = (run.font, glyph.id, run.size);
+            let drawn = self.glyphs.entry(key).or_insert_with(|| {
+                outline(&book.face(run.font).outline(glyph.id, run.size), scale)
+            });
+            let at = run.at + Point::new(glyph.x, glyph.y);
+            let by = Transform::from_translate(
+                (at.x.to_inch() * sx) as f32,
+                (at.y.to_inch() * sy) as f32,
+            );
+            if let Some(drawn) = drawn.clone().and_then(|drawn| drawn.transform(by)) {
+                builder.push_path(&drawn);
+            }
+        }
+        let layers = self.layers(run.color, Mass::Fine);
+        self.fill(builder.finish(), FillRule::Winding, &layers, 1.0);
+    }
+
+    fn path(&mut self, path: &Path) {
+        let Some(drawn) = outline(&path.segments, self.planes.scale) else {
+            return;
+        };
+        if let Some(color) = path.fill {
+            let rule = if path.even_odd {
+                FillRule::EvenOdd
+            } else {
+                FillRule::Winding
+            };
+            let layers = self.layers(color, Mass::of_fill(path));
+            self.fill(Some(drawn.clone()), rule, &layers, path.opacity);
+        }
+        if let Some(stroke) = path.stroke {
+            let layers = self.layers(stroke.color, Mass::Fine);
+            let line = line(stroke, self.planes.scale.0);
+            self.fill(
+                drawn.stroke(&line, 1.0),
+                FillRule::Winding,
+                &layers,
+                path.opacity,
+            );
+        }
+    }
+
+    fn code(&mut self, code: &Code) {
+        let modules = |count: usize| code.module * count as f64;
+        let rects: Vec<Rect> = (code.symbol.rectangles().into_iter())
+            .map(|(x, y, width, height)| {
+                let corner = Point::new(modules(x + QUIET_ZONE), modules(y + QUIET_ZONE));
+                let at = code.at + corner;
+                Rect::new(at.x, at.y, modules(width), modules(height))
+            })
+            .collect();
+        let layers = self.layers(Color::BLACK, Mass::Fine);
+        let path = Path::rectangles(&rects, Color::BLACK);
+        let drawn = outline(&path.segments, self.planes.scale);
+        self.fill(drawn, FillRule::Winding, &layers, 1.0);
+    }
+
+    fn picture(&mut self, placed: &Placed) {
+        let (sx, sy) = self.planes.scale;
+        let pixels = |length: Length, scale: f64| (length.to_inch() * scale).round();
+        let rect = placed.rect;
+        let (left, top) = (pixels(rect.origin.x, sx), pixels(rect.origin.y, sy));
+        let wide = (pixels(rect.right(), sx) - left).clamp(1.0, 65535.0) as u32;
+        let high = (pixels(rect.bottom(), sy) - top).clamp(1.0, 65535.0) as u32;
+        // What cannot be read was reported where it was laid out.
+        let Ok(source) = Source::of(&placed.image.asset.picture) else {
+            return;
+        };
+        let drawn = self.inks.toned(source.scaled(wide, high));
+        let channels = match drawn.space {
+            Space::Gray => 1,
+            Space::Cmyk => 4,
+            Space::Rgb | Space::Line => return,
+        };
+        let clip = self.clip;
+        self.clip = both(clip, Some(placed.clip));
+        let (x, y) = (left as i64, top as i64);
+        if let Some(shape) = self.visible(x, y, i64::from(drawn.width), i64::from(drawn.height)) {
+            let layers = self.picture_layers(channels);
+            let byte = |column: usize, row: usize, channel: usize| {
+                // The visible part begins at or after the picture's corner.
+                let column = (shape.left as i64 - x) as usize + column;
+                let row = (shape.top as i64 - y) as usize + row;
+                let at = (row * drawn.width as usize + column) * channels + channel;
+                let byte = drawn.bytes.get(at).copied().unwrap_or_default();
+                if channels == 1 { 255 - byte } else { byte }
+            };
+            for (plane, channel) in layers.iter().enumerate() {
+                let Some(channel) = channel else { continue };
+                self.planes.blend(plane, &shape, |column, row| {
+                    channel.map_or(0, |channel| byte(column, row, channel))
+                });
+            }
+            self.planes.own(&shape);
+        }
+        self.clip = clip;
+    }
+
+    /// What a picture puts on each plane: nothing, paper, or one of its channels.
+    fn picture_layers(&self, channels: usize) -> Vec<Option<Option<usize>>> {
+        let key = |at: usize| match self.inks.kind() {
+            RouteKind::Riso => self.inks.plates().get(at).is_some_and(|plate| plate.key),
+            RouteKind::Press => at == 3,
+            _ => at == 0,
+        };
+        let planes = 0..self.planes.inks.len();
+        planes
+            .map(|at| match (channels, self.inks.kind()) {
+                (4, _) => Some((at < 4).then_some(at)),
+                (_, RouteKind::Riso) => key(at).then_some(Some(0)),
+                _ => Some(key(at).then_some(0)),
+            })
+            .collect()
+    }
+
+    /// What a colour puts on each plane.
+    fn layers(&self, color: Color, mass: Mass) -> Layers {
+        let byte = |share: u16| (f64::from(share) * 0.255).round() as u8;
+        if self.inks.kind() == RouteKind::Riso {
+            let on = |plate| self.inks.on_plate(plate, color, mass).map(byte);
+            return self.inks.plates().iter().map(on).collect();
+        }
+        let mut layers: Layers = vec![Some(0); self.planes.inks.len()];
+        let mut set = |at: usize, share: u16| {
+            if let Some(layer) = layers.get_mut(at) {
+                *layer = Some(byte(share));
+            }
+        };
+        match self.inks.paint(color, mass) {
+            Paint::Gray(share) => set(0, share),
+            Paint::Cmyk(cmyk) => {
+                for (at, share) in cmyk.0.into_iter().enumerate() {
+                    set(at, share);
+                }
+            }
+            Paint::Spot(tint) => {
+                let at = self.inks.spots().iter().position(|ink| *ink == tint.ink);
+                if let Some(at) = at {
+                    set(4 + at, tint.share);
+                }
+            }
+            Paint::Registration => layers.fill(Some(255)),
+            Paint::Rgb(..) => {}
+        }
+        if self.inks.overprints(color, mass) {
+            for layer in &mut layers {
+                *layer = layer.filter(|share| *share > 0);
+            }
+        }
+        layers
+    }
+
+    fn fill(&mut self, drawn: Option<Outline>, rule: FillRule, layers: &Layers, opacity: f32) {
+        let Some(drawn) = drawn else { return };
+        let bounds = drawn.bounds();
+        let (left, top) = (bounds.left().floor() as i64, bounds.top().floor() as i64);
+        let wide = bounds.right().ceil() as i64 - left;
+        let high = bounds.bottom().ceil() as i64 - top;
+        let Some(mut shape) = self.visible(left, top, wide, high) else {
+            return;
+        };
+        let (Ok(width), Ok(height)) = (u32::try_from(shape.width), u32::try_from(shape.height))
+        else {
+            return;
+        };
+        let Some(mut mask) = Mask::new(width, height) else {
+            return;
+        };
+        let to_mask = Transform::from_translate(-(shape.left as f32), -(shape.top as f32));
+        mask.fill_path(&drawn, rule, true, to_mask);
+        shape.cover(mask.data(), opacity);
+        for (plane, layer) in layers.iter().enumerate() {
+            if let Some(ink) = *layer {
+                self.planes.blend(plane, &shape, |_, _| ink);
+            }
+        }
+        self.planes.own(&shape);
+    }
+
+    /// The part of a box of pixels that lies on the page and within the clip; none where nothing does.
+    fn visible(&self, left: i64, top: i64, wide: i64, high: i64) -> Option<Shape> {
+        let (mut x, mut y) = (left.max(0), top.max(0));
+        let mut right = (left + wide).min(self.planes.width as i64);
+        let mut bottom = (top + high).min(self.planes.height as i64);
+        let mut edges = None;
+        if let Some(clip) = self.clip {
+            let (sx, sy) = self.planes.scale;
+            let across = (clip.origin.x.to_inch() * sx, clip.right().to_inch() * sx);
+            let down = (clip.origin.y.to_inch() * sy, clip.bottom().to_inch() * sy);
+            (x, right) = (
+                x.max(across.0.floor() as i64),
+                right.min(across.1.ceil() as i64),
+            );
+            (y, bottom) = (
+                y.max(down.0.floor() as i64),
+                bottom.min(down.1.ceil() as i64),
+            );
+            edges = Some((across, down));
+        }
+        if x >= right || y >= bottom {
+            return None;
+        }
+        let (left, top) = (x as usize, y as usize);
+        let (width, height) = ((right - x) as usize, (bottom - y) as usize);
+        let share = |at: usize, (low, high): (f64, f64)| {
+            let at = at as f64;
+            ((high.min(at + 1.0) - low.max(at)).clamp(0.0, 1.0) * 255.0).round() as u8
+        };
+        let covered = match edges {
+            None => vec![255; width * height],
+            Some((across, down)) => {
+                let columns: Vec<u8> = (left..left + width).map(|at| share(at, across)).collect();
+                let rows = (top..top + height).map(|at| share(at, down));
+                rows.flat_map(|row| columns.iter().map(move |column| times(row, *column)))
+                    .collect()
+            }
+        };
+        Some(Shape {
+            left,
+            top,
+            width,
+            height,
+            covered,
+        })
+    }
+}
+
+/// A box of pixels of the page, and how far each is covered: 255 wholly.
+struct Shape {
+    left: usize,
+    top: usize,
+    width: usize,
+    height: usize,
+    covered: Vec<u8>,
+}
+
+impl Shape {
+    fn cover(&mut self, mask: &[u8], opacity: f32) {
+        let opacity = (opacity.clamp(0.0, 1.0) * 255.0).round() as u8;
+        for (covered, mask) in self.covered.iter_mut().zip(mask) {
+            *covered = times(times(*covered, *mask), opacity);
+        }
+    }
+
+    /// Its rows: where each begins on the page, and how far its pixels are covered.
+    fn rows(&self, page: usize) -> impl Iterator<Item = (usize, &[u8])> {
+        let starts = (self.top..).map(move |row| row * page + self.left);
+        starts.zip(self.covered.chunks_exact(self.width.max(1)))
+    }
+}
+
+impl Planes {
+    /// Lays ink onto a plane: as much as `ink` says for a column and row of the shape.
+    fn blend(&mut self, plane: usize, shape: &Shape, ink: impl Fn(usize, usize) -> u8) {
+        let width = self.width;
+        let Some((_, plane)) = self.inks.get_mut(plane) else {
+            return;
+        };
+        for (y, (start, covered)) in shape.rows(width).enumerate() {
+            let Some(row) = plane.get_mut(start..start + covered.len()) else {
+                return;
+            };
+            for (x, (below, covered)) in row.iter_mut().zip(covered).enumerate() {
+                match *covered {
+                    0 => {}
+                    255 => *below = ink(x, y),
+                    part => {
+                        let above = u32::from(ink(x, y)) * u32::from(part);
+                        let rest = u32::from(*below) * u32::from(255 - part);
+                        *below = ((above + rest + 127) / 255) as u8;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Notes the last item as the owner of what the shape covers by half or more.
+    fn own(&mut self, shape: &Shape) {
+        let item = self.origins.len() as u32;
+        for (start, covered) in shape.rows(self.width) {
+            let Some(row) = self.items.get_mut(start..start + covered.len()) else {
+                return;
+            };
+            for (owner, covered) in row.iter_mut().zip(covered) {
+                if *covered >= 128 {
+                    *owner = item;
+                }
+            }
+        }
+    }
+}
+
+/// The product of two shares of 255.
+fn times(a: u8, b: u8) -> u8 {
+    ((u32::from(a) * u32::from(b) + 127) / 255) as u8
+}
+
+/// What lies in both rectangles.
+fn both(a: Option<Rect>, b: Option<Rect>) -> Option<Rect> {
+    let (Some(a), Some(b)) = (a, b) else {
+        return a.or(b);
+    };
+    let (x, y) = (a.origin.x.max(b.origin.x), a.origin.y.max(b.origin.y));
+    let width = (a.right().min(b.right()) - x).max(Length::ZERO);
+    let height = (a.bottom().min(b.bottom()) - y).max(Length::ZERO);
+    Some(Rect::new(x, y, width, height))
+}
+
+/// An outline in pixels.
+fn outline(segments: &[Segment], (sx, sy): (f64, f64)) -> Option<Outline> {
+    let mut builder = PathBuilder::new();
+    let at = |p: Point| ((p.x.to_inch() * sx) as f32, (p.y.to_inch() * sy) as f32);
+    for segment in segments {
+        match *segment {
+            Segment::Move(p) => {
+                let (x, y) = at(p);
+                builder.move_to(x, y);
+            }
+            Segment::Line(p) => {
+                let (x, y) = at(p);
+                builder.line_to(x, y);
+            }
+            Segment::Curve(a, b, p) => {
+                let ((ax, ay), (bx, by), (x, y)) = (at(a), at(b), at(p));
+                builder.cubic_to(ax, ay, bx, by, x, y);
+            }
+            Segment::Close => builder.close(),
+        }
+    }
+    builder.finish()
+}
+
+fn line(stroke: Stroke, scale: f64) -> Line {
+    Line {
+        width: (stroke.width.to_inch() * scale) as f32,
+        // The usual limit of PDF (ISO 32000-1, table 52).
+        miter_limit: 10.0,
+        line_cap: match stroke.cap {
+            1 => LineCap::Round,
+            2 => LineCap::Square,
+            _ => LineCap::Butt,
+        },
+        line_join: match stroke.join {
+            1 => LineJoin::Round,
+            2 => LineJoin::Bevel,
+            _ => LineJoin::Miter,
+        },
+        dash: None,
+    }
+}

@@ -1,0 +1,54 @@
+//! Line screens: tones as lines of full ink, wide or narrow, which copiers hold better than greys.
+
+use super::picture::{Pixels, Space};
+use crate::geom::Size;
+
+/// Pixels to the inch of a picture in one bit (practice: line art needs 600).
+const PPI: f64 = 600.0;
+/// Most pixels of a screened picture; above, it is made coarser (A1 at 600 ppi has 279 million, and is
+/// seen from farther).
+const MOST_PIXELS: f64 = 150e6;
+
+/// A grey picture as lines at 45 degrees, that many to the inch.
+pub(super) fn lines(gray: &Pixels, per_inch: f64, size: Size) -> Pixels {
+    let (wide, high) = (
+        size.width.to_inch().max(0.01),
+        size.height.to_inch().max(0.01),
+    );
+    let ppi = PPI.min((MOST_PIXELS / (wide * high)).sqrt());
+    let side = |inches: f64| ((inches * ppi).round() as u32).max(1);
+    let (width, height) = (side(wide), side(high));
+    let stride = width.div_ceil(8) as usize;
+    let mut bytes = vec![0_u8; stride * height as usize];
+    let source = gray.width.max(1) as usize;
+    let columns: Vec<usize> = (0..width).map(|x| nearest(x, width, gray.width)).collect();
+    // A step to the right or down goes on by this share of a line's pitch.
+    let step = per_inch.clamp(1.0, PPI) / ppi * std::f64::consts::FRAC_1_SQRT_2;
+    for (y, row) in bytes.chunks_exact_mut(stride).enumerate() {
+        let from = nearest(y as u32, height, gray.height) * source;
+        let tones = gray.bytes.get(from..from + source).unwrap_or_default();
+        for (x, column) in columns.iter().enumerate() {
+            // 0 in the middle of a line, 1 half way to the next.
+            let phase = ((x + y) as f64 * step).fract();
+            let away = (2.0 * phase - 1.0).abs();
+            let ink = 255 - tones.get(*column).copied().unwrap_or(255);
+            let paper = away * 255.0 >= f64::from(ink);
+            if let Some(byte) = row.get_mut(x / 8) {
+                *byte |= u8::from(paper) << (7 - x % 8);
+            }
+        }
+    }
+    Pixels {
+        space: Space::Line,
+        width,
+        height,
+        bytes,
+        alpha: None,
+    }
+}
+
+/// The pixel of a picture that lies under one of another of the same extent.
+fn nearest(at: u32, of: u32, in_source: u32) -> usize {
+    let at = (f64::from(at) + 0.5) / f64::from(of) * f64::from(in_source);
+    (at as u32).min(in_source.saturating_sub(1)) as usize
+}
