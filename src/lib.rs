@@ -19,6 +19,7 @@ pub mod diag;
 pub mod document;
 pub mod frame;
 pub mod geom;
+pub mod impose;
 pub mod language;
 pub mod layout;
 pub mod page;
