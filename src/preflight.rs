@@ -36,10 +36,7 @@ impl Printed<'_> {
         };
         match self.sheets {
             Some(sheets) => {
-                let sides = sheets
-                    .iter()
-                    .flat_map(|sheet| std::iter::once(&sheet.front).chain(&sheet.back));
-                for side in sides {
+                for side in sheets.iter().flat_map(Sheet::sides) {
                     for placement in &side.placements {
                         found.placement(placement, side.size);
                     }

@@ -16,7 +16,7 @@ use crate::job::{Job, SheetKind};
 use crate::language::Date;
 use crate::layout;
 use crate::page::{Page, Piece};
-use crate::pdf::{self, Intent, Print, Reused, Separation};
+use crate::pdf::{self, Intent, Print, Reused};
 use crate::preflight::Printed;
 use crate::project::Project;
 use crate::qr;
@@ -132,7 +132,13 @@ impl Press {
             return Err(Diagnostic::error("no-pages", "there is no language to print").into());
         };
         let piece = ink::prepare(piece, &route);
-        let imposed = self.imposed(&piece, &arranged, first, job)?;
+        let imposed = match self.imposed(&piece, &arranged, first, job)? {
+            Some(imposed) => {
+                warnings.extend(imposed.warnings);
+                Some(imposed.value)
+            }
+            None => None,
+        };
         let placed = |origin: &Origin| placed(&documents, origin);
         let printed = Printed {
             piece: &piece,
@@ -142,9 +148,6 @@ impl Press {
             place: &placed,
         };
         warnings.extend(printed.check());
-        if let Some(imposed) = &imposed {
-            warnings.extend(imposed.warnings.clone());
-        }
         let inks = Inks::of(&route, &piece.inks)?;
         let coverage = self.coverage(&piece, &inks);
         let too_much = coverage.iter().enumerate();
@@ -204,7 +207,7 @@ impl Press {
         arranged: &Arranged,
         campaign: &Campaign,
         job: &Job,
-    ) -> Result<Option<Imposed>, Diagnostics> {
+    ) -> Result<Option<Warned<Imposed>>, Diagnostics> {
         let Some(spec) = &arranged.spec else {
             return Ok(None);
         };

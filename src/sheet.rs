@@ -15,6 +15,13 @@ pub struct Sheet {
     pub back: Option<Side>,
 }
 
+impl Sheet {
+    /// Its printed sides, the front first.
+    pub fn sides(&self) -> impl Iterator<Item = &Side> {
+        std::iter::once(&self.front).chain(&self.back)
+    }
+}
+
 /// A printed side of a sheet. Points count from the upper left corner of the sheet, as it is seen.
 #[derive(Clone, Debug)]
 pub struct Side {

@@ -41,10 +41,7 @@ impl<'a> Surfaces<'a> {
                 plain: true,
             };
         };
-        let sides: Vec<&Side> = sheets
-            .iter()
-            .flat_map(|sheet| std::iter::once(&sheet.front).chain(&sheet.back))
-            .collect();
+        let sides: Vec<&Side> = sheets.iter().flat_map(Sheet::sides).collect();
         if let Some(pages) = one_up(piece, &sides) {
             return Self {
                 forms: Vec::new(),

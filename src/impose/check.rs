@@ -1,0 +1,160 @@
+//! What cannot be put onto sheets, and why.
+
+use super::spec::{FoldPages, Imposition, Room, Spec};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::geom::{Length, Size};
+use crate::page::Page;
+use crate::paper::PAPERS;
+
+/// More pages than this on one side, or tiles of one poster, are taken for a slip.
+pub(super) const MOST: usize = 1000;
+
+/// Largest part of a page's width that creep may move it by: more would push words into the spine.
+const CREEP_SHARE: f64 = 0.1;
+
+/// `148 mm × 210 mm`.
+pub(super) fn shown(size: Size) -> String {
+    format!("{} × {}", size.width, size.height)
+}
+
+/// What no imposition can do with.
+pub(super) fn spec(pages: &[Page], spec: &Spec) -> Result<(), Diagnostics> {
+    let mut problems = Diagnostics::default();
+    if pages.is_empty() {
+        problems.push(Diagnostic::error("no-pages", "there is no page to print"));
+    }
+    let sizes = pages.iter().map(|page| page.trim).chain([spec.paper]);
+    for size in sizes.filter(|size| size.width <= Length::ZERO || size.height <= Length::ZERO) {
+        let problem = format!("a paper of {} is none", shown(size));
+        problems.push(Diagnostic::error("no-size", problem));
+    }
+    let overlap = match spec.imposition {
+        Imposition::Tiled { overlap } => overlap,
+        _ => Length::ZERO,
+    };
+    let lengths = [
+        ("margin", spec.margin),
+        ("gutter", spec.gutter),
+        ("overlap", overlap),
+        ("thickness of the paper", spec.thickness),
+    ];
+    for (name, length) in lengths.into_iter().filter(|(_, it)| *it < Length::ZERO) {
+        let problem = format!("the {name} is less than nothing: {length}");
+        problems.push(Diagnostic::error("negative-length", problem));
+    }
+    let keeps_inside = !spec.whole_sheet || matches!(spec.imposition, Imposition::Tiled { .. });
+    let short = spec.paper.short_side();
+    if keeps_inside && spec.room == Room::Paper && spec.margin * 2.0 >= short {
+        let problem = format!(
+            "a margin of {} on both sides leaves nothing of a paper of {}",
+            spec.margin,
+            shown(spec.paper)
+        );
+        let hint = format!("it has to be less than {}", short * 0.5);
+        problems.push(Diagnostic::error("margin-too-large", problem).hint(hint));
+    }
+    let around = match spec.imposition {
+        Imposition::OneUp => true,
+        Imposition::Fold { pages, .. } => pages == FoldPages::Flat,
+        _ => false,
+    };
+    if spec.room == Room::Around && !around {
+        let problem = "room for marks around the page is there for single pages alone";
+        let hint = "name the paper that the sheets are printed on";
+        problems.push(Diagnostic::error("room-around", problem).hint(hint));
+    }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(problems)
+    }
+}
+
+/// Pages that lie side by side, or back to back, have one size.
+pub(super) fn one_size(pages: &[Page]) -> Result<Size, Diagnostic> {
+    let first = pages.first().map(|page| page.trim).unwrap_or_default();
+    for (index, page) in pages.iter().enumerate() {
+        if page.trim != first {
+            let problem = format!(
+                "page {} is {} and page 1 is {}",
+                index + 1,
+                shown(page.trim),
+                shown(first)
+            );
+            let hint = "pages that are cut, folded or printed back to back have one size";
+            return Err(Diagnostic::error("mixed-sizes", problem).hint(hint));
+        }
+    }
+    Ok(first)
+}
+
+/// A page, or several side by side, that a sheet does not hold.
+pub(super) fn too_large(what: &str, needed: Size, room: Size, spec: &Spec) -> Diagnostic {
+    let over = |needed: Length, room: Length, side: &str| {
+        (needed > room).then(|| format!("{} too {side}", needed - room))
+    };
+    // It is compared the way it fits better.
+    let lying = Size::new(room.height, room.width);
+    let excess = |room: Size| {
+        let wide = (needed.width - room.width).max(Length::ZERO);
+        wide + (needed.height - room.height).max(Length::ZERO)
+    };
+    let room = if excess(lying) < excess(room) {
+        lying
+    } else {
+        room
+    };
+    let wide = over(needed.width, room.width, "wide");
+    let high = over(needed.height, room.height, "high");
+    let by: Vec<String> = [wide, high].into_iter().flatten().collect();
+    let problem = format!(
+        "{what} of {} does not fit {}: it is {}",
+        shown(needed),
+        shown(room),
+        by.join(" and ")
+    );
+    let margin = if spec.whole_sheet {
+        Length::ZERO
+    } else {
+        spec.margin * 2.0
+    };
+    let (short, long) = (
+        needed.width.min(needed.height),
+        needed.width.max(needed.height),
+    );
+    let takes = |size: Size| {
+        size.short_side() >= short + margin && size.width.max(size.height) >= long + margin
+    };
+    let mut papers: Vec<_> = PAPERS.iter().filter(|paper| takes(paper.size())).collect();
+    papers.sort_by(|a, b| {
+        let area = |size: Size| size.width.to_mm() * size.height.to_mm();
+        area(a.size()).total_cmp(&area(b.size()))
+    });
+    let larger = papers
+        .first()
+        .map_or_else(String::new, |paper| format!("`--sheet {}`, ", paper.name));
+    Diagnostic::error("page-too-large", problem).hint(format!(
+        "print on {larger}on several sheets (`--sheet tile`) or smaller (`--fit shrink`)"
+    ))
+}
+
+/// More pages than a kind of sheet has places.
+pub(super) fn too_many_pages(kind: &'static str, most: usize, given: usize) -> Diagnostic {
+    let problem = format!("{kind} has {most} pages at the most, and these are {given}");
+    Diagnostic::error("too-many-pages", problem).hint("leave pages out, or make a booklet")
+}
+
+/// Creep that would push a page into the spine.
+pub(super) fn creep(sheets: usize, spec: &Spec, page: Size) -> Result<(), Diagnostic> {
+    let creep = spec.thickness * sheets.saturating_sub(1) as f64;
+    let most = page.width * CREEP_SHARE;
+    if creep <= most {
+        return Ok(());
+    }
+    let problem = format!(
+        "{sheets} sheets of {} in one another move the innermost pages by {creep}; more than {most} would be lost in the spine",
+        spec.thickness
+    );
+    Err(Diagnostic::error("creep-too-large", problem)
+        .hint("make several booklets, or say how thick the paper is"))
+}

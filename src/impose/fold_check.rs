@@ -1,0 +1,103 @@
+//! What a fold runs through: a code that is folded may not be read, nor words.
+
+use std::collections::BTreeSet;
+
+use super::panels::{FoldAxis, Panels};
+use super::spec::FoldKind;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::frame::{GlyphRun, ItemKind};
+use crate::geom::{Length, Rect, Size};
+use crate::page::Page;
+use crate::typeset::FontBook;
+
+/// What reaches over a fold by less than this is not folded, in millimetres (practice).
+const TOLERANCE: f64 = 0.3;
+
+/// How far letters reach above and below their baseline, in ems (practice).
+const LETTERS: (f64, f64) = (0.75, 0.25);
+
+/// The folds of a flat page: even ones are outsides, odd ones insides.
+pub fn folds_of_page(
+    kind: FoldKind,
+    index: usize,
+    size: Size,
+    right_to_left: bool,
+) -> Result<(FoldAxis, Vec<Length>), Diagnostic> {
+    let panels = Panels::of(kind, size, right_to_left)?;
+    Ok((panels.axis, panels.folds(index % 2 == 1)))
+}
+
+/// Warnings for codes and words of flat pages that a fold runs through, each with the key that they
+/// came from; none for pages that cannot be folded that way.
+pub fn crossed(
+    pages: &[Page],
+    kind: FoldKind,
+    right_to_left: bool,
+    book: &FontBook,
+) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    for (index, page) in pages.iter().enumerate() {
+        let Ok((axis, folds)) = folds_of_page(kind, index, page.trim, right_to_left) else {
+            continue;
+        };
+        let mut told = BTreeSet::new();
+        page.frame.walk(&mut |item| {
+            let (what, rect) = match &item.kind {
+                ItemKind::Code(code) => ("the code", code.rect()),
+                ItemKind::Text(run) => ("the words", letters(run, book)),
+                _ => return,
+            };
+            for fold in folds.iter().filter(|fold| crosses(axis, **fold, rect)) {
+                if !told.insert((what, item.origin.key.clone(), *fold)) {
+                    continue;
+                }
+                let from = match axis {
+                    FoldAxis::Upright => "left",
+                    FoldAxis::Lying => "top",
+                };
+                let problem = format!(
+                    "a fold runs through {what} of `{}`, {fold} from the {from} of page {}",
+                    item.origin.key,
+                    index + 1
+                );
+                let code = if what == "the code" {
+                    "fold-through-code"
+                } else {
+                    "fold-through-words"
+                };
+                found.push(
+                    Diagnostic::warning(code, problem)
+                        .hint("move it to one side of the fold (print practice: 1/8 in away)"),
+                );
+            }
+        });
+    }
+    found
+}
+
+fn crosses(axis: FoldAxis, fold: Length, rect: Rect) -> bool {
+    let slack = Length::mm(TOLERANCE);
+    let (start, end) = match axis {
+        FoldAxis::Upright => (rect.origin.x, rect.right()),
+        FoldAxis::Lying => (rect.origin.y, rect.bottom()),
+    };
+    start + slack < fold && fold < end - slack
+}
+
+/// What the letters of a run cover.
+fn letters(run: &GlyphRun, book: &FontBook) -> Rect {
+    let face = book.face(run.font);
+    let start = run.glyphs.iter().map(|glyph| glyph.x).min();
+    let ends = run
+        .glyphs
+        .iter()
+        .map(|glyph| glyph.x + run.size * face.advance(glyph.id));
+    let (start, end) = (start.unwrap_or_default(), ends.max().unwrap_or_default());
+    let (above, below) = LETTERS;
+    Rect::new(
+        run.at.x + start,
+        run.at.y - run.size * above,
+        end - start,
+        run.size * (above + below),
+    )
+}

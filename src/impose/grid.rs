@@ -1,0 +1,307 @@
+//! How many pages lie side by side on a sheet, and which way.
+
+use super::check::{MOST, shown, too_large};
+use super::spec::{Fit, Orientation, Spec};
+use super::work::{centered, whole};
+use crate::diag::Diagnostic;
+use crate::geom::{Edges, Length, Point, Rect, Size};
+use crate::sheet::Turn;
+
+/// Places for pages in columns and rows, in the middle of a sheet.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Grid {
+    pub(super) sheet: Size,
+    pub(super) turn: Turn,
+    pub(super) columns: usize,
+    pub(super) rows: usize,
+    /// How many of the places are taken.
+    pub(super) up: usize,
+    /// Size of a place: that of the page as it lies there.
+    cell: Size,
+    gutter: Length,
+    /// All places together.
+    pub(super) block: Rect,
+}
+
+/// The sheet as it may lie.
+pub(super) fn orientations(spec: &Spec) -> Vec<Size> {
+    let (short, long) = (
+        spec.paper.short_side(),
+        spec.paper.width.max(spec.paper.height),
+    );
+    let (portrait, landscape) = (Size::new(short, long), Size::new(long, short));
+    match spec.orientation {
+        Orientation::Portrait => vec![portrait],
+        Orientation::Landscape => vec![landscape],
+        Orientation::Best if short == long => vec![portrait],
+        Orientation::Best => vec![portrait, landscape],
+    }
+}
+
+/// How often a length with gaps goes into another.
+fn times(room: Length, cell: Length, gutter: Length) -> usize {
+    if cell <= Length::ZERO || room < cell {
+        return 0;
+    }
+    ((room + gutter).ratio(cell + gutter).floor() as usize).min(MOST)
+}
+
+/// The length of so many places with gaps between them.
+fn extent(count: usize, cell: Length, gutter: Length) -> Length {
+    cell * count as f64 + gutter * count.saturating_sub(1) as f64
+}
+
+impl Grid {
+    /// The places for a page: so many, or as many as there is room for. Of ways that hold as many, the
+    /// one that leaves the page upright is taken, then the one that has the paper lie like the pages.
+    pub(super) fn choose(spec: &Spec, page: Size, up: Option<usize>) -> Result<Self, Diagnostic> {
+        let ways = || {
+            orientations(spec)
+                .into_iter()
+                .flat_map(|sheet| [Turn::None, Turn::Right].map(|turn| (sheet, turn)))
+        };
+        let mut found: Vec<Self> = ways()
+            .filter_map(|(sheet, turn)| Self::true_size(spec, page, (sheet, turn), up))
+            .collect();
+        if found.is_empty() && spec.fit == Fit::Shrink {
+            let shrunk = ways()
+                .flat_map(|way| (1..=up.unwrap_or(1).min(MOST)).map(move |columns| (way, columns)));
+            found = shrunk
+                .filter_map(|(way, columns)| Self::shrunk(spec, page, way, (columns, up)))
+                .collect();
+            found.sort_by_key(|grid| {
+                let page = grid.turn.size(page);
+                // The largest page comes first; shares are below one.
+                let share = grid.cell.width.ratio(page.width);
+                (-(share * 1e9) as i64, grid.is_turned(), grid.lies_across())
+            });
+        }
+        found.sort_by_key(|grid| {
+            let spare = grid.columns * grid.rows - grid.up;
+            let count = (usize::MAX - grid.up, spare);
+            match spec.fit {
+                // Already in order of size.
+                Fit::Shrink if up.is_some() => (count.0, 0, false, false),
+                _ => (count.0, count.1, grid.is_turned(), grid.lies_across()),
+            }
+        });
+        match found.into_iter().next() {
+            Some(grid) if grid.up < MOST => Ok(grid),
+            Some(_) => Err(Diagnostic::error(
+                "too-many-up",
+                format!("more than {MOST} pages of {} on one side", shown(page)),
+            )
+            .hint("say how many")),
+            None => Err(Self::why_not(spec, page, up)),
+        }
+    }
+
+    fn is_turned(&self) -> bool {
+        self.turn != Turn::None
+    }
+
+    /// Whether the paper lies and the pages together stand, or the other way round.
+    fn lies_across(&self) -> bool {
+        let block = self.block.size;
+        (block.width > block.height) != (self.sheet.width > self.sheet.height)
+    }
+
+    fn true_size(
+        spec: &Spec,
+        page: Size,
+        (sheet, turn): (Size, Turn),
+        up: Option<usize>,
+    ) -> Option<Self> {
+        let cell = turn.size(page);
+        let area = usable(spec, sheet);
+        let columns = times(area.size.width, cell.width, spec.gutter);
+        let rows = times(area.size.height, cell.height, spec.gutter);
+        let (columns, rows) = match up {
+            None => (columns, rows),
+            Some(up) if up <= columns.saturating_mul(rows) => (1..=columns)
+                .map(|count| (count, up.div_ceil(count)))
+                .filter(|(_, high)| *high <= rows)
+                // The fewest places left empty, then the most compact.
+                .min_by_key(|(wide, high)| (wide * high, wide + high))?,
+            Some(_) => return None,
+        };
+        (columns > 0 && rows > 0).then(|| {
+            let up = up.unwrap_or(columns * rows);
+            Self::new(spec, (sheet, turn), cell, (columns, rows, up))
+        })
+    }
+
+    fn shrunk(
+        spec: &Spec,
+        page: Size,
+        (sheet, turn): (Size, Turn),
+        (columns, up): (usize, Option<usize>),
+    ) -> Option<Self> {
+        let up = up.unwrap_or(1);
+        let rows = up.div_ceil(columns);
+        let area = usable(spec, sheet).size;
+        let gaps = |count: usize| spec.gutter * count.saturating_sub(1) as f64;
+        let wide = (area.width - gaps(columns)) / columns as f64;
+        let high = (area.height - gaps(rows)) / rows as f64;
+        let size = turn.size(page);
+        let share = wide.ratio(size.width).min(high.ratio(size.height));
+        let cell = Size::new(size.width * share, size.height * share);
+        let seen = cell.width > Length::ZERO && cell.height > Length::ZERO;
+        (seen && share <= 1.0).then(|| Self::new(spec, (sheet, turn), cell, (columns, rows, up)))
+    }
+
+    fn new(
+        spec: &Spec,
+        (sheet, turn): (Size, Turn),
+        cell: Size,
+        (columns, rows, up): (usize, usize, usize),
+    ) -> Self {
+        let size = Size::new(
+            extent(columns, cell.width, spec.gutter),
+            extent(rows, cell.height, spec.gutter),
+        );
+        Self {
+            sheet,
+            turn,
+            columns,
+            rows,
+            up,
+            cell,
+            gutter: spec.gutter,
+            block: centered(size, whole(sheet)),
+        }
+    }
+
+    /// One page with room around it.
+    pub(super) fn around(page: Size, room: Length) -> Self {
+        let sheet = whole(page).grown(Edges::all(room)).size;
+        Self {
+            sheet,
+            turn: Turn::None,
+            columns: 1,
+            rows: 1,
+            up: 1,
+            cell: page,
+            gutter: Length::ZERO,
+            block: centered(page, whole(sheet)),
+        }
+    }
+
+    fn why_not(spec: &Spec, page: Size, up: Option<usize>) -> Diagnostic {
+        let count = |gutter: Length| {
+            let spec = Spec {
+                gutter,
+                ..spec.clone()
+            };
+            let found = orientations(&spec).into_iter().flat_map(|sheet| {
+                let ways = [Turn::None, Turn::Right];
+                ways.map(|turn| Self::true_size(&spec, page, (sheet, turn), None))
+            });
+            found.flatten().map(|grid| grid.up).max().unwrap_or(0)
+        };
+        let room = usable(spec, spec.paper).size;
+        let (most, without) = (count(spec.gutter), count(Length::ZERO));
+        let Some(up) = up.filter(|_| without > 0) else {
+            return too_large("a page", page, room, spec);
+        };
+        let page = shown(page);
+        if without >= up {
+            let problem = format!(
+                "with {} between them {most} pages of {page} fit {}, not {up}",
+                spec.gutter,
+                shown(room)
+            );
+            return Diagnostic::error("gutter-too-large", problem)
+                .hint("leave less between them; without any they fit");
+        }
+        let problem = format!("{most} pages of {page} fit {}, not {up}", shown(room));
+        Diagnostic::error("up-does-not-fit", problem)
+            .hint("put fewer on a side, or make them smaller (`--fit shrink`)")
+    }
+
+    fn left(&self, column: usize) -> Length {
+        self.block.origin.x + (self.cell.width + self.gutter) * column as f64
+    }
+
+    fn top(&self, row: usize) -> Length {
+        self.block.origin.y + (self.cell.height + self.gutter) * row as f64
+    }
+
+    /// The taken places, row by row, each with its column and row.
+    pub(super) fn places(&self, right_to_left: bool) -> impl Iterator<Item = (usize, usize)> {
+        let columns = self.columns;
+        (0..self.up).map(move |at| {
+            let column = at % columns;
+            let column = if right_to_left {
+                columns - 1 - column
+            } else {
+                column
+            };
+            (column, at / columns)
+        })
+    }
+
+    /// A place.
+    pub(super) fn cell(&self, column: usize, row: usize) -> Rect {
+        Rect {
+            origin: Point::new(self.left(column), self.top(row)),
+            size: self.cell,
+        }
+    }
+
+    /// What a page may cover with its bleed: half the gap to its neighbours, else all of the sheet.
+    pub(super) fn limit(&self, column: usize, row: usize) -> Rect {
+        let half = self.gutter * 0.5;
+        let cell = self.cell(column, row);
+        let inner = |has_neighbour: bool, near: Length, edge: Length| {
+            if has_neighbour { near } else { edge }
+        };
+        let left = inner(column > 0, cell.origin.x - half, Length::ZERO);
+        let top = inner(row > 0, cell.origin.y - half, Length::ZERO);
+        let last = |at: usize, count: usize| at + 1 < count;
+        let right = inner(
+            last(column, self.columns),
+            cell.right() + half,
+            self.sheet.width,
+        );
+        let bottom = inner(
+            last(row, self.rows),
+            cell.bottom() + half,
+            self.sheet.height,
+        );
+        Rect::new(left, top, right - left, bottom - top)
+    }
+
+    /// Where it is cut from top to bottom, from left to right.
+    pub(super) fn upright_cuts(&self) -> Vec<Length> {
+        let mut cuts: Vec<Length> = (0..self.columns)
+            .flat_map(|column| [self.left(column), self.left(column) + self.cell.width])
+            .collect();
+        cuts.dedup();
+        cuts
+    }
+
+    /// Where it is cut from left to right, from top to bottom.
+    pub(super) fn lying_cuts(&self) -> Vec<Length> {
+        let mut cuts: Vec<Length> = (0..self.rows)
+            .flat_map(|row| [self.top(row), self.top(row) + self.cell.height])
+            .collect();
+        cuts.dedup();
+        cuts
+    }
+
+    /// Distance of the places.
+    pub(super) fn gutter(&self) -> Length {
+        self.gutter
+    }
+}
+
+/// The part of a sheet that pages may lie on.
+fn usable(spec: &Spec, sheet: Size) -> Rect {
+    let margin = if spec.whole_sheet {
+        Length::ZERO
+    } else {
+        spec.margin
+    };
+    whole(sheet).grown(Edges::all(margin).inward())
+}

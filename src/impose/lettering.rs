@@ -1,0 +1,139 @@
+//! Small lettering on sheets: labels, numbers, the line in the waste.
+
+use std::sync::Arc;
+
+use crate::color::Color;
+use crate::frame::{Frame, GlyphRun, ItemKind, Origin, Role};
+use crate::geom::{Length, Point};
+use crate::template::plan::{Align, Run, Sizing, Text, TextStyle};
+use crate::typeset::{FontBook, Paragraph, Typesetter};
+
+/// The family of small print.
+const FAMILY: &str = "Noto Sans";
+
+/// Sets lines of lettering. The typesetter is made when the first one is asked for.
+pub(super) struct Lettering<'b> {
+    book: &'b FontBook,
+    language: String,
+    setter: Option<Typesetter<'b>>,
+}
+
+/// A line of lettering, from the left end of its baseline.
+pub(super) struct Lettered {
+    /// Its width.
+    pub(super) width: Length,
+    /// Its glyphs.
+    pub(super) runs: Vec<GlyphRun>,
+}
+
+/// Where marks come from: not from the content.
+pub(super) fn origin() -> Origin {
+    Origin::new("", "marks")
+}
+
+impl<'b> Lettering<'b> {
+    pub(super) fn new(book: &'b FontBook, language: &str) -> Self {
+        Self {
+            book,
+            language: language.to_owned(),
+            setter: None,
+        }
+    }
+
+    /// A line of black letters. A character that no font has, such as in the name of a file, is shown
+    /// as a question mark.
+    pub(super) fn line(&mut self, words: &str, size: Length) -> Lettered {
+        let (book, language) = (self.book, &self.language);
+        let setter = self
+            .setter
+            .get_or_insert_with(|| Typesetter::new(book, language));
+        let mut missing = Vec::new();
+        let mut paragraph = setter.paragraph(&text(words, size), &mut missing);
+        if !missing.is_empty() {
+            let lacks = |c: char| missing.iter().any(|lacking| lacking.character == c);
+            let known = |c: char| if lacks(c) { '?' } else { c };
+            let words: String = words.chars().map(known).collect();
+            paragraph = setter.paragraph(&text(&words, size), &mut Vec::new());
+        }
+        set(&mut paragraph, size)
+    }
+
+    /// The fonts.
+    pub(super) fn book(&self) -> &'b FontBook {
+        self.book
+    }
+
+    /// Gives the scratch space of the typesetter back.
+    pub(super) fn finish(self) {
+        if let Some(setter) = self.setter {
+            setter.finish();
+        }
+    }
+}
+
+impl Lettered {
+    /// Draws the line with the left end of its baseline there.
+    pub(super) fn draw(self, at: Point, frame: &mut Frame) {
+        for mut run in self.runs {
+            run.at = run.at + at;
+            frame.push(ItemKind::Text(run), &origin(), Role::Artifact);
+        }
+    }
+}
+
+fn text(words: &str, size: Length) -> Text {
+    // A line of lettering has no second one.
+    let words: String = words
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    let style = TextStyle {
+        name: "marks".to_owned(),
+        families: vec![FAMILY.to_owned()],
+        weight: 400,
+        stretch: 1.0,
+        italic: false,
+        size: Sizing::Fixed(size),
+        leading: 1.2,
+        color: Color::BLACK,
+        tracking: 0.0,
+        upper: false,
+        align: Align::Start,
+        hyphenate: false,
+        balance: false,
+        before: Length::ZERO,
+        after: Length::ZERO,
+        indent: Length::ZERO,
+    };
+    Text {
+        runs: vec![Run::new(words, &origin())],
+        style: Arc::new(style),
+        role: Role::Artifact,
+        marker: None,
+        lines: None,
+    }
+}
+
+fn set(paragraph: &mut Paragraph<'_>, size: Length) -> Lettered {
+    let width = paragraph.one_line(size);
+    // Rounding must not break the line.
+    let broken = paragraph.broken_at(width + Length::mm(1.0), size);
+    let lines = paragraph.set(&broken, width);
+    let runs = lines.into_iter().take(1).flat_map(|line| {
+        let start = line.x.max(Length::ZERO);
+        line.runs.into_iter().map(move |run| GlyphRun {
+            at: Point::new(start + run.x, Length::ZERO),
+            font: run.font,
+            size: run.size,
+            color: Color::BLACK,
+            text: run.text,
+            language: run.language,
+            space_after: false,
+            glyphs: run.glyphs,
+        })
+    });
+    Lettered {
+        width,
+        runs: runs.filter(|run| !run.glyphs.is_empty()).collect(),
+    }
+}

@@ -1,0 +1,133 @@
+//! Many pages on a side, to be cut apart: one of them many times, or all of them in order.
+
+use super::check::one_size;
+use super::grid::Grid;
+use super::marks::{Block, Rule};
+use super::one_up::{bleed, finish};
+use super::work::{Leaf, Work};
+use crate::diag::Diagnostic;
+use crate::geom::{Length, Point, Rect, Size};
+use crate::sheet::Sheet;
+
+/// Size of the number beside a piece that is stacked, in points (practice).
+const NUMBER: f64 = 5.0;
+
+/// Step and repeat: every page, or front with its back, fills a sheet.
+pub(super) fn step_and_repeat(
+    work: &mut Work<'_>,
+    up: Option<usize>,
+) -> Result<(Vec<Sheet>, usize), Diagnostic> {
+    let size = one_size(work.pages)?;
+    let grid = Grid::choose(work.spec, size, up)?;
+    let right_to_left = work.right_to_left();
+    let mut sheets = Vec::new();
+    for (front, back) in work.leaves() {
+        let leaves: Vec<Leaf> = grid
+            .places(right_to_left)
+            .map(|(column, row)| leaf(&grid, (column, row), (Some(front), back)))
+            .collect();
+        sheets.push(sheet(work, &grid, &leaves));
+    }
+    Ok((sheets, grid.up))
+}
+
+/// Pages, or fronts with their backs, in order through every pile: the first sheets of a place hold
+/// what comes first. Piles are stacked row by row, in the direction of reading, the first one on top.
+/// Places that are left over are blank, at the end.
+pub(super) fn cut_and_stack(
+    work: &mut Work<'_>,
+    up: Option<usize>,
+) -> Result<(Vec<Sheet>, usize), Diagnostic> {
+    let size = one_size(work.pages)?;
+    let grid = Grid::choose(work.spec, size, up)?;
+    let pieces = work.leaves();
+    let count = pieces.len().div_ceil(grid.up.max(1));
+    let right_to_left = work.right_to_left();
+    let mut sheets = Vec::new();
+    for at in 0..count {
+        let places = grid.places(right_to_left).enumerate();
+        let numbered: Vec<(usize, Leaf)> = places
+            .filter_map(|(pile, place)| {
+                let piece = pile * count + at;
+                let (front, back) = *pieces.get(piece)?;
+                Some((piece + 1, leaf(&grid, place, (Some(front), back))))
+            })
+            .collect();
+        let leaves: Vec<Leaf> = numbered.iter().map(|(_, leaf)| *leaf).collect();
+        let mut sheet = sheet(work, &grid, &leaves);
+        for (number, leaf) in numbered {
+            draw_number(work, &grid, (number, leaf), &mut sheet);
+        }
+        sheets.push(sheet);
+    }
+    Ok((sheets, grid.up))
+}
+
+fn leaf(
+    grid: &Grid,
+    (column, row): (usize, usize),
+    (front, back): (Option<usize>, Option<usize>),
+) -> Leaf {
+    Leaf {
+        front,
+        back,
+        cell: grid.cell(column, row),
+        limit: grid.limit(column, row),
+        turn: grid.turn,
+    }
+}
+
+fn sheet(work: &mut Work<'_>, grid: &Grid, leaves: &[Leaf]) -> Sheet {
+    let mut sheet = work.sheet(grid.sheet, leaves);
+    let block = block(work, grid);
+    let marks = work.spec.marks;
+    let rules: Vec<Rule> = if marks.crop || marks.cut {
+        block.crops(&grid.upright_cuts(), &grid.lying_cuts(), marks.cut)
+    } else {
+        Vec::new()
+    };
+    finish(work, &mut sheet, &block, &rules);
+    sheet
+}
+
+fn block(work: &Work<'_>, grid: &Grid) -> Block {
+    Block {
+        bounds: grid.block,
+        bleed: bleed(work, 0),
+        printable: work.printable(grid.sheet),
+    }
+}
+
+/// The number of a piece below it on the front, where the waste has room for it.
+fn draw_number(work: &mut Work<'_>, grid: &Grid, (number, leaf): (usize, Leaf), sheet: &mut Sheet) {
+    let block = block(work, grid);
+    let size = Length::pt(NUMBER);
+    let line = work.pen.line(&number.to_string(), size);
+    let cell = leaf.cell;
+    let at = Point::new(
+        cell.origin.x + (cell.size.width - line.width) * 0.5,
+        cell.bottom() + block.offset().min(leaf.limit.bottom() - cell.bottom()),
+    );
+    let rect = Rect {
+        origin: at,
+        size: Size::new(line.width, size),
+    };
+    // In a gap, only the part that no bleed covers is free.
+    let is_last = cell.bottom() >= grid.block.bottom();
+    let end = if is_last {
+        block.printable.bottom()
+    } else {
+        cell.bottom() + grid.gutter() - block.offset()
+    };
+    let reached = block.printable;
+    if rect.bottom() <= end
+        && rect.origin.x >= reached.origin.x
+        && rect.right() <= reached.right()
+        && at.y >= cell.bottom() + block.offset()
+    {
+        line.draw(
+            at + Point::new(Length::ZERO, size * 0.85),
+            &mut sheet.front.marks,
+        );
+    }
+}

@@ -1,0 +1,169 @@
+//! Ticks where sheets are cut and folded.
+
+use super::draw::{Pen, stroke};
+use super::mirror::Mirror;
+use super::work::whole;
+use crate::frame::Frame;
+use crate::geom::{Length, Point, Rect, Size};
+
+/// Length of a crop mark, in millimetres (print practice).
+pub(super) const LENGTH: f64 = 5.0;
+
+/// Shortest mark that still guides a knife, in millimetres (practice).
+const SHORTEST: f64 = 1.5;
+
+/// A mark stands off the trim by the bleed, and by this much where there is none, in millimetres
+/// (practice).
+const OFFSET: f64 = 1.0;
+
+/// Length of a tick at the edge of a sheet without waste, in millimetres (practice).
+const EDGE: f64 = 3.0;
+
+/// A line of a mark on the front of a sheet.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Rule {
+    pub(super) from: Point,
+    pub(super) to: Point,
+    pub(super) pen: Pen,
+}
+
+impl Rule {
+    /// The smallest rectangle around it.
+    pub(super) fn bounds(&self) -> Rect {
+        let (x, y) = (self.from.x.min(self.to.x), self.from.y.min(self.to.y));
+        let (right, bottom) = (self.from.x.max(self.to.x), self.from.y.max(self.to.y));
+        Rect::new(x, y, right - x, bottom - y)
+    }
+
+    /// The line as it lies on the back.
+    pub(super) fn behind(self, mirror: Mirror, sheet: Size) -> Self {
+        Self {
+            from: mirror.point(self.from, sheet),
+            to: mirror.point(self.to, sheet),
+            ..self
+        }
+    }
+}
+
+/// Draws lines.
+pub(super) fn draw(rules: &[Rule], frame: &mut Frame) {
+    for rule in rules {
+        stroke(rule.from, rule.to, rule.pen, frame);
+    }
+}
+
+/// What is cut out of a sheet, and what is around it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Block {
+    /// Everything that is kept.
+    pub(super) bounds: Rect,
+    /// How far the drawing goes beyond it.
+    pub(super) bleed: Length,
+    /// What the printer reaches.
+    pub(super) printable: Rect,
+}
+
+impl Block {
+    /// How far marks stand off what is kept.
+    pub(super) fn offset(&self) -> Length {
+        self.bleed.max(Length::mm(OFFSET))
+    }
+
+    /// The ticks of a line from top to bottom: above and below what is kept, or, where there is no
+    /// waste and it is asked for, short ones at the edges within what the printer reaches.
+    pub(super) fn upright(&self, x: Length, pen: Pen, at_edges: bool) -> Vec<Rule> {
+        let reached = self.printable;
+        if x < reached.origin.x || x > reached.right() {
+            return Vec::new();
+        }
+        let waste = (
+            (reached.origin.y, self.bounds.origin.y - self.offset()),
+            (self.bounds.bottom() + self.offset(), reached.bottom()),
+        );
+        let rule = |from: Length, to: Length| Rule {
+            from: Point::new(x, from),
+            to: Point::new(x, to),
+            pen,
+        };
+        let mut rules = Vec::new();
+        let edge = Length::mm(EDGE);
+        let (long, short) = (Length::mm(LENGTH), Length::mm(SHORTEST));
+        let (start, end) = waste.0;
+        if end - start >= short {
+            rules.push(rule(start.max(end - long), end));
+        } else if at_edges {
+            rules.push(rule(reached.origin.y, reached.origin.y + edge));
+        }
+        let (start, end) = waste.1;
+        if end - start >= short {
+            rules.push(rule(start, end.min(start + long)));
+        } else if at_edges {
+            rules.push(rule(reached.bottom() - edge, reached.bottom()));
+        }
+        rules
+    }
+
+    /// The ticks of a line from left to right.
+    pub(super) fn lying(&self, y: Length, pen: Pen, at_edges: bool) -> Vec<Rule> {
+        let turned = Self {
+            bounds: transposed(self.bounds),
+            printable: transposed(self.printable),
+            ..*self
+        };
+        let rules = turned.upright(y, pen, at_edges).into_iter();
+        rules.map(transposed_rule).collect()
+    }
+
+    /// A tick of an upright line in the gap between two rows, where there is room between the bleeds.
+    pub(super) fn gap(&self, x: Length, from: Length, to: Length, pen: Pen) -> Option<Rule> {
+        let bleed = self.offset().min((to - from) * 0.5);
+        let (from, to) = (from + bleed, to - bleed);
+        (to - from >= Length::mm(SHORTEST)).then_some(Rule {
+            from: Point::new(x, from),
+            to: Point::new(x, to),
+            pen,
+        })
+    }
+
+    /// Ticks where a grid of places is cut.
+    pub(super) fn crops(&self, xs: &[Length], ys: &[Length], edges: bool) -> Vec<Rule> {
+        let mut rules = Vec::new();
+        for x in xs {
+            rules.extend(self.upright(*x, Pen::Crop, edges));
+            for gap in ys.get(1..).unwrap_or_default().chunks(2) {
+                if let [from, to] = gap {
+                    rules.extend(self.gap(*x, *from, *to, Pen::Crop));
+                }
+            }
+        }
+        for y in ys {
+            rules.extend(self.lying(*y, Pen::Crop, edges));
+            for gap in xs.get(1..).unwrap_or_default().chunks(2) {
+                if let [from, to] = gap {
+                    let rule = self.gap(*y, *from, *to, Pen::Crop);
+                    rules.extend(rule.map(transposed_rule));
+                }
+            }
+        }
+        rules
+    }
+}
+
+fn transposed(rect: Rect) -> Rect {
+    let Rect { origin, size } = rect;
+    Rect::new(origin.y, origin.x, size.height, size.width)
+}
+
+fn transposed_rule(rule: Rule) -> Rule {
+    let swapped = |point: Point| Point::new(point.y, point.x);
+    Rule {
+        from: swapped(rule.from),
+        to: swapped(rule.to),
+        ..rule
+    }
+}
+
+/// What the printer reaches of a sheet: all of it where the paper is made larger for marks.
+pub(super) fn all(sheet: Size) -> Rect {
+    whole(sheet)
+}

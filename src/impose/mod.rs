@@ -1,0 +1,115 @@
+//! Pages onto sheets of paper: one to a side, many, in booklets, folded, in tiles; with the marks that
+//! those who cut and fold go by.
+//!
+//! All of it is geometry on frames. A page is named by its place in the piece, so what lies on a sheet
+//! ten times is written once. Everything is worked out on the front; what lies on the back is that, as
+//! it is seen once the sheet is turned.
+
+mod booklet;
+mod calibration;
+mod check;
+mod draw;
+mod fold;
+mod fold_check;
+mod grid;
+mod lettering;
+mod many;
+mod map;
+mod marks;
+mod mirror;
+mod one_up;
+mod panels;
+mod press;
+mod spec;
+mod tile;
+mod tile_grid;
+mod work;
+mod zine;
+
+pub use calibration::calibration;
+pub use fold_check::{crossed, folds_of_page};
+pub use panels::{FoldAxis, Panels};
+pub use spec::{
+    Fit, Flip, FoldKind, FoldPages, Imposition, Marks, Orientation, Room, Slug, Spec, Words,
+};
+pub use tile_grid::Tiling;
+
+use crate::diag::{Diagnostic, Diagnostics, Warned};
+use crate::page::Page;
+use crate::sheet::{Sheet, Side};
+use crate::typeset::FontBook;
+
+use work::Work;
+
+/// A piece on sheets.
+#[derive(Clone, Debug)]
+pub struct Imposed {
+    /// The sheets, in the order in which they are printed.
+    pub sheets: Vec<Sheet>,
+    /// How a poster is divided, where it is.
+    pub tiles: Option<Tiling>,
+    /// How many pages lie on a side.
+    pub up: usize,
+    /// The share of its size that the smallest page was made smaller to; 1 where all keep theirs.
+    pub scale: f64,
+}
+
+impl Imposed {
+    /// The sides in the order in which they are printed.
+    pub fn sides(&self) -> impl Iterator<Item = &Side> {
+        self.sheets.iter().flat_map(Sheet::sides)
+    }
+}
+
+/// Puts pages onto sheets. What does not fit is an error that says by how much.
+pub fn impose(
+    pages: &[Page],
+    spec: &Spec,
+    book: &FontBook,
+) -> Result<Warned<Imposed>, Diagnostics> {
+    check::spec(pages, spec)?;
+    let mut work = Work::new(pages, spec, book);
+    let mut tiles = None;
+    let (sheets, up) = match spec.imposition {
+        Imposition::OneUp => (one_up::impose(&mut work)?, 1),
+        Imposition::NUp { up } => many::step_and_repeat(&mut work, up)?,
+        Imposition::CutAndStack { up } => many::cut_and_stack(&mut work, up)?,
+        Imposition::Booklet => (booklet::impose(&mut work)?, 2),
+        Imposition::Zine => (zine::impose(&mut work)?, 8),
+        Imposition::Fold {
+            kind,
+            pages: FoldPages::Flat,
+        } => (fold::flat(&mut work, kind)?, 1),
+        Imposition::Fold {
+            kind,
+            pages: FoldPages::Panels,
+        } => fold::panels(&mut work, kind)?,
+        Imposition::Tiled { overlap } => {
+            let (sheets, tiling) = tile::impose(&mut work, overlap)?;
+            tiles = Some(tiling);
+            (sheets, 1)
+        }
+    };
+    let Work {
+        pen,
+        mut warnings,
+        scale,
+        ..
+    } = work;
+    pen.finish();
+    if scale < 1.0 {
+        let percent = (scale * 1000.0).floor() / 10.0;
+        let problem = format!("pages are printed at {percent} % of their size");
+        warnings.push(
+            Diagnostic::warning("made-smaller", problem).hint(
+                "letters and codes get smaller too; print on a larger paper to keep their size",
+            ),
+        );
+    }
+    warnings.into_result(Some(Imposed {
+        sheets,
+        tiles,
+        up,
+        scale,
+    }))
+}

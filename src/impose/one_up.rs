@@ -1,0 +1,132 @@
+//! Every page on its own side, in the middle of the paper.
+
+use super::check::one_size;
+use super::grid::Grid;
+use super::marks::{Block, LENGTH, Rule, all};
+use super::mirror::Mirror;
+use super::spec::Room;
+use super::work::{Leaf, Work, move_back, whole};
+use super::{marks, press};
+use crate::diag::Diagnostic;
+use crate::geom::{Length, Rect};
+use crate::sheet::{Placement, Sheet, Side};
+
+/// Room around a page for a press, in millimetres beyond the trim (print practice).
+const AROUND: f64 = 10.0;
+
+/// Room beyond the end of crop marks, in millimetres (practice).
+const BEYOND: f64 = 2.0;
+
+pub(super) fn impose(work: &mut Work<'_>) -> Result<Vec<Sheet>, Diagnostic> {
+    with_rules(work, &|_, _| Ok(Vec::new()))
+}
+
+/// The lines of a page's own, from where it lies and what is around it.
+pub(super) type Rules<'r> = dyn Fn(&Placement, &Block) -> Result<Vec<Rule>, Diagnostic> + 'r;
+
+/// One page to a side, with lines of its own.
+pub(super) fn with_rules(work: &mut Work<'_>, rules: &Rules<'_>) -> Result<Vec<Sheet>, Diagnostic> {
+    let mut sheets = Vec::new();
+    for (front, back) in work.leaves() {
+        let last = back.unwrap_or(front);
+        let size = one_size(work.pages.get(front..=last).unwrap_or_default())?;
+        let bleed = bleed(work, front);
+        let grid = match work.spec.room {
+            Room::Paper => Grid::choose(work.spec, size, Some(1))?,
+            Room::Around => Grid::around(size, room(bleed)),
+        };
+        let cell = grid.cell(0, 0);
+        let limit = whole(grid.sheet);
+        let turn = grid.turn;
+        let leaf = Leaf {
+            front: Some(front),
+            back,
+            cell,
+            limit,
+            turn,
+        };
+        let mut sheet = work.sheet(grid.sheet, &[leaf]);
+        name_boxes(work, &mut sheet.front);
+        let printable = match work.spec.room {
+            Room::Paper => work.printable(grid.sheet),
+            Room::Around => all(grid.sheet),
+        };
+        let block = Block {
+            bounds: sheet.front.trim,
+            bleed,
+            printable,
+        };
+        let mut lines = match sheet.front.placements.first() {
+            Some(placement) => rules(placement, &block)?,
+            None => Vec::new(),
+        };
+        if work.spec.marks.crop {
+            let Rect { origin, .. } = block.bounds;
+            let xs = [origin.x, block.bounds.right()];
+            let ys = [origin.y, block.bounds.bottom()];
+            lines.extend(block.crops(&xs, &ys, false));
+        }
+        if let Some(back) = &mut sheet.back {
+            name_boxes(work, back);
+        }
+        finish(work, &mut sheet, &block, &lines);
+        sheets.push(sheet);
+    }
+    Ok(sheets)
+}
+
+/// Draws the marks on both sides of a sheet and moves the back against misregister.
+pub(super) fn finish(work: &mut Work<'_>, sheet: &mut Sheet, block: &Block, rules: &[Rule]) {
+    work.sides += 1;
+    let size = sheet.front.size;
+    marks::draw(rules, &mut sheet.front.marks);
+    press::draw(work, block, rules, &mut sheet.front.marks);
+    let Some(back) = &mut sheet.back else { return };
+    work.sides += 1;
+    let mirror = Mirror::of(work.spec.flip, size);
+    let behind: Vec<Rule> = rules.iter().map(|rule| rule.behind(mirror, size)).collect();
+    let block = Block {
+        bounds: mirror.rect(block.bounds, size),
+        ..*block
+    };
+    marks::draw(&behind, &mut back.marks);
+    press::draw(work, &block, &behind, &mut back.marks);
+    move_back(back, work.spec.back_offset);
+}
+
+/// The bleed of a page on its sheet.
+pub(super) fn bleed(work: &Work<'_>, page: usize) -> Length {
+    work.pages
+        .get(page)
+        .map_or(Length::ZERO, |page| page.bleed.max(Length::ZERO))
+}
+
+/// Room beyond the trim for bleed and crop marks.
+fn room(bleed: Length) -> Length {
+    let marks = bleed.max(Length::mm(1.0)) + Length::mm(LENGTH + BEYOND);
+    marks.max(Length::mm(AROUND))
+}
+
+/// The trim and bleed of a side are those of its page.
+fn name_boxes(work: &Work<'_>, side: &mut Side) {
+    let [placement] = side.placements.as_slice() else {
+        return;
+    };
+    let Some(page) = work.pages.get(placement.page) else {
+        return;
+    };
+    side.trim = placement.trim(page.trim);
+    side.bleed = bleed_seen(side.trim, placement.clip);
+}
+
+/// How much of the bleed is there on every side.
+fn bleed_seen(trim: Rect, clip: Rect) -> Length {
+    let sides = [
+        trim.origin.x - clip.origin.x,
+        trim.origin.y - clip.origin.y,
+        clip.right() - trim.right(),
+        clip.bottom() - trim.bottom(),
+    ];
+    let least = sides.into_iter().min().unwrap_or_default();
+    least.max(Length::ZERO)
+}

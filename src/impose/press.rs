@@ -1,0 +1,188 @@
+//! What a press wants to see in the waste: targets, patches of ink, a line of lettering.
+
+use super::draw::{Pen, circle, fill, stroke};
+use super::marks::{Block, Rule};
+use super::work::Work;
+use crate::color::{Cmyk, Color};
+use crate::frame::Frame;
+use crate::geom::{Edges, Length, Point, Rect, Size};
+
+/// Radius of a target's circle and length of its arms, in millimetres (practice).
+const TARGET: (f64, f64) = (1.5, 2.5);
+
+/// Side of a patch of ink, in millimetres (practice).
+const PATCH: f64 = 4.0;
+
+/// Size of the lettering, in points, and the smallest it is made to fit (practice).
+const LETTERING: [f64; 3] = [6.0, 5.0, 4.0];
+
+/// Draws what was asked for and has room. `taken` is what lies there already.
+pub(super) fn draw(work: &mut Work<'_>, block: &Block, rules: &[Rule], frame: &mut Frame) {
+    let gap = Edges::all(Length::mm(1.0));
+    let mut waste = Waste {
+        block,
+        taken: rules.iter().map(|rule| rule.bounds().grown(gap)).collect(),
+    };
+    let marks = work.spec.marks;
+    if marks.registration {
+        targets(&mut waste, frame);
+    }
+    if marks.bar {
+        bar(&mut waste, frame);
+    }
+    if marks.slug {
+        slug(work, &mut waste, frame);
+    }
+}
+
+/// The paper around what is kept, and what lies on it.
+struct Waste<'b> {
+    block: &'b Block,
+    taken: Vec<Rect>,
+}
+
+impl Waste<'_> {
+    /// Takes a rectangle of the waste, where it is free.
+    fn take(&mut self, rect: Rect) -> bool {
+        let offset = Edges::all(self.block.offset());
+        let kept = self.block.bounds.grown(offset);
+        let reached = self.block.printable;
+        let inside = rect.origin.x >= reached.origin.x
+            && rect.origin.y >= reached.origin.y
+            && rect.right() <= reached.right()
+            && rect.bottom() <= reached.bottom();
+        let free =
+            inside && !overlap(rect, kept) && !self.taken.iter().any(|taken| overlap(rect, *taken));
+        if free {
+            self.taken.push(rect);
+        }
+        free
+    }
+}
+
+fn overlap(a: Rect, b: Rect) -> bool {
+    a.origin.x < b.right()
+        && b.origin.x < a.right()
+        && a.origin.y < b.bottom()
+        && b.origin.y < a.bottom()
+}
+
+/// A target at the middle of every side, or beside it where a tick stands there.
+fn targets(waste: &mut Waste<'_>, frame: &mut Frame) {
+    let (radius, arm) = (Length::mm(TARGET.0), Length::mm(TARGET.1));
+    let bounds = waste.block.bounds;
+    let off = waste.block.offset() + arm;
+    let middle = bounds.origin + Point::new(bounds.size.width * 0.5, bounds.size.height * 0.5);
+    let sides = [
+        (Point::new(middle.x, bounds.origin.y - off), true),
+        (Point::new(middle.x, bounds.bottom() + off), true),
+        (Point::new(bounds.origin.x - off, middle.y), false),
+        (Point::new(bounds.right() + off, middle.y), false),
+    ];
+    for (at, along) in sides {
+        for aside in [0.0, 8.0, -8.0, 16.0] {
+            let aside = Length::mm(aside);
+            let at = if along {
+                at + Point::new(aside, Length::ZERO)
+            } else {
+                at + Point::new(Length::ZERO, aside)
+            };
+            let square = Rect::new(at.x - arm, at.y - arm, arm * 2.0, arm * 2.0);
+            if waste.take(square) {
+                circle(at, radius, Pen::Crop, frame);
+                let (left, right) = (square.origin.x, square.right());
+                stroke(
+                    Point::new(left, at.y),
+                    Point::new(right, at.y),
+                    Pen::Crop,
+                    frame,
+                );
+                let (top, bottom) = (square.origin.y, square.bottom());
+                stroke(
+                    Point::new(at.x, top),
+                    Point::new(at.x, bottom),
+                    Pen::Crop,
+                    frame,
+                );
+                break;
+            }
+        }
+    }
+}
+
+/// Full inks and tints of black, below what is kept.
+fn bar(waste: &mut Waste<'_>, frame: &mut Frame) {
+    let process = |tone: (u8, u8, u8), shares| Color {
+        cmyk: Some(Cmyk(shares)),
+        ..Color::rgb(tone.0, tone.1, tone.2)
+    };
+    let colors = [
+        process((0, 158, 224), [1000, 0, 0, 0]),
+        process((226, 0, 122), [0, 1000, 0, 0]),
+        process((255, 237, 0), [0, 0, 1000, 0]),
+        Color::BLACK,
+        Color::key(191),
+        Color::key(128),
+        Color::key(64),
+        Color::key(26),
+    ];
+    let side = Length::mm(PATCH);
+    let bounds = waste.block.bounds;
+    let y = bounds.bottom() + waste.block.offset() + Length::mm(0.5);
+    let mut x = bounds.origin.x + Length::mm(3.0);
+    for color in colors {
+        // A tick in the way is stepped over.
+        while x + side <= bounds.right() {
+            let patch = Rect::new(x, y, side, side);
+            x += side;
+            if waste.take(patch) {
+                fill(patch, color, frame);
+                break;
+            }
+        }
+    }
+}
+
+/// The name of the file, the number of the side, the day and the batch, above what is kept.
+fn slug(work: &mut Work<'_>, waste: &mut Waste<'_>, frame: &mut Frame) {
+    let slug = &work.spec.slug;
+    let page = slug.page.replace("{number}", &work.sides.to_string());
+    let parts = [
+        Some(&slug.file),
+        Some(&page),
+        slug.date.as_ref(),
+        slug.batch.as_ref(),
+    ];
+    let parts: Vec<&str> = parts
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .filter(|part| !part.trim().is_empty())
+        .collect();
+    let words = parts.join("  ·  ");
+    let bounds = waste.block.bounds;
+    for size in LETTERING.map(Length::pt) {
+        let line = work.pen.line(&words, size);
+        let height = size * 1.2;
+        let (above, below) = (
+            bounds.origin.y - waste.block.offset() - Length::mm(0.5) - height,
+            bounds.bottom() + waste.block.offset() + Length::mm(0.5),
+        );
+        let end = (bounds.right() - line.width - Length::mm(3.0)).max(bounds.origin.x);
+        let start = bounds.origin.x + Length::mm(3.0);
+        for at in [
+            Point::new(start, above),
+            Point::new(end, above),
+            Point::new(end, below),
+        ] {
+            let rect = Rect {
+                origin: at,
+                size: Size::new(line.width, height),
+            };
+            if waste.take(rect) {
+                line.draw(at + Point::new(Length::ZERO, size), frame);
+                return;
+            }
+        }
+    }
+}

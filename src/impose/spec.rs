@@ -1,0 +1,236 @@
+//! What is asked of the sheets.
+
+use crate::geom::{Length, Point, Size};
+use crate::language::Language;
+
+/// How pages lie on sheets.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Imposition {
+    /// Every page on its own side, in the middle.
+    OneUp,
+    /// The same page many times on a side, to be cut apart.
+    NUp {
+        /// How often; as often as it fits where it is not said.
+        up: Option<usize>,
+    },
+    /// Pages in order, so that the piles stacked on one another after cutting are in order.
+    CutAndStack {
+        /// Pages on a side; as many as fit where it is not said.
+        up: Option<usize>,
+    },
+    /// Sheets folded in the middle, put into one another and stapled.
+    Booklet,
+    /// Eight pages on one side of a sheet with one slit.
+    Zine,
+    /// A leaflet folded between panels that stand side by side.
+    Fold {
+        /// How it is folded.
+        kind: FoldKind,
+        /// What the pages are.
+        pages: FoldPages,
+    },
+    /// A poster put together from sheets of a small printer.
+    Tiled {
+        /// How far neighbours show the same; 10 mm where they are glued on (print practice).
+        overlap: Length,
+    },
+}
+
+/// How a leaflet is folded. Folds divide the longer side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FoldKind {
+    /// Once in the middle.
+    Half,
+    /// In three, one panel tucked in between the others.
+    Letter,
+    /// In three, like a Z.
+    Z,
+    /// Two flaps that meet in the middle.
+    Gate,
+}
+
+/// What the pages of a folded leaflet are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FoldPages {
+    /// The whole leaflet, outside and inside.
+    Flat,
+    /// Its panels, in the order of reading; the first one is the cover.
+    Panels,
+}
+
+/// The edge about which a printer turns the sheet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Flip {
+    /// The longer one.
+    #[default]
+    LongEdge,
+    /// The shorter one.
+    ShortEdge,
+}
+
+/// What is done with a page that is larger than its place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fit {
+    /// It keeps its size; that it does not fit is an error.
+    #[default]
+    True,
+    /// It is made smaller, and that is told.
+    Shrink,
+}
+
+/// What decides the size of a sheet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Room {
+    /// The paper.
+    #[default]
+    Paper,
+    /// The page, with room for bleed and marks around: for a press, which cuts its own paper.
+    Around,
+}
+
+/// How the paper lies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Orientation {
+    /// However it holds more.
+    #[default]
+    Best,
+    /// Higher than wide.
+    Portrait,
+    /// Wider than high.
+    Landscape,
+}
+
+/// Marks on the sheets. Those that have no room are left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// Ticks at the corners of what is cut, in the waste.
+    pub crop: bool,
+    /// Dashed ticks where it is folded.
+    pub fold: bool,
+    /// Targets that show whether the inks lie on one another.
+    pub registration: bool,
+    /// Patches of every ink.
+    pub bar: bool,
+    /// A line that says what is on the sheet.
+    pub slug: bool,
+    /// Lines to cut along with scissors; ticks at the edge of the sheet where there is no waste.
+    pub cut: bool,
+}
+
+/// What the line in the waste says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slug {
+    /// Name of the file.
+    pub file: String,
+    /// When it was made.
+    pub date: Option<String>,
+    /// The number of the side; `{number}` is replaced.
+    pub page: String,
+    /// Which part of the run it belongs to.
+    pub batch: Option<String>,
+}
+
+impl Default for Slug {
+    fn default() -> Self {
+        Self {
+            file: String::new(),
+            date: None,
+            page: "{number}".to_owned(),
+            batch: None,
+        }
+    }
+}
+
+/// The fixed words on sheets, in the language of those who cut and glue.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// "Cut here".
+    pub cut: String,
+    /// "Fold here".
+    pub fold: String,
+    /// "Glue here".
+    pub glue: String,
+}
+
+impl Words {
+    /// The words of a language.
+    pub fn of(language: &Language) -> Self {
+        let word = |name| language.label(name).unwrap_or_default().to_owned();
+        Self {
+            cut: word("cut"),
+            fold: word("fold"),
+            glue: word("glue"),
+        }
+    }
+}
+
+/// All that is asked of the sheets.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spec {
+    /// How pages lie on them.
+    pub imposition: Imposition,
+    /// The paper, in portrait.
+    pub paper: Size,
+    /// How it lies.
+    pub orientation: Orientation,
+    /// Whether the paper or the page decides the size of a sheet.
+    pub room: Room,
+    /// The edge that the printer does not reach.
+    pub margin: Length,
+    /// Whether pages may reach into that edge, because they keep away from it themselves. A poster in
+    /// tiles never does.
+    pub whole_sheet: bool,
+    /// Distance of pages that are cut apart.
+    pub gutter: Length,
+    /// How the printer turns the sheet.
+    pub flip: Flip,
+    /// Whether pages are fronts and backs in turn. Booklets and panels have a back in any case.
+    pub duplex: bool,
+    /// How far the back side is moved, as it is seen, against what the printer is off by.
+    pub back_offset: Point,
+    /// What is done with a page that is too large.
+    pub fit: Fit,
+    /// The marks.
+    pub marks: Marks,
+    /// What the line in the waste says.
+    pub slug: Slug,
+    /// Thickness of the paper.
+    pub thickness: Length,
+    /// Language of the piece (BCP 47): it says from which side it is read.
+    pub language: String,
+    /// The fixed words.
+    pub words: Words,
+}
+
+impl Spec {
+    /// Edge that home and office printers do not reach, in inches (print practice: 6.35 mm is safe).
+    pub const MARGIN: f64 = 0.25;
+
+    /// Overlap of tiles, in millimetres (print practice; 15 mm for pasting).
+    pub const OVERLAP: f64 = 10.0;
+
+    /// Thickness of paper of 80 g/m², in millimetres (print practice).
+    pub const THICKNESS: f64 = 0.1;
+
+    /// Sheets of a paper, with the usual values for all else, and no marks.
+    pub fn new(imposition: Imposition, paper: Size) -> Self {
+        Self {
+            imposition,
+            paper,
+            orientation: Orientation::Best,
+            room: Room::Paper,
+            margin: Length::inch(Self::MARGIN),
+            whole_sheet: true,
+            gutter: Length::ZERO,
+            flip: Flip::LongEdge,
+            duplex: false,
+            back_offset: Point::default(),
+            fit: Fit::True,
+            marks: Marks::default(),
+            slug: Slug::default(),
+            thickness: Length::mm(Self::THICKNESS),
+            language: "en".to_owned(),
+            words: Words::default(),
+        }
+    }
+}

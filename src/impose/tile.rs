@@ -1,0 +1,241 @@
+//! A poster on several sheets, to be cut, laid over one another and glued.
+//!
+//! Every tile covers a strip of the one to its left and of the one above it. So it is cut along its left
+//! and upper edge where it has such neighbours, and its own right and lower strips are covered in the
+//! end: glue, labels and hatching go there, and into paper beyond the poster. On what stays visible lie
+//! only the dashed lines, exactly on the edges that are cut.
+
+use super::check::one_size;
+use super::draw::{Pen, fill, hatch, stroke};
+use super::map;
+use super::marks::{Block, Rule, draw};
+use super::tile_grid::Tiling;
+use super::work::{Work, blank, centered};
+use crate::color::Color;
+use crate::diag::Diagnostic;
+use crate::frame::Frame;
+use crate::geom::{Length, Point, Rect, Size};
+use crate::sheet::{Placement, Sheet, Side, Turn};
+
+/// Size of labels, in points, and smaller ones for narrow overlaps (practice).
+const LABELS: [f64; 3] = [9.0, 7.0, 5.0];
+
+/// Distance of the lines that show where glue goes, in millimetres (practice).
+pub(super) const HATCH: f64 = 4.0;
+
+/// The tiles row by row, then a map, for every page.
+pub(super) fn impose(
+    work: &mut Work<'_>,
+    overlap: Length,
+) -> Result<(Vec<Sheet>, Tiling), Diagnostic> {
+    let poster = one_size(work.pages)?;
+    let one = Tiling::of(poster, overlap, work.spec)?;
+    let mut sheets = Vec::new();
+    for page in 0..work.pages.len() {
+        for row in 0..one.rows {
+            for column in 0..one.columns {
+                sheets.push(single(tile(work, &one, page, (column, row))));
+            }
+        }
+        if one.maps > 0 {
+            sheets.push(single(map::side(work, &one, page, poster)));
+        }
+    }
+    let count = work.pages.len();
+    let mut tiling = one;
+    tiling.sheets *= count;
+    tiling.maps *= count;
+    Ok((sheets, tiling))
+}
+
+fn single(front: Side) -> Sheet {
+    Sheet { front, back: None }
+}
+
+/// The sheet that tiles are printed on, as it lies.
+pub(super) fn sheet(work: &Work<'_>, turned: bool) -> Size {
+    let paper = work.spec.paper;
+    let (short, long) = (paper.short_side(), paper.width.max(paper.height));
+    if turned {
+        Size::new(long, short)
+    } else {
+        Size::new(short, long)
+    }
+}
+
+fn tile(work: &mut Work<'_>, tiling: &Tiling, page: usize, at: (usize, usize)) -> Side {
+    let (column, row) = at;
+    let size = sheet(work, tiling.turned);
+    let printable = work.printable(size);
+    let window = tiling.window(column, row);
+    let shown = Rect {
+        origin: printable.origin,
+        size: window.size,
+    };
+    let mut side = blank(size);
+    side.placements.push(Placement {
+        page,
+        turn: Turn::None,
+        scale: 1.0,
+        at: printable.origin + Point::new(-window.origin.x, -window.origin.y),
+        clip: shown,
+    });
+    work.sides += 1;
+    let marks = &mut side.marks;
+    let block = Block {
+        bounds: shown,
+        bleed: Length::ZERO,
+        printable,
+    };
+    draw(&trims(tiling, at, &block), marks);
+    let (right, below) = hidden(tiling, at, shown);
+    glue(work, (right, below), marks);
+    let words = tiling.label(column, row);
+    let strips = [right, below].into_iter().flatten();
+    let spare = spare(shown, printable);
+    label(work, &words, strips.chain(spare).collect(), marks);
+    side
+}
+
+/// Where a tile is cut: along the edges that come to lie on a neighbour; and ticks beyond the poster.
+fn trims(tiling: &Tiling, (column, row): (usize, usize), block: &Block) -> Vec<Rule> {
+    let (shown, reached) = (block.bounds, block.printable);
+    let mut rules = Vec::new();
+    if column > 0 {
+        rules.push(Rule {
+            from: shown.origin,
+            to: Point::new(shown.origin.x, reached.bottom()),
+            pen: Pen::Cut,
+        });
+    }
+    if row > 0 {
+        rules.push(Rule {
+            from: shown.origin,
+            to: Point::new(reached.right(), shown.origin.y),
+            pen: Pen::Cut,
+        });
+    }
+    let mut xs = Vec::new();
+    let mut ys = Vec::new();
+    if column == 0 {
+        xs.push(shown.origin.x);
+    }
+    if column + 1 == tiling.columns {
+        xs.push(shown.right());
+    }
+    if row == 0 {
+        ys.push(shown.origin.y);
+    }
+    if row + 1 == tiling.rows {
+        ys.push(shown.bottom());
+    }
+    rules.extend(block.crops(&xs, &ys, false));
+    rules
+}
+
+/// The strips that the next tiles cover: on the right, and below.
+fn hidden(
+    tiling: &Tiling,
+    (column, row): (usize, usize),
+    shown: Rect,
+) -> (Option<Rect>, Option<Rect>) {
+    let overlap = tiling.overlap;
+    if overlap <= Length::ZERO {
+        return (None, None);
+    }
+    let has_right = column + 1 < tiling.columns;
+    let right = has_right.then(|| {
+        Rect::new(
+            shown.right() - overlap,
+            shown.origin.y,
+            overlap,
+            shown.size.height,
+        )
+    });
+    let below = (row + 1 < tiling.rows).then(|| {
+        let corner = if has_right { overlap } else { Length::ZERO };
+        Rect::new(
+            shown.origin.x,
+            shown.bottom() - overlap,
+            shown.size.width - corner,
+            overlap,
+        )
+    });
+    (right, below)
+}
+
+/// Slanted lines where glue goes, a line where the edge of the neighbour comes to lie, and the words.
+fn glue(work: &mut Work<'_>, (right, below): (Option<Rect>, Option<Rect>), frame: &mut Frame) {
+    // The line lies within what is covered.
+    let inner = Length::pt(super::draw::WEIGHT);
+    for strip in [right, below].into_iter().flatten() {
+        hatch(strip, Length::mm(HATCH), frame);
+    }
+    if let Some(strip) = right {
+        let x = strip.origin.x + inner;
+        let (from, to) = (strip.origin.y, strip.bottom());
+        stroke(Point::new(x, from), Point::new(x, to), Pen::Fine, frame);
+    }
+    if let Some(strip) = below {
+        let y = strip.origin.y + inner;
+        let (from, to) = (strip.origin.x, strip.right());
+        stroke(Point::new(from, y), Point::new(to, y), Pen::Fine, frame);
+    }
+    let words = work.spec.words.glue.clone();
+    if words.trim().is_empty() {
+        return;
+    }
+    // Beside the label, which is in the middle.
+    let parts = [right, below].into_iter().flatten().map(|strip| {
+        let Size { width, height } = strip.size;
+        let size = if height > width {
+            Size::new(width, height / 3.0)
+        } else {
+            Size::new(width / 3.0, height)
+        };
+        Rect {
+            origin: strip.origin,
+            size,
+        }
+    });
+    for part in parts {
+        label(work, &words, vec![part], frame);
+    }
+}
+
+/// The strips of paper beyond the poster.
+fn spare(shown: Rect, printable: Rect) -> Vec<Rect> {
+    let gap = Length::mm(1.0);
+    let right = Rect::new(
+        shown.right() + gap,
+        shown.origin.y,
+        printable.right() - shown.right() - gap,
+        shown.size.height,
+    );
+    let below = Rect::new(
+        shown.origin.x,
+        shown.bottom() + gap,
+        shown.size.width,
+        printable.bottom() - shown.bottom() - gap,
+    );
+    vec![right, below]
+}
+
+/// Words on white, as large as there is room for, in the middle of the first place that has any.
+pub(super) fn label(work: &mut Work<'_>, words: &str, places: Vec<Rect>, frame: &mut Frame) {
+    for size in LABELS.map(Length::pt) {
+        let line = work.pen.line(words, size);
+        let edge = Length::mm(0.5);
+        let needed = Size::new(line.width + edge * 2.0, size + edge * 2.0);
+        let place = places
+            .iter()
+            .find(|place| place.size.width >= needed.width && place.size.height >= needed.height);
+        if let Some(place) = place {
+            let ground = centered(needed, *place);
+            fill(ground, Color::WHITE, frame);
+            let at = ground.origin + Point::new(edge, edge + size * 0.85);
+            line.draw(at, frame);
+            return;
+        }
+    }
+}

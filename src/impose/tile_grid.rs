@@ -1,0 +1,130 @@
+//! How a poster is divided into sheets of a small printer.
+
+use super::check::{MOST, shown};
+use super::grid::orientations;
+use super::spec::Spec;
+use crate::diag::Diagnostic;
+use crate::geom::{Length, Rect, Size};
+
+/// A poster divided into tiles.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tiling {
+    /// Tiles side by side.
+    pub columns: usize,
+    /// Tiles one above the other.
+    pub rows: usize,
+    /// Whether the paper lies on its side.
+    pub turned: bool,
+    /// How far neighbours show the same.
+    pub overlap: Length,
+    /// Sheets for all posters, without the maps.
+    pub sheets: usize,
+    /// Sheets that show how the tiles are put together, one after the tiles of each poster; none for a
+    /// poster of one sheet.
+    pub maps: usize,
+    /// The poster.
+    poster: Size,
+    /// What the printer reaches of a sheet.
+    usable: Size,
+}
+
+/// How many tiles cover a length: 1 + ⌈(length − usable) / (usable − overlap)⌉ (print practice).
+fn count(length: Length, usable: Length, overlap: Length) -> usize {
+    if length <= usable {
+        return 1;
+    }
+    // Both are whole numbers of the unit, so an exact fit divides exactly.
+    let more = (length - usable).ratio(usable - overlap).ceil();
+    1 + (more.min(MOST as f64) as usize)
+}
+
+impl Tiling {
+    /// Divides a poster. The paper lies the way that takes fewer sheets; of ways that take as many, the
+    /// one with the shorter seams, which are less to cut and glue; else it stands.
+    pub fn of(poster: Size, overlap: Length, spec: &Spec) -> Result<Self, Diagnostic> {
+        let usable = |sheet: Size| {
+            let margin = spec.margin * 2.0;
+            Size::new(sheet.width - margin, sheet.height - margin)
+        };
+        let least = usable(spec.paper).short_side();
+        if overlap >= least {
+            let problem = format!(
+                "tiles that overlap by {overlap} never get on: the printer reaches {} of the paper",
+                shown(usable(spec.paper))
+            );
+            let hint = format!("it has to be less than {least}; 10 mm is usual");
+            return Err(Diagnostic::error("overlap-too-large", problem).hint(hint));
+        }
+        let ways = orientations(spec).into_iter().map(|sheet| {
+            let usable = usable(sheet);
+            let columns = count(poster.width, usable.width, overlap);
+            let rows = count(poster.height, usable.height, overlap);
+            Self {
+                columns,
+                rows,
+                turned: sheet.width > sheet.height,
+                overlap,
+                sheets: columns * rows,
+                maps: usize::from(columns * rows > 1),
+                poster,
+                usable,
+            }
+        });
+        let mut ways: Vec<Self> = ways.collect();
+        ways.sort_by_key(|way| (way.sheets, way.seams(), way.turned));
+        let Some(best) = ways.into_iter().next() else {
+            return Err(Diagnostic::error("no-size", "there is no paper"));
+        };
+        if best.sheets > MOST {
+            let problem = format!(
+                "a poster of {} takes more than {MOST} sheets of {} with an overlap of {overlap}",
+                shown(poster),
+                shown(spec.paper)
+            );
+            return Err(Diagnostic::error("too-many-tiles", problem)
+                .hint("print on a larger paper, or let tiles overlap less"));
+        }
+        Ok(best)
+    }
+
+    /// Length of all seams together.
+    fn seams(&self) -> Length {
+        self.poster.height * self.columns.saturating_sub(1) as f64
+            + self.poster.width * self.rows.saturating_sub(1) as f64
+    }
+
+    /// The part of the poster that a tile shows, its overlaps included.
+    pub fn window(&self, column: usize, row: usize) -> Rect {
+        let start = |at: usize, usable: Length| (usable - self.overlap) * at as f64;
+        let (x, y) = (
+            start(column, self.usable.width),
+            start(row, self.usable.height),
+        );
+        let width = self.usable.width.min(self.poster.width - x);
+        let height = self.usable.height.min(self.poster.height - y);
+        Rect::new(x, y, width, height)
+    }
+
+    /// The part of a tile that is seen in the end: what the next ones do not cover.
+    pub fn seen(&self, column: usize, row: usize) -> Rect {
+        let mut seen = self.window(column, row);
+        if column + 1 < self.columns {
+            seen.size.width -= self.overlap;
+        }
+        if row + 1 < self.rows {
+            seen.size.height -= self.overlap;
+        }
+        seen
+    }
+
+    /// The name of a tile: a letter for its row and a number for its column, such as `B1`.
+    pub fn label(&self, column: usize, row: usize) -> String {
+        let letter = |at: usize| char::from(b'A' + (at % 26) as u8);
+        let mut letters = String::new();
+        if row >= 26 {
+            letters.push(letter((row / 26).saturating_sub(1)));
+        }
+        letters.push(letter(row));
+        format!("{letters}{}", column + 1)
+    }
+}

@@ -1,0 +1,177 @@
+//! Puts pages into their places on both sides of a sheet.
+
+use super::lettering::Lettering;
+use super::mirror::Mirror;
+use super::spec::{Fit, Spec};
+use crate::diag::Diagnostics;
+use crate::frame::Frame;
+use crate::geom::{Edges, Length, Point, Rect, Size};
+use crate::language;
+use crate::page::Page;
+use crate::sheet::{Placement, Sheet, Side, Turn};
+use crate::typeset::FontBook;
+
+/// What the kinds of imposition share.
+pub(super) struct Work<'a> {
+    pub(super) pages: &'a [Page],
+    pub(super) spec: &'a Spec,
+    pub(super) pen: Lettering<'a>,
+    pub(super) warnings: Diagnostics,
+    /// The smallest share that a page was made smaller to.
+    pub(super) scale: f64,
+    /// Sides made so far, for their numbers.
+    pub(super) sides: usize,
+}
+
+/// A place on a sheet with the pages on its two sides, as seen from the front.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Leaf {
+    pub(super) front: Option<usize>,
+    pub(super) back: Option<usize>,
+    /// Where the page lies, in the middle.
+    pub(super) cell: Rect,
+    /// What it may cover with its bleed.
+    pub(super) limit: Rect,
+    pub(super) turn: Turn,
+}
+
+/// The part that two rectangles share; of no size where they share none.
+pub(super) fn shared(a: Rect, b: Rect) -> Rect {
+    let (x, y) = (a.origin.x.max(b.origin.x), a.origin.y.max(b.origin.y));
+    let width = a.right().min(b.right()) - x;
+    let height = a.bottom().min(b.bottom()) - y;
+    Rect::new(x, y, width.max(Length::ZERO), height.max(Length::ZERO))
+}
+
+/// The whole of a sheet.
+pub(super) fn whole(size: Size) -> Rect {
+    Rect {
+        origin: Point::default(),
+        size,
+    }
+}
+
+/// A rectangle of that size in the middle of another.
+pub(super) fn centered(size: Size, within: Rect) -> Rect {
+    Rect {
+        origin: Point::new(
+            within.origin.x + (within.size.width - size.width) * 0.5,
+            within.origin.y + (within.size.height - size.height) * 0.5,
+        ),
+        size,
+    }
+}
+
+impl<'a> Work<'a> {
+    pub(super) fn new(pages: &'a [Page], spec: &'a Spec, book: &'a FontBook) -> Self {
+        Self {
+            pages,
+            spec,
+            pen: Lettering::new(book, &spec.language),
+            warnings: Diagnostics::default(),
+            scale: 1.0,
+            sides: 0,
+        }
+    }
+
+    /// Whether the piece is read from right to left.
+    pub(super) fn right_to_left(&self) -> bool {
+        language::is_right_to_left(&self.spec.language)
+    }
+
+    /// The part of a sheet that the printer reaches.
+    pub(super) fn printable(&self, sheet: Size) -> Rect {
+        whole(sheet).grown(Edges::all(self.spec.margin).inward())
+    }
+
+    /// The leaves of a document: fronts and backs where it has two sides, else fronts.
+    pub(super) fn leaves(&self) -> Vec<(usize, Option<usize>)> {
+        let count = self.pages.len();
+        if self.spec.duplex {
+            let back = |front: usize| Some(front + 1).filter(|back| *back < count);
+            (0..count).step_by(2).map(|at| (at, back(at))).collect()
+        } else {
+            (0..count).map(|at| (at, None)).collect()
+        }
+    }
+
+    /// A page in the middle of its place, smaller where it was asked to be.
+    pub(super) fn place(
+        &mut self,
+        index: usize,
+        turn: Turn,
+        cell: Rect,
+        limit: Rect,
+    ) -> Option<Placement> {
+        let page = self.pages.get(index)?;
+        let size = turn.size(page.trim);
+        let shares = cell.size.width.ratio(size.width);
+        let share = shares.min(cell.size.height.ratio(size.height));
+        let scale = match self.spec.fit {
+            Fit::Shrink if share < 1.0 => share,
+            _ => 1.0,
+        };
+        self.scale = self.scale.min(scale);
+        let mut placement = Placement {
+            page: index,
+            turn,
+            scale,
+            at: Point::default(),
+            clip: Rect::default(),
+        };
+        let trim = centered(placement.trim(page.trim).size, cell);
+        placement.at = trim.origin;
+        placement.clip = shared(trim.grown(Edges::all(page.bleed * scale)), limit);
+        Some(placement)
+    }
+
+    /// A sheet with its leaves, without marks. It has a back where a leaf has one.
+    pub(super) fn sheet(&mut self, size: Size, leaves: &[Leaf]) -> Sheet {
+        let mirror = Mirror::of(self.spec.flip, size);
+        let mut front = blank(size);
+        let mut back = blank(size);
+        for leaf in leaves {
+            if let Some(page) = leaf.front {
+                front
+                    .placements
+                    .extend(self.place(page, leaf.turn, leaf.cell, leaf.limit));
+            }
+            if let Some(page) = leaf.back {
+                let (cell, limit) = (mirror.rect(leaf.cell, size), mirror.rect(leaf.limit, size));
+                back.placements
+                    .extend(self.place(page, mirror.turn(leaf.turn), cell, limit));
+            }
+        }
+        let has_back = leaves.iter().any(|leaf| leaf.back.is_some());
+        Sheet {
+            front,
+            back: has_back.then_some(back),
+        }
+    }
+}
+
+/// A side with nothing on it.
+pub(super) fn blank(size: Size) -> Side {
+    Side {
+        size,
+        trim: whole(size),
+        bleed: Length::ZERO,
+        placements: Vec::new(),
+        marks: Frame::default(),
+    }
+}
+
+/// Moves what is on a back side against what the printer is off by.
+pub(super) fn move_back(side: &mut Side, by: Point) {
+    if by == Point::default() {
+        return;
+    }
+    for placement in &mut side.placements {
+        placement.at = placement.at + by;
+        placement.clip = placement.clip.moved(by);
+    }
+    if side.trim != whole(side.size) {
+        side.trim = side.trim.moved(by);
+    }
+    side.marks = std::mem::take(&mut side.marks).moved(by);
+}

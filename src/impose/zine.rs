@@ -1,0 +1,94 @@
+//! The one-sheet zine: eight pages on one side, one slit, no staple.
+
+use super::check::{one_size, too_large, too_many_pages};
+use super::draw::Pen;
+use super::grid::orientations;
+use super::marks::{Block, Rule};
+use super::one_up::finish;
+use super::spec::Fit;
+use super::work::{Leaf, Work};
+use crate::diag::Diagnostics;
+use crate::geom::{Edges, Length, Point, Rect, Size};
+use crate::sheet::{Sheet, Turn};
+
+/// The pages from left to right, from 0: the upper row, which stands on its head, then the lower one.
+/// It is folded along the middle with the print outside, pushed together so that the slit opens, and
+/// wrapped so that the first page comes to lie in front (print practice).
+const ORDER: [[usize; 4]; 2] = [[0, 7, 6, 5], [1, 2, 3, 4]];
+
+pub(super) fn impose(work: &mut Work<'_>) -> Result<Vec<Sheet>, Diagnostics> {
+    let size = one_size(work.pages)?;
+    let count = work.pages.len();
+    if count > 8 {
+        return Err(too_many_pages("a zine", 8, count).into());
+    }
+    let panel_of = |sheet: Size| Size::new(sheet.width * 0.25, sheet.height * 0.5);
+    // A page lies in the middle of its panel, so the margin is kept on all four sides of each.
+    let margin = if work.spec.whole_sheet {
+        Length::ZERO
+    } else {
+        work.spec.margin
+    };
+    let room = |sheet: Size| {
+        let panel = panel_of(sheet);
+        Size::new(panel.width - margin * 2.0, panel.height - margin * 2.0)
+    };
+    let share = |sheet: Size| {
+        let room = room(sheet);
+        let share = room.width.ratio(size.width);
+        share.min(room.height.ratio(size.height)).min(1.0)
+    };
+    let mut sheets = orientations(work.spec);
+    sheets.sort_by(|a, b| share(*b).total_cmp(&share(*a)));
+    let sheet = sheets.first().copied().unwrap_or(work.spec.paper);
+    if share(sheet) < 1.0 && work.spec.fit == Fit::True {
+        return Err(too_large("a page", size, room(sheet), work.spec).into());
+    }
+    let panel = panel_of(sheet);
+    let right_to_left = work.right_to_left();
+    let mut leaves = Vec::with_capacity(8);
+    for (row, pages) in ORDER.iter().enumerate() {
+        for (column, page) in pages.iter().enumerate() {
+            let column = if right_to_left { 3 - column } else { column };
+            let rect = Rect {
+                origin: Point::new(panel.width * column as f64, panel.height * row as f64),
+                size: panel,
+            };
+            leaves.push(Leaf {
+                front: Some(*page).filter(|page| *page < count),
+                back: None,
+                cell: rect.grown(Edges::all(margin).inward()),
+                limit: rect,
+                turn: if row == 0 { Turn::Over } else { Turn::None },
+            });
+        }
+    }
+    let mut done = work.sheet(sheet, &leaves);
+    let printable = work.printable(sheet);
+    let block = Block {
+        bounds: Rect {
+            origin: Point::default(),
+            size: sheet,
+        },
+        bleed: Length::ZERO,
+        printable,
+    };
+    let mut rules = Vec::new();
+    let middle = panel.height;
+    if work.spec.marks.fold {
+        for column in 1..4 {
+            let x = panel.width * f64::from(column);
+            rules.extend(block.upright(x, Pen::Fold, true));
+        }
+        rules.extend(block.lying(middle, Pen::Fold, true));
+    }
+    if work.spec.marks.cut {
+        rules.push(Rule {
+            from: Point::new(panel.width, middle),
+            to: Point::new(panel.width * 3.0, middle),
+            pen: Pen::Slit,
+        });
+    }
+    finish(work, &mut done, &block, &rules);
+    Ok(vec![done])
+}
