@@ -9,9 +9,11 @@ use std::thread;
 
 use divan::{Bencher, black_box};
 use handbill::content::{self, Campaign, Payload};
-use handbill::geom::Length;
+use handbill::frame::Frame;
+use handbill::geom::{Length, Size};
+use handbill::impose::{Imposition, Marks, Spec};
 use handbill::ink::Inks;
-use handbill::page::Piece;
+use handbill::page::{Page, Piece};
 use handbill::pdf::{self, Print, Reused};
 use handbill::project::Project;
 use handbill::qr::Symbols;
@@ -19,7 +21,7 @@ use handbill::route::{Route, RouteKind};
 use handbill::template::plan::PiecePlan;
 use handbill::template::{self, Library, Target, Template};
 use handbill::typeset::FontBook;
-use handbill::{Job, Press, layout, paper};
+use handbill::{Job, Press, impose, layout, paper};
 
 const PIECES: &[(&str, &str)] = &[("flyer", "A5"), ("poster", "A3"), ("handout", "A4")];
 
@@ -110,6 +112,31 @@ fn compose(bencher: Bencher, (id, paper): &(&str, &str)) {
     let (campaign, book) = (campaign(), FontBook::embedded());
     let plan = plan(id, paper, &campaign, &book);
     bencher.bench(|| layout::compose(&plan, &book).map(|composed| composed.value));
+}
+
+/// Puts 32 pages into a booklet with all its marks.
+#[divan::bench]
+fn impose_booklet(bencher: Bencher) {
+    let book = FontBook::embedded();
+    let page = Page {
+        trim: Size::new(Length::mm(148.0), Length::mm(210.0)),
+        bleed: Length::mm(3.0),
+        frame: Frame::default(),
+    };
+    let pages = vec![page; 32];
+    let paper = paper::by_name("SRA3").expect("the paper has a name");
+    let spec = Spec {
+        marks: Marks {
+            crop: true,
+            fold: true,
+            registration: true,
+            bar: true,
+            slug: true,
+            cut: false,
+        },
+        ..Spec::new(Imposition::Booklet, paper.size())
+    };
+    bencher.bench(|| impose::impose(black_box(&pages), &spec, &book).map(|done| done.value));
 }
 
 /// Writes the PDF, with fonts cut anew.

@@ -161,7 +161,8 @@ impl Desk<'_> {
     fn with_targets(&self, sheet: &Paper) -> Arranged {
         let border = self.edge();
         let border = if border > Length::ZERO {
-            border + room_for_targets()
+            // A page of a poster holds no more (practice: half of a target is enough to see).
+            border + Length::mm(5.0)
         } else {
             border
         };

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use handbill::content::{self, Campaign};
 use handbill::project::Project;
+use handbill::route::RouteKind;
 use handbill::{Built, Job, Press};
 
 use common::{name, said};
@@ -25,7 +26,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// The first paper of each template, built by a press of its own from a copy of the content.
+/// The first paper of each template on every route, built by a press of its own from a copy of the content.
 fn built(folder: &str, threads: usize, reversed: bool) -> Vec<(String, Vec<u8>)> {
     let root = tempfile::tempdir().expect("a temporary folder");
     let target = root.path().join(folder);
@@ -39,12 +40,22 @@ fn built(folder: &str, threads: usize, reversed: bool) -> Vec<(String, Vec<u8>)>
     let mut jobs: Vec<Job> = common::jobs(None)
         .into_iter()
         .filter(|job| job.template.papers.first() == Some(&job.paper))
+        .flat_map(|job| {
+            RouteKind::ALL.map(|route| {
+                let mut job = job.clone();
+                job.printing.route = route;
+                job
+            })
+        })
         .collect();
     if reversed {
         jobs.reverse();
     }
     let threads = NonZeroUsize::new(threads).expect("not zero");
-    let jobs: Vec<(&Campaign, Job)> = jobs.into_iter().map(|job| (&campaign.value, job)).collect();
+    let jobs: Vec<(Vec<&Campaign>, Job)> = jobs
+        .into_iter()
+        .map(|job| (vec![&campaign.value], job))
+        .collect();
     let results = press.build_all(&jobs, threads, &|_| {});
     let mut pieces: Vec<(String, Vec<u8>)> = results
         .into_iter()
@@ -53,7 +64,11 @@ fn built(folder: &str, threads: usize, reversed: bool) -> Vec<(String, Vec<u8>)>
                 .unwrap_or_else(|problems| panic!("{}", said(&problems)))
                 .value
         })
-        .map(|built: Built| (name(&built), built.pdf))
+        .flat_map(|built: Built| {
+            let name = format!("{} {}", name(&built), built.route.kind.name());
+            let files = built.files.into_iter();
+            files.map(move |file| (format!("{name} {:?}", file.ink), file.bytes))
+        })
         .collect();
     pieces.sort();
     pieces

@@ -148,8 +148,10 @@ fn laid_out(
 ) -> Result<Piece, Diagnostics> {
     let book = &common::press().book;
     let target = Target {
-        paper: job.paper,
+        paper: &job.paper,
+        border: Length::ZERO,
         bleed: None,
+        route: &Route::of(RouteKind::Screen),
         families: book.families(),
         codes,
     };

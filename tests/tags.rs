@@ -551,7 +551,7 @@ fn fonts_hold(what: &str, document: &Document) {
 fn reading(template: &str, paper: &str) -> String {
     let mut pieces = every_piece().iter().map(|built| &built.value);
     let built = pieces.find(|built| built.piece.template == template && built.piece.paper == paper);
-    structure::dump(&pdf::open(&built.expect("a piece that is built").pdf))
+    structure::dump(&pdf::open(built.expect("a piece that is built").pdf()))
 }
 
 #[test]

@@ -92,14 +92,15 @@ fn ruler(at: Point, pen: &mut Lettering<'_>, frame: &mut Frame) {
             frame,
         );
     }
-    for value in [-REACH, -REACH / 2, REACH / 2, REACH] {
+    // Above and to the left, clear of the lines and of one another.
+    for value in [-REACH, -REACH + 3, REACH - 3, REACH] {
         let figure = format!("{value:+}");
         let line = pen.line(&figure, size);
         let half = line.width * 0.5;
-        let below = Point::new(mm(f64::from(value)) - half, mm(3.0) + size);
-        line.draw(at + below, frame);
+        let above = Point::new(mm(f64::from(value)) - half, mm(-1.0));
+        line.draw(at + above, frame);
         let line = pen.line(&figure, size);
-        let beside = Point::new(mm(3.0), mm(f64::from(value)) + size * 0.35);
+        let beside = Point::new(mm(-1.0) - line.width, mm(f64::from(value)) + size * 0.35);
         line.draw(at + beside, frame);
     }
     for (name, offset) in [

@@ -272,22 +272,16 @@ impl Grid {
         Rect::new(left, top, right - left, bottom - top)
     }
 
-    /// Where it is cut from top to bottom, from left to right.
+    /// Where it is cut from top to bottom: left and right edges of the columns in turn.
     pub(super) fn upright_cuts(&self) -> Vec<Length> {
-        let mut cuts: Vec<Length> = (0..self.columns)
-            .flat_map(|column| [self.left(column), self.left(column) + self.cell.width])
-            .collect();
-        cuts.dedup();
-        cuts
+        let edges = |column| [self.left(column), self.left(column) + self.cell.width];
+        (0..self.columns).flat_map(edges).collect()
     }
 
-    /// Where it is cut from left to right, from top to bottom.
+    /// Where it is cut from left to right: upper and lower edges of the rows in turn.
     pub(super) fn lying_cuts(&self) -> Vec<Length> {
-        let mut cuts: Vec<Length> = (0..self.rows)
-            .flat_map(|row| [self.top(row), self.top(row) + self.cell.height])
-            .collect();
-        cuts.dedup();
-        cuts
+        let edges = |row| [self.top(row), self.top(row) + self.cell.height];
+        (0..self.rows).flat_map(edges).collect()
     }
 
     /// Distance of the places.

@@ -125,28 +125,36 @@ impl Block {
         })
     }
 
-    /// Ticks where a grid of places is cut.
+    /// Ticks where a grid of places is cut, from the two edges of every column and row in turn.
     pub(super) fn crops(&self, xs: &[Length], ys: &[Length], edges: bool) -> Vec<Rule> {
         let mut rules = Vec::new();
-        for x in xs {
-            rules.extend(self.upright(*x, Pen::Crop, edges));
-            for gap in ys.get(1..).unwrap_or_default().chunks(2) {
-                if let [from, to] = gap {
-                    rules.extend(self.gap(*x, *from, *to, Pen::Crop));
-                }
-            }
+        for x in distinct(xs) {
+            rules.extend(self.upright(x, Pen::Crop, edges));
+            rules.extend(gaps(ys).filter_map(|(from, to)| self.gap(x, from, to, Pen::Crop)));
         }
-        for y in ys {
-            rules.extend(self.lying(*y, Pen::Crop, edges));
-            for gap in xs.get(1..).unwrap_or_default().chunks(2) {
-                if let [from, to] = gap {
-                    let rule = self.gap(*y, *from, *to, Pen::Crop);
-                    rules.extend(rule.map(transposed_rule));
-                }
-            }
+        for y in distinct(ys) {
+            rules.extend(self.lying(y, Pen::Crop, edges));
+            let lying = gaps(xs).filter_map(|(from, to)| self.gap(y, from, to, Pen::Crop));
+            rules.extend(lying.map(transposed_rule));
         }
         rules
     }
+}
+
+/// Places without a gap between them share an edge.
+fn distinct(edges: &[Length]) -> Vec<Length> {
+    let mut edges = edges.to_vec();
+    edges.dedup();
+    edges
+}
+
+/// The gaps between places, from the edges of all of them.
+fn gaps(edges: &[Length]) -> impl Iterator<Item = (Length, Length)> {
+    let inner = edges.get(1..).unwrap_or_default();
+    inner.chunks_exact(2).filter_map(|pair| match pair {
+        [from, to] => Some((*from, *to)),
+        _ => None,
+    })
 }
 
 fn transposed(rect: Rect) -> Rect {

@@ -97,7 +97,7 @@ fn tile(work: &mut Work<'_>, tiling: &Tiling, page: usize, at: (usize, usize)) -
     side
 }
 
-/// Where a tile is cut: along the edges that come to lie on a neighbour; and ticks beyond the poster.
+/// Where a tile is cut: along the edges that come to lie on a neighbour; and around the poster.
 fn trims(tiling: &Tiling, (column, row): (usize, usize), block: &Block) -> Vec<Rule> {
     let (shown, reached) = (block.bounds, block.printable);
     let mut rules = Vec::new();
@@ -115,21 +115,28 @@ fn trims(tiling: &Tiling, (column, row): (usize, usize), block: &Block) -> Vec<R
             pen: Pen::Cut,
         });
     }
-    let mut xs = Vec::new();
-    let mut ys = Vec::new();
-    if column == 0 {
-        xs.push(shown.origin.x);
+    // The right and lower edge of the poster, where paper goes on beyond it.
+    if column + 1 == tiling.columns && shown.right() < reached.right() {
+        rules.push(Rule {
+            from: Point::new(shown.right(), shown.origin.y),
+            to: Point::new(shown.right(), reached.bottom()),
+            pen: Pen::Cut,
+        });
     }
-    if column + 1 == tiling.columns {
-        xs.push(shown.right());
+    if row + 1 == tiling.rows && shown.bottom() < reached.bottom() {
+        rules.push(Rule {
+            from: Point::new(shown.origin.x, shown.bottom()),
+            to: Point::new(reached.right(), shown.bottom()),
+            pen: Pen::Cut,
+        });
+    }
+    // Its left and upper edge, beyond which nothing is printed, are shown by ticks beside it.
+    if column == 0 {
+        rules.extend(block.upright(shown.origin.x, Pen::Crop, false));
     }
     if row == 0 {
-        ys.push(shown.origin.y);
+        rules.extend(block.lying(shown.origin.y, Pen::Crop, false));
     }
-    if row + 1 == tiling.rows {
-        ys.push(shown.bottom());
-    }
-    rules.extend(block.crops(&xs, &ys, false));
     rules
 }
 
