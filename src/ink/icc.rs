@@ -28,7 +28,7 @@ const NEWEST: u8 = 4;
 /// Steps of a tone curve written anew: as many as an ICC curve can tell apart near black.
 const STEPS: usize = 4096;
 /// Lightest black that compensation takes for one, as CIE L* (Adobe's paper on black point compensation,
-/// and LittleCMS).
+/// and `LittleCMS`).
 const LIGHTEST_BLACK: f64 = 50.0;
 
 /// What a press is known to print.
