@@ -6,7 +6,8 @@
 //! 1. [`content`] reads and checks the campaign.
 //! 2. [`template`] fills a layout with it.
 //! 3. [`layout`] places text (set by [`typeset`]), pictures and codes on pages.
-//! 4. [`pdf`] writes the pages.
+//! 4. [`ink`] tells what becomes of colours and pictures on a route.
+//! 5. [`pdf`] writes the pages.
 //!
 //! Data flows one way: a stage knows the stages before it and the ground below ([`geom`], [`paper`],
 //! [`color`], [`language`], [`diag`], [`document`], [`project`], [`qr`]), never a later one. Between layout and

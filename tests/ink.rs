@@ -1,5 +1,5 @@
 //! What becomes of colours, pictures and pages on each route. Judged by numbers from elsewhere: those of
-//! LittleCMS, those that Fogra publishes, and areas that are known.
+//! `LittleCMS`, those that Fogra publishes, and areas that are known.
 
 mod common;
 
@@ -71,7 +71,10 @@ fn cmyk(inks: &Inks, color: Color) -> [u16; 4] {
 #[test]
 fn a_press_prints_black_with_black_alone_and_leaves_white_to_the_paper() {
     let press = on(RouteKind::Press);
-    assert_eq!(cmyk(&press, Color::BLACK), [0, 0, 0, 1000]);
+    for black in [Color::BLACK, Color::rgb(0, 0, 0)] {
+        assert_eq!(cmyk(&press, black), [0, 0, 0, 1000]);
+        assert!(press.overprints(black, Mass::Fine) && !press.overprints(black, Mass::Solid));
+    }
     assert_eq!(cmyk(&press, Color::key(51)), [0, 0, 0, 200]);
     for white in [Color::WHITE, Color::rgb(255, 255, 255)] {
         assert_eq!(cmyk(&press, white), [0; 4]);
@@ -85,8 +88,7 @@ fn a_press_prints_black_with_black_alone_and_leaves_white_to_the_paper() {
         press.paint(Color::REGISTRATION, Mass::Fine),
         Paint::Registration
     );
-    assert!(press.overprints(Color::BLACK, Mass::Fine));
-    assert!(!press.overprints(Color::BLACK, Mass::Solid) && !press.overprints(given, Mass::Fine));
+    assert!(!press.overprints(given, Mass::Fine));
 }
 
 /// sRGB colours with their inks in per mille: `transicc -i *sRGB -o coated.icc -t1 -b -c0` of `LittleCMS`
@@ -126,7 +128,7 @@ const UNCOATED: [([u8; 3], [u16; 4]); 5] = [
 #[test]
 fn colours_become_the_inks_that_littlecms_makes_of_them() {
     let uncoated = with(RouteKind::Press, &[], |route| {
-        route.condition = Condition::Uncoated
+        route.condition = Condition::Uncoated;
     });
     let mut worst = 0;
     for (press, references) in [
@@ -218,6 +220,29 @@ fn a_profile_that_a_press_cannot_use_is_refused_with_its_reason() {
     refused(&coated[..5000]);
     let own = Profile::of(&Condition::Own("shop.icc".to_owned(), coated[..].into()));
     assert_eq!(own.expect("a whole one").condition(), None);
+}
+
+#[test]
+fn a_picture_with_a_damaged_profile_is_still_printed() {
+    let (whole, home, press) = (p3(), on(RouteKind::Home), on(RouteKind::Press));
+    // The same damage in every run.
+    let mut state = 1_u32;
+    let mut next = |below: usize| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 8) as usize % below
+    };
+    for _ in 0..200 {
+        let mut profile = whole.clone();
+        for _ in 0..=next(5) {
+            let at = next(profile.len());
+            profile[at] = [0, 255, next(256) as u8][next(3)];
+        }
+        profile.truncate(1 + next(whole.len() * 2));
+        let pixels = RgbImage::from_pixel(2, 2, Rgb([200, 100, 50]));
+        let picture = png(&pixels.into(), Some(profile));
+        assert_eq!(shown(&home, &picture).bytes.len(), 12);
+        assert_eq!(shown(&press, &picture).bytes.len(), 16);
+    }
 }
 
 // ---- Copier ------------------------------------------------------------------------------------------

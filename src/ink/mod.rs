@@ -11,6 +11,7 @@ mod jpeg;
 mod known;
 mod paint;
 mod picture;
+mod planes;
 mod plates;
 mod prepare;
 mod raster;

@@ -84,6 +84,8 @@ impl Inks {
         }
         let cmyk = match (color.cmyk, color.tone, &self.profile) {
             (Some(cmyk), ..) => cmyk,
+            // Black is the black ink alone, however it was written: four inks would blur its edge.
+            (None, Tone::Rgb(0, 0, 0), _) => Cmyk([0, 0, 0, 1000]),
             (None, Tone::Rgb(r, g, b), Some(profile)) => profile.cmyk((r, g, b)),
             _ => Cmyk([0, 0, 0, gray(color)]),
         };
@@ -117,7 +119,7 @@ impl Inks {
         let black = Paint::Cmyk(Cmyk([0, 0, 0, 1000]));
         self.kind == RouteKind::Press
             && mass == Mass::Fine
-            && color.tone == Tone::Key(255)
+            && matches!(color.tone, Tone::Key(255) | Tone::Rgb(0, 0, 0))
             && self.paint(color, mass) == black
     }
 }
