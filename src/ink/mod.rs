@@ -6,9 +6,11 @@
 
 mod coverage;
 mod findings;
+mod headers;
 mod icc;
 mod jpeg;
 mod known;
+mod luma;
 mod paint;
 mod picture;
 mod planes;

@@ -1,6 +1,7 @@
 //! What a file says of a colour.
 
 use super::Inks;
+use super::luma::{gray, permille};
 use crate::color::{Cmyk, Color, Tint, Tone};
 use crate::frame::{ItemKind, Path};
 use crate::geom::Length;
@@ -122,24 +123,4 @@ impl Inks {
             && matches!(color.tone, Tone::Key(255) | Tone::Rgb(0, 0, 0))
             && self.paint(color, mass) == black
     }
-}
-
-/// A tint of black in permille.
-fn permille(tint: u8) -> u16 {
-    ((u32::from(tint) * 1000 + 127) / 255) as u16
-}
-
-/// The share of black ink that is as light as a colour (by its relative luminance), coded like sRGB.
-pub(super) fn gray(color: Color) -> u16 {
-    if let Tone::Key(tint) = color.tone {
-        return permille(tint);
-    }
-    let linear = color.luminance();
-    // IEC 61966-2-1.
-    let coded = if linear <= 0.003_130_8 {
-        linear * 12.92
-    } else {
-        1.055 * linear.powf(1.0 / 2.4) - 0.055
-    };
-    ((1.0 - coded.clamp(0.0, 1.0)) * 1000.0).round() as u16
 }

@@ -22,6 +22,9 @@ use crate::typeset::FontBook;
 /// Most pixels of a raster, so that the largest paper does not take the memory of a whole machine.
 const MOST_PIXELS: f64 = 40e6;
 
+/// Most pixels in a row or column, for banners of any length.
+const LONGEST: f64 = 50_000.0;
+
 /// What a drawing puts on each plane; none leaves it as it is.
 type Layers = Vec<Option<u8>>;
 
@@ -29,7 +32,9 @@ type Layers = Vec<Option<u8>>;
 pub(super) fn planes(page: &Page, inks: &Inks, book: &FontBook, dpi: f64) -> Planes {
     let (wide, high) = (page.trim.width.to_inch(), page.trim.height.to_inch());
     let dpi = dpi.clamp(1.0, 1200.0);
-    let dpi = dpi.min((MOST_PIXELS / (wide * high).max(1e-6)).sqrt());
+    let dpi = dpi
+        .min((MOST_PIXELS / (wide * high).max(1e-6)).sqrt())
+        .min(LONGEST / wide.max(high).max(1e-6));
     let side = |inches: f64| ((inches * dpi).round() as usize).max(1);
     let (width, height) = (side(wide), side(high));
     let names = names(inks);
