@@ -322,6 +322,16 @@ fn a_risograph_gets_a_plate_for_each_ink() {
 }
 
 #[test]
+fn bars_side_by_side_are_no_solid() {
+    let bar = |x: f64| mm(x, 0.0, 3.0, 60.0);
+    let bars = Path::rectangles(&[bar(0.0), bar(5.0), bar(10.0)], Color::BLACK);
+    assert_eq!(Mass::of_fill(&bars), Mass::Fine);
+    let ground = Path::rectangles(&[bar(0.0), mm(0.0, 0.0, 40.0, 6.0)], Color::BLACK);
+    assert_eq!(Mass::of_fill(&ground), Mass::Solid);
+    assert_eq!(Mass::of(&ItemKind::Path(ground)), Mass::Solid);
+}
+
+#[test]
 fn the_darkest_ink_stands_in_for_black() {
     let loads = |route: &mut Route| {
         route.inks = vec!["Fluorescent Pink".to_owned(), "medium blue".to_owned()];

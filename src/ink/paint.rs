@@ -3,8 +3,8 @@
 use super::Inks;
 use super::luma::{gray, permille};
 use crate::color::{Cmyk, Color, Tint, Tone};
-use crate::frame::{ItemKind, Path};
-use crate::geom::Length;
+use crate::frame::{ItemKind, Path, Segment};
+use crate::geom::{Length, Point};
 use crate::route::RouteKind;
 
 /// A colour as a file says it.
@@ -44,13 +44,29 @@ impl Mass {
         }
     }
 
-    /// What the fill of a shape is. Its stroke is always fine.
+    /// What the fill of a shape is: solid where one of its parts is. Its stroke is always fine.
     pub fn of_fill(path: &Path) -> Self {
-        match path.bounds() {
-            Some(bounds) if bounds.size.short_side() >= Length::mm(5.0) => Self::Solid,
-            _ => Self::Fine,
-        }
+        let mut parts = path
+            .segments
+            .chunk_by(|_, next| !matches!(next, Segment::Move(_)));
+        let solid = parts.any(|part| short_side(part) >= Length::mm(5.0));
+        if solid { Self::Solid } else { Self::Fine }
     }
+}
+
+/// The short side of the smallest rectangle around the points of an outline.
+fn short_side(segments: &[Segment]) -> Length {
+    let points = segments.iter().flat_map(|segment| match *segment {
+        Segment::Move(p) | Segment::Line(p) => [Some(p), None, None],
+        Segment::Curve(a, b, p) => [Some(a), Some(b), Some(p)],
+        Segment::Close => [None; 3],
+    });
+    let extent = |along: fn(Point) -> Length| {
+        let along = points.clone().flatten().map(along);
+        let ends = along.clone().min().zip(along.max());
+        ends.map_or(Length::ZERO, |(low, high)| high - low)
+    };
+    extent(|point| point.x).min(extent(|point| point.y))
 }
 
 impl Inks {
