@@ -12,12 +12,12 @@ use handbill::content::{self, Campaign, Payload};
 use handbill::frame::Frame;
 use handbill::geom::{Length, Size};
 use handbill::impose::{Imposition, Marks, Spec};
-use handbill::ink::Inks;
+use handbill::ink::{self, Inks, Profile, Source};
 use handbill::page::{Page, Piece};
 use handbill::pdf::{self, Print, Reused};
 use handbill::project::Project;
 use handbill::qr::Symbols;
-use handbill::route::{Route, RouteKind};
+use handbill::route::{Condition, Route, RouteKind};
 use handbill::template::plan::PiecePlan;
 use handbill::template::{self, Library, Target, Template};
 use handbill::typeset::FontBook;
@@ -160,6 +160,38 @@ fn export_again(bencher: Bencher, (id, paper): &(&str, &str)) {
     let piece = piece(id, paper, &campaign, &book);
     let subsets = Reused::default();
     bencher.bench(|| pdf::export(&Print::pages(&piece, &Inks::on_screen()), &book, &subsets));
+}
+
+/// Measures the ink on all pages for a press, with 100 dots to the inch.
+#[divan::bench(args = [("flyer", "A5"), ("poster", "A1"), ("handout", "A4")])]
+fn coverage(bencher: Bencher, (id, paper): &(&str, &str)) {
+    let (campaign, book) = (campaign(), FontBook::embedded());
+    let piece = piece(id, paper, &campaign, &book);
+    let inks = Inks::of(&Route::of(RouteKind::Press), &piece.inks).expect("the program's own");
+    let pages = || piece.pages.iter();
+    bencher.bench(|| {
+        let covered = pages().map(|page| ink::coverage(page, &inks, &book, 100.0));
+        covered.map(|coverage| coverage.most).sum::<f64>()
+    });
+}
+
+/// Reads the profile of a press, and makes ready what converts colours.
+#[divan::bench]
+fn read_profile() -> bool {
+    let bytes: &[u8] = include_bytes!("../profiles/coated.icc");
+    let own = Condition::Own("own.icc".to_owned(), bytes.into());
+    Profile::of(black_box(&own)).is_ok()
+}
+
+/// Turns a picture of 12 million pixels into the inks of a route.
+#[divan::bench(args = [RouteKind::Press, RouteKind::Copier])]
+fn picture(bencher: Bencher, kind: RouteKind) {
+    let inks = Inks::of(&Route::of(kind), &[]).expect("the program's own");
+    let pixels = image::RgbImage::from_fn(4000, 3000, |x, y| {
+        image::Rgb([(x >> 4) as u8, (y >> 4) as u8, (x ^ y) as u8])
+    });
+    let source = Source::plain(pixels.into());
+    bencher.bench(|| inks.picture(source.clone(), Size::default()).bytes.len());
 }
 
 /// Everything that a run for one flyer does, but for arguments and the file written.

@@ -55,8 +55,8 @@ pub struct Route {
     pub module: Length,
     /// The thinnest line; thinner ones are made as thick.
     pub hairline: Length,
-    /// Lightest and darkest tint between paper and full ink, 0 to 1. Outside, a tint becomes paper or
-    /// full ink, whichever is closer.
+    /// Lightest and darkest tint between paper and full ink, 0 to 1. Outside, a tint becomes what is
+    /// closest of the lightest, the darkest, paper and full ink.
     pub tints: (f64, f64),
     /// Most ink on one spot, all inks together: 3 is three inks in full.
     pub coverage: f64,

@@ -37,7 +37,7 @@ const ORDER: [&str; 25] = [
 /// What only some files may name.
 const KEPT: [(&str, &[&str]); 12] = [
     ("moxcms", &["ink/icc.rs"]),
-    ("tiny_skia", &["ink/raster.rs"]),
+    ("tiny_skia::", &["ink/raster.rs"]),
     ("jpeg_encoder", &["ink/jpeg.rs"]),
     ("zune_jpeg", &["ink/source.rs"]),
     ("printpdf", &["pdf/"]),

@@ -10,9 +10,11 @@ use std::sync::OnceLock;
 use handbill::content::{Campaign, Content, Payload, Status};
 use handbill::diag::Diagnostics;
 use handbill::frame::{Code, GlyphRun, ItemKind};
+use handbill::geom::Length;
 use handbill::page::Piece;
 use handbill::project::Project;
 use handbill::qr::Symbols;
+use handbill::route::{Route, RouteKind};
 use handbill::template::{self, Target};
 use handbill::{Built, Job, layout};
 
@@ -411,7 +413,7 @@ fn the_file_says_which_language_it_is_in_and_which_words_are_in_another() {
         }
         assert!(kept > campaign.sources.len(), "{tag}: {kept} runs");
         if tag != "en" {
-            let tree = structure::dump(&pdf::open(&edition.piece("handout").pdf));
+            let tree = structure::dump(&pdf::open(edition.piece("handout").pdf()));
             let foreign: Vec<&str> = tree.lines().filter(|line| line.contains(" [en]")).collect();
             let mut names = vec![campaign.hashtag.as_deref().expect("a hashtag")];
             names.push(&campaign.organizer.name);

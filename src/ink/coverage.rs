@@ -2,7 +2,8 @@
 
 use super::Inks;
 use super::findings::Finding;
-use super::raster::{Planes, planes};
+use super::planes::Planes;
+use super::raster::planes;
 use crate::diag::Diagnostic;
 use crate::frame::Origin;
 use crate::geom::{Length, Point};

@@ -17,18 +17,15 @@ use moxcms::{
     TransformOptions, Xyzd,
 };
 
+use super::headers;
 use crate::color::Cmyk;
 use crate::diag::Diagnostic;
 use crate::route::Condition;
 
-/// Length of the header of a profile in bytes (ICC.1:2022, 7.2).
-const HEADER: usize = 128;
-/// Newest major version that PDF/X-4 takes (ISO 15930-7, 6.2.2: ICC.1:2001 to ICC.1:2010).
-const NEWEST: u8 = 4;
 /// Steps of a tone curve written anew: as many as an ICC curve can tell apart near black.
 const STEPS: usize = 4096;
 /// Lightest black that compensation takes for one, as CIE L* (Adobe's paper on black point compensation,
-/// and LittleCMS).
+/// and `LittleCMS`).
 const LIGHTEST_BLACK: f64 = 50.0;
 
 /// What a press is known to print.
@@ -87,7 +84,7 @@ impl Profile {
             Diagnostic::error("bad-profile", format!("the profile `{file}` {what}"))
                 .hint("ask the print shop for the ICC profile of its press and paper")
         };
-        checked(&bytes).map_err(|what| wrong(&what))?;
+        headers::press_profile(&bytes).map_err(|what| wrong(&what))?;
         let press = ColorProfile::new_from_slice(&bytes)
             .map_err(|_| wrong("is damaged: it cannot be read"))?;
         let unfit = |_| wrong("has no tables from colours to inks and back");
@@ -229,28 +226,6 @@ fn srgb() -> ColorProfile {
     let mut srgb = ColorProfile::new_srgb();
     srgb.cicp = None;
     srgb
-}
-
-/// What the header says that a press cannot use (ICC.1:2022, 7.2).
-fn checked(bytes: &[u8]) -> Result<(), String> {
-    let field = |at: usize| bytes.get(at..at + 4).unwrap_or_default();
-    if bytes.len() <= HEADER || field(36) != b"acsp" {
-        return Err("is not an ICC profile".to_owned());
-    }
-    let version = bytes.get(8).copied().unwrap_or_default();
-    if version > NEWEST {
-        return Err(format!("is of version {version}, newer than {NEWEST}"));
-    }
-    let plain = |field: &[u8]| String::from_utf8_lossy(field).trim_end().to_owned();
-    if field(16) != b"CMYK" {
-        let space = plain(field(16));
-        return Err(format!("is for `{space}`, not for CMYK"));
-    }
-    if field(12) != b"prtr" {
-        let class = plain(field(12));
-        return Err(format!("is of the class `{class}`, not that of printers"));
-    }
-    Ok(())
 }
 
 fn text(text: Option<&ProfileText>) -> Option<String> {

@@ -6,11 +6,14 @@
 
 mod coverage;
 mod findings;
+mod headers;
 mod icc;
 mod jpeg;
 mod known;
+mod luma;
 mod paint;
 mod picture;
+mod planes;
 mod plates;
 mod prepare;
 mod raster;

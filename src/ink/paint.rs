@@ -1,9 +1,10 @@
 //! What a file says of a colour.
 
 use super::Inks;
+use super::luma::{gray, permille};
 use crate::color::{Cmyk, Color, Tint, Tone};
-use crate::frame::{ItemKind, Path};
-use crate::geom::Length;
+use crate::frame::{ItemKind, Path, Segment};
+use crate::geom::{Length, Point};
 use crate::route::RouteKind;
 
 /// A colour as a file says it.
@@ -43,13 +44,29 @@ impl Mass {
         }
     }
 
-    /// What the fill of a shape is. Its stroke is always fine.
+    /// What the fill of a shape is: solid where one of its parts is. Its stroke is always fine.
     pub fn of_fill(path: &Path) -> Self {
-        match path.bounds() {
-            Some(bounds) if bounds.size.short_side() >= Length::mm(5.0) => Self::Solid,
-            _ => Self::Fine,
-        }
+        let mut parts = path
+            .segments
+            .chunk_by(|_, next| !matches!(next, Segment::Move(_)));
+        let solid = parts.any(|part| short_side(part) >= Length::mm(5.0));
+        if solid { Self::Solid } else { Self::Fine }
     }
+}
+
+/// The short side of the smallest rectangle around the points of an outline.
+fn short_side(segments: &[Segment]) -> Length {
+    let points = segments.iter().flat_map(|segment| match *segment {
+        Segment::Move(p) | Segment::Line(p) => [Some(p), None, None],
+        Segment::Curve(a, b, p) => [Some(a), Some(b), Some(p)],
+        Segment::Close => [None; 3],
+    });
+    let extent = |along: fn(Point) -> Length| {
+        let along = points.clone().flatten().map(along);
+        let ends = along.clone().min().zip(along.max());
+        ends.map_or(Length::ZERO, |(low, high)| high - low)
+    };
+    extent(|point| point.x).min(extent(|point| point.y))
 }
 
 impl Inks {
@@ -84,6 +101,8 @@ impl Inks {
         }
         let cmyk = match (color.cmyk, color.tone, &self.profile) {
             (Some(cmyk), ..) => cmyk,
+            // Black is the black ink alone, however it was written: four inks would blur its edge.
+            (None, Tone::Rgb(0, 0, 0), _) => Cmyk([0, 0, 0, 1000]),
             (None, Tone::Rgb(r, g, b), Some(profile)) => profile.cmyk((r, g, b)),
             _ => Cmyk([0, 0, 0, gray(color)]),
         };
@@ -117,27 +136,7 @@ impl Inks {
         let black = Paint::Cmyk(Cmyk([0, 0, 0, 1000]));
         self.kind == RouteKind::Press
             && mass == Mass::Fine
-            && color.tone == Tone::Key(255)
+            && matches!(color.tone, Tone::Key(255) | Tone::Rgb(0, 0, 0))
             && self.paint(color, mass) == black
     }
-}
-
-/// A tint of black in permille.
-fn permille(tint: u8) -> u16 {
-    ((u32::from(tint) * 1000 + 127) / 255) as u16
-}
-
-/// The share of black ink that is as light as a colour (by its relative luminance), coded like sRGB.
-pub(super) fn gray(color: Color) -> u16 {
-    if let Tone::Key(tint) = color.tone {
-        return permille(tint);
-    }
-    let linear = color.luminance();
-    // IEC 61966-2-1.
-    let coded = if linear <= 0.003_130_8 {
-        linear * 12.92
-    } else {
-        1.055 * linear.powf(1.0 / 2.4) - 0.055
-    };
-    ((1.0 - coded.clamp(0.0, 1.0)) * 1000.0).round() as u16
 }

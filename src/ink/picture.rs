@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::Inks;
+use super::headers;
 use super::icc::{self, Profile};
+use super::luma::Luma;
 use super::plates::Plate;
 use super::screen;
 use super::source::{Kind, Profiled, Source, profiled};
@@ -47,7 +49,7 @@ impl Inks {
         if !matches!(picture.kind, PictureKind::Jpeg(_)) {
             return false;
         }
-        let own = channels(&picture.bytes);
+        let own = headers::jpeg(&picture.bytes).channels;
         match (self.kind, own) {
             (RouteKind::Screen | RouteKind::Home, Some(1)) => true,
             (RouteKind::Screen | RouteKind::Home, Some(3)) => match profiled(picture) {
@@ -75,7 +77,7 @@ impl Inks {
     /// and of four inks.
     pub(super) fn takes_for_srgb(&self, picture: &Picture) -> bool {
         match picture.kind {
-            PictureKind::Jpeg(_) => channels(&picture.bytes) == Some(3),
+            PictureKind::Jpeg(_) => headers::jpeg(&picture.bytes).channels == Some(3),
             // The colour type: its second bit is set for colours (PNG 3rd edition, 11.2.1).
             PictureKind::Png => picture.bytes.get(25).is_some_and(|kind| kind & 2 != 0),
             PictureKind::Svg => false,
@@ -231,74 +233,5 @@ fn flat(source: Source) -> Source {
         bytes,
         kind,
         ..source
-    }
-}
-
-/// How many channels a JPEG has.
-fn channels(bytes: &[u8]) -> Option<u8> {
-    let mut at = 2;
-    loop {
-        let Some([0xFF, marker, high, low]) = bytes.get(at..at + 4) else {
-            return None;
-        };
-        match marker {
-            // Frame headers, all but the three other markers in their range (ITU T.81, table B.1).
-            0xC0..=0xCF if !matches!(marker, 0xC4 | 0xC8 | 0xCC) => {
-                return bytes.get(at + 9).copied();
-            }
-            0xDA => return None,
-            0xFF => at += 1,
-            _ => at += 2 + usize::from(u16::from_be_bytes([*high, *low])),
-        }
-    }
-}
-
-/// Greys of the luminance of colours.
-struct Luma {
-    /// Linear light of a byte, times the share of the channel in luminance.
-    linear: [[f32; 256]; 3],
-    /// The byte for a luminance, in steps fine enough for the darkest.
-    coded: Vec<u8>,
-}
-
-impl Luma {
-    /// Steps between black and white: the curve is steepest at black, 12.92 · 255 bytes to a luminance
-    /// of 1, so that each step is less than half a byte.
-    const STEPS: usize = 8192;
-
-    fn new() -> Self {
-        // Coefficients of sRGB (WCAG 2.2, "relative luminance").
-        let linear = [0.2126, 0.7152, 0.0722].map(|share| {
-            std::array::from_fn(|byte| {
-                let value = byte as f64 / 255.0;
-                let light = if value <= 0.04045 {
-                    value / 12.92
-                } else {
-                    ((value + 0.055) / 1.055).powf(2.4)
-                };
-                (light * share) as f32
-            })
-        });
-        let coded = (0..=Self::STEPS).map(|step| {
-            let light = step as f64 / Self::STEPS as f64;
-            let value = if light <= 0.003_130_8 {
-                light * 12.92
-            } else {
-                1.055 * light.powf(1.0 / 2.4) - 0.055
-            };
-            (value * 255.0).round() as u8
-        });
-        Self {
-            linear,
-            coded: coded.collect(),
-        }
-    }
-
-    fn gray(&self, pixel: &[u8]) -> u8 {
-        let light: f32 = (self.linear.iter().zip(pixel))
-            .filter_map(|(table, byte)| table.get(usize::from(*byte)))
-            .sum();
-        let step = (light * Self::STEPS as f32).round() as usize;
-        self.coded.get(step).copied().unwrap_or(255)
     }
 }

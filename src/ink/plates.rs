@@ -1,6 +1,7 @@
 //! The plates of a risograph: one for each ink.
 
-use super::paint::{Mass, gray};
+use super::luma::gray;
+use super::paint::Mass;
 use super::{Inks, known_ink, known_inks};
 use crate::color::{Color, Ink, InkId, Tone};
 use crate::diag::Diagnostic;

@@ -1,4 +1,4 @@
-//! A page as planes of ink: how much of each ink lies on each spot.
+//! Draws a page onto planes of ink.
 
 use std::collections::BTreeMap;
 
@@ -8,12 +8,11 @@ use tiny_skia::{
 
 use super::paint::Mass;
 use super::picture::Space;
+use super::planes::{Planes, Shape, times};
 use super::source::Source;
 use super::{Inks, Paint};
 use crate::color::Color;
-use crate::frame::{
-    Code, FontId, Frame, GlyphRun, Item, ItemKind, Origin, Path, Placed, Segment, Stroke,
-};
+use crate::frame::{Code, FontId, Frame, GlyphRun, Item, ItemKind, Path, Placed, Segment, Stroke};
 use crate::geom::{Length, Point, Rect};
 use crate::page::Page;
 use crate::qr::QUIET_ZONE;
@@ -23,18 +22,8 @@ use crate::typeset::FontBook;
 /// Most pixels of a raster, so that the largest paper does not take the memory of a whole machine.
 const MOST_PIXELS: f64 = 40e6;
 
-/// The planes of a page, within its trim.
-pub(super) struct Planes {
-    pub(super) width: usize,
-    pub(super) height: usize,
-    /// Pixels to the inch.
-    pub(super) scale: (f64, f64),
-    /// Name of each ink with its plane: 255 is full ink.
-    pub(super) inks: Vec<(String, Vec<u8>)>,
-    /// The topmost item on each pixel, by its place among the origins; 0 for none.
-    pub(super) items: Vec<u32>,
-    pub(super) origins: Vec<Origin>,
-}
+/// Most pixels in a row or column, for banners of any length.
+const LONGEST: f64 = 50_000.0;
 
 /// What a drawing puts on each plane; none leaves it as it is.
 type Layers = Vec<Option<u8>>;
@@ -43,7 +32,9 @@ type Layers = Vec<Option<u8>>;
 pub(super) fn planes(page: &Page, inks: &Inks, book: &FontBook, dpi: f64) -> Planes {
     let (wide, high) = (page.trim.width.to_inch(), page.trim.height.to_inch());
     let dpi = dpi.clamp(1.0, 1200.0);
-    let dpi = dpi.min((MOST_PIXELS / (wide * high).max(1e-6)).sqrt());
+    let dpi = dpi
+        .min((MOST_PIXELS / (wide * high).max(1e-6)).sqrt())
+        .min(LONGEST / wide.max(high).max(1e-6));
     let side = |inches: f64| ((inches * dpi).round() as usize).max(1);
     let (width, height) = (side(wide), side(high));
     let names = names(inks);
@@ -358,76 +349,6 @@ impl Painter<'_> {
             covered,
         })
     }
-}
-
-/// A box of pixels of the page, and how far each is covered: 255 wholly.
-struct Shape {
-    left: usize,
-    top: usize,
-    width: usize,
-    height: usize,
-    covered: Vec<u8>,
-}
-
-impl Shape {
-    fn cover(&mut self, mask: &[u8], opacity: f32) {
-        let opacity = (opacity.clamp(0.0, 1.0) * 255.0).round() as u8;
-        for (covered, mask) in self.covered.iter_mut().zip(mask) {
-            *covered = times(times(*covered, *mask), opacity);
-        }
-    }
-
-    /// Its rows: where each begins on the page, and how far its pixels are covered.
-    fn rows(&self, page: usize) -> impl Iterator<Item = (usize, &[u8])> {
-        let starts = (self.top..).map(move |row| row * page + self.left);
-        starts.zip(self.covered.chunks_exact(self.width.max(1)))
-    }
-}
-
-impl Planes {
-    /// Lays ink onto a plane: as much as `ink` says for a column and row of the shape.
-    fn blend(&mut self, plane: usize, shape: &Shape, ink: impl Fn(usize, usize) -> u8) {
-        let width = self.width;
-        let Some((_, plane)) = self.inks.get_mut(plane) else {
-            return;
-        };
-        for (y, (start, covered)) in shape.rows(width).enumerate() {
-            let Some(row) = plane.get_mut(start..start + covered.len()) else {
-                return;
-            };
-            for (x, (below, covered)) in row.iter_mut().zip(covered).enumerate() {
-                match *covered {
-                    0 => {}
-                    255 => *below = ink(x, y),
-                    part => {
-                        let above = u32::from(ink(x, y)) * u32::from(part);
-                        let rest = u32::from(*below) * u32::from(255 - part);
-                        *below = ((above + rest + 127) / 255) as u8;
-                    }
-                }
-            }
-        }
-    }
-
-    /// Notes the last item as the owner of what the shape covers by half or more.
-    fn own(&mut self, shape: &Shape) {
-        let item = self.origins.len() as u32;
-        for (start, covered) in shape.rows(self.width) {
-            let Some(row) = self.items.get_mut(start..start + covered.len()) else {
-                return;
-            };
-            for (owner, covered) in row.iter_mut().zip(covered) {
-                if *covered >= 128 {
-                    *owner = item;
-                }
-            }
-        }
-    }
-}
-
-/// The product of two shares of 255.
-fn times(a: u8, b: u8) -> u8 {
-    ((u32::from(a) * u32::from(b) + 127) / 255) as u8
 }
 
 /// What lies in both rectangles.

@@ -10,6 +10,7 @@ use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
 use zune_jpeg::JpegDecoder;
 
+use super::headers;
 use crate::content::{Picture, PictureKind};
 
 /// The pixels of a picture file, upright, in the file's own colours.
@@ -129,24 +130,10 @@ pub(super) fn profiled(picture: &Picture) -> Profiled {
     let icc = decoder.and_then(|mut decoder| decoder.icc_profile().ok().flatten());
     match icc {
         Some(icc) => Profiled::Icc(icc),
-        None if picture.kind == PictureKind::Png && says_srgb(&picture.bytes) => Profiled::Srgb,
-        None => Profiled::No,
-    }
-}
-
-/// Whether a PNG has an `sRGB` chunk before its pixels (PNG 3rd edition, 11.3.2.5).
-fn says_srgb(bytes: &[u8]) -> bool {
-    let mut at = 8;
-    loop {
-        let Some([a, b, c, d, name @ ..]) = bytes.get(at..at + 8) else {
-            return false;
-        };
-        match name {
-            b"sRGB" => return true,
-            b"IDAT" => return false,
-            // Length, name and checksum take twelve bytes beside the data.
-            _ => at += 12 + u32::from_be_bytes([*a, *b, *c, *d]) as usize,
+        None if picture.kind == PictureKind::Png && headers::says_srgb(&picture.bytes) => {
+            Profiled::Srgb
         }
+        None => Profiled::No,
     }
 }
 
@@ -169,7 +156,7 @@ fn inks(bytes: &[u8], orientation: Orientation) -> Option<Source> {
         pixels.chunks_exact_mut(4).for_each(rgb_of_ycc);
     }
     // Adobe writes full ink as 0; so does everyone who writes the marker.
-    if says_adobe(bytes) {
+    if headers::jpeg(bytes).adobe {
         for byte in &mut pixels {
             *byte = 255 - *byte;
         }
@@ -198,21 +185,5 @@ fn rgb_of_ycc(pixel: &mut [u8]) {
         *y = (luma + 1.402 * red).round() as u8;
         *cb = (luma - 0.344_136 * blue - 0.714_136 * red).round() as u8;
         *cr = (luma + 1.772 * blue).round() as u8;
-    }
-}
-
-/// Whether a JPEG has Adobe's marker before its first scan.
-fn says_adobe(bytes: &[u8]) -> bool {
-    let mut at = 2;
-    loop {
-        let Some([0xFF, marker, high, low]) = bytes.get(at..at + 4) else {
-            return false;
-        };
-        match marker {
-            0xDA => return false,
-            0xFF => at += 1,
-            0xEE if bytes.get(at + 4..at + 9) == Some(b"Adobe") => return true,
-            _ => at += 2 + usize::from(u16::from_be_bytes([*high, *low])),
-        }
     }
 }

@@ -269,7 +269,7 @@ fn panels_are_as_wide_as_practice_says() {
     for paper in handbill::paper::PAPERS {
         for kind in [FoldKind::Letter, FoldKind::Z, FoldKind::Gate] {
             if paper.size().height >= mm(200.0) {
-                widths(kind, paper.name);
+                widths(kind, &paper.name);
             }
         }
     }

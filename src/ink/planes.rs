@@ -1,0 +1,87 @@
+//! Planes of ink: how much of each ink lies on each spot of a page.
+
+use crate::frame::Origin;
+
+/// The planes of a page, within its trim.
+pub(super) struct Planes {
+    pub(super) width: usize,
+    pub(super) height: usize,
+    /// Pixels to the inch.
+    pub(super) scale: (f64, f64),
+    /// Name of each ink with its plane: 255 is full ink.
+    pub(super) inks: Vec<(String, Vec<u8>)>,
+    /// The topmost item on each pixel, by its place among the origins; 0 for none.
+    pub(super) items: Vec<u32>,
+    pub(super) origins: Vec<Origin>,
+}
+
+/// A box of pixels of the page, and how far each is covered: 255 wholly.
+pub(super) struct Shape {
+    pub(super) left: usize,
+    pub(super) top: usize,
+    pub(super) width: usize,
+    pub(super) height: usize,
+    pub(super) covered: Vec<u8>,
+}
+
+impl Shape {
+    /// Covers it no further than a mask of the same size does, and that as far as it is opaque.
+    pub(super) fn cover(&mut self, mask: &[u8], opacity: f32) {
+        let opacity = (opacity.clamp(0.0, 1.0) * 255.0).round() as u8;
+        for (covered, mask) in self.covered.iter_mut().zip(mask) {
+            *covered = times(times(*covered, *mask), opacity);
+        }
+    }
+
+    /// Its rows: where each begins on the page, and how far its pixels are covered.
+    fn rows(&self, page: usize) -> impl Iterator<Item = (usize, &[u8])> {
+        let starts = (self.top..).map(move |row| row * page + self.left);
+        starts.zip(self.covered.chunks_exact(self.width.max(1)))
+    }
+}
+
+impl Planes {
+    /// Lays ink onto a plane: as much as `ink` says for a column and row of the shape.
+    pub(super) fn blend(&mut self, plane: usize, shape: &Shape, ink: impl Fn(usize, usize) -> u8) {
+        let width = self.width;
+        let Some((_, plane)) = self.inks.get_mut(plane) else {
+            return;
+        };
+        for (y, (start, covered)) in shape.rows(width).enumerate() {
+            let Some(row) = plane.get_mut(start..start + covered.len()) else {
+                return;
+            };
+            for (x, (below, covered)) in row.iter_mut().zip(covered).enumerate() {
+                match *covered {
+                    0 => {}
+                    255 => *below = ink(x, y),
+                    part => {
+                        let above = u32::from(ink(x, y)) * u32::from(part);
+                        let rest = u32::from(*below) * u32::from(255 - part);
+                        *below = ((above + rest + 127) / 255) as u8;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Notes the last item as the owner of what the shape covers by half or more.
+    pub(super) fn own(&mut self, shape: &Shape) {
+        let item = self.origins.len() as u32;
+        for (start, covered) in shape.rows(self.width) {
+            let Some(row) = self.items.get_mut(start..start + covered.len()) else {
+                return;
+            };
+            for (owner, covered) in row.iter_mut().zip(covered) {
+                if *covered >= 128 {
+                    *owner = item;
+                }
+            }
+        }
+    }
+}
+
+/// The product of two shares of 255.
+pub(super) fn times(a: u8, b: u8) -> u8 {
+    ((u32::from(a) * u32::from(b) + 127) / 255) as u8
+}
