@@ -46,8 +46,15 @@ fn folder() -> TempDir {
     folder
 }
 
-const FLYER: &str = "out/small/en/flyer-a5.pdf";
-const BUILD: [&str; 4] = ["build", "c.toml", "--template", "flyer"];
+const FLYER: &str = "out/small/en/flyer-a5-screen.pdf";
+const BUILD: [&str; 6] = [
+    "build",
+    "c.toml",
+    "--template",
+    "flyer",
+    "--route",
+    "screen",
+];
 
 #[test]
 fn a_build_writes_the_file_that_it_names() {
@@ -55,7 +62,7 @@ fn a_build_writes_the_file_that_it_names() {
     let output = run(folder.path(), &BUILD);
     assert_eq!(code(&output), 0, "{}", said(&output));
     assert!(
-        printed(&output).contains("flyer-a5.pdf"),
+        printed(&output).contains("flyer-a5-screen.pdf"),
         "{}",
         printed(&output)
     );
@@ -188,7 +195,7 @@ fn a_full_disk_leaves_the_earlier_file_whole_and_nothing_behind() {
     assert_eq!(code(&run(folder.path(), &BUILD)), 0);
     let before = fs::read(folder.path().join(FLYER)).expect("written");
     // One block of 512 bytes or 1 kB; the signal is ignored, so that the write itself fails.
-    let script = "trap '' XFSZ; ulimit -f 1; exec \"$0\" build c.toml --template flyer --bleed 3mm";
+    let script = "trap '' XFSZ; ulimit -f 1; exec \"$0\" build c.toml --template flyer --route screen --bleed 3mm";
     let mut shell = Command::new("sh");
     shell
         .current_dir(folder.path())

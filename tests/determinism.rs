@@ -77,7 +77,11 @@ fn built(folder: &str, threads: usize, reversed: bool) -> Vec<(String, Vec<u8>)>
 #[test]
 fn the_same_content_gives_the_same_bytes() {
     let first = built("one", 1, false);
-    assert_eq!(first.len(), 3, "three templates");
+    assert_eq!(
+        first.len(),
+        3 * 6,
+        "three templates on five routes, one of them with two inks"
+    );
     for (folder, threads, reversed) in [("two/deeper", 1, true), ("with a space", 4, false)] {
         for ((name, bytes), (_, again)) in first.iter().zip(built(folder, threads, reversed)) {
             let same = *bytes == again;
