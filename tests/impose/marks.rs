@@ -51,6 +51,12 @@ fn bounds(frame: &Frame) -> Vec<Rect> {
     found
 }
 
+/// Lines without width or without height.
+fn ticks(frame: &Frame) -> Vec<Rect> {
+    let thin = |it: &Rect| it.size.short_side() == Length::ZERO;
+    bounds(frame).into_iter().filter(thin).collect()
+}
+
 fn words(frame: &Frame) -> String {
     let mut found = String::new();
     frame.walk(&mut |item: &Item| {
@@ -188,6 +194,10 @@ fn folds_are_marked_on_both_sides() {
         let spec = Spec {
             flip,
             duplex: true,
+            words: Words {
+                fold: "Fold here".to_owned(),
+                ..Words::default()
+            },
             marks: Marks {
                 fold: true,
                 ..Marks::default()
@@ -207,7 +217,7 @@ fn folds_are_marked_on_both_sides() {
         let at = |side: &handbill::sheet::Side| -> Vec<f64> {
             let placement = &side.placements[0];
             let trim = placement.trim(page);
-            let mut found: Vec<f64> = bounds(&side.marks)
+            let mut found: Vec<f64> = ticks(&side.marks)
                 .iter()
                 .map(|mark| {
                     let (x, y) = (mark.origin.x - trim.origin.x, mark.origin.y - trim.origin.y);
@@ -224,6 +234,7 @@ fn folds_are_marked_on_both_sides() {
             found.dedup();
             found
         };
+        assert!(words(&sheet.front.marks).contains("Fold here"));
         // The tucked-in panel is at the left of the outside, so at the right of the inside.
         assert_eq!(at(&sheet.front), [97.0, 197.0]);
         let upright = back.placements[0].turn == handbill::sheet::Turn::None;
