@@ -102,7 +102,7 @@ fn spread(spec: &Spec, page: Size) -> Result<(Size, Rect), Diagnostic> {
     let sheet = sheets.first().copied().unwrap_or(spec.paper);
     let share = share(sheet);
     if share < 1.0 && spec.fit == Fit::True {
-        return Err(too_large("a spread", both, room(sheet), spec));
+        return Err(too_large("a spread", both, room(sheet), spec, (1, 1)));
     }
     let page = Size::new(page.width * share, page.height * share);
     let both = Size::new(page.width * 2.0, page.height);

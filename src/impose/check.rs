@@ -12,6 +12,9 @@ pub(super) const MOST: usize = 1000;
 /// Largest part of a page's width that creep may move it by: more would push words into the spine.
 const CREEP_SHARE: f64 = 0.1;
 
+/// What does not fit where it is a single page.
+pub(super) const PAGE: &str = "a page";
+
 /// `148 mm × 210 mm`.
 pub(super) fn shown(size: Size) -> String {
     format!("{} × {}", size.width, size.height)
@@ -88,8 +91,15 @@ pub(super) fn one_size(pages: &[Page]) -> Result<Size, Diagnostic> {
     Ok(first)
 }
 
-/// A page, or several side by side, that a sheet does not hold.
-pub(super) fn too_large(what: &str, needed: Size, room: Size, spec: &Spec) -> Diagnostic {
+/// Something that its place on a sheet does not hold, where the sheet has so many places side by side
+/// and one above the other.
+pub(super) fn too_large(
+    what: &str,
+    needed: Size,
+    room: Size,
+    spec: &Spec,
+    places: (u32, u32),
+) -> Diagnostic {
     let over = |needed: Length, room: Length, side: &str| {
         (needed > room).then(|| format!("{} too {side}", needed - room))
     };
@@ -118,12 +128,11 @@ pub(super) fn too_large(what: &str, needed: Size, room: Size, spec: &Spec) -> Di
     } else {
         spec.margin * 2.0
     };
-    let (short, long) = (
-        needed.width.min(needed.height),
-        needed.width.max(needed.height),
-    );
+    let wide = (needed.width + margin) * f64::from(places.0);
+    let high = (needed.height + margin) * f64::from(places.1);
     let takes = |size: Size| {
-        size.short_side() >= short + margin && size.width.max(size.height) >= long + margin
+        let long = size.width.max(size.height);
+        size.short_side() >= wide.min(high) && long >= wide.max(high)
     };
     let mut papers: Vec<_> = PAPERS.iter().filter(|paper| takes(paper.size())).collect();
     papers.sort_by(|a, b| {
@@ -132,10 +141,12 @@ pub(super) fn too_large(what: &str, needed: Size, room: Size, spec: &Spec) -> Di
     });
     let larger = papers
         .first()
-        .map_or_else(String::new, |paper| format!("`--sheet {}`, ", paper.name));
-    Diagnostic::error("page-too-large", problem).hint(format!(
-        "print on {larger}on several sheets (`--sheet tile`) or smaller (`--fit shrink`)"
-    ))
+        .map(|paper| format!("on {} paper", paper.name));
+    let tiles =
+        (what == PAGE && places == (1, 1)).then(|| "on several sheets (`--sheet tile`)".to_owned());
+    let smaller = Some("smaller (`--fit shrink`)".to_owned());
+    let ways: Vec<String> = [larger, tiles, smaller].into_iter().flatten().collect();
+    Diagnostic::error("page-too-large", problem).hint(format!("print {}", ways.join(" or ")))
 }
 
 /// More pages than a kind of sheet has places.

@@ -1,6 +1,6 @@
 //! Folded leaflets: from flat pages, or from their panels.
 
-use super::check::{one_size, too_large, too_many_pages};
+use super::check::{PAGE, one_size, too_large, too_many_pages};
 use super::draw::Pen;
 use super::fold_check::{crossed, folds_of_page};
 use super::marks::{Block, Rule};
@@ -97,19 +97,20 @@ pub(super) fn panels(
     } else {
         spec.margin
     };
+    let across = places.len() as u32;
     let narrowest = places.iter().map(|place| place.size.width).min();
     let room = Size::new(
         narrowest.unwrap_or_default() - margin * 2.0,
         sheet.height - margin * 2.0,
     );
     if room.width <= Length::ZERO || room.height <= Length::ZERO {
-        return Err(too_large("a page", page, room, spec).into());
+        return Err(too_large(PAGE, page, room, spec, (across, 1)).into());
     }
     let wider = page.width - room.width;
     let mut cell = room;
     if spec.fit == Fit::True {
         if page.height > room.height || wider > Length::mm(WIDER) {
-            return Err(too_large("a page", page, room, spec).into());
+            return Err(too_large(PAGE, page, room, spec, (across, 1)).into());
         }
         if wider > Length::ZERO {
             let problem = format!(

@@ -1,6 +1,6 @@
 //! How many pages lie side by side on a sheet, and which way.
 
-use super::check::{MOST, shown, too_large};
+use super::check::{MOST, PAGE, shown, too_large};
 use super::spec::{Fit, Orientation, Spec};
 use super::work::{centered, whole};
 use crate::diag::Diagnostic;
@@ -202,7 +202,7 @@ impl Grid {
         let room = usable(spec, spec.paper).size;
         let (most, without) = (count(spec.gutter), count(Length::ZERO));
         let Some(up) = up.filter(|_| without > 0) else {
-            return too_large("a page", page, room, spec);
+            return too_large(PAGE, page, room, spec, (1, 1));
         };
         let page = shown(page);
         if without >= up {

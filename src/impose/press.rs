@@ -24,6 +24,7 @@ pub(super) fn draw(work: &mut Work<'_>, block: &Block, rules: &[Rule], frame: &m
         taken: rules.iter().map(|rule| rule.bounds().grown(gap)).collect(),
     };
     let marks = work.spec.marks;
+    say_fold(work, &mut waste, rules, frame);
     if marks.registration {
         targets(&mut waste, frame);
     }
@@ -65,6 +66,30 @@ fn overlap(a: Rect, b: Rect) -> bool {
         && b.origin.x < a.right()
         && a.origin.y < b.bottom()
         && b.origin.y < a.bottom()
+}
+
+/// The words for the first fold that has room for them, beside its tick. One is enough: ticks that look
+/// alike mean the same.
+fn say_fold(work: &mut Work<'_>, waste: &mut Waste<'_>, rules: &[Rule], frame: &mut Frame) {
+    let words = &work.spec.words.fold;
+    let mut folds = rules.iter().filter(|rule| rule.pen == Pen::Fold).peekable();
+    if words.trim().is_empty() || folds.peek().is_none() {
+        return;
+    }
+    let size = Length::pt(LETTERING[0]);
+    let line = work.pen.line(words, size);
+    for fold in folds {
+        let tick = fold.bounds();
+        let beside = Point::new(tick.right() + Length::mm(1.5), tick.origin.y);
+        let rect = Rect {
+            origin: beside,
+            size: Size::new(line.width, size),
+        };
+        if waste.take(rect) {
+            line.draw(beside + Point::new(Length::ZERO, size * 0.85), frame);
+            return;
+        }
+    }
 }
 
 /// A target at the middle of every side, or beside it where a tick stands there.

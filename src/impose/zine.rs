@@ -1,6 +1,6 @@
 //! The one-sheet zine: eight pages on one side, one slit, no staple.
 
-use super::check::{one_size, too_large, too_many_pages};
+use super::check::{PAGE, one_size, too_large, too_many_pages};
 use super::draw::Pen;
 use super::grid::orientations;
 use super::marks::{Block, Rule};
@@ -42,7 +42,7 @@ pub(super) fn impose(work: &mut Work<'_>) -> Result<Vec<Sheet>, Diagnostics> {
     sheets.sort_by(|a, b| share(*b).total_cmp(&share(*a)));
     let sheet = sheets.first().copied().unwrap_or(work.spec.paper);
     if share(sheet) < 1.0 && work.spec.fit == Fit::True {
-        return Err(too_large("a page", size, room(sheet), work.spec).into());
+        return Err(too_large(PAGE, size, room(sheet), work.spec, (4, 2)).into());
     }
     let panel = panel_of(sheet);
     let right_to_left = work.right_to_left();

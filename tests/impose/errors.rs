@@ -73,6 +73,21 @@ fn a_page_has_to_fit_its_sheet() {
 }
 
 #[test]
+fn a_hint_names_the_paper_that_takes_it() {
+    let hint = |count, trim, spec: &Spec| {
+        let problems = try_on(&pages(count, trim, 0.0), spec).expect_err("too large");
+        let hints = problems.into_iter().filter_map(|it| it.hint);
+        hints.collect::<Vec<_>>().join("; ")
+    };
+    let one = hint(1, named("A4"), &on(Imposition::OneUp, "A5"));
+    assert!(one.contains("on A4 paper or on several sheets"), "{one}");
+    let zine = hint(8, named("A6"), &on(Imposition::Zine, "A4"));
+    assert!(zine.contains("on A3 paper or smaller"), "{zine}");
+    let booklet = hint(8, named("A4"), &on(Imposition::Booklet, "A4"));
+    assert!(booklet.contains("on A3 paper or smaller"), "{booklet}");
+}
+
+#[test]
 fn margins_and_gutters_leave_room() {
     let spec = |margin: f64| Spec {
         whole_sheet: false,

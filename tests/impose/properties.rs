@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use handbill::geom::{Point, Rect, Size};
+use handbill::geom::{Length, Point, Rect, Size};
 use handbill::impose::{Fit, Flip, FoldKind, FoldPages, Imposition, Marks, Spec};
 use handbill::page::Page;
 use proptest::prelude::*;
@@ -133,6 +133,14 @@ fn assert_sheets(case: &Case) -> Result<bool, TestCaseError> {
             for (at, page) in side.iter().enumerate() {
                 *seen.entry(page.page).or_default() += 1;
                 // A page may be a little wider than its panel; what is seen of it never is.
+                let lost = match spec.imposition {
+                    Imposition::Booklet => spec.thickness * done.sheets.len() as f64,
+                    _ if panels => mm(3.0),
+                    _ => Length::ZERO,
+                };
+                let (trim, shown) = (page.trim.size, page.seen.size);
+                prop_assert!(shown.height == trim.height, "{page:?} is seen whole");
+                prop_assert!(shown.width >= trim.width - lost, "{page:?} is seen whole");
                 let within = if panels { page.seen } else { page.trim };
                 prop_assert!(inside(within, all), "{page:?} in {size:?}");
                 for other in &side[at + 1..] {
