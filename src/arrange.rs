@@ -427,11 +427,11 @@ fn upright(size: Size) -> Size {
     Size::new(size.short_side(), size.width.max(size.height))
 }
 
-/// Whether papers are the same in either direction, up to what halving rounds away (ISO 216: half of
-/// A4 is 148.5 mm wide, A5 is 148).
+/// Whether papers are the same in either direction, up to what halving rounds away (ISO 216: four times
+/// the 148 mm of A5 are 592, and A2 is 594 mm high).
 fn alike(a: Size, b: Size) -> bool {
     let (a, b) = (upright(a), upright(b));
-    let near = |a: Length, b: Length| (a - b).abs() <= Length::mm(1.5);
+    let near = |a: Length, b: Length| (a - b).abs() <= Length::mm(2.5);
     near(a.width, b.width) && near(a.height, b.height)
 }
 

@@ -39,4 +39,4 @@ pub mod template;
 pub mod typeset;
 
 pub use job::Job;
-pub use press::{Built, Made, PdfFile, Press, code_as_pdf};
+pub use press::{Built, Made, PdfFile, Press, calibration_as_pdf, code_as_pdf};

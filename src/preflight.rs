@@ -20,6 +20,8 @@ pub(crate) struct Printed<'a> {
     pub(crate) sheets: Option<&'a [Sheet]>,
     /// The edge of the sheet that the printer does not reach.
     pub(crate) margin: Length,
+    /// Whether it is divided over sheets, of which the last shows it small.
+    pub(crate) tiled: bool,
     /// The narrowest module that the printer renders.
     pub(crate) module: Length,
     /// Finds the line of an origin.
@@ -71,7 +73,7 @@ impl Found<'_> {
         let Some(page) = self.printed.piece.pages.get(placement.page) else {
             return;
         };
-        if placement.scale < 1.0 {
+        if placement.scale < 1.0 && !self.printed.tiled {
             self.shrunk(placement, &page.frame);
         }
         if self.printed.margin > Length::ZERO {

@@ -10,7 +10,7 @@ use crate::diag::{Diagnostic, Diagnostics, Place, Warned};
 use crate::document::Document;
 use crate::frame::Origin;
 use crate::geom::Length;
-use crate::impose::{self, Imposed, Words};
+use crate::impose::{self, Flip, Imposed, Spec, Words};
 use crate::ink::{self, Coverage, Inks};
 use crate::job::{Job, SheetKind};
 use crate::language::Date;
@@ -144,6 +144,7 @@ impl Press {
             piece: &piece,
             sheets: imposed.as_ref().map(|imposed| &imposed.sheets[..]),
             margin: arranged.margin,
+            tiled: arranged.kind == SheetKind::Tile,
             module: route.module,
             place: &placed,
         };
@@ -160,7 +161,9 @@ impl Press {
             });
         }
         let date = job.printing.date.unwrap_or(first.as_of);
-        let files = self.files(&piece, imposed.as_ref(), &inks, date)?;
+        let flip = arranged.spec.as_ref().map(|spec| spec.flip);
+        let sheets = imposed.as_ref().zip(flip);
+        let files = self.files(&piece, sheets, &inks, date)?;
         let built = Built {
             piece,
             imposed,
@@ -243,12 +246,13 @@ impl Press {
     fn files(
         &self,
         piece: &Piece,
-        imposed: Option<&Imposed>,
+        imposed: Option<(&Imposed, Flip)>,
         inks: &Inks,
         date: Date,
     ) -> Result<Vec<PdfFile>, Diagnostics> {
         let mut print = Print {
-            sheets: imposed.map(|imposed| &imposed.sheets[..]),
+            sheets: imposed.map(|(imposed, _)| &imposed.sheets[..]),
+            flip: imposed.map(|(_, flip)| flip),
             intent: inks.profile().map(|profile| Intent { profile, date }),
             read: matches!(inks.kind(), RouteKind::Screen | RouteKind::Home),
             ..Print::pages(piece, inks)
@@ -336,6 +340,29 @@ fn placed(documents: &[Document], origin: &Origin) -> Option<Place> {
         .iter()
         .find(|document| document.source().name == *origin.file)?;
     Some(document.place(&origin.key))
+}
+
+/// A sheet that shows by how much a printer is off between front and back, as PDF.
+pub fn calibration_as_pdf(spec: &Spec) -> Result<Vec<u8>, Diagnostic> {
+    let book = FontBook::embedded();
+    let sheets = [impose::calibration(spec, &book)];
+    let piece = Piece {
+        template: "calibration".to_owned(),
+        paper: String::new(),
+        title: "Calibration of front and back".to_owned(),
+        language: spec.language.clone(),
+        author: String::new(),
+        inks: Vec::new(),
+        pages: Vec::new(),
+    };
+    let inks = Inks::on_screen();
+    let print = Print {
+        sheets: Some(&sheets),
+        read: false,
+        flip: Some(spec.flip),
+        ..Print::pages(&piece, &inks)
+    };
+    pdf::export(&print, &book, &Reused::default())
 }
 
 /// A page with one code and its quiet zone, as PDF.

@@ -72,6 +72,11 @@ pub(super) enum Command {
         handbill qr https://freepows.carrd.co/ -o code.svg\n  \
         handbill qr tel:+12022243121 -o call.pdf --module 1.2mm")]
     Qr(Qr),
+    /// Writes a sheet that shows by how much a printer is off between front and back.
+    #[command(after_help = "Example:\n  handbill calibrate -o calibration.pdf\n\n\
+        Print it on both sides, at 100 %, and hold it against the light: each cross of the front points at the offset\n\
+        to give to `build`, as in --back-offset 1mm,-0.5mm. Print it again with that offset to see that it is right.")]
+    Calibrate(Calibrate),
     /// Prints a completion script for a shell.
     #[command(
         after_help = "Example:\n  handbill completions bash > ~/.local/share/bash-completion/completions/handbill"
@@ -301,6 +306,22 @@ pub(super) struct List {
     /// How to print the list.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Calibrate {
+    /// The sheet: a paper by name or size.
+    #[arg(long, value_name = "PAPER", default_value = "A4")]
+    pub(super) onto: String,
+    /// The edge about which the printer turns a sheet to print its back.
+    #[arg(long, value_enum, value_name = "EDGE", default_value_t = Flip::Long)]
+    pub(super) flip: Flip,
+    /// The offset found so far, right and down.
+    #[arg(long, value_name = "X,Y", value_parser = offset, allow_hyphen_values = true)]
+    pub(super) back_offset: Option<Point>,
+    /// The PDF to write.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: PathBuf,
 }
 
 #[derive(Debug, Args)]

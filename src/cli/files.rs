@@ -8,6 +8,8 @@ use super::report::{self, Record};
 use crate::diag::Warned;
 use crate::frame::Code;
 use crate::geom::{Edges, Rect};
+use crate::ink::{Coverage, InkShare};
+use crate::job::SheetKind;
 use crate::page::Page;
 use crate::sheet::Side;
 use crate::{Built, PdfFile, qr};
@@ -55,7 +57,44 @@ pub(super) struct File {
     bytes: usize,
     pages: Vec<Boxes>,
     codes: Vec<CodeRecord>,
+    /// Of each page, the ink on it; none where the printer mixes its own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    coverage: Vec<CoverageRecord>,
     warnings: Vec<String>,
+}
+
+/// The ink on a page, in per cent.
+#[derive(Serialize)]
+struct CoverageRecord {
+    page: usize,
+    /// The most on one spot, all inks together.
+    most: f64,
+    inks: Vec<InkRecord>,
+}
+
+#[derive(Serialize)]
+struct InkRecord {
+    name: String,
+    /// Of the ink in full over the whole trimmed page.
+    mean: f64,
+    /// Of the trimmed page that has any of it.
+    area: f64,
+}
+
+impl CoverageRecord {
+    fn of((page, coverage): (usize, &Coverage)) -> Self {
+        let percent = |share: f64| thousandth(share * 100.0);
+        let ink = |share: &InkShare| InkRecord {
+            name: share.name.clone(),
+            mean: percent(share.mean),
+            area: percent(share.area),
+        };
+        Self {
+            page: page + 1,
+            most: percent(coverage.most),
+            inks: coverage.inks.iter().map(ink).collect(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -102,6 +141,13 @@ impl File {
                 .iter()
                 .enumerate()
                 .flat_map(|(index, page)| codes(index + 1, page))
+                .collect(),
+            coverage: built
+                .value
+                .coverage
+                .iter()
+                .enumerate()
+                .map(CoverageRecord::of)
                 .collect(),
             warnings: built.warnings.iter().map(ToString::to_string).collect(),
         }
@@ -173,13 +219,18 @@ impl SheetRecord {
         };
         let places = imposed.sides().map(|side| side.placements.len()).sum();
         let (sheets, onto) = (imposed.sheets.len(), &built.onto);
-        let most = imposed.sides().map(|side| side.placements.len()).max();
-        let told = match (&imposed.tiles, most.unwrap_or(0)) {
-            (Some(tiles), _) => {
-                format!("{onto}, {} × {} tiles and a map", tiles.columns, tiles.rows)
+        let told = match (&imposed.tiles, built.kind) {
+            (Some(tiles), _) if sheets > 1 => {
+                let (columns, rows) = (tiles.columns, tiles.rows);
+                format!("{onto}, {columns} × {rows} tiles and a map")
             }
-            (None, 0 | 1) => onto.clone(),
-            (None, most) => format!("{onto}, {most} up"),
+            (None, SheetKind::Nup | SheetKind::Stack) if imposed.up > 1 => {
+                format!("{onto}, {} up", imposed.up)
+            }
+            (None, SheetKind::Booklet | SheetKind::Zine | SheetKind::Fold) => {
+                format!("{onto}, {}", built.kind.name())
+            }
+            _ => onto.clone(),
         };
         let told = if imposed.scale < 0.9995 {
             format!("{told}, at {:.0} %", imposed.scale * 100.0)

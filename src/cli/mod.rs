@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod calibrate;
 mod check;
 mod files;
 mod list;
@@ -36,6 +37,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::List(options) => list::list(&options),
         Command::Translate(options) => translate::translate(&options),
         Command::Qr(options) => qr::qr(&options),
+        Command::Calibrate(options) => calibrate::calibrate(&options),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "handbill", &mut script);

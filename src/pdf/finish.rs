@@ -11,7 +11,9 @@ use super::tags::Tags;
 use super::{Print, forms, outline, structure, x4, xmp};
 use crate::diag::Diagnostic;
 use crate::geom::{Point, Rect};
+use crate::impose::Flip;
 use crate::page::Piece;
+use crate::sheet::Sheet;
 
 /// Fonts as OpenType, alpha in pictures, and the viewer preference for scaling are all in 1.7.
 const VERSION: &str = "1.7";
@@ -120,10 +122,22 @@ fn set_catalog(document: &mut Document, parts: &Parts<'_>) -> lopdf::Result<()> 
     catalog.set("PageMode", "UseNone");
     catalog.set("Lang", Object::string_literal(piece.language.as_str()));
     // A print dialog's "fit to page" would shrink the piece, its codes and its folds.
-    catalog.set(
-        "ViewerPreferences",
-        dictionary! { "DisplayDocTitle" => true, "PrintScaling" => "None" },
-    );
+    let mut preferences = dictionary! { "DisplayDocTitle" => true, "PrintScaling" => "None" };
+    let has_backs = |sheet: &Sheet| sheet.back.is_some();
+    if parts
+        .print
+        .sheets
+        .is_some_and(|sheets| sheets.iter().any(has_backs))
+        && let Some(flip) = parts.print.flip
+    {
+        // What the print dialog opens with (ISO 32000-1, table 150).
+        let duplex = match flip {
+            Flip::LongEdge => "DuplexFlipLongEdge",
+            Flip::ShortEdge => "DuplexFlipShortEdge",
+        };
+        preferences.set("Duplex", duplex);
+    }
+    catalog.set("ViewerPreferences", preferences);
     Ok(())
 }
 

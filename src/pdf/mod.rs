@@ -25,6 +25,7 @@ mod xmp;
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions};
 
 use crate::diag::Diagnostic;
+use crate::impose::Flip;
 use crate::ink::Inks;
 use crate::page::Piece;
 use crate::sheet::Sheet;
@@ -45,6 +46,8 @@ pub struct Print<'a> {
     pub piece: &'a Piece,
     /// The sheets that its pages lie on; the pages by themselves where there are none.
     pub sheets: Option<&'a [Sheet]>,
+    /// The edge about which the printer is to turn the sheets, where they have backs.
+    pub flip: Option<Flip>,
     /// The inks of the file.
     pub separation: Separation<'a>,
     /// The press that it is made for; the file keeps PDF/X-4 then.
@@ -60,6 +63,7 @@ impl<'a> Print<'a> {
         Self {
             piece,
             sheets: None,
+            flip: None,
             separation: Separation { inks, plate: None },
             intent: None,
             read: true,
