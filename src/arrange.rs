@@ -13,6 +13,8 @@ use crate::route::{Route, RouteKind};
 pub(crate) struct Arranged {
     /// Edge of a page that stays empty, because the printer does not reach it.
     pub(crate) border: Length,
+    /// Whether that edge is no part of the page, but has the marks of the sheet.
+    pub(crate) borderless: bool,
     /// Bleed of a page, where it is not the template's.
     pub(crate) bleed: Option<Length>,
     /// The sheets; none where a page is printed by itself.
@@ -98,6 +100,7 @@ impl Desk<'_> {
     fn alone(&self, border: Length) -> Arranged {
         Arranged {
             border,
+            borderless: false,
             bleed: self.job.printing.bleed,
             spec: None,
             margin: self.margin,
@@ -130,6 +133,7 @@ impl Desk<'_> {
         };
         Arranged {
             border: Length::ZERO,
+            borderless: false,
             bleed: self.job.printing.bleed,
             spec: Some(spec),
             margin: self.margin,
@@ -171,10 +175,12 @@ impl Desk<'_> {
                 registration: true,
                 ..Marks::default()
             },
+            whole_sheet: false,
             ..self.spec(Imposition::OneUp, sheet.size())
         };
         Arranged {
             border,
+            borderless: true,
             bleed: None,
             spec: Some(spec),
             margin: self.margin,
@@ -259,6 +265,7 @@ impl Desk<'_> {
             spec.gutter = gutter;
             return Arranged {
                 border: Length::ZERO,
+                borderless: false,
                 bleed: Some(bleed),
                 spec: Some(spec),
                 margin: self.margin,
@@ -269,6 +276,7 @@ impl Desk<'_> {
         spec.gutter = printing.gutter.unwrap_or(Length::ZERO);
         Arranged {
             border: self.edge(),
+            borderless: false,
             bleed: Some(Length::ZERO),
             spec: Some(spec),
             margin: self.margin,
@@ -315,10 +323,7 @@ impl Desk<'_> {
         let onto = printing.onto.clone().or_else(|| named(size));
         let (paper, onto) = match &onto {
             Some(onto) => (onto.size(), onto.name.to_string()),
-            None => {
-                let name = format!("{:.0}x{:.0}mm", size.width.to_mm(), size.height.to_mm());
-                (size, name)
-            }
+            None => (size, told(size)),
         };
         let mut spec = self.spec(imposition, upright(paper));
         spec.marks = Marks {
@@ -335,16 +340,32 @@ impl Desk<'_> {
         } else {
             Length::ZERO
         };
+        let mut onto = onto;
         if bleed > Length::ZERO && printing.onto.is_none() {
-            // A press cuts its own paper.
-            spec.room = Room::Around;
+            // A press cuts its own paper: what is folded, with room for marks around.
             spec.marks.registration = true;
             spec.marks.bar = true;
             spec.marks.slug = true;
+            let flat = matches!(
+                spec.imposition,
+                Imposition::Fold {
+                    pages: FoldPages::Flat,
+                    ..
+                }
+            );
+            if flat {
+                spec.room = Room::Around;
+            } else {
+                let room = (bleed + Length::mm(10.0)) * 2.0;
+                let paper = Size::new(size.width + room, size.height + room);
+                spec.paper = upright(paper);
+                onto = told(paper);
+            }
         }
         spec.whole_sheet = border > Length::ZERO || self.margin == Length::ZERO || exact;
         Arranged {
             border,
+            borderless: false,
             bleed: Some(bleed),
             spec: Some(spec),
             margin: self.margin,
@@ -363,6 +384,7 @@ impl Desk<'_> {
         }
         Arranged {
             border: Length::ZERO,
+            borderless: false,
             bleed: Some(Length::ZERO),
             spec: Some(spec),
             margin: self.margin,
@@ -433,6 +455,11 @@ fn alike(a: Size, b: Size) -> bool {
     let (a, b) = (upright(a), upright(b));
     let near = |a: Length, b: Length| (a - b).abs() <= Length::mm(2.5);
     near(a.width, b.width) && near(a.height, b.height)
+}
+
+/// A size as a paper without a name.
+fn told(size: Size) -> String {
+    format!("{:.0}x{:.0}mm", size.width.to_mm(), size.height.to_mm())
 }
 
 /// The paper of about that size that has a name.

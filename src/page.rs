@@ -16,6 +16,17 @@ pub struct Page {
 }
 
 impl Page {
+    /// The page with an empty edge around it.
+    #[must_use]
+    pub fn with_border(self, border: Length) -> Self {
+        let edge = border * 2.0;
+        Self {
+            trim: Size::new(self.trim.width + edge, self.trim.height + edge),
+            bleed: self.bleed,
+            frame: self.frame.moved(Point::new(border, border)),
+        }
+    }
+
     /// The trimmed page.
     pub fn trim_box(&self) -> Rect {
         Rect {

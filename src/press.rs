@@ -193,7 +193,13 @@ impl Press {
             codes: &self.codes,
         };
         let plan = template::resolve(&job.template, campaign, target)?;
-        let piece = layout::compose(&plan.value, &self.book)?;
+        let mut piece = layout::compose(&plan.value, &self.book)?;
+        if arranged.border > Length::ZERO && !arranged.borderless {
+            let pages = std::mem::take(&mut piece.value.pages).into_iter();
+            piece.value.pages = pages
+                .map(|page| page.with_border(arranged.border))
+                .collect();
+        }
         let mut warnings = plan.warnings;
         warnings.extend(piece.warnings);
         let value = LaidOut {

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::frame::{Frame, Item, ItemKind, Origin};
-use crate::geom::{Length, Point, Rect, Size};
+use crate::geom::{Length, Point, Rect};
 use crate::page::{Page, Piece};
 use crate::template::plan::{PagePlan, PiecePlan};
 use crate::typeset::{FontBook, Missing, Typesetter};
@@ -94,12 +94,6 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
     code::check_words(&pages, &mut reporter);
     code::check_quiet_zones(&pages, &mut reporter);
     let Reporter { problems, .. } = reporter;
-    if plan.border > Length::ZERO {
-        pages = pages
-            .into_iter()
-            .map(|page| bordered(page, plan.border))
-            .collect();
-    }
     let piece = Piece {
         template: plan.template.clone(),
         paper: plan.paper.to_owned(),
@@ -213,16 +207,6 @@ fn lay_out<'p, 'b>(
     }
     tree.compute(fits);
     Some(tree)
-}
-
-/// The page with an empty edge around it.
-fn bordered(page: Page, border: Length) -> Page {
-    let edge = border * 2.0;
-    Page {
-        trim: Size::new(page.trim.width + edge, page.trim.height + edge),
-        bleed: page.bleed,
-        frame: page.frame.moved(Point::new(border, border)),
-    }
 }
 
 /// A rectangle of the page for content, in lengths.

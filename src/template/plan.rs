@@ -30,8 +30,6 @@ pub struct PiecePlan {
     pub inks: Vec<Ink>,
     /// The organizer.
     pub author: String,
-    /// Edge of the paper that stays empty, on every side; the pages are what is within.
-    pub border: Length,
     /// Bleed on every side.
     pub bleed: Length,
     /// The sides.

@@ -106,7 +106,6 @@ pub fn resolve(
         language: campaign.language.tag().to_string(),
         inks,
         author: campaign.organizer.name.clone(),
-        border: target.border,
         bleed,
         pages,
         stories,
