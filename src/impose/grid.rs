@@ -201,6 +201,10 @@ impl Grid {
         };
         let room = usable(spec, spec.paper).size;
         let (most, without) = (count(spec.gutter), count(Length::ZERO));
+        if up == Some(0) {
+            return Diagnostic::error("up-does-not-fit", "0 pages on a side are none")
+                .hint("leave the number out for as many as fit");
+        }
         let Some(up) = up.filter(|_| without > 0) else {
             return too_large(PAGE, page, room, spec, (1, 1));
         };

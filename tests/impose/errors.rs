@@ -129,6 +129,7 @@ fn margins_and_gutters_leave_room() {
         "up-does-not-fit",
         &["4 pages", "not 5"],
     );
+    fails(1, named("A6"), &up(0, 0.0), "up-does-not-fit", &["0 pages"]);
     fails(
         1,
         size(1.0, 1.0),
