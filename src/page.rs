@@ -1,7 +1,8 @@
 //! A finished side and the piece that it belongs to.
 
 use crate::color::Ink;
-use crate::frame::{Code, Frame, ItemKind};
+use crate::diag::Diagnostic;
+use crate::frame::{Code, Frame, ItemKind, Origin};
 use crate::geom::{Edges, Length, Point, Rect, Size};
 
 /// One finished side.
@@ -49,6 +50,25 @@ impl Page {
             }
         });
         codes
+    }
+}
+
+/// Something to tell of a piece, and the key that it came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The key of the first item that it holds for; none where it holds for the whole.
+    pub origin: Option<Origin>,
+    /// What to tell.
+    pub diagnostic: Diagnostic,
+}
+
+impl Finding {
+    /// Something to tell of an item.
+    pub fn at(origin: &Origin, diagnostic: Diagnostic) -> Self {
+        Self {
+            origin: Some(origin.clone()),
+            diagnostic,
+        }
     }
 }
 

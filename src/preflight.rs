@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::diag::Diagnostic;
 use crate::frame::{Code, Frame, Item, ItemKind, Origin};
 use crate::geom::{Edges, Length, Point, Rect, Size};
-use crate::page::Piece;
+use crate::page::{Finding, Piece};
 use crate::qr::QUIET_ZONE;
 use crate::sheet::{Placement, Sheet, Turn};
 
@@ -24,17 +24,15 @@ pub(crate) struct Printed<'a> {
     pub(crate) tiled: bool,
     /// The narrowest module that the printer renders.
     pub(crate) module: Length,
-    /// Finds the line of an origin.
-    pub(crate) place: &'a dyn Fn(&Origin) -> Option<Place>,
 }
 
 impl Printed<'_> {
     /// What is wrong with it.
-    pub(crate) fn check(&self) -> Diagnostics {
+    pub(crate) fn check(&self) -> Vec<Finding> {
         let mut found = Found {
             printed: self,
             seen: BTreeSet::new(),
-            problems: Diagnostics::default(),
+            findings: Vec::new(),
         };
         match self.sheets {
             Some(sheets) => {
@@ -57,7 +55,7 @@ impl Printed<'_> {
                 }
             }
         }
-        found.problems
+        found.findings
     }
 }
 
@@ -65,7 +63,7 @@ struct Found<'a> {
     printed: &'a Printed<'a>,
     /// What was reported: a page that lies on a sheet many times is told of once.
     seen: BTreeSet<(usize, &'static str, String)>,
-    problems: Diagnostics,
+    findings: Vec<Finding>,
 }
 
 impl Found<'_> {
@@ -180,10 +178,7 @@ impl Found<'_> {
         if !self.seen.insert((page, code, origin.key.to_string())) {
             return;
         }
-        self.problems.push(match (self.printed.place)(origin) {
-            Some(place) => problem.at(place),
-            None => problem,
-        });
+        self.findings.push(Finding::at(origin, problem));
     }
 }
 

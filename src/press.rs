@@ -15,7 +15,7 @@ use crate::ink::{self, Coverage, Inks};
 use crate::job::{Job, SheetKind};
 use crate::language::Date;
 use crate::layout;
-use crate::page::{Page, Piece};
+use crate::page::{Finding, Page, Piece};
 use crate::pdf::{self, Intent, Print, Reused};
 use crate::preflight::Printed;
 use crate::project::Project;
@@ -139,25 +139,25 @@ impl Press {
             }
             None => None,
         };
-        let placed = |origin: &Origin| placed(&documents, origin);
         let printed = Printed {
             piece: &piece,
             sheets: imposed.as_ref().map(|imposed| &imposed.sheets[..]),
             margin: arranged.margin,
             tiled: arranged.kind == SheetKind::Tile,
             module: route.module,
-            place: &placed,
         };
-        warnings.extend(printed.check());
+        let mut findings = printed.check();
+        findings.extend(imposed.iter().flat_map(|imposed| imposed.findings.clone()));
         let inks = Inks::of(&route, &piece.inks)?;
         let coverage = self.coverage(&piece, &inks);
+        findings.extend(inks.findings(&piece));
         let too_much = coverage.iter().enumerate();
-        let too_much = too_much.filter_map(|(page, coverage)| coverage.finding(&inks, page + 1));
-        for finding in inks.findings(&piece).into_iter().chain(too_much) {
-            let place = finding.origin.as_ref().and_then(placed);
+        findings.extend(too_much.filter_map(|(page, it)| it.finding(&inks, page + 1)));
+        for Finding { origin, diagnostic } in findings {
+            let place = origin.and_then(|origin| placed(&documents, &origin));
             warnings.push(match place {
-                Some(place) => finding.diagnostic.at(place),
-                None => finding.diagnostic,
+                Some(place) => diagnostic.at(place),
+                None => diagnostic,
             });
         }
         let date = job.printing.date.unwrap_or(first.as_of);

@@ -26,7 +26,7 @@ pub(super) fn impose(work: &mut Work<'_>) -> Result<Vec<Sheet>, Diagnostics> {
     if count < 2 {
         let problem = "a booklet has two pages at the least, and this is one";
         let error = Diagnostic::error("booklet-too-short", problem);
-        return Err(error.hint("print it as a flyer (`--sheet one`)").into());
+        return Err(error.hint("print it by itself, or add languages: `--lang en --lang hy` makes one booklet of them").into());
     }
     let padded = count.div_ceil(OF_SHEET) * OF_SHEET;
     let sheets = padded / OF_SHEET;

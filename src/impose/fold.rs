@@ -23,8 +23,7 @@ pub(super) fn flat(work: &mut Work<'_>, kind: FoldKind) -> Result<Vec<Sheet>, Di
     for page in pages {
         Panels::of(kind, page.trim, right_to_left)?;
     }
-    work.warnings
-        .extend(crossed(pages, kind, right_to_left, work.pen.book()));
+    work.findings = crossed(pages, kind, right_to_left, work.pen.book());
     let wanted = work.spec.marks.fold;
     with_rules(work, &|placement, block| {
         let Some(page) = pages.get(placement.page).filter(|_| wanted) else {

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::panels::{FoldAxis, Panels};
 use super::spec::FoldKind;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::Diagnostic;
 use crate::frame::{GlyphRun, ItemKind};
 use crate::geom::{Length, Rect, Size};
-use crate::page::Page;
+use crate::page::{Finding, Page};
 use crate::typeset::FontBook;
 
 /// What reaches over a fold by less than this is not folded, in millimetres (practice).
@@ -34,8 +34,8 @@ pub fn crossed(
     kind: FoldKind,
     right_to_left: bool,
     book: &FontBook,
-) -> Diagnostics {
-    let mut found = Diagnostics::default();
+) -> Vec<Finding> {
+    let mut found = Vec::new();
     for (index, page) in pages.iter().enumerate() {
         let Ok((axis, folds)) = folds_of_page(kind, index, page.trim, right_to_left) else {
             continue;
@@ -65,10 +65,9 @@ pub fn crossed(
                 } else {
                     "fold-through-words"
                 };
-                found.push(
-                    Diagnostic::warning(code, problem)
-                        .hint("move it to one side of the fold (print practice: 1/8 in away)"),
-                );
+                let problem = Diagnostic::warning(code, problem)
+                    .hint("move it to one side of the fold, 1/8 in (3 mm) away from it");
+                found.push(Finding::at(&item.origin, problem));
             }
         });
     }

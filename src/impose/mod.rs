@@ -35,7 +35,7 @@ pub use spec::{
 pub use tile_grid::Tiling;
 
 use crate::diag::{Diagnostic, Diagnostics, Warned};
-use crate::page::Page;
+use crate::page::{Finding, Page};
 use crate::sheet::{Sheet, Side};
 use crate::typeset::FontBook;
 
@@ -48,6 +48,8 @@ pub struct Imposed {
     pub sheets: Vec<Sheet>,
     /// How a poster is divided, where it is.
     pub tiles: Option<Tiling>,
+    /// What a fold runs through.
+    pub findings: Vec<Finding>,
     /// How many pages lie on a side.
     pub up: usize,
     /// The share of its size that the smallest page was made smaller to; 1 where all keep theirs.
@@ -93,6 +95,7 @@ pub fn impose(
     let Work {
         pen,
         mut warnings,
+        findings,
         scale,
         ..
     } = work;
@@ -109,6 +112,7 @@ pub fn impose(
     warnings.into_result(Some(Imposed {
         sheets,
         tiles,
+        findings,
         up,
         scale,
     }))

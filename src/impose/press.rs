@@ -43,10 +43,9 @@ struct Waste<'b> {
 }
 
 impl Waste<'_> {
-    /// Takes a rectangle of the waste, where it is free.
-    fn take(&mut self, rect: Rect) -> bool {
-        let offset = Edges::all(self.block.offset());
-        let kept = self.block.bounds.grown(offset);
+    /// Takes a rectangle of the waste, where it is free and stands off what is kept by that much.
+    fn take(&mut self, rect: Rect, offset: Length) -> bool {
+        let kept = self.block.bounds.grown(Edges::all(offset));
         let reached = self.block.printable;
         let inside = rect.origin.x >= reached.origin.x
             && rect.origin.y >= reached.origin.y
@@ -85,7 +84,7 @@ fn say_fold(work: &mut Work<'_>, waste: &mut Waste<'_>, rules: &[Rule], frame: &
             origin: beside,
             size: Size::new(line.width, size),
         };
-        if waste.take(rect) {
+        if waste.take(rect, waste.block.offset()) {
             line.draw(beside + Point::new(Length::ZERO, size * 0.85), frame);
             return;
         }
@@ -96,7 +95,16 @@ fn say_fold(work: &mut Work<'_>, waste: &mut Waste<'_>, rules: &[Rule], frame: &
 fn targets(waste: &mut Waste<'_>, frame: &mut Frame) {
     let (radius, arm) = (Length::mm(TARGET.0), Length::mm(TARGET.1));
     let bounds = waste.block.bounds;
-    let off = waste.block.offset() + arm;
+    // Where the waste is narrow they stand at the edge of the drawing.
+    let usual = waste.block.offset();
+    let room = (bounds.origin.x - waste.block.printable.origin.x)
+        .min(bounds.origin.y - waste.block.printable.origin.y);
+    let offset = if room < usual + arm * 2.0 {
+        waste.block.bleed
+    } else {
+        usual
+    };
+    let off = offset + arm;
     let middle = bounds.origin + Point::new(bounds.size.width * 0.5, bounds.size.height * 0.5);
     let sides = [
         (Point::new(middle.x, bounds.origin.y - off), true),
@@ -113,7 +121,7 @@ fn targets(waste: &mut Waste<'_>, frame: &mut Frame) {
                 at + Point::new(Length::ZERO, aside)
             };
             let square = Rect::new(at.x - arm, at.y - arm, arm * 2.0, arm * 2.0);
-            if waste.take(square) {
+            if waste.take(square, offset) {
                 circle(at, radius, Pen::Crop, frame);
                 let (left, right) = (square.origin.x, square.right());
                 stroke(
@@ -160,7 +168,7 @@ fn bar(waste: &mut Waste<'_>, frame: &mut Frame) {
         while x + side <= bounds.right() {
             let patch = Rect::new(x, y, side, side);
             x += side;
-            if waste.take(patch) {
+            if waste.take(patch, waste.block.offset()) {
                 fill(patch, color, frame);
                 break;
             }
@@ -204,7 +212,7 @@ fn slug(work: &mut Work<'_>, waste: &mut Waste<'_>, frame: &mut Frame) {
                 origin: at,
                 size: Size::new(line.width, height),
             };
-            if waste.take(rect) {
+            if waste.take(rect, waste.block.offset()) {
                 line.draw(at + Point::new(Length::ZERO, size), frame);
                 return;
             }

@@ -7,7 +7,7 @@ use crate::diag::Diagnostics;
 use crate::frame::Frame;
 use crate::geom::{Edges, Length, Point, Rect, Size};
 use crate::language;
-use crate::page::Page;
+use crate::page::{Finding, Page};
 use crate::sheet::{Placement, Sheet, Side, Turn};
 use crate::typeset::FontBook;
 
@@ -17,6 +17,7 @@ pub(super) struct Work<'a> {
     pub(super) spec: &'a Spec,
     pub(super) pen: Lettering<'a>,
     pub(super) warnings: Diagnostics,
+    pub(super) findings: Vec<Finding>,
     /// The smallest share that a page was made smaller to.
     pub(super) scale: f64,
     /// Sides made so far, for their numbers.
@@ -69,6 +70,7 @@ impl<'a> Work<'a> {
             spec,
             pen: Lettering::new(book, &spec.language),
             warnings: Diagnostics::default(),
+            findings: Vec::new(),
             scale: 1.0,
             sides: 0,
         }

@@ -1,13 +1,12 @@
 //! How much ink lies on a page, and where too much.
 
 use super::Inks;
-use super::findings::Finding;
 use super::planes::Planes;
 use super::raster::planes;
 use crate::diag::Diagnostic;
 use crate::frame::Origin;
 use crate::geom::{Length, Point};
-use crate::page::Page;
+use crate::page::{Finding, Page};
 use crate::typeset::FontBook;
 
 /// The ink on a page.

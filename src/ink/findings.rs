@@ -7,18 +7,9 @@ use super::{Inks, known_ink, known_inks};
 use crate::color::{Color, Tone};
 use crate::content::PictureKind;
 use crate::diag::Diagnostic;
-use crate::frame::{Item, ItemKind, Origin};
-use crate::page::Piece;
+use crate::frame::{Item, ItemKind};
+use crate::page::{Finding, Piece};
 use crate::route::RouteKind;
-
-/// Something to tell, and the key that it came from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// The key of the first item that it holds for; none where it holds for the route.
-    pub origin: Option<Origin>,
-    /// What to tell.
-    pub diagnostic: Diagnostic,
-}
 
 impl Inks {
     /// What to tell of the colours and pictures of a piece, each once and in drawing order.
@@ -29,10 +20,7 @@ impl Inks {
             page.frame.walk(&mut |item| {
                 for (about, diagnostic) in self.about(item) {
                     if told.insert(about) {
-                        findings.push(Finding {
-                            origin: Some(item.origin.clone()),
-                            diagnostic,
-                        });
+                        findings.push(Finding::at(&item.origin, diagnostic));
                     }
                 }
             });

@@ -22,7 +22,6 @@ mod source;
 mod tints;
 
 pub use coverage::{Coverage, InkShare, Spot, coverage};
-pub use findings::Finding;
 pub use icc::Profile;
 pub use jpeg::jpeg;
 pub use known::{KnownInk, known_ink, known_inks};

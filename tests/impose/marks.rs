@@ -317,7 +317,7 @@ fn what_a_fold_runs_through_is_told() {
     }
     let said = crossed(&leaflet, FoldKind::Letter, false, book());
     assert_eq!(said.iter().count(), 1);
-    let said = said.iter().next().expect("one");
+    let said = &said.first().expect("one").diagnostic;
     assert_eq!(said.code, "fold-through-code");
     assert!(said.message.contains("`action.call`, 97 mm"), "{said}");
     let spec = on(
@@ -328,7 +328,7 @@ fn what_a_fold_runs_through_is_told() {
         "A4",
     );
     let warned = try_on(&leaflet, &spec).expect("it is printed all the same");
-    assert_eq!(warned.warnings.iter().count(), 1);
+    assert_eq!(warned.value.findings.len(), 1);
 }
 
 #[test]
