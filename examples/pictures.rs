@@ -9,6 +9,7 @@ use std::path::Path;
 
 use handbill::content::Content;
 use handbill::project::Project;
+use handbill::route::RouteKind;
 use handbill::template::Library;
 use handbill::{Job, Press};
 use hayro::hayro_interpret::InterpreterSettings;
@@ -28,6 +29,13 @@ const SHOWN: [(&str, &str); 4] = [
     ("flyer", "ar"),
     ("poster", "en"),
     ("handout", "en"),
+];
+
+/// Files for printers: template, paper, route, the page that is shown, and the name of the picture.
+const PRINTED: [(&str, &str, RouteKind, usize, &str); 3] = [
+    ("flyer", "A5", RouteKind::Home, 0, "print-home"),
+    ("flyer", "A5", RouteKind::Press, 0, "print-press"),
+    ("poster", "A3", RouteKind::Home, 4, "print-tiles"),
 ];
 
 type Failure = Box<dyn Error>;
@@ -64,13 +72,39 @@ fn main() -> Result<(), Failure> {
                 _ => format!("{stem}-{}.png", index + 1),
             };
             let path = root.join("docs").join(name);
-            draw(page, &path)?;
-            let bytes = fs::metadata(&path)?.len();
-            println!("{} ({} kB)", path.display(), bytes.div_ceil(1000));
-            if bytes > LARGEST_FILE {
-                return Err(format!("{} is too large: lower WIDTH", path.display()).into());
-            }
+            shown(page, &path)?;
         }
+    }
+    let campaign = content
+        .campaign("en")
+        .map_err(|problems| format!("{problems:?}"))?
+        .value;
+    for (id, paper, route, index, name) in PRINTED {
+        let template = library
+            .load(id)
+            .map_err(|problems| format!("{problems:?}"))?;
+        let paper = template
+            .paper(paper)
+            .map_err(|problem| problem.to_string())?;
+        let mut job = Job::screen(&template, &paper);
+        job.printing.route = route;
+        let built = press
+            .build(&campaign, &job)
+            .map_err(|problems| format!("{problems:?}"))?;
+        let pdf = Pdf::new(built.value.pdf().to_vec()).map_err(|problem| format!("{problem:?}"))?;
+        let page = pdf.pages().get(index).ok_or("the file has no such page")?;
+        shown(page, &root.join("docs").join(format!("{name}.png")))?;
+    }
+    Ok(())
+}
+
+/// Draws a page into a file that is small enough.
+fn shown(page: &hayro::hayro_syntax::page::Page<'_>, path: &Path) -> Result<(), Failure> {
+    draw(page, path)?;
+    let bytes = fs::metadata(path)?.len();
+    println!("{} ({} kB)", path.display(), bytes.div_ceil(1000));
+    if bytes > LARGEST_FILE {
+        return Err(format!("{} is too large: lower WIDTH", path.display()).into());
     }
     Ok(())
 }
