@@ -21,6 +21,8 @@ pub(super) enum Pen {
     Slit,
     /// A line that is hidden or read: solid, black.
     Fine,
+    /// Paper around a line that is read, so that it is seen on black too.
+    Casing,
     /// Grey lines where glue goes.
     Glue,
 }
@@ -30,6 +32,7 @@ impl Pen {
         match self {
             Self::Crop | Self::Fold => Color::REGISTRATION,
             Self::Cut | Self::Slit | Self::Fine => Color::BLACK,
+            Self::Casing => Color::WHITE,
             // Light, yet dark enough for a photocopier (print practice: 15 % at least).
             Self::Glue => Color::key(102),
         }
@@ -41,12 +44,16 @@ impl Pen {
         match self {
             Self::Fold => mm(1.0, 0.7),
             Self::Cut => mm(3.0, 2.0),
-            Self::Crop | Self::Slit | Self::Fine | Self::Glue => None,
+            Self::Crop | Self::Slit | Self::Fine | Self::Casing | Self::Glue => None,
         }
     }
 
     fn stroke(self) -> Stroke {
-        let weight = if self == Self::Slit { 2.0 } else { 1.0 };
+        let weight = match self {
+            Self::Slit => 2.0,
+            Self::Casing => 6.0,
+            _ => 1.0,
+        };
         Stroke {
             color: self.color(),
             width: Length::pt(WEIGHT * weight),

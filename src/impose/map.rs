@@ -4,6 +4,7 @@ use super::draw::{Pen, hatch, stroke};
 use super::tile::{HATCH, label, sheet};
 use super::tile_grid::Tiling;
 use super::work::{Work, blank};
+use crate::frame::Frame;
 use crate::geom::{Length, Point, Rect, Size};
 use crate::sheet::{Placement, Side, Turn};
 
@@ -65,16 +66,22 @@ fn draw_poster(
             let (top, left) = (seen.origin.y, seen.origin.x);
             if column > 0 {
                 let to = Point::new(left, seen.bottom());
-                stroke(seen.origin, to, Pen::Fine, &mut side.marks);
+                seam(seen.origin, to, &mut side.marks);
             }
             if row > 0 {
                 let to = Point::new(seen.right(), top);
-                stroke(seen.origin, to, Pen::Fine, &mut side.marks);
+                seam(seen.origin, to, &mut side.marks);
             }
             let name = tiling.label(column, row);
             label(work, &name, vec![seen], &mut side.marks);
         }
     }
+}
+
+/// A seam between tiles, seen on light and dark.
+fn seam(from: Point, to: Point, marks: &mut Frame) {
+    stroke(from, to, Pen::Casing, marks);
+    stroke(from, to, Pen::Fine, marks);
 }
 
 /// How many sheets there are, a cut and a glued edge, in the order of the work.
