@@ -64,10 +64,7 @@ impl Desk<'_> {
             (RouteKind::Screen, None) => self.alone(Length::ZERO),
             (RouteKind::Press, None) => self.around(),
             (_, None) => self.usual(),
-            (RouteKind::Screen | RouteKind::Press, Some(SheetKind::None)) => {
-                self.alone(Length::ZERO)
-            }
-            (_, Some(SheetKind::None)) => self.alone(self.edge()),
+            (_, Some(SheetKind::None)) => self.single(),
             (_, Some(SheetKind::Nup)) => self.cut_up(SheetKind::Nup),
             (_, Some(SheetKind::Stack)) => self.cut_up(SheetKind::Stack),
             (_, Some(SheetKind::Booklet)) => self.booklet(),
@@ -94,6 +91,36 @@ impl Desk<'_> {
             }
         }
         Ok(arranged)
+    }
+
+    /// Every page on a sheet of its own: as large as the page, unless the sheet is named.
+    fn single(&self) -> Arranged {
+        match &self.job.printing.onto {
+            Some(onto) if !same(onto.size(), self.page) => self.centered(onto),
+            _ if matches!(self.route.kind, RouteKind::Screen | RouteKind::Press) => {
+                self.alone(Length::ZERO)
+            }
+            _ => self.alone(self.edge()),
+        }
+    }
+
+    /// The page in the middle of a sheet of another size, smaller where that is asked for.
+    fn centered(&self, sheet: &Paper) -> Arranged {
+        let mut spec = self.spec(Imposition::OneUp, sheet.size());
+        spec.whole_sheet = self.margin == Length::ZERO;
+        spec.marks = Marks {
+            crop: true,
+            ..Marks::default()
+        };
+        Arranged {
+            border: Length::ZERO,
+            borderless: false,
+            bleed: self.job.printing.bleed,
+            spec: Some(spec),
+            margin: self.margin,
+            kind: SheetKind::None,
+            onto: sheet.name.to_string(),
+        }
     }
 
     /// The page by itself.
@@ -147,7 +174,10 @@ impl Desk<'_> {
     fn usual(&self) -> Arranged {
         let sheets = self.sheets();
         let Some(sheet) = sheets.iter().find(|sheet| self.fits(sheet) > 0) else {
-            return self.tile();
+            return match self.job.printing.fit {
+                Some(Fit::Shrink) => self.centered(&self.largest_sheet()),
+                _ => self.tile(),
+            };
         };
         let same = self.page.width.max(self.page.height) + slack()
             >= sheet.size().width.max(sheet.size().height)
@@ -302,13 +332,8 @@ impl Desk<'_> {
 
     fn fold(&self) -> Arranged {
         let kind = self.job.printing.fold.unwrap_or(FoldKind::Letter);
-        let flat = self.job.printing.onto.as_ref().is_none_or(|onto| {
-            let (sheet, page) = (onto.size(), self.page);
-            (sheet.width - page.width).abs() <= slack()
-                && (sheet.height - page.height).abs() <= slack()
-                || (sheet.width - page.height).abs() <= slack()
-                    && (sheet.height - page.width).abs() <= slack()
-        });
+        let onto = self.job.printing.onto.as_ref();
+        let flat = onto.is_none_or(|onto| same(onto.size(), self.page));
         let pages = if flat {
             FoldPages::Flat
         } else {
@@ -320,10 +345,27 @@ impl Desk<'_> {
     /// Pages that cover their sheet, which has that size where none is named.
     fn whole(&self, kind: SheetKind, imposition: Imposition, size: Size) -> Arranged {
         let printing = &self.job.printing;
-        let onto = printing.onto.clone().or_else(|| named(size));
+        let bleed = printing.bleed.unwrap_or(self.route.bleed);
+        // A press cuts its own paper: around one page as large as it needs, else from a sheet with room
+        // for bleed and marks.
+        let cut = bleed > Length::ZERO && printing.onto.is_none();
+        let around = cut && matches!(imposition, Imposition::Fold { .. });
+        let onto = match &printing.onto {
+            Some(onto) => Some(onto.clone()),
+            None if cut && !around => self.sheet_with_room(size, bleed),
+            None => named(size),
+        };
         let (paper, onto) = match &onto {
             Some(onto) => (onto.size(), onto.name.to_string()),
-            None => (size, told(size)),
+            None => {
+                let room = if cut && !around {
+                    bleed + room_for_targets()
+                } else {
+                    Length::ZERO
+                };
+                let paper = shrunk(size, -room);
+                (paper, told(paper))
+            }
         };
         let mut spec = self.spec(imposition, upright(paper));
         spec.marks = Marks {
@@ -333,34 +375,19 @@ impl Desk<'_> {
             slug: false,
             ..Marks::default()
         };
-        let bleed = printing.bleed.unwrap_or(self.route.bleed);
         let exact = alike(paper, size);
         let border = if exact && bleed == Length::ZERO {
             self.edge()
         } else {
             Length::ZERO
         };
-        let mut onto = onto;
-        if bleed > Length::ZERO && printing.onto.is_none() {
-            // A press cuts its own paper: what is folded, with room for marks around.
+        if cut {
+            if around {
+                spec.room = Room::Around;
+            }
             spec.marks.registration = true;
             spec.marks.bar = true;
             spec.marks.slug = true;
-            let flat = matches!(
-                spec.imposition,
-                Imposition::Fold {
-                    pages: FoldPages::Flat,
-                    ..
-                }
-            );
-            if flat {
-                spec.room = Room::Around;
-            } else {
-                let room = (bleed + Length::mm(10.0)) * 2.0;
-                let paper = Size::new(size.width + room, size.height + room);
-                spec.paper = upright(paper);
-                onto = told(paper);
-            }
         }
         spec.whole_sheet = border > Length::ZERO || self.margin == Length::ZERO || exact;
         Arranged {
@@ -372,6 +399,16 @@ impl Desk<'_> {
             kind,
             onto,
         }
+    }
+
+    /// The smallest sheet of the printer with room for bleed and marks around what is cut.
+    fn sheet_with_room(&self, size: Size, bleed: Length) -> Option<Paper> {
+        let needed = upright(shrunk(size, -(bleed + room_for_targets())));
+        let holds = |sheet: &Paper| {
+            let sheet = upright(sheet.size());
+            sheet.width + slack() >= needed.width && sheet.height + slack() >= needed.height
+        };
+        self.sheets().into_iter().find(holds)
     }
 
     fn tile(&self) -> Arranged {
@@ -443,6 +480,12 @@ fn count(page: Size, room: Size, gutter: Length) -> usize {
 
 fn shrunk(size: Size, by: Length) -> Size {
     Size::new(size.width - by * 2.0, size.height - by * 2.0)
+}
+
+/// Whether papers are the same in either direction.
+fn same(a: Size, b: Size) -> bool {
+    let (a, b) = (upright(a), upright(b));
+    (a.width - b.width).abs() <= slack() && (a.height - b.height).abs() <= slack()
 }
 
 fn upright(size: Size) -> Size {

@@ -24,6 +24,8 @@ pub(crate) struct Printed<'a> {
     pub(crate) tiled: bool,
     /// The narrowest module that the printer renders.
     pub(crate) module: Length,
+    /// Whether its true size was asked for.
+    pub(crate) true_size: bool,
 }
 
 impl Printed<'_> {
@@ -132,7 +134,11 @@ impl Found<'_> {
         } else {
             Diagnostic::error("unprintable-edge", problem)
         };
-        let hint = "leave out `--fit true`, use `--fit shrink`, a larger sheet (`--onto`), or give the printer's own `--margin`";
+        let hint = if self.printed.true_size {
+            "leave out `--fit true`, use `--fit shrink`, a larger sheet (`--onto`), or give the printer's own `--margin`"
+        } else {
+            "use a larger sheet (`--onto`), or give the printer's own `--margin`"
+        };
         self.report(page, "unprintable-edge", &item.origin, problem.hint(hint));
     }
 

@@ -12,7 +12,7 @@ use crate::frame::Origin;
 use crate::geom::Length;
 use crate::impose::{self, Flip, Imposed, Spec, Words};
 use crate::ink::{self, Coverage, Inks};
-use crate::job::{Job, SheetKind};
+use crate::job::{Fit, Job, SheetKind};
 use crate::language::Date;
 use crate::layout;
 use crate::page::{Finding, Page, Piece};
@@ -145,6 +145,7 @@ impl Press {
             margin: arranged.margin,
             tiled: arranged.kind == SheetKind::Tile,
             module: route.module,
+            true_size: job.printing.fit == Some(Fit::True),
         };
         let mut findings = printed.check();
         findings.extend(imposed.iter().flat_map(|imposed| imposed.findings.clone()));

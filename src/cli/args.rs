@@ -114,7 +114,7 @@ pub(super) struct Build {
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub(super) out: PathBuf,
     /// How many threads work at once; as many as the machine has where none is given.
-    #[arg(long, value_name = "COUNT")]
+    #[arg(long, value_name = "COUNT", value_parser = count)]
     pub(super) jobs: Option<NonZeroUsize>,
     /// How to print the result.
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -144,7 +144,7 @@ pub(super) struct Printing {
     #[arg(long, value_name = "LENGTH", value_parser = length)]
     pub(super) margin: Option<Length>,
     /// How many pages a sheet holds, for nup and stack; as many as fit where it is not given.
-    #[arg(long, value_name = "COUNT")]
+    #[arg(long, value_name = "COUNT", value_parser = count)]
     pub(super) up: Option<NonZeroUsize>,
     /// Distance between pages on a sheet.
     #[arg(long, value_name = "LENGTH", value_parser = length)]
@@ -366,6 +366,11 @@ fn offset(text: &str) -> Result<Point, String> {
         return Err("an offset is at most 20 mm".to_owned());
     }
     Ok(Point::new(x, y))
+}
+
+fn count(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse()
+        .map_err(|_| "a whole number from 1 is expected".to_owned())
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -70,7 +70,7 @@ fn made(options: &args::Build, said: &mut Diagnostics) -> Option<Vec<File>> {
     for ((set, job), result) in jobs.iter().zip(results) {
         match result {
             Ok(piece) => {
-                said.extend(piece.warnings.clone());
+                said.extend(named(piece.warnings.clone(), job));
                 for file in &piece.value.files {
                     let path = path(&options.out, set, job, &piece.value, file);
                     match project::write(&path, &file.bytes) {
@@ -79,10 +79,23 @@ fn made(options: &args::Build, said: &mut Diagnostics) -> Option<Vec<File>> {
                     }
                 }
             }
-            Err(problems) => said.extend(problems),
+            Err(problems) => said.extend(named(problems, job)),
         }
     }
     Some(files)
+}
+
+/// Problems with the name of the piece, where they point at no line that would tell which it is.
+fn named(problems: Diagnostics, job: &Job) -> Diagnostics {
+    let mut named = Diagnostics::default();
+    for mut problem in problems.iter().cloned() {
+        if problem.place.is_none() {
+            let piece = format!(" (on {} {})", job.template.id, job.paper.name);
+            problem.message.push_str(&piece);
+        }
+        named.push(problem);
+    }
+    named
 }
 
 /// The campaign in each language that the arguments name: in that of the content where they name none,

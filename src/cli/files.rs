@@ -220,7 +220,7 @@ impl SheetRecord {
         let places = imposed.sides().map(|side| side.placements.len()).sum();
         let (sheets, onto) = (imposed.sheets.len(), &built.onto);
         let told = match (&imposed.tiles, built.kind) {
-            (Some(tiles), _) if sheets > 1 => {
+            (Some(tiles), _) if tiles.maps > 0 => {
                 let (columns, rows) = (tiles.columns, tiles.rows);
                 format!("{onto}, {columns} × {rows} tiles and a map")
             }

@@ -13,6 +13,8 @@ use crate::template::{Template, paper_of};
 pub(super) fn printing(options: &args::Printing, said: &mut Diagnostics) -> Option<Printing> {
     let onto = options.onto.as_deref().map(paper_of).transpose();
     let onto = onto.map_err(|problem| said.push(problem)).ok()?;
+    let marks = options.marks.as_deref().map(marks).transpose();
+    let marks = marks.map_err(|problem| said.push(problem)).ok()?;
     Some(Printing {
         route: match options.route {
             args::Route::Screen => RouteKind::Screen,
@@ -50,7 +52,7 @@ pub(super) fn printing(options: &args::Printing, said: &mut Diagnostics) -> Opti
         flip: options.flip.map(flip),
         back_offset: options.back_offset.unwrap_or_default(),
         thickness: options.thickness,
-        marks: options.marks.as_deref().map(marks),
+        marks,
         date: options.date,
         batch: options.batch.clone(),
     })
@@ -64,16 +66,21 @@ pub(super) fn flip(flip: args::Flip) -> Flip {
     }
 }
 
-fn marks(named: &[args::Mark]) -> Marks {
+fn marks(named: &[args::Mark]) -> Result<Marks, Diagnostic> {
     let has = |mark| named.contains(&mark);
-    Marks {
+    if has(args::Mark::None) && named.iter().any(|mark| *mark != args::Mark::None) {
+        let problem = "`--marks none` stands alone: it leaves out the other marks that are named";
+        return Err(Diagnostic::error("contradiction", problem)
+            .hint("leave out `none`, or name nothing else"));
+    }
+    Ok(Marks {
         crop: has(args::Mark::Crop),
         fold: has(args::Mark::Fold),
         registration: has(args::Mark::Registration),
         bar: has(args::Mark::Bar),
         slug: has(args::Mark::Slug),
         cut: has(args::Mark::Cut),
-    }
+    })
 }
 
 /// The job for a template and a paper by name. A paper that the template is not made for needs a rule.
