@@ -339,7 +339,9 @@ impl Desk<'_> {
         } else {
             FoldPages::Panels
         };
-        self.whole(SheetKind::Fold, Imposition::Fold { kind, pages }, self.page)
+        // Panels cover their sheet.
+        let covered = onto.filter(|_| !flat).map_or(self.page, Paper::size);
+        self.whole(SheetKind::Fold, Imposition::Fold { kind, pages }, covered)
     }
 
     /// Pages that cover their sheet, which has that size where none is named.

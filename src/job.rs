@@ -55,6 +55,18 @@ pub struct Printing {
     pub batch: Option<String>,
 }
 
+impl Printing {
+    /// Whether the sheets hold pieces in several languages together, one after the other: so do stacks,
+    /// booklets and zines, and panels that are folded.
+    pub fn is_set(&self) -> bool {
+        match self.sheet {
+            Some(SheetKind::Stack | SheetKind::Booklet | SheetKind::Zine) => true,
+            Some(SheetKind::Fold) => self.onto.is_some(),
+            _ => false,
+        }
+    }
+}
+
 /// How pages lie on sheets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SheetKind {
@@ -86,11 +98,6 @@ impl SheetKind {
             Self::Fold => "fold",
             Self::Tile => "tile",
         }
-    }
-
-    /// Whether it holds pieces in several languages together, one after the other.
-    pub fn is_set(self) -> bool {
-        matches!(self, Self::Stack | Self::Booklet | Self::Zine)
     }
 }
 

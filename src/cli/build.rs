@@ -12,7 +12,7 @@ use super::printing;
 use super::report::{self, Outcome};
 use crate::content::{Campaign, Content, Translation};
 use crate::diag::{Diagnostic, Diagnostics, Warned};
-use crate::job::{Printing, SheetKind};
+use crate::job::Printing;
 use crate::paper::Paper;
 use crate::project::{self, Project};
 use crate::route::RouteKind;
@@ -246,7 +246,7 @@ fn jobs(
 /// The campaigns that go into a file each, or all into one.
 fn sets<'c>(campaigns: &'c [Campaign], printing: &Printing) -> Vec<Vec<&'c Campaign>> {
     let campaigns = campaigns.iter();
-    if printing.sheet.is_some_and(SheetKind::is_set) {
+    if printing.is_set() {
         let set: Vec<&Campaign> = campaigns.collect();
         return if set.is_empty() { vec![] } else { vec![set] };
     }
