@@ -37,11 +37,18 @@ fn room_for_targets() -> Length {
     Length::mm(9.0)
 }
 
-/// Arranges the pages of a job; of a set there are that many.
-pub(crate) fn arrange(job: &Job, route: &Route, pages: usize) -> Result<Arranged, Diagnostic> {
+/// Arranges the pages of a job by the rule for paper that they are not made for; of a set there are
+/// that many pages.
+pub(crate) fn arrange(
+    job: &Job,
+    route: &Route,
+    fit: Option<Fit>,
+    pages: usize,
+) -> Result<Arranged, Diagnostic> {
     Desk {
         job,
         route,
+        fit,
         page: job.paper.size(),
         pages,
         margin: job.printing.margin.unwrap_or(route.margin),
@@ -52,6 +59,7 @@ pub(crate) fn arrange(job: &Job, route: &Route, pages: usize) -> Result<Arranged
 struct Desk<'a> {
     job: &'a Job,
     route: &'a Route,
+    fit: Option<Fit>,
     page: Size,
     pages: usize,
     margin: Length,
@@ -109,7 +117,9 @@ impl Desk<'_> {
         let mut spec = self.spec(Imposition::OneUp, sheet.size());
         spec.whole_sheet = self.margin == Length::ZERO;
         spec.marks = Marks {
-            crop: true,
+            // A page that is made as large as its sheet takes has nothing to be cut off.
+            crop: self.fit != Some(Fit::Shrink),
+            registration: self.route.kind == RouteKind::Riso,
             ..Marks::default()
         };
         Arranged {
@@ -138,7 +148,7 @@ impl Desk<'_> {
 
     /// The empty edge of a page that reaches the edge of its sheet.
     fn edge(&self) -> Length {
-        match self.job.printing.fit {
+        match self.fit {
             Some(Fit::True | Fit::Shrink) => Length::ZERO,
             Some(Fit::Layout) | None => self.margin,
         }
@@ -174,7 +184,7 @@ impl Desk<'_> {
     fn usual(&self) -> Arranged {
         let sheets = self.sheets();
         let Some(sheet) = sheets.iter().find(|sheet| self.fits(sheet) > 0) else {
-            return match self.job.printing.fit {
+            return match self.fit {
                 Some(Fit::Shrink) => self.centered(&self.largest_sheet()),
                 _ => self.tile(),
             };
@@ -184,6 +194,9 @@ impl Desk<'_> {
             && self.page.short_side() + slack() >= sheet.size().short_side();
         if !same {
             return self.cut_up_on(SheetKind::Nup, sheet);
+        }
+        if self.fit == Some(Fit::Shrink) {
+            return self.centered(sheet);
         }
         if self.route.kind == RouteKind::Riso {
             return self.with_targets(sheet);
@@ -457,7 +470,7 @@ impl Desk<'_> {
         if let Some(marks) = printing.marks {
             spec.marks = marks;
         }
-        if printing.fit == Some(Fit::Shrink) {
+        if self.fit == Some(Fit::Shrink) {
             spec.fit = impose::Fit::Shrink;
         }
         spec.slug.batch.clone_from(&printing.batch);

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::arrange::{Arranged, arrange};
 use crate::content::Campaign;
-use crate::diag::{Diagnostic, Diagnostics, Place, Warned};
+use crate::diag::{Diagnostic, Diagnostics, Place, Severity, Warned};
 use crate::document::Document;
 use crate::frame::Origin;
 use crate::geom::Length;
@@ -116,20 +116,23 @@ impl Press {
             .template
             .route(job.printing.route, self.library.project())?;
         let pages = job.template.page_count() * campaigns.len();
-        let arranged = arrange(job, &route, pages)?;
-        let mut warnings = Diagnostics::default();
-        let mut laid_out: Option<LaidOut> = None;
-        for campaign in campaigns {
-            let one = self.lay_out(campaign, job, &route, &arranged)?;
-            warnings.extend(one.warnings);
-            match &mut laid_out {
-                Some(set) => set.add(one.value),
-                None => laid_out = Some(one.value),
+        let arranged = arrange(job, &route, job.printing.fit, pages)?;
+        let (laid_out, arranged) = match self.lay_out_set(campaigns, job, &route, &arranged) {
+            // A layout that does not fit within the edge of its sheet is printed smaller instead.
+            Err(problems) if arranged.border > Length::ZERO && job.printing.fit.is_none() => {
+                let smaller = arrange(job, &route, Some(Fit::Shrink), pages)?;
+                if smaller.kind != SheetKind::None || !does_not_fit(&problems) {
+                    return Err(problems);
+                }
+                let again = self.lay_out_set(campaigns, job, &route, &smaller)?;
+                (again, smaller)
             }
-        }
-        let (Some(LaidOut { piece, documents }), Some(first)) = (laid_out, campaigns.first())
-        else {
-            return Err(Diagnostic::error("no-pages", "there is no language to print").into());
+            laid_out => (laid_out?, arranged),
+        };
+        let mut warnings = laid_out.warnings;
+        let LaidOut { piece, documents } = laid_out.value;
+        let Some(first) = campaigns.first() else {
+            return Err(nothing().into());
         };
         let piece = ink::prepare(piece, &route);
         let imposed = match self.imposed(&piece, &arranged, first, job)? {
@@ -175,6 +178,28 @@ impl Press {
             files,
         };
         warnings.into_result(Some(built))
+    }
+
+    /// Lays out a piece in several languages, one after the other.
+    fn lay_out_set(
+        &self,
+        campaigns: &[&Campaign],
+        job: &Job,
+        route: &Route,
+        arranged: &Arranged,
+    ) -> Result<Warned<LaidOut>, Diagnostics> {
+        let mut set: Option<Warned<LaidOut>> = None;
+        for campaign in campaigns {
+            let one = self.lay_out(campaign, job, route, arranged)?;
+            match &mut set {
+                Some(set) => {
+                    set.warnings.extend(one.warnings);
+                    set.value.add(one.value);
+                }
+                None => set = Some(one),
+            }
+        }
+        set.ok_or_else(|| nothing().into())
     }
 
     /// Fills the template and lays it out.
@@ -317,6 +342,21 @@ impl Press {
             .collect()
     }
 }
+
+fn nothing() -> Diagnostic {
+    Diagnostic::error("no-pages", "there is no language to print")
+}
+
+/// Whether all that is wrong is that there is too little room.
+fn does_not_fit(problems: &Diagnostics) -> bool {
+    let mut errors = problems
+        .iter()
+        .filter(|problem| problem.severity == Severity::Error);
+    errors.all(|error| ROOM.contains(&error.code))
+}
+
+/// Codes of diagnostics that say that there is too little room.
+const ROOM: [&str; 3] = ["overset", "code-too-small", "quiet-zone"];
 
 /// A piece with the files that its origins name.
 struct LaidOut {

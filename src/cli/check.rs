@@ -12,6 +12,7 @@ use super::report::{self, Outcome, Record, counted};
 use crate::Job;
 use crate::content::Campaign;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::job::Printing;
 use crate::project::Project;
 
 /// `handbill check`.
@@ -26,7 +27,13 @@ pub(super) fn check(options: &args::Check) -> Outcome {
             match press.library.load(&id) {
                 Ok(template) if template.is_piece() => {
                     let papers = template.papers.iter();
-                    jobs.extend(papers.map(|paper| Job::screen(&template, paper)));
+                    jobs.extend(papers.flat_map(|paper| {
+                        // As it was designed, and as `build` prints it where nothing is said.
+                        let page = Job::screen(&template, paper);
+                        let mut home = page.clone();
+                        home.printing = Printing::default();
+                        [page, home]
+                    }));
                 }
                 Ok(_) => {}
                 Err(problems) => said.extend(problems),
