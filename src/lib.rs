@@ -7,11 +7,13 @@
 //! 2. [`template`] fills a layout with it.
 //! 3. [`layout`] places text (set by [`typeset`]), pictures and codes on pages.
 //! 4. [`mod@impose`] puts pages onto sheets of paper.
-//! 5. [`pdf`] writes the pages.
+//! 5. [`ink`] decides what each colour and picture becomes on a route.
+//! 6. [`pdf`] writes the files.
 //!
-//! Data flows one way: a stage knows the stages before it and the ground below ([`geom`], [`paper`],
-//! [`color`], [`language`], [`diag`], [`document`], [`project`], [`qr`]), never a later one. Between layout and
-//! output lies a narrow waist: [`frame`] and [`page`].
+//! A [`Job`] says what is made and how it is printed, and a [`Press`] makes it. Data flows one way: a stage
+//! knows the stages before it and the ground below ([`geom`], [`paper`], [`color`], [`route`], [`language`],
+//! [`diag`], [`document`], [`project`], [`qr`]), never a later one. Between layout and output lies a narrow
+//! waist: [`frame`], [`page`] and [`sheet`].
 
 mod arrange;
 pub mod cli;
