@@ -1,0 +1,191 @@
+//! From what is asked of a job to sheets: what a route does with a page of a size, where nothing else
+//! is said.
+
+mod several;
+mod single;
+mod sizes;
+
+use crate::diag::Diagnostic;
+use crate::geom::{Length, Size};
+use crate::impose::{self, Imposition, Orientation, Spec};
+use crate::job::{Fit, Job, SheetKind};
+use crate::paper::{self, Paper};
+use crate::route::{Route, RouteKind};
+
+use sizes::{count, upright};
+
+/// How the pages of a job come onto paper.
+#[derive(Debug)]
+pub(crate) struct Arranged {
+    /// Edge of a page that stays empty, because the printer does not reach it.
+    pub(crate) border: Length,
+    /// Whether that edge is no part of the page, but has the marks of the sheet.
+    pub(crate) borderless: bool,
+    /// Bleed of a page, where it is not the template's.
+    pub(crate) bleed: Option<Length>,
+    /// The sheets; none where a page is printed by itself.
+    pub(crate) spec: Option<Spec>,
+    /// The edge of the sheet that the printer does not reach.
+    pub(crate) margin: Length,
+    /// The kind of the sheets.
+    pub(crate) kind: SheetKind,
+    /// The name of the paper of the sheets.
+    pub(crate) onto: String,
+}
+
+/// Room for registration marks around a page (practice: targets of 5 mm and a little air).
+fn room_for_targets() -> Length {
+    Length::mm(9.0)
+}
+
+/// Arranges the pages of a job by the rule for paper that they are not made for; of a set there are
+/// that many pages.
+pub(crate) fn arrange(
+    job: &Job,
+    route: &Route,
+    fit: Option<Fit>,
+    pages: usize,
+) -> Result<Arranged, Diagnostic> {
+    Desk {
+        job,
+        route,
+        fit,
+        page: job.paper.size(),
+        pages,
+        margin: job.printing.margin.unwrap_or(route.margin),
+    }
+    .arrange()
+}
+
+struct Desk<'a> {
+    job: &'a Job,
+    route: &'a Route,
+    fit: Option<Fit>,
+    page: Size,
+    pages: usize,
+    margin: Length,
+}
+
+impl Desk<'_> {
+    fn arrange(&self) -> Result<Arranged, Diagnostic> {
+        let printing = &self.job.printing;
+        let named = printing.onto.is_some();
+        let mut arranged = match (self.route.kind, printing.sheet) {
+            (RouteKind::Screen | RouteKind::Press, None) if named => self.usual(),
+            (RouteKind::Screen, None) => self.alone(Length::ZERO),
+            (RouteKind::Press, None) => self.around(),
+            (_, None) => self.usual(),
+            (_, Some(SheetKind::None)) => self.single(),
+            (_, Some(SheetKind::Nup)) => self.cut_up(SheetKind::Nup),
+            (_, Some(SheetKind::Stack)) => self.cut_up(SheetKind::Stack),
+            (_, Some(SheetKind::Booklet)) => self.booklet(),
+            (_, Some(SheetKind::Zine)) => self.zine(),
+            (_, Some(SheetKind::Fold)) => self.fold(),
+            (_, Some(SheetKind::Tile)) => self.tile(),
+        };
+        if let Some(spec) = &mut arranged.spec {
+            self.tune(spec);
+        }
+        if arranged.border > Length::ZERO {
+            let rest = self.page.short_side() - arranged.border * 2.0;
+            // Less than a stamp is no page (practice).
+            if rest < Length::mm(20.0) {
+                let problem = format!(
+                    "an edge of {} that the printer does not reach leaves {} of {}",
+                    arranged.border,
+                    rest.max(Length::ZERO),
+                    self.job.paper.name
+                );
+                return Err(Diagnostic::error("margin-too-large", problem).hint(
+                    "print it on a larger sheet with `--onto`, or make the `--margin` smaller",
+                ));
+            }
+        }
+        Ok(arranged)
+    }
+
+    /// The empty edge of a page that reaches the edge of its sheet.
+    fn edge(&self) -> Length {
+        match self.fit {
+            Some(Fit::True | Fit::Shrink) => Length::ZERO,
+            Some(Fit::Layout) | None => self.margin,
+        }
+    }
+
+    /// The sheets that a printer of this route takes, the smallest first.
+    fn sheets(&self) -> Vec<Paper> {
+        if let Some(onto) = &self.job.printing.onto {
+            return vec![onto.clone()];
+        }
+        let inches = self.job.paper.is_in_inches();
+        let names: &[&str] = match (self.route.kind, inches) {
+            (RouteKind::Screen | RouteKind::Home, false) => &["A4"],
+            (RouteKind::Screen | RouteKind::Home, true) => &["letter"],
+            (RouteKind::Copier, false) => &["A4", "A3"],
+            (RouteKind::Copier, true) => &["letter", "tabloid"],
+            (RouteKind::Riso, false) => &["A3"],
+            (RouteKind::Riso, true) => &["tabloid"],
+            (RouteKind::Press, false) => &["SRA4", "SRA3"],
+            (RouteKind::Press, true) => &["12x18in", "13x19in"],
+        };
+        names.iter().filter_map(|name| name.parse().ok()).collect()
+    }
+
+    fn largest_sheet(&self) -> Paper {
+        let sheets = self.sheets();
+        let last = sheets.last().cloned();
+        last.unwrap_or_else(|| paper::PAPERS[0].clone())
+    }
+
+    /// How many pages lie on a sheet, edge to edge.
+    fn fits(&self, sheet: &Paper) -> usize {
+        count(self.page, sheet.size(), Length::ZERO)
+    }
+
+    /// Sheets of a kind on a paper, for pages as they are laid out.
+    fn on(&self, kind: SheetKind, paper: &str, spec: Spec) -> Arranged {
+        Arranged {
+            border: Length::ZERO,
+            borderless: false,
+            bleed: self.job.printing.bleed,
+            spec: Some(spec),
+            margin: self.margin,
+            kind,
+            onto: paper.to_owned(),
+        }
+    }
+
+    /// The usual sheets of that size.
+    fn spec(&self, imposition: Imposition, paper: Size) -> Spec {
+        Spec {
+            margin: self.margin,
+            duplex: self.pages > 1,
+            ..Spec::new(imposition, upright(paper))
+        }
+    }
+
+    /// What was asked for on the command line comes last.
+    fn tune(&self, spec: &mut Spec) {
+        let printing = &self.job.printing;
+        spec.back_offset = printing.back_offset;
+        spec.orientation = Orientation::Best;
+        if let Some(flip) = printing.flip {
+            spec.flip = flip;
+        }
+        if let Some(gutter) = printing.gutter {
+            spec.gutter = gutter;
+        }
+        if let Some(thickness) = printing.thickness {
+            spec.thickness = thickness;
+        }
+        if let Some(marks) = printing.marks {
+            spec.marks = marks;
+        }
+        if self.fit == Some(Fit::Shrink) {
+            spec.fit = impose::Fit::Shrink;
+        }
+        spec.slug.batch.clone_from(&printing.batch);
+        spec.slug.date = printing.date.map(|date| date.to_string());
+        spec.language = "en".to_owned();
+    }
+}

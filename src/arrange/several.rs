@@ -1,0 +1,176 @@
+//! Sheets that hold several pages, and pages that take several sheets.
+
+use super::sizes::{alike, count, named, same, shrunk, slack, told, upright};
+use super::{Arranged, Desk, room_for_targets};
+use crate::geom::{Length, Size};
+use crate::impose::{FoldKind, FoldPages, Imposition, Marks, Room, Spec};
+use crate::job::SheetKind;
+use crate::paper::Paper;
+use crate::route::RouteKind;
+
+impl Desk<'_> {
+    /// Pages to be cut apart.
+    pub(super) fn cut_up(&self, kind: SheetKind) -> Arranged {
+        let sheets = self.sheets();
+        // A sheet that holds two, if there is one.
+        let best = sheets.iter().find(|sheet| self.fits(sheet) > 1);
+        let sheet = best.or(sheets.last()).cloned();
+        self.cut_up_on(kind, &sheet.unwrap_or_else(|| self.largest_sheet()))
+    }
+
+    pub(super) fn cut_up_on(&self, kind: SheetKind, sheet: &Paper) -> Arranged {
+        let printing = &self.job.printing;
+        let up = printing.up;
+        let imposition = match kind {
+            SheetKind::Stack => Imposition::CutAndStack { up },
+            _ => Imposition::NUp { up },
+        };
+        let mut spec = self.spec(imposition, sheet.size());
+        spec.duplex = self.pages_of_a_piece() == 2;
+        let targets = self.route.kind == RouteKind::Riso || self.route.kind == RouteKind::Press;
+        spec.marks = Marks {
+            crop: true,
+            cut: true,
+            registration: targets,
+            slug: self.route.kind == RouteKind::Press,
+            bar: self.route.kind == RouteKind::Press,
+            ..Marks::default()
+        };
+        // Trimmed on all sides, with its bleed, where the sheet holds as many like that.
+        let bleed = printing.bleed.unwrap_or(if self.margin > Length::ZERO {
+            Length::mm(3.0)
+        } else {
+            self.route.bleed
+        });
+        let room = self.margin.max(if targets {
+            room_for_targets()
+        } else {
+            Length::ZERO
+        });
+        let wanted = up.unwrap_or_else(|| self.fits(sheet));
+        let gutter = printing.gutter.unwrap_or(bleed * 2.0);
+        let trimmed = count(self.page, shrunk(sheet.size(), room.max(bleed)), gutter);
+        if trimmed >= wanted || targets || printing.bleed.is_some() || self.edge() == Length::ZERO {
+            spec.whole_sheet = false;
+            spec.gutter = gutter;
+            return Arranged {
+                bleed: Some(bleed),
+                ..self.on(kind, &sheet.name, spec)
+            };
+        }
+        spec.gutter = printing.gutter.unwrap_or(Length::ZERO);
+        Arranged {
+            border: self.edge(),
+            bleed: Some(Length::ZERO),
+            ..self.on(kind, &sheet.name, spec)
+        }
+    }
+
+    /// Pages of one piece: a set has those of several.
+    pub(super) fn pages_of_a_piece(&self) -> usize {
+        self.job.template.page_count()
+    }
+
+    pub(super) fn booklet(&self) -> Arranged {
+        let spread = Size::new(self.page.width * 2.0, self.page.height);
+        self.whole(SheetKind::Booklet, Imposition::Booklet, spread)
+    }
+
+    pub(super) fn zine(&self) -> Arranged {
+        let flat = Size::new(self.page.width * 4.0, self.page.height * 2.0);
+        self.whole(SheetKind::Zine, Imposition::Zine, flat)
+    }
+
+    pub(super) fn fold(&self) -> Arranged {
+        let kind = self.job.printing.fold.unwrap_or(FoldKind::Letter);
+        let onto = self.job.printing.onto.as_ref();
+        let flat = onto.is_none_or(|onto| same(onto.size(), self.page));
+        let pages = if flat {
+            FoldPages::Flat
+        } else {
+            FoldPages::Panels
+        };
+        // Panels cover their sheet.
+        let covered = onto.filter(|_| !flat).map_or(self.page, Paper::size);
+        self.whole(SheetKind::Fold, Imposition::Fold { kind, pages }, covered)
+    }
+
+    /// Pages that cover their sheet, which has that size where none is named.
+    pub(super) fn whole(&self, kind: SheetKind, imposition: Imposition, size: Size) -> Arranged {
+        let printing = &self.job.printing;
+        let bleed = printing.bleed.unwrap_or(self.route.bleed);
+        // A press cuts its own paper: around one page as large as it needs, else from a sheet with room
+        // for bleed and marks.
+        let cut = bleed > Length::ZERO && printing.onto.is_none();
+        let around = cut && matches!(imposition, Imposition::Fold { .. });
+        let onto = match &printing.onto {
+            Some(onto) => Some(onto.clone()),
+            None if cut && !around => self.sheet_with_room(size, bleed),
+            None => named(size),
+        };
+        let (paper, onto) = match &onto {
+            Some(onto) => (onto.size(), onto.name.to_string()),
+            None => {
+                let room = if cut && !around {
+                    bleed + room_for_targets()
+                } else {
+                    Length::ZERO
+                };
+                let paper = shrunk(size, -room);
+                (paper, told(paper))
+            }
+        };
+        let mut spec = self.spec(imposition, upright(paper));
+        spec.marks = Marks {
+            fold: true,
+            crop: true,
+            cut: true,
+            slug: false,
+            ..Marks::default()
+        };
+        let exact = alike(paper, size);
+        let border = if exact && bleed == Length::ZERO {
+            self.edge()
+        } else {
+            Length::ZERO
+        };
+        if cut {
+            if around {
+                spec.room = Room::Around;
+            }
+            spec.marks.registration = true;
+            spec.marks.bar = true;
+            spec.marks.slug = true;
+        }
+        spec.whole_sheet = border > Length::ZERO || self.margin == Length::ZERO || exact;
+        Arranged {
+            border,
+            bleed: Some(bleed),
+            ..self.on(kind, &onto, spec)
+        }
+    }
+
+    /// The smallest sheet of the printer with room for bleed and marks around what is cut.
+    pub(super) fn sheet_with_room(&self, size: Size, bleed: Length) -> Option<Paper> {
+        let needed = upright(shrunk(size, -(bleed + room_for_targets())));
+        let holds = |sheet: &Paper| {
+            let sheet = upright(sheet.size());
+            sheet.width + slack() >= needed.width && sheet.height + slack() >= needed.height
+        };
+        self.sheets().into_iter().find(holds)
+    }
+
+    pub(super) fn tile(&self) -> Arranged {
+        let sheet = self.largest_sheet();
+        let overlap = self.job.printing.overlap;
+        let overlap = overlap.unwrap_or(Length::mm(Spec::OVERLAP));
+        let mut spec = self.spec(Imposition::Tiled { overlap }, sheet.size());
+        if self.route.kind == RouteKind::Press && self.job.printing.margin.is_none() {
+            spec.margin = Length::mm(5.0);
+        }
+        Arranged {
+            bleed: Some(Length::ZERO),
+            ..self.on(SheetKind::Tile, &sheet.name, spec)
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Sizes of papers, compared and counted.
+
+use crate::geom::{Length, Size};
+use crate::paper::{self, Paper};
+
+/// Two papers that differ by less are the same.
+pub(super) fn slack() -> Length {
+    Length::mm(0.05)
+}
+
+/// How many rectangles of a size lie in another, upright or turned, with gutters between.
+pub(super) fn count(page: Size, room: Size, gutter: Length) -> usize {
+    let along = |room: Length, side: Length| {
+        let each = side + gutter;
+        if each <= Length::ZERO || room + slack() < side {
+            return 0;
+        }
+        (room + gutter + slack()).ratio(each).floor() as usize
+    };
+    let upright = along(room.width, page.width) * along(room.height, page.height);
+    let turned = along(room.width, page.height) * along(room.height, page.width);
+    upright.max(turned)
+}
+
+/// A size without an edge of that width; with one where it is negative.
+pub(super) fn shrunk(size: Size, by: Length) -> Size {
+    Size::new(size.width - by * 2.0, size.height - by * 2.0)
+}
+
+/// Whether papers are the same in either direction.
+pub(super) fn same(a: Size, b: Size) -> bool {
+    let (a, b) = (upright(a), upright(b));
+    (a.width - b.width).abs() <= slack() && (a.height - b.height).abs() <= slack()
+}
+
+/// A size in portrait.
+pub(super) fn upright(size: Size) -> Size {
+    Size::new(size.short_side(), size.width.max(size.height))
+}
+
+/// Whether papers are the same in either direction, up to what halving rounds away (ISO 216: four times
+/// the 148 mm of A5 are 592, and A2 is 594 mm high).
+pub(super) fn alike(a: Size, b: Size) -> bool {
+    let (a, b) = (upright(a), upright(b));
+    let near = |a: Length, b: Length| (a - b).abs() <= Length::mm(2.5);
+    near(a.width, b.width) && near(a.height, b.height)
+}
+
+/// A size as a paper without a name.
+pub(super) fn told(size: Size) -> String {
+    format!("{:.0}x{:.0}mm", size.width.to_mm(), size.height.to_mm())
+}
+
+/// The paper of about that size that has a name.
+pub(super) fn named(size: Size) -> Option<Paper> {
+    let same = |paper: &&Paper| alike(paper.size(), size);
+    paper::PAPERS.iter().find(same).cloned()
+}
