@@ -150,7 +150,10 @@ impl Press {
             place: &placed,
         };
         warnings.extend(printed.check());
-        let inks = Inks::of(&route, &piece.inks)?;
+        let inks = Inks::of(&route, &piece.inks).map_err(|problem| match problem.code {
+            "unknown-ink" => problem.at(job.template.place_of_inks(route.kind)),
+            _ => problem,
+        })?;
         let coverage = self.coverage(&piece, &inks);
         let too_much = coverage.iter().enumerate();
         let too_much = too_much.filter_map(|(page, coverage)| coverage.finding(&inks, page + 1));

@@ -13,6 +13,7 @@ use crate::Job;
 use crate::content::Campaign;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::project::Project;
+use crate::route::RouteKind;
 
 /// `handbill check`.
 pub(super) fn check(options: &args::Check) -> Outcome {
@@ -25,6 +26,12 @@ pub(super) fn check(options: &args::Check) -> Outcome {
         for id in press.library.ids() {
             match press.library.load(&id) {
                 Ok(template) if template.is_piece() => {
+                    // A slip in the numbers of a route is found before someone prints that way.
+                    for route in RouteKind::ALL {
+                        if let Err(problems) = template.route(route, press.library.project()) {
+                            said.extend(problems);
+                        }
+                    }
                     let papers = template.papers.iter();
                     jobs.extend(papers.map(|paper| Job::screen(&template, paper)));
                 }
