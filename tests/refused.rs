@@ -15,7 +15,9 @@ fn folder() -> TempDir {
     let at = |name: &str| folder.path().join(name);
     let table = "\n[[image]]\nid = \"photo\"\nfile = \"photo.png\"\nalt = \"Colours\"\ncredit = \"By us\"\nlicense = \"CC0\"\n";
     fs::write(at("c.toml"), common::small_campaign("A lead.") + table).expect("written");
-    let photo = image::RgbImage::from_fn(600, 400, |x, y| image::Rgb([x as u8, y as u8, 90]));
+    let photo = image::RgbImage::from_fn(2700, 1800, |x, y| {
+        image::Rgb([(x / 11) as u8, (y / 8) as u8, 90])
+    });
     photo.save(at("photo.png")).expect("written");
     fs::create_dir(at("templates")).expect("made");
     let page = "\n[[page]]\nareas = [\"text\"]\n[page.area.text]\ntext = \"{campaign.title}\"\n";
