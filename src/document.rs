@@ -333,7 +333,15 @@ fn explain(message: &str) -> Diagnostic {
         return Diagnostic::error("unknown-value", format!("unknown value `{given}`"))
             .suggest(&given, quoted);
     }
+    if message.starts_with("missing field") {
+        let lacks = quoted.next().unwrap_or_default();
+        return Diagnostic::error("missing-key", format!("`{lacks}` is missing"));
+    }
     if message.starts_with("invalid type") {
+        // The words of a person who writes files, not those of a programmer.
+        let message = message
+            .replace("expected f64", "expected a number")
+            .replace("sequence", "list");
         return Diagnostic::error("wrong-type", message.trim().to_owned())
             .hint("text stands between quotes, numbers do not, and lists stand between [ and ]");
     }

@@ -10,7 +10,8 @@
 //! Line and column count in the case file; a place in another file begins with its name. The words
 //! are a part of the message. A content case goes on with tables; what it leaves out of a small valid
 //! campaign is added below it, table by table, so that its lines keep their numbers. The comment
-//! `# whole` takes it as it stands. A case of a folder `templates` is a layout file instead.
+//! `# whole` takes it as it stands. A case of a folder `templates` is a layout file instead; the comment
+//! `# route: press` builds it for that route.
 
 mod common;
 
@@ -22,6 +23,7 @@ use std::path::{Path, PathBuf};
 use handbill::content::{self, Content};
 use handbill::diag::{Diagnostic, Diagnostics};
 use handbill::project::Project;
+use handbill::route::RouteKind;
 use handbill::{Job, Press, paper};
 
 /// What a comment asks for, or what a diagnostic says.
@@ -177,8 +179,8 @@ fn completed_from(case: &str, whole: &str) -> String {
         .replace("{3000 bytes}", &"a".repeat(3000))
 }
 
-/// Loads a content file, and builds it with that template.
-fn built(content: &Path, template: &str) -> Diagnostics {
+/// Loads a content file, and builds it with that template for a route.
+fn built(content: &Path, template: &str, route: RouteKind) -> Diagnostics {
     let project = Project::at(content);
     let mut said = Diagnostics::default();
     let campaign = match content::load(&project) {
@@ -201,7 +203,8 @@ fn built(content: &Path, template: &str) -> Diagnostics {
         .first()
         .or(paper::by_name("A5"))
         .expect("a paper");
-    let job = Job::screen(&template, paper);
+    let mut job = Job::screen(&template, paper);
+    job.printing.route = route;
     match press.build(&campaign, &job) {
         Ok(built) => said.extend(built.warnings),
         Err(problems) => said.extend(problems),
@@ -277,7 +280,12 @@ fn bad_content_is_reported_in_its_place() {
         } else {
             "flyer"
         };
-        report += &differences(&name, "case.toml", &case, &built(&file, template));
+        report += &differences(
+            &name,
+            "case.toml",
+            &case,
+            &built(&file, template, RouteKind::Screen),
+        );
     }
     assert!(report.is_empty(), "\n{report}");
 }
@@ -307,7 +315,12 @@ fn bad_layout_files_are_reported_in_their_place() {
         fs::write(templates.join(format!("{name}.toml")), &case).expect("written");
         let file = root.path().join("campaign.toml");
         fs::write(&file, common::small_campaign("A lead.")).expect("written");
-        report += &differences(&name, &format!("{name}.toml"), &case, &built(&file, &name));
+        let named = case.lines().find_map(|line| line.strip_prefix("# route: "));
+        let named = named.unwrap_or("screen");
+        let mut routes = RouteKind::ALL.into_iter();
+        let route = routes.find(|route| route.name() == named).expect("a route");
+        let said = built(&file, &name, route);
+        report += &differences(&name, &format!("{name}.toml"), &case, &said);
     }
     assert!(report.is_empty(), "\n{report}");
 }

@@ -14,6 +14,7 @@ use crate::content::Campaign;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::job::Printing;
 use crate::project::Project;
+use crate::route::RouteKind;
 
 /// `handbill check`.
 pub(super) fn check(options: &args::Check) -> Outcome {
@@ -26,6 +27,12 @@ pub(super) fn check(options: &args::Check) -> Outcome {
         for id in press.library.ids() {
             match press.library.load(&id) {
                 Ok(template) if template.is_piece() => {
+                    // A slip in the numbers of a route is found before someone prints that way.
+                    for route in RouteKind::ALL {
+                        if let Err(problems) = template.route(route, press.library.project()) {
+                            said.extend(problems);
+                        }
+                    }
                     let papers = template.papers.iter();
                     jobs.extend(papers.flat_map(|paper| {
                         // As it was designed, and as `build` prints it where nothing is said.

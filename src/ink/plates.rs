@@ -38,7 +38,14 @@ pub(super) fn find(inks: &[Ink], name: &str) -> Option<InkId> {
 
 /// An ink that nobody knows.
 pub(super) fn unknown<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
-    Diagnostic::error("unknown-ink", format!("no ink is named `{name}`")).suggest(name, known)
+    let problem = Diagnostic::error("unknown-ink", format!("no ink is named `{name}`"));
+    let problem = problem.suggest(name, known);
+    match problem.hint {
+        Some(_) => problem,
+        None => problem.hint(format!(
+            "name it in a colour of the palette: {{ rgb = \"#F2A800\", spot = \"{name}\" }}"
+        )),
+    }
 }
 
 /// The plates of a route: the inks that it names, else black and every ink of the piece.

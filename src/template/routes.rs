@@ -3,7 +3,7 @@
 use super::library::Template;
 use super::schema::{self, Merge};
 use super::values::Share;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::geom::Length;
 use crate::project::Project;
 use crate::route::{Condition, Route, RouteKind};
@@ -36,6 +36,11 @@ impl Template {
         }
         let route = tuned.route;
         problems.into_result(Some(route)).map(|route| route.value)
+    }
+
+    /// Where the inks of a route are named.
+    pub(crate) fn place_of_inks(&self, kind: RouteKind) -> Place {
+        self.chain.place(&format!("route.{}.inks", kind.name()))
     }
 }
 
