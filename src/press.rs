@@ -5,6 +5,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::arrange::{Arranged, arrange};
+use crate::color::{Color, InkId, Tint};
 use crate::content::Campaign;
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, Warned};
 use crate::document::Document;
@@ -21,6 +22,7 @@ use crate::preflight::Printed;
 use crate::project::Project;
 use crate::qr;
 use crate::route::{Route, RouteKind};
+use crate::sheet::Side;
 use crate::template::{self, Library, Target};
 use crate::typeset::FontBook;
 
@@ -130,17 +132,18 @@ impl Press {
             laid_out => (laid_out?, arranged),
         };
         let mut warnings = laid_out.warnings;
+        warnings.extend(arranged.notes.clone());
         let LaidOut { piece, documents } = laid_out.value;
         let Some(first) = campaigns.first() else {
             return Err(nothing().into());
         };
         let piece = ink::prepare(piece, &route);
-        let imposed = match self.imposed(&piece, &arranged, first, job)? {
-            Some(imposed) => {
+        let (imposed, flip) = match self.imposed((&piece, &route), &arranged, first, job)? {
+            Some((imposed, flip)) => {
                 warnings.extend(imposed.warnings);
-                Some(imposed.value)
+                (Some(imposed.value), Some(flip))
             }
-            None => None,
+            None => (None, None),
         };
         let printed = Printed {
             piece: &piece,
@@ -168,7 +171,6 @@ impl Press {
             });
         }
         let date = job.printing.date.unwrap_or(first.as_of);
-        let flip = arranged.spec.as_ref().map(|spec| spec.flip);
         let sheets = imposed.as_ref().zip(flip);
         let files = self.files(&piece, sheets, &inks, date)?;
         let built = Built {
@@ -241,11 +243,11 @@ impl Press {
     /// Puts the pages onto sheets.
     fn imposed(
         &self,
-        piece: &Piece,
+        (piece, route): (&Piece, &Route),
         arranged: &Arranged,
         campaign: &Campaign,
         job: &Job,
-    ) -> Result<Option<Warned<Imposed>>, Diagnostics> {
+    ) -> Result<Option<(Warned<Imposed>, Flip)>, Diagnostics> {
         let Some(spec) = &arranged.spec else {
             return Ok(None);
         };
@@ -261,7 +263,28 @@ impl Press {
         if spec.slug.date.is_none() {
             spec.slug.date = job.printing.date.map(|date| date.to_string());
         }
-        impose::impose(&piece.pages, &spec, &self.book).map(Some)
+        let spots = route.inks.iter();
+        let spot = |name: &String| {
+            let at = piece.inks.iter().position(|ink| ink.name == *name)?;
+            let ink = InkId(u8::try_from(at).ok()?);
+            let share = 1000;
+            Some(Color {
+                spot: Some(Tint { ink, share }),
+                ..piece.inks.get(at)?.color
+            })
+        };
+        spec.inks = spots.filter_map(spot).collect();
+        let imposed = impose::impose(&piece.pages, &spec, &self.book)?;
+        // A press wants backs that stand like their fronts; a sheet that lies is turned about its short
+        // edge for that.
+        let lies = |side: &Side| side.size.width > side.size.height;
+        let press = route.kind == RouteKind::Press && job.printing.flip.is_none();
+        if press && imposed.value.sides().any(lies) && spec.flip == Flip::LongEdge {
+            spec.flip = Flip::ShortEdge;
+            return impose::impose(&piece.pages, &spec, &self.book)
+                .map(|imposed| Some((imposed, spec.flip)));
+        }
+        Ok(Some((imposed, spec.flip)))
     }
 
     /// How much of each ink lies on the pages, where the route has inks of its own.

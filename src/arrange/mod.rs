@@ -5,7 +5,7 @@ mod several;
 mod single;
 mod sizes;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::geom::{Length, Size};
 use crate::impose::{self, Imposition, Orientation, Spec};
 use crate::job::{Fit, Job, SheetKind};
@@ -27,6 +27,8 @@ pub(crate) struct Arranged {
     pub(crate) spec: Option<Spec>,
     /// The edge of the sheet that the printer does not reach.
     pub(crate) margin: Length,
+    /// What a person should know of the sheets.
+    pub(crate) notes: Diagnostics,
     /// The kind of the sheets.
     pub(crate) kind: SheetKind,
     /// The name of the paper of the sheets.
@@ -123,8 +125,8 @@ impl Desk<'_> {
             (RouteKind::Screen | RouteKind::Home, true) => &["letter"],
             (RouteKind::Copier, false) => &["A4", "A3"],
             (RouteKind::Copier, true) => &["letter", "tabloid"],
-            (RouteKind::Riso, false) => &["A3"],
-            (RouteKind::Riso, true) => &["tabloid"],
+            (RouteKind::Riso, false) => &["A4", "A3"],
+            (RouteKind::Riso, true) => &["letter", "tabloid"],
             (RouteKind::Press, false) => &["SRA4", "SRA3"],
             (RouteKind::Press, true) => &["12x18in", "13x19in"],
         };
@@ -150,6 +152,7 @@ impl Desk<'_> {
             bleed: self.job.printing.bleed,
             spec: Some(spec),
             margin: self.margin,
+            notes: Diagnostics::default(),
             kind,
             onto: paper.to_owned(),
         }

@@ -2,6 +2,7 @@
 
 use super::sizes::{alike, count, named, same, shrunk, slack, told, upright};
 use super::{Arranged, Desk, room_for_targets};
+use crate::diag::Diagnostic;
 use crate::geom::{Length, Size};
 use crate::impose::{FoldKind, FoldPages, Imposition, Marks, Room, Spec};
 use crate::job::SheetKind;
@@ -26,7 +27,7 @@ impl Desk<'_> {
             _ => Imposition::NUp { up },
         };
         let mut spec = self.spec(imposition, sheet.size());
-        spec.duplex = self.pages_of_a_piece() == 2;
+        spec.duplex = self.job.template.page_count() > 1;
         let targets = self.route.kind == RouteKind::Riso || self.route.kind == RouteKind::Press;
         spec.marks = Marks {
             crop: true,
@@ -64,11 +65,6 @@ impl Desk<'_> {
             bleed: Some(Length::ZERO),
             ..self.on(kind, &sheet.name, spec)
         }
-    }
-
-    /// Pages of one piece: a set has those of several.
-    pub(super) fn pages_of_a_piece(&self) -> usize {
-        self.job.template.page_count()
     }
 
     pub(super) fn booklet(&self) -> Arranged {
@@ -121,12 +117,14 @@ impl Desk<'_> {
             }
         };
         let mut spec = self.spec(imposition, upright(paper));
+        let press = self.route.kind == RouteKind::Press;
         spec.marks = Marks {
             fold: true,
             crop: true,
             cut: true,
-            slug: false,
-            ..Marks::default()
+            registration: press || self.route.kind == RouteKind::Riso,
+            bar: press,
+            slug: press,
         };
         let exact = alike(paper, size);
         let border = if exact && bleed == Length::ZERO {
@@ -134,20 +132,35 @@ impl Desk<'_> {
         } else {
             Length::ZERO
         };
-        if cut {
-            if around {
-                spec.room = Room::Around;
-            }
-            spec.marks.registration = true;
-            spec.marks.bar = true;
-            spec.marks.slug = true;
+        if around {
+            spec.room = Room::Around;
         }
         spec.whole_sheet = border > Length::ZERO || self.margin == Length::ZERO || exact;
-        Arranged {
+        let mut arranged = Arranged {
             border,
             bleed: Some(bleed),
             ..self.on(kind, &onto, spec)
+        };
+        if printing.onto.is_none() && !self.holds(paper) {
+            let problem = format!(
+                "the {} takes a sheet of {onto}, larger than the {} of the route `{}`",
+                kind.name(),
+                self.largest_sheet().name,
+                self.route.kind.name()
+            );
+            let hint = "name the sheet that you have with `--onto`; smaller `--paper` makes smaller pages, and so does `--fit shrink`";
+            let problem = Diagnostic::warning("large-sheet", problem).hint(hint);
+            arranged.notes.push(problem);
         }
+        arranged
+    }
+
+    /// Whether the printer of the route takes a sheet of that size. A press takes any.
+    fn holds(&self, paper: Size) -> bool {
+        let largest = upright(self.largest_sheet().size());
+        let paper = upright(paper);
+        matches!(self.route.kind, RouteKind::Screen | RouteKind::Press)
+            || paper.width <= largest.width + slack() && paper.height <= largest.height + slack()
     }
 
     /// The smallest sheet of the printer with room for bleed and marks around what is cut.

@@ -2,7 +2,8 @@
 
 use super::sizes::{same, slack};
 use super::{Arranged, Desk};
-use crate::geom::Length;
+use crate::diag::Diagnostic;
+use crate::geom::{Length, Size};
 use crate::impose::{Imposition, Marks, Room, Spec};
 use crate::job::{Fit, SheetKind};
 use crate::paper::Paper;
@@ -35,15 +36,27 @@ impl Desk<'_> {
 
     /// The page by itself.
     pub(super) fn alone(&self, border: Length) -> Arranged {
-        Arranged {
+        let paper = &self.job.paper.name;
+        // Fronts and backs, where a printer turns the paper.
+        let turns = !matches!(self.route.kind, RouteKind::Screen | RouteKind::Press);
+        let spec = self.spec(Imposition::OneUp, self.page);
+        let both_sides = turns && self.job.template.page_count() > 1;
+        let mut alone = Arranged {
             border,
-            spec: None,
-            ..self.on(
-                SheetKind::None,
-                &self.job.paper.name,
-                Spec::new(Imposition::OneUp, self.page),
-            )
+            ..self.on(SheetKind::None, paper, spec)
+        };
+        if !both_sides {
+            alone.spec = None;
         }
+        if border > Length::ZERO && self.job.printing.bleed.is_some() {
+            let problem = format!(
+                "{paper} is as large as its sheet: it is printed within the edge, and has no bleed"
+            );
+            let hint = "print it on a larger sheet (`--onto`), or for a press (`--route press`)";
+            let problem = Diagnostic::warning("no-bleed", problem).hint(hint);
+            alone.notes.push(problem);
+        }
+        alone
     }
 
     /// A page in the middle of its own room for bleed and marks.
@@ -68,16 +81,20 @@ impl Desk<'_> {
     pub(super) fn usual(&self) -> Arranged {
         let sheets = self.sheets();
         let Some(sheet) = sheets.iter().find(|sheet| self.fits(sheet) > 0) else {
+            let largest = self.largest_sheet();
             return match self.fit {
-                Some(Fit::Shrink) => self.centered(&self.largest_sheet()),
-                _ => self.tile(),
+                // What is a little too large is no poster: that it does not fit is an error.
+                None | Some(Fit::Layout) if self.takes_several(&largest) => self.tile(),
+                _ => self.centered(&largest),
             };
         };
         let same = self.page.width.max(self.page.height) + slack()
             >= sheet.size().width.max(sheet.size().height)
             && self.page.short_side() + slack() >= sheet.size().short_side();
         if !same {
-            return self.cut_up_on(SheetKind::Nup, sheet);
+            // A risograph's marks need room, which the larger sheet has.
+            let larger = sheets.last().filter(|_| self.route.kind == RouteKind::Riso);
+            return self.cut_up_on(SheetKind::Nup, larger.unwrap_or(sheet));
         }
         if self.fit == Some(Fit::Shrink) {
             return self.centered(sheet);
@@ -86,6 +103,13 @@ impl Desk<'_> {
             return self.with_targets(sheet);
         }
         self.alone(self.edge())
+    }
+
+    /// Whether a page is so large that it is meant for several sheets: half as large again as one
+    /// (practice: A3 on A4 is twice as large; legal on letter is a quarter larger).
+    fn takes_several(&self, sheet: &Paper) -> bool {
+        let area = |size: Size| size.width.to_mm() * size.height.to_mm();
+        area(self.page) >= area(sheet.size()) * 1.5
     }
 
     /// A page as large as its sheet, with targets between it and the edge.

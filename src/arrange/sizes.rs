@@ -51,8 +51,13 @@ pub(super) fn told(size: Size) -> String {
     format!("{:.0}x{:.0}mm", size.width.to_mm(), size.height.to_mm())
 }
 
-/// The paper of about that size that has a name.
+/// The paper with a name that is about as large, and not smaller.
 pub(super) fn named(size: Size) -> Option<Paper> {
-    let same = |paper: &&Paper| alike(paper.size(), size);
+    let same = |paper: &&Paper| {
+        let (paper, wanted) = (upright(paper.size()), upright(size));
+        let holds =
+            paper.width + slack() >= wanted.width && paper.height + slack() >= wanted.height;
+        holds && alike(paper, wanted)
+    };
     paper::PAPERS.iter().find(same).cloned()
 }

@@ -70,7 +70,8 @@ impl Block {
     }
 
     /// The ticks of a line from top to bottom: above and below what is kept, or, where there is no
-    /// waste and it is asked for, short ones at the edges within what the printer reaches.
+    /// waste and it is asked for, short ones at the edges within what the printer reaches. A printer that
+    /// reaches the edge has pages there, and no ticks.
     pub(super) fn upright(&self, x: Length, pen: Pen, at_edges: bool) -> Vec<Rule> {
         let reached = self.printable;
         if x < reached.origin.x || x > reached.right() {
@@ -85,6 +86,7 @@ impl Block {
             to: Point::new(x, to),
             pen,
         };
+        let at_edges = at_edges && reached.origin.y > Length::ZERO;
         let mut rules = Vec::new();
         let edge = Length::mm(EDGE);
         let (long, short) = (Length::mm(LENGTH), Length::mm(SHORTEST));

@@ -96,10 +96,17 @@ pub fn impose(
         pen,
         mut warnings,
         findings,
+        left_out,
         scale,
         ..
     } = work;
     pen.finish();
+    if !left_out.is_empty() {
+        let names: Vec<&str> = left_out.into_iter().collect();
+        let problem = format!("there is no room for {} on the sheet", names.join(" and "));
+        let hint = "print on a larger sheet (`--onto`), or choose other `--marks`";
+        warnings.push(Diagnostic::warning("mark-left-out", problem).hint(hint));
+    }
     if scale < 1.0 {
         let percent = (scale * 1000.0).floor() / 10.0;
         let problem = format!("pages are printed at {percent} % of their size");

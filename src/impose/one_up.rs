@@ -4,7 +4,7 @@ use super::check::one_size;
 use super::grid::Grid;
 use super::marks::{Block, LENGTH, Rule, all};
 use super::mirror::Mirror;
-use super::spec::Room;
+use super::spec::{Imposition, Room};
 use super::work::{Leaf, Work, move_back, whole};
 use super::{marks, press};
 use crate::diag::Diagnostic;
@@ -79,6 +79,14 @@ pub(super) fn with_rules(work: &mut Work<'_>, rules: &Rules<'_>) -> Result<Vec<S
 pub(super) fn finish(work: &mut Work<'_>, sheet: &mut Sheet, block: &Block, rules: &[Rule]) {
     work.sides += 1;
     let size = sheet.front.size;
+    // What is folded is trimmed as one; pages that are cut apart have no trim in common.
+    let as_one = matches!(
+        work.spec.imposition,
+        Imposition::Booklet | Imposition::Zine | Imposition::Fold { .. }
+    );
+    if as_one {
+        (sheet.front.trim, sheet.front.bleed) = (block.bounds, block.bleed);
+    }
     marks::draw(rules, &mut sheet.front.marks);
     press::draw(work, block, rules, &mut sheet.front.marks);
     let Some(back) = &mut sheet.back else { return };
@@ -89,6 +97,9 @@ pub(super) fn finish(work: &mut Work<'_>, sheet: &mut Sheet, block: &Block, rule
         bounds: mirror.rect(block.bounds, size),
         ..*block
     };
+    if as_one {
+        (back.trim, back.bleed) = (block.bounds, block.bleed);
+    }
     marks::draw(&behind, &mut back.marks);
     press::draw(work, &block, &behind, &mut back.marks);
     move_back(back, work.spec.back_offset);

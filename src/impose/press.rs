@@ -25,11 +25,11 @@ pub(super) fn draw(work: &mut Work<'_>, block: &Block, rules: &[Rule], frame: &m
     };
     let marks = work.spec.marks;
     say_fold(work, &mut waste, rules, frame);
-    if marks.registration {
-        targets(&mut waste, frame);
+    if marks.registration && !targets(&mut waste, frame) {
+        work.left_out.insert("registration marks");
     }
-    if marks.bar {
-        bar(&mut waste, frame);
+    if marks.bar && !bar(&mut waste, &work.spec.inks, frame) {
+        work.left_out.insert("all patches of the colour bar");
     }
     if marks.slug {
         slug(work, &mut waste, frame);
@@ -92,7 +92,8 @@ fn say_fold(work: &mut Work<'_>, waste: &mut Waste<'_>, rules: &[Rule], frame: &
 }
 
 /// A target at the middle of every side, or beside it where a tick stands there.
-fn targets(waste: &mut Waste<'_>, frame: &mut Frame) {
+/// False where there is no room for one on every side.
+fn targets(waste: &mut Waste<'_>, frame: &mut Frame) -> bool {
     let (radius, arm) = (Length::mm(TARGET.0), Length::mm(TARGET.1));
     let bounds = waste.block.bounds;
     // Where the waste is narrow they stand at the edge of the drawing.
@@ -112,6 +113,7 @@ fn targets(waste: &mut Waste<'_>, frame: &mut Frame) {
         (Point::new(bounds.origin.x - off, middle.y), false),
         (Point::new(bounds.right() + off, middle.y), false),
     ];
+    let mut drawn = 0;
     for (at, along) in sides {
         for aside in [0.0, 8.0, -8.0, 16.0] {
             let aside = Length::mm(aside);
@@ -122,6 +124,7 @@ fn targets(waste: &mut Waste<'_>, frame: &mut Frame) {
             };
             let square = Rect::new(at.x - arm, at.y - arm, arm * 2.0, arm * 2.0);
             if waste.take(square, offset) {
+                drawn += 1;
                 circle(at, radius, Pen::Crop, frame);
                 let (left, right) = (square.origin.x, square.right());
                 stroke(
@@ -141,10 +144,11 @@ fn targets(waste: &mut Waste<'_>, frame: &mut Frame) {
             }
         }
     }
+    drawn == sides.len()
 }
 
-/// Full inks and tints of black, below what is kept.
-fn bar(waste: &mut Waste<'_>, frame: &mut Frame) {
+/// Full inks and tints of black, below what is kept. False where there is no room for all.
+fn bar(waste: &mut Waste<'_>, inks: &[Color], frame: &mut Frame) -> bool {
     let process = |tone: (u8, u8, u8), shares| Color {
         cmyk: Some(Cmyk(shares)),
         ..Color::rgb(tone.0, tone.1, tone.2)
@@ -163,20 +167,26 @@ fn bar(waste: &mut Waste<'_>, frame: &mut Frame) {
     let bounds = waste.block.bounds;
     let y = bounds.bottom() + waste.block.offset() + Length::mm(0.5);
     let mut x = bounds.origin.x + Length::mm(3.0);
-    for color in colors {
+    let mut all = true;
+    for color in colors.into_iter().chain(inks.iter().copied()) {
+        let mut drawn = false;
         // A tick in the way is stepped over.
         while x + side <= bounds.right() {
             let patch = Rect::new(x, y, side, side);
             x += side;
             if waste.take(patch, waste.block.offset()) {
                 fill(patch, color, frame);
+                drawn = true;
                 break;
             }
         }
+        all &= drawn;
     }
+    all
 }
 
-/// The name of the file, the number of the side, the day and the batch, above what is kept.
+/// The name of the file, the number of the side, the day and the batch, above what is kept. Where there
+/// is no room for all, the last of them are left out.
 fn slug(work: &mut Work<'_>, waste: &mut Waste<'_>, frame: &mut Frame) {
     let slug = &work.spec.slug;
     let page = slug.page.replace("{number}", &work.sides.to_string());
@@ -186,16 +196,29 @@ fn slug(work: &mut Work<'_>, waste: &mut Waste<'_>, frame: &mut Frame) {
         slug.date.as_ref(),
         slug.batch.as_ref(),
     ];
-    let parts: Vec<&str> = parts
+    let parts: Vec<String> = parts
         .into_iter()
         .flatten()
-        .map(String::as_str)
         .filter(|part| !part.trim().is_empty())
+        .cloned()
         .collect();
-    let words = parts.join("  ·  ");
+    for count in (1..=parts.len()).rev() {
+        let words = parts.get(..count).unwrap_or_default().join("  ·  ");
+        if write(work, waste, &words, frame) {
+            if count < parts.len() {
+                work.left_out.insert("the whole slug line");
+            }
+            return;
+        }
+    }
+    work.left_out.insert("a slug line");
+}
+
+/// Writes a line of lettering where it has room, as large as it may be.
+fn write(work: &mut Work<'_>, waste: &mut Waste<'_>, words: &str, frame: &mut Frame) -> bool {
     let bounds = waste.block.bounds;
     for size in LETTERING.map(Length::pt) {
-        let line = work.pen.line(&words, size);
+        let line = work.pen.line(words, size);
         let height = size * 1.2;
         let (above, below) = (
             bounds.origin.y - waste.block.offset() - Length::mm(0.5) - height,
@@ -214,8 +237,9 @@ fn slug(work: &mut Work<'_>, waste: &mut Waste<'_>, frame: &mut Frame) {
             };
             if waste.take(rect, waste.block.offset()) {
                 line.draw(at + Point::new(Length::ZERO, size), frame);
-                return;
+                return true;
             }
         }
     }
+    false
 }

@@ -1,5 +1,6 @@
 //! What is asked of the sheets.
 
+use crate::color::Color;
 use crate::geom::{Length, Point, Size};
 use crate::language::Language;
 
@@ -192,6 +193,8 @@ pub struct Spec {
     pub fit: Fit,
     /// The marks.
     pub marks: Marks,
+    /// Inks beside the four of a press, which have patches too.
+    pub inks: Vec<Color>,
     /// What the line in the waste says.
     pub slug: Slug,
     /// Thickness of the paper.
@@ -227,6 +230,7 @@ impl Spec {
             back_offset: Point::default(),
             fit: Fit::True,
             marks: Marks::default(),
+            inks: Vec::new(),
             slug: Slug::default(),
             thickness: Length::mm(Self::THICKNESS),
             language: "en".to_owned(),

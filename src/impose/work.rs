@@ -1,5 +1,7 @@
 //! Puts pages into their places on both sides of a sheet.
 
+use std::collections::BTreeSet;
+
 use super::lettering::Lettering;
 use super::mirror::Mirror;
 use super::spec::{Fit, Spec};
@@ -18,6 +20,8 @@ pub(super) struct Work<'a> {
     pub(super) pen: Lettering<'a>,
     pub(super) warnings: Diagnostics,
     pub(super) findings: Vec<Finding>,
+    /// Marks that there is no room for.
+    pub(super) left_out: BTreeSet<&'static str>,
     /// The smallest share that a page was made smaller to.
     pub(super) scale: f64,
     /// Sides made so far, for their numbers.
@@ -71,6 +75,7 @@ impl<'a> Work<'a> {
             pen: Lettering::new(book, &spec.language),
             warnings: Diagnostics::default(),
             findings: Vec::new(),
+            left_out: BTreeSet::new(),
             scale: 1.0,
             sides: 0,
         }
