@@ -152,9 +152,9 @@ pub(super) struct Printing {
     /// How far neighbouring sheets of a tiled poster overlap: 10mm, 15mm for pasting.
     #[arg(long, value_name = "LENGTH", value_parser = length)]
     pub(super) overlap: Option<Length>,
-    /// How a sheet is folded.
-    #[arg(long, value_enum, value_name = "KIND", default_value_t = Fold::Letter)]
-    pub(super) fold: Fold,
+    /// How a sheet is folded; as a letter where it is not said.
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub(super) fold: Option<Fold>,
     /// The edge about which the printer turns a sheet to print its back.
     #[arg(long, value_enum, value_name = "EDGE")]
     pub(super) flip: Option<Flip>,

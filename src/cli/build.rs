@@ -239,7 +239,10 @@ fn jobs(
     }
     // A piece that is named twice is made once.
     let mut seen = BTreeSet::new();
-    jobs.retain(|job: &Job| seen.insert((job.template.id.clone(), job.paper.name.clone())));
+    jobs.retain(|job: &Job| {
+        let onto = job.printing.onto.as_ref().map(|onto| onto.name.clone());
+        seen.insert((job.template.id.clone(), job.paper.name.clone(), onto))
+    });
     (!said.has_errors()).then_some(jobs)
 }
 
@@ -253,20 +256,13 @@ fn sets<'c>(campaigns: &'c [Campaign], printing: &Printing) -> Vec<Vec<&'c Campa
     campaigns.map(|campaign| vec![campaign]).collect()
 }
 
-/// Languages of a set that still make a name for a folder.
-const NAMED_LANGUAGES: usize = 4;
-
 /// Where a file goes. Its name says what is not the usual.
 fn path(out: &Path, set: &[&Campaign], job: &Job, built: &Built, file: &PdfFile) -> PathBuf {
     let tags: Vec<&str> = set
         .iter()
         .map(|campaign| &**campaign.language.tag())
         .collect();
-    let languages = if tags.len() <= NAMED_LANGUAGES {
-        tags.join("+")
-    } else {
-        format!("{}-languages", tags.len())
-    };
+    let languages = tags.join("+");
     let printing = &job.printing;
     let mut name = vec![
         built.piece.template.clone(),
@@ -277,6 +273,12 @@ fn path(out: &Path, set: &[&Campaign], job: &Job, built: &Built, file: &PdfFile)
     }
     if printing.sheet.is_some() {
         name.push(built.kind.name().to_owned());
+    }
+    if let Some(fold) = printing.fold {
+        name.push(format!("{fold:?}").to_lowercase());
+    }
+    if let Some(up) = printing.up {
+        name.push(up.to_string());
     }
     if let Some(onto) = &printing.onto {
         name.push(onto.name.to_lowercase());

@@ -123,6 +123,10 @@ struct CodeRecord {
 impl File {
     pub(super) fn new(path: &Path, file: &PdfFile, built: &Warned<Built>) -> Self {
         let piece = &built.value.piece;
+        let imposed = built.value.imposed.as_ref();
+        // Of tiles it is only the map that is small.
+        let whole = imposed.filter(|imposed| imposed.tiles.is_none());
+        let scale = whole.map_or(1.0, |imposed| imposed.scale);
         Self {
             path: path.display().to_string(),
             template: piece.template.clone(),
@@ -140,7 +144,7 @@ impl File {
                 .pages
                 .iter()
                 .enumerate()
-                .flat_map(|(index, page)| codes(index + 1, page))
+                .flat_map(|(index, page)| codes(index + 1, page, scale))
                 .collect(),
             coverage: built
                 .value
@@ -248,9 +252,9 @@ impl SheetRecord {
     }
 }
 
-fn codes(number: usize, page: &Page) -> Vec<CodeRecord> {
+fn codes(number: usize, page: &Page, scale: f64) -> Vec<CodeRecord> {
     let record = |code: &Code| {
-        let module = code.module.to_mm();
+        let module = code.module.to_mm() * scale;
         CodeRecord {
             payload: code.payload.encoded(),
             label: code.label.clone(),

@@ -10,6 +10,7 @@ mod printing;
 mod qr;
 mod report;
 mod translate;
+mod unused;
 
 use std::ffi::OsString;
 use std::io::Write;

@@ -1,6 +1,7 @@
 //! What the arguments say of printing.
 
 use super::args;
+use super::unused::unused;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::geom::Size;
 use crate::impose::{Flip, FoldKind, Marks};
@@ -11,6 +12,11 @@ use crate::template::{Template, paper_of};
 
 /// How pieces are printed; none where an argument cannot be read, which is said.
 pub(super) fn printing(options: &args::Printing, said: &mut Diagnostics) -> Option<Printing> {
+    let unused = unused(options);
+    if unused.has_errors() {
+        said.extend(unused);
+        return None;
+    }
     let onto = options.onto.as_deref().map(paper_of).transpose();
     let onto = onto.map_err(|problem| said.push(problem)).ok()?;
     let marks = options.marks.as_deref().map(marks).transpose();
@@ -43,7 +49,7 @@ pub(super) fn printing(options: &args::Printing, said: &mut Diagnostics) -> Opti
         up: options.up.map(std::num::NonZeroUsize::get),
         gutter: options.gutter,
         overlap: options.overlap,
-        fold: Some(match options.fold {
+        fold: options.fold.map(|fold| match fold {
             args::Fold::Half => FoldKind::Half,
             args::Fold::Letter => FoldKind::Letter,
             args::Fold::Z => FoldKind::Z,
@@ -97,6 +103,18 @@ pub(super) fn job(
             ..printing.clone()
         },
     };
+    // By a rule of true size or of making smaller, another paper is the sheet.
+    let sheet = |paper: Paper| match &printing.onto {
+        Some(onto) if *onto != paper => {
+            let problem = format!(
+                "with `--fit`, `--paper {}` is the sheet that the page comes onto, and `--onto {}` is another",
+                paper.name, onto.name
+            );
+            Err(Diagnostic::error("contradiction", problem)
+                .hint("leave out `--onto`, or name a paper that the template is made for"))
+        }
+        _ => Ok(Some(paper)),
+    };
     let unsuited = match template.paper(paper) {
         Ok(paper) => return Ok(job(paper, None)),
         Err(problem) => problem,
@@ -122,12 +140,19 @@ pub(super) fn job(
                 Diagnostic::error("unsuited-paper", problem)
                     .hint("`--fit shrink` makes the finished page smaller, `--fit layout` lays it out anew")
             })?;
-            Ok(job(own, Some(paper)))
+            Ok(job(own, sheet(paper)?))
         }
-        Some(Fit::Shrink) => match template.papers.first() {
-            Some(own) => Ok(job(own.clone(), Some(paper))),
-            None => Err(unsuited),
-        },
+        Some(Fit::Shrink) => {
+            // The one that is made smaller least.
+            let area = |paper: &Paper| paper.size().width.to_mm() * paper.size().height.to_mm();
+            let off = |own: &&Paper| (area(own) / area(&paper)).ln().abs();
+            let papers = template.papers.iter();
+            let own = papers.min_by(|a, b| off(a).total_cmp(&off(b)));
+            match own.cloned() {
+                Some(own) => Ok(job(own, sheet(paper)?)),
+                None => Err(unsuited),
+            }
+        }
         None => {
             let rules = "a rule brings it onto another paper: `--fit layout`, `--fit true` or `--fit shrink`";
             let hint = match &unsuited.hint {

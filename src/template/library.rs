@@ -50,8 +50,10 @@ impl Template {
     /// The paper of that name or size; an error where the template does not suit it.
     pub fn paper(&self, name: &str) -> Result<Paper, Diagnostic> {
         let paper = paper_of(name)?;
-        if self.papers.contains(&paper) {
-            return Ok(paper);
+        // The same size under another name is the same paper.
+        let own = self.papers.iter().find(|own| own.size() == paper.size());
+        if let Some(own) = own {
+            return Ok(own.clone());
         }
         let problem = format!("the template `{}` is not made for {}", self.id, paper.name);
         let problem = Diagnostic::error("unsuited-paper", problem);
