@@ -3,7 +3,7 @@
 use usvg::tiny_skia_path::PathSegment;
 use usvg::{FillRule, LineCap, LineJoin, Node, Paint, PaintOrder, Transform};
 
-use crate::color::Color;
+use crate::color::{Color, Tone};
 use crate::content::Picture;
 use crate::frame::{Frame, ItemKind, Origin, Path, Role, Segment, Stroke};
 use crate::geom::{Length, Point, Rect};
@@ -32,6 +32,29 @@ pub(super) fn items(
     };
     group(tree.root(), 1.0, &placed, &mut frame)?;
     Ok(frame)
+}
+
+/// Gives colours of a drawing that look like one of the palette the inks of that one, so that a picture
+/// and a ground of the same colour are the same in print.
+pub(super) fn match_palette(frame: &mut Frame, palette: &[Color]) {
+    let matched = |color: &mut Color| {
+        let colored = |own: &&Color| matches!(own.tone, Tone::Rgb(..)) && own.tone == color.tone;
+        if let Some(own) = palette.iter().find(colored) {
+            *color = *own;
+        }
+    };
+    for item in &mut frame.items {
+        match &mut item.kind {
+            ItemKind::Group(inner) => match_palette(inner, palette),
+            ItemKind::Path(path) => {
+                path.fill.iter_mut().for_each(matched);
+                path.stroke
+                    .iter_mut()
+                    .for_each(|stroke| matched(&mut stroke.color));
+            }
+            _ => {}
+        }
+    }
 }
 
 struct Placement<'o> {

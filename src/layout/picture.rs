@@ -30,7 +30,8 @@ pub(super) fn place(
     let whole = whole_rect(picture.size, plan.image.focus, rect, plan.fit);
     if picture.kind == PictureKind::Svg {
         return match drawing::items(picture, whole, intersection(whole, rect), &plan.origin) {
-            Ok(frame) => {
+            Ok(mut frame) => {
+                drawing::match_palette(&mut frame, &reporter.plan.palette);
                 let frame = Frame {
                     alt: Some(plan.image.alt.clone()),
                     ..frame

@@ -102,7 +102,11 @@ impl Resolver<'_> {
     pub(super) fn color(&mut self, key: &str, name: &str) -> Color {
         let palette = self.template.file.palette.as_ref();
         if let Some(swatch) = palette.and_then(|palette| palette.get(name)).cloned() {
-            return self.swatch(&format!("palette.{name}"), swatch);
+            let color = self.swatch(&format!("palette.{name}"), swatch);
+            if !self.palette.contains(&color) {
+                self.palette.push(color);
+            }
+            return color;
         }
         if let Ok(color) = name.parse() {
             return color;

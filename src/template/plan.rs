@@ -26,6 +26,8 @@ pub struct PiecePlan {
     pub title: String,
     /// Language tag of the text.
     pub language: String,
+    /// The colours of the palette that are in use.
+    pub palette: Vec<Color>,
     /// The inks with names that its colours speak of.
     pub inks: Vec<Ink>,
     /// The organizer.

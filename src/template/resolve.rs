@@ -8,7 +8,7 @@ use super::labels::Labels;
 use super::library::Template;
 use super::plan::{PagePlan, PiecePlan, Run, StoryPlan, Text, TextStyle};
 use super::schema;
-use crate::color::Ink;
+use crate::color::{Color, Ink};
 use crate::content::{self, Block, Campaign};
 use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::frame::{Origin, Role};
@@ -74,6 +74,7 @@ pub fn resolve(
         distance: head.distance.unwrap_or(Length::mm(400.0)),
         styles: BTreeMap::new(),
         inks: Vec::new(),
+        palette: Vec::new(),
         module: target.route.module,
         codes: target.codes,
         problems: &mut problems,
@@ -92,6 +93,7 @@ pub fn resolve(
         .filter_map(|(index, page)| resolver.page(&format!("page.{index}"), page, paper))
         .collect();
     let inks = std::mem::take(&mut resolver.inks);
+    let palette = std::mem::take(&mut resolver.palette);
     if pages.is_empty() && !problems.has_errors() {
         let problem = Diagnostic::error(
             "no-pages",
@@ -105,6 +107,7 @@ pub fn resolve(
         title: campaign.title.clone(),
         language: campaign.language.tag().to_string(),
         inks,
+        palette,
         author: campaign.organizer.name.clone(),
         bleed,
         pages,
@@ -129,6 +132,8 @@ pub(super) struct Resolver<'a> {
     pub(super) distance: Length,
     pub(super) codes: &'a Symbols,
     pub(super) styles: BTreeMap<String, Arc<TextStyle>>,
+    /// The colours of the palette that were used so far.
+    pub(super) palette: Vec<Color>,
     /// The inks that colours spoke of so far.
     pub(super) inks: Vec<Ink>,
     /// The narrowest module of a code.

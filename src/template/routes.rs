@@ -52,6 +52,7 @@ struct Tuned<'a> {
 
 impl Tuned<'_> {
     fn read(&mut self, written: schema::Route, project: Option<&Project>) {
+        let limited = written.coverage.is_some();
         let (least, most) = (Length::ZERO, Length::mm(50.0));
         self.length("margin", written.margin, least, most, |route| {
             &mut route.margin
@@ -101,7 +102,7 @@ impl Tuned<'_> {
             }
         }
         if let Some(profile) = written.profile {
-            self.profile(profile, project);
+            self.profile(profile, limited, project);
         }
     }
 
@@ -160,18 +161,12 @@ impl Tuned<'_> {
         }
     }
 
-    fn profile(&mut self, profile: String, project: Option<&Project>) {
+    /// What the press prints, with the limit of ink of its paper unless another is given.
+    fn profile(&mut self, profile: String, limited: bool, project: Option<&Project>) {
         self.route.condition = match (profile.as_str(), project) {
             ("coated", _) => Condition::Coated,
             ("uncoated", _) => {
-                if self
-                    .template
-                    .file
-                    .route
-                    .as_ref()
-                    .and_then(|routes| routes.get("press"))
-                    .is_some_and(|press| press.coverage.is_none())
-                {
+                if !limited {
                     // What uncoated paper takes (practice).
                     self.route.coverage = 2.6;
                 }
@@ -181,7 +176,8 @@ impl Tuned<'_> {
                 match project.profile(&profile) {
                     Ok(bytes) => Condition::Own(profile, bytes.into()),
                     Err(problem) => {
-                        let place = self.template.chain.place("route.press.profile");
+                        let key = format!("route.{}.profile", self.route.kind.name());
+                        let place = self.template.chain.place(&key);
                         self.problems.push(problem.at(place));
                         return;
                     }
