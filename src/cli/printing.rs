@@ -1,5 +1,7 @@
 //! What the arguments say of printing.
 
+use std::cmp::Ordering;
+
 use super::args;
 use super::unused::unused;
 use crate::diag::{Diagnostic, Diagnostics};
@@ -143,11 +145,20 @@ pub(super) fn job(
             Ok(job(own, sheet(paper)?))
         }
         Some(Fit::Shrink) => {
-            // The one that is made smaller least.
             let area = |paper: &Paper| paper.size().width.to_mm() * paper.size().height.to_mm();
-            let off = |own: &&Paper| (area(own) / area(&paper)).ln().abs();
+            // The one that fills the sheet best; of equals the one that is made smaller least.
+            let rank = |own: &&Paper| {
+                let (page, sheet) = (own.size(), paper.size());
+                let share = sheet
+                    .width
+                    .ratio(page.width)
+                    .min(sheet.height.ratio(page.height));
+                let filled = share * share * area(own) / area(&paper);
+                ((filled * 50.0).round(), share.min(1.0))
+            };
             let papers = template.papers.iter();
-            let own = papers.min_by(|a, b| off(a).total_cmp(&off(b)));
+            let own =
+                papers.max_by(|a, b| rank(a).partial_cmp(&rank(b)).unwrap_or(Ordering::Equal));
             match own.cloned() {
                 Some(own) => Ok(job(own, sheet(paper)?)),
                 None => Err(unsuited),
