@@ -88,7 +88,7 @@ fn plain_greys(picture: &Grey) -> Vec<u8> {
 /// Whether a copier holds a grey: paper, full ink, or 15 to 85 per cent of it.
 fn holds(tone: u8) -> bool {
     let ink = f64::from(255 - tone) / 2.55;
-    ink < 0.5 || ink > 99.5 || (14.6..=85.4).contains(&ink)
+    !(0.5..=99.5).contains(&ink) || (14.6..=85.4).contains(&ink)
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn a_copier_gets_no_colour_and_no_tone_that_it_does_not_hold() {
                 let dpi = most(page, dpi);
                 let (width, height, colors) = render::color_page(built.pdf(), number, dpi);
                 let colored = colors.iter().find(|[r, g, b]| r != g || g != b);
-                assert_eq!(colored, None, "{} has a colour", common::name(&built));
+                assert_eq!(colored, None, "{} has a colour", common::name(built));
                 let picture = Grey {
                     width,
                     height,
@@ -112,17 +112,13 @@ fn a_copier_gets_no_colour_and_no_tone_that_it_does_not_hold() {
                 assert!(
                     wrong.is_empty(),
                     "{} page {number} at {dpi:.0} dpi has the tones {wrong:?}",
-                    common::name(&built)
+                    common::name(built)
                 );
                 let has = |tone| picture.pixels.contains(&tone);
                 assert!(has(0) && has(255), "ink and paper");
             }
         }
-        assert!(
-            plain > 0,
-            "greys of {} were looked at",
-            common::name(&built)
-        );
+        assert!(plain > 0, "greys of {} were looked at", common::name(built));
     }
 }
 
@@ -160,7 +156,7 @@ fn a_copier_gets_no_line_thinner_than_half_a_point() {
             for operation in common::pdf::operations(&document, page) {
                 if operation.operator == "w" {
                     let width = operation.operands[0].as_float().expect("a width");
-                    assert!(width >= 0.499, "{}: {width} pt", common::name(&built));
+                    assert!(width >= 0.499, "{}: {width} pt", common::name(built));
                 }
             }
         }
