@@ -3,6 +3,7 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::sync::OnceLock;
 
@@ -88,41 +89,114 @@ fn plain_greys(picture: &Grey) -> Vec<u8> {
 /// Whether a copier holds a grey: paper, full ink, or 15 to 85 per cent of it.
 fn holds(tone: u8) -> bool {
     let ink = f64::from(255 - tone) / 2.55;
-    ink < 0.5 || ink > 99.5 || (14.6..=85.4).contains(&ink)
+    !(0.5..=99.5).contains(&ink) || (14.6..=85.4).contains(&ink)
+}
+
+/// Draws every page at two resolutions and gives the greys of its plain areas, all of which a copier holds.
+fn greys(built: &Built) -> BTreeSet<u8> {
+    let mut greys = BTreeSet::new();
+    for (number, page) in built.piece.pages.iter().enumerate() {
+        for dpi in [150.0, 300.0] {
+            let dpi = most(page, dpi);
+            let (width, height, colors) = render::color_page(built.pdf(), number, dpi);
+            let colored = colors.iter().find(|[r, g, b]| r != g || g != b);
+            assert_eq!(colored, None, "{} has a colour", common::name(built));
+            let picture = Grey {
+                width,
+                height,
+                pixels: colors.into_iter().map(|[grey, ..]| grey).collect(),
+            };
+            let found = plain_greys(&picture);
+            let wrong: Vec<&u8> = found.iter().filter(|tone| !holds(**tone)).collect();
+            assert!(
+                wrong.is_empty(),
+                "{} page {number} at {dpi:.0} dpi has the tones {wrong:?}",
+                common::name(built)
+            );
+            let has = |tone| picture.pixels.contains(&tone);
+            assert!(has(0) && has(255), "ink and paper");
+            greys.extend(found);
+        }
+    }
+    greys
 }
 
 #[test]
 fn a_copier_gets_no_colour_and_no_tone_that_it_does_not_hold() {
     for built in copied() {
-        let mut plain = 0;
-        for (number, page) in built.piece.pages.iter().enumerate() {
-            for dpi in [150.0, 300.0] {
-                let dpi = most(page, dpi);
-                let (width, height, colors) = render::color_page(built.pdf(), number, dpi);
-                let colored = colors.iter().find(|[r, g, b]| r != g || g != b);
-                assert_eq!(colored, None, "{} has a colour", common::name(&built));
-                let picture = Grey {
-                    width,
-                    height,
-                    pixels: colors.into_iter().map(|[grey, ..]| grey).collect(),
-                };
-                let tones = plain_greys(&picture);
-                plain += tones.len();
-                let wrong: Vec<&u8> = tones.iter().filter(|tone| !holds(**tone)).collect();
-                assert!(
-                    wrong.is_empty(),
-                    "{} page {number} at {dpi:.0} dpi has the tones {wrong:?}",
-                    common::name(&built)
-                );
-                let has = |tone| picture.pixels.contains(&tone);
-                assert!(has(0) && has(255), "ink and paper");
-            }
-        }
-        assert!(
-            plain > 0,
-            "greys of {} were looked at",
-            common::name(&built)
-        );
+        assert!(!greys(built).is_empty(), "{}", common::name(built));
+    }
+}
+
+/// Tints that a copier does not hold, and a picture that has all of them.
+const TINTED: &str = r##"
+[template]
+extends = "base"
+papers = ["A6"]
+
+[palette]
+peach = { rgb = "#FFF0E0", cmyk = "0 6 12 0", spot = "Peach" }
+
+[[page]]
+margin = "10mm"
+gap = "5mm"
+columns = ["60mm"]
+rows = ["40mm", "12mm", "12mm", "12mm", "12mm"]
+areas = ["picture", "light", "lighter", "dark", "peach"]
+
+[page.area.picture]
+image = "photo"
+credit = false
+
+[page.area.light]
+fill = "black 10%"
+text = "{campaign.title}"
+
+[page.area.lighter]
+fill = "black 5%"
+text = "{campaign.title}"
+
+[page.area.dark]
+fill = "black 90%"
+text = "{campaign.title}"
+color = "white"
+
+[page.area.peach]
+fill = "peach"
+text = "{campaign.title}"
+"##;
+
+#[test]
+fn tints_that_a_copier_does_not_hold_become_those_that_it_does() {
+    // Steps of 5 per cent.
+    let steps = image::GrayImage::from_fn(840, 560, |x, _| {
+        image::Luma([255 - ((x / 40) * 255 / 20) as u8])
+    });
+    let greys = greys(&beside(TINTED, &steps));
+    // The steps that are held, and those beside them at the ends of the band.
+    assert!(greys.len() > 5, "{greys:?}");
+    let ink = |share: f64| (255.0 - share * 255.0).round() as u8;
+    let near = |share: f64| greys.iter().any(|tone| tone.abs_diff(ink(share)) <= 2);
+    assert!(near(0.15) && near(0.85), "{greys:?}");
+}
+
+/// A template on a copier with a picture, beside the small campaign.
+fn beside(layout: &str, picture: &image::GrayImage) -> Built {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let at = |name: &str| folder.path().join(name);
+    let table = "\n[[image]]\nid = \"photo\"\nfile = \"photo.png\"\nalt = \"Greys\"\ncredit = \"By us\"\nlicense = \"CC0\"\n";
+    let text = common::small_campaign("A lead.") + table;
+    fs::write(at("campaign.toml"), text).expect("written");
+    fs::create_dir(at("templates")).expect("made");
+    fs::write(at("templates/case.toml"), layout).expect("written");
+    picture.save(at("photo.png")).expect("written");
+    let project = Project::at(at("campaign.toml"));
+    let campaign = content::load(&project).expect("sound").value;
+    let press = Press::of(&project).expect("sound");
+    let template = press.library.load("case").expect("sound");
+    match press.build(&campaign, &on_copier(&template, "A6")) {
+        Ok(built) => built.value,
+        Err(problems) => panic!("{}", said(&problems)),
     }
 }
 
@@ -160,7 +234,7 @@ fn a_copier_gets_no_line_thinner_than_half_a_point() {
             for operation in common::pdf::operations(&document, page) {
                 if operation.operator == "w" {
                     let width = operation.operands[0].as_float().expect("a width");
-                    assert!(width >= 0.499, "{}: {width} pt", common::name(&built));
+                    assert!(width >= 0.499, "{}: {width} pt", common::name(built));
                 }
             }
         }
@@ -363,24 +437,8 @@ codes = ["1"]
 
 #[test]
 fn a_line_screen_has_full_ink_alone_and_as_much_of_it_as_the_tone() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let at = |name: &str| folder.path().join(name);
-    let table = "\n[[image]]\nid = \"photo\"\nfile = \"ramp.png\"\nalt = \"Greys\"\ncredit = \"By us\"\nlicense = \"CC0\"\n";
-    let text = common::small_campaign("A lead.") + table;
-    fs::write(at("campaign.toml"), text).expect("written");
-    fs::create_dir(at("templates")).expect("made");
-    fs::write(at("templates/screened.toml"), SCREENED).expect("written");
     let ramp = image::GrayImage::from_fn(720, 480, |x, _| image::Luma([(x * 255 / 719) as u8]));
-    ramp.save(at("ramp.png")).expect("written");
-    let project = Project::at(at("campaign.toml"));
-    let campaign = content::load(&project).expect("sound").value;
-    let press = Press::of(&project).expect("sound");
-    let template = press.library.load("screened").expect("sound");
-    let job = on_copier(&template, "A6");
-    let built = match press.build(&campaign, &job) {
-        Ok(built) => built.value,
-        Err(problems) => panic!("{}", said(&problems)),
-    };
+    let built = beside(SCREENED, &ramp);
     let document = common::pdf::open(built.pdf());
     let streams = document
         .objects

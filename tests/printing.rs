@@ -328,6 +328,18 @@ fn words(document: &Document, form: ObjectId) -> String {
 }
 
 #[test]
+fn a_press_gets_a_booklet_on_the_smallest_sheet_with_room_for_its_bleed_and_marks() {
+    let booklet = built("handout", on(RouteKind::Press, SheetKind::Booklet));
+    assert_eq!(booklet.onto, "SRA3");
+    let sheets = &booklet.imposed.as_ref().expect("sheets").sheets;
+    let [sheet] = &sheets[..] else {
+        panic!("two pages go on one sheet, not on {}", sheets.len());
+    };
+    // The first page is the right half of the outside; the left one is blank.
+    assert_eq!(sheet.front.placements.len(), 1);
+}
+
+#[test]
 fn codes_are_read_from_whole_sheets() {
     let mut read = 0;
     for (template, route, sheet) in [

@@ -165,7 +165,9 @@ impl Desk<'_> {
 
     /// The smallest sheet of the printer with room for bleed and marks around what is cut.
     pub(super) fn sheet_with_room(&self, size: Size, bleed: Length) -> Option<Paper> {
-        let needed = upright(shrunk(size, -(bleed + room_for_targets())));
+        // As long as crop marks are (practice).
+        let marks = Length::mm(5.0);
+        let needed = upright(shrunk(size, -(bleed + marks)));
         let holds = |sheet: &Paper| {
             let sheet = upright(sheet.size());
             sheet.width + slack() >= needed.width && sheet.height + slack() >= needed.height

@@ -46,7 +46,7 @@ pub(super) enum Command {
         The files are written to DIR/CAMPAIGN/LANGUAGE/TEMPLATE-PAPER.pdf, with the route and the kind of\n\
         sheet in their names where they are not the usual ones. A file is replaced only when\n\
         its new version is complete.")]
-    Build(Build),
+    Build(Box<Build>),
     /// Checks a content file and prints every problem with its place.
     #[command(after_help = "Examples:\n  \
         handbill check content/free-armenian-pows.toml\n  \

@@ -1,4 +1,4 @@
-//! Pages that lie on sheets become form XObjects, each written once (ISO 32000-1, 8.10).
+//! Pages that lie on sheets become form `XObjects`, each written once (ISO 32000-1, 8.10).
 
 use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 

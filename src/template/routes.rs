@@ -72,28 +72,28 @@ impl Tuned<'_> {
             |route| &mut route.hairline,
         );
         self.share("coverage", written.coverage, (0.5, 4.0), |route, value| {
-            route.coverage = value
+            route.coverage = value;
         });
         self.share("solid", written.solid, (0.1, 1.0), |route, value| {
-            route.solid = value
+            route.solid = value;
         });
         if let Some(inks) = written.inks {
             self.route.inks = inks;
         }
         if let Some(contrast) = written.contrast {
             self.number("contrast", contrast, (0.5, 4.0), |route, value| {
-                route.contrast = value
+                route.contrast = value;
             });
         }
         if let Some(screen) = written.screen {
             self.number("screen", screen, (20.0, 200.0), |route, value| {
-                route.screen = Some(value)
+                route.screen = Some(value);
             });
         }
         if let Some(tints) = written.tints {
             match tints[..] {
                 [Share(low), Share(high)] if low < high && high <= 1.0 => {
-                    self.route.tints = (low, high)
+                    self.route.tints = (low, high);
                 }
                 _ => self.wrong(
                     "tints",
@@ -137,7 +137,7 @@ impl Tuned<'_> {
     ) {
         match value {
             Some(Share(value)) if (range.0..=range.1).contains(&value) => {
-                set(&mut self.route, value)
+                set(&mut self.route, value);
             }
             Some(_) => {
                 let (low, high) = (range.0 * 100.0, range.1 * 100.0);
