@@ -204,6 +204,9 @@ struct SheetRecord {
     places: usize,
     /// The share of its size that a page is printed at.
     scale: f64,
+    /// Columns and rows of a poster in tiles.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tiles: Option<[usize; 2]>,
     /// The same in words.
     #[serde(skip)]
     told: String,
@@ -218,6 +221,7 @@ impl SheetRecord {
                 sheets: built.piece.pages.len(),
                 places: built.piece.pages.len(),
                 scale: 1.0,
+                tiles: None,
                 told: built.onto.clone(),
             };
         };
@@ -247,6 +251,10 @@ impl SheetRecord {
             sheets,
             places,
             scale: thousandth(imposed.scale),
+            tiles: imposed
+                .tiles
+                .as_ref()
+                .map(|tiles| [tiles.columns, tiles.rows]),
             told,
         }
     }

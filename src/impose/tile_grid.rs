@@ -52,7 +52,7 @@ impl Tiling {
                 "tiles that overlap by {overlap} never get on: the printer reaches {} of the paper",
                 shown(usable(spec.paper))
             );
-            let hint = format!("it has to be less than {least}; 10 mm is usual");
+            let hint = format!("it has to be less than {least}; make the overlap or the `--margin` smaller");
             return Err(Diagnostic::error("overlap-too-large", problem).hint(hint));
         }
         let ways = orientations(spec).into_iter().map(|sheet| {

@@ -7,7 +7,7 @@ use super::marks::{Block, Rule};
 use super::one_up::finish;
 use super::spec::Fit;
 use super::work::{Leaf, Work};
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::geom::{Edges, Length, Point, Rect, Size};
 use crate::sheet::{Sheet, Turn};
 
@@ -43,6 +43,13 @@ pub(super) fn impose(work: &mut Work<'_>) -> Result<Vec<Sheet>, Diagnostics> {
     let sheet = sheets.first().copied().unwrap_or(work.spec.paper);
     if share(sheet) < 1.0 && work.spec.fit == Fit::True {
         return Err(too_large(PAGE, size, room(sheet), work.spec, (4, 2)).into());
+    }
+    // One to four pages leave a half of it empty, which is hardly meant.
+    if count <= 4 {
+        let problem = format!("{} of the eight pages of the zine are blank", 8 - count);
+        let hint = "add languages: `--lang en --lang hy` makes one zine of them";
+        let problem = Diagnostic::warning("blank-pages", problem).hint(hint);
+        work.warnings.push(problem);
     }
     let panel = panel_of(sheet);
     let right_to_left = work.right_to_left();
