@@ -312,7 +312,13 @@ impl Desk<'_> {
     /// Pages that cover their sheet, which has that size where none is named.
     fn whole(&self, kind: SheetKind, imposition: Imposition, size: Size) -> Arranged {
         let printing = &self.job.printing;
-        let onto = printing.onto.clone().or_else(|| named(size));
+        let bleed = printing.bleed.unwrap_or(self.route.bleed);
+        // Marks go around a page that is folded; pages beside one another lie on a sheet of the press.
+        let cut = bleed > Length::ZERO && printing.onto.is_none();
+        let on_sheet = cut && kind != SheetKind::Fold;
+        let sheet = on_sheet.then(|| self.sheet_around(size, bleed)).flatten();
+        let around = cut && sheet.is_none();
+        let onto = printing.onto.clone().or(sheet).or_else(|| named(size));
         let (paper, onto) = match &onto {
             Some(onto) => (onto.size(), onto.name.to_string()),
             None => {
@@ -328,14 +334,13 @@ impl Desk<'_> {
             slug: false,
             ..Marks::default()
         };
-        let bleed = printing.bleed.unwrap_or(self.route.bleed);
         let exact = alike(paper, size);
         let border = if exact && bleed == Length::ZERO {
             self.edge()
         } else {
             Length::ZERO
         };
-        if bleed > Length::ZERO && printing.onto.is_none() {
+        if around {
             // A press cuts its own paper.
             spec.room = Room::Around;
             spec.marks.registration = true;
@@ -351,6 +356,18 @@ impl Desk<'_> {
             kind,
             onto,
         }
+    }
+
+    /// The smallest sheet that holds pages with their bleed, whichever way they lie.
+    fn sheet_around(&self, size: Size, bleed: Length) -> Option<Paper> {
+        let needed = upright(Size::new(
+            size.width + bleed * 2.0,
+            size.height + bleed * 2.0,
+        ));
+        self.sheets().into_iter().find(|sheet| {
+            let sheet = upright(sheet.size());
+            sheet.width >= needed.width && sheet.height >= needed.height
+        })
     }
 
     fn tile(&self) -> Arranged {

@@ -149,7 +149,8 @@ impl Press {
             place: &placed,
         };
         warnings.extend(printed.check());
-        let inks = Inks::of(&route, &piece.inks)?;
+        let inks = Inks::of(&route, &piece.inks)
+            .map_err(|problem| job.template.at_route(route.kind, problem))?;
         let coverage = self.coverage(&piece, &inks);
         let too_much = coverage.iter().enumerate();
         let too_much = too_much.filter_map(|(page, coverage)| coverage.finding(&inks, page + 1));

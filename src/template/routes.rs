@@ -37,6 +37,16 @@ impl Template {
         let route = tuned.route;
         problems.into_result(Some(route)).map(|route| route.value)
     }
+
+    /// A problem with the inks of a route, at the key of the template that it comes from.
+    pub(crate) fn at_route(&self, kind: RouteKind, problem: Diagnostic) -> Diagnostic {
+        let key = match problem.code {
+            "bad-profile" => "profile",
+            _ => "inks",
+        };
+        let place = self.chain.place(&format!("route.{}.{key}", kind.name()));
+        problem.at(place)
+    }
 }
 
 struct Tuned<'a> {
