@@ -246,6 +246,11 @@ impl Path {
 }
 
 impl Path {
+    /// Whether what lies below it is seen through it.
+    pub fn shows_ground(&self) -> bool {
+        self.opacity < 0.995
+    }
+
     /// The smallest rectangle around its points; none for an empty path.
     pub fn bounds(&self) -> Option<Rect> {
         let mut points = self.segments.iter().flat_map(|segment| match *segment {

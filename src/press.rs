@@ -155,10 +155,8 @@ impl Press {
         };
         let mut findings = printed.check();
         findings.extend(imposed.iter().flat_map(|imposed| imposed.findings.clone()));
-        let inks = Inks::of(&route, &piece.inks).map_err(|problem| match problem.code {
-            "unknown-ink" => problem.at(job.template.place_of_inks(route.kind)),
-            _ => problem,
-        })?;
+        let inks = Inks::of(&route, &piece.inks)
+            .map_err(|problem| job.template.at_route(route.kind, problem))?;
         let coverage = self.coverage(&piece, &inks);
         findings.extend(inks.findings(&piece));
         let too_much = coverage.iter().enumerate();

@@ -52,7 +52,9 @@ impl Tiling {
                 "tiles that overlap by {overlap} never get on: the printer reaches {} of the paper",
                 shown(usable(spec.paper))
             );
-            let hint = format!("it has to be less than {least}; make the overlap or the `--margin` smaller");
+            let hint = format!(
+                "it has to be less than {least}; make the overlap or the `--margin` smaller"
+            );
             return Err(Diagnostic::error("overlap-too-large", problem).hint(hint));
         }
         let ways = orientations(spec).into_iter().map(|sheet| {

@@ -40,18 +40,26 @@ pub(super) struct Pen<'a> {
     mark: Option<Mark>,
     ops: Vec<Op>,
     fill: Option<Paint>,
-    /// Whether fills are printed over what lies below.
-    overprint: bool,
+    /// Whether fills and strokes are printed over what lies below.
+    overprint: Overprint,
 }
+
+/// Whether fills are printed over what lies below them, and whether strokes are.
+pub(super) type Overprint = (bool, bool);
 
 /// The name of the graphics state for an opacity in percent.
 pub(super) fn opacity_name(percent: u8) -> String {
     format!("A{percent}")
 }
 
-/// The name of the graphics state that prints fills over what lies below, or not.
-pub(super) fn overprint_name(over: bool) -> &'static str {
-    if over { "O1" } else { "O0" }
+/// The name of the graphics state that prints fills and strokes over what lies below, or not.
+pub(super) fn overprint_name(over: Overprint) -> &'static str {
+    match over {
+        (false, false) => "O0",
+        (true, true) => "O1",
+        (true, false) => "O1F",
+        (false, true) => "O1S",
+    }
 }
 
 /// What the streams of a document share.
@@ -61,8 +69,8 @@ pub(super) struct Shared {
     /// Opacities in per cent that need a graphics state.
     pub(super) opacities: BTreeSet<u8>,
     pub(super) spaces: Spaces,
-    /// Whether fills are printed over what lies below them anywhere.
-    pub(super) overprint: bool,
+    /// The kinds of overprint that need a graphics state.
+    pub(super) overprint: BTreeSet<Overprint>,
 }
 
 /// The name of a page that is placed on sheets.
@@ -91,7 +99,7 @@ impl<'a> Pen<'a> {
             shared,
             ops: Vec::new(),
             fill: None,
-            overprint: false,
+            overprint: (false, false),
         }
     }
 
@@ -211,17 +219,26 @@ impl<'a> Pen<'a> {
             return false;
         };
         let over = self.separation.inks.overprints(color, mass);
-        if self.overprint != over {
-            self.overprint = over;
-            self.shared.overprint = true;
-            let state = DictItem::Name(overprint_name(over).into());
-            self.op("gs", vec![state]);
-        }
+        self.print_over((over, over));
+        self.fill_paint(paint);
+        true
+    }
+
+    fn fill_paint(&mut self, paint: Paint) {
         if self.fill != Some(paint) {
             self.fill = Some(paint);
             self.set_color(paint, false);
         }
-        true
+    }
+
+    /// Sets what is printed over the inks below.
+    fn print_over(&mut self, over: Overprint) {
+        if self.overprint != over {
+            self.overprint = over;
+            self.shared.overprint.insert(over);
+            let state = DictItem::Name(overprint_name(over).into());
+            self.op("gs", vec![state]);
+        }
     }
 
     fn set_color(&mut self, paint: Paint, stroke: bool) {
@@ -343,7 +360,7 @@ impl<'a> Pen<'a> {
     }
 
     fn path(&mut self, path: &Path) {
-        if path.opacity < 0.995 {
+        if path.shows_ground() {
             let percent = (path.opacity.clamp(0.0, 1.0) * 100.0).round() as u8;
             self.shared.opacities.insert(percent);
             self.saved(|pen| {
@@ -359,17 +376,30 @@ impl<'a> Pen<'a> {
     }
 
     fn outline(&mut self, path: &Path) {
-        let filled = path
+        let printed = |color, mass| {
+            let paint = self.separation.paint(color, mass)?;
+            Some((paint, self.separation.inks.overprints(color, mass)))
+        };
+        let fill = path
             .fill
-            .is_some_and(|color| self.fill_color(color, Mass::of_fill(path)));
-        let stroke = path.stroke.and_then(|stroke| {
-            let paint = self.separation.paint(stroke.color, Mass::Fine)?;
-            Some((stroke, paint))
-        });
-        if !filled && stroke.is_none() {
-            return;
+            .and_then(|color| printed(color, Mass::of_fill(path)));
+        let stroke = path
+            .stroke
+            .and_then(|stroke| Some((stroke, printed(stroke.color, Mass::Fine)?)));
+        let filled = fill.is_some();
+        let over = (
+            fill.map(|(_, over)| over),
+            stroke.map(|(_, (_, over))| over),
+        );
+        match over {
+            (Some(fill), Some(stroke)) => self.print_over((fill, stroke)),
+            (Some(over), None) | (None, Some(over)) => self.print_over((over, over)),
+            (None, None) => return,
         }
-        if let Some((stroke, paint)) = stroke {
+        if let Some((paint, _)) = fill {
+            self.fill_paint(paint);
+        }
+        if let Some((stroke, (paint, _))) = stroke {
             self.set_color(paint, true);
             self.ops.push(Op::SetOutlineThickness {
                 pt: Pt(rounded(stroke.width.to_pt())),
@@ -460,6 +490,8 @@ impl<'a> Pen<'a> {
         };
         let ((x, y), (w, h)) = (corner(placed.rect), extent(placed.rect));
         self.saved(|pen| {
+            // A picture covers what lies below it, whatever was drawn before.
+            pen.print_over((false, false));
             if placed.clip != placed.rect {
                 pen.clip(placed.clip);
             }

@@ -77,6 +77,9 @@ fn complete(document: &mut Document, parts: &Parts<'_>) -> lopdf::Result<()> {
         forms: placed,
     };
     resources::set(document, resources, pages)?;
+    if press {
+        blend_in_inks(document, parts.surfaces, &streams)?;
+    }
     match parts.tags {
         Some(tags) => {
             let surfaces = &parts.surfaces.pages;
@@ -98,6 +101,26 @@ fn complete(document: &mut Document, parts: &Parts<'_>) -> lopdf::Result<()> {
     }
     set_catalog(document, parts)?;
     set_information(document, parts.print.piece);
+    Ok(())
+}
+
+/// What is seen through is mixed with what lies below in the inks of the press, not in those of whatever
+/// shows the file (ISO 32000-1, 11.6.6).
+fn blend_in_inks(
+    document: &mut Document,
+    surfaces: &Surfaces<'_>,
+    streams: &[ObjectId],
+) -> lopdf::Result<()> {
+    let clear = surfaces.all().zip(streams);
+    for (_, id) in clear.filter(|(surface, _)| surface.shows_ground()) {
+        let group = dictionary! {
+            "Type" => "Group", "S" => "Transparency", "CS" => "DeviceCMYK",
+        };
+        match document.get_object_mut(*id)? {
+            Object::Stream(form) => form.dict.set("Group", group),
+            page => page.as_dict_mut()?.set("Group", group),
+        }
+    }
     Ok(())
 }
 
@@ -155,11 +178,15 @@ fn describe(document: &mut Document, parts: &Parts<'_>) -> lopdf::Result<()> {
 
 /// Title and maker, and nothing of the machine: no dates, no user, no path.
 fn set_information(document: &mut Document, piece: &Piece) {
-    let information = document.add_object(dictionary! {
+    let mut information = dictionary! {
         "Title" => text_string(&piece.title),
-        "Author" => text_string(&piece.author),
         "Producer" => text_string(PRODUCER),
-    });
+    };
+    // The XMP names no one then, and both have to say the same.
+    if !piece.author.is_empty() {
+        information.set("Author", text_string(&piece.author));
+    }
+    let information = document.add_object(information);
     document.trailer.set("Info", information);
     document.prune_objects();
 }

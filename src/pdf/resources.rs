@@ -29,14 +29,13 @@ pub(super) fn set(
             dictionary! { "Type" => "ExtGState", "ca" => alpha, "CA" => alpha },
         );
     }
-    if resources.shared.overprint {
-        for over in [false, true] {
-            // Mode 1: inks without a part in a colour leave what lies below (ISO 32000-1, 8.6.7).
-            let state = dictionary! {
-                "Type" => "ExtGState", "OP" => over, "op" => over, "OPM" => i64::from(over),
-            };
-            states.set(overprint_name(over), state);
-        }
+    for over in &resources.shared.overprint {
+        let (fill, stroke) = *over;
+        // Mode 1: inks without a part in a colour leave what lies below (ISO 32000-1, 8.6.7).
+        let state = dictionary! {
+            "Type" => "ExtGState", "OP" => stroke, "op" => fill, "OPM" => i64::from(fill || stroke),
+        };
+        states.set(overprint_name(*over), state);
     }
     let mut contents = dictionary! { "Font" => document.add_object(resources.fonts) };
     if !states.is_empty() {

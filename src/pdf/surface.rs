@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use lopdf::Object;
 
-use crate::frame::Frame;
+use crate::frame::{Frame, ItemKind};
 use crate::geom::{Length, Point, Rect, Size};
 use crate::page::{Page, Piece};
 use crate::sheet::{Placement, Sheet, Side, Turn};
@@ -144,6 +144,19 @@ impl<'a> Surface<'a> {
             forms: Vec::new(),
             frames: Vec::new(),
         }
+    }
+
+    /// Whether anything on it is seen through.
+    pub(super) fn shows_ground(&self) -> bool {
+        let forms = self.forms.iter().map(|(_, page, _)| &page.frame);
+        let frames = self.frames.iter().map(|(frame, _)| *frame);
+        let mut found = false;
+        for frame in forms.chain(frames) {
+            frame.walk(&mut |item| {
+                found |= matches!(&item.kind, ItemKind::Path(path) if path.shows_ground());
+            });
+        }
+        found
     }
 
     /// Where the page of the piece has its origin.

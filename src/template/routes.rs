@@ -3,7 +3,7 @@
 use super::library::Template;
 use super::schema::{self, Merge};
 use super::values::Share;
-use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::geom::Length;
 use crate::project::Project;
 use crate::route::{Condition, Route, RouteKind};
@@ -38,9 +38,14 @@ impl Template {
         problems.into_result(Some(route)).map(|route| route.value)
     }
 
-    /// Where the inks of a route are named.
-    pub(crate) fn place_of_inks(&self, kind: RouteKind) -> Place {
-        self.chain.place(&format!("route.{}.inks", kind.name()))
+    /// A problem with the inks of a route, at the key of the template that it comes from.
+    pub(crate) fn at_route(&self, kind: RouteKind, problem: Diagnostic) -> Diagnostic {
+        let key = match problem.code {
+            "bad-profile" => "profile",
+            _ => "inks",
+        };
+        let place = self.chain.place(&format!("route.{}.{key}", kind.name()));
+        problem.at(place)
     }
 }
 

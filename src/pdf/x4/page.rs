@@ -1,0 +1,180 @@
+//! Pages and what is drawn on them.
+
+use lopdf::content::{Content, Operation};
+use lopdf::{Dictionary, Object, ObjectId};
+
+use super::{Check, INTENTS};
+
+/// Operators of content streams that set or paint in RGB.
+const RGB_OPERATORS: [&str; 2] = ["rg", "RG"];
+
+impl<'a> Check<'a> {
+    pub(super) fn page(&mut self, number: u32, id: ObjectId) {
+        let Ok(page) = self.document.get_dictionary(id) else {
+            self.ask(false, "every page is an object");
+            return;
+        };
+        let rect = |key: &[u8]| -> Option<[f64; 4]> {
+            let corners = self.get(page, key)?.as_array().ok()?;
+            let numbers: Vec<f64> = corners
+                .iter()
+                .filter_map(|corner| corner.as_float().ok().map(f64::from))
+                .collect();
+            numbers.try_into().ok()
+        };
+        let (media, bleed, trim) = (rect(b"MediaBox"), rect(b"BleedBox"), rect(b"TrimBox"));
+        let art = page.has(b"ArtBox");
+        let nested = |outer: Option<[f64; 4]>, inner: Option<[f64; 4]>| match (outer, inner) {
+            (Some(o), Some(i)) => {
+                let slack = 0.01;
+                o[0] <= i[0] + slack
+                    && o[1] <= i[1] + slack
+                    && o[2] + slack >= i[2]
+                    && o[3] + slack >= i[3]
+            }
+            _ => false,
+        };
+        let crop = rect(b"CropBox");
+        self.ask(
+            trim.is_some() != art,
+            "every page has a trim box or an art box, and not both",
+        );
+        self.ask(
+            nested(media, bleed) && nested(bleed, trim),
+            "on every page the media box holds the bleed box, and that the trim box",
+        );
+        self.ask(
+            crop.is_none() || nested(crop, trim),
+            "a crop box does not cut into the trim",
+        );
+        self.ask(
+            !page.has(b"AA") && !page.has(b"PresSteps"),
+            "pages have no actions",
+        );
+        let annotations = self
+            .get(page, b"Annots")
+            .and_then(|annots| annots.as_array().ok());
+        self.ask(
+            annotations.is_none_or(Vec::is_empty),
+            "nothing lies on a page but what is printed",
+        );
+        self.contents(
+            page,
+            &self.document.get_page_content(id),
+            &format!("the contents of page {number} can be read"),
+        );
+    }
+
+    /// Looks at the operations that draw a page or a form. `readable` is the requirement that they can be
+    /// read at all.
+    pub(super) fn contents(&mut self, drawn: &'a Dictionary, bytes: &[u8], readable: &str) {
+        // The reader stops where it understands no more.
+        let content = Content::decode(bytes);
+        let read =
+            |content: &Content| bytes.trim_ascii().is_empty() || !content.operations.is_empty();
+        let Some(content) = content.ok().filter(read) else {
+            self.ask(false, readable);
+            return;
+        };
+        for operation in &content.operations {
+            let operator = operation.operator.as_str();
+            let name = name(operation);
+            self.ask(
+                !RGB_OPERATORS.contains(&operator),
+                "no colour is given as device RGB",
+            );
+            if matches!(operator, "cs" | "CS") {
+                self.ask(
+                    name.is_none_or(|name| name != b"DeviceRGB"),
+                    "no colour is given as device RGB",
+                );
+            }
+            if operator == "ri" {
+                self.ask(
+                    name.is_some_and(|name| INTENTS.contains(&name)),
+                    "rendering intents are those of PDF",
+                );
+            }
+            self.ask(
+                operator != "BI",
+                "pictures are objects of their own, not parts of contents",
+            );
+        }
+        let group = self
+            .get(drawn, b"Group")
+            .and_then(|group| group.as_dict().ok());
+        let in_inks = group.is_some_and(|group| {
+            let named = |key: &[u8]| group.get(key).and_then(Object::as_name).ok();
+            named(b"S") == Some(b"Transparency") && named(b"CS") == Some(b"DeviceCMYK")
+        });
+        self.ask(
+            in_inks || !self.shows_ground(drawn, &content, DEPTH),
+            "what is seen through lies in a group that is blended in the inks of the press",
+        );
+    }
+
+    /// Whether anything that contents draw is seen through, also in the forms that they place.
+    fn shows_ground(&self, drawn: &'a Dictionary, content: &Content, depth: usize) -> bool {
+        // Forms within forms, without end: no file of ours.
+        let Some(depth) = depth.checked_sub(1) else {
+            return true;
+        };
+        let resources = self
+            .get(drawn, b"Resources")
+            .and_then(|resources| resources.as_dict().ok());
+        let find = |kind: &[u8], name: &[u8]| {
+            let named = self.get(resources?, kind)?.as_dict().ok()?;
+            self.get(named, name)
+        };
+        content.operations.iter().any(|operation| {
+            let name = name(operation);
+            match (operation.operator.as_str(), name) {
+                ("gs", Some(name)) => find(b"ExtGState", name)
+                    .and_then(|state| state.as_dict().ok())
+                    .is_none_or(|state| self.is_clear(state)),
+                ("Do", Some(name)) => find(b"XObject", name)
+                    .and_then(|object| object.as_stream().ok())
+                    .is_none_or(|object| self.is_clear_object(object, depth)),
+                _ => false,
+            }
+        })
+    }
+
+    /// Whether a graphics state lets the ground show.
+    fn is_clear(&self, state: &'a Dictionary) -> bool {
+        let clear = |key: &[u8]| {
+            let alpha = self.get(state, key).map(Object::as_float);
+            alpha.is_some_and(|alpha| alpha.is_ok_and(|alpha| alpha < 1.0))
+        };
+        let mask = self.get(state, b"SMask");
+        clear(b"ca")
+            || clear(b"CA")
+            || mask.is_some_and(|mask| mask.as_name().ok() != Some(b"None"))
+    }
+
+    fn is_clear_object(&self, object: &'a lopdf::Stream, depth: usize) -> bool {
+        if object.dict.has(b"SMask") {
+            return true;
+        }
+        if object.dict.get(b"Subtype").and_then(Object::as_name).ok() != Some(b"Form") {
+            return false;
+        }
+        let bytes = object.get_plain_content();
+        bytes
+            .and_then(|bytes| Content::decode(&bytes))
+            .map_or(true, |content| {
+                self.shows_ground(&object.dict, &content, depth)
+            })
+    }
+}
+
+/// How deep forms are looked into.
+const DEPTH: usize = 8;
+
+/// The name that an operation takes.
+fn name(operation: &Operation) -> Option<&[u8]> {
+    operation
+        .operands
+        .first()
+        .and_then(|name| name.as_name().ok())
+}
