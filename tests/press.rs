@@ -224,7 +224,7 @@ fn the_information_and_the_xmp_agree() {
 fn only_the_press_claims_pdf_x() {
     for route in RouteKind::ALL {
         let built = built("flyer", Some(SheetKind::None), |job| {
-            job.printing.route = route
+            job.printing.route = route;
         });
         for file in &built.files {
             let document = pdf::open(&file.bytes);

@@ -52,7 +52,7 @@ pub fn coverage(page: &Page, inks: &Inks, book: &FontBook, dpi: f64) -> Coverage
     let share = |(name, plane): &(String, Vec<u8>)| InkShare {
         name: name.clone(),
         mean: plane.iter().map(|ink| u64::from(*ink)).sum::<u64>() as f64 / 255.0 / pixels,
-        area: plane.iter().filter(|ink| **ink > 0).count() as f64 / pixels,
+        area: inked(plane, &planes) / pixels,
     };
     let (most, worst) = worst(&planes);
     Coverage {
@@ -85,6 +85,36 @@ impl Coverage {
                 .hint("choose a lighter colour, or put fewer colours on one another"),
         })
     }
+}
+
+/// How many dots of a plane have ink. A dot at the edge of what is inked counts by its share of the ink
+/// beside it: it is covered by as much. In a picture tones change from dot to dot, and all count.
+fn inked(plane: &[u8], planes: &Planes) -> f64 {
+    let (width, height) = (planes.width, planes.height);
+    let in_picture = |at: usize| {
+        let item = planes.items.get(at).and_then(|item| item.checked_sub(1));
+        item.and_then(|item| planes.pictures.get(item as usize))
+            .copied()
+            .unwrap_or(false)
+    };
+    let dot = |x: usize, y: usize| plane.get(y * width + x).copied().unwrap_or_default();
+    let mut dots = 0.0;
+    for (at, ink) in plane.iter().enumerate().filter(|(_, ink)| **ink > 0) {
+        let (x, y) = (at % width, at / width);
+        let columns = x.saturating_sub(1)..(x + 2).min(width);
+        let around = (y.saturating_sub(1)..(y + 2).min(height))
+            .flat_map(|y| columns.clone().map(move |x| (x, y)))
+            .map(|(x, y)| dot(x, y));
+        let (least, most) = around.fold((255, 0), |(least, most), ink| {
+            (least.min(ink), most.max(ink))
+        });
+        dots += if least > 0 || in_picture(at) {
+            1.0
+        } else {
+            f64::from(*ink) / f64::from(most.max(1))
+        };
+    }
+    dots
 }
 
 /// The square with the most ink: all inks together, and the place of its darkest pixel.

@@ -13,6 +13,8 @@ pub(super) struct Planes {
     /// The topmost item on each pixel, by its place among the origins; 0 for none.
     pub(super) items: Vec<u32>,
     pub(super) origins: Vec<Origin>,
+    /// Which of the items are pictures, in the same order.
+    pub(super) pictures: Vec<bool>,
 }
 
 /// A box of pixels of the page, and how far each is covered: 255 wholly.

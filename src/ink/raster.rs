@@ -53,6 +53,7 @@ pub(super) fn planes(page: &Page, inks: &Inks, book: &FontBook, dpi: f64) -> Pla
             .map(|name| (name, blank.clone()))
             .collect(),
         origins: Vec::new(),
+        pictures: Vec::new(),
     };
     let mut painter = Painter {
         planes,
@@ -110,6 +111,8 @@ impl Painter<'_> {
             return self.frame(inner);
         }
         self.planes.origins.push(item.origin.clone());
+        let picture = matches!(item.kind, ItemKind::Image(_));
+        self.planes.pictures.push(picture);
         match &item.kind {
             ItemKind::Text(run) => self.text(run),
             ItemKind::Path(path) => self.path(path),

@@ -166,14 +166,33 @@ fn set_catalog(document: &mut Document, parts: &Parts<'_>) -> lopdf::Result<()> 
 
 /// Writes the metadata, which say what standards the file keeps.
 fn describe(document: &mut Document, parts: &Parts<'_>) -> lopdf::Result<()> {
+    let drawn = parts.print.intent.is_some().then(|| drawn(document));
     let claims = xmp::Claims {
         tagged: parts.tags.is_some(),
-        press: parts.print.intent.as_ref(),
+        press: parts.print.intent.as_ref().zip(drawn),
     };
     let metadata = xmp::stream(parts.print.piece, &claims);
     let metadata = document.add_object(metadata);
     document.catalog_mut()?.set("Metadata", metadata);
     Ok(())
+}
+
+/// A digest of all that is drawn, and on what: it tells a file from others of the same piece. The profile
+/// of the press is the same in all of them.
+fn drawn(document: &Document) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    for object in document.objects.values() {
+        match object {
+            Object::Stream(stream) if !stream.dict.has(b"N") => digest.update(&stream.content),
+            Object::Dictionary(dictionary) => {
+                if let Ok(paper) = dictionary.get(b"MediaBox") {
+                    digest.update(format!("{paper:?}"));
+                }
+            }
+            _ => {}
+        }
+    }
+    digest.finalize().into()
 }
 
 /// Title and maker, and nothing of the machine: no dates, no user, no path.

@@ -15,7 +15,8 @@ pub(super) struct Claims<'a> {
     /// Its structure is written: PDF/UA-1.
     pub(super) tagged: bool,
     /// The press that it is made for, where every check of PDF/X-4 passed.
-    pub(super) press: Option<&'a Intent<'a>>,
+    /// With a digest of what is drawn.
+    pub(super) press: Option<(&'a Intent<'a>, [u8; 32])>,
 }
 
 /// The metadata of a document, not compressed, so that it is found without a PDF reader.
@@ -77,14 +78,14 @@ fn packet(piece: &Piece, claims: &Claims<'_>) -> String {
     if claims.tagged && conforms(piece) {
         line(format_args!("<pdfuaid:part>1</pdfuaid:part>"));
     }
-    if let Some(intent) = claims.press {
+    if let Some((intent, drawn)) = claims.press {
         line(format_args!("</rdf:Description>\n{PRESS}"));
         let date = intent.xmp_date();
         for name in ["CreateDate", "ModifyDate", "MetadataDate"] {
             line(format_args!("<xmp:{name}>{date}</xmp:{name}>"));
         }
         // The document is told by what it says, so that the same input has the same identifier.
-        let id = identifier(piece, &date);
+        let id = identifier(piece, &date, &drawn);
         line(format_args!("<xmpMM:DocumentID>{id}</xmpMM:DocumentID>"));
         line(format_args!("<xmpMM:VersionID>1</xmpMM:VersionID>"));
         line(format_args!(
@@ -100,7 +101,7 @@ fn packet(piece: &Piece, claims: &Claims<'_>) -> String {
 }
 
 /// An identifier of the kind that is made from a name (RFC 9562, 5.8).
-fn identifier(piece: &Piece, date: &str) -> String {
+fn identifier(piece: &Piece, date: &str, drawn: &[u8]) -> String {
     let mut digest = Sha256::new();
     for part in [
         &piece.title,
@@ -112,6 +113,7 @@ fn identifier(piece: &Piece, date: &str) -> String {
         digest.update(part.as_bytes());
         digest.update([0]);
     }
+    digest.update(drawn);
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&digest.finalize()[..16]);
     bytes[6] = bytes[6] & 0x0F | 0x80;

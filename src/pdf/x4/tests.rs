@@ -146,7 +146,7 @@ type Case = (&'static str, fn(&mut Document));
 
 const CASES: &[Case] = &[
     ("the version is 1.6 or lower", |d| {
-        d.version = "1.7".to_owned()
+        d.version = "1.7".to_owned();
     }),
     ("the file is not encrypted", |d| {
         d.trailer.set("Encrypt", dictionary! {});
@@ -191,13 +191,13 @@ const CASES: &[Case] = &[
         catalog(d).set("Names", dictionary! { "EmbeddedFiles" => dictionary! {} });
     }),
     ("there are no layers", |d| {
-        catalog(d).set("OCProperties", dictionary! {})
+        catalog(d).set("OCProperties", dictionary! {});
     }),
     ("there is one output intent for PDF/X", |d| {
         catalog(d).remove(b"OutputIntents");
     }),
     ("there is one output intent for PDF/X", |d| {
-        intent(d).set("S", "GTS_PDFA1")
+        intent(d).set("S", "GTS_PDFA1");
     }),
     ("there is one output intent for PDF/X", |d| {
         let first = intent(d).clone();
@@ -249,10 +249,10 @@ const CASES: &[Case] = &[
         page(d).set("CropBox", square(0, 99));
     }),
     ("pages have no actions", |d| {
-        page(d).set("AA", dictionary! {})
+        page(d).set("AA", dictionary! {});
     }),
     ("pages have no actions", |d| {
-        page(d).set("PresSteps", dictionary! {})
+        page(d).set("PresSteps", dictionary! {});
     }),
     ("nothing lies on a page but what is printed", |d| {
         page(d).set("Annots", vec![dictionary! { "Subtype" => "Link" }.into()]);
@@ -273,7 +273,7 @@ const CASES: &[Case] = &[
         d.add_object(form("1 0 0 rg", dictionary! {}));
     }),
     ("rendering intents are those of PDF", |d| {
-        draw(d, "/Pretty ri")
+        draw(d, "/Pretty ri");
     }),
     ("rendering intents are those of PDF", |d| {
         d.add_object(picture(dictionary! { "Intent" => "Pretty" }));
