@@ -316,7 +316,7 @@ fn what_a_fold_runs_through_is_told() {
         leaflet[0].frame.push(code(x), &origin, Role::Figure);
     }
     let said = crossed(&leaflet, FoldKind::Letter, false, book());
-    assert_eq!(said.iter().count(), 1);
+    assert_eq!(said.len(), 1);
     let said = &said.first().expect("one").diagnostic;
     assert_eq!(said.code, "fold-through-code");
     assert!(said.message.contains("`action.call`, 97 mm"), "{said}");
