@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use printpdf::{
-    Actions, BorderArray, Codepoint, ColorArray, CurTransMat, DictItem, HighlightingMode,
-    LinkAnnotation, Op, PdfFontHandle, Pt, TextItem, TextMatrix,
+    Actions, BorderArray, Codepoint, ColorArray, DictItem, HighlightingMode, LinkAnnotation, Op,
+    PdfFontHandle, Pt, TextItem, TextMatrix,
 };
 
 use super::fonts::{self, FontUse, utf16};
@@ -15,11 +15,9 @@ use super::surface::Surface;
 use super::tags::{Mark, Tags};
 use crate::color::Color;
 use crate::diag::Diagnostic;
-use crate::frame::{Code, Frame, GlyphRun, ItemKind, Link, Path, Placed, Segment};
+use crate::frame::{Frame, GlyphRun, ItemKind, Link};
 use crate::geom::{Length, Point, Rect};
 use crate::ink::{Mass, Paint};
-use crate::page::Page;
-use crate::sheet::{Placement, Turn};
 use crate::typeset::Face;
 
 /// Draws one content stream. PDF counts from the lower left corner of the paper; frames count from the
@@ -29,8 +27,8 @@ pub(super) struct Pen<'a> {
     /// Where the frame that is drawn has its origin.
     origin: Point,
     fonts: &'a FontUse,
-    separation: Separation<'a>,
-    shared: &'a mut Shared,
+    pub(super) separation: Separation<'a>,
+    pub(super) shared: &'a mut Shared,
     /// The structure; none where nothing is tagged.
     tags: Option<&'a Tags>,
     /// Which stream this is, and how many items are drawn on it so far.
@@ -38,7 +36,7 @@ pub(super) struct Pen<'a> {
     /// How many of these are text.
     runs: usize,
     mark: Option<Mark>,
-    ops: Vec<Op>,
+    pub(super) ops: Vec<Op>,
     fill: Option<Paint>,
     /// Whether fills and strokes are printed over what lies below.
     overprint: Overprint,
@@ -162,7 +160,7 @@ impl<'a> Pen<'a> {
         drawn
     }
 
-    fn clip(&mut self, rect: Rect) {
+    pub(super) fn clip(&mut self, rect: Rect) {
         let corner = [self.x(rect.origin.x), self.y(rect.bottom())];
         let extent = [rect.size.width, rect.size.height].map(|length| rounded(length.to_pt()));
         self.op("re", corner.into_iter().chain(extent).map(real).collect());
@@ -198,15 +196,15 @@ impl<'a> Pen<'a> {
         Ok(())
     }
 
-    fn x(&self, x: Length) -> f32 {
+    pub(super) fn x(&self, x: Length) -> f32 {
         rounded((x + self.origin.x).to_pt())
     }
 
-    fn y(&self, y: Length) -> f32 {
+    pub(super) fn y(&self, y: Length) -> f32 {
         rounded((self.surface.size.height - self.origin.y - y).to_pt())
     }
 
-    fn op(&mut self, key: &str, operands: Vec<DictItem>) {
+    pub(super) fn op(&mut self, key: &str, operands: Vec<DictItem>) {
         self.ops.push(Op::Unknown {
             key: key.to_owned(),
             value: operands,
@@ -214,7 +212,7 @@ impl<'a> Pen<'a> {
     }
 
     /// Sets the colour of fills. False where the inks of the file have no part in it.
-    fn fill_color(&mut self, color: Color, mass: Mass) -> bool {
+    pub(super) fn fill_color(&mut self, color: Color, mass: Mass) -> bool {
         let Some(paint) = self.separation.paint(color, mass) else {
             return false;
         };
@@ -224,7 +222,7 @@ impl<'a> Pen<'a> {
         true
     }
 
-    fn fill_paint(&mut self, paint: Paint) {
+    pub(super) fn fill_paint(&mut self, paint: Paint) {
         if self.fill != Some(paint) {
             self.fill = Some(paint);
             self.set_color(paint, false);
@@ -232,7 +230,7 @@ impl<'a> Pen<'a> {
     }
 
     /// Sets what is printed over the inks below.
-    fn print_over(&mut self, over: Overprint) {
+    pub(super) fn print_over(&mut self, over: Overprint) {
         if self.overprint != over {
             self.overprint = over;
             self.shared.overprint.insert(over);
@@ -241,7 +239,7 @@ impl<'a> Pen<'a> {
         }
     }
 
-    fn set_color(&mut self, paint: Paint, stroke: bool) {
+    pub(super) fn set_color(&mut self, paint: Paint, stroke: bool) {
         self.shared.spaces.note(paint);
         for (key, operands) in paint::operators(paint, stroke) {
             self.op(key, operands);
@@ -249,7 +247,7 @@ impl<'a> Pen<'a> {
     }
 
     /// Runs `draw` between saving and restoring the graphics state.
-    fn saved(&mut self, draw: impl FnOnce(&mut Self)) {
+    pub(super) fn saved(&mut self, draw: impl FnOnce(&mut Self)) {
         let state = (self.fill, self.overprint);
         self.ops.push(Op::SaveGraphicsState);
         draw(self);
@@ -359,152 +357,6 @@ impl<'a> Pen<'a> {
         });
     }
 
-    fn path(&mut self, path: &Path) {
-        if path.shows_ground() {
-            let percent = (path.opacity.clamp(0.0, 1.0) * 100.0).round() as u8;
-            self.shared.opacities.insert(percent);
-            self.saved(|pen| {
-                pen.op(
-                    "gs",
-                    vec![DictItem::Name(opacity_name(percent).into_bytes())],
-                );
-                pen.outline(path);
-            });
-        } else {
-            self.outline(path);
-        }
-    }
-
-    fn outline(&mut self, path: &Path) {
-        let printed = |color, mass| {
-            let paint = self.separation.paint(color, mass)?;
-            Some((paint, self.separation.inks.overprints(color, mass)))
-        };
-        let fill = path
-            .fill
-            .and_then(|color| printed(color, Mass::of_fill(path)));
-        let stroke = path
-            .stroke
-            .and_then(|stroke| Some((stroke, printed(stroke.color, Mass::Fine)?)));
-        let filled = fill.is_some();
-        let over = (
-            fill.map(|(_, over)| over),
-            stroke.map(|(_, (_, over))| over),
-        );
-        match over {
-            (Some(fill), Some(stroke)) => self.print_over((fill, stroke)),
-            (Some(over), None) | (None, Some(over)) => self.print_over((over, over)),
-            (None, None) => return,
-        }
-        if let Some((paint, _)) = fill {
-            self.fill_paint(paint);
-        }
-        if let Some((stroke, (paint, _))) = stroke {
-            self.set_color(paint, true);
-            self.ops.push(Op::SetOutlineThickness {
-                pt: Pt(rounded(stroke.width.to_pt())),
-            });
-            self.op("J", vec![DictItem::Int(stroke.cap.into())]);
-            self.op("j", vec![DictItem::Int(stroke.join.into())]);
-        }
-        for segment in &path.segments {
-            let (key, points): (&str, Vec<Point>) = match *segment {
-                Segment::Move(p) => ("m", vec![p]),
-                Segment::Line(p) => ("l", vec![p]),
-                Segment::Curve(a, b, p) => ("c", vec![a, b, p]),
-                Segment::Close => ("h", vec![]),
-            };
-            let operands = points
-                .into_iter()
-                .flat_map(|p| [real(self.x(p.x)), real(self.y(p.y))])
-                .collect();
-            self.op(key, operands);
-        }
-        let paint = match (filled, stroke.is_some(), path.even_odd) {
-            (true, true, false) => "B",
-            (true, true, true) => "B*",
-            (true, false, false) => "f",
-            (true, false, true) => "f*",
-            (false, true, _) => "S",
-            (false, false, _) => "n",
-        };
-        self.op(paint, vec![]);
-    }
-
-    /// A code as one path in black ink. Modules are the unit, so all numbers are whole.
-    fn code(&mut self, code: &Code) {
-        let (x, y) = (self.x(code.at.x), self.y(code.at.y));
-        let module = code.module.to_pt() as f32;
-        self.saved(|pen| {
-            if !pen.fill_color(Color::BLACK, Mass::Fine) {
-                return;
-            }
-            pen.ops.push(Op::SetTransformationMatrix {
-                matrix: CurTransMat::Raw([module, 0.0, 0.0, -module, x, y]),
-            });
-            let quiet = crate::qr::QUIET_ZONE;
-            for (x, y, width, height) in code.symbol.rectangles() {
-                let operands =
-                    [x + quiet, y + quiet, width, height].map(|value| DictItem::Int(value as i64));
-                pen.op("re", operands.to_vec());
-            }
-            pen.op("f", vec![]);
-        });
-    }
-
-    /// A page that is placed, within its clip. A form has its origin at the lower left corner of its
-    /// bleed.
-    fn form(&mut self, form: usize, page: &Page, placement: &Placement) {
-        let (right, up) = match placement.turn {
-            Turn::None => ((1.0, 0.0), (0.0, 1.0)),
-            Turn::Right => ((0.0, -1.0), (1.0, 0.0)),
-            Turn::Over => ((-1.0, 0.0), (0.0, -1.0)),
-            Turn::Left => ((0.0, 1.0), (-1.0, 0.0)),
-        };
-        let corner = Point::new(-page.bleed, page.trim.height + page.bleed);
-        let at = placement.point(page.trim, corner);
-        let scale = placement.scale as f32;
-        let turn = [right.0, right.1, up.0, up.1].map(|part: f32| part * scale);
-        let [a, b, c, d] = turn;
-        let (e, f) = (self.x(at.x), self.y(at.y));
-        self.saved(|pen| {
-            pen.clip(placement.clip);
-            pen.ops.push(Op::SetTransformationMatrix {
-                matrix: CurTransMat::Raw([a, b, c, d, e, f]),
-            });
-            pen.op("Do", vec![DictItem::Name(form_name(form).into_bytes())]);
-        });
-    }
-
-    fn image(&mut self, placed: &Placed) -> Result<(), Diagnostic> {
-        if !self.separation.shows_pictures() {
-            return Ok(());
-        }
-        let (id, matrix) = self.shared.images.add(placed, self.separation.inks)?;
-        let corner = |rect: Rect| (self.x(rect.origin.x), self.y(rect.bottom()));
-        let extent = |rect: Rect| {
-            (
-                rounded(rect.size.width.to_pt()),
-                rounded(rect.size.height.to_pt()),
-            )
-        };
-        let ((x, y), (w, h)) = (corner(placed.rect), extent(placed.rect));
-        self.saved(|pen| {
-            // A picture covers what lies below it, whatever was drawn before.
-            pen.print_over((false, false));
-            if placed.clip != placed.rect {
-                pen.clip(placed.clip);
-            }
-            let [a, b, c, d, e, f] = matrix;
-            let matrix = [a * w, b * h, c * w, d * h, e * w + x, f * h + y];
-            pen.ops.push(Op::SetTransformationMatrix {
-                matrix: CurTransMat::Raw(matrix),
-            });
-            pen.op("Do", vec![DictItem::Name(id.into_bytes())]);
-        });
-        Ok(())
-    }
-
     fn link(&mut self, link: &Link) {
         let rect = printpdf::Rect {
             x: Pt(self.x(link.rect.origin.x)),
@@ -526,10 +378,10 @@ impl<'a> Pen<'a> {
 }
 
 /// Points to a thousandth: finer than any printer, and short in the file.
-fn rounded(points: f64) -> f32 {
+pub(super) fn rounded(points: f64) -> f32 {
     ((points * 1000.0).round() / 1000.0) as f32
 }
 
-fn real(value: f32) -> DictItem {
+pub(super) fn real(value: f32) -> DictItem {
     DictItem::Real(value)
 }

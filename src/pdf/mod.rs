@@ -14,6 +14,7 @@ mod outline;
 mod paint;
 mod reading;
 mod resources;
+mod shapes;
 mod signs;
 mod structure;
 mod surface;

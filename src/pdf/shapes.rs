@@ -1,0 +1,160 @@
+//! Shapes, codes, pictures and placed pages as operations.
+
+use printpdf::{CurTransMat, DictItem, Op, Pt};
+
+use super::draw::{Pen, form_name, opacity_name, real, rounded};
+use crate::color::Color;
+use crate::diag::Diagnostic;
+use crate::frame::{Code, Path, Placed, Segment};
+use crate::geom::{Point, Rect};
+use crate::ink::Mass;
+use crate::page::Page;
+use crate::sheet::{Placement, Turn};
+
+impl Pen<'_> {
+    pub(super) fn path(&mut self, path: &Path) {
+        if path.shows_ground() {
+            let percent = (path.opacity.clamp(0.0, 1.0) * 100.0).round() as u8;
+            self.shared.opacities.insert(percent);
+            self.saved(|pen| {
+                pen.op(
+                    "gs",
+                    vec![DictItem::Name(opacity_name(percent).into_bytes())],
+                );
+                pen.outline(path);
+            });
+        } else {
+            self.outline(path);
+        }
+    }
+
+    pub(super) fn outline(&mut self, path: &Path) {
+        let printed = |color, mass| {
+            let paint = self.separation.paint(color, mass)?;
+            Some((paint, self.separation.inks.overprints(color, mass)))
+        };
+        let fill = path
+            .fill
+            .and_then(|color| printed(color, Mass::of_fill(path)));
+        let stroke = path
+            .stroke
+            .and_then(|stroke| Some((stroke, printed(stroke.color, Mass::Fine)?)));
+        let filled = fill.is_some();
+        let over = (
+            fill.map(|(_, over)| over),
+            stroke.map(|(_, (_, over))| over),
+        );
+        match over {
+            (Some(fill), Some(stroke)) => self.print_over((fill, stroke)),
+            (Some(over), None) | (None, Some(over)) => self.print_over((over, over)),
+            (None, None) => return,
+        }
+        if let Some((paint, _)) = fill {
+            self.fill_paint(paint);
+        }
+        if let Some((stroke, (paint, _))) = stroke {
+            self.set_color(paint, true);
+            self.ops.push(Op::SetOutlineThickness {
+                pt: Pt(rounded(stroke.width.to_pt())),
+            });
+            self.op("J", vec![DictItem::Int(stroke.cap.into())]);
+            self.op("j", vec![DictItem::Int(stroke.join.into())]);
+        }
+        for segment in &path.segments {
+            let (key, points): (&str, Vec<Point>) = match *segment {
+                Segment::Move(p) => ("m", vec![p]),
+                Segment::Line(p) => ("l", vec![p]),
+                Segment::Curve(a, b, p) => ("c", vec![a, b, p]),
+                Segment::Close => ("h", vec![]),
+            };
+            let operands = points
+                .into_iter()
+                .flat_map(|p| [real(self.x(p.x)), real(self.y(p.y))])
+                .collect();
+            self.op(key, operands);
+        }
+        let paint = match (filled, stroke.is_some(), path.even_odd) {
+            (true, true, false) => "B",
+            (true, true, true) => "B*",
+            (true, false, false) => "f",
+            (true, false, true) => "f*",
+            (false, true, _) => "S",
+            (false, false, _) => "n",
+        };
+        self.op(paint, vec![]);
+    }
+
+    /// A code as one path in black ink. Modules are the unit, so all numbers are whole.
+    pub(super) fn code(&mut self, code: &Code) {
+        let (x, y) = (self.x(code.at.x), self.y(code.at.y));
+        let module = code.module.to_pt() as f32;
+        self.saved(|pen| {
+            if !pen.fill_color(Color::BLACK, Mass::Fine) {
+                return;
+            }
+            pen.ops.push(Op::SetTransformationMatrix {
+                matrix: CurTransMat::Raw([module, 0.0, 0.0, -module, x, y]),
+            });
+            let quiet = crate::qr::QUIET_ZONE;
+            for (x, y, width, height) in code.symbol.rectangles() {
+                let operands =
+                    [x + quiet, y + quiet, width, height].map(|value| DictItem::Int(value as i64));
+                pen.op("re", operands.to_vec());
+            }
+            pen.op("f", vec![]);
+        });
+    }
+
+    /// A page that is placed, within its clip. A form has its origin at the lower left corner of its
+    /// bleed.
+    pub(super) fn form(&mut self, form: usize, page: &Page, placement: &Placement) {
+        let (right, up) = match placement.turn {
+            Turn::None => ((1.0, 0.0), (0.0, 1.0)),
+            Turn::Right => ((0.0, -1.0), (1.0, 0.0)),
+            Turn::Over => ((-1.0, 0.0), (0.0, -1.0)),
+            Turn::Left => ((0.0, 1.0), (-1.0, 0.0)),
+        };
+        let corner = Point::new(-page.bleed, page.trim.height + page.bleed);
+        let at = placement.point(page.trim, corner);
+        let scale = placement.scale as f32;
+        let turn = [right.0, right.1, up.0, up.1].map(|part: f32| part * scale);
+        let [a, b, c, d] = turn;
+        let (e, f) = (self.x(at.x), self.y(at.y));
+        self.saved(|pen| {
+            pen.clip(placement.clip);
+            pen.ops.push(Op::SetTransformationMatrix {
+                matrix: CurTransMat::Raw([a, b, c, d, e, f]),
+            });
+            pen.op("Do", vec![DictItem::Name(form_name(form).into_bytes())]);
+        });
+    }
+
+    pub(super) fn image(&mut self, placed: &Placed) -> Result<(), Diagnostic> {
+        if !self.separation.shows_pictures() {
+            return Ok(());
+        }
+        let (id, matrix) = self.shared.images.add(placed, self.separation.inks)?;
+        let corner = |rect: Rect| (self.x(rect.origin.x), self.y(rect.bottom()));
+        let extent = |rect: Rect| {
+            (
+                rounded(rect.size.width.to_pt()),
+                rounded(rect.size.height.to_pt()),
+            )
+        };
+        let ((x, y), (w, h)) = (corner(placed.rect), extent(placed.rect));
+        self.saved(|pen| {
+            // A picture covers what lies below it, whatever was drawn before.
+            pen.print_over((false, false));
+            if placed.clip != placed.rect {
+                pen.clip(placed.clip);
+            }
+            let [a, b, c, d, e, f] = matrix;
+            let matrix = [a * w, b * h, c * w, d * h, e * w + x, f * h + y];
+            pen.ops.push(Op::SetTransformationMatrix {
+                matrix: CurTransMat::Raw(matrix),
+            });
+            pen.op("Do", vec![DictItem::Name(id.into_bytes())]);
+        });
+        Ok(())
+    }
+}
