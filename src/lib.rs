@@ -15,6 +15,7 @@
 //! [`diag`], [`document`], [`project`], [`qr`]), never a later one. Between layout and output lies a narrow
 //! waist: [`frame`], [`page`] and [`sheet`].
 
+mod aids;
 mod arrange;
 pub mod cli;
 pub mod color;
@@ -40,5 +41,6 @@ pub mod sheet;
 pub mod template;
 pub mod typeset;
 
+pub use aids::{calibration_as_pdf, code_as_pdf};
 pub use job::Job;
-pub use press::{Built, Made, PdfFile, Press, calibration_as_pdf, code_as_pdf};
+pub use press::{Built, Made, PdfFile, Press};

@@ -11,7 +11,7 @@ use crate::diag::{Diagnostic, Diagnostics, Place, Severity, Warned};
 use crate::document::Document;
 use crate::frame::Origin;
 use crate::geom::Length;
-use crate::impose::{self, Flip, Imposed, Spec, Words};
+use crate::impose::{self, Flip, Imposed, Words};
 use crate::ink::{self, Coverage, Inks};
 use crate::job::{Fit, Job, SheetKind};
 use crate::language::Date;
@@ -161,6 +161,7 @@ impl Press {
         findings.extend(inks.findings(&piece));
         let too_much = coverage.iter().enumerate();
         findings.extend(too_much.filter_map(|(page, it)| it.finding(&inks, page + 1)));
+        findings.extend(blank_plates(&inks, &coverage));
         for Finding { origin, diagnostic } in findings {
             let place = origin.and_then(|origin| placed(&documents, &origin));
             warnings.push(match place {
@@ -367,6 +368,24 @@ impl Press {
     }
 }
 
+/// Plates of a risograph on which nothing is printed but marks.
+fn blank_plates(inks: &Inks, coverage: &[Coverage]) -> Vec<Finding> {
+    let blank = |name: &str| {
+        let mut shares = coverage.iter().flat_map(|page| &page.inks);
+        !shares.any(|ink| ink.name == name && ink.mean > 0.0)
+    };
+    let plates = inks.plates().iter().filter(|plate| blank(&plate.name));
+    let told = plates.map(|plate| Finding {
+        origin: None,
+        diagnostic: Diagnostic::warning(
+            "blank-plate",
+            format!("nothing is printed with the ink `{}`", plate.name),
+        )
+        .hint("leave it out of `inks`, or give it to a colour of the palette: spot = \"…\""),
+    });
+    told.collect()
+}
+
 fn nothing() -> Diagnostic {
     Diagnostic::error("no-pages", "there is no language to print")
 }
@@ -411,69 +430,4 @@ fn placed(documents: &[Document], origin: &Origin) -> Option<Place> {
         .iter()
         .find(|document| document.source().name == *origin.file)?;
     Some(document.place(&origin.key))
-}
-
-/// A sheet that shows by how much a printer is off between front and back, as PDF.
-pub fn calibration_as_pdf(spec: &Spec) -> Result<Vec<u8>, Diagnostic> {
-    let book = FontBook::embedded();
-    let sheets = [impose::calibration(spec, &book)];
-    let piece = Piece {
-        template: "calibration".to_owned(),
-        paper: String::new(),
-        title: "Calibration of front and back".to_owned(),
-        language: spec.language.clone(),
-        author: String::new(),
-        inks: Vec::new(),
-        pages: Vec::new(),
-    };
-    let inks = Inks::on_screen();
-    let print = Print {
-        sheets: Some(&sheets),
-        read: false,
-        flip: Some(spec.flip),
-        ..Print::pages(&piece, &inks)
-    };
-    pdf::export(&print, &book, &Reused::default())
-}
-
-/// A page with one code and its quiet zone, as PDF.
-pub fn code_as_pdf(text: &str, module: Length) -> Result<Vec<u8>, Diagnostic> {
-    let symbol = qr::QrSymbol::encode(text).map_err(|too_long| {
-        Diagnostic::error(
-            "payload-too-long",
-            format!("{} bytes are more than a code holds", too_long.bytes),
-        )
-    })?;
-    let code = crate::frame::Code {
-        at: crate::geom::Point::default(),
-        module,
-        symbol: symbol.into(),
-        payload: crate::content::Payload::Url(text.to_owned()),
-        label: text.to_owned(),
-        alt: format!("QR code: {text}"),
-        short: text.to_owned(),
-    };
-    let trim = code.rect().size;
-    let mut frame = crate::frame::Frame::default();
-    frame.push(
-        crate::frame::ItemKind::Code(code),
-        &Origin::new("", ""),
-        crate::frame::Role::Figure,
-    );
-    let piece = Piece {
-        template: "qr".to_owned(),
-        paper: String::new(),
-        title: text.to_owned(),
-        language: "und".to_owned(),
-        author: String::new(),
-        inks: Vec::new(),
-        pages: vec![crate::page::Page {
-            trim,
-            bleed: Length::ZERO,
-            frame,
-        }],
-    };
-    let inks = Inks::on_screen();
-    let print = Print::pages(&piece, &inks);
-    pdf::export(&print, &FontBook::embedded(), &Reused::default())
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The stages, those that know least first. A module may name those to its left, and itself. The
 /// ground comes first: every later stage stands on it.
-const ORDER: [&str; 25] = [
+const ORDER: [&str; 26] = [
     "geom",
     "color",
     "diag",
@@ -30,6 +30,7 @@ const ORDER: [&str; 25] = [
     "job",
     "arrange",
     "press",
+    "aids",
     "lib",
     "cli",
 ];

@@ -421,3 +421,39 @@ fn four_pages_on_a_sheet_are_hardly_larger_than_one() {
         }
     }
 }
+
+/// The tabloid poster, squatter than the one of the design, does not fit within a copier's edge.
+#[test]
+fn a_layout_that_does_not_fit_within_the_edge_is_made_smaller() {
+    let template = press().library.load("poster").expect("a template");
+    let job = Job {
+        template,
+        paper: "tabloid".parse().expect("a paper"),
+        printing: Printing {
+            route: RouteKind::Copier,
+            ..Printing::default()
+        },
+    };
+    let made = press().build(sample(), &job);
+    let made = made.unwrap_or_else(|problems| panic!("{}", said(&problems)));
+    let told = made.warnings.iter().any(|told| told.code == "made-smaller");
+    assert!(told, "{}", said(&made.warnings));
+    let imposed = made.value.imposed.expect("a sheet");
+    assert!((0.9..1.0).contains(&imposed.scale), "{}", imposed.scale);
+    assert_eq!((imposed.sheets.len(), imposed.tiles.is_some()), (1, false));
+}
+
+/// A handout of two sides is one sheet, and the print dialog is told how to turn it.
+#[test]
+fn both_sides_of_a_handout_are_one_sheet() {
+    let built = built("handout", Printing::default());
+    let imposed = built.imposed.as_ref().expect("a sheet");
+    assert_eq!((imposed.sheets.len(), sides(&built)), (1, 2));
+    let document = pdf::open(built.pdf());
+    let catalog = document.catalog().expect("a catalog");
+    let preferences = catalog.get(b"ViewerPreferences").and_then(Object::as_dict);
+    let duplex = preferences.and_then(|own| own.get(b"Duplex")?.as_name());
+    assert_eq!(duplex.ok(), Some(&b"DuplexFlipLongEdge"[..]));
+    // It is still read on a screen.
+    assert!(catalog.has(b"StructTreeRoot"));
+}

@@ -333,3 +333,93 @@ fn a_picture_without_a_profile_is_told_of_on_a_press_alone() {
     assert_eq!(warned("press"), Some(("warning".into(), true)));
     assert_eq!(warned("home"), None);
 }
+
+/// What prints all the same, but not as a person may think: arguments, code, and parts of the message.
+const TOLD: &[(&str, &str, &[&str])] = &[
+    (
+        "--template flyer --sheet zine --paper A5",
+        "large-sheet",
+        &["a sheet of A2", "A4"],
+    ),
+    (
+        "--template flyer --sheet zine --paper A5",
+        "blank-pages",
+        &["7 of the eight"],
+    ),
+    (
+        "--template flyer --sheet nup --marks registration,slug",
+        "mark-left-out",
+        &["registration marks", "slug line"],
+    ),
+    (
+        "--template flyer --paper A4 --bleed 3mm",
+        "no-bleed",
+        &["A4 is as large as its sheet"],
+    ),
+    (
+        "--template flyer --route press --bleed 1mm",
+        "small-bleed",
+        &["1 mm", "3 mm is usual"],
+    ),
+    (
+        "--template blue --route riso",
+        "blank-plate",
+        &["nothing is printed with the ink `Blue`"],
+    ),
+    (
+        "--template poster --paper A4 --fit shrink --route press",
+        "made-smaller",
+        &["70"],
+    ),
+];
+
+#[test]
+fn what_is_not_as_a_person_may_think_is_told() {
+    let folder = folder();
+    let blue = "[template]\nextends = \"flyer\"\n[route.riso]\ninks = [\"Black\", \"Sunflower\", \"Blue\"]\n";
+    fs::write(folder.path().join("templates/blue.toml"), blue).expect("written");
+    for (arguments, code, parts) in TOLD {
+        let (exit, said) = told(folder.path(), arguments);
+        assert_eq!(exit, Some(0), "{arguments}: {said:?}");
+        let found = said.iter().find(|said| said["code"] == *code);
+        let message = found.unwrap_or_else(|| panic!("{arguments}: no {code} in {said:?}"));
+        let message = message["message"].as_str().expect("a text");
+        for part in *parts {
+            assert!(
+                message.contains(part),
+                "{arguments}: no `{part}` in {message}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_option_that_would_do_nothing_is_an_error() {
+    let folder = folder();
+    for (arguments, option) in [
+        ("--thickness 1mm", "--thickness"),
+        ("--sheet nup --fold z", "--fold"),
+        ("--sheet booklet --up 2", "--up"),
+        ("--sheet booklet --gutter 2mm", "--gutter"),
+        ("--sheet nup --overlap 10mm", "--overlap"),
+        ("--sheet tile --flip short", "--flip"),
+        ("--route screen --back-offset 1mm,0mm", "--back-offset"),
+        ("--sheet none --marks crop", "--marks"),
+        ("--route press --margin 5mm", "--margin"),
+        ("--sheet tile --bleed 3mm", "--bleed"),
+        ("--batch 7", "--batch"),
+        ("--date 2026-01-01", "--date"),
+    ] {
+        let (exit, said) = told(folder.path(), &format!("--template flyer {arguments}"));
+        assert_eq!(exit, Some(2), "{arguments}");
+        let found = said.iter().find(|said| said["code"] == "unused-option");
+        let message = found.unwrap_or_else(|| panic!("{arguments}: {said:?}"));
+        let message = message["message"].as_str().expect("a text");
+        assert!(message.starts_with(&format!("`{option}`")), "{message}");
+    }
+    // Where the route decides, they may do something.
+    for arguments in ["--up 2", "--overlap 15mm", "--gutter 4mm", "--flip short"] {
+        let (exit, said) = told(folder.path(), &format!("--template flyer {arguments}"));
+        assert_eq!(exit, Some(0), "{arguments}: {said:?}");
+    }
+}

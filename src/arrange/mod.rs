@@ -40,6 +40,11 @@ fn room_for_targets() -> Length {
     Length::mm(9.0)
 }
 
+/// A cut is off by up to this much (practice: a bleed of 2 to 3 mm hides it).
+fn smallest_bleed() -> Length {
+    Length::mm(2.0)
+}
+
 /// Arranges the pages of a job by the rule for paper that they are not made for; of a set there are
 /// that many pages.
 pub(crate) fn arrange(
@@ -102,6 +107,17 @@ impl Desk<'_> {
                     "print it on a larger sheet with `--onto`, or make the `--margin` smaller",
                 ));
             }
+        }
+        if let (RouteKind::Press, Some(bleed)) = (self.route.kind, printing.bleed)
+            && bleed < smallest_bleed()
+        {
+            let problem = format!(
+                "a bleed of {bleed} is less than a press that trims asks for: {} is usual",
+                self.route.bleed
+            );
+            let hint = "ask the print shop, or leave out `--bleed`";
+            let problem = Diagnostic::warning("small-bleed", problem).hint(hint);
+            arranged.notes.push(problem);
         }
         Ok(arranged)
     }
