@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::arrange::{Arranged, arrange};
 use crate::color::{Color, InkId, Tint};
 use crate::content::Campaign;
-use crate::diag::{Diagnostic, Diagnostics, Place, Severity, Warned};
+use crate::diag::{Diagnostic, Diagnostics, Severity, Warned};
 use crate::document::Document;
 use crate::frame::Origin;
 use crate::geom::Length;
@@ -153,22 +153,13 @@ impl Press {
             module: route.module,
             true_size: job.printing.fit == Some(Fit::True),
         };
-        let mut findings = printed.check();
-        findings.extend(imposed.iter().flat_map(|imposed| imposed.findings.clone()));
         let inks = Inks::of(&route, &piece.inks)
             .map_err(|problem| job.template.at_route(route.kind, problem))?;
         let coverage = self.coverage(&piece, &inks);
-        findings.extend(inks.findings(&piece));
-        let too_much = coverage.iter().enumerate();
-        findings.extend(too_much.filter_map(|(page, it)| it.finding(&inks, page + 1)));
-        findings.extend(blank_plates(&inks, &coverage));
-        for Finding { origin, diagnostic } in findings {
-            let place = origin.and_then(|origin| placed(&documents, &origin));
-            warnings.push(match place {
-                Some(place) => diagnostic.at(place),
-                None => diagnostic,
-            });
-        }
+        let mut findings = printed.check();
+        findings.extend(imposed.iter().flat_map(|imposed| imposed.findings.clone()));
+        findings.extend(of_inks(&piece, &inks, &coverage));
+        warnings.extend(placed(findings, &documents));
         let date = job.printing.date.unwrap_or(first.as_of);
         let sheets = imposed.as_ref().zip(flip);
         let files = self.files(&piece, sheets, &inks, date)?;
@@ -424,10 +415,28 @@ impl LaidOut {
     }
 }
 
-/// Where an origin stands, for a diagnostic.
-fn placed(documents: &[Document], origin: &Origin) -> Option<Place> {
-    let document = documents
-        .iter()
-        .find(|document| document.source().name == *origin.file)?;
-    Some(document.place(&origin.key))
+/// Findings as diagnostics, each where its origin stands.
+fn placed(findings: Vec<Finding>, documents: &[Document]) -> Diagnostics {
+    let place = |origin: Origin| {
+        let named = |document: &&Document| document.source().name == *origin.file;
+        let document = documents.iter().find(named)?;
+        Some(document.place(&origin.key))
+    };
+    let mut diagnostics = Diagnostics::default();
+    for Finding { origin, diagnostic } in findings {
+        diagnostics.push(match origin.and_then(place) {
+            Some(place) => diagnostic.at(place),
+            None => diagnostic,
+        });
+    }
+    diagnostics
+}
+
+/// What there is to tell of the inks of a piece.
+fn of_inks(piece: &Piece, inks: &Inks, coverage: &[Coverage]) -> Vec<Finding> {
+    let mut findings = inks.findings(piece);
+    let pages = coverage.iter().enumerate();
+    findings.extend(pages.filter_map(|(page, it)| it.finding(inks, page + 1)));
+    findings.extend(blank_plates(inks, coverage));
+    findings
 }
