@@ -38,6 +38,8 @@ pub(super) enum Command {
         handbill build content/free-armenian-pows.toml --route press\n  \
         A poster of 59 × 84 cm from a home printer, to be pasted:\n    \
         handbill build content/free-armenian-pows.toml --template poster --paper A1 --sheet tile\n  \
+        A booklet of four languages, to be folded and stapled:\n    \
+        handbill build content/free-armenian-pows.toml --template flyer --sheet booklet --lang en --lang hy --lang fr --lang ar\n  \
         What was written, for another program:\n    \
         handbill build content/free-armenian-pows.toml --format json\n\n\
         In Armenian and French, and in every language that there is:\n    \
@@ -102,14 +104,12 @@ pub(super) struct Build {
     /// A template to build; all of them where none is named. May be repeated.
     #[arg(long, value_name = "ID")]
     pub(super) template: Vec<String>,
-    /// A paper to build for; the template's first where none is named. `all` takes every paper that
-    /// the template suits. May be repeated.
+    /// A paper to build for, by name or as a size such as 105x148mm; the template's first where none is
+    /// named. `all` takes every paper that the template suits. May be repeated.
     #[arg(long, value_name = "NAME")]
     pub(super) paper: Vec<String>,
     #[command(flatten)]
     pub(super) languages: Languages,
-    #[command(flatten)]
-    pub(super) printing: Printing,
     /// The folder to write into.
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub(super) out: PathBuf,
@@ -119,6 +119,8 @@ pub(super) struct Build {
     /// How to print the result.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) printing: Printing,
 }
 
 /// How pieces are printed. What is not given follows from the route and the paper.
