@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::geom::Rect;
+
 /// How much a diagnostic weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -61,6 +63,15 @@ pub struct Place {
     pub key: String,
 }
 
+/// Where on a page of a file a diagnostic points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OnPage {
+    /// The page of the file, from 0: a side of a sheet, where pages lie on sheets.
+    pub page: usize,
+    /// From the upper left corner of the page's trim; on a sheet, of the sheet.
+    pub rect: Rect,
+}
+
 /// One problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -72,6 +83,8 @@ pub struct Diagnostic {
     pub message: String,
     /// Where, as far as known.
     pub place: Option<Place>,
+    /// Where in print, as far as known.
+    pub on_page: Option<OnPage>,
     /// What to do about it.
     pub hint: Option<String>,
 }
@@ -84,6 +97,7 @@ impl Diagnostic {
             code,
             message: message.into(),
             place: None,
+            on_page: None,
             hint: None,
         }
     }
@@ -100,6 +114,13 @@ impl Diagnostic {
     #[must_use]
     pub fn at(mut self, place: Place) -> Self {
         self.place = Some(place);
+        self
+    }
+
+    /// Adds where in print.
+    #[must_use]
+    pub fn on(mut self, on_page: OnPage) -> Self {
+        self.on_page = Some(on_page);
         self
     }
 
@@ -157,6 +178,12 @@ impl Diagnostics {
         if !self.0.contains(&diagnostic) {
             self.0.push(diagnostic);
         }
+    }
+
+    /// What is left of them after `change`, in order.
+    #[must_use]
+    pub fn filter_map(self, change: impl FnMut(Diagnostic) -> Option<Diagnostic>) -> Self {
+        Self(self.0.into_iter().filter_map(change).collect())
     }
 
     /// Adds all of another list.

@@ -237,6 +237,21 @@ impl Rect {
         }
     }
 
+    /// What it has in common with another; of no size where that is nothing.
+    #[must_use]
+    pub fn common(self, other: Self) -> Self {
+        let x = self.origin.x.max(other.origin.x);
+        let y = self.origin.y.max(other.origin.y);
+        let width = self.right().min(other.right()) - x;
+        let height = self.bottom().min(other.bottom()) - y;
+        Self::new(x, y, width.max(Length::ZERO), height.max(Length::ZERO))
+    }
+
+    /// Its area in square millimetres.
+    pub fn area(self) -> f64 {
+        self.size.width.to_mm() * self.size.height.to_mm()
+    }
+
     /// The rectangle as seen in a mirror that stands upright in the middle of a page of that width.
     pub fn mirrored(self, page_width: Length) -> Self {
         Self {

@@ -10,6 +10,8 @@
 //! 5. [`ink`] decides what each colour and picture becomes on a route.
 //! 6. [`pdf`] writes the files.
 //!
+//! 7. [`proof`] opens what was written and looks at it as the street will.
+//!
 //! A [`Job`] says what is made and how it is printed, and a [`Press`] makes it. Data flows one way: a stage
 //! knows the stages before it and the ground below ([`geom`], [`paper`], [`color`], [`route`], [`language`],
 //! [`diag`], [`document`], [`project`], [`qr`]), never a later one. Between layout and output lies a narrow
@@ -35,6 +37,7 @@ pub mod pdf;
 mod preflight;
 mod press;
 pub mod project;
+pub mod proof;
 pub mod qr;
 pub mod route;
 pub mod sheet;

@@ -53,11 +53,22 @@ impl Page {
     }
 }
 
+/// A place in a piece or on its sheets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// On a page, by its place in the piece; from the upper left corner of its trim.
+    Page(usize, Rect),
+    /// On a side of a sheet, by its place among the printed sides; from the upper left corner of the sheet.
+    Side(usize, Rect),
+}
+
 /// Something to tell of a piece, and the key that it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The key of the first item that it holds for; none where it holds for the whole.
     pub origin: Option<Origin>,
+    /// Where it is seen, as far as known.
+    pub spot: Option<Spot>,
     /// What to tell.
     pub diagnostic: Diagnostic,
 }
@@ -67,8 +78,25 @@ impl Finding {
     pub fn at(origin: &Origin, diagnostic: Diagnostic) -> Self {
         Self {
             origin: Some(origin.clone()),
+            spot: None,
             diagnostic,
         }
+    }
+
+    /// Something to tell of the whole.
+    pub fn of_all(diagnostic: Diagnostic) -> Self {
+        Self {
+            origin: None,
+            spot: None,
+            diagnostic,
+        }
+    }
+
+    /// Adds where it is seen.
+    #[must_use]
+    pub fn on(mut self, spot: Spot) -> Self {
+        self.spot = Some(spot);
+        self
     }
 }
 

@@ -94,7 +94,7 @@ impl Found<'_> {
     /// What lies in the edge that the printer does not reach.
     fn edges(&mut self, frame: &Frame, clip: Option<Rect>, seen: &Seen<'_>) {
         let clip = match (clip, frame.clip) {
-            (Some(outer), Some(inner)) => Some(common(outer, inner)),
+            (Some(outer), Some(inner)) => Some(outer.common(inner)),
             (one, other) => one.or(other),
         };
         for item in &frame.items {
@@ -103,9 +103,9 @@ impl Found<'_> {
                 continue;
             }
             let Some(bounds) = drawn(item) else { continue };
-            let bounds = clip.map_or(bounds, |clip| common(bounds, clip));
+            let bounds = clip.map_or(bounds, |clip| bounds.common(clip));
             let on_sheet = seen.placement.rect(seen.page, bounds);
-            let on_sheet = common(on_sheet, seen.placement.clip);
+            let on_sheet = on_sheet.common(seen.placement.clip);
             if on_sheet.size.width <= Length::ZERO || on_sheet.size.height <= Length::ZERO {
                 continue;
             }
@@ -212,13 +212,6 @@ fn drawn(item: &Item) -> Option<Rect> {
         }
         _ => item.bounds(),
     }
-}
-
-fn common(a: Rect, b: Rect) -> Rect {
-    let (x, y) = (a.origin.x.max(b.origin.x), a.origin.y.max(b.origin.y));
-    let right = a.right().min(b.right());
-    let bottom = a.bottom().min(b.bottom());
-    Rect::new(x, y, right - x, bottom - y)
 }
 
 /// How far a rectangle reaches out of another.

@@ -7,22 +7,22 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::arrange::{Arranged, arrange};
 use crate::color::{Color, InkId, Tint};
 use crate::content::Campaign;
-use crate::diag::{Diagnostic, Diagnostics, Severity, Warned};
+use crate::diag::{Diagnostic, Diagnostics, OnPage, Severity, Warned};
 use crate::document::Document;
 use crate::frame::Origin;
-use crate::geom::Length;
+use crate::geom::{Length, Rect};
 use crate::impose::{self, Flip, Imposed, Words};
 use crate::ink::{self, Coverage, Inks};
 use crate::job::{Fit, Job, SheetKind};
 use crate::language::Date;
 use crate::layout;
-use crate::page::{Finding, Page, Piece};
+use crate::page::{Finding, Page, Piece, Spot};
 use crate::pdf::{self, Intent, Print, Reused};
 use crate::preflight::Printed;
 use crate::project::Project;
 use crate::qr;
 use crate::route::{Route, RouteKind};
-use crate::sheet::Side;
+use crate::sheet::{Placement, Side};
 use crate::template::{self, Library, Target};
 use crate::typeset::FontBook;
 
@@ -62,6 +62,10 @@ pub struct Built {
     pub coverage: Vec<Coverage>,
     /// The files: one, or one for each ink.
     pub files: Vec<PdfFile>,
+    /// The edge of the sheet that the printer does not reach.
+    pub margin: Length,
+    /// The content and layout files that its items name as their origin.
+    pub documents: Vec<Document>,
 }
 
 /// A file made.
@@ -74,6 +78,51 @@ pub struct PdfFile {
 }
 
 impl Built {
+    /// Findings as diagnostics, each with the line that it came from and its place in the file.
+    pub fn placed(&self, findings: Vec<Finding>) -> Diagnostics {
+        let line = |origin: Origin| {
+            let named = |document: &&Document| document.source().name == *origin.file;
+            let document = self.documents.iter().find(named)?;
+            Some(document.place(&origin.key))
+        };
+        let mut diagnostics = Diagnostics::default();
+        for finding in findings {
+            let mut diagnostic = finding.diagnostic;
+            diagnostic.place = finding.origin.and_then(line).or(diagnostic.place);
+            let on_page = finding.spot.and_then(|spot| self.on_page(spot));
+            diagnostic.on_page = on_page.or(diagnostic.on_page);
+            diagnostics.push(diagnostic);
+        }
+        diagnostics
+    }
+
+    /// A place in the piece as a place in the file: on sheets, where the page lies largest.
+    pub fn on_page(&self, spot: Spot) -> Option<OnPage> {
+        let (page, rect) = match (spot, &self.imposed) {
+            (Spot::Side(page, rect), _) | (Spot::Page(page, rect), None) => {
+                return Some(OnPage { page, rect });
+            }
+            (Spot::Page(page, rect), Some(_)) => (page, rect),
+        };
+        let size = self.piece.pages.get(page)?.trim;
+        let sides = self.imposed.iter().flat_map(Imposed::sides).enumerate();
+        let lies = sides.flat_map(|(number, side)| {
+            let placements = side.placements.iter();
+            let here = placements.filter(move |placement| placement.page == page);
+            here.map(move |placement| (number, placement, placement.rect(size, rect)))
+        });
+        // Of tiles, the one that shows most of it; of pages that lie on sheets many times, the first.
+        let seen = |placement: &Placement, rect: Rect| rect.common(placement.clip).area();
+        let mut best: Option<(f64, usize, Rect)> = None;
+        for (number, placement, rect) in lies {
+            let area = seen(placement, rect);
+            if best.is_none_or(|(most, ..)| area > most) {
+                best = Some((area, number, rect.common(placement.clip)));
+            }
+        }
+        best.map(|(_, page, rect)| OnPage { page, rect })
+    }
+
     /// The PDF; of several inks that of the first.
     pub fn pdf(&self) -> &[u8] {
         self.files.first().map_or(&[], |file| &file.bytes)
@@ -159,7 +208,6 @@ impl Press {
         let mut findings = printed.check();
         findings.extend(imposed.iter().flat_map(|imposed| imposed.findings.clone()));
         findings.extend(of_inks(&piece, &inks, &coverage));
-        warnings.extend(placed(findings, &documents));
         let date = job.printing.date.unwrap_or(first.as_of);
         let sheets = imposed.as_ref().zip(flip);
         let files = self.files(&piece, sheets, &inks, date)?;
@@ -169,9 +217,12 @@ impl Press {
             kind: arranged.kind,
             onto: arranged.onto,
             route,
+            margin: arranged.margin,
             coverage,
             files,
+            documents,
         };
+        warnings.extend(built.placed(findings));
         warnings.into_result(Some(built))
     }
 
@@ -366,13 +417,10 @@ fn blank_plates(inks: &Inks, coverage: &[Coverage]) -> Vec<Finding> {
         !shares.any(|ink| ink.name == name && ink.mean > 0.0)
     };
     let plates = inks.plates().iter().filter(|plate| blank(&plate.name));
-    let told = plates.map(|plate| Finding {
-        origin: None,
-        diagnostic: Diagnostic::warning(
-            "blank-plate",
-            format!("nothing is printed with the ink `{}`", plate.name),
-        )
-        .hint("leave it out of `inks`, or give it to a colour of the palette: spot = \"…\""),
+    let told = plates.map(|plate| {
+        let problem = format!("nothing is printed with the ink `{}`", plate.name);
+        let hint = "leave it out of `inks`, or give it to a colour of the palette: spot = \"…\"";
+        Finding::of_all(Diagnostic::warning("blank-plate", problem).hint(hint))
     });
     told.collect()
 }
@@ -413,23 +461,6 @@ impl LaidOut {
             }
         }
     }
-}
-
-/// Findings as diagnostics, each where its origin stands.
-fn placed(findings: Vec<Finding>, documents: &[Document]) -> Diagnostics {
-    let place = |origin: Origin| {
-        let named = |document: &&Document| document.source().name == *origin.file;
-        let document = documents.iter().find(named)?;
-        Some(document.place(&origin.key))
-    };
-    let mut diagnostics = Diagnostics::default();
-    for Finding { origin, diagnostic } in findings {
-        diagnostics.push(match origin.and_then(place) {
-            Some(place) => diagnostic.at(place),
-            None => diagnostic,
-        });
-    }
-    diagnostics
 }
 
 /// What there is to tell of the inks of a piece.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The stages, those that know least first. A module may name those to its left, and itself. The
 /// ground comes first: every later stage stands on it.
-const ORDER: [&str; 26] = [
+const ORDER: [&str; 27] = [
     "geom",
     "color",
     "diag",
@@ -30,17 +30,21 @@ const ORDER: [&str; 26] = [
     "job",
     "arrange",
     "press",
+    "proof",
     "aids",
     "lib",
     "cli",
 ];
 
 /// What only some files may name.
-const KEPT: [(&str, &[&str]); 12] = [
+const KEPT: [(&str, &[&str]); 15] = [
     ("moxcms", &["ink/icc.rs"]),
     ("tiny_skia::", &["ink/raster.rs"]),
     ("jpeg_encoder", &["ink/jpeg.rs"]),
     ("zune_jpeg", &["ink/source.rs"]),
+    ("hayro", &["proof/look.rs"]),
+    ("rqrr", &["proof/reader.rs"]),
+    ("ureq", &["proof/online/"]),
     ("printpdf", &["pdf/"]),
     ("lopdf", &["pdf/"]),
     ("std::fs", &["project.rs"]),

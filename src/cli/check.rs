@@ -7,7 +7,7 @@ use std::thread;
 use serde::Serialize;
 
 use super::args::{self, Format};
-use super::build::{campaigns, press};
+use super::pieces::{campaigns, press};
 use super::report::{self, Outcome, Record, counted};
 use crate::Job;
 use crate::content::Campaign;

@@ -4,11 +4,17 @@ mod args;
 mod build;
 mod calibrate;
 mod check;
+mod explain;
 mod files;
+mod kit;
 mod list;
+mod pieces;
+mod preview;
 mod printing;
+mod proof;
 mod qr;
 mod report;
+mod terms;
 mod translate;
 mod unused;
 
@@ -35,6 +41,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match cli.command {
         Command::Build(options) => build::build(&options),
         Command::Check(options) => check::check(&options),
+        Command::Proof(options) => proof::proof(&options),
+        Command::Explain(options) => explain::explain(&options),
+        Command::Preview(options) => preview::preview(&options),
+        Command::Kit(options) => kit::kit(&options),
         Command::List(options) => list::list(&options),
         Command::Translate(options) => translate::translate(&options),
         Command::Qr(options) => qr::qr(&options),

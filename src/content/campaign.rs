@@ -44,6 +44,8 @@ pub struct Campaign {
     pub sections: Vec<Section>,
     /// Who hands it out.
     pub organizer: Organizer,
+    /// Findings that are known and stand, each with the reason.
+    pub allows: Vec<Allow>,
     /// Fixed words of layouts, where the campaign has its own.
     pub labels: BTreeMap<String, String>,
     /// The files it came from.
@@ -215,6 +217,17 @@ pub struct Imprint {
     pub printer: Option<String>,
     /// Place of printing.
     pub place: Option<String>,
+}
+
+/// A finding that is known and stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allow {
+    /// The code of the finding.
+    pub code: String,
+    /// The key that it has to come from, or one above it, such as `fact.leaders`; any where there is none.
+    pub at: Option<String>,
+    /// Why it stands.
+    pub reason: String,
 }
 
 impl Campaign {

@@ -13,7 +13,8 @@ mod translation;
 mod validate;
 
 pub use campaign::{
-    Action, Asset, Campaign, Event, Fact, Image, Imprint, Organizer, Quote, Script, Section, Source,
+    Action, Allow, Asset, Campaign, Event, Fact, Image, Imprint, Organizer, Quote, Script, Section,
+    Source,
 };
 pub use files::Files;
 pub use fill_in::FilledIn;

@@ -16,6 +16,7 @@ pub(super) struct File {
     pub(super) image: Vec<Image>,
     pub(super) section: Vec<Section>,
     pub(super) organizer: Organizer,
+    pub(super) allow: Vec<Allow>,
     pub(super) labels: BTreeMap<String, String>,
 }
 
@@ -151,4 +152,12 @@ pub(super) struct Imprint {
     pub(super) address: Option<String>,
     pub(super) printer: Option<String>,
     pub(super) place: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Allow {
+    pub(super) code: Option<String>,
+    pub(super) at: Option<String>,
+    pub(super) reason: Option<String>,
 }

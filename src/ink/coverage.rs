@@ -5,8 +5,8 @@ use super::planes::Planes;
 use super::raster::planes;
 use crate::diag::Diagnostic;
 use crate::frame::Origin;
-use crate::geom::{Length, Point};
-use crate::page::{Finding, Page};
+use crate::geom::{Edges, Length, Point, Rect, Size};
+use crate::page::{self, Finding, Page};
 use crate::typeset::FontBook;
 
 /// The ink on a page.
@@ -79,11 +79,16 @@ impl Coverage {
             spot.at.y.to_mm(),
             percent(inks.limit),
         );
-        Some(Finding {
-            origin: Some(spot.origin.clone()),
-            diagnostic: Diagnostic::warning("coverage", message)
-                .hint("choose a lighter colour, or put fewer colours on one another"),
-        })
+        let problem = Diagnostic::warning("coverage", message)
+            .hint("choose a lighter colour, or put fewer colours on one another");
+        let dot = Rect {
+            origin: spot.at,
+            size: Size::default(),
+        };
+        Some(Finding::at(&spot.origin, problem).on(page::Spot::Page(
+            page - 1,
+            dot.grown(Edges::all(Length::mm(SQUARE_MM))),
+        )))
     }
 }
 

@@ -43,10 +43,7 @@ impl Inks {
             diagnostic.hint = diagnostic
                 .hint
                 .filter(|hint| hint.starts_with("did you mean"));
-            Finding {
-                origin: None,
-                diagnostic,
-            }
+            Finding::of_all(diagnostic)
         })
     }
 

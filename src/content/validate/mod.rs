@@ -4,7 +4,7 @@ mod items;
 
 use std::collections::BTreeSet;
 
-use crate::content::campaign::Campaign;
+use crate::content::campaign::{Allow, Campaign};
 use crate::content::files::Files;
 use crate::content::markup::{self, Block, Link, Span};
 use crate::content::payload;
@@ -68,6 +68,16 @@ pub(super) fn validate(
     let sections = each("section", raw.section, |at, item| {
         check.section(at, item, &source_ids)
     });
+    let allows = each("allow", raw.allow, |at, item| {
+        let code = check.need(&format!("{at}.code"), item.code);
+        let reason = check.need(&format!("{at}.reason"), item.reason);
+        let at = item.at;
+        Some(Allow {
+            code: code?,
+            at,
+            reason: reason?,
+        })
+    });
     let organizer = check.organizer(raw.organizer, &image_ids);
 
     let home = check
@@ -116,6 +126,7 @@ pub(super) fn validate(
         images,
         sections,
         organizer: organizer?,
+        allows,
         labels: raw.labels,
         files: files.clone(),
     })

@@ -1,0 +1,119 @@
+//! Pages of a PDF as pictures, drawn by a renderer that shares nothing with the writer.
+
+use hayro::hayro_interpret::InterpreterSettings;
+use hayro::hayro_interpret::util::TransformExt;
+use hayro::hayro_syntax::Pdf;
+use hayro::kurbo::Affine;
+use hayro::vello_cpu::color::palette::css::WHITE;
+use hayro::vello_cpu::{Pixmap, RasterizerSettings, RenderContext, Resources, TargetInit};
+use hayro::{RenderCache, RenderSettings, render_into};
+
+use crate::diag::Diagnostic;
+use crate::geom::{Length, Rect, Size};
+
+/// A PDF, opened.
+pub struct Opened {
+    pdf: Pdf,
+}
+
+/// A picture in red, green and blue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Raster {
+    /// Pixels in a row.
+    pub width: usize,
+    /// Rows.
+    pub height: usize,
+    /// The pixels, row by row from the top.
+    pub pixels: Vec<[u8; 3]>,
+}
+
+/// The longest side of a picture, in pixels: the renderer counts in 16 bits.
+const LONGEST: f64 = 20_000.0;
+
+impl Opened {
+    /// Opens a file; one that is no PDF, or is locked, is an error.
+    pub fn new(bytes: &[u8]) -> Result<Self, Diagnostic> {
+        let pdf = Pdf::new(bytes.to_vec()).map_err(|_| {
+            Diagnostic::error("not-a-pdf", "the file is no PDF that can be opened").hint(
+                "a file with a password has to be saved without it; a damaged one, made again",
+            )
+        })?;
+        Ok(Self { pdf })
+    }
+
+    /// How many pages it has.
+    pub fn pages(&self) -> usize {
+        self.pdf.pages().len()
+    }
+
+    /// The size of a page as a reader shows it.
+    pub fn size(&self, page: usize) -> Size {
+        let Some(page) = self.pdf.pages().get(page) else {
+            return Size::default();
+        };
+        let (width, height) = page.render_dimensions();
+        Size::new(Length::pt(f64::from(width)), Length::pt(f64::from(height)))
+    }
+
+    /// A page at that many pixels to the inch.
+    pub fn draw(&self, page: usize, ppi: f64) -> Raster {
+        let whole = Rect {
+            size: self.size(page),
+            ..Rect::default()
+        };
+        self.draw_part(page, whole, ppi)
+    }
+
+    /// A part of a page at that many pixels to the inch, or as many as a picture may have.
+    pub fn draw_part(&self, page: usize, part: Rect, ppi: f64) -> Raster {
+        let longest = part.size.width.max(part.size.height).to_inch();
+        let scale = ppi.min(LONGEST / longest.max(1e-6)) / 72.0;
+        // Rounded up: cut off, the last row of a page of 2480.3 pixels would be lost.
+        let pixels = |length: Length| (length.to_pt() * scale).ceil().max(1.0) as u16;
+        let (width, height) = (pixels(part.size.width), pixels(part.size.height));
+        let mut pixmap = Pixmap::new(width, height);
+        if let Some(page) = self.pdf.pages().get(page) {
+            let mut context = RenderContext::new(width, height);
+            let settings = RenderSettings {
+                hinting: false,
+                ..RenderSettings::default()
+            };
+            let corner = (-part.origin.x.to_pt(), -part.origin.y.to_pt());
+            let transform = Affine::scale(scale)
+                * Affine::translate(corner)
+                * page.initial_transform(true).to_kurbo();
+            let interpreter = InterpreterSettings::default();
+            let cache = RenderCache::new();
+            render_into(
+                page,
+                &cache,
+                &interpreter,
+                &settings,
+                &mut context,
+                transform,
+            );
+            context.flush();
+            let white = RasterizerSettings {
+                target_init: TargetInit::Clear(WHITE),
+                ..RasterizerSettings::default()
+            };
+            context.render_with(&mut pixmap, &mut Resources::default(), white);
+        }
+        let pixels = pixmap.data().iter();
+        Raster {
+            width: usize::from(width),
+            height: usize::from(height),
+            pixels: pixels.map(|pixel| [pixel.r, pixel.g, pixel.b]).collect(),
+        }
+    }
+}
+
+impl Raster {
+    /// The greys of its pixels, by the weights of Rec. 601.
+    pub fn greys(&self) -> Vec<u8> {
+        let grey = |[r, g, b]: &[u8; 3]| {
+            ((u32::from(*r) * 77 + u32::from(*g) * 150 + u32::from(*b) * 29) >> 8) as u8
+        };
+        self.pixels.iter().map(grey).collect()
+    }
+}

@@ -1,0 +1,92 @@
+//! Which findings stand, which are known, and which keep a piece from being printed.
+
+use std::collections::BTreeSet;
+
+use crate::content::Allow;
+use crate::diag::{Diagnostic, Diagnostics, Severity};
+
+/// A finding with what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// The finding; an error where it is denied.
+    pub diagnostic: Diagnostic,
+    /// Why the content allows it, where it does.
+    pub allowed: Option<String>,
+}
+
+/// Which findings are made errors.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Deny {
+    /// All that are not allowed.
+    warnings: bool,
+    codes: BTreeSet<String>,
+}
+
+/// Names for several codes.
+const GROUPS: [(&str, &[&str]); 2] = [
+    ("stale", &["stale-fact", "past-event", "stale-translation"]),
+    ("imprint", &["missing-imprint"]),
+];
+
+impl Deny {
+    /// From codes, names of groups, and `warnings`.
+    pub fn of(names: &[String]) -> Result<Self, Diagnostics> {
+        let mut deny = Self::default();
+        for name in names {
+            let group = GROUPS.iter().find(|(group, _)| group == name);
+            match group {
+                Some((_, codes)) => deny
+                    .codes
+                    .extend(codes.iter().map(|code| (*code).to_owned())),
+                None if name == "warnings" => deny.warnings = true,
+                None => drop(deny.codes.insert(name.clone())),
+            }
+        }
+        Ok(deny)
+    }
+
+    /// Whether a finding is refused by its own name.
+    fn names(&self, code: &str) -> bool {
+        self.codes.contains(code)
+    }
+}
+
+/// Findings as the content allows them and the arguments deny them. What is denied by its own name
+/// is not allowed by the content; an error of the layout never is.
+pub fn judge<'a>(
+    findings: Diagnostics,
+    allows: impl IntoIterator<Item = &'a Allow>,
+    deny: &Deny,
+) -> Vec<Judged> {
+    let allows: Vec<&Allow> = allows.into_iter().collect();
+    let judged = findings.into_iter().map(|mut diagnostic| {
+        let named = deny.names(diagnostic.code);
+        let allow = allows.iter().find(|allow| suits(allow, &diagnostic));
+        let allowed = allow.filter(|_| !named).map(|allow| allow.reason.clone());
+        if named || (deny.warnings && allowed.is_none()) {
+            diagnostic.severity = Severity::Error;
+        }
+        Judged {
+            diagnostic,
+            allowed,
+        }
+    });
+    judged.collect()
+}
+
+/// The findings that are not allowed.
+pub fn standing(judged: Vec<Judged>) -> Diagnostics {
+    let mut standing = Diagnostics::default();
+    let not_allowed = judged.into_iter().filter(|judged| judged.allowed.is_none());
+    standing.extend(not_allowed.map(|judged| judged.diagnostic));
+    standing
+}
+
+fn suits(allow: &Allow, diagnostic: &Diagnostic) -> bool {
+    let key = diagnostic.place.as_ref().map(|place| place.key.as_str());
+    let below = |at: &String| {
+        let rest = key.and_then(|key| key.strip_prefix(at.as_str()));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    allow.code == diagnostic.code && allow.at.as_ref().is_none_or(below)
+}
