@@ -14,12 +14,13 @@
 //!
 //! A [`Job`] says what is made and how it is printed, and a [`Press`] makes it. Data flows one way: a stage
 //! knows the stages before it and the ground below ([`geom`], [`paper`], [`color`], [`route`], [`language`],
-//! [`diag`], [`document`], [`project`], [`qr`]), never a later one. Between layout and output lies a narrow
+//! [`diag`], [`codes`], [`document`], [`project`], [`qr`]), never a later one. Between layout and output lies a narrow
 //! waist: [`frame`], [`page`] and [`sheet`].
 
 mod aids;
 mod arrange;
 pub mod cli;
+pub mod codes;
 pub mod color;
 pub mod content;
 pub mod diag;

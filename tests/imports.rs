@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 /// The stages, those that know least first. A module may name those to its left, and itself. The
 /// ground comes first: every later stage stands on it.
-const ORDER: [&str; 27] = [
+const ORDER: [&str; 28] = [
     "geom",
     "color",
     "diag",
+    "codes",
     "paper",
     "qr",
     "document",

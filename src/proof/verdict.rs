@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::codes;
 use crate::content::Allow;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 
@@ -24,7 +25,7 @@ pub struct Deny {
 
 /// Names for several codes.
 const GROUPS: [(&str, &[&str]); 2] = [
-    ("stale", &["stale-fact", "past-event", "stale-translation"]),
+    ("stale", &["stale-fact", "past-event", "stale"]),
     ("imprint", &["missing-imprint"]),
 ];
 
@@ -32,6 +33,7 @@ impl Deny {
     /// From codes, names of groups, and `warnings`.
     pub fn of(names: &[String]) -> Result<Self, Diagnostics> {
         let mut deny = Self::default();
+        let mut problems = Diagnostics::default();
         for name in names {
             let group = GROUPS.iter().find(|(group, _)| group == name);
             match group {
@@ -39,10 +41,11 @@ impl Deny {
                     .codes
                     .extend(codes.iter().map(|code| (*code).to_owned())),
                 None if name == "warnings" => deny.warnings = true,
-                None => drop(deny.codes.insert(name.clone())),
+                None if codes::explained(name).is_some() => drop(deny.codes.insert(name.clone())),
+                None => problems.push(codes::unknown(name)),
             }
         }
-        Ok(deny)
+        problems.into_result(Some(deny)).map(|deny| deny.value)
     }
 
     /// Whether a finding is refused by its own name.

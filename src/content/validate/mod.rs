@@ -4,6 +4,7 @@ mod items;
 
 use std::collections::BTreeSet;
 
+use crate::codes;
 use crate::content::campaign::{Allow, Campaign};
 use crate::content::files::Files;
 use crate::content::markup::{self, Block, Link, Span};
@@ -71,6 +72,12 @@ pub(super) fn validate(
     let allows = each("allow", raw.allow, |at, item| {
         let code = check.need(&format!("{at}.code"), item.code);
         let reason = check.need(&format!("{at}.reason"), item.reason);
+        if let Some(code) = code
+            .as_deref()
+            .filter(|code| codes::explained(code).is_none())
+        {
+            check.report(&format!("{at}.code"), codes::unknown(code));
+        }
         let at = item.at;
         Some(Allow {
             code: code?,

@@ -1,0 +1,186 @@
+//! Codes about the content file and its translations.
+
+use super::{Explained, Group, either, error, warning};
+
+pub(super) const GROUP: Group = Group {
+    about: "The content and its translations",
+    codes: &CODES,
+};
+
+const CODES: [Explained; 35] = [
+    error(
+        "bad-date",
+        "A date that cannot be read cannot be checked, and a reader would have to guess it.",
+        "Write a date as 2023, 2023-11 or 2023-11-01, and a time as 2023-11-01T18:00.",
+    ),
+    error(
+        "bad-email",
+        "A code with a wrong address opens a mail that comes back.",
+        "Copy the address from a mail that arrived.",
+    ),
+    error(
+        "bad-id",
+        "Ids name things in layouts, translations and file names; some characters mean something else there.",
+        "Use letters, digits and hyphens, with at least one letter.",
+    ),
+    error(
+        "bad-language",
+        "Fonts, hyphens, dates and reading direction follow the language; a wrong tag gives wrong ones.",
+        "Write a tag of BCP 47, such as en, hy or pt-BR.",
+    ),
+    error(
+        "bad-location",
+        "A map opens at the wrong place, or not at all.",
+        "Write degrees as latitude,longitude: 40.1772,44.5126.",
+    ),
+    error(
+        "bad-phone",
+        "A number that lacks its country, or has a 0 that is only dialled at home, cannot be called from elsewhere.",
+        "Write it in international form: +1 202 224 3121.",
+    ),
+    error(
+        "bad-picture",
+        "A damaged or unknown picture would be missing in print.",
+        "Open it in a picture editor and save it again as JPEG, PNG or SVG.",
+    ),
+    error(
+        "bad-url",
+        "A phone opens an address only when it is whole, with its scheme.",
+        "Copy it from the address bar of a browser, with https://.",
+    ),
+    warning(
+        "draft",
+        "Nobody who speaks the language has read the translation. A mistake would be printed by the thousand.",
+        "Let a native speaker read it, then set status = \"reviewed\" and reviewer in its [translation].",
+    ),
+    error(
+        "duplicate-id",
+        "References to an id that stands twice could mean either.",
+        "Give each its own id.",
+    ),
+    error(
+        "empty-file",
+        "There is nothing to print.",
+        "Check that it is the file you meant, and that it was saved.",
+    ),
+    warning(
+        "figures-differ",
+        "A figure that is another in one language is outdated or wrong there: the failure that matters most.",
+        "Bring the translation up to date with the content, or the other way around.",
+    ),
+    error(
+        "is-a-translation",
+        "A translation has texts only; what is to be printed stands in the content file.",
+        "Name the content file, and the language with --lang.",
+    ),
+    error(
+        "label-places",
+        "A fixed word that lacks a place loses what belongs there, such as the number of a page.",
+        "Use the same names in braces as the original.",
+    ),
+    warning(
+        "long-quote",
+        "A long quotation is an excerpt that needs permission in many places, and few read it.",
+        "Quote the one sentence that counts, in its exact words.",
+    ),
+    error(
+        "markup",
+        "What is no part of the markup would be printed as signs.",
+        "Use paragraphs, *emphasis*, **strong**, lists and [links](https://…).",
+    ),
+    error(
+        "missing-key",
+        "Without it the page has a hole, or says something that nobody can check.",
+        "Write the key with its value into the table that is named.",
+    ),
+    warning(
+        "no-credit",
+        "Who made a picture has a right to be named, and may ask for money when not.",
+        "Give the picture `credit` and `license`.",
+    ),
+    warning(
+        "no-translator",
+        "Nobody can be asked about a word.",
+        "Name who made the translation in its [translation].",
+    ),
+    error(
+        "not-a-text",
+        "Only texts are translated; addresses, dates and numbers come from the content.",
+        "Leave it out of the translation.",
+    ),
+    error(
+        "not-utf8",
+        "Accents and scripts would come out as other signs.",
+        "Save the file as UTF-8 in your editor.",
+    ),
+    error(
+        "path-outside",
+        "A content folder should work on every machine; a path that leaves it works on one.",
+        "Put the file beside the content file and name it by a relative path.",
+    ),
+    warning(
+        "references-differ",
+        "A translation that names other sources than the content makes other claims.",
+        "Name the same sources in both.",
+    ),
+    warning(
+        "sample-event",
+        "The event was made up to show the layout. People would come, and nobody would be there.",
+        "Write a real event in its place and remove `sample`.",
+    ),
+    warning(
+        "stale",
+        "The source changed after it was translated, so that the languages say different things.",
+        "Read the source anew, bring the text up to date, and delete its mark.",
+    ),
+    error(
+        "toml-syntax",
+        "The file cannot be read from that line on.",
+        "Put texts between quotes and names of tables between brackets.",
+    ),
+    warning(
+        "typed-quotation-marks",
+        "The layout sets quotation marks of the language; typed ones would be printed twice.",
+        "Leave them out of the text.",
+    ),
+    error(
+        "unknown-id",
+        "A text for something that the content does not have is printed nowhere.",
+        "Use the ids of the content; `handbill translate` brings the file up to date.",
+    ),
+    error(
+        "unknown-key",
+        "A key that is misspelt does nothing, and what it was to say is missing in print.",
+        "Use the name that is suggested; the README lists all of them.",
+    ),
+    error(
+        "unknown-language",
+        "There is no translation of that name.",
+        "`handbill list languages CONTENT` shows those there are; `handbill translate CONTENT LANGUAGE` begins one.",
+    ),
+    error(
+        "unknown-reference",
+        "A claim whose source is not there cannot be checked.",
+        "Use the id of a table that is there.",
+    ),
+    error(
+        "unknown-value",
+        "The key knows only certain values.",
+        "Use one of those that are named.",
+    ),
+    either(
+        "untranslated",
+        "A reader finds words in another language in the middle of the page.",
+        "Translate the text; `handbill translate` lists what is missing.",
+    ),
+    warning(
+        "unusual-language",
+        "A tag of two letters may be the code of a country instead, and mean another language.",
+        "Use the tag that is suggested.",
+    ),
+    error(
+        "wrong-type",
+        "A value of another kind cannot be used.",
+        "Write text between quotes, numbers without, lists in brackets.",
+    ),
+];
