@@ -124,6 +124,13 @@ impl Diagnostic {
         self
     }
 
+    /// Whether it says the same as another, wherever in print.
+    fn says(&self, other: &Self) -> bool {
+        let same_words = self.message == other.message && self.hint == other.hint;
+        let same_weight = self.code == other.code && self.severity == other.severity;
+        same_words && same_weight && self.place == other.place
+    }
+
     /// Adds the hint.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
@@ -173,9 +180,9 @@ impl fmt::Display for Diagnostic {
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
-    /// Adds one, unless the same was said before.
+    /// Adds one, unless the same was said before, of another page maybe.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.0.contains(&diagnostic) {
+        if !self.0.iter().any(|known| known.says(&diagnostic)) {
             self.0.push(diagnostic);
         }
     }
