@@ -46,6 +46,7 @@ pub fn code_as_pdf(text: &str, module: Length) -> Result<Vec<u8>, Diagnostic> {
         at: Point::default(),
         module,
         symbol: symbol.into(),
+        distance: module * qr::COMFORTABLE_RATIO,
         payload: Payload::Url(text.to_owned()),
         label: text.to_owned(),
         alt: format!("QR code: {text}"),

@@ -302,6 +302,8 @@ pub struct Code {
     pub module: Length,
     /// The modules.
     pub symbol: Arc<QrSymbol>,
+    /// The distance from which it is to be read.
+    pub distance: Length,
     /// What it opens.
     pub payload: Payload,
     /// The verb.

@@ -75,6 +75,7 @@ pub(super) fn place(
         at: Point::new(left - quiet, room.origin.y - quiet),
         module,
         symbol: Arc::clone(&code.symbol),
+        distance: code.distance,
         payload: code.payload.clone(),
         label: code.label.clone(),
         alt: code.alt.clone(),

@@ -109,6 +109,42 @@ impl Opened {
 }
 
 impl Raster {
+    /// The same picture at a share of its size, each new pixel the mean of those that it covers.
+    #[must_use]
+    pub fn made_smaller(&self, share: f64) -> Self {
+        if share >= 1.0 {
+            return self.clone();
+        }
+        let size = |pixels: usize| ((pixels as f64 * share).round() as usize).clamp(1, pixels.max(1));
+        let (width, height) = (size(self.width), size(self.height));
+        let from = |at: usize, new: usize, old: usize| at * old / new;
+        let mut pixels = Vec::with_capacity(width * height);
+        for y in 0..height {
+            let rows = from(y, height, self.height)..from(y + 1, height, self.height);
+            for x in 0..width {
+                let columns = from(x, width, self.width)..from(x + 1, width, self.width);
+                let mut sums = [0_u32; 3];
+                let mut count = 0;
+                for row in rows.clone() {
+                    let start = row * self.width;
+                    let covered = self.pixels.get(start + columns.start..start + columns.end);
+                    for pixel in covered.unwrap_or_default() {
+                        count += 1;
+                        for (sum, tone) in sums.iter_mut().zip(pixel) {
+                            *sum += u32::from(*tone);
+                        }
+                    }
+                }
+                pixels.push(sums.map(|sum| sum.checked_div(count).unwrap_or(255) as u8));
+            }
+        }
+        Self {
+            width,
+            height,
+            pixels,
+        }
+    }
+
     /// The greys of its pixels, by the weights of Rec. 601.
     pub fn greys(&self) -> Vec<u8> {
         let grey = |[r, g, b]: &[u8; 3]| {

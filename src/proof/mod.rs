@@ -5,6 +5,7 @@
 
 mod look;
 mod reader;
+pub mod scan;
 mod verdict;
 
 pub use look::{Opened, Raster};
@@ -20,6 +21,7 @@ use crate::ink::InkShare;
 use crate::language::Date;
 use crate::page::Finding;
 use crate::press::Built;
+use scan::Drawn;
 
 /// What pieces are held to.
 #[derive(Clone, Debug, Default)]
@@ -82,8 +84,17 @@ pub struct CodeProof {
     pub module: Length,
     /// The distance that it is meant to be read from, where that is known.
     pub stated: Option<Length>,
-    /// The longest distance at which it still reads.
-    pub longest: Length,
+    /// The longest distance from which it is read as the camera sees it; none where there is none.
+    pub longest: Option<Length>,
+    /// Whether a photocopy of it is read, where that was tried.
+    pub outlives_copy: Option<bool>,
+}
+
+impl CodeProof {
+    /// How many times the distance that it is meant for it is read from.
+    pub fn margin(&self) -> Option<f64> {
+        Some(self.longest?.ratio(self.stated?))
+    }
 }
 
 /// Pixels to the inch of the pictures of pages.
@@ -96,18 +107,35 @@ pub fn of_frames(_campaigns: &[&Campaign], _built: &Built, _terms: &Terms) -> Ve
 
 /// Opens a file and looks at it. Of one that we made, `known` says what it should be.
 pub fn prove(bytes: &[u8], known: Option<Known<'_>>, _terms: &Terms) -> Result<Proof, Diagnostic> {
-    let _ = known;
     let opened = Opened::new(bytes)?;
-    let pages = (0..opened.pages())
-        .map(|page| PageProof {
+    let mut pages = Vec::new();
+    let mut drawn = Vec::new();
+    for page in 0..opened.pages() {
+        let ppi = scan::ppi_of_page(known, page, PICTURE_PPI);
+        let raster = opened.draw(page, ppi);
+        drawn.push(Drawn::new(&raster, ppi));
+        pages.push(PageProof {
             size: opened.size(page),
-            picture: opened.draw(page, PICTURE_PPI),
+            picture: raster.made_smaller(PICTURE_PPI / ppi),
             inks: Vec::new(),
-        })
-        .collect();
+        });
+    }
+    let mut findings = Diagnostics::default();
+    let codes = match known {
+        Some(known) => {
+            let scanned = scan::ours(known, &drawn);
+            findings.extend(known.built.placed(scanned.findings));
+            scanned.codes
+        }
+        None => {
+            let (codes, told) = scan::anyones(&drawn, &opened);
+            findings.extend(told);
+            codes
+        }
+    };
     Ok(Proof {
         pages,
-        codes: Vec::new(),
-        findings: Diagnostics::default(),
+        codes,
+        findings,
     })
 }

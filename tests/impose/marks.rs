@@ -304,6 +304,7 @@ fn what_a_fold_runs_through_is_told() {
             symbol: QrSymbol::encode("https://example.org")
                 .expect("short")
                 .into(),
+            distance: mm(200.0),
             payload: Payload::Url("https://example.org".to_owned()),
             label: String::new(),
             alt: String::new(),

@@ -1,0 +1,255 @@
+//! The scan proof: every code is read back as a phone sees it.
+
+pub mod camera;
+mod copy;
+mod grey;
+mod noise;
+mod places;
+mod reach;
+mod unknown;
+
+pub use grey::Grey;
+pub use reach::{ANGLES, FRAMES, Print};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::look::{Opened, Raster};
+use super::{CodeProof, Known};
+use crate::diag::{Diagnostic, OnPage};
+use crate::frame::ItemKind;
+use crate::geom::{Edges, Length, Rect};
+use crate::page::{Finding, Spot};
+use places::Place;
+
+/// Pixels to a module at which codes are drawn: more than any camera sees of them.
+const PIXELS: f64 = 7.0;
+/// Modules of the page around a code that are drawn with it: what touches it harms it.
+const AROUND: f64 = 3.0;
+/// A code that is read from this many times the distance that it is for has some to spare (practice:
+/// half the light, an older phone).
+pub const SPARE: f64 = 1.1;
+
+/// What was found of codes.
+pub(super) struct Scanned {
+    pub(super) codes: Vec<CodeProof>,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// The pixels to the inch at which a page is drawn so that its codes can be read, at least `ppi`.
+pub(super) fn ppi_of_page(known: Option<Known<'_>>, page: usize, ppi: f64) -> f64 {
+    let Some(known) = known else {
+        return ppi.max(200.0);
+    };
+    let places = places::places(known.built).into_iter();
+    let modules = places.filter(|place| place.page == page).map(|place| place.module);
+    let wanted = modules.map(|module| PIXELS / module.to_inch().max(1e-3));
+    wanted.fold(ppi, f64::max).min(400.0)
+}
+
+/// Reads the codes of a file that we made; `pages` are its pages as drawn.
+pub(super) fn ours(known: Known<'_>, pages: &[Drawn]) -> Scanned {
+    let places = places::places(known.built);
+    let mut scanned = Scanned {
+        codes: Vec::new(),
+        findings: Vec::new(),
+    };
+    // The longest distance is looked for once for each code and size.
+    let mut searched: BTreeMap<(usize, Length), usize> = BTreeMap::new();
+    let whole: BTreeSet<usize> = places.iter().filter(|place| place.whole).map(|place| place.number).collect();
+    let mut cut = BTreeSet::new();
+    for place in &places {
+        if !place.whole {
+            if !whole.contains(&place.number) && cut.insert(place.number) {
+                scanned.findings.push(on_seam(place));
+            }
+            continue;
+        }
+        let Some(page) = pages.get(place.page) else {
+            continue;
+        };
+        let print = page.print(place.rect, place.module);
+        let expected = place.code.payload.encoded();
+        let read = print.flat();
+        let key = (place.number, place.module);
+        let same = searched.get(&key).and_then(|at| scanned.codes.get(*at)).cloned();
+        let mut proof = CodeProof {
+            page: place.page,
+            rect: place.rect,
+            label: Some(place.code.label.clone()),
+            expected: Some(expected.clone()),
+            read: read.clone(),
+            module: place.module,
+            stated: Some(place.code.distance),
+            longest: None,
+            outlives_copy: None,
+        };
+        match (read, same) {
+            // The same picture of it was looked at in another place.
+            (Some(read), Some(same)) if same.read.as_ref() == Some(&read) => {
+                proof.longest = same.longest;
+                proof.outlives_copy = same.outlives_copy;
+            }
+            (Some(read), _) => {
+                proof.longest = print.longest(&read, place.module);
+                let near = place.code.distance.min(place.module * crate::qr::COMFORTABLE_RATIO);
+                proof.outlives_copy = Some(print.outlives_copy(&read, near));
+            }
+            (None, _) => {}
+        }
+        let first = !searched.contains_key(&key);
+        let findings = told(&proof).into_iter().map(|problem| {
+            Finding::at(place.origin, problem).on(Spot::Side(place.page, place.rect))
+        });
+        // What holds for a code wherever it lies is told once.
+        if first || proof.read.as_ref() != Some(&expected) {
+            scanned.findings.extend(findings);
+        }
+        searched.entry(key).or_insert(scanned.codes.len());
+        scanned.codes.push(proof);
+    }
+    scanned.findings.extend(unexpected(known, pages, &scanned.codes));
+    scanned
+}
+
+/// What there is to tell of a code.
+fn told(proof: &CodeProof) -> Vec<Diagnostic> {
+    let metres = |length: Length| format!("{:.2} m", length.to_mm() / 1000.0);
+    let expected = proof.expected.as_deref().unwrap_or_default();
+    let Some(read) = &proof.read else {
+        let problem = format!("the code `{expected}` cannot be read, even close up");
+        return vec![
+            Diagnostic::error("unread-code", problem)
+                .hint("keep everything off the code and its quiet zone, and print it black on white"),
+        ];
+    };
+    if read != expected {
+        let problem = format!("a code says `{read}` where `{expected}` should be");
+        return vec![
+            Diagnostic::error("wrong-payload", problem).hint("make the file anew from the content"),
+        ];
+    }
+    let mut told = Vec::new();
+    let stated = proof.stated.unwrap_or_default();
+    let hint = "give the code more room, shorten its address, or lower its `distance`";
+    match proof.longest {
+        Some(longest) if longest >= stated * SPARE => {}
+        Some(longest) if longest >= stated => {
+            let problem = format!(
+                "the code `{expected}` is read from {} at most, hardly farther than the {} that it is for",
+                metres(longest),
+                metres(stated)
+            );
+            told.push(Diagnostic::warning("short-reach", problem).hint(hint));
+        }
+        longest => {
+            let far = longest.map_or("no distance".to_owned(), |longest| {
+                format!("{} at most", metres(longest))
+            });
+            let problem = format!(
+                "the code `{expected}` is read from {far}, and is for {}",
+                metres(stated)
+            );
+            told.push(Diagnostic::error("short-reach", problem).hint(hint));
+        }
+    }
+    if proof.outlives_copy == Some(false) {
+        let problem = format!("a photocopy of the code `{expected}` is not read");
+        told.push(
+            Diagnostic::warning("copy-unread", problem)
+                .hint("print it larger, and black on white: people copy what they are handed"),
+        );
+    }
+    told
+}
+
+fn on_seam(place: &Place<'_>) -> Finding {
+    let problem = format!(
+        "the code `{}` lies on a seam: no sheet shows it whole, and it reads only if it is pasted without a gap",
+        place.code.payload.encoded()
+    );
+    let hint = "choose another `--overlap`, another `--onto`, or a paper that is printed whole";
+    Finding::at(place.origin, Diagnostic::warning("code-on-seam", problem).hint(hint))
+        .on(Spot::Side(place.page, place.rect))
+}
+
+/// Codes that nobody asked for: in pictures.
+fn unexpected(known: Known<'_>, pages: &[Drawn], codes: &[CodeProof]) -> Vec<Finding> {
+    let mut pictured = false;
+    for page in &known.built.piece.pages {
+        page.frame.walk(&mut |item| pictured |= matches!(item.kind, ItemKind::Image(_)));
+    }
+    if !pictured {
+        return Vec::new();
+    }
+    let mut findings = Vec::new();
+    for (number, page) in pages.iter().enumerate() {
+        for (rect, text) in page.codes() {
+            let expected = codes.iter().filter(|code| code.page == number);
+            let lies = |code: &CodeProof| code.rect.common(rect).area() > 0.0;
+            if !expected.into_iter().any(lies) {
+                let problem = format!("a code that is not from the content says `{text}`");
+                let problem = Diagnostic::warning("unexpected-code", problem)
+                    .hint("is it part of a picture? people will scan it as well");
+                findings.push(Finding::of_all(problem).on(Spot::Side(number, rect)));
+            }
+        }
+    }
+    findings
+}
+
+/// Reads the codes of anyone's file.
+pub(super) fn anyones(pages: &[Drawn], opened: &Opened) -> (Vec<CodeProof>, Vec<Diagnostic>) {
+    unknown::codes(pages, opened)
+}
+
+/// A page as drawn.
+pub(super) struct Drawn {
+    grey: Grey,
+    ppi: f64,
+}
+
+impl Drawn {
+    pub(super) fn new(raster: &Raster, ppi: f64) -> Self {
+        Self {
+            grey: Grey::new(raster.greys(), raster.width),
+            ppi,
+        }
+    }
+
+    /// A code with what is around it.
+    fn print(&self, rect: Rect, module: Length) -> Print {
+        let rect = rect.grown(Edges::all(module * AROUND));
+        let pixel = |length: Length| (length.to_inch() * self.ppi).round().max(0.0) as usize;
+        let (left, top) = (pixel(rect.origin.x), pixel(rect.origin.y));
+        let size = (
+            pixel(rect.right()).saturating_sub(left),
+            pixel(rect.bottom()).saturating_sub(top),
+        );
+        Print {
+            picture: self.grey.part((left, top), size),
+            per_mm: self.ppi / 25.4,
+        }
+    }
+
+    /// The codes that are read from the whole page, each with the rectangle around its corners.
+    fn codes(&self) -> Vec<(Rect, String)> {
+        let found = super::reader::read(&self.grey.pixels, self.grey.width).into_iter();
+        let texts = found.filter_map(|found| Some((self.rect(&found.corners), found.text?)));
+        texts.collect()
+    }
+
+    fn rect(&self, corners: &[(i32, i32); 4]) -> Rect {
+        let length = |pixels: i32| Length::inch(f64::from(pixels) / self.ppi);
+        let xs = corners.map(|(x, _)| x);
+        let ys = corners.map(|(_, y)| y);
+        let low = |all: [i32; 4]| all.into_iter().min().unwrap_or_default();
+        let high = |all: [i32; 4]| all.into_iter().max().unwrap_or_default();
+        let (x, y) = (length(low(xs)), length(low(ys)));
+        Rect::new(x, y, length(high(xs)) - x, length(high(ys)) - y)
+    }
+}
+
+/// A finding of anyone's file, with its place.
+fn at(page: usize, rect: Rect, diagnostic: Diagnostic) -> Diagnostic {
+    diagnostic.on(OnPage { page, rect })
+}

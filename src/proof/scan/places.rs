@@ -1,0 +1,96 @@
+//! Where codes lie in a file.
+
+use crate::frame::{Code, ItemKind, Origin};
+use crate::geom::{Length, Rect};
+use crate::job::SheetKind;
+use crate::page::Page;
+use crate::press::Built;
+use crate::sheet::{Placement, Side};
+
+/// A code in a place of a file.
+pub(super) struct Place<'a> {
+    pub(super) code: &'a Code,
+    pub(super) origin: &'a Origin,
+    /// The page of the file.
+    pub(super) page: usize,
+    /// Where on it, with the quiet zone.
+    pub(super) rect: Rect,
+    /// Width of a module there.
+    pub(super) module: Length,
+    /// Which of the codes of the piece it is: the same code in another place has the same number.
+    pub(super) number: usize,
+    /// Whether nothing of it is cut off.
+    pub(super) whole: bool,
+}
+
+/// Every place where a code of the piece lies. Of a poster in tiles the map, which shows it small, is
+/// left out.
+pub(super) fn places(built: &Built) -> Vec<Place<'_>> {
+    let mut codes = Vec::new();
+    for (page, side) in built.piece.pages.iter().enumerate() {
+        for (code, origin) in codes_of(side) {
+            codes.push((page, code, origin));
+        }
+    }
+    let Some(imposed) = &built.imposed else {
+        let alone = codes.into_iter().enumerate();
+        return alone
+            .map(|(number, (page, code, origin))| Place {
+                code,
+                origin,
+                page,
+                rect: code.rect(),
+                module: code.module,
+                number,
+                whole: true,
+            })
+            .collect();
+    };
+    let tiled = built.kind == SheetKind::Tile;
+    let sides: Vec<&Side> = imposed.sides().collect();
+    let count = sides.len() - usize::from(tiled && sides.len() > 1);
+    let mut places = Vec::new();
+    for (page, side) in sides.into_iter().take(count).enumerate() {
+        for placement in &side.placements {
+            let Some(laid) = built.piece.pages.get(placement.page) else {
+                continue;
+            };
+            let here = codes.iter().enumerate();
+            for (number, (_, code, origin)) in here.filter(|(_, (at, ..))| *at == placement.page) {
+                let rect = placement.rect(laid.trim, code.rect());
+                let seen = seen(rect, placement, side);
+                if seen.area() > 0.0 {
+                    places.push(Place {
+                        code,
+                        origin,
+                        page,
+                        rect,
+                        module: code.module * placement.scale,
+                        number,
+                        whole: seen.area() > rect.area() * 0.999,
+                    });
+                }
+            }
+        }
+    }
+    places
+}
+
+/// What is seen of a rectangle of a page on its sheet.
+fn seen(rect: Rect, placement: &Placement, side: &Side) -> Rect {
+    let paper = Rect {
+        size: side.size,
+        ..Rect::default()
+    };
+    rect.common(placement.clip).common(paper)
+}
+
+fn codes_of(page: &Page) -> Vec<(&Code, &Origin)> {
+    let mut codes = Vec::new();
+    page.frame.walk(&mut |item| {
+        if let ItemKind::Code(code) = &item.kind {
+            codes.push((code, &item.origin));
+        }
+    });
+    codes
+}

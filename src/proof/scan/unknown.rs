@@ -1,0 +1,87 @@
+//! Codes of a file that somebody else made: nothing says where they are, or what they should hold.
+
+use super::{Drawn, at};
+use crate::diag::Diagnostic;
+use crate::geom::{Edges, Length, Rect};
+use crate::proof::CodeProof;
+use crate::proof::look::Opened;
+use crate::proof::reader;
+use crate::qr::QUIET_ZONE;
+
+/// Pixels to the inch at which pages are searched, one after the other until none is found in doubt.
+const PPI: [f64; 2] = [150.0, 300.0];
+
+/// Finds and reads the codes of all pages.
+pub(super) fn codes(pages: &[Drawn], opened: &Opened) -> (Vec<CodeProof>, Vec<Diagnostic>) {
+    let mut codes = Vec::new();
+    let mut told = Vec::new();
+    for (number, page) in pages.iter().enumerate() {
+        let mut views = vec![];
+        let own = search(page);
+        let sure = !own.is_empty() && own.iter().all(|seen| seen.text.is_some());
+        views.push(own);
+        if !sure {
+            for ppi in PPI {
+                views.push(search(&Drawn::new(&opened.draw(number, ppi), ppi)));
+            }
+        }
+        let mut found: Vec<Seen> = Vec::new();
+        for seen in views.into_iter().flatten() {
+            match found.iter_mut().find(|known| lies_on(known.rect, seen.rect)) {
+                Some(known) if known.text.is_none() => *known = seen,
+                Some(_) => {}
+                None => found.push(seen),
+            }
+        }
+        for seen in found {
+            let Some(text) = seen.text else {
+                let problem = "there may be a code here that is not read, even close up";
+                let problem = Diagnostic::warning("doubtful-code", problem)
+                    .hint("scan it with a phone; keep everything off it and its quiet zone");
+                told.push(at(number, seen.rect, problem));
+                continue;
+            };
+            codes.push(proved(number, seen.rect, seen.modules, text, page));
+        }
+    }
+    (codes, told)
+}
+
+struct Seen {
+    rect: Rect,
+    modules: usize,
+    text: Option<String>,
+}
+
+fn search(page: &Drawn) -> Vec<Seen> {
+    let found = reader::read(&page.grey.pixels, page.grey.width).into_iter();
+    let seen = found.map(|found| Seen {
+        rect: page.rect(&found.corners),
+        modules: found.modules.unwrap_or(25),
+        text: found.text,
+    });
+    // What is smaller than the smallest code is chance.
+    seen.filter(|seen| seen.rect.size.short_side() > Length::mm(5.0)).collect()
+}
+
+fn proved(number: usize, rect: Rect, modules: usize, text: String, page: &Drawn) -> CodeProof {
+    let side = rect.size.width.max(rect.size.height);
+    let module = side / modules.max(21) as f64;
+    let rect = rect.grown(Edges::all(module * QUIET_ZONE as f64));
+    let print = page.print(rect, module);
+    CodeProof {
+        page: number,
+        rect,
+        label: None,
+        expected: None,
+        module,
+        stated: None,
+        longest: print.longest(&text, module),
+        outlives_copy: None,
+        read: Some(text),
+    }
+}
+
+fn lies_on(a: Rect, b: Rect) -> bool {
+    a.common(b).area() > 0.3 * a.area().min(b.area())
+}

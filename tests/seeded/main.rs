@@ -1,0 +1,8 @@
+//! Faults seeded into a good campaign, a good layout and good files: each is found by its code, and what
+//! is untouched gives no alarm.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod content;
+mod file;
