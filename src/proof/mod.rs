@@ -3,6 +3,7 @@
 //! What can be known without opening a file is found while a piece is made (the findings of its
 //! [`Built`]) and by [`of_frames`]. [`prove`] opens the file, draws its pages and reads their codes.
 
+pub mod file;
 mod look;
 mod reader;
 mod verdict;
@@ -19,6 +20,7 @@ use crate::geom::{Length, Rect, Size};
 use crate::ink::InkShare;
 use crate::language::Date;
 use crate::page::Finding;
+use crate::pdf::inspect::inspect;
 use crate::press::Built;
 
 /// What pieces are held to.
@@ -96,7 +98,10 @@ pub fn of_frames(_campaigns: &[&Campaign], _built: &Built, _terms: &Terms) -> Ve
 
 /// Opens a file and looks at it. Of one that we made, `known` says what it should be.
 pub fn prove(bytes: &[u8], known: Option<Known<'_>>, _terms: &Terms) -> Result<Proof, Diagnostic> {
-    let _ = known;
+    let inspected = inspect(bytes)?;
+    let expected = known.map(|known| file::Expectation::of(known.built));
+    let mut findings = Diagnostics::default();
+    findings.extend(file::findings(&inspected, &expected.unwrap_or_default()));
     let opened = Opened::new(bytes)?;
     let pages = (0..opened.pages())
         .map(|page| PageProof {
@@ -108,6 +113,6 @@ pub fn prove(bytes: &[u8], known: Option<Known<'_>>, _terms: &Terms) -> Result<P
     Ok(Proof {
         pages,
         codes: Vec::new(),
-        findings: Diagnostics::default(),
+        findings,
     })
 }

@@ -7,7 +7,7 @@ use super::space::{Area, Matrix};
 use super::state::Path;
 use super::store::Stream;
 use super::value::{Map, Value};
-use crate::geom::Length;
+use crate::geom::{Length, Rect};
 
 /// Most pictures of a page that are told one by one.
 const MOST_IMAGES: usize = 2000;
@@ -131,10 +131,21 @@ impl<'s> Run<'_, '_, 's, '_> {
             }
             return;
         }
-        self.look.inked = self.look.inked.with(area);
+        // Bars that the printer measures stand beside the page.
         let heaviest = facts.heaviest.map_or(0.0, |heaviest| heaviest.share);
-        if let Some(share) = paint.share().filter(|share| *share > heaviest) {
+        let share = paint.share().filter(|share| *share > heaviest);
+        if let Some(share) = share.filter(|_| is_on(rect, facts.trim)) {
             facts.heaviest = Some(Heaviest { share, rect });
+        }
+        if matches!(drawn, Drawn::Fill | Drawn::Stroke) && !is_for_the_printer(&paint.space) {
+            self.cover(area);
+        }
+    }
+
+    /// Notes that art lies there, where it is on the page at all: marks of the printer stand beside it.
+    fn cover(&mut self, area: Area) {
+        if is_on(area.rect(), self.look.facts.trim) {
+            self.look.inked = self.look.inked.with(area);
         }
     }
 
@@ -182,7 +193,7 @@ impl<'s> Run<'_, '_, 's, '_> {
         let shading = name.and_then(|name| self.resource(b"Shading", name));
         if let (Some(shading), Some(area)) = (shading, self.seen(self.state.clip)) {
             self.gradient(shading, area);
-            self.look.inked = self.look.inked.with(area);
+            self.cover(area);
         }
     }
 
@@ -280,14 +291,14 @@ impl<'s> Run<'_, '_, 's, '_> {
         match &space {
             Some(space) => {
                 self.color(Drawn::Picture, space, area);
-                self.look.inked = self.look.inked.with(area);
+                self.cover(area);
             }
             // Its ink is the colour of fills.
             None if is_mask => {
                 let paint = self.state.fill.clone();
                 self.mark(Drawn::Fill, &paint, area, self.state.overprint_fill);
             }
-            None => self.look.inked = self.look.inked.with(area),
+            None => self.cover(area),
         }
         let pixels = (
             number(b"Width").unwrap_or(0),
@@ -317,4 +328,15 @@ impl<'s> Run<'_, '_, 's, '_> {
             clear: clear || is_mask,
         });
     }
+}
+
+/// Whether a colour is that of marks, which every plate prints (ISO 32000-1, 8.6.6.4).
+fn is_for_the_printer(space: &Space) -> bool {
+    matches!(space, Space::Inks(names) if names.iter().any(|name| name == "All"))
+}
+
+/// Whether a part of something lies on the page that is left after trimming.
+pub(super) fn is_on(rect: Rect, trim: Rect) -> bool {
+    let common = rect.common(trim);
+    common.size.width > Length::ZERO && common.size.height > Length::ZERO
 }

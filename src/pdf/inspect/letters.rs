@@ -1,10 +1,11 @@
 //! Text of contents (ISO 32000-1, 9.4).
 
 use super::contents::{Run, at};
+use super::draw::is_on;
 use super::model::{Drawn, Lettering};
 use super::space::{Area, Matrix};
 use super::value::Value;
-use crate::geom::{Length, Rect};
+use crate::geom::Length;
 
 /// How many characters of a text are told.
 const TOLD: usize = 40;
@@ -199,10 +200,4 @@ impl Run<'_, '_, '_, '_> {
         }
         self.mark(Drawn::Text, &paint, area, overprints);
     }
-}
-
-/// Whether a part of something lies on the page that is left after trimming.
-fn is_on(rect: Rect, trim: Rect) -> bool {
-    let common = rect.common(trim);
-    common.size.width > Length::ZERO && common.size.height > Length::ZERO
 }

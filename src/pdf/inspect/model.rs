@@ -131,7 +131,7 @@ pub struct PageFacts {
     pub rich_black: Option<Lettering>,
     /// The fill with the most ink, of those in plain CMYK.
     pub heaviest: Option<Heaviest>,
-    /// What is covered with ink.
+    /// How far areas, lines and pictures reach, of those that lie on the trimmed page in part.
     pub inked: Option<Rect>,
     /// Whether anything is seen through.
     pub transparency: bool,
