@@ -102,7 +102,9 @@ pub fn prove(bytes: &[u8], known: Option<Known<'_>>, _terms: &Terms) -> Result<P
     let expected = known.map(|known| file::Expectation::of(known.built));
     let mut findings = Diagnostics::default();
     findings.extend(file::findings(&inspected, &expected.unwrap_or_default()));
-    let opened = Opened::new(bytes)?;
+    // Why it cannot be opened is known, where it is locked.
+    let locked = findings.iter().find(|_| inspected.encrypted).cloned();
+    let opened = Opened::new(bytes).map_err(|error| locked.unwrap_or(error))?;
     let pages = (0..opened.pages())
         .map(|page| PageProof {
             size: opened.size(page),

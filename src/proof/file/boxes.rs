@@ -15,13 +15,16 @@ const SAME_MM: f64 = 1.0;
 impl Look<'_> {
     pub(super) fn boxes(&mut self) {
         for (page, facts) in self.pages() {
-            self.trim(page, facts);
+            let is_within = self.trim(page, facts);
             // On sheets pages lie side by side, and the sheet is cut between them.
-            if self.press && facts.has_trim && !self.expected.sheets {
+            if is_within && self.press && facts.has_trim && !self.sheets {
                 self.bleed(page, facts);
             }
         }
-        self.sizes();
+        // Sheets of ours lie as what is on them asks for.
+        if !self.sheets {
+            self.sizes();
+        }
         if self.ours && !self.found.about.true_size {
             let problem = "the file lets the print dialog scale it: its codes, folds and margins would shrink";
             let hint = "make it again; another program has changed it. Print it at 100 %";
@@ -29,7 +32,8 @@ impl Look<'_> {
         }
     }
 
-    fn trim(&mut self, page: usize, facts: &PageFacts) {
+    /// Whether the trim lies within the paper.
+    fn trim(&mut self, page: usize, facts: &PageFacts) -> bool {
         let number = page + 1;
         if self.press && !facts.has_trim {
             let problem =
@@ -49,13 +53,15 @@ impl Look<'_> {
             self.say(problem.hint(hint));
         }
         let over = beyond(facts.trim, facts.media);
-        if facts.has_trim && over.to_mm() > SLACK_MM {
+        let is_within = !facts.has_trim || over.to_mm() <= SLACK_MM;
+        if !is_within {
             let problem = format!(
                 "page {number} is cut {over} beyond its paper: the trim box is larger than the media box"
             );
             let hint = "export it again with the paper as large as the page and its bleed";
             self.say(Diagnostic::error("page-boxes", problem).hint(hint));
         }
+        is_within
     }
 
     /// Whether the drawing goes on beyond the edges that it reaches.

@@ -39,10 +39,14 @@ impl Expectation {
 
 /// The findings of a file.
 pub fn findings(found: &Inspected, expected: &Expectation) -> Vec<Diagnostic> {
+    let ours = is_ours(found);
+    let known = expected.author.is_some();
     let mut look = Look {
         found,
         expected,
-        ours: is_ours(found) || expected.author.is_some(),
+        ours: ours || known,
+        // Of ours that nothing else is known of: those that are pages alone are tagged.
+        sheets: expected.sheets || (ours && !known && !found.about.tagged),
         press: expected.route == Some(RouteKind::Press)
             || found
                 .about
@@ -85,6 +89,8 @@ struct Look<'f> {
     expected: &'f Expectation,
     /// Whether we made it.
     ours: bool,
+    /// Whether its pages lie on sheets of ours.
+    sheets: bool,
     /// Whether it is for a press: it is printed there, or says that it keeps PDF/X.
     press: bool,
     findings: Vec<Diagnostic>,

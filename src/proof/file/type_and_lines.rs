@@ -75,7 +75,7 @@ impl Look<'_> {
     pub(super) fn type_and_lines(&mut self) {
         for (page, facts) in self.pages() {
             // Lettering for those who cut and glue is small; type that was made smaller is told from the frames.
-            if let Some(smallest) = facts.smallest.as_ref().filter(|_| !self.expected.sheets) {
+            if let Some(smallest) = facts.smallest.as_ref().filter(|_| !self.sheets) {
                 self.smallest(page, smallest);
             }
             if let Some(line) = facts.thinnest.filter(|line| below(line.width, THIN_PT)) {
