@@ -170,6 +170,16 @@ fn forms_pages_and_patterns_that_hold_themselves_end() {
     );
     let circle = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Kids[2 0 R 3 0 R 2 0 R]>>endobj 3 0 obj<</Kids[2 0 R 3 0 R]>>endobj trailer<</Root 1 0 R>>";
     assert!(survives(circle).is_some_and(|found| found.pages.is_empty()));
+    // Streams that each name the next one as their length, and the last one the first.
+    let chain = (1..=20_000).map(|number| {
+        let next = number % 20_000 + 1;
+        format!("{number} 0 obj<</Type/Catalog/Length {next} 0 R>>stream\nx\nendstream endobj\n")
+    });
+    let chain = format!(
+        "%PDF-1.4\n{}trailer<</Root 1 0 R>>",
+        chain.collect::<String>()
+    );
+    assert!(survives(chain.as_bytes()).is_some());
     // Lengths, colour spaces and references that lead to themselves.
     let lengths = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 1 0 R/Length 1 0 R>>stream\nx\nendstream endobj 2 0 obj 3 0 R endobj 3 0 obj 2 0 R endobj trailer<</Root 1 0 R/Info 2 0 R>>";
     assert!(survives(lengths).is_some());

@@ -6,6 +6,7 @@ mod common;
 
 mod hostile;
 mod make;
+mod ours;
 mod print;
 mod privacy;
 mod traces;

@@ -120,6 +120,7 @@ fn thin_lines_are_found_also_as_bars_and_after_scaling() {
     assert!(line("q .1 0 0 .1 0 0 cm 1 w 200 500 m 1000 500 l S Q"));
     assert!(line("20 50 100 .1 re f"));
     assert!(!line("20 50 100 .5 re f"));
+    assert!(!line("20 50 100 .1 re B"), "a line of 1 pt is around it");
     // White on white, beside the page, or cut off: nobody sees it.
     assert!(!line("1 G 0.1 w 20 50 m 100 50 l S"));
     assert!(!line("0.1 w 20 500 m 100 500 l S"));

@@ -71,6 +71,7 @@ fn paths_are_found_wherever_they_stand() {
         "/Annots[<</Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(file:///Users/mara/a.html)>>>>]"
             .to_owned();
     assert!(told(&link).is_some_and(|message| message.contains("file:///Users/mara")));
+    assert!(told(&drawing("% from /Users/mara/flyer.ai\nq Q")).is_some());
     let mut metadata = drawing("");
     metadata.more = vec![stream(
         "/Type/Metadata/Subtype/XML",

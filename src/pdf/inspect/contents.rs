@@ -7,8 +7,9 @@ use std::rc::Rc;
 use super::color::{self, Paint};
 use super::font::Font;
 use super::lex::{Item, Lexer};
-use super::model::{PageFacts, Space};
+use super::model::{PageFacts, Space, Trace};
 use super::pages::Sheet;
+use super::paths::path_in;
 use super::space::{Area, Matrix};
 use super::state::{Path, State};
 use super::store::Store;
@@ -22,6 +23,8 @@ const DEPTH: usize = 12;
 const MOST_STATES: usize = 1000;
 /// Most operands of an operator; those of text come as one list.
 const MOST_OPERANDS: usize = 64;
+/// Most paths in comments that are told.
+const MOST_PATHS: usize = 20;
 
 /// What is shared by the pages of a file.
 pub(super) struct Looker<'s, 'a> {
@@ -31,6 +34,8 @@ pub(super) struct Looker<'s, 'a> {
     /// Layers that are not shown.
     hidden: &'s BTreeSet<u32>,
     left: usize,
+    /// Comments in contents that name a path.
+    pub(super) paths: Vec<Trace>,
 }
 
 /// A page that is being looked at.
@@ -66,6 +71,7 @@ impl<'s, 'a> Looker<'s, 'a> {
             streams: BTreeMap::new(),
             hidden,
             left: MOST_OPERATIONS,
+            paths: Vec::new(),
         }
     }
 
@@ -216,7 +222,17 @@ impl<'s> Run<'_, '_, 's, '_> {
                     self.operator(word, &operands);
                     operands.clear();
                 }
-                Item::End => return,
+                Item::End => break,
+            }
+        }
+        for comment in lexer.comments {
+            let comment = String::from_utf8_lossy(bytes.get(comment).unwrap_or_default());
+            let paths = &mut self.look.looker.paths;
+            if let Some(text) = path_in(&comment)
+                && paths.len() < MOST_PATHS
+            {
+                let stands = "a comment";
+                paths.push(Trace { stands, text });
             }
         }
     }

@@ -54,7 +54,7 @@ impl<'s> Run<'_, '_, 's, '_> {
         let strokes = matches!(word, b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*");
         if fills {
             let paint = self.state.fill.clone();
-            self.fill(&path, &paint);
+            self.fill(&path, &paint, strokes);
         }
         if strokes {
             self.stroke(&path);
@@ -64,7 +64,7 @@ impl<'s> Run<'_, '_, 's, '_> {
         }
     }
 
-    fn fill(&mut self, path: &Path, paint: &Paint) {
+    fn fill(&mut self, path: &Path, paint: &Paint, outlined: bool) {
         let Some(area) = self
             .seen(path.bounds)
             .filter(|_| self.state.alpha_fill > 0.0)
@@ -72,7 +72,9 @@ impl<'s> Run<'_, '_, 's, '_> {
             return;
         };
         let (width, height) = (path.bounds.width(), path.bounds.height());
-        let is_bar = path.parts == 1 && width.min(height) < BAR && width.max(height) > 2.0;
+        // A line around it makes it wider.
+        let is_bar =
+            !outlined && path.parts == 1 && width.min(height) < BAR && width.max(height) > 2.0;
         if is_bar && !paint.is_white() {
             self.line(width.min(height), area);
         }

@@ -18,7 +18,7 @@ pub(super) enum Unpacked {
     /// It is longer than the limit; this is its beginning, or nothing.
     Cut(Vec<u8>),
     /// A filter for pictures, or one that is not known.
-    NotUnpacked,
+    Other,
 }
 
 /// Takes one filter off.
@@ -31,7 +31,7 @@ pub(super) fn unpack(filter: &Filter<'_>, bytes: &[u8], limit: usize) -> Unpacke
         b"RunLengthDecode" | b"RL" => run_length(bytes, limit),
         // A filter that changes nothing, where the file as a whole is not encrypted.
         b"Crypt" => Unpacked::Whole(bytes.to_vec()),
-        _ => Unpacked::NotUnpacked,
+        _ => Unpacked::Other,
     };
     match (unpacked, filter.parameters) {
         (Unpacked::Whole(bytes), Some(parameters)) => Unpacked::Whole(predicted(bytes, parameters)),

@@ -1,10 +1,10 @@
 //! A PDF from anyone, looked at: what it shows by itself.
 //!
 //! The file is read by a reader of our own, not by that of `lopdf`: it has to stand files that are
-//! broken or made to do harm. `lopdf` gives up on a broken table of objects, and two streams that name
-//! each other as their length make it run out of stack. Here each object is found by reading the file
-//! once from its beginning to its end; depth, work and memory have limits, and what lies beyond them is
-//! told ([`Inspected::cut`]).
+//! broken or made to do harm. `lopdf` gives up on a broken table of objects, and some thousand streams
+//! that each name the next one as their length make it run out of stack, which ends the program. Here
+//! each object is found by reading the file once from its beginning to its end; depth, work and memory
+//! have limits, and where they end what is seen, that is told ([`Inspected::cut`]).
 
 mod about;
 mod cmap;
@@ -58,6 +58,11 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspected, Diagnostic> {
         let mut facts = looker.page(sheet);
         facts.links = links;
         found.pages.push(facts);
+    }
+    for path in looker.paths {
+        if !found.traces.paths.contains(&path) {
+            found.traces.paths.push(path);
+        }
     }
     found.cut = store.cut.get();
     Ok(found)

@@ -333,10 +333,8 @@ impl<'a> Store<'a> {
 
     /// The filters of a stream, in the order in which they are taken off.
     pub(super) fn filters<'s>(&'s self, map: &'s Map) -> Vec<Filter<'s>> {
-        let value = self.get(map, b"Filter").or_else(|| self.get(map, b"F"));
-        let parameters = self
-            .get(map, b"DecodeParms")
-            .or_else(|| self.get(map, b"DP"));
+        let value = self.get(map, b"Filter");
+        let parameters = self.get(map, b"DecodeParms");
         let names: Vec<&[u8]> = match value {
             Some(Value::Name(name)) => vec![name],
             Some(Value::List(list)) => {
@@ -382,7 +380,7 @@ impl<'a> Store<'a> {
                     self.cut.set(true);
                     return (Cow::Borrowed(&[]), Some(filter.name.to_vec()));
                 }
-                Unpacked::NotUnpacked => return (bytes, Some(filter.name.to_vec())),
+                Unpacked::Other => return (bytes, Some(filter.name.to_vec())),
             }
         }
         (bytes, None)

@@ -78,7 +78,7 @@ impl Value {
 }
 
 /// A text string of the document (ISO 32000-1, 7.9.2.2): UTF-16 or UTF-8 after a byte order mark, else
-/// PDFDocEncoding, of which the letters of Latin-1 are read.
+/// `PDFDocEncoding`, of which the letters of Latin-1 are read.
 pub(super) fn words(bytes: &[u8]) -> String {
     let units = |bytes: &[u8], read: fn([u8; 2]) -> u16| {
         let pairs = bytes.chunks_exact(2);
