@@ -7,6 +7,8 @@ use handbill::proof::file::{Expectation, findings};
 use handbill::route::RouteKind;
 use handbill::{Built, Job};
 
+use lopdf::dictionary;
+
 use super::common::{name, press, said, sample};
 
 fn made(template: &str, paper: &str, change: impl Fn(&mut Job)) -> Built {
@@ -61,6 +63,36 @@ fn nothing_is_found_in_the_files_that_we_make() {
         job.printing.bleed = Some(Length::mm(3.0))
     });
     is_quiet(&bled, "with bleed");
+}
+
+#[test]
+fn type_that_is_smaller_than_it_should_be_is_found_on_a_sheet() {
+    let built = made("flyer", "A5", |job| job.printing.route = RouteKind::Press);
+    assert!(built.imposed.is_some());
+    let mut document = lopdf::Document::load_mem(built.pdf()).expect("a PDF");
+    document.decompress();
+    let page = *document.get_pages().values().next().expect("a page");
+    let text = b"BT /F0 4 Tf 100 300 Td <00010002000300040005> Tj ET".to_vec();
+    let font = document.objects.iter().find_map(|(id, object)| {
+        let font = object.as_dict().ok()?;
+        font.has_type(b"Font")
+            .then_some(*id)
+            .filter(|_| font.has(b"ToUnicode"))
+    });
+    let dictionary = document.get_dictionary_mut(page).expect("a page");
+    dictionary.set(
+        "Resources",
+        dictionary! {
+            "Font" => dictionary! { "F0" => font.expect("a font") },
+        },
+    );
+    dictionary.set("Contents", lopdf::Object::Null);
+    document.add_page_contents(page, text).expect("added");
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).expect("in memory");
+    let found = inspect(&bytes).expect("a PDF");
+    let told = findings(&found, &Expectation::of(&built));
+    assert!(super::make::one(&told, "small-type").is_some(), "{told:?}");
 }
 
 #[test]

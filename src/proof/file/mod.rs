@@ -7,10 +7,13 @@ mod privacy;
 mod type_and_lines;
 
 use crate::diag::{Diagnostic, OnPage};
-use crate::geom::{Point, Rect, Size};
+use crate::frame::{Frame, ItemKind};
+use crate::geom::{Length, Point, Rect, Size};
+use crate::impose::Imposed;
 use crate::pdf::inspect::{Inspected, PageFacts};
 use crate::press::Built;
 use crate::route::RouteKind;
+use crate::sheet::Side;
 
 /// What is known of a file beside the file.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +24,9 @@ pub struct Expectation {
     pub author: Option<String>,
     /// Whether its pages lie on sheets of ours: there is lettering for those who print, cut and glue.
     pub sheets: bool,
+    /// The smallest type that is meant to be on each side of the sheets, with that lettering. What is
+    /// small there is told when the sheets are made.
+    pub type_on_sheets: Vec<Option<Length>>,
     /// The size of the whole piece, where that is not a page of the file: how far it is looked at from.
     pub whole: Option<Size>,
 }
@@ -32,9 +38,39 @@ impl Expectation {
             route: Some(built.route.kind),
             author: Some(built.piece.author.clone()),
             sheets: built.imposed.is_some(),
+            type_on_sheets: type_on_sheets(built),
             whole: built.piece.pages.first().map(|page| page.trim),
         }
     }
+}
+
+fn type_on_sheets(built: &Built) -> Vec<Option<Length>> {
+    let pages: Vec<Option<Length>> = built
+        .piece
+        .pages
+        .iter()
+        .map(|page| smallest(&page.frame))
+        .collect();
+    let sides = built.imposed.iter().flat_map(Imposed::sides);
+    let on_side = |side: &Side| {
+        let placed = side
+            .placements
+            .iter()
+            .filter_map(|placement| Some((*pages.get(placement.page)?)? * placement.scale));
+        placed.chain(smallest(&side.marks)).min()
+    };
+    sides.map(on_side).collect()
+}
+
+/// The smallest type of a frame.
+fn smallest(frame: &Frame) -> Option<Length> {
+    let mut sizes = Vec::new();
+    frame.walk(&mut |item| {
+        if let ItemKind::Text(run) = &item.kind {
+            sizes.push(run.size);
+        }
+    });
+    sizes.into_iter().min()
 }
 
 /// The findings of a file.

@@ -74,8 +74,9 @@ impl Look<'_> {
 
     pub(super) fn type_and_lines(&mut self) {
         for (page, facts) in self.pages() {
-            // Lettering for those who cut and glue is small; type that was made smaller is told from the frames.
-            if let Some(smallest) = facts.smallest.as_ref().filter(|_| !self.sheets) {
+            if let Some(smallest) = &facts.smallest
+                && !self.is_meant(page, smallest)
+            {
                 self.smallest(page, smallest);
             }
             if let Some(line) = facts.thinnest.filter(|line| below(line.width, THIN_PT)) {
@@ -94,6 +95,18 @@ impl Look<'_> {
                     Diagnostic::warning("thin-line", problem).hint(hint),
                 );
             }
+        }
+    }
+
+    /// Whether type is small on a sheet of ours because it is meant for those who cut and glue, or because
+    /// its page was made smaller, which is told when the sheet is made.
+    fn is_meant(&self, page: usize, smallest: &Lettering) -> bool {
+        let known = self.expected.type_on_sheets.get(page);
+        match known {
+            Some(known) => {
+                known.is_some_and(|known| smallest.size.to_pt() > known.to_pt() - SLACK_PT)
+            }
+            None => self.sheets,
         }
     }
 
