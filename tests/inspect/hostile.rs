@@ -11,7 +11,7 @@ use handbill::route::RouteKind;
 use miniz_oxide::deflate::compress_to_vec_zlib;
 
 use super::common::{press, sample};
-use super::make::{File, codes, drawing, one, stream};
+use super::make::{codes, drawing, one, stream};
 
 /// How long any of them may take, on a slow machine and without optimisation.
 const AT_ONCE: Duration = Duration::from_secs(20);
@@ -202,10 +202,39 @@ fn deep_nesting_does_no_harm() {
 }
 
 #[test]
+fn trees_lists_and_fonts_that_are_named_again_and_again_end() {
+    let kids = "10 0 R ".repeat(60);
+    let mut names = drawing("");
+    names.catalog = "/Names<</EmbeddedFiles 10 0 R>>".to_owned();
+    names.more = vec![format!("<</Kids[{kids}]>>").into_bytes()];
+    assert!(survives(&names.bytes()).is_some());
+    let long = drawing(&format!("[{}] TJ", "[0 0 0]".repeat(900_000)));
+    assert!(survives(&long.bytes()).is_some());
+    let map = "1 beginbfchar <61> <0061> endbfchar ".repeat(10_000);
+    let mut fonts = drawing(&"/F 9 Tf ".repeat(20_000));
+    fonts.resources = "/Font<</F<</Subtype/TrueType/ToUnicode 10 0 R>>>>".to_owned();
+    fonts.more = vec![stream("", map.as_bytes())];
+    assert!(survives(&fonts.bytes()).is_some_and(|found| found.cut));
+    let trailers: String = (0..20_000)
+        .map(|key| format!("trailer<</Root 1 0 R/K{key} 0>>"))
+        .collect();
+    assert!(
+        survives(
+            format!(
+                "{}{trailers}",
+                String::from_utf8_lossy(&drawing("").bytes())
+            )
+            .as_bytes()
+        )
+        .is_some()
+    );
+}
+
+#[test]
 fn a_stream_that_unpacks_to_gigabytes_is_cut_off() {
     let zeros = vec![b' '; 80 << 20];
     let once = compress_to_vec_zlib(&zeros, 9);
-    let mut file = File::default();
+    let mut file = drawing("");
     file.more = vec![
         stream("/Type/Metadata/Subtype/XML/Filter/FlateDecode", &once),
         stream("/Type/ObjStm/N 9/First 9/Filter/FlateDecode", &once),

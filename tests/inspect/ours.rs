@@ -51,7 +51,7 @@ fn nothing_is_found_in_the_files_that_we_make() {
     // With a photograph, which takes longer.
     is_quiet(&made("handout", "A4", |_| {}), "screen");
     let copied = made("handout", "A4", |job| {
-        job.printing.route = RouteKind::Copier
+        job.printing.route = RouteKind::Copier;
     });
     is_quiet(&copied, "copier");
     let tiles = made("poster", "A2", |job| {
@@ -60,7 +60,7 @@ fn nothing_is_found_in_the_files_that_we_make() {
     });
     is_quiet(&tiles, "in tiles");
     let bled = made("flyer", "A5", |job| {
-        job.printing.bleed = Some(Length::mm(3.0))
+        job.printing.bleed = Some(Length::mm(3.0));
     });
     is_quiet(&bled, "with bleed");
 }

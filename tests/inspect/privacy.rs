@@ -106,7 +106,7 @@ fn telling_project(folder: &Path) -> PathBuf {
     let folder = folder.join("home-of-mara").join("secret-plans-of-mara");
     fs::create_dir_all(folder.join("templates")).expect("a folder of our own");
     let write = |name: &str, bytes: &[u8]| {
-        fs::write(folder.join(name), bytes).expect("a folder of our own")
+        fs::write(folder.join(name), bytes).expect("a folder of our own");
     };
     write("photo-of-mara.jpg", &telling_photo());
     write("chart-of-mara.png", &telling_chart());

@@ -10,8 +10,8 @@ use super::xmp;
 /// Most entries of the information that are told, and how long each may be in characters.
 const MOST_ENTRIES: usize = 100;
 const LONGEST: usize = 300;
-/// How deep a tree of names is followed, and how many names are told (ISO 32000-1, 7.9.6).
-const DEPTH: usize = 8;
+/// How many nodes of a tree of names are looked at, and how many names are told (ISO 32000-1, 7.9.6).
+const MOST_NODES: usize = 500;
 const MOST_NAMES: usize = 50;
 
 /// What the catalog, the information and the metadata of the whole say.
@@ -106,7 +106,7 @@ pub(super) fn catalog(store: &Store<'_>, hidden: &BTreeSet<u32>, traces: &mut Tr
     let names = store.map(root, b"Names");
     traces.scripts = names.is_some_and(|names| store.get(names, b"JavaScript").is_some());
     if let Some(files) = names.and_then(|names| store.map(names, b"EmbeddedFiles")) {
-        tree(store, files, DEPTH, &mut traces.attachments);
+        tree(store, files, &mut traces.attachments);
     }
     for layer in hidden.iter().take(MOST_NAMES) {
         let name = store.objects.get(layer).and_then(|entry| entry.value.map());
@@ -120,31 +120,26 @@ pub(super) fn catalog(store: &Store<'_>, hidden: &BTreeSet<u32>, traces: &mut Tr
 }
 
 /// The names in a tree of names.
-fn tree(store: &Store<'_>, node: &Map, depth: usize, names: &mut Vec<String>) {
-    let list = store.list(node, b"Names").unwrap_or_default();
-    for pair in list.chunks(2) {
-        if names.len() >= MOST_NAMES {
-            return;
+fn tree<'s>(store: &'s Store<'_>, root: &'s Map, names: &mut Vec<String>) {
+    let mut open = vec![root];
+    let mut left = MOST_NODES;
+    while let Some(node) = open.pop() {
+        for pair in store.list(node, b"Names").unwrap_or_default().chunks(2) {
+            if names.len() >= MOST_NAMES {
+                return;
+            }
+            let file = pair.get(1).and_then(|file| store.followed(file).map());
+            let own = file.and_then(|file| {
+                let name = store.get(file, b"UF");
+                name.or_else(|| store.get(file, b"F"))
+            });
+            let own = own.or_else(|| pair.first().map(|name| store.followed(name)));
+            names.extend(own.and_then(Value::text).map(words));
         }
-        let file = pair.get(1).and_then(|file| store.followed(file).map());
-        let own = file.and_then(|file| store.get(file, b"UF").or_else(|| store.get(file, b"F")));
-        let own = own.or_else(|| pair.first().map(|name| store.followed(name)));
-        names.extend(own.and_then(Value::text).map(words));
-    }
-    let Some(depth) = depth.checked_sub(1) else {
-        return;
-    };
-    for kid in store
-        .list(node, b"Kids")
-        .unwrap_or_default()
-        .iter()
-        .take(MOST_NAMES)
-    {
-        if names.len() >= MOST_NAMES {
-            return;
-        }
-        if let Some(kid) = store.followed(kid).map() {
-            tree(store, kid, depth, names);
-        }
+        let kids = store.list(node, b"Kids").unwrap_or_default().iter();
+        let kids = kids.rev().filter_map(|kid| store.followed(kid).map());
+        let before = open.len();
+        open.extend(kids.take(left));
+        left -= open.len() - before;
     }
 }

@@ -23,6 +23,8 @@ const DEPTH: usize = 12;
 const MOST_STATES: usize = 1000;
 /// Most operands of an operator; those of text come as one list.
 const MOST_OPERANDS: usize = 64;
+/// Most layers that something is looked for in.
+const MOST_LAYERS: usize = 100;
 /// Most paths in comments that are told.
 const MOST_PATHS: usize = 20;
 
@@ -106,13 +108,15 @@ impl<'s, 'a> Looker<'s, 'a> {
         };
         let mut bytes = Vec::new();
         for part in parts {
-            // One stream can be named a thousand times.
-            if bytes.len() > 64 << 20 {
-                store.cut.set(true);
-                break;
-            }
             if let Some((number, _)) = store.stream(part) {
-                bytes.extend_from_slice(&self.stream(number));
+                let stream = self.stream(number);
+                // One stream can be named by many pages, many times.
+                self.left = self.left.saturating_sub(1 + stream.len() / 64);
+                if self.left == 0 {
+                    store.cut.set(true);
+                    break;
+                }
+                bytes.extend_from_slice(&stream);
                 bytes.push(b'\n');
             }
         }
@@ -137,6 +141,7 @@ impl<'s, 'a> Looker<'s, 'a> {
             return Rc::clone(known);
         }
         let font = Rc::new(Font::of(self.store, map));
+        self.left = self.left.saturating_sub(font.cost);
         if let Some(number) = number {
             self.fonts.insert(number, Rc::clone(&font));
         }
@@ -156,7 +161,9 @@ impl<'s, 'a> Looker<'s, 'a> {
             return false;
         };
         match self.store.followed(layers) {
-            Value::List(layers) => !layers.is_empty() && layers.iter().all(hidden),
+            Value::List(layers) => {
+                !layers.is_empty() && layers.iter().take(MOST_LAYERS).all(hidden)
+            }
             _ => hidden(layers),
         }
     }

@@ -27,6 +27,8 @@ pub(super) struct Font {
     unit: f64,
     /// Its size in print at a size of 1: letters of Type 3 are as large as they are drawn.
     pub(super) em: f64,
+    /// How much work it was to read, in operations of contents.
+    pub(super) cost: usize,
 }
 
 impl Font {
@@ -52,7 +54,12 @@ impl Font {
         };
         let texts = map.get(b"ToUnicode").and_then(|value| store.stream(value));
         let texts = texts.and_then(|(_, stream)| store.unpacked(stream));
-        let texts = texts.map(|bytes| cmap::texts(&bytes)).unwrap_or_default();
+        let mut cost = 50;
+        let texts = texts.map(|bytes| {
+            cost += bytes.len() / 16;
+            cmap::texts(&bytes)
+        });
+        let texts = texts.unwrap_or_default();
         let latin = below.is_none() && !drawn && has_usual_codes(store, map, descriptor, embedded);
         let (widths, usual_width) = match below {
             Some(below) => (
@@ -74,6 +81,7 @@ impl Font {
                 drawn,
                 seen: None,
             },
+            cost: cost + widths.len(),
             bytes: if below.is_some() { 2 } else { 1 },
             widths,
             usual_width,

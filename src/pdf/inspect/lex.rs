@@ -10,6 +10,8 @@ use super::value::{Map, Value};
 const DEPTH: usize = 48;
 /// How many comments are kept.
 const MOST_COMMENTS: usize = 64;
+/// How many values are kept of one list with all that is in it.
+const MOST_HELD: usize = 2_000_000;
 
 /// What comes next.
 #[derive(Debug)]
@@ -43,6 +45,8 @@ pub(super) struct Lexer<'a> {
     pub(super) comments: Vec<Range<usize>>,
     /// How many values were read.
     pub(super) values: usize,
+    /// How many of them are held by the item that is being read.
+    held: usize,
 }
 
 pub(super) fn is_space(byte: u8) -> bool {
@@ -72,6 +76,7 @@ impl<'a> Lexer<'a> {
             at,
             comments: Vec::new(),
             values: 0,
+            held: 0,
         }
     }
 
@@ -81,6 +86,7 @@ impl<'a> Lexer<'a> {
 
     /// The next item; lists and dictionaries whole.
     pub(super) fn next(&mut self) -> Item<'a> {
+        self.held = 0;
         loop {
             match self.token() {
                 Token::Value(value) => return Item::Value(value),
@@ -97,6 +103,10 @@ impl<'a> Lexer<'a> {
         let mut values: Vec<Value> = Vec::new();
         loop {
             let before = self.at;
+            self.held += 1;
+            if self.held > MOST_HELD {
+                values.clear();
+            }
             match self.token() {
                 Token::Value(value) => values.push(value),
                 Token::Open(inner) => match depth.checked_sub(1) {

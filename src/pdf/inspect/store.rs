@@ -16,11 +16,13 @@ use crate::diag::Diagnostic;
 
 /// The largest file that is looked at, in bytes (practice: posters with photographs stay under 200 MB).
 const LARGEST_FILE: usize = 1 << 30;
-/// Most values in a file; each takes some 50 bytes of memory (practice: pieces to print have thousands).
-const MOST_VALUES: usize = 8_000_000;
+/// Most values in a file; each takes some 100 bytes of memory (practice: pieces to print have thousands).
+const MOST_VALUES: usize = 3_000_000;
 /// Most bytes that a stream is unpacked to, and all of them together (practice).
 const LARGEST_STREAM: usize = 64 << 20;
 const MOST_UNPACKED: usize = 256 << 20;
+/// Most keys of a trailer (ISO 32000-1, table 15, and those of stream tables: some twenty).
+const MOST_KEYS: usize = 64;
 /// How many references are followed one after the other.
 const STEPS: usize = 16;
 /// How many filters are taken off a stream.
@@ -201,6 +203,8 @@ impl<'a> Store<'a> {
         let (Some(count), Some(first)) = (number(b"N"), number(b"First")) else {
             return Ok(Vec::new());
         };
+        // What was packed may be many times as long as the file.
+        scan.work = scan.work.saturating_add(bytes.len().saturating_mul(4));
         let mut index = Lexer::new(&bytes, 0);
         let mut entries = Vec::new();
         for _ in 0..count {
@@ -248,7 +252,9 @@ impl<'a> Store<'a> {
             // A part of a file that was changed may say less than the whole before it.
             let mut map = map;
             for (key, value) in std::mem::take(&mut self.trailer.0) {
-                map.0.entry(key).or_insert(value);
+                if map.0.len() < MOST_KEYS {
+                    map.0.entry(key).or_insert(value);
+                }
             }
             self.trailer = map;
         }
