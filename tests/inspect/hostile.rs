@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use handbill::Job;
+use handbill::diag::Severity;
 use handbill::pdf::inspect::{Inspected, inspect};
 use handbill::proof::file::{Expectation, findings};
 use handbill::route::RouteKind;
@@ -147,6 +148,11 @@ fn a_broken_table_of_objects_is_no_hindrance() {
         .rposition(|window| window == b"startxref")
         .expect("it is there");
     let cut = inspect(&bytes[..text]).expect("a PDF");
+    assert!(whole.has_table && !cut.has_table);
+    assert_eq!(
+        codes(&findings(&cut, &Expectation::default())),
+        [(Severity::Warning, "damaged-file")]
+    );
     assert_eq!(format!("{:?}", cut.pages), format!("{:?}", whole.pages));
 }
 

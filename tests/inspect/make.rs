@@ -72,7 +72,10 @@ impl File {
         for (place, body) in self.more.iter().enumerate() {
             object(10 + place, body);
         }
-        bytes.extend(b"trailer<</Root 1 0 R/Info 5 0 R>>\n%%EOF\n");
+        // Readers that go by tables find none here; ours needs none.
+        let table = bytes.len();
+        bytes.extend(b"xref\n0 0\ntrailer<</Root 1 0 R/Info 5 0 R>>\n");
+        bytes.extend(format!("startxref\n{table}\n%%EOF\n").as_bytes());
         bytes
     }
 

@@ -43,6 +43,7 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspected, Diagnostic> {
     let mut found = Inspected {
         version: store.version(),
         encrypted: store.encrypted,
+        has_table: store.has_table(),
         ..Inspected::default()
     };
     if store.encrypted {

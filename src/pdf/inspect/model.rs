@@ -21,6 +21,8 @@ pub struct Inspected {
     pub about: About,
     /// What in it tells of people and machines.
     pub traces: Traces,
+    /// Whether its table of objects is where it says.
+    pub has_table: bool,
     /// Whether something was too large to be looked at.
     pub cut: bool,
 }

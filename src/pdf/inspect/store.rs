@@ -23,6 +23,8 @@ const LARGEST_STREAM: usize = 64 << 20;
 const MOST_UNPACKED: usize = 256 << 20;
 /// Most keys of a trailer (ISO 32000-1, table 15, and those of stream tables: some twenty).
 const MOST_KEYS: usize = 64;
+/// How far from its end a file is looked for its last words, in bytes (practice: readers take 1024).
+const TAIL: usize = 2048;
 /// How many references are followed one after the other.
 const STEPS: usize = 16;
 /// How many filters are taken off a stream.
@@ -273,6 +275,39 @@ impl<'a> Store<'a> {
         let at = find(self.bytes, b"%PDF-", 0).unwrap_or(0) + 5;
         let version = self.bytes.get(at..at + 3).unwrap_or_default();
         String::from_utf8_lossy(version).into_owned()
+    }
+
+    /// Whether its end says where its table of objects is, and one is there (ISO 32000-1, 7.5.5).
+    pub(super) fn has_table(&self) -> bool {
+        let head = find(self.bytes, b"%PDF-", 0).unwrap_or(0);
+        let tail = self.bytes.len().saturating_sub(TAIL);
+        let mut from = tail;
+        let mut last = None;
+        while let Some(found) = find(self.bytes, b"startxref", from) {
+            last = Some(found);
+            from = found + 9;
+        }
+        let mut lexer = Lexer::new(self.bytes, from);
+        let (Some(_), Item::Value(offset)) = (last, lexer.next()) else {
+            return false;
+        };
+        let Some(offset) = offset.whole() else {
+            return false;
+        };
+        // Offsets count from the header, which something may stand before.
+        let is_table = |at: usize| {
+            let mut lexer = Lexer::new(self.bytes, at);
+            let mut next = || match lexer.next() {
+                Item::Word(word) => Some(word),
+                _ => None,
+            };
+            match next() {
+                Some(word) => word == b"xref",
+                None => next().is_none() && next() == Some(b"obj"),
+            }
+        };
+        let offset = offset as usize;
+        offset > 0 && (is_table(offset) || is_table(offset.saturating_add(head)))
     }
 
     /// The object that a reference leads to, or the value itself.

@@ -104,6 +104,11 @@ pub fn findings(found: &Inspected, expected: &Expectation) -> Vec<Diagnostic> {
     look.colors();
     look.boxes();
     look.privacy();
+    if !found.has_table {
+        let problem = "the file is damaged: its table of objects is not where it should be. Viewers mend that, a printer may refuse it";
+        let hint = "export or copy it again; it may have been cut off or changed on the way";
+        look.say(Diagnostic::warning("damaged-file", problem).hint(hint));
+    }
     if found.cut {
         let problem =
             "the file is larger than a piece to print is, and was not looked at as a whole";
