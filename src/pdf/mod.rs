@@ -1,4 +1,5 @@
-//! Pages become a PDF. The only place that knows `printpdf` and `lopdf`.
+//! Pages become a PDF. The only place that knows `printpdf` and `lopdf`; and [`inspect`] looks at a PDF
+//! from anyone.
 //!
 //! `printpdf` writes the page contents; what it does not write well (boxes, fonts of its own making,
 //! outlines, structure, metadata, the file identifier) is finished on the object tree before it is
@@ -9,6 +10,7 @@ mod finish;
 mod fonts;
 mod forms;
 mod images;
+pub mod inspect;
 mod intent;
 mod outline;
 mod paint;

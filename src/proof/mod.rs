@@ -3,6 +3,7 @@
 //! What can be known without opening a file is found while a piece is made (the findings of its
 //! [`Built`]) and by [`of_frames`]. [`prove`] opens the file, draws its pages and reads their codes.
 
+pub mod file;
 mod look;
 mod reader;
 pub mod scan;
@@ -20,6 +21,7 @@ use crate::geom::{Length, Rect, Size};
 use crate::ink::InkShare;
 use crate::language::Date;
 use crate::page::Finding;
+use crate::pdf::inspect::{Inspected, inspect};
 use crate::press::Built;
 use scan::Drawn;
 
@@ -52,6 +54,8 @@ pub struct Proof {
     pub pages: Vec<PageProof>,
     /// The codes on them.
     pub codes: Vec<CodeProof>,
+    /// What the file says of itself.
+    pub inspected: Inspected,
     /// What was found. Places are in the pages above.
     pub findings: Diagnostics,
 }
@@ -107,7 +111,13 @@ pub fn of_frames(_campaigns: &[&Campaign], _built: &Built, _terms: &Terms) -> Ve
 
 /// Opens a file and looks at it. Of one that we made, `known` says what it should be.
 pub fn prove(bytes: &[u8], known: Option<Known<'_>>, _terms: &Terms) -> Result<Proof, Diagnostic> {
-    let opened = Opened::new(bytes)?;
+    let inspected = inspect(bytes)?;
+    let expected = known.map(|known| file::Expectation::of(known.built));
+    let mut findings = Diagnostics::default();
+    findings.extend(file::findings(&inspected, &expected.unwrap_or_default()));
+    // Why it cannot be opened is known, where it is locked.
+    let locked = findings.iter().find(|_| inspected.encrypted).cloned();
+    let opened = Opened::new(bytes).map_err(|error| locked.unwrap_or(error))?;
     let mut pages = Vec::new();
     let mut drawn = Vec::new();
     for page in 0..opened.pages() {
@@ -120,7 +130,6 @@ pub fn prove(bytes: &[u8], known: Option<Known<'_>>, _terms: &Terms) -> Result<P
             inks: Vec::new(),
         });
     }
-    let mut findings = Diagnostics::default();
     let codes = match known {
         Some(known) => {
             let scanned = scan::ours(known, &drawn);
@@ -136,6 +145,7 @@ pub fn prove(bytes: &[u8], known: Option<Known<'_>>, _terms: &Terms) -> Result<P
     Ok(Proof {
         pages,
         codes,
+        inspected,
         findings,
     })
 }

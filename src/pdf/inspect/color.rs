@@ -1,0 +1,145 @@
+//! Colour spaces (ISO 32000-1, 8.6) and the colours that are set in them.
+
+use super::model::Space;
+use super::store::Store;
+use super::value::{Map, Value};
+
+/// How deep colour spaces are looked into: a pattern over an index over inks over CMYK.
+const DEPTH: usize = 5;
+/// Most inks of a colour space (ISO 32000-1, annex C).
+const MOST_INKS: usize = 32;
+
+/// A colour.
+#[derive(Clone, Debug)]
+pub(super) struct Paint {
+    pub(super) space: Space,
+    /// How much of each part: ink for inks, light for grey and RGB.
+    pub(super) parts: Vec<f64>,
+    /// The number of the pattern, where it is one.
+    pub(super) pattern: Option<Value>,
+}
+
+impl Paint {
+    /// What contents start with.
+    pub(super) fn black() -> Self {
+        Self::of(Space::Gray, &[Value::Number(0.0)])
+    }
+
+    pub(super) fn of(space: Space, operands: &[Value]) -> Self {
+        let parts = operands.iter().filter_map(Value::number).take(MOST_INKS);
+        Self {
+            space,
+            parts: parts.collect(),
+            pattern: None,
+        }
+    }
+
+    /// What a colour space begins with, before a colour is set.
+    pub(super) fn first(space: Space) -> Self {
+        let parts = match &space {
+            Space::Cmyk => vec![0.0, 0.0, 0.0, 1.0],
+            Space::Measured(4) => vec![0.0, 0.0, 0.0, 1.0],
+            Space::Inks(names) => vec![1.0; names.len().min(MOST_INKS)],
+            Space::Rgb | Space::Measured(_) => vec![0.0; 3],
+            Space::Gray => vec![0.0],
+            Space::Pattern => Vec::new(),
+        };
+        Self {
+            space,
+            parts,
+            pattern: None,
+        }
+    }
+
+    /// Whether it leaves the paper as it is.
+    pub(super) fn is_white(&self) -> bool {
+        let all = |value: f64| {
+            !self.parts.is_empty() && self.parts.iter().all(|part| (part - value).abs() < 0.004)
+        };
+        match self.space {
+            Space::Gray | Space::Rgb | Space::Measured(1 | 3) => all(1.0),
+            Space::Cmyk | Space::Measured(4) | Space::Inks(_) => all(0.0),
+            Space::Measured(_) | Space::Pattern => false,
+        }
+    }
+
+    /// All inks together, of plain CMYK.
+    pub(super) fn share(&self) -> Option<f64> {
+        let plain = self.space == Space::Cmyk && self.parts.len() == 4;
+        plain.then(|| self.parts.iter().map(|part| part.clamp(0.0, 1.0)).sum())
+    }
+
+    /// Whether it is black with other inks below it.
+    pub(super) fn is_rich_black(&self) -> bool {
+        match self.parts.as_slice() {
+            [c, m, y, k] if matches!(self.space, Space::Cmyk) => {
+                *k >= 0.5 && [c, m, y].iter().all(|ink| **ink > 0.02)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// The space of a name or a list.
+pub(super) fn space(store: &Store<'_>, resources: Option<&Map>, value: &Value) -> Option<Space> {
+    within(store, resources, value, DEPTH)
+}
+
+fn within(
+    store: &Store<'_>,
+    resources: Option<&Map>,
+    value: &Value,
+    depth: usize,
+) -> Option<Space> {
+    let depth = depth.checked_sub(1)?;
+    let value = store.followed(value);
+    if let Some(name) = value.name() {
+        return named(store, resources, name, depth);
+    }
+    let list = value.list()?;
+    let second = list.get(1);
+    let inner = || within(store, resources, second?, depth);
+    match store.followed(list.first()?).name()? {
+        b"ICCBased" => {
+            let (_, profile) = store.stream(second?)?;
+            let parts = store.get(profile.map, b"N").and_then(Value::whole);
+            Some(Space::Measured(parts.unwrap_or(3)))
+        }
+        b"CalRGB" | b"Lab" => Some(Space::Measured(3)),
+        b"CalGray" => Some(Space::Measured(1)),
+        b"Indexed" | b"I" => inner(),
+        b"Pattern" => Some(Space::Pattern),
+        b"Separation" => {
+            let name = store.followed(second?).name()?;
+            Some(Space::Inks(vec![
+                String::from_utf8_lossy(name).into_owned(),
+            ]))
+        }
+        b"DeviceN" => {
+            let names = store.followed(second?).list()?.iter().take(MOST_INKS);
+            let names = names.filter_map(|name| store.followed(name).name());
+            let names = names.map(|name| String::from_utf8_lossy(name).into_owned());
+            Some(Space::Inks(names.collect()))
+        }
+        name => named(store, resources, name, depth),
+    }
+}
+
+/// A space by its name, as spaces of the device are replaced by those of the resources (8.6.5.6).
+fn named(store: &Store<'_>, resources: Option<&Map>, name: &[u8], depth: usize) -> Option<Space> {
+    let spaces = resources.and_then(|resources| store.map(resources, b"ColorSpace"));
+    let other = |key: &[u8]| {
+        let value = store.get(spaces?, key)?;
+        // A replacement is a list; a name would be looked for here again.
+        value
+            .list()
+            .and_then(|_| within(store, resources, value, depth))
+    };
+    Some(match name {
+        b"DeviceGray" | b"G" => other(b"DefaultGray").unwrap_or(Space::Gray),
+        b"DeviceRGB" | b"RGB" => other(b"DefaultRGB").unwrap_or(Space::Rgb),
+        b"DeviceCMYK" | b"CMYK" => other(b"DefaultCMYK").unwrap_or(Space::Cmyk),
+        b"Pattern" => Space::Pattern,
+        _ => return within(store, resources, store.get(spaces?, name)?, depth),
+    })
+}

@@ -1,0 +1,385 @@
+//! The contents of a page, followed operator by operator (ISO 32000-1, annex A), no longer than a piece
+//! to print takes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::color::{self, Paint};
+use super::font::Font;
+use super::lex::{Item, Lexer};
+use super::model::{PageFacts, Space, Trace};
+use super::pages::Sheet;
+use super::paths::path_in;
+use super::space::{Area, Matrix};
+use super::state::{Path, State};
+use super::store::Store;
+use super::value::{Map, Value};
+
+/// Most operations of a file (practice: a page of a drawing program has some ten thousand).
+const MOST_OPERATIONS: usize = 4_000_000;
+/// How deep forms are placed into each other.
+const DEPTH: usize = 12;
+/// How many states are kept (practice: PDF asks readers for 28).
+const MOST_STATES: usize = 1000;
+/// Most operands of an operator; those of text come as one list.
+const MOST_OPERANDS: usize = 64;
+/// Most layers that something is looked for in.
+const MOST_LAYERS: usize = 100;
+/// Most paths in comments that are told.
+const MOST_PATHS: usize = 20;
+
+/// What is shared by the pages of a file.
+pub(super) struct Looker<'s, 'a> {
+    pub(super) store: &'s Store<'a>,
+    fonts: BTreeMap<u32, Rc<Font>>,
+    streams: BTreeMap<u32, Rc<[u8]>>,
+    /// Layers that are not shown.
+    hidden: &'s BTreeSet<u32>,
+    left: usize,
+    /// Comments in contents that name a path.
+    pub(super) paths: Vec<Trace>,
+}
+
+/// A page that is being looked at.
+pub(super) struct Look<'l, 's, 'a> {
+    pub(super) looker: &'l mut Looker<'s, 'a>,
+    pub(super) facts: PageFacts,
+    /// The page as it is seen.
+    pub(super) page: Area,
+    pub(super) inked: Area,
+    /// The fonts by their names in resources, to find them again.
+    pub(super) known: BTreeMap<u32, usize>,
+}
+
+/// One stream of contents that is being followed.
+pub(super) struct Run<'r, 'l, 's, 'a> {
+    pub(super) look: &'r mut Look<'l, 's, 'a>,
+    pub(super) resources: Option<&'s Map>,
+    pub(super) state: State,
+    stack: Vec<State>,
+    pub(super) path: Path,
+    pub(super) text_matrix: Matrix,
+    pub(super) line_matrix: Matrix,
+    /// Whether each open mark hides what is in it.
+    marks: Vec<bool>,
+    pub(super) depth: usize,
+}
+
+impl<'s, 'a> Looker<'s, 'a> {
+    pub(super) fn new(store: &'s Store<'a>, hidden: &'s BTreeSet<u32>) -> Self {
+        Self {
+            store,
+            fonts: BTreeMap::new(),
+            streams: BTreeMap::new(),
+            hidden,
+            left: MOST_OPERATIONS,
+            paths: Vec::new(),
+        }
+    }
+
+    /// Follows the contents of a page.
+    pub(super) fn page(&mut self, sheet: Sheet<'s>) -> PageFacts {
+        let size = sheet.facts.size;
+        let page = Area::of([0.0, 0.0, size.width.to_pt(), size.height.to_pt()]);
+        let bytes = self.page_contents(sheet.map);
+        let mut look = Look {
+            looker: self,
+            facts: sheet.facts,
+            page,
+            inked: Area::NONE,
+            known: BTreeMap::new(),
+        };
+        let state = State::new(sheet.matrix, page);
+        look.run(&bytes, sheet.resources, state, DEPTH);
+        let mut facts = look.facts;
+        facts.inked = look.inked.is_there().then(|| look.inked.rect());
+        facts
+    }
+
+    /// The contents of a page, its streams one after the other.
+    fn page_contents(&mut self, map: &'s Map) -> Vec<u8> {
+        let store = self.store;
+        let Some(contents) = map.get(b"Contents") else {
+            return Vec::new();
+        };
+        let parts = match store.followed(contents) {
+            Value::List(parts) => parts.as_slice(),
+            _ => std::slice::from_ref(contents),
+        };
+        let mut bytes = Vec::new();
+        for part in parts {
+            if let Some((number, _)) = store.stream(part) {
+                let stream = self.stream(number);
+                // One stream can be named by many pages, many times.
+                self.left = self.left.saturating_sub(1 + stream.len() / 64);
+                if self.left == 0 {
+                    store.cut.set(true);
+                    break;
+                }
+                bytes.extend_from_slice(&stream);
+                bytes.push(b'\n');
+            }
+        }
+        bytes
+    }
+
+    /// The bytes of a stream, unpacked once.
+    pub(super) fn stream(&mut self, number: u32) -> Rc<[u8]> {
+        if let Some(known) = self.streams.get(&number) {
+            return Rc::clone(known);
+        }
+        let stream = self.store.stream_of(number);
+        let bytes = stream.and_then(|stream| self.store.unpacked(stream));
+        let bytes: Rc<[u8]> = bytes.unwrap_or_default().into();
+        self.streams.insert(number, Rc::clone(&bytes));
+        bytes
+    }
+
+    /// A font, read once.
+    pub(super) fn font(&mut self, number: Option<u32>, map: &Map) -> Rc<Font> {
+        if let Some(known) = number.and_then(|number| self.fonts.get(&number)) {
+            return Rc::clone(known);
+        }
+        let font = Rc::new(Font::of(self.store, map));
+        self.left = self.left.saturating_sub(font.cost);
+        if let Some(number) = number {
+            self.fonts.insert(number, Rc::clone(&font));
+        }
+        font
+    }
+
+    /// Whether a layer, or the layers that something is a member of, are hidden (ISO 32000-1, 8.11.2).
+    pub(super) fn is_hidden(&self, layer: Option<&Value>) -> bool {
+        let hidden =
+            |value: &Value| matches!(value, Value::Ref(number) if self.hidden.contains(number));
+        let Some(layer) = layer else { return false };
+        if self.hidden.is_empty() || hidden(layer) {
+            return !self.hidden.is_empty();
+        }
+        let member = self.store.followed(layer).map();
+        let Some(layers) = member.and_then(|member| member.get(b"OCGs")) else {
+            return false;
+        };
+        match self.store.followed(layers) {
+            Value::List(layers) => {
+                !layers.is_empty() && layers.iter().take(MOST_LAYERS).all(hidden)
+            }
+            _ => hidden(layers),
+        }
+    }
+}
+
+impl<'s> Look<'_, 's, '_> {
+    /// Follows contents, of the page or of a form on it.
+    pub(super) fn run(
+        &mut self,
+        bytes: &[u8],
+        resources: Option<&'s Map>,
+        state: State,
+        depth: usize,
+    ) {
+        let mut run = Run {
+            look: self,
+            resources,
+            state,
+            stack: Vec::new(),
+            path: Path::new(),
+            text_matrix: Matrix::UNIT,
+            line_matrix: Matrix::UNIT,
+            marks: Vec::new(),
+            depth,
+        };
+        run.follow(bytes);
+    }
+}
+
+/// The number at a place among operands.
+pub(super) fn at(operands: &[Value], place: usize) -> f64 {
+    let number = operands.get(place).and_then(Value::number);
+    number.filter(|number| number.is_finite()).unwrap_or(0.0)
+}
+
+impl<'s> Run<'_, '_, 's, '_> {
+    fn follow(&mut self, bytes: &[u8]) {
+        let mut lexer = Lexer::new(bytes, 0);
+        let mut operands: Vec<Value> = Vec::new();
+        let mut start = 0;
+        loop {
+            match lexer.next() {
+                Item::Value(value) => {
+                    if operands.len() < MOST_OPERANDS {
+                        operands.push(value);
+                    }
+                }
+                Item::Word(b"ID") => {
+                    self.inline_image(&operands);
+                    operands.clear();
+                    lexer.skip_picture();
+                }
+                Item::Word(word) => {
+                    // Long operands count as more than one.
+                    let cost = 1 + (lexer.at - start) / 64;
+                    start = lexer.at;
+                    let Some(left) = self.look.looker.left.checked_sub(cost) else {
+                        self.look.looker.left = 0;
+                        self.look.looker.store.cut.set(true);
+                        return;
+                    };
+                    self.look.looker.left = left;
+                    self.operator(word, &operands);
+                    operands.clear();
+                }
+                Item::End => break,
+            }
+        }
+        for comment in lexer.comments {
+            let comment = String::from_utf8_lossy(bytes.get(comment).unwrap_or_default());
+            let paths = &mut self.look.looker.paths;
+            if let Some(text) = path_in(&comment)
+                && paths.len() < MOST_PATHS
+            {
+                let stands = "a comment";
+                paths.push(Trace { stands, text });
+            }
+        }
+    }
+
+    fn operator(&mut self, word: &[u8], operands: &[Value]) {
+        match word {
+            b"q" if self.stack.len() < MOST_STATES => self.stack.push(self.state.clone()),
+            b"Q" => {
+                if let Some(state) = self.stack.pop() {
+                    self.state = state;
+                }
+            }
+            b"cm" => {
+                let matrix = Matrix([0, 1, 2, 3, 4, 5].map(|place| at(operands, place)));
+                self.state.matrix = matrix.then(self.state.matrix);
+            }
+            b"w" => self.state.line_width = at(operands, 0).abs(),
+            b"gs" => self.graphics_state(operands),
+            b"Do" => self.object(operands),
+            b"sh" => self.shading(operands),
+            b"BDC" | b"BMC" => {
+                let hides = self.hides(operands);
+                if self.marks.len() < MOST_STATES {
+                    self.marks.push(hides);
+                }
+            }
+            b"EMC" => drop(self.marks.pop()),
+            b"m" | b"l" | b"c" | b"v" | b"y" | b"re" | b"h" => self.segment(word, operands),
+            b"W" | b"W*" => self.path.cuts = true,
+            b"n" | b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => {
+                self.draw_path(word);
+            }
+            b"g" | b"rg" | b"k" | b"sc" | b"scn" | b"cs" => {
+                if let Some(paint) = self.paint(word, operands, &self.state.fill) {
+                    self.state.fill = paint;
+                }
+            }
+            b"G" | b"RG" | b"K" | b"SC" | b"SCN" | b"CS" => {
+                let lower = word.to_ascii_lowercase();
+                if let Some(paint) = self.paint(&lower, operands, &self.state.stroke) {
+                    self.state.stroke = paint;
+                }
+            }
+            _ => self.text_operator(word, operands),
+        }
+    }
+
+    /// A colour as an operator sets it.
+    fn paint(&self, word: &[u8], operands: &[Value], before: &Paint) -> Option<Paint> {
+        let device = |name: &[u8]| {
+            let name = Value::Name(name.to_vec());
+            color::space(self.look.looker.store, self.resources, &name)
+        };
+        match word {
+            b"g" => Some(Paint::of(device(b"DeviceGray")?, operands)),
+            b"rg" => Some(Paint::of(device(b"DeviceRGB")?, operands)),
+            b"k" => Some(Paint::of(device(b"DeviceCMYK")?, operands)),
+            b"cs" => {
+                let space = color::space(self.look.looker.store, self.resources, operands.first()?);
+                Some(Paint::first(space?))
+            }
+            _ => {
+                let mut paint = Paint::of(before.space.clone(), operands);
+                if paint.space == Space::Pattern {
+                    let name = operands.last().and_then(Value::name);
+                    paint.pattern = name
+                        .and_then(|name| self.resource(b"Pattern", name))
+                        .cloned();
+                }
+                Some(paint)
+            }
+        }
+    }
+
+    /// A resource by its kind and name; a reference as it stands.
+    pub(super) fn resource(&self, kind: &[u8], name: &[u8]) -> Option<&'s Value> {
+        let store = self.look.looker.store;
+        store.map(self.resources?, kind)?.get(name)
+    }
+
+    fn graphics_state(&mut self, operands: &[Value]) {
+        let store = self.look.looker.store;
+        let name = operands.first().and_then(Value::name);
+        let Some(map) = name
+            .and_then(|name| self.resource(b"ExtGState", name))
+            .and_then(|value| store.followed(value).map())
+        else {
+            return;
+        };
+        let number = |key: &[u8]| store.get(map, key).and_then(Value::number);
+        let state = &mut self.state;
+        if let Some(width) = number(b"LW") {
+            state.line_width = width.abs();
+        }
+        let flag = |key: &[u8]| match store.get(map, key) {
+            Some(Value::Bool(flag)) => Some(*flag),
+            _ => None,
+        };
+        // `OP` alone holds for fills too (ISO 32000-1, table 58).
+        if let Some(overprint) = flag(b"OP") {
+            state.overprint_stroke = overprint;
+            state.overprint_fill = overprint;
+        }
+        if let Some(overprint) = flag(b"op") {
+            state.overprint_fill = overprint;
+        }
+        if let Some(alpha) = number(b"ca") {
+            state.alpha_fill = alpha;
+        }
+        if let Some(alpha) = number(b"CA") {
+            state.alpha_stroke = alpha;
+        }
+        let font = store
+            .list(map, b"Font")
+            .and_then(|font| Some((font.first()?, font.get(1)?)));
+        if let Some((font, size)) = font {
+            self.set_font(font, store.followed(size).number().unwrap_or(0.0));
+        }
+        let plain = |value: &Value| match value {
+            Value::Name(name) => matches!(name.as_slice(), b"None" | b"Normal" | b"Compatible"),
+            Value::List(names) => names.iter().all(|name| name.name() == Some(b"Normal")),
+            _ => false,
+        };
+        let clear = number(b"ca").is_some_and(|alpha| alpha < 1.0)
+            || number(b"CA").is_some_and(|alpha| alpha < 1.0)
+            || [&b"SMask"[..], b"BM"]
+                .iter()
+                .any(|key| store.get(map, key).is_some_and(|value| !plain(value)));
+        self.look.facts.transparency |= clear;
+    }
+
+    fn hides(&self, operands: &[Value]) -> bool {
+        let is_layer = operands.first().and_then(Value::name) == Some(b"OC");
+        let name = operands.get(1).and_then(Value::name).filter(|_| is_layer);
+        let layer = name.and_then(|name| self.resource(b"Properties", name));
+        self.look.looker.is_hidden(layer)
+    }
+
+    /// Whether what is drawn now is in a layer that is not shown.
+    pub(super) fn is_hidden(&self) -> bool {
+        self.marks.contains(&true)
+    }
+}

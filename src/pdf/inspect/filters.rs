@@ -1,0 +1,256 @@
+//! Streams unpacked (ISO 32000-1, 7.4), no further than a limit: some kilobytes can hold gigabytes.
+
+use miniz_oxide::inflate::{decompress_to_vec_with_limit, decompress_to_vec_zlib_with_limit};
+
+use super::value::{Map, Value};
+
+/// A filter and its parameters.
+pub(super) struct Filter<'a> {
+    pub(super) name: &'a [u8],
+    pub(super) parameters: Option<&'a Map>,
+}
+
+/// How unpacking ended.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Unpacked {
+    /// All of it.
+    Whole(Vec<u8>),
+    /// It is longer than the limit; this is its beginning, or nothing.
+    Cut(Vec<u8>),
+    /// A filter for pictures, or one that is not known.
+    Other,
+}
+
+/// Takes one filter off.
+pub(super) fn unpack(filter: &Filter<'_>, bytes: &[u8], limit: usize) -> Unpacked {
+    let unpacked = match filter.name {
+        b"FlateDecode" | b"Fl" => inflated(bytes, limit),
+        b"LZWDecode" | b"LZW" => lzw(bytes, early(filter.parameters), limit),
+        b"ASCIIHexDecode" | b"AHx" => Unpacked::Whole(hexadecimal(bytes)),
+        b"ASCII85Decode" | b"A85" => ascii85(bytes, limit),
+        b"RunLengthDecode" | b"RL" => run_length(bytes, limit),
+        // A filter that changes nothing, where the file as a whole is not encrypted.
+        b"Crypt" => Unpacked::Whole(bytes.to_vec()),
+        _ => Unpacked::Other,
+    };
+    match (unpacked, filter.parameters) {
+        (Unpacked::Whole(bytes), Some(parameters)) => Unpacked::Whole(predicted(bytes, parameters)),
+        (other, _) => other,
+    }
+}
+
+/// Deflated data; of broken data what could be read.
+fn inflated(bytes: &[u8], limit: usize) -> Unpacked {
+    use miniz_oxide::inflate::TINFLStatus::HasMoreOutput;
+    let failed = match decompress_to_vec_zlib_with_limit(bytes, limit) {
+        Ok(whole) => return Unpacked::Whole(whole),
+        Err(failed) => failed,
+    };
+    if failed.status == HasMoreOutput {
+        return Unpacked::Cut(failed.output);
+    }
+    if !failed.output.is_empty() {
+        return Unpacked::Whole(failed.output);
+    }
+    // Some writers leave out the header.
+    match decompress_to_vec_with_limit(bytes.get(2..).unwrap_or_default(), limit) {
+        Ok(whole) => Unpacked::Whole(whole),
+        Err(failed) if failed.status == HasMoreOutput => Unpacked::Cut(failed.output),
+        Err(failed) => Unpacked::Whole(failed.output),
+    }
+}
+
+fn early(parameters: Option<&Map>) -> bool {
+    let value = parameters.and_then(|parameters| parameters.get(b"EarlyChange"));
+    value.and_then(Value::number) != Some(0.0)
+}
+
+/// LZW with codes of 9 to 12 bits (ISO 32000-1, 7.4.4).
+fn lzw(bytes: &[u8], early: bool, limit: usize) -> Unpacked {
+    const CLEAR: usize = 256;
+    const END: usize = 257;
+    let mut out: Vec<u8> = Vec::new();
+    // Each entry is a range of what was written already.
+    let mut table: Vec<(usize, usize)> = Vec::new();
+    let mut width = 9;
+    let mut last: Option<(usize, usize)> = None;
+    let (mut bits, mut held) = (0_u32, 0_u32);
+    for byte in bytes {
+        bits = bits << 8 | u32::from(*byte);
+        held += 8;
+        if held < width {
+            continue;
+        }
+        held -= width;
+        let code = (bits >> held) as usize & ((1 << width) - 1);
+        if code == END {
+            break;
+        }
+        if code == CLEAR {
+            table.clear();
+            width = 9;
+            last = None;
+            continue;
+        }
+        let start = out.len();
+        if code < CLEAR {
+            out.push((code & 0xFF) as u8);
+        } else if let Some((from, length)) = table.get(code - 258).copied() {
+            for at in from..from + length {
+                out.push(out.get(at).copied().unwrap_or(0));
+            }
+        } else if let Some((from, length)) = last {
+            for at in from..from + length {
+                out.push(out.get(at).copied().unwrap_or(0));
+            }
+            out.push(out.get(from).copied().unwrap_or(0));
+        } else {
+            break;
+        }
+        if out.len() > limit {
+            out.truncate(limit);
+            return Unpacked::Cut(out);
+        }
+        if let Some((from, length)) = last
+            && table.len() + 258 < 4096
+        {
+            // The last sequence and one byte more: they lie one after the other in what is written.
+            table.push((from, length + 1));
+        }
+        last = Some((start, out.len() - start));
+        let next = table.len() + 258 + usize::from(early) + 1;
+        width = match next {
+            ..=512 => 9,
+            513..=1024 => 10,
+            1025..=2048 => 11,
+            _ => 12,
+        };
+    }
+    Unpacked::Whole(out)
+}
+
+fn hexadecimal(bytes: &[u8]) -> Vec<u8> {
+    let digits = bytes.iter().take_while(|byte| **byte != b'>');
+    let digits = digits.filter_map(|byte| char::from(*byte).to_digit(16));
+    let digits: Vec<u32> = digits.collect();
+    let pair = |pair: &[u32]| {
+        let digit = |at: usize| pair.get(at).copied().unwrap_or(0);
+        ((digit(0) << 4 | digit(1)) & 0xFF) as u8
+    };
+    digits.chunks(2).map(pair).collect()
+}
+
+fn ascii85(bytes: &[u8], limit: usize) -> Unpacked {
+    let mut out = Vec::new();
+    let mut group = 0_u32;
+    let mut count = 0_usize;
+    for byte in bytes {
+        match byte {
+            b'z' if count == 0 => out.extend([0; 4]),
+            b'!'..=b'u' => {
+                group = group.wrapping_mul(85).wrapping_add(u32::from(byte - b'!'));
+                count += 1;
+                if count == 5 {
+                    out.extend(group.to_be_bytes());
+                    (group, count) = (0, 0);
+                }
+            }
+            b'~' => break,
+            _ => {}
+        }
+        if out.len() > limit {
+            return Unpacked::Cut(out);
+        }
+    }
+    if count > 1 {
+        for _ in count..5 {
+            group = group.wrapping_mul(85).wrapping_add(84);
+        }
+        out.extend(group.to_be_bytes().iter().take(count - 1));
+    }
+    Unpacked::Whole(out)
+}
+
+fn run_length(bytes: &[u8], limit: usize) -> Unpacked {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(length) = bytes.get(at) {
+        let length = usize::from(*length);
+        at += 1;
+        match length {
+            128 => break,
+            0..128 => {
+                let run = bytes.get(at..).unwrap_or_default();
+                out.extend(run.iter().take(length + 1));
+                at += length + 1;
+            }
+            _ => {
+                let byte = bytes.get(at).copied().unwrap_or(0);
+                out.extend(std::iter::repeat_n(byte, 257 - length));
+                at += 1;
+            }
+        }
+        if out.len() > limit {
+            return Unpacked::Cut(out);
+        }
+    }
+    Unpacked::Whole(out)
+}
+
+/// Rows told by their difference from the row above, as in PNG (ISO 32000-1, 7.4.4.4).
+fn predicted(bytes: Vec<u8>, parameters: &Map) -> Vec<u8> {
+    let number = |key: &[u8], usual: u32| {
+        let value = parameters.get(key).and_then(Value::whole);
+        value.unwrap_or(usual).clamp(1, 1 << 20) as usize
+    };
+    if number(b"Predictor", 1) < 10 {
+        return bytes;
+    }
+    let bits = number(b"Colors", 1).min(32) * number(b"BitsPerComponent", 8).min(32);
+    let row = (bits * number(b"Columns", 1)).div_ceil(8);
+    let step = bits.div_ceil(8);
+    let mut out: Vec<u8> = Vec::with_capacity(bytes.len());
+    for coded in bytes.chunks(row + 1) {
+        let Some((kind, coded)) = coded.split_first() else {
+            break;
+        };
+        let above = out.len().checked_sub(row);
+        let start = out.len();
+        for (at, byte) in coded.iter().enumerate() {
+            let before = |offset: usize| out.get(offset).copied().unwrap_or(0);
+            let left = if at >= step {
+                before(start + at - step)
+            } else {
+                0
+            };
+            let up = above.map_or(0, |above| before(above + at));
+            let corner = match above {
+                Some(above) if at >= step => before(above + at - step),
+                _ => 0,
+            };
+            let guess = match kind {
+                1 => left,
+                2 => up,
+                3 => ((u16::from(left) + u16::from(up)) / 2) as u8,
+                4 => paeth(left, up, corner),
+                _ => 0,
+            };
+            out.push(byte.wrapping_add(guess));
+        }
+    }
+    out
+}
+
+/// The one of three neighbours that is closest to their plane (PNG, 9.4).
+fn paeth(left: u8, up: u8, corner: u8) -> u8 {
+    let (a, b, c) = (i16::from(left), i16::from(up), i16::from(corner));
+    let plane = a + b - c;
+    let far = |value: i16| (plane - value).abs();
+    if far(a) <= far(b) && far(a) <= far(c) {
+        left
+    } else if far(b) <= far(c) {
+        up
+    } else {
+        corner
+    }
+}

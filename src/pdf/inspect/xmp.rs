@@ -1,0 +1,157 @@
+//! Metadata in XMP (ISO 16684-1), found by the names of their properties. They are read as text, not as
+//! XML: what is broken is to be found too.
+
+use std::collections::BTreeMap;
+
+use super::model::Xmp;
+
+/// Properties of an editor: what was done when, what it was made from, what only it understands.
+const EDITORS: [&str; 12] = [
+    "xmpMM:History",
+    "xmpMM:DerivedFrom",
+    "xmpMM:InstanceID",
+    "xmpMM:OriginalDocumentID",
+    "xmpMM:Manifest",
+    "xmpMM:Ingredients",
+    "stEvt:softwareAgent",
+    "photoshop:",
+    "illustrator:",
+    "xmpTPg:",
+    "tiff:Make",
+    "tiff:Model",
+];
+const DATES: [&str; 3] = ["xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"];
+/// Longest value that is told, in characters.
+const LONGEST: usize = 200;
+/// Most authors that are told.
+const MOST_CREATORS: usize = 20;
+
+/// The packet as text: UTF-8, or UTF-16 with a byte order mark.
+pub(super) fn text(bytes: &[u8]) -> String {
+    match bytes {
+        [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] => super::value::words(bytes),
+        _ => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
+/// Adds what a packet says.
+pub(super) fn read(packet: &str, xmp: &mut Xmp) {
+    if let Some(creators) = element(packet, "dc:creator") {
+        for item in creators.split("<rdf:li").skip(1).take(MOST_CREATORS) {
+            let item = item.split_once('>').map_or("", |(_, rest)| rest);
+            let name = plain(item.split('<').next().unwrap_or_default());
+            if !name.is_empty() && !xmp.creators.contains(&name) {
+                xmp.creators.push(name);
+            }
+        }
+    }
+    xmp.tool = xmp.tool.take().or_else(|| value(packet, "xmp:CreatorTool"));
+    xmp.document_id = xmp
+        .document_id
+        .take()
+        .or_else(|| value(packet, "xmpMM:DocumentID"));
+    let dates = DATES
+        .iter()
+        .filter_map(|name| Some(((*name).to_owned(), value(packet, name)?)));
+    xmp.dates.extend(dates.collect::<BTreeMap<_, _>>());
+    for name in EDITORS {
+        if has(packet, name) && !xmp.editor.iter().any(|known| known == name) {
+            xmp.editor.push(name.to_owned());
+        }
+    }
+}
+
+/// The standards that a packet says are kept.
+pub(super) fn standards(packet: &str) -> Vec<String> {
+    let mut standards = Vec::new();
+    standards.extend(
+        value(packet, "pdfxid:GTS_PDFXVersion").or_else(|| value(packet, "pdfx:GTS_PDFXVersion")),
+    );
+    standards.extend(value(packet, "pdfuaid:part").map(|part| format!("PDF/UA-{part}")));
+    let level = value(packet, "pdfaid:conformance")
+        .unwrap_or_default()
+        .to_lowercase();
+    standards.extend(value(packet, "pdfaid:part").map(|part| format!("PDF/A-{part}{level}")));
+    standards
+}
+
+/// Whether a property is there, as an element or an attribute. A name that ends in a colon stands for all of its kind.
+fn has(packet: &str, name: &str) -> bool {
+    let mut rest = packet;
+    while let Some((before, after)) = rest.split_once(name) {
+        let opens = before.ends_with(['<', ' ', '\n', '\t']);
+        let ends = name.ends_with(':') || after.starts_with(['>', ' ', '=', '/', '\n']);
+        if opens && ends {
+            return true;
+        }
+        rest = after;
+    }
+    false
+}
+
+/// The inside of an element.
+fn element<'p>(packet: &'p str, name: &str) -> Option<&'p str> {
+    let (_, after) = packet.split_once(&format!("<{name}"))?;
+    let (_, inside) = after.split_once('>')?;
+    inside
+        .split_once(&format!("</{name}"))
+        .map(|(inside, _)| inside)
+}
+
+/// The value of a property, written as an element or an attribute.
+fn value(packet: &str, name: &str) -> Option<String> {
+    let attribute = || {
+        let (_, after) = packet.split_once(&format!("{name}="))?;
+        let quote = after.chars().next().filter(|c| "\"'".contains(*c))?;
+        after.split(quote).nth(1)
+    };
+    let value = element(packet, name).or_else(attribute).map(plain)?;
+    (!value.is_empty()).then_some(value)
+}
+
+/// Text without its markup.
+fn plain(text: &str) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    for c in text.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            c if !inside && out.len() < LONGEST => out.push(c),
+            _ => {}
+        }
+    }
+    let entities = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&amp;", "&"),
+    ];
+    let out = entities
+        .iter()
+        .fold(out, |out, (entity, c)| out.replace(entity, c));
+    out.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn properties_are_found_as_elements_and_as_attributes() {
+        let packet = r#"<rdf:Description xmp:CreatorTool="A &amp; B" xmpMM:DocumentID='xmp.did:1'>
+            <xmp:CreateDate>2020-01-02T03:04:05Z</xmp:CreateDate>
+            <dc:creator><rdf:Seq><rdf:li>Mara</rdf:li><rdf:li xml:lang="x">Ole</rdf:li></rdf:Seq></dc:creator>
+            <xmpMM:History><rdf:Seq/></xmpMM:History></rdf:Description>"#;
+        let mut xmp = Xmp::default();
+        read(packet, &mut xmp);
+        assert_eq!(xmp.tool.as_deref(), Some("A & B"));
+        assert_eq!(xmp.document_id.as_deref(), Some("xmp.did:1"));
+        assert_eq!(xmp.creators, ["Mara", "Ole"]);
+        assert_eq!(xmp.editor, ["xmpMM:History"]);
+        assert_eq!(
+            xmp.dates.get("xmp:CreateDate").map(String::as_str),
+            Some("2020-01-02T03:04:05Z")
+        );
+    }
+}

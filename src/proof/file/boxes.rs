@@ -1,0 +1,151 @@
+//! The boxes of pages, their sizes, and what print dialogs do with them.
+
+use super::Look;
+use crate::diag::Diagnostic;
+use crate::geom::{Length, Rect};
+use crate::pdf::inspect::PageFacts;
+
+/// How far the drawing goes on beyond the trim: what cutting may miss by (practice), in millimetres.
+const BLEED_MM: f64 = 3.0;
+/// What rounding may take away, in millimetres.
+const SLACK_MM: f64 = 0.2;
+/// Pages whose sizes differ by less count as the same, in millimetres.
+const SAME_MM: f64 = 1.0;
+
+impl Look<'_> {
+    pub(super) fn boxes(&mut self) {
+        for (page, facts) in self.pages() {
+            let is_within = self.trim(page, facts);
+            // On sheets pages lie side by side, and the sheet is cut between them.
+            if is_within && self.press && facts.has_trim && !self.sheets {
+                self.bleed(page, facts);
+            }
+        }
+        // Sheets of ours lie as what is on them asks for.
+        if !self.sheets {
+            self.sizes();
+        }
+        if self.ours && !self.found.about.true_size {
+            let problem = "the file lets the print dialog scale it: its codes, folds and margins would shrink";
+            let hint = "make it again; another program has changed it. Print it at 100 %";
+            self.say(Diagnostic::warning("print-scaling", problem).hint(hint));
+        }
+    }
+
+    /// Whether the trim lies within the paper.
+    fn trim(&mut self, page: usize, facts: &PageFacts) -> bool {
+        let number = page + 1;
+        if self.press && !facts.has_trim {
+            let problem =
+                format!("page {number} has no trim box: the printer cannot know where it is cut");
+            let hint = "export it as PDF/X, with the page size as the trim box";
+            let claims = self
+                .found
+                .about
+                .standards
+                .iter()
+                .any(|name| name.starts_with("PDF/X"));
+            let problem = if claims {
+                Diagnostic::error("page-boxes", problem)
+            } else {
+                Diagnostic::warning("page-boxes", problem)
+            };
+            self.say(problem.hint(hint));
+        }
+        let over = beyond(facts.trim, facts.media);
+        let is_within = !facts.has_trim || over.to_mm() <= SLACK_MM;
+        if !is_within {
+            let problem = format!(
+                "page {number} is cut {over} beyond its paper: the trim box is larger than the media box"
+            );
+            let hint = "export it again with the paper as large as the page and its bleed";
+            self.say(Diagnostic::error("page-boxes", problem).hint(hint));
+        }
+        is_within
+    }
+
+    /// Whether the drawing goes on beyond the edges that it reaches.
+    fn bleed(&mut self, page: usize, facts: &PageFacts) {
+        let Some(inked) = facts.inked else { return };
+        let paper = facts.bleed.common(facts.media);
+        let (inked, trim) = (inked.common(paper), facts.trim);
+        // Of each side, how far the drawing goes on.
+        let sides = [
+            ("left", trim.origin.x - inked.origin.x),
+            ("top", trim.origin.y - inked.origin.y),
+            ("right", inked.right() - trim.right()),
+            ("bottom", inked.bottom() - trim.bottom()),
+        ];
+        let short = |beyond: Length| beyond.to_mm() > -0.1 && beyond.to_mm() < BLEED_MM - SLACK_MM;
+        let lacking: Vec<&(&str, Length)> =
+            sides.iter().filter(|(_, beyond)| short(*beyond)).collect();
+        let Some(least) = lacking.iter().map(|(_, beyond)| *beyond).min() else {
+            return;
+        };
+        let names: Vec<&str> = lacking.iter().map(|(name, _)| *name).collect();
+        let problem = format!(
+            "the drawing reaches the edge of page {} ({}) but goes on only {} beyond it: {BLEED_MM} mm are needed, or a white line is seen once it is cut",
+            page + 1,
+            names.join(", "),
+            least.max(Length::ZERO)
+        );
+        let hint = "let grounds and pictures go on 3 mm beyond the page, and export with bleed";
+        self.say_on(
+            page,
+            trim,
+            Diagnostic::error("page-boxes", problem).hint(hint),
+        );
+    }
+
+    fn sizes(&mut self) {
+        let Some(first) = self.found.pages.first().map(|facts| facts.trim.size) else {
+            return;
+        };
+        let differs = |a: Length, b: Length| (a - b).abs().to_mm() > SAME_MM;
+        let other = self.found.pages.iter().position(|facts| {
+            differs(facts.trim.size.width, first.width)
+                || differs(facts.trim.size.height, first.height)
+        });
+        let Some((page, size)) =
+            other.and_then(|page| Some((page, self.found.pages.get(page)?.trim.size)))
+        else {
+            return;
+        };
+        let turned = !differs(size.width, first.height) && !differs(size.height, first.width);
+        let problem = if turned {
+            format!("page {} lies on its side, other than page 1", page + 1)
+        } else {
+            format!(
+                "page {} is {} × {}, page 1 {} × {}",
+                page + 1,
+                size.width,
+                size.height,
+                first.width,
+                first.height
+            )
+        };
+        let hint = "make all pages of one size: printers take one paper for a file, and turn or scale the rest";
+        let trim = self
+            .found
+            .pages
+            .get(page)
+            .map(|facts| facts.trim)
+            .unwrap_or_default();
+        self.say_on(
+            page,
+            trim,
+            Diagnostic::warning("mixed-page-sizes", problem).hint(hint),
+        );
+    }
+}
+
+/// How far a rectangle reaches out of another.
+fn beyond(inner: Rect, outer: Rect) -> Length {
+    let sides = [
+        outer.origin.x - inner.origin.x,
+        outer.origin.y - inner.origin.y,
+        inner.right() - outer.right(),
+        inner.bottom() - outer.bottom(),
+    ];
+    sides.into_iter().max().unwrap_or(Length::ZERO)
+}

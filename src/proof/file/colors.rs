@@ -1,0 +1,127 @@
+//! Colours: what a press cannot print as it is meant.
+
+use super::{Look, first};
+use crate::diag::Diagnostic;
+use crate::pdf::inspect::{Drawn, PageFacts, Space};
+
+/// Most ink on one spot, all inks together: what coated paper takes (practice; FOGRA39 allows 330 %).
+const MOST_INK: f64 = 3.0;
+/// Text in black and other inks shows coloured edges below this size in points (practice).
+const FINE_TEXT_PT: f64 = 18.0;
+
+impl Look<'_> {
+    pub(super) fn colors(&mut self) {
+        for (page, facts) in self.pages() {
+            self.vanishing(page, facts);
+            // Home and office printers mix their inks themselves.
+            if self.press || self.expected.route.is_none() {
+                self.coverage(page, facts);
+            }
+            if self.press {
+                self.rich_black(page, facts);
+            }
+        }
+        if self.press {
+            self.rgb();
+        }
+    }
+
+    fn vanishing(&mut self, page: usize, facts: &PageFacts) {
+        let Some(white) = facts.vanishing else { return };
+        let what = match white.drawn {
+            Drawn::Text => "white text",
+            Drawn::Stroke => "a white line",
+            _ => "a white area",
+        };
+        let problem = format!(
+            "{what} is set to overprint: it vanishes in print, though it is seen on a screen"
+        );
+        let hint = "switch overprint off for it, in the attributes of the drawing program";
+        self.say_on(
+            page,
+            white.rect,
+            Diagnostic::error("white-overprint", problem).hint(hint),
+        );
+    }
+
+    fn coverage(&mut self, page: usize, facts: &PageFacts) {
+        let Some(heaviest) = facts.heaviest.filter(|it| it.share > MOST_INK + 0.005) else {
+            return;
+        };
+        let problem = format!(
+            "a fill holds {:.0} % of ink, more than the {:.0} % that paper takes: it does not dry, and sets off on the next sheet",
+            heaviest.share * 100.0,
+            MOST_INK * 100.0
+        );
+        let hint = "mix it with less ink: black with 40 % of cyan is deep enough";
+        self.say_on(
+            page,
+            heaviest.rect,
+            Diagnostic::warning("coverage", problem).hint(hint),
+        );
+    }
+
+    fn rich_black(&mut self, page: usize, facts: &PageFacts) {
+        let Some(text) = facts.rich_black.as_ref() else {
+            return;
+        };
+        if text.size.to_pt() >= FINE_TEXT_PT {
+            return;
+        }
+        let words = text
+            .text
+            .as_ref()
+            .map(|words| format!(" (“{words}”)"))
+            .unwrap_or_default();
+        let problem = format!(
+            "text of {:.1} pt{words} is printed in four inks; where they do not meet, its edges are coloured",
+            text.size.to_pt()
+        );
+        let hint = "print small text in black alone (0, 0, 0, 100)";
+        self.say_on(
+            page,
+            text.rect,
+            Diagnostic::warning("rich-black-text", problem).hint(hint),
+        );
+    }
+
+    /// Colours of screens. PDF/X-4 may hold those that a profile tells of, but none that are the device's own.
+    fn rgb(&mut self) {
+        let keeps_x = self
+            .found
+            .about
+            .standards
+            .iter()
+            .any(|name| name.starts_with("PDF/X-4"));
+        let mut seen = Vec::new();
+        for (page, facts) in self.pages() {
+            for color in &facts.colors {
+                let measured = color.space == Space::Measured(3);
+                let told = color.space == Space::Rgb || (measured && !keeps_x);
+                if !told || !first(&mut seen, (measured, color.drawn)) {
+                    continue;
+                }
+                let what = match color.drawn {
+                    Drawn::Fill => "areas are",
+                    Drawn::Stroke => "lines are",
+                    Drawn::Text => "text is",
+                    Drawn::Picture => "a picture is",
+                    Drawn::Shading => "a gradient is",
+                };
+                let hint = "export for the press: convert colours to the profile of its paper (`--route press` does so)";
+                let finding = if measured {
+                    let problem = format!(
+                        "{what} in RGB with a profile: the printer converts it, and may refuse to"
+                    );
+                    Diagnostic::warning("rgb-in-press", problem)
+                } else {
+                    let problem = format!(
+                        "{what} in RGB, the colours of a screen, in a file for a press: what it prints is left to chance"
+                    );
+                    Diagnostic::error("rgb-in-press", problem)
+                };
+                self.say_on(page, color.rect, finding.hint(hint));
+            }
+        }
+    }
+}

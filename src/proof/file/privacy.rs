@@ -1,0 +1,225 @@
+//! What a file tells of those who made it. A piece that is handed out is read by anyone, also by those
+//! who look for its makers.
+
+use super::Look;
+use crate::diag::{Diagnostic, Severity};
+use crate::pdf::inspect::JpegExtras;
+
+impl Look<'_> {
+    pub(super) fn privacy(&mut self) {
+        self.pictures_tell();
+        self.authors();
+        self.paths();
+        self.times();
+        self.editors();
+        self.hidden();
+    }
+
+    /// A finding about people: an error in a file of ours, which carries none; of others a warning.
+    fn tell(&mut self, code: &'static str, problem: String, hint: &str) {
+        let finding = self.trace(code, problem, hint);
+        self.say(finding);
+    }
+
+    fn trace(&self, code: &'static str, problem: String, hint: &str) -> Diagnostic {
+        let severity = if self.ours {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        Diagnostic {
+            severity,
+            ..Diagnostic::error(code, problem).hint(hint)
+        }
+    }
+
+    fn pictures_tell(&mut self) {
+        for (object, extras) in &self.found.jpegs {
+            let mut finding = self.trace(
+                "exif-left-in",
+                carried(*extras),
+                "remove the metadata of the picture, and export again",
+            );
+            if extras.gps {
+                finding.severity = Severity::Error;
+            }
+            let lies = self.pages().find_map(|(page, facts)| {
+                let image = facts
+                    .images
+                    .iter()
+                    .find(|image| image.object == Some(*object));
+                image.map(|image| (page, image.rect))
+            });
+            match lies {
+                Some((page, rect)) => self.say_on(page, rect, finding),
+                None => self.say(finding),
+            }
+        }
+    }
+
+    fn authors(&mut self) {
+        let about = &self.found.about;
+        let mut names: Vec<(&str, &str)> = Vec::new();
+        for (key, what) in [
+            ("Author", "its author"),
+            ("Company", "a company"),
+            ("Manager", "a manager"),
+            ("SourceModified", "its source"),
+        ] {
+            names.extend(about.info.get(key).map(|name| (what, name.as_str())));
+        }
+        names.extend(
+            about
+                .xmp
+                .creators
+                .iter()
+                .map(|name| ("its author", name.as_str())),
+        );
+        let expected = self.expected.author.as_deref();
+        let ours = self.ours;
+        let known = |name: &str| expected == Some(name) || (ours && expected.is_none());
+        let mut told: Vec<&str> = Vec::new();
+        for (what, name) in names {
+            if known(name) || told.contains(&name) {
+                continue;
+            }
+            told.push(name);
+            let problem = format!("the file names {what}: “{name}”");
+            let hint = "take the name out of the document's properties, unless it is to be known";
+            self.tell("author-trace", problem, hint);
+        }
+    }
+
+    fn paths(&mut self) {
+        for trace in &self.found.traces.paths {
+            let problem = format!(
+                "{} of the file names a place on a machine: `{}`",
+                trace.stands, trace.text
+            );
+            let hint = "it may tell the name of a user or of a host: export again with pictures embedded and links relative";
+            self.tell("path-trace", problem, hint);
+        }
+    }
+
+    fn times(&mut self) {
+        let about = &self.found.about;
+        let mut dates: Vec<(&str, &str)> = Vec::new();
+        for key in ["CreationDate", "ModDate"] {
+            dates.extend(about.info.get(key).map(|date| (key, date.as_str())));
+        }
+        dates.extend(
+            about
+                .xmp
+                .dates
+                .iter()
+                .map(|(key, date)| (key.as_str(), date.as_str())),
+        );
+        // A press file says by its standard when it was made (ISO 15930-7); ours say the day, as it was given.
+        let keeps_x = about.standards.iter().any(|name| name.starts_with("PDF/X"));
+        let allowed = |date: &str| keeps_x && (!self.ours || is_midnight(date));
+        let told = dates.iter().find(|(_, date)| !allowed(date));
+        if let Some((key, date)) = told {
+            let problem = format!("the file tells when it was made: {date} ({key})");
+            let hint = "remove the metadata before it is passed on, where that is to stay unknown";
+            self.tell("time-trace", problem, hint);
+        }
+    }
+
+    fn editors(&mut self) {
+        let (about, traces) = (&self.found.about, &self.found.traces);
+        let creator = about.info.get("Creator").into_iter();
+        let tools = creator.chain(about.xmp.tool.iter());
+        let mut signs: Vec<String> = Vec::new();
+        for tool in tools {
+            let sign = format!("the program “{tool}”");
+            if !signs.contains(&sign) {
+                signs.push(sign);
+            }
+        }
+        signs.extend(
+            about
+                .xmp
+                .editor
+                .iter()
+                .map(|name| format!("`{}`", name.trim_end_matches(':'))),
+        );
+        signs.extend(
+            traces
+                .private
+                .iter()
+                .map(|name| format!("private data of `{name}`")),
+        );
+        let keeps_x = about.standards.iter().any(|name| name.starts_with("PDF/X"));
+        if about.xmp.document_id.is_some() && !keeps_x {
+            signs.push("`xmpMM:DocumentID`".to_owned());
+        }
+        if signs.is_empty() {
+            return;
+        }
+        let problem = format!(
+            "the file carries traces of the program that it was made with: {}",
+            signs.join(", ")
+        );
+        let hint = "they tie files of one maker together; remove the metadata, or export again without private data";
+        self.tell("editor-trace", problem, hint);
+    }
+
+    fn hidden(&mut self) {
+        let traces = &self.found.traces;
+        let hint = "take out what is not printed before the file is passed on";
+        let mut signs: Vec<String> = Vec::new();
+        signs.extend(
+            traces
+                .attachments
+                .iter()
+                .map(|name| format!("an attached file, `{name}`")),
+        );
+        signs.extend(
+            traces
+                .hidden_layers
+                .iter()
+                .map(|name| format!("a hidden layer, “{name}”")),
+        );
+        signs.extend(traces.scripts.then(|| "a script".to_owned()));
+        signs.extend(traces.form.then(|| "a form to fill in".to_owned()));
+        for sign in signs {
+            self.tell("hidden-content", format!("the file holds {sign}"), hint);
+        }
+        for comment in &self.found.traces.comments {
+            let by = comment
+                .author
+                .as_ref()
+                .map(|name| format!(" by “{name}”"))
+                .unwrap_or_default();
+            let problem = format!("there is a comment{by} on page {}", comment.page + 1);
+            let finding = self.trace("hidden-content", problem, hint);
+            self.say_on(comment.page, comment.rect, finding);
+        }
+    }
+}
+
+/// What a picture carries, in words.
+fn carried(extras: JpegExtras) -> String {
+    if extras.gps {
+        return "a picture tells the place where it was taken (GPS)".to_owned();
+    }
+    let kinds = [
+        (extras.exif, "the camera and the time (Exif)"),
+        (extras.xmp, "metadata of an editor (XMP)"),
+        (extras.photoshop, "names and captions (IPTC, Photoshop)"),
+        (extras.comment, "a comment"),
+        (extras.trailing, "data behind its end"),
+    ];
+    let carried: Vec<&str> = kinds
+        .iter()
+        .filter(|(is, _)| *is)
+        .map(|(_, name)| *name)
+        .collect();
+    format!("a picture still carries {}", carried.join(", "))
+}
+
+/// Whether a date tells no time of day: `D:20231101000000Z`, `2023-11-01T00:00:00Z`, or the day alone.
+fn is_midnight(date: &str) -> bool {
+    let digits: String = date.chars().filter(char::is_ascii_digit).collect();
+    digits.chars().skip(8).all(|digit| digit == '0')
+}

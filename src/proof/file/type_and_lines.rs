@@ -1,0 +1,145 @@
+//! Fonts, the size of type, and lines.
+
+use super::{Look, first};
+use crate::diag::Diagnostic;
+use crate::geom::Length;
+use crate::pdf::inspect::Lettering;
+
+/// Type below this is hard to read in print (practice), in points.
+const SMALL_PT: f64 = 6.5;
+/// Type below this fills in or breaks off (practice), in points.
+const UNREADABLE_PT: f64 = 5.0;
+/// The thinnest line that every press holds (practice), in points.
+const THIN_PT: f64 = 0.25;
+/// What rounding in a file may take away, in points.
+const SLACK_PT: f64 = 0.02;
+
+impl Look<'_> {
+    pub(super) fn fonts(&mut self) {
+        let mut seen = Vec::new();
+        for (page, facts) in self.pages() {
+            for font in &facts.fonts {
+                let Some(rect) = font.seen else { continue };
+                if !first(
+                    &mut seen,
+                    (
+                        font.name.as_str(),
+                        font.kind.as_str(),
+                        font.embedded,
+                        font.unicode,
+                    ),
+                ) {
+                    continue;
+                }
+                let name = if font.name.is_empty() {
+                    "without a name"
+                } else {
+                    font.name.as_str()
+                };
+                if !font.embedded {
+                    let problem = format!(
+                        "the font `{name}` is not in the file: the printer takes another one"
+                    );
+                    let hint =
+                        "export again with all fonts embedded, or turn this text into outlines";
+                    self.say_on(
+                        page,
+                        rect,
+                        Diagnostic::error("font-not-embedded", problem).hint(hint),
+                    );
+                }
+                if font.drawn {
+                    let problem = format!("the font `{name}` is drawn like a picture (Type 3)");
+                    let hint = "export again with another program or another font: such letters print coarse on some devices";
+                    self.say_on(
+                        page,
+                        rect,
+                        Diagnostic::warning("type3-font", problem).hint(hint),
+                    );
+                }
+                if !font.unicode {
+                    let problem = format!(
+                        "the font `{name}` does not tell what its letters are: its text cannot be searched, copied or read aloud"
+                    );
+                    let hint = "export again as tagged or accessible PDF; a file that is only printed loses nothing";
+                    self.say_on(
+                        page,
+                        rect,
+                        Diagnostic::warning("font-no-unicode", problem).hint(hint),
+                    );
+                }
+            }
+        }
+    }
+
+    pub(super) fn type_and_lines(&mut self) {
+        for (page, facts) in self.pages() {
+            if let Some(smallest) = &facts.smallest
+                && !self.is_meant(page, smallest)
+            {
+                self.smallest(page, smallest);
+            }
+            if let Some(line) = facts.thinnest.filter(|line| below(line.width, THIN_PT)) {
+                let problem = if line.width == Length::ZERO {
+                    "a line has no width: a press draws it as thin as a hair, an office printer thicker".to_owned()
+                } else {
+                    format!(
+                        "a line is {:.2} pt thin; below {THIN_PT} pt it may break or vanish",
+                        line.width.to_pt()
+                    )
+                };
+                let hint = "draw it at 0.25 pt or more, at 0.5 pt or more for a photocopier";
+                self.say_on(
+                    page,
+                    line.rect,
+                    Diagnostic::warning("thin-line", problem).hint(hint),
+                );
+            }
+        }
+    }
+
+    /// Whether type is small on a sheet of ours because it is meant for those who cut and glue, or because
+    /// its page was made smaller, which is told when the sheet is made.
+    fn is_meant(&self, page: usize, smallest: &Lettering) -> bool {
+        let known = self.expected.type_on_sheets.get(page);
+        match known {
+            Some(known) => {
+                known.is_some_and(|known| smallest.size.to_pt() > known.to_pt() - SLACK_PT)
+            }
+            None => self.sheets,
+        }
+    }
+
+    fn smallest(&mut self, page: usize, smallest: &Lettering) {
+        if !below(smallest.size, SMALL_PT) {
+            return;
+        }
+        let words = smallest
+            .text
+            .as_ref()
+            .map(|text| format!(" (“{text}”)"))
+            .unwrap_or_default();
+        let size = smallest.size.to_pt();
+        let problem = format!("the smallest type is {size:.1} pt{words}");
+        let problem = if below(smallest.size, UNREADABLE_PT) {
+            Diagnostic::error(
+                "small-type",
+                format!("{problem}; under {UNREADABLE_PT} pt it fills in or breaks off"),
+            )
+        } else {
+            Diagnostic::warning(
+                "small-type",
+                format!("{problem}; under {SMALL_PT} pt few can read it"),
+            )
+        };
+        self.say_on(
+            page,
+            smallest.rect,
+            problem.hint("set it larger, or print the piece larger"),
+        );
+    }
+}
+
+fn below(length: Length, points: f64) -> bool {
+    length.to_pt() < points - SLACK_PT
+}
