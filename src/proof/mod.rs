@@ -3,7 +3,12 @@
 //! What can be known without opening a file is found while a piece is made (the findings of its
 //! [`Built`]) and by [`of_frames`]. [`prove`] opens the file, draws its pages and reads their codes.
 
+mod claims;
+pub mod law;
+pub mod links;
 mod look;
+pub mod online;
+mod printed;
 mod reader;
 mod verdict;
 
@@ -20,6 +25,7 @@ use crate::ink::InkShare;
 use crate::language::Date;
 use crate::page::Finding;
 use crate::press::Built;
+use printed::Printed;
 
 /// What pieces are held to.
 #[derive(Clone, Debug, Default)]
@@ -90,8 +96,19 @@ pub struct CodeProof {
 pub const PICTURE_PPI: f64 = 96.0;
 
 /// What can be told of a piece from its content and frames, without opening a file.
-pub fn of_frames(_campaigns: &[&Campaign], _built: &Built, _terms: &Terms) -> Vec<Finding> {
-    Vec::new()
+pub fn of_frames(campaigns: &[&Campaign], built: &Built, terms: &Terms) -> Vec<Finding> {
+    let printed = Printed::of(&built.piece);
+    let Some(campaign) = campaigns.first() else {
+        return Vec::new();
+    };
+    // Dates, sources and imprints are the same in all languages.
+    let mut findings = claims::check(campaign, &printed, terms.today);
+    findings.extend(links::check(&printed));
+    if let Some(country) = &terms.country {
+        findings.extend(law::check(campaign, &printed, built, country));
+    }
+    findings.extend(law::homes(campaign, &printed));
+    findings
 }
 
 /// Opens a file and looks at it. Of one that we made, `known` says what it should be.

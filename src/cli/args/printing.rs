@@ -165,7 +165,7 @@ pub(super) fn count(text: &str) -> Result<NonZeroUsize, String> {
         .map_err(|_| "a whole number from 1 is expected".to_owned())
 }
 
-fn date(text: &str) -> Result<Date, String> {
+pub(super) fn date(text: &str) -> Result<Date, String> {
     match text.parse::<Date>() {
         Ok(date) if date.day.is_some() => Ok(date),
         _ => Err("a date is year, month and day: 2026-11-24".to_owned()),
