@@ -51,6 +51,7 @@ fn plan(id: &str, paper: &str, campaign: &Campaign, book: &FontBook) -> PiecePla
         border: Length::ZERO,
         bleed: None,
         route: &Route::of(RouteKind::Screen),
+        country: None,
         families: book.families(),
         codes: &Symbols::default(),
     };
@@ -99,6 +100,7 @@ fn resolve(bencher: Bencher, (id, paper): &(&str, &str)) {
         border: Length::ZERO,
         bleed: None,
         route: &Route::of(RouteKind::Screen),
+        country: None,
         families: book.families(),
         codes: &Symbols::default(),
     };

@@ -33,23 +33,35 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("en", "poster", RouteKind::Screen),
         ("fr", "handout", RouteKind::Press),
     ] {
-        let campaign = content.campaign(language).map_err(|_| "no such language")?.value;
-        let template = press.library.load(template).map_err(|_| "no such template")?;
+        let campaign = content
+            .campaign(language)
+            .map_err(|_| "no such language")?
+            .value;
+        let template = press
+            .library
+            .load(template)
+            .map_err(|_| "no such template")?;
         let paper = template.papers.first().ok_or("no paper")?.clone();
         let mut job = Job::screen(&template, &paper);
         job.printing.route = route;
         job.printing.sheet = Some(handbill::job::SheetKind::None);
-        let built: Built = press.build(&campaign, &job).map_err(|_| "it cannot be built")?.value;
+        let built: Built = press
+            .build(&campaign, &job)
+            .map_err(|_| "it cannot be built")?
+            .value;
         let known = Known {
             campaigns: &[&campaign],
             built: &built,
             ink: None,
         };
-        let proof = proof::prove(built.pdf(), Some(known), &Terms::default()).map_err(|_| "no proof")?;
+        let proof =
+            proof::prove(built.pdf(), Some(known), &Terms::default()).map_err(|_| "no proof")?;
         let opened = Opened::new(built.pdf()).map_err(|_| "it cannot be opened")?;
         for code in &proof.codes {
             let ppi = 8.0 / code.module.to_inch();
-            let around = code.rect.grown(handbill::geom::Edges::all(code.module * 3.0));
+            let around = code
+                .rect
+                .grown(handbill::geom::Edges::all(code.module * 3.0));
             let raster = opened.draw_part(code.page, around, ppi);
             let print = Print {
                 picture: Grey::new(raster.greys(), raster.width),

@@ -53,6 +53,8 @@ pub struct Printing {
     pub date: Option<Date>,
     /// A batch, for the slug line.
     pub batch: Option<String>,
+    /// The country that it is handed out in (ISO 3166-1 alpha-2, capitals), whose imprint is printed.
+    pub country: Option<String>,
 }
 
 impl Printing {

@@ -263,6 +263,7 @@ impl Press {
             route,
             families: self.book.families(),
             codes: &self.codes,
+            country: job.printing.country.as_deref(),
         };
         let plan = template::resolve(&job.template, campaign, target)?;
         let mut piece = layout::compose(&plan.value, &self.book)?;

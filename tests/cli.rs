@@ -217,7 +217,12 @@ fn a_build_tells_programs_what_it_wrote() {
     let folder = folder();
     let output = run(
         folder.path(),
-        &[&BUILD[..], &["--format", "json", "--bleed", "3mm"]].concat(),
+        &[
+            &BUILD[..],
+            &["--format", "json", "--bleed", "3mm"],
+            &["--date", "2023-12-01"],
+        ]
+        .concat(),
     );
     assert_eq!(code(&output), 0, "{}", said(&output));
     let report = json(&output);

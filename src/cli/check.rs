@@ -9,54 +9,22 @@ use serde::Serialize;
 use super::args::{self, Format};
 use super::pieces::{campaigns, press};
 use super::report::{self, Outcome, Record, counted};
+use super::terms;
 use crate::Job;
 use crate::content::Campaign;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::job::Printing;
 use crate::project::Project;
+use crate::proof::{self, Deny, Terms};
 use crate::route::RouteKind;
 
 /// `handbill check`.
 pub(super) fn check(options: &args::Check) -> Outcome {
     let mut said = Diagnostics::default();
-    let project = Project::at(&options.content);
-    let campaigns = campaigns(&project, &options.languages, true, &mut said);
-    if let (Some(campaigns), Some(press)) = (campaigns, press(&project, &mut said)) {
-        check_pictures(campaigns.first(), &mut said);
-        let mut jobs = Vec::new();
-        for id in press.library.ids() {
-            match press.library.load(&id) {
-                Ok(template) if template.is_piece() => {
-                    // A slip in the numbers of a route is found before someone prints that way.
-                    for route in RouteKind::ALL {
-                        if let Err(problems) = template.route(route, press.library.project()) {
-                            said.extend(problems);
-                        }
-                    }
-                    let papers = template.papers.iter();
-                    jobs.extend(papers.flat_map(|paper| {
-                        // As it was designed, and as `build` prints it where nothing is said.
-                        let page = Job::screen(&template, paper);
-                        let mut home = page.clone();
-                        home.printing = Printing::default();
-                        [page, home]
-                    }));
-                }
-                Ok(_) => {}
-                Err(problems) => said.extend(problems),
-            }
-        }
-        let jobs: Vec<(Vec<&Campaign>, Job)> = campaigns
-            .iter()
-            .flat_map(|campaign| jobs.iter().map(move |job| (vec![campaign], job.clone())))
-            .collect();
-        let threads = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        for result in press.build_all(&jobs, threads, &|_| {}) {
-            match result {
-                Ok(built) => said.extend(built.warnings),
-                Err(problems) => said.extend(problems),
-            }
-        }
+    let deny = terms::deny(&options.terms, &mut said);
+    let terms = terms::terms_at(&options.terms, options.date, None, &mut said);
+    if let (Some(deny), Some(terms)) = (deny, terms) {
+        content(options, &terms, &deny, &mut said);
     }
     match options.format {
         Format::Json => {
@@ -82,6 +50,65 @@ pub(super) fn check(options: &args::Check) -> Outcome {
         }
     }
     Outcome::of(&said)
+}
+
+/// Makes everything that there is to make of the content, and says what is wrong with it.
+fn content(options: &args::Check, terms: &Terms, deny: &Deny, said: &mut Diagnostics) {
+    let project = Project::at(&options.content);
+    let campaigns = campaigns(&project, &options.languages, true, said);
+    if let (Some(campaigns), Some(press)) = (campaigns, press(&project, said)) {
+        check_pictures(campaigns.first(), said);
+        let mut jobs = Vec::new();
+        for id in press.library.ids() {
+            match press.library.load(&id) {
+                Ok(template) if template.is_piece() => {
+                    // A slip in the numbers of a route is found before someone prints that way.
+                    for route in RouteKind::ALL {
+                        if let Err(problems) = template.route(route, press.library.project()) {
+                            said.extend(problems);
+                        }
+                    }
+                    let papers = template.papers.iter();
+                    jobs.extend(papers.flat_map(|paper| {
+                        // As it was designed, and as `build` prints it where nothing is said.
+                        let mut page = Job::screen(&template, paper);
+                        page.printing.country.clone_from(&terms.country);
+                        let mut home = page.clone();
+                        home.printing = Printing {
+                            country: terms.country.clone(),
+                            ..Printing::default()
+                        };
+                        [page, home]
+                    }));
+                }
+                Ok(_) => {}
+                Err(problems) => said.extend(problems),
+            }
+        }
+        let jobs: Vec<(Vec<&Campaign>, Job)> = campaigns
+            .iter()
+            .flat_map(|campaign| jobs.iter().map(move |job| (vec![campaign], job.clone())))
+            .collect();
+        let threads = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        let results = press.build_all(&jobs, threads, &|_| {});
+        for ((campaigns, _), result) in jobs.iter().zip(results) {
+            match result {
+                Ok(built) => {
+                    let mut found = built.warnings;
+                    let findings = proof::of_frames(campaigns, &built.value, terms);
+                    found.extend(built.value.placed(findings));
+                    let allows = campaigns.iter().flat_map(|campaign| &campaign.allows);
+                    // What stands on several pieces is told once.
+                    let standing = proof::standing(proof::judge(found, allows, deny));
+                    said.extend(standing.into_iter().map(|problem| Diagnostic {
+                        on_page: None,
+                        ..problem
+                    }));
+                }
+                Err(problems) => said.extend(problems),
+            }
+        }
+    }
 }
 
 /// Looks at every pixel of the pictures; they are the same in all languages.

@@ -59,6 +59,16 @@ impl Chosen {
         })
     }
 
+    /// The same for a country, whose imprint is printed.
+    pub(super) fn for_country(mut self, country: Option<&str>) -> Self {
+        let country = country.map(str::to_owned);
+        for job in &mut self.jobs {
+            job.printing.country.clone_from(&country);
+        }
+        self.printing.country = country;
+        self
+    }
+
     /// How many threads work at once.
     pub(super) fn threads(&self) -> NonZeroUsize {
         self.threads

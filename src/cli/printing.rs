@@ -63,6 +63,8 @@ pub(super) fn printing(options: &args::Printing, said: &mut Diagnostics) -> Opti
         marks,
         date: options.date,
         batch: options.batch.clone(),
+        // It stands among the terms that pieces are held to.
+        country: None,
     })
 }
 

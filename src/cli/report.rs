@@ -1,5 +1,6 @@
 //! Diagnostics and tables on the terminal.
 
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -57,9 +58,14 @@ pub(super) fn print(problems: &Diagnostics) {
     } else {
         Renderer::plain()
     };
+    let mut said = BTreeSet::new();
     for problem in problems.sorted() {
-        // A closed standard error leaves nobody to tell.
-        let _ = writeln!(out, "{}\n", renderer.render(&group(problem)));
+        let text = renderer.render(&group(problem)).to_string();
+        // What holds for several pieces is read once.
+        if said.insert(text.clone()) {
+            // A closed standard error leaves nobody to tell.
+            let _ = writeln!(out, "{text}\n");
+        }
     }
 }
 

@@ -15,6 +15,16 @@ pub(super) fn terms(
     copies: Option<NonZeroU32>,
     said: &mut Diagnostics,
 ) -> Option<Terms> {
+    terms_at(options, printing.date, copies, said)
+}
+
+/// The same at a day, else today.
+pub(super) fn terms_at(
+    options: &args::Terms,
+    date: Option<Date>,
+    copies: Option<NonZeroU32>,
+    said: &mut Diagnostics,
+) -> Option<Terms> {
     let country = options.country.as_deref().map(str::to_uppercase);
     if let Some(country) = &country
         && !(country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase()))
@@ -26,8 +36,13 @@ pub(super) fn terms(
         );
         return None;
     }
+    if country.as_deref() == Some("UK") {
+        let problem = Diagnostic::error("bad-country", "`UK` is not the code of a country");
+        said.push(problem.hint("the code of the United Kingdom is GB (ISO 3166-1)"));
+        return None;
+    }
     Some(Terms {
-        today: Some(printing.date.unwrap_or_else(today)),
+        today: Some(date.unwrap_or_else(today)),
         country,
         copies,
     })

@@ -17,7 +17,7 @@ pub(super) fn unused(options: &Printing) -> Diagnostics {
 }
 
 /// Each option: whether it is given, whether it does something, and what it is for.
-fn table(options: &Printing) -> [(&'static str, bool, bool, &'static str); 12] {
+fn table(options: &Printing) -> [(&'static str, bool, bool, &'static str); 11] {
     use Sheet::{Booklet, Fold, None as Alone, Nup, Stack, Tile, Zine};
     let kind = options.sheet;
     let is = |wanted: &[Sheet]| kind.is_some_and(|kind| wanted.contains(&kind));
@@ -92,12 +92,6 @@ fn table(options: &Printing) -> [(&'static str, bool, bool, &'static str); 12] {
             options.bleed.is_some(),
             !is(&[Tile]),
             "pages that are trimmed, and tiles are not",
-        ),
-        (
-            "date",
-            options.date.is_some(),
-            slug || press,
-            "the slug line and press files: `--route press`, or `--marks slug`",
         ),
         (
             "batch",

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::age::MaxAge;
 use super::files::Files;
 use super::payload::Payload;
 use super::picture::Picture;
@@ -26,6 +27,8 @@ pub struct Campaign {
     pub home: String,
     /// The day that the figures hold for.
     pub as_of: Date,
+    /// How old a figure may be when it is printed.
+    pub max_age: MaxAge,
     /// The closing line.
     pub thanks: Option<String>,
     /// Figures, in the order of the file.
@@ -148,6 +151,8 @@ pub struct Event {
     pub end: Option<jiff::civil::DateTime>,
     /// IANA time zone of both.
     pub zone: Option<String>,
+    /// The day of the week as the author knows it, to be held against the date.
+    pub weekday: Option<jiff::civil::Weekday>,
     /// Address with more.
     pub url: Option<String>,
     /// Whether it was made up to show the layout.
@@ -215,8 +220,10 @@ pub struct Imprint {
     pub address: Option<String>,
     /// Printer.
     pub printer: Option<String>,
-    /// Place of printing.
+    /// Place of printing, with the year where it is asked for.
     pub place: Option<String>,
+    /// What else has to stand there.
+    pub note: Option<String>,
 }
 
 /// A finding that is known and stands.

@@ -1,5 +1,6 @@
 //! The campaign's content: read, checked, and turned into a [`Campaign`] that is valid by construction.
 
+mod age;
 mod campaign;
 mod files;
 mod fill_in;
@@ -12,6 +13,7 @@ mod texts;
 mod translation;
 mod validate;
 
+pub use age::{DEFAULT_MAX_AGE, MaxAge, NotAnAge};
 pub use campaign::{
     Action, Allow, Asset, Campaign, Event, Fact, Image, Imprint, Organizer, Quote, Script, Section,
     Source,

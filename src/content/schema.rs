@@ -31,6 +31,7 @@ pub(super) struct Campaign {
     pub(super) hashtag: Option<String>,
     pub(super) home: Option<String>,
     pub(super) as_of: Option<String>,
+    pub(super) max_age: Option<String>,
     pub(super) thanks: Option<String>,
 }
 
@@ -112,6 +113,7 @@ pub(super) struct Event {
     pub(super) start: Option<String>,
     pub(super) end: Option<String>,
     pub(super) zone: Option<String>,
+    pub(super) weekday: Option<String>,
     pub(super) url: Option<String>,
     pub(super) sample: Option<bool>,
 }
@@ -152,6 +154,7 @@ pub(super) struct Imprint {
     pub(super) address: Option<String>,
     pub(super) printer: Option<String>,
     pub(super) place: Option<String>,
+    pub(super) note: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]

@@ -115,7 +115,8 @@ impl Raster {
         if share >= 1.0 {
             return self.clone();
         }
-        let size = |pixels: usize| ((pixels as f64 * share).round() as usize).clamp(1, pixels.max(1));
+        let size =
+            |pixels: usize| ((pixels as f64 * share).round() as usize).clamp(1, pixels.max(1));
         let (width, height) = (size(self.width), size(self.height));
         let from = |at: usize, new: usize, old: usize| at * old / new;
         let mut pixels = Vec::with_capacity(width * height);

@@ -3,8 +3,13 @@
 //! What can be known without opening a file is found while a piece is made (the findings of its
 //! [`Built`]) and by [`of_frames`]. [`prove`] opens the file, draws its pages and reads their codes.
 
+mod claims;
 pub mod file;
+pub mod law;
+pub mod links;
 mod look;
+pub mod online;
+mod printed;
 mod reader;
 pub mod scan;
 mod verdict;
@@ -16,13 +21,14 @@ pub use verdict::{Deny, Judged, judge, standing};
 use std::num::NonZeroU32;
 
 use crate::content::Campaign;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, OnPage};
 use crate::geom::{Length, Rect, Size};
 use crate::ink::InkShare;
 use crate::language::Date;
 use crate::page::Finding;
 use crate::pdf::inspect::{Inspected, inspect};
 use crate::press::Built;
+use printed::Printed;
 use scan::Drawn;
 
 /// What pieces are held to.
@@ -105,8 +111,19 @@ impl CodeProof {
 pub const PICTURE_PPI: f64 = 96.0;
 
 /// What can be told of a piece from its content and frames, without opening a file.
-pub fn of_frames(_campaigns: &[&Campaign], _built: &Built, _terms: &Terms) -> Vec<Finding> {
-    Vec::new()
+pub fn of_frames(campaigns: &[&Campaign], built: &Built, terms: &Terms) -> Vec<Finding> {
+    let printed = Printed::of(&built.piece);
+    let Some(campaign) = campaigns.first() else {
+        return Vec::new();
+    };
+    // Dates, sources and imprints are the same in all languages.
+    let mut findings = claims::check(campaign, &printed, terms.today);
+    findings.extend(links::check(&printed));
+    if let Some(country) = &terms.country {
+        findings.extend(law::check(campaign, &printed, built, country));
+    }
+    findings.extend(law::homes(campaign, &printed));
+    findings
 }
 
 /// Opens a file and looks at it. Of one that we made, `known` says what it should be.
@@ -139,6 +156,7 @@ pub fn prove(bytes: &[u8], known: Option<Known<'_>>, _terms: &Terms) -> Result<P
         None => {
             let (codes, told) = scan::anyones(&drawn, &opened);
             findings.extend(told);
+            findings.extend(codes.iter().flat_map(leads));
             codes
         }
     };
@@ -148,4 +166,14 @@ pub fn prove(bytes: &[u8], known: Option<Known<'_>>, _terms: &Terms) -> Result<P
         inspected,
         findings,
     })
+}
+
+/// What is wrong with where a code leads that nothing else is known of.
+fn leads(code: &CodeProof) -> Vec<Diagnostic> {
+    let on_page = OnPage {
+        page: code.page,
+        rect: code.rect,
+    };
+    let problems = code.read.iter().flat_map(|read| links::lint(read));
+    problems.map(|problem| problem.on(on_page)).collect()
 }

@@ -32,6 +32,9 @@ pub struct Target<'a> {
     pub families: &'a [String],
     /// The codes made so far.
     pub codes: &'a Symbols,
+    /// The country that it is handed out in (ISO 3166-1 alpha-2), whose imprint is printed where a layout
+    /// leaves the choice open.
+    pub country: Option<&'a str>,
 }
 
 /// Fills a template with a campaign for a paper.
@@ -77,6 +80,7 @@ pub fn resolve(
         palette: Vec::new(),
         module: target.route.module,
         codes: target.codes,
+        country: target.country,
         problems: &mut problems,
     };
     resolver.read_styles(target.families);
@@ -131,6 +135,8 @@ pub(super) struct Resolver<'a> {
     pub(super) scale: f64,
     pub(super) distance: Length,
     pub(super) codes: &'a Symbols,
+    /// The country that it is handed out in.
+    pub(super) country: Option<&'a str>,
     pub(super) styles: BTreeMap<String, Arc<TextStyle>>,
     /// The colours of the palette that were used so far.
     pub(super) palette: Vec<Color>,

@@ -151,6 +151,7 @@ id = "leaders"
 figure = "8"
 count = 8
 text = "leaders"
+source = "page"
 
 [[fact]]
 id = "prisoners"
@@ -158,6 +159,7 @@ figure = "50+"
 count = 50
 open = true
 text = "prisoners"
+source = "page"
 
 [[source]]
 id = "page"

@@ -30,48 +30,176 @@ const fn fault(from: &'static str, to: &'static str, code: &'static str) -> Faul
 const IN_CONTENT: [Fault; 25] = [
     fault("as_of = \"2026-10\"", "as_of = \"2026-03\"", "stale-fact"),
     fault("as_of = \"2026-10\"", "as_of = \"2027-01\"", "future-fact"),
-    fault("text = \"visits last year\"\nsource = \"agenda\"", "text = \"visits last year\"", "unsourced-fact"),
-    fault("start = \"2026-12-04T18:00\"\nend = \"2026-12-04T19:00\"", "start = \"2026-11-20T18:00\"\nend = \"2026-11-20T19:00\"", "past-event"),
-    fault("weekday = \"Friday\"", "weekday = \"Saturday\"", "weekday-mismatch"),
+    fault(
+        "text = \"visits last year\"\nsource = \"agenda\"",
+        "text = \"visits last year\"",
+        "unsourced-fact",
+    ),
+    fault(
+        "start = \"2026-12-04T18:00\"\nend = \"2026-12-04T19:00\"",
+        "start = \"2026-11-20T18:00\"\nend = \"2026-11-20T19:00\"",
+        "past-event",
+    ),
+    fault(
+        "weekday = \"Friday\"",
+        "weekday = \"Saturday\"",
+        "weekday-mismatch",
+    ),
     fault("zone = \"America/New_York\"\n", "", "no-time-zone"),
-    fault("zone = \"America/New_York\"", "zone = \"New York time\"", "unknown-zone"),
-    fault("weekday = \"Friday\"", "weekday = \"Friday\"\nsample = true", "sample-event"),
-    fault("url = \"https://library.example/\"\n\n[[action]]", "url = \"http://library.example/\"\n\n[[action]]", "plain-http"),
-    fault("url = \"https://library.example/\"\n\n[[action]]", "url = \"https://bit.ly/3xYzAbC\"\n\n[[action]]", "link-shortener"),
-    fault("url = \"https://library.example/\"\n\n[[action]]", "url = \"https://qrco.de/bdAbCd\"\n\n[[action]]", "dynamic-redirector"),
-    fault("url = \"https://library.example/\"\n\n[[action]]", "url = \"https://library.example/?utm_source=flyer\"\n\n[[action]]", "tracking-parameter"),
-    fault("url = \"https://library.example/\"\n\n[[action]]", "url = \"https://lіbrary.example/\"\n\n[[action]]", "confusable-host"),
-    fault("url = \"https://library.example/\"\n\n[[action]]", "url = \"https://library.example/READ/ON\"\n\n[[action]]", "upper-case-path"),
-    fault("url = \"https://library.example/\"\n\n[[action]]", "url = \"https://192.168.1.20/\"\n\n[[action]]", "local-address"),
-    fault("url = \"https://library.example/\"\n\n[[action]]", "url = \"https://library.example/campaigns/2026/keep-our-library-open/what-you-can-do-before-the-vote-of-the-council\"\n\n[[action]]", "long-address"),
-    fault("[organizer.imprint.DE]", "[organizer.imprint.AT]", "unknown-reference"),
-    fault("printer = \"Copy shop Mitte, Torstr. 2, 10119 Berlin\"\n", "", "missing-imprint"),
-    fault("responsible = \"Friends of the library, c/o Town Hall\"", "responsible = \"A. Person\"", "home-address"),
-    fault("credit = \"Photograph: Friends of the library\"\n", "", "no-credit"),
+    fault(
+        "zone = \"America/New_York\"",
+        "zone = \"New York time\"",
+        "unknown-zone",
+    ),
+    fault(
+        "weekday = \"Friday\"",
+        "weekday = \"Friday\"\nsample = true",
+        "sample-event",
+    ),
+    fault(
+        "url = \"https://library.example/\"\n\n[[action]]",
+        "url = \"http://library.example/\"\n\n[[action]]",
+        "plain-http",
+    ),
+    fault(
+        "url = \"https://library.example/\"\n\n[[action]]",
+        "url = \"https://bit.ly/3xYzAbC\"\n\n[[action]]",
+        "link-shortener",
+    ),
+    fault(
+        "url = \"https://library.example/\"\n\n[[action]]",
+        "url = \"https://qrco.de/bdAbCd\"\n\n[[action]]",
+        "dynamic-redirector",
+    ),
+    fault(
+        "url = \"https://library.example/\"\n\n[[action]]",
+        "url = \"https://library.example/?utm_source=flyer\"\n\n[[action]]",
+        "tracking-parameter",
+    ),
+    fault(
+        "url = \"https://library.example/\"\n\n[[action]]",
+        "url = \"https://lіbrary.example/\"\n\n[[action]]",
+        "confusable-host",
+    ),
+    fault(
+        "url = \"https://library.example/\"\n\n[[action]]",
+        "url = \"https://library.example/READ/ON\"\n\n[[action]]",
+        "upper-case-path",
+    ),
+    fault(
+        "url = \"https://library.example/\"\n\n[[action]]",
+        "url = \"https://192.168.1.20/\"\n\n[[action]]",
+        "local-address",
+    ),
+    fault(
+        "url = \"https://library.example/\"\n\n[[action]]",
+        "url = \"https://library.example/campaigns/2026/keep-our-library-open/what-you-can-do-before-the-vote-of-the-council\"\n\n[[action]]",
+        "long-address",
+    ),
+    fault(
+        "[organizer.imprint.DE]",
+        "[organizer.imprint.AT]",
+        "unknown-reference",
+    ),
+    fault(
+        "printer = \"Copy shop Mitte, Torstr. 2, 10119 Berlin\"\n",
+        "",
+        "missing-imprint",
+    ),
+    fault(
+        "responsible = \"Friends of the library, c/o Town Hall\"",
+        "responsible = \"A. Person\"",
+        "home-address",
+    ),
+    fault(
+        "credit = \"Photograph: Friends of the library\"\n",
+        "",
+        "no-credit",
+    ),
     fault("alt = \"The door of the library\"\n", "", "missing-key"),
-    fault("phone = \"+1 202 555 0143\"", "phone = \"(202) 555 0143\"", "bad-phone"),
-    fault("source = \"agenda\"\n\n[[action]]", "source = \"agenda2\"\n\n[[action]]", "unknown-reference"),
-    fault("publisher = \"Town council\"\n", "publisher = \"Town council\"\npublished = true\n", "unknown-key"),
-    fault("headline = \"Keep our library open\"", "headline = \"Keep our library open ☂\"", "missing-glyph"),
+    fault(
+        "phone = \"+1 202 555 0143\"",
+        "phone = \"(202) 555 0143\"",
+        "bad-phone",
+    ),
+    fault(
+        "source = \"agenda\"\n\n[[action]]",
+        "source = \"agenda2\"\n\n[[action]]",
+        "unknown-reference",
+    ),
+    fault(
+        "publisher = \"Town council\"\n",
+        "publisher = \"Town council\"\npublished = true\n",
+        "unknown-key",
+    ),
+    fault(
+        "headline = \"Keep our library open\"",
+        "headline = \"Keep our library open ☂\"",
+        "missing-glyph",
+    ),
 ];
 
 const IN_LAYOUT: [Fault; 16] = [
-    fault("text = \"{campaign.lead}\"\nstyle = \"text\"", "text = \"{campaign.lead}\"\nstyle = \"text\"\ncolor = \"black 25%\"", "low-contrast"),
-    fault("text = \"{campaign.lead}\"\nstyle = \"text\"", "text = \"{campaign.lead}\"\nstyle = \"text\"\ncolor = \"white\"", "low-contrast"),
-    fault("{ text = \"{organizer.name}\", style = \"small\" }", "{ text = \"{organizer.name}\", style = \"tiny\" }", "small-type"),
+    fault(
+        "text = \"{campaign.lead}\"\nstyle = \"text\"",
+        "text = \"{campaign.lead}\"\nstyle = \"text\"\ncolor = \"black 25%\"",
+        "low-contrast",
+    ),
+    fault(
+        "text = \"{campaign.lead}\"\nstyle = \"text\"",
+        "text = \"{campaign.lead}\"\nstyle = \"text\"\ncolor = \"white\"",
+        "low-contrast",
+    ),
+    fault(
+        "{ text = \"{organizer.name}\", style = \"small\" }",
+        "{ text = \"{organizer.name}\", style = \"tiny\" }",
+        "small-type",
+    ),
     fault("{ rule = \"1pt\" }", "{ rule = \"0.1pt\" }", "thin-line"),
-    fault("codes = [\"read\", \"call\"]", "fill = \"wine\"\ncodes = [\"read\", \"call\"]", "code-contrast"),
-    fault("codes = [\"read\", \"call\"]\nstyle = \"verb\"\nlabel = \"address\"", "text = \"{action.read.short}\"\nstyle = \"verb\"", "no-code"),
+    fault(
+        "codes = [\"read\", \"call\"]",
+        "fill = \"wine\"\ncodes = [\"read\", \"call\"]",
+        "code-contrast",
+    ),
+    fault(
+        "codes = [\"read\", \"call\"]\nstyle = \"verb\"\nlabel = \"address\"",
+        "text = \"{action.read.short}\"\nstyle = \"verb\"",
+        "no-code",
+    ),
     fault("margin = \"10mm\"", "margin = \"2mm\"", "text-outside-safe"),
-    fault("image = \"door\"", "image = \"door\"\nfocus = \"none\"", "unknown-key"),
+    fault(
+        "image = \"door\"",
+        "image = \"door\"\nfocus = \"none\"",
+        "unknown-key",
+    ),
     fault("distance = \"0.3m\"", "distance = \"6m\"", "code-too-small"),
-    fault("style = \"text\"\n\n[page.area.words]", "style = \"large\"\n\n[page.area.words]", "overset"),
-    fault("columns = [\"1fr\", \"52mm\"]", "columns = [\"1fr\", \"100mm\"]", "picture-resolution"),
+    fault(
+        "style = \"text\"\n\n[page.area.words]",
+        "style = \"large\"\n\n[page.area.words]",
+        "overset",
+    ),
+    fault(
+        "columns = [\"1fr\", \"52mm\"]",
+        "columns = [\"1fr\", \"100mm\"]",
+        "picture-resolution",
+    ),
     fault("[palette]", "[palette]\npaper = \"wine\"", "toml-syntax"),
     fault("\"foot  codes\",", "\"foot\",", "bad-grid"),
-    fault("style = \"headline\"", "style = \"headlines\"", "unknown-style"),
-    fault("{fact.visits.figure}", "{fact.visitors.figure}", "unknown-placeholder"),
-    fault("[page.area.foot]", "[[page]]\n[page.area.foot]", "missing-key"),
+    fault(
+        "style = \"headline\"",
+        "style = \"headlines\"",
+        "unknown-style",
+    ),
+    fault(
+        "{fact.visits.figure}",
+        "{fact.visitors.figure}",
+        "unknown-placeholder",
+    ),
+    fault(
+        "[page.area.foot]",
+        "[[page]]\n[page.area.foot]",
+        "missing-key",
+    ),
 ];
 
 /// Styles that some faults use.
@@ -110,10 +238,16 @@ fn said(content: &str, layout: &str, route: RouteKind) -> BTreeSet<&'static str>
 
 fn opened(content: &Path, said: &mut Diagnostics) -> Option<(Campaign, Press, Template)> {
     let project = Project::at(content);
-    let campaign = content::load(&project).map_err(|problems| said.extend(problems)).ok()?;
+    let campaign = content::load(&project)
+        .map_err(|problems| said.extend(problems))
+        .ok()?;
     said.extend(campaign.warnings);
     let press = Press::of(&project).ok()?;
-    let template = press.library.load("case").map_err(|problems| said.extend(problems)).ok()?;
+    let template = press
+        .library
+        .load("case")
+        .map_err(|problems| said.extend(problems))
+        .ok()?;
     Some((campaign.value, press, template))
 }
 
@@ -125,12 +259,16 @@ fn door(path: &Path) {
 
 #[test]
 fn every_fault_of_the_content_is_found() {
-    found(&IN_CONTENT, CONTENT, &|text| said(text, LAYOUT, RouteKind::Screen));
+    found(&IN_CONTENT, CONTENT, &|text| {
+        said(text, LAYOUT, RouteKind::Screen)
+    });
 }
 
 #[test]
 fn every_fault_of_the_layout_is_found() {
-    found(&IN_LAYOUT, LAYOUT, &|text| said(CONTENT, text, RouteKind::Screen));
+    found(&IN_LAYOUT, LAYOUT, &|text| {
+        said(CONTENT, text, RouteKind::Screen)
+    });
 }
 
 fn found(faults: &[Fault], good: &str, said: &dyn Fn(&str) -> BTreeSet<&'static str>) {
@@ -147,7 +285,12 @@ fn found(faults: &[Fault], good: &str, said: &dyn Fn(&str) -> BTreeSet<&'static 
 
 #[test]
 fn what_is_good_gives_no_alarm() {
-    for route in [RouteKind::Screen, RouteKind::Home, RouteKind::Copier, RouteKind::Press] {
+    for route in [
+        RouteKind::Screen,
+        RouteKind::Home,
+        RouteKind::Copier,
+        RouteKind::Press,
+    ] {
         let said = said(CONTENT, LAYOUT, route);
         assert!(said.is_empty(), "{}: {said:?}", route.name());
     }

@@ -48,29 +48,49 @@ const fn anyones(what: &'static str, code: &'static str, seed: fn(&mut Document,
 }
 
 const FAULTS: [Fault; 25] = [
-    ours("a code painted over", "unread-code", FLYER, |file, built| {
-        fill(file, "1 g", code(built));
-    }),
-    ours("a bar through the quiet zone", "unread-code", FLYER, |file, built| {
-        let mut bar = code(built);
-        bar.size.width = bar.size.width * 0.13;
-        fill(file, "0 g", bar);
-    }),
-    ours("half of a code covered", "unread-code", FLYER, |file, built| {
-        let mut half = code(built);
-        half.size.height = half.size.height * 0.5;
-        fill(file, "0.95 0.66 0 rg", half);
-    }),
+    ours(
+        "a code painted over",
+        "unread-code",
+        FLYER,
+        |file, built| {
+            fill(file, "1 g", code(built));
+        },
+    ),
+    ours(
+        "a bar through the quiet zone",
+        "unread-code",
+        FLYER,
+        |file, built| {
+            let mut bar = code(built);
+            bar.size.width = bar.size.width * 0.13;
+            fill(file, "0 g", bar);
+        },
+    ),
+    ours(
+        "half of a code covered",
+        "unread-code",
+        FLYER,
+        |file, built| {
+            let mut half = code(built);
+            half.size.height = half.size.height * 0.5;
+            fill(file, "0.95 0.66 0 rg", half);
+        },
+    ),
     ours("a code washed out", "short-reach", FLYER, |file, built| {
         let veil = dictionary! { "Type" => "ExtGState", "ca" => 0.93_f32 };
         resource(file, "ExtGState", "Veil", veil.into());
         fill(file, "/Veil gs 1 g", code(built));
     }),
-    ours("a code made small", "wrong-payload", FLYER, |file, built| {
-        // The page shrinks: its codes are elsewhere, and those that are looked for are not there.
-        let _ = built;
-        around(file, "q 0.4 0 0 0.4 0 0 cm\n", "\nQ");
-    }),
+    ours(
+        "a code made small",
+        "wrong-payload",
+        FLYER,
+        |file, built| {
+            // The page shrinks: its codes are elsewhere, and those that are looked for are not there.
+            let _ = built;
+            around(file, "q 0.4 0 0 0.4 0 0 cm\n", "\nQ");
+        },
+    ),
     ours("a font taken out", "font-not-embedded", FLYER, |file, _| {
         for object in file.objects.values_mut() {
             if let Ok(font) = object.as_dict_mut() {
@@ -79,24 +99,45 @@ const FAULTS: [Fault; 25] = [
             }
         }
     }),
-    ours("a font without a map to letters", "font-no-unicode", FLYER, |file, _| {
-        for object in file.objects.values_mut() {
-            if let Ok(font) = object.as_dict_mut() {
-                font.remove(b"ToUnicode");
+    ours(
+        "a font without a map to letters",
+        "font-no-unicode",
+        FLYER,
+        |file, _| {
+            for object in file.objects.values_mut() {
+                if let Ok(font) = object.as_dict_mut() {
+                    font.remove(b"ToUnicode");
+                }
             }
-        }
-    }),
-    ours("red, green and blue on a press", "rgb-in-press", PRESS, |file, _| {
-        draw(file, "1 0 0 rg 100 100 50 50 re f");
-    }),
-    ours("white that overprints", "white-overprint", PRESS, |file, _| {
-        let over = dictionary! { "Type" => "ExtGState", "op" => true, "OP" => true, "OPM" => 1 };
-        resource(file, "ExtGState", "Over", over.into());
-        draw(file, "/Over gs 0 0 0 0 k 100 100 50 50 re f");
-    }),
-    ours("letters of four inks", "rich-black-text", PRESS, |file, _| {
-        draw(file, "BT /T0 12 Tf 0.6 0.4 0.4 1 k 100 100 Td <0001> Tj ET");
-    }),
+        },
+    ),
+    ours(
+        "red, green and blue on a press",
+        "rgb-in-press",
+        PRESS,
+        |file, _| {
+            draw(file, "1 0 0 rg 100 100 50 50 re f");
+        },
+    ),
+    ours(
+        "white that overprints",
+        "white-overprint",
+        PRESS,
+        |file, _| {
+            let over =
+                dictionary! { "Type" => "ExtGState", "op" => true, "OP" => true, "OPM" => 1 };
+            resource(file, "ExtGState", "Over", over.into());
+            draw(file, "/Over gs 0 0 0 0 k 100 100 50 50 re f");
+        },
+    ),
+    ours(
+        "letters of four inks",
+        "rich-black-text",
+        PRESS,
+        |file, _| {
+            draw(file, "BT /T0 12 Tf 0.6 0.4 0.4 1 k 100 100 Td <0001> Tj ET");
+        },
+    ),
     ours("more ink than dries", "coverage", PRESS, |file, _| {
         draw(file, "1 1 1 1 k 100 100 150 150 re f");
     }),
@@ -118,22 +159,32 @@ const FAULTS: [Fault; 25] = [
         let first = pdf::pages(file)[0];
         let mut copy = pdf::page(file, first).clone();
         copy.set("MediaBox", wide);
-        let parent = copy.get(b"Parent").and_then(Object::as_reference).expect("a parent");
+        let parent = copy
+            .get(b"Parent")
+            .and_then(Object::as_reference)
+            .expect("a parent");
         let id = file.add_object(copy);
         let tree = file.get_dictionary_mut(parent).expect("a tree");
         tree.set("Count", 2);
-        let kids = tree.get_mut(b"Kids").and_then(Object::as_array_mut).expect("pages");
+        let kids = tree
+            .get_mut(b"Kids")
+            .and_then(Object::as_array_mut)
+            .expect("pages");
         kids.push(Object::Reference(id));
     }),
-    anyones("a picture of few pixels", "picture-resolution", |file, _| {
-        let picture = dictionary! {
-            "Type" => "XObject", "Subtype" => "Image", "Width" => 8, "Height" => 8,
-            "ColorSpace" => "DeviceGray", "BitsPerComponent" => 8,
-        };
-        let id = file.add_object(Stream::new(picture, vec![128; 64]));
-        resource(file, "XObject", "Coarse", id.into());
-        draw(file, "q 200 0 0 200 100 200 cm /Coarse Do Q");
-    }),
+    anyones(
+        "a picture of few pixels",
+        "picture-resolution",
+        |file, _| {
+            let picture = dictionary! {
+                "Type" => "XObject", "Subtype" => "Image", "Width" => 8, "Height" => 8,
+                "ColorSpace" => "DeviceGray", "BitsPerComponent" => 8,
+            };
+            let id = file.add_object(Stream::new(picture, vec![128; 64]));
+            resource(file, "XObject", "Coarse", id.into());
+            draw(file, "q 200 0 0 200 100 200 cm /Coarse Do Q");
+        },
+    ),
     ours("a person's name", "author-trace", FLYER, |file, _| {
         info(file, "Author", "alice.sample");
     }),
@@ -148,34 +199,55 @@ const FAULTS: [Fault; 25] = [
         page(file).set("PieceInfo", private);
     }),
     ours("a script", "hidden-content", FLYER, |file, _| {
-        let script = dictionary! { "S" => "JavaScript", "JS" => Object::string_literal("app.alert(1)") };
-        let root = file.trailer.get(b"Root").and_then(Object::as_reference).expect("a root");
-        file.get_dictionary_mut(root).expect("a root").set("OpenAction", script);
+        let script =
+            dictionary! { "S" => "JavaScript", "JS" => Object::string_literal("app.alert(1)") };
+        let root = file
+            .trailer
+            .get(b"Root")
+            .and_then(Object::as_reference)
+            .expect("a root");
+        file.get_dictionary_mut(root)
+            .expect("a root")
+            .set("OpenAction", script);
     }),
-    ours("where a picture was taken", "exif-left-in", HANDOUT, |file, _| {
-        // A JPEG begins with its mark; a part for Exif comes behind it.
-        let mut part = vec![0xFF, 0xE1, 0, 0];
-        part.extend(b"Exif\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0");
-        let length = (part.len() - 2) as u16;
-        part[2..4].copy_from_slice(&length.to_be_bytes());
-        for object in file.objects.values_mut() {
-            if let Ok(stream) = object.as_stream_mut()
-                && stream.content.starts_with(&[0xFF, 0xD8])
-            {
-                let rest = stream.content.split_off(2);
-                stream.content.extend(&part);
-                stream.content.extend(rest);
-                let length = stream.content.len() as i64;
-                stream.dict.set("Length", length);
+    ours(
+        "where a picture was taken",
+        "exif-left-in",
+        HANDOUT,
+        |file, _| {
+            // A JPEG begins with its mark; a part for Exif comes behind it.
+            let mut part = vec![0xFF, 0xE1, 0, 0];
+            part.extend(b"Exif\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0");
+            let length = (part.len() - 2) as u16;
+            part[2..4].copy_from_slice(&length.to_be_bytes());
+            for object in file.objects.values_mut() {
+                if let Ok(stream) = object.as_stream_mut()
+                    && stream.content.starts_with(&[0xFF, 0xD8])
+                {
+                    let rest = stream.content.split_off(2);
+                    stream.content.extend(&part);
+                    stream.content.extend(rest);
+                    let length = stream.content.len() as i64;
+                    stream.dict.set("Length", length);
+                }
             }
-        }
-    }),
-    ours("a code that opens another page", "wrong-payload", FLYER, |file, built| {
-        other_code(file, built);
-    }),
-    anyones("a code that opens another page, in anyone's file", "plain-http", |file, built| {
-        other_code(file, built);
-    }),
+        },
+    ),
+    ours(
+        "a code that opens another page",
+        "wrong-payload",
+        FLYER,
+        |file, built| {
+            other_code(file, built);
+        },
+    ),
+    anyones(
+        "a code that opens another page, in anyone's file",
+        "plain-http",
+        |file, built| {
+            other_code(file, built);
+        },
+    ),
 ];
 
 /// Draws a code over the first one, in its place, that opens another page.
@@ -247,7 +319,10 @@ fn resource(file: &mut Document, kind: &str, name: &str, value: Object) {
     let resources = pdf::get(file, pdf::page(file, first), "Resources");
     let mut resources = resources.as_dict().expect("resources").clone();
     let mut of_kind = match resources.get(kind.as_bytes()) {
-        Ok(there) => pdf::followed(file, there).as_dict().expect("a dictionary").clone(),
+        Ok(there) => pdf::followed(file, there)
+            .as_dict()
+            .expect("a dictionary")
+            .clone(),
         Err(_) => Dictionary::new(),
     };
     of_kind.set(name, value);
@@ -305,7 +380,10 @@ fn every_fault_of_a_file_is_found() {
             file.save_to(&mut bytes).expect("saved");
             let found = found(&bytes, &built, fault.ours);
             if !found.contains(&fault.code) {
-                missed.push(format!("{}: {} is not among {found:?}", fault.what, fault.code));
+                missed.push(format!(
+                    "{}: {} is not among {found:?}",
+                    fault.what, fault.code
+                ));
             }
         }
     }
@@ -318,7 +396,12 @@ fn an_untouched_file_gives_no_alarm() {
         let built = built(piece);
         for ours in [true, false] {
             let found = found(built.pdf(), &built, ours);
-            assert!(found.is_empty(), "{} {}: {found:?}", piece.0, piece.1.name());
+            assert!(
+                found.is_empty(),
+                "{} {}: {found:?}",
+                piece.0,
+                piece.1.name()
+            );
         }
     }
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::geom::{Length, Point};
+use crate::language::Date;
 
 mod printing;
 mod proof;
@@ -13,7 +14,7 @@ mod proof;
 pub(super) use printing::{Fit, Flip, Fold, Mark, Printing, Route, Sheet};
 pub(super) use proof::{Explain, Kit, Preview, Proof, Terms};
 
-use printing::{count, length, offset};
+use printing::{count, date, length, offset};
 
 /// Turns a campaign's content file into flyers, posters and handouts that print well.
 #[derive(Debug, Parser)]
@@ -191,9 +192,14 @@ pub(super) struct Check {
     pub(super) content: PathBuf,
     #[command(flatten)]
     pub(super) languages: Languages,
+    /// The day that ages are counted at: 2026-11-24; today where none is given.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) date: Option<Date>,
     /// How to print the result.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) terms: Terms,
 }
 
 #[derive(Debug, Args)]

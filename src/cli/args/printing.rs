@@ -53,8 +53,8 @@ pub(in crate::cli) struct Printing {
     /// The marks, separated by commas; those of the route where none are named.
     #[arg(long, value_enum, value_name = "MARKS", value_delimiter = ',')]
     pub(in crate::cli) marks: Option<Vec<Mark>>,
-    /// A date for the slug line and the press file: 2026-11-24. No clock is read; a press file has the
-    /// date of its facts otherwise.
+    /// A date for the slug line and the press file, and the day that ages are counted at: 2026-11-24. A
+    /// press file has the date of its facts otherwise, and ages are counted at today.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(in crate::cli) date: Option<Date>,
     /// A batch id for the slug line.
@@ -165,7 +165,7 @@ pub(super) fn count(text: &str) -> Result<NonZeroUsize, String> {
         .map_err(|_| "a whole number from 1 is expected".to_owned())
 }
 
-fn date(text: &str) -> Result<Date, String> {
+pub(super) fn date(text: &str) -> Result<Date, String> {
     match text.parse::<Date>() {
         Ok(date) if date.day.is_some() => Ok(date),
         _ => Err("a date is year, month and day: 2026-11-24".to_owned()),

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Weekday;
+
 use super::Check;
 use crate::content::campaign::{
     Action, Asset, Event, Fact, Image, Imprint, Organizer, Quote, Script, Section, Source,
@@ -14,6 +16,17 @@ use crate::language::Date;
 /// A pull quote is an excerpt of about a dozen words (practice; the quotation right of most countries
 /// covers short excerpts).
 const LONGEST_QUOTE_WORDS: usize = 15;
+
+/// The days of the week by their English names.
+const WEEKDAYS: [(&str, Weekday); 7] = [
+    ("monday", Weekday::Monday),
+    ("tuesday", Weekday::Tuesday),
+    ("wednesday", Weekday::Wednesday),
+    ("thursday", Weekday::Thursday),
+    ("friday", Weekday::Friday),
+    ("saturday", Weekday::Saturday),
+    ("sunday", Weekday::Sunday),
+];
 
 impl Check<'_> {
     pub(super) fn fact(
@@ -251,6 +264,7 @@ impl Check<'_> {
         let start = start.and_then(|text| time("start", text));
         let end = item.end.and_then(|text| time("end", text));
         let url = item.url.and_then(|url| self.web(&key("url"), url));
+        let weekday = self.weekday(&key("weekday"), item.weekday.as_deref());
         let sample = item.sample.unwrap_or(false);
         Some(Event {
             id: item.id?,
@@ -260,9 +274,26 @@ impl Check<'_> {
             start: start?,
             end,
             zone: item.zone,
+            weekday,
             url,
             sample,
         })
+    }
+
+    /// A day of the week, in English, in full or by its first three letters.
+    fn weekday(&mut self, key: &str, text: Option<&str>) -> Option<Weekday> {
+        let text = text?;
+        let small = text.trim().to_lowercase();
+        let found = WEEKDAYS.iter().find(|(name, _)| {
+            let rest = name.strip_prefix(small.trim_end_matches('.'));
+            rest.is_some() && small.len() >= 3
+        });
+        if found.is_none() {
+            let problem =
+                Diagnostic::error("bad-weekday", format!("`{text}` is not a day of the week"));
+            self.report(key, problem.hint("write it in English: Friday, or Fri"));
+        }
+        found.map(|(_, weekday)| *weekday)
     }
 
     pub(super) fn image(&mut self, at: &str, item: schema::Image) -> Option<Image> {
@@ -356,6 +387,7 @@ impl Check<'_> {
                         address: lines.address,
                         printer: lines.printer,
                         place: lines.place,
+                        note: lines.note,
                     },
                 );
             }

@@ -5,6 +5,7 @@ mod items;
 use std::collections::BTreeSet;
 
 use crate::codes;
+use crate::content::age::MaxAge;
 use crate::content::campaign::{Allow, Campaign};
 use crate::content::files::Files;
 use crate::content::markup::{self, Block, Link, Span};
@@ -53,6 +54,8 @@ pub(super) fn validate(
         month: None,
         day: None,
     });
+
+    let max_age = check.max_age(head.max_age.as_deref());
 
     let sources = each("source", raw.source, |at, item| check.source(at, item));
     let facts = each("fact", raw.fact, |at, item| {
@@ -124,6 +127,7 @@ pub(super) fn validate(
         hashtag: head.hashtag,
         home: home?,
         as_of,
+        max_age,
         thanks: head.thanks,
         facts,
         quotes,
@@ -248,6 +252,22 @@ impl Check<'_> {
             self.report(key, problem.hint("write 2023, 2023-11 or 2023-11-01"));
         }
         date
+    }
+
+    /// How old a figure may be.
+    fn max_age(&mut self, text: Option<&str>) -> MaxAge {
+        let Some(text) = text else {
+            return MaxAge::default();
+        };
+        let age = text.parse().ok();
+        if age.is_none() {
+            let problem = Diagnostic::error("bad-age", format!("`{text}` is not an age"));
+            self.report(
+                "campaign.max_age",
+                problem.hint("write a number of days, months or years, such as \"180 days\""),
+            );
+        }
+        age.unwrap_or_default()
     }
 
     fn web(&mut self, key: &str, text: String) -> Option<String> {

@@ -30,10 +30,18 @@ impl Grey {
     }
 
     /// A part of it, as far as it lies within.
-    pub(super) fn part(&self, (left, top): (usize, usize), (width, height): (usize, usize)) -> Self {
+    pub(super) fn part(
+        &self,
+        (left, top): (usize, usize),
+        (width, height): (usize, usize),
+    ) -> Self {
         let left = left.min(self.width);
         let width = width.min(self.width - left);
-        let rows = self.pixels.chunks_exact(self.width.max(1)).skip(top).take(height);
+        let rows = self
+            .pixels
+            .chunks_exact(self.width.max(1))
+            .skip(top)
+            .take(height);
         let pixels = rows.flat_map(|row| row.iter().skip(left).take(width).copied());
         Self::new(pixels.collect(), width)
     }
@@ -53,7 +61,12 @@ impl Grey {
         // Turned about the diagonal, columns are rows.
         let down = blurred_rows(&turned(&across, width), height, &weights);
         let pixels = turned(&down, height).into_iter();
-        Self::new(pixels.map(|tone| tone.round().clamp(0.0, 255.0) as u8).collect(), width)
+        Self::new(
+            pixels
+                .map(|tone| tone.round().clamp(0.0, 255.0) as u8)
+                .collect(),
+            width,
+        )
     }
 
     /// Twice as large, with tones between its own.
@@ -67,7 +80,14 @@ impl Grey {
         // A new pixel lies a quarter from the nearest old one, three quarters from the next.
         let sides = |at: usize| {
             let near = at / 2;
-            (near, if at % 2 == 0 { near.saturating_sub(1) } else { near + 1 })
+            (
+                near,
+                if at % 2 == 0 {
+                    near.saturating_sub(1)
+                } else {
+                    near + 1
+                },
+            )
         };
         for y in 0..height {
             let (near_y, far_y) = sides(y);

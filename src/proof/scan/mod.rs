@@ -41,7 +41,9 @@ pub(super) fn ppi_of_page(known: Option<Known<'_>>, page: usize, ppi: f64) -> f6
         return ppi.max(200.0);
     };
     let places = places::places(known.built).into_iter();
-    let modules = places.filter(|place| place.page == page).map(|place| place.module);
+    let modules = places
+        .filter(|place| place.page == page)
+        .map(|place| place.module);
     let wanted = modules.map(|module| PIXELS / module.to_inch().max(1e-3));
     wanted.fold(ppi, f64::max).min(400.0)
 }
@@ -55,7 +57,11 @@ pub(super) fn ours(known: Known<'_>, pages: &[Drawn]) -> Scanned {
     };
     // The longest distance is looked for once for each code and size.
     let mut searched: BTreeMap<(usize, Length), usize> = BTreeMap::new();
-    let whole: BTreeSet<usize> = places.iter().filter(|place| place.whole).map(|place| place.number).collect();
+    let whole: BTreeSet<usize> = places
+        .iter()
+        .filter(|place| place.whole)
+        .map(|place| place.number)
+        .collect();
     let mut cut = BTreeSet::new();
     for place in &places {
         if !place.whole {
@@ -71,7 +77,10 @@ pub(super) fn ours(known: Known<'_>, pages: &[Drawn]) -> Scanned {
         let expected = place.code.payload.encoded();
         let read = print.flat();
         let key = (place.number, place.module);
-        let same = searched.get(&key).and_then(|at| scanned.codes.get(*at)).cloned();
+        let same = searched
+            .get(&key)
+            .and_then(|at| scanned.codes.get(*at))
+            .cloned();
         let mut proof = CodeProof {
             page: place.page,
             rect: place.rect,
@@ -91,7 +100,10 @@ pub(super) fn ours(known: Known<'_>, pages: &[Drawn]) -> Scanned {
             }
             (Some(read), _) => {
                 proof.longest = print.longest(&read, place.module);
-                let near = place.code.distance.min(place.module * crate::qr::COMFORTABLE_RATIO);
+                let near = place
+                    .code
+                    .distance
+                    .min(place.module * crate::qr::COMFORTABLE_RATIO);
                 proof.outlives_copy = Some(print.outlives_copy(&read, near));
             }
             (None, _) => {}
@@ -107,7 +119,9 @@ pub(super) fn ours(known: Known<'_>, pages: &[Drawn]) -> Scanned {
         searched.entry(key).or_insert(scanned.codes.len());
         scanned.codes.push(proof);
     }
-    scanned.findings.extend(unexpected(known, pages, &scanned.codes));
+    scanned
+        .findings
+        .extend(unexpected(known, pages, &scanned.codes));
     scanned
 }
 
@@ -118,8 +132,9 @@ fn told(proof: &CodeProof) -> Vec<Diagnostic> {
     let Some(read) = &proof.read else {
         let problem = format!("the code `{expected}` cannot be read, even close up");
         return vec![
-            Diagnostic::error("unread-code", problem)
-                .hint("keep everything off the code and its quiet zone, and print it black on white"),
+            Diagnostic::error("unread-code", problem).hint(
+                "keep everything off the code and its quiet zone, and print it black on white",
+            ),
         ];
     };
     if read != expected {
@@ -168,15 +183,19 @@ fn on_seam(place: &Place<'_>) -> Finding {
         place.code.payload.encoded()
     );
     let hint = "choose another `--overlap`, another `--onto`, or a paper that is printed whole";
-    Finding::at(place.origin, Diagnostic::warning("code-on-seam", problem).hint(hint))
-        .on(Spot::Side(place.page, place.rect))
+    Finding::at(
+        place.origin,
+        Diagnostic::warning("code-on-seam", problem).hint(hint),
+    )
+    .on(Spot::Side(place.page, place.rect))
 }
 
 /// Codes that nobody asked for: in pictures.
 fn unexpected(known: Known<'_>, pages: &[Drawn], codes: &[CodeProof]) -> Vec<Finding> {
     let mut pictured = false;
     for page in &known.built.piece.pages {
-        page.frame.walk(&mut |item| pictured |= matches!(item.kind, ItemKind::Image(_)));
+        page.frame
+            .walk(&mut |item| pictured |= matches!(item.kind, ItemKind::Image(_)));
     }
     if !pictured {
         return Vec::new();

@@ -27,7 +27,10 @@ pub(super) fn codes(pages: &[Drawn], opened: &Opened) -> (Vec<CodeProof>, Vec<Di
         }
         let mut found: Vec<Seen> = Vec::new();
         for seen in views.into_iter().flatten() {
-            match found.iter_mut().find(|known| lies_on(known.rect, seen.rect)) {
+            match found
+                .iter_mut()
+                .find(|known| lies_on(known.rect, seen.rect))
+            {
                 Some(known) if known.text.is_none() => *known = seen,
                 Some(_) => {}
                 None => found.push(seen),
@@ -61,7 +64,8 @@ fn search(page: &Drawn) -> Vec<Seen> {
         text: found.text,
     });
     // What is smaller than the smallest code is chance.
-    seen.filter(|seen| seen.rect.size.short_side() > Length::mm(5.0)).collect()
+    seen.filter(|seen| seen.rect.size.short_side() > Length::mm(5.0))
+        .collect()
 }
 
 fn proved(number: usize, rect: Rect, modules: usize, text: String, page: &Drawn) -> CodeProof {

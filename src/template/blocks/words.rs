@@ -228,25 +228,23 @@ impl Blocks<'_, '_> {
         })
     }
 
+    /// The imprint of a country; with `auto` of the one that the piece is made for, and nothing where
+    /// there is none.
     pub(super) fn imprint(&mut self) -> Kind {
         let style = self.style();
-        let country = self.area.imprint.clone().unwrap_or_default();
-        let Some(imprint) = self
-            .resolver
-            .campaign
-            .organizer
-            .imprint
-            .get(&country)
-            .cloned()
-        else {
-            let known: Vec<String> = self
-                .resolver
-                .campaign
-                .organizer
-                .imprint
-                .keys()
-                .cloned()
-                .collect();
+        let wanted = self.area.imprint.clone().unwrap_or_default();
+        let auto = wanted == "auto";
+        let country = match self.resolver.country {
+            Some(country) if auto => country.to_owned(),
+            None if auto => return Kind::Empty,
+            _ => wanted,
+        };
+        let imprints = &self.resolver.campaign.organizer.imprint;
+        let Some(imprint) = imprints.get(&country).cloned() else {
+            if auto {
+                return Kind::Empty;
+            }
+            let known: Vec<String> = imprints.keys().cloned().collect();
             let problem = Diagnostic::error(
                 "unknown-reference",
                 format!("there is no `[organizer.imprint.{country}]`"),
@@ -261,6 +259,7 @@ impl Blocks<'_, '_> {
             imprint.address,
             imprint.printer,
             imprint.place,
+            imprint.note,
         ];
         let line = lines.into_iter().flatten().collect::<Vec<_>>().join(", ");
         let runs = self.content(&key, &line);

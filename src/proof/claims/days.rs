@@ -1,0 +1,44 @@
+//! Days of dates that may be known to the year or month only.
+
+use jiff::civil;
+
+use crate::language::Date;
+
+/// The first day that a date may mean.
+pub(super) fn first(date: Date) -> Option<civil::Date> {
+    civil::Date::new(date.year, date.month.unwrap_or(1), date.day.unwrap_or(1)).ok()
+}
+
+/// The last day that a date may mean: a month counts from its end, so that nobody is told too early.
+pub(super) fn last(date: Date) -> Option<civil::Date> {
+    let first = first(date)?;
+    match (date.month, date.day) {
+        (None, _) => Some(first.last_of_year()),
+        (Some(_), None) => Some(first.last_of_month()),
+        (Some(_), Some(_)) => Some(first),
+    }
+}
+
+/// Whole days from one day to another; negative where the other comes first.
+pub(super) fn between(from: civil::Date, to: civil::Date) -> i64 {
+    from.duration_until(to).as_hours() / 24
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_ends_with_its_last_day() {
+        let last = |text: &str| {
+            let date = text.parse().ok().and_then(last);
+            date.map(|date| date.to_string())
+        };
+        assert_eq!(last("2024-02").as_deref(), Some("2024-02-29"));
+        assert_eq!(last("2023").as_deref(), Some("2023-12-31"));
+        assert_eq!(last("2023-11-01").as_deref(), Some("2023-11-01"));
+        let day = |text: &str| text.parse().ok().and_then(first).expect("a day");
+        assert_eq!(between(day("2023-11-30"), day("2023-12-01")), 1);
+        assert_eq!(between(day("2024-01-01"), day("2023-12-31")), -1);
+    }
+}

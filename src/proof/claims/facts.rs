@@ -1,0 +1,62 @@
+//! Figures: each has a source and a date, and is not older than the content allows.
+
+use jiff::civil;
+
+use super::days;
+use crate::content::{Campaign, Fact};
+use crate::diag::Diagnostic;
+use crate::page::Finding;
+use crate::proof::printed::{Printed, at};
+
+/// The fields by which a figure is seen: in words, or as marks to count.
+pub(super) const FIELDS: [&str; 3] = ["figure", "text", "count"];
+
+/// What is wrong with the figures that are printed.
+pub(super) fn check(
+    campaign: &Campaign,
+    printed: &Printed<'_>,
+    today: Option<civil::Date>,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for fact in &campaign.facts {
+        let Some(spot) = printed.any("fact", &fact.id, &FIELDS) else {
+            continue;
+        };
+        let mut tell = |field: &str, problem: Diagnostic| {
+            let key = format!("fact.{}.{field}", fact.id);
+            findings.push(at(campaign, &key, Some(spot), problem));
+        };
+        if fact.source.is_none() {
+            let problem = format!("the figure `{}` ({}) has no source", fact.figure, fact.text);
+            let problem = Diagnostic::warning("unsourced-fact", problem);
+            tell(
+                "figure",
+                problem.hint("name who counted: source = \"…\", with a [[source]] of that id"),
+            );
+        }
+        if let Some(problem) = today.and_then(|today| dated(campaign, fact, today)) {
+            tell("as_of", problem);
+        }
+    }
+    findings
+}
+
+/// What is wrong with the date of a figure.
+fn dated(campaign: &Campaign, fact: &Fact, today: civil::Date) -> Option<Diagnostic> {
+    let (figure, what, date) = (&fact.figure, &fact.text, fact.as_of);
+    if days::first(date)? > today {
+        let problem =
+            format!("the figure `{figure}` ({what}) is dated {date}, and today is {today}");
+        let hint = "mend `as_of`: a figure holds for a day that has been";
+        return Some(Diagnostic::warning("future-fact", problem).hint(hint));
+    }
+    let age = days::between(days::last(date)?, today);
+    let limit = campaign.max_age.days;
+    (age > i64::from(limit)).then(|| {
+        let problem = format!(
+            "the figure `{figure}` ({what}) is of {date}, {age} days ago; the limit is {limit} days"
+        );
+        Diagnostic::warning("stale-fact", problem)
+            .hint("confirm it and give it a new `as_of`, or change `max_age` under [campaign]")
+    })
+}

@@ -1,0 +1,98 @@
+//! Sources of what is printed: a reader can find them.
+
+use std::collections::BTreeMap;
+
+use super::facts;
+use crate::content::{Campaign, Source};
+use crate::diag::Diagnostic;
+use crate::page::{Finding, Spot};
+use crate::proof::printed::{Printed, at};
+
+/// Words that stand where nobody looked for the author or the title (practice).
+const NOBODY: [&str; 14] = [
+    "?",
+    "-",
+    "n/a",
+    "none",
+    "unknown",
+    "anonymous",
+    "author",
+    "title",
+    "source",
+    "internet",
+    "web",
+    "website",
+    "tbd",
+    "todo",
+];
+
+/// What is wrong with the sources of the figures and quotations that are printed, and with those that
+/// are printed themselves.
+pub(super) fn check(campaign: &Campaign, printed: &Printed<'_>) -> Vec<Finding> {
+    let mut used: BTreeMap<usize, Spot> = BTreeMap::new();
+    let mut uses = |index: usize, spot: Option<Spot>| {
+        if let Some(spot) = spot {
+            used.entry(index).or_insert(spot);
+        }
+    };
+    for fact in &campaign.facts {
+        if let Some(index) = fact.source {
+            uses(index, printed.any("fact", &fact.id, &facts::FIELDS));
+        }
+    }
+    for quote in &campaign.quotes {
+        let spot = printed.any("quote", &quote.id, &["text"]);
+        uses(quote.source, spot);
+    }
+    for (index, source) in campaign.sources.iter().enumerate() {
+        uses(
+            index,
+            printed.any("source", &source.id, &["title", "author"]),
+        );
+    }
+    let thin = |(index, spot): (usize, Spot)| {
+        let source = campaign.sources.get(index)?;
+        let (field, problem) = thin(source)?;
+        let key = format!("source.{}.{field}", source.id);
+        Some(at(campaign, &key, Some(spot), problem))
+    };
+    used.into_iter().filter_map(thin).collect()
+}
+
+/// What of a source would not help a reader to find it.
+fn thin(source: &Source) -> Option<(&'static str, Diagnostic)> {
+    let same = |a: &str, b: &str| a.trim().eq_ignore_ascii_case(b.trim());
+    let (field, what) = if says_nothing(&source.author) {
+        ("author", format!("`{}` is no author", source.author))
+    } else if says_nothing(&source.title) {
+        ("title", format!("`{}` is no title", source.title))
+    } else if same(&source.author, &source.title) {
+        (
+            "title",
+            format!("the title repeats the author, `{}`", source.author),
+        )
+    } else if source.publisher.as_deref().is_some_and(says_nothing) {
+        ("publisher", "the publisher is not named".to_owned())
+    } else {
+        return None;
+    };
+    let problem = format!(
+        "the source `{}` cannot be found by readers: {what}",
+        source.id
+    );
+    let hint = "name who wrote it, its title, and who published it where that is another";
+    Some((
+        field,
+        Diagnostic::warning("thin-source", problem).hint(hint),
+    ))
+}
+
+/// Whether a text is blank, a stand-in, or only an address.
+fn says_nothing(text: &str) -> bool {
+    let small = text.trim().to_lowercase();
+    let address =
+        small.starts_with("http://") || small.starts_with("https://") || small.starts_with("www.");
+    small.is_empty()
+        || NOBODY.contains(&small.trim_matches(['(', ')', '.']))
+        || address && !small.contains(' ')
+}

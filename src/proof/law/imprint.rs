@@ -1,0 +1,80 @@
+//! Whether the imprint of a country is there, whole, and printed.
+
+use super::PRACTICE;
+use super::home;
+use super::rules::{Part, Rule};
+use crate::content::Campaign;
+use crate::diag::Diagnostic;
+use crate::page::Finding;
+use crate::press::Built;
+use crate::proof::printed::{Printed, at};
+
+/// What is missing of the imprint that a rule asks for.
+pub(super) fn check(
+    campaign: &Campaign,
+    printed: &Printed<'_>,
+    built: &Built,
+    rule: &Rule,
+) -> Vec<Finding> {
+    let country = &rule.country;
+    let key = format!("organizer.imprint.{country}");
+    let spot = printed.spot(&key);
+    let told = |key: &str, problem: String, hint: String| {
+        let problem = Diagnostic::warning("missing-imprint", problem).hint(hint);
+        at(campaign, key, spot, problem)
+    };
+    let asked = format!("{} ({}; {PRACTICE})", rule.text, rule.source);
+    let Some(imprint) = campaign.organizer.imprint.get(country) else {
+        let problem = format!("there is no imprint for {country}");
+        let keys: Vec<&str> = rule.requires.iter().map(|part| part.key()).collect();
+        let hint = format!("add [{key}] with {}: {asked}", keys.join(", "));
+        return vec![told(&key, problem, hint)];
+    };
+    let mut findings = Vec::new();
+    for part in &rule.requires {
+        let field = format!("{key}.{}", part.key());
+        let problem = match part.of(imprint) {
+            None => format!("the imprint for {country} has no `{}`", part.key()),
+            Some(text) if *part == Part::Address && rule.postal && !home::has_street(text) => {
+                format!("the address `{text}` of the imprint for {country} has no street")
+            }
+            Some(_) => continue,
+        };
+        findings.push(told(&field, problem, asked.clone()));
+    }
+    if spot.is_none() {
+        let piece = &built.piece.template;
+        let problem = format!("the {piece} does not print the imprint for {country}");
+        let hint = format!(
+            "give its layout an area with imprint = \"auto\", and name the country with --country {country}: {asked}"
+        );
+        findings.push(told(&key, problem, hint));
+    }
+    findings
+}
+
+/// Words of the line against litter, as far as all its forms share them.
+const LITTER: &str = "voie publique";
+
+/// Whether a leaflet lacks the line against litter.
+pub(super) fn litter(
+    campaign: &Campaign,
+    printed: &Printed<'_>,
+    built: &Built,
+    rule: &Rule,
+) -> Option<Finding> {
+    if printed.words.contains(LITTER) {
+        return None;
+    }
+    let problem = format!(
+        "the {} lacks the line “Ne pas jeter sur la voie publique”",
+        built.piece.template
+    );
+    let hint = format!(
+        "add it to the imprint: note = \"Ne pas jeter sur la voie publique\" under [organizer.imprint.{}] ({PRACTICE})",
+        rule.country
+    );
+    let problem = Diagnostic::warning("missing-litter-line", problem).hint(hint);
+    let key = format!("organizer.imprint.{}", rule.country);
+    Some(at(campaign, &key, printed.spot(&key), problem))
+}

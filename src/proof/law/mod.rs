@@ -1,0 +1,59 @@
+//! What the law of a country asks of a leaflet: practice, not legal advice. The rules are data, each with
+//! its source and the day when it was recorded.
+
+mod home;
+mod imprint;
+mod poster;
+mod rules;
+
+pub use rules::{Material, Part, Rule};
+
+use super::printed::{Printed, at};
+use crate::content::Campaign;
+use crate::diag::Diagnostic;
+use crate::page::Finding;
+use crate::press::Built;
+use rules::Check;
+
+/// What is said wherever a rule is shown.
+pub const PRACTICE: &str = "practice, not legal advice";
+
+/// The rules of a country (ISO 3166-1 alpha-2, capitals), for a report; none where none is recorded.
+pub fn notes(country: &str) -> Vec<&'static Rule> {
+    let rules = rules::all().iter();
+    rules.filter(|rule| rule.country == country).collect()
+}
+
+/// What of the law of a country a piece does not heed.
+pub(super) fn check(
+    campaign: &Campaign,
+    printed: &Printed<'_>,
+    built: &Built,
+    country: &str,
+) -> Vec<Finding> {
+    let rules = notes(country);
+    if rules.is_empty() {
+        let problem = format!("no rule is recorded for an imprint in {country}");
+        let hint = "look up what a leaflet has to carry there; nothing was checked";
+        let problem = Diagnostic::warning("no-imprint-rule", problem).hint(hint);
+        return vec![at(campaign, "organizer", None, problem)];
+    }
+    let mut findings = Vec::new();
+    let poster = poster::is_poster(built);
+    for rule in rules {
+        match (rule.check, rule.material) {
+            (Check::Imprint, _) => findings.extend(imprint::check(campaign, printed, built, rule)),
+            (Check::LitterLine, _) if !poster => {
+                findings.extend(imprint::litter(campaign, printed, built, rule));
+            }
+            (Check::OfficialPoster, _) if poster => findings.extend(poster::check(built, rule)),
+            _ => {}
+        }
+    }
+    findings
+}
+
+/// Imprints that are printed and look like somebody's home.
+pub(super) fn homes(campaign: &Campaign, printed: &Printed<'_>) -> Vec<Finding> {
+    home::check(campaign, printed)
+}

@@ -1,0 +1,53 @@
+//! Posters that look like those of the state.
+
+use super::PRACTICE;
+use super::rules::Rule;
+use crate::color::Color;
+use crate::diag::Diagnostic;
+use crate::frame::{Frame, ItemKind};
+use crate::geom::{Length, Rect};
+use crate::page::{Finding, Spot};
+use crate::press::Built;
+
+/// What is put up rather than handed out: one side, and no smaller than tabloid paper is wide (practice).
+pub(super) fn is_poster(built: &Built) -> bool {
+    let narrow = |rect: Rect| rect.size.width.min(rect.size.height);
+    let pages = &built.piece.pages;
+    pages
+        .first()
+        .is_some_and(|page| narrow(page.trim_box()) >= Length::mm(270.0))
+}
+
+/// Whether it is black text alone on white.
+pub(super) fn check(built: &Built, rule: &Rule) -> Option<Finding> {
+    let pages = &built.piece.pages;
+    if pages.iter().any(|page| has_color(&page.frame)) {
+        return None;
+    }
+    let first = pages.first()?;
+    let problem = "the poster is black text alone on white, as posters of the state are";
+    let hint = format!(
+        "print it on coloured paper, or with a colour: {} ({}; {PRACTICE})",
+        rule.text, rule.source
+    );
+    let problem = Diagnostic::warning("official-looking-poster", problem).hint(hint);
+    Some(Finding::of_all(problem).on(Spot::Page(0, first.trim_box())))
+}
+
+/// Whether anything but black and white is drawn. A picture is no text, and no poster of the state has one.
+fn has_color(frame: &Frame) -> bool {
+    let colored = |color: Color| {
+        let (r, g, b) = color.to_rgb();
+        r != g || g != b
+    };
+    frame.items.iter().any(|item| match &item.kind {
+        ItemKind::Group(inner) => has_color(inner),
+        ItemKind::Text(run) => colored(run.color),
+        ItemKind::Path(path) => {
+            let stroke = path.stroke.map(|stroke| stroke.color);
+            path.fill.is_some_and(colored) || stroke.is_some_and(colored)
+        }
+        ItemKind::Image(_) => true,
+        ItemKind::Link(_) | ItemKind::Code(_) => false,
+    })
+}

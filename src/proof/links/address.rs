@@ -1,0 +1,302 @@
+//! What an address tells of itself.
+
+use url::Url;
+
+use super::hosts::{self, Kind};
+use super::lookalike;
+use crate::diag::Diagnostic;
+use crate::qr::QrSymbol;
+
+/// Bytes of an address beyond which its code grows past version 4, 33 modules on a side (ISO/IEC 18004,
+/// table 7: 62 bytes at level M).
+const SHORT: usize = 62;
+
+/// What is wrong with an address that a code holds.
+pub(super) fn lint(payload: &str) -> Vec<Diagnostic> {
+    let text = payload.trim();
+    let url = match Url::parse(text) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") => url,
+        // `example.org:80/x` parses as the scheme `example.org`.
+        _ => return no_scheme(text).into_iter().collect(),
+    };
+    let Some(host) = url.host_str() else {
+        return Vec::new();
+    };
+    if hosts::is_local(host) {
+        let problem = format!(
+            "`{host}` is reached from your own network at most, not from a phone in the street"
+        );
+        let problem = Diagnostic::error("local-address", problem);
+        return vec![problem.hint("give the public address of the page")];
+    }
+    let found = [
+        plain_http(&url),
+        on_a_list(host),
+        tracking(&url),
+        confusable(host),
+        upper_case(&url),
+        long(text, &url),
+    ];
+    found.into_iter().flatten().collect()
+}
+
+/// An address that a phone takes for words to search for.
+fn no_scheme(text: &str) -> Option<Diagnostic> {
+    let host = text.split(['/', '?', '#', ':']).next().unwrap_or(text);
+    let (name, top) = host.rsplit_once('.')?;
+    let letters = |part: &str| {
+        part.chars()
+            .all(|c| c.is_alphanumeric() || c == '-' || c == '.')
+    };
+    let is_host = !name.is_empty()
+        && letters(name)
+        && top.chars().count() >= 2
+        && top.chars().all(char::is_alphabetic)
+        && !text.contains(char::is_whitespace);
+    is_host.then(|| {
+        let problem =
+            format!("`{text}` has no scheme: a phone searches for it instead of opening it");
+        Diagnostic::error("no-scheme", problem)
+            .hint(format!("begin it with https://: https://{text}"))
+    })
+}
+
+fn plain_http(url: &Url) -> Option<Diagnostic> {
+    (url.scheme() == "http").then(|| {
+        let problem =
+            format!("`{url}` is not encrypted: who runs the network sees and can change the page");
+        Diagnostic::warning("plain-http", problem)
+            .hint("write https://, and open it once to see that it works")
+    })
+}
+
+fn on_a_list(host: &str) -> Option<Diagnostic> {
+    let known = hosts::known(host)?;
+    let who = &known.reason;
+    let (code, problem) = match known.kind {
+        Kind::Shortener => (
+            "link-shortener",
+            format!(
+                "`{host}` ({who}) shortens links: nobody sees where it leads, readers are counted, and every copy is dead when it closes"
+            ),
+        ),
+        Kind::Dynamic => (
+            "dynamic-redirector",
+            format!(
+                "`{host}` ({who}) redirects a code while someone pays: when the plan ends, every printed copy is dead"
+            ),
+        ),
+    };
+    let hint = "put the page's own address into the code; a redirect on your own host can be changed later too";
+    Some(Diagnostic::warning(code, problem).hint(hint))
+}
+
+fn tracking(url: &Url) -> Option<Diagnostic> {
+    let mut named: Vec<String> = Vec::new();
+    for (name, _) in url.query_pairs() {
+        if let Some(of) = hosts::tracker(&name) {
+            named.push(format!("`{name}` ({of})"));
+        }
+    }
+    if named.is_empty() {
+        return None;
+    }
+    let problem = format!("the address follows its readers with {}", named.join(", "));
+    let rest = url
+        .query_pairs()
+        .filter(|(name, _)| hosts::tracker(name).is_none());
+    let rest: Vec<(String, String)> = rest
+        .map(|(name, value)| (name.into(), value.into()))
+        .collect();
+    let mut bare = url.clone();
+    bare.set_query(None);
+    if !rest.is_empty() {
+        bare.query_pairs_mut().extend_pairs(rest);
+    }
+    Some(Diagnostic::warning("tracking-parameter", problem).hint(format!("leave them out: {bare}")))
+}
+
+fn confusable(host: &str) -> Option<Diagnostic> {
+    let like = lookalike::looks_like(host)?;
+    let letters: Vec<String> = like
+        .foreign
+        .chars()
+        .map(|c| format!("{c} (U+{:04X})", u32::from(c)))
+        .collect();
+    let problem = format!(
+        "the host `{}` looks like `{}` and is another: {}",
+        like.shown,
+        like.like,
+        letters.join(", ")
+    );
+    let hint = "copy the address from a page that you trust, or type it yourself";
+    Some(Diagnostic::error("confusable-host", problem).hint(hint))
+}
+
+/// Capitals in the path. What stands for a byte (`%C3`) is no capital.
+fn upper_case(url: &Url) -> Option<Diagnostic> {
+    let mut path = url.path().chars();
+    let mut capital = false;
+    while let Some(c) = path.next() {
+        if c == '%' {
+            path.by_ref().take(2).for_each(drop);
+        }
+        capital |= c.is_ascii_uppercase();
+    }
+    capital.then(|| {
+        let problem = format!(
+            "`{}` has capitals: most people type small letters, and a server tells them apart",
+            url.path()
+        );
+        Diagnostic::warning("upper-case-path", problem)
+            .hint("let the page have a second address in small letters, and print that")
+    })
+}
+
+fn long(text: &str, url: &Url) -> Option<Diagnostic> {
+    if text.len() <= SHORT {
+        return None;
+    }
+    let side = |text: &str| QrSymbol::encode(text).ok().map(|symbol| symbol.side());
+    let own = side(text)?;
+    // A path of eight letters is long enough to be told from others.
+    let short = format!("{}://{}/12345678", url.scheme(), url.host_str()?);
+    let shorter = side(&short).filter(|shorter| *shorter < own)?;
+    let problem = format!(
+        "the address has {} characters, so its code has {own} modules on a side; with a short path it would have {shorter}",
+        text.chars().count()
+    );
+    let hint = "let the page have a short address on the same host: larger modules are read from further away";
+    Some(Diagnostic::warning("long-address", problem).hint(hint))
+}
+
+/// What is wrong with the address beside a code: another host than the code's, or a shortener.
+pub(super) fn differs(payload: &str, short: &str) -> Vec<Diagnostic> {
+    let host = |text: &str| {
+        let url = Url::parse(text).ok()?;
+        let host = url.host_str()?;
+        Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
+    };
+    let web = payload.starts_with("http://") || payload.starts_with("https://");
+    let address = web && short.contains('.') && !short.contains([' ', '@', '…']);
+    if !address {
+        return Vec::new();
+    }
+    let full = if short.contains("://") {
+        short.to_owned()
+    } else {
+        format!("https://{short}")
+    };
+    let (Some(held), Some(beside)) = (host(payload), host(&full)) else {
+        return Vec::new();
+    };
+    if held == beside {
+        return Vec::new();
+    }
+    let problem = format!("the code opens `{held}`, and the address beside it is on `{beside}`");
+    let problem = Diagnostic::warning("printed-address-differs", problem);
+    let mut found =
+        vec![problem.hint("print the address that the code holds, so that both can be trusted")];
+    found.extend(on_a_list(&beside));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(payload: &str) -> Vec<&'static str> {
+        lint(payload)
+            .into_iter()
+            .map(|problem| problem.code)
+            .collect()
+    }
+
+    #[test]
+    fn each_fault_is_told() {
+        for (payload, code) in [
+            ("freepows.carrd.co", "no-scheme"),
+            ("example.org:80/x", "no-scheme"),
+            ("http://example.org/", "plain-http"),
+            ("https://bit.ly/3abc", "link-shortener"),
+            ("https://qrco.de/bd3abc", "dynamic-redirector"),
+            (
+                "https://example.org/?utm_source=flyer",
+                "tracking-parameter",
+            ),
+            ("https://frеepows.org/", "confusable-host"),
+            ("https://xn--80ak6aa92e.com/", "confusable-host"),
+            ("https://example.org/Petition", "upper-case-path"),
+            ("http://192.168.1.10/", "local-address"),
+            ("http://localhost:8000/", "local-address"),
+            (
+                "https://example.org/a-path-with-very-many-words-that-nobody-would-ever-type-by-hand",
+                "long-address",
+            ),
+        ] {
+            assert_eq!(codes(payload), [code], "{payload}");
+        }
+    }
+
+    #[test]
+    fn what_is_good_is_not_told() {
+        for payload in [
+            "https://freepows.carrd.co/",
+            "https://www.armenian-assembly.org/advocacy",
+            "HTTPS://EXAMPLE.ORG",
+            "https://example.org/caf%C3%A9?id=7",
+            "https://xn--e1afmkfd.xn--p1ai/",
+            "tel:+12022243121",
+            "mailto:info@example.org?subject=Free%20them",
+            "SMSTO:+4917:Free them. Now",
+            "geo:40.18,44.51",
+            "WIFI:T:WPA;S:net;P:pass;;",
+            "Some words. And more",
+            "1.5",
+            "",
+        ] {
+            assert_eq!(codes(payload), [""; 0], "{payload}");
+        }
+    }
+
+    #[test]
+    fn hints_say_what_to_write() {
+        let hint = |payload: &str| {
+            lint(payload)
+                .first()
+                .and_then(|problem| problem.hint.clone())
+        };
+        let clean = hint("https://example.org/x?id=7&utm_source=flyer&fbclid=1");
+        assert_eq!(
+            clean.as_deref(),
+            Some("leave them out: https://example.org/x?id=7")
+        );
+        let long = lint(&format!("https://example.org/{}", "a".repeat(80)));
+        assert!(
+            long[0].message.contains("41 modules") && long[0].message.contains("25"),
+            "{}",
+            long[0]
+        );
+    }
+
+    #[test]
+    fn the_address_beside_a_code_is_that_of_the_code() {
+        let codes = |short: &str| -> Vec<&str> {
+            let found = differs("https://www.example.org/petition", short);
+            found.into_iter().map(|problem| problem.code).collect()
+        };
+        assert_eq!(codes("example.com"), ["printed-address-differs"]);
+        assert_eq!(
+            codes("bit.ly/x"),
+            ["printed-address-differs", "link-shortener"]
+        );
+        for same in [
+            "example.org",
+            "www.example.org/petition",
+            "Sign here",
+            "(202) 224-3121",
+        ] {
+            assert_eq!(codes(same), [""; 0], "{same}");
+        }
+    }
+}

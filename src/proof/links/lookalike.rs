@@ -1,0 +1,172 @@
+//! Hosts that only look like another: letters of one script in the place of those of another.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// What each letter that looks like a Latin one is taken for.
+fn table() -> &'static BTreeMap<char, char> {
+    static TABLE: OnceLock<BTreeMap<char, char>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        // A test reads the table, so it is there.
+        let rows: BTreeMap<char, String> =
+            toml::from_str(include_str!("lookalike.toml")).unwrap_or_default();
+        let pairs = rows.iter().flat_map(|(latin, like)| {
+            let like = like.chars().filter(|c| !c.is_whitespace());
+            like.map(move |c| (c, *latin))
+        });
+        pairs.collect()
+    })
+}
+
+/// Scripts that have letters which look like those of another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Latin,
+    Greek,
+    Cyrillic,
+    Armenian,
+    Other,
+}
+
+/// The script of a letter, by its block (Unicode, Blocks.txt); none for digits and hyphens.
+fn script(c: char) -> Option<Script> {
+    match c {
+        'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' => Some(Script::Latin),
+        '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Some(Script::Greek),
+        '\u{400}'..='\u{52f}' => Some(Script::Cyrillic),
+        '\u{530}'..='\u{58f}' => Some(Script::Armenian),
+        c if c.is_alphabetic() => Some(Script::Other),
+        _ => None,
+    }
+}
+
+/// A host as it looks to a reader, where that is another than what it is. Names wholly in one script
+/// below a domain of that script (`пример.рф`) are what they look like.
+pub(super) fn looks_like(host: &str) -> Option<Lookalike> {
+    let labels: Vec<String> = host.split('.').map(shown).collect();
+    let top = labels.last().and_then(|top| top.chars().find_map(script));
+    let deceives = labels.iter().any(|label| deceives(label, top));
+    let shown = labels.join(".");
+    let taken = |c: char| table().get(&c).copied().unwrap_or(c);
+    deceives.then(|| Lookalike {
+        like: shown.chars().map(taken).collect(),
+        foreign: shown.chars().filter(|c| table().contains_key(c)).collect(),
+        shown,
+    })
+}
+
+/// A host that is not what it looks like.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Lookalike {
+    /// As it is written.
+    pub(super) shown: String,
+    /// As it is read.
+    pub(super) like: String,
+    /// The letters that are not what they look like.
+    pub(super) foreign: String,
+}
+
+fn deceives(label: &str, top: Option<Script>) -> bool {
+    let foreign = |c: char| table().contains_key(&c);
+    if !label.chars().any(foreign) {
+        return false;
+    }
+    let mut scripts = label.chars().filter_map(script);
+    let first = scripts.next();
+    let mixed = scripts.any(|script| Some(script) != first);
+    // Wholly of letters that look Latin, below a domain in another script.
+    let whole = label.chars().all(|c| c.is_ascii() || foreign(c)) && first != top;
+    mixed || whole
+}
+
+/// A label as it is shown: `xn--…` is Punycode (RFC 3492).
+fn shown(label: &str) -> String {
+    let plain = label.strip_prefix("xn--").and_then(decoded);
+    plain.unwrap_or_else(|| label.to_lowercase())
+}
+
+/// Decodes Punycode (RFC 3492, 6.2, with the numbers of its section 5).
+fn decoded(text: &str) -> Option<String> {
+    const BASE: u32 = 36;
+    let (basic, rest) = text.rsplit_once('-').unwrap_or(("", text));
+    let mut out: Vec<char> = basic.chars().collect();
+    let (mut code, mut index, mut bias) = (128_u32, 0_u32, 72_u32);
+    let mut digits = rest.bytes().peekable();
+    while digits.peek().is_some() {
+        let (before, mut weight, mut k) = (index, 1_u32, BASE);
+        loop {
+            let digit = match digits.next()? {
+                byte @ b'a'..=b'z' => u32::from(byte - b'a'),
+                byte @ b'A'..=b'Z' => u32::from(byte - b'A'),
+                byte @ b'0'..=b'9' => u32::from(byte - b'0') + 26,
+                _ => return None,
+            };
+            index = index.checked_add(digit.checked_mul(weight)?)?;
+            let threshold = k.saturating_sub(bias).clamp(1, 26);
+            if digit < threshold {
+                break;
+            }
+            weight = weight.checked_mul(BASE - threshold)?;
+            k += BASE;
+        }
+        let count = u32::try_from(out.len()).ok()? + 1;
+        let mut delta = (index - before) / if before == 0 { 700 } else { 2 };
+        delta += delta / count;
+        let mut steps = 0;
+        while delta > 455 {
+            delta /= BASE - 1;
+            steps += BASE;
+        }
+        bias = steps + BASE * delta / (delta + 38);
+        code = code.checked_add(index / count)?;
+        index %= count;
+        out.insert(usize::try_from(index).ok()?, char::from_u32(code)?);
+        index += 1;
+    }
+    Some(out.into_iter().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_read() {
+        let rows: BTreeMap<char, String> =
+            toml::from_str(include_str!("lookalike.toml")).expect("the table is TOML");
+        assert!(rows.len() > 20);
+        assert!(table().keys().all(|c| !c.is_ascii()));
+    }
+
+    #[test]
+    fn punycode_is_read() {
+        // RFC 3492, 7.1, and names in use.
+        assert_eq!(decoded("bcher-kva").as_deref(), Some("bücher"));
+        assert_eq!(decoded("80ak6aa92e").as_deref(), Some("аррӏе"));
+        assert_eq!(decoded("e1afmkfd").as_deref(), Some("пример"));
+        assert_eq!(
+            decoded("ihqwcrb4cv8a8dqg056pqjye").as_deref(),
+            Some("他们为什么不说中文")
+        );
+        for bad in ["9999999999", "a-!", "\u{e9}"] {
+            assert_eq!(decoded(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn letters_of_another_script_are_found() {
+        let like = |host: &str| looks_like(host).map(|like| like.like);
+        assert_eq!(like("xn--80ak6aa92e.com").as_deref(), Some("apple.com"));
+        assert_eq!(like("frеepows.org").as_deref(), Some("freepows.org"));
+        for honest in [
+            "freepows.carrd.co",
+            "xn--e1afmkfd.xn--p1ai",
+            "сор.рф",
+            "bücher.de",
+            "օրինակ.հայ",
+            "пример.com",
+        ] {
+            assert_eq!(like(honest), None, "{honest}");
+        }
+    }
+}

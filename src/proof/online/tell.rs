@@ -1,0 +1,93 @@
+//! What there is to tell of a link that was followed.
+
+use url::Url;
+
+use super::{End, Outcome};
+use crate::diag::Diagnostic;
+
+/// What is wrong with where a link leads.
+pub fn findings(link: &str, outcome: &Outcome) -> Vec<Diagnostic> {
+    let mut findings: Vec<Diagnostic> = ending(link, outcome).into_iter().collect();
+    let arrived = matches!(
+        outcome.end,
+        End::Answered(_) | End::SlowPage(_) | End::Elsewhere
+    );
+    if arrived && host(link) != host(&outcome.last) {
+        let problem = format!("`{link}` leads on to `{}`", outcome.last);
+        let hint =
+            "put the last address into the code, if it is short: one more host that has to stay";
+        findings.push(Diagnostic::warning("redirect", problem).hint(hint));
+    }
+    findings.extend(insecure(link, outcome));
+    findings
+}
+
+fn ending(link: &str, outcome: &Outcome) -> Option<Diagnostic> {
+    let dead = |what: &str| {
+        let problem = format!("`{link}` {what}");
+        Diagnostic::error("dead-link", problem)
+            .hint("open it by hand; a code that leads nowhere is not worth its ink")
+    };
+    let bad = |what: String| {
+        let problem = format!("`{}` cannot be trusted: {what}", outcome.last);
+        Diagnostic::error("bad-certificate", problem)
+            .hint("browsers warn strangers away from it; ask who runs the server")
+    };
+    let problem = match &outcome.end {
+        End::Answered(200..=399) | End::Elsewhere => return None,
+        // Servers that keep programs out answer so to what is no browser.
+        End::Answered(status @ (401 | 403 | 405 | 406 | 429)) => {
+            let problem = format!("`{link}` answers a program with {status}");
+            Diagnostic::warning("refused-link", problem)
+                .hint("open it by hand, on a phone that is not logged in")
+        }
+        End::Answered(status) => dead(&format!("answers with {status}")),
+        End::Loop => loops(link, "leads in a circle"),
+        End::TooManyRedirects => loops(link, "leads from redirect to redirect without an end"),
+        End::Local => Diagnostic::error(
+            "local-address",
+            format!("`{link}` leads to `{}`, into a local network", outcome.last),
+        )
+        .hint("give the public address of the page"),
+        End::Certificate(why) => bad(format!("of its certificate, {why}")),
+        End::Tls(why) => bad(format!("no secure connection comes about ({why})")),
+        End::NoSuchHost => dead("has a host that does not exist"),
+        End::Refused => dead("is not answered: nothing listens there"),
+        End::TimedOut => dead("is not answered in time"),
+        End::SlowPage(_) => {
+            let problem = format!("`{link}` answers, but its page does not come in time");
+            Diagnostic::warning("slow-link", problem)
+                .hint("a stranger in the street does not wait; let the page be lighter")
+        }
+        End::Broken(why) => dead(&format!("breaks off ({why})")),
+    };
+    Some(problem)
+}
+
+fn loops(link: &str, what: &str) -> Diagnostic {
+    Diagnostic::error("redirect-loop", format!("`{link}` {what}"))
+        .hint("ask who runs the server: no browser opens it")
+}
+
+/// A step from an encrypted page to one that is not.
+fn insecure(link: &str, outcome: &Outcome) -> Option<Diagnostic> {
+    let mut way: Vec<&str> = outcome.hops.iter().map(|hop| hop.url.as_str()).collect();
+    way.push(&outcome.last);
+    let step = way
+        .windows(2)
+        .find(|pair| pair[0].starts_with("https:") && pair[1].starts_with("http:"))?;
+    let problem = format!(
+        "`{link}` leads from an encrypted page to one that is not: `{}`",
+        step[1]
+    );
+    let hint =
+        "who runs the network can change what is seen there; ask who runs the server for https";
+    Some(Diagnostic::warning("insecure-redirect", problem).hint(hint))
+}
+
+/// The host of an address; `www.` is no other host.
+fn host(text: &str) -> Option<String> {
+    let url = Url::parse(text).ok()?;
+    let host = url.host_str()?;
+    Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
+}

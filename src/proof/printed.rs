@@ -1,0 +1,121 @@
+//! What is printed on a piece, by the keys that it came from.
+
+use std::collections::BTreeMap;
+
+use crate::content::Campaign;
+use crate::diag::Diagnostic;
+use crate::frame::{Code, Frame, Item, ItemKind, Link, Origin};
+use crate::geom::Rect;
+use crate::page::{Finding, Piece, Spot};
+
+/// What is printed on a piece.
+pub(super) struct Printed<'a> {
+    keys: BTreeMap<&'a str, Seen>,
+    /// The codes, in drawing order.
+    pub(super) codes: Vec<(Spot, &'a Origin, &'a Code)>,
+    /// The places to click, in drawing order.
+    pub(super) links: Vec<(Spot, &'a Origin, &'a Link)>,
+    /// All words, in drawing order, in small letters and with single spaces.
+    pub(super) words: String,
+}
+
+/// Where a key is first seen.
+#[derive(Clone, Copy)]
+struct Seen {
+    /// The number of the frame that it is in: lines of one paragraph make one place.
+    frame: usize,
+    page: usize,
+    rect: Rect,
+}
+
+impl<'a> Printed<'a> {
+    /// Looks through the pages of a piece.
+    pub(super) fn of(piece: &'a Piece) -> Self {
+        let mut printed = Self {
+            keys: BTreeMap::new(),
+            codes: Vec::new(),
+            links: Vec::new(),
+            words: String::new(),
+        };
+        let mut frames = 0;
+        for (number, page) in piece.pages.iter().enumerate() {
+            printed.frame(&page.frame, number, &mut frames);
+        }
+        printed
+    }
+
+    fn frame(&mut self, frame: &'a Frame, page: usize, frames: &mut usize) {
+        *frames += 1;
+        let own = *frames;
+        for item in &frame.items {
+            match &item.kind {
+                ItemKind::Group(inner) => {
+                    self.frame(inner, page, frames);
+                    continue;
+                }
+                ItemKind::Code(code) => {
+                    let spot = Spot::Page(page, code.rect());
+                    self.codes.push((spot, &item.origin, code));
+                }
+                ItemKind::Link(link) => {
+                    let spot = Spot::Page(page, link.rect);
+                    self.links.push((spot, &item.origin, link));
+                }
+                ItemKind::Text(run) => {
+                    let words = run.text.split_whitespace();
+                    words.for_each(|word| {
+                        self.words.push_str(&word.to_lowercase());
+                        self.words.push(' ');
+                    });
+                }
+                ItemKind::Path(_) | ItemKind::Image(_) => {}
+            }
+            self.see(item, page, own);
+        }
+    }
+
+    fn see(&mut self, item: &'a Item, page: usize, frame: usize) {
+        let Some(rect) = item.bounds() else { return };
+        let new = Seen { frame, page, rect };
+        let seen = self.keys.entry(&item.origin.key).or_insert(new);
+        if seen.frame == frame {
+            seen.rect = around(seen.rect, rect);
+        }
+    }
+
+    /// Where a key is printed, if it is.
+    pub(super) fn spot(&self, key: &str) -> Option<Spot> {
+        let seen = self.keys.get(key)?;
+        Some(Spot::Page(seen.page, seen.rect))
+    }
+
+    /// Where the first of some fields of an element is printed.
+    pub(super) fn any(&self, table: &str, id: &str, fields: &[&str]) -> Option<Spot> {
+        let mut spots = fields
+            .iter()
+            .map(|field| self.spot(&format!("{table}.{id}.{field}")));
+        spots.find_map(|spot| spot)
+    }
+}
+
+/// Something to tell of a key of the content, at the place where it is printed.
+pub(super) fn at(
+    campaign: &Campaign,
+    key: &str,
+    spot: Option<Spot>,
+    diagnostic: Diagnostic,
+) -> Finding {
+    let file = &campaign.files.of(key).source().name;
+    let finding = Finding::at(&Origin::new(file, key), diagnostic);
+    match spot {
+        Some(spot) => finding.on(spot),
+        None => finding,
+    }
+}
+
+/// The smallest rectangle around two.
+fn around(a: Rect, b: Rect) -> Rect {
+    let (x, y) = (a.origin.x.min(b.origin.x), a.origin.y.min(b.origin.y));
+    let (right, bottom) = (a.right().max(b.right()), a.bottom().max(b.bottom()));
+    Rect::new(x, y, right - x, bottom - y)
+}
