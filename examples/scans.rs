@@ -76,13 +76,13 @@ fn main() -> Result<(), Box<dyn Error>> {
             for share in SHARES.into_iter().chain([reach]) {
                 let promised = share <= 1.0 || share == reach;
                 for yaw in scan::ANGLES {
-                    let read = print.reads_from(text, stated * share, yaw);
                     for frame in 0..FRAMES {
                         let view = camera::View {
                             distance: stated * share,
                             yaw,
                             frame,
                         };
+                        let read = print.reads_once(text, view);
                         let seen = camera::seen(&print.picture, print.per_mm, view);
                         number += 1;
                         let file = format!("{number:04}.png");

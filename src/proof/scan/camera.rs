@@ -60,8 +60,8 @@ pub fn seen(print: &Grey, per_mm: f64, view: View) -> Grey {
     let (roll_sin, roll_cos) = f64::to_radians(roll).sin_cos();
     let (shift_x, shift_y) = (noise.even() * 0.5, noise.even() * 0.5);
     let middle = (print.width as f64 / 2.0, print.height as f64 / 2.0);
-    // Samples to a side of a pixel: so many that none of the print is passed over.
-    let samples = (per_mm / seen_per_mm).ceil().clamp(1.0, 4.0) as usize;
+    // Samples to a side of a pixel: so many that little of the print is passed over.
+    let samples = (per_mm / seen_per_mm).round().clamp(1.0, 3.0) as usize;
     let mut light = Vec::with_capacity(width * height);
     for row in 0..height {
         for column in 0..width {

@@ -1,5 +1,7 @@
 //! Grey pictures.
 
+use image::{GrayImage, imageops};
+
 /// A grey picture, 0 black.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Grey {
@@ -69,36 +71,32 @@ impl Grey {
         )
     }
 
-    /// Twice as large, with tones between its own.
-    pub(super) fn doubled(&self) -> Self {
-        let (width, height) = (self.width * 2, self.height * 2);
-        let mut pixels = Vec::with_capacity(width * height);
-        let tone = |x: usize, y: usize| {
-            let (x, y) = (x.min(self.width - 1), y.min(self.height - 1));
-            u32::from(self.pixels.get(y * self.width + x).copied().unwrap_or(255))
-        };
-        // A new pixel lies a quarter from the nearest old one, three quarters from the next.
-        let sides = |at: usize| {
-            let near = at / 2;
-            (
-                near,
-                if at % 2 == 0 {
-                    near.saturating_sub(1)
-                } else {
-                    near + 1
-                },
-            )
-        };
-        for y in 0..height {
-            let (near_y, far_y) = sides(y);
-            for x in 0..width {
-                let (near_x, far_x) = sides(x);
-                let near = tone(near_x, near_y) * 3 + tone(far_x, near_y);
-                let far = tone(near_x, far_y) * 3 + tone(far_x, far_y);
-                pixels.push(((near * 3 + far + 8) / 16) as u8);
-            }
-        }
-        Self::new(pixels, width)
+    /// Its edges made stronger, as cameras do before they look for a code.
+    pub(super) fn sharpened(&self) -> Self {
+        let tones: Vec<f64> = self.pixels.iter().map(|tone| f64::from(*tone)).collect();
+        let soft = Self::blurred(&tones, self.width, 1.2);
+        let pixels = self.pixels.iter().zip(soft.pixels);
+        let stronger = pixels.map(|(tone, soft)| {
+            let tone = i16::from(*tone);
+            (tone * 2 - i16::from(soft)).clamp(0, 255) as u8
+        });
+        Self::new(stronger.collect(), self.width)
+    }
+
+    /// Turned by a quarter.
+    pub(super) fn turned(&self) -> Self {
+        let places = (0..self.width).flat_map(|x| (0..self.height).rev().map(move |y| (x, y)));
+        let pixels = places.filter_map(|(x, y)| self.pixels.get(y * self.width + x).copied());
+        Self::new(pixels.collect(), self.height)
+    }
+
+    /// As many times as large, with tones between its own.
+    pub(super) fn larger(&self, times: u32) -> Option<Self> {
+        let (width, height) = (self.width as u32, self.height as u32);
+        let picture = GrayImage::from_raw(width, height, self.pixels.clone())?;
+        let (width, height) = (width.checked_mul(times)?, height.checked_mul(times)?);
+        let larger = imageops::resize(&picture, width, height, imageops::FilterType::CatmullRom);
+        Some(Self::new(larger.into_raw(), width as usize))
     }
 }
 

@@ -1,5 +1,6 @@
 //! How far a code reads.
 
+use super::TOLD;
 use super::camera::{self, ASKEW, View};
 use super::copy::copied;
 use super::grey::Grey;
@@ -14,15 +15,22 @@ pub struct Print {
     pub per_mm: f64,
 }
 
-/// Pictures that a hand takes one after the other. Each of them has to read: a phone needs one only, and
+/// Pictures that a hand takes one after the other. Most of them have to read: a phone needs one only, and
 /// what is left is for phones and light that are worse than the model.
 pub const FRAMES: u32 = 3;
 
 /// The angles from which a code has to read: from straight ahead, and from the side.
 pub const ANGLES: [f64; 2] = [0.0, ASKEW];
 
-/// A step of the search, as a share of the distance: the longest distance is found to within it.
-const STEP: f64 = 1.04;
+/// A step by which the search looks for distances between which reading ends.
+const STEP: f64 = 1.2;
+/// The share to which the longest distance is found.
+const FINE: f64 = 1.1;
+/// Modules from which the search begins: most codes are read from there or a little nearer.
+const BEGIN: f64 = 640.0;
+/// Modules between which it stays: from where a module has 15 pixels to where it has not two.
+const NEAR: f64 = 100.0;
+const FAR: f64 = 1000.0;
 
 impl Print {
     /// What it says to a reader that sees it flat and large.
@@ -32,38 +40,61 @@ impl Print {
         found.or_else(|| texts(&Grey::blurred(&self.tones(), self.picture.width, 1.0)).pop())
     }
 
-    /// Whether a text is read from a distance and angle, in each of the pictures.
-    pub fn reads_from(&self, text: &str, distance: Length, yaw: f64) -> bool {
-        let frames = (0..FRAMES).map(|frame| View {
-            distance,
-            yaw,
-            frame,
-        });
-        let mut seen = frames.map(|view| camera::seen(&self.picture, self.per_mm, view));
-        seen.all(|seen| reads(&seen, text))
+    /// Whether a text is read in one picture.
+    pub fn reads_once(&self, text: &str, view: View) -> bool {
+        reads(&camera::seen(&self.picture, self.per_mm, view), text)
     }
 
-    /// The longest distance from which it is read from all angles; none where it is not read even from
+    /// Whether a text is read from a distance and angle, in most of the pictures.
+    pub fn reads_from(&self, text: &str, distance: Length, yaw: f64) -> bool {
+        let (mut hits, mut misses) = (0, 0);
+        for frame in 0..FRAMES {
+            let view = View {
+                distance,
+                yaw,
+                frame,
+            };
+            if self.reads_once(text, view) {
+                hits += 1;
+            } else {
+                misses += 1;
+            }
+            if hits.max(misses) * 2 > FRAMES {
+                break;
+            }
+        }
+        hits > misses
+    }
+
+    /// The longest distance from which it is sure to be read from all angles: [`TOLD`] of that at which our
+    /// reader ends; none where it is not read even from
     /// where it is seen in most pixels.
     pub fn longest(&self, text: &str, module: Length) -> Option<Length> {
-        let all = |distance: Length| {
-            let mut angles = ANGLES.iter().rev();
-            angles.all(|yaw| self.reads_from(text, distance, *yaw))
-        };
-        // In modules: from 100, where a module has 15 pixels, to 1,000, where it has less than two.
-        let (mut near, mut far) = (100.0, 1000.0);
-        let mut at = 460.0;
-        let mut found = None;
-        while far / near > STEP {
-            if all(module * at) {
-                found = Some(module * at);
-                near = at;
+        let reads_at = |modules: f64, yaw: f64| self.reads_from(text, module * modules, yaw);
+        let (mut reads, mut fails): (Option<f64>, Option<f64>) = (None, None);
+        let mut at = BEGIN;
+        while (NEAR..=FAR).contains(&at) {
+            if reads_at(at, ASKEW) {
+                reads = Some(at);
             } else {
-                far = at;
+                fails = Some(at);
             }
-            at = f64::sqrt(near * far);
+            at = match (reads, fails) {
+                (Some(reads), None) => reads * STEP,
+                (None, Some(fails)) => fails / STEP,
+                (Some(reads), Some(fails)) if fails / reads > FINE => f64::sqrt(reads * fails),
+                _ => break,
+            };
         }
-        found
+        // What reads askew nearly always reads from straight ahead.
+        let mut at = reads?;
+        while !reads_at(at, 0.0) {
+            at /= FINE;
+            if at < NEAR {
+                return None;
+            }
+        }
+        Some(module * at * TOLD)
     }
 
     /// Whether a photocopy of it is read from a distance.
@@ -81,12 +112,20 @@ impl Print {
     }
 }
 
-/// Whether a text is read from a picture.
+/// Pixels across to which a picture is made larger before it is read: the reader finds the corners of a
+/// code better when its modules have more pixels (measured: at three times, 96 of 104 views are read in
+/// place of 83 at two).
+const ACROSS: usize = 450;
+
+/// Whether a text is read from a picture. The reader goes through it line by line, and finds some codes only
+/// when they are turned (measured: 100 of 104 views are read with both, 84 with one).
 fn reads(seen: &Grey, text: &str) -> bool {
-    // The reader finds the corners of a code better when its modules have more pixels.
-    let large = seen.doubled();
-    let mut views = [&large, seen].into_iter();
-    views.any(|view| texts(view).iter().any(|read| read == text))
+    let times = ACROSS.div_ceil(seen.width.max(1)).clamp(1, 3) as u32;
+    let Some(view) = seen.sharpened().larger(times) else {
+        return false;
+    };
+    let has = |view: &Grey| texts(view).iter().any(|read| read == text);
+    has(&view) || has(&view.turned())
 }
 
 fn texts(seen: &Grey) -> Vec<String> {
