@@ -35,7 +35,7 @@ pub mod layout;
 pub mod page;
 pub mod paper;
 pub mod pdf;
-mod preflight;
+pub mod preflight;
 mod press;
 pub mod project;
 pub mod proof;

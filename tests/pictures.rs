@@ -222,7 +222,7 @@ fn a_coarse_picture_is_a_warning_and_then_an_error() {
     let soft = build(folder.path(), "soft.jpg", "[0.5, 0.5]", LAYOUT).expect("soft, but printable");
     let said: Vec<String> = soft.warnings.iter().map(ToString::to_string).collect();
     assert!(
-        said.len() == 1 && said[0].contains("low-resolution") && said[0].contains("178 pixels"),
+        said.len() == 1 && said[0].contains("picture-resolution") && said[0].contains("178 pixels"),
         "{said:?}"
     );
     fs::write(folder.path().join("coarse.jpg"), jpeg(&card(240, 160))).expect("written");

@@ -44,7 +44,7 @@ const CODES: [Explained; 30] = [
         "Let one of them extend nothing, or `base`.",
     ),
     either(
-        "low-resolution",
+        "picture-resolution",
         "A picture of too few pixels prints as steps or as a blur.",
         "Use the original from the camera, or print it smaller.",
     ),

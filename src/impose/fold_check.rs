@@ -7,7 +7,7 @@ use super::spec::FoldKind;
 use crate::diag::Diagnostic;
 use crate::frame::{GlyphRun, ItemKind};
 use crate::geom::{Length, Rect, Size};
-use crate::page::{Finding, Page};
+use crate::page::{Finding, Page, Spot};
 use crate::typeset::FontBook;
 
 /// What reaches over a fold by less than this is not folded, in millimetres (practice).
@@ -27,7 +27,7 @@ pub fn folds_of_page(
     Ok((panels.axis, panels.folds(index % 2 == 1)))
 }
 
-/// Warnings for codes and words of flat pages that a fold runs through, each with the key that they
+/// Codes and words of flat pages that a fold runs through, each with the key that they
 /// came from; none for pages that cannot be folded that way.
 pub fn crossed(
     pages: &[Page],
@@ -60,14 +60,14 @@ pub fn crossed(
                     item.origin.key,
                     index + 1
                 );
-                let code = if what == "the code" {
-                    "fold-through-code"
+                let problem = if what == "the code" {
+                    Diagnostic::error("fold-through-code", problem)
                 } else {
-                    "fold-through-words"
+                    Diagnostic::warning("fold-through-words", problem)
                 };
-                let problem = Diagnostic::warning(code, problem)
-                    .hint("move it to one side of the fold, 1/8 in (3 mm) away from it");
-                found.push(Finding::at(&item.origin, problem));
+                let problem =
+                    problem.hint("move it to one side of the fold, 1/8 in (3 mm) away from it");
+                found.push(Finding::at(&item.origin, problem).on(Spot::Page(index, rect)));
             }
         });
     }

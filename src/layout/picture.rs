@@ -71,9 +71,9 @@ pub(super) fn place(
             plan.image.asset.file
         );
         let problem = if ppi * farther < COARSE {
-            Diagnostic::error("low-resolution", problem)
+            Diagnostic::error("picture-resolution", problem)
         } else {
-            Diagnostic::warning("low-resolution", problem)
+            Diagnostic::warning("picture-resolution", problem)
         };
         let needed = (picture.size.0 * 300.0 / farther / ppi).ceil();
         reporter.report(

@@ -1,64 +1,27 @@
-//! What can be known of pages and sheets before they are written: what the printer does not reach, and
-//! what became too small.
+//! What the printer does not reach, and what became too small on its sheet.
 
 use std::collections::BTreeSet;
 
+use super::small::SMALLEST_TYPE_PT;
+use super::{Printed, safe::beyond};
 use crate::diag::Diagnostic;
-use crate::frame::{Code, Frame, Item, ItemKind, Origin};
+use crate::frame::{Code, Frame, Item, ItemKind};
 use crate::geom::{Edges, Length, Point, Rect, Size};
-use crate::page::{Finding, Piece};
+use crate::page::{Finding, Spot};
 use crate::qr::QUIET_ZONE;
-use crate::sheet::{Placement, Sheet, Turn};
+use crate::sheet::Placement;
 
-/// Smallest type in print (practice).
-const SMALLEST_TYPE_PT: f64 = 6.5;
-
-/// A piece as it is printed.
-pub(crate) struct Printed<'a> {
-    pub(crate) piece: &'a Piece,
-    /// The sheets; each page is one where there are none.
-    pub(crate) sheets: Option<&'a [Sheet]>,
-    /// The edge of the sheet that the printer does not reach.
-    pub(crate) margin: Length,
-    /// Whether it is divided over sheets, of which the last shows it small.
-    pub(crate) tiled: bool,
-    /// The narrowest module that the printer renders.
-    pub(crate) module: Length,
-    /// Whether its true size was asked for.
-    pub(crate) true_size: bool,
-}
-
-impl Printed<'_> {
-    /// What is wrong with it.
-    pub(crate) fn check(&self) -> Vec<Finding> {
-        let mut found = Found {
-            printed: self,
-            seen: BTreeSet::new(),
-            findings: Vec::new(),
-        };
-        match self.sheets {
-            Some(sheets) => {
-                for side in sheets.iter().flat_map(Sheet::sides) {
-                    for placement in &side.placements {
-                        found.placement(placement, side.size);
-                    }
-                }
-            }
-            None => {
-                for (number, page) in self.piece.pages.iter().enumerate() {
-                    let alone = Placement {
-                        page: number,
-                        turn: Turn::None,
-                        scale: 1.0,
-                        at: Point::default(),
-                        clip: page.trim_box(),
-                    };
-                    found.placement(&alone, page.trim);
-                }
-            }
-        }
-        found.findings
+/// What of a piece is lost at edges and by being made smaller.
+pub(super) fn check(printed: &Printed<'_>) -> Vec<Finding> {
+    let mut found = Found {
+        printed,
+        seen: BTreeSet::new(),
+        findings: Vec::new(),
+    };
+    for (placement, size) in printed.placements() {
+        found.placement(&placement, size);
     }
+    found.findings
 }
 
 struct Found<'a> {
@@ -139,7 +102,7 @@ impl Found<'_> {
         } else {
             "use a larger sheet (`--onto`), or give the printer's own `--margin`"
         };
-        self.report(page, "unprintable-edge", &item.origin, problem.hint(hint));
+        self.report(page, item, problem.hint(hint));
     }
 
     /// What a page that is made smaller loses.
@@ -164,7 +127,7 @@ impl Found<'_> {
                 );
                 let problem = Diagnostic::error("code-too-small", problem)
                     .hint("print it larger, or shorten its address");
-                self.report(placement.page, "code-too-small", &item.origin, problem);
+                self.report(placement.page, item, problem);
             }
         }
         if let Some((size, item)) = smallest
@@ -176,15 +139,20 @@ impl Found<'_> {
             );
             let problem = Diagnostic::warning("small-type", problem)
                 .hint("print it larger, or lay it out for the paper: `--fit layout`");
-            self.report(placement.page, "small-type", &item.origin, problem);
+            self.report(placement.page, item, problem);
         }
     }
 
-    fn report(&mut self, page: usize, code: &'static str, origin: &Origin, problem: Diagnostic) {
-        if !self.seen.insert((page, code, origin.key.to_string())) {
+    fn report(&mut self, page: usize, item: &Item, problem: Diagnostic) {
+        let key = item.origin.key.to_string();
+        if !self.seen.insert((page, problem.code, key)) {
             return;
         }
-        self.findings.push(Finding::at(origin, problem));
+        let finding = Finding::at(&item.origin, problem);
+        self.findings.push(match item.bounds() {
+            Some(rect) => finding.on(Spot::Page(page, rect)),
+            None => finding,
+        });
     }
 }
 
@@ -212,17 +180,4 @@ fn drawn(item: &Item) -> Option<Rect> {
         }
         _ => item.bounds(),
     }
-}
-
-/// How far a rectangle reaches out of another.
-fn beyond(inner: Rect, outer: Rect) -> Length {
-    [
-        outer.origin.x - inner.origin.x,
-        outer.origin.y - inner.origin.y,
-        inner.right() - outer.right(),
-        inner.bottom() - outer.bottom(),
-    ]
-    .into_iter()
-    .max()
-    .unwrap_or(Length::ZERO)
 }

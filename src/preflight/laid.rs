@@ -1,0 +1,161 @@
+//! The items of a page in the order in which they are drawn, without their groups.
+
+use crate::color::Color;
+use crate::frame::{Frame, Item, ItemKind, Path, Segment};
+use crate::geom::{Point, Rect};
+
+/// The steps that a curve is taken in: a hundredth of its length is passed over at most.
+const STEPS: u32 = 8;
+
+/// Items as they lie on a page, the lowest first.
+pub(super) struct Laid<'a> {
+    pub(super) items: Vec<Seen<'a>>,
+}
+
+/// An item as it is seen.
+pub(super) struct Seen<'a> {
+    pub(super) item: &'a Item,
+    /// What is seen of it.
+    pub(super) rect: Rect,
+}
+
+/// What lies under a point.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Ground {
+    /// A colour; white where there is paper.
+    Color(Color),
+    /// A picture.
+    Picture,
+}
+
+impl<'a> Laid<'a> {
+    /// The items of a frame.
+    pub(super) fn of(frame: &'a Frame) -> Self {
+        let mut laid = Self { items: Vec::new() };
+        laid.frame(frame, None);
+        laid
+    }
+
+    fn frame(&mut self, frame: &'a Frame, clip: Option<Rect>) {
+        let clip = match (clip, frame.clip) {
+            (Some(outer), Some(inner)) => Some(outer.common(inner)),
+            (one, other) => one.or(other),
+        };
+        for item in &frame.items {
+            if let ItemKind::Group(inner) = &item.kind {
+                self.frame(inner, clip);
+                continue;
+            }
+            let Some(rect) = item.bounds() else { continue };
+            let rect = clip.map_or(rect, |clip| rect.common(clip));
+            self.items.push(Seen { item, rect });
+        }
+    }
+
+    /// What lies under a point below the item of that number.
+    pub(super) fn ground(&self, below: usize, at: Point) -> Ground {
+        let mut through: Vec<(Color, f32)> = Vec::new();
+        let mut ground = Ground::Color(Color::WHITE);
+        for seen in self.items.iter().take(below).rev() {
+            if !holds(seen.rect, at) {
+                continue;
+            }
+            match &seen.item.kind {
+                ItemKind::Path(path) => {
+                    let Some(fill) = path.fill.filter(|_| inside(path, at)) else {
+                        continue;
+                    };
+                    if path.shows_ground() {
+                        through.push((fill, path.opacity));
+                    } else {
+                        ground = Ground::Color(fill);
+                        break;
+                    }
+                }
+                ItemKind::Image(_) => {
+                    ground = Ground::Picture;
+                    break;
+                }
+                _ => {}
+            }
+        }
+        let Ground::Color(mut color) = ground else {
+            return ground;
+        };
+        for (over, opacity) in through.into_iter().rev() {
+            color = mixed(color, over, opacity);
+        }
+        Ground::Color(color)
+    }
+}
+
+fn holds(rect: Rect, at: Point) -> bool {
+    let across = rect.origin.x <= at.x && at.x <= rect.right();
+    across && rect.origin.y <= at.y && at.y <= rect.bottom()
+}
+
+fn mixed(under: Color, over: Color, opacity: f32) -> Color {
+    let ((r, g, b), (x, y, z)) = (under.to_rgb(), over.to_rgb());
+    let mix = |under: u8, over: u8| {
+        let mixed = f32::from(under) * (1.0 - opacity) + f32::from(over) * opacity;
+        mixed.round().clamp(0.0, 255.0) as u8
+    };
+    Color::rgb(mix(r, x), mix(g, y), mix(b, z))
+}
+
+/// Whether a point lies within the filled part of a path (ISO 32000-1, 8.5.3.3).
+fn inside(path: &Path, at: Point) -> bool {
+    let mut winding = 0_i32;
+    let mut crossings = 0_u32;
+    let mut line = |from: Point, to: Point| {
+        if (from.y <= at.y) == (to.y <= at.y) {
+            return;
+        }
+        let share = (at.y - from.y).ratio(to.y - from.y);
+        if from.x + (to.x - from.x) * share > at.x {
+            crossings += 1;
+            winding += if from.y <= at.y { 1 } else { -1 };
+        }
+    };
+    let (mut start, mut last) = (Point::default(), Point::default());
+    for segment in &path.segments {
+        match *segment {
+            Segment::Move(to) => {
+                line(last, start);
+                (start, last) = (to, to);
+            }
+            Segment::Line(to) => {
+                line(last, to);
+                last = to;
+            }
+            Segment::Curve(a, b, to) => {
+                let from = last;
+                for step in 1..=STEPS {
+                    let next = on_curve([from, a, b, to], f64::from(step) / f64::from(STEPS));
+                    line(last, next);
+                    last = next;
+                }
+            }
+            Segment::Close => {
+                line(last, start);
+                last = start;
+            }
+        }
+    }
+    line(last, start);
+    if path.even_odd {
+        crossings % 2 == 1
+    } else {
+        winding != 0
+    }
+}
+
+fn on_curve([from, a, b, to]: [Point; 4], t: f64) -> Point {
+    let s = 1.0 - t;
+    let weights = [s * s * s, 3.0 * s * s * t, 3.0 * s * t * t, t * t * t];
+    let sum = |of: fn(Point) -> crate::geom::Length| {
+        let parts = [from, a, b, to].into_iter().zip(weights);
+        parts.map(|(point, weight)| of(point) * weight).sum()
+    };
+    Point::new(sum(|point| point.x), sum(|point| point.y))
+}

@@ -1,0 +1,72 @@
+//! What can be known of pages and sheets before they are written: what the printer does not reach, what
+//! became too small, what is hard to see, and what is missing. Nothing is rendered here.
+
+mod codes;
+mod color_blind;
+mod contrast;
+mod edges;
+mod empty;
+mod laid;
+mod legible;
+mod safe;
+mod small;
+
+pub use legible::{Reading, readings};
+
+use crate::geom::{Length, Point};
+use crate::page::{Finding, Piece};
+use crate::sheet::{Placement, Sheet, Turn};
+use laid::Laid;
+
+/// A piece as it is printed.
+pub(crate) struct Printed<'a> {
+    pub(crate) piece: &'a Piece,
+    /// The sheets; each page is one where there are none.
+    pub(crate) sheets: Option<&'a [Sheet]>,
+    /// The edge of the sheet that the printer does not reach.
+    pub(crate) margin: Length,
+    /// Whether it is divided over sheets, of which the last shows it small.
+    pub(crate) tiled: bool,
+    /// The narrowest module that the printer renders.
+    pub(crate) module: Length,
+    /// Whether its true size was asked for.
+    pub(crate) true_size: bool,
+}
+
+impl Printed<'_> {
+    /// What is wrong with it.
+    pub(crate) fn check(&self) -> Vec<Finding> {
+        let mut findings = edges::check(self);
+        for (number, page) in self.piece.pages.iter().enumerate() {
+            let laid = Laid::of(&page.frame);
+            findings.extend(contrast::check(number, &laid));
+            findings.extend(small::check(number, &laid));
+            findings.extend(safe::check(number, page, &laid));
+            findings.extend(empty::check(number, page, &laid));
+        }
+        findings.extend(codes::check(self.piece));
+        findings
+    }
+
+    /// Where pages lie, side by side: each with the size of its side.
+    fn placements(&self) -> Vec<(Placement, crate::geom::Size)> {
+        let Some(sheets) = self.sheets else {
+            let pages = self.piece.pages.iter().enumerate();
+            let alone = |(number, page): (usize, &crate::page::Page)| {
+                let placement = Placement {
+                    page: number,
+                    turn: Turn::None,
+                    scale: 1.0,
+                    at: Point::default(),
+                    clip: page.trim_box(),
+                };
+                (placement, page.trim)
+            };
+            return pages.map(alone).collect();
+        };
+        let sides = sheets.iter().flat_map(Sheet::sides);
+        let lying =
+            sides.flat_map(|side| side.placements.iter().map(|placed| (*placed, side.size)));
+        lying.collect()
+    }
+}
