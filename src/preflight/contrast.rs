@@ -81,7 +81,7 @@ fn problem(run: &GlyphRun, ground: Ground, role: Role) -> Option<Diagnostic> {
     }
     for (who, kind) in &color_blind::KINDS {
         let seen = color_blind::contrast(kind, run.color, ground);
-        if contrast >= LEAST && seen < LEAST_LARGE {
+        if contrast >= LEAST && seen < least {
             let problem = format!(
                 "“{words}” has a contrast of {seen:.1} : 1 to those who are {who}, and of {contrast:.1} : 1 to others"
             );

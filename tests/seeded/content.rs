@@ -27,7 +27,7 @@ const fn fault(from: &'static str, to: &'static str, code: &'static str) -> Faul
     Fault { from, to, code }
 }
 
-const IN_CONTENT: [Fault; 25] = [
+const IN_CONTENT: [Fault; 26] = [
     fault("as_of = \"2026-10\"", "as_of = \"2026-03\"", "stale-fact"),
     fault("as_of = \"2026-10\"", "as_of = \"2027-01\"", "future-fact"),
     fault(
@@ -93,7 +93,7 @@ const IN_CONTENT: [Fault; 25] = [
     ),
     fault(
         "url = \"https://library.example/\"\n\n[[action]]",
-        "url = \"https://library.example/campaigns/2026/keep-our-library-open/what-you-can-do-before-the-vote-of-the-council\"\n\n[[action]]",
+        "url = \"https://library.example/campaigns/2026/keep-our-library-open/act\"\nshort = \"library.example\"\n\n[[action]]",
         "long-address",
     ),
     fault(
@@ -115,6 +115,11 @@ const IN_CONTENT: [Fault; 25] = [
         "credit = \"Photograph: Friends of the library\"\n",
         "",
         "no-credit",
+    ),
+    fault(
+        "file = \"door.png\"",
+        "file = \"small.png\"",
+        "picture-resolution",
     ),
     fault("alt = \"The door of the library\"\n", "", "missing-key"),
     fault(
@@ -139,15 +144,15 @@ const IN_CONTENT: [Fault; 25] = [
     ),
 ];
 
-const IN_LAYOUT: [Fault; 16] = [
+const IN_LAYOUT: [Fault; 15] = [
     fault(
         "text = \"{campaign.lead}\"\nstyle = \"text\"",
-        "text = \"{campaign.lead}\"\nstyle = \"text\"\ncolor = \"black 25%\"",
+        "text = \"{campaign.lead}\"\nstyle = \"pale\"",
         "low-contrast",
     ),
     fault(
         "text = \"{campaign.lead}\"\nstyle = \"text\"",
-        "text = \"{campaign.lead}\"\nstyle = \"text\"\ncolor = \"white\"",
+        "text = \"{campaign.lead}\"\nstyle = \"unseen\"",
         "low-contrast",
     ),
     fault(
@@ -155,11 +160,15 @@ const IN_LAYOUT: [Fault; 16] = [
         "{ text = \"{organizer.name}\", style = \"tiny\" }",
         "small-type",
     ),
-    fault("{ rule = \"1pt\" }", "{ rule = \"0.1pt\" }", "thin-line"),
     fault(
-        "codes = [\"read\", \"call\"]",
-        "fill = \"wine\"\ncodes = [\"read\", \"call\"]",
-        "code-contrast",
+        "[page.area.lead]\n",
+        "[page.area.lead]\nfill = \"black\"\npadding = \"1mm\"\n",
+        "low-contrast",
+    ),
+    fault(
+        "text = \"{campaign.lead}\"\nstyle = \"text\"",
+        "text = \"{campaign.lead}\"\nstyle = \"red\"\nfill = \"black\"\npadding = \"1mm\"",
+        "color-blind",
     ),
     fault(
         "codes = [\"read\", \"call\"]\nstyle = \"verb\"\nlabel = \"address\"",
@@ -172,16 +181,11 @@ const IN_LAYOUT: [Fault; 16] = [
         "image = \"door\"\nfocus = \"none\"",
         "unknown-key",
     ),
-    fault("distance = \"0.3m\"", "distance = \"6m\"", "code-too-small"),
+    fault("distance = \"0.25m\"", "distance = \"6m\"", "code-too-small"),
     fault(
         "style = \"text\"\n\n[page.area.words]",
         "style = \"large\"\n\n[page.area.words]",
         "overset",
-    ),
-    fault(
-        "columns = [\"1fr\", \"52mm\"]",
-        "columns = [\"1fr\", \"100mm\"]",
-        "picture-resolution",
     ),
     fault("[palette]", "[palette]\npaper = \"wine\"", "toml-syntax"),
     fault("\"foot  codes\",", "\"foot\",", "bad-grid"),
@@ -203,7 +207,7 @@ const IN_LAYOUT: [Fault; 16] = [
 ];
 
 /// Styles that some faults use.
-const STYLES: &str = "\n[styles.tiny]\nlike = \"small\"\nsize = \"5.5pt\"\n\n[styles.large]\nlike = \"text\"\nsize = \"40pt\"\n";
+const STYLES: &str = "\n[styles.tiny]\nlike = \"small\"\nsize = \"5.5pt\"\n\n[styles.large]\nlike = \"text\"\nsize = \"40pt\"\n\n[styles.pale]\nlike = \"text\"\ncolor = \"black 25%\"\n\n[styles.unseen]\nlike = \"text\"\ncolor = \"white\"\n\n[styles.red]\nlike = \"text\"\ncolor = \"#FF0000\"\n";
 
 /// The codes of all that is said of a content and a layout, printed on a route and handed out in Germany on
 /// 24 November 2026.
@@ -213,7 +217,8 @@ fn said(content: &str, layout: &str, route: RouteKind) -> BTreeSet<&'static str>
     fs::create_dir(at("templates")).expect("made");
     fs::write(at("campaign.toml"), content).expect("written");
     fs::write(at("templates/case.toml"), format!("{layout}{STYLES}")).expect("written");
-    door(&at("door.png"));
+    door(&at("door.png"), (620, 900));
+    door(&at("small.png"), (155, 225));
     let mut said = Diagnostics::default();
     if let Some((campaign, press, template)) = opened(&at("campaign.toml"), &mut said) {
         let mut job = Job::screen(&template, &"A5".parse().expect("a paper"));
@@ -251,9 +256,9 @@ fn opened(content: &Path, said: &mut Diagnostics) -> Option<(Campaign, Press, Te
     Some((campaign.value, press, template))
 }
 
-/// A picture of 52 mm at 300 pixels to the inch.
-fn door(path: &Path) {
-    let door = image::GrayImage::from_fn(620, 900, |x, y| image::Luma([(x ^ y) as u8]));
+/// A picture, printed 52 mm wide: 300 pixels to the inch are 620.
+fn door(path: &Path, (width, height): (u32, u32)) {
+    let door = image::GrayImage::from_fn(width, height, |x, y| image::Luma([(x ^ y) as u8]));
     door.save(path).expect("written");
 }
 

@@ -76,21 +76,15 @@ const FAULTS: [Fault; 25] = [
             fill(file, "0.95 0.66 0 rg", half);
         },
     ),
-    ours("a code washed out", "short-reach", FLYER, |file, built| {
+    ours("a code washed out", "unread-code", FLYER, |file, built| {
         let veil = dictionary! { "Type" => "ExtGState", "ca" => 0.93_f32 };
         resource(file, "ExtGState", "Veil", veil.into());
         fill(file, "/Veil gs 1 g", code(built));
     }),
-    ours(
-        "a code made small",
-        "wrong-payload",
-        FLYER,
-        |file, built| {
-            // The page shrinks: its codes are elsewhere, and those that are looked for are not there.
-            let _ = built;
-            around(file, "q 0.4 0 0 0.4 0 0 cm\n", "\nQ");
-        },
-    ),
+    ours("a page made small", "unread-code", FLYER, |file, _| {
+        // Its codes are elsewhere, and those that are looked for are not there.
+        around(file, "q 0.4 0 0 0.4 0 0 cm\n", "\nQ");
+    }),
     ours("a font taken out", "font-not-embedded", FLYER, |file, _| {
         for object in file.objects.values_mut() {
             if let Ok(font) = object.as_dict_mut() {
@@ -135,7 +129,10 @@ const FAULTS: [Fault; 25] = [
         "rich-black-text",
         PRESS,
         |file, _| {
-            draw(file, "BT /T0 12 Tf 0.6 0.4 0.4 1 k 100 100 Td <0001> Tj ET");
+            draw(
+                file,
+                "BT /T0 12 Tf 0.6 0.4 0.4 1 k 100 100 Td <00010002> Tj ET",
+            );
         },
     ),
     ours("more ink than dries", "coverage", PRESS, |file, _| {
@@ -158,7 +155,9 @@ const FAULTS: [Fault; 25] = [
         let wide: Vec<Object> = [0, 0, 842, 1191].map(Object::from).to_vec();
         let first = pdf::pages(file)[0];
         let mut copy = pdf::page(file, first).clone();
-        copy.set("MediaBox", wide);
+        for name in ["MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox"] {
+            copy.set(name, wide.clone());
+        }
         let parent = copy
             .get(b"Parent")
             .and_then(Object::as_reference)
