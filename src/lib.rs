@@ -34,6 +34,7 @@ pub mod language;
 pub mod layout;
 pub mod page;
 pub mod paper;
+mod parallel;
 pub mod pdf;
 pub mod preflight;
 mod press;

@@ -1,7 +1,6 @@
 //! The pipeline: from a campaign and a job to files.
 
 use std::num::NonZeroUsize;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::arrange::{Arranged, arrange};
@@ -17,6 +16,7 @@ use crate::job::{Fit, Job, SheetKind};
 use crate::language::Date;
 use crate::layout;
 use crate::page::{Finding, Page, Piece, Spot};
+use crate::parallel;
 use crate::pdf::{self, Intent, Print, Reused};
 use crate::preflight::Printed;
 use crate::project::Project;
@@ -380,33 +380,16 @@ impl Press {
         threads: NonZeroUsize,
         done: &(dyn Fn(usize) + Sync),
     ) -> Vec<Made> {
-        let next = AtomicUsize::new(0);
         let finished = AtomicUsize::new(0);
-        let results: Vec<Mutex<Option<Made>>> = jobs.iter().map(|_| Mutex::new(None)).collect();
-        std::thread::scope(|scope| {
-            for _ in 0..threads.get().min(jobs.len()) {
-                scope.spawn(|| {
-                    loop {
-                        let index = next.fetch_add(1, Ordering::Relaxed);
-                        let (Some((campaigns, job)), Some(slot)) =
-                            (jobs.get(index), results.get(index))
-                        else {
-                            break;
-                        };
-                        let result = self.build_set(campaigns, job);
-                        if let Ok(mut slot) = slot.lock() {
-                            *slot = Some(result);
-                        }
-                        done(finished.fetch_add(1, Ordering::Relaxed) + 1);
-                    }
-                });
-            }
+        let made = parallel::each(jobs, threads, &|(campaigns, job)| {
+            let made = self.build_set(campaigns, job);
+            done(finished.fetch_add(1, Ordering::Relaxed) + 1);
+            made
         });
         let lost =
             || Err(Diagnostic::error("internal", "a piece was lost; please report this").into());
-        results
-            .into_iter()
-            .map(|slot| slot.into_inner().ok().flatten().unwrap_or_else(lost))
+        made.into_iter()
+            .map(|made| made.unwrap_or_else(lost))
             .collect()
     }
 }

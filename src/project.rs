@@ -11,6 +11,8 @@ const LARGEST_TEXT: u64 = 4 << 20;
 /// A camera's largest JPEG is some 60 MB; past this size a picture is a mistake (practice).
 const LARGEST_PICTURE: u64 = 128 << 20;
 /// The largest font in use, a CJK superfamily, is some 20 MB a face (practice).
+/// Posters with many pictures are a tenth of it.
+const LARGEST_PDF: u64 = 1 << 30;
 const LARGEST_FONT: u64 = 64 << 20;
 
 /// A content file and the folder around it.
@@ -243,6 +245,11 @@ fn plain(error: &io::Error) -> String {
         .next()
         .unwrap_or(&text)
         .to_lowercase()
+}
+
+/// A finished PDF, from anyone.
+pub fn pdf(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    read_bytes(path, LARGEST_PDF)
 }
 
 /// Writes a file whole or not at all: into a temporary file in the same folder, which is then

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The stages, those that know least first. A module may name those to its left, and itself. The
 /// ground comes first: every later stage stands on it.
-const ORDER: [&str; 28] = [
+const ORDER: [&str; 29] = [
     "geom",
     "color",
     "diag",
@@ -27,6 +27,7 @@ const ORDER: [&str; 28] = [
     "impose",
     "ink",
     "pdf",
+    "parallel",
     "preflight",
     "job",
     "arrange",

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::report::{self, Record};
+use super::report::{self, Record, millimetres, thousandth};
 use crate::diag::Warned;
 use crate::frame::Code;
 use crate::geom::{Edges, Rect};
@@ -156,20 +156,6 @@ impl File {
             warnings: built.warnings.iter().map(ToString::to_string).collect(),
         }
     }
-}
-
-fn thousandth(value: f64) -> f64 {
-    (value * 1000.0).round() / 1000.0
-}
-
-fn millimetres(rect: Rect) -> [f64; 4] {
-    [
-        rect.origin.x,
-        rect.origin.y,
-        rect.size.width,
-        rect.size.height,
-    ]
-    .map(|length| thousandth(length.to_mm()))
 }
 
 fn boxes(page: &Page) -> Boxes {

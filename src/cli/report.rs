@@ -7,6 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
 use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::geom::Rect;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -117,32 +118,54 @@ pub(super) struct Record<'d> {
     column: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     key: Option<&'d str>,
+    /// The page of the file, from 1, and where on it: left, top, width and height in millimetres.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rect: Option<[f64; 4]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     hint: Option<&'d str>,
+    /// Why the content allows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    allowed: Option<&'d str>,
 }
 
 /// Diagnostics for programs.
 pub(super) fn records(problems: &Diagnostics) -> Vec<Record<'_>> {
-    problems
-        .sorted()
-        .into_iter()
-        .map(|problem| {
-            let place = problem.place.as_ref();
-            let position = place.map(|place| place.source.line_and_column(place.span.start));
-            Record {
-                severity: problem.severity,
-                code: problem.code,
-                message: &problem.message,
-                file: place.map(|place| place.source.name.as_str()),
-                line: position.map(|(line, _)| line),
-                column: position.map(|(_, column)| column),
-                key: place
-                    .map(|place| place.key.as_str())
-                    .filter(|key| !key.is_empty()),
-                hint: problem.hint.as_deref(),
-            }
-        })
-        .collect()
+    let sorted = problems.sorted().into_iter();
+    sorted.map(|problem| record(problem, None)).collect()
+}
+
+/// A diagnostic for programs, with the reason why the content allows it.
+pub(super) fn record<'d>(problem: &'d Diagnostic, allowed: Option<&'d str>) -> Record<'d> {
+    let place = problem.place.as_ref();
+    let position = place.map(|place| place.source.line_and_column(place.span.start));
+    Record {
+        severity: problem.severity,
+        code: problem.code,
+        message: &problem.message,
+        file: place.map(|place| place.source.name.as_str()),
+        line: position.map(|(line, _)| line),
+        column: position.map(|(_, column)| column),
+        key: place
+            .map(|place| place.key.as_str())
+            .filter(|key| !key.is_empty()),
+        page: problem.on_page.map(|on| on.page + 1),
+        rect: problem.on_page.map(|on| millimetres(on.rect)),
+        hint: problem.hint.as_deref(),
+        allowed,
+    }
+}
+
+/// A number to a thousandth.
+pub(super) fn thousandth(value: f64) -> f64 {
+    (value * 1000.0).round() / 1000.0
+}
+
+/// Left, top, width and height in millimetres.
+pub(super) fn millimetres(rect: Rect) -> [f64; 4] {
+    let Rect { origin, size } = rect;
+    [origin.x, origin.y, size.width, size.height].map(|length| thousandth(length.to_mm()))
 }
 
 /// Prints a value as JSON to standard output.

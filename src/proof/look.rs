@@ -1,5 +1,7 @@
 //! Pages of a PDF as pictures, drawn by a renderer that shares nothing with the writer.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_interpret::util::TransformExt;
 use hayro::hayro_syntax::Pdf;
@@ -70,7 +72,17 @@ impl Opened {
         let scale = ppi.min(LONGEST / longest.max(1e-6)) / 72.0;
         // Rounded up: cut off, the last row of a page of 2480.3 pixels would be lost.
         let pixels = |length: Length| (length.to_pt() * scale).ceil().max(1.0) as u16;
-        let (width, height) = (pixels(part.size.width), pixels(part.size.height));
+        let size = (pixels(part.size.width), pixels(part.size.height));
+        // The renderer asserts what a file may break; then the page stays white.
+        let drawn = catch_unwind(AssertUnwindSafe(|| self.drawn(page, part, scale, size)));
+        drawn.unwrap_or_else(|_| Raster {
+            width: usize::from(size.0),
+            height: usize::from(size.1),
+            pixels: vec![[255; 3]; usize::from(size.0) * usize::from(size.1)],
+        })
+    }
+
+    fn drawn(&self, page: usize, part: Rect, scale: f64, (width, height): (u16, u16)) -> Raster {
         let mut pixmap = Pixmap::new(width, height);
         if let Some(page) = self.pdf.pages().get(page) {
             let mut context = RenderContext::new(width, height);

@@ -4,13 +4,16 @@
 //! [`Built`]) and by [`of_frames`]. [`prove`] opens the file, draws its pages and reads their codes.
 
 mod claims;
+pub mod cost;
 pub mod file;
+mod inks;
 pub mod law;
 pub mod links;
 mod look;
 pub mod online;
 mod printed;
 mod reader;
+pub mod report;
 pub mod scan;
 mod verdict;
 
@@ -28,6 +31,7 @@ use crate::language::Date;
 use crate::page::Finding;
 use crate::pdf::inspect::{Inspected, inspect};
 use crate::press::Built;
+use crate::route::RouteKind;
 use printed::Printed;
 use scan::Drawn;
 
@@ -73,7 +77,8 @@ pub struct PageProof {
     pub size: Size,
     /// How it looks, at [`PICTURE_PPI`].
     pub picture: Raster,
-    /// How much of each ink lies on it, where that is known.
+    /// How much of each ink lies on it: measured on routes with inks of their own, else estimated from how
+    /// it looks.
     pub inks: Vec<InkShare>,
 }
 
@@ -141,10 +146,11 @@ pub fn prove(bytes: &[u8], known: Option<Known<'_>>, _terms: &Terms) -> Result<P
         let ppi = scan::ppi_of_page(known, page, PICTURE_PPI);
         let raster = opened.draw(page, ppi);
         drawn.push(Drawn::new(&raster, ppi));
+        let picture = raster.made_smaller(PICTURE_PPI / ppi);
         pages.push(PageProof {
             size: opened.size(page),
-            picture: raster.made_smaller(PICTURE_PPI / ppi),
-            inks: Vec::new(),
+            inks: inks_of(known, page, &picture),
+            picture,
         });
     }
     let codes = match known {
@@ -176,4 +182,20 @@ fn leads(code: &CodeProof) -> Vec<Diagnostic> {
     };
     let problems = code.read.iter().flat_map(|read| links::lint(read));
     problems.map(|problem| problem.on(on_page)).collect()
+}
+
+/// The ink on a page: as the route measures it, else as the page looks.
+fn inks_of(known: Option<Known<'_>>, page: usize, picture: &Raster) -> Vec<InkShare> {
+    let of_route = known.filter(|known| known.built.imposed.is_none());
+    let measured = of_route.and_then(|known| known.built.coverage.get(page));
+    match (measured, known.map(|known| known.built.route.kind)) {
+        (Some(coverage), _) => {
+            let own = known.and_then(|known| known.ink);
+            let inks = coverage.inks.iter();
+            let here = inks.filter(|ink| own.is_none_or(|own| own == ink.name));
+            here.cloned().collect()
+        }
+        (None, Some(RouteKind::Copier | RouteKind::Riso)) => inks::in_black(picture),
+        (None, _) => inks::in_color(picture),
+    }
 }

@@ -145,7 +145,7 @@ pub(super) struct Build {
 }
 
 /// Which pieces, and how they are printed.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(super) struct Choice {
     /// A template to build; all of them where none is named. May be repeated.
     #[arg(long, value_name = "ID")]
@@ -164,7 +164,7 @@ pub(super) struct Choice {
 }
 
 /// Which languages, and how far they have to be.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(super) struct Languages {
     /// A language (hy, pt-BR …) that the content is translated into, or `all`. May be repeated. `build`
     /// takes the content's own where none is named, `check` all.

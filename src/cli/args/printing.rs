@@ -8,7 +8,7 @@ use crate::geom::{Length, Point};
 use crate::language::Date;
 
 /// How pieces are printed. What is not given follows from the route and the paper.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Printing")]
 pub(in crate::cli) struct Printing {
     /// What it is printed on.

@@ -8,9 +8,9 @@ pub use tell::findings;
 
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
+
+use crate::parallel;
 
 /// How long and how far links are followed.
 #[derive(Clone, Debug)]
@@ -117,27 +117,7 @@ pub fn follow_all(payloads: &[String], limits: &Limits) -> Vec<(String, Outcome)
         .iter()
         .filter(|payload| is_link(payload) && seen.insert(*payload))
         .collect();
-    let next = AtomicUsize::new(0);
-    let slots: Vec<Mutex<Option<Outcome>>> = links.iter().map(|_| Mutex::new(None)).collect();
-    std::thread::scope(|scope| {
-        for _ in 0..limits.threads.get().min(links.len()) {
-            scope.spawn(|| {
-                loop {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    let (Some(link), Some(slot)) = (links.get(index), slots.get(index)) else {
-                        break;
-                    };
-                    let outcome = follow(link, limits);
-                    if let Ok(mut slot) = slot.lock() {
-                        *slot = Some(outcome);
-                    }
-                }
-            });
-        }
-    });
-    let outcomes = slots
-        .into_iter()
-        .map(|slot| slot.into_inner().ok().flatten());
+    let outcomes = parallel::each(&links, limits.threads, &|link| follow(link, limits));
     links
         .into_iter()
         .zip(outcomes)

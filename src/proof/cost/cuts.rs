@@ -1,0 +1,62 @@
+//! How often a pile of sheets is cut.
+
+use std::collections::BTreeSet;
+
+use crate::geom::{Length, Rect};
+use crate::job::SheetKind;
+use crate::press::Built;
+use crate::sheet::Side;
+
+/// Lines at which the first sheet of a piece is cut.
+pub(super) fn of_sheets(built: &Built) -> u32 {
+    let Some(side) = built
+        .imposed
+        .as_ref()
+        .and_then(|imposed| imposed.sides().next())
+    else {
+        return 0;
+    };
+    let pieces: Vec<Rect> = match built.kind {
+        // What is folded is cut at its outer edges alone.
+        SheetKind::Booklet | SheetKind::Zine | SheetKind::Fold => vec![side.trim],
+        _ => side
+            .placements
+            .iter()
+            .map(|placed| placed.clip.common(trimmed(side, built)))
+            .collect(),
+    };
+    let mut across = BTreeSet::new();
+    let mut down = BTreeSet::new();
+    for piece in pieces {
+        across.extend([piece.origin.x, piece.right()]);
+        down.extend([piece.origin.y, piece.bottom()]);
+    }
+    let inner = |lines: BTreeSet<Length>, end: Length| {
+        let near = Length::mm(0.1);
+        let inside = lines
+            .into_iter()
+            .filter(|line| *line > near && *line < end - near);
+        // Lines nearer than a blade are one.
+        let mut count = 0;
+        let mut last: Option<Length> = None;
+        for line in inside {
+            if last.is_none_or(|last| line - last > near) {
+                count += 1;
+            }
+            last = Some(line);
+        }
+        count
+    };
+    inner(across, side.size.width) + inner(down, side.size.height)
+}
+
+/// What is left of a placement once its bleed is cut off.
+fn trimmed(side: &Side, built: &Built) -> Rect {
+    if side.placements.len() == 1 || built.kind == SheetKind::Tile {
+        return side.trim;
+    }
+    Rect {
+        size: side.size,
+        ..Rect::default()
+    }
+}

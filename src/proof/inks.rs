@@ -1,0 +1,44 @@
+//! How much ink lies on a page where the printer mixes its own: estimated from how it looks.
+
+use super::look::Raster;
+use crate::ink::InkShare;
+
+/// Inks of a printer that mixes its own.
+const INKS: [&str; 4] = ["Cyan", "Magenta", "Yellow", "Black"];
+
+/// The inks of a page in colour: what is common to the three is printed in black (practice: printers do
+/// so in part; toner and ink are a little more then).
+pub(super) fn in_color(picture: &Raster) -> Vec<InkShare> {
+    let mut sums = [0_u64; 4];
+    let mut areas = [0_u64; 4];
+    let mut pixels = 0_u64;
+    for pixel in &picture.pixels {
+        let inks = pixel.map(|tone| 255 - tone);
+        let black = inks.into_iter().min().unwrap_or_default();
+        let [c, m, y] = inks.map(|ink| ink - black);
+        for ((sum, area), ink) in sums.iter_mut().zip(&mut areas).zip([c, m, y, black]) {
+            *sum += u64::from(ink);
+            *area += u64::from(ink > 0);
+        }
+        pixels += 1;
+    }
+    let share = |((name, sum), area): ((&str, u64), u64)| InkShare {
+        name: name.to_owned(),
+        mean: sum as f64 / 255.0 / pixels.max(1) as f64,
+        area: area as f64 / pixels.max(1) as f64,
+    };
+    INKS.into_iter().zip(sums).zip(areas).map(share).collect()
+}
+
+/// The ink of a page in black alone, as a copier prints it.
+pub(super) fn in_black(picture: &Raster) -> Vec<InkShare> {
+    let greys = picture.greys();
+    let pixels = greys.len().max(1) as f64;
+    let sum: u64 = greys.iter().map(|grey| u64::from(255 - grey)).sum();
+    let area = greys.iter().filter(|grey| **grey < 255).count();
+    vec![InkShare {
+        name: "Black".to_owned(),
+        mean: sum as f64 / 255.0 / pixels,
+        area: area as f64 / pixels,
+    }]
+}
