@@ -25,7 +25,7 @@ use std::num::NonZeroU32;
 
 use crate::content::Campaign;
 use crate::diag::{Diagnostic, Diagnostics, OnPage};
-use crate::geom::{Length, Rect, Size};
+use crate::geom::{Length, Point, Rect, Size};
 use crate::ink::InkShare;
 use crate::language::Date;
 use crate::page::Finding;
@@ -75,6 +75,8 @@ pub struct Proof {
 pub struct PageProof {
     /// Its size.
     pub size: Size,
+    /// Where places of findings count from: the corner of the trim, of a sheet that of the sheet.
+    pub corner: Point,
     /// How it looks, at [`PICTURE_PPI`].
     pub picture: Raster,
     /// How much of each ink lies on it: measured on routes with inks of their own, else estimated from how
@@ -149,6 +151,11 @@ pub fn prove(bytes: &[u8], known: Option<Known<'_>>, _terms: &Terms) -> Result<P
         let picture = raster.made_smaller(PICTURE_PPI / ppi);
         pages.push(PageProof {
             size: opened.size(page),
+            corner: match (known, inspected.pages.get(page)) {
+                (Some(known), _) if known.built.imposed.is_some() => Point::default(),
+                (_, Some(facts)) => facts.trim.origin,
+                _ => Point::default(),
+            },
             inks: inks_of(known, page, &picture),
             picture,
         });
@@ -161,8 +168,8 @@ pub fn prove(bytes: &[u8], known: Option<Known<'_>>, _terms: &Terms) -> Result<P
         }
         None => {
             let (codes, told) = scan::anyones(&drawn, &opened);
-            findings.extend(told);
-            findings.extend(codes.iter().flat_map(leads));
+            let told = told.into_iter().chain(codes.iter().flat_map(leads));
+            findings.extend(told.map(|problem| counted_from(&pages, problem)));
             codes
         }
     };
@@ -172,6 +179,16 @@ pub fn prove(bytes: &[u8], known: Option<Known<'_>>, _terms: &Terms) -> Result<P
         inspected,
         findings,
     })
+}
+
+/// A finding whose place counts from the corner of its page's picture.
+fn counted_from(pages: &[PageProof], mut problem: Diagnostic) -> Diagnostic {
+    if let Some(on) = &mut problem.on_page
+        && let Some(page) = pages.get(on.page)
+    {
+        on.rect = on.rect.moved(Point::new(-page.corner.x, -page.corner.y));
+    }
+    problem
 }
 
 /// What is wrong with where a code leads that nothing else is known of.

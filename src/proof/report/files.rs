@@ -1,1 +1,80 @@
-//! soon
+//! The part of the report on one file.
+
+use super::escape::Html;
+use super::{About, Entry, findings, head, tables};
+use crate::proof::law;
+use crate::proof::scan::{FRAMES, TOLD, camera};
+
+/// Draws a file: its pages with marks, its findings, its tables.
+pub(super) fn file(page: &mut Html, number: usize, entry: &Entry) {
+    page.raw("<section class=\"file\"")
+        .attr("id", format_args!("file-{number}"));
+    page.attr("aria-labelledby", format_args!("title-{number}"))
+        .raw("><h2");
+    page.attr("id", format_args!("title-{number}"))
+        .raw(">")
+        .text(&entry.title);
+    if let Some((tag, _)) = &entry.language {
+        page.element(" <span class=\"tag\">", tag, "</span>");
+    }
+    page.raw("</h2>").element(
+        "<p class=\"path\"><code class=\"long\">",
+        &entry.name,
+        "</code></p>",
+    );
+    let verdict = entry.verdict();
+    let mut words = verdict.told();
+    if let Some(first) = words.get(..1) {
+        words.replace_range(..1, &first.to_uppercase());
+    }
+    head::verdict(page, verdict, &words);
+    page.raw("<div class=\"both\">");
+    let ordered = findings::ordered(entry);
+    findings::pages(page, number, entry, &ordered);
+    page.raw("<div class=\"told\">");
+    findings::list(page, number, entry, &ordered);
+    page.raw("</div></div>");
+    tables::tables(page, entry);
+    page.raw("</section>");
+}
+
+/// How it was found out, and what the law of the country asks.
+pub(super) fn method(page: &mut Html, about: &About) {
+    let rules = about.country.as_deref().map(law::notes).unwrap_or_default();
+    if !rules.is_empty() {
+        page.raw("<section class=\"file\" aria-labelledby=\"law\"><h2 id=\"law\">The law</h2>");
+        page.element(
+            "<p>Recorded for orientation: ",
+            law::PRACTICE,
+            ".</p><ul class=\"rules\">",
+        );
+        for rule in rules {
+            page.element("<li><p>", &rule.text, "</p><p class=\"from\">");
+            page.text(&rule.source)
+                .text(" · recorded ")
+                .text(&rule.recorded);
+            if let Some(url) = &rule.url {
+                page.raw(" · <a")
+                    .attr("href", url)
+                    .raw(">official text</a>");
+            }
+            page.raw("</p></li>");
+        }
+        page.raw("</ul></section>");
+    }
+    page.raw("<section class=\"file\" aria-labelledby=\"method\"><h2 id=\"method\">How it was looked at</h2>");
+    page.element(
+        "<p>",
+        format_args!(
+            "Each page was drawn from the file, and each code read back from pictures as a phone takes them: {} pixels across {} degrees, blurred by {} pixels, in light that falls off to {:.0} %, with the grain of paper and the noise of a sensor, from straight ahead and from {} degrees to the side, {FRAMES} pictures each, of which most have to read. Told is {:.0} % of the distance at which our reader ends, since others end earlier.",
+            camera::FRAME,
+            camera::FIELD,
+            camera::BLUR,
+            camera::SHADE * 100.0,
+            camera::ASKEW,
+            TOLD * 100.0
+        ),
+        "</p>",
+    );
+    page.raw("<p>A copy is a photocopy of the print, blurred and in black and white alone. Ink is measured where the route has inks of its own, and estimated from how the page looks elsewhere. Prices are estimates to compare ways by. Words are read with ease from 300 times the height of their capitals (practice).</p></section>");
+}

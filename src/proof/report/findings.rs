@@ -1,1 +1,178 @@
-//! soon
+//! The findings of a file, and their marks on its pages.
+
+use super::escape::Html;
+use super::{Entry, pictures};
+use crate::codes;
+use crate::diag::{OnPage, Severity};
+use crate::geom::{Length, Rect};
+use crate::proof::{Judged, PageProof};
+
+/// The findings of a file in the order in which they are numbered: errors first, what is allowed last.
+pub(super) fn ordered(entry: &Entry) -> Vec<&Judged> {
+    let mut findings: Vec<&Judged> = entry.judged.iter().collect();
+    findings.sort_by_key(|judged| {
+        let is_warning = judged.diagnostic.severity == Severity::Warning;
+        (judged.allowed.is_some(), is_warning)
+    });
+    findings
+}
+
+/// Pages with the marks of what was found on them.
+pub(super) fn pages(page: &mut Html, number: usize, entry: &Entry, findings: &[&Judged]) {
+    let Some(proof) = &entry.proof else { return };
+    page.raw("<div class=\"pages\">");
+    for (at, seen) in proof.pages.iter().enumerate() {
+        page.raw("<figure><div class=\"page\"><img");
+        page.attr("src", pictures::address(&seen.picture));
+        page.attr("width", seen.picture.width)
+            .attr("height", seen.picture.height);
+        page.attr(
+            "alt",
+            format_args!("Page {} of {}, as it prints", at + 1, entry.title),
+        )
+        .raw(">");
+        for (finding, judged) in findings.iter().enumerate() {
+            let on = judged.diagnostic.on_page.filter(|on| on.page == at);
+            if let Some(on) = on {
+                mark(page, (number, finding + 1), judged, seen, on);
+            }
+        }
+        page.raw("</div><figcaption>");
+        page.text(format_args!(
+            "Page {}, {} × {} mm",
+            at + 1,
+            whole(seen.size.width),
+            whole(seen.size.height)
+        ));
+        page.raw("</figcaption></figure>");
+    }
+    page.raw("</div>");
+}
+
+fn whole(length: Length) -> f64 {
+    length.to_mm().round()
+}
+
+/// The frame around a finding, with its number, that leads to its words.
+fn mark(
+    page: &mut Html,
+    (file, number): (usize, usize),
+    judged: &Judged,
+    seen: &PageProof,
+    on: OnPage,
+) {
+    let whole = Rect {
+        size: seen.size,
+        ..Rect::default()
+    };
+    let rect = on.rect.moved(seen.corner).common(whole);
+    let share = |length: Length, of: Length| length.ratio(of).clamp(0.0, 1.0) * 100.0;
+    let (width, height) = (seen.size.width, seen.size.height);
+    let style = format!(
+        "left:{:.2}%;top:{:.2}%;width:{:.2}%;height:{:.2}%",
+        share(rect.origin.x, width),
+        share(rect.origin.y, height),
+        share(rect.size.width, width),
+        share(rect.size.height, height)
+    );
+    page.raw("<a")
+        .attr("class", format_args!("mark {}", class(judged)));
+    page.attr("href", format_args!("#finding-{file}-{number}"))
+        .attr("style", style);
+    page.attr(
+        "aria-label",
+        format_args!("Finding {number}: {}", judged.diagnostic.message),
+    );
+    page.element("><span>", number, "</span></a>");
+}
+
+fn class(judged: &Judged) -> &'static str {
+    match (&judged.allowed, judged.diagnostic.severity) {
+        (Some(_), _) => "allowed",
+        (None, Severity::Error) => "bad",
+        (None, Severity::Warning) => "weigh",
+    }
+}
+
+/// The findings in words.
+pub(super) fn list(page: &mut Html, number: usize, entry: &Entry, findings: &[&Judged]) {
+    page.raw("<h3>Findings</h3>");
+    if findings.is_empty() {
+        let looked = if entry.proof.is_some() {
+            "Nothing was found."
+        } else {
+            "The file was not looked at."
+        };
+        page.element("<p>", looked, "</p>");
+        return;
+    }
+    page.raw("<ol class=\"findings\">");
+    for (at, judged) in findings.iter().enumerate() {
+        page.raw("<li")
+            .attr("id", format_args!("finding-{number}-{}", at + 1));
+        page.attr("class", class(judged))
+            .attr("tabindex", "-1")
+            .raw(">");
+        finding(page, judged);
+        page.raw("</li>");
+    }
+    page.raw("</ol>");
+}
+
+fn finding(page: &mut Html, judged: &Judged) {
+    let problem = &judged.diagnostic;
+    let (sign, word) = match class(judged) {
+        "bad" => ("✕", "Error"),
+        "weigh" => ("▲", "Warning"),
+        _ => ("○", "Allowed"),
+    };
+    page.raw("<p class=\"what\"><strong class=\"word\">");
+    page.element("<span aria-hidden=\"true\">", sign, "</span> ")
+        .text(word)
+        .raw("</strong> ");
+    page.element("<code>", problem.code, "</code></p>");
+    page.raw("<p class=\"message\">")
+        .prose(&sentence(&problem.message))
+        .raw("</p>");
+    if let Some(reason) = &judged.allowed {
+        page.element("<p class=\"hint\">The content allows it: ", reason, "</p>");
+    }
+    if let Some(hint) = &problem.hint {
+        page.raw("<p class=\"hint\">")
+            .prose(&sentence(hint))
+            .raw("</p>");
+    }
+    let mut where_from = Vec::new();
+    if let Some(place) = &problem.place {
+        let (line, _) = place.source.line_and_column(place.span.start);
+        where_from.push(format!("{}, line {line}", place.source.name));
+        if !place.key.is_empty() {
+            where_from.push(place.key.clone());
+        }
+    }
+    if let Some(on) = problem.on_page {
+        where_from.push(format!("page {}", on.page + 1));
+    }
+    if !where_from.is_empty() {
+        page.element("<p class=\"from\">", where_from.join(" · "), "</p>");
+    }
+    if let Some(explained) = codes::explained(problem.code) {
+        page.raw("<details><summary>Why it matters</summary>");
+        page.element("<p>", explained.why, "</p>")
+            .element("<p>", explained.mend, "</p></details>");
+    }
+}
+
+/// Words as a sentence.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters
+        .next()
+        .map(|letter| letter.to_uppercase().collect::<String>());
+    let end = if words.ends_with(['.', '?', ')', ':']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{}{}{end}", first.unwrap_or_default(), letters.as_str())
+}

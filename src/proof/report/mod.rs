@@ -11,6 +11,8 @@ mod tables;
 
 use std::num::NonZeroU32;
 
+use escape::Html;
+
 use super::cost::Cost;
 use super::online::Outcome;
 use super::{Judged, Proof};
@@ -100,7 +102,26 @@ impl Verdict {
     }
 }
 
-/// The report of some files.
-pub fn html(_entries: &[Entry], _about: &About) -> String {
-    String::new()
+/// The report of some files, as a page in HTML.
+pub fn html(entries: &[Entry], about: &About) -> String {
+    let mut page = Html::default();
+    page.raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">");
+    page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+    // Nothing may be loaded, whatever a file has in its names.
+    page.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">");
+    page.raw("<meta name=\"color-scheme\" content=\"light dark\">");
+    page.element("<title>Proof: ", &about.title, "</title><style>");
+    page.raw(include_str!("style.css"))
+        .raw("</style></head><body>");
+    page.raw("<a class=\"skip\" href=\"#main\">Skip to the files</a>");
+    head::head(&mut page, entries, about);
+    page.raw("<main id=\"main\" tabindex=\"-1\">");
+    for (number, entry) in entries.iter().enumerate() {
+        files::file(&mut page, number + 1, entry);
+    }
+    files::method(&mut page, about);
+    page.raw("</main><footer><p>Made by handbill ")
+        .text(env!("CARGO_PKG_VERSION"));
+    page.raw(". What is printed cannot be recalled: print one, fold it, scan it, then print the rest.</p></footer></body></html>\n");
+    page.finish()
 }

@@ -1,1 +1,40 @@
-//! soon
+//! Pages as pictures in the report.
+
+use std::io::Cursor;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use image::codecs::jpeg::JpegEncoder;
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::{ExtendedColorType, ImageEncoder};
+
+use crate::proof::look::Raster;
+
+/// The longest side of a picture, in pixels: on a screen of 800, a page is not shown larger.
+const LONGEST: f64 = 1000.0;
+/// A picture larger than this has photographs in it, which another kind holds better, in bytes.
+const PHOTOGRAPH: usize = 160_000;
+
+/// A picture as an address that holds it (RFC 2397).
+pub(super) fn address(picture: &Raster) -> String {
+    let longest = picture.width.max(picture.height).max(1) as f64;
+    let small = picture.made_smaller((LONGEST / longest).min(1.0));
+    let pixels: Vec<u8> = small.pixels.iter().flatten().copied().collect();
+    let (width, height) = (small.width as u32, small.height as u32);
+    let mut png = Vec::new();
+    let encoder = PngEncoder::new_with_quality(
+        Cursor::new(&mut png),
+        CompressionType::Best,
+        FilterType::Adaptive,
+    );
+    let written = encoder.write_image(&pixels, width, height, ExtendedColorType::Rgb8);
+    if written.is_ok() && png.len() <= PHOTOGRAPH {
+        return format!("data:image/png;base64,{}", STANDARD.encode(&png));
+    }
+    let mut jpeg = Vec::new();
+    let encoder = JpegEncoder::new_with_quality(Cursor::new(&mut jpeg), 80);
+    match encoder.write_image(&pixels, width, height, ExtendedColorType::Rgb8) {
+        Ok(()) => format!("data:image/jpeg;base64,{}", STANDARD.encode(&jpeg)),
+        Err(_) => format!("data:image/png;base64,{}", STANDARD.encode(&png)),
+    }
+}
