@@ -69,6 +69,40 @@ impl Chosen {
         self
     }
 
+    /// The pictures to share, in each language.
+    pub(super) fn shared(&self) -> Vec<Piece<'_>> {
+        let mut jobs: Vec<(Vec<&Campaign>, Job)> = Vec::new();
+        for id in self.press.library.ids() {
+            // What cannot be read is told of where pieces are built.
+            let template = self.press.library.load(&id).ok();
+            let Some(template) = template.filter(Template::is_shared) else {
+                continue;
+            };
+            if let Some(paper) = template.papers.first() {
+                let job = Job::screen(&template, paper);
+                let campaigns = self.campaigns.iter();
+                jobs.extend(campaigns.map(|campaign| (vec![campaign], job.clone())));
+            }
+        }
+        self.all(jobs, &|_| {})
+    }
+
+    fn all<'c>(
+        &self,
+        jobs: Vec<(Vec<&'c Campaign>, Job)>,
+        done: &(dyn Fn(usize) + Sync),
+    ) -> Vec<Piece<'c>> {
+        let results = self.press.build_all(&jobs, self.threads, done);
+        let pieces = jobs.into_iter().zip(results);
+        pieces
+            .map(|((campaigns, job), made)| Piece {
+                campaigns,
+                job,
+                made,
+            })
+            .collect()
+    }
+
     /// How many threads work at once.
     pub(super) fn threads(&self) -> NonZeroUsize {
         self.threads
@@ -82,7 +116,7 @@ impl Chosen {
             .collect();
         let quiet = quiet || !io::stderr().is_terminal();
         let total = jobs.len();
-        let results = self.press.build_all(&jobs, self.threads, &|count| {
+        self.all(jobs, &|count| {
             if !quiet {
                 // Progress that cannot be shown is no loss.
                 let _ = write!(
@@ -91,15 +125,7 @@ impl Chosen {
                     if count == total { "\r\x1b[K" } else { "" }
                 );
             }
-        });
-        let pieces = jobs.into_iter().zip(results);
-        pieces
-            .map(|((campaigns, job), made)| Piece {
-                campaigns,
-                job,
-                made,
-            })
-            .collect()
+        })
     }
 }
 

@@ -158,6 +158,22 @@ impl Raster {
         }
     }
 
+    /// Its upper left part; what it lacks is white.
+    #[must_use]
+    pub fn cut(&self, width: usize, height: usize) -> Self {
+        let pixel = |x: usize, y: usize| {
+            let inside = x < self.width;
+            let pixel = self.pixels.get(y * self.width + x).filter(|_| inside);
+            pixel.copied().unwrap_or([255; 3])
+        };
+        let rows = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
+        Self {
+            width,
+            height,
+            pixels: rows.map(|(x, y)| pixel(x, y)).collect(),
+        }
+    }
+
     /// The greys of its pixels, by the weights of Rec. 601.
     pub fn greys(&self) -> Vec<u8> {
         let grey = |[r, g, b]: &[u8; 3]| {

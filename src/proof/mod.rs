@@ -15,6 +15,7 @@ mod printed;
 mod reader;
 pub mod report;
 pub mod scan;
+pub mod share;
 mod verdict;
 
 pub use look::{Opened, Raster};

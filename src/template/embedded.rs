@@ -6,4 +6,12 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("flyer", include_str!("../../templates/flyer.toml")),
     ("poster", include_str!("../../templates/poster.toml")),
     ("handout", include_str!("../../templates/handout.toml")),
+    (
+        "share-portrait",
+        include_str!("../../templates/share-portrait.toml"),
+    ),
+    (
+        "share-landscape",
+        include_str!("../../templates/share-landscape.toml"),
+    ),
 ];

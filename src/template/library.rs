@@ -29,17 +29,20 @@ pub struct Template {
     pub papers: Vec<Paper>,
     /// The paper that its lengths are given for.
     pub(super) design: Paper,
+    shares: bool,
     pub(super) file: schema::File,
     pub(super) chain: Chain,
 }
 
 impl Template {
-    /// Whether it is a piece to print, and not only a base for others.
+    /// Whether it is a piece to print, and not only a base for others or a picture to share.
     pub fn is_piece(&self) -> bool {
-        self.file
-            .page
-            .as_ref()
-            .is_some_and(|pages| !pages.is_empty())
+        self.page_count() > 0 && !self.shares
+    }
+
+    /// Whether it is a picture to share on the web: ten pixels to the millimetre of its first paper.
+    pub fn is_shared(&self) -> bool {
+        self.page_count() > 0 && self.shares
     }
 
     /// How many pages it has.
@@ -219,6 +222,7 @@ impl Library {
                 papers
             },
             design: design?,
+            shares: head.share.unwrap_or_default(),
             file,
             chain,
         })

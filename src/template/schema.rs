@@ -216,6 +216,7 @@ mergeable!(Template {
     papers: Vec<String>,
     distance: Length,
     bleed: Length,
+    share: bool,
 });
 
 mergeable!(Style {
