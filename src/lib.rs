@@ -30,6 +30,7 @@ pub mod geom;
 pub mod impose;
 pub mod ink;
 pub mod job;
+pub mod kit;
 pub mod language;
 pub mod layout;
 pub mod page;

@@ -64,6 +64,8 @@ pub struct Built {
     pub files: Vec<PdfFile>,
     /// The edge of the sheet that the printer does not reach.
     pub margin: Length,
+    /// The edge about which the printer is to turn the sheets, where pages lie on sheets.
+    pub flip: Option<Flip>,
     /// The content and layout files that its items name as their origin.
     pub documents: Vec<Document>,
 }
@@ -220,6 +222,7 @@ impl Press {
             margin: arranged.margin,
             coverage,
             files,
+            flip,
             documents,
         };
         warnings.extend(built.placed(findings));

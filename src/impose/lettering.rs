@@ -81,16 +81,12 @@ impl Lettered {
     }
 }
 
-fn text(words: &str, size: Length) -> Text {
-    // A line of lettering has no second one.
-    let words: String = words
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    let style = TextStyle {
+/// Plain black letters for what people who print read.
+pub(crate) fn lettering(size: Length, weight: u32) -> TextStyle {
+    TextStyle {
         name: "marks".to_owned(),
         families: vec![FAMILY.to_owned()],
-        weight: 400,
+        weight,
         stretch: 1.0,
         italic: false,
         size: Sizing::Fixed(size),
@@ -104,10 +100,18 @@ fn text(words: &str, size: Length) -> Text {
         before: Length::ZERO,
         after: Length::ZERO,
         indent: Length::ZERO,
-    };
+    }
+}
+
+fn text(words: &str, size: Length) -> Text {
+    // A line of lettering has no second one.
+    let words: String = words
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     Text {
         runs: vec![Run::new(words, &origin())],
-        style: Arc::new(style),
+        style: Arc::new(lettering(size, 400)),
         role: Role::Artifact,
         marker: None,
         lines: None,

@@ -28,6 +28,7 @@ mod zine;
 
 pub use calibration::calibration;
 pub use fold_check::{crossed, folds_of_page};
+pub(crate) use lettering::lettering;
 pub use panels::{FoldAxis, Panels};
 pub use spec::{
     Fit, Flip, FoldKind, FoldPages, Imposition, Marks, Orientation, Room, Slug, Spec, Words,

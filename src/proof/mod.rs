@@ -27,7 +27,7 @@ use std::num::NonZeroU32;
 use crate::content::Campaign;
 use crate::diag::{Diagnostic, Diagnostics, OnPage};
 use crate::geom::{Length, Point, Rect, Size};
-use crate::ink::InkShare;
+use crate::ink::{InkShare, Inks, Plate};
 use crate::language::Date;
 use crate::page::Finding;
 use crate::pdf::inspect::{Inspected, inspect};
@@ -56,6 +56,18 @@ pub struct Known<'a> {
     pub built: &'a Built,
     /// The ink that the file is for, where each has one of its own.
     pub ink: Option<&'a str>,
+}
+
+impl Known<'_> {
+    /// The plate that the file is for, where each ink has a file of its own.
+    fn plate(&self) -> Option<Plate> {
+        let inks = Inks::of(&self.built.route, &self.built.piece.inks).ok()?;
+        let suffix = self.ink?;
+        inks.plates()
+            .iter()
+            .find(|plate| plate.suffix == suffix)
+            .cloned()
+    }
 }
 
 /// A file proved.
@@ -162,6 +174,8 @@ pub fn prove(bytes: &[u8], known: Option<Known<'_>>, _terms: &Terms) -> Result<P
         });
     }
     let codes = match known {
+        // Codes are black: on the plates of other inks there are none.
+        Some(known) if known.plate().is_some_and(|plate| !plate.key) => Vec::new(),
         Some(known) => {
             let scanned = scan::ours(known, &drawn);
             findings.extend(known.built.placed(scanned.findings));
@@ -208,9 +222,9 @@ fn inks_of(known: Option<Known<'_>>, page: usize, picture: &Raster) -> Vec<InkSh
     let measured = of_route.and_then(|known| known.built.coverage.get(page));
     match (measured, known.map(|known| known.built.route.kind)) {
         (Some(coverage), _) => {
-            let own = known.and_then(|known| known.ink);
+            let own = known.and_then(|known| known.plate());
             let inks = coverage.inks.iter();
-            let here = inks.filter(|ink| own.is_none_or(|own| own == ink.name));
+            let here = inks.filter(|ink| own.as_ref().is_none_or(|own| own.name == ink.name));
             here.cloned().collect()
         }
         (None, Some(RouteKind::Copier | RouteKind::Riso)) => inks::in_black(picture),

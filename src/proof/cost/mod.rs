@@ -60,9 +60,8 @@ pub fn cost(built: &Built, pages: &[PageProof], copies: NonZeroU32) -> Cost {
         _ => 1,
     };
     let sheets_of_set = match &built.imposed {
-        Some(imposed) => imposed.sheets.len() as u32,
-        // Pages by themselves are printed on both sides.
-        None => built.piece.pages.len().div_ceil(2) as u32,
+        Some(imposed) if !is_page_by_page(built) => imposed.sheets.len() as u32,
+        _ => built.piece.pages.len().div_ceil(2) as u32,
     };
     let inks = inks(built, pages, f64::from(copies_of_set));
     let ways = ways::ways(built, &inks, copies);
@@ -78,6 +77,14 @@ pub fn cost(built: &Built, pages: &[PageProof], copies: NonZeroU32) -> Cost {
         inks,
         ways,
     }
+}
+
+/// Whether each page is a side of a sheet by itself: a press or copier prints them on both sides.
+pub fn is_page_by_page(built: &Built) -> bool {
+    let one_sided = |imposed: &crate::impose::Imposed| {
+        imposed.up == 1 && imposed.sheets.iter().all(|sheet| sheet.back.is_none())
+    };
+    built.kind == SheetKind::None && built.imposed.as_ref().is_none_or(one_sided)
 }
 
 fn inks(built: &Built, pages: &[PageProof], copies: f64) -> Vec<InkOfCopy> {

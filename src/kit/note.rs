@@ -1,0 +1,211 @@
+//! The note for those who print: one page that says of each file how, with a ruler to check the size by.
+
+use std::sync::Arc;
+
+use crate::diag::Diagnostic;
+use crate::frame::{Frame, GlyphRun, ItemKind, Origin, Path, Role};
+use crate::geom::{Length, Point, Rect, Size};
+use crate::impose::lettering;
+use crate::ink::Inks;
+use crate::page::{Page, Piece};
+use crate::pdf::{self, Print, Reused};
+use crate::template::plan::{Run, Text};
+use crate::typeset::{FontBook, Typesetter};
+
+/// Margin of the note, in millimetres.
+const MARGIN_MM: f64 = 18.0;
+/// Length of the ruler, in millimetres.
+const RULER_MM: i32 = 100;
+/// Baselines are this many times the size apart.
+const LEADING: f64 = 1.32;
+
+/// A line of the note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// The name of a folder, over its files.
+    Folder(String),
+    /// A file, and how it is printed.
+    File(String, String),
+    /// A paragraph.
+    Words(String),
+}
+
+/// The note as PDF: its title, what it says, and the ruler at the foot of its first page.
+pub fn note(title: &str, lines: &[Line], paper: Size) -> Result<Vec<u8>, Diagnostic> {
+    let book = FontBook::embedded();
+    let mut setting = Setting {
+        setter: Typesetter::new(&book, "en"),
+        paper,
+        at: Length::mm(MARGIN_MM),
+        pages: vec![Frame::default()],
+    };
+    setting.words("For whoever prints this", 24.0, 700, Length::ZERO);
+    setting.words(title, 12.0, 400, Length::ZERO);
+    setting.space(3.0);
+    setting.ruler();
+    for line in lines {
+        match line {
+            Line::Folder(name) => {
+                setting.space(4.0);
+                setting.keep(Length::mm(22.0));
+                setting.rule();
+                setting.words(name, 11.0, 700, Length::ZERO);
+                setting.space(0.6);
+            }
+            Line::File(name, how) => {
+                setting.keep(Length::mm(13.0));
+                setting.words(name, 8.5, 700, Length::ZERO);
+                setting.words(how, 8.5, 400, Length::mm(5.0));
+                setting.space(0.9);
+            }
+            Line::Words(words) => setting.words(words, 9.5, 400, Length::ZERO),
+        }
+    }
+    let Setting { setter, pages, .. } = setting;
+    setter.finish();
+    let page = |frame| Page {
+        trim: paper,
+        bleed: Length::ZERO,
+        frame,
+    };
+    let piece = Piece {
+        template: "note".to_owned(),
+        paper: String::new(),
+        title: format!("For whoever prints this: {title}"),
+        language: "en".to_owned(),
+        author: String::new(),
+        inks: Vec::new(),
+        pages: pages.into_iter().map(page).collect(),
+    };
+    let inks = Inks::on_screen();
+    pdf::export(&Print::pages(&piece, &inks), &book, &Reused::default())
+}
+
+struct Setting<'b> {
+    setter: Typesetter<'b>,
+    paper: Size,
+    at: Length,
+    pages: Vec<Frame>,
+}
+
+fn origin() -> Origin {
+    Origin::new("", "note")
+}
+
+impl Setting<'_> {
+    /// Room that has to be left on the page; a new one begins where there is not as much.
+    fn keep(&mut self, room: Length) {
+        if self.at + room > self.paper.height - Length::mm(MARGIN_MM) {
+            self.pages.push(Frame::default());
+            self.at = Length::mm(MARGIN_MM);
+        }
+    }
+
+    fn space(&mut self, mm: f64) {
+        self.at += Length::mm(mm);
+    }
+
+    fn push(&mut self, kind: ItemKind, role: Role) {
+        if let Some(frame) = self.pages.last_mut() {
+            frame.push(kind, &origin(), role);
+        }
+    }
+
+    fn rule(&mut self) {
+        let width = self.paper.width - Length::mm(MARGIN_MM * 2.0);
+        let rule = Rect::new(Length::mm(MARGIN_MM), self.at, width, Length::pt(1.5));
+        self.push(
+            ItemKind::Path(Path::rectangle(rule, crate::color::Color::BLACK)),
+            Role::Artifact,
+        );
+        self.space(1.6);
+    }
+
+    /// A paragraph. Letters that no font has become question marks.
+    fn words(&mut self, words: &str, size: f64, weight: u32, indent: Length) {
+        let size = Length::pt(size);
+        let left = Length::mm(MARGIN_MM) + indent;
+        let measure = self.paper.width - left - Length::mm(MARGIN_MM);
+        let style = Arc::new(lettering(size, weight));
+        let text = |words: String| Text {
+            runs: vec![Run::new(words, &origin())],
+            style: Arc::clone(&style),
+            role: Role::Paragraph,
+            marker: None,
+            lines: None,
+        };
+        let mut missing = Vec::new();
+        let mut paragraph = self.setter.paragraph(&text(words.to_owned()), &mut missing);
+        if !missing.is_empty() {
+            let lacks = |c: char| missing.iter().any(|lacking| lacking.character == c);
+            let known = words.chars().map(|c| if lacks(c) { '?' } else { c });
+            paragraph = self
+                .setter
+                .paragraph(&text(known.collect()), &mut Vec::new());
+        }
+        let broken = paragraph.broken_at(measure, size);
+        let mut group = Frame::default();
+        for line in paragraph.set(&broken, measure) {
+            let baseline = self.at + size;
+            for run in &line.runs {
+                if run.glyphs.is_empty() {
+                    continue;
+                }
+                let glyphs = GlyphRun {
+                    at: Point::new(left + line.x.max(Length::ZERO) + run.x, baseline),
+                    font: run.font,
+                    size: run.size,
+                    color: crate::color::Color::BLACK,
+                    text: run.text.clone(),
+                    language: None,
+                    space_after: line.space_after,
+                    glyphs: run.glyphs.clone(),
+                };
+                group.push(ItemKind::Text(glyphs), &origin(), Role::Paragraph);
+            }
+            self.at += size * LEADING;
+        }
+        self.push(ItemKind::Group(group), Role::Paragraph);
+    }
+
+    /// Exactly 100 mm, with a mark at each millimetre.
+    fn ruler(&mut self) {
+        self.words(
+            "Print at 100 % (“actual size”), never “fit to page”. Then lay a ruler here: from end to end it is exactly 100 mm.",
+            9.5,
+            400,
+            Length::ZERO,
+        );
+        self.space(1.5);
+        let left = Length::mm(MARGIN_MM);
+        let thin = Length::pt(0.5);
+        let mut marks = vec![Rect::new(
+            left,
+            self.at,
+            Length::mm(f64::from(RULER_MM)),
+            Length::pt(1.0),
+        )];
+        for mm in 0..=RULER_MM {
+            let long = match (mm % 10, mm % 5) {
+                (0, _) => 5.0,
+                (_, 0) => 3.5,
+                _ => 2.0,
+            };
+            // The marks at the ends lie within, so that the whole is 100 mm from edge to edge.
+            let middle = left + Length::mm(f64::from(mm));
+            let start = match mm {
+                0 => middle,
+                RULER_MM => middle - thin,
+                _ => middle - thin / 2.0,
+            };
+            marks.push(Rect::new(start, self.at, thin, Length::mm(long)));
+        }
+        let path = Path::rectangles(&marks, crate::color::Color::BLACK);
+        self.push(ItemKind::Path(path), Role::Artifact);
+        self.space(5.5);
+        let (before, after) = (self.at, Length::mm(f64::from(RULER_MM) + 2.0));
+        self.at = before - Length::mm(4.6);
+        self.words("100 mm", 8.5, 700, after);
+        self.at = before;
+    }
+}

@@ -1,0 +1,45 @@
+//! Files as one zip, the same bytes for the same files.
+
+use std::io::{Cursor, Write};
+
+use sha2::{Digest, Sha256};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use super::KitFile;
+use crate::diag::Diagnostic;
+
+/// Name of the list of checksums, as `sha256sum -c` reads it.
+const SUMS: &str = "SHA256SUMS";
+
+/// Packs files in the order of their paths, with their checksums. Nothing of the machine or the time gets in:
+/// all are of 1 January 1980, where the format's time begins.
+pub fn zip(mut files: Vec<KitFile>) -> Result<Vec<u8>, Diagnostic> {
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut sums = String::new();
+    for file in &files {
+        let digest = Sha256::digest(&file.bytes);
+        let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        sums.push_str(&format!("{hex}  {}\n", file.path));
+    }
+    files.push(KitFile {
+        path: SUMS.to_owned(),
+        bytes: sums.into_bytes(),
+    });
+    let failed = |error: &dyn std::fmt::Display| {
+        Diagnostic::error("internal", format!("the zip cannot be written: {error}"))
+    };
+    // Files of PDF and PNG are packed in themselves.
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Stored)
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for file in &files {
+        zip.start_file(file.path.as_str(), options)
+            .map_err(|error| failed(&error))?;
+        zip.write_all(&file.bytes).map_err(|error| failed(&error))?;
+    }
+    let written = zip.finish().map_err(|error| failed(&error))?;
+    Ok(written.into_inner())
+}
