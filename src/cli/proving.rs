@@ -29,6 +29,9 @@ pub(super) struct Proved<'p> {
     pub(super) entry: Entry,
 }
 
+/// A file of a piece by its number; none of a piece that could not be made.
+type File<'p, 'c> = (&'p Piece<'c>, Option<(&'p Warned<Built>, usize)>);
+
 /// Copies that a price is told for where nobody says how many.
 const COPIES: u32 = 100;
 
@@ -47,14 +50,13 @@ impl Ground<'_> {
         pieces: &'p [Piece<'_>],
         out: &Path,
     ) -> Vec<Proved<'p>> {
-        let mut files: Vec<(&Piece<'_>, Option<(&Warned<Built>, usize)>)> = Vec::new();
+        let mut files: Vec<File<'p, '_>> = Vec::new();
         for piece in pieces {
-            match &piece.made {
-                Ok(built) => {
-                    files.extend((0..built.value.files.len()).map(|at| (piece, Some((built, at)))))
-                }
-                Err(_) => files.push((piece, None)),
-            }
+            let Ok(built) = &piece.made else {
+                files.push((piece, None));
+                continue;
+            };
+            files.extend((0..built.value.files.len()).map(|at| (piece, Some((built, at)))));
         }
         let proved = parallel::each(&files, chosen.threads(), &|(piece, made)| match made
             .and_then(|(built, at)| Some((built, at, built.value.files.get(at)?)))

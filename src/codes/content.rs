@@ -7,7 +7,12 @@ pub(super) const GROUP: Group = Group {
     codes: &CODES,
 };
 
-const CODES: [Explained; 35] = [
+const CODES: [Explained; 37] = [
+    error(
+        "bad-age",
+        "The limit cannot be counted, so old figures would pass.",
+        "Write it as \"180 days\", \"6 months\" or \"2 years\".",
+    ),
     error(
         "bad-date",
         "A date that cannot be read cannot be checked, and a reader would have to guess it.",
@@ -47,6 +52,11 @@ const CODES: [Explained; 35] = [
         "bad-url",
         "A phone opens an address only when it is whole, with its scheme.",
         "Copy it from the address bar of a browser, with https://.",
+    ),
+    error(
+        "bad-weekday",
+        "The weekday cannot be held against the date.",
+        "Write it in English: \"Friday\", or \"Fri\".",
     ),
     warning(
         "draft",

@@ -7,7 +7,7 @@ pub(super) const GROUP: Group = Group {
     codes: &CODES,
 };
 
-const CODES: [Explained; 30] = [
+const CODES: [Explained; 40] = [
     error(
         "bad-font",
         "Text in a font that cannot be read or embedded would be set in another one, or be missing.",
@@ -28,6 +28,11 @@ const CODES: [Explained; 30] = [
         "The number or word lies outside of what makes sense there.",
         "Use a value in the range that is named.",
     ),
+    warning(
+        "code-outside-safe",
+        "A pile moves under the knife: a code near the edge loses modules or its quiet zone.",
+        "Give the page a wider `margin`.",
+    ),
     error(
         "code-too-small",
         "Below this size printers blur the modules into each other, and phones at the reading distance do not find the code.",
@@ -38,20 +43,40 @@ const CODES: [Explained; 30] = [
         "People do not scan a code that does not say what it does, and those without a phone need the address.",
         "Give the area room for the verb and the short address.",
     ),
+    warning(
+        "color-blind",
+        "One man in twelve sees some colours alike; words in one on the other vanish for them.",
+        "Choose colours that differ in lightness, not in hue alone.",
+    ),
+    warning(
+        "empty-area",
+        "Much empty room looks as if something were missing, and often something is.",
+        "Let the type grow, or use a smaller paper.",
+    ),
+    warning(
+        "empty-page",
+        "An empty page is paid for, and looks like a mistake.",
+        "Leave the page out of the layout, or fill it.",
+    ),
     error(
         "extends-circle",
         "Layouts that extend each other in a circle have no beginning.",
         "Let one of them extend nothing, or `base`.",
     ),
     either(
-        "picture-resolution",
-        "A picture of too few pixels prints as steps or as a blur.",
-        "Use the original from the camera, or print it smaller.",
+        "low-contrast",
+        "Words that hardly stand out are not read in rain, at dusk, or by older eyes.",
+        "Print them darker on a light ground, or lighter on a dark one: 4.5 : 1, and 3 : 1 from 24 pt.",
     ),
     error(
         "missing-glyph",
         "A character that no font has would be printed as an empty box.",
         "Put a font that has it into `fonts/` beside the content, or write the word otherwise.",
+    ),
+    warning(
+        "no-code",
+        "Who is moved by it has nowhere to go.",
+        "Give an area `codes`.",
     ),
     warning(
         "no-ink",
@@ -78,10 +103,20 @@ const CODES: [Explained; 30] = [
         "A picture that does not say what its colours mean is taken for sRGB and may print too dull or too strong.",
         "Save it with its colour profile.",
     ),
+    either(
+        "picture-resolution",
+        "A picture of too few pixels prints as steps or as a blur.",
+        "Use the original from the camera, or print it smaller.",
+    ),
     error(
         "quiet-zone",
         "The empty edge of four modules is part of the code: without it phones do not find it.",
         "Keep everything out of it; give the area more room.",
+    ),
+    warning(
+        "small-reversed-type",
+        "Ink runs into light letters on a dark ground.",
+        "Set them larger, or dark on light.",
     ),
     either(
         "small-type",
@@ -97,6 +132,21 @@ const CODES: [Explained; 30] = [
         "svg-unsupported",
         "The drawing uses something that does not print the same everywhere.",
         "Save it with text as outlines and without filters.",
+    ),
+    warning(
+        "text-outside-safe",
+        "A pile moves under the knife: words near the edge are cut in part of the copies.",
+        "Give the page a wider `margin`.",
+    ),
+    warning(
+        "text-over-picture",
+        "Behind words in a picture light and dark change, and some letters are lost.",
+        "Put them beside the picture, or lay a plain ground under them.",
+    ),
+    warning(
+        "thin-line",
+        "A line under a quarter of a point breaks off on a press and vanishes on a copier.",
+        "Make it 0.25 pt or more, and 0.5 pt for a copier.",
     ),
     warning(
         "thin-marks",

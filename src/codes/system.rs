@@ -7,7 +7,7 @@ pub(super) const GROUP: Group = Group {
     codes: &CODES,
 };
 
-const CODES: [Explained; 13] = [
+const CODES: [Explained; 14] = [
     error(
         "bad-country",
         "The law of a country that is not there cannot be looked up.",
@@ -27,6 +27,11 @@ const CODES: [Explained; 13] = [
         "contradiction",
         "Two arguments ask for different things.",
         "Leave one of them out.",
+    ),
+    error(
+        "empty-kit",
+        "There is nothing to put into a kit, so none is written.",
+        "Mend what is told of the pieces, or choose others.",
     ),
     error(
         "file-too-large",

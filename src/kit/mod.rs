@@ -63,7 +63,7 @@ pub fn instructions(built: &Built, cost: &Cost) -> Vec<String> {
         SheetKind::Zine => told.push("fold three times, cut the slit, fold to a book".to_owned()),
         SheetKind::Fold => told.push("fold at the marks".to_owned()),
         SheetKind::Tile => {
-            told.push("cut at the marks and paste, as the last page shows".to_owned())
+            told.push("cut at the marks and paste, as the last page shows".to_owned());
         }
         _ => {}
     }

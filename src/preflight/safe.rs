@@ -30,24 +30,29 @@ pub(super) fn check(number: usize, page: &Page, laid: &Laid<'_>) -> Vec<Finding>
         let problem = format!(
             "{what} is {left} from the edge of the page; within {SAFE_MM} mm it may be cut"
         );
-        let problem = Diagnostic::warning(code, problem).hint("give the page a wider `margin`");
+        let problem = if code {
+            Diagnostic::warning("code-outside-safe", problem)
+        } else {
+            Diagnostic::warning("text-outside-safe", problem)
+        };
+        let problem = problem.hint("give the page a wider `margin`");
         findings.push(Finding::at(&seen.item.origin, problem).on(Spot::Page(number, rect)));
     }
     findings
 }
 
-/// What must not be cut, with the code of its finding; grounds, pictures and decoration may be.
-fn live(item: &Item, rect: Rect) -> Option<(String, &'static str, Rect)> {
+/// What must not be cut, and whether it is a code; grounds, pictures and decoration may be.
+fn live(item: &Item, rect: Rect) -> Option<(String, bool, Rect)> {
     match &item.kind {
         ItemKind::Text(run) if item.role != Role::Artifact && !run.text.trim().is_empty() => {
             let what = format!("“{}”", run.text.trim());
-            Some((what, "text-outside-safe", rect))
+            Some((what, false, rect))
         }
         ItemKind::Code(code) => {
             let what = format!("the code `{}`", code.payload.encoded());
             // Of its quiet zone a little may be lost.
             let quiet = code.module * QUIET_ZONE as f64;
-            Some((what, "code-outside-safe", rect.grown(Edges::all(-quiet))))
+            Some((what, true, rect.grown(Edges::all(-quiet))))
         }
         _ => None,
     }

@@ -78,7 +78,7 @@ impl OfPiece<'_> {
     /// The piece printed one way, on the sheet that is cheapest for it; none where it does not fit.
     fn way(&self, way: &WayPrices, prices: &Prices) -> Option<Way> {
         if way.roll {
-            return self.from_a_roll(way);
+            return self.off_a_roll(way);
         }
         let sheets = way.sheets.iter().filter_map(|name| paper::by_name(name));
         let suits = sheets.filter(|sheet| way.bleed || sheet.is_in_inches() == self.in_inches);
@@ -87,7 +87,7 @@ impl OfPiece<'_> {
     }
 
     /// From a roll, for what is larger than sheets are.
-    fn from_a_roll(&self, way: &WayPrices) -> Option<Way> {
+    fn off_a_roll(&self, way: &WayPrices) -> Option<Way> {
         let (m2, leaves) = (area(self.size), self.leaves());
         (leaves == 1 && m2 > 2.1 * A4_M2).then(|| Way {
             name: way.name.clone(),

@@ -26,7 +26,7 @@ const PIXELS: f64 = 7.0;
 /// Modules of the page around a code that are drawn with it: what touches it harms it.
 const AROUND: f64 = 3.0;
 /// The share that is told of the distance at which our reader ends: others end earlier (measured with zbar
-/// and ZXing, see `docs/proof.md`).
+/// and `ZXing`, see `docs/proof.md`).
 pub const TOLD: f64 = 0.8;
 
 /// What was found of codes.
