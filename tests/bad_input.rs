@@ -296,13 +296,18 @@ extends = "base"
 papers = ["A6"]
 
 [[page]]
-areas = ["image"]
+columns = ["1fr"]
+rows = ["30mm", "1fr"]
+areas = ["image", "codes"]
 
 [page.area.image]
 image = "photo"
 credit = false
 width = "40mm"
-height = "30mm"
+
+[page.area.codes]
+codes = ["1"]
+distance = "0.9m"
 "#;
 
 #[test]

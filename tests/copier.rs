@@ -134,6 +134,10 @@ const TINTED: &str = r##"
 extends = "base"
 papers = ["A6"]
 
+[styles.light]
+like = "text"
+color = "white"
+
 [palette]
 peach = { rgb = "#FFF0E0", cmyk = "0 6 12 0", spot = "Peach" }
 
@@ -159,7 +163,7 @@ text = "{campaign.title}"
 [page.area.dark]
 fill = "black 90%"
 text = "{campaign.title}"
-color = "white"
+style = "light"
 
 [page.area.peach]
 fill = "peach"

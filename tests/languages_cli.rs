@@ -139,6 +139,8 @@ fn a_draft_prints_unless_only_reviewed_ones_may() {
         "--lang",
         "hy",
         "--require-reviewed",
+        "--date",
+        "2023-12-01",
     ];
     let (code, words, _) = run(folder.path(), &armenian);
     assert_eq!((code, words.as_str()), (0, ""));

@@ -220,7 +220,11 @@ fn a_coarse_picture_is_a_warning_and_then_an_error() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     fs::write(folder.path().join("soft.jpg"), jpeg(&card(420, 280))).expect("written");
     let soft = build(folder.path(), "soft.jpg", "[0.5, 0.5]", LAYOUT).expect("soft, but printable");
-    let said: Vec<String> = soft.warnings.iter().map(ToString::to_string).collect();
+    let of_picture = soft
+        .warnings
+        .iter()
+        .filter(|told| told.code == "picture-resolution");
+    let said: Vec<String> = of_picture.map(ToString::to_string).collect();
     assert!(
         said.len() == 1 && said[0].contains("picture-resolution") && said[0].contains("178 pixels"),
         "{said:?}"

@@ -1,11 +1,13 @@
 //! `handbill build`.
 
+use std::io::{self, Write};
+
 use super::args::{self, Format};
 use super::files::{self, File, Report};
 use super::pieces::{Chosen, named, path};
-use super::report::{self, Outcome};
+use super::report::{self, Outcome, counted};
 use super::terms;
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, Severity};
 use crate::project;
 use crate::proof;
 
@@ -23,9 +25,29 @@ pub(super) fn build(options: &args::Build) -> Outcome {
             if !files.is_empty() {
                 files::print(&files);
             }
+            // A closed pipe is the reader's choice.
+            let _ = writeln!(io::stdout().lock(), "{}", found(files.len(), &said));
         }
     }
     Outcome::of(&said)
+}
+
+/// What a build came to, in a line.
+fn found(files: usize, said: &Diagnostics) -> String {
+    let (errors, warnings) = (said.count(Severity::Error), said.count(Severity::Warning));
+    let told = match (errors, warnings) {
+        (0, 0) => "nothing to tell".to_owned(),
+        (0, warnings) => counted(warnings, "warning"),
+        (errors, warnings) => format!(
+            "{}, {}",
+            counted(errors, "error"),
+            counted(warnings, "warning")
+        ),
+    };
+    format!(
+        "{}: {told}; `handbill proof` looks at them as the street will",
+        counted(files, "file")
+    )
 }
 
 /// Makes and writes the pieces. Those with errors are left out, and the errors said.

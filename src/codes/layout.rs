@@ -7,7 +7,7 @@ pub(super) const GROUP: Group = Group {
     codes: &CODES,
 };
 
-const CODES: [Explained; 40] = [
+const CODES: [Explained; 41] = [
     error(
         "bad-font",
         "Text in a font that cannot be read or embedded would be set in another one, or be missing.",
@@ -47,6 +47,11 @@ const CODES: [Explained; 40] = [
         "color-blind",
         "One man in twelve sees some colours alike; words in one on the other vanish for them.",
         "Choose colours that differ in lightness, not in hue alone.",
+    ),
+    error(
+        "covered-text",
+        "Words that lie under something are not printed.",
+        "Give the picture or ground that runs into the bleed another side.",
     ),
     warning(
         "empty-area",

@@ -43,7 +43,7 @@ const CODES: [Explained; 29] = [
         "Panels are folded side by side, which needs a sheet that lies.",
         "Use a lying sheet, or another fold.",
     ),
-    error(
+    warning(
         "fold-through-code",
         "A fold bends modules out of line, and toner cracks in it: the code does not scan.",
         "Move it to one side of the fold, 3 mm away from it.",

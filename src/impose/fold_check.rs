@@ -60,13 +60,13 @@ pub fn crossed(
                     item.origin.key,
                     index + 1
                 );
-                let problem = if what == "the code" {
-                    Diagnostic::error("fold-through-code", problem)
+                let code = if what == "the code" {
+                    "fold-through-code"
                 } else {
-                    Diagnostic::warning("fold-through-words", problem)
+                    "fold-through-words"
                 };
-                let problem =
-                    problem.hint("move it to one side of the fold, 1/8 in (3 mm) away from it");
+                let problem = Diagnostic::warning(code, problem)
+                    .hint("move it to one side of the fold, 1/8 in (3 mm) away from it");
                 found.push(Finding::at(&item.origin, problem).on(Spot::Page(index, rect)));
             }
         });

@@ -6,10 +6,10 @@ mod zip;
 pub use self::zip::zip;
 pub use note::{Line, note};
 
-use crate::Built;
 use crate::impose::Flip;
 use crate::ink::Inks;
 use crate::job::SheetKind;
+use crate::press::Built;
 use crate::proof::cost::{Cost, is_page_by_page};
 use crate::route::RouteKind;
 

@@ -30,9 +30,12 @@ pub(super) fn check(page: usize, laid: &Laid<'_>) -> Vec<Finding> {
         if run.text.trim().is_empty() {
             continue;
         }
-        let problem = grounds(laid, number, run, seen.rect)
-            .into_iter()
-            .find_map(|ground| problem(run, ground, seen.item.role));
+        let places = places(run, seen.rect);
+        let covered = places.iter().any(|at| laid.is_covered(number, *at));
+        let mut grounds = places.iter().map(|at| laid.ground(number, *at));
+        let problem = covered
+            .then(|| hidden(run))
+            .or_else(|| grounds.find_map(|ground| problem(run, ground, seen.item.role)));
         let Some(problem) = problem else { continue };
         // A paragraph has many runs, and one ground.
         if told.insert((problem.code, seen.item.origin.key.clone())) {
@@ -43,8 +46,8 @@ pub(super) fn check(page: usize, laid: &Laid<'_>) -> Vec<Finding> {
     findings
 }
 
-/// What is behind a run, at its start, its middle and its end.
-fn grounds(laid: &Laid<'_>, number: usize, run: &GlyphRun, rect: Rect) -> Vec<Ground> {
+/// Points of a run: at its start, in its middle and at its end.
+fn places(run: &GlyphRun, rect: Rect) -> [Point; 3] {
     // The middle of small letters (practice).
     let y = run.at.y - run.size * 0.25;
     let edge = (rect.size.width * 0.1).min(run.size * 0.25);
@@ -53,8 +56,13 @@ fn grounds(laid: &Laid<'_>, number: usize, run: &GlyphRun, rect: Rect) -> Vec<Gr
         rect.origin.x + rect.size.width / 2.0,
         rect.right() - edge - run.size * 0.2,
     ];
-    xs.map(|x| laid.ground(number, Point::new(x.max(Length::ZERO), y)))
-        .to_vec()
+    xs.map(|x| Point::new(x.max(Length::ZERO), y))
+}
+
+fn hidden(run: &GlyphRun) -> Diagnostic {
+    let problem = format!("something is drawn over “{}”", run.text.trim());
+    let hint = "a picture or ground that runs into the bleed lies over it; give it another side";
+    Diagnostic::error("covered-text", problem).hint(hint)
 }
 
 fn problem(run: &GlyphRun, ground: Ground, role: Role) -> Option<Diagnostic> {

@@ -52,6 +52,20 @@ impl<'a> Laid<'a> {
         }
     }
 
+    /// Whether something lies over a point above the item of that number.
+    pub(super) fn is_covered(&self, above: usize, at: Point) -> bool {
+        let mut over = self
+            .items
+            .iter()
+            .skip(above + 1)
+            .filter(|seen| holds(seen.rect, at));
+        over.any(|seen| match &seen.item.kind {
+            ItemKind::Path(path) => path.fill.is_some() && !path.shows_ground() && inside(path, at),
+            ItemKind::Image(_) | ItemKind::Code(_) => true,
+            _ => false,
+        })
+    }
+
     /// What lies under a point below the item of that number.
     pub(super) fn ground(&self, below: usize, at: Point) -> Ground {
         let mut through: Vec<(Color, f32)> = Vec::new();
