@@ -104,10 +104,7 @@ fn words_and_codes_near_the_edge_are_told() {
     let nearer = found(
         &[
             ("MARGIN", "1mm"),
-            (
-                "BESIDE",
-                "style = \"small\"\nlabel = \"small\"\nbeside = \"right\"",
-            ),
+            ("BESIDE", "style = \"small\"\nsize = \"22mm\""),
         ],
         "",
     );

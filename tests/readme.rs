@@ -90,7 +90,10 @@ fn its_translation_is_whole_and_goes_into_the_same_layouts() {
         let job = Job::screen(&template, &template.papers[0]);
         let made = press.build(&campaign.value, &job);
         let made = made.unwrap_or_else(|problems| panic!("{id}: {}", said(&problems)));
-        assert!(made.warnings.is_empty(), "{id}: {}", said(&made.warnings));
+        // So short a campaign leaves the handout half empty, and that is told.
+        let short = |code: &str| id == "handout" && code == "empty-area";
+        let mut told = made.warnings.iter().filter(|problem| !short(problem.code));
+        assert!(told.next().is_none(), "{id}: {}", said(&made.warnings));
         let document = common::pdf::open(made.value.pdf());
         let pages = common::pdf::pages(&document).into_iter();
         let texts: Vec<String> = pages
