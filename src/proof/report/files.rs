@@ -66,7 +66,7 @@ pub(super) fn method(page: &mut Html, about: &About) {
     page.element(
         "<p>",
         format_args!(
-            "Each page was drawn from the file, and each code read back from pictures as a phone takes them: {} pixels across {} degrees, blurred by {} pixels, in light that falls off to {:.0} %, with the grain of paper and the noise of a sensor, from straight ahead and from {} degrees to the side, {FRAMES} pictures each, of which most have to read. Told is {:.0} % of the distance at which our reader ends, since others end earlier.",
+            "Each page was drawn from the file, and each code read back from pictures as a phone takes them: {} pixels across {} degrees, blurred by {} pixels, in light that falls off to {:.0} %, with the grain of paper and the noise of a sensor, from straight ahead and from {} degrees to the side, {FRAMES} pictures each, of which the first has to read and one of the others. Told is {:.0} % of the distance at which our reader ends, since others end earlier.",
             camera::FRAME,
             camera::FIELD,
             camera::BLUR,

@@ -22,7 +22,7 @@ use crate::page::{Finding, Spot};
 use places::Place;
 
 /// Pixels to a module at which codes are drawn: more than any camera sees of them.
-const PIXELS: f64 = 7.0;
+const PIXELS: f64 = 5.0;
 /// Modules of the page around a code that are drawn with it: what touches it harms it.
 const AROUND: f64 = 3.0;
 /// The share that is told of the distance at which our reader ends: others end earlier (measured with zbar
