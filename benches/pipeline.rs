@@ -16,6 +16,7 @@ use handbill::ink::{self, Inks, Profile, Source};
 use handbill::page::{Page, Piece};
 use handbill::pdf::{self, Print, Reused};
 use handbill::project::Project;
+use handbill::proof::{self, Known, Terms};
 use handbill::qr::Symbols;
 use handbill::route::{Condition, Route, RouteKind};
 use handbill::template::plan::PiecePlan;
@@ -244,4 +245,48 @@ fn numbered(sample: &Campaign, number: usize) -> Campaign {
     learn.payload = Payload::Url(format!("https://freepows.carrd.co/?p={number:04}"));
     learn.short = learn.payload.short();
     campaign
+}
+
+/// What is told of a piece from its content and frames, as `build` does for each.
+#[divan::bench(args = PIECES)]
+fn of_frames(bencher: Bencher, (id, paper): &(&str, &str)) {
+    let sample = campaign();
+    let built = Press::embedded()
+        .build(&sample, &job(id, paper))
+        .expect("it fits")
+        .value;
+    let terms = Terms {
+        country: Some("DE".to_owned()),
+        ..Terms::default()
+    };
+    bencher.bench(|| proof::of_frames(&[&sample], &built, &terms).len());
+}
+
+/// What is found in the pages of a piece before they are written.
+#[divan::bench(args = PIECES)]
+fn preflight(bencher: Bencher, (id, paper): &(&str, &str)) {
+    let built = Press::embedded()
+        .build(&campaign(), &job(id, paper))
+        .expect("it fits")
+        .value;
+    bencher.bench(|| handbill::preflight::of_pages(&built.piece).len());
+}
+
+/// Opening a file, drawing its pages and reading its codes, on one core.
+#[divan::bench(args = PIECES, sample_count = 10)]
+fn prove(bencher: Bencher, (id, paper): &(&str, &str)) {
+    let sample = campaign();
+    let built = Press::embedded()
+        .build(&sample, &job(id, paper))
+        .expect("it fits")
+        .value;
+    let known = Known {
+        campaigns: &[&sample],
+        built: &built,
+        ink: None,
+    };
+    bencher.bench(|| {
+        let proof = proof::prove(built.pdf(), Some(known), &Terms::default());
+        proof.map(|proof| proof.codes.len())
+    });
 }

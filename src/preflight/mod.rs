@@ -18,6 +18,20 @@ use crate::page::{Finding, Piece};
 use crate::sheet::{Placement, Sheet, Turn};
 use laid::Laid;
 
+/// What is wrong with the pages of a piece by themselves, however they are printed.
+pub fn of_pages(piece: &Piece) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (number, page) in piece.pages.iter().enumerate() {
+        let laid = Laid::of(&page.frame);
+        findings.extend(contrast::check(number, &laid));
+        findings.extend(small::check(number, &laid));
+        findings.extend(safe::check(number, page, &laid));
+        findings.extend(empty::check(number, page, &laid));
+    }
+    findings.extend(codes::check(piece));
+    findings
+}
+
 /// A piece as it is printed.
 pub(crate) struct Printed<'a> {
     pub(crate) piece: &'a Piece,
@@ -37,14 +51,7 @@ impl Printed<'_> {
     /// What is wrong with it.
     pub(crate) fn check(&self) -> Vec<Finding> {
         let mut findings = edges::check(self);
-        for (number, page) in self.piece.pages.iter().enumerate() {
-            let laid = Laid::of(&page.frame);
-            findings.extend(contrast::check(number, &laid));
-            findings.extend(small::check(number, &laid));
-            findings.extend(safe::check(number, page, &laid));
-            findings.extend(empty::check(number, page, &laid));
-        }
-        findings.extend(codes::check(self.piece));
+        findings.extend(of_pages(self.piece));
         findings
     }
 

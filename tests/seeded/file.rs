@@ -20,7 +20,7 @@ struct Fault {
     seed: fn(&mut Document, &Built),
 }
 
-const FLYER: (&str, RouteKind) = ("flyer", RouteKind::Screen);
+pub(super) const FLYER: (&str, RouteKind) = ("flyer", RouteKind::Screen);
 const PRESS: (&str, RouteKind) = ("flyer", RouteKind::Press);
 const HANDOUT: (&str, RouteKind) = ("handout", RouteKind::Screen);
 
@@ -271,7 +271,7 @@ fn other_code(file: &mut Document, built: &Built) {
 }
 
 /// The place of the first code of a piece.
-fn code(built: &Built) -> Rect {
+pub(super) fn code(built: &Built) -> Rect {
     built.piece.pages[0].codes()[0].rect()
 }
 
@@ -281,7 +281,7 @@ fn corner(built: &Built, place: Rect) -> (f64, f64) {
     (place.origin.x.to_pt(), (height - place.origin.y).to_pt())
 }
 
-fn fill(file: &mut Document, color: &str, place: Rect) {
+pub(super) fn fill(file: &mut Document, color: &str, place: Rect) {
     let page = pdf::pages(file)[0];
     let bottom = pdf::rect(pdf::page(file, page), "MediaBox")[3] - place.bottom().to_mm();
     let numbers = [
@@ -315,7 +315,7 @@ fn page(file: &mut Document) -> &mut Dictionary {
 }
 
 /// Names something for the first page to draw with.
-fn resource(file: &mut Document, kind: &str, name: &str, value: Object) {
+pub(super) fn resource(file: &mut Document, kind: &str, name: &str, value: Object) {
     let first = pdf::pages(file)[0];
     let resources = pdf::get(file, pdf::page(file, first), "Resources");
     let mut resources = resources.as_dict().expect("resources").clone();
@@ -344,7 +344,7 @@ fn info(file: &mut Document, key: &str, value: &str) {
     info.set(key, Object::string_literal(value));
 }
 
-fn built((template, route): (&str, RouteKind)) -> Built {
+pub(super) fn built((template, route): (&str, RouteKind)) -> Built {
     let template = press().library.load(template).expect("a template");
     let paper = template.papers.first().expect("a paper").clone();
     let mut job = Job::screen(&template, &paper);

@@ -100,6 +100,12 @@ pub(super) fn ours(known: Known<'_>, pages: &[Drawn]) -> Scanned {
             }
             (Some(read), _) => {
                 proof.longest = print.longest(&read, place.module);
+                // The search is quick: what it finds too short is looked at again.
+                let stated = place.code.distance;
+                let short = proof.longest.is_none_or(|longest| longest < stated);
+                if short && print.surely_reads_from(&read, stated) {
+                    proof.longest = Some(stated);
+                }
                 let near = place
                     .code
                     .distance

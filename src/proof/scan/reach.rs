@@ -89,6 +89,22 @@ impl Print {
         Some(module * at * TOLD)
     }
 
+    /// Whether it is sure to be read from a distance, looked at more closely: in half of twice as many pictures.
+    pub fn surely_reads_from(&self, text: &str, distance: Length) -> bool {
+        let distance = distance / TOLD;
+        ANGLES.into_iter().all(|yaw| {
+            let frames = (0..2 * FRAMES).filter(|frame| {
+                let view = View {
+                    distance,
+                    yaw,
+                    frame: *frame,
+                };
+                self.reads_once(text, view)
+            });
+            frames.take(FRAMES as usize).count() == FRAMES as usize
+        })
+    }
+
     /// Whether a photocopy of it is read from a distance.
     pub fn outlives_copy(&self, text: &str, distance: Length) -> bool {
         let copy = Self {
