@@ -24,11 +24,13 @@ const FRAME: [u8; 3] = [0xc8; 3];
 /// Readers on slow lines get pages below this size.
 const LARGEST_FILE: u64 = 150_000;
 /// Templates with the languages that they are shown in.
-const SHOWN: [(&str, &str); 4] = [
+const SHOWN: [(&str, &str); 6] = [
     ("flyer", "en"),
     ("flyer", "ar"),
     ("poster", "en"),
     ("handout", "en"),
+    ("share-portrait", "en"),
+    ("share-landscape", "en"),
 ];
 
 /// Files for printers: template, paper, route, the page that is shown, and the name of the picture.

@@ -18,7 +18,7 @@ use super::{CodeProof, Known};
 use crate::diag::{Diagnostic, OnPage};
 use crate::frame::ItemKind;
 use crate::geom::{Edges, Length, Rect};
-use crate::page::{Finding, Spot};
+use crate::page::{Finding, Page, Spot};
 use places::Place;
 
 /// Pixels to a module at which codes are drawn: more than any camera sees of them.
@@ -212,7 +212,10 @@ fn unexpected(known: Known<'_>, pages: &[Drawn], codes: &[CodeProof]) -> Vec<Fin
         for (rect, text) in page.codes() {
             let expected = codes.iter().filter(|code| code.page == number);
             let lies = |code: &CodeProof| code.rect.common(rect).area() > 0.0;
-            if !expected.into_iter().any(lies) {
+            // The map of a poster shows its codes once more.
+            let mut own = known.built.piece.pages.iter().flat_map(Page::codes);
+            let is_ours = own.any(|code| code.payload.encoded() == text);
+            if !is_ours && !expected.into_iter().any(lies) {
                 let problem = format!("a code that is not from the content says `{text}`");
                 let problem = Diagnostic::warning("unexpected-code", problem)
                     .hint("is it part of a picture? people will scan it as well");
