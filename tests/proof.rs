@@ -106,7 +106,18 @@ fn a_good_piece_is_proved_good() {
 #[test]
 fn what_is_out_of_date_is_told_refused_or_allowed() {
     let folder = folder();
-    let late = [&PROOF[..], &["--date", "2025-01-01"]].concat();
+    let late = [
+        "proof",
+        "c.toml",
+        "--template",
+        "poster",
+        "--route",
+        "screen",
+        "--format",
+        "json",
+        "--date",
+        "2025-01-01",
+    ];
     let output = run(folder.path(), &late);
     assert_eq!(code(&output), Some(0), "{}", said(&output));
     let report = json(&output);
@@ -227,7 +238,9 @@ fn the_report_stands_by_itself_and_trusts_nobody() {
         "proof",
         "c.toml",
         "--template",
-        "flyer",
+        "poster",
+        "--route",
+        "screen",
         "--date",
         "2025-01-01",
         "--country",
@@ -335,7 +348,7 @@ fn a_kit_has_all_that_a_helper_needs() {
         "kit",
         "c.toml",
         "--template",
-        "flyer",
+        "poster",
         "--copies",
         "500",
         "-o",
@@ -347,11 +360,11 @@ fn a_kit_has_all_that_a_helper_needs() {
     let files = unzipped(&kit);
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     let expected = [
-        "1-home-or-office-printer/en/flyer-a5.pdf",
-        "2-photocopier/en/flyer-a5-copier.pdf",
-        "3-risograph/en/flyer-a5-riso-black.pdf",
-        "3-risograph/en/flyer-a5-riso-sunflower.pdf",
-        "4-press/en/flyer-a5-press.pdf",
+        "1-home-or-office-printer/en/poster-a3.pdf",
+        "2-photocopier/en/poster-a3-copier.pdf",
+        "3-risograph/en/poster-a3-riso-black.pdf",
+        "3-risograph/en/poster-a3-riso-sunflower.pdf",
+        "4-press/en/poster-a3-press.pdf",
         "NOTE-FOR-THE-PRINTER.pdf",
         "READ-ME-FIRST.txt",
         "SHA256SUMS",
