@@ -89,6 +89,10 @@ fn a_good_piece_is_proved_good() {
         assert!(code["margin"].as_f64().expect("a margin") >= 1.0, "{code}");
         assert_eq!(code["outlives_copy"], true);
     }
+    let words = file["words"].as_array().expect("words");
+    let headline = words.iter().find(|words| words["what"] == "heading 1");
+    let headline = headline.expect("a headline")["distance_m"].as_f64();
+    assert!(headline.expect("a distance") > 2.0, "{words:?}");
     let cost = &file["cost"];
     assert_eq!(
         (cost["copies"].as_u64(), cost["sheets"].as_u64()),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::report::{self, Record, millimetres, record, thousandth};
 use crate::diag::Diagnostics;
+use crate::preflight::Reading;
 use crate::proof::report::{Entry, Verdict};
 use crate::proof::{CodeProof, PageProof, cost};
 
@@ -25,6 +26,8 @@ struct File<'r> {
     verdict: &'static str,
     pages: Vec<Page<'r>>,
     codes: Vec<Code<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    words: Vec<Words<'r>>,
     findings: Vec<Record<'r>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     links: Vec<Link<'r>>,
@@ -59,6 +62,16 @@ struct Code<'r> {
     margin: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     outlives_copy: Option<bool>,
+}
+
+/// The smallest words of a kind, and from how far they are read with ease.
+#[derive(Serialize)]
+struct Words<'r> {
+    what: &'r str,
+    /// From 1, of the piece.
+    page: usize,
+    size_pt: f64,
+    distance_m: f64,
 }
 
 #[derive(Serialize)]
@@ -128,6 +141,7 @@ fn file(entry: &Entry) -> File<'_> {
             .flat_map(|proof| &proof.codes)
             .map(code)
             .collect(),
+        words: entry.readings.iter().map(words).collect(),
         findings: findings
             .map(|judged| record(&judged.diagnostic, judged.allowed.as_deref()))
             .collect(),
@@ -167,6 +181,15 @@ fn code(code: &CodeProof) -> Code<'_> {
         longest_m: code.longest.map(metres),
         margin: code.margin().map(thousandth),
         outlives_copy: code.outlives_copy,
+    }
+}
+
+fn words(reading: &Reading) -> Words<'_> {
+    Words {
+        what: &reading.role,
+        page: reading.page + 1,
+        size_pt: thousandth(reading.size.to_pt()),
+        distance_m: thousandth(reading.distance.to_mm() / 1000.0),
     }
 }
 

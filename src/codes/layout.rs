@@ -7,7 +7,7 @@ pub(super) const GROUP: Group = Group {
     codes: &CODES,
 };
 
-const CODES: [Explained; 41] = [
+const CODES: [Explained; 42] = [
     error(
         "bad-font",
         "Text in a font that cannot be read or embedded would be set in another one, or be missing.",
@@ -67,6 +67,11 @@ const CODES: [Explained; 41] = [
         "extends-circle",
         "Layouts that extend each other in a circle have no beginning.",
         "Let one of them extend nothing, or `base`.",
+    ),
+    warning(
+        "idle-color",
+        "The colour was meant for something and is not printed: words have the colour of their style.",
+        "Give the colour to the style, or the ground as `fill`.",
     ),
     either(
         "low-contrast",

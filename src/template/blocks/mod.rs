@@ -23,6 +23,7 @@ pub(super) fn expand(resolver: &mut Resolver<'_>, key: &str, block: &str, area: 
         key,
         area,
     };
+    blocks.check_color(block);
     match block {
         "text" => blocks.text(),
         "story" => blocks.story(),
@@ -48,6 +49,17 @@ struct Blocks<'r, 'a> {
 impl Blocks<'_, '_> {
     fn at(&self, part: &str) -> String {
         format!("{}.{part}", self.key)
+    }
+
+    /// Words have the colour of their style: a colour of their area would be lost in silence.
+    fn check_color(&mut self, block: &str) {
+        if self.area.color.is_some() && !matches!(block, "tally" | "rule") {
+            let problem = format!("`color` does nothing where there is `{block}`");
+            let problem = Diagnostic::warning("idle-color", problem)
+                .hint("give the colour to the style, or the ground as `fill`");
+            let key = self.at("color");
+            self.resolver.report(&key, problem);
+        }
     }
 
     fn style(&mut self) -> Arc<TextStyle> {
