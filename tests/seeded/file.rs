@@ -413,7 +413,11 @@ fn every_fault_of_a_file_is_found() {
 fn an_untouched_file_gives_no_alarm() {
     for piece in [FLYER, PRESS, HANDOUT] {
         let built = built(piece);
+        // What is anyone's is known by nothing of ours: one of them is enough.
         for ours in [true, false] {
+            if !ours && piece != FLYER {
+                continue;
+            }
             let found = found(built.pdf(), &built, ours);
             assert!(
                 found.is_empty(),

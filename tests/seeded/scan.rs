@@ -9,6 +9,9 @@ use lopdf::{Document, dictionary};
 use super::file::{FLYER, built, code, fill, resource};
 use crate::common::{build_beside, press, sample, small_campaign};
 
+/// A piece with one code.
+const POSTER: (&str, RouteKind) = ("poster", RouteKind::Screen);
+
 fn proved(bytes: &[u8], built: Option<&Built>) -> Proof {
     let campaigns = [sample()];
     let known = built.map(|built| Known {
@@ -33,7 +36,7 @@ fn found(proof: &Proof) -> Vec<(&'static str, bool)> {
 
 #[test]
 fn a_code_that_is_not_read_from_where_people_stand_is_told() {
-    let mut built = built(FLYER);
+    let mut built = built(POSTER);
     let reach = {
         let proof = proved(built.pdf(), Some(&built));
         assert_eq!(found(&proof), []);
@@ -64,7 +67,7 @@ fn a_code_that_is_not_read_from_where_people_stand_is_told() {
 
 #[test]
 fn a_pale_code_is_read_and_its_copy_is_not() {
-    let built = built(FLYER);
+    let built = built(POSTER);
     let mut file = Document::load_mem(built.pdf()).expect("our own file");
     let veil = dictionary! { "Type" => "ExtGState", "ca" => 0.62_f32 };
     resource(&mut file, "ExtGState", "Veil", veil.into());
