@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::color::Color;
 use crate::content::{Image, Payload};
-use crate::geom::{Edges, Length, Point, Rect, Size};
+use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
 use crate::qr::QrSymbol;
 
 /// A list of items, drawn in order.
@@ -115,12 +115,12 @@ impl Item {
             ItemKind::Text(run) => {
                 let left = run.glyphs.iter().map(|glyph| glyph.x).min()?;
                 let right = run.glyphs.iter().map(|glyph| glyph.x).max()?;
-                Some(Rect::new(
-                    run.at.x + left,
-                    run.at.y - run.size * 0.75,
+                Some(run.placed(Rect::new(
+                    left,
+                    run.size * -0.75,
                     right - left + run.size * 0.4,
                     run.size,
-                ))
+                )))
             }
             ItemKind::Path(path) => {
                 let edge = path
@@ -146,6 +146,8 @@ pub struct GlyphRun {
     pub at: Point,
     /// The font.
     pub font: FontId,
+    /// How the run is turned about the beginning of its baseline.
+    pub turn: Turn,
     /// Size of the em.
     pub size: Length,
     /// Fill.
@@ -158,6 +160,21 @@ pub struct GlyphRun {
     pub space_after: bool,
     /// The glyphs, from left to right.
     pub glyphs: Vec<Glyph>,
+}
+
+impl GlyphRun {
+    /// A point of the run, given from the beginning of its baseline, on the page.
+    pub fn point(&self, of_run: Point) -> Point {
+        self.at + self.turn.vector(of_run)
+    }
+
+    /// A rectangle of the run, given from the beginning of its baseline, on the page.
+    pub fn placed(&self, of_run: Rect) -> Rect {
+        let corner = Point::new(of_run.right(), of_run.bottom());
+        let (a, b) = (self.point(of_run.origin), self.point(corner));
+        let (left, top) = (a.x.min(b.x), a.y.min(b.y));
+        Rect::new(left, top, a.x.max(b.x) - left, a.y.max(b.y) - top)
+    }
 }
 
 /// A glyph with its offset from the start of its run.
@@ -280,6 +297,8 @@ pub struct Placed {
     pub clip: Rect,
     /// Where the whole picture would lie; reaches beyond the clip where it is cropped.
     pub rect: Rect,
+    /// The two colours that it is printed in, the dark one first; in its own where there are none.
+    pub duotone: Option<[Color; 2]>,
 }
 
 /// A place to click on screen.
@@ -359,6 +378,56 @@ impl Frame {
                 }
                 ItemKind::Link(link) => link.rect = link.rect.moved(by),
                 ItemKind::Code(code) => code.at = code.at + by,
+            }
+        }
+        self
+    }
+
+    /// The same drawing of something of that size, turned; points count from its new upper left corner.
+    /// Codes stay upright, since they are read in any direction, and so do pictures of pixels.
+    #[must_use]
+    pub fn turned(mut self, turn: Turn, size: Size) -> Self {
+        let point = |at: Point| turn.point(at, size);
+        let rect = |of: Rect| turn.rect(of, size);
+        self.clip = self.clip.map(rect);
+        for item in &mut self.items {
+            match &mut item.kind {
+                ItemKind::Group(frame) => *frame = std::mem::take(frame).turned(turn, size),
+                ItemKind::Text(run) => {
+                    run.at = point(run.at);
+                    run.turn = turn;
+                }
+                ItemKind::Path(path) => {
+                    for segment in &mut path.segments {
+                        *segment = match *segment {
+                            Segment::Move(p) => Segment::Move(point(p)),
+                            Segment::Line(p) => Segment::Line(point(p)),
+                            Segment::Curve(a, b, p) => Segment::Curve(point(a), point(b), point(p)),
+                            Segment::Close => Segment::Close,
+                        };
+                    }
+                }
+                ItemKind::Image(placed) => {
+                    placed.clip = rect(placed.clip);
+                    placed.rect = rect(placed.rect);
+                }
+                ItemKind::Link(link) => link.rect = rect(link.rect),
+                ItemKind::Code(code) => code.at = rect(code.rect()).origin,
+            }
+        }
+        self
+    }
+
+    /// The same drawing as decoration: what it says was said before.
+    #[must_use]
+    pub fn unsaid(mut self) -> Self {
+        self.alt = None;
+        self.items
+            .retain(|item| !matches!(item.kind, ItemKind::Link(_)));
+        for item in &mut self.items {
+            item.role = Role::Artifact;
+            if let ItemKind::Group(frame) = &mut item.kind {
+                *frame = std::mem::take(frame).unsaid();
             }
         }
         self

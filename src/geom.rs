@@ -316,6 +316,59 @@ impl Edges {
     }
 }
 
+/// How something is turned, by quarters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Turn {
+    /// Upright.
+    #[default]
+    None,
+    /// By 90 degrees clockwise: its top is at the right.
+    Right,
+    /// Upside down.
+    Over,
+    /// By 90 degrees counterclockwise: its top is at the left.
+    Left,
+}
+
+impl Turn {
+    /// A size after turning.
+    pub fn size(self, size: Size) -> Size {
+        match self {
+            Self::None | Self::Over => size,
+            Self::Right | Self::Left => Size::new(size.height, size.width),
+        }
+    }
+
+    /// A direction after turning.
+    pub fn vector(self, by: Point) -> Point {
+        match self {
+            Self::None => by,
+            Self::Right => Point::new(-by.y, by.x),
+            Self::Over => Point::new(-by.x, -by.y),
+            Self::Left => Point::new(by.y, -by.x),
+        }
+    }
+
+    /// A point of something of that size after turning, from its new upper left corner.
+    pub fn point(self, at: Point, size: Size) -> Point {
+        let corner = match self {
+            Self::None => Point::default(),
+            Self::Right => Point::new(size.height, Length::ZERO),
+            Self::Over => Point::new(size.width, size.height),
+            Self::Left => Point::new(Length::ZERO, size.width),
+        };
+        corner + self.vector(at)
+    }
+
+    /// A rectangle of something of that size after turning, from its new upper left corner.
+    pub fn rect(self, rect: Rect, size: Size) -> Rect {
+        let corners = [rect.origin, Point::new(rect.right(), rect.bottom())];
+        let [a, b] = corners.map(|corner| self.point(corner, size));
+        let (left, top) = (a.x.min(b.x), a.y.min(b.y));
+        Rect::new(left, top, a.x.max(b.x) - left, a.y.max(b.y) - top)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

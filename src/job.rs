@@ -1,7 +1,8 @@
 //! What to make: a piece, and how it is printed.
 
+use crate::fold::FoldKind;
 use crate::geom::{Length, Point};
-use crate::impose::{Flip, FoldKind, Marks};
+use crate::impose::{Flip, Marks};
 use crate::language::Date;
 use crate::paper::Paper;
 use crate::route::RouteKind;
@@ -12,8 +13,10 @@ use crate::template::Template;
 pub struct Job {
     /// The template.
     pub template: Template,
-    /// The paper that a page of it is trimmed to.
+    /// The paper that a page of it is trimmed to, or the sheet that its pages are parts of.
     pub paper: Paper,
+    /// The event that it is about, by its id; the first one where none is named.
+    pub event: Option<String>,
     /// How it is printed.
     pub printing: Printing,
 }
@@ -120,6 +123,7 @@ impl Job {
         Self {
             template: template.clone(),
             paper: paper.clone(),
+            event: None,
             printing: Printing {
                 route: RouteKind::Screen,
                 ..Printing::default()

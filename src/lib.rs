@@ -25,6 +25,7 @@ pub mod color;
 pub mod content;
 pub mod diag;
 pub mod document;
+pub mod fold;
 pub mod frame;
 pub mod geom;
 pub mod impose;

@@ -1,5 +1,6 @@
 //! The pipeline: from a campaign and a job to files.
 
+use std::borrow::Cow;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -23,6 +24,7 @@ use crate::project::Project;
 use crate::qr;
 use crate::route::{Route, RouteKind};
 use crate::sheet::{Placement, Side};
+use crate::template::plan::PiecePlan;
 use crate::template::{self, Library, Target};
 use crate::typeset::FontBook;
 
@@ -41,6 +43,9 @@ pub struct Press {
 const DPI: f64 = 144.0;
 /// Most of them on a page: an A3 poster at 144.
 const MOST_PIXELS: f64 = 4e6;
+
+/// Most pages that a page is repeated to: more are a book (practice).
+const MOST_REPEATS: usize = 24;
 
 /// A piece with its warnings, or what keeps it from being made.
 pub type Made = Result<Warned<Built>, Diagnostics>;
@@ -158,6 +163,12 @@ impl Press {
         })
     }
 
+    /// The same press, with its templates in the look of a theme.
+    pub fn themed(self, theme: &str) -> Result<Self, Diagnostics> {
+        let library = self.library.themed(theme)?;
+        Ok(Self { library, ..self })
+    }
+
     /// Makes one piece.
     pub fn build(&self, campaign: &Campaign, job: &Job) -> Made {
         self.build_set(&[campaign], job)
@@ -165,6 +176,9 @@ impl Press {
 
     /// Makes one piece of the same template in several languages, one after the other.
     pub fn build_set(&self, campaigns: &[&Campaign], job: &Job) -> Made {
+        let about = about(campaigns, job)?;
+        let campaigns: Vec<&Campaign> = about.iter().map(AsRef::as_ref).collect();
+        let campaigns = &campaigns[..];
         let route = job
             .template
             .route(job.printing.route, self.library.project())?;
@@ -267,9 +281,9 @@ impl Press {
             families: self.book.families(),
             codes: &self.codes,
             country: job.printing.country.as_deref(),
+            repeats: 1,
         };
-        let plan = template::resolve(&job.template, campaign, target)?;
-        let mut piece = layout::compose(&plan.value, &self.book)?;
+        let (plan, mut piece) = self.composed(campaign, job, target)?;
         if arranged.border > Length::ZERO && !arranged.borderless {
             let pages = std::mem::take(&mut piece.value.pages).into_iter();
             piece.value.pages = pages
@@ -283,6 +297,29 @@ impl Press {
             documents: plan.value.documents,
         };
         Ok(Warned { value, warnings })
+    }
+
+    /// Fills the template and lays it out, with as many pages as its stories take where it repeats them.
+    fn composed(
+        &self,
+        campaign: &Campaign,
+        job: &Job,
+        target: Target<'_>,
+    ) -> Result<(Warned<PiecePlan>, Warned<Piece>), Diagnostics> {
+        let most = if job.template.repeats() {
+            MOST_REPEATS
+        } else {
+            1
+        };
+        let mut repeats = 1;
+        loop {
+            let plan = template::resolve(&job.template, campaign, Target { repeats, ..target })?;
+            match layout::compose(&plan.value, &self.book) {
+                Ok(piece) => return Ok((plan, piece)),
+                Err(problems) if repeats < most && does_not_fit(&problems) => repeats += 1,
+                Err(problems) => return Err(problems),
+            }
+        }
     }
 
     /// Puts the pages onto sheets.
@@ -410,6 +447,19 @@ fn blank_plates(inks: &Inks, coverage: &[Coverage]) -> Vec<Finding> {
         Finding::of_all(Diagnostic::warning("blank-plate", problem).hint(hint))
     });
     told.collect()
+}
+
+/// The campaigns with the event first that the piece is about.
+fn about<'c>(campaigns: &[&'c Campaign], job: &Job) -> Result<Vec<Cow<'c, Campaign>>, Diagnostic> {
+    let one = |campaign: &&'c Campaign| match &job.event {
+        None => Ok(Cow::Borrowed(*campaign)),
+        Some(event) => campaign.about(event).map(Cow::Owned).ok_or_else(|| {
+            let problem = format!("no `[[event]]` has the id `{event}`");
+            let known = campaign.events.iter().map(|event| event.id.as_str());
+            Diagnostic::error("unknown-reference", problem).suggest(event, known)
+        }),
+    };
+    campaigns.iter().map(one).collect()
 }
 
 fn nothing() -> Diagnostic {

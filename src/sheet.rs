@@ -4,7 +4,7 @@
 //! many times is written once, and a sheet can be tested without a file.
 
 use crate::frame::Frame;
-use crate::geom::{Length, Point, Rect, Size};
+use crate::geom::{Length, Point, Rect, Size, Turn};
 
 /// A sheet of paper.
 #[derive(Clone, Debug)]
@@ -50,30 +50,6 @@ pub struct Placement {
     pub at: Point,
     /// What is seen of it, in points of the side.
     pub clip: Rect,
-}
-
-/// How a page is turned on its sheet.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Turn {
-    /// Upright.
-    #[default]
-    None,
-    /// By 90 degrees clockwise: its top is at the right.
-    Right,
-    /// Upside down.
-    Over,
-    /// By 90 degrees counterclockwise: its top is at the left.
-    Left,
-}
-
-impl Turn {
-    /// A size after turning.
-    pub fn size(self, size: Size) -> Size {
-        match self {
-            Self::None | Self::Over => size,
-            Self::Right | Self::Left => Size::new(size.height, size.width),
-        }
-    }
 }
 
 impl Placement {

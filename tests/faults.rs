@@ -112,7 +112,7 @@ fn a_source_is_numbered_once_for_one_link() {
     let layout = page(
         "\"1fr\", \"auto\"",
         "\"a\", \"b\"",
-        "[story.main]\nsections = [\"*\"]\n[page.area.a]\nstory = \"main\"\n[page.area.b]\nsources = true\nstyle = \"small\"\n",
+        "[story.main]\nsections = [\"*\"]\n[page.area.a]\nstory = \"main\"\n[page.area.b]\nsources = \"all\"\nstyle = \"small\"\n",
     );
     let built = build(folder.path(), section, &layout)
         .unwrap_or_else(|problems| panic!("{}", said(&problems)));

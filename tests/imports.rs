@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 /// The stages, those that know least first. A module may name those to its left, and itself. The
 /// ground comes first: every later stage stands on it.
-const ORDER: [&str; 30] = [
+const ORDER: [&str; 31] = [
     "geom",
     "color",
     "diag",
+    "fold",
     "codes",
     "paper",
     "qr",

@@ -602,6 +602,7 @@ fn placed(picture: Picture) -> Placed {
         },
     };
     Placed {
+        duotone: None,
         image: Arc::new(image),
         clip: mm(0.0, 0.0, 50.0, 100.0),
         rect: mm(0.0, 0.0, 100.0, 100.0),
@@ -693,6 +694,7 @@ fn knocking_out_and_printing_over_differ() {
         text: 0..0,
     };
     let run = GlyphRun {
+        turn: handbill::geom::Turn::None,
         at: Point::new(Length::mm(2.0), Length::mm(80.0)),
         font: FontId(0),
         size: Length::pt(150.0),

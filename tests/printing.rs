@@ -32,6 +32,7 @@ fn build(template: &str, printing: Printing) -> Result<Built, Diagnostics> {
     let template = press().library.load(template)?;
     let paper = template.papers.first().expect("a paper").clone();
     let job = Job {
+        event: None,
         template,
         paper,
         printing,
@@ -427,6 +428,7 @@ fn four_pages_on_a_sheet_are_hardly_larger_than_one() {
 fn a_layout_that_does_not_fit_within_the_edge_is_made_smaller() {
     let template = press().library.load("poster").expect("a template");
     let job = Job {
+        event: None,
         template,
         paper: "tabloid".parse().expect("a paper"),
         printing: Printing {

@@ -77,6 +77,27 @@ impl Desk<'_> {
     fn arrange(&self) -> Result<Arranged, Diagnostic> {
         let printing = &self.job.printing;
         let named = printing.onto.is_some();
+        let form = self.job.template.form();
+        if let (Some(_), Some(kind)) = (form, printing.sheet)
+            && kind != SheetKind::None
+        {
+            let problem = format!(
+                "the pages of `{}` are parts of their sheet: there is no `--sheet {}` for them",
+                self.job.template.id,
+                kind.name()
+            );
+            return Err(Diagnostic::error("unsuited-sheet", problem)
+                .hint("leave out `--sheet`, or take `--sheet none` for the pages by themselves"));
+        }
+        let formed = form.filter(|_| printing.sheet.is_none());
+        let formed = formed.filter(|_| self.route.kind != RouteKind::Screen || named);
+        if let Some(form) = formed {
+            let mut arranged = self.formed(form);
+            if let Some(spec) = &mut arranged.spec {
+                self.tune(spec);
+            }
+            return Ok(arranged);
+        }
         let mut arranged = match (self.route.kind, printing.sheet) {
             (RouteKind::Screen | RouteKind::Press, None) if named => self.usual(),
             (RouteKind::Screen, None) => self.alone(Length::ZERO),

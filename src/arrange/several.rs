@@ -3,11 +3,13 @@
 use super::sizes::{alike, count, named, same, shrunk, slack, told, upright};
 use super::{Arranged, Desk, room_for_targets};
 use crate::diag::Diagnostic;
+use crate::fold::FoldKind;
 use crate::geom::{Length, Size};
-use crate::impose::{FoldKind, FoldPages, Imposition, Marks, Room, Spec};
+use crate::impose::{FoldPages, Imposition, Marks, Room, Spec};
 use crate::job::SheetKind;
 use crate::paper::Paper;
 use crate::route::RouteKind;
+use crate::template::plan::Form;
 
 impl Desk<'_> {
     /// Pages to be cut apart.
@@ -91,10 +93,38 @@ impl Desk<'_> {
         self.whole(SheetKind::Fold, Imposition::Fold { kind, pages }, covered)
     }
 
+    /// Pages that are the parts of a sheet of the paper.
+    pub(super) fn formed(&self, form: Form) -> Arranged {
+        let (kind, imposition) = match form.fold() {
+            Some(kind) => {
+                let pages = FoldPages::Panels;
+                (SheetKind::Fold, Imposition::Fold { kind, pages })
+            }
+            None => (SheetKind::Zine, Imposition::Zine),
+        };
+        // A zine is folded from the whole of its sheet: there is nothing to trim.
+        let bleed = if form == Form::Zine {
+            Length::ZERO
+        } else {
+            self.job.printing.bleed.unwrap_or(self.route.bleed)
+        };
+        self.covering(kind, imposition, self.page, bleed)
+    }
+
     /// Pages that cover their sheet, which has that size where none is named.
     pub(super) fn whole(&self, kind: SheetKind, imposition: Imposition, size: Size) -> Arranged {
+        let bleed = self.job.printing.bleed.unwrap_or(self.route.bleed);
+        self.covering(kind, imposition, size, bleed)
+    }
+
+    fn covering(
+        &self,
+        kind: SheetKind,
+        imposition: Imposition,
+        size: Size,
+        bleed: Length,
+    ) -> Arranged {
         let printing = &self.job.printing;
-        let bleed = printing.bleed.unwrap_or(self.route.bleed);
         // A press cuts its own paper: around one page as large as it needs, else from a sheet with room
         // for bleed and marks.
         let cut = bleed > Length::ZERO && printing.onto.is_none();

@@ -56,7 +56,9 @@ pub(super) fn check(options: &args::Check) -> Outcome {
 fn content(options: &args::Check, terms: &Terms, deny: &Deny, said: &mut Diagnostics) {
     let project = Project::at(&options.content);
     let campaigns = campaigns(&project, &options.languages, true, said);
-    if let (Some(campaigns), Some(press)) = (campaigns, press(&project, said)) {
+    if let (Some(campaigns), Some(press)) =
+        (campaigns, press(&project, options.theme.as_deref(), said))
+    {
         check_pictures(campaigns.first(), said);
         let mut jobs = Vec::new();
         for id in press.library.ids() {

@@ -33,6 +33,12 @@ struct FontRow {
     file: String,
 }
 
+#[derive(Serialize)]
+struct ThemeRow {
+    name: String,
+    description: String,
+}
+
 /// `handbill list`.
 pub(super) fn list(options: &args::List) -> Outcome {
     if options.what == Listed::Languages {
@@ -66,6 +72,12 @@ pub(super) fn list(options: &args::List) -> Outcome {
                     row.description.clone(),
                 ]
             },
+        ),
+        Listed::Themes => show(
+            options.format,
+            &themes(&press, &mut said),
+            ["name", "description"],
+            |row| vec![row.name.clone(), row.description.clone()],
         ),
         Listed::Papers => show(
             options.format,
@@ -128,6 +140,21 @@ fn templates(press: &Press, said: &mut Diagnostics) -> Vec<TemplateRow> {
                     .iter()
                     .map(|paper| paper.name.to_string())
                     .collect(),
+                description: template.description,
+            }),
+            Ok(_) => {}
+            Err(problems) => said.extend(problems),
+        }
+    }
+    rows
+}
+
+fn themes(press: &Press, said: &mut Diagnostics) -> Vec<ThemeRow> {
+    let mut rows = Vec::new();
+    for name in press.library.ids() {
+        match press.library.load(&name) {
+            Ok(template) if template.is_theme() => rows.push(ThemeRow {
+                name,
                 description: template.description,
             }),
             Ok(_) => {}

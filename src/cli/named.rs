@@ -36,6 +36,8 @@ pub(super) fn like(file: &Path, content: &Path, choice: &Choice) -> Option<Choic
         }
     }
     choice.paper = vec![name];
+    let themes = Library::of(&project).themes();
+    let mut event: Vec<&str> = Vec::new();
     for token in tokens {
         if let Ok(route) = Route::from_str(token, true) {
             choice.printing.route = route;
@@ -47,7 +49,15 @@ pub(super) fn like(file: &Path, content: &Path, choice: &Choice) -> Option<Choic
             choice.printing.up = Some(up);
         } else if is_paper(token) {
             choice.printing.onto = Some(token.to_owned());
+        } else if themes.iter().any(|theme| theme == token) {
+            choice.theme = Some(token.to_owned());
+        } else {
+            event.push(token);
         }
+    }
+    // Inks have files of their own, and names of events may have a hyphen.
+    if !event.is_empty() && choice.printing.route != Route::Riso {
+        choice.event = vec![event.join("-")];
     }
     let folder = file
         .parent()

@@ -6,8 +6,8 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use super::args;
 use super::printing;
+use super::{args, events};
 use crate::content::{Campaign, Content, Translation};
 use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::job::Printing;
@@ -43,9 +43,10 @@ impl Chosen {
     ) -> Option<Self> {
         let project = Project::at(content);
         let campaigns = campaigns(&project, &choice.languages, false, said)?;
-        let press = press(&project, said)?;
+        let press = press(&project, choice.theme.as_deref(), said)?;
         let printing = printing::printing(&choice.printing, said)?;
         let jobs = chosen(&press.library, choice, &printing, said)?;
+        let jobs = events::told(jobs, &choice.event, &campaigns, said)?;
         let threads = choice
             .jobs
             .or_else(|| thread::available_parallelism().ok())
@@ -195,11 +196,20 @@ pub(super) fn campaigns(
     Some(campaigns)
 }
 
-/// The fonts and templates of the program and those beside the content.
-pub(super) fn press(project: &Project, said: &mut Diagnostics) -> Option<Press> {
-    Press::of(project)
+/// The fonts and templates of the program and those beside the content, in the look of a theme.
+pub(super) fn press(
+    project: &Project,
+    theme: Option<&str>,
+    said: &mut Diagnostics,
+) -> Option<Press> {
+    let press = Press::of(project)
         .map_err(|problem| said.push(problem))
-        .ok()
+        .ok()?;
+    let Some(theme) = theme else {
+        return Some(press);
+    };
+    let themed = press.themed(theme);
+    themed.map_err(|problems| said.extend(problems)).ok()
 }
 
 /// The pieces that the arguments name.
@@ -241,6 +251,7 @@ fn jobs(
     let job = |template: &Template, paper: &Paper| Job {
         template: template.clone(),
         paper: paper.clone(),
+        event: None,
         printing: printing.clone(),
     };
     if options.paper.is_empty() {
@@ -318,6 +329,8 @@ pub(super) fn path(
         built.piece.template.clone(),
         built.piece.paper.to_lowercase(),
     ];
+    name.extend(job.event.clone());
+    name.extend(job.template.theme.clone());
     if printing.route != RouteKind::default() {
         name.push(printing.route.name().to_owned());
     }

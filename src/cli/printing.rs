@@ -5,8 +5,9 @@ use std::cmp::Ordering;
 use super::args;
 use super::unused::unused;
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::fold::FoldKind;
 use crate::geom::Size;
-use crate::impose::{Flip, FoldKind, Marks};
+use crate::impose::{Flip, Marks};
 use crate::job::{Fit, Job, Printing, SheetKind};
 use crate::paper::Paper;
 use crate::route::RouteKind;
@@ -102,6 +103,7 @@ pub(super) fn job(
     let job = |paper: Paper, onto: Option<Paper>| Job {
         template: template.clone(),
         paper,
+        event: None,
         printing: Printing {
             onto: onto.or_else(|| printing.onto.clone()),
             ..printing.clone()

@@ -45,6 +45,10 @@ pub struct Campaign {
     pub images: Vec<Image>,
     /// Running text.
     pub sections: Vec<Section>,
+    /// People whom the campaign names.
+    pub persons: Vec<Person>,
+    /// What happened, in the order of the file.
+    pub moments: Vec<Moment>,
     /// Who hands it out.
     pub organizer: Organizer,
     /// Findings that are known and stand, each with the reason.
@@ -153,6 +157,8 @@ pub struct Event {
     pub zone: Option<String>,
     /// The day of the week as the author knows it, to be held against the date.
     pub weekday: Option<jiff::civil::Weekday>,
+    /// Latitude and longitude of the place.
+    pub location: Option<(f64, f64)>,
     /// Address with more.
     pub url: Option<String>,
     /// Whether it was made up to show the layout.
@@ -194,6 +200,32 @@ pub struct Section {
     pub title: String,
     /// Text, in the Markdown subset.
     pub body: String,
+}
+
+/// Someone whom the campaign names.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// Name in references.
+    pub id: String,
+    /// The name, as it is printed.
+    pub name: String,
+    /// Who they are, in a few words.
+    pub text: Option<String>,
+    /// Index of the source in [`Campaign::sources`].
+    pub source: usize,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub struct Moment {
+    /// Name in references.
+    pub id: String,
+    /// When.
+    pub date: Date,
+    /// What happened.
+    pub text: String,
+    /// Index of the source in [`Campaign::sources`].
+    pub source: Option<usize>,
 }
 
 /// Who hands it out.
@@ -256,6 +288,16 @@ impl Campaign {
     /// The event of that id.
     pub fn event(&self, id: &str) -> Option<&Event> {
         self.events.iter().find(|event| event.id == id)
+    }
+
+    /// The same campaign with that event first: pieces about an event show the first one. None where there
+    /// is no such event.
+    #[must_use]
+    pub fn about(&self, event: &str) -> Option<Self> {
+        let at = self.events.iter().position(|own| own.id == event)?;
+        let mut about = self.clone();
+        about.events[..=at].rotate_right(1);
+        Some(about)
     }
 
     /// The picture of that id.

@@ -15,8 +15,8 @@ mod validate;
 
 pub use age::{DEFAULT_MAX_AGE, MaxAge, NotAnAge};
 pub use campaign::{
-    Action, Allow, Asset, Campaign, Event, Fact, Image, Imprint, Organizer, Quote, Script, Section,
-    Source,
+    Action, Allow, Asset, Campaign, Event, Fact, Image, Imprint, Moment, Organizer, Person, Quote,
+    Script, Section, Source,
 };
 pub use files::Files;
 pub use fill_in::FilledIn;

@@ -1,166 +1,304 @@
-//! The content file as written: a mirror of its tables, in which everything may be missing.
+//! The content file as written: a mirror of its tables, in which everything may be missing. The comments
+//! on the fields are what an editor shows beside a key (`handbill schema content`).
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct File {
-    pub(super) campaign: Campaign,
-    pub(super) fact: Vec<Fact>,
-    pub(super) quote: Vec<Quote>,
-    pub(super) source: Vec<Source>,
-    pub(super) action: Vec<Action>,
-    pub(super) event: Vec<Event>,
-    pub(super) image: Vec<Image>,
-    pub(super) section: Vec<Section>,
-    pub(super) organizer: Organizer,
-    pub(super) allow: Vec<Allow>,
-    pub(super) labels: BTreeMap<String, String>,
+/// Makes a table in which everything may be missing.
+macro_rules! table {
+    ($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty,)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+        #[serde(deny_unknown_fields, default)]
+        pub(super) struct $name {
+            $($(#[$field_meta])* pub(super) $field: $type,)*
+        }
+    };
 }
 
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct Campaign {
-    pub(super) id: Option<String>,
-    pub(super) language: Option<String>,
-    pub(super) title: Option<String>,
-    pub(super) headline: Option<String>,
-    pub(super) lead: Option<String>,
-    pub(super) hashtag: Option<String>,
-    pub(super) home: Option<String>,
-    pub(super) as_of: Option<String>,
-    pub(super) max_age: Option<String>,
-    pub(super) thanks: Option<String>,
-}
+table!(
+    /// A campaign: what it says, who says so, and what a reader can do.
+    File {
+    /// What it is called, and what is said first.
+    campaign: Campaign,
+    /// Figures, the most important first.
+    fact: Vec<Fact>,
+    /// Short excerpts in their exact words.
+    quote: Vec<Quote>,
+    /// Publications. Their numbers in print are their places in this list.
+    source: Vec<Source>,
+    /// What a reader can do. The first one gets the largest code.
+    action: Vec<Action>,
+    /// Gatherings. Pieces about one show the first, unless `--event` names another.
+    event: Vec<Event>,
+    /// Pictures.
+    image: Vec<Image>,
+    /// Running text.
+    section: Vec<Section>,
+    /// People whom the campaign names.
+    person: Vec<Person>,
+    /// What happened, the earliest first.
+    moment: Vec<Moment>,
+    /// Who hands it out.
+    organizer: Organizer,
+    /// Findings that are known and stand.
+    allow: Vec<Allow>,
+    /// A wording of one's own for words that layouts print, such as `ask`.
+    labels: BTreeMap<String, String>,
+});
 
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct Fact {
-    pub(super) id: Option<String>,
-    pub(super) figure: Option<String>,
-    pub(super) count: Option<u32>,
-    pub(super) open: Option<bool>,
-    pub(super) text: Option<String>,
-    pub(super) source: Option<String>,
-    pub(super) as_of: Option<String>,
-}
+table!(
+    /// What the campaign is called, and what is said first.
+    Campaign {
+    /// Part of file names: small letters, digits and hyphens.
+    id: Option<String>,
+    /// Language of the text, as a tag such as `en`, `hy` or `pt-BR`.
+    language: Option<String>,
+    /// Title of the documents.
+    title: Option<String>,
+    /// The headline, in a few words.
+    headline: Option<String>,
+    /// One to three sentences that say what it is about.
+    lead: Option<String>,
+    /// A hashtag, with its `#`.
+    hashtag: Option<String>,
+    /// Address of the campaign page.
+    home: Option<String>,
+    /// The day that the figures hold for: 2023, 2023-11 or 2023-11-01.
+    as_of: Option<String>,
+    /// How old a figure may be when it is printed: `180 days`, `6 months`.
+    max_age: Option<String>,
+    /// The closing line.
+    thanks: Option<String>,
+});
 
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct Quote {
-    pub(super) id: Option<String>,
-    pub(super) text: Option<String>,
-    pub(super) speaker: Option<String>,
-    pub(super) source: Option<String>,
-    pub(super) context: Option<String>,
-}
+table!(
+    /// A figure with what it counts.
+    Fact {
+    /// Name in references.
+    id: Option<String>,
+    /// The figure as it is printed, such as `50+`.
+    figure: Option<String>,
+    /// How many marks a tally draws for it.
+    count: Option<u32>,
+    /// Whether the true number is larger than the count.
+    open: Option<bool>,
+    /// What the figure counts.
+    text: Option<String>,
+    /// Id of the source that it is from.
+    source: Option<String>,
+    /// The day that it holds for, where it is not that of the campaign.
+    as_of: Option<String>,
+});
 
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct Source {
-    pub(super) id: Option<String>,
-    pub(super) author: Option<String>,
-    pub(super) title: Option<String>,
-    pub(super) publisher: Option<String>,
-    pub(super) date: Option<String>,
-    pub(super) url: Option<String>,
-}
+table!(
+    /// A short excerpt in its exact words.
+    Quote {
+    /// Name in references.
+    id: Option<String>,
+    /// The words, without quotation marks: the layout sets those of the language.
+    text: Option<String>,
+    /// Who said or wrote them.
+    speaker: Option<String>,
+    /// Id of the source that they stand in.
+    source: Option<String>,
+    /// What they are about.
+    context: Option<String>,
+});
 
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct Action {
-    pub(super) id: Option<String>,
-    pub(super) kind: Option<Kind>,
-    pub(super) label: Option<String>,
-    pub(super) detail: Option<String>,
-    pub(super) short: Option<String>,
-    pub(super) url: Option<String>,
-    pub(super) phone: Option<String>,
-    pub(super) email: Option<String>,
-    pub(super) subject: Option<String>,
-    pub(super) message: Option<String>,
-    pub(super) location: Option<String>,
-    pub(super) script: Option<Script>,
-}
+table!(
+    /// A publication.
+    Source {
+    /// Name in references.
+    id: Option<String>,
+    /// A person or a body.
+    author: Option<String>,
+    /// Title.
+    title: Option<String>,
+    /// Publisher, where it is not the author.
+    publisher: Option<String>,
+    /// When it was published: 2023, 2023-11 or 2023-11-01.
+    date: Option<String>,
+    /// Address.
+    url: Option<String>,
+});
 
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+table!(
+    /// Something that a reader can do, with the code that opens it.
+    Action {
+    /// Name in references.
+    id: Option<String>,
+    /// What the code opens.
+    kind: Option<Kind>,
+    /// The verb, in one to four words.
+    label: Option<String>,
+    /// One sentence more.
+    detail: Option<String>,
+    /// What a person types who cannot scan; made from the address where it is not given.
+    short: Option<String>,
+    /// Address of a page (`kind = "url"`), with its scheme.
+    url: Option<String>,
+    /// Number in international form (`kind = "tel"` or `"sms"`), such as +1 202 224 3121.
+    phone: Option<String>,
+    /// Address of a mailbox (`kind = "mailto"`).
+    email: Option<String>,
+    /// Subject of an e-mail.
+    subject: Option<String>,
+    /// Text of an e-mail or a short message.
+    message: Option<String>,
+    /// Latitude and longitude (`kind = "geo"`): 40.1872, 44.5152.
+    location: Option<String>,
+    /// What to say on the phone.
+    script: Option<Script>,
+});
+
+/// What a code opens.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Kind {
+    /// A page: `url`.
     Url,
+    /// A call: `phone`.
     Tel,
+    /// An e-mail: `email`, `subject`, `message`.
     Mailto,
+    /// A short message: `phone`, `message`.
     Sms,
+    /// A place on the map: `location`.
     Geo,
 }
 
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct Script {
-    pub(super) opening: Option<String>,
-    pub(super) asks: Vec<String>,
-    pub(super) closing: Option<String>,
-}
+table!(
+    /// What to say on the phone.
+    Script {
+    /// How to begin.
+    opening: Option<String>,
+    /// What to ask for, one after the other.
+    asks: Vec<String>,
+    /// How to end.
+    closing: Option<String>,
+});
 
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct Event {
-    pub(super) id: Option<String>,
-    pub(super) city: Option<String>,
-    pub(super) country: Option<String>,
-    pub(super) place: Option<String>,
-    pub(super) start: Option<String>,
-    pub(super) end: Option<String>,
-    pub(super) zone: Option<String>,
-    pub(super) weekday: Option<String>,
-    pub(super) url: Option<String>,
-    pub(super) sample: Option<bool>,
-}
+table!(
+    /// A gathering.
+    Event {
+    /// Name in references, and with `--event`.
+    id: Option<String>,
+    /// City.
+    city: Option<String>,
+    /// Country (ISO 3166-1 alpha-2), which decides how date and time are written.
+    country: Option<String>,
+    /// Street, square or building.
+    place: Option<String>,
+    /// Local time at which it begins: 2026-12-10T18:00.
+    start: Option<String>,
+    /// Local time at which it ends.
+    end: Option<String>,
+    /// Time zone of both (IANA), such as Europe/Berlin.
+    zone: Option<String>,
+    /// The day of the week in English, to be held against the date.
+    weekday: Option<String>,
+    /// Latitude and longitude of the place, for a code that opens the map: 52.5163, 13.3777.
+    location: Option<String>,
+    /// Address with more.
+    url: Option<String>,
+    /// Whether it was made up to show a layout; it is reported before print.
+    sample: Option<bool>,
+});
 
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct Image {
-    pub(super) id: Option<String>,
-    pub(super) file: Option<String>,
-    pub(super) alt: Option<String>,
-    pub(super) credit: Option<String>,
-    pub(super) license: Option<String>,
-    pub(super) focus: Option<[f64; 2]>,
-}
+table!(
+    /// A picture with what must be said about it.
+    Image {
+    /// Name in references.
+    id: Option<String>,
+    /// JPEG, PNG or SVG, relative to the content file.
+    file: Option<String>,
+    /// What it shows, for those who do not see it.
+    alt: Option<String>,
+    /// Who made it.
+    credit: Option<String>,
+    /// What allows it to be printed.
+    license: Option<String>,
+    /// The point that a crop keeps, as fractions of width and height.
+    focus: Option<[f64; 2]>,
+});
 
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct Section {
-    pub(super) id: Option<String>,
-    pub(super) title: Option<String>,
-    pub(super) body: Option<String>,
-}
+table!(
+    /// A piece of running text.
+    Section {
+    /// Name in references.
+    id: Option<String>,
+    /// Heading.
+    title: Option<String>,
+    /// Paragraphs, lists, `*emphasis*`, `**strong**`, `[links](https://…)`, `[words](source:ID)`.
+    body: Option<String>,
+});
 
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct Organizer {
-    pub(super) name: Option<String>,
-    pub(super) about: Option<String>,
-    pub(super) url: Option<String>,
-    pub(super) logo: Option<String>,
-    pub(super) imprint: BTreeMap<String, Imprint>,
-}
+table!(
+    /// Someone whom the campaign names.
+    Person {
+    /// Name in references.
+    id: Option<String>,
+    /// The name, as it is printed.
+    name: Option<String>,
+    /// Who they are, in a few words.
+    text: Option<String>,
+    /// Id of the source that says so.
+    source: Option<String>,
+});
 
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct Imprint {
-    pub(super) responsible: Option<String>,
-    pub(super) address: Option<String>,
-    pub(super) printer: Option<String>,
-    pub(super) place: Option<String>,
-    pub(super) note: Option<String>,
-}
+table!(
+    /// Something that happened.
+    Moment {
+    /// Name in references.
+    id: Option<String>,
+    /// When: 2023, 2023-11 or 2023-11-01.
+    date: Option<String>,
+    /// What happened, in one sentence.
+    text: Option<String>,
+    /// Id of the source that says so.
+    source: Option<String>,
+});
 
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct Allow {
-    pub(super) code: Option<String>,
-    pub(super) at: Option<String>,
-    pub(super) reason: Option<String>,
-}
+table!(
+    /// Who hands it out.
+    Organizer {
+    /// Name.
+    name: Option<String>,
+    /// One or two sentences.
+    about: Option<String>,
+    /// Address.
+    url: Option<String>,
+    /// Id of the image that is the logo.
+    logo: Option<String>,
+    /// Lines that the law of a country asks for, by its code (ISO 3166-1 alpha-2).
+    imprint: BTreeMap<String, Imprint>,
+});
+
+table!(
+    /// Lines that the law of a country asks for.
+    Imprint {
+    /// Person or body responsible.
+    responsible: Option<String>,
+    /// Postal address.
+    address: Option<String>,
+    /// Printer.
+    printer: Option<String>,
+    /// Place of printing, with the year where it is asked for.
+    place: Option<String>,
+    /// What else has to stand there.
+    note: Option<String>,
+});
+
+table!(
+    /// A finding that is known and stands.
+    Allow {
+    /// Code of the finding (`handbill explain`).
+    code: Option<String>,
+    /// The key that it has to come from, or one above it, such as `fact.leaders`.
+    at: Option<String>,
+    /// Why it stands.
+    reason: Option<String>,
+});

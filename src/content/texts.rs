@@ -12,7 +12,7 @@ pub(super) enum Need {
 }
 
 /// Tables with the fields of theirs that are texts. `*` stands for an id or a number.
-const TEXTS: [(&str, Need); 30] = [
+const TEXTS: [(&str, Need); 33] = [
     ("campaign.title", Need::Words),
     ("campaign.headline", Need::Words),
     ("campaign.lead", Need::Words),
@@ -40,6 +40,9 @@ const TEXTS: [(&str, Need); 30] = [
     ("image.*.credit", Need::Names),
     ("section.*.title", Need::Words),
     ("section.*.body", Need::Words),
+    ("person.*.name", Need::Names),
+    ("person.*.text", Need::Words),
+    ("moment.*.text", Need::Words),
     ("organizer.name", Need::Names),
     ("organizer.about", Need::Words),
     ("labels.*", Need::Words),
@@ -66,6 +69,15 @@ pub(super) fn need(path: &str) -> Option<Need> {
 pub(super) fn tables() -> BTreeSet<&'static str> {
     let table = |(pattern, _): &(&'static str, Need)| pattern.split('.').next().unwrap_or(*pattern);
     TEXTS.iter().map(table).collect()
+}
+
+/// Whether a table is a list, whose elements go by their ids.
+pub(super) fn is_list(table: &str) -> bool {
+    let of_list = |pattern: &str| {
+        let mut parts = pattern.split('.');
+        parts.next() == Some(table) && parts.next() == Some("*") && parts.next().is_some()
+    };
+    TEXTS.iter().any(|(pattern, _)| of_list(pattern))
 }
 
 /// The last parts of the key paths of texts in a table, for a suggestion.

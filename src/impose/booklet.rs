@@ -8,8 +8,8 @@ use super::one_up::{bleed, finish};
 use super::spec::{Fit, Spec};
 use super::work::{Leaf, Work, centered, whole};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::geom::{Length, Point, Rect, Size};
-use crate::sheet::{Sheet, Turn};
+use crate::geom::{Length, Point, Rect, Size, Turn};
+use crate::sheet::Sheet;
 
 /// Pages of a sheet that is folded once.
 const OF_SHEET: usize = 4;

@@ -1,6 +1,6 @@
 //! What cannot be put onto sheets, and why.
 
-use super::spec::{FoldPages, Imposition, Room, Spec};
+use super::spec::{Imposition, Room, Spec};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::geom::{Length, Size};
 use crate::page::Page;
@@ -58,7 +58,7 @@ pub(super) fn spec(pages: &[Page], spec: &Spec) -> Result<(), Diagnostics> {
     }
     let around = match spec.imposition {
         Imposition::OneUp => true,
-        Imposition::Fold { pages, .. } => pages == FoldPages::Flat,
+        Imposition::Fold { .. } => true,
         _ => false,
     };
     if spec.room == Room::Around && !around {

@@ -4,13 +4,13 @@ use super::check::{PAGE, one_size, too_large, too_many_pages};
 use super::draw::Pen;
 use super::fold_check::{crossed, folds_of_page};
 use super::marks::{Block, Rule};
-use super::one_up::{bleed, finish, with_rules};
-use super::panels::{FoldAxis, Panels};
-use super::spec::{Fit, FoldKind, Orientation};
+use super::one_up::{bleed, finish, room, with_rules};
+use super::spec::{Fit, Orientation, Room};
 use super::work::{Leaf, Work, centered, whole};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::geom::{Edges, Length, Point, Rect, Size};
-use crate::sheet::{Sheet, Turn};
+use crate::fold::{FoldAxis, FoldKind, Panels};
+use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
+use crate::sheet::Sheet;
 
 /// By how much a page may be wider than its panel, in millimetres: what is lost on both sides is less
 /// than the safe area (practice). So DL pages go onto A4, whose tucked-in panel is 97 mm wide.
@@ -47,33 +47,13 @@ pub(super) fn flat(work: &mut Work<'_>, kind: FoldKind) -> Result<Vec<Sheet>, Di
     })
 }
 
-/// Pages by panel, from 0: the outside from left to right, then the inside, for a leaflet that is read
-/// from left to right. Others are mirrored.
-///
-/// - `Half`: the cover is the right half of the outside, as in a book.
-/// - `Letter`: the cover is the right panel of the outside. Opened, it shows the tucked-in panel, the
-///   second page. Opened too, that shows the three panels inside, pages 3 to 5. The last page is the
-///   back, between cover and tucked-in panel.
-/// - `Z`: the cover is the right panel of the outside. Opened like a book it shows page 2; drawn out, the
-///   inside is pages 2 to 4. On its other side follow pages 5 and 6, beside the cover.
-/// - `Gate`: the two flaps are pages 1 and 2, the inside is pages 3 to 6, the back pages 7 and 8.
-fn order(kind: FoldKind) -> (&'static [usize], &'static [usize]) {
-    match kind {
-        FoldKind::Half => (&[3, 0], &[1, 2]),
-        FoldKind::Letter => (&[1, 5, 0], &[2, 3, 4]),
-        FoldKind::Z => (&[4, 5, 0], &[1, 2, 3]),
-        FoldKind::Gate => (&[1, 6, 7, 0], &[2, 3, 4, 5]),
-    }
-}
-
 /// Pages that are panels, in the order of reading.
 pub(super) fn panels(
     work: &mut Work<'_>,
     kind: FoldKind,
 ) -> Result<(Vec<Sheet>, usize), Diagnostics> {
-    let page = one_size(work.pages)?;
     let count = work.pages.len();
-    let (outside, inside) = order(kind);
+    let (outside, inside) = kind.order();
     let most = outside.len() + inside.len();
     if count > most {
         return Err(too_many_pages("a leaflet folded this way", most, count).into());
@@ -84,13 +64,113 @@ pub(super) fn panels(
         let error = Diagnostic::error("fold-portrait", problem);
         return Err(error.hint("let the paper lie").into());
     }
-    let sheet = Size::new(
+    let Divided {
+        sheet,
+        flat,
+        division,
+        cells,
+    } = divided(work, kind)?;
+    let right_to_left = work.right_to_left();
+    let mut pairs: Vec<(usize, usize)> = outside
+        .iter()
+        .copied()
+        .zip(inside.iter().rev().copied())
+        .collect();
+    if right_to_left {
+        pairs.reverse();
+    }
+    let page = |at: usize| Some(at).filter(|at| *at < count);
+    let bleed = bleed(work, 0);
+    let places = division.places(kind);
+    let last = places.len().saturating_sub(1);
+    let leaf = |(at, ((front, back), cell)): (usize, (&(usize, usize), &Rect))| {
+        let place = places.get(at).copied().unwrap_or(*cell);
+        // Bleed is for the outer edges; at a fold the neighbour begins.
+        let limit = place.moved(flat.origin).grown(Edges {
+            top: bleed,
+            bottom: bleed,
+            left: if at == 0 { bleed } else { Length::ZERO },
+            right: if at == last { bleed } else { Length::ZERO },
+        });
+        Leaf {
+            front: page(*front),
+            back: page(*back),
+            cell: cell.moved(flat.origin),
+            limit,
+            turn: Turn::None,
+        }
+    };
+    let leaves: Vec<Leaf> = pairs.iter().zip(&cells).enumerate().map(leaf).collect();
+    let mut done = work.sheet(sheet, &leaves);
+    let around = spec.room == Room::Around;
+    let printable = if around {
+        whole(sheet)
+    } else {
+        whole(sheet).grown(Edges::all(spec.margin).inward())
+    };
+    let block = Block {
+        bounds: flat,
+        bleed,
+        printable,
+    };
+    let mut rules: Vec<Rule> = Vec::new();
+    if spec.marks.fold {
+        for fold in division.folds(false) {
+            rules.extend(block.upright(flat.origin.x + fold, Pen::Fold, true));
+        }
+    }
+    if spec.marks.crop && flat != whole(sheet) {
+        let xs = [flat.origin.x, flat.right()];
+        let ys = [flat.origin.y, flat.bottom()];
+        rules.extend(block.crops(&xs, &ys, false));
+    }
+    finish(work, &mut done, &block, &rules);
+    Ok((vec![done], outside.len()))
+}
+
+/// A leaflet on its sheet.
+struct Divided {
+    sheet: Size,
+    /// Where the leaflet lies on it.
+    flat: Rect,
+    division: Panels,
+    /// Where the pages of the outside lie in the leaflet, each in the middle of its cell.
+    cells: Vec<Rect>,
+}
+
+/// Where panels lie: pages that were laid out as panels make up the leaflet, and others are put into the
+/// middle of the panels that the sheet is divided into.
+fn divided(work: &mut Work<'_>, kind: FoldKind) -> Result<Divided, Diagnostics> {
+    let spec = work.spec;
+    let lying = Size::new(
         spec.paper.width.max(spec.paper.height),
         spec.paper.short_side(),
     );
     let right_to_left = work.right_to_left();
-    let division = Panels::of(kind, sheet, right_to_left)?;
-    let places = places(kind, &division);
+    if let Some(flat) = made_as_panels(work, kind) {
+        let sheet = match spec.room {
+            Room::Around => {
+                let room = room(bleed(work, 0)) * 2.0;
+                Size::new(flat.width + room, flat.height + room)
+            }
+            Room::Paper => lying,
+        };
+        let flat = centered(flat, whole(sheet));
+        if flat.origin.x < Length::ZERO || flat.origin.y < Length::ZERO {
+            return Err(too_large("the leaflet", flat.size, sheet, spec, (1, 1)).into());
+        }
+        let division = Panels::of(kind, flat.size, right_to_left)?;
+        let cells = division.places(kind);
+        return Ok(Divided {
+            sheet,
+            flat,
+            division,
+            cells,
+        });
+    }
+    let page = one_size(work.pages)?;
+    let division = Panels::of(kind, lying, right_to_left)?;
+    let places = division.places(kind);
     let margin = if spec.whole_sheet {
         Length::ZERO
     } else {
@@ -100,7 +180,7 @@ pub(super) fn panels(
     let narrowest = places.iter().map(|place| place.size.width).min();
     let room = Size::new(
         narrowest.unwrap_or_default() - margin * 2.0,
-        sheet.height - margin * 2.0,
+        lying.height - margin * 2.0,
     );
     if room.width <= Length::ZERO || room.height <= Length::ZERO {
         return Err(too_large(PAGE, page, room, spec, (across, 1)).into());
@@ -125,55 +205,28 @@ pub(super) fn panels(
             cell.width = page.width;
         }
     }
-    let mut pairs: Vec<(usize, usize)> = outside
-        .iter()
-        .copied()
-        .zip(inside.iter().rev().copied())
-        .collect();
-    if right_to_left {
-        pairs.reverse();
-    }
-    let page = |at: usize| Some(at).filter(|at| *at < count);
-    let leaves: Vec<Leaf> = pairs
-        .iter()
-        .zip(&places)
-        .map(|((front, back), place)| Leaf {
-            front: page(*front),
-            back: page(*back),
-            cell: centered(cell, *place),
-            limit: *place,
-            turn: Turn::None,
-        })
-        .collect();
-    let mut done = work.sheet(sheet, &leaves);
-    let block = Block {
-        bounds: whole(sheet),
-        bleed: bleed(work, 0),
-        printable: whole(sheet).grown(Edges::all(spec.margin).inward()),
-    };
-    let mut rules: Vec<Rule> = Vec::new();
-    if spec.marks.fold {
-        for fold in division.folds(false) {
-            rules.extend(block.upright(fold, Pen::Fold, true));
-        }
-    }
-    finish(work, &mut done, &block, &rules);
-    Ok((vec![done], outside.len()))
+    Ok(Divided {
+        sheet: lying,
+        flat: whole(lying),
+        cells: places.iter().map(|place| centered(cell, *place)).collect(),
+        division,
+    })
 }
 
-/// The places for pages on the outside: the panels, the one in the middle of a gate twice.
-fn places(kind: FoldKind, panels: &Panels) -> Vec<Rect> {
-    let mut places = Vec::new();
-    for (index, panel) in panels.front.iter().enumerate() {
-        if kind == FoldKind::Gate && index == 1 {
-            let half = panel.size.width * 0.5;
-            let Rect { origin, size } = *panel;
-            places.push(Rect::new(origin.x, origin.y, half, size.height));
-            let rest = size.width - half;
-            places.push(Rect::new(origin.x + half, origin.y, rest, size.height));
-        } else {
-            places.push(*panel);
-        }
-    }
-    places
+/// The size of the leaflet whose panels the pages are, where each has exactly the size of its panel.
+fn made_as_panels(work: &Work<'_>, kind: FoldKind) -> Option<Size> {
+    let (outside, _) = kind.order();
+    let trims = outside.iter().map(|at| work.pages.get(*at));
+    let trims: Vec<Size> = trims
+        .map(|page| page.map(|page| page.trim))
+        .collect::<Option<_>>()?;
+    let width = trims.iter().map(|trim| trim.width).sum();
+    let flat = Size::new(width, trims.first()?.height);
+    let sizes = kind.pages(flat).ok()?;
+    let same = work
+        .pages
+        .iter()
+        .zip(&sizes)
+        .all(|(page, size)| page.trim == *size);
+    (same && flat.width > flat.height).then_some(flat)
 }

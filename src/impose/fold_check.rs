@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::panels::{FoldAxis, Panels};
-use super::spec::FoldKind;
 use crate::diag::Diagnostic;
+use crate::fold::{FoldAxis, FoldKind, Panels};
 use crate::frame::{GlyphRun, ItemKind};
 use crate::geom::{Length, Rect, Size};
 use crate::page::{Finding, Page, Spot};
@@ -93,10 +92,10 @@ fn letters(run: &GlyphRun, book: &FontBook) -> Rect {
         .map(|glyph| glyph.x + run.size * face.advance(glyph.id));
     let (start, end) = (start.unwrap_or_default(), ends.max().unwrap_or_default());
     let (above, below) = LETTERS;
-    Rect::new(
-        run.at.x + start,
-        run.at.y - run.size * above,
+    run.placed(Rect::new(
+        start,
+        run.size * -above,
         end - start,
         run.size * (above + below),
-    )
+    ))
 }

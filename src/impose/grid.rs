@@ -4,8 +4,7 @@ use super::check::{MOST, PAGE, shown, too_large};
 use super::spec::{Fit, Orientation, Spec};
 use super::work::{centered, whole};
 use crate::diag::Diagnostic;
-use crate::geom::{Edges, Length, Point, Rect, Size};
-use crate::sheet::Turn;
+use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
 
 /// Places for pages in columns and rows, in the middle of a sheet.
 #[derive(Clone, Copy, Debug)]

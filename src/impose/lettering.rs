@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::color::Color;
 use crate::frame::{Frame, GlyphRun, ItemKind, Origin, Role};
-use crate::geom::{Length, Point};
+use crate::geom::{Length, Point, Turn};
 use crate::template::plan::{Align, Run, Sizing, Text, TextStyle};
 use crate::typeset::{FontBook, Paragraph, Typesetter};
 
@@ -126,6 +126,7 @@ fn set(paragraph: &mut Paragraph<'_>, size: Length) -> Lettered {
     let runs = lines.into_iter().take(1).flat_map(|line| {
         let start = line.x.max(Length::ZERO);
         line.runs.into_iter().map(move |run| GlyphRun {
+            turn: Turn::None,
             at: Point::new(start + run.x, Length::ZERO),
             font: run.font,
             size: run.size,

@@ -5,8 +5,8 @@ use super::tile::{HATCH, label, sheet};
 use super::tile_grid::Tiling;
 use super::work::{Work, blank};
 use crate::frame::Frame;
-use crate::geom::{Length, Point, Rect, Size};
-use crate::sheet::{Placement, Side, Turn};
+use crate::geom::{Length, Point, Rect, Size, Turn};
+use crate::sheet::{Placement, Side};
 
 /// Height of what is said below the map, in millimetres (practice).
 const LEGEND: f64 = 34.0;

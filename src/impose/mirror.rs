@@ -1,8 +1,7 @@
 //! Where things on the front lie on the back.
 
 use super::spec::Flip;
-use crate::geom::{Point, Rect, Size};
-use crate::sheet::Turn;
+use crate::geom::{Point, Rect, Size, Turn};
 
 /// How the back of a sheet is seen: what lies behind a point of the front is mirrored, and which way
 /// depends on the edge that the sheet is turned about.

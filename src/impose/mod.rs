@@ -18,7 +18,6 @@ mod map;
 mod marks;
 mod mirror;
 mod one_up;
-mod panels;
 mod press;
 mod spec;
 mod tile;
@@ -29,10 +28,7 @@ mod zine;
 pub use calibration::calibration;
 pub use fold_check::{crossed, folds_of_page};
 pub(crate) use lettering::lettering;
-pub use panels::{FoldAxis, Panels};
-pub use spec::{
-    Fit, Flip, FoldKind, FoldPages, Imposition, Marks, Orientation, Room, Slug, Spec, Words,
-};
+pub use spec::{Fit, Flip, FoldPages, Imposition, Marks, Orientation, Room, Slug, Spec, Words};
 pub use tile_grid::Tiling;
 
 use crate::diag::{Diagnostic, Diagnostics, Warned};

@@ -113,7 +113,7 @@ pub(super) fn bleed(work: &Work<'_>, page: usize) -> Length {
 }
 
 /// Room beyond the trim for bleed and crop marks.
-fn room(bleed: Length) -> Length {
+pub(super) fn room(bleed: Length) -> Length {
     let marks = bleed.max(Length::mm(1.0)) + Length::mm(LENGTH + BEYOND);
     marks.max(Length::mm(AROUND))
 }

@@ -1,6 +1,7 @@
 //! What is asked of the sheets.
 
 use crate::color::Color;
+use crate::fold::FoldKind;
 use crate::geom::{Length, Point, Size};
 use crate::language::Language;
 
@@ -35,19 +36,6 @@ pub enum Imposition {
         /// How far neighbours show the same; 10 mm where they are glued on (print practice).
         overlap: Length,
     },
-}
-
-/// How a leaflet is folded. Folds divide the longer side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FoldKind {
-    /// Once in the middle.
-    Half,
-    /// In three, one panel tucked in between the others.
-    Letter,
-    /// In three, like a Z.
-    Z,
-    /// Two flaps that meet in the middle.
-    Gate,
 }
 
 /// What the pages of a folded leaflet are.

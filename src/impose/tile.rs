@@ -14,8 +14,8 @@ use super::work::{Work, blank, centered};
 use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::frame::Frame;
-use crate::geom::{Length, Point, Rect, Size};
-use crate::sheet::{Placement, Sheet, Side, Turn};
+use crate::geom::{Length, Point, Rect, Size, Turn};
+use crate::sheet::{Placement, Sheet, Side};
 
 /// Size of labels, in points, and smaller ones for narrow overlaps (practice).
 const LABELS: [f64; 3] = [9.0, 7.0, 5.0];

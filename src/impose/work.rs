@@ -7,10 +7,10 @@ use super::mirror::Mirror;
 use super::spec::{Fit, Spec};
 use crate::diag::Diagnostics;
 use crate::frame::Frame;
-use crate::geom::{Edges, Length, Point, Rect, Size};
+use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
 use crate::language;
 use crate::page::{Finding, Page};
-use crate::sheet::{Placement, Sheet, Side, Turn};
+use crate::sheet::{Placement, Sheet, Side};
 use crate::typeset::FontBook;
 
 /// What the kinds of imposition share.

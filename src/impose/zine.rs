@@ -8,8 +8,8 @@ use super::one_up::finish;
 use super::spec::Fit;
 use super::work::{Leaf, Work};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::geom::{Edges, Length, Point, Rect, Size};
-use crate::sheet::{Sheet, Turn};
+use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
+use crate::sheet::Sheet;
 
 /// The pages from left to right, from 0: the upper row, which stands on its head, then the lower one.
 /// It is folded along the middle with the print outside, pushed together so that the slit opens, and

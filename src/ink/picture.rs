@@ -5,10 +5,12 @@ use std::sync::Arc;
 use super::Inks;
 use super::headers;
 use super::icc::{self, Profile};
-use super::luma::Luma;
+use super::luma::{Luma, gray};
+use super::paint::{Mass, Paint};
 use super::plates::Plate;
 use super::screen;
 use super::source::{Kind, Profiled, Source, profiled};
+use crate::color::{Cmyk, Color};
 use crate::content::{Picture, PictureKind};
 use crate::geom::Size;
 use crate::route::{Condition, RouteKind};
@@ -62,9 +64,10 @@ impl Inks {
     }
 
     /// A picture in the colours of the route. On a risograph it is what the plate for black prints; the
-    /// other plates are left as they are below it. `size` is that of the whole picture on paper.
-    pub fn picture(&self, source: Source, size: Size) -> Pixels {
-        let toned = self.toned(source);
+    /// other plates are left as they are below it. `size` is that of the whole picture on paper; `duotone`
+    /// are two colours to print it in, the dark one first.
+    pub fn picture(&self, source: Source, size: Size, duotone: Option<[Color; 2]>) -> Pixels {
+        let toned = self.toned(source, duotone);
         match (self.kind, self.screen) {
             (RouteKind::Copier | RouteKind::Riso, Some(lines)) => {
                 screen::lines(&toned, lines, size)
@@ -90,11 +93,70 @@ impl Inks {
     }
 
     /// A picture in tones of the inks of the route, before any line screen.
-    pub(super) fn toned(&self, source: Source) -> Pixels {
+    pub(super) fn toned(&self, source: Source, duotone: Option<[Color; 2]>) -> Pixels {
+        // On a risograph the light colour is the ground that the black is printed on.
+        if let (Some(colors), false) = (duotone, self.kind == RouteKind::Riso) {
+            return self.two_toned(seen(flat(source)), colors);
+        }
         match self.kind {
             RouteKind::Screen | RouteKind::Home => seen(source),
             RouteKind::Press => self.separated(source),
             RouteKind::Copier | RouteKind::Riso => self.gray_picture(source),
+        }
+    }
+
+    /// A picture in tones between two colours.
+    fn two_toned(&self, pixels: Pixels, colors: [Color; 2]) -> Pixels {
+        let luma = Luma::new();
+        let grays: Vec<u8> = match pixels.space {
+            Space::Rgb => {
+                let gray = |pixel: &[u8]| luma.gray(pixel);
+                pixels.bytes.chunks_exact(3).map(gray).collect()
+            }
+            _ => pixels.bytes,
+        };
+        let [dark, light] = colors.map(|color| self.channels(color));
+        let space = match light.len() {
+            1 => Space::Gray,
+            3 => Space::Rgb,
+            _ => Space::Cmyk,
+        };
+        let tones: Vec<Vec<u8>> = (0..=255u32)
+            .map(|gray| {
+                let mixed = dark.iter().zip(&light);
+                let mix = |(dark, light): (&u8, &u8)| {
+                    let sum = u32::from(*dark) * (255 - gray) + u32::from(*light) * gray;
+                    ((sum + 127) / 255) as u8
+                };
+                mixed.map(mix).collect()
+            })
+            .collect();
+        let tone = |gray: &u8| tones.get(usize::from(*gray)).into_iter().flatten().copied();
+        Pixels {
+            space,
+            bytes: grays.iter().flat_map(tone).collect(),
+            alpha: None,
+            ..pixels
+        }
+    }
+
+    /// A colour as pixels of the route hold it: grey, sRGB or four inks.
+    fn channels(&self, color: Color) -> Vec<u8> {
+        let byte = |share: u16| ((u32::from(share) * 255 + 500) / 1000) as u8;
+        let paint = self.paint(
+            // A mixture: pictures have no channel for an ink with a name.
+            Color {
+                spot: None,
+                ..color
+            },
+            Mass::Solid,
+        );
+        match (self.kind, paint) {
+            (RouteKind::Press, Paint::Cmyk(Cmyk(shares))) => shares.map(byte).to_vec(),
+            (RouteKind::Press, Paint::Gray(share)) => vec![0, 0, 0, byte(share)],
+            (RouteKind::Screen | RouteKind::Home, Paint::Rgb(r, g, b)) => vec![r, g, b],
+            (RouteKind::Screen | RouteKind::Home, Paint::Gray(share)) => vec![255 - byte(share); 3],
+            _ => vec![255 - byte(gray(color))],
         }
     }
 

@@ -13,7 +13,7 @@ use super::source::Source;
 use super::{Inks, Paint};
 use crate::color::Color;
 use crate::frame::{Code, FontId, Frame, GlyphRun, Item, ItemKind, Path, Placed, Segment, Stroke};
-use crate::geom::{Length, Point, Rect};
+use crate::geom::{Length, Point, Rect, Turn};
 use crate::page::Page;
 use crate::qr::QUIET_ZONE;
 use crate::route::RouteKind;
@@ -131,11 +131,15 @@ impl Painter<'_> {
             let drawn = self.glyphs.entry(key).or_insert_with(|| {
                 outline(&book.face(run.font).outline(glyph.id, run.size), scale)
             });
-            let at = run.at + Point::new(glyph.x, glyph.y);
-            let by = Transform::from_translate(
-                (at.x.to_inch() * sx) as f32,
-                (at.y.to_inch() * sy) as f32,
-            );
+            let at = run.point(Point::new(glyph.x, glyph.y));
+            let turned = match run.turn {
+                Turn::None => 0.0,
+                Turn::Right => 90.0,
+                Turn::Over => 180.0,
+                Turn::Left => 270.0,
+            };
+            let by = Transform::from_rotate(turned)
+                .post_translate((at.x.to_inch() * sx) as f32, (at.y.to_inch() * sy) as f32);
             if let Some(drawn) = drawn.clone().and_then(|drawn| drawn.transform(by)) {
                 builder.push_path(&drawn);
             }
@@ -195,7 +199,7 @@ impl Painter<'_> {
         let Ok(source) = Source::of(&placed.image.asset.picture) else {
             return;
         };
-        let drawn = self.inks.toned(source.scaled(wide, high));
+        let drawn = self.inks.toned(source.scaled(wide, high), placed.duotone);
         let channels = match drawn.space {
             Space::Gray => 1,
             Space::Cmyk => 4,

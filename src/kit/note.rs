@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::diag::Diagnostic;
 use crate::frame::{Frame, GlyphRun, ItemKind, Origin, Path, Role};
-use crate::geom::{Length, Point, Rect, Size};
+use crate::geom::{Length, Point, Rect, Size, Turn};
 use crate::impose::lettering;
 use crate::ink::Inks;
 use crate::page::{Page, Piece};
@@ -152,6 +152,7 @@ impl Setting<'_> {
                     continue;
                 }
                 let glyphs = GlyphRun {
+                    turn: Turn::None,
                     at: Point::new(left + line.x.max(Length::ZERO) + run.x, baseline),
                     font: run.font,
                     size: run.size,

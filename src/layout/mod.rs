@@ -2,6 +2,7 @@
 
 mod code;
 mod drawing;
+mod marks;
 mod overset;
 mod paint;
 mod picture;

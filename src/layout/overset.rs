@@ -51,7 +51,12 @@ impl Tree<'_, '_> {
 
     /// What fits least.
     pub(super) fn overset(&mut self) -> Option<Overset> {
-        self.cramped_code().or_else(|| self.overfull())
+        let turned = self.entries.iter_mut();
+        let turned = turned.filter_map(|entry| entry.turned.as_mut()?.overset());
+        let turned: Vec<Overset> = turned.collect();
+        self.cramped_code()
+            .or_else(|| self.overfull())
+            .or_else(|| turned.into_iter().next())
     }
 
     fn overfull(&mut self) -> Option<Overset> {

@@ -1,11 +1,13 @@
 //! Boxes become items of the display list.
 
 use super::tree::{Entry, SetText, Tree, tolerance};
-use super::{Reporter, code, group, picture, tally};
+use super::{Reporter, code, group, marks, picture, tally};
 use crate::color::Color;
 use crate::frame::{Frame, GlyphRun, ItemKind, Link, Origin, Path, Role};
-use crate::geom::{Edges, Length, Point, Rect};
-use crate::template::plan::{Kind, Node, PagePlan, PiecePlan, Side, Sizing, Vertical};
+use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
+use crate::template::plan::{
+    Border, Kind, Node, PagePlan, PiecePlan, Rule, Side, Sizing, Vertical,
+};
 use crate::typeset::{Broken, SetLine};
 
 /// Steps in which fitted type grows into a box that is higher than it needs.
@@ -57,6 +59,8 @@ impl<'r, 'p> Painter<'r, 'p> {
     pub(super) fn paint(&mut self, mut tree: Tree<'_, '_>) {
         for index in 0..tree.entries.len() {
             let (rect, content, share) = (tree.rect(index), tree.content(index), tree.share());
+            let before = self.frame.items.len();
+            let unsaid = tree.is_unsaid(index);
             let entry = &mut tree.entries[index];
             if let (Some(color), false) =
                 (entry.node.fill, matches!(entry.node.kind, Kind::Code(_)))
@@ -64,8 +68,38 @@ impl<'r, 'p> Painter<'r, 'p> {
                 let ground = self.with_bleed(rect, entry.node);
                 self.ground(ground, color, &entry.node.origin);
             }
+            if let Some(border) = &entry.node.line {
+                let rect = self.with_bleed(rect, entry.node);
+                let lines = edges(border, rect, self.right_to_left);
+                let path = Path::rectangles(&lines, border.color);
+                self.frame
+                    .push(ItemKind::Path(path), &entry.node.origin, Role::Artifact);
+            }
             self.content(entry, rect, content, share);
+            if unsaid {
+                let items = self.frame.items.split_off(before);
+                let quiet = Frame { items, ..group() }.unsaid();
+                self.frame.items.extend(quiet.items);
+            }
         }
+    }
+
+    /// Draws boxes on a ground of their own, of that size.
+    fn apart(&mut self, size: Size, tree: Box<Tree<'_, '_>>) -> Frame {
+        let page = Rect {
+            origin: Point::default(),
+            size,
+        };
+        let mut painter = Painter {
+            page,
+            bleed: Length::ZERO,
+            right_to_left: self.right_to_left,
+            frame: group(),
+            stories: Vec::new(),
+            reporter: &mut *self.reporter,
+        };
+        painter.paint(*tree);
+        painter.finish()
     }
 
     fn ground(&mut self, rect: Rect, color: Color, origin: &Origin) {
@@ -166,22 +200,41 @@ impl<'r, 'p> Painter<'r, 'p> {
                     self.with_bleed(rect, node)
                 };
                 self.need_room("the picture", rect, &plan.origin);
+                if let Some([_, light]) = plan.duotone {
+                    self.ground(rect, light, &plan.origin);
+                }
                 for (kind, role) in picture::place(plan, rect, self.page.size, self.reporter) {
                     self.frame.push(kind, &plan.origin, role);
                 }
             }
-            Kind::Rule(weight, color) => {
-                let rule = Rect::new(
-                    content.origin.x,
-                    content.origin.y,
-                    content.size.width,
-                    *weight,
-                );
-                self.frame.push(
-                    ItemKind::Path(Path::rectangle(rule, *color)),
-                    &node.origin,
-                    Role::Artifact,
-                );
+            Kind::Rule(rule) => {
+                let path = Path::rectangles(&strokes(rule, content), rule.color);
+                self.frame
+                    .push(ItemKind::Path(path), &node.origin, Role::Artifact);
+            }
+            Kind::Shape(shape, color) => {
+                let rect = if node.bleed.is_empty() {
+                    content
+                } else {
+                    self.with_bleed(rect, node)
+                };
+                self.need_room("the shape", rect, &node.origin);
+                let path = Path {
+                    segments: marks::shape(*shape, rect, self.right_to_left),
+                    ..Path::rectangle(rect, *color)
+                };
+                self.frame
+                    .push(ItemKind::Path(path), &node.origin, Role::Artifact);
+            }
+            Kind::Turned(plan) => {
+                let Some(inner) = entry.turned.take() else {
+                    return;
+                };
+                self.need_room("what is turned", content, &node.origin);
+                let size = plan.turn.size(content.size);
+                let frame = self.apart(size, inner);
+                let turned = frame.turned(plan.turn, size).moved(content.origin);
+                self.frame.items.extend(turned.items);
             }
             Kind::Story(name) => {
                 self.need_room("the story", content, &node.origin);
@@ -209,6 +262,51 @@ impl<'r, 'p> Painter<'r, 'p> {
             );
         }
     }
+}
+
+/// The lines at the edges of a box, within it.
+fn edges(border: &Border, rect: Rect, right_to_left: bool) -> Vec<Rect> {
+    let Border { weight, sides, .. } = border;
+    let edge = |side: &Side| {
+        let at_left = (*side == Side::Left) != right_to_left;
+        let (Point { x, y }, Size { width, height }) = (rect.origin, rect.size);
+        match side {
+            Side::Top => Rect::new(x, y, width, *weight),
+            Side::Bottom => Rect::new(x, rect.bottom() - *weight, width, *weight),
+            Side::Left | Side::Right if at_left => Rect::new(x, y, *weight, height),
+            Side::Left | Side::Right => Rect::new(rect.right() - *weight, y, *weight, height),
+        }
+    };
+    sides.iter().map(edge).collect()
+}
+
+/// Length of a dash, and of the gap after it, in weights of the line (practice: seen as one line).
+const DASH: (f64, f64) = (5.0, 4.0);
+
+/// The rectangles of a line.
+fn strokes(rule: &Rule, room: Rect) -> Vec<Rect> {
+    let (long, start) = if rule.upright {
+        (room.size.height, room.origin.y)
+    } else {
+        (room.size.width, room.origin.x)
+    };
+    let piece = |from: Length, length: Length| {
+        if rule.upright {
+            Rect::new(room.origin.x, from, rule.weight, length)
+        } else {
+            Rect::new(from, room.origin.y, length, rule.weight)
+        }
+    };
+    if !rule.dashed {
+        return vec![piece(start, long)];
+    }
+    let (dash, gap) = (rule.weight * DASH.0, rule.weight * DASH.1);
+    let count = (long.ratio(dash + gap).floor() as usize).min(5_000);
+    (0..=count)
+        .map(|index| (dash + gap) * index as f64)
+        .filter(|from| *from < long)
+        .map(|from| piece(start + from, dash.min(long - from)))
+        .collect()
 }
 
 /// Where content begins in a box that has that much room to spare.
@@ -289,6 +387,7 @@ pub(super) fn push_line(frame: &mut Frame, line: &SetLine, at: Point, color: Col
         let at = start + Point::new(run.x, Length::ZERO);
         let glyphs = GlyphRun {
             at,
+            turn: Turn::None,
             font: run.font,
             size: run.size,
             color,

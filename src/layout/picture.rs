@@ -87,6 +87,7 @@ pub(super) fn place(
         image: Arc::clone(&plan.image),
         clip: intersection(whole, rect),
         rect: whole,
+        duotone: plan.duotone,
     };
     vec![(ItemKind::Image(placed), Role::Figure)]
 }

@@ -1,123 +1,151 @@
 //! The tally: one mark for each that is counted, exact to the width.
 
-use crate::frame::{Path, Segment};
+use super::marks;
+use crate::frame::Path;
 use crate::geom::{Length, Point, Rect, Size};
 use crate::template::plan::{Mark, Tally};
 
-/// Dashes of the broken bar at the open end (practice: as many as are told apart at a glance).
-const DASHES: usize = 8;
+/// Marks that the eye takes in at once: after as many there is a wider gap, or a stroke across them
+/// (practice).
+const AT_A_GLANCE: usize = 5;
 
-/// Handle of the Bézier curve for a quarter circle, in radii.
-const QUARTER: f64 = 0.552_284_75;
+/// A mark in its row, in the units of weights and spacing.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    start: f64,
+    end: f64,
+    /// Whether it stands for those not counted.
+    broken: bool,
+    /// Whether it is the stroke across four others.
+    across: bool,
+}
 
 /// Whether marks or gaps would be thinner than a quarter point, the thinnest line that prints surely
 /// (practice).
 pub(super) fn too_thin(tally: &Tally, width: Length) -> bool {
-    let (widths, unit) = widths(tally, width);
-    let thinnest = widths.iter().copied().fold(tally.spacing, f64::min);
-    unit * thinnest < Length::pt(0.25)
+    let rows = rows(tally);
+    let unit = unit(tally, &rows, width);
+    let widths = rows.iter().flatten().map(|place| place.end - place.start);
+    unit * widths.fold(tally.spacing, f64::min) < Length::pt(0.25)
 }
 
-/// The relative widths of the marks, and the width of one unit.
-fn widths(tally: &Tally, width: Length) -> (Vec<f64>, Length) {
-    let mut widths: Vec<f64> = tally
-        .groups
-        .iter()
-        .flat_map(|(count, weight)| vec![*weight; *count as usize])
-        .collect();
-    let last = tally.groups.last().map_or(1.0, |(_, weight)| *weight);
-    if tally.open {
-        widths.push(last);
+/// The marks, row by row. Each group begins a row of its own where there are several.
+fn rows(tally: &Tally) -> Vec<Vec<Place>> {
+    let heaviest = tally.groups.iter().map(|(_, weight)| *weight);
+    let heaviest = heaviest.fold(0.1, f64::max);
+    let last = tally.groups.len().saturating_sub(1);
+    let mut groups: Vec<Vec<(f64, bool)>> = Vec::new();
+    for (index, (count, weight)) in tally.groups.iter().enumerate() {
+        let mut group = vec![(*weight, false); *count as usize];
+        if tally.open && index == last {
+            group.push((*weight, true));
+        }
+        groups.push(group);
     }
-    let gaps = tally.spacing * widths.len().saturating_sub(1) as f64;
-    let unit = width / (widths.iter().sum::<f64>() + gaps).max(1e-9);
-    (widths, unit)
+    match tally.row {
+        None => vec![in_row(&groups.concat(), tally, None)],
+        Some(most) => groups
+            .iter()
+            .flat_map(|group| group.chunks(most as usize))
+            .map(|row| in_row(row, tally, Some(heaviest)))
+            .collect(),
+    }
+}
+
+/// Marks one after the other. In rows each has a slot of the same width, so that rows stand under one
+/// another.
+fn in_row(marks: &[(f64, bool)], tally: &Tally, slot: Option<f64>) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    let mut x = 0.0;
+    let mut upright = 0;
+    for (weight, broken) in marks {
+        if tally.mark == Mark::Stroke && upright + 1 == AT_A_GLANCE && !broken {
+            let reach = tally.spacing * 0.8;
+            let from = places
+                .len()
+                .checked_sub(upright)
+                .and_then(|at| places.get(at));
+            places.push(Place {
+                start: from.map_or(0.0, |first| first.start) - reach,
+                end: x - tally.spacing + reach,
+                broken: false,
+                across: true,
+            });
+            // The strokes across reach into the gap.
+            x += tally.spacing * 2.0;
+            upright = 0;
+            continue;
+        }
+        let width = slot.map_or(*weight, |heaviest| weight / heaviest);
+        let room = slot.map_or(width, |_| 1.0);
+        let start = x + (room - width) * 0.5;
+        places.push(Place {
+            start,
+            end: start + width,
+            broken: *broken,
+            across: false,
+        });
+        x += room + tally.spacing;
+        upright += 1;
+        if slot.is_some() && tally.mark != Mark::Stroke && upright == AT_A_GLANCE {
+            x += tally.spacing;
+            upright = 0;
+        }
+    }
+    places
+}
+
+/// The width of one unit: the longest row is as wide as the box.
+fn unit(tally: &Tally, rows: &[Vec<Place>], width: Length) -> Length {
+    let ends = rows.iter().flatten().map(|place| place.end);
+    let full = tally.row.map_or(0.0, |most| {
+        let full = in_row(&vec![(1.0, false); most as usize], tally, Some(1.0));
+        full.last().map_or(0.0, |last| last.end)
+    });
+    width / ends.fold(full, f64::max).max(1e-9)
 }
 
 /// The marks in a rectangle, as one path. They are counted from the side where reading begins.
 pub(super) fn path(tally: &Tally, rect: Rect, right_to_left: bool) -> Path {
-    let (widths, unit) = widths(tally, rect.size.width);
+    let rows = rows(tally);
+    let unit = unit(tally, &rows, rect.size.width);
+    let gap = unit * tally.spacing.max(0.25);
+    let high = (rect.size.height - gap * rows.len().saturating_sub(1) as f64) / rows.len() as f64;
     let mut segments = Vec::new();
-    let mut x = 0.0;
-    for (index, width) in widths.iter().enumerate() {
-        let mark = Rect {
-            origin: Point::new(rect.origin.x + unit * x, rect.origin.y),
-            size: Size::new(unit * *width, rect.size.height),
-        };
-        let mark = if right_to_left {
-            mark.mirrored(rect.origin.x + rect.right())
-        } else {
-            mark
-        };
-        let broken = tally.open && index + 1 == widths.len();
-        match (tally.mark, broken) {
-            (Mark::Bar, false) => rectangle(mark, &mut segments),
-            (Mark::Bar, true) => dashes(mark, &mut segments),
-            (Mark::Dot, broken) => dot(mark, broken, &mut segments),
+    for (row, places) in rows.iter().enumerate() {
+        let top = rect.origin.y + (high + gap) * row as f64;
+        for place in places {
+            let mark = Rect {
+                origin: Point::new(rect.origin.x + unit * place.start, top),
+                size: Size::new(unit * (place.end - place.start), high),
+            };
+            let mark = if right_to_left {
+                mark.mirrored(rect.origin.x + rect.right())
+            } else {
+                mark
+            };
+            if place.across {
+                marks::across(mark, unit, &mut segments);
+            } else {
+                marks::draw(tally.mark, mark, place.broken, &mut segments);
+            }
         }
-        x += width + tally.spacing;
     }
     Path {
         segments,
         fill: Some(tally.color),
-        even_odd: true,
+        // Strokes lie over one another; other marks have holes.
+        even_odd: tally.mark != Mark::Stroke,
         stroke: None,
         opacity: 1.0,
     }
-}
-
-fn rectangle(rect: Rect, segments: &mut Vec<Segment>) {
-    segments.extend(Path::rectangle(rect, crate::color::Color::BLACK).segments);
-}
-
-/// A bar with gaps as long as its dashes; it begins and ends with a dash.
-fn dashes(rect: Rect, segments: &mut Vec<Segment>) {
-    let step = rect.size.height / (2 * DASHES - 1) as f64;
-    for index in 0..DASHES {
-        let top = rect.origin.y + step * (2 * index) as f64;
-        rectangle(
-            Rect::new(rect.origin.x, top, rect.size.width, step),
-            segments,
-        );
-    }
-}
-
-/// A dot, or a ring where it stands for those not counted.
-fn dot(rect: Rect, ring: bool, segments: &mut Vec<Segment>) {
-    let radius = rect.size.short_side() * 0.5;
-    let center = Point::new(
-        rect.origin.x + rect.size.width * 0.5,
-        rect.origin.y + rect.size.height * 0.5,
-    );
-    circle(center, radius, segments);
-    if ring {
-        circle(center, radius * 0.6, segments);
-    }
-}
-
-fn circle(center: Point, radius: Length, segments: &mut Vec<Segment>) {
-    let at = |x: f64, y: f64| Point::new(center.x + radius * x, center.y + radius * y);
-    segments.push(Segment::Move(at(1.0, 0.0)));
-    for (from, to) in [
-        ((1.0, 0.0), (0.0, 1.0)),
-        ((0.0, 1.0), (-1.0, 0.0)),
-        ((-1.0, 0.0), (0.0, -1.0)),
-        ((0.0, -1.0), (1.0, 0.0)),
-    ] {
-        let (fx, fy): (f64, f64) = from;
-        let (tx, ty): (f64, f64) = to;
-        let first = at(fx + tx * QUARTER, fy + ty * QUARTER);
-        let second = at(tx + fx * QUARTER, ty + fy * QUARTER);
-        segments.push(Segment::Curve(first, second, at(tx, ty)));
-    }
-    segments.push(Segment::Close);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::color::Color;
-    use crate::frame::Origin;
+    use crate::frame::{Origin, Segment};
 
     fn tally(mark: Mark) -> Tally {
         Tally {
@@ -125,6 +153,7 @@ mod tests {
             spacing: 0.5,
             open: true,
             mark,
+            row: None,
             color: Color::BLACK,
             alt: String::new(),
             origin: Origin::new("f", "k"),
@@ -145,7 +174,7 @@ mod tests {
             .iter()
             .filter(|segment| matches!(segment, Segment::Move(_)))
             .count();
-        assert_eq!(moves, 8 + 50 + DASHES);
+        assert_eq!(moves, 8 + 50 + marks::DASHES);
         let right = path.segments.iter().filter_map(|segment| match segment {
             Segment::Line(point) => Some(point.x),
             _ => None,
@@ -171,5 +200,41 @@ mod tests {
             .filter(|segment| matches!(segment, Segment::Move(_)))
             .count();
         assert_eq!(moves, 8 + 50 + 2);
+    }
+
+    #[test]
+    fn rows_of_ten_stand_under_one_another() {
+        let ten = Tally {
+            row: Some(10),
+            ..tally(Mark::Dot)
+        };
+        let rows = rows(&ten);
+        let lengths: Vec<usize> = rows.iter().map(Vec::len).collect();
+        assert_eq!(lengths, [8, 10, 10, 10, 10, 10, 1]);
+        let centers = |row: usize| -> Vec<f64> {
+            let places = rows[row].iter();
+            places.map(|place| place.start + place.end).collect()
+        };
+        assert!(
+            centers(0)
+                .iter()
+                .zip(centers(1))
+                .all(|(a, b)| (a - b).abs() < 1e-9)
+        );
+        // After five there is a wider gap.
+        let gap = |at: usize| rows[1][at].start - rows[1][at - 1].end;
+        assert!(gap(5) > gap(4) * 1.5);
+        assert!(rows[6][0].broken);
+    }
+
+    #[test]
+    fn every_fifth_stroke_lies_across_the_four_before_it() {
+        let strokes = tally(Mark::Stroke);
+        let rows = rows(&strokes);
+        assert_eq!(rows.iter().flatten().count(), 59);
+        let across = rows.iter().flatten().filter(|place| place.across);
+        assert_eq!(across.count(), 58 / 5);
+        let fifth = rows[0][4];
+        assert!(fifth.across && fifth.start < rows[0][0].start && fifth.end > rows[0][3].end);
     }
 }

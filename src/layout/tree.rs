@@ -8,7 +8,7 @@ use taffy::{
 
 use super::code;
 use crate::frame::Origin;
-use crate::geom::{Edges, Length, Rect};
+use crate::geom::{Edges, Length, Point, Rect};
 use crate::template::plan::{Fit, Kind, Node, PagePlan, Run, Sizing, Text, Track, Vertical};
 use crate::typeset::{Broken, Missing, Paragraph, Typesetter};
 
@@ -36,6 +36,8 @@ pub(super) struct Entry<'p, 'b> {
     id: NodeId,
     pub(super) parent: Option<usize>,
     pub(super) text: Option<SetText<'b>>,
+    /// What is laid out by itself and turned.
+    pub(super) turned: Option<Box<Tree<'p, 'b>>>,
 }
 
 /// A paragraph and the mark before it.
@@ -148,6 +150,7 @@ impl<'p, 'b> Tree<'p, 'b> {
         let page = super::inner(plan);
         let mut builder = Builder {
             taffy,
+            right_to_left,
             entries: Vec::new(),
             setter,
             missing,
@@ -156,20 +159,7 @@ impl<'p, 'b> Tree<'p, 'b> {
         let Builder {
             mut taffy, entries, ..
         } = builder;
-        if let Ok(style) = taffy.style(root).cloned() {
-            let size = Size {
-                width: points(page.size.width),
-                height: points(page.size.height),
-            };
-            // A node that was just added has a style that can be set.
-            let _ = taffy.set_style(
-                root,
-                Style {
-                    size: size.map(Dimension::length),
-                    ..style
-                },
-            );
-        }
+        fix_size(&mut taffy, root, page.size);
         let mirror = right_to_left.then_some(plan.size.width);
         Self {
             taffy,
@@ -216,6 +206,38 @@ impl<'p, 'b> Tree<'p, 'b> {
         );
         // Computing fails only for nodes that are not in the tree.
         let _ = result;
+        for index in 0..self.entries.len() {
+            let room = self.content(index).size;
+            let Some(entry) = self.entries.get_mut(index) else {
+                continue;
+            };
+            if let (Kind::Turned(plan), Some(inner)) = (&entry.node.kind, &mut entry.turned) {
+                inner.resize(plan.turn.size(room));
+                inner.compute(share);
+            }
+        }
+    }
+
+    /// Gives the boxes another page.
+    fn resize(&mut self, page: crate::geom::Size) {
+        self.page = Rect {
+            origin: Point::default(),
+            size: page,
+        };
+        self.mirror = self.mirror.map(|_| page.width);
+        fix_size(&mut self.taffy, self.root, page);
+    }
+
+    /// Whether a box, or one that holds it, repeats what was said before.
+    pub(super) fn is_unsaid(&self, index: usize) -> bool {
+        let mut at = Some(index);
+        while let Some(entry) = at.and_then(|at| self.entries.get(at)) {
+            if entry.node.unsaid {
+                return true;
+            }
+            at = entry.parent;
+        }
+        false
     }
 
     /// The place of a box on the page.
@@ -253,8 +275,27 @@ impl<'p, 'b> Tree<'p, 'b> {
     }
 }
 
+/// Gives the outermost box its size.
+fn fix_size(taffy: &mut TaffyTree<usize>, root: NodeId, size: crate::geom::Size) {
+    if let Ok(style) = taffy.style(root).cloned() {
+        let size = Size {
+            width: points(size.width),
+            height: points(size.height),
+        };
+        // A node that is in the tree has a style that can be set.
+        let _ = taffy.set_style(
+            root,
+            Style {
+                size: size.map(Dimension::length),
+                ..style
+            },
+        );
+    }
+}
+
 struct Builder<'p, 'b, 's> {
     taffy: TaffyTree<usize>,
+    right_to_left: bool,
     entries: Vec<Entry<'p, 'b>>,
     setter: &'s mut Typesetter<'b>,
     missing: &'s mut Vec<Missing>,
@@ -265,6 +306,15 @@ impl<'p, 'b> Builder<'p, 'b, '_> {
         let index = self.entries.len();
         let text = match &node.kind {
             Kind::Text(text) => Some(SetText::new(text, self.setter, self.missing)),
+            _ => None,
+        };
+        let turned = match &node.kind {
+            Kind::Turned(turned) => Some(Box::new(Tree::build(
+                &turned.page,
+                self.right_to_left,
+                self.setter,
+                self.missing,
+            ))),
             _ => None,
         };
         let mut style = Style {
@@ -285,6 +335,7 @@ impl<'p, 'b> Builder<'p, 'b, '_> {
                 id,
                 parent,
                 text,
+                turned,
             });
             return id;
         };
@@ -293,6 +344,7 @@ impl<'p, 'b> Builder<'p, 'b, '_> {
             id: NodeId::new(0),
             parent,
             text,
+            turned,
         });
         style.display = Display::Grid;
         style.grid_template_columns = grid.columns.iter().map(|track| component(*track)).collect();
@@ -375,7 +427,8 @@ fn measure(
             let width = given.unwrap_or_default();
             (width, width * (down / across.max(1e-9)))
         }
-        Kind::Rule(weight, _) => (known.width.map_or(Length::ZERO, length), *weight),
+        Kind::Rule(rule) if rule.upright => (rule.weight, Length::ZERO),
+        Kind::Rule(rule) => (known.width.map_or(Length::ZERO, length), rule.weight),
         _ => (known.width.map_or(Length::ZERO, length), Length::ZERO),
     };
     Size {

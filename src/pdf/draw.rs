@@ -16,7 +16,7 @@ use super::tags::{Mark, Tags};
 use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::frame::{Frame, GlyphRun, ItemKind, Link};
-use crate::geom::{Length, Point, Rect};
+use crate::geom::{Length, Point, Rect, Turn};
 use crate::ink::{Mass, Paint};
 use crate::typeset::Face;
 
@@ -336,8 +336,15 @@ impl<'a> Pen<'a> {
     fn show(&mut self, run: &GlyphRun, signs: &[&Set]) {
         let Some(first) = signs.first() else { return };
         let size = run.size.to_pt();
-        let at = run.at + Point::new(first.x, first.y);
-        let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, self.x(at.x), self.y(at.y)]);
+        let at = run.point(Point::new(first.x, first.y));
+        // A file counts upward.
+        let [a, b, c, d] = match run.turn {
+            Turn::None => [1.0, 0.0, 0.0, 1.0],
+            Turn::Right => [0.0, -1.0, 1.0, 0.0],
+            Turn::Over => [-1.0, 0.0, 0.0, -1.0],
+            Turn::Left => [0.0, 1.0, -1.0, 0.0],
+        };
+        let matrix = TextMatrix::Raw([a, b, c, d, self.x(at.x), self.y(at.y)]);
         self.ops.push(Op::SetTextMatrix { matrix });
         let mut pen = 0.0;
         let mut shown = Vec::with_capacity(signs.len());

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use image::metadata::Orientation;
 use printpdf::{DictItem, ExternalStream, ExternalXObject, XObjectId};
 
+use crate::color::Color;
 use crate::content::{Picture, PictureKind};
 use crate::diag::Diagnostic;
 use crate::frame::Placed;
@@ -21,7 +22,17 @@ const JPEG_QUALITY: u8 = 90;
 #[derive(Default)]
 pub(super) struct Images {
     pub(super) objects: BTreeMap<XObjectId, ExternalXObject>,
-    known: Vec<(String, u64, String, [f32; 6])>,
+    known: Vec<Known>,
+}
+
+/// A picture that was written.
+struct Known {
+    file: String,
+    /// Its width on paper, in hundredths of a millimetre.
+    width: u64,
+    duotone: Option<[Color; 2]>,
+    name: String,
+    matrix: [f32; 6],
 }
 
 /// Maps the unit square of the stored picture onto that of the upright one.
@@ -47,12 +58,11 @@ impl Images {
     ) -> Result<(String, [f32; 6]), Diagnostic> {
         let asset = &placed.image.asset;
         let width = (placed.rect.size.width.to_mm() * 100.0).round() as u64;
-        if let Some((.., name, matrix)) = self
-            .known
-            .iter()
-            .find(|(file, w, ..)| *file == asset.file && *w == width)
-        {
-            return Ok((name.clone(), *matrix));
+        let same = |known: &&Known| {
+            known.file == asset.file && known.width == width && known.duotone == placed.duotone
+        };
+        if let Some(known) = self.known.iter().find(same) {
+            return Ok((known.name.clone(), known.matrix));
         }
         let failed = |(what, hint): (String, &'static str)| {
             Diagnostic::error(
@@ -63,7 +73,7 @@ impl Images {
         };
         let ppi = asset.picture.size.0 / placed.rect.size.width.to_inch().max(1e-9);
         let too_fine = ppi > TARGET_PPI * BY_FAR;
-        let whole = inks.passes(&asset.picture) && !too_fine;
+        let whole = inks.passes(&asset.picture) && !too_fine && placed.duotone.is_none();
         let as_it_is = match asset.picture.kind {
             PictureKind::Jpeg(orientation) if whole => {
                 passed_through(&asset.picture).map(|object| (object, upright(orientation)))
@@ -79,7 +89,7 @@ impl Images {
                     let (width, height) = (side(source.width), side(source.height));
                     source = source.scaled(width, height);
                 }
-                let pixels = inks.picture(source, placed.rect.size);
+                let pixels = inks.picture(source, placed.rect.size, placed.duotone);
                 let photo = matches!(asset.picture.kind, PictureKind::Jpeg(_));
                 let object = photo.then(|| lossy(&pixels)).flatten();
                 let object = object.unwrap_or_else(|| lossless(pixels));
@@ -88,8 +98,13 @@ impl Images {
         };
         let name = format!("I{}", self.objects.len());
         self.objects.insert(XObjectId(name.clone()), object);
-        self.known
-            .push((asset.file.clone(), width, name.clone(), matrix));
+        self.known.push(Known {
+            file: asset.file.clone(),
+            width,
+            duotone: placed.duotone,
+            name: name.clone(),
+            matrix,
+        });
         Ok((name, matrix))
     }
 }

@@ -6,10 +6,10 @@ use super::draw::{Pen, form_name, opacity_name, real, rounded};
 use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::frame::{Code, Path, Placed, Segment};
-use crate::geom::{Point, Rect};
+use crate::geom::{Point, Rect, Turn};
 use crate::ink::Mass;
 use crate::page::Page;
-use crate::sheet::{Placement, Turn};
+use crate::sheet::Placement;
 
 impl Pen<'_> {
     pub(super) fn path(&mut self, path: &Path) {

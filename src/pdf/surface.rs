@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use lopdf::Object;
 
 use crate::frame::{Frame, ItemKind};
-use crate::geom::{Length, Point, Rect, Size};
+use crate::geom::{Length, Point, Rect, Size, Turn};
 use crate::page::{Page, Piece};
-use crate::sheet::{Placement, Sheet, Side, Turn};
+use crate::sheet::{Placement, Sheet, Side};
 
 /// One content stream. Points of it count from the upper left corner of its paper.
 pub(super) struct Surface<'a> {

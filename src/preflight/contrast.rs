@@ -6,7 +6,7 @@ use super::color_blind;
 use super::laid::{Ground, Laid};
 use crate::diag::Diagnostic;
 use crate::frame::{GlyphRun, ItemKind, Role};
-use crate::geom::{Length, Point, Rect};
+use crate::geom::{Length, Point, Rect, Turn};
 use crate::page::{Finding, Spot};
 
 /// The least contrast of text, and of text from [`LARGE_PT`] on (WCAG 2.2, 1.4.3).
@@ -48,6 +48,15 @@ pub(super) fn check(page: usize, laid: &Laid<'_>) -> Vec<Finding> {
 
 /// Points of a run: at its start, in its middle and at its end.
 fn places(run: &GlyphRun, rect: Rect) -> [Point; 3] {
+    if run.turn != Turn::None {
+        let across = |share: f64| {
+            Point::new(
+                rect.origin.x + rect.size.width * 0.5,
+                rect.origin.y + rect.size.height * share,
+            )
+        };
+        return [0.1, 0.5, 0.9].map(across);
+    }
     // The middle of small letters (practice).
     let y = run.at.y - run.size * 0.25;
     let edge = (rect.size.width * 0.1).min(run.size * 0.25);

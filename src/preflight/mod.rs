@@ -13,9 +13,9 @@ mod small;
 
 pub use legible::{Reading, readings};
 
-use crate::geom::{Length, Point};
+use crate::geom::{Length, Point, Turn};
 use crate::page::{Finding, Piece};
-use crate::sheet::{Placement, Sheet, Turn};
+use crate::sheet::{Placement, Sheet};
 use laid::Laid;
 
 /// What is wrong with the pages of a piece by themselves, however they are printed.

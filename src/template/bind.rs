@@ -1,17 +1,30 @@
 //! Placeholders: `{campaign.headline}` and the like, replaced by the campaign's words.
 
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+
 use super::labels::{Label, Labels};
 use super::plan::Run;
+use super::schema::Sources;
 use crate::content::{self, Campaign, Link, Span};
 use crate::frame::Origin;
 use crate::language::Language;
+
+/// What may be said of an event.
+const EVENT_FIELDS: [&str; 6] = ["city", "place", "day", "time", "when", "url"];
 
 /// The words of a campaign and of a template, by name.
 pub(super) struct Words<'a> {
     pub(super) campaign: &'a Campaign,
     pub(super) labels: Labels<'a>,
-    /// Whether the piece prints its sources: only then are their numbers printed.
-    pub(super) sources: bool,
+    /// Which sources the piece prints: only then are their numbers printed.
+    pub(super) sources: Option<Sources>,
+    /// The numbers of the sources that something was from so far.
+    pub(super) cited: RefCell<BTreeSet<usize>>,
+    /// The events that were told of so far.
+    pub(super) met: RefCell<BTreeSet<String>>,
+    /// The number of the page in hand, and how many there are.
+    pub(super) page: Cell<(usize, usize)>,
 }
 
 /// What stands in the way of a text.
@@ -206,9 +219,21 @@ impl Words<'_> {
         self.campaign.language.date(date)
     }
 
+    /// Day or time of an event as its language and its city write them.
+    pub(super) fn when(&self, event: &content::Event, field: &str) -> String {
+        let language = &self.campaign.language;
+        let country = event.country.as_deref();
+        match field {
+            "day" => language.day(event.start, country),
+            "time" => language.clock(event.start, country),
+            _ => language.time(event.start, country),
+        }
+    }
+
     /// The number of a source in superior figures; nothing where the piece does not print its sources.
     pub(super) fn reference(&self, number: usize) -> String {
-        if self.sources {
+        self.cited.borrow_mut().insert(number);
+        if self.sources.is_some() {
             superscript(number)
         } else {
             String::new()
@@ -250,6 +275,8 @@ impl Words<'_> {
             ("campaign", "home") => Some(Some(campaign.home.clone())),
             ("campaign", "as_of") => Some(Some(self.date(campaign.as_of))),
             ("campaign", "thanks") => Some(campaign.thanks.clone()),
+            ("page", "number") => Some(Some(campaign.language.number(self.page.get().0))),
+            ("page", "count") => Some(Some(campaign.language.number(self.page.get().1))),
             ("organizer", "name") => Some(Some(campaign.organizer.name.clone())),
             ("organizer", "about") => Some(campaign.organizer.about.clone()),
             ("organizer", "url") => Some(campaign.organizer.url.clone()),
@@ -306,14 +333,49 @@ impl Words<'_> {
                     _ => image.license.clone(),
                 },
             ),
-            "event" => told(
-                &campaign.events,
+            "event" => {
+                let found = told(
+                    &campaign.events,
+                    id,
+                    field,
+                    &EVENT_FIELDS,
+                    |event, field| match field {
+                        "city" => Some(event.city.clone()),
+                        "place" => Some(event.place.clone()),
+                        "url" => event.url.clone(),
+                        _ => Some(self.when(event, field)),
+                    },
+                );
+                if let Some((id, Some(_))) = &found {
+                    self.met.borrow_mut().insert(id.clone());
+                }
+                // Day and time are both from the start.
+                return found.map(|(id, value)| {
+                    let field = match field {
+                        "day" | "time" | "when" => "start",
+                        other => other,
+                    };
+                    (format!("event.{id}.{field}"), value)
+                });
+            }
+            "person" => told(
+                &campaign.persons,
                 id,
                 field,
-                &["city", "place"],
-                |event, field| match field {
-                    "city" => Some(event.city.clone()),
-                    _ => Some(event.place.clone()),
+                &["name", "text"],
+                |person, field| match field {
+                    "name" => Some(person.name.clone()),
+                    _ => person.text.clone(),
+                },
+            ),
+            "moment" => told(
+                &campaign.moments,
+                id,
+                field,
+                &["date", "text"],
+                |moment, field| match field {
+                    "date" => Some(self.date(moment.date)),
+                    _ => Some(moment.text.clone()),
                 },
             ),
             _ => None,
@@ -369,12 +431,20 @@ impl Words<'_> {
             &["credit", "license"],
             &mut names,
         );
+        of("event", &self.campaign.events, &EVENT_FIELDS, &mut names);
         of(
-            "event",
-            &self.campaign.events,
-            &["city", "place"],
+            "person",
+            &self.campaign.persons,
+            &["name", "text"],
             &mut names,
         );
+        of(
+            "moment",
+            &self.campaign.moments,
+            &["date", "text"],
+            &mut names,
+        );
+        names.extend(["page.number", "page.count"].map(str::to_owned));
         names.extend(self.labels.names().iter().map(|key| format!("label.{key}")));
         names
     }
@@ -395,7 +465,9 @@ named!(
     content::Action,
     content::Section,
     content::Image,
-    content::Event
+    content::Event,
+    content::Person,
+    content::Moment
 );
 
 /// An element found by its id, or by its place in the file, from 1.

@@ -2,59 +2,223 @@
 
 use super::blocks;
 use super::grid::{self, BadAreas};
-use super::plan::{Cell, Grid, Kind, Node, Track, Vertical};
+use super::palette::INK;
+use super::plan::{Border, Cell, Grid, Kind, Node, PagePlan, Rule, Side, Track, Turned, Vertical};
 use super::resolve::Resolver;
 use super::schema;
-use super::values;
+use super::values::{self, Copies, Turning};
+use crate::color::Color;
 use crate::diag::Diagnostic;
-use crate::geom::{Edges, Length};
+use crate::geom::{Edges, Length, Size, Turn};
+
+/// Weight of lines to cut along (practice: seen by who cuts, and by nobody else).
+fn cut_weight() -> Length {
+    Length::pt(0.5)
+}
+
+/// What an area or a page says of its ground.
+pub(super) struct Dress {
+    pub(super) look: Option<String>,
+    pub(super) fill: Option<String>,
+    pub(super) line: Option<Length>,
+    pub(super) sides: Option<Vec<Side>>,
+    pub(super) bleed: Vec<Side>,
+}
+
+impl Dress {
+    fn of(area: &schema::Area) -> Self {
+        Self {
+            look: area.look.clone(),
+            fill: area.fill.clone(),
+            line: area.line,
+            sides: area.sides.clone(),
+            bleed: area.bleed.clone().unwrap_or_default(),
+        }
+    }
+}
+
+/// The ground of a box or a page.
+pub(super) struct Ground {
+    pub(super) fill: Option<Color>,
+    /// What `ink` is on it.
+    pub(super) ink: Option<Color>,
+    pub(super) line: Option<Border>,
+}
 
 impl Resolver<'_> {
     /// A box with its content.
     pub(super) fn node(&mut self, key: &str, area: &schema::Area) -> Node {
-        let kind = self.kind(key, area);
+        let ground = self.ground(key, &Dress::of(area));
+        let outer = self.inked;
+        if let Some(ink) = ground.ink {
+            self.inked = Some(ink);
+        }
+        let mut node = match area.copies {
+            Some(copies) => self.copied(key, area, copies),
+            None => self.single(key, area),
+        };
+        self.inked = outer;
         let length = |length: Option<Length>| length.map(|length| length * self.scale);
+        let drawn = ground.fill.is_some() || !matches!(node.kind, Kind::Empty);
+        node.padding = area
+            .padding
+            .map_or(Edges::default(), |padding| padding.0)
+            .scaled(self.scale);
+        node.bleed = area.bleed.clone().unwrap_or_default();
+        node.width = length(area.width);
+        node.height = length(area.height).filter(|_| drawn);
+        node.fill = ground.fill;
+        node.line = ground.line.filter(|_| drawn);
+        node
+    }
+
+    /// What the area holds, once.
+    fn single(&mut self, key: &str, area: &schema::Area) -> Node {
+        let kind = self.kind(key, area);
+        let node = Node {
+            align: area.align.unwrap_or(Vertical::Top),
+            ..self.bare(key, kind)
+        };
+        let turn = match area.turn {
+            Some(Turning::Left) => Turn::Left,
+            Some(Turning::Right) => Turn::Right,
+            Some(Turning::Over) => Turn::Over,
+            None => return node,
+        };
+        if matches!(node.kind, Kind::Empty) {
+            return node;
+        }
+        let page = PagePlan {
+            size: Size::default(),
+            margin: Edges::default(),
+            fill: None,
+            root: node,
+        };
+        self.bare(key, Kind::Turned(Box::new(Turned { turn, page })))
+    }
+
+    /// A box without a look.
+    fn bare(&self, key: &str, kind: Kind) -> Node {
         Node {
             origin: self.origin(key),
-            padding: area
-                .padding
-                .map_or(Edges::default(), |padding| padding.0)
-                .scaled(self.scale),
-            bleed: area.bleed.clone().unwrap_or_default(),
-            align: area.align.unwrap_or(Vertical::Top),
-            width: length(area.width),
-            height: length(area.height)
-                .filter(|_| area.fill.is_some() || !matches!(kind, Kind::Empty)),
-            fill: area
-                .fill
-                .as_deref()
-                .map(|name| self.color(&format!("{key}.fill"), name)),
+            fill: None,
+            line: None,
+            bleed: Vec::new(),
+            padding: Edges::default(),
+            align: Vertical::Top,
+            width: None,
+            height: None,
+            unsaid: false,
             kind,
         }
     }
 
+    /// The content in columns and rows, with lines to cut along between them. What is said once is said
+    /// to those who listen; the others are for scissors.
+    fn copied(&mut self, key: &str, area: &schema::Area, copies: Copies) -> Node {
+        let one = self.single(key, area);
+        if matches!(one.kind, Kind::Empty) {
+            return one;
+        }
+        let cut = area.cut.unwrap_or(false);
+        let color = self.color(&format!("{key}.cut"), INK);
+        let rule = |upright: bool| Rule {
+            weight: cut_weight(),
+            color,
+            dashed: true,
+            upright,
+        };
+        // A line to cut along has a track of its own between two copies.
+        let step = if cut { 2 } else { 1 };
+        let tracks = |count: usize| -> Vec<Track> {
+            let track = |at: usize| match at % step {
+                0 => Track::Fraction(1.0),
+                _ => Track::Fixed(cut_weight()),
+            };
+            (0..count * step + 1 - step).map(track).collect()
+        };
+        let (columns, rows) = (tracks(copies.columns), tracks(copies.rows));
+        let mut cells = Vec::new();
+        for row in (0..rows.len()).step_by(step) {
+            for column in (0..columns.len()).step_by(step) {
+                cells.push(Cell {
+                    columns: column..column + 1,
+                    rows: row..row + 1,
+                    node: Node {
+                        unsaid: !cells.is_empty(),
+                        ..one.clone()
+                    },
+                });
+            }
+        }
+        let between = |count: usize| (1..count).step_by(2).filter(move |_| cut);
+        for column in between(columns.len()) {
+            cells.push(Cell {
+                columns: column..column + 1,
+                rows: 0..rows.len(),
+                node: self.bare(key, Kind::Rule(rule(true))),
+            });
+        }
+        for row in between(rows.len()) {
+            cells.push(Cell {
+                columns: 0..columns.len(),
+                rows: row..row + 1,
+                node: self.bare(key, Kind::Rule(rule(false))),
+            });
+        }
+        self.bare(
+            key,
+            Kind::Grid(Grid {
+                columns,
+                rows,
+                gap: (Length::ZERO, Length::ZERO),
+                cells,
+            }),
+        )
+    }
+
+    /// The ground of a box or a page.
+    pub(super) fn ground(&mut self, key: &str, dress: &Dress) -> Ground {
+        let at = |part: &str| format!("{key}.{part}");
+        let looks = self.template.file.boxes.as_ref();
+        let look = dress.look.as_ref().and_then(|name| {
+            let found = looks.and_then(|looks| looks.get(name)).cloned();
+            if found.is_none() {
+                let problem = Diagnostic::error("unknown-box", format!("there is no box `{name}`"));
+                let names = looks.into_iter().flat_map(|looks| looks.keys());
+                let problem = problem.suggest(name, names.map(String::as_str));
+                self.report(&at("box"), problem);
+            }
+            found
+        });
+        let named = dress.look.clone().unwrap_or_default();
+        let look = look.unwrap_or_default();
+        let mut color = |own: &Option<String>,
+                         key: String,
+                         of_look: &Option<String>,
+                         part: &str| match (own, of_look) {
+            (Some(own), _) => Some(self.color(&key, own)),
+            (None, Some(own)) => Some(self.color(&format!("boxes.{named}.{part}"), own)),
+            (None, None) => None,
+        };
+        let fill = color(&dress.fill, at("fill"), &look.fill, "fill");
+        let ink = color(&None, String::new(), &look.ink, "ink");
+        let weight = dress.line.or(look.line).filter(|line| *line > Length::ZERO);
+        let line = weight.map(|weight| Border {
+            // A quarter point is the thinnest line that a press prints surely (practice).
+            weight: (weight * self.scale).max(Length::pt(0.25)),
+            color: ink.unwrap_or_else(|| self.color(&at("line"), INK)),
+            sides: dress.sides.clone().or(look.sides).unwrap_or_else(|| {
+                let all = [Side::Top, Side::Right, Side::Bottom, Side::Left];
+                let bled = |side: &Side| dress.bleed.contains(side);
+                all.into_iter().filter(|side| !bled(side)).collect()
+            }),
+        });
+        Ground { fill, ink, line }
+    }
+
     fn kind(&mut self, key: &str, area: &schema::Area) -> Kind {
-        let held = [
-            ("text", area.text.is_some()),
-            ("story", area.story.is_some()),
-            ("facts", area.facts.is_some()),
-            ("tally", area.tally.is_some()),
-            ("quotes", area.quotes.is_some()),
-            ("codes", area.codes.is_some()),
-            ("script", area.script.is_some()),
-            ("events", area.events.is_some()),
-            ("image", area.image.is_some()),
-            ("rule", area.rule.is_some()),
-            ("sources", area.sources.is_some()),
-            ("imprint", area.imprint.is_some()),
-            ("stack", area.stack.is_some()),
-            ("areas", area.areas.is_some()),
-        ];
-        let held: Vec<&str> = held
-            .into_iter()
-            .filter(|(_, holds)| *holds)
-            .map(|(name, _)| name)
-            .collect();
+        let held = area.held();
         match held[..] {
             [] => Kind::Empty,
             ["areas"] => self.grid(key, area),
@@ -84,13 +248,13 @@ impl Resolver<'_> {
         let kept: Vec<Node> = children
             .into_iter()
             .filter(|child| {
-                !matches!(child.kind, Kind::Empty) || child.fill.is_some() || child.height.is_some()
+                !matches!(child.kind, Kind::Empty)
+                    || child.fill.is_some()
+                    || child.line.is_some()
+                    || child.height.is_some()
             })
             .collect();
-        if kept
-            .iter()
-            .all(|child| matches!(child.kind, Kind::Rule(..)))
-        {
+        if kept.iter().all(|child| matches!(child.kind, Kind::Rule(_))) {
             return Kind::Empty;
         }
         let children = kept;
@@ -202,7 +366,11 @@ pub(super) fn in_line(children: Vec<Node>, flow: values::Flow, gap: (Length, Len
         node.height.is_none()
             && matches!(
                 node.kind,
-                Kind::Story(_) | Kind::Tally(_) | Kind::Picture(_)
+                Kind::Story(_)
+                    | Kind::Tally(_)
+                    | Kind::Picture(_)
+                    | Kind::Shape(..)
+                    | Kind::Turned(_)
             )
     };
     let heights = children

@@ -3,11 +3,16 @@
 use crate::diag::{Diagnostic, Diagnostics, Place, Source};
 use crate::document::Document;
 use crate::frame::Origin;
+use crate::geom::Size;
 use crate::paper::{NotAPaper, PAPERS, Paper};
 use crate::project::Project;
 
 use super::embedded::TEMPLATES;
 use super::schema::{self, Merge};
+use super::values::Form;
+
+/// The template that themes take the place of.
+const BASE: &str = "base";
 
 /// More than this many templates extending each other is a circle.
 const DEEPEST: usize = 8;
@@ -16,6 +21,7 @@ const DEEPEST: usize = 8;
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     project: Option<Project>,
+    theme: Option<String>,
 }
 
 /// A template, completed by those that it extends.
@@ -29,7 +35,10 @@ pub struct Template {
     pub papers: Vec<Paper>,
     /// The paper that its lengths are given for.
     pub(super) design: Paper,
+    /// The theme that it is in, where it is not the usual one.
+    pub theme: Option<String>,
     shares: bool,
+    themes: bool,
     pub(super) file: schema::File,
     pub(super) chain: Chain,
 }
@@ -48,6 +57,48 @@ impl Template {
     /// How many pages it has.
     pub fn page_count(&self) -> usize {
         self.file.page.as_ref().map_or(0, Vec::len)
+    }
+
+    /// Whether it is a theme for other layouts.
+    pub fn is_theme(&self) -> bool {
+        self.themes
+    }
+
+    /// Whether it has a page that is repeated until its story is told.
+    pub fn repeats(&self) -> bool {
+        let mut pages = self.file.page.iter().flatten();
+        pages.any(|page| page.repeat.is_some())
+    }
+
+    /// Whether something on its pages is of an event.
+    pub fn tells_of_events(&self) -> bool {
+        let areas = self.file.page.iter().flatten().flat_map(|page| &page.area);
+        areas
+            .flat_map(|areas| areas.values())
+            .any(schema::Area::tells_of_events)
+    }
+
+    /// How a sheet of its paper becomes its pages, where they are parts of it.
+    pub fn form(&self) -> Option<Form> {
+        self.file.template.as_ref().and_then(|head| head.sheet)
+    }
+
+    /// The sizes of its pages on a paper, in the order of reading.
+    pub fn page_sizes(&self, paper: &Paper) -> Result<Vec<Size>, Diagnostic> {
+        let count = self.page_count();
+        let Some(form) = self.form() else {
+            return Ok(vec![paper.size(); count]);
+        };
+        let sizes = form.pages(paper.size())?;
+        if count > sizes.len() {
+            let problem = format!(
+                "the sheet has {} pages, and the layout {count}",
+                sizes.len()
+            );
+            let problem = Diagnostic::error("too-many-pages", problem);
+            return Err(problem.at(self.chain.place("template.sheet")));
+        }
+        Ok(sizes)
     }
 
     /// The paper of that name or size; an error where the template does not suit it.
@@ -100,6 +151,7 @@ impl Library {
     pub fn of(project: &Project) -> Self {
         Self {
             project: Some(project.clone()),
+            theme: None,
         }
     }
 
@@ -119,11 +171,40 @@ impl Library {
         ids
     }
 
+    /// The same templates in the look of a theme: what stands on `base` stands on the theme then. An error
+    /// where there is no such theme.
+    pub fn themed(mut self, theme: &str) -> Result<Self, Diagnostics> {
+        let found = self.load(theme)?;
+        if !found.is_theme() && theme != BASE {
+            let problem = format!("the template `{theme}` is no theme");
+            let problem = Diagnostic::error("unknown-theme", problem);
+            let themes = self.themes();
+            return Err(problem
+                .suggest(theme, themes.iter().map(String::as_str))
+                .into());
+        }
+        self.theme = Some(theme.to_owned()).filter(|theme| theme != BASE);
+        Ok(self)
+    }
+
+    /// The theme that templates are in, where it is not the usual one.
+    pub fn theme(&self) -> Option<&str> {
+        self.theme.as_deref()
+    }
+
+    /// The ids of the themes.
+    pub fn themes(&self) -> Vec<String> {
+        let is_theme = |id: &String| self.load(id).is_ok_and(|template| template.is_theme());
+        self.ids().into_iter().filter(is_theme).collect()
+    }
+
     /// Reads a template and what it extends.
     pub fn load(&self, id: &str) -> Result<Template, Diagnostics> {
         let mut problems = Diagnostics::default();
         let mut chain: Vec<Document> = Vec::new();
         let mut file: Option<schema::File> = None;
+        // What stands on a theme is none itself.
+        let mut themes = None;
         let mut next = Some((id.to_owned(), None::<Place>));
         // A template of the content's folder may extend the one of the program that it takes the place of.
         let mut loaded: Vec<String> = Vec::new();
@@ -160,7 +241,16 @@ impl Library {
                 .template
                 .as_ref()
                 .and_then(|template| template.extends.clone());
+            let extends = extends.map(|base| match &self.theme {
+                Some(theme) if base == BASE && id != *theme && !loaded.contains(theme) => {
+                    theme.clone()
+                }
+                _ => base,
+            });
             next = extends.map(|base| (base, Some(document.place("template.extends"))));
+            if chain.is_empty() {
+                themes = this.template.as_ref().and_then(|head| head.theme);
+            }
             loaded.push(id);
             chain.push(document);
             file = Some(match file {
@@ -169,9 +259,10 @@ impl Library {
             });
         }
         let template = self.complete(id, file.unwrap_or_default(), Chain(chain), &mut problems);
-        problems
-            .into_result(template)
-            .map(|template| template.value)
+        problems.into_result(template).map(|template| Template {
+            themes: themes.unwrap_or_default(),
+            ..template.value
+        })
     }
 
     fn source(&self, id: &str, embedded_only: bool) -> Option<Result<Source, Diagnostic>> {
@@ -222,7 +313,9 @@ impl Library {
                 papers
             },
             design: design?,
+            theme: self.theme.clone(),
             shares: head.share.unwrap_or_default(),
+            themes: false,
             file,
             chain,
         })

@@ -1,5 +1,8 @@
 //! Colours of the palette, and the inks that they speak of.
 
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
@@ -7,12 +10,41 @@ use super::resolve::Resolver;
 use crate::color::{Cmyk, Color, Ink, InkId, Tint};
 use crate::diag::Diagnostic;
 
+/// The colour of words and lines. Each ground may have one of its own.
+pub(super) const INK: &str = "ink";
+
 /// A colour as written: `"#F2A800"`, or a table with `rgb`, `cmyk` and `spot`.
 #[derive(Clone, Debug)]
 pub(super) struct Swatch {
     color: Color,
     /// An ink and its share from 0 to 1000.
     spot: Option<(String, u16)>,
+}
+
+impl JsonSchema for Swatch {
+    fn schema_name() -> Cow<'static, str> {
+        "Swatch".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let color = generator.subschema_for::<Color>();
+        json_schema!({
+            "description": "A colour, or a table that also says what a press mixes it of and which ink is loaded for it.",
+            "anyOf": [
+                color,
+                {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": ["rgb"],
+                    "properties": {
+                        "rgb": color,
+                        "cmyk": { "type": "string", "description": "Cyan, magenta, yellow and black in per cent: 0 34 100 0.", "pattern": r"^\s*([0-9.]+\s+){3}[0-9.]+\s*$" },
+                        "spot": { "type": "string", "description": "An ink by its name, or a tint of it: Sunflower 60%." }
+                    }
+                }
+            ]
+        })
+    }
 }
 
 const NOT_A_COLOR: &str = "write such as \"#F2A800\", \"black\" or \"black 20%\"";
@@ -100,6 +132,9 @@ impl<'de> Deserialize<'de> for Swatch {
 impl Resolver<'_> {
     /// A colour of the palette, `black` or `white`, or a colour written out.
     pub(super) fn color(&mut self, key: &str, name: &str) -> Color {
+        if let (INK, Some(own)) = (name, self.inked) {
+            return own;
+        }
         let palette = self.template.file.palette.as_ref();
         if let Some(swatch) = palette.and_then(|palette| palette.get(name)).cloned() {
             let color = self.swatch(&format!("palette.{name}"), swatch);
@@ -110,6 +145,9 @@ impl Resolver<'_> {
         }
         if let Ok(color) = name.parse() {
             return color;
+        }
+        if name == INK {
+            return Color::BLACK;
         }
         let problem = Diagnostic::error(
             "unknown-color",

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use super::values::{Align, Fit, Mark, Side, Sizing, Track, Vertical};
+pub use super::values::{Align, Fit, Form, Mark, Shape, Side, Sizing, Track, Vertical};
 use crate::color::{Color, Ink};
 use crate::content::{Image, Payload};
 use crate::diag::Place;
 use crate::document::Document;
 use crate::frame::{Origin, Role};
-use crate::geom::{Edges, Length, Size};
+use crate::geom::{Edges, Length, Size, Turn};
 use crate::language;
 use crate::qr::QrSymbol;
 
@@ -79,6 +79,8 @@ pub struct Node {
     pub origin: Origin,
     /// Ground of the box.
     pub fill: Option<Color>,
+    /// A line at its edges.
+    pub line: Option<Border>,
     /// Sides on which ground, picture and tally run through the margin into the bleed.
     pub bleed: Vec<Side>,
     /// Distance of the content from the sides.
@@ -89,8 +91,21 @@ pub struct Node {
     pub width: Option<Length>,
     /// Fixed height.
     pub height: Option<Length>,
+    /// Whether it repeats what was said before: it is decoration to those who listen.
+    pub unsaid: bool,
     /// The content.
     pub kind: Kind,
+}
+
+/// A line at the edges of a box, within them.
+#[derive(Clone, Debug)]
+pub struct Border {
+    /// Its weight.
+    pub weight: Length,
+    /// Its colour.
+    pub color: Color,
+    /// The edges that have it.
+    pub sides: Vec<Side>,
 }
 
 /// The kinds of content.
@@ -108,10 +123,36 @@ pub enum Kind {
     Tally(Tally),
     /// A picture.
     Picture(Picture),
-    /// A line across the measure: weight and colour.
-    Rule(Length, Color),
+    /// A line across the measure, or down the box.
+    Rule(Rule),
+    /// A plain shape that fills its box.
+    Shape(Shape, Color),
+    /// A box that is turned.
+    Turned(Box<Turned>),
     /// Nothing but the ground.
     Empty,
+}
+
+/// A line.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// Its weight.
+    pub weight: Length,
+    /// Its colour.
+    pub color: Color,
+    /// Whether it is broken into dashes.
+    pub dashed: bool,
+    /// Whether it stands upright.
+    pub upright: bool,
+}
+
+/// A box that is laid out by itself and turned.
+#[derive(Clone, Debug)]
+pub struct Turned {
+    /// How it is turned.
+    pub turn: Turn,
+    /// The box as a page; its size is that of the place that it is turned into.
+    pub page: PagePlan,
 }
 
 /// Boxes on a grid.
@@ -276,6 +317,8 @@ pub struct Tally {
     pub open: bool,
     /// Shape.
     pub mark: Mark,
+    /// Marks in a row; all in one where it is not given.
+    pub row: Option<u32>,
     /// Colour.
     pub color: Color,
     /// What it says, for those who do not see it.
@@ -291,6 +334,8 @@ pub struct Picture {
     pub image: Arc<Image>,
     /// How it fills its box.
     pub fit: Fit,
+    /// Two colours that it is printed in, the dark one first.
+    pub duotone: Option<[Color; 2]>,
     /// Key in the content file.
     pub origin: Origin,
 }

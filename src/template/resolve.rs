@@ -1,9 +1,11 @@
 //! A template and a campaign become a plan: names resolved, lengths scaled to the paper.
 
-use std::collections::BTreeMap;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::bind::{self, Found, Unbound, Words};
+use super::boxes::Dress;
 use super::labels::Labels;
 use super::library::Template;
 use super::plan::{PagePlan, PiecePlan, Run, StoryPlan, Text, TextStyle};
@@ -35,6 +37,8 @@ pub struct Target<'a> {
     /// The country that it is handed out in (ISO 3166-1 alpha-2), whose imprint is printed where a layout
     /// leaves the choice open.
     pub country: Option<&'a str>,
+    /// How many pages a page makes that is repeated for its story.
+    pub repeats: usize,
 }
 
 /// Fills a template with a campaign for a paper.
@@ -52,15 +56,38 @@ pub fn resolve(
     } else {
         target.bleed.or(head.bleed).unwrap_or(target.route.bleed)
     };
-    let (design, paper) = (template.design.size(), target.paper.size());
-    let paper = Size::new(
-        paper.width - target.border * 2.0,
-        paper.height - target.border * 2.0,
-    );
-    let scale = paper
-        .width
-        .ratio(design.width)
-        .min(paper.height.ratio(design.height));
+    let design = template.page_sizes(&template.design)?;
+    let sizes = template.page_sizes(target.paper)?;
+    let edge = target.border * 2.0;
+    let sizes: Vec<Size> = sizes
+        .into_iter()
+        .map(|size| Size::new(size.width - edge, size.height - edge))
+        .collect();
+    // Pages that are parts of a sheet differ a little; their type does not.
+    let share = |(size, design): (&Size, &Size)| {
+        let wide = size.width.ratio(design.width);
+        wide.min(size.height.ratio(design.height))
+    };
+    let scale = sizes
+        .iter()
+        .zip(&design)
+        .map(share)
+        .fold(f64::MAX, f64::min);
+    let pages: Vec<(usize, &schema::Page)> = template
+        .file
+        .page
+        .iter()
+        .flatten()
+        .enumerate()
+        .flat_map(|page| {
+            let times = if page.1.repeat.is_some() {
+                target.repeats
+            } else {
+                1
+            };
+            std::iter::repeat_n(page, times)
+        })
+        .collect();
     let mut resolver = Resolver {
         template,
         campaign,
@@ -71,13 +98,18 @@ pub fn resolve(
                 own: &labels,
                 chain: &template.chain,
             },
-            sources: template.file.prints_sources(),
+            sources: template.file.sources(),
+            cited: RefCell::default(),
+            met: RefCell::default(),
+            page: Cell::new((1, pages.len())),
         },
         scale,
         distance: head.distance.unwrap_or(Length::mm(400.0)),
         styles: BTreeMap::new(),
         inks: Vec::new(),
         palette: Vec::new(),
+        inked: None,
+        ink_styles: BTreeSet::new(),
         module: target.route.module,
         codes: target.codes,
         country: target.country,
@@ -87,15 +119,16 @@ pub fn resolve(
     for (key, problem) in resolver.words.labels.untranslated() {
         resolver.report(&key, problem);
     }
+    if template.file.sources() == Some(schema::Sources::Cited) {
+        // What is cited is known once all of it was filled.
+        resolver.silent(|resolver| {
+            resolver.stories();
+            resolver.pages(&pages, &sizes);
+        });
+    }
     let stories = resolver.stories();
-    let pages: Vec<PagePlan> = template
-        .file
-        .page
-        .iter()
-        .flatten()
-        .enumerate()
-        .filter_map(|(index, page)| resolver.page(&format!("page.{index}"), page, paper))
-        .collect();
+    let pages = resolver.pages(&pages, &sizes);
+    resolver.tell_of_samples();
     let inks = std::mem::take(&mut resolver.inks);
     let palette = std::mem::take(&mut resolver.palette);
     if pages.is_empty() && !problems.has_errors() {
@@ -142,6 +175,10 @@ pub(super) struct Resolver<'a> {
     pub(super) palette: Vec<Color>,
     /// The inks that colours spoke of so far.
     pub(super) inks: Vec<Ink>,
+    /// What `ink` is on the ground in hand, where it has one of its own.
+    pub(super) inked: Option<Color>,
+    /// The styles that are set in the colour `ink`.
+    pub(super) ink_styles: BTreeSet<String>,
     /// The narrowest module of a code.
     pub(super) module: Length,
     problems: &'a mut Diagnostics,
@@ -277,6 +314,42 @@ impl Resolver<'_> {
         plans
     }
 
+    /// Runs something whose problems are not told.
+    fn silent(&mut self, run: impl FnOnce(&mut Self)) {
+        let said = std::mem::take(self.problems);
+        run(self);
+        *self.problems = said;
+    }
+
+    /// Events that were made up are said to be.
+    fn tell_of_samples(&mut self) {
+        let met = self.words.met.take();
+        for event in self.campaign.events.iter().filter(|event| event.sample) {
+            if !met.contains(&event.id) {
+                continue;
+            }
+            let problem = Diagnostic::warning(
+                "sample-event",
+                "the event is a sample, made up to show the layout",
+            );
+            self.report_content(
+                &format!("event.{}", event.id),
+                problem.hint("replace it before you print"),
+            );
+        }
+    }
+
+    fn pages(&mut self, pages: &[(usize, &schema::Page)], sizes: &[Size]) -> Vec<PagePlan> {
+        let mut plans = Vec::new();
+        for (number, (index, page)) in pages.iter().enumerate() {
+            self.words.page.set((number + 1, pages.len()));
+            let size = sizes.get(*index).or(sizes.first()).copied();
+            let size = size.unwrap_or_default();
+            plans.extend(self.page(&format!("page.{index}"), page, size));
+        }
+        plans
+    }
+
     fn page(&mut self, key: &str, page: &schema::Page, size: Size) -> Option<PagePlan> {
         let margin = page
             .margin
@@ -289,10 +362,26 @@ impl Resolver<'_> {
             );
             return None;
         }
-        let fill = page
-            .fill
-            .as_deref()
-            .map(|name| self.color(&format!("{key}.fill"), name));
+        if let Some(story) = page.repeat.as_ref()
+            && !self.story_names().contains(story)
+        {
+            let problem = format!("there is no `[story.{story}]` to repeat the page for");
+            let names = self.story_names();
+            let problem = Diagnostic::error("unknown-reference", problem)
+                .suggest(story, names.iter().map(String::as_str));
+            self.report(&format!("{key}.repeat"), problem);
+        }
+        let ground = self.ground(
+            key,
+            &Dress {
+                look: page.look.clone(),
+                fill: page.fill.clone(),
+                line: None,
+                sides: None,
+                bleed: Vec::new(),
+            },
+        );
+        self.inked = ground.ink;
         let area = schema::Area {
             gap: page.gap,
             columns: page.columns.clone(),
@@ -309,11 +398,13 @@ impl Resolver<'_> {
             );
             return None;
         }
+        let root = self.node(key, &area);
+        self.inked = None;
         Some(PagePlan {
             size,
             margin,
-            fill,
-            root: self.node(key, &area),
+            fill: ground.fill,
+            root,
         })
     }
 }

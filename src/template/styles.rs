@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::palette::INK;
 use super::plan::{Sizing, TextStyle};
 use super::resolve::Resolver;
 use super::schema::{self, Merge};
@@ -21,6 +22,13 @@ impl Resolver<'_> {
     pub(super) fn style(&mut self, key: &str, name: Option<&str>) -> Arc<TextStyle> {
         let name = name.unwrap_or("text");
         if let Some(style) = self.styles.get(name) {
+            // On a ground with an ink of its own.
+            if let Some(color) = self.inked.filter(|_| self.ink_styles.contains(name)) {
+                return Arc::new(TextStyle {
+                    color,
+                    ..TextStyle::clone(style)
+                });
+            }
             return style.clone();
         }
         let names: Vec<String> = self.styles.keys().cloned().collect();
@@ -54,7 +62,10 @@ impl Resolver<'_> {
                 self.report(&key("family"), problem);
                 Vec::new()
             });
-            let color = raw.color.as_deref().unwrap_or("black");
+            let color = raw.color.as_deref().unwrap_or(INK);
+            if color == INK {
+                self.ink_styles.insert(name.clone());
+            }
             let color = self.color(&key("color"), color);
             let weight = raw.weight.unwrap_or(400);
             let leading = raw.leading.unwrap_or(1.3);

@@ -1,13 +1,18 @@
 //! The values that a layout file may give: words, lengths, sizes, tracks, and how they are written.
 
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, de};
 
-use crate::geom::{Edges, Length};
+use crate::diag::Diagnostic;
+use crate::fold::FoldKind;
+use crate::geom::{Edges, Length, Size};
 
 macro_rules! words {
     ($(#[$meta:meta])* $vis:vis $name:ident { $($(#[$word_meta:meta])* $word:ident),* $(,)? }) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
         #[serde(rename_all = "kebab-case")]
         $vis enum $name { $($(#[$word_meta])* $word,)* }
     };
@@ -97,6 +102,62 @@ words!(
         Bar,
         /// A round dot.
         Dot,
+        /// A square.
+        Square,
+        /// A person: head and shoulders.
+        Person,
+        /// Strokes as on a wall: four upright, the fifth across them.
+        Stroke,
+    }
+);
+words!(
+    /// A plain shape.
+    pub Shape {
+        /// A circle.
+        Circle,
+        /// A rectangle that fills its box.
+        Rectangle,
+        /// A triangle that points up.
+        Triangle,
+        /// An arrow in the direction of reading.
+        Arrow,
+    }
+);
+words!(
+    /// A turn of what an area holds.
+    pub(super) Turning {
+        /// By a quarter: it reads upward.
+        Left,
+        /// By a quarter: it reads downward.
+        Right,
+        /// By a half.
+        Over,
+    }
+);
+words!(
+    /// A part of a script.
+    pub(super) Part {
+        /// How to begin.
+        Opening,
+        /// What to ask for.
+        Asks,
+        /// How to end.
+        Closing,
+    }
+);
+words!(
+    /// How a sheet becomes pages.
+    pub Form {
+        /// Folded in the middle: four pages.
+        FoldHalf,
+        /// Folded in three, one panel tucked in: six pages.
+        FoldLetter,
+        /// Folded in three like a Z: six pages.
+        FoldZ,
+        /// Folded as a gate: eight pages.
+        FoldGate,
+        /// Folded from one sheet with one slit: eight pages.
+        Zine,
     }
 );
 words!(
@@ -241,3 +302,76 @@ impl<'de> Deserialize<'de> for Share {
         }
     }
 }
+
+impl Form {
+    /// How the sheet is folded; none where it is folded as a zine.
+    pub fn fold(self) -> Option<FoldKind> {
+        match self {
+            Self::FoldHalf => Some(FoldKind::Half),
+            Self::FoldLetter => Some(FoldKind::Letter),
+            Self::FoldZ => Some(FoldKind::Z),
+            Self::FoldGate => Some(FoldKind::Gate),
+            Self::Zine => None,
+        }
+    }
+
+    /// The sizes of the pages of a sheet, in the order of reading.
+    pub fn pages(self, sheet: Size) -> Result<Vec<Size>, Diagnostic> {
+        if let Some(kind) = self.fold() {
+            return kind.pages(sheet);
+        }
+        let (long, short) = (sheet.width.max(sheet.height), sheet.short_side());
+        Ok(vec![Size::new(long * 0.25, short * 0.5); 8])
+    }
+}
+
+/// How often something is repeated: columns and rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Copies {
+    pub(super) columns: usize,
+    pub(super) rows: usize,
+}
+
+/// Most copies in a row or column (practice: more are too small to be read).
+const MOST_COPIES: usize = 40;
+
+impl<'de> Deserialize<'de> for Copies {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let count = |text: &str| {
+            let count = text.trim().parse::<usize>().ok();
+            count.filter(|count| (1..=MOST_COPIES).contains(count))
+        };
+        let read = text.split_once(['x', '×']);
+        match read.map(|(columns, rows)| (count(columns), count(rows))) {
+            Some((Some(columns), Some(rows))) => Ok(Self { columns, rows }),
+            _ => Err(de::Error::custom(format!(
+                "`{text}` is not a number of columns and rows, 1 to {MOST_COPIES} each — write such as \"10x1\""
+            ))),
+        }
+    }
+}
+
+/// How a value that is written as a text looks, for editors.
+macro_rules! described {
+    ($($type:ty, $name:literal, $text:literal, $pattern:expr;)*) => { $(
+        impl JsonSchema for $type {
+            fn schema_name() -> Cow<'static, str> {
+                $name.into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({ "type": "string", "description": $text, "pattern": $pattern })
+            }
+        }
+    )* };
+}
+described!(
+    Length, "Length", "A number with mm, cm, m, in or pt, such as 9mm.", r"^\s*-?[0-9.]+\s*(mm|cm|m|in|pt)\s*$";
+    Padding, "Padding", "One, two or four lengths: all sides; top and bottom, then left and right; or from the top clockwise.", r"^\s*([0-9.]+(mm|cm|m|in|pt)\s*){1,4}$";
+    Sizing, "Size", "9pt, fixed; fit 8.5pt..11pt, as large as the page allows; fill 24pt..400pt, each line as wide as the measure.", r"^((fit|fill) )?[0-9.]+(mm|cm|m|in|pt)(\.\.[0-9.]+(mm|cm|m|in|pt))?$";
+    Track, "Track", "auto, as large as its content; a share of the rest, such as 1fr; or a length.", r"^(auto|[0-9.]+\s*(fr|mm|cm|m|in|pt))$";
+    Share, "Share", "A share, such as 85%.", r"^[0-9.]+\s*%$";
+    Copies, "Copies", "Columns and rows, such as 10x1.", r"^\s*[0-9]{1,2}\s*[x×]\s*[0-9]{1,2}\s*$";
+    crate::color::Color, "Color", "#F2A800, black, white, or a tint such as black 20%.", r"^(#[0-9A-Fa-f]{3}([0-9A-Fa-f]{3})?|(black|white)( [0-9.]+%)?)$";
+);

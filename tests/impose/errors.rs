@@ -1,8 +1,9 @@
 //! What cannot be printed is said with its numbers, and only then.
 
 use handbill::diag::Diagnostics;
+use handbill::fold::FoldKind;
 use handbill::geom::{Length, Size};
-use handbill::impose::{Fit, FoldKind, FoldPages, Imposition, Room, Spec};
+use handbill::impose::{Fit, FoldPages, Imposition, Room, Spec};
 
 use super::paper::*;
 

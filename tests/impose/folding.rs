@@ -1,7 +1,8 @@
 //! Sheets are cut and folded as hands would do it, and read.
 
+use handbill::fold::{FoldKind, Panels};
 use handbill::geom::{Length, Point, Rect, Size};
-use handbill::impose::{Flip, FoldKind, FoldPages, Imposition, Panels, Spec};
+use handbill::impose::{Flip, FoldPages, Imposition, Spec};
 use handbill::page::Page;
 use handbill::sheet::Sheet;
 

@@ -4,15 +4,14 @@ use std::time::Instant;
 
 use handbill::color::Tone;
 use handbill::content::Payload;
+use handbill::fold::FoldKind;
 use handbill::frame::{Code, Frame, Item, ItemKind, Origin, Role};
-use handbill::geom::{Edges, Length, Point, Rect, Size};
+use handbill::geom::{Edges, Length, Point, Rect, Size, Turn};
 use handbill::impose::{
-    Flip, FoldKind, FoldPages, Imposition, Marks, Orientation, Room, Slug, Spec, Words,
-    calibration, crossed,
+    Flip, FoldPages, Imposition, Marks, Orientation, Room, Slug, Spec, Words, calibration, crossed,
 };
 use handbill::language::Language;
 use handbill::qr::QrSymbol;
-use handbill::sheet::Turn;
 
 use super::paper::*;
 
@@ -237,7 +236,7 @@ fn folds_are_marked_on_both_sides() {
         assert!(words(&sheet.front.marks).contains("Fold here"));
         // The tucked-in panel is at the left of the outside, so at the right of the inside.
         assert_eq!(at(&sheet.front), [97.0, 197.0]);
-        let upright = back.placements[0].turn == handbill::sheet::Turn::None;
+        let upright = back.placements[0].turn == handbill::geom::Turn::None;
         assert_eq!(
             at(back),
             if upright {

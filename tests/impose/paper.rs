@@ -4,11 +4,11 @@ use std::sync::OnceLock;
 
 use handbill::diag::{Diagnostics, Warned};
 use handbill::frame::Frame;
-use handbill::geom::{Length, Point, Rect, Size};
+use handbill::geom::{Length, Point, Rect, Size, Turn};
 use handbill::impose::{Flip, Imposed, Imposition, Spec, impose};
 use handbill::page::Page;
 use handbill::paper;
-use handbill::sheet::{Placement, Sheet, Side, Turn};
+use handbill::sheet::{Placement, Sheet, Side};
 use handbill::typeset::FontBook;
 
 pub(crate) fn book() -> &'static FontBook {

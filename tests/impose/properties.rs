@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use handbill::fold::FoldKind;
 use handbill::geom::{Length, Point, Rect, Size};
-use handbill::impose::{Fit, Flip, FoldKind, FoldPages, Imposition, Marks, Spec};
+use handbill::impose::{Fit, Flip, FoldPages, Imposition, Marks, Spec};
 use handbill::page::Page;
 use proptest::prelude::*;
 

@@ -154,6 +154,13 @@ pub(super) struct Choice {
     /// named. `all` takes every paper that the template suits. May be repeated.
     #[arg(long, value_name = "NAME")]
     pub(super) paper: Vec<String>,
+    /// The look that all pieces are in: a theme by its name (`handbill list themes`).
+    #[arg(long, value_name = "NAME")]
+    pub(super) theme: Option<String>,
+    /// The event that pieces about one tell of, by its id; the first where none is named. `all` makes them
+    /// for each. May be repeated.
+    #[arg(long, value_name = "ID")]
+    pub(super) event: Vec<String>,
     #[command(flatten)]
     pub(super) languages: Languages,
     /// How many threads work at once; as many as the machine has where none is given.
@@ -192,6 +199,9 @@ pub(super) struct Check {
     pub(super) content: PathBuf,
     #[command(flatten)]
     pub(super) languages: Languages,
+    /// The look that all pieces are in.
+    #[arg(long, value_name = "NAME")]
+    pub(super) theme: Option<String>,
     /// The day that ages are counted at: 2026-11-24; today where none is given.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(super) date: Option<Date>,
@@ -246,6 +256,8 @@ pub(super) struct Qr {
 pub(super) enum Listed {
     /// Layouts that can be built.
     Templates,
+    /// Looks that all pieces can be in.
+    Themes,
     /// Papers with their sizes.
     Papers,
     /// Fonts that text is set in.

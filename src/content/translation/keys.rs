@@ -65,9 +65,7 @@ impl Reader<'_> {
             }
             return text.filter(|text| !text.trim().is_empty());
         }
-        let has_ids = texts::fields(table).len() > 1
-            && self.original.has(table)
-            && !matches!(table, "campaign" | "organizer");
+        let has_ids = texts::is_list(table) && self.original.has(table);
         if has_ids && !self.is_element(table, id, &path) {
             return None;
         }

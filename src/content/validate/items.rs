@@ -6,7 +6,8 @@ use jiff::civil::Weekday;
 
 use super::Check;
 use crate::content::campaign::{
-    Action, Asset, Event, Fact, Image, Imprint, Organizer, Quote, Script, Section, Source,
+    Action, Asset, Event, Fact, Image, Imprint, Moment, Organizer, Person, Quote, Script, Section,
+    Source,
 };
 use crate::content::payload::{self, Payload};
 use crate::content::{markup, schema};
@@ -225,17 +226,7 @@ impl Check<'_> {
             }
             schema::Kind::Geo => {
                 let text = self.need(&key("location"), item.location)?;
-                let place = payload::location(&text);
-                if place.is_none() {
-                    let problem = Diagnostic::error(
-                        "bad-location",
-                        format!("`{text}` is not a place on the map"),
-                    );
-                    self.report(
-                        &key("location"),
-                        problem.hint("write latitude and longitude: 40.1872, 44.5152"),
-                    );
-                }
+                let place = self.location(&key("location"), &text);
                 place.map(|(latitude, longitude)| Payload::Geo {
                     latitude,
                     longitude,
@@ -264,6 +255,9 @@ impl Check<'_> {
         let start = start.and_then(|text| time("start", text));
         let end = item.end.and_then(|text| time("end", text));
         let url = item.url.and_then(|url| self.web(&key("url"), url));
+        let location = item
+            .location
+            .and_then(|text| self.location(&key("location"), &text));
         let weekday = self.weekday(&key("weekday"), item.weekday.as_deref());
         let sample = item.sample.unwrap_or(false);
         Some(Event {
@@ -275,9 +269,26 @@ impl Check<'_> {
             end,
             zone: item.zone,
             weekday,
+            location,
             url,
             sample,
         })
+    }
+
+    /// A place on the map.
+    fn location(&mut self, key: &str, text: &str) -> Option<(f64, f64)> {
+        let place = payload::location(text);
+        if place.is_none() {
+            let problem = Diagnostic::error(
+                "bad-location",
+                format!("`{text}` is not a place on the map"),
+            );
+            self.report(
+                key,
+                problem.hint("write latitude and longitude: 40.1872, 44.5152"),
+            );
+        }
+        place
     }
 
     /// A day of the week, in English, in full or by its first three letters.
@@ -357,6 +368,49 @@ impl Check<'_> {
             id: item.id?,
             title: title?,
             body: body?,
+        })
+    }
+
+    pub(super) fn person(
+        &mut self,
+        at: &str,
+        item: schema::Person,
+        sources: &[String],
+    ) -> Option<Person> {
+        let key = |name: &str| format!("{at}.{name}");
+        let name = self.need(&key("name"), item.name);
+        self.inline(&key("name"), name.as_deref(), &[]);
+        self.inline(&key("text"), item.text.as_deref(), sources);
+        // Someone in prison is named only where it was published who they are.
+        let source = self.need(&key("source"), item.source);
+        let source = source.and_then(|id| self.reference(&key("source"), "source", &id, sources));
+        Some(Person {
+            id: item.id?,
+            name: name?,
+            text: item.text,
+            source: source?,
+        })
+    }
+
+    pub(super) fn moment(
+        &mut self,
+        at: &str,
+        item: schema::Moment,
+        sources: &[String],
+    ) -> Option<Moment> {
+        let key = |name: &str| format!("{at}.{name}");
+        let date = self.need(&key("date"), item.date);
+        let date = self.date(&key("date"), date.as_deref());
+        let text = self.need(&key("text"), item.text);
+        self.inline(&key("text"), text.as_deref(), sources);
+        let source = item
+            .source
+            .and_then(|id| self.reference(&key("source"), "source", &id, sources));
+        Some(Moment {
+            id: item.id?,
+            date: date?,
+            text: text?,
+            source,
         })
     }
 

@@ -35,6 +35,8 @@ pub(super) fn validate(
     check.ids("event", raw.event.iter().map(|item| item.id.as_deref()));
     check.ids("image", raw.image.iter().map(|item| item.id.as_deref()));
     check.ids("section", raw.section.iter().map(|item| item.id.as_deref()));
+    check.ids("person", raw.person.iter().map(|item| item.id.as_deref()));
+    check.ids("moment", raw.moment.iter().map(|item| item.id.as_deref()));
 
     let source_ids: Vec<String> = raw
         .source
@@ -71,6 +73,12 @@ pub(super) fn validate(
     let images = each("image", raw.image, |at, item| check.image(at, item));
     let sections = each("section", raw.section, |at, item| {
         check.section(at, item, &source_ids)
+    });
+    let persons = each("person", raw.person, |at, item| {
+        check.person(at, item, &source_ids)
+    });
+    let moments = each("moment", raw.moment, |at, item| {
+        check.moment(at, item, &source_ids)
     });
     let allows = each("allow", raw.allow, |at, item| {
         let code = check.need(&format!("{at}.code"), item.code);
@@ -136,6 +144,8 @@ pub(super) fn validate(
         events,
         images,
         sections,
+        persons,
+        moments,
         organizer: organizer?,
         allows,
         labels: raw.labels,

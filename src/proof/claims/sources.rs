@@ -44,6 +44,17 @@ pub(super) fn check(campaign: &Campaign, printed: &Printed<'_>) -> Vec<Finding> 
         let spot = printed.any("quote", &quote.id, &["text"]);
         uses(quote.source, spot);
     }
+    for person in &campaign.persons {
+        uses(
+            person.source,
+            printed.any("person", &person.id, &["name", "text"]),
+        );
+    }
+    for moment in &campaign.moments {
+        if let Some(index) = moment.source {
+            uses(index, printed.any("moment", &moment.id, &["text"]));
+        }
+    }
     for (index, source) in campaign.sources.iter().enumerate() {
         uses(
             index,

@@ -7,23 +7,114 @@ use crate::frame::Role;
 use crate::geom::Length;
 use crate::qr;
 use crate::template::boxes::in_line;
-use crate::template::plan::{Code, Kind, Node, Track, Vertical};
+use crate::template::plan::{Code, Kind, Node, Run, Track, Vertical};
 use crate::template::values::{Beside, Flow};
+
+/// What a code opens, with the words that stand beside it.
+struct Offer {
+    /// Key in the content file.
+    key: String,
+    payload: Payload,
+    verb: Vec<Run>,
+    /// The verb as plain text.
+    label: String,
+    /// Key of the typed form.
+    typed: String,
+    short: String,
+    detail: Vec<Run>,
+}
 
 impl Blocks<'_, '_> {
     pub(super) fn codes(&mut self) -> Kind {
         let ids = self.area.codes.clone().unwrap_or_default();
         let campaign = self.resolver.campaign;
         let actions = self.chosen("codes", &ids, &campaign.actions);
-        let codes: Vec<(Action, Code)> = actions
+        let offers = actions.iter().map(|action| self.offer(action)).collect();
+        self.offered(offers)
+    }
+
+    /// A code that opens the place of an event on the map.
+    pub(super) fn map(&mut self) -> Kind {
+        let wanted = self.area.map.clone().unwrap_or_default();
+        let campaign = self.resolver.campaign;
+        let events = self.chosen("map", std::slice::from_ref(&wanted), &campaign.events);
+        let Some(event) = events.first() else {
+            return Kind::Empty;
+        };
+        let Some((latitude, longitude)) = event.location else {
+            return Kind::Empty;
+        };
+        self.resolver
+            .words
+            .met
+            .borrow_mut()
+            .insert(event.id.clone());
+        let verb = self.word("map");
+        let label = verb.text.clone();
+        self.offered(vec![Offer {
+            key: format!("event.{}", event.id),
+            payload: Payload::Geo {
+                latitude,
+                longitude,
+            },
+            verb: vec![verb],
+            label,
+            typed: format!("event.{}.place", event.id),
+            short: event.place.clone(),
+            detail: Vec::new(),
+        }])
+    }
+
+    pub(super) fn steps(&mut self) -> Kind {
+        let ids = self.area.steps.clone().unwrap_or_default();
+        let campaign = self.resolver.campaign;
+        let actions = self.chosen("steps", &ids, &campaign.actions);
+        let style = self.style();
+        let (_, between) = self.inner_gap();
+        let steps: Vec<Node> = actions
+            .iter()
+            .enumerate()
+            .map(|(index, action)| {
+                let offer = self.offer(action);
+                let own = self.resolver.origin(&self.at("steps"));
+                let mut number = self.plain(&own, campaign.language.number(index + 1));
+                number.strong = true;
+                let number = self.paragraph(vec![number], &style, Role::Paragraph);
+                let words = self.code_words(&offer, None);
+                let mut step = in_line(vec![number, words], Flow::Row, (Length::ZERO, between));
+                if let Kind::Grid(grid) = &mut step {
+                    grid.columns[0] = Track::Auto;
+                }
+                self.boxed(step)
+            })
+            .collect();
+        self.repeated(steps)
+    }
+
+    fn offer(&self, action: &Action) -> Offer {
+        let key = |part: &str| format!("action.{}.{part}", action.id);
+        let detail = action.detail.as_deref();
+        Offer {
+            key: format!("action.{}", action.id),
+            payload: action.payload.clone(),
+            verb: self.content(&key("label"), &action.label),
+            label: action.label.clone(),
+            typed: key("short"),
+            short: action.short.clone(),
+            detail: detail.map_or(Vec::new(), |detail| self.content(&key("detail"), detail)),
+        }
+    }
+
+    fn offered(&mut self, offers: Vec<Offer>) -> Kind {
+        let codes: Vec<(Offer, Code)> = offers
             .into_iter()
-            .filter_map(|action| self.code(&action).map(|code| (action, code)))
+            .filter_map(|offer| self.code(&offer).map(|code| (offer, code)))
             .collect();
         // Codes side by side are of one size, that of the one that needs most.
         let size = codes.iter().filter_map(|(_, code)| code.size).max();
         let numbered = self.area.numbered.unwrap_or(false);
         let mut children = Vec::new();
-        for (index, (action, code)) in codes.iter().enumerate() {
+        for (index, (offer, code)) in codes.iter().enumerate() {
             let code = self.boxed(Kind::Code(Code {
                 size,
                 ..code.clone()
@@ -32,11 +123,11 @@ impl Blocks<'_, '_> {
             let kind = match self.area.beside.unwrap_or(Beside::Right) {
                 Beside::None => code.kind,
                 Beside::Below => {
-                    let words = self.code_words(action, number);
+                    let words = self.code_words(offer, number);
                     in_line(vec![code, words], Flow::Column, self.inner_gap())
                 }
                 Beside::Right => {
-                    let words = self.code_words(action, number);
+                    let words = self.code_words(offer, number);
                     let (_, gap) = self.inner_gap();
                     let mut kind = in_line(vec![code, words], Flow::Row, (Length::ZERO, gap));
                     if let Kind::Grid(grid) = &mut kind {
@@ -47,21 +138,13 @@ impl Blocks<'_, '_> {
             };
             children.push(self.boxed(kind));
         }
-        if children.is_empty() {
-            return Kind::Empty;
-        }
-        if children.len() == 1 {
-            return children.remove(0).kind;
-        }
-        let gap = self.resolver.gap(self.area);
-        in_line(children, self.flow(), gap)
+        self.repeated(children)
     }
 
     /// The verb, the typed form and, where the layout asks for it, a sentence more.
-    fn code_words(&mut self, action: &Action, number: Option<usize>) -> Node {
+    fn code_words(&mut self, offer: &Offer, number: Option<usize>) -> Node {
         let (style, label, note) = (self.style(), self.label_style(), self.note_style());
-        let key = |part: &str| format!("action.{}.{part}", action.id);
-        let mut verb = self.content(&key("label"), &action.label);
+        let mut verb = offer.verb.clone();
         let language = &self.resolver.campaign.language;
         if let Some(number) = number {
             let own = self.resolver.origin(&self.at("numbered"));
@@ -71,21 +154,17 @@ impl Blocks<'_, '_> {
             );
         }
         // An address is no mark-up: its stars and underscores are to be typed.
-        let origin = self.resolver.words.origin(&key("short"));
-        let mut short = vec![self.plain(&origin, action.short.clone())];
+        let origin = self.resolver.words.origin(&offer.typed);
+        let mut short = vec![self.plain(&origin, offer.short.clone())];
         for run in &mut short {
-            run.link = Some(action.payload.link());
+            run.link = Some(offer.payload.link());
         }
         let mut parts = vec![
             self.paragraph(verb, &style, Role::Paragraph),
             self.paragraph(short, &label, Role::Link),
         ];
-        if let (Some(note), Some(detail)) = (note, &action.detail) {
-            parts.push(self.paragraph(
-                self.content(&key("detail"), detail),
-                &note,
-                Role::Paragraph,
-            ));
+        if let Some(note) = note.filter(|_| !offer.detail.is_empty()) {
+            parts.push(self.paragraph(offer.detail.clone(), &note, Role::Paragraph));
         }
         let (rows, _) = self.inner_gap();
         let mut node = self.boxed(in_line(parts, Flow::Column, (rows, rows)));
@@ -93,9 +172,8 @@ impl Blocks<'_, '_> {
         node
     }
 
-    fn code(&mut self, action: &Action) -> Option<Code> {
-        let key = format!("action.{}", action.id);
-        let payload = action.payload.encoded();
+    fn code(&mut self, offer: &Offer) -> Option<Code> {
+        let payload = offer.payload.encoded();
         let symbol = match self.resolver.codes.encode(&payload) {
             Ok(symbol) => symbol,
             Err(too_long) => {
@@ -103,14 +181,14 @@ impl Blocks<'_, '_> {
                     "payload-too-long",
                     format!("{} bytes are more than a code holds", too_long.bytes),
                 );
-                let part = match action.payload {
+                let part = match offer.payload {
                     Payload::Url(_) => "url",
                     Payload::Tel(_) => "phone",
                     Payload::Mailto { .. } | Payload::Sms { .. } => "message",
                     Payload::Geo { .. } => "location",
                 };
                 self.resolver.report_content(
-                    &format!("{key}.{part}"),
+                    &format!("{}.{part}", offer.key),
                     problem
                         .hint("use a shorter address; a printed code should hold under 100 bytes"),
                 );
@@ -122,10 +200,10 @@ impl Blocks<'_, '_> {
         let least = (distance / qr::LONGEST_RATIO).max(self.resolver.module) * modules;
         Some(Code {
             symbol,
-            payload: action.payload.clone(),
-            label: action.label.clone(),
-            alt: self.code_alt(action),
-            short: action.short.clone(),
+            payload: offer.payload.clone(),
+            label: offer.label.clone(),
+            alt: self.code_alt(offer),
+            short: offer.short.clone(),
             distance,
             floor: self.resolver.module,
             size: self
@@ -133,13 +211,13 @@ impl Blocks<'_, '_> {
                 .size
                 .map(|size| (size * self.resolver.scale).max(least)),
             hang: self.area.hang.unwrap_or(false),
-            origin: self.resolver.words.origin(&key),
+            origin: self.resolver.words.origin(&offer.key),
         })
     }
 
     /// What a code does, its verb, and the typed form.
-    fn code_alt(&self, action: &Action) -> String {
-        let label = match action.payload {
+    fn code_alt(&self, offer: &Offer) -> String {
+        let label = match offer.payload {
             Payload::Url(_) => "scan_to_open",
             Payload::Tel(_) => "scan_to_call",
             Payload::Mailto { .. } | Payload::Sms { .. } => "scan_to_write",
@@ -150,6 +228,6 @@ impl Blocks<'_, '_> {
             found.map_or_else(String::new, |label| label.text)
         };
         let (label, colon) = (text(label), text("colon"));
-        format!("{label}{colon}{} ({})", action.short, action.label)
+        format!("{label}{colon}{} ({})", offer.short, offer.label)
     }
 }

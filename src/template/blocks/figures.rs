@@ -104,7 +104,13 @@ impl Blocks<'_, '_> {
             .map(|fact| format!("{} {}", fact.figure, fact.text))
             .collect();
         let mark = self.area.mark.unwrap_or(Mark::Bar);
-        let what = if mark == Mark::Bar { "bars" } else { "dots" };
+        let what = match mark {
+            Mark::Bar => "bars",
+            Mark::Dot => "dots",
+            Mark::Square => "squares",
+            Mark::Person => "persons",
+            Mark::Stroke => "strokes",
+        };
         let language = &self.resolver.campaign.language;
         let (total, parts) = (language.number(total as usize), language.list(&parts));
         let label = |name: &str, values: &[(&str, &str)]| {
@@ -115,7 +121,11 @@ impl Blocks<'_, '_> {
         if open {
             alt = label("open", &[("text", &alt)]);
         }
-        let color = self.area.color.clone().unwrap_or_else(|| "black".into());
+        if self.area.row.is_some_and(|row| !(1..=1000).contains(&row)) {
+            let problem = Diagnostic::error("bad-value", "`row` is how many marks: 1 to 1000");
+            self.resolver.report(&self.at("row"), problem);
+        }
+        let color = self.drawn_color();
         Kind::Tally(Tally {
             groups,
             // A number that is none was reported above.
@@ -126,7 +136,8 @@ impl Blocks<'_, '_> {
             },
             open,
             mark,
-            color: self.resolver.color(&self.at("color"), &color),
+            row: self.area.row.map(|row| row.clamp(1, 1000)),
+            color,
             alt,
             origin: self
                 .resolver

@@ -2,16 +2,21 @@
 
 mod codes;
 mod figures;
+mod people;
 mod words;
 
 use std::sync::Arc;
 
+use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::frame::{Origin, Role};
 use crate::geom::{Edges, Length};
 use crate::template::bind::{self, Found, Named};
 use crate::template::boxes::in_line;
-use crate::template::plan::{Fit, Kind, Node, Picture, Run, Text, TextStyle, Vertical};
+use crate::template::palette::INK;
+use crate::template::plan::{
+    Fit, Kind, Node, Picture, Rule, Run, Shape, Text, TextStyle, Vertical,
+};
 use crate::template::resolve::Resolver;
 use crate::template::schema::Area;
 use crate::template::values::Flow;
@@ -32,9 +37,14 @@ pub(super) fn expand(resolver: &mut Resolver<'_>, key: &str, block: &str, area: 
         "quotes" => blocks.quotes(),
         "codes" => blocks.codes(),
         "script" => blocks.script(),
+        "steps" => blocks.steps(),
         "events" => blocks.events(),
+        "map" => blocks.map(),
+        "timeline" => blocks.timeline(),
+        "names" => blocks.names(),
         "image" => blocks.image(),
         "rule" => blocks.rule(),
+        "shape" => blocks.shape(),
         "sources" => blocks.sources(),
         _ => blocks.imprint(),
     }
@@ -53,7 +63,7 @@ impl Blocks<'_, '_> {
 
     /// Words have the colour of their style: a colour of their area would be lost in silence.
     fn check_color(&mut self, block: &str) {
-        if self.area.color.is_some() && !matches!(block, "tally" | "rule") {
+        if self.area.color.is_some() && !matches!(block, "tally" | "rule" | "shape") {
             let problem = format!("`color` does nothing where there is `{block}`");
             let problem = Diagnostic::warning("idle-color", problem)
                 .hint("give the colour to the style, or the ground as `fill`");
@@ -82,11 +92,13 @@ impl Blocks<'_, '_> {
         Node {
             origin: self.resolver.origin(self.key),
             fill: None,
+            line: None,
             bleed: Vec::new(),
             padding: Edges::default(),
             align: Vertical::Top,
             width: None,
             height: None,
+            unsaid: false,
             kind,
         }
     }
@@ -222,6 +234,7 @@ impl Blocks<'_, '_> {
         let picture = Kind::Picture(Picture {
             image: Arc::new(image),
             fit: self.area.fit.unwrap_or(Fit::Cover),
+            duotone: self.duotone(),
             origin: self.resolver.words.origin(&format!("image.{id}")),
         });
         if !self.area.credit.unwrap_or(true) || credit.is_empty() {
@@ -247,12 +260,48 @@ impl Blocks<'_, '_> {
         )
     }
 
+    /// The colour of a mark, a line or a shape.
+    fn drawn_color(&mut self) -> Color {
+        let color = self.area.color.clone();
+        let color = color.unwrap_or_else(|| INK.to_owned());
+        self.resolver.color(&self.at("color"), &color)
+    }
+
+    /// The two colours of a picture.
+    fn duotone(&mut self) -> Option<[Color; 2]> {
+        let names = self.area.duotone.clone()?;
+        let key = self.at("duotone");
+        match &names[..] {
+            [dark, light] => {
+                let dark = self.resolver.color(&key, dark);
+                Some([dark, self.resolver.color(&key, light)])
+            }
+            _ => {
+                let problem = "two colours are expected, the dark one first";
+                let problem = Diagnostic::error("bad-value", problem)
+                    .hint("write such as duotone = [\"ink\", \"accent\"]");
+                self.resolver.report(&key, problem);
+                None
+            }
+        }
+    }
+
+    fn shape(&mut self) -> Kind {
+        let color = self.drawn_color();
+        let shape = self.area.shape.unwrap_or(Shape::Rectangle);
+        Kind::Shape(shape, color)
+    }
+
     fn rule(&mut self) -> Kind {
-        let color = self.area.color.clone().unwrap_or_else(|| "black".into());
-        let color = self.resolver.color(&self.at("color"), &color);
+        let color = self.drawn_color();
         // A quarter point is the thinnest line that a press prints surely (practice).
         let weight =
             (self.area.rule.unwrap_or(Length::pt(1.0)) * self.resolver.scale).max(Length::pt(0.25));
-        Kind::Rule(weight, color)
+        Kind::Rule(Rule {
+            weight,
+            color,
+            dashed: self.area.dashed.unwrap_or(false),
+            upright: self.area.upright.unwrap_or(false),
+        })
     }
 }

@@ -6,7 +6,8 @@ use crate::diag::Diagnostic;
 use crate::frame::Role;
 use crate::template::boxes::in_line;
 use crate::template::plan::{Kind, Run, Text};
-use crate::template::values::Flow;
+use crate::template::schema::Sources;
+use crate::template::values::{Flow, Part};
 
 impl Blocks<'_, '_> {
     pub(super) fn quotes(&mut self) -> Kind {
@@ -75,6 +76,8 @@ impl Blocks<'_, '_> {
             return Kind::Empty;
         };
         let key = |part: &str| format!("action.{id}.script.{part}");
+        let wanted = self.area.parts.clone();
+        let has = |part: Part| wanted.as_ref().is_none_or(|parts| parts.contains(&part));
         let mut parts = Vec::new();
         if let Some(name) = self.area.heading.clone() {
             let heading = self.resolver.style(&self.at("heading"), Some(&name));
@@ -84,14 +87,15 @@ impl Blocks<'_, '_> {
             let whom = self.resolver.fill(&self.at("script"), &whom);
             parts.push(self.paragraph(whom, &style, Role::Paragraph));
         }
-        if let Some(opening) = &script.opening {
+        if let Some(opening) = script.opening.as_ref().filter(|_| has(Part::Opening)) {
             parts.push(self.paragraph(
                 self.content(&key("opening"), opening),
                 &style,
                 Role::Paragraph,
             ));
         }
-        for (index, ask) in script.asks.iter().enumerate() {
+        let asks = script.asks.iter().filter(|_| has(Part::Asks));
+        for (index, ask) in asks.enumerate() {
             let runs = self.content(&key(&format!("asks.{index}")), ask);
             let marker = Some(campaign.language.number(index + 1));
             let text = Text {
@@ -103,7 +107,7 @@ impl Blocks<'_, '_> {
             };
             parts.push(self.boxed(Kind::Text(text)));
         }
-        if let Some(closing) = &script.closing {
+        if let Some(closing) = script.closing.as_ref().filter(|_| has(Part::Closing)) {
             parts.push(self.paragraph(
                 self.content(&key("closing"), closing),
                 &style,
@@ -112,47 +116,6 @@ impl Blocks<'_, '_> {
         }
         let gap = self.resolver.gap(self.area);
         in_line(parts, Flow::Column, gap)
-    }
-
-    pub(super) fn events(&mut self) -> Kind {
-        let (style, label) = (self.style(), self.label_style());
-        let ids = self.area.events.clone().unwrap_or_default();
-        let campaign = self.resolver.campaign;
-        let events = self.chosen("events", &ids, &campaign.events);
-        if events.is_empty() {
-            return Kind::Empty;
-        }
-        let mut children = Vec::new();
-        for event in events {
-            let key = |part: &str| format!("event.{}.{part}", event.id);
-            if event.sample {
-                let problem = Diagnostic::warning(
-                    "sample-event",
-                    "the event is a sample, made up to show the layout",
-                );
-                let problem = problem.hint("replace it before you print");
-                self.resolver
-                    .report_content(&format!("event.{}", event.id), problem);
-            }
-            let start = self.resolver.words.origin(&key("start"));
-            let time = campaign.language.time(event.start);
-            let parts = vec![
-                self.paragraph(
-                    self.content(&key("city"), &event.city),
-                    &style,
-                    Role::Paragraph,
-                ),
-                self.paragraph(vec![self.plain(&start, time)], &label, Role::Paragraph),
-                self.paragraph(
-                    self.content(&key("place"), &event.place),
-                    &label,
-                    Role::Paragraph,
-                ),
-            ];
-            children.push(self.boxed(in_line(parts, Flow::Column, self.inner_gap())));
-        }
-        let gap = self.resolver.gap(self.area);
-        in_line(children, self.flow(), gap)
     }
 
     /// Author, title, publisher and date. Marks and date are those of the language that the title is in,
@@ -187,21 +150,25 @@ impl Blocks<'_, '_> {
         entry
     }
 
-    /// All sources with their numbers, as one paragraph or one under the other.
+    /// Sources with their numbers, as one paragraph or one under the other.
     pub(super) fn sources(&mut self) -> Kind {
         let style = self.style();
-        let sources = self.resolver.campaign.sources.clone();
-        if sources.is_empty() {
-            return Kind::Empty;
-        }
+        let cited = self.area.sources == Some(Sources::Cited);
+        let known = self.resolver.words.cited.borrow().clone();
         let mut paragraphs: Vec<Vec<Run>> = Vec::new();
-        for (index, source) in sources.iter().enumerate() {
+        for (index, source) in self.resolver.campaign.sources.iter().enumerate() {
+            if cited && !known.contains(&(index + 1)) {
+                continue;
+            }
             let origin = self.resolver.words.origin(&format!("source.{}", source.id));
             let mut number = self.plain(&origin, format!("{}\u{a0}", index + 1));
             number.strong = true;
-            paragraphs.push(vec![number]);
-            let entry = self.entry(source);
-            paragraphs[index].extend(entry);
+            let mut paragraph = vec![number];
+            paragraph.extend(self.entry(source));
+            paragraphs.push(paragraph);
+        }
+        if paragraphs.is_empty() {
+            return Kind::Empty;
         }
         if self.flow() == Flow::Column {
             let children = paragraphs

@@ -1,7 +1,5 @@
-//! The panels of a folded leaflet.
+//! How a leaflet is folded, and the panels that it is divided into.
 
-use super::check::shown;
-use super::spec::FoldKind;
 use crate::diag::Diagnostic;
 use crate::geom::{Length, Point, Rect, Size};
 
@@ -17,6 +15,53 @@ const TUCK_MM: f64 = 3.0;
 
 /// The same in inches: 3.625 in beside 3.6875 in of letter (print practice).
 const TUCK_IN: f64 = 1.0 / 16.0;
+
+/// How a leaflet is folded. Folds divide the longer side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FoldKind {
+    /// Once in the middle.
+    Half,
+    /// In three, one panel tucked in between the others.
+    Letter,
+    /// In three, like a Z.
+    Z,
+    /// Two flaps that meet in the middle.
+    Gate,
+}
+
+impl FoldKind {
+    /// Pages by panel, from 0: the outside from left to right, then the inside, for a leaflet that is read
+    /// from left to right. Others are mirrored.
+    ///
+    /// - `Half`: the cover is the right half of the outside, as in a book.
+    /// - `Letter`: the cover is the right panel of the outside. Opened, it shows the tucked-in panel, the
+    ///   second page. Opened too, that shows the three panels inside, pages 3 to 5. The last page is the
+    ///   back, between cover and tucked-in panel.
+    /// - `Z`: the cover is the right panel of the outside. Opened like a book it shows page 2; drawn out, the
+    ///   inside is pages 2 to 4. On its other side follow pages 5 and 6, beside the cover.
+    /// - `Gate`: the two flaps are pages 1 and 2, the inside is pages 3 to 6, the back pages 7 and 8.
+    pub fn order(self) -> (&'static [usize], &'static [usize]) {
+        match self {
+            Self::Half => (&[3, 0], &[1, 2]),
+            Self::Letter => (&[1, 5, 0], &[2, 3, 4]),
+            Self::Z => (&[4, 5, 0], &[1, 2, 3]),
+            Self::Gate => (&[1, 6, 7, 0], &[2, 3, 4, 5]),
+        }
+    }
+
+    /// The sizes of the pages of a leaflet, in the order of reading, where each page is a panel.
+    pub fn pages(self, flat: Size) -> Result<Vec<Size>, Diagnostic> {
+        let lying = Size::new(flat.width.max(flat.height), flat.short_side());
+        let panels = Panels::of(self, lying, false)?;
+        let (outside, inside) = self.order();
+        let places = panels.places(self);
+        let behind = places.iter().rev();
+        let pages = outside.iter().zip(&places).chain(inside.iter().zip(behind));
+        let mut sizes: Vec<(usize, Size)> = pages.map(|(page, rect)| (*page, rect.size)).collect();
+        sizes.sort_by_key(|(page, _)| *page);
+        Ok(sizes.into_iter().map(|(_, size)| size).collect())
+    }
+}
 
 /// How folds run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +110,7 @@ impl Panels {
         if let Some(narrow) = lengths.iter().min().filter(|narrow| **narrow < least) {
             let problem = format!(
                 "folding a leaflet of {} leaves a panel of {narrow}; {least} is the least",
-                shown(flat)
+                format_args!("{} × {}", flat.width, flat.height)
             );
             return Err(Diagnostic::error("fold-panel-narrow", problem)
                 .hint("fold it fewer times, or print on a larger paper"));
@@ -76,6 +121,23 @@ impl Panels {
         }
         let back = rects(axis, flat, &lengths);
         Ok(Self { axis, front, back })
+    }
+
+    /// The places for pages on the outside: the panels, the one in the middle of a gate twice.
+    pub fn places(&self, kind: FoldKind) -> Vec<Rect> {
+        let mut places = Vec::new();
+        for (index, panel) in self.front.iter().enumerate() {
+            if kind == FoldKind::Gate && index == 1 {
+                let half = panel.size.width * 0.5;
+                let Rect { origin, size } = *panel;
+                places.push(Rect::new(origin.x, origin.y, half, size.height));
+                let rest = size.width - half;
+                places.push(Rect::new(origin.x + half, origin.y, rest, size.height));
+            } else {
+                places.push(*panel);
+            }
+        }
+        places
     }
 
     /// Where the folds are, from the left or upper edge: those of the outside, or of the inside.

@@ -1,0 +1,50 @@
+//! Pieces about an event, for the events that arguments name.
+
+use crate::Job;
+use crate::content::Campaign;
+use crate::diag::{Diagnostic, Diagnostics};
+
+/// The jobs, with those that tell of an event once for each that is named; none where one is not known.
+pub(super) fn told(
+    jobs: Vec<Job>,
+    wanted: &[String],
+    campaigns: &[Campaign],
+    said: &mut Diagnostics,
+) -> Option<Vec<Job>> {
+    if wanted.is_empty() {
+        return Some(jobs);
+    }
+    let known: Vec<&str> = campaigns.first().map_or(Vec::new(), |campaign| {
+        campaign
+            .events
+            .iter()
+            .map(|event| event.id.as_str())
+            .collect()
+    });
+    let mut ids: Vec<String> = Vec::new();
+    for id in wanted {
+        if id == "all" {
+            ids.extend(known.iter().map(|id| (*id).to_owned()));
+        } else if known.contains(&id.as_str()) {
+            ids.push(id.clone());
+        } else {
+            let problem = format!("no `[[event]]` has the id `{id}`");
+            let problem = Diagnostic::error("unknown-reference", problem);
+            said.push(problem.suggest(id, known.iter().copied()));
+            return None;
+        }
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    ids.retain(|id| seen.insert(id.clone()));
+    let each = |job: Job| -> Vec<Job> {
+        if !job.template.tells_of_events() {
+            return vec![job];
+        }
+        let about = |id: &String| Job {
+            event: Some(id.clone()),
+            ..job.clone()
+        };
+        ids.iter().map(about).collect()
+    };
+    Some(jobs.into_iter().flat_map(each).collect())
+}

@@ -1,0 +1,162 @@
+//! The marks of a tally, and plain shapes.
+
+use crate::color::Color;
+use crate::frame::{Path, Segment};
+use crate::geom::{Edges, Length, Point, Rect};
+use crate::template::plan::{Mark, Shape};
+
+/// Dashes of the broken bar at the open end (practice: as many as are told apart at a glance).
+pub(super) const DASHES: usize = 8;
+
+/// Handle of the Bézier curve for a quarter circle, in radii.
+const QUARTER: f64 = 0.552_284_75;
+
+/// How much of a mark that stands for those not counted is empty (practice).
+const HOLLOW: f64 = 0.6;
+
+/// A mark in its place; broken or hollow where it stands for those not counted.
+pub(super) fn draw(mark: Mark, rect: Rect, broken: bool, segments: &mut Vec<Segment>) {
+    match (mark, broken) {
+        (Mark::Bar | Mark::Stroke, false) => rectangle(rect, segments),
+        (Mark::Bar | Mark::Stroke, true) => dashes(rect, segments),
+        (Mark::Dot, broken) => {
+            let radius = rect.size.short_side() * 0.5;
+            circle(center(rect), radius, segments);
+            if broken {
+                circle(center(rect), radius * HOLLOW, segments);
+            }
+        }
+        (Mark::Square, broken) => {
+            let side = rect.size.short_side();
+            let middle = center(rect);
+            let square =
+                |side: Length| Rect::new(middle.x - side * 0.5, middle.y - side * 0.5, side, side);
+            rectangle(square(side), segments);
+            if broken {
+                rectangle(square(side * HOLLOW), segments);
+            }
+        }
+        (Mark::Person, broken) => {
+            person(rect, segments);
+            if broken {
+                let edge = rect.size.short_side() * ((1.0 - HOLLOW) * 0.35);
+                person(rect.grown(Edges::all(edge).inward()), segments);
+            }
+        }
+    }
+}
+
+/// A stroke from the lower corner where reading begins to the upper one, as thick as an upright.
+pub(super) fn across(rect: Rect, weight: Length, segments: &mut Vec<Segment>) {
+    let down = rect.size.height * 0.14;
+    let (top, bottom) = (rect.origin.y + down, rect.bottom() - down);
+    let half = weight * 0.62;
+    segments.extend([
+        Segment::Move(Point::new(rect.origin.x, bottom - half)),
+        Segment::Line(Point::new(rect.right(), top - half)),
+        Segment::Line(Point::new(rect.right(), top + half)),
+        Segment::Line(Point::new(rect.origin.x, bottom + half)),
+        Segment::Close,
+    ]);
+}
+
+/// A plain shape that fills a box; arrows point where reading goes.
+pub(super) fn shape(shape: Shape, rect: Rect, right_to_left: bool) -> Vec<Segment> {
+    let mut segments = Vec::new();
+    let polygon = |points: &[(f64, f64)]| {
+        let at = |&(x, y): &(f64, f64)| {
+            let x = if right_to_left { 1.0 - x } else { x };
+            Point::new(
+                rect.origin.x + rect.size.width * x,
+                rect.origin.y + rect.size.height * y,
+            )
+        };
+        let mut outline: Vec<Segment> = points
+            .iter()
+            .map(|point| Segment::Line(at(point)))
+            .collect();
+        if let Some(first) = points.first() {
+            outline.insert(0, Segment::Move(at(first)));
+        }
+        outline.push(Segment::Close);
+        outline
+    };
+    match shape {
+        Shape::Circle => circle(center(rect), rect.size.short_side() * 0.5, &mut segments),
+        Shape::Rectangle => rectangle(rect, &mut segments),
+        Shape::Triangle => segments = polygon(&[(0.5, 0.0), (1.0, 1.0), (0.0, 1.0)]),
+        Shape::Arrow => {
+            segments = polygon(&[
+                (0.0, 0.35),
+                (0.55, 0.35),
+                (0.55, 0.0),
+                (1.0, 0.5),
+                (0.55, 1.0),
+                (0.55, 0.65),
+                (0.0, 0.65),
+            ]);
+        }
+    }
+    segments
+}
+
+fn center(rect: Rect) -> Point {
+    Point::new(
+        rect.origin.x + rect.size.width * 0.5,
+        rect.origin.y + rect.size.height * 0.5,
+    )
+}
+
+fn rectangle(rect: Rect, segments: &mut Vec<Segment>) {
+    segments.extend(Path::rectangle(rect, Color::BLACK).segments);
+}
+
+/// A bar with gaps as long as its dashes; it begins and ends with a dash.
+fn dashes(rect: Rect, segments: &mut Vec<Segment>) {
+    let step = rect.size.height / (2 * DASHES - 1) as f64;
+    for index in 0..DASHES {
+        let top = rect.origin.y + step * (2 * index) as f64;
+        rectangle(
+            Rect::new(rect.origin.x, top, rect.size.width, step),
+            segments,
+        );
+    }
+}
+
+/// Head and shoulders, standing at the foot of the box.
+fn person(rect: Rect, segments: &mut Vec<Segment>) {
+    // Higher than wide by a half (practice: what is taken for a person at 3 mm).
+    let wide = rect.size.width.min(rect.size.height / 1.5);
+    let middle = rect.origin.x + rect.size.width * 0.5;
+    let foot = rect.bottom();
+    let head = wide * 0.27;
+    let top = foot - wide * 1.5;
+    circle(Point::new(middle, top + head), head, segments);
+    let at = |x: f64, y: f64| Point::new(middle + wide * x, foot - wide * y);
+    segments.extend([
+        Segment::Move(at(-0.5, 0.0)),
+        Segment::Line(at(-0.5, 0.45)),
+        Segment::Curve(at(-0.5, 0.72), at(-0.32, 0.88), at(0.0, 0.88)),
+        Segment::Curve(at(0.32, 0.88), at(0.5, 0.72), at(0.5, 0.45)),
+        Segment::Line(at(0.5, 0.0)),
+        Segment::Close,
+    ]);
+}
+
+fn circle(center: Point, radius: Length, segments: &mut Vec<Segment>) {
+    let at = |x: f64, y: f64| Point::new(center.x + radius * x, center.y + radius * y);
+    segments.push(Segment::Move(at(1.0, 0.0)));
+    for (from, to) in [
+        ((1.0, 0.0), (0.0, 1.0)),
+        ((0.0, 1.0), (-1.0, 0.0)),
+        ((-1.0, 0.0), (0.0, -1.0)),
+        ((0.0, -1.0), (1.0, 0.0)),
+    ] {
+        let (fx, fy): (f64, f64) = from;
+        let (tx, ty): (f64, f64) = to;
+        let first = at(fx + tx * QUARTER, fy + ty * QUARTER);
+        let second = at(tx + fx * QUARTER, ty + fy * QUARTER);
+        segments.push(Segment::Curve(first, second, at(tx, ty)));
+    }
+    segments.push(Segment::Close);
+}

@@ -1,0 +1,157 @@
+//! Who is held, what happened, and where people gather.
+
+use super::Blocks;
+use crate::frame::Role;
+use crate::template::boxes::in_line;
+use crate::template::plan::{Cell, Grid, Kind, Node, Track};
+use crate::template::values::Flow;
+
+impl Blocks<'_, '_> {
+    /// People by their names.
+    pub(super) fn names(&mut self) -> Kind {
+        let (style, label) = (self.style(), self.area.label.clone());
+        let label = label.map(|_| self.label_style());
+        let ids = self.area.names.clone().unwrap_or_default();
+        let persons = self.chosen("names", &ids, &self.resolver.campaign.persons);
+        let mut children = Vec::new();
+        for person in persons {
+            let key = |part: &str| format!("person.{}.{part}", person.id);
+            let mut name = self.content(&key("name"), &person.name);
+            let origin = self.resolver.words.origin(&key("source"));
+            let reference = self.resolver.words.reference(person.source + 1);
+            let text = person.text.as_ref().zip(label.as_ref());
+            let mut parts = Vec::new();
+            match text {
+                Some((text, label)) => {
+                    let mut words = self.content(&key("text"), text);
+                    words.push(self.plain(&origin, reference));
+                    parts.push(self.paragraph(name, &style, Role::Paragraph));
+                    parts.push(self.paragraph(words, label, Role::Paragraph));
+                }
+                None => {
+                    name.push(self.plain(&origin, reference));
+                    parts.push(self.paragraph(name, &style, Role::Paragraph));
+                }
+            }
+            let (rows, _) = self.inner_gap();
+            children.push(self.boxed(in_line(parts, Flow::Column, (rows * 0.5, rows))));
+        }
+        self.repeated(children)
+    }
+
+    /// What happened: dates in a column of their own, where the area has room for one.
+    pub(super) fn timeline(&mut self) -> Kind {
+        let (style, label) = (self.style(), self.label_style());
+        let ids = self.area.timeline.clone().unwrap_or_default();
+        let moments = self.chosen("timeline", &ids, &self.resolver.campaign.moments);
+        let mut pairs: Vec<(Node, Node)> = Vec::new();
+        for moment in moments {
+            let key = |part: &str| format!("moment.{}.{part}", moment.id);
+            let date = self.resolver.words.date(moment.date);
+            let origin = self.resolver.words.origin(&key("date"));
+            let date = vec![self.plain(&origin, date)];
+            let mut text = self.content(&key("text"), &moment.text);
+            if let Some(source) = moment.source {
+                let origin = self.resolver.words.origin(&key("source"));
+                text.push(self.plain(&origin, self.resolver.words.reference(source + 1)));
+            }
+            pairs.push((
+                self.paragraph(date, &style, Role::Paragraph),
+                self.paragraph(text, &label, Role::Paragraph),
+            ));
+        }
+        if pairs.is_empty() {
+            return Kind::Empty;
+        }
+        let gap = self.resolver.gap(self.area);
+        if self.flow() == Flow::Column {
+            let inner = self.inner_gap();
+            let one = |(date, text)| {
+                self.boxed(in_line(
+                    vec![date, text],
+                    Flow::Column,
+                    (inner.0 * 0.5, inner.1),
+                ))
+            };
+            let children = pairs.into_iter().map(one).collect();
+            return in_line(children, Flow::Column, gap);
+        }
+        let rows = vec![Track::Auto; pairs.len()];
+        let cells = pairs
+            .into_iter()
+            .enumerate()
+            .flat_map(|(row, (date, text))| {
+                [(0, date), (1, text)].map(|(column, node)| Cell {
+                    columns: column..column + 1,
+                    rows: row..row + 1,
+                    node,
+                })
+            });
+        Kind::Grid(Grid {
+            columns: vec![Track::Auto, Track::Fraction(1.0)],
+            rows,
+            gap,
+            cells: cells.collect(),
+        })
+    }
+
+    pub(super) fn events(&mut self) -> Kind {
+        let (style, label) = (self.style(), self.label_style());
+        let ids = self.area.events.clone().unwrap_or_default();
+        let campaign = self.resolver.campaign;
+        let events = self.chosen("events", &ids, &campaign.events);
+        let mut children = Vec::new();
+        for event in events {
+            let key = |part: &str| format!("event.{}.{part}", event.id);
+            self.resolver
+                .words
+                .met
+                .borrow_mut()
+                .insert(event.id.clone());
+            let start = self.resolver.words.origin(&key("start"));
+            let when = self.resolver.words.when(&event, "when");
+            let parts = vec![
+                self.paragraph(
+                    self.content(&key("city"), &event.city),
+                    &style,
+                    Role::Paragraph,
+                ),
+                self.paragraph(vec![self.plain(&start, when)], &label, Role::Paragraph),
+                self.paragraph(
+                    self.content(&key("place"), &event.place),
+                    &label,
+                    Role::Paragraph,
+                ),
+            ];
+            children.push(self.boxed(in_line(parts, Flow::Column, self.inner_gap())));
+        }
+        self.repeated(children)
+    }
+
+    /// Elements in the direction that the area says, with so many in a row where it says that.
+    pub(super) fn repeated(&mut self, mut children: Vec<Node>) -> Kind {
+        if children.is_empty() {
+            return Kind::Empty;
+        }
+        let gap = self.resolver.gap(self.area);
+        let row = self.area.row.map_or(0, |row| row.clamp(1, 20) as usize);
+        if row == 0 {
+            return match children.len() {
+                1 => children.remove(0).kind,
+                _ => in_line(children, self.flow(), gap),
+            };
+        }
+        let rows = children.len().div_ceil(row);
+        let cell = |(index, node): (usize, Node)| Cell {
+            columns: index % row..index % row + 1,
+            rows: index / row..index / row + 1,
+            node,
+        };
+        Kind::Grid(Grid {
+            columns: vec![Track::Fraction(1.0); row],
+            rows: vec![Track::Auto; rows],
+            gap,
+            cells: children.into_iter().enumerate().map(cell).collect(),
+        })
+    }
+}
