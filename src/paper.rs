@@ -67,6 +67,7 @@ pub const PAPERS: &[Paper] = &[
     Paper::mm("A5", 148.0, 210.0, "ISO 216"),
     Paper::mm("A6", 105.0, 148.0, "ISO 216"),
     Paper::mm("A7", 74.0, 105.0, "ISO 216"),
+    Paper::mm("A7-landscape", 105.0, 74.0, "ISO 216, lying"),
     Paper::mm("B2", 500.0, 707.0, "ISO 216"),
     Paper::mm("B3", 353.0, 500.0, "ISO 216"),
     Paper::mm("RA3", 305.0, 430.0, "ISO 217"),

@@ -157,6 +157,7 @@ fn laid_out(
         families: book.families(),
         codes,
         country: None,
+        repeats: 1,
     };
     let plan = template::resolve(&job.template, campaign, target)?;
     warnings.extend(plan.warnings);

@@ -1,17 +1,30 @@
 //! The layout files that come with the program.
 
+macro_rules! embedded {
+    ($($id:literal),* $(,)?) => {
+        &[$(($id, include_str!(concat!("../../templates/", $id, ".toml")))),*]
+    };
+}
+
 /// Id and text of each, in the order in which they are built.
-pub(super) const TEMPLATES: &[(&str, &str)] = &[
-    ("base", include_str!("../../templates/base.toml")),
-    ("flyer", include_str!("../../templates/flyer.toml")),
-    ("poster", include_str!("../../templates/poster.toml")),
-    ("handout", include_str!("../../templates/handout.toml")),
-    (
-        "share-portrait",
-        include_str!("../../templates/share-portrait.toml"),
-    ),
-    (
-        "share-landscape",
-        include_str!("../../templates/share-landscape.toml"),
-    ),
+pub(super) const TEMPLATES: &[(&str, &str)] = embedded![
+    "base",
+    "flyer",
+    "poster",
+    "handout",
+    "flyer-two",
+    "poster-picture",
+    "palm-card",
+    "call-card",
+    "leaflet",
+    "zine",
+    "placard",
+    "tear-off",
+    "stickers",
+    "event-poster",
+    "vigil",
+    "handout-large",
+    "handout-plain",
+    "share-portrait",
+    "share-landscape",
 ];
