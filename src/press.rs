@@ -19,6 +19,7 @@ use crate::layout;
 use crate::page::{Finding, Page, Piece, Spot};
 use crate::parallel;
 use crate::pdf::{self, Intent, Print, Reused};
+use crate::plain;
 use crate::preflight::Printed;
 use crate::project::Project;
 use crate::qr;
@@ -67,6 +68,8 @@ pub struct Built {
     pub coverage: Vec<Coverage>,
     /// The files: one, or one for each ink.
     pub files: Vec<PdfFile>,
+    /// Its words as plain text, where the layout asks for them.
+    pub text: Option<String>,
     /// The edge of the sheet that the printer does not reach.
     pub margin: Length,
     /// The edge about which the printer is to turn the sheets, where pages lie on sheets.
@@ -227,6 +230,7 @@ impl Press {
         let date = job.printing.date.unwrap_or(first.as_of);
         let sheets = imposed.as_ref().zip(flip);
         let files = self.files(&piece, sheets, &inks, date)?;
+        let text = job.template.writes_text().then(|| plain::text(&piece));
         let built = Built {
             piece,
             imposed,
@@ -236,6 +240,7 @@ impl Press {
             margin: arranged.margin,
             coverage,
             files,
+            text,
             flip,
             documents,
         };

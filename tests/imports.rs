@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The stages, those that know least first. A module may name those to its left, and itself. The
 /// ground comes first: every later stage stands on it.
-const ORDER: [&str; 31] = [
+const ORDER: [&str; 34] = [
     "geom",
     "color",
     "diag",
@@ -15,12 +15,15 @@ const ORDER: [&str; 31] = [
     "paper",
     "qr",
     "document",
+    "editor",
     "language",
     "project",
     "content",
     "frame",
     "page",
     "sheet",
+    "reading",
+    "plain",
     "route",
     "template",
     "typeset",

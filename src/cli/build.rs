@@ -88,6 +88,22 @@ fn made(options: &args::Build, said: &mut Diagnostics) -> Option<Vec<File>> {
                 Err(problem) => said.push(problem),
             }
         }
+        let (Some(text), Some(file)) = (&built.value.text, built.value.files.first()) else {
+            continue;
+        };
+        let path = path(
+            &options.out,
+            &piece.campaigns,
+            &piece.job,
+            &built.value,
+            file,
+        );
+        let path = path.with_extension("txt");
+        match (project::write(&path, text.as_bytes()), files.last_mut()) {
+            (Ok(()), Some(last)) => last.with_text(&path, text),
+            (Ok(()), None) => {}
+            (Err(problem), _) => said.push(problem),
+        }
     }
     Some(files)
 }

@@ -30,6 +30,12 @@ pub(super) fn print(files: &[File]) {
             file.codes.len().to_string(),
             file.warnings.len().to_string(),
         ]);
+        if let Some(text) = &file.text {
+            let size = format!("{} kB", text.bytes.div_ceil(1000));
+            let mut row = vec![text.path.clone(), size];
+            row.resize(6, "-".to_owned());
+            rows.push(row);
+        }
     }
     report::print_table(&rows);
 }
@@ -61,6 +67,15 @@ pub(super) struct File {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     coverage: Vec<CoverageRecord>,
     warnings: Vec<String>,
+    /// The same words as plain text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<TextRecord>,
+}
+
+#[derive(Serialize)]
+struct TextRecord {
+    path: String,
+    bytes: usize,
 }
 
 /// The ink on a page, in per cent.
@@ -154,7 +169,16 @@ impl File {
                 .map(CoverageRecord::of)
                 .collect(),
             warnings: built.warnings.iter().map(ToString::to_string).collect(),
+            text: None,
         }
+    }
+
+    /// Its words were also written as plain text.
+    pub(super) fn with_text(&mut self, path: &Path, text: &str) {
+        self.text = Some(TextRecord {
+            path: path.display().to_string(),
+            bytes: text.len(),
+        });
     }
 }
 

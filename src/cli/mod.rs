@@ -29,6 +29,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 
 use crate::diag::Diagnostic;
+use crate::{content, template};
 use args::{Cli, Command};
 use report::Outcome;
 
@@ -51,6 +52,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Kit(options) => kit::kit(&options),
         Command::List(options) => list::list(&options),
         Command::Translate(options) => translate::translate(&options),
+        Command::Schema { kind } => {
+            let schema = match kind {
+                args::Schema::Content => content::json_schema(),
+                args::Schema::Translation => content::translation_json_schema(),
+                args::Schema::Template => template::json_schema(),
+            };
+            print_bytes(schema.as_bytes())
+        }
         Command::Qr(options) => qr::qr(&options),
         Command::Calibrate(options) => calibrate::calibrate(&options),
         Command::Completions { shell } => {

@@ -30,10 +30,21 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::document::Document;
+use crate::editor;
 use crate::language::Language;
 use crate::project::Project;
 
 use picture::Pictures;
+
+/// The JSON Schema of content files, for editors.
+pub fn json_schema() -> String {
+    editor::schema::<schema::File>("handbill content")
+}
+
+/// The JSON Schema of translations, for editors.
+pub fn translation_json_schema() -> String {
+    editor::partial_schema::<schema::Translated>("handbill translation")
+}
 
 /// A content file, opened once for all its languages.
 pub struct Content<'p> {

@@ -6,14 +6,15 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// Makes a table in which everything may be missing.
+/// Makes a table in which everything may be missing, so that all that is missing is told at once. What is
+/// `needed` is marked for editors.
 macro_rules! table {
-    ($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty,)* }) => {
+    ($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty $(=> $needed:ident)?,)* }) => {
         $(#[$meta])*
         #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
         #[serde(deny_unknown_fields, default)]
         pub(super) struct $name {
-            $($(#[$field_meta])* pub(super) $field: $type,)*
+            $($(#[$field_meta])* $(#[schemars(extend("x-needed" = stringify!($needed)))])? pub(super) $field: $type,)*
         }
     };
 }
@@ -22,7 +23,7 @@ table!(
     /// A campaign: what it says, who says so, and what a reader can do.
     File {
     /// What it is called, and what is said first.
-    campaign: Campaign,
+    campaign: Campaign => needed,
     /// Figures, the most important first.
     fact: Vec<Fact>,
     /// Short excerpts in their exact words.
@@ -42,7 +43,7 @@ table!(
     /// What happened, the earliest first.
     moment: Vec<Moment>,
     /// Who hands it out.
-    organizer: Organizer,
+    organizer: Organizer => needed,
     /// Findings that are known and stand.
     allow: Vec<Allow>,
     /// A wording of one's own for words that layouts print, such as `ask`.
@@ -53,21 +54,21 @@ table!(
     /// What the campaign is called, and what is said first.
     Campaign {
     /// Part of file names: small letters, digits and hyphens.
-    id: Option<String>,
+    id: Option<String> => needed,
     /// Language of the text, as a tag such as `en`, `hy` or `pt-BR`.
-    language: Option<String>,
+    language: Option<String> => needed,
     /// Title of the documents.
-    title: Option<String>,
+    title: Option<String> => needed,
     /// The headline, in a few words.
-    headline: Option<String>,
+    headline: Option<String> => needed,
     /// One to three sentences that say what it is about.
-    lead: Option<String>,
+    lead: Option<String> => needed,
     /// A hashtag, with its `#`.
     hashtag: Option<String>,
     /// Address of the campaign page.
-    home: Option<String>,
+    home: Option<String> => needed,
     /// The day that the figures hold for: 2023, 2023-11 or 2023-11-01.
-    as_of: Option<String>,
+    as_of: Option<String> => needed,
     /// How old a figure may be when it is printed: `180 days`, `6 months`.
     max_age: Option<String>,
     /// The closing line.
@@ -78,15 +79,15 @@ table!(
     /// A figure with what it counts.
     Fact {
     /// Name in references.
-    id: Option<String>,
+    id: Option<String> => needed,
     /// The figure as it is printed, such as `50+`.
-    figure: Option<String>,
+    figure: Option<String> => needed,
     /// How many marks a tally draws for it.
     count: Option<u32>,
     /// Whether the true number is larger than the count.
     open: Option<bool>,
     /// What the figure counts.
-    text: Option<String>,
+    text: Option<String> => needed,
     /// Id of the source that it is from.
     source: Option<String>,
     /// The day that it holds for, where it is not that of the campaign.
@@ -97,13 +98,13 @@ table!(
     /// A short excerpt in its exact words.
     Quote {
     /// Name in references.
-    id: Option<String>,
+    id: Option<String> => needed,
     /// The words, without quotation marks: the layout sets those of the language.
-    text: Option<String>,
+    text: Option<String> => needed,
     /// Who said or wrote them.
-    speaker: Option<String>,
+    speaker: Option<String> => needed,
     /// Id of the source that they stand in.
-    source: Option<String>,
+    source: Option<String> => needed,
     /// What they are about.
     context: Option<String>,
 });
@@ -112,11 +113,11 @@ table!(
     /// A publication.
     Source {
     /// Name in references.
-    id: Option<String>,
+    id: Option<String> => needed,
     /// A person or a body.
-    author: Option<String>,
+    author: Option<String> => needed,
     /// Title.
-    title: Option<String>,
+    title: Option<String> => needed,
     /// Publisher, where it is not the author.
     publisher: Option<String>,
     /// When it was published: 2023, 2023-11 or 2023-11-01.
@@ -129,11 +130,11 @@ table!(
     /// Something that a reader can do, with the code that opens it.
     Action {
     /// Name in references.
-    id: Option<String>,
+    id: Option<String> => needed,
     /// What the code opens.
-    kind: Option<Kind>,
+    kind: Option<Kind> => needed,
     /// The verb, in one to four words.
-    label: Option<String>,
+    label: Option<String> => needed,
     /// One sentence more.
     detail: Option<String>,
     /// What a person types who cannot scan; made from the address where it is not given.
@@ -176,7 +177,7 @@ table!(
     /// How to begin.
     opening: Option<String>,
     /// What to ask for, one after the other.
-    asks: Vec<String>,
+    asks: Vec<String> => needed,
     /// How to end.
     closing: Option<String>,
 });
@@ -185,15 +186,15 @@ table!(
     /// A gathering.
     Event {
     /// Name in references, and with `--event`.
-    id: Option<String>,
+    id: Option<String> => needed,
     /// City.
-    city: Option<String>,
+    city: Option<String> => needed,
     /// Country (ISO 3166-1 alpha-2), which decides how date and time are written.
     country: Option<String>,
     /// Street, square or building.
-    place: Option<String>,
+    place: Option<String> => needed,
     /// Local time at which it begins: 2026-12-10T18:00.
-    start: Option<String>,
+    start: Option<String> => needed,
     /// Local time at which it ends.
     end: Option<String>,
     /// Time zone of both (IANA), such as Europe/Berlin.
@@ -212,11 +213,11 @@ table!(
     /// A picture with what must be said about it.
     Image {
     /// Name in references.
-    id: Option<String>,
+    id: Option<String> => needed,
     /// JPEG, PNG or SVG, relative to the content file.
-    file: Option<String>,
+    file: Option<String> => needed,
     /// What it shows, for those who do not see it.
-    alt: Option<String>,
+    alt: Option<String> => needed,
     /// Who made it.
     credit: Option<String>,
     /// What allows it to be printed.
@@ -229,35 +230,35 @@ table!(
     /// A piece of running text.
     Section {
     /// Name in references.
-    id: Option<String>,
+    id: Option<String> => needed,
     /// Heading.
-    title: Option<String>,
+    title: Option<String> => needed,
     /// Paragraphs, lists, `*emphasis*`, `**strong**`, `[links](https://…)`, `[words](source:ID)`.
-    body: Option<String>,
+    body: Option<String> => needed,
 });
 
 table!(
     /// Someone whom the campaign names.
     Person {
     /// Name in references.
-    id: Option<String>,
+    id: Option<String> => needed,
     /// The name, as it is printed.
-    name: Option<String>,
+    name: Option<String> => needed,
     /// Who they are, in a few words.
     text: Option<String>,
     /// Id of the source that says so.
-    source: Option<String>,
+    source: Option<String> => needed,
 });
 
 table!(
     /// Something that happened.
     Moment {
     /// Name in references.
-    id: Option<String>,
+    id: Option<String> => needed,
     /// When: 2023, 2023-11 or 2023-11-01.
-    date: Option<String>,
+    date: Option<String> => needed,
     /// What happened, in one sentence.
-    text: Option<String>,
+    text: Option<String> => needed,
     /// Id of the source that says so.
     source: Option<String>,
 });
@@ -266,7 +267,7 @@ table!(
     /// Who hands it out.
     Organizer {
     /// Name.
-    name: Option<String>,
+    name: Option<String> => needed,
     /// One or two sentences.
     about: Option<String>,
     /// Address.
@@ -281,7 +282,7 @@ table!(
     /// Lines that the law of a country asks for.
     Imprint {
     /// Person or body responsible.
-    responsible: Option<String>,
+    responsible: Option<String> => needed,
     /// Postal address.
     address: Option<String>,
     /// Printer.
@@ -296,9 +297,61 @@ table!(
     /// A finding that is known and stands.
     Allow {
     /// Code of the finding (`handbill explain`).
-    code: Option<String>,
+    code: Option<String> => needed,
     /// The key that it has to come from, or one above it, such as `fact.leaders`.
     at: Option<String>,
     /// Why it stands.
-    reason: Option<String>,
+    reason: Option<String> => needed,
 });
+
+table!(
+    /// A translation: the texts of a content file in another language, with the same ids.
+    Translated {
+    /// How far it is.
+    translation: About,
+    /// What the campaign is called, and what is said first.
+    campaign: Campaign,
+    /// Figures.
+    fact: Vec<Fact>,
+    /// Excerpts.
+    quote: Vec<Quote>,
+    /// Publications: what of them is written otherwise in the language.
+    source: Vec<Source>,
+    /// What a reader can do.
+    action: Vec<Action>,
+    /// Gatherings.
+    event: Vec<Event>,
+    /// Pictures.
+    image: Vec<Image>,
+    /// Running text.
+    section: Vec<Section>,
+    /// People.
+    person: Vec<Person>,
+    /// What happened.
+    moment: Vec<Moment>,
+    /// Who hands it out.
+    organizer: Organizer,
+    /// Words that layouts print.
+    labels: BTreeMap<String, String>,
+});
+
+table!(
+    /// How far a translation is.
+    About {
+    /// `draft`, or `reviewed` once someone else who speaks the language has read it.
+    status: Option<Status>,
+    /// Who translated.
+    translator: Option<String>,
+    /// Kept by `handbill translate`: which source each text was translated from.
+    from: BTreeMap<String, String>,
+});
+
+/// What a translation says of itself.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Status {
+    /// Not read by a second person yet.
+    Draft,
+    /// Read and found right by someone who speaks the language.
+    Reviewed,
+}

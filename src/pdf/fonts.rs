@@ -96,11 +96,6 @@ impl FontUse {
     }
 }
 
-/// What copied text should hold for a cluster: spaces that must not break are spaces to a reader.
-pub(super) fn readable(text: &str) -> String {
-    text.replace(['\u{a0}', '\u{202f}', '\u{2002}'], " ")
-}
-
 /// The fonts of a document, cut to its glyphs.
 pub(super) fn collect(
     surfaces: &Surfaces<'_>,

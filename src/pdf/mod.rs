@@ -14,7 +14,6 @@ pub mod inspect;
 mod intent;
 mod outline;
 mod paint;
-mod reading;
 mod resources;
 mod shapes;
 mod signs;

@@ -6,9 +6,10 @@
 //! are shown, so each code here stands for exactly its text: what belongs to one letter is drawn by
 //! one code, and a glyph with two meanings has two codes.
 
-use super::{fonts::readable, truetype};
+use super::truetype;
 use crate::frame::{Glyph, GlyphRun};
 use crate::geom::Length;
+use crate::reading::readable;
 use crate::typeset::Face;
 
 /// What one code draws, and its text.

@@ -1,10 +1,9 @@
 //! The structure tree: what each part of a page is to a reader (ISO 32000-1, 14.7 and 14.8).
 
-use super::fonts::readable;
-use super::reading::{self, Block, Leaf, said};
 use crate::frame::{Role, Thread};
 use crate::geom::{Length, Rect};
 use crate::page::Piece;
+use crate::reading::{self, Block, Leaf, readable, said};
 
 /// A structure element.
 pub(super) struct Element {

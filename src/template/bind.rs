@@ -45,6 +45,11 @@ enum Bound {
     Label(Label, Option<(String, Option<String>)>),
 }
 
+/// Whether a text of a template tells where in the piece it stands.
+pub(super) fn tells_of_the_page(text: &str) -> bool {
+    text.contains("page.number") || text.contains("page.count")
+}
+
 impl Words<'_> {
     /// Reads a text of a template: mark-up, then placeholders. Words from the content keep their own
     /// origin; the template's own words have the given one.

@@ -59,6 +59,12 @@ impl Template {
         self.file.page.as_ref().map_or(0, Vec::len)
     }
 
+    /// Whether its words are also written as plain text.
+    pub fn writes_text(&self) -> bool {
+        let head = self.file.template.as_ref();
+        head.and_then(|head| head.text).unwrap_or_default()
+    }
+
     /// Whether it is a theme for other layouts.
     pub fn is_theme(&self) -> bool {
         self.themes

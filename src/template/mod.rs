@@ -17,3 +17,10 @@ mod values;
 
 pub use library::{Library, Template, paper_of};
 pub use resolve::{Target, resolve};
+
+use crate::editor;
+
+/// The JSON Schema of layout files, for editors.
+pub fn json_schema() -> String {
+    editor::schema::<schema::File>("handbill template")
+}

@@ -100,6 +100,16 @@ pub(super) enum Command {
         source changed after it was translated is marked as stale."
     )]
     Translate(Translate),
+    /// Prints the JSON Schema of a kind of file, for an editor that completes and checks its keys.
+    #[command(
+        after_help = "Example:\n  handbill schema template > template.schema.json\n\n\
+        An editor with a TOML server takes it from the first line of a file:\n  #:schema ./template.schema.json"
+    )]
+    Schema {
+        /// The kind of file.
+        #[arg(value_enum)]
+        kind: Schema,
+    },
     /// Writes one QR code as SVG, PNG or PDF.
     #[command(after_help = "Examples:\n  \
         handbill qr https://freepows.carrd.co/ -o code.svg\n  \
@@ -264,6 +274,17 @@ pub(super) enum Listed {
     Fonts,
     /// Languages of a content file, and how far its translations are.
     Languages,
+}
+
+/// A kind of file that people write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Schema {
+    /// Campaigns.
+    Content,
+    /// Translations of campaigns.
+    Translation,
+    /// Layouts and themes.
+    Template,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -183,6 +183,8 @@ impl Blocks<'_, '_> {
         }
         let role = match self.area.level {
             Some(level) => Role::Heading(level.clamp(1, 6) as u8),
+            // The number of a page belongs to the paper, not to what is read (ISO 14289-1, 7.8).
+            None if bind::tells_of_the_page(&template_text) => Role::Artifact,
             None => Role::Paragraph,
         };
         Kind::Text(Text {

@@ -105,6 +105,8 @@ mergeable!(
     bleed: Length,
     /// Whether it is a picture to share on the web, and no piece to print.
     share: bool,
+    /// Whether its words are also written as a file of plain text, for e-mail, braille and screen readers.
+    text: bool,
     /// Whether it is a theme: colours, fonts and type for all layouts that extend `base`.
     theme: bool,
     /// How a sheet of the paper becomes the pages, where a page is a part of it.

@@ -6,35 +6,34 @@
 
 use std::collections::BTreeMap;
 
-use super::fonts::readable;
 use crate::frame::{Frame, GlyphRun, Item, ItemKind, Link, Role, Thread};
 use crate::geom::{Length, Point, Rect, Size};
 use crate::page::Piece;
 
 /// An item that is drawn, by its place in the drawing order of its page.
 #[derive(Clone, Copy)]
-pub(super) struct Leaf<'a> {
-    pub(super) page: usize,
-    pub(super) index: usize,
-    pub(super) item: &'a Item,
+pub(crate) struct Leaf<'a> {
+    pub(crate) page: usize,
+    pub(crate) index: usize,
+    pub(crate) item: &'a Item,
     /// The link on it: its place among the links of the page, and what it is.
-    pub(super) link: Option<(usize, &'a Link)>,
+    pub(crate) link: Option<(usize, &'a Link)>,
 }
 
 /// What a reader takes as one.
-pub(super) struct Block<'a> {
-    pub(super) role: Role,
+pub(crate) struct Block<'a> {
+    pub(crate) role: Role,
     /// What a figure says.
-    pub(super) alt: Option<&'a str>,
+    pub(crate) alt: Option<&'a str>,
     /// What is seen of a figure, where it is not all.
-    pub(super) clip: Option<Rect>,
-    pub(super) thread: Option<&'a Thread>,
-    pub(super) leaves: Vec<Leaf<'a>>,
+    pub(crate) clip: Option<Rect>,
+    pub(crate) thread: Option<&'a Thread>,
+    pub(crate) leaves: Vec<Leaf<'a>>,
 }
 
 impl<'a> Leaf<'a> {
     /// Its words.
-    pub(super) fn run(&self) -> Option<&'a GlyphRun> {
+    pub(crate) fn run(&self) -> Option<&'a GlyphRun> {
         match &self.item.kind {
             ItemKind::Text(run) => Some(run),
             _ => None,
@@ -42,14 +41,14 @@ impl<'a> Leaf<'a> {
     }
 
     /// Where the link on it leads.
-    pub(super) fn uri(&self) -> Option<&'a str> {
+    pub(crate) fn uri(&self) -> Option<&'a str> {
         self.link.map(|(_, link)| link.uri.as_str())
     }
 }
 
 impl Block<'_> {
     /// The smallest rectangle around what is seen of a figure.
-    pub(super) fn bounds(&self) -> Option<Rect> {
+    pub(crate) fn bounds(&self) -> Option<Rect> {
         let leaves = self.leaves.iter();
         let around = leaves
             .filter_map(|leaf| match &leaf.item.kind {
@@ -84,8 +83,13 @@ impl Block<'_> {
     }
 }
 
+/// What copied text should hold for a cluster: spaces that must not break are spaces to a reader.
+pub(crate) fn readable(text: &str) -> String {
+    text.replace(['\u{a0}', '\u{202f}', '\u{2002}'], " ")
+}
+
 /// The words of runs as they are read.
-pub(super) fn said<'a>(runs: impl Iterator<Item = &'a GlyphRun>) -> String {
+pub(crate) fn said<'a>(runs: impl Iterator<Item = &'a GlyphRun>) -> String {
     let mut words = String::new();
     for run in runs {
         words.push_str(&readable(&run.text).replace('\u{ad}', ""));
@@ -103,7 +107,7 @@ enum Read<'a> {
 }
 
 /// The blocks of a piece. What is in none of them is decoration.
-pub(super) fn blocks(piece: &Piece) -> Vec<Block<'_>> {
+pub(crate) fn blocks(piece: &Piece) -> Vec<Block<'_>> {
     let mut read = Vec::new();
     for (page, side) in piece.pages.iter().enumerate() {
         let mut walk = Walk {
