@@ -57,6 +57,13 @@ for style in Regular Bold CondensedBlack; do
   cut_font "$NOTO/NotoSansArabic-$style.ttf" "NotoSansArabic-$style.ttf" "$ARABIC"
   cut_font "$NOTO/NotoSansHebrew-$style.ttf" "NotoSansHebrew-$style.ttf" "$HEBREW"
 done
+# Display faces of the theme `pomegranate`.
+for family in Serif:UPRIGHT SerifArmenian:ARMENIAN SerifGeorgian:GEORGIAN SerifHebrew:HEBREW; do
+  set=${family#*:}
+  file=Noto${family%:*}-ExtraCondensedBlack.ttf
+  cut_font "$NOTO/$file" "$file" "${!set}"
+done
+cut_font "$NOTO/NotoKufiArabic-Black.ttf" NotoKufiArabic-Black.ttf "$ARABIC"
 cut_font "$NOTO/NotoSansSymbols2-Regular.ttf" NotoSansSymbols2-Regular.ttf "$SYMBOLS2"
 cut_font "$NOTO/NotoSansMath-Regular.ttf" NotoSansMath-Regular.ttf "$MATH"
 

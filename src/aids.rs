@@ -22,6 +22,7 @@ pub fn calibration_as_pdf(spec: &Spec) -> Result<Vec<u8>, Diagnostic> {
         language: spec.language.clone(),
         author: String::new(),
         inks: Vec::new(),
+        together: false,
         pages: Vec::new(),
     };
     let inks = Inks::on_screen();
@@ -62,6 +63,7 @@ pub fn code_as_pdf(text: &str, module: Length) -> Result<Vec<u8>, Diagnostic> {
         language: "und".to_owned(),
         author: String::new(),
         inks: Vec::new(),
+        together: false,
         pages: vec![Page {
             trim,
             bleed: Length::ZERO,

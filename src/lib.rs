@@ -28,6 +28,7 @@ pub mod document;
 mod editor;
 pub mod fold;
 pub mod frame;
+pub mod gallery;
 pub mod geom;
 pub mod impose;
 pub mod ink;
@@ -48,6 +49,7 @@ pub mod qr;
 mod reading;
 pub mod route;
 pub mod sheet;
+pub mod starter;
 pub mod template;
 pub mod typeset;
 

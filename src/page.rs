@@ -115,6 +115,8 @@ pub struct Piece {
     pub inks: Vec<Ink>,
     /// Who made it known: the organizer.
     pub author: String,
+    /// Whether its pages stay together, on one sheet or stapled, so that one of them speaks for all.
+    pub together: bool,
     /// The sides, in order.
     pub pages: Vec<Page>,
 }

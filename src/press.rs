@@ -179,6 +179,10 @@ impl Press {
 
     /// Makes one piece of the same template in several languages, one after the other.
     pub fn build_set(&self, campaigns: &[&Campaign], job: &Job) -> Made {
+        let lacks = |campaign: &&Campaign| job.template.lacking(campaign);
+        if let Some(problem) = campaigns.iter().find_map(lacks) {
+            return Err(problem.into());
+        }
         let about = about(campaigns, job)?;
         let campaigns: Vec<&Campaign> = about.iter().map(AsRef::as_ref).collect();
         let campaigns = &campaigns[..];

@@ -252,6 +252,16 @@ pub fn pdf(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     read_bytes(path, LARGEST_PDF)
 }
 
+/// Writes a file that is not there yet; one that is stays as it is, and that is an error.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    if path.exists() {
+        let problem = format!("`{}` is there already", path.display());
+        let problem = Diagnostic::error("exists-already", problem);
+        return Err(problem.hint("choose another name, or move the file away"));
+    }
+    write(path, bytes)
+}
+
 /// Writes a file whole or not at all: into a temporary file in the same folder, which is then
 /// renamed. Folders are made as needed. An earlier file stays as it was when this fails.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The stages, those that know least first. A module may name those to its left, and itself. The
 /// ground comes first: every later stage stands on it.
-const ORDER: [&str; 34] = [
+const ORDER: [&str; 36] = [
     "geom",
     "color",
     "diag",
@@ -36,6 +36,8 @@ const ORDER: [&str; 34] = [
     "job",
     "arrange",
     "press",
+    "gallery",
+    "starter",
     "proof",
     "kit",
     "aids",

@@ -412,6 +412,7 @@ fn shown(inks: &Inks, picture: &Picture) -> Pixels {
     inks.picture(
         source(picture),
         Size::new(Length::mm(20.0), Length::mm(10.0)),
+        None,
     )
 }
 
@@ -501,7 +502,7 @@ fn a_line_screen_has_as_much_ink_as_the_tone() {
     let half = image::GrayImage::from_pixel(8, 8, image::Luma([128]));
     let screened = with(RouteKind::Copier, &[], |route| route.screen = Some(45.0));
     let size = Size::new(Length::inch(1.0), Length::inch(0.5));
-    let lines = screened.picture(source(&png(&half.into(), None)), size);
+    let lines = screened.picture(source(&png(&half.into(), None)), size, None);
     assert_eq!(
         (lines.space, lines.width, lines.height),
         (Space::Line, 600, 300)
@@ -539,7 +540,7 @@ fn a_jpeg_of_four_inks_comes_back_as_it_was() {
     assert_eq!((got.space, got.width, got.height), (Space::Cmyk, 32, 16));
     close(&got.bytes, &inks, 2);
     // Half the size, still four inks.
-    let small = press.picture(source(&picture).scaled(16, 8), Size::default());
+    let small = press.picture(source(&picture).scaled(16, 8), Size::default(), None);
     close(&small.bytes, &[0, 87, 255, 0].repeat(16 * 8), 2);
     // On screen it looks like what it prints: apricot.
     let seen = shown(&on(RouteKind::Screen), &picture);
@@ -634,6 +635,7 @@ fn piece(pages: Vec<Page>) -> Piece {
         title: String::new(),
         language: String::new(),
         inks: Vec::new(),
+        together: false,
         author: String::new(),
         pages,
     }

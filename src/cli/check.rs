@@ -7,7 +7,7 @@ use std::thread;
 use serde::Serialize;
 
 use super::args::{self, Format};
-use super::pieces::{campaigns, press};
+use super::pieces::{campaigns, makes_sense, press};
 use super::report::{self, Outcome, Record, counted};
 use super::terms;
 use crate::Job;
@@ -63,7 +63,7 @@ fn content(options: &args::Check, terms: &Terms, deny: &Deny, said: &mut Diagnos
         let mut jobs = Vec::new();
         for id in press.library.ids() {
             match press.library.load(&id) {
-                Ok(template) if template.is_piece() => {
+                Ok(template) if template.is_piece() && makes_sense(&template, &campaigns) => {
                     // A slip in the numbers of a route is found before someone prints that way.
                     for route in RouteKind::ALL {
                         if let Err(problems) = template.route(route, press.library.project()) {

@@ -7,9 +7,11 @@ mod check;
 mod events;
 mod explain;
 mod files;
+mod gallery;
 mod kit;
 mod list;
 mod named;
+mod new;
 mod pieces;
 mod preview;
 mod printing;
@@ -50,6 +52,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(options) => explain::explain(&options),
         Command::Preview(options) => preview::preview(&options),
         Command::Kit(options) => kit::kit(&options),
+        Command::New(options) => new::new(&options),
+        Command::Gallery(options) => gallery::show(&options),
         Command::List(options) => list::list(&options),
         Command::Translate(options) => translate::translate(&options),
         Command::Schema { kind } => {

@@ -45,7 +45,11 @@ impl Chosen {
         let campaigns = campaigns(&project, &choice.languages, false, said)?;
         let press = press(&project, choice.theme.as_deref(), said)?;
         let printing = printing::printing(&choice.printing, said)?;
-        let jobs = chosen(&press.library, choice, &printing, said)?;
+        let mut jobs = chosen(&press.library, choice, &printing, said)?;
+        // Of all layouts those that the campaign has something for.
+        if choice.template.is_empty() {
+            jobs.retain(|job| makes_sense(&job.template, &campaigns));
+        }
         let jobs = events::told(jobs, &choice.event, &campaigns, said)?;
         let threads = choice
             .jobs
@@ -128,6 +132,12 @@ impl Chosen {
             }
         })
     }
+}
+
+/// Whether campaigns have what a layout is about.
+pub(super) fn makes_sense(template: &Template, campaigns: &[Campaign]) -> bool {
+    let mut campaigns = campaigns.iter();
+    campaigns.all(|campaign| template.lacking(campaign).is_none())
 }
 
 /// Problems with the name of the piece, where they point at no line that would tell which it is.

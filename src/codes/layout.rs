@@ -7,7 +7,7 @@ pub(super) const GROUP: Group = Group {
     codes: &CODES,
 };
 
-const CODES: [Explained; 42] = [
+const CODES: [Explained; 43] = [
     error(
         "bad-font",
         "Text in a font that cannot be read or embedded would be set in another one, or be missing.",
@@ -97,6 +97,11 @@ const CODES: [Explained; 42] = [
         "no-room",
         "Something has no room at all, and would be missing.",
         "Give its area more room.",
+    ),
+    error(
+        "nothing-to-show",
+        "A poster for an event without the event, or a sheet of names without names, is a page with holes.",
+        "Add to the content file what it is about, or build other templates.",
     ),
     error(
         "overset",

@@ -35,6 +35,20 @@ pub enum Payload {
 }
 
 impl Payload {
+    /// The kinds, as content files name them.
+    pub const KINDS: [&'static str; 5] = ["url", "tel", "mailto", "sms", "geo"];
+
+    /// Its kind, as a content file names it.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Url(_) => "url",
+            Self::Tel(_) => "tel",
+            Self::Mailto { .. } => "mailto",
+            Self::Sms { .. } => "sms",
+            Self::Geo { .. } => "geo",
+        }
+    }
+
     /// The address that a link on screen opens. In a PDF it is ASCII (ISO 32000-1, 12.6.4.7).
     pub fn link(&self) -> String {
         let uri = self.uri();

@@ -12,16 +12,16 @@ use crate::typeset::{FontBook, Paragraph, Typesetter};
 const FAMILY: &str = "Noto Sans";
 
 /// Sets lines of lettering. The typesetter is made when the first one is asked for.
-pub(super) struct Lettering<'b> {
+pub(crate) struct Lettering<'b> {
     book: &'b FontBook,
     language: String,
     setter: Option<Typesetter<'b>>,
 }
 
 /// A line of lettering, from the left end of its baseline.
-pub(super) struct Lettered {
+pub(crate) struct Lettered {
     /// Its width.
-    pub(super) width: Length,
+    pub(crate) width: Length,
     /// Its glyphs.
     pub(super) runs: Vec<GlyphRun>,
 }
@@ -32,7 +32,7 @@ pub(super) fn origin() -> Origin {
 }
 
 impl<'b> Lettering<'b> {
-    pub(super) fn new(book: &'b FontBook, language: &str) -> Self {
+    pub(crate) fn new(book: &'b FontBook, language: &str) -> Self {
         Self {
             book,
             language: language.to_owned(),
@@ -42,18 +42,23 @@ impl<'b> Lettering<'b> {
 
     /// A line of black letters. A character that no font has, such as in the name of a file, is shown
     /// as a question mark.
-    pub(super) fn line(&mut self, words: &str, size: Length) -> Lettered {
+    pub(crate) fn line(&mut self, words: &str, size: Length) -> Lettered {
+        self.weighted(words, size, 400)
+    }
+
+    /// The same in a weight of its own.
+    pub(crate) fn weighted(&mut self, words: &str, size: Length, weight: u32) -> Lettered {
         let (book, language) = (self.book, &self.language);
         let setter = self
             .setter
             .get_or_insert_with(|| Typesetter::new(book, language));
         let mut missing = Vec::new();
-        let mut paragraph = setter.paragraph(&text(words, size), &mut missing);
+        let mut paragraph = setter.paragraph(&text(words, size, weight), &mut missing);
         if !missing.is_empty() {
             let lacks = |c: char| missing.iter().any(|lacking| lacking.character == c);
             let known = |c: char| if lacks(c) { '?' } else { c };
             let words: String = words.chars().map(known).collect();
-            paragraph = setter.paragraph(&text(&words, size), &mut Vec::new());
+            paragraph = setter.paragraph(&text(&words, size, weight), &mut Vec::new());
         }
         set(&mut paragraph, size)
     }
@@ -64,7 +69,7 @@ impl<'b> Lettering<'b> {
     }
 
     /// Gives the scratch space of the typesetter back.
-    pub(super) fn finish(self) {
+    pub(crate) fn finish(self) {
         if let Some(setter) = self.setter {
             setter.finish();
         }
@@ -73,7 +78,7 @@ impl<'b> Lettering<'b> {
 
 impl Lettered {
     /// Draws the line with the left end of its baseline there.
-    pub(super) fn draw(self, at: Point, frame: &mut Frame) {
+    pub(crate) fn draw(self, at: Point, frame: &mut Frame) {
         for mut run in self.runs {
             run.at = run.at + at;
             frame.push(ItemKind::Text(run), &origin(), Role::Artifact);
@@ -103,7 +108,7 @@ pub(crate) fn lettering(size: Length, weight: u32) -> TextStyle {
     }
 }
 
-fn text(words: &str, size: Length) -> Text {
+fn text(words: &str, size: Length, weight: u32) -> Text {
     // A line of lettering has no second one.
     let words: String = words
         .chars()
@@ -111,7 +116,7 @@ fn text(words: &str, size: Length) -> Text {
         .collect();
     Text {
         runs: vec![Run::new(words, &origin())],
-        style: Arc::new(lettering(size, 400)),
+        style: Arc::new(lettering(size, weight)),
         role: Role::Artifact,
         marker: None,
         lines: None,

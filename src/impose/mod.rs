@@ -27,7 +27,7 @@ mod zine;
 
 pub use calibration::calibration;
 pub use fold_check::{crossed, folds_of_page};
-pub(crate) use lettering::lettering;
+pub(crate) use lettering::{Lettering, lettering};
 pub use spec::{Fit, Flip, FoldPages, Imposition, Marks, Orientation, Room, Slug, Spec, Words};
 pub use tile_grid::Tiling;
 

@@ -75,6 +75,7 @@ pub fn note(title: &str, lines: &[Line], paper: Size) -> Result<Vec<u8>, Diagnos
         language: "en".to_owned(),
         author: String::new(),
         inks: Vec::new(),
+        together: false,
         pages: pages.into_iter().map(page).collect(),
     };
     let inks = Inks::on_screen();

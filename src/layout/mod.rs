@@ -102,6 +102,7 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
         language: plan.language.clone(),
         author: plan.author.clone(),
         inks: plan.inks.clone(),
+        together: plan.together,
         pages,
     };
     problems.into_result(Some(piece))

@@ -158,6 +158,7 @@ mod tests {
             language: language.to_owned(),
             author: "A & B".to_owned(),
             inks: Vec::new(),
+            together: false,
             pages: Vec::new(),
         }
     }

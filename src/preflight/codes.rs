@@ -3,12 +3,17 @@
 use crate::diag::Diagnostic;
 use crate::page::{Finding, Piece, Spot};
 
-/// Leaves of paper without a code: a page and its back.
+/// Leaves of paper without a code: a page and its back, or all pages where they stay together.
 pub(super) fn check(piece: &Piece) -> Vec<Finding> {
-    let leaves = piece.pages.chunks(2).enumerate();
+    let together = if piece.together {
+        piece.pages.len().max(1)
+    } else {
+        2
+    };
+    let leaves = piece.pages.chunks(together).enumerate();
     let without = leaves.filter(|(_, leaf)| leaf.iter().all(|page| page.codes().is_empty()));
     let tell = |(number, leaf): (usize, &[crate::page::Page])| {
-        let problem = if piece.pages.len() <= 2 {
+        let problem = if piece.pages.len() <= together {
             "there is no code to scan".to_owned()
         } else {
             format!(

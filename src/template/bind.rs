@@ -459,6 +459,16 @@ impl Words<'_> {
 pub(super) trait Named {
     /// The id.
     fn id(&self) -> &str;
+
+    /// The kind, where there are several.
+    fn kind(&self) -> Option<&str> {
+        None
+    }
+
+    /// The kinds that there are.
+    fn kinds() -> &'static [&'static str] {
+        &[]
+    }
 }
 
 macro_rules! named {
@@ -467,7 +477,6 @@ macro_rules! named {
 named!(
     content::Fact,
     content::Quote,
-    content::Action,
     content::Section,
     content::Image,
     content::Event,
@@ -475,7 +484,21 @@ named!(
     content::Moment
 );
 
-/// An element found by its id, or by its place in the file, from 1.
+impl Named for content::Action {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn kind(&self) -> Option<&str> {
+        Some(self.payload.kind())
+    }
+
+    fn kinds() -> &'static [&'static str] {
+        &content::Payload::KINDS
+    }
+}
+
+/// An element found by its id, by its kind, or by its place in the file, from 1.
 pub(super) enum Found<'a, T> {
     /// It is there.
     One(&'a T),
@@ -486,17 +509,23 @@ pub(super) enum Found<'a, T> {
     Unknown,
 }
 
-/// Finds an element. Ids have a letter in them, so a number is always a place.
+/// Finds an element. Ids have a letter in them, so a number is always a place. An id comes before a kind,
+/// and of a kind the first is taken.
 pub(super) fn find<'a, T: Named>(all: &'a [T], wanted: &str) -> Found<'a, T> {
     match wanted.parse::<usize>() {
         Ok(place) => place
             .checked_sub(1)
             .and_then(|index| all.get(index))
             .map_or(Found::Fewer, Found::One),
-        Err(_) => all
-            .iter()
-            .find(|item| item.id() == wanted)
-            .map_or(Found::Unknown, Found::One),
+        Err(_) => {
+            let by_id = all.iter().find(|item| item.id() == wanted);
+            let of_kind = || all.iter().find(|item| item.kind() == Some(wanted));
+            match by_id.or_else(of_kind) {
+                Some(item) => Found::One(item),
+                None if T::kinds().contains(&wanted) => Found::Fewer,
+                None => Found::Unknown,
+            }
+        }
     }
 }
 

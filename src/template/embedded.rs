@@ -9,6 +9,8 @@ macro_rules! embedded {
 /// Id and text of each, in the order in which they are built.
 pub(super) const TEMPLATES: &[(&str, &str)] = embedded![
     "base",
+    "pomegranate",
+    "mono",
     "flyer",
     "poster",
     "handout",

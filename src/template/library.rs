@@ -1,5 +1,6 @@
 //! The templates at hand: those of the program, and those beside the content, which come first.
 
+use crate::content::Campaign;
 use crate::diag::{Diagnostic, Diagnostics, Place, Source};
 use crate::document::Document;
 use crate::frame::Origin;
@@ -9,7 +10,7 @@ use crate::project::Project;
 
 use super::embedded::TEMPLATES;
 use super::schema::{self, Merge};
-use super::values::Form;
+use super::values::{Form, Need};
 
 /// The template that themes take the place of.
 const BASE: &str = "base";
@@ -57,6 +58,27 @@ impl Template {
     /// How many pages it has.
     pub fn page_count(&self) -> usize {
         self.file.page.as_ref().map_or(0, Vec::len)
+    }
+
+    /// What a campaign lacks without which the piece would be about nothing; none where it has all.
+    pub fn lacking(&self, campaign: &Campaign) -> Option<Diagnostic> {
+        let head = self.file.template.as_ref();
+        let needs = head.and_then(|head| head.needs.as_ref());
+        let lacks = |need: &&Need| match need {
+            Need::Fact => campaign.facts.is_empty(),
+            Need::Quote => campaign.quotes.is_empty(),
+            Need::Action => campaign.actions.is_empty(),
+            Need::Script => campaign.actions.iter().all(|it| it.script.is_none()),
+            Need::Event => campaign.events.is_empty(),
+            Need::Image => campaign.images.is_empty(),
+            Need::Section => campaign.sections.is_empty(),
+            Need::Person => campaign.persons.is_empty(),
+            Need::Moment => campaign.moments.is_empty(),
+        };
+        let need = needs.into_iter().flatten().find(lacks)?;
+        let problem = format!("the campaign has no {} to make `{}` of", need.told(), self.id);
+        let problem = Diagnostic::error("nothing-to-show", problem);
+        Some(problem.hint("add one to the content file, or build other templates"))
     }
 
     /// Whether its words are also written as plain text.

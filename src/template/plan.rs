@@ -34,6 +34,8 @@ pub struct PiecePlan {
     pub author: String,
     /// Bleed on every side.
     pub bleed: Length,
+    /// Whether its pages stay together, on one sheet or stapled.
+    pub together: bool,
     /// The sides.
     pub pages: Vec<PagePlan>,
     /// Running texts that flow through areas, by name.

@@ -147,6 +147,7 @@ pub fn resolve(
         palette,
         author: campaign.organizer.name.clone(),
         bleed,
+        together: template.form().is_some() || template.repeats(),
         pages,
         stories,
         documents: template

@@ -17,6 +17,11 @@ fn smallest_type() -> Length {
     Length::pt(6.5)
 }
 
+/// Smallest type that is light on a dark ground, into which ink runs (practice).
+fn smallest_reversed_type() -> Length {
+    Length::pt(7.0)
+}
+
 impl Resolver<'_> {
     /// The style of that name.
     pub(super) fn style(&mut self, key: &str, name: Option<&str>) -> Arc<TextStyle> {
@@ -24,8 +29,14 @@ impl Resolver<'_> {
         if let Some(style) = self.styles.get(name) {
             // On a ground with an ink of its own.
             if let Some(color) = self.inked.filter(|_| self.ink_styles.contains(name)) {
+                let reversed = color.luminance() > style.color.luminance();
                 return Arc::new(TextStyle {
                     color,
+                    size: if reversed {
+                        at_least(smallest_reversed_type(), style.size)
+                    } else {
+                        style.size
+                    },
                     ..TextStyle::clone(style)
                 });
             }
@@ -161,6 +172,14 @@ impl Resolver<'_> {
             Sizing::Fit(low, high) => Sizing::Fit(scaled(low), scaled(high)),
             Sizing::Fill(low, high) => Sizing::Fill(scaled(low), scaled(high)),
         }
+    }
+}
+
+fn at_least(least: Length, size: Sizing) -> Sizing {
+    match size {
+        Sizing::Fixed(size) => Sizing::Fixed(size.max(least)),
+        Sizing::Fit(low, high) => Sizing::Fit(low.max(least), high.max(least)),
+        Sizing::Fill(low, high) => Sizing::Fill(low.max(least), high.max(least)),
     }
 }
 

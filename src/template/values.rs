@@ -56,6 +56,47 @@ words!(
     }
 );
 words!(
+    /// What a campaign must have for a layout to make sense.
+    pub(super) Need {
+        /// A figure.
+        Fact,
+        /// A quotation.
+        Quote,
+        /// Something that a reader can do.
+        Action,
+        /// A call with what to say.
+        Script,
+        /// A gathering.
+        Event,
+        /// A picture.
+        Image,
+        /// Running text.
+        Section,
+        /// A person by name.
+        Person,
+        /// Something that happened.
+        Moment,
+    }
+);
+
+impl Need {
+    /// What is missing in a campaign that lacks it.
+    pub(super) fn told(self) -> &'static str {
+        match self {
+            Self::Fact => "`[[fact]]`",
+            Self::Quote => "`[[quote]]`",
+            Self::Action => "`[[action]]`",
+            Self::Script => "`[action.script]`",
+            Self::Event => "`[[event]]`",
+            Self::Image => "`[[image]]`",
+            Self::Section => "`[[section]]`",
+            Self::Person => "`[[person]]`",
+            Self::Moment => "`[[moment]]`",
+        }
+    }
+}
+
+words!(
     /// Letter case.
     pub(super) Case {
         /// As written.

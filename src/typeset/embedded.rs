@@ -29,6 +29,11 @@ pub(super) const FONTS: &[(&str, &[u8])] = fonts![
     "NotoSansGeorgian-Regular.ttf",
     "NotoSansGeorgian-Bold.ttf",
     "NotoSansGeorgian-CondensedBlack.ttf",
+    "NotoSerif-ExtraCondensedBlack.ttf",
+    "NotoSerifArmenian-ExtraCondensedBlack.ttf",
+    "NotoSerifGeorgian-ExtraCondensedBlack.ttf",
+    "NotoSerifHebrew-ExtraCondensedBlack.ttf",
+    "NotoKufiArabic-Black.ttf",
     "NotoSansSymbols2-Regular.ttf",
     "NotoSansMath-Regular.ttf",
 ];

@@ -36,6 +36,12 @@ pub(super) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Writes a campaign to fill in, or a layout to change.
+    #[command(after_help = "Examples:\n  \
+        handbill new keep-our-library && handbill build keep-our-library.toml\n  \
+        handbill new notice --template\n\n\
+        A file that is there already stays as it is.")]
+    New(New),
     /// Writes PDF files ready to print.
     #[command(after_help = "Examples:\n  \
         Every template on its first paper:\n    handbill build content/free-armenian-pows.toml\n  \
@@ -81,6 +87,13 @@ pub(super) enum Command {
         handbill preview content/free-armenian-pows.toml --out out/preview\n  \
         handbill preview out/free-armenian-pows/en/flyer-a5.pdf --dpi 200")]
     Preview(Box<Preview>),
+    /// Writes one picture of all pieces, small, with their names.
+    #[command(
+        after_help = "Examples:\n  \
+        handbill gallery content/free-armenian-pows.toml -o gallery.png\n  \
+        handbill gallery content/free-armenian-pows.toml --lang hy --theme mono -o gallery.pdf"
+    )]
+    Gallery(Box<Gallery>),
     /// Writes one zip with all that a helper needs to have it printed.
     #[command(
         after_help = "Example:\n  handbill kit content/free-armenian-pows.toml --copies 500 -o kit.zip"
@@ -136,6 +149,32 @@ pub(super) enum Command {
         /// The command that the page is about; the whole program where none is named.
         about: Option<String>,
     },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct New {
+    /// The name: small letters, digits and hyphens. It becomes the name of the file.
+    pub(super) name: String,
+    /// Writes a layout, to templates/NAME.toml, instead of a campaign.
+    #[arg(long)]
+    pub(super) template: bool,
+    /// The folder to write into.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) dir: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Gallery {
+    /// The content file.
+    pub(super) content: PathBuf,
+    #[command(flatten)]
+    pub(super) choice: Choice,
+    /// The PDF or PNG to write.
+    #[arg(short, long, value_name = "FILE", default_value = "out/gallery.png")]
+    pub(super) output: PathBuf,
+    /// How many pixels a PNG is wide.
+    #[arg(long, value_name = "PIXELS", default_value_t = 1600, value_parser = clap::value_parser!(u16).range(200..=8000))]
+    pub(super) width: u16,
 }
 
 #[derive(Debug, Args)]

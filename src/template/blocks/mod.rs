@@ -269,17 +269,21 @@ impl Blocks<'_, '_> {
         self.resolver.color(&self.at("color"), &color)
     }
 
-    /// The two colours of a picture.
+    /// The two colours of a picture: the area's own, or those of all pictures.
     fn duotone(&mut self) -> Option<[Color; 2]> {
-        let names = self.area.duotone.clone()?;
-        let key = self.at("duotone");
+        let all = self.resolver.template.file.picture.as_ref();
+        let all = all.and_then(|look| look.duotone.clone());
+        let own = self.area.duotone.clone().map(|own| (own, self.at("duotone")));
+        let (names, key) = own.or(all.map(|all| (all, "picture.duotone".to_owned())))?;
         match &names[..] {
-            [dark, light] => {
-                let dark = self.resolver.color(&key, dark);
-                Some([dark, self.resolver.color(&key, light)])
+            [one, other] => {
+                let mut colors = [one, other].map(|name| self.resolver.color(&key, name));
+                // On a dark ground the ink is the lighter one; the picture is no negative for that.
+                colors.sort_by(|a, b| a.luminance().total_cmp(&b.luminance()));
+                Some(colors)
             }
             _ => {
-                let problem = "two colours are expected, the dark one first";
+                let problem = "two colours are expected";
                 let problem = Diagnostic::error("bad-value", problem)
                     .hint("write such as duotone = [\"ink\", \"accent\"]");
                 self.resolver.report(&key, problem);

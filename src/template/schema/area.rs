@@ -122,7 +122,7 @@ written!(
     lines: u32,
     /// How a picture fills its area.
     fit: Fit,
-    /// Two colours for a picture, the dark one first.
+    /// Two colours that a picture of pixels is printed in.
     duotone: Vec<String>,
     /// The mark of a tally.
     mark: Mark,

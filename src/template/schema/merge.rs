@@ -7,7 +7,7 @@ use crate::color::Color;
 use crate::geom::Length;
 use crate::template::palette::Swatch;
 use crate::template::values::{
-    Align, Beside, Case, Copies, Fit, Flow, Form, Mark, Padding, Part, Shape, Share, Side, Sizing,
+    Align, Beside, Case, Copies, Fit, Flow, Form, Mark, Need, Padding, Part, Shape, Share, Side, Sizing,
     Stretch, Track, Turning, Vertical,
 };
 
@@ -46,6 +46,7 @@ replaces!(
     Sources,
     Vec<String>,
     Vec<Part>,
+    Vec<Need>,
     Vec<Side>,
     Vec<Track>,
     Vec<f64>,

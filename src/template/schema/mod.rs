@@ -8,7 +8,7 @@ mod merge;
 use std::collections::BTreeMap;
 
 use super::palette::Swatch;
-use super::values::{Align, Case, Form, Padding, Share, Side, Sizing, Stretch, Track};
+use super::values::{Align, Case, Form, Need, Padding, Share, Side, Sizing, Stretch, Track};
 use crate::color::Color;
 use crate::geom::Length;
 
@@ -71,6 +71,8 @@ mergeable!(
     styles: BTreeMap<String, Style>,
     /// How bands, panels and grounds look, by name: an area takes one with `box`.
     boxes: BTreeMap<String, Look>,
+    /// How pictures look where their area says nothing else.
+    picture: PictureLook,
     /// Running texts that flow through areas, by name.
     story: BTreeMap<String, Story>,
     /// The pages.
@@ -103,6 +105,8 @@ mergeable!(
     distance: Length,
     /// Drawing beyond the trim, where it is not that of the route.
     bleed: Length,
+    /// What a campaign must have for it: `build` leaves it out otherwise, unless it is named.
+    needs: Vec<Need>,
     /// Whether it is a picture to share on the web, and no piece to print.
     share: bool,
     /// Whether its words are also written as a file of plain text, for e-mail, braille and screen readers.
@@ -162,6 +166,13 @@ mergeable!(
     line: Length,
     /// The edges that have the line; all where none are named.
     sides: Vec<Side>,
+});
+
+mergeable!(
+    /// How pictures look.
+    PictureLook {
+    /// Two colours that pictures of pixels are printed in; in their own where none are named.
+    duotone: Vec<String>,
 });
 
 written!(
