@@ -85,7 +85,7 @@ impl Block<'_> {
 
 /// What copied text should hold for a cluster: spaces that must not break are spaces to a reader.
 pub(crate) fn readable(text: &str) -> String {
-    text.replace(['\u{a0}', '\u{202f}', '\u{2002}'], " ")
+    text.replace(['\u{a0}', '\u{202f}', '\u{2002}', '\u{2003}'], " ")
 }
 
 /// The words of runs as they are read.

@@ -297,7 +297,7 @@ fn lists_name_what_can_be_chosen() {
         .collect();
     assert_eq!(
         ids,
-        ["flyer", "poster", "handout"],
+        common::PIECES,
         "and not the base, which cannot be built"
     );
     let papers = run(folder.path(), &["list", "papers", "--format", "json"]);

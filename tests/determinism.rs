@@ -26,7 +26,8 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// The first paper of each template on every route, built by a press of its own from a copy of the content.
+/// The first paper of each template on one of the routes in turn, and some of all kinds on every route, built
+/// by a press of its own from a copy of the content.
 fn built(folder: &str, threads: usize, reversed: bool) -> Vec<(String, Vec<u8>)> {
     let root = tempfile::tempdir().expect("a temporary folder");
     let target = root.path().join(folder);
@@ -40,12 +41,17 @@ fn built(folder: &str, threads: usize, reversed: bool) -> Vec<(String, Vec<u8>)>
     let mut jobs: Vec<Job> = common::jobs(None)
         .into_iter()
         .filter(|job| job.template.papers.first() == Some(&job.paper))
-        .flat_map(|job| {
-            RouteKind::ALL.map(|route| {
+        .enumerate()
+        .flat_map(|(at, job)| {
+            let everywhere = ["flyer", "poster-picture", "zine"].contains(&&*job.template.id);
+            let routes = RouteKind::ALL.into_iter().enumerate();
+            let wanted = routes.filter(|(turn, _)| everywhere || at % RouteKind::ALL.len() == *turn);
+            let of_route = |(_, route)| {
                 let mut job = job.clone();
                 job.printing.route = route;
                 job
-            })
+            };
+            wanted.map(of_route).collect::<Vec<Job>>()
         })
         .collect();
     if reversed {
@@ -77,11 +83,8 @@ fn built(folder: &str, threads: usize, reversed: bool) -> Vec<(String, Vec<u8>)>
 #[test]
 fn the_same_content_gives_the_same_bytes() {
     let first = built("one", 1, false);
-    assert_eq!(
-        first.len(),
-        3 * 6,
-        "three templates on five routes, one of them with two inks"
-    );
+    // On a risograph there is a file for each of two inks.
+    assert!(first.len() > 3 * 6 + 13, "{} files", first.len());
     for (folder, threads, reversed) in [("two/deeper", 1, true), ("with a space", 4, false)] {
         for ((name, bytes), (_, again)) in first.iter().zip(built(folder, threads, reversed)) {
             let same = *bytes == again;

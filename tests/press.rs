@@ -401,7 +401,7 @@ fn nothing_is_in_rgb() {
         }
         assert_eq!(
             pictures > 0,
-            what.starts_with("handout"),
+            ["handout,", "poster-picture"].iter().any(|it| what.starts_with(it)),
             "{what}: {pictures} pictures"
         );
     }
@@ -483,7 +483,7 @@ fn black_text_is_printed_over_and_nothing_else_is() {
             }
         }
         assert!(
-            texts >= 10 && others >= 3,
+            texts >= 1 && others >= 3 && texts + others >= 10,
             "{what}: {texts} texts, {others} others"
         );
     }

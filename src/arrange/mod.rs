@@ -113,6 +113,8 @@ impl Desk<'_> {
         };
         if let Some(spec) = &mut arranged.spec {
             self.tune(spec);
+            // Parts of a sheet are of different sizes, and by themselves have no backs.
+            spec.duplex &= form.is_none();
         }
         if arranged.border > Length::ZERO {
             let rest = self.page.short_side() - arranged.border * 2.0;

@@ -97,7 +97,7 @@ impl Desk<'_> {
     pub(super) fn formed(&self, form: Form) -> Arranged {
         let (kind, imposition) = match form.fold() {
             Some(kind) => {
-                let pages = FoldPages::Panels;
+                let pages = FoldPages::Made;
                 (SheetKind::Fold, Imposition::Fold { kind, pages })
             }
             None => (SheetKind::Zine, Imposition::Zine),

@@ -51,6 +51,7 @@ pub(super) fn flat(work: &mut Work<'_>, kind: FoldKind) -> Result<Vec<Sheet>, Di
 pub(super) fn panels(
     work: &mut Work<'_>,
     kind: FoldKind,
+    made: bool,
 ) -> Result<(Vec<Sheet>, usize), Diagnostics> {
     let count = work.pages.len();
     let (outside, inside) = kind.order();
@@ -69,7 +70,10 @@ pub(super) fn panels(
         flat,
         division,
         cells,
-    } = divided(work, kind)?;
+    } = match laid_out_as_panels(work, kind).filter(|_| made) {
+        Some(flat) => covered(work, kind, flat)?,
+        None => divided(work, kind)?,
+    };
     let right_to_left = work.right_to_left();
     let mut pairs: Vec<(usize, usize)> = outside
         .iter()
@@ -138,36 +142,40 @@ struct Divided {
     cells: Vec<Rect>,
 }
 
-/// Where panels lie: pages that were laid out as panels make up the leaflet, and others are put into the
-/// middle of the panels that the sheet is divided into.
+/// Where pages lie that were laid out as the panels of a leaflet of that size.
+fn covered(work: &Work<'_>, kind: FoldKind, flat: Size) -> Result<Divided, Diagnostics> {
+    let spec = work.spec;
+    let sheet = match spec.room {
+        Room::Around => {
+            let room = room(bleed(work, 0)) * 2.0;
+            Size::new(flat.width + room, flat.height + room)
+        }
+        Room::Paper => lying(spec.paper),
+    };
+    let flat = centered(flat, whole(sheet));
+    if flat.origin.x < Length::ZERO || flat.origin.y < Length::ZERO {
+        return Err(too_large("the leaflet", flat.size, sheet, spec, (1, 1)).into());
+    }
+    let division = Panels::of(kind, flat.size, work.right_to_left())?;
+    let cells = division.places(kind);
+    Ok(Divided {
+        sheet,
+        flat,
+        division,
+        cells,
+    })
+}
+
+/// A paper with its long side across.
+fn lying(paper: Size) -> Size {
+    Size::new(paper.width.max(paper.height), paper.short_side())
+}
+
+/// Where other pages lie: in the middle of the panels that the sheet is divided into.
 fn divided(work: &mut Work<'_>, kind: FoldKind) -> Result<Divided, Diagnostics> {
     let spec = work.spec;
-    let lying = Size::new(
-        spec.paper.width.max(spec.paper.height),
-        spec.paper.short_side(),
-    );
+    let lying = lying(spec.paper);
     let right_to_left = work.right_to_left();
-    if let Some(flat) = made_as_panels(work, kind) {
-        let sheet = match spec.room {
-            Room::Around => {
-                let room = room(bleed(work, 0)) * 2.0;
-                Size::new(flat.width + room, flat.height + room)
-            }
-            Room::Paper => lying,
-        };
-        let flat = centered(flat, whole(sheet));
-        if flat.origin.x < Length::ZERO || flat.origin.y < Length::ZERO {
-            return Err(too_large("the leaflet", flat.size, sheet, spec, (1, 1)).into());
-        }
-        let division = Panels::of(kind, flat.size, right_to_left)?;
-        let cells = division.places(kind);
-        return Ok(Divided {
-            sheet,
-            flat,
-            division,
-            cells,
-        });
-    }
     let page = one_size(work.pages)?;
     let division = Panels::of(kind, lying, right_to_left)?;
     let places = division.places(kind);
@@ -214,7 +222,7 @@ fn divided(work: &mut Work<'_>, kind: FoldKind) -> Result<Divided, Diagnostics> 
 }
 
 /// The size of the leaflet whose panels the pages are, where each has exactly the size of its panel.
-fn made_as_panels(work: &Work<'_>, kind: FoldKind) -> Option<Size> {
+fn laid_out_as_panels(work: &Work<'_>, kind: FoldKind) -> Option<Size> {
     let (outside, _) = kind.order();
     let trims = outside.iter().map(|at| work.pages.get(*at));
     let trims: Vec<Size> = trims

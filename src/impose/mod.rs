@@ -82,7 +82,11 @@ pub fn impose(
         Imposition::Fold {
             kind,
             pages: FoldPages::Panels,
-        } => fold::panels(&mut work, kind)?,
+        } => fold::panels(&mut work, kind, false)?,
+        Imposition::Fold {
+            kind,
+            pages: FoldPages::Made,
+        } => fold::panels(&mut work, kind, true)?,
         Imposition::Tiled { overlap } => {
             let (sheets, tiling) = tile::impose(&mut work, overlap)?;
             tiles = Some(tiling);

@@ -43,8 +43,10 @@ pub enum Imposition {
 pub enum FoldPages {
     /// The whole leaflet, outside and inside.
     Flat,
-    /// Its panels, in the order of reading; the first one is the cover.
+    /// Pages to be put into its panels, in the order of reading; the first one is the cover.
     Panels,
+    /// The same, laid out as the panels that they are: each has exactly the size of its panel.
+    Made,
 }
 
 /// The edge about which a printer turns the sheet.

@@ -159,7 +159,7 @@ mod tests {
         assert_eq!(english.clock(time, Some("DE")), "18:00");
         assert!(english.clock(time, Some("US")).starts_with("6:00"));
         assert_eq!(english.day(time, Some("US")), "Thursday, December 10, 2026");
-        assert_eq!(english.day(time, Some("GB")), "Thursday 10 December 2026");
+        assert_eq!(english.day(time, Some("GB")), "Thursday, 10 December 2026");
         // What is no country changes nothing.
         assert_eq!(english.day(time, Some("?")), english.day(time, None));
     }

@@ -92,6 +92,12 @@ fn in_row(marks: &[(f64, bool)], tally: &Tally, slot: Option<f64>) -> Vec<Place>
             upright = 0;
         }
     }
+    // The first stroke across begins left of those that it crosses, and within the box all the same.
+    let least = places.iter().map(|place| place.start).fold(0.0, f64::min);
+    for place in &mut places {
+        place.start -= least;
+        place.end -= least;
+    }
     places
 }
 
@@ -222,8 +228,8 @@ mod tests {
                 .all(|(a, b)| (a - b).abs() < 1e-9)
         );
         // After five there is a wider gap.
-        let gap = |at: usize| rows[1][at].start - rows[1][at - 1].end;
-        assert!(gap(5) > gap(4) * 1.5);
+        let between = |at: usize| centers(1)[at] - centers(1)[at - 1];
+        assert!(between(5) > between(4) + ten.spacing);
         assert!(rows[6][0].broken);
     }
 

@@ -23,6 +23,26 @@ use handbill::geom::Length;
 use handbill::project::Project;
 use handbill::{Built, Job, Press};
 
+/// The pieces that organizers carry, in the order in which they are built.
+pub const PIECES: [&str; 16] = [
+    "flyer",
+    "poster",
+    "handout",
+    "flyer-two",
+    "poster-picture",
+    "palm-card",
+    "call-card",
+    "leaflet",
+    "zine",
+    "placard",
+    "tear-off",
+    "stickers",
+    "event-poster",
+    "vigil",
+    "handout-large",
+    "handout-plain",
+];
+
 /// The content file that the program comes with.
 pub const SAMPLE: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
