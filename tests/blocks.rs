@@ -259,7 +259,7 @@ fn copies_are_all_drawn_and_said_once() {
 #[test]
 fn tabs_are_turned_with_their_codes() {
     let built = block(
-        "copies = \"2x1\"\nturn = \"left\"\nheight = \"60mm\"\nstack = [{ gap = \"9mm\", stack = [{ text = \"{action.1.short}\", style = \"small\" }, { codes = [\"1\"], beside = \"none\" }] }]",
+        "copies = \"2x1\"\nturn = \"left\"\nheight = \"60mm\"\nstack = [{ gap = \"9mm\", stack = [{ text = \"{action.1.short}\", style = \"small\" }, { codes = [\"1\"], beside = \"none\", size = \"30mm\" }] }]",
     );
     let runs = runs(&built);
     assert!(!runs.is_empty() && runs.iter().all(|run| run.turn == Turn::Left));
