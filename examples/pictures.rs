@@ -1,5 +1,6 @@
-//! Draws the pieces of the sample campaign as the README shows them: `cargo run --example pictures`
-//! writes `docs/*.png`.
+//! Draws the pieces of the sample campaign as the README shows them, and the blocks of layouts as
+//! `templates/README.md` explains them: `cargo run --example pictures` writes `docs/*.png` and
+//! `docs/layout/*.png`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -40,6 +41,27 @@ const PRINTED: [(&str, &str, RouteKind, usize, &str); 3] = [
     ("poster", "A3", RouteKind::Home, 4, "print-tiles"),
 ];
 
+/// The layout around an area of `templates/README.md`, which comes after it.
+const AROUND: &str = r#"
+[template]
+extends = "base"
+description = "A block"
+design = "110x84mm"
+papers = ["110x84mm"]
+distance = "0.3m"
+
+[[page]]
+margin = "5mm"
+columns = ["1fr"]
+rows = ["auto"]
+areas = ["it"]
+
+[page.area.it]
+"#;
+
+/// Width of the picture of a block, in pixels.
+const BLOCK_WIDTH: f32 = 440.0;
+
 type Failure = Box<dyn Error>;
 
 fn main() -> Result<(), Failure> {
@@ -74,7 +96,7 @@ fn main() -> Result<(), Failure> {
                 _ => format!("{stem}-{}.png", index + 1),
             };
             let path = root.join("docs").join(name);
-            shown(page, &path)?;
+            shown(page, &path, WIDTH)?;
         }
     }
     let campaign = content
@@ -95,14 +117,42 @@ fn main() -> Result<(), Failure> {
             .map_err(|problems| format!("{problems:?}"))?;
         let pdf = Pdf::new(built.value.pdf().to_vec()).map_err(|problem| format!("{problem:?}"))?;
         let page = pdf.pages().get(index).ok_or("the file has no such page")?;
-        shown(page, &root.join("docs").join(format!("{name}.png")))?;
+        shown(page, &root.join("docs").join(format!("{name}.png")), WIDTH)?;
+    }
+    blocks(root, &campaign)
+}
+
+/// Draws the areas that the guide for designers shows, as high as what they hold.
+fn blocks(root: &Path, campaign: &handbill::content::Campaign) -> Result<(), Failure> {
+    let guide = fs::read_to_string(root.join("templates/README.md"))?;
+    let folder = tempfile::tempdir()?;
+    fs::create_dir_all(folder.path().join("templates"))?;
+    fs::create_dir_all(root.join("docs/layout"))?;
+    let project = Project::at(folder.path().join("campaign.toml"));
+    for block in guide.split("```toml area=").skip(1) {
+        let (name, rest) = block.split_once('\n').ok_or("a block without lines")?;
+        let area = rest.split("```").next().ok_or("a block without an end")?;
+        let layout = format!("{AROUND}{area}");
+        fs::write(folder.path().join("templates/block.toml"), layout)?;
+        let press = Press::of(&project).map_err(|problem| problem.to_string())?;
+        let template = press.library.load("block");
+        let template = template.map_err(|problems| format!("{name}: {problems:?}"))?;
+        let built = press.build(campaign, &Job::screen(&template, &template.papers[0]));
+        let built = built.map_err(|problems| format!("{name}: {problems:?}"))?;
+        let pdf = Pdf::new(built.value.pdf().to_vec()).map_err(|problem| format!("{problem:?}"))?;
+        let page = pdf.pages().first().ok_or("no page")?;
+        shown(page, &root.join(format!("docs/layout/{name}.png")), BLOCK_WIDTH)?;
     }
     Ok(())
 }
 
 /// Draws a page into a file that is small enough.
-fn shown(page: &hayro::hayro_syntax::page::Page<'_>, path: &Path) -> Result<(), Failure> {
-    draw(page, path)?;
+fn shown(
+    page: &hayro::hayro_syntax::page::Page<'_>,
+    path: &Path,
+    width: f32,
+) -> Result<(), Failure> {
+    draw(page, path, width)?;
     let bytes = fs::metadata(path)?.len();
     println!("{} ({} kB)", path.display(), bytes.div_ceil(1000));
     if bytes > LARGEST_FILE {
@@ -111,8 +161,12 @@ fn shown(page: &hayro::hayro_syntax::page::Page<'_>, path: &Path) -> Result<(), 
     Ok(())
 }
 
-fn draw(page: &hayro::hayro_syntax::page::Page<'_>, path: &Path) -> Result<(), Failure> {
-    let scale = WIDTH / page.render_dimensions().0;
+fn draw(
+    page: &hayro::hayro_syntax::page::Page<'_>,
+    path: &Path,
+    wanted: f32,
+) -> Result<(), Failure> {
+    let scale = wanted / page.render_dimensions().0;
     let settings = RenderSettings {
         hinting: false,
         ..RenderSettings::default()
@@ -140,6 +194,16 @@ fn draw(page: &hayro::hayro_syntax::page::Page<'_>, path: &Path) -> Result<(), F
         if x == 0 || y == 0 || x == width - 1 || y == height - 1 {
             *color = FRAME;
         }
+    }
+    // Of a block what lies below it is left out.
+    let last = colors.chunks(width).enumerate().rev().skip(1);
+    let mut drawn = last.filter(|(_, row)| row[1..width - 1].iter().any(|color| *color != [255; 3]));
+    let low = drawn.next().map_or(height, |(row, _)| row + 1);
+    let cut = (low + width / 22).min(height);
+    if wanted == BLOCK_WIDTH && cut < height {
+        colors.truncate(cut * width);
+        colors[(cut - 1) * width..].fill(FRAME);
+        return write(path, &colors, width as u32, cut as u32);
     }
     write(path, &colors, width as u32, height as u32)
 }

@@ -46,8 +46,11 @@ fn nominal(piece: &Piece) -> Vec<(f64, f64)> {
 fn all_are_built_without_warnings() {
     assert_eq!(every_piece().len(), common::jobs(None).len());
     for built in every_piece() {
-        assert!(
-            built.warnings.is_empty(),
+        // The gatherings of the sample are samples.
+        let told = built.warnings.iter().filter(|it| it.code != "sample-event");
+        assert_eq!(
+            told.count(),
+            0,
             "{}: {}",
             name(&built.value),
             said(&built.warnings)
@@ -241,7 +244,12 @@ fn a_tap_on_a_code_opens_what_it_holds() {
                     )
                 })
                 .collect();
+            // Of a code that is there many times, to be cut apart, one is there for a screen.
+            let mut seen = BTreeSet::new();
             for code in page.codes() {
+                if !seen.insert(code.payload.uri()) {
+                    continue;
+                }
                 let quiet = code.module.to_mm() * handbill::qr::QUIET_ZONE as f64;
                 let (rect, height) = (code.rect(), page.trim.height.to_mm());
                 let (left, right) = (rect.origin.x.to_mm() + quiet, rect.right().to_mm() - quiet);

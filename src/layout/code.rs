@@ -127,10 +127,8 @@ pub(super) fn check_quiet_zones(pages: &[Page], reporter: &mut Reporter<'_>) {
                     .glyphs
                     .last()
                     .map_or(Length::ZERO, |glyph| glyph.x + run.size * 0.4);
-                texts.push((
-                    Rect::new(run.at.x, run.at.y - run.size * 0.7, width, run.size * 0.7),
-                    run.text.as_str(),
-                ));
+                let of_run = Rect::new(Length::ZERO, run.size * -0.7, width, run.size * 0.7);
+                texts.push((run.placed(of_run), run.text.as_str()));
             }
             ItemKind::Code(code) => codes.push((code, &item.origin)),
             ItemKind::Image(placed) => shapes.push((placed.clip, &item.origin)),

@@ -17,6 +17,23 @@ pub struct Grey {
 }
 
 impl Grey {
+    /// A part of it; what lies outside is white.
+    pub fn cut(&self, left: usize, top: usize, width: usize, height: usize) -> Self {
+        let pixel = |at: usize| {
+            let (x, y) = (left + at % width, top + at / width);
+            if x < self.width && y < self.height {
+                self.at(x, y)
+            } else {
+                255
+            }
+        };
+        Self {
+            width,
+            height,
+            pixels: (0..width * height).map(pixel).collect(),
+        }
+    }
+
     pub fn at(&self, x: usize, y: usize) -> u8 {
         self.pixels[y * self.width + x]
     }
