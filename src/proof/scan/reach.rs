@@ -32,12 +32,31 @@ const BEGIN: f64 = 640.0;
 const NEAR: f64 = 100.0;
 const FAR: f64 = 1000.0;
 
+/// A code close up is seen from as many times the width of its picture.
+const NEAR_WIDTHS: f64 = 6.0;
+
 impl Print {
-    /// What it says to a reader that sees it flat and large.
+    /// What it says to a reader that sees it flat and large. Our reader misses one placement in a hundred,
+    /// where modules end between pixels; a phone moves, so it is shown softer, turned, larger, and as a
+    /// camera sees it close up.
     pub fn flat(&self) -> Option<String> {
-        let plain = texts(&self.picture);
-        let found = plain.into_iter().next();
-        found.or_else(|| texts(&Grey::blurred(&self.tones(), self.picture.width, 1.0)).pop())
+        let soft = || Grey::blurred(&self.tones(), self.picture.width, 1.0);
+        let read = |picture: &Grey| texts(picture).pop();
+        // About 200 modules away, where a code is seen with ease.
+        let near = Length::mm(self.picture.width as f64 / self.per_mm * NEAR_WIDTHS);
+        let close_up = |frame| {
+            let view = View {
+                distance: near,
+                yaw: 0.0,
+                frame,
+            };
+            read(&camera::seen(&self.picture, self.per_mm, view))
+        };
+        read(&self.picture)
+            .or_else(|| read(&soft()))
+            .or_else(|| read(&self.picture.turned()))
+            .or_else(|| read(&self.picture.larger(3)?))
+            .or_else(|| (0..2 * FRAMES).find_map(close_up))
     }
 
     /// Whether a text is read in one picture.
