@@ -141,7 +141,11 @@ fn blocks(root: &Path, campaign: &handbill::content::Campaign) -> Result<(), Fai
         let built = built.map_err(|problems| format!("{name}: {problems:?}"))?;
         let pdf = Pdf::new(built.value.pdf().to_vec()).map_err(|problem| format!("{problem:?}"))?;
         let page = pdf.pages().first().ok_or("no page")?;
-        shown(page, &root.join(format!("docs/layout/{name}.png")), BLOCK_WIDTH)?;
+        shown(
+            page,
+            &root.join(format!("docs/layout/{name}.png")),
+            BLOCK_WIDTH,
+        )?;
     }
     Ok(())
 }
@@ -197,7 +201,8 @@ fn draw(
     }
     // Of a block what lies below it is left out.
     let last = colors.chunks(width).enumerate().rev().skip(1);
-    let mut drawn = last.filter(|(_, row)| row[1..width - 1].iter().any(|color| *color != [255; 3]));
+    let mut drawn =
+        last.filter(|(_, row)| row[1..width - 1].iter().any(|color| *color != [255; 3]));
     let low = drawn.next().map_or(height, |(row, _)| row + 1);
     let cut = (low + width / 22).min(height);
     if wanted == BLOCK_WIDTH && cut < height {

@@ -23,6 +23,7 @@ pub fn calibration_as_pdf(spec: &Spec) -> Result<Vec<u8>, Diagnostic> {
         author: String::new(),
         inks: Vec::new(),
         together: false,
+        spoken: false,
         pages: Vec::new(),
     };
     let inks = Inks::on_screen();
@@ -64,6 +65,7 @@ pub fn code_as_pdf(text: &str, module: Length) -> Result<Vec<u8>, Diagnostic> {
         author: String::new(),
         inks: Vec::new(),
         together: false,
+        spoken: false,
         pages: vec![Page {
             trim,
             bleed: Length::ZERO,

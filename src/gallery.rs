@@ -67,6 +67,7 @@ pub fn gallery(exhibits: &[Exhibit<'_>], book: &FontBook) -> Result<Vec<u8>, Dia
         author: String::new(),
         inks: Vec::new(),
         together: false,
+        spoken: false,
         pages: Vec::new(),
     };
     let mut pen = Lettering::new(book, "en");

@@ -117,6 +117,8 @@ pub struct Piece {
     pub author: String,
     /// Whether its pages stay together, on one sheet or stapled, so that one of them speaks for all.
     pub together: bool,
+    /// Whether its words are written as plain text too: who hears them scans no code.
+    pub spoken: bool,
     /// The sides, in order.
     pub pages: Vec<Page>,
 }

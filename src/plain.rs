@@ -1,12 +1,13 @@
 //! The words of a piece as plain text, in the order of reading: for e-mail, braille displays and screen
 //! readers. Nothing is wrapped: whoever reads it has a width of their own.
 
-use crate::frame::{Role, Thread};
+use crate::frame::{GlyphRun, ItemKind, Role, Thread};
 use crate::page::Piece;
 use crate::reading::{self, Block, Leaf, readable, said};
 
 /// The words of a piece. Blocks are apart by an empty line; elements of a list and parts of a quotation
 /// have a line each; what a picture says stands in brackets; an address that a link only hides follows it.
+/// Codes are for paper, and their addresses stand beside them.
 pub fn text(piece: &Piece) -> String {
     let mut text = String::new();
     let mut last: Option<(Role, Option<&Thread>)> = None;
@@ -43,6 +44,10 @@ fn between((role, thread): (Role, Option<&Thread>), next: &Block<'_>) -> &'stati
 }
 
 fn words(block: &Block<'_>) -> String {
+    let is_code = |leaf: &Leaf<'_>| matches!(leaf.item.kind, ItemKind::Code(_));
+    if block.leaves.iter().any(is_code) {
+        return String::new();
+    }
     if block.role == Role::Figure {
         let alt = block.alt.map(readable).unwrap_or_default();
         return format!("[{alt}]");
@@ -71,7 +76,7 @@ fn words(block: &Block<'_>) -> String {
 }
 
 /// Whether a space follows a run, drawn or not.
-fn ends_a_word(run: &crate::frame::GlyphRun) -> bool {
+fn ends_a_word(run: &GlyphRun) -> bool {
     run.space_after || run.text.ends_with(' ')
 }
 
@@ -102,7 +107,10 @@ mod tests {
     #[test]
     fn an_address_that_is_printed_is_not_said_again() {
         assert!(shows("see freepows.carrd.co", "https://freepows.carrd.co/"));
-        assert!(shows("marchtojustice.org", "https://www.marchtojustice.org"));
+        assert!(shows(
+            "marchtojustice.org",
+            "https://www.marchtojustice.org"
+        ));
         assert!(shows("(202) 224-3121", "tel:+12022243121"));
         assert!(!shows("read on", "https://freepows.carrd.co/"));
         assert!(!shows("call us", "tel:+12022243121"));

@@ -84,7 +84,8 @@ areas = ["it"]
 }
 
 fn campaign() -> String {
-    let body = "A sentence that is as long as this one fills a line or a little more of it. ".repeat(60);
+    let body =
+        "A sentence that is as long as this one fills a line or a little more of it. ".repeat(60);
     small_campaign("A lead.") + &MORE.replace("BODY", &body)
 }
 
@@ -147,7 +148,11 @@ fn a_tally_has_a_mark_for_each() {
         let paths = paths(&built);
         assert_eq!(paths.len(), 1);
         assert_eq!(outlines(&paths[0]), 8 * each, "{mark}");
-        assert!(words(&built).contains(&format!("8 {alt}")), "{}", words(&built));
+        assert!(
+            words(&built).contains(&format!("8 {alt}")),
+            "{}",
+            words(&built)
+        );
     }
 }
 
@@ -182,7 +187,9 @@ fn marks_in_rows_stand_under_one_another() {
 
 #[test]
 fn people_stand_by_their_names_with_what_they_are() {
-    let text = words(&block("names = [\"*\"]\nstyle = \"name\"\nlabel = \"small\""));
+    let text = words(&block(
+        "names = [\"*\"]\nstyle = \"name\"\nlabel = \"small\"",
+    ));
     assert_eq!(text, "Ani A.\n\na teacher\n\nBen B.\n");
     let names = words(&block("names = [\"two\"]\nstyle = \"name\""));
     assert_eq!(names, "Ben B.\n");
@@ -190,7 +197,9 @@ fn people_stand_by_their_names_with_what_they_are() {
 
 #[test]
 fn what_happened_has_its_dates() {
-    let text = words(&block("timeline = [\"*\"]\nstyle = \"heading\"\nlabel = \"text\""));
+    let text = words(&block(
+        "timeline = [\"*\"]\nstyle = \"heading\"\nlabel = \"text\"",
+    ));
     assert_eq!(
         text,
         "May 2021\n\nThey stood there.\n\n1 November 2023\n\nThey stand there.\n"
@@ -199,8 +208,17 @@ fn what_happened_has_its_dates() {
 
 #[test]
 fn steps_are_numbered_and_have_their_addresses() {
-    let text = words(&block("steps = [\"*\"]\nstyle = \"verb\"\nlabel = \"address\""));
-    for told in ["1", "Read on", "example.org", "3", "Write", "info@example.org"] {
+    let text = words(&block(
+        "steps = [\"*\"]\nstyle = \"verb\"\nlabel = \"address\"",
+    ));
+    for told in [
+        "1",
+        "Read on",
+        "example.org",
+        "3",
+        "Write",
+        "info@example.org",
+    ] {
         assert!(text.contains(told), "{told} in {text}");
     }
     assert!(block("steps = [\"*\"]").piece.pages[0].codes().is_empty());
@@ -209,32 +227,52 @@ fn steps_are_numbered_and_have_their_addresses() {
 #[test]
 fn an_action_goes_by_its_kind() {
     let built = block("text = \"{action.tel.label}: {action.tel.short}\"");
-    assert!(words(&built).starts_with("Call: +1 202 224 3121"), "{}", words(&built));
+    assert!(
+        words(&built).starts_with("Call: +1 202 224 3121"),
+        "{}",
+        words(&built)
+    );
     let code = block("codes = [\"tel\"]\nstyle = \"verb\"\nlabel = \"address\"");
     let codes = code.piece.pages[0].codes();
     assert_eq!(codes[0].payload.uri(), "tel:+12022243121");
     // Of a kind that the campaign has none of nothing is shown; a slip is told.
-    let none = block("stack = [{ codes = [\"sms\"] }, { codes = [\"1\"], style = \"verb\", label = \"address\" }]");
+    let none = block(
+        "stack = [{ codes = [\"sms\"] }, { codes = [\"1\"], style = \"verb\", label = \"address\" }]",
+    );
     assert_eq!(none.piece.pages[0].codes().len(), 1);
     let folder = tempfile::tempdir().expect("a folder");
-    let wrong = build_beside(folder.path(), &campaign(), &page("codes = [\"tell\"]"), "A5");
+    let wrong = build_beside(
+        folder.path(),
+        &campaign(),
+        &page("codes = [\"tell\"]"),
+        "A5",
+    );
     let problems = wrong.expect_err("no such action");
-    assert!(said(&problems).contains("unknown-reference"), "{}", said(&problems));
+    assert!(
+        said(&problems).contains("unknown-reference"),
+        "{}",
+        said(&problems)
+    );
 }
 
 #[test]
 fn an_event_is_told_in_the_form_of_its_city() {
-    let layout = page(
-        "text = \"{event.1.city} {event.1.day} {event.1.time} {event.1.place}\"",
-    );
+    let layout = page("text = \"{event.1.city} {event.1.day} {event.1.time} {event.1.place}\"");
     let text = words(&built(&layout).value);
     assert_eq!(text, "Berlin Saturday, 15 May 2027 14:00 Pariser Platz\n");
     let boston = layout.replace("event.1.", "event.boston.");
     let text = words(&built(&boston).value);
-    assert!(text.contains("May 15, 2027") && text.contains("2:00"), "{text}");
+    assert!(
+        text.contains("May 15, 2027") && text.contains("2:00"),
+        "{text}"
+    );
     let map = block("map = \"1\"\nstyle = \"verb\"\nlabel = \"address\"");
     let codes = map.piece.pages[0].codes();
-    let Payload::Geo { latitude, longitude } = codes[0].payload else {
+    let Payload::Geo {
+        latitude,
+        longitude,
+    } = codes[0].payload
+    else {
         panic!("a place on the map: {:?}", codes[0].payload);
     };
     assert_eq!((latitude, longitude), (52.5163, 13.3788));
@@ -251,7 +289,8 @@ fn copies_are_all_drawn_and_said_once() {
     assert_eq!(words(&built).matches("home").count(), 1);
     // Lines to cut along: one between two columns, two between three rows.
     let thin = |path: &&Path| {
-        path.bounds().is_some_and(|bounds| bounds.size.width.min(bounds.size.height) < Length::mm(1.0))
+        path.bounds()
+            .is_some_and(|bounds| bounds.size.width.min(bounds.size.height) < Length::mm(1.0))
     };
     assert!(paths(&built).iter().filter(thin).count() >= 3);
 }
@@ -291,11 +330,19 @@ fn shapes_and_rules_are_drawn() {
     );
     let curved = paths(&built)
         .iter()
-        .filter(|path| path.segments.iter().any(|it| matches!(it, Segment::Curve(..))))
+        .filter(|path| {
+            path.segments
+                .iter()
+                .any(|it| matches!(it, Segment::Curve(..)))
+        })
         .count();
     assert_eq!(curved, 1);
     let rules: Vec<Rect> = paths(&built).iter().filter_map(Path::bounds).collect();
-    assert!(rules.iter().any(|rule| (rule.size.height.to_pt() - 3.0).abs() < 0.01));
+    assert!(
+        rules
+            .iter()
+            .any(|rule| (rule.size.height.to_pt() - 3.0).abs() < 0.01)
+    );
 }
 
 #[test]
@@ -308,7 +355,10 @@ fn parts_of_a_script_are_chosen() {
     let area = "script = \"*\"\nstyle = \"text\"\nlabel = \"text\"\nparts = [\"asks\"]";
     let built = build_beside(folder.path(), &campaign, &page(area), "A5")
         .unwrap_or_else(|problems| panic!("{}", said(&problems)));
-    assert_eq!(words(&built.value), "1 Let them go.\n2 Tell where they are.\n");
+    assert_eq!(
+        words(&built.value),
+        "1 Let them go.\n2 Tell where they are.\n"
+    );
 }
 
 #[test]
@@ -318,9 +368,7 @@ fn only_cited_sources_are_printed() {
         "[[source]]\nid = \"other\"\nauthor = \"Nobody\"\ntitle = \"Not cited\"\n\n[[quote]]",
     );
     let text = |which: &str| {
-        let area = format!(
-            "stack = [{{ quotes = [\"1\"] }}, {{ sources = \"{which}\" }}]"
-        );
+        let area = format!("stack = [{{ quotes = [\"1\"] }}, {{ sources = \"{which}\" }}]");
         let folder = tempfile::tempdir().expect("a folder");
         let built = build_beside(folder.path(), &campaign, &page(&area), "A5")
             .unwrap_or_else(|problems| panic!("{}", said(&problems)));
@@ -359,8 +407,12 @@ fn a_page_is_repeated_until_its_story_is_told_and_numbered() {
 #[test]
 fn a_picture_is_printed_in_two_colours_whichever_is_named_first() {
     let folder = tempfile::tempdir().expect("a folder");
-    let pixels = image::GrayImage::from_fn(1600, 1600, |x, _| image::Luma([if x < 800 { 0 } else { 255 }]));
-    pixels.save(folder.path().join("half.png")).expect("written");
+    let pixels = image::GrayImage::from_fn(1600, 1600, |x, _| {
+        image::Luma([if x < 800 { 0 } else { 255 }])
+    });
+    pixels
+        .save(folder.path().join("half.png"))
+        .expect("written");
     let picture = "\n[[image]]\nid = \"half\"\nfile = \"half.png\"\nalt = \"half and half\"\n";
     let campaign = campaign() + picture;
     let mut pictures = Vec::new();

@@ -79,7 +79,12 @@ fn a_reader_finds_exactly_the_codes_that_are_there() {
                     let pixel = |length: Length| (length.to_inch() * ppi).round() as usize;
                     let rect = code.rect();
                     let (x, y) = (pixel(rect.origin.x), pixel(rect.origin.y));
-                    render::codes(&picture.cut(x, y, pixel(rect.size.width), pixel(rect.size.height)))
+                    render::codes(&picture.cut(
+                        x,
+                        y,
+                        pixel(rect.size.width),
+                        pixel(rect.size.height),
+                    ))
                 });
                 let each: Result<Vec<Vec<String>>, String> = each.collect();
                 each.map(|each| each.concat())

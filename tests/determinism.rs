@@ -45,7 +45,8 @@ fn built(folder: &str, threads: usize, reversed: bool) -> Vec<(String, Vec<u8>)>
         .flat_map(|(at, job)| {
             let everywhere = ["flyer", "poster-picture", "zine"].contains(&&*job.template.id);
             let routes = RouteKind::ALL.into_iter().enumerate();
-            let wanted = routes.filter(|(turn, _)| everywhere || at % RouteKind::ALL.len() == *turn);
+            let wanted =
+                routes.filter(|(turn, _)| everywhere || at % RouteKind::ALL.len() == *turn);
             let of_route = |(_, route)| {
                 let mut job = job.clone();
                 job.printing.route = route;

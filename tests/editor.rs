@@ -64,7 +64,11 @@ fn every_shipped_file_names_its_schema() {
             let first = fs::read_to_string(&path).expect("a file");
             let first = first.lines().next().unwrap_or_default().to_owned();
             let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-            let kind = if stem.contains('.') { "translation" } else { own };
+            let kind = if stem.contains('.') {
+                "translation"
+            } else {
+                own
+            };
             assert_eq!(
                 first,
                 format!("#:schema ../schemas/{kind}.schema.json"),
@@ -82,12 +86,15 @@ fn every_shipped_file_names_its_schema() {
 /// The keys of a schema's table that have to be there.
 fn required(schema: &Value) -> BTreeSet<String> {
     let list = schema["required"].as_array().into_iter().flatten();
-    list.filter_map(|key| Some(key.as_str()?.to_owned())).collect()
+    list.filter_map(|key| Some(key.as_str()?.to_owned()))
+        .collect()
 }
 
 /// The schema that a key of a table refers to.
 fn inner<'s>(root: &'s Value, schema: &'s Value) -> &'s Value {
-    let reference = schema["$ref"].as_str().or(schema["allOf"][0]["$ref"].as_str());
+    let reference = schema["$ref"]
+        .as_str()
+        .or(schema["allOf"][0]["$ref"].as_str());
     match reference.and_then(|path| path.strip_prefix("#")) {
         Some(path) => root.pointer(path).expect("a definition"),
         None => schema,
@@ -115,9 +122,9 @@ fn what_the_schema_asks_for_is_what_the_program_asks_for() {
             let mut without = document.clone();
             let there = match without.get_mut(table) {
                 Some(toml_edit::Item::Table(one)) => one.remove(key).is_some(),
-                Some(toml_edit::Item::ArrayOfTables(all)) => {
-                    all.get_mut(0).is_some_and(|first| first.remove(key).is_some())
-                }
+                Some(toml_edit::Item::ArrayOfTables(all)) => all
+                    .get_mut(0)
+                    .is_some_and(|first| first.remove(key).is_some()),
                 _ => false,
             };
             if !there {
@@ -167,18 +174,35 @@ fn a_new_campaign_builds_at_once() {
     assert!(built > 30, "{built} pieces");
     let again = handbill(folder.path(), &["new", "keep-our-library"]);
     assert_eq!(again.status.code(), Some(2));
-    assert!(text(&again.stderr).contains("is there already"), "{}", text(&again.stderr));
+    assert!(
+        text(&again.stderr).contains("is there already"),
+        "{}",
+        text(&again.stderr)
+    );
     let build = handbill(folder.path(), &["build", "keep-our-library.toml"]);
     assert_eq!(build.status.code(), Some(0), "{}", text(&build.stderr));
-    assert!(folder.path().join("out/keep-our-library/en/flyer-a5.pdf").exists());
+    assert!(
+        folder
+            .path()
+            .join("out/keep-our-library/en/flyer-a5.pdf")
+            .exists()
+    );
     // There is no one to name, so no sheet of names.
-    assert!(!text(&build.stdout).contains("vigil"), "{}", text(&build.stdout));
+    assert!(
+        !text(&build.stdout).contains("vigil"),
+        "{}",
+        text(&build.stdout)
+    );
     let named = handbill(
         folder.path(),
         &["build", "keep-our-library.toml", "--template", "vigil"],
     );
     assert_ne!(named.status.code(), Some(0));
-    assert!(text(&named.stderr).contains("nothing-to-show"), "{}", text(&named.stderr));
+    assert!(
+        text(&named.stderr).contains("nothing-to-show"),
+        "{}",
+        text(&named.stderr)
+    );
 }
 
 #[test]
@@ -202,7 +226,10 @@ fn a_new_layout_builds_at_once() {
 #[test]
 fn a_name_that_is_no_file_is_refused_with_a_better_one() {
     let folder = tempfile::tempdir().expect("a folder");
-    for (name, hint) in [("Keep our Library!", "`keep-our-library` would do"), ("2026", "small letters")] {
+    for (name, hint) in [
+        ("Keep our Library!", "`keep-our-library` would do"),
+        ("2026", "small letters"),
+    ] {
         let made = handbill(folder.path(), &["new", name]);
         assert_eq!(made.status.code(), Some(2));
         let told = text(&made.stderr);
@@ -239,7 +266,16 @@ fn the_plain_twin_is_written_as_text_too() {
     let content = content.to_str().expect("a path");
     let made = handbill(
         folder.path(),
-        &["build", content, "--template", "handout-plain", "--lang", "en", "--lang", "ar"],
+        &[
+            "build",
+            content,
+            "--template",
+            "handout-plain",
+            "--lang",
+            "en",
+            "--lang",
+            "ar",
+        ],
     );
     assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
     let read = |language: &str| {
@@ -247,13 +283,20 @@ fn the_plain_twin_is_written_as_text_too() {
         fs::read_to_string(folder.path().join(path)).expect("a text")
     };
     let english = read("en");
-    assert!(english.starts_with("Free Armenian leaders and POWs\n\n"), "{english}");
+    assert!(
+        english.starts_with("Free Armenian leaders and POWs\n\n"),
+        "{english}"
+    );
     // A paragraph that is divided between two pages is one here.
-    assert!(english.contains("More than 120 Members of the European Parliament"), "{english}");
+    assert!(
+        english.contains("More than 120 Members of the European Parliament"),
+        "{english}"
+    );
     assert!(english.contains("(202) 224-3121"));
     assert!(!english.contains("Page 1"), "pages are of paper");
     assert!(!english.contains('\u{ad}'));
-    let quote = "“immediately release all remaining POWs and civilian detainees”\nHuman Rights Watch";
+    let quote =
+        "“immediately release all remaining POWs and civilian detainees”\nHuman Rights Watch";
     assert!(english.contains(quote), "{english}");
     assert!(read("ar").contains("ماذا تقولون"));
 }

@@ -636,6 +636,7 @@ fn piece(pages: Vec<Page>) -> Piece {
         language: String::new(),
         inks: Vec::new(),
         together: false,
+        spoken: false,
         author: String::new(),
         pages,
     }

@@ -282,7 +282,10 @@ fn headline_and_lead_are_printed_as_they_are_written() {
             assert!(!headline.is_empty() || piece.template == "vigil", "{what}");
             let lead = printed(piece, "campaign.lead");
             assert_eq!(without(&lead, &campaign.lead), "", "{what}");
-            assert!(!lead.is_empty() || !WITH_LEAD.contains(&&*piece.template), "{what}");
+            assert!(
+                !lead.is_empty() || !WITH_LEAD.contains(&&*piece.template),
+                "{what}"
+            );
         }
     }
 }
@@ -329,7 +332,7 @@ fn codes_open_the_same_in_every_language() {
                 (&own.template, &own.paper),
                 (&english.template, &english.paper)
             );
-            // The plain twin has addresses.
+            // The plain twin is heard: it has addresses.
             assert_eq!(codes(own).is_empty(), own.template == "handout-plain");
             assert_eq!(
                 payloads(own),

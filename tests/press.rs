@@ -401,7 +401,9 @@ fn nothing_is_in_rgb() {
         }
         assert_eq!(
             pictures > 0,
-            ["handout,", "poster-picture"].iter().any(|it| what.starts_with(it)),
+            ["handout,", "poster-picture"]
+                .iter()
+                .any(|it| what.starts_with(it)),
             "{what}: {pictures} pictures"
         );
     }

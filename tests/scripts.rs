@@ -153,7 +153,11 @@ fn a_piece_asks_only_for_the_fonts_of_its_script() {
         ];
         // A placard has no small type; the plain twin has no display type.
         let own = files.iter().all(|file| latin.contains(file));
-        assert!(own && !files.is_empty(), "{}: {files:?}", common::name(&built.value));
+        assert!(
+            own && !files.is_empty(),
+            "{}: {files:?}",
+            common::name(&built.value)
+        );
         if ["flyer", "handout"].contains(&&*built.value.piece.template) {
             assert_eq!(files, latin);
         }

@@ -35,9 +35,6 @@ pub enum Payload {
 }
 
 impl Payload {
-    /// The kinds, as content files name them.
-    pub const KINDS: [&'static str; 5] = ["url", "tel", "mailto", "sms", "geo"];
-
     /// Its kind, as a content file names it.
     pub fn kind(&self) -> &'static str {
         match self {

@@ -56,10 +56,7 @@ pub(super) fn spec(pages: &[Page], spec: &Spec) -> Result<(), Diagnostics> {
         let hint = format!("it has to be less than {}", short * 0.5);
         problems.push(Diagnostic::error("margin-too-large", problem).hint(hint));
     }
-    let around = matches!(
-        spec.imposition,
-        Imposition::OneUp | Imposition::Fold { .. }
-    );
+    let around = matches!(spec.imposition, Imposition::OneUp | Imposition::Fold { .. });
     if spec.room == Room::Around && !around {
         let problem = "room for marks around the page is there for single pages alone";
         let hint = "name the paper that the sheets are printed on";

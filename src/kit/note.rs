@@ -76,6 +76,7 @@ pub fn note(title: &str, lines: &[Line], paper: Size) -> Result<Vec<u8>, Diagnos
         author: String::new(),
         inks: Vec::new(),
         together: false,
+        spoken: false,
         pages: pages.into_iter().map(page).collect(),
     };
     let inks = Inks::on_screen();

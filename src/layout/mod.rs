@@ -103,6 +103,7 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
         author: plan.author.clone(),
         inks: plan.inks.clone(),
         together: plan.together,
+        spoken: plan.spoken,
         pages,
     };
     problems.into_result(Some(piece))

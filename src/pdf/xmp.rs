@@ -159,6 +159,7 @@ mod tests {
             author: "A & B".to_owned(),
             inks: Vec::new(),
             together: false,
+            spoken: false,
             pages: Vec::new(),
         }
     }

@@ -5,6 +5,9 @@ use crate::page::{Finding, Piece, Spot};
 
 /// Leaves of paper without a code: a page and its back, or all pages where they stay together.
 pub(super) fn check(piece: &Piece) -> Vec<Finding> {
+    if piece.spoken {
+        return Vec::new();
+    }
     let together = if piece.together {
         piece.pages.len().max(1)
     } else {

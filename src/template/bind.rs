@@ -460,9 +460,9 @@ pub(super) trait Named {
     /// The id.
     fn id(&self) -> &str;
 
-    /// The kind, where there are several.
-    fn kind(&self) -> Option<&str> {
-        None
+    /// Whether it is of a kind, where there are several.
+    fn is(&self, _kind: &str) -> bool {
+        false
     }
 
     /// The kinds that there are.
@@ -489,12 +489,12 @@ impl Named for content::Action {
         &self.id
     }
 
-    fn kind(&self) -> Option<&str> {
-        Some(self.payload.kind())
+    fn is(&self, kind: &str) -> bool {
+        self.payload.kind() == kind || kind == "script" && self.script.is_some()
     }
 
     fn kinds() -> &'static [&'static str] {
-        &content::Payload::KINDS
+        &["url", "tel", "mailto", "sms", "geo", "script"]
     }
 }
 
@@ -519,7 +519,7 @@ pub(super) fn find<'a, T: Named>(all: &'a [T], wanted: &str) -> Found<'a, T> {
             .map_or(Found::Fewer, Found::One),
         Err(_) => {
             let by_id = all.iter().find(|item| item.id() == wanted);
-            let of_kind = || all.iter().find(|item| item.kind() == Some(wanted));
+            let of_kind = || all.iter().find(|item| item.is(wanted));
             match by_id.or_else(of_kind) {
                 Some(item) => Found::One(item),
                 None if T::kinds().contains(&wanted) => Found::Fewer,

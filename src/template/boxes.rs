@@ -48,6 +48,10 @@ pub(super) struct Ground {
 impl Resolver<'_> {
     /// A box with its content.
     pub(super) fn node(&mut self, key: &str, area: &schema::Area) -> Node {
+        let mut needs = area.needs.iter().flatten();
+        if !needs.all(|need| need.is_met(self.campaign)) {
+            return self.bare(key, Kind::Empty);
+        }
         let ground = self.ground(key, &Dress::of(area));
         let outer = self.inked;
         if let Some(ink) = ground.ink {

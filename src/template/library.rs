@@ -64,19 +64,13 @@ impl Template {
     pub fn lacking(&self, campaign: &Campaign) -> Option<Diagnostic> {
         let head = self.file.template.as_ref();
         let needs = head.and_then(|head| head.needs.as_ref());
-        let lacks = |need: &&Need| match need {
-            Need::Fact => campaign.facts.is_empty(),
-            Need::Quote => campaign.quotes.is_empty(),
-            Need::Action => campaign.actions.is_empty(),
-            Need::Script => campaign.actions.iter().all(|it| it.script.is_none()),
-            Need::Event => campaign.events.is_empty(),
-            Need::Image => campaign.images.is_empty(),
-            Need::Section => campaign.sections.is_empty(),
-            Need::Person => campaign.persons.is_empty(),
-            Need::Moment => campaign.moments.is_empty(),
-        };
+        let lacks = |need: &&Need| !need.is_met(campaign);
         let need = needs.into_iter().flatten().find(lacks)?;
-        let problem = format!("the campaign has no {} to make `{}` of", need.told(), self.id);
+        let problem = format!(
+            "the campaign has no {} to make `{}` of",
+            need.told(),
+            self.id
+        );
         let problem = Diagnostic::error("nothing-to-show", problem);
         Some(problem.hint("add one to the content file, or build other templates"))
     }

@@ -36,6 +36,8 @@ pub struct PiecePlan {
     pub bleed: Length,
     /// Whether its pages stay together, on one sheet or stapled.
     pub together: bool,
+    /// Whether its words are written as plain text too.
+    pub spoken: bool,
     /// The sides.
     pub pages: Vec<PagePlan>,
     /// Running texts that flow through areas, by name.

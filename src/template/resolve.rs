@@ -147,6 +147,7 @@ pub fn resolve(
         palette,
         author: campaign.organizer.name.clone(),
         bleed,
+        spoken: template.writes_text(),
         together: template.form().is_some() || template.repeats(),
         pages,
         stories,

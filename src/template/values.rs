@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, de};
 
+use crate::content::Campaign;
 use crate::diag::Diagnostic;
 use crate::fold::FoldKind;
 use crate::geom::{Edges, Length, Size};
@@ -80,6 +81,21 @@ words!(
 );
 
 impl Need {
+    /// Whether a campaign has it.
+    pub(super) fn is_met(self, campaign: &Campaign) -> bool {
+        match self {
+            Self::Fact => !campaign.facts.is_empty(),
+            Self::Quote => !campaign.quotes.is_empty(),
+            Self::Action => !campaign.actions.is_empty(),
+            Self::Script => campaign.actions.iter().any(|it| it.script.is_some()),
+            Self::Event => !campaign.events.is_empty(),
+            Self::Image => !campaign.images.is_empty(),
+            Self::Section => !campaign.sections.is_empty(),
+            Self::Person => !campaign.persons.is_empty(),
+            Self::Moment => !campaign.moments.is_empty(),
+        }
+    }
+
     /// What is missing in a campaign that lacks it.
     pub(super) fn told(self) -> &'static str {
         match self {

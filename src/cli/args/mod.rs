@@ -88,11 +88,9 @@ pub(super) enum Command {
         handbill preview out/free-armenian-pows/en/flyer-a5.pdf --dpi 200")]
     Preview(Box<Preview>),
     /// Writes one picture of all pieces, small, with their names.
-    #[command(
-        after_help = "Examples:\n  \
+    #[command(after_help = "Examples:\n  \
         handbill gallery content/free-armenian-pows.toml -o gallery.png\n  \
-        handbill gallery content/free-armenian-pows.toml --lang hy --theme mono -o gallery.pdf"
-    )]
+        handbill gallery content/free-armenian-pows.toml --lang hy --theme mono -o gallery.pdf")]
     Gallery(Box<Gallery>),
     /// Writes one zip with all that a helper needs to have it printed.
     #[command(

@@ -273,7 +273,11 @@ impl Blocks<'_, '_> {
     fn duotone(&mut self) -> Option<[Color; 2]> {
         let all = self.resolver.template.file.picture.as_ref();
         let all = all.and_then(|look| look.duotone.clone());
-        let own = self.area.duotone.clone().map(|own| (own, self.at("duotone")));
+        let own = self
+            .area
+            .duotone
+            .clone()
+            .map(|own| (own, self.at("duotone")));
         let (names, key) = own.or(all.map(|all| (all, "picture.duotone".to_owned())))?;
         match &names[..] {
             [one, other] => {

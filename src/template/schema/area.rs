@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::written;
 use crate::geom::Length;
 use crate::template::values::{
-    Beside, Copies, Fit, Flow, Mark, Padding, Part, Shape, Side, Track, Turning, Vertical,
+    Beside, Copies, Fit, Flow, Mark, Need, Padding, Part, Shape, Side, Track, Turning, Vertical,
 };
 
 /// Which sources are printed.
@@ -25,6 +25,8 @@ written!(
     /// A box with one kind of content.
     Area {
     // The box.
+    /// What a campaign must have for the area to be there, such as `person` for a heading over names.
+    needs: Vec<Need>,
     /// A look of `[boxes]`: ground, line, and the ink on it.
     #[serde(rename = "box")]
     look: String,
@@ -179,6 +181,7 @@ impl Area {
     /// The box alone, without what it holds.
     pub(super) fn into_box(self) -> Self {
         Self {
+            needs: self.needs,
             look: self.look,
             fill: self.fill,
             line: self.line,

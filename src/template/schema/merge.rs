@@ -7,8 +7,8 @@ use crate::color::Color;
 use crate::geom::Length;
 use crate::template::palette::Swatch;
 use crate::template::values::{
-    Align, Beside, Case, Copies, Fit, Flow, Form, Mark, Need, Padding, Part, Shape, Share, Side, Sizing,
-    Stretch, Track, Turning, Vertical,
+    Align, Beside, Case, Copies, Fit, Flow, Form, Mark, Need, Padding, Part, Shape, Share, Side,
+    Sizing, Stretch, Track, Turning, Vertical,
 };
 
 /// A value of a template that extends another.
