@@ -114,11 +114,10 @@ impl Item {
         match &self.kind {
             ItemKind::Text(run) => {
                 let left = run.glyphs.iter().map(|glyph| glyph.x).min()?;
-                let right = run.glyphs.iter().map(|glyph| glyph.x).max()?;
                 Some(run.placed(Rect::new(
                     left,
                     run.size * -0.75,
-                    right - left + run.size * 0.4,
+                    (run.width - left).max(Length::ZERO),
                     run.size,
                 )))
             }
@@ -150,6 +149,8 @@ pub struct GlyphRun {
     pub turn: Turn,
     /// Size of the em.
     pub size: Length,
+    /// From the beginning of the baseline to its end.
+    pub width: Length,
     /// Fill.
     pub color: Color,
     /// The text that the glyphs stand for, in logical order.

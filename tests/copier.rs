@@ -390,8 +390,10 @@ fn read_copies(built: &Built) -> usize {
     let mut count = 0;
     for (number, page) in built.piece.pages.iter().enumerate() {
         // Codes of a poster are so large that a coarser picture, which a copy harms more, is enough.
-        let module = page.codes().iter().map(|code| code.module).min();
-        let enough = 12.0 / module.expect("a code").to_inch();
+        let Some(module) = page.codes().iter().map(|code| code.module).min() else {
+            continue;
+        };
+        let enough = 12.0 / module.to_inch();
         let dpi = most(page, 300.0).min(enough);
         let original = render::page(built.pdf(), number, dpi);
         for code in page.codes() {

@@ -701,6 +701,7 @@ fn knocking_out_and_printing_over_differ() {
         at: Point::new(Length::mm(2.0), Length::mm(80.0)),
         font: FontId(0),
         size: Length::pt(150.0),
+        width: Length::mm(80.0),
         color: Color::BLACK,
         text: String::new(),
         language: None,

@@ -218,7 +218,7 @@ fn every_template_fits_on_every_paper_in_every_language() {
         let odd: Vec<String> = edition
             .problems
             .iter()
-            .filter(|problem| problem.code != "draft")
+            .filter(|problem| !["draft", "sample-event"].contains(&problem.code))
             .map(ToString::to_string)
             .collect();
         assert!(odd.is_empty(), "{tag}: {}", odd.join("\n"));
@@ -446,7 +446,7 @@ fn the_file_says_which_language_it_is_in_and_which_words_are_in_another() {
             };
             let sources = campaign.sources.iter().filter(|source| cited(&source.id));
             names.extend(sources.map(|source| source.author.as_str()));
-            assert!(names.len() > 8, "{tag}: {names:?}");
+            assert!(names.len() > 4, "{tag}: {names:?}");
             for name in names {
                 let marked = foreign.iter().any(|line| line.contains(name));
                 assert!(marked, "{tag}: “{name}” is not marked as English in {tree}");

@@ -7,7 +7,7 @@ pub(super) const GROUP: Group = Group {
     codes: &CODES,
 };
 
-const CODES: [Explained; 43] = [
+const CODES: [Explained; 46] = [
     error(
         "bad-font",
         "Text in a font that cannot be read or embedded would be set in another one, or be missing.",
@@ -179,6 +179,11 @@ const CODES: [Explained; 43] = [
         "Use the same name in both.",
     ),
     error(
+        "unknown-box",
+        "A band without its look is plain paper, and words on it may have the wrong colour.",
+        "Write the name as it stands under `[boxes]`.",
+    ),
+    error(
         "unknown-color",
         "A colour that the palette does not have would be a guess.",
         "Use the name that is suggested, or add it to [palette].",
@@ -219,8 +224,18 @@ const CODES: [Explained; 43] = [
         "`handbill list templates` shows those there are.",
     ),
     error(
+        "unknown-theme",
+        "Without its theme a set of pieces comes out in the usual look.",
+        "Name one that `handbill list themes` shows.",
+    ),
+    error(
         "unsuited-paper",
         "The layout was not made for this paper; it would be cut or swim.",
         "Use a paper that it suits, or say with --fit how it comes onto this one.",
+    ),
+    error(
+        "unsuited-sheet",
+        "Pages that are parts of a folded sheet do not fold when they are put onto another.",
+        "Leave out `--sheet`, or take `--sheet none` for the pages by themselves.",
     ),
 ];

@@ -7,7 +7,7 @@ pub(super) const GROUP: Group = Group {
     codes: &CODES,
 };
 
-const CODES: [Explained; 14] = [
+const CODES: [Explained; 16] = [
     error(
         "bad-country",
         "The law of a country that is not there cannot be looked up.",
@@ -17,6 +17,11 @@ const CODES: [Explained; 14] = [
         "cannot-read",
         "What cannot be read cannot be printed.",
         "Check the name, the folder that you are in, and that you may read the file.",
+    ),
+    error(
+        "bad-name",
+        "The name becomes that of a file, and part of the names of others.",
+        "Use small letters, digits and hyphens, such as `keep-our-library`.",
     ),
     error(
         "cannot-write",
@@ -67,6 +72,11 @@ const CODES: [Explained; 14] = [
         "unknown-command",
         "There is no such command.",
         "`handbill help` lists them.",
+    ),
+    error(
+        "exists-already",
+        "What was written by hand cannot be had back once a new file lies over it.",
+        "Choose another name, or move the file away.",
     ),
     error(
         "unknown-format",

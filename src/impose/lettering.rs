@@ -135,6 +135,7 @@ fn set(paragraph: &mut Paragraph<'_>, size: Length) -> Lettered {
             at: Point::new(start + run.x, Length::ZERO),
             font: run.font,
             size: run.size,
+            width: run.width,
             color: Color::BLACK,
             text: run.text,
             language: run.language,

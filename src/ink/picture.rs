@@ -94,8 +94,10 @@ impl Inks {
 
     /// A picture in tones of the inks of the route, before any line screen.
     pub(super) fn toned(&self, source: Source, duotone: Option<[Color; 2]>) -> Pixels {
-        // On a risograph the light colour is the ground that the black is printed on.
-        if let (Some(colors), false) = (duotone, self.kind == RouteKind::Riso) {
+        // On a risograph the light colour is the ground that the black is printed on; a copier has its own
+        // tones.
+        let own = matches!(self.kind, RouteKind::Riso | RouteKind::Copier);
+        if let (Some(colors), false) = (duotone, own) {
             return self.two_toned(seen(flat(source)), colors);
         }
         match self.kind {

@@ -158,6 +158,7 @@ impl Setting<'_> {
                     at: Point::new(left + line.x.max(Length::ZERO) + run.x, baseline),
                     font: run.font,
                     size: run.size,
+                    width: run.width,
                     color: crate::color::Color::BLACK,
                     text: run.text.clone(),
                     language: None,

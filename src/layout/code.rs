@@ -123,11 +123,7 @@ pub(super) fn check_quiet_zones(pages: &[Page], reporter: &mut Reporter<'_>) {
         let mut codes = Vec::new();
         page.frame.walk(&mut |item| match &item.kind {
             ItemKind::Text(run) => {
-                let width = run
-                    .glyphs
-                    .last()
-                    .map_or(Length::ZERO, |glyph| glyph.x + run.size * 0.4);
-                let of_run = Rect::new(Length::ZERO, run.size * -0.7, width, run.size * 0.7);
+                let of_run = Rect::new(Length::ZERO, run.size * -0.7, run.width, run.size * 0.7);
                 texts.push((run.placed(of_run), run.text.as_str()));
             }
             ItemKind::Code(code) => codes.push((code, &item.origin)),

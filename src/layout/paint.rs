@@ -390,6 +390,7 @@ pub(super) fn push_line(frame: &mut Frame, line: &SetLine, at: Point, color: Col
             turn: Turn::None,
             font: run.font,
             size: run.size,
+            width: run.width,
             color,
             text: run.text.clone(),
             language: run.language.clone(),

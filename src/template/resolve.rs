@@ -317,7 +317,7 @@ impl Resolver<'_> {
     }
 
     /// Runs something whose problems are not told.
-    fn silent(&mut self, run: impl FnOnce(&mut Self)) {
+    pub(super) fn silent(&mut self, run: impl FnOnce(&mut Self)) {
         let said = std::mem::take(self.problems);
         run(self);
         *self.problems = said;

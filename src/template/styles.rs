@@ -77,7 +77,14 @@ impl Resolver<'_> {
             if color == INK {
                 self.ink_styles.insert(name.clone());
             }
-            let color = self.color(&key("color"), color);
+            let mut found = Color::BLACK;
+            // A slip in a style that others are like is told once.
+            if written.get(name).is_some_and(|own| own.color.is_some()) {
+                found = self.color(&key("color"), color);
+            } else {
+                self.silent(|resolver| found = resolver.color(&key("color"), color));
+            }
+            let color = found;
             let weight = raw.weight.unwrap_or(400);
             let leading = raw.leading.unwrap_or(1.3);
             let tracking = raw.tracking.unwrap_or(0.0);
