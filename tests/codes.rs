@@ -151,7 +151,7 @@ fn modules_are_wide_enough_for_their_distance() {
             "flyer" | "flyer-two" | "tear-off" | "stickers" => 500.0,
             "poster" => 3000.0,
             "poster-picture" => 2000.0,
-            "event-poster" => 1000.0,
+            "event-poster" => 800.0,
             // On A3; larger paper carries farther.
             "placard" => 3300.0,
             "palm-card" | "leaflet" | "vigil" | "handout-large" => 400.0,

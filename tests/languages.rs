@@ -441,7 +441,7 @@ fn the_file_says_which_language_it_is_in_and_which_words_are_in_another() {
             names.push(&campaign.organizer.name);
             // The sources that something on the sheet is from.
             let cited = |id: &str| {
-                let key = format!("source.{id}.author");
+                let key = format!("source.{id}.title");
                 keyed(piece).iter().any(|(own, _)| *own == key)
             };
             let sources = campaign.sources.iter().filter(|source| cited(&source.id));

@@ -380,7 +380,9 @@ fn nothing_is_in_rgb() {
             }
         }
         assert!(inks > 0, "{what}: no colours");
-        let on_sheets = ["Nup", "Booklet", "leaflet,", "zine,"].iter().any(|kind| what.contains(kind));
+        let on_sheets = ["Nup", "Booklet", "leaflet,", "zine,"]
+            .iter()
+            .any(|kind| what.contains(kind));
         assert_eq!(forms > 0, on_sheets, "{what}: {forms} forms");
         let mut pictures = 0;
         for object in file.document.objects.values() {

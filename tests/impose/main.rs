@@ -6,4 +6,5 @@ mod folding;
 mod marks;
 mod paper;
 mod properties;
+mod shipped;
 mod tiles;
