@@ -53,6 +53,7 @@ fn plan(id: &str, paper: &str, campaign: &Campaign, book: &FontBook) -> PiecePla
         bleed: None,
         route: &Route::of(RouteKind::Screen),
         country: None,
+        repeats: 1,
         families: book.families(),
         codes: &Symbols::default(),
     };
@@ -102,6 +103,7 @@ fn resolve(bencher: Bencher, (id, paper): &(&str, &str)) {
         bleed: None,
         route: &Route::of(RouteKind::Screen),
         country: None,
+        repeats: 1,
         families: book.families(),
         codes: &Symbols::default(),
     };
@@ -194,7 +196,11 @@ fn picture(bencher: Bencher, kind: RouteKind) {
         image::Rgb([(x >> 4) as u8, (y >> 4) as u8, (x ^ y) as u8])
     });
     let source = Source::plain(pixels.into());
-    bencher.bench(|| inks.picture(source.clone(), Size::default()).bytes.len());
+    bencher.bench(|| {
+        inks.picture(source.clone(), Size::default(), None)
+            .bytes
+            .len()
+    });
 }
 
 /// Everything that a run for one flyer does, but for arguments and the file written.

@@ -9,6 +9,7 @@ use std::io::BufWriter;
 use std::path::Path;
 
 use handbill::content::Content;
+use handbill::gallery::{Exhibit, gallery};
 use handbill::project::Project;
 use handbill::route::RouteKind;
 use handbill::template::Library;
@@ -59,6 +60,10 @@ areas = ["it"]
 [page.area.it]
 "#;
 
+/// Width of the picture of all pieces, in pixels, and its largest size in bytes.
+const GALLERY_WIDTH: f32 = 1600.0;
+const LARGEST_GALLERY: u64 = 600_000;
+
 /// Width of the picture of a block, in pixels.
 const BLOCK_WIDTH: f32 = 440.0;
 
@@ -96,7 +101,7 @@ fn main() -> Result<(), Failure> {
                 _ => format!("{stem}-{}.png", index + 1),
             };
             let path = root.join("docs").join(name);
-            shown(page, &path, WIDTH)?;
+            shown(page, &path, WIDTH, LARGEST_FILE)?;
         }
     }
     let campaign = content
@@ -117,9 +122,66 @@ fn main() -> Result<(), Failure> {
             .map_err(|problems| format!("{problems:?}"))?;
         let pdf = Pdf::new(built.value.pdf().to_vec()).map_err(|problem| format!("{problem:?}"))?;
         let page = pdf.pages().get(index).ok_or("the file has no such page")?;
-        shown(page, &root.join("docs").join(format!("{name}.png")), WIDTH)?;
+        shown(
+            page,
+            &root.join("docs").join(format!("{name}.png")),
+            WIDTH,
+            LARGEST_FILE,
+        )?;
     }
+    for theme in ["pomegranate", "mono"] {
+        let themed = Press::of(&project).map_err(|problem| problem.to_string())?;
+        let themed = themed.themed(theme);
+        let themed = themed.map_err(|problems| format!("{problems:?}"))?;
+        let template = themed.library.load("poster");
+        let template = template.map_err(|problems| format!("{problems:?}"))?;
+        let job = Job::screen(&template, &template.papers[0]);
+        let built = themed.build(&campaign, &job);
+        let built = built.map_err(|problems| format!("{problems:?}"))?;
+        let pdf = Pdf::new(built.value.pdf().to_vec()).map_err(|problem| format!("{problem:?}"))?;
+        let page = pdf.pages().first().ok_or("no page")?;
+        let path = root.join("docs").join(format!("poster-{theme}.png"));
+        shown(page, &path, WIDTH, LARGEST_FILE)?;
+    }
+    sheet(root, &press, &campaign)?;
     blocks(root, &campaign)
+}
+
+/// Draws all pieces beside each other.
+fn sheet(
+    root: &Path,
+    press: &Press,
+    campaign: &handbill::content::Campaign,
+) -> Result<(), Failure> {
+    let mut pieces = Vec::new();
+    for id in press.library.ids() {
+        let template = press.library.load(&id);
+        let template = template.map_err(|problems| format!("{problems:?}"))?;
+        if template.is_piece() {
+            let job = Job::screen(&template, &template.papers[0]);
+            let built = press.build(campaign, &job);
+            let built = built.map_err(|problems| format!("{problems:?}"))?;
+            pieces.push((template, built.value.piece));
+        }
+    }
+    let exhibits: Vec<Exhibit<'_>> = pieces
+        .iter()
+        .map(|(template, piece)| Exhibit {
+            piece,
+            joined: template.form().is_some(),
+            name: template.id.clone(),
+            note: piece.paper.clone(),
+        })
+        .collect();
+    let bytes = gallery(&exhibits, &press.book).map_err(|problem| problem.to_string())?;
+    let pdf = Pdf::new(bytes).map_err(|problem| format!("{problem:?}"))?;
+    let page = pdf.pages().first().ok_or("no page")?;
+    shown(
+        page,
+        &root.join("docs/gallery.png"),
+        GALLERY_WIDTH,
+        LARGEST_GALLERY,
+    )
 }
 
 /// Draws the areas that the guide for designers shows, as high as what they hold.
@@ -145,6 +207,7 @@ fn blocks(root: &Path, campaign: &handbill::content::Campaign) -> Result<(), Fai
             page,
             &root.join(format!("docs/layout/{name}.png")),
             BLOCK_WIDTH,
+            LARGEST_FILE,
         )?;
     }
     Ok(())
@@ -155,11 +218,12 @@ fn shown(
     page: &hayro::hayro_syntax::page::Page<'_>,
     path: &Path,
     width: f32,
+    largest: u64,
 ) -> Result<(), Failure> {
     draw(page, path, width)?;
     let bytes = fs::metadata(path)?.len();
     println!("{} ({} kB)", path.display(), bytes.div_ceil(1000));
-    if bytes > LARGEST_FILE {
+    if bytes > largest {
         return Err(format!("{} is too large: lower WIDTH", path.display()).into());
     }
     Ok(())

@@ -58,26 +58,25 @@ fn without_null(schema: &mut Schema) {
 
 /// Tells which keys have to be there.
 fn needed(schema: &mut Schema) {
+    require(schema, |_| true);
+}
+
+/// Tells which keys name an element: of a part of a file nothing else has to be there.
+fn ids_alone(schema: &mut Schema) {
+    require(schema, |mark| mark == "named");
+}
+
+fn require(schema: &mut Schema, is_wanted: impl Fn(&Value) -> bool) {
     let Some(Value::Object(properties)) = schema.get_mut("properties") else {
         return;
     };
     let marked = |(key, of): (&String, &mut Value)| {
-        let mark = of.as_object_mut().and_then(|of| of.remove(NEEDED));
-        mark.map(|_| Value::from(key.as_str()))
+        let mark = of.as_object_mut().and_then(|of| of.remove(NEEDED))?;
+        is_wanted(&mark).then(|| Value::from(key.as_str()))
     };
     let keys: Vec<Value> = properties.iter_mut().filter_map(marked).collect();
     if !keys.is_empty() {
         schema.insert("required".to_owned(), keys.into());
-    }
-}
-
-fn ids_alone(schema: &mut Schema) {
-    needed(schema);
-    if let Some(Value::Array(required)) = schema.get_mut("required") {
-        required.retain(|key| key == "id");
-        if required.is_empty() {
-            schema.remove("required");
-        }
     }
 }
 
@@ -111,7 +110,7 @@ mod tests {
     fn a_translation_names_its_elements() {
         let written = || {
             json_schema!({ "properties": {
-                "id": { "x-needed": "needed" }, "text": { "x-needed": "needed" }, "note": {}
+                "id": { "x-needed": "named" }, "text": { "x-needed": "needed" }, "note": {}
             } })
         };
         let properties = json!({ "id": {}, "text": {}, "note": {} });

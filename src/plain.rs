@@ -59,7 +59,7 @@ fn words(block: &Block<'_>) -> String {
             let runs = || of_label.iter().filter_map(Leaf::run);
             words.push_str(&said(runs()));
             let label = of_label[0].item.role == Role::Label;
-            if label || runs().last().is_some_and(ends_a_word) {
+            if label || runs().next_back().is_some_and(ends_a_word) {
                 words.push(' ');
             }
         }

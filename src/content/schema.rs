@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// Makes a table in which everything may be missing, so that all that is missing is told at once. What is
-/// `needed` is marked for editors.
+/// `needed` is marked for editors, and so is what an element is `named` by.
 macro_rules! table {
     ($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty $(=> $needed:ident)?,)* }) => {
         $(#[$meta])*
@@ -79,7 +79,7 @@ table!(
     /// A figure with what it counts.
     Fact {
     /// Name in references.
-    id: Option<String> => needed,
+    id: Option<String> => named,
     /// The figure as it is printed, such as `50+`.
     figure: Option<String> => needed,
     /// How many marks a tally draws for it.
@@ -98,7 +98,7 @@ table!(
     /// A short excerpt in its exact words.
     Quote {
     /// Name in references.
-    id: Option<String> => needed,
+    id: Option<String> => named,
     /// The words, without quotation marks: the layout sets those of the language.
     text: Option<String> => needed,
     /// Who said or wrote them.
@@ -113,7 +113,7 @@ table!(
     /// A publication.
     Source {
     /// Name in references.
-    id: Option<String> => needed,
+    id: Option<String> => named,
     /// A person or a body.
     author: Option<String> => needed,
     /// Title.
@@ -130,7 +130,7 @@ table!(
     /// Something that a reader can do, with the code that opens it.
     Action {
     /// Name in references.
-    id: Option<String> => needed,
+    id: Option<String> => named,
     /// What the code opens.
     kind: Option<Kind> => needed,
     /// The verb, in one to four words.
@@ -186,7 +186,7 @@ table!(
     /// A gathering.
     Event {
     /// Name in references, and with `--event`.
-    id: Option<String> => needed,
+    id: Option<String> => named,
     /// City.
     city: Option<String> => needed,
     /// Country (ISO 3166-1 alpha-2), which decides how date and time are written.
@@ -213,7 +213,7 @@ table!(
     /// A picture with what must be said about it.
     Image {
     /// Name in references.
-    id: Option<String> => needed,
+    id: Option<String> => named,
     /// JPEG, PNG or SVG, relative to the content file.
     file: Option<String> => needed,
     /// What it shows, for those who do not see it.
@@ -230,7 +230,7 @@ table!(
     /// A piece of running text.
     Section {
     /// Name in references.
-    id: Option<String> => needed,
+    id: Option<String> => named,
     /// Heading.
     title: Option<String> => needed,
     /// Paragraphs, lists, `*emphasis*`, `**strong**`, `[links](https://…)`, `[words](source:ID)`.
@@ -241,7 +241,7 @@ table!(
     /// Someone whom the campaign names.
     Person {
     /// Name in references.
-    id: Option<String> => needed,
+    id: Option<String> => named,
     /// The name, as it is printed.
     name: Option<String> => needed,
     /// Who they are, in a few words.
@@ -254,7 +254,7 @@ table!(
     /// Something that happened.
     Moment {
     /// Name in references.
-    id: Option<String> => needed,
+    id: Option<String> => named,
     /// When: 2023, 2023-11 or 2023-11-01.
     date: Option<String> => needed,
     /// What happened, in one sentence.
