@@ -14,14 +14,14 @@ const CODES: [Explained; 16] = [
         "Write two letters (ISO 3166-1), such as DE or GB.",
     ),
     error(
-        "cannot-read",
-        "What cannot be read cannot be printed.",
-        "Check the name, the folder that you are in, and that you may read the file.",
-    ),
-    error(
         "bad-name",
         "The name becomes that of a file, and part of the names of others.",
         "Use small letters, digits and hyphens, such as `keep-our-library`.",
+    ),
+    error(
+        "cannot-read",
+        "What cannot be read cannot be printed.",
+        "Check the name, the folder that you are in, and that you may read the file.",
     ),
     error(
         "cannot-write",
@@ -37,6 +37,11 @@ const CODES: [Explained; 16] = [
         "empty-kit",
         "There is nothing to put into a kit, so none is written.",
         "Mend what is told of the pieces, or choose others.",
+    ),
+    error(
+        "exists-already",
+        "What was written by hand cannot be had back once a new file lies over it.",
+        "Choose another name, or move the file away.",
     ),
     error(
         "file-too-large",
@@ -72,11 +77,6 @@ const CODES: [Explained; 16] = [
         "unknown-command",
         "There is no such command.",
         "`handbill help` lists them.",
-    ),
-    error(
-        "exists-already",
-        "What was written by hand cannot be had back once a new file lies over it.",
-        "Choose another name, or move the file away.",
     ),
     error(
         "unknown-format",
