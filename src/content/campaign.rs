@@ -1,6 +1,6 @@
 //! A campaign after checking: every reference leads somewhere and every address is one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::age::MaxAge;
 use super::files::Files;
@@ -283,14 +283,17 @@ impl Campaign {
         &'n self,
         names: impl IntoIterator<Item = &'n str>,
     ) -> Option<(String, String)> {
-        let mut seen = BTreeSet::new();
-        let lacks = |name: &&str| self.word(name).is_none() && seen.insert(*name);
-        let names: Vec<&str> = names.into_iter().filter(lacks).collect();
+        let mut lacking: Vec<&str> = Vec::new();
+        for name in names {
+            if self.word(name).is_none() && !lacking.contains(&name) {
+                lacking.push(name);
+            }
+        }
         let shown = |name: &str| match self.language.model(name) {
             Some(model) => format!("{name} (“{model}”)"),
             None => name.to_owned(),
         };
-        let names: Vec<String> = names.into_iter().map(shown).collect();
+        let names: Vec<String> = lacking.into_iter().map(shown).collect();
         let tag = self.language.tag();
         let problem = format!(
             "there are no words in `{tag}` for what pieces print around the content: {} are missing",
