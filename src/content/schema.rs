@@ -193,7 +193,7 @@ impl<'de> Visitor<'de> for StampVisitor {
 
     fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<String, M::Error> {
         let date = toml::value::Datetime::deserialize(MapAccessDeserializer::new(map))
-            .map_err(|_| de::Error::invalid_type(Unexpected::Map, &self))?;
+            .map_err(|_| <M::Error as de::Error>::invalid_type(Unexpected::Map, &self))?;
         Ok(date.to_string())
     }
 }

@@ -257,7 +257,7 @@ impl Words<'_> {
     /// A fixed word. One that the language lacks is noted, so that it is told.
     pub(super) fn label(&self, name: &str) -> Option<Label> {
         let found = self.labels.get(name);
-        if found.is_none() {
+        if found.is_none() && self.labels.has(name) {
             self.missing.borrow_mut().insert(name.to_owned());
         }
         found
