@@ -454,7 +454,10 @@ fn whatever_the_language_the_days_and_times_are_there() {
                 let numbers = text.chars().filter(|c| c.is_numeric()).count();
                 assert!(numbers > 1, "{tag}: {text}");
                 for wrong in ["M0", "Wed", "wed", "{", "}", "'"] {
-                    let odd = text.contains(wrong) && tag != "ig";
+                    // English itself, and a language that borrows from it.
+                    let own =
+                        wrong.eq_ignore_ascii_case("wed") && (tag.starts_with("en") || tag == "ig");
+                    let odd = text.contains(wrong) && !own;
                     assert!(!odd, "{tag}: {text}");
                 }
             }
@@ -662,7 +665,7 @@ fn times_are_held_against_their_zone() {
     let end = told(&event("\"2027-03-28T01:00\"", Some("\"02:30\"")));
     assert_eq!(
         (end[0].0.as_str(), end[0].1.as_str()),
-        ("skipped-time", "event.0.end")
+        ("skipped-time", "event.meeting.end")
     );
 }
 
@@ -880,7 +883,8 @@ fn a_translation_without_words_says_where_they_go() {
         "[translation]\nstatus = \"reviewed\"\ntranslator = \"A\"\n",
     )
     .expect("written");
-    let content = content::Content::open(&Project::at(folder.path().join("c.toml")));
+    let project = Project::at(folder.path().join("c.toml"));
+    let content = content::Content::open(&project);
     let content = content.unwrap_or_else(|problems| panic!("{}", said(&problems)));
     let campaign = content.campaign("sw").expect("it holds together").value;
     let problems = common::build(&campaign, "flyer", "A4").expect_err("words are missing");
@@ -890,7 +894,7 @@ fn a_translation_without_words_says_where_they_go() {
         .collect();
     assert_eq!(own.len(), 1, "{}", said(&problems));
     let place = own[0].place.as_ref().expect("a place");
-    assert_eq!(place.source.name, "c.sw.toml");
+    assert!(place.source.name.ends_with("c.sw.toml"));
     let hint = own[0].hint.as_deref().unwrap_or_default();
     assert!(hint.contains("handbill translate CONTENT sw"), "{hint}");
 }
@@ -914,8 +918,10 @@ fn pieces_about_an_event_hold_every_shape_of_it() {
             let printed = spaced(&handbill::plain::text(&built.value.piece));
             let language = Language::of(tag).expect("a tag");
             let day = Dates::default().day(&language, &campaign.events[0].when);
-            let bare =
-                |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+            let bare = |text: &str| -> String {
+                let drawn = |c: &char| !c.is_whitespace() && !matches!(c, '\u{200e}' | '\u{200f}');
+                text.chars().filter(drawn).collect()
+            };
             assert!(
                 bare(&printed).contains(&bare(&spaced(&day))),
                 "{tag}: {day} in {printed}"
