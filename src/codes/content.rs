@@ -7,7 +7,7 @@ pub(super) const GROUP: Group = Group {
     codes: &CODES,
 };
 
-const CODES: [Explained; 37] = [
+const CODES: [Explained; 38] = [
     error(
         "bad-age",
         "The limit cannot be counted, so old figures would pass.",
@@ -95,8 +95,8 @@ const CODES: [Explained; 37] = [
     ),
     error(
         "markup",
-        "What is no part of the markup would be printed as signs.",
-        "Use paragraphs, *emphasis*, **strong**, lists and [links](https://…).",
+        "Markup that print cannot show, such as a table or a footnote, would come out as signs.",
+        "Write it as paragraphs, *emphasis*, **strong**, lists and [links](https://…), or put a backslash before a sign that is meant as itself.",
     ),
     error(
         "missing-key",
@@ -107,6 +107,11 @@ const CODES: [Explained; 37] = [
         "no-credit",
         "Who made a picture has a right to be named, and may ask for money when not.",
         "Give the picture `credit` and `license`.",
+    ),
+    warning(
+        "no-markup-here",
+        "Headlines, quotations, names and labels are printed as they stand, stars and brackets too.",
+        "Take the signs out, or say it in a field that takes markup: docs/markup.md lists them.",
     ),
     warning(
         "no-translator",

@@ -20,7 +20,8 @@ pub use campaign::{
 };
 pub use files::Files;
 pub use fill_in::FilledIn;
-pub use markup::{Block, Link, Span, blocks, inline};
+pub use markup::fields::{Writing, fields, writing};
+pub use markup::{Block, Link, Refused, Span, blocks, inline, letters};
 pub use payload::Payload;
 pub(crate) use picture::jpeg_end;
 pub use picture::{Picture, PictureKind};

@@ -157,6 +157,38 @@ pub(super) fn web_address(text: &str) -> Result<String, (&'static str, &'static 
     }
 }
 
+/// Checks where a link in a text leads: a page, a mailbox (RFC 6068) or a telephone (RFC 3966). Gives what
+/// is wrong and what to do.
+pub(super) fn link_target(target: &str) -> Result<(), (&'static str, &'static str)> {
+    if let Some(rest) = target.strip_prefix("mailto:") {
+        let addresses = rest.split('?').next().unwrap_or_default();
+        let addresses = addresses.replace("%40", "@");
+        return if addresses.split(',').all(email) {
+            Ok(())
+        } else {
+            Err((
+                "is not an e-mail address",
+                "write it as mailto:name@example.org",
+            ))
+        };
+    }
+    if let Some(number) = target.strip_prefix("tel:") {
+        // A number without `+` is one of the country that the text is read in: 112, 116117.
+        let digits = number.chars().filter(char::is_ascii_digit).count();
+        let separators = |c: char| c.is_ascii_digit() || "-.()".contains(c);
+        let short = (2..=8).contains(&digits) && number.chars().all(separators);
+        return if short || phone(number).is_some() {
+            Ok(())
+        } else {
+            Err((
+                "is not a phone number",
+                "write it in international form without spaces: tel:+1-202-224-3121",
+            ))
+        };
+    }
+    web_address(target).map(drop)
+}
+
 /// Checks a phone number and gives it as `+` and digits (E.164: at most 15 digits).
 pub(super) fn phone(text: &str) -> Option<String> {
     let rest = text.trim().strip_prefix('+')?;

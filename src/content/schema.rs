@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::markup::fields::{Fields, Running, Short, Writing, below, no_text};
+
 /// Makes a table in which everything may be missing, so that all that is missing is told at once. What is
 /// `needed` is marked for editors, and so is what an element is `named` by.
 macro_rules! table {
@@ -16,11 +18,22 @@ macro_rules! table {
         pub(super) struct $name {
             $($(#[$field_meta])* $(#[schemars(extend("x-needed" = stringify!($needed)))])? pub(super) $field: $type,)*
         }
+
+        impl Fields for $name {
+            fn describe(path: &str, out: &mut Vec<(String, Writing)>) {
+                $(<$type>::describe(&below(path, stringify!($field)), out);)*
+            }
+
+            fn visit(&self, path: &str, see: &mut dyn FnMut(&str, Writing, &str)) {
+                $(self.$field.visit(&below(path, stringify!($field)), see);)*
+            }
+        }
     };
 }
 
 table!(
-    /// A campaign: what it says, who says so, and what a reader can do.
+    /// A campaign: what it says, who says so, and what a reader can do. Texts are printed sign for sign;
+    /// only those of the types `Short` and `Running` take markup.
     File {
     /// What it is called, and what is said first.
     campaign: Campaign => needed,
@@ -62,7 +75,7 @@ table!(
     /// The headline, in a few words.
     headline: Option<String> => needed,
     /// One to three sentences that say what it is about.
-    lead: Option<String> => needed,
+    lead: Option<Short> => needed,
     /// A hashtag, with its `#`.
     hashtag: Option<String>,
     /// Address of the campaign page.
@@ -72,7 +85,7 @@ table!(
     /// How old a figure may be when it is printed: `180 days`, `6 months`.
     max_age: Option<String>,
     /// The closing line.
-    thanks: Option<String>,
+    thanks: Option<Short>,
 });
 
 table!(
@@ -87,7 +100,7 @@ table!(
     /// Whether the true number is larger than the count.
     open: Option<bool>,
     /// What the figure counts.
-    text: Option<String> => needed,
+    text: Option<Short> => needed,
     /// Id of the source that it is from.
     source: Option<String>,
     /// The day that it holds for, where it is not that of the campaign.
@@ -106,7 +119,7 @@ table!(
     /// Id of the source that they stand in.
     source: Option<String> => needed,
     /// What they are about.
-    context: Option<String>,
+    context: Option<Short>,
 });
 
 table!(
@@ -136,7 +149,7 @@ table!(
     /// The verb, in one to four words.
     label: Option<String> => needed,
     /// One sentence more.
-    detail: Option<String>,
+    detail: Option<Short>,
     /// What a person types who cannot scan; made from the address where it is not given.
     short: Option<String>,
     /// Address of a page (`kind = "url"`), with its scheme.
@@ -170,6 +183,8 @@ pub(super) enum Kind {
     /// A place on the map: `location`.
     Geo,
 }
+
+no_text!(Kind, Status);
 
 table!(
     /// What to say on the phone.
@@ -233,8 +248,8 @@ table!(
     id: Option<String> => named,
     /// Heading.
     title: Option<String> => needed,
-    /// Paragraphs, lists, `*emphasis*`, `**strong**`, `[links](https://…)`, `[words](source:ID)`.
-    body: Option<String> => needed,
+    /// The text: paragraphs, lists, emphasis and links.
+    body: Option<Running> => needed,
 });
 
 table!(
@@ -245,7 +260,7 @@ table!(
     /// The name, as it is printed.
     name: Option<String> => needed,
     /// Who they are, in a few words.
-    text: Option<String>,
+    text: Option<Short>,
     /// Id of the source that says so.
     source: Option<String> => needed,
 });
@@ -258,7 +273,7 @@ table!(
     /// When: 2023, 2023-11 or 2023-11-01.
     date: Option<String> => needed,
     /// What happened, in one sentence.
-    text: Option<String> => needed,
+    text: Option<Short> => needed,
     /// Id of the source that says so.
     source: Option<String>,
 });
@@ -269,7 +284,7 @@ table!(
     /// Name.
     name: Option<String> => needed,
     /// One or two sentences.
-    about: Option<String>,
+    about: Option<Short>,
     /// Address.
     url: Option<String>,
     /// Id of the image that is the logo.

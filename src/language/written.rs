@@ -91,6 +91,16 @@ impl Language {
         }
     }
 
+    /// A number that was typed, such as `12.` before an element of a list, in the figures of the language
+    /// and otherwise as it stands.
+    pub fn figures(&self, typed: &str) -> String {
+        let figure = |c: char| match c.to_digit(10) {
+            Some(figure) => self.number(figure as usize),
+            None => c.to_string(),
+        };
+        typed.chars().map(figure).collect()
+    }
+
     /// Things one after the other: `a, b and c`.
     pub fn list(&self, things: &[String]) -> String {
         match ListFormatter::try_new_and((&self.locale).into(), ListFormatterOptions::default()) {

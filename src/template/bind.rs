@@ -54,7 +54,7 @@ impl Words<'_> {
     /// Reads a text of a template: mark-up, then placeholders. Words from the content keep their own
     /// origin; the template's own words have the given one.
     pub(super) fn fill(&self, text: &str, own: &Origin) -> Result<Vec<Run>, Unbound> {
-        let spans = content::inline(text).map_err(Unbound::Markup)?;
+        let spans = content::inline(text).map_err(|what| Unbound::Markup(what.join(", ")))?;
         let mut runs = Vec::new();
         for span in spans {
             let link = match &span.link {
@@ -112,7 +112,7 @@ impl Words<'_> {
                         }
                         runs.push(run(after));
                     }
-                    // Addresses are no mark-up: their stars and underscores are to be typed.
+                    // Addresses and numbers are to be typed: not even a quotation mark changes in them.
                     Bound::Content(key, value)
                         if key.ends_with(".short") || key.ends_with(".uri") =>
                     {
@@ -147,14 +147,15 @@ impl Words<'_> {
             .collect()
     }
 
-    /// Runs of a text of the content. Mark-up was checked when the content was read.
+    /// Runs of a text of the content, read as its key says: most are letters. Markup was checked when the
+    /// content was read.
     pub(super) fn runs(&self, text: &str, origin: &Origin) -> Vec<Run> {
-        let spans = content::inline(text).unwrap_or_else(|_| {
-            vec![Span {
-                text: text.to_owned(),
-                ..Span::default()
-            }]
-        });
+        let spans = match content::writing(&origin.key) {
+            content::Writing::Letters => content::letters(text),
+            content::Writing::Short | content::Writing::Running => {
+                content::inline(text).unwrap_or_else(|_| content::letters(text))
+            }
+        };
         self.spans(&spans, origin)
     }
 

@@ -10,7 +10,7 @@ use crate::content::campaign::{
     Source,
 };
 use crate::content::payload::{self, Payload};
-use crate::content::{markup, schema};
+use crate::content::schema;
 use crate::diag::Diagnostic;
 use crate::language::Date;
 
@@ -40,8 +40,6 @@ impl Check<'_> {
         let key = |name: &str| format!("{at}.{name}");
         let figure = self.need(&key("figure"), item.figure);
         let text = self.need(&key("text"), item.text);
-        self.inline(&key("figure"), figure.as_deref(), sources);
-        self.inline(&key("text"), text.as_deref(), sources);
         let source = item
             .source
             .and_then(|id| self.reference(&key("source"), "source", &id, sources));
@@ -73,9 +71,6 @@ impl Check<'_> {
         let key = |name: &str| format!("{at}.{name}");
         let text = self.need(&key("text"), item.text);
         let speaker = self.need(&key("speaker"), item.speaker);
-        self.inline(&key("text"), text.as_deref(), sources);
-        self.inline(&key("speaker"), speaker.as_deref(), sources);
-        self.inline(&key("context"), item.context.as_deref(), sources);
         let source = self.need(&key("source"), item.source);
         let source = source.and_then(|id| self.reference(&key("source"), "source", &id, sources));
         if let Some(text) = &text {
@@ -106,7 +101,7 @@ impl Check<'_> {
             text: text?,
             speaker: speaker?,
             source: source?,
-            context: item.context,
+            context: item.context.map(String::from),
         })
     }
 
@@ -126,28 +121,14 @@ impl Check<'_> {
         })
     }
 
-    pub(super) fn action(
-        &mut self,
-        at: &str,
-        item: schema::Action,
-        sources: &[String],
-    ) -> Option<Action> {
+    pub(super) fn action(&mut self, at: &str, item: schema::Action) -> Option<Action> {
         let key = |name: &str| format!("{at}.{name}");
         let label = self.need(&key("label"), item.label.clone());
-        self.inline(&key("label"), label.as_deref(), sources);
-        self.inline(&key("detail"), item.detail.as_deref(), sources);
-        if let Some(script) = &item.script {
-            self.inline(&key("script.opening"), script.opening.as_deref(), sources);
-            self.inline(&key("script.closing"), script.closing.as_deref(), sources);
-            for (index, ask) in script.asks.iter().enumerate() {
-                self.inline(&key(&format!("script.asks.{index}")), Some(ask), sources);
-            }
-        }
         if item.kind.is_none() {
-            self.need(&key("kind"), None);
+            self.need(&key("kind"), None::<String>);
         }
         let short = self.short(at, &item);
-        let detail = item.detail.clone();
+        let detail = item.detail.clone().map(String::from);
         let id = item.id.clone();
         let script = item.script.as_ref().map(|script| Script {
             opening: script.opening.clone(),
@@ -333,7 +314,6 @@ impl Check<'_> {
                     .hint("say who made it (`credit`) and what allows you to print it (`license`)"),
             );
         }
-        self.inline(&key("credit"), item.credit.as_deref(), &[]);
         let picture = match self.pictures.read(&file) {
             Ok(picture) => picture,
             Err(problem) => {
@@ -351,19 +331,10 @@ impl Check<'_> {
         })
     }
 
-    pub(super) fn section(
-        &mut self,
-        at: &str,
-        item: schema::Section,
-        sources: &[String],
-    ) -> Option<Section> {
+    pub(super) fn section(&mut self, at: &str, item: schema::Section) -> Option<Section> {
         let key = |name: &str| format!("{at}.{name}");
         let title = self.need(&key("title"), item.title);
-        self.inline(&key("title"), title.as_deref(), sources);
         let body = self.need(&key("body"), item.body);
-        if let Some(body) = &body {
-            self.markup(&key("body"), markup::blocks(body), sources);
-        }
         Some(Section {
             id: item.id?,
             title: title?,
@@ -379,15 +350,13 @@ impl Check<'_> {
     ) -> Option<Person> {
         let key = |name: &str| format!("{at}.{name}");
         let name = self.need(&key("name"), item.name);
-        self.inline(&key("name"), name.as_deref(), &[]);
-        self.inline(&key("text"), item.text.as_deref(), sources);
         // Someone in prison is named only where it was published who they are.
         let source = self.need(&key("source"), item.source);
         let source = source.and_then(|id| self.reference(&key("source"), "source", &id, sources));
         Some(Person {
             id: item.id?,
             name: name?,
-            text: item.text,
+            text: item.text.map(String::from),
             source: source?,
         })
     }
@@ -402,7 +371,6 @@ impl Check<'_> {
         let date = self.need(&key("date"), item.date);
         let date = self.date(&key("date"), date.as_deref());
         let text = self.need(&key("text"), item.text);
-        self.inline(&key("text"), text.as_deref(), sources);
         let source = item
             .source
             .and_then(|id| self.reference(&key("source"), "source", &id, sources));
@@ -420,7 +388,6 @@ impl Check<'_> {
         images: &[String],
     ) -> Option<Organizer> {
         let name = self.need("organizer.name", item.name);
-        self.inline("organizer.about", item.about.as_deref(), &[]);
         let url = item.url.and_then(|url| self.web("organizer.url", url));
         let logo = item
             .logo
@@ -448,7 +415,7 @@ impl Check<'_> {
         }
         Some(Organizer {
             name: name?,
-            about: item.about,
+            about: item.about.map(String::from),
             url,
             logo,
             imprint,
