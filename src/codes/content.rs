@@ -4,10 +4,10 @@ use super::{Explained, Group, either, error, warning};
 
 pub(super) const GROUP: Group = Group {
     about: "The content and its translations",
-    codes: &CODES,
+    codes: CODES,
 };
 
-const CODES: [Explained; 38] = [
+const CODES: &[Explained] = &[
     error(
         "bad-age",
         "The limit cannot be counted, so old figures would pass.",
@@ -16,7 +16,7 @@ const CODES: [Explained; 38] = [
     error(
         "bad-date",
         "A date that cannot be read cannot be checked, and a reader would have to guess it.",
-        "Write a date as 2023, 2023-11 or 2023-11-01, and a time as 2023-11-01T18:00.",
+        "Write a date as 2023, 2023-11 or 2023-11-01, and a time as 2023-11-01T18:00. A day without a time is printed without one.",
     ),
     error(
         "bad-email",
@@ -59,6 +59,11 @@ const CODES: [Explained; 38] = [
         "Write it in English: \"Friday\", or \"Fri\".",
     ),
     warning(
+        "doubled-time",
+        "Where the clocks are put back, an hour comes twice, and half of the people come an hour early or late.",
+        "Choose another time, or write the offset from UTC after it, and say on the piece which is meant.",
+    ),
+    warning(
         "draft",
         "Nobody who speaks the language has read the translation. A mistake would be printed by the thousand.",
         "Let a native speaker read it, then set status = \"reviewed\" and reviewer in its [translation].",
@@ -72,6 +77,11 @@ const CODES: [Explained; 38] = [
         "empty-file",
         "There is nothing to print.",
         "Check that it is the file you meant, and that it was saved.",
+    ),
+    error(
+        "ends-before-start",
+        "An event that ends before it begins is printed wrong in any case, and calendars refuse it.",
+        "Correct `end`, or `start`. After midnight it is the next day.",
     ),
     warning(
         "figures-differ",
@@ -103,6 +113,16 @@ const CODES: [Explained; 38] = [
         "Without it the page has a hole, or says something that nobody can check.",
         "Write the key with its value into the table that is named.",
     ),
+    either(
+        "missing-words",
+        "Layouts print words of their own, such as “Sources”, in the language of the piece. handbill has none in this language, and never prints those of another instead.",
+        "Give them under `[labels]`. In a translation, `handbill translate` writes them into the file to be filled in.",
+    ),
+    error(
+        "mixed-times",
+        "With a time at one end only, a range cannot be printed so that everyone reads it alike.",
+        "Give both `start` and `end` a time, or both the day alone.",
+    ),
     warning(
         "no-credit",
         "Who made a picture has a right to be named, and may ask for money when not.",
@@ -128,6 +148,16 @@ const CODES: [Explained; 38] = [
         "Accents and scripts would come out as other signs.",
         "Save the file as UTF-8 in your editor.",
     ),
+    warning(
+        "numeric-dates",
+        "The tables of dates (CLDR) know no names of months in this language, so dates are printed as numbers, the year first.",
+        "Check the tag, and try it with another script or region.",
+    ),
+    error(
+        "offset-mismatch",
+        "The offset from UTC and the time zone say two different times, and people come by one of them.",
+        "Write the local time without an offset, as people are to read it.",
+    ),
     error(
         "path-outside",
         "A content folder should work on every machine; a path that leaves it works on one.",
@@ -142,6 +172,11 @@ const CODES: [Explained; 38] = [
         "sample-event",
         "The event was made up to show the layout. People would come, and nobody would be there.",
         "Write a real event in its place and remove `sample`.",
+    ),
+    error(
+        "skipped-time",
+        "Where the clocks are put forward, there is an hour that does not come: nobody can be there at that time.",
+        "Write a time that there is.",
     ),
     warning(
         "stale",
@@ -183,6 +218,11 @@ const CODES: [Explained; 38] = [
         "The key knows only certain values.",
         "Use one of those that are named.",
     ),
+    error(
+        "unknown-zone",
+        "Times can be checked, and put into calendars, only in a zone that is known.",
+        "Write its name as in the IANA database, such as \"Asia/Yerevan\".",
+    ),
     either(
         "untranslated",
         "A reader finds words in another language in the middle of the page.",
@@ -192,6 +232,11 @@ const CODES: [Explained; 38] = [
         "unusual-language",
         "A tag of two letters may be the code of a country instead, and mean another language.",
         "Use the tag that is suggested.",
+    ),
+    warning(
+        "utc-time",
+        "A time with Z is one of UTC, and it is printed as it stands: where the clock shows another, people come at the wrong hour.",
+        "Write the local time, and `zone`.",
     ),
     error(
         "wrong-type",

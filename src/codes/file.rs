@@ -4,10 +4,10 @@ use super::{Explained, Group, either, error, warning};
 
 pub(super) const GROUP: Group = Group {
     about: "Finished files",
-    codes: &CODES,
+    codes: CODES,
 };
 
-const CODES: [Explained; 19] = [
+const CODES: &[Explained] = &[
     either(
         "author-trace",
         "The name of a person or company goes along with every copy of the file.",

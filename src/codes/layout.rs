@@ -4,10 +4,10 @@ use super::{Explained, Group, either, error, warning};
 
 pub(super) const GROUP: Group = Group {
     about: "Layouts, type, pictures and colours",
-    codes: &CODES,
+    codes: CODES,
 };
 
-const CODES: [Explained; 46] = [
+const CODES: &[Explained] = &[
     error(
         "bad-font",
         "Text in a font that cannot be read or embedded would be set in another one, or be missing.",

@@ -4,10 +4,10 @@ use super::{Explained, Group, either, error, warning};
 
 pub(super) const GROUP: Group = Group {
     about: "The proof",
-    codes: &CODES,
+    codes: CODES,
 };
 
-const CODES: [Explained; 39] = [
+const CODES: &[Explained] = &[
     error(
         "bad-certificate",
         "Browsers keep people away from a page whose certificate they do not trust.",
@@ -42,11 +42,6 @@ const CODES: [Explained; 39] = [
         "dynamic-redirector",
         "Codes of such services die when the subscription ends, and the service counts who scans.",
         "Put the address itself into the code, or redirect from a host of your own.",
-    ),
-    error(
-        "ends-before-start",
-        "Calendars refuse an event that ends before it begins.",
-        "Correct `end`, or `start`.",
     ),
     warning(
         "future-fact",
@@ -172,11 +167,6 @@ const CODES: [Explained; 39] = [
         "unexpected-code",
         "A code in a picture is scanned like any other, and nobody of the campaign chose where it leads.",
         "Cut it out of the picture, or cover it.",
-    ),
-    warning(
-        "unknown-zone",
-        "A zone that calendars do not know is ignored by them.",
-        "Use a name of the time zone database, such as \"Europe/Berlin\".",
     ),
     error(
         "unread-code",

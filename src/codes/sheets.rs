@@ -4,10 +4,10 @@ use super::{Explained, Group, either, error, warning};
 
 pub(super) const GROUP: Group = Group {
     about: "Sheets, margins, folds and inks",
-    codes: &CODES,
+    codes: CODES,
 };
 
-const CODES: [Explained; 29] = [
+const CODES: &[Explained] = &[
     warning(
         "blank-pages",
         "Places on the sheet stay empty, and the fold opens onto nothing.",

@@ -4,10 +4,10 @@ use super::{Explained, Group, error};
 
 pub(super) const GROUP: Group = Group {
     about: "Arguments, files and the machine",
-    codes: &CODES,
+    codes: CODES,
 };
 
-const CODES: [Explained; 16] = [
+const CODES: &[Explained] = &[
     error(
         "bad-country",
         "The law of a country that is not there cannot be looked up.",

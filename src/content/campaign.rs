@@ -6,7 +6,7 @@ use super::age::MaxAge;
 use super::files::Files;
 use super::payload::Payload;
 use super::picture::Picture;
-use crate::language::{Date, Language};
+use crate::language::{Date, Language, When};
 
 /// A campaign in one language.
 #[derive(Clone, Debug)]
@@ -149,11 +149,9 @@ pub struct Event {
     pub country: Option<String>,
     /// Street, square or building.
     pub place: String,
-    /// Local time at which it begins.
-    pub start: jiff::civil::DateTime,
-    /// Local time at which it ends.
-    pub end: Option<jiff::civil::DateTime>,
-    /// IANA time zone of both.
+    /// The days or the local times.
+    pub when: When,
+    /// IANA time zone of the times.
     pub zone: Option<String>,
     /// The day of the week as the author knows it, to be held against the date.
     pub weekday: Option<jiff::civil::Weekday>,
@@ -270,6 +268,47 @@ pub struct Allow {
 }
 
 impl Campaign {
+    /// A fixed word of layouts and sheets: the campaign's own where it is in the language, else that of the
+    /// language. None where there is none.
+    pub fn word(&self, name: &str) -> Option<&str> {
+        let own = self.labels.get(name);
+        let foreign = self.files.language_of(&format!("labels.{name}")).is_some();
+        let own = own.filter(|_| !foreign).map(String::as_str);
+        own.or_else(|| self.language.label(name))
+    }
+
+    /// What is wrong and what to do, where neither the language nor the content has some of these fixed
+    /// words. None where all are there.
+    pub fn lacks_words<'n>(
+        &'n self,
+        names: impl IntoIterator<Item = &'n str>,
+    ) -> Option<(String, String)> {
+        let mut lacking: Vec<&str> = Vec::new();
+        for name in names {
+            if self.word(name).is_none() && !lacking.contains(&name) {
+                lacking.push(name);
+            }
+        }
+        let shown = |name: &str| match self.language.model(name) {
+            Some(model) => format!("{name} (“{model}”)"),
+            None => name.to_owned(),
+        };
+        let names: Vec<String> = lacking.into_iter().map(shown).collect();
+        let tag = self.language.tag();
+        let problem = format!(
+            "there are no words in `{tag}` for what pieces print around the content: {} are missing",
+            names.len()
+        );
+        let how = if self.files.is_translation() {
+            format!(
+                "`handbill translate CONTENT {tag}` writes them into the translation, to be filled in under [labels]"
+            )
+        } else {
+            "give them under [labels]".to_owned()
+        };
+        (!names.is_empty()).then(|| (problem, format!("{how}: {}", names.join(", "))))
+    }
+
     /// The fact of that id.
     pub fn fact(&self, id: &str) -> Option<&Fact> {
         self.facts.iter().find(|fact| fact.id == id)

@@ -2,9 +2,12 @@
 //! on the fields are what an editor shows beside a key (`handbill schema content`).
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, MapAccess, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::markup::fields::{Fields, Running, Short, Writing, below, no_text};
 
@@ -81,7 +84,7 @@ table!(
     /// Address of the campaign page.
     home: Option<String> => needed,
     /// The day that the figures hold for: 2023, 2023-11 or 2023-11-01.
-    as_of: Option<String> => needed,
+    as_of: Option<Stamp> => needed,
     /// How old a figure may be when it is printed: `180 days`, `6 months`.
     max_age: Option<String>,
     /// The closing line.
@@ -104,7 +107,7 @@ table!(
     /// Id of the source that it is from.
     source: Option<String>,
     /// The day that it holds for, where it is not that of the campaign.
-    as_of: Option<String>,
+    as_of: Option<Stamp>,
 });
 
 table!(
@@ -134,7 +137,7 @@ table!(
     /// Publisher, where it is not the author.
     publisher: Option<String>,
     /// When it was published: 2023, 2023-11 or 2023-11-01.
-    date: Option<String>,
+    date: Option<Stamp>,
     /// Address.
     url: Option<String>,
 });
@@ -167,6 +170,46 @@ table!(
     /// What to say on the phone.
     script: Option<Script>,
 });
+
+/// A date or a time, as a text or as TOML has it without quotes.
+#[derive(Clone, Debug, Default, JsonSchema)]
+#[schemars(transparent)]
+pub(super) struct Stamp(pub(super) String);
+
+impl<'de> Deserialize<'de> for Stamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(StampVisitor).map(Self)
+    }
+}
+
+/// Reads a text, a date of TOML, or the number of a year.
+struct StampVisitor;
+
+impl<'de> Visitor<'de> for StampVisitor {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<String, E> {
+        Ok(text.to_owned())
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<String, E> {
+        if (1000..=9999).contains(&number) {
+            Ok(number.to_string())
+        } else {
+            Err(E::invalid_type(Unexpected::Signed(number), &self))
+        }
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<String, M::Error> {
+        let date = toml::value::Datetime::deserialize(MapAccessDeserializer::new(map))
+            .map_err(|_| <M::Error as de::Error>::invalid_type(Unexpected::Map, &self))?;
+        Ok(date.to_string())
+    }
+}
 
 /// What a code opens.
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema, PartialEq, Eq)]
@@ -204,14 +247,16 @@ table!(
     id: Option<String> => named,
     /// City.
     city: Option<String> => needed,
-    /// Country (ISO 3166-1 alpha-2), which decides how date and time are written.
+    /// Country (ISO 3166-1 alpha-2), such as US: a piece that tells of events in one country writes all its
+    /// dates as there.
     country: Option<String>,
     /// Street, square or building.
     place: Option<String> => needed,
-    /// Local time at which it begins: 2026-12-10T18:00.
-    start: Option<String> => needed,
-    /// Local time at which it ends.
-    end: Option<String>,
+    /// Local time at which it begins: 2026-12-10T18:00. A day alone, 2026-12-10, is printed without a time.
+    start: Option<Stamp> => needed,
+    /// Local time at which it ends: 2026-12-10T20:00, or 20:00 for the same day; of an event over whole days
+    /// the last one.
+    end: Option<Stamp>,
     /// Time zone of both (IANA), such as Europe/Berlin.
     zone: Option<String>,
     /// The day of the week in English, to be held against the date.
@@ -271,7 +316,7 @@ table!(
     /// Name in references.
     id: Option<String> => named,
     /// When: 2023, 2023-11 or 2023-11-01.
-    date: Option<String> => needed,
+    date: Option<Stamp> => needed,
     /// What happened, in one sentence.
     text: Option<Short> => needed,
     /// Id of the source that says so.

@@ -8,7 +8,7 @@ use super::plan::Run;
 use super::schema::Sources;
 use crate::content::{self, Campaign, Link, Span};
 use crate::frame::Origin;
-use crate::language::Language;
+use crate::language::{Date, Dates, Language};
 
 /// What may be said of an event.
 const EVENT_FIELDS: [&str; 6] = ["city", "place", "day", "time", "when", "url"];
@@ -23,6 +23,10 @@ pub(super) struct Words<'a> {
     pub(super) cited: RefCell<BTreeSet<usize>>,
     /// The events that were told of so far.
     pub(super) met: RefCell<BTreeSet<String>>,
+    /// The fixed words that were asked for and are not given in the language.
+    pub(super) missing: RefCell<BTreeSet<String>>,
+    /// The form of all dates of the piece.
+    pub(super) dates: Cell<Dates>,
     /// The number of the page in hand, and how many there are.
     pub(super) page: Cell<(usize, usize)>,
 }
@@ -43,6 +47,8 @@ enum Bound {
     Content(String, Option<String>),
     /// A label, and what stands in the place that it leaves open.
     Label(Label, Option<(String, Option<String>)>),
+    /// A label that the language lacks.
+    Lacking,
 }
 
 /// Whether a text of a template tells where in the piece it stands.
@@ -55,14 +61,15 @@ impl Words<'_> {
     /// origin; the template's own words have the given one.
     pub(super) fn fill(&self, text: &str, own: &Origin) -> Result<Vec<Run>, Unbound> {
         let spans = content::inline(text).map_err(|what| Unbound::Markup(what.join(", ")))?;
-        let mut runs = Vec::new();
+        let mut filled = Vec::new();
         for span in spans {
             let link = match &span.link {
                 Some(Link::Url(target)) => Some(self.plain(target)?),
                 _ => None,
             };
-            self.fill_span(&span, link.as_deref(), own, &mut runs)?;
+            self.fill_span(&span, link.as_deref(), own, &mut filled)?;
         }
+        let mut runs = joined(filled);
         // Words around something that the content leaves out would stand there alone.
         let from_content = |run: &Run| run.origin != *own && !run.text.trim().is_empty();
         if self.asks_content(text) && !runs.iter().any(from_content) {
@@ -87,7 +94,7 @@ impl Words<'_> {
         span: &Span,
         link: Option<&str>,
         own: &Origin,
-        runs: &mut Vec<Run>,
+        filled: &mut Vec<Filled>,
     ) -> Result<(), Unbound> {
         let run = |text: &str, origin: &Origin| Run {
             strong: span.strong,
@@ -97,37 +104,44 @@ impl Words<'_> {
         };
         for part in parts(&span.text)? {
             match part {
-                Part::Literal(text) => runs.push(run(text, own)),
-                Part::Name(name) => match self.lookup(name)? {
-                    Bound::Label(label, filled) => {
-                        let (before, after) = label.around();
-                        let run = |text: &str| Run {
-                            language: label.language.clone(),
-                            ..run(text, &label.origin)
-                        };
-                        runs.push(run(before));
-                        if let Some((key, value)) = filled {
+                Part::Literal(text) => filled.push(Filled::Joint(run(text, own))),
+                Part::Name(name) => {
+                    let mut runs = Vec::new();
+                    match self.lookup(name)? {
+                        Bound::Lacking => {}
+                        Bound::Label(label, value) => {
+                            let (before, after) = label.around();
+                            let run = |text: &str| Run {
+                                language: label.language.clone(),
+                                ..run(text, &label.origin)
+                            };
+                            runs.push(run(before));
+                            if let Some((key, value)) = value {
+                                let origin = self.origin(&key);
+                                let value = value.as_deref().unwrap_or_default();
+                                runs.extend(self.runs(value, &origin));
+                            }
+                            runs.push(run(after));
+                        }
+                        // Addresses and numbers are to be typed: not even a quotation mark changes in them.
+                        Bound::Content(key, value)
+                            if key.ends_with(".short") || key.ends_with(".uri") =>
+                        {
+                            runs.push(run(&value.unwrap_or_default(), &self.origin(&key)));
+                        }
+                        Bound::Content(key, value) => {
                             let origin = self.origin(&key);
-                            runs.extend(self.runs(value.as_deref().unwrap_or_default(), &origin));
-                        }
-                        runs.push(run(after));
-                    }
-                    // Addresses and numbers are to be typed: not even a quotation mark changes in them.
-                    Bound::Content(key, value)
-                        if key.ends_with(".short") || key.ends_with(".uri") =>
-                    {
-                        runs.push(run(&value.unwrap_or_default(), &self.origin(&key)));
-                    }
-                    Bound::Content(key, value) => {
-                        let origin = self.origin(&key);
-                        for mut inner in self.runs(value.as_deref().unwrap_or_default(), &origin) {
-                            inner.strong |= span.strong;
-                            inner.emphasis |= span.emphasis;
-                            inner.link = inner.link.or_else(|| link.map(str::to_owned));
-                            runs.push(inner);
+                            let value = value.as_deref().unwrap_or_default();
+                            for mut inner in self.runs(value, &origin) {
+                                inner.strong |= span.strong;
+                                inner.emphasis |= span.emphasis;
+                                inner.link = inner.link.or_else(|| link.map(str::to_owned));
+                                runs.push(inner);
+                            }
                         }
                     }
-                },
+                    filled.push(Filled::Name(runs));
+                }
             }
         }
         Ok(())
@@ -141,6 +155,7 @@ impl Words<'_> {
                 Part::Literal(text) => Ok(text.to_owned()),
                 Part::Name(name) => self.lookup(name).map(|bound| match bound {
                     Bound::Label(label, _) => label.text,
+                    Bound::Lacking => String::new(),
                     Bound::Content(_, value) => value.unwrap_or_default(),
                 }),
             })
@@ -220,20 +235,33 @@ impl Words<'_> {
         language.signs(text, before)
     }
 
-    /// A date as the language writes it.
-    pub(super) fn date(&self, date: crate::language::Date) -> String {
-        self.campaign.language.date(date)
+    /// A date in the form of the piece.
+    pub(super) fn date(&self, date: Date) -> String {
+        self.date_in(&self.campaign.language, date)
     }
 
-    /// Day or time of an event as its language and its city write them.
-    pub(super) fn when(&self, event: &content::Event, field: &str) -> String {
-        let language = &self.campaign.language;
-        let country = event.country.as_deref();
+    /// A date in the form of the piece, in a language that stands on it.
+    pub(super) fn date_in(&self, language: &Language, date: Date) -> String {
+        self.dates.get().date(language, date)
+    }
+
+    /// Days or times of an event in the form of the piece; none where no time is given.
+    pub(super) fn when(&self, event: &content::Event, field: &str) -> Option<String> {
+        let (dates, language) = (self.dates.get(), &self.campaign.language);
         match field {
-            "day" => language.day(event.start, country),
-            "time" => language.clock(event.start, country),
-            _ => language.time(event.start, country),
+            "day" => Some(dates.day(language, &event.when)),
+            "time" => dates.time(language, &event.when),
+            _ => Some(dates.when(language, &event.when)),
         }
+    }
+
+    /// A fixed word. One that the language lacks is noted, so that it is told.
+    pub(super) fn label(&self, name: &str) -> Option<Label> {
+        let found = self.labels.get(name);
+        if found.is_none() && self.labels.has(name) {
+            self.missing.borrow_mut().insert(name.to_owned());
+        }
+        found
     }
 
     /// The number of a source in superior figures; nothing where the piece does not print its sources.
@@ -259,7 +287,12 @@ impl Words<'_> {
                 Some((label, filled)) => (label, Some(filled.trim())),
                 None => (label, None),
             };
-            let found = self.labels.get(label).ok_or_else(|| unknown(name))?;
+            if !self.labels.has(label) {
+                return Err(unknown(name));
+            }
+            let Some(found) = self.label(label) else {
+                return Ok(Bound::Lacking);
+            };
             let filled = filled.map(|name| self.content(name).ok_or_else(|| unknown(name)));
             return Ok(Bound::Label(found, filled.transpose()?));
         }
@@ -349,10 +382,13 @@ impl Words<'_> {
                         "city" => Some(event.city.clone()),
                         "place" => Some(event.place.clone()),
                         "url" => event.url.clone(),
-                        _ => Some(self.when(event, field)),
+                        _ => self.when(event, field),
                     },
                 );
-                if let Some((id, Some(_))) = &found {
+                if let Some((id, _)) = found
+                    .as_ref()
+                    .filter(|(id, _)| campaign.event(id).is_some())
+                {
                     self.met.borrow_mut().insert(id.clone());
                 }
                 // Day and time are both from the start.
@@ -546,6 +582,57 @@ fn told<T: Named>(
         Found::Fewer => Some((wanted.to_owned(), None)),
         Found::Unknown => None,
     }
+}
+
+/// A part of a text of a template, filled.
+enum Filled {
+    /// Words of the template's own.
+    Joint(Run),
+    /// What a placeholder stands for; nothing where the content leaves it out.
+    Name(Vec<Run>),
+}
+
+impl Filled {
+    fn is_left_out(&self) -> bool {
+        match self {
+            Self::Joint(_) => false,
+            Self::Name(runs) => runs.iter().all(|run| run.text.trim().is_empty()),
+        }
+    }
+}
+
+/// The parts of a text without the words that would join nothing: those between two placeholders, one of
+/// which the content leaves out, such as the "at" of `{event.1.day} at {event.1.time}`.
+fn joined(parts: Vec<Filled>) -> Vec<Run> {
+    let left_out: Vec<Option<bool>> = parts
+        .iter()
+        .map(|part| match part {
+            Filled::Joint(_) => None,
+            Filled::Name(_) => Some(part.is_left_out()),
+        })
+        .collect();
+    let mut runs = Vec::new();
+    for (at, part) in parts.into_iter().enumerate() {
+        match part {
+            Filled::Name(own) => runs.extend(own),
+            Filled::Joint(run) => {
+                let before: Vec<bool> = left_out[..at].iter().copied().flatten().collect();
+                let next = left_out[at + 1..].iter().copied().flatten().next();
+                let joins = match next {
+                    Some(next) if !before.is_empty() => !next && !before.iter().all(|out| *out),
+                    // A space after the last placeholder, or one before the first, joins nothing either.
+                    _ if run.text.trim().is_empty() => {
+                        next.is_none() && before.last() != Some(&true)
+                    }
+                    _ => true,
+                };
+                if joins {
+                    runs.push(run);
+                }
+            }
+        }
+    }
+    runs
 }
 
 enum Part<'a> {

@@ -15,6 +15,7 @@ use crate::content::{self, Block, Campaign};
 use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::frame::{Origin, Role};
 use crate::geom::{Edges, Length, Size};
+use crate::language::Dates;
 use crate::paper::Paper;
 use crate::qr::Symbols;
 use crate::route::Route;
@@ -101,6 +102,8 @@ pub fn resolve(
             sources: template.file.sources(),
             cited: RefCell::default(),
             met: RefCell::default(),
+            missing: RefCell::default(),
+            dates: Cell::default(),
             page: Cell::new((1, pages.len())),
         },
         scale,
@@ -119,16 +122,24 @@ pub fn resolve(
     for (key, problem) in resolver.words.labels.untranslated() {
         resolver.report(&key, problem);
     }
-    if template.file.sources() == Some(schema::Sources::Cited) {
-        // What is cited is known once all of it was filled.
+    if template.file.sources() == Some(schema::Sources::Cited) || template.tells_of_events() {
+        // What is cited, and in which countries events are, is known once all of it was filled.
         resolver.silent(|resolver| {
             resolver.stories();
             resolver.pages(&pages, &sizes);
         });
+        let met = resolver.words.met.borrow().clone();
+        let told = campaign
+            .events
+            .iter()
+            .filter(|event| met.contains(&event.id));
+        let countries = told.map(|event| event.country.as_deref());
+        resolver.words.dates.set(Dates::of(countries));
     }
     let stories = resolver.stories();
     let pages = resolver.pages(&pages, &sizes);
     resolver.tell_of_samples();
+    resolver.tell_of_missing_words();
     let inks = std::mem::take(&mut resolver.inks);
     let palette = std::mem::take(&mut resolver.palette);
     if pages.is_empty() && !problems.has_errors() {
@@ -343,6 +354,22 @@ impl Resolver<'_> {
                 &format!("event.{}", event.id),
                 problem.hint("replace it before you print"),
             );
+        }
+    }
+
+    /// A language that the program has no words for is told once, with all words to give.
+    fn tell_of_missing_words(&mut self) {
+        let missing: Vec<String> = self.words.missing.take().into_iter().collect();
+        if missing.is_empty() {
+            return;
+        }
+        // All that any layout prints, so that they are given in one go, and those of this layout alone.
+        let fixed = self.campaign.language.labels();
+        let names = fixed.chain(missing.iter().map(String::as_str));
+        if let Some((problem, hint)) = self.campaign.lacks_words(names) {
+            let problem = Diagnostic::error("missing-words", problem).hint(hint);
+            let place = self.campaign.files.place_of_words();
+            self.problems.push(problem.at(place));
         }
     }
 

@@ -2,12 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Weekday;
-
 use super::Check;
 use crate::content::campaign::{
-    Action, Asset, Event, Fact, Image, Imprint, Moment, Organizer, Person, Quote, Script, Section,
-    Source,
+    Action, Asset, Fact, Image, Imprint, Moment, Organizer, Person, Quote, Script, Section, Source,
 };
 use crate::content::payload::{self, Payload};
 use crate::content::schema;
@@ -17,17 +14,6 @@ use crate::language::Date;
 /// A pull quote is an excerpt of about a dozen words (practice; the quotation right of most countries
 /// covers short excerpts).
 const LONGEST_QUOTE_WORDS: usize = 15;
-
-/// The days of the week by their English names.
-const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("monday", Weekday::Monday),
-    ("tuesday", Weekday::Tuesday),
-    ("wednesday", Weekday::Wednesday),
-    ("thursday", Weekday::Thursday),
-    ("friday", Weekday::Friday),
-    ("saturday", Weekday::Saturday),
-    ("sunday", Weekday::Sunday),
-];
 
 impl Check<'_> {
     pub(super) fn fact(
@@ -43,7 +29,7 @@ impl Check<'_> {
         let source = item
             .source
             .and_then(|id| self.reference(&key("source"), "source", &id, sources));
-        let own = self.date(&key("as_of"), item.as_of.as_deref());
+        let own = self.date(&key("as_of"), item.as_of.as_ref());
         if item.count.is_some_and(|count| count == 0 || count > 10_000) {
             let problem = Diagnostic::error(
                 "bad-value",
@@ -109,7 +95,7 @@ impl Check<'_> {
         let key = |name: &str| format!("{at}.{name}");
         let author = self.need(&key("author"), item.author);
         let title = self.need(&key("title"), item.title);
-        let date = self.date(&key("date"), item.date.as_deref());
+        let date = self.date(&key("date"), item.date.as_ref());
         let url = item.url.and_then(|url| self.web(&key("url"), url));
         Some(Source {
             id: item.id?,
@@ -216,48 +202,8 @@ impl Check<'_> {
         }
     }
 
-    pub(super) fn event(&mut self, at: &str, item: schema::Event) -> Option<Event> {
-        let key = |name: &str| format!("{at}.{name}");
-        let city = self.need(&key("city"), item.city);
-        let place = self.need(&key("place"), item.place);
-        let start = self.need(&key("start"), item.start);
-        let mut time = |name: &str, text: String| {
-            let read = text.parse().ok();
-            if read.is_none() {
-                let problem =
-                    Diagnostic::error("bad-date", format!("`{text}` is not a date with a time"));
-                self.report(
-                    &key(name),
-                    problem.hint("write local time as 2026-12-10T18:00"),
-                );
-            }
-            read
-        };
-        let start = start.and_then(|text| time("start", text));
-        let end = item.end.and_then(|text| time("end", text));
-        let url = item.url.and_then(|url| self.web(&key("url"), url));
-        let location = item
-            .location
-            .and_then(|text| self.location(&key("location"), &text));
-        let weekday = self.weekday(&key("weekday"), item.weekday.as_deref());
-        let sample = item.sample.unwrap_or(false);
-        Some(Event {
-            id: item.id?,
-            city: city?,
-            country: item.country,
-            place: place?,
-            start: start?,
-            end,
-            zone: item.zone,
-            weekday,
-            location,
-            url,
-            sample,
-        })
-    }
-
     /// A place on the map.
-    fn location(&mut self, key: &str, text: &str) -> Option<(f64, f64)> {
+    pub(super) fn location(&mut self, key: &str, text: &str) -> Option<(f64, f64)> {
         let place = payload::location(text);
         if place.is_none() {
             let problem = Diagnostic::error(
@@ -270,22 +216,6 @@ impl Check<'_> {
             );
         }
         place
-    }
-
-    /// A day of the week, in English, in full or by its first three letters.
-    fn weekday(&mut self, key: &str, text: Option<&str>) -> Option<Weekday> {
-        let text = text?;
-        let small = text.trim().to_lowercase();
-        let found = WEEKDAYS.iter().find(|(name, _)| {
-            let rest = name.strip_prefix(small.trim_end_matches('.'));
-            rest.is_some() && small.len() >= 3
-        });
-        if found.is_none() {
-            let problem =
-                Diagnostic::error("bad-weekday", format!("`{text}` is not a day of the week"));
-            self.report(key, problem.hint("write it in English: Friday, or Fri"));
-        }
-        found.map(|(_, weekday)| *weekday)
     }
 
     pub(super) fn image(&mut self, at: &str, item: schema::Image) -> Option<Image> {
@@ -368,8 +298,8 @@ impl Check<'_> {
         sources: &[String],
     ) -> Option<Moment> {
         let key = |name: &str| format!("{at}.{name}");
-        let date = self.need(&key("date"), item.date);
-        let date = self.date(&key("date"), date.as_deref());
+        let date = self.date(&key("date"), item.date.as_ref());
+        self.need(&key("date"), item.date.map(|stamp| stamp.0));
         let text = self.need(&key("text"), item.text);
         let source = item
             .source

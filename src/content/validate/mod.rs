@@ -1,5 +1,6 @@
 //! From the file as written to a campaign that holds together.
 
+mod events;
 mod items;
 
 use std::collections::BTreeSet;
@@ -55,8 +56,9 @@ pub(super) fn validate(
         .filter_map(|image| image.id.clone())
         .collect();
     let head = raw.campaign;
-    let as_of = check.date("campaign.as_of", head.as_of.as_deref());
-    let as_of_given = check.need("campaign.as_of", head.as_of).is_some();
+    let as_of = check.date("campaign.as_of", head.as_of.as_ref());
+    let as_of_given = check.need("campaign.as_of", head.as_of.map(|stamp| stamp.0));
+    let as_of_given = as_of_given.is_some();
     let as_of = as_of.unwrap_or(Date {
         year: 1,
         month: None,
@@ -249,8 +251,8 @@ impl Check<'_> {
         found
     }
 
-    fn date(&mut self, key: &str, text: Option<&str>) -> Option<Date> {
-        let text = text?;
+    fn date(&mut self, key: &str, stamp: Option<&schema::Stamp>) -> Option<Date> {
+        let text = stamp?.0.trim();
         let date = text.parse().ok();
         if date.is_none() {
             let problem = Diagnostic::error("bad-date", format!("`{text}` is not a date"));
@@ -315,12 +317,29 @@ impl Check<'_> {
 
     fn language(&mut self, tag: String) -> Option<Language> {
         match Language::of(&tag) {
-            Ok(language) => Some(language),
+            Ok(language) => {
+                self.names_of_months(&language);
+                Some(language)
+            }
             Err(bad) => {
                 self.report("campaign.language", bad_tag(&bad));
                 None
             }
         }
+    }
+
+    /// Says so where dates will be printed as numbers.
+    fn names_of_months(&mut self, language: &Language) {
+        if language.has_names_of_months() {
+            return;
+        }
+        let tag = language.tag();
+        let problem = format!(
+            "nothing is known of how `{tag}` writes dates: they are printed as numbers, such as 2026-11-27"
+        );
+        let hint = "check the tag, or take one with another script or region; else give dates in words where layouts print texts of yours";
+        let problem = Diagnostic::warning("numeric-dates", problem).hint(hint);
+        self.report("campaign.language", problem);
     }
 
     /// Checks that what a text says in markup can be printed, and that its links lead somewhere.

@@ -224,7 +224,7 @@ impl Blocks<'_, '_> {
             Payload::Geo { .. } => "scan_to_find",
         };
         let text = |name: &str| {
-            let found = self.resolver.words.labels.get(name);
+            let found = self.resolver.words.label(name);
             found.map_or_else(String::new, |label| label.text)
         };
         let (label, colon) = (text(label), text("colon"));

@@ -125,11 +125,15 @@ impl Blocks<'_, '_> {
 
     /// A fixed word.
     fn word(&mut self, name: &str) -> Run {
-        match self.resolver.words.labels.get(name) {
+        match self.resolver.words.label(name) {
             Some(label) => Run {
                 language: label.language,
                 ..Run::new(label.text, &label.origin)
             },
+            // Told with all others that the language lacks.
+            None if self.resolver.words.labels.has(name) => {
+                self.plain(&self.resolver.origin(self.key), "")
+            }
             None => {
                 let known = self.resolver.words.labels.names();
                 let problem =
