@@ -7,7 +7,9 @@
 mod date;
 mod embedded;
 mod marks;
+mod quoting;
 mod tag;
+mod token;
 mod words;
 mod written;
 
@@ -17,7 +19,9 @@ use icu_locale_core::Locale;
 
 pub use date::Date;
 pub use marks::Quotes;
+pub use quoting::Quoting;
 pub use tag::{BadTag, check, is_right_to_left, primary};
+pub(crate) use token::{Kind, is_leftward, is_steering, tokens};
 
 use crate::diag::Diagnostic;
 use crate::document::Document;
@@ -28,6 +32,8 @@ use words::Words;
 pub struct Language {
     tag: Arc<str>,
     words: Arc<Words>,
+    /// Its quotation marks, where they are not those of the table of words.
+    quotes: Option<Arc<Quotes>>,
     /// What dates and lists are written by: the tag, unless the table of words names another.
     locale: Locale,
 }
@@ -43,8 +49,10 @@ impl Language {
             .filter(|_| words.tag == tag)
             .and_then(|name| name.parse().ok())
             .unwrap_or(own);
+        let known = primary(words.tag) == primary(tag);
         Ok(Self {
             tag: tag.into(),
+            quotes: Quotes::other(tag, known).map(Arc::new),
             words: words.into(),
             locale,
         })
@@ -106,7 +114,7 @@ impl Language {
 
     /// Its quotation marks.
     pub fn quotes(&self) -> &Quotes {
-        &self.words.quotes
+        self.quotes.as_deref().unwrap_or(&self.words.quotes)
     }
 
     /// Whether it is read from right to left.
