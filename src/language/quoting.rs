@@ -324,6 +324,9 @@ impl<'q> Setter<'q> {
         let after_hebrew = matches!(before, Before::Character(c) if is_hebrew(c));
         if after_hebrew {
             let within = next.is_some_and(char::is_alphabetic);
+            if within && self.is_prefix(at) && self.closes_later(at) {
+                return Mark::Opening;
+            }
             return if open && !within { Mark::Closing } else { Mark::Geresh };
         }
         if before.is_figure() {
@@ -390,8 +393,9 @@ impl<'q> Setter<'q> {
     fn is_inches(&self, at: usize) -> bool {
         let before = self.letters[..at].iter().rev();
         let figures = before.clone().take_while(|c| c.is_numeric()).count();
-        if before.clone().nth(figures).is_some_and(|c| matches!(c, '\'' | '′')) {
-            return before.clone().nth(figures + 1).is_some_and(|c| c.is_numeric());
+        let mut feet = before.skip(figures).skip_while(|c| c.is_whitespace());
+        if feet.next().is_some_and(|c| matches!(c, '\'' | '′')) {
+            return feet.next().is_some_and(|c| c.is_numeric());
         }
         for mark in self.later_marks(at) {
             let before = self.letters[mark - 1];
@@ -554,6 +558,8 @@ mod tests {
             ("he", "צה\"ל, מ\"ם, דו\"חות, ג'", "צה״ל, מ״ם, דו״חות, ג׳"),
             ("he", "ה\"ארץ\" וב\"הארץ\"", "ה“ארץ” וב“הארץ”"),
             ("he", "\"צה\"ל\" ה\"צה\"ל\"", "“צה״ל” ה“צה״ל”"),
+            ("he", "ב'הארץ' ג'ורג'", "ב‘הארץ’ ג׳ורג׳"),
+            ("en", "\"5' 11\" tall\" in 5' 11\"", "“5' 11\" tall” in 5' 11\""),
             ("he", "'שלום' צ'ק \"מש\"קית\"", "‘שלום’ צ׳ק “מש״קית”"),
             ("ar", "قال \"نعم\" و\"لا\".", "قال «نعم» و«لا»."),
             ("hy", "\"Ազատ\"ը են: Ժամը 18:00", "«Ազատ»ը են։ Ժամը 18:00"),

@@ -61,11 +61,12 @@ fn token(text: &[char], at: usize) -> Option<(usize, Kind)> {
     if before.is_some_and(char::is_alphanumeric) && !after_prefix {
         return None;
     }
-    let kinds: [(fn(&[char], usize) -> Option<usize>, Kind); 5] = [
+    let kinds: [(fn(&[char], usize) -> Option<usize>, Kind); 6] = [
         (address, Kind::Address),
         (handle, Kind::Handle),
         (signed, Kind::Signed),
         (groups, Kind::Groups),
+        (starred, Kind::Groups),
         (negative, Kind::Negative),
     ];
     kinds
@@ -235,6 +236,20 @@ fn signed(text: &[char], at: usize) -> Option<usize> {
     let next = rest.get(signs);
     let ends = next.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '+' | '#' | '='));
     ends.then_some(at + letters + signs)
+}
+
+/// A short number that is dialled with its star: `*1234`, `*100#`.
+fn starred(text: &[char], at: usize) -> Option<usize> {
+    let figures = |at: usize| text[at..].iter().take_while(|c| c.is_ascii_digit()).count();
+    let mut end = at;
+    while text.get(end) == Some(&'*') && figures(end + 1) > 0 {
+        end += 1 + figures(end + 1);
+    }
+    let hash = usize::from(text.get(end) == Some(&'#'));
+    let next = text.get(end + hash);
+    // A star at its end makes it a word between stars.
+    let ends = next.is_none_or(|c| !c.is_alphanumeric() && *c != '*');
+    (end > at + 3 && ends).then_some(end + hash)
 }
 
 /// A number with a minus sign of its own, which is no hyphen. In Latin and Persian figures it stands on
@@ -459,6 +474,7 @@ mod tests {
             ("050 123 4567, 1 000 000", vec!["050 123 4567", "1 000 000"]),
             ("٠٢-٢٣٤٥٦٧ ۰۲۱-۱۲۳۴۵۶۷", vec!["٠٢-٢٣٤٥٦٧", "۰۲۱-۱۲۳۴۵۶۷"]),
             ("030/123 45 67", vec!["030/123 45 67"]),
+            ("*1234, *100# *18* 5*100", vec!["*1234", "*100#"]),
             ("−5.5°, +15551234567", vec!["−5.5", "+15551234567"]),
             ("בשנת 2021 224-3121", vec!["224-3121"]),
             ("2019-2023 18-20 1000-2000 900-1000", vec![]),
