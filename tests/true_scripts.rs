@@ -13,7 +13,8 @@ use handbill::{Built, Job, Press, content};
 
 fn text(language: &str, lead: &str) -> String {
     let lead = lead.replace('\\', "\\\\").replace('"', "\\\"");
-    common::small_campaign(&lead).replace("language = \"en\"", &format!("language = \"{language}\""))
+    common::small_campaign(&lead)
+        .replace("language = \"en\"", &format!("language = \"{language}\""))
 }
 
 /// A piece of a campaign, with a font for tests beside the content file.
@@ -60,8 +61,12 @@ fn runs<'p>(piece: &'p Piece, key: &str) -> Vec<&'p GlyphRun> {
 
 /// The words of a key as they are read, without signs that steer.
 fn read(piece: &Piece, key: &str) -> String {
-    let text: String = runs(piece, key).iter().map(|run| run.text.as_str()).collect();
-    text.replace('\u{200f}', "").replace(['\u{a0}', '\u{202f}'], " ")
+    let text: String = runs(piece, key)
+        .iter()
+        .map(|run| run.text.as_str())
+        .collect();
+    text.replace('\u{200f}', "")
+        .replace(['\u{a0}', '\u{202f}'], " ")
 }
 
 /// The lines of a key as they are read.
@@ -76,7 +81,10 @@ fn lines(piece: &Piece, key: &str) -> Vec<String> {
 /// The signs of a key's first line from left to right.
 fn seen(piece: &Piece, key: &str) -> String {
     let runs = runs(piece, key);
-    let line = runs.chunk_by(|a, b| a.at.y == b.at.y).next().expect("a line");
+    let line = runs
+        .chunk_by(|a, b| a.at.y == b.at.y)
+        .next()
+        .expect("a line");
     let mut signs = Vec::new();
     for run in line {
         for glyph in run.glyphs.iter().filter(|glyph| !glyph.text.is_empty()) {
@@ -132,13 +140,25 @@ fn marks_beside_numbers_and_tokens_stand_where_the_bidi_algorithm_has_them() {
 fn straight_quotation_marks_become_those_of_the_language() {
     for (language, lead, expected) in [
         ("fr", "l'\"été\" fini", "l’« été » fini"),
-        ("fr", "d'\"*ici*\" et d'*\"ailleurs\"*", "d’« ici » et d’« ailleurs »"),
-        ("en", "\"'Nested' first\" he said", "“‘Nested’ first” he said"),
+        (
+            "fr",
+            "d'\"*ici*\" et d'*\"ailleurs\"*",
+            "d’« ici » et d’« ailleurs »",
+        ),
+        (
+            "en",
+            "\"'Nested' first\" he said",
+            "“‘Nested’ first” he said",
+        ),
         ("en", "\"*All* of 'them*' here*\"", "“All of ‘them’ here”"),
         ("en", "the workers' \"union\"", "the workers’ “union”"),
         ("he", "ה\"ארץ\" וצה\"ל", "ה“ארץ” וצה״ל"),
         ("de", "\"Er sagte 'Nein'\"", "„Er sagte ‚Nein‘“"),
-        ("en", "at https://x.org/?q='a' 6'2\"", "at https://x.org/?q='a' 6'2\""),
+        (
+            "en",
+            "at https://x.org/?q='a' 6'2\"",
+            "at https://x.org/?q='a' 6'2\"",
+        ),
     ] {
         // Stars within a word are letters.
         let lead = lead.replace("'them*'", "'*them*'").replace("here*", "here");
@@ -150,9 +170,13 @@ fn straight_quotation_marks_become_those_of_the_language() {
 #[test]
 fn an_inner_quotation_is_nested_in_the_marks_of_the_layout() {
     let campaign = text("en", "Lead").replace("release them all", "say \\\"no\\\" to it");
-    let built = with_font(&campaign, None, "flyer").unwrap_or_else(|problems| panic!("{}", common::said(&problems)));
+    let built = with_font(&campaign, None, "flyer")
+        .unwrap_or_else(|problems| panic!("{}", common::said(&problems)));
     let quote = read(&built.piece, "quote.release.text");
-    assert!(quote.contains("say ‘no’ to it") || quote.contains("say “no” to it"), "{quote}");
+    assert!(
+        quote.contains("say ‘no’ to it") || quote.contains("say “no” to it"),
+        "{quote}"
+    );
 }
 
 /// Sentences of the Universal Declaration of Human Rights, with the places where lines may end.
@@ -197,16 +221,27 @@ fn lines_of_scripts_without_spaces_end_between_words() {
         let mut read = 0;
         for line in &lines {
             read += words[read..].len() - words[read..].trim_start().len();
-            assert!(words[read..].starts_with(line.as_str()), "{language}: {lines:?}");
+            assert!(
+                words[read..].starts_with(line.as_str()),
+                "{language}: {lines:?}"
+            );
             read += line.len();
-            assert!(ends.contains(&read), "{language}: no line ends after {line}");
+            assert!(
+                ends.contains(&read),
+                "{language}: no line ends after {line}"
+            );
         }
         assert_eq!(read, words.len(), "{language}: nothing is lost");
         // Nothing but the words is copied: no sign between them.
         let document = common::pdf::open(built.pdf());
         let page = common::pdf::pages(&document)[0];
-        let copied = common::pdf::texts(&document, page).concat().replace(' ', "");
-        assert!(copied.contains(&words.replace(' ', "")), "{language}: {copied}");
+        let copied = common::pdf::texts(&document, page)
+            .concat()
+            .replace(' ', "");
+        assert!(
+            copied.contains(&words.replace(' ', "")),
+            "{language}: {copied}"
+        );
     }
 }
 
@@ -215,9 +250,8 @@ fn a_thai_section_fits_its_handout() {
     let (_, font, divided) = WORDS[0];
     let body = divided.replace('|', "").replace(' ', "");
     let body: String = body.chars().cycle().take(150).collect();
-    let section = format!(
-        "[[section]]\nid = \"who\"\ntitle = \"มนุษย์\"\nbody = \"{body}\"\n\n[organizer]"
-    );
+    let section =
+        format!("[[section]]\nid = \"who\"\ntitle = \"มนุษย์\"\nbody = \"{body}\"\n\n[organizer]");
     let campaign = text("th", "มนุษย์").replace("[organizer]", &section);
     let built = with_font(&campaign, Some(font), "handout");
     let built = built.unwrap_or_else(|problems| panic!("{}", common::said(&problems)));

@@ -24,14 +24,20 @@ pub struct Quotes {
 const MARKS: [(&[&str], [&str; 4]); 10] = [
     (&["sv", "fi"], ["”", "”", "’", "’"]),
     (&["nb", "nn", "no"], ["«", "»", "‘", "’"]),
-    (&["cs", "sk", "sl", "is", "lb", "mk", "et"], ["„", "“", "‚", "‘"]),
+    (
+        &["cs", "sk", "sl", "is", "lb", "mk", "et"],
+        ["„", "“", "‚", "‘"],
+    ),
     (&["hr", "bs", "sr"], ["„", "”", "’", "’"]),
     (&["bg", "lt"], ["„", "“", "„", "“"]),
     (&["hu"], ["„", "”", "»", "«"]),
     (&["ro"], ["„", "”", "«", "»"]),
     (&["uk", "be"], ["«", "»", "„", "“"]),
     (&["ca", "gl", "oc", "br"], ["«", "»", "“", "”"]),
-    (&["ja", "zh-Hant", "zh-TW", "zh-HK"], ["「", "」", "『", "』"]),
+    (
+        &["ja", "zh-Hant", "zh-TW", "zh-HK"],
+        ["「", "」", "『", "』"],
+    ),
 ];
 
 /// German and French of Switzerland, whose marks differ from those of the language elsewhere.
@@ -57,7 +63,10 @@ impl Quotes {
             let whole = |name: &&str| tag == *name || tag.starts_with(&format!("{name}-"));
             languages.iter().any(whole)
         };
-        let found = MARKS.iter().filter(|_| !known).find(|(languages, _)| named(languages));
+        let found = MARKS
+            .iter()
+            .filter(|_| !known)
+            .find(|(languages, _)| named(languages));
         found.map(|(_, marks)| of(*marks))
     }
 }

@@ -162,7 +162,11 @@ impl<'q> Setter<'q> {
                 Before::Opening
             }
             Mark::Closing => {
-                let natural = if typed == '"' { Form::Outer } else { Form::Inner };
+                let natural = if typed == '"' {
+                    Form::Outer
+                } else {
+                    Form::Inner
+                };
                 let form = self.close(typed).unwrap_or(natural);
                 let sign = match form {
                     Form::Outer => &quotes.close,
@@ -205,14 +209,19 @@ impl<'q> Setter<'q> {
     /// Closes the last quotation that was opened with a mark, and those within it that nobody closed.
     fn close(&mut self, typed: char) -> Option<Form> {
         let open = &mut self.quoting.open;
-        let at = open.iter().rposition(|quotation| quotation.typed == typed)?;
+        let at = open
+            .iter()
+            .rposition(|quotation| quotation.typed == typed)?;
         let form = open[at].form;
         open.truncate(at);
         Some(form)
     }
 
     fn is_open(&self, typed: char) -> bool {
-        self.quoting.open.iter().any(|quotation| quotation.typed == typed)
+        self.quoting
+            .open
+            .iter()
+            .any(|quotation| quotation.typed == typed)
     }
 
     /// Takes note of a sign that is printed as it stands: marks that the author set are counted.
@@ -236,7 +245,11 @@ impl<'q> Setter<'q> {
         let beside = before.opens() && !self.ends_right(at);
         // An apostrophe within a word, or at its start.
         if sign == '’' && !self.ends_right(at) && (before.is_letter() || opening.is_none()) {
-            self.quoting.before = if beside { Before::Opening } else { Before::Apostrophe };
+            self.quoting.before = if beside {
+                Before::Opening
+            } else {
+                Before::Apostrophe
+            };
             return;
         }
         let opens = match (opening, closing) {
@@ -305,9 +318,8 @@ impl<'q> Setter<'q> {
             (true, true) => Mark::Opening,
             (false, false) => match before {
                 // After an elision (l'"été") or a prefix (anti-"war").
-                Before::Apostrophe | Before::Character('-' | '\u{2011}' | '/' | '־' | 'ـ' | '·') => {
-                    Mark::Opening
-                }
+                Before::Apostrophe
+                | Before::Character('-' | '\u{2011}' | '/' | '־' | 'ـ' | '·') => Mark::Opening,
                 _ if self.is_prefix(at) => Mark::Opening,
                 _ if open => Mark::Closing,
                 _ => Mark::Opening,
@@ -320,14 +332,22 @@ impl<'q> Setter<'q> {
         let before = self.quoting.before;
         let next = self.letters.get(at + 1).copied();
         let open = self.is_open('\'');
-        let closing = if open { Mark::Closing } else { Mark::Apostrophe };
+        let closing = if open {
+            Mark::Closing
+        } else {
+            Mark::Apostrophe
+        };
         let after_hebrew = matches!(before, Before::Character(c) if is_hebrew(c));
         if after_hebrew {
             let within = next.is_some_and(char::is_alphabetic);
             if within && self.is_prefix(at) && self.closes_later(at) {
                 return Mark::Opening;
             }
-            return if open && !within { Mark::Closing } else { Mark::Geresh };
+            return if open && !within {
+                Mark::Closing
+            } else {
+                Mark::Geresh
+            };
         }
         if before.is_figure() {
             let figures = self.letters[at + 1..].iter();
@@ -365,16 +385,25 @@ impl<'q> Setter<'q> {
     /// Whether the word before a mark is one letter or two that are written to the next word.
     fn is_prefix(&self, at: usize) -> bool {
         let before = &self.letters[..at];
-        let length = before.iter().rev().take_while(|c| c.is_alphabetic()).count();
+        let length = before
+            .iter()
+            .rev()
+            .take_while(|c| c.is_alphabetic())
+            .count();
         let word: String = before[at - length..].iter().collect();
-        matches!(&*word, "و" | "ف" | "ب" | "ك" | "ل" | "س" | "وب" | "ول" | "ال" | "بال" | "لل" | "وال")
-            || length > 0 && length <= 3 && word.chars().all(|c| HEBREW_PREFIXES.contains(c))
+        matches!(
+            &*word,
+            "و" | "ف" | "ب" | "ك" | "ل" | "س" | "وب" | "ول" | "ال" | "بال" | "لل" | "وال"
+        ) || length > 0 && length <= 3 && word.chars().all(|c| HEBREW_PREFIXES.contains(c))
     }
 
     /// Whether a mark between two Hebrew letters opens a quotation after a prefix (ה"ארץ"), and is no sign of
     /// an abbreviation (צה"ל): these have few letters after it, and nothing that closes.
     fn is_hebrew_prefix(&self, at: usize) -> bool {
-        let after = self.letters[at + 1..].iter().take_while(|c| is_hebrew(**c)).count();
+        let after = self.letters[at + 1..]
+            .iter()
+            .take_while(|c| is_hebrew(**c))
+            .count();
         if after < 2 || !self.is_prefix(at) {
             return false;
         }
@@ -436,14 +465,24 @@ impl<'q> Setter<'q> {
         let year = word.chars().take_while(char::is_ascii_digit).count() == 2;
         let words: &[&str] = match self.language {
             "en" => &[
-                "tis", "twas", "twere", "twill", "twould", "em", "cause", "bout", "til", "n", "cos",
-                "cuz", "coz", "nuff", "neath", "gainst", "kay",
+                "tis", "twas", "twere", "twill", "twould", "em", "cause", "bout", "til", "n",
+                "cos", "cuz", "coz", "nuff", "neath", "gainst", "kay",
             ],
             "de" | "lb" | "nds" => &[
                 "s", "n", "ne", "nen", "ner", "nem", "rum", "rein", "raus", "ran", "runter", "rauf",
             ],
             "nl" | "af" | "fy" => &["s", "t", "n", "k", "m", "r", "tis"],
-            "it" => &["ndrangheta", "sto", "sta", "sti", "ste", "na", "nu", "o", "sera"],
+            "it" => &[
+                "ndrangheta",
+                "sto",
+                "sta",
+                "sti",
+                "ste",
+                "na",
+                "nu",
+                "o",
+                "sera",
+            ],
             _ => &[],
         };
         words.contains(&&*word) || year && (word.len() > 2 || !self.closes_as_one(at))
@@ -522,31 +561,83 @@ mod tests {
         let mut wrong = Vec::new();
         for (tag, text, expected) in [
             ("en", "a \"b\" isn't (\"c\")", "a “b” isn’t (“c”)"),
-            ("en", "\"'Nested' first\" he said", "“‘Nested’ first” he said"),
-            ("en", "\"He said 'no.'\" She: \"'No'?\"", "“He said ‘no.’” She: “‘No’?”"),
-            ("en", "'\"Nested\" first' he said", "‘“Nested” first’ he said"),
+            (
+                "en",
+                "\"'Nested' first\" he said",
+                "“‘Nested’ first” he said",
+            ),
+            (
+                "en",
+                "\"He said 'no.'\" She: \"'No'?\"",
+                "“He said ‘no.’” She: “‘No’?”",
+            ),
+            (
+                "en",
+                "'\"Nested\" first' he said",
+                "‘“Nested” first’ he said",
+            ),
             ("en", "\"a 'b \"c\" d' e\"", "“a ‘b “c” d’ e”"),
             ("en", "\"a \"b\" c\"", "“a ‘b’ c”"),
-            ("en", "the workers' \"union\", the 1980's", "the workers’ “union”, the 1980’s"),
+            (
+                "en",
+                "the workers' \"union\", the 1980's",
+                "the workers’ “union”, the 1980’s",
+            ),
             ("en", "\"the workers'\" day", "“the workers’” day"),
             ("en", "the 'one' of the '90s", "the ‘one’ of the ’90s"),
-            ("en", "rock 'n' roll, 'tis, get 'em", "rock ’n’ roll, ’tis, get ’em"),
-            ("en", "anti-\"war\", pro-'x' and/or \"y\"", "anti-“war”, pro-‘x’ and/or “y”"),
-            ("en", "\"Wait—\" and \"...so\" and—\"now\"", "“Wait—” and “...so” and—“now”"),
+            (
+                "en",
+                "rock 'n' roll, 'tis, get 'em",
+                "rock ’n’ roll, ’tis, get ’em",
+            ),
+            (
+                "en",
+                "anti-\"war\", pro-'x' and/or \"y\"",
+                "anti-“war”, pro-‘x’ and/or “y”",
+            ),
+            (
+                "en",
+                "\"Wait—\" and \"...so\" and—\"now\"",
+                "“Wait—” and “...so” and—“now”",
+            ),
             ("en", "\"I use \".NET\" daily\"", "“I use ‘.NET’ daily”"),
-            ("en", "6'2\" tall, a 27\" screen", "6'2\" tall, a 27\" screen"),
-            ("en", "\"a 6'2\" man\" and \"Route 66\" x", "“a 6'2\" man” and “Route 66” x"),
+            (
+                "en",
+                "6'2\" tall, a 27\" screen",
+                "6'2\" tall, a 27\" screen",
+            ),
+            (
+                "en",
+                "\"a 6'2\" man\" and \"Route 66\" x",
+                "“a 6'2\" man” and “Route 66” x",
+            ),
             ("en", "40°26'46\"N", "40°26'46\"N"),
             ("en", "\"\" and ''", "“” and ’’"),
             ("en", "it's \"O'Brien's\"", "it’s “O’Brien’s”"),
             ("fr", "l'\"été\" fini", "l’« été » fini"),
             ("fr", "\"l'\"été\" fini\"", "« l’“été” fini »"),
-            ("fr", "d'\"ici\", qu'\"on\" : \" été \"", "d’« ici », qu’« on » : « été »"),
-            ("it", "dell'\"ora\", l'80% degli anni '80", "dell’«ora», l’80% degli anni ’80"),
+            (
+                "fr",
+                "d'\"ici\", qu'\"on\" : \" été \"",
+                "d’« ici », qu’« on » : « été »",
+            ),
+            (
+                "it",
+                "dell'\"ora\", l'80% degli anni '80",
+                "dell’«ora», l’80% degli anni ’80",
+            ),
             ("ca", "l'\"hora\"", "l’«hora»"),
-            ("de", "\"Er sagte: 'Nein'\", 's ist", "„Er sagte: ‚Nein‘“, ’s ist"),
+            (
+                "de",
+                "\"Er sagte: 'Nein'\", 's ist",
+                "„Er sagte: ‚Nein‘“, ’s ist",
+            ),
             ("de-CH", "\"Er 'so'\" 1'000", "«Er ‹so›» 1’000"),
-            ("nl", "'s morgens \"in 't\" foto's", "’s morgens “in ’t” foto’s"),
+            (
+                "nl",
+                "'s morgens \"in 't\" foto's",
+                "’s morgens “in ’t” foto’s",
+            ),
             ("pl", "\"a \"b\" c\"", "„a «b» c”"),
             ("ru", "\"а \"б \"в\" г\" д\"", "«а „б «в» г“ д»"),
             ("es", "¿\"Qué\"? \"a 'b' c\"", "¿«Qué»? «a “b” c»"),
@@ -559,21 +650,35 @@ mod tests {
             ("he", "ה\"ארץ\" וב\"הארץ\"", "ה“ארץ” וב“הארץ”"),
             ("he", "\"צה\"ל\" ה\"צה\"ל\"", "“צה״ל” ה“צה״ל”"),
             ("he", "ב'הארץ' ג'ורג'", "ב‘הארץ’ ג׳ורג׳"),
-            ("en", "\"5' 11\" tall\" in 5' 11\"", "“5' 11\" tall” in 5' 11\""),
+            (
+                "en",
+                "\"5' 11\" tall\" in 5' 11\"",
+                "“5' 11\" tall” in 5' 11\"",
+            ),
             ("he", "'שלום' צ'ק \"מש\"קית\"", "‘שלום’ צ׳ק “מש״קית”"),
             ("ar", "قال \"نعم\" و\"لا\".", "قال «نعم» و«لا»."),
             ("hy", "\"Ազատ\"ը են: Ժամը 18:00", "«Ազատ»ը են։ Ժամը 18:00"),
             ("zh", "他说\"你好\"吗", "他说“你好”吗"),
             ("th", "เขา\"ไป\"แล้ว", "เขา“ไป”แล้ว"),
-            ("en", "https://x.org/?q=\"a\"&o='b'", "https://x.org/?q=\"a\"&o='b'"),
+            (
+                "en",
+                "https://x.org/?q=\"a\"&o='b'",
+                "https://x.org/?q=\"a\"&o='b'",
+            ),
             ("en", "(\"https://x.org/o'n\")", "(“https://x.org/o'n”)"),
             ("en", "\"open and never closed", "“open and never closed"),
-            ("en", "“Typed” and \"‘typed’ 'x'\"", "“Typed” and “‘typed’ ‘x’”"),
+            (
+                "en",
+                "“Typed” and \"‘typed’ 'x'\"",
+                "“Typed” and “‘typed’ ‘x’”",
+            ),
             ("en", "“He said \"no\"”", "“He said ‘no’”"),
             ("fr", "« a \"b\" c »", "« a “b” c »"),
         ] {
             let expected = expected.replace("« ", "«\u{a0}").replace(" »", "\u{a0}»");
-            let set = signs(tag, text).replace("« ", "«\u{a0}").replace(" »", "\u{a0}»");
+            let set = signs(tag, text)
+                .replace("« ", "«\u{a0}")
+                .replace(" »", "\u{a0}»");
             if set != expected {
                 wrong.push(format!("{tag}: {set} for {expected}"));
             }

@@ -52,6 +52,9 @@ pub(crate) fn is_leftward(letter: char) -> bool {
         && letter.is_alphabetic()
 }
 
+/// Finds the end of a token that begins at a place.
+type Find = fn(&[char], usize) -> Option<usize>;
+
 /// The end and the kind of the token that begins at a place.
 fn token(text: &[char], at: usize) -> Option<(usize, Kind)> {
     let first = text[at];
@@ -61,7 +64,7 @@ fn token(text: &[char], at: usize) -> Option<(usize, Kind)> {
     if before.is_some_and(char::is_alphanumeric) && !after_prefix {
         return None;
     }
-    let kinds: [(fn(&[char], usize) -> Option<usize>, Kind); 6] = [
+    let kinds: [(Find, Kind); 6] = [
         (address, Kind::Address),
         (handle, Kind::Handle),
         (signed, Kind::Signed),
@@ -184,14 +187,19 @@ pub(crate) fn is_address(word: &str) -> bool {
         return false;
     };
     let plain = |label: &&str| {
-        !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-' || is_mark(c))
+        !label.is_empty()
+            && label
+                .chars()
+                .all(|c| c.is_alphanumeric() || c == '-' || is_mark(c))
     };
     let letters = last.chars().all(|c| c.is_alphabetic() || is_mark(c)) || last.starts_with("xn--");
     let short = mail || path || SHORT_HOSTS.contains(last);
     !first.is_empty()
         && letters
         && last.chars().count() >= 2
-        && first.iter().all(|label| plain(label) && (short || label.chars().count() >= 2))
+        && first
+            .iter()
+            .all(|label| plain(label) && (short || label.chars().count() >= 2))
 }
 
 /// Marks on letters that are no letters themselves, in the scripts of host names.
@@ -307,7 +315,9 @@ const MOST_GROUPS: usize = 8;
 /// of the text around it. A range is none: it is read in that order.
 fn groups(text: &[char], at: usize) -> Option<usize> {
     let before = at.checked_sub(1).map(|at| text[at]);
-    let figure_before = at.checked_sub(2).is_some_and(|at| digit(text[at]).is_some());
+    let figure_before = at
+        .checked_sub(2)
+        .is_some_and(|at| digit(text[at]).is_some());
     let plus = text[at] == '+';
     // Within a number, or after a sign that belongs to it.
     if before.is_some_and(|c| ".,:/-+٫٬".contains(c)) && figure_before {
@@ -402,14 +412,16 @@ fn is_one_number(groups: &[Group], plus: bool) -> bool {
         return false;
     };
     if groups.iter().any(|group| group.bracketed) {
-        let year = groups.iter().any(|group| group.bracketed && group.is_year());
+        let year = groups
+            .iter()
+            .any(|group| group.bracketed && group.is_year());
         return digits >= SHORTEST_PHONE && !year;
     }
     let spaced = |group: &Group| group.joint.is_some_and(is_space);
     if !rest.iter().any(spaced) {
         let lengths: Vec<usize> = groups.iter().map(|group| group.figures.len()).collect();
         let date = matches!(lengths.as_slice(), [1 | 2, 1 | 2, 4] | [4, 1 | 2, 1 | 2]);
-        let round = |group: &Group| group.value() % 10 == 0;
+        let round = |group: &Group| group.figures.last() == Some(&0);
         let range = rest.len() == 1
             && first.figures.first() != Some(&0)
             && first.value() < last.value()
@@ -419,11 +431,12 @@ fn is_one_number(groups: &[Group], plus: bool) -> bool {
     }
     // The prefix of a call within a country.
     let trunk = first.figures.first() == Some(&0) && digits >= 6;
-    let thousands = rest.iter().all(|group| spaced(group) && group.figures.len() == 3)
+    let thousands = rest
+        .iter()
+        .all(|group| spaced(group) && group.figures.len() == 3)
         && first.figures.len() <= 3
         && first.value() > 0;
-    let phone =
-        rest.len() > 1 && digits >= SHORTEST_PHONE && !first.is_year() && spaced(second);
+    let phone = rest.len() > 1 && digits >= SHORTEST_PHONE && !first.is_year() && spaced(second);
     trunk || thousands || phone
 }
 
@@ -441,7 +454,9 @@ mod tests {
     fn found(text: &str) -> Vec<String> {
         let letters: Vec<char> = text.chars().collect();
         let tokens = tokens(&letters).into_iter();
-        tokens.map(|token| letters[token.range].iter().collect()).collect()
+        tokens
+            .map(|token| letters[token.range].iter().collect())
+            .collect()
     }
 
     #[test]
@@ -450,9 +465,15 @@ mod tests {
             ("(https://a.b)", vec!["https://a.b"]),
             ("ראו https://x.org/a_(b).", vec!["https://x.org/a_(b)"]),
             ("\"https://x.org/?q=\"a\"\"", vec!["https://x.org/?q=\"a\""]),
-            ("info@example.org, t.me/free!", vec!["info@example.org", "t.me/free"]),
+            (
+                "info@example.org, t.me/free!",
+                vec!["info@example.org", "t.me/free"],
+            ),
             ("x.com/a?b=1&c=2؟", vec!["x.com/a?b=1&c=2"]),
-            ("\"#Free\"! (@name.bsky.social)", vec!["#Free", "@name.bsky.social"]),
+            (
+                "\"#Free\"! (@name.bsky.social)",
+                vec!["#Free", "@name.bsky.social"],
+            ),
             ("ב#Free וhttps://a.org/b", vec!["#Free", "https://a.org/b"]),
             ("@name@host.org.", vec!["@name@host.org"]),
             ("C++, C# (LGBTQ+)", vec!["C++", "C#", "LGBTQ+"]),

@@ -227,7 +227,9 @@ impl Words<'_> {
     pub(super) fn run(&self, text: String, origin: &Origin) -> Run {
         let (open, close) = self.isolates(&text, origin);
         Run {
-            language: self.foreign(&text, origin).map(|foreign| foreign.tag().clone()),
+            language: self
+                .foreign(&text, origin)
+                .map(|foreign| foreign.tag().clone()),
             ..Run::new(format!("{open}{text}{close}"), origin)
         }
     }

@@ -189,7 +189,14 @@ fn drawn(characters: impl Iterator<Item = char>) -> String {
 
 /// Why the typesetter does not follow a case of Annex 9, if it is not meant to.
 fn other_order(words: &str) -> Option<&'static str> {
-    words.contains('\t').then_some("a tab is a space")
+    if words.contains(['\t', '\u{b}', '\u{1f}']) {
+        return Some("a tab is a space, and other separators of fields are not content");
+    }
+    words
+        .contains([
+            '\n', '\r', '\u{85}', '\u{1c}', '\u{1d}', '\u{1e}', '\u{2029}',
+        ])
+        .then_some("a paragraph ends there")
 }
 
 /// Checks one case; `order` lists the characters, by their places in the text, from left to right.
@@ -273,6 +280,8 @@ fn of_class(class: &str) -> char {
         "BN" => '\u{200b}',
         "WS" => ' ',
         "ON" => '!',
+        "S" => '\t',
+        "B" => '\u{2029}',
         "LRE" => '\u{202a}',
         "RLE" => '\u{202b}',
         "PDF" => '\u{202c}',

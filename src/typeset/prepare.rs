@@ -122,7 +122,9 @@ fn isolate_tokens(characters: &mut Vec<(char, usize)>, between_figures: &[usize]
         let (first, last) = (characters[range.start].1, characters[range.end - 1].1);
         let token = &characters[range.clone()];
         // Hyphens between Arabic figures go with the text even in an isolate.
-        let arabic = token.iter().any(|(c, _)| ('\u{660}'..='\u{669}').contains(c));
+        let arabic = token
+            .iter()
+            .any(|(c, _)| ('\u{660}'..='\u{669}').contains(c));
         let (open, close): (&[char], &[char]) = if arabic {
             (&['\u{2066}', '\u{202d}'], &['\u{202c}', '\u{2069}'])
         } else {
@@ -277,7 +279,12 @@ mod tests {
         assert_eq!(isolated("JAM News ۲۱ و ۲۱"), "JAM News [۲۱] و ۲۱");
         assert_eq!(isolated("Windows 11 و C++"), "Windows 11 و [C++]");
         assert_eq!(isolated("JAM ۰۲۱-۱۲۳۴۵۶۷."), "JAM [۰۲۱-۱۲۳۴۵۶۷].");
-        for plain in ["هل جئتم في 2027؟ نعم", "(18) 50% 18:00–20:00", "۱۲-۳۴", "2019-2023"] {
+        for plain in [
+            "هل جئتم في 2027؟ نعم",
+            "(18) 50% 18:00–20:00",
+            "۱۲-۳۴",
+            "2019-2023",
+        ] {
             assert_eq!(isolated(plain), plain, "marks stay out of isolates");
         }
         assert_eq!(isolated("\"#Free\"!"), "\"[#Free]\"!");
@@ -285,7 +292,11 @@ mod tests {
 
     #[test]
     fn two_numbers_stay_two() {
-        let tied = |text: &str| prepare(&[run(text)], "he", true).text.replace('\u{2060}', "~");
+        let tied = |text: &str| {
+            prepare(&[run(text)], "he", true)
+                .text
+                .replace('\u{2060}', "~")
+        };
         assert_eq!(tied("בשנת 2021 25 ערים"), "בשנת 2021 ~25 ערים");
         assert_eq!(tied("5 km"), "5\u{a0}km");
     }

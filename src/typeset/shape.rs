@@ -111,7 +111,12 @@ impl<'b> Typesetter<'b> {
         // A word is not divided where its font has no hyphen to show it.
         points.retain(|_| hyphen.is_some());
         points.sort_unstable();
-        let pieces = divide(&layout, &prepared.text, &points, &words::ends(&prepared.text));
+        let pieces = divide(
+            &layout,
+            &prepared.text,
+            &points,
+            &words::ends(&prepared.text),
+        );
         report_missing(text, &prepared, &layout, self.book, missing);
         let runs = text
             .runs

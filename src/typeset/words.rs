@@ -71,12 +71,17 @@ fn fewest_words(segmenter: LineSegmenterBorrowed<'_>, text: &str) -> BTreeSet<us
     let letters: Vec<(usize, Option<Script>)> =
         text.char_indices().map(|(at, c)| (at, script(c))).collect();
     for stretch in letters.chunk_by(|a, b| a.1 == b.1) {
-        let (Some((start, Some(script))), Some((last, _))) = (stretch.first(), stretch.last()) else {
+        let (Some((start, Some(script))), Some((last, _))) = (stretch.first(), stretch.last())
+        else {
             continue;
         };
         let length = text[*last..].chars().next().map_or(0, char::len_utf8);
         let words = &text[*start..last + length];
-        ends.extend(shortest_reading(segmenter, words, *script).into_iter().map(|end| start + end));
+        ends.extend(
+            shortest_reading(segmenter, words, *script)
+                .into_iter()
+                .map(|end| start + end),
+        );
     }
     ends
 }
@@ -84,7 +89,11 @@ fn fewest_words(segmenter: LineSegmenterBorrowed<'_>, text: &str) -> BTreeSet<us
 /// The most letters with their marks that a word is looked for in (practice: longer ones are compounds).
 const LONGEST_WORD: usize = 24;
 
-fn shortest_reading(segmenter: LineSegmenterBorrowed<'_>, text: &str, script: Script) -> Vec<usize> {
+fn shortest_reading(
+    segmenter: LineSegmenterBorrowed<'_>,
+    text: &str,
+    script: Script,
+) -> Vec<usize> {
     let clusters: Vec<usize> = GraphemeClusterSegmenter::new().segment_str(text).collect();
     let count = clusters.len().saturating_sub(1);
     // For each place the best reading of the rest: letters that are no word, words, end of the first word.
@@ -163,7 +172,8 @@ fn may_end(before: &str, after: &str) -> bool {
                 && !matches!(first, '\u{eaf}'..='\u{ebd}' | '\u{ec6}'..='\u{ece}')
         }
         (Some(Script::Khmer), Some(Script::Khmer)) => {
-            last != '\u{17d2}' && !matches!(first, '\u{17b4}'..='\u{17d3}' | '\u{17d7}' | '\u{17dd}')
+            last != '\u{17d2}'
+                && !matches!(first, '\u{17b4}'..='\u{17d3}' | '\u{17d7}' | '\u{17dd}')
         }
         (Some(Script::Burmese), Some(Script::Burmese)) => {
             // Marks, particles of the word before, and a letter that closes the syllable before it.
@@ -188,9 +198,7 @@ fn is_remnant(word: &str) -> bool {
             | '\u{1780}'..='\u{17a2}')
     };
     // Marks that make no vowel, and the Khmer sign that sets one letter under another.
-    let is_mark = |c: char| {
-        matches!(c, '\u{e47}'..='\u{e4e}' | '\u{ec8}'..='\u{ece}' | '\u{17c9}'..='\u{17d2}')
-    };
+    let is_mark = |c: char| matches!(c, '\u{e47}'..='\u{e4e}' | '\u{ec8}'..='\u{ece}' | '\u{17c9}'..='\u{17d2}');
     let mut consonants = 0;
     let mut joined = false;
     for letter in word.chars() {
@@ -264,11 +272,18 @@ mod tests {
         let never_first = "ะัาำิีึืฺุู็่้๊๋์ๅะັາຳິີ່້ໍ្៉ាំិ៏្ာိ့်္ျြွှ";
         let never_last = "เแโใไເແໂໃໄ\u{17d2}\u{1039}";
         // Single letters, without any word that a dictionary has.
-        for text in ["กฺกํกึกะเกแกโกฮฺฮ", "ກໍກັກະເກແກໂກ", "ក្រ្កាំក៉ក៏ខ្ឃ", "က္ကက်ကာကိုဃ္ဃဏ်"] {
+        for text in ["กฺกํกึกะเกแกโกฮฺฮ", "ກໍກັກະເກແກໂກ", "ក្រ្កាំក៉ក៏ខ្ឃ", "က္ကက်ကာကိုဃ္ဃဏ်"]
+        {
             for end in ends(text) {
                 let (before, after) = text.split_at(end);
-                assert!(!before.ends_with(|c| never_last.contains(c)), "{before}|{after}");
-                assert!(!after.starts_with(|c| never_first.contains(c)), "{before}|{after}");
+                assert!(
+                    !before.ends_with(|c| never_last.contains(c)),
+                    "{before}|{after}"
+                );
+                assert!(
+                    !after.starts_with(|c| never_first.contains(c)),
+                    "{before}|{after}"
+                );
             }
         }
     }
