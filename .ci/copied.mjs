@@ -20,6 +20,7 @@ const work = fs.mkdtempSync(path.join(os.tmpdir(), 'copied-'));
 // Text as its letters follow each other: without marks of direction, and words that a line divides as one.
 const words = text =>
   text
+    .normalize('NFC')
     .replace(/[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]/g, '')
     .replace(/\u00ad\s*/g, '')
     .replace(/(?<=\S[-\u2010])\n/g, '')
@@ -72,10 +73,13 @@ lead = ${string(text.lead)}
 hashtag = "#copied"
 home = "https://example.org/"
 as_of = "2026-11"
+
+[organizer]
+name = "Copied"
 `,
   );
   execFileSync(handbill, ['build', path.join(folder, 'copied.toml'), '--template', 'copied', '--route', 'screen', '--out', path.join(folder, 'out')], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
   const files = fs.readdirSync(path.join(folder, 'out'), { recursive: true }).filter(name => name.endsWith('.pdf'));
   return path.join(folder, 'out', files[0]);

@@ -6,6 +6,9 @@
 //! are shown, so each code here stands for exactly its text: what belongs to one letter is drawn by
 //! one code, and a glyph with two meanings has two codes.
 
+use icu_properties::CodePointMapData;
+use icu_properties::props::GeneralCategory;
+
 use crate::frame::{Glyph, GlyphRun};
 use crate::geom::Length;
 use crate::reading::readable;
@@ -30,10 +33,10 @@ pub(super) struct Set {
     pub(super) x: Length,
 }
 
-/// What a sign may be narrower than the room that it has, as a share of the em: from a tenth on readers
-/// (poppler, mupdf, pdf.js) take what is left for a space. The room is kerned and spaced, and with each width
-/// a glyph needs one more code, so the rest is given in steps of this.
-const STEP: f64 = 1.0 / 32.0;
+/// What a sign may be narrower than the room that it has, as a share of the em. From a tenth on readers take
+/// what is left for a space (mupdf, pdf.js), and poppler from 0.03 on after a mark of no width. The room is
+/// kerned and spaced, and for each width a glyph needs one more code, so room is given in steps of this.
+const STEP: f64 = 1.0 / 64.0;
 
 /// What a sign may be wider than its room, as a share of the em: as far as letters are kerned. Where one
 /// reaches farther over the next (three tenths), poppler ends the word.
@@ -106,7 +109,7 @@ impl Measured<'_> {
         Some((own + steps * STEP * self.em).round() as u16)
     }
 
-    /// Adds the signs of a cluster: one for all of its glyphs, as wide as the cluster. Of several letters
+    /// Adds the signs of a cluster: one for all of its glyphs, as wide as the cluster, and one for its marks. Of several letters
     /// written from right to left, each has a part of the width, and the first draws all: a reader who turns
     /// the order of letters around by their places cannot do so within one code.
     fn add(&self, glyphs: &[Glyph], signs: &mut Vec<Set>) {
@@ -139,17 +142,35 @@ impl Measured<'_> {
             true => text.chars().count(),
             false => 1,
         };
+        let whole = advance.unwrap_or(own.round() as u16);
         if letters == 1 {
-            return signs.push(Set {
+            let marks = text
+                .char_indices()
+                .skip(1)
+                .find(|(_, letter)| is_mark(*letter));
+            let (letter, marks) = text.split_at(marks.map_or(text.len(), |(at, _)| at));
+            signs.push(Set {
                 sign: Sign {
                     glyphs: self.drawn(glyphs, base, 0.0),
                     advance,
-                    text,
+                    text: letter.to_owned(),
                 },
                 x: base.x,
             });
+            // pdf.js gives no width to a code with a mark in its text, whatever letters are in it, so marks
+            // have a code of their own, which has none.
+            if !marks.is_empty() {
+                signs.push(Set {
+                    sign: Sign {
+                        glyphs: Vec::new(),
+                        advance: Some(0),
+                        text: marks.to_owned(),
+                    },
+                    x: base.x + self.run.size * (f64::from(whole) / self.em),
+                });
+            }
+            return;
         }
-        let whole = advance.unwrap_or(own.round() as u16);
         let part = whole / u16::try_from(letters).unwrap_or(u16::MAX);
         let mut left = whole;
         for (index, letter) in text.chars().enumerate() {
@@ -184,6 +205,14 @@ impl Measured<'_> {
         }
         drawn
     }
+}
+
+/// Whether a character is a mark on another one (Unicode, general category Mn).
+fn is_mark(character: char) -> bool {
+    // Nothing before the combining diacritical marks is one.
+    character >= '\u{300}'
+        && CodePointMapData::<GeneralCategory>::new().get(character)
+            == GeneralCategory::NonspacingMark
 }
 
 fn is_zero_width(letter: char) -> bool {
