@@ -187,6 +187,8 @@ pub struct Glyph {
     pub x: Length,
     /// Distance down.
     pub y: Length,
+    /// How far it moves what comes after it: its own width, with kerning and the space between letters.
+    pub advance: Length,
     /// What it stands for in the run's text; empty for all but the first glyph of a cluster.
     pub text: Range<usize>,
 }

@@ -46,7 +46,8 @@ const ORDER: [&str; 36] = [
 ];
 
 /// What only some files may name.
-const KEPT: [(&str, &[&str]); 17] = [
+const KEPT: [(&str, &[&str]); 18] = [
+    ("kurbo", &["pdf/contours.rs"]),
     ("moxcms", &["ink/icc.rs"]),
     ("tiny_skia::", &["ink/raster.rs"]),
     ("jpeg_encoder", &["ink/jpeg.rs"]),

@@ -694,6 +694,7 @@ fn knocking_out_and_printing_over_differ() {
         id: 36 + at,
         x: Length::mm(30.0 * f64::from(at)),
         y: Length::ZERO,
+        advance: Length::mm(1.0),
         text: 0..0,
     };
     let run = GlyphRun {

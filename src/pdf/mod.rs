@@ -5,6 +5,7 @@
 //! outlines, structure, metadata, the file identifier) is finished on the object tree before it is
 //! saved.
 
+mod contours;
 mod draw;
 mod finish;
 mod fonts;

@@ -181,6 +181,7 @@ impl Paragraph<'_> {
                             x: scale(pen + f64::from(glyph.x)) - start,
                             // The shaper's y points up.
                             y: -scale(f64::from(glyph.y)),
+                            advance: scale(f64::from(glyph.advance)),
                             text,
                         });
                         first = false;
@@ -278,6 +279,7 @@ impl Paragraph<'_> {
             id,
             x,
             y: Length::ZERO,
+            advance: width,
             text: start..run.text.len(),
         };
         let at = run.glyphs.partition_point(|glyph| glyph.x < x);
