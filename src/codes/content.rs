@@ -17,12 +17,14 @@ const CODES: [Explained; 37] = [
         "bad-date",
         "A date that cannot be read cannot be checked, and a reader would have to guess it.",
         "Write a date as 2023, 2023-11 or 2023-11-01, and a time as 2023-11-01T18:00.",
-    ),
+    )
+    .prints_false(),
     error(
         "bad-email",
         "A code with a wrong address opens a mail that comes back.",
         "Copy the address from a mail that arrived.",
-    ),
+    )
+    .prints_false(),
     error(
         "bad-id",
         "Ids name things in layouts, translations and file names; some characters mean something else there.",
@@ -37,27 +39,32 @@ const CODES: [Explained; 37] = [
         "bad-location",
         "A map opens at the wrong place, or not at all.",
         "Write degrees as latitude,longitude: 40.1772,44.5126.",
-    ),
+    )
+    .prints_false(),
     error(
         "bad-phone",
         "A number that lacks its country, or has a 0 that is only dialled at home, cannot be called from elsewhere.",
         "Write it in international form: +1 202 224 3121.",
-    ),
+    )
+    .prints_false(),
     error(
         "bad-picture",
         "A damaged or unknown picture would be missing in print.",
         "Open it in a picture editor and save it again as JPEG, PNG or SVG.",
-    ),
+    )
+    .unreadable(),
     error(
         "bad-url",
         "A phone opens an address only when it is whole, with its scheme.",
         "Copy it from the address bar of a browser, with https://.",
-    ),
+    )
+    .prints_false(),
     error(
         "bad-weekday",
         "The weekday cannot be held against the date.",
         "Write it in English: \"Friday\", or \"Fri\".",
-    ),
+    )
+    .prints_false(),
     warning(
         "draft",
         "Nobody who speaks the language has read the translation. A mistake would be printed by the thousand.",
@@ -97,7 +104,8 @@ const CODES: [Explained; 37] = [
         "markup",
         "What is no part of the markup would be printed as signs.",
         "Use paragraphs, *emphasis*, **strong**, lists and [links](https://…).",
-    ),
+    )
+    .prints_false(),
     error(
         "missing-key",
         "Without it the page has a hole, or says something that nobody can check.",
@@ -122,7 +130,8 @@ const CODES: [Explained; 37] = [
         "not-utf8",
         "Accents and scripts would come out as other signs.",
         "Save the file as UTF-8 in your editor.",
-    ),
+    )
+    .unreadable(),
     error(
         "path-outside",
         "A content folder should work on every machine; a path that leaves it works on one.",
@@ -137,7 +146,8 @@ const CODES: [Explained; 37] = [
         "sample-event",
         "The event was made up to show the layout. People would come, and nobody would be there.",
         "Write a real event in its place and remove `sample`.",
-    ),
+    )
+    .prints_false(),
     warning(
         "stale",
         "The source changed after it was translated, so that the languages say different things.",

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::age::MaxAge;
+use super::allow::Allow;
 use super::files::Files;
 use super::payload::Payload;
 use super::picture::Picture;
@@ -258,18 +259,20 @@ pub struct Imprint {
     pub note: Option<String>,
 }
 
-/// A finding that is known and stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Allow {
-    /// The code of the finding.
-    pub code: String,
-    /// The key that it has to come from, or one above it, such as `fact.leaders`; any where there is none.
-    pub at: Option<String>,
-    /// Why it stands.
-    pub reason: String,
-}
-
 impl Campaign {
+    /// The pictures without the logo, which is a mark of the organizer and illustrates nothing: those that a
+    /// layout means when it goes by places.
+    pub fn pictures(&self) -> impl Iterator<Item = &Image> {
+        let logo = self.organizer.logo;
+        let all = self.images.iter().enumerate();
+        all.filter_map(move |(at, image)| (Some(at) != logo).then_some(image))
+    }
+
+    /// The logo of the organizer.
+    pub fn logo(&self) -> Option<&Image> {
+        self.images.get(self.organizer.logo?)
+    }
+
     /// The fact of that id.
     pub fn fact(&self, id: &str) -> Option<&Fact> {
         self.facts.iter().find(|fact| fact.id == id)
