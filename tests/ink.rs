@@ -467,6 +467,232 @@ fn a_press_gets_pictures_in_its_inks() {
 }
 
 #[test]
+fn what_is_transparent_stays_so_but_where_one_ink_prints_it() {
+    let pixels = RgbaImage::from_vec(3, 1, vec![255, 0, 0, 255, 0, 0, 0, 0, 0, 0, 0, 128]);
+    let picture = png(&pixels.expect("three").into(), None);
+    for kind in [RouteKind::Screen, RouteKind::Home, RouteKind::Press] {
+        let seen = shown(&on(kind), &picture);
+        assert_eq!(seen.alpha, Some(vec![255, 0, 128]), "{kind:?}");
+    }
+    // On paper, where nothing else is told.
+    let copier = shown(&on(RouteKind::Copier), &picture);
+    assert_eq!((copier.alpha, copier.bytes[1]), (None, 255));
+    assert!((100..160).contains(&copier.bytes[2]), "{:?}", copier.bytes);
+}
+
+#[test]
+fn a_copier_gets_only_tints_that_it_holds() {
+    let copier = on(RouteKind::Copier);
+    let every = (0..=255).step_by(15).map(|part| part as u8);
+    let colors = every.clone().flat_map(|r| {
+        let every = every.clone();
+        every
+            .clone()
+            .flat_map(move |g| every.clone().map(move |b| Color::rgb(r, g, b)))
+    });
+    for color in colors.chain((0..=255).map(Color::key)) {
+        for mass in [Mass::Fine, Mass::Solid] {
+            let share = gray(&copier, color, mass);
+            assert!(matches!(share, 0 | 150..=850 | 1000), "{color:?}: {share}");
+        }
+    }
+    assert_eq!(gray(&copier, Color::WHITE, Mass::Solid), 0);
+    assert_eq!(gray(&copier, Color::BLACK, Mass::Solid), 1000);
+    assert_eq!(gray(&copier, Color::key(18), Mass::Fine), 0);
+    assert_eq!(gray(&copier, Color::key(20), Mass::Fine), 150);
+}
+
+#[test]
+fn black_on_apricot_stays_readable_on_a_copier() {
+    let share = gray(&on(RouteKind::Copier), APRICOT, Mass::Solid);
+    let ground = Color::key((f64::from(share) * 0.255).round() as u8);
+    assert!(Color::BLACK.contrast(ground) >= 7.0, "{share}");
+    assert!((150..400).contains(&share), "{share}");
+}
+
+// ---- Risograph ---------------------------------------------------------------------------------------
+
+#[test]
+fn a_risograph_gets_a_plate_for_each_ink() {
+    let riso = with(RouteKind::Riso, &["Sunflower", "Medium Blue"], |_| {});
+    let plates: Vec<(&str, &str, bool)> = (riso.plates().iter())
+        .map(|plate| (plate.name.as_str(), plate.suffix.as_str(), plate.key))
+        .collect();
+    assert_eq!(
+        plates,
+        [
+            ("Black", "black", true),
+            ("Sunflower", "sunflower", false),
+            ("Medium Blue", "medium-blue", false)
+        ]
+    );
+    assert_eq!(riso.plates()[2].look, (0x32, 0x55, 0xA4));
+    let on = |color, mass| -> Vec<Option<u16>> {
+        riso.plates()
+            .iter()
+            .map(|plate| riso.on_plate(plate, color, mass))
+            .collect()
+    };
+    // Black and greys leave the other plates as they are.
+    assert_eq!(on(Color::BLACK, Mass::Fine), [Some(1000), None, None]);
+    assert_eq!(on(Color::key(51), Mass::Fine), [Some(200), None, None]);
+    assert_eq!(on(Color::rgb(0, 0, 255), Mass::Fine)[1..], [None, None]);
+    // Colours and white knock the others out.
+    assert_eq!(on(spot(1000), Mass::Fine), [Some(0), Some(1000), Some(0)]);
+    assert_eq!(on(Color::WHITE, Mass::Fine), [Some(0); 3]);
+    assert_eq!(on(Color::REGISTRATION, Mass::Fine), [Some(1000); 3]);
+    // Solids are capped, fine things are not.
+    assert_eq!(on(spot(1000), Mass::Solid)[1], Some(850));
+    assert_eq!(on(spot(600), Mass::Solid)[1], Some(600));
+    assert_eq!(on(Color::BLACK, Mass::Solid)[0], Some(850));
+}
+
+#[test]
+fn bars_side_by_side_are_no_solid() {
+    let bar = |x: f64| mm(x, 0.0, 3.0, 60.0);
+    let bars = Path::rectangles(&[bar(0.0), bar(5.0), bar(10.0)], Color::BLACK);
+    assert_eq!(Mass::of_fill(&bars), Mass::Fine);
+    let ground = Path::rectangles(&[bar(0.0), mm(0.0, 0.0, 40.0, 6.0)], Color::BLACK);
+    assert_eq!(Mass::of_fill(&ground), Mass::Solid);
+    assert_eq!(Mass::of(&ItemKind::Path(ground)), Mass::Solid);
+}
+
+#[test]
+fn the_darkest_ink_stands_in_for_black() {
+    let loads = |route: &mut Route| {
+        route.inks = vec!["Fluorescent Pink".to_owned(), "medium blue".to_owned()];
+    };
+    let riso = with(RouteKind::Riso, &["Sunflower"], loads);
+    let keys: Vec<bool> = riso.plates().iter().map(|plate| plate.key).collect();
+    assert_eq!(keys, [false, true]);
+    // The piece's own ink is not loaded.
+    assert!(matches!(riso.paint(spot(1000), Mass::Fine), Paint::Gray(_)));
+}
+
+#[test]
+fn an_ink_that_nobody_knows_is_refused_or_told() {
+    let mut route = Route::of(RouteKind::Riso);
+    route.inks = vec!["Black".to_owned(), "Sunfower".to_owned()];
+    let problem = Inks::of(&route, &[]).expect_err("an unknown ink");
+    assert_eq!(problem.hint.as_deref(), Some("did you mean `Sunflower`?"));
+
+    let riso = with(RouteKind::Riso, &["Sunfower"], |_| {});
+    let findings = riso.findings(&piece(vec![]));
+    let hints: Vec<_> = findings
+        .iter()
+        .map(|finding| finding.diagnostic.hint.as_deref())
+        .collect();
+    assert_eq!(hints, [Some("did you mean `Sunflower`?")]);
+    assert!(known_inks().len() > 60);
+}
+
+#[test]
+fn a_colour_without_an_ink_is_told_once() {
+    let riso = with(RouteKind::Riso, &["Sunflower"], |_| {});
+    let blue = Color::rgb(0, 0, 200);
+    let page = page(&[
+        (mm(0.0, 0.0, 10.0, 10.0), blue, "first"),
+        (mm(0.0, 0.0, 10.0, 10.0), blue, "second"),
+        (mm(0.0, 0.0, 10.0, 10.0), spot(500), "third"),
+        (mm(0.0, 0.0, 10.0, 10.0), Color::rgb(9, 9, 9), "fourth"),
+    ]);
+    let findings = riso.findings(&piece(vec![page]));
+    let told: Vec<_> = (findings.iter())
+        .map(|finding| {
+            (
+                finding.diagnostic.code,
+                finding.origin.as_ref().map(|o| &*o.key),
+            )
+        })
+        .collect();
+    assert_eq!(told, [("no-ink", Some("first"))]);
+    assert!(findings[0].diagnostic.message.contains("#0000C8"));
+}
+
+// ---- Pictures ----------------------------------------------------------------------------------------
+
+/// Display P3, as phones embed it.
+fn p3() -> Vec<u8> {
+    moxcms::ColorProfile::new_display_p3()
+        .encode()
+        .expect("a profile")
+}
+
+fn png(pixels: &DynamicImage, profile: Option<Vec<u8>>) -> Picture {
+    let mut bytes = Cursor::new(Vec::new());
+    let mut encoder = image::codecs::png::PngEncoder::new(&mut bytes);
+    if let Some(profile) = profile {
+        encoder
+            .set_icc_profile(profile)
+            .expect("PNG holds profiles");
+    }
+    pixels.write_with_encoder(encoder).expect("in memory");
+    Picture::read(bytes.into_inner()).expect("a picture")
+}
+
+fn source(picture: &Picture) -> Source {
+    Source::of(picture).expect("a whole picture")
+}
+
+fn shown(inks: &Inks, picture: &Picture) -> Pixels {
+    inks.picture(
+        source(picture),
+        Size::new(Length::mm(20.0), Length::mm(10.0)),
+        None,
+    )
+}
+
+fn close(got: &[u8], wanted: &[u8], by: u8) {
+    assert_eq!(got.len(), wanted.len());
+    assert!(
+        got.iter().zip(wanted).all(|(a, b)| a.abs_diff(*b) <= by),
+        "{got:?}, not {wanted:?}"
+    );
+}
+
+#[test]
+fn a_picture_from_a_phone_keeps_its_colours() {
+    let pixels = RgbImage::from_vec(2, 1, vec![200, 100, 50, 100, 150, 200]).expect("two");
+    let picture = png(&pixels.into(), Some(p3()));
+    let seen = shown(&on(RouteKind::Home), &picture);
+    assert_eq!((seen.space, seen.width, seen.height), (Space::Rgb, 2, 1));
+    // By the matrices of both spaces.
+    close(&seen.bytes, &[215, 93, 31, 83, 152, 205], 1);
+    assert!(seen.bytes[0] > 205, "not as they were");
+    // Without a profile, and with one that is sRGB, nothing changes.
+    let srgb = moxcms::ColorProfile::new_srgb()
+        .encode()
+        .expect("a profile");
+    for profile in [None, Some(srgb)] {
+        let pixels = RgbImage::from_vec(2, 1, vec![200, 100, 50, 100, 150, 200]).expect("two");
+        let seen = shown(&on(RouteKind::Screen), &png(&pixels.into(), profile));
+        assert_eq!(seen.bytes, [200, 100, 50, 100, 150, 200]);
+    }
+}
+
+#[test]
+fn a_press_gets_pictures_in_its_inks() {
+    let colors = COATED.map(|(color, _)| color).concat();
+    let pixels = RgbImage::from_vec(20, 1, colors).expect("twenty");
+    let press = on(RouteKind::Press);
+    let got = shown(&press, &png(&pixels.into(), None));
+    assert_eq!(got.space, Space::Cmyk);
+    let wanted: Vec<u8> = (COATED.iter().flat_map(|(_, inks)| inks))
+        .map(|share| (f64::from(*share) * 0.255).round() as u8)
+        .collect();
+    close(&got.bytes, &wanted, 4);
+    // A P3 colour becomes the inks of the colour that it is.
+    let pixels = RgbImage::from_vec(1, 1, vec![200, 100, 50]).expect("one");
+    let got = shown(&press, &png(&pixels.into(), Some(p3())));
+    let same = cmyk(&press, Color::rgb(215, 93, 31)).map(|share| (f64::from(share) * 0.255) as u8);
+    close(&got.bytes, &same, 6);
+    // Grey pictures stay with black.
+    let gray = image::GrayImage::from_vec(2, 1, vec![10, 200]).expect("two");
+    let got = shown(&press, &png(&gray.into(), None));
+    assert_eq!((got.space, got.bytes), (Space::Gray, vec![10, 200]));
+}
+
+#[test]
 fn what_is_transparent_is_laid_onto_white_where_it_is_printed() {
     let pixels = RgbaImage::from_vec(3, 1, vec![255, 0, 0, 255, 0, 0, 0, 0, 0, 0, 0, 128]);
     let picture = png(&pixels.expect("three").into(), None);

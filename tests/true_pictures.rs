@@ -121,8 +121,7 @@ impl Drawn {
 /// left, lower right.
 fn quarters(built: &Built) -> [[u8; 3]; 4] {
     let drawn = Drawn::of(file(built));
-    [(35.0, 30.0), (65.0, 30.0), (35.0, 50.0), (65.0, 50.0)]
-        .map(|(x, y)| drawn.at(built, x, y))
+    [(35.0, 30.0), (65.0, 30.0), (35.0, 50.0), (65.0, 50.0)].map(|(x, y)| drawn.at(built, x, y))
 }
 
 fn near(a: [u8; 3], b: [u8; 3], by: u8) -> bool {
@@ -351,10 +350,7 @@ fn a_jpeg_looks_the_same_however_its_colours_are_coded() {
                     LAYOUT,
                     route,
                 )));
-                let of_inks = matches!(
-                    case.stored,
-                    Stored::Inks | Stored::Inverted | Stored::Ycck
-                );
+                let of_inks = matches!(case.stored, Stored::Inks | Stored::Inverted | Stored::Ycck);
                 for (got, wanted) in got.into_iter().zip(wanted) {
                     if case.stored == Stored::Gray {
                         let [r, g, b] = got;
@@ -382,10 +378,7 @@ fn inks_are_the_same_however_they_are_coded() {
         for (width, height) in [(720, 480), (1440, 960)] {
             let mut seen: Option<[[u8; 3]; 4]> = None;
             let of_inks = cases().into_iter().filter(|case| {
-                matches!(
-                    case.stored,
-                    Stored::Inks | Stored::Inverted | Stored::Ycck
-                )
+                matches!(case.stored, Stored::Inks | Stored::Inverted | Stored::Ycck)
             });
             for case in of_inks {
                 fs::write(folder.join("card.jpg"), jpeg(case, width, height)).expect("written");
@@ -462,7 +455,11 @@ fn a_jpeg_of_an_unusual_kind_says_so() {
     let mut none = plain.clone();
     none.truncate(plain.len() - 40);
     let picture = content::Picture::read(none).expect("whole headers");
-    assert!(picture.check().is_err_and(|(what, _)| what.contains("ends")));
+    assert!(
+        picture
+            .check()
+            .is_err_and(|(what, _)| what.contains("ends"))
+    );
     assert!(content::Picture::read(vec![0xFF, 0xD8, 0xFF]).is_err());
 }
 
@@ -504,9 +501,7 @@ const STRIPS: [[u8; 4]; 4] = [
 ];
 
 fn strips(width: u32, height: u32) -> RgbaImage {
-    RgbaImage::from_fn(width, height, |x, _| {
-        Rgba(STRIPS[(x * 4 / width) as usize])
-    })
+    RgbaImage::from_fn(width, height, |x, _| Rgba(STRIPS[(x * 4 / width) as usize]))
 }
 
 fn png(pixels: impl Into<DynamicImage>) -> Vec<u8> {
@@ -519,7 +514,12 @@ fn png(pixels: impl Into<DynamicImage>) -> Vec<u8> {
 }
 
 /// A PNG of one of the kinds that the image library does not write.
-fn rare_png(color: png::ColorType, depth: png::BitDepth, set: &[(u8, &[u8])], row: &[u8]) -> Vec<u8> {
+fn rare_png(
+    color: png::ColorType,
+    depth: png::BitDepth,
+    set: &[(u8, &[u8])],
+    row: &[u8],
+) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, 720, 480);
     encoder.set_color(color);
@@ -542,7 +542,8 @@ fn rare_png(color: png::ColorType, depth: png::BitDepth, set: &[(u8, &[u8])], ro
 /// is as opaque as the first.
 fn pngs() -> Vec<(&'static str, bool, Vec<u8>)> {
     let strips = DynamicImage::from(strips(720, 480));
-    let row = |of: [&[u8]; 4]| -> Vec<u8> { of.iter().flat_map(|pixel| pixel.repeat(180)).collect() };
+    let row =
+        |of: [&[u8]; 4]| -> Vec<u8> { of.iter().flat_map(|pixel| pixel.repeat(180)).collect() };
     let (dark, clear, white): (&[u8], &[u8], &[u8]) = (&[40; 3], &[255, 0, 255], &[255; 3]);
     let palette: Vec<u8> = [dark, dark, clear, white].concat();
     use png::{BitDepth, ColorType};
@@ -551,7 +552,11 @@ fn pngs() -> Vec<(&'static str, bool, Vec<u8>)> {
         ("RGBA of 8 bits", true, png(strips.clone())),
         ("RGBA of 16 bits", true, png(strips.to_rgba16())),
         ("grey and alpha", true, png(strips.to_luma_alpha8())),
-        ("grey and alpha of 16 bits", true, png(strips.to_luma_alpha16())),
+        (
+            "grey and alpha of 16 bits",
+            true,
+            png(strips.to_luma_alpha16()),
+        ),
         (
             "palette",
             true,
@@ -739,7 +744,10 @@ fn a_picture_in_two_colours_stays_transparent() {
         let ground = bare(folder, "black 40%", route);
         let built = must(build(folder, &image("photo", "strips.png"), &layout, route));
         let [dark, half, clear, _] = four_strips(&built, file(&built));
-        assert!(near(clear, ground, 3), "{route:?}: {clear:?}, not {ground:?}");
+        assert!(
+            near(clear, ground, 3),
+            "{route:?}: {clear:?}, not {ground:?}"
+        );
         assert!(near(half, middle(dark, ground), 24), "{route:?}: {half:?}");
     }
 }
@@ -749,7 +757,9 @@ fn what_lies_under_a_veil_stays_sharp_on_a_copier() {
     // A veil of two pixels over a picture of fine lines.
     let folder = tempfile::tempdir().expect("a temporary folder");
     let folder = folder.path();
-    let lines = image::GrayImage::from_fn(708, 472, |x, _| image::Luma([u8::from(x / 8 % 2 == 0) * 255]));
+    let lines = image::GrayImage::from_fn(708, 472, |x, _| {
+        image::Luma([u8::from(x / 8 % 2 == 0) * 255])
+    });
     fs::write(folder.join("lines.png"), png(lines)).expect("written");
     let veil = RgbaImage::from_pixel(4, 4, Rgba([255, 255, 255, 100]));
     fs::write(folder.join("veil.png"), png(veil)).expect("written");
@@ -789,8 +799,16 @@ fn a_logo_is_not_also_the_first_picture() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let folder = folder.path();
     let card = RgbaImage::from_pixel(720, 480, Rgba([20, 90, 60, 255]));
-    fs::write(folder.join("mark.png"), png(DynamicImage::from(card.clone()).to_rgb8())).expect("written");
-    fs::write(folder.join("photo.png"), png(DynamicImage::from(card).to_rgb8())).expect("written");
+    fs::write(
+        folder.join("mark.png"),
+        png(DynamicImage::from(card.clone()).to_rgb8()),
+    )
+    .expect("written");
+    fs::write(
+        folder.join("photo.png"),
+        png(DynamicImage::from(card).to_rgb8()),
+    )
+    .expect("written");
     let layout = |wanted: &str| {
         LAYOUT
             .replace("image = \"photo\"", &format!("image = \"{wanted}\""))
@@ -825,7 +843,11 @@ fn a_logo_is_not_also_the_first_picture() {
         let poster = common::build(&campaign, "poster-picture", "A3");
         assert_eq!(poster.is_ok(), pictures > 0);
         if let Err(problems) = poster {
-            assert!(said(&problems).contains("nothing-to-show"), "{}", said(&problems));
+            assert!(
+                said(&problems).contains("nothing-to-show"),
+                "{}",
+                said(&problems)
+            );
         }
         let handout = must(common::build(&campaign, "handout", "A4"));
         let mut drawn = drawn(&handout);
@@ -852,7 +874,12 @@ fn too_few_pixels_are_a_warning_and_an_error_only_under_72_to_the_inch() {
     let at = |width: u32| {
         let card = image::RgbImage::from_pixel(width, width * 2 / 3, image::Rgb([9, 99, 200]));
         fs::write(folder.join("card.png"), png(card)).expect("written");
-        let built = build(folder, &image("photo", "card.png"), LAYOUT, RouteKind::Screen);
+        let built = build(
+            folder,
+            &image("photo", "card.png"),
+            LAYOUT,
+            RouteKind::Screen,
+        );
         (built.is_ok(), found(&built, "picture-resolution"))
     };
     // 60 mm are 2.36 inches.
@@ -862,7 +889,12 @@ fn too_few_pixels_are_a_warning_and_an_error_only_under_72_to_the_inch() {
     assert_eq!(at(174), (true, vec![Severity::Warning]));
     assert_eq!(at(165), (false, vec![Severity::Error]));
     // Posters are seen from farther away.
-    for (long, least) in [(420.0, 200.0), (594.0, 150.0), (841.0, 150.0), (1189.0, 100.0)] {
+    for (long, least) in [
+        (420.0, 200.0),
+        (594.0, 150.0),
+        (841.0, 150.0),
+        (1189.0, 100.0),
+    ] {
         let size = Size::new(Length::mm(long / 1.414), Length::mm(long));
         assert_eq!(needed_ppi(size), least, "{long}");
     }
@@ -882,7 +914,12 @@ fn an_error_that_is_allowed_does_not_keep_a_piece_from_being_made() {
         build(folder, &more, LAYOUT, RouteKind::Screen)
     };
     assert!(made("").is_err());
-    for at in ["", "at = \"image.photo\"\n", "at = \"image\"\n", "at = \"image.0\"\n"] {
+    for at in [
+        "",
+        "at = \"image.photo\"\n",
+        "at = \"image\"\n",
+        "at = \"image.0\"\n",
+    ] {
         let built = made(&allow("picture-resolution", at));
         assert!(built.is_ok(), "{at}: {:?}", built.err().map(|e| said(&e)));
     }
@@ -904,7 +941,11 @@ fn what_would_print_something_false_or_unreadable_cannot_be_allowed() {
             "\n[[allow]]\ncode = \"{}\"\nreason = \"Known\"\n",
             explained.code
         );
-        fs::write(folder.join("campaign.toml"), small_campaign("A lead.") + &allow).expect("written");
+        fs::write(
+            folder.join("campaign.toml"),
+            small_campaign("A lead.") + &allow,
+        )
+        .expect("written");
         let loaded = content::load(&Project::at(folder.join("campaign.toml")));
         match (explained.never_allowed(), loaded) {
             (None, Ok(loaded)) => assert_eq!(loaded.value.allows.len(), 1),
@@ -921,13 +962,30 @@ fn what_would_print_something_false_or_unreadable_cannot_be_allowed() {
         }
     }
     let harm = |code: &str| codes::explained(code).and_then(|explained| explained.harm);
-    for code in ["overset", "quiet-zone", "missing-glyph", "unread-code", "low-contrast"] {
+    for code in [
+        "overset",
+        "quiet-zone",
+        "missing-glyph",
+        "unread-code",
+        "low-contrast",
+    ] {
         assert_eq!(harm(code), Some(Harm::Unreadable), "{code}");
     }
-    for code in ["wrong-payload", "weekday-mismatch", "bad-phone", "sample-event"] {
+    for code in [
+        "wrong-payload",
+        "weekday-mismatch",
+        "bad-phone",
+        "sample-event",
+    ] {
         assert_eq!(harm(code), Some(Harm::False), "{code}");
     }
-    for code in ["picture-resolution", "dead-link", "stale-fact", "no-credit", "coverage"] {
+    for code in [
+        "picture-resolution",
+        "dead-link",
+        "stale-fact",
+        "no-credit",
+        "coverage",
+    ] {
         assert_eq!(harm(code), None, "{code}");
     }
 }

@@ -175,7 +175,10 @@ pub fn as_markdown() -> String {
             .collect();
         codes.sort();
         let why = harm.why();
-        page.push_str(&format!("- Not allowed since {why}: {}.\n", codes.join(", ")));
+        page.push_str(&format!(
+            "- Not allowed since {why}: {}.\n",
+            codes.join(", ")
+        ));
     }
     for group in &GROUPS {
         page.push_str(&format!(

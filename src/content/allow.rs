@@ -36,6 +36,17 @@ pub fn allowed<'a>(
     codes::may_be_allowed(finding).then_some(allow)
 }
 
+/// Why a finding stands though the content allows it, in words; none where it does not, or may.
+pub fn not_allowed<'a>(
+    finding: &Diagnostic,
+    allows: impl IntoIterator<Item = &'a Allow>,
+) -> Option<&'static str> {
+    let mut allows = allows.into_iter();
+    allows.find(|allow| allow.suits(finding))?;
+    let harm = codes::explained(finding.code)?.harm?;
+    (!codes::may_be_allowed(finding)).then_some(harm.why())
+}
+
 /// The findings with those errors as warnings that are allowed, so that they do not keep a piece from being
 /// made. That they are allowed is found again where the piece is judged.
 #[must_use]

@@ -90,9 +90,7 @@ const NAMED_RGB: [u8; 3] = *b"RGB";
 impl<'b> Jpeg<'b> {
     /// Reads the segments up to the first scan (ITU-T T.81, annex B).
     pub(crate) fn read(bytes: &'b [u8]) -> Result<Self, Unusable> {
-        let mut rest = bytes
-            .strip_prefix(&[0xFF, 0xD8])
-            .ok_or(Unusable::Damaged)?;
+        let mut rest = bytes.strip_prefix(&[0xFF, 0xD8]).ok_or(Unusable::Damaged)?;
         let (mut segments, mut extras, mut frame) = (Vec::new(), Vec::new(), None);
         let scan = loop {
             let at = bytes.len() - rest.len();
@@ -169,8 +167,10 @@ impl<'b> Jpeg<'b> {
         parts.sort_by_key(|(number, ..)| *number);
         let whole = parts
             .iter()
-            .zip(1..)
-            .all(|((number, of, _), wanted)| *number == wanted && usize::from(*of) == parts.len());
+            .zip(1_usize..)
+            .all(|((number, of, _), wanted)| {
+                usize::from(*number) == wanted && usize::from(*of) == parts.len()
+            });
         let profile: Vec<u8> = parts.iter().flat_map(|(.., data)| *data).copied().collect();
         (whole && !profile.is_empty()).then_some(profile)
     }
@@ -231,7 +231,8 @@ impl<'b> Jpeg<'b> {
         if self.coding.full_ink() == Some(FullInk::Is0) {
             pixels.iter_mut().for_each(|byte| *byte = 255 - *byte);
         }
-        let length = self.width as usize * self.height as usize * usize::from(self.coding.channels());
+        let length =
+            self.width as usize * self.height as usize * usize::from(self.coding.channels());
         if pixels.len() == length {
             Ok(pixels)
         } else {

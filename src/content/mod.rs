@@ -16,16 +16,16 @@ mod translation;
 mod validate;
 
 pub use age::{DEFAULT_MAX_AGE, MaxAge, NotAnAge};
-pub use allow::{Allow, allowed, soften};
+pub use allow::{Allow, allowed, not_allowed, soften};
 pub use campaign::{
-    Action, Asset, Campaign, Event, Fact, Image, Imprint, Moment, Organizer, Person, Quote,
-    Script, Section, Source,
+    Action, Asset, Campaign, Event, Fact, Image, Imprint, Moment, Organizer, Person, Quote, Script,
+    Section, Source,
 };
 pub use files::Files;
 pub use fill_in::FilledIn;
+pub(crate) use jpeg::{FullInk, Jpeg, end as jpeg_end};
 pub use markup::{Block, Link, Span, blocks, inline};
 pub use payload::Payload;
-pub(crate) use jpeg::{FullInk, Jpeg, end as jpeg_end};
 pub use picture::{Channels, Picture, PictureKind, Problem, Profiled, Raster};
 pub use translation::{Status, Translation};
 

@@ -95,7 +95,11 @@ impl Picture {
                 let mut decoder = png_decoder(&bytes)?;
                 let (width, height) = decoder.dimensions();
                 let is_turned = decoder.orientation().is_ok_and(turns);
-                let (width, height) = if is_turned { (height, width) } else { (width, height) };
+                let (width, height) = if is_turned {
+                    (height, width)
+                } else {
+                    (width, height)
+                };
                 (PictureKind::Png, width, height)
             }
             _ => {
@@ -198,9 +202,7 @@ impl Picture {
     /// What the file says of its colours, from its headers alone.
     pub fn profiled(&self) -> Profiled {
         let icc = match self.kind {
-            PictureKind::Jpeg(_) => Jpeg::read(&self.bytes)
-                .ok()
-                .and_then(|jpeg| jpeg.profile()),
+            PictureKind::Jpeg(_) => Jpeg::read(&self.bytes).ok().and_then(|jpeg| jpeg.profile()),
             PictureKind::Png => png_decoder(&self.bytes)
                 .ok()
                 .and_then(|mut decoder| decoder.icc_profile().ok().flatten()),

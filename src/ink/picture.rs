@@ -190,9 +190,12 @@ impl Inks {
             let ink = 255 - gray;
             255 - held.get(ink).copied().unwrap_or(ink as u8)
         });
-        let of = |table: &[u8; 256], gray: u8| table.get(usize::from(gray)).copied().unwrap_or(gray);
+        let of =
+            |table: &[u8; 256], gray: u8| table.get(usize::from(gray)).copied().unwrap_or(gray);
         let mut grays = grays(space, bytes);
-        grays.iter_mut().for_each(|gray| *gray = of(&stretched, *gray));
+        grays
+            .iter_mut()
+            .for_each(|gray| *gray = of(&stretched, *gray));
         let mut alpha = alpha;
         if let (Some(below), Some(alpha)) = (below, &mut alpha) {
             let rows = grays.chunks_exact_mut(width.max(1) as usize);
@@ -289,7 +292,10 @@ fn split(source: Source) -> (Source, Option<Vec<u8>>) {
         Channels::Gray | Channels::Rgb | Channels::Cmyk => return (source, None),
     };
     let pixels = source.bytes.len() / (colors + 1);
-    let (mut bytes, mut alpha) = (Vec::with_capacity(pixels * colors), Vec::with_capacity(pixels));
+    let (mut bytes, mut alpha) = (
+        Vec::with_capacity(pixels * colors),
+        Vec::with_capacity(pixels),
+    );
     for pixel in source.bytes.chunks_exact(colors + 1) {
         let (color, opaque) = pixel.split_at(colors);
         bytes.extend_from_slice(color);

@@ -211,7 +211,10 @@ impl Painter<'_> {
         let visible = self.visible(x, y, i64::from(drawn.width), i64::from(drawn.height));
         if let Some(mut shape) = visible {
             if let Some(alpha) = &drawn.alpha {
-                let (from, down) = ((shape.left as i64 - x) as usize, (shape.top as i64 - y) as usize);
+                let (from, down) = (
+                    (shape.left as i64 - x) as usize,
+                    (shape.top as i64 - y) as usize,
+                );
                 let rows = alpha.chunks_exact(drawn.width as usize).skip(down);
                 let seen = rows.flat_map(|row| row.iter().skip(from).take(shape.width).copied());
                 let mask: Vec<u8> = seen.take(shape.width * shape.height).collect();

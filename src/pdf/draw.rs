@@ -113,7 +113,7 @@ impl<'a> Pen<'a> {
         }
         for (frame, origin) in &self.surface.frames {
             self.origin = *origin;
-            self.drawn = Some(frame);
+            self.drawn = Some(*frame);
             self.frame(frame)?;
         }
         Ok(self.finish())

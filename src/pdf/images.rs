@@ -109,7 +109,8 @@ impl Images {
                     // As sharp as what is seen through it.
                     if ppi < TARGET_PPI && source.mixes() {
                         let pixels = f64::from(source.width) * f64::from(source.height);
-                        source = scaled(source, ppi.max(TARGET_PPI * (pixels / MOST_PIXELS).sqrt()));
+                        source =
+                            scaled(source, ppi.max(TARGET_PPI * (pixels / MOST_PIXELS).sqrt()));
                     }
                     let dpi = ppi.clamp(TARGET_PPI, TARGET_PPI * BY_FAR);
                     let below = inks.below(ground.frame, placed, ground.book, dpi);
@@ -220,7 +221,9 @@ fn left_out(alpha: &[u8], width: u32) -> Vec<u8> {
     let rows = alpha.chunks_exact(width.max(1) as usize);
     let bits = |eight: &[u8]| {
         let bits = eight.iter().zip((0..8).rev());
-        bits.fold(0, |byte, (alpha, bit)| byte | (u8::from(*alpha == 0) << bit))
+        bits.fold(0, |byte, (alpha, bit)| {
+            byte | (u8::from(*alpha == 0) << bit)
+        })
     };
     rows.flat_map(|row| row.chunks(8).map(bits)).collect()
 }
@@ -299,7 +302,10 @@ mod tests {
         tagged.extend(&plain[2..]);
         let jpeg = Jpeg::read(&tagged).expect("a JPEG");
         let out = jpeg.plain().expect("a whole one");
-        assert_eq!((jpeg.width, jpeg.height, jpeg.coding.channels()), (16, 8, 3));
+        assert_eq!(
+            (jpeg.width, jpeg.height, jpeg.coding.channels()),
+            (16, 8, 3)
+        );
         assert!(
             !out.windows(3).any(|window| window == b"GPS")
                 && !out.windows(4).any(|window| window == b"name")

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::codes;
-use crate::content::{Allow, allowed};
+use crate::content::{Allow, allowed, not_allowed};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 
 /// A finding with what became of it.
@@ -66,6 +66,13 @@ pub fn judge<'a>(
         let named = deny.names(diagnostic.code);
         let allow = allowed(&diagnostic, allows.iter().copied()).filter(|_| !named);
         let allowed = allow.map(|allow| allow.reason.clone());
+        if let Some(why) = not_allowed(&diagnostic, allows.iter().copied()) {
+            let hint = diagnostic
+                .hint
+                .take()
+                .map_or_else(String::new, |hint| hint + "; ");
+            diagnostic.hint = Some(format!("{hint}`[[allow]]` does not lift it, since {why}"));
+        }
         if named || (deny.warnings && allowed.is_none()) {
             diagnostic.severity = Severity::Error;
         }
