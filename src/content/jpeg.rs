@@ -125,6 +125,12 @@ impl<'b> Jpeg<'b> {
             }
             rest = after.get(length..).unwrap_or_default();
         };
+        // Films leave out the tables of their pictures, and hardly any program knows them.
+        let is_of_film = |(_, data): &(u8, &[u8])| data.starts_with(b"AVI1");
+        let has_tables = segments.iter().any(|segment| segment.get(1) == Some(&0xC4));
+        if extras.iter().any(is_of_film) && !has_tables {
+            return Err(Unusable::Unusual);
+        }
         let [8, h1, h2, w1, w2, count, channels @ ..] = frame.ok_or(Unusable::Damaged)? else {
             return Err(Unusable::Unusual);
         };
@@ -181,8 +187,7 @@ impl<'b> Jpeg<'b> {
     pub(crate) fn plain(&self) -> Result<Vec<u8>, Unusable> {
         let end = end(self.bytes, self.scan).ok_or(Unusable::CutOff)?;
         let transform = match self.coding {
-            Coding::Gray | Coding::Cmyk(FullInk::Is255) => None,
-            Coding::Ycc => self.is_named_rgb().then_some(1),
+            Coding::Gray | Coding::Ycc | Coding::Cmyk(FullInk::Is255) => None,
             Coding::Rgb | Coding::Cmyk(FullInk::Is0) => Some(0),
             Coding::Ycck(_) => Some(2),
         };
@@ -196,19 +201,15 @@ impl<'b> Jpeg<'b> {
             .iter()
             .for_each(|segment| out.extend_from_slice(segment));
         out.extend_from_slice(self.bytes.get(self.scan..end).unwrap_or_default());
+        if self.coding == Coding::Ycc && self.names == NAMED_RGB {
+            number_channels(&mut out);
+        }
         Ok(out)
-    }
-
-    fn is_named_rgb(&self) -> bool {
-        self.names == NAMED_RGB
     }
 
     /// Decodes the pixels: grey, red, green and blue, or inks of which 255 is full.
     pub(crate) fn decode(&self) -> Result<Vec<u8>, Unusable> {
-        let mut plain = self.plain()?;
-        if self.is_named_rgb() && self.coding == Coding::Ycc {
-            number_channels(&mut plain);
-        }
+        let plain = self.plain()?;
         let space = match self.coding {
             Coding::Gray => ColorSpace::Luma,
             Coding::Rgb | Coding::Ycc => ColorSpace::RGB,
@@ -241,7 +242,7 @@ impl<'b> Jpeg<'b> {
     }
 }
 
-/// Names the channels by numbers: the decoder takes those named R, G and B for such, whatever the
+/// Names the channels by numbers: some decoders take those named R, G and B for such, whatever the
 /// markers say.
 fn number_channels(plain: &mut [u8]) {
     let mut at = 2;
