@@ -891,14 +891,14 @@ fn too_few_pixels_are_a_warning_and_an_error_only_under_72_to_the_inch() {
     assert_eq!(at(174), (true, vec![Severity::Warning]));
     assert_eq!(at(165), (false, vec![Severity::Error]));
     // Posters are seen from farther away.
-    for (long, least) in [
-        (420.0, 200.0),
-        (594.0, 150.0),
-        (841.0, 150.0),
-        (1189.0, 100.0),
+    for (short, long, least) in [
+        (297.0, 420.0, 200.0),
+        (420.0, 594.0, 141.0),
+        (594.0, 841.0, 100.0),
+        (841.0, 1189.0, 100.0),
     ] {
-        let size = Size::new(Length::mm(long / 1.414), Length::mm(long));
-        assert_eq!(needed_ppi(size), least, "{long}");
+        let needed = needed_ppi(Size::new(Length::mm(long), Length::mm(short)));
+        assert!((needed - least).abs() < 1.0, "{long}: {needed}");
     }
 }
 

@@ -55,7 +55,8 @@ pub(super) fn place(
     }
     let ppi = picture.size.0 / whole.size.width.to_inch().max(1e-9);
     let least = needed_ppi(page);
-    if ppi < least {
+    // Half a pixel is not seen.
+    if ppi < least - 0.5 {
         let problem = format!(
             "the picture `{}` has {ppi:.0} pixels to the inch at its printed size; it takes {least:.0} to look sharp on this page",
             plan.image.asset.file
