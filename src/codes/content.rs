@@ -17,12 +17,14 @@ const CODES: &[Explained] = &[
         "bad-date",
         "A date that cannot be read cannot be checked, and a reader would have to guess it.",
         "Write a date as 2023, 2023-11 or 2023-11-01, and a time as 2023-11-01T18:00. A day without a time is printed without one.",
-    ),
+    )
+    .prints_false(),
     error(
         "bad-email",
         "A code with a wrong address opens a mail that comes back.",
         "Copy the address from a mail that arrived.",
-    ),
+    )
+    .prints_false(),
     error(
         "bad-id",
         "Ids name things in layouts, translations and file names; some characters mean something else there.",
@@ -37,27 +39,32 @@ const CODES: &[Explained] = &[
         "bad-location",
         "A map opens at the wrong place, or not at all.",
         "Write degrees as latitude,longitude: 40.1772,44.5126.",
-    ),
+    )
+    .prints_false(),
     error(
         "bad-phone",
         "A number that lacks its country, or has a 0 that is only dialled at home, cannot be called from elsewhere.",
         "Write it in international form: +1 202 224 3121.",
-    ),
+    )
+    .prints_false(),
     error(
         "bad-picture",
         "A damaged or unknown picture would be missing in print.",
         "Open it in a picture editor and save it again as JPEG, PNG or SVG.",
-    ),
+    )
+    .unreadable(),
     error(
         "bad-url",
         "A phone opens an address only when it is whole, with its scheme.",
         "Copy it from the address bar of a browser, with https://.",
-    ),
+    )
+    .prints_false(),
     error(
         "bad-weekday",
         "The weekday cannot be held against the date.",
         "Write it in English: \"Friday\", or \"Fri\".",
-    ),
+    )
+    .prints_false(),
     warning(
         "doubled-time",
         "Where the clocks are put back, an hour comes twice, and half of the people come an hour early or late.",
@@ -82,7 +89,8 @@ const CODES: &[Explained] = &[
         "ends-before-start",
         "An event that ends before it begins is printed wrong in any case, and calendars refuse it.",
         "Correct `end`, or `start`. After midnight it is the next day.",
-    ),
+    )
+    .prints_false(),
     warning(
         "figures-differ",
         "A figure that is another in one language is outdated or wrong there: the failure that matters most.",
@@ -107,7 +115,8 @@ const CODES: &[Explained] = &[
         "markup",
         "Markup that print cannot show, such as a table or a footnote, would come out as signs.",
         "Write it as paragraphs, *emphasis*, **strong**, lists and [links](https://…), or put a backslash before a sign that is meant as itself.",
-    ),
+    )
+    .prints_false(),
     error(
         "missing-key",
         "Without it the page has a hole, or says something that nobody can check.",
@@ -122,7 +131,8 @@ const CODES: &[Explained] = &[
         "mixed-times",
         "With a time at one end only, a range cannot be printed so that everyone reads it alike.",
         "Give both `start` and `end` a time, or both the day alone.",
-    ),
+    )
+    .prints_false(),
     warning(
         "no-credit",
         "Who made a picture has a right to be named, and may ask for money when not.",
@@ -147,7 +157,8 @@ const CODES: &[Explained] = &[
         "not-utf8",
         "Accents and scripts would come out as other signs.",
         "Save the file as UTF-8 in your editor.",
-    ),
+    )
+    .unreadable(),
     warning(
         "numeric-dates",
         "The tables of dates (CLDR) know no names of months in this language, so dates are printed as numbers, the year first.",
@@ -157,7 +168,8 @@ const CODES: &[Explained] = &[
         "offset-mismatch",
         "The offset from UTC and the time zone say two different times, and people come by one of them.",
         "Write the local time without an offset, as people are to read it.",
-    ),
+    )
+    .prints_false(),
     error(
         "path-outside",
         "A content folder should work on every machine; a path that leaves it works on one.",
@@ -172,12 +184,14 @@ const CODES: &[Explained] = &[
         "sample-event",
         "The event was made up to show the layout. People would come, and nobody would be there.",
         "Write a real event in its place and remove `sample`.",
-    ),
+    )
+    .prints_false(),
     error(
         "skipped-time",
         "Where the clocks are put forward, there is an hour that does not come: nobody can be there at that time.",
         "Write a time that there is.",
-    ),
+    )
+    .prints_false(),
     warning(
         "stale",
         "The source changed after it was translated, so that the languages say different things.",

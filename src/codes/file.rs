@@ -42,7 +42,8 @@ const CODES: &[Explained] = &[
         "font-not-embedded",
         "The printer takes another font: letters change, run over, or become boxes.",
         "Export with all fonts embedded.",
-    ),
+    )
+    .unreadable(),
     either(
         "hidden-content",
         "What is not seen on the page goes along: attachments, layers, comments, scripts.",
@@ -102,5 +103,6 @@ const CODES: &[Explained] = &[
         "white-overprint",
         "White that overprints is seen on a screen and vanishes in print.",
         "Switch overprint off for it.",
-    ),
+    )
+    .unreadable(),
 ];

@@ -147,7 +147,8 @@ const CODES: &[Explained] = &[
         "unprintable-edge",
         "The printer does not reach the edge of the sheet; what lies there is missing.",
         "Use a larger sheet (--onto), or give the printer's own --margin.",
-    ),
+    )
+    .unreadable(),
     error(
         "up-does-not-fit",
         "So many pages do not go onto the sheet.",

@@ -19,6 +19,11 @@ const CODES: &[Explained] = &[
         "Use small letters, digits and hyphens, such as `keep-our-library`.",
     ),
     error(
+        "cannot-allow",
+        "Nobody who holds the print in the hand knows of the reason: what is false or cannot be read there stays so.",
+        "Mend what the finding is about, and leave the `[[allow]]` out.",
+    ),
+    error(
         "cannot-read",
         "What cannot be read cannot be printed.",
         "Check the name, the folder that you are in, and that you may read the file.",

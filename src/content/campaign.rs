@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::age::MaxAge;
+use super::allow::Allow;
 use super::files::Files;
 use super::payload::Payload;
 use super::picture::Picture;
@@ -256,17 +257,6 @@ pub struct Imprint {
     pub note: Option<String>,
 }
 
-/// A finding that is known and stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Allow {
-    /// The code of the finding.
-    pub code: String,
-    /// The key that it has to come from, or one above it, such as `fact.leaders`; any where there is none.
-    pub at: Option<String>,
-    /// Why it stands.
-    pub reason: String,
-}
-
 impl Campaign {
     /// A fixed word of layouts and sheets: the campaign's own where it is in the language, else that of the
     /// language. None where there is none.
@@ -307,6 +297,19 @@ impl Campaign {
             "give them under [labels]".to_owned()
         };
         (!names.is_empty()).then(|| (problem, format!("{how}: {}", names.join(", "))))
+    }
+
+    /// The pictures without the logo, which is a mark of the organizer and illustrates nothing: those that a
+    /// layout means when it goes by places.
+    pub fn pictures(&self) -> impl Iterator<Item = &Image> {
+        let logo = self.organizer.logo;
+        let all = self.images.iter().enumerate();
+        all.filter_map(move |(at, image)| (Some(at) != logo).then_some(image))
+    }
+
+    /// The logo of the organizer.
+    pub fn logo(&self) -> Option<&Image> {
+        self.images.get(self.organizer.logo?)
     }
 
     /// The fact of that id.

@@ -332,7 +332,7 @@ table!(
     about: Option<Short>,
     /// Address.
     url: Option<String>,
-    /// Id of the image that is the logo.
+    /// Id of the image that is the logo; it is none of the pictures that layouts take by their places.
     logo: Option<String>,
     /// Lines that the law of a country asks for, by its code (ISO 3166-1 alpha-2).
     imprint: BTreeMap<String, Imprint>,
@@ -356,7 +356,7 @@ table!(
 table!(
     /// A finding that is known and stands.
     Allow {
-    /// Code of the finding (`handbill explain`).
+    /// Code of the finding; `handbill explain` says which cannot be allowed.
     code: Option<String> => needed,
     /// The key that it has to come from, or one above it, such as `fact.leaders`.
     at: Option<String>,

@@ -200,7 +200,9 @@ impl<'r, 'p> Painter<'r, 'p> {
                     self.with_bleed(rect, node)
                 };
                 self.need_room("the picture", rect, &plan.origin);
-                if let Some([_, light]) = plan.duotone {
+                // Through what is transparent the ground of the area shows.
+                let is_clear = plan.image.asset.picture.shows_ground();
+                if let Some([_, light]) = plan.duotone.filter(|_| !is_clear) {
                     self.ground(rect, light, &plan.origin);
                 }
                 for (kind, role) in picture::place(plan, rect, self.page.size, self.reporter) {

@@ -18,7 +18,7 @@ use crate::diag::Diagnostic;
 use crate::frame::{Frame, GlyphRun, ItemKind, Link};
 use crate::geom::{Length, Point, Rect, Turn};
 use crate::ink::{Mass, Paint};
-use crate::typeset::Face;
+use crate::typeset::{Face, FontBook};
 
 /// Draws one content stream. PDF counts from the lower left corner of the paper; frames count from the
 /// upper left corner of the trim.
@@ -26,7 +26,10 @@ pub(super) struct Pen<'a> {
     surface: &'a Surface<'a>,
     /// Where the frame that is drawn has its origin.
     origin: Point,
+    /// That frame.
+    pub(super) drawn: Option<&'a Frame>,
     fonts: &'a FontUse,
+    pub(super) book: &'a FontBook,
     pub(super) separation: Separation<'a>,
     pub(super) shared: &'a mut Shared,
     /// The structure; none where nothing is tagged.
@@ -79,7 +82,7 @@ pub(super) fn form_name(form: usize) -> String {
 impl<'a> Pen<'a> {
     pub(super) fn new(
         surface: (usize, &'a Surface<'a>),
-        fonts: &'a FontUse,
+        (fonts, book): (&'a FontUse, &'a FontBook),
         tags: Option<&'a Tags>,
         separation: Separation<'a>,
         shared: &'a mut Shared,
@@ -88,11 +91,13 @@ impl<'a> Pen<'a> {
         Self {
             surface,
             origin: Point::default(),
+            drawn: None,
             tags,
             place: (number, 0),
             runs: 0,
             mark: None,
             fonts,
+            book,
             separation,
             shared,
             ops: Vec::new(),
@@ -108,6 +113,7 @@ impl<'a> Pen<'a> {
         }
         for (frame, origin) in &self.surface.frames {
             self.origin = *origin;
+            self.drawn = Some(*frame);
             self.frame(frame)?;
         }
         Ok(self.finish())

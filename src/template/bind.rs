@@ -399,7 +399,7 @@ impl Words<'_> {
                 Some(section.title.clone())
             }),
             "image" => told(
-                &campaign.images,
+                &pictures(campaign, id),
                 id,
                 field,
                 &["credit", "license"],
@@ -599,6 +599,16 @@ pub(super) fn find<'a, T: Named>(all: &'a [T], wanted: &str) -> Found<'a, T> {
                 None => Found::Unknown,
             }
         }
+    }
+}
+
+/// The pictures that a name is looked for in: all by their ids; by places and of `*` those that are not the
+/// logo.
+pub(super) fn pictures(campaign: &Campaign, wanted: &str) -> Vec<content::Image> {
+    if wanted == "*" || wanted.parse::<usize>().is_ok() {
+        campaign.pictures().cloned().collect()
+    } else {
+        campaign.images.clone()
     }
 }
 

@@ -174,8 +174,9 @@ pub fn resolve(
             .chain(campaign.language.document())
             .cloned()
             .collect(),
+        allows: campaign.allows.clone(),
     };
-    problems.into_result(Some(plan))
+    content::soften(problems, &campaign.allows).into_result(Some(plan))
 }
 
 /// What every part of the resolution needs.

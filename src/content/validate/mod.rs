@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 
 use crate::codes;
 use crate::content::age::MaxAge;
-use crate::content::campaign::{Allow, Campaign};
+use crate::content::allow::Allow;
+use crate::content::campaign::Campaign;
 use crate::content::files::Files;
 use crate::content::markup::fields::{Fields, Writing};
 use crate::content::markup::{self, Block, Link, Span};
@@ -87,13 +88,19 @@ pub(super) fn validate(
     let allows = each("allow", raw.allow, |at, item| {
         let code = check.need(&format!("{at}.code"), item.code);
         let reason = check.need(&format!("{at}.reason"), item.reason);
-        if let Some(code) = code
-            .as_deref()
-            .filter(|code| codes::explained(code).is_none())
-        {
-            check.report(&format!("{at}.code"), codes::unknown(code));
+        if let Some(code) = code.as_deref() {
+            let problem = match codes::explained(code) {
+                Some(explained) => explained
+                    .never_allowed()
+                    .map(|harm| codes::not_to_be_allowed(code, harm)),
+                None => Some(codes::unknown(code)),
+            };
+            if let Some(problem) = problem {
+                check.report(&format!("{at}.code"), problem);
+            }
         }
-        let at = item.at;
+        // Findings name elements by their ids.
+        let at = item.at.map(|at| check.files.place(&at).key);
         Some(Allow {
             code: code?,
             at,
