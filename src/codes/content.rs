@@ -7,11 +7,21 @@ pub(super) const GROUP: Group = Group {
     codes: &CODES,
 };
 
-const CODES: [Explained; 37] = [
+const CODES: [Explained; 44] = [
     error(
         "bad-age",
         "The limit cannot be counted, so old figures would pass.",
         "Write it as \"180 days\", \"6 months\" or \"2 years\".",
+    ),
+    error(
+        "bad-amount",
+        "A banking app takes no other form of an amount, or takes it for another sum.",
+        "Write euros with a point before the cents: 12.50.",
+    ),
+    error(
+        "bad-bic",
+        "A transfer would go to no bank, or to another one.",
+        "Copy it from a bank statement: 8 or 11 letters and digits.",
     ),
     error(
         "bad-date",
@@ -22,6 +32,11 @@ const CODES: [Explained; 37] = [
         "bad-email",
         "A code with a wrong address opens a mail that comes back.",
         "Copy the address from a mail that arrived.",
+    ),
+    error(
+        "bad-iban",
+        "Money would go to a stranger or come back. The check digits of an account number show a slip.",
+        "Copy the number from a bank statement.",
     ),
     error(
         "bad-id",
@@ -39,14 +54,29 @@ const CODES: [Explained; 37] = [
         "Write degrees as latitude,longitude: 40.1772,44.5126.",
     ),
     error(
+        "bad-password",
+        "A phone would try a password that no such network can have.",
+        "Copy it from where the network is set up; WPA takes 8 to 63 letters.",
+    ),
+    error(
         "bad-phone",
-        "A number that lacks its country, or has a 0 that is only dialled at home, cannot be called from elsewhere.",
+        "A number that lacks its country, or has a 0 that is only dialled at home, cannot be called from elsewhere. A short number of a country has 3 to 6 digits.",
         "Write it in international form: +1 202 224 3121.",
     ),
     error(
         "bad-picture",
         "A damaged or unknown picture would be missing in print.",
         "Open it in a picture editor and save it again as JPEG, PNG or SVG.",
+    ),
+    error(
+        "bad-reference",
+        "A bank takes a reference only with the right check digits, and not beside a text.",
+        "Copy it from the invoice, or write what the payment is for into `text`.",
+    ),
+    error(
+        "bad-ssid",
+        "No network has such a name, so that a phone would look for it in vain.",
+        "Write the name as phones list it; it has at most 32 bytes.",
     ),
     error(
         "bad-url",
@@ -182,6 +212,11 @@ const CODES: [Explained; 37] = [
         "untranslated",
         "A reader finds words in another language in the middle of the page.",
         "Translate the text; `handbill translate` lists what is missing.",
+    ),
+    warning(
+        "unused-key",
+        "A key that its kind does not use is in no code, and who wrote it expects that it is.",
+        "Leave it out, or choose the kind that uses it.",
     ),
     warning(
         "unusual-language",

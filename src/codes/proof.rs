@@ -173,7 +173,7 @@ const CODES: [Explained; 39] = [
         "A code in a picture is scanned like any other, and nobody of the campaign chose where it leads.",
         "Cut it out of the picture, or cover it.",
     ),
-    warning(
+    either(
         "unknown-zone",
         "A zone that calendars do not know is ignored by them.",
         "Use a name of the time zone database, such as \"Europe/Berlin\".",

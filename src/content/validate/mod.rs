@@ -1,5 +1,6 @@
 //! From the file as written to a campaign that holds together.
 
+mod actions;
 mod items;
 
 use std::collections::BTreeSet;
@@ -9,7 +10,7 @@ use crate::content::age::MaxAge;
 use crate::content::campaign::{Allow, Campaign};
 use crate::content::files::Files;
 use crate::content::markup::{self, Block, Link, Span};
-use crate::content::payload;
+use crate::content::payload::{self, WebAddress};
 use crate::content::picture::Pictures;
 use crate::content::schema;
 use crate::diag::{Diagnostic, Diagnostics};
@@ -66,8 +67,17 @@ pub(super) fn validate(
     let quotes = each("quote", raw.quote, |at, item| {
         check.quote(at, item, &source_ids)
     });
+    let language = check
+        .need("campaign.language", head.language)
+        .and_then(|tag| check.language(tag));
+    let around = actions::Around {
+        language: language.as_ref(),
+        labels: &raw.labels,
+        events: &raw.event,
+        title: head.title.as_deref(),
+    };
     let actions = each("action", raw.action, |at, item| {
-        check.action(at, item, &source_ids)
+        check.action(at, item, &source_ids, &around)
     });
     let events = each("event", raw.event, |at, item| check.event(at, item));
     let images = each("image", raw.image, |at, item| check.image(at, item));
@@ -104,9 +114,6 @@ pub(super) fn validate(
     let id = check
         .need("campaign.id", head.id)
         .and_then(|id| check.file_name("campaign.id", id));
-    let language = check
-        .need("campaign.language", head.language)
-        .and_then(|tag| check.language(tag));
     let title = check.need("campaign.title", head.title);
     let headline = check.need("campaign.headline", head.headline);
     let lead = check.need("campaign.lead", head.lead);
@@ -280,7 +287,7 @@ impl Check<'_> {
         age.unwrap_or_default()
     }
 
-    fn web(&mut self, key: &str, text: String) -> Option<String> {
+    fn web(&mut self, key: &str, text: String) -> Option<WebAddress> {
         match payload::web_address(&text) {
             Ok(url) => Some(url),
             Err((what, hint)) => {
@@ -291,18 +298,6 @@ impl Check<'_> {
                 None
             }
         }
-    }
-
-    fn phone(&mut self, key: &str, text: &str) -> Option<String> {
-        let number = payload::phone(text);
-        if number.is_none() {
-            let problem = Diagnostic::error("bad-phone", format!("`{text}` is not a phone number"));
-            self.report(
-                key,
-                problem.hint("write it in international form, such as +1 202 224 3121"),
-            );
-        }
-        number
     }
 
     fn file_name(&mut self, key: &str, id: String) -> Option<String> {
