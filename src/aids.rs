@@ -46,12 +46,13 @@ pub fn given(text: &str) -> Result<Payload, Diagnostic> {
 /// A page with one code and its quiet zone, as PDF.
 pub fn code_as_pdf(text: &str, module: Length) -> Result<Vec<u8>, Diagnostic> {
     let payload = given(text)?;
-    let symbol = qr::QrSymbol::encode_by(&payload.encoded(), payload.rule()).map_err(|too_long| {
-        Diagnostic::error(
-            "payload-too-long",
-            format!("{} bytes are more than a code holds", too_long.bytes),
-        )
-    })?;
+    let symbol =
+        qr::QrSymbol::encode_by(&payload.encoded(), payload.rule()).map_err(|too_long| {
+            Diagnostic::error(
+                "payload-too-long",
+                format!("{} bytes are more than a code holds", too_long.bytes),
+            )
+        })?;
     let code = Code {
         at: Point::default(),
         module,

@@ -68,31 +68,57 @@ fn an_address_beyond_ascii_is_held_in_ascii_and_printed_as_written() {
     assert_eq!(code, "https://xn--y9a3aq.example/%D5%A1%D5%A6%D5%A1%D5%BF");
     assert_eq!(short, "հայ.example/ազատ");
     for (written, right) in [
-        ("https://пример.рф/свобода", "https://xn--e1afmkfd.xn--p1ai/%D1%81%D0%B2%D0%BE%D0%B1%D0%BE%D0%B4%D0%B0"),
-        ("https://مثال.example/?س=١", "https://xn--mgbh0fb.example/?%D8%B3=%D9%A1"),
-        ("https://example.org/Grüße#Maß", "https://example.org/Gr%C3%BC%C3%9Fe#Ma%C3%9F"),
+        (
+            "https://пример.рф/свобода",
+            "https://xn--e1afmkfd.xn--p1ai/%D1%81%D0%B2%D0%BE%D0%B1%D0%BE%D0%B4%D0%B0",
+        ),
+        (
+            "https://مثال.example/?س=١",
+            "https://xn--mgbh0fb.example/?%D8%B3=%D9%A1",
+        ),
+        (
+            "https://example.org/Grüße#Maß",
+            "https://example.org/Gr%C3%BC%C3%9Fe#Ma%C3%9F",
+        ),
         // ASCII stays letter for letter.
-        ("https://Example.org/A%2fB/?x=1#Y", "https://Example.org/A%2fB/?x=1#Y"),
+        (
+            "https://Example.org/A%2fB/?x=1#Y",
+            "https://Example.org/A%2fB/?x=1#Y",
+        ),
     ] {
-        assert_eq!(held(&format!("kind = \"url\"\nurl = \"{written}\"")).0, right);
+        assert_eq!(
+            held(&format!("kind = \"url\"\nurl = \"{written}\"")).0,
+            right
+        );
     }
 }
 
 #[test]
 fn short_numbers_and_extensions_are_dialled() {
     let sms = |phone: &str, text: &str| {
-        held(&format!("kind = \"sms\"\nphone = \"{phone}\"\nmessage = \"{text}\""))
+        held(&format!(
+            "kind = \"sms\"\nphone = \"{phone}\"\nmessage = \"{text}\""
+        ))
     };
-    assert_eq!(sms("50409", "FREE"), ("SMSTO:50409:FREE".into(), "50409".into()));
+    assert_eq!(
+        sms("50409", "FREE"),
+        ("SMSTO:50409:FREE".into(), "50409".into())
+    );
     assert_eq!(sms("741741", "HOME").0, "SMSTO:741741:HOME");
     assert_eq!(sms("50409, 50410", "FREE").0, "sms:50409,50410?body=FREE");
-    assert_eq!(sms("50409", "Ազատ").0, "sms:50409?body=%D4%B1%D5%A6%D5%A1%D5%BF");
+    assert_eq!(
+        sms("50409", "Ազատ").0,
+        "sms:50409?body=%D4%B1%D5%A6%D5%A1%D5%BF"
+    );
     let tel = |phone: &str| held(&format!("kind = \"tel\"\nphone = \"{phone}\""));
     assert_eq!(tel("112"), ("tel:112".into(), "112".into()));
     assert_eq!(tel("116 117"), ("tel:116117".into(), "116 117".into()));
     assert_eq!(
         tel("+1 202 555 0199  ext. 12"),
-        ("tel:+12025550199,12".into(), "+1 202 555 0199 ext. 12".into())
+        (
+            "tel:+12025550199,12".into(),
+            "+1 202 555 0199 ext. 12".into()
+        )
     );
     assert_eq!(tel("+1 202 555 0199;ext=12").0, "tel:+12025550199,12");
 }
@@ -119,14 +145,18 @@ fn what_is_to_be_typed_stands_beside_every_new_kind() {
     );
     assert_eq!(short("kind = \"wifi\"\nssid = \"Open\""), "Network Open");
     assert_eq!(
-        short("kind = \"payment\"\nname = \"Friends\"\niban = \"DE02120300000000202051\"\namount = 12.5\ntext = \"Gift\""),
+        short(
+            "kind = \"payment\"\nname = \"Friends\"\niban = \"DE02120300000000202051\"\namount = 12.5\ntext = \"Gift\""
+        ),
         "Friends · IBAN DE02 1203 0000 0000 2020 51 · 12.50 EUR · Gift"
     );
     assert_eq!(
         short("kind = \"contact\"\nname = \"Ani\"\nphone = \"+1 202 555 0143\""),
         "Ani · +1 202 555 0143"
     );
-    let event = short("kind = \"event\"\nsummary = \"Vigil\"\nstart = \"2027-05-12\"\nplace = \"Mill Street\"");
+    let event = short(
+        "kind = \"event\"\nsummary = \"Vigil\"\nstart = \"2027-05-12\"\nplace = \"Mill Street\"",
+    );
     assert!(
         event.contains("12 May 2027") && event.ends_with(" · Mill Street") && !event.contains(':'),
         "{event}"
@@ -201,7 +231,10 @@ fn every_kind_is_read_back_from_the_page_and_is_told_in_words() {
     let project = Project::at(KINDS);
     let press = Press::of(&project).unwrap_or_else(|problem| panic!("{problem}"));
     let campaign = kinds();
-    let template = press.library.load("kinds").unwrap_or_else(|told| panic!("{}", said(&told)));
+    let template = press
+        .library
+        .load("kinds")
+        .unwrap_or_else(|told| panic!("{}", said(&told)));
     let job = Job::screen(&template, &"A2".parse().expect("a paper"));
     let built = match press.build(&campaign, &job) {
         Ok(built) => built.value,
@@ -221,7 +254,12 @@ fn every_kind_is_read_back_from_the_page_and_is_told_in_words() {
             pixel(rect.size.height),
         );
         let held = action.payload.encoded();
-        assert_eq!(render::codes(&part).as_deref(), Ok(&[held][..]), "{}", action.id);
+        assert_eq!(
+            render::codes(&part).as_deref(),
+            Ok(&[held][..]),
+            "{}",
+            action.id
+        );
     }
     let mut words = String::new();
     page.frame.walk(&mut |item| {
@@ -269,9 +307,17 @@ fn a_code_on_the_command_line_is_ascii_too() {
         held("https://հայ.example/ազատ").as_deref(),
         Ok("https://xn--y9a3aq.example/%D5%A1%D5%A6%D5%A1%D5%BF")
     );
-    assert_eq!(held("mailto:info@bücher.example").as_deref(), Ok("mailto:info@xn--bcher-kva.example"));
+    assert_eq!(
+        held("mailto:info@bücher.example").as_deref(),
+        Ok("mailto:info@xn--bcher-kva.example")
+    );
     // What is no address is held as it is.
-    for text in ["WIFI:T:WPA;S:Büro;;", "SMSTO:+4917:Grüße", "Wörter", "Example.org"] {
+    for text in [
+        "WIFI:T:WPA;S:Büro;;",
+        "SMSTO:+4917:Grüße",
+        "Wörter",
+        "Example.org",
+    ] {
         assert_eq!(held(text).as_deref(), Ok(text));
     }
     assert!(held("https://xn--a.example/").is_err());
@@ -291,7 +337,9 @@ fn a_payment_is_not_paid_to_another_account_than_the_one_printed() {
         let text = small_campaign("A lead.").replacen("[[action]]", &action, 1);
         let layout = "[template]\nextends = \"base\"\npapers = [\"A5\"]\n[[page]]\ncolumns = [\"1fr\"]\nrows = [\"auto\"]\nareas = [\"code\"]\n[page.area.code]\ncodes = [\"own\"]\nstyle = \"small\"\nlabel = \"small\"\n";
         let built = build_beside(folder.path(), &text, layout, "A5");
-        let built = built.unwrap_or_else(|problems| panic!("{}", said(&problems))).value;
+        let built = built
+            .unwrap_or_else(|problems| panic!("{}", said(&problems)))
+            .value;
         let campaign = campaign(folder.path(), &text);
         let known = handbill::proof::Known {
             campaigns: &[&campaign],
@@ -344,7 +392,15 @@ proptest! {
 #[test]
 fn the_campaign_of_all_kinds_has_all_kinds() {
     let campaign = kinds();
-    for kind in ["url", "tel", "mailto", "sms", "geo", "wifi", "contact", "event", "payment"] {
-        assert!(campaign.actions.iter().any(|action| action.payload.kind() == kind), "{kind}");
+    for kind in [
+        "url", "tel", "mailto", "sms", "geo", "wifi", "contact", "event", "payment",
+    ] {
+        assert!(
+            campaign
+                .actions
+                .iter()
+                .any(|action| action.payload.kind() == kind),
+            "{kind}"
+        );
     }
 }

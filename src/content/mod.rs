@@ -22,8 +22,8 @@ pub use files::Files;
 pub use fill_in::FilledIn;
 pub use markup::{Block, Link, Span, blocks, inline};
 pub use payload::{
-    Appointment, Contact, Iban, Mail, Mailbox, Message, Network, Payload, Phone, Security, Transfer,
-    Uri, WebAddress, When,
+    Appointment, Contact, Iban, Mail, Mailbox, Message, Network, Payload, Phone, Security,
+    Transfer, Uri, WebAddress, When,
 };
 pub(crate) use picture::jpeg_end;
 pub use picture::{Picture, PictureKind};

@@ -4,7 +4,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
 use super::contact::escaped;
-use super::{Speaks, WebAddress, joined, place};
+use super::{Speaks, WebAddress, joined};
 
 /// An event to be saved in the calendar of a phone.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,7 +48,10 @@ impl Appointment {
         match (self.end, self.start) {
             // The end of whole days is the day after the last one (3.6.1).
             (Some(When::Day(last)), When::Day(_)) => {
-                line("DTEND", &self.at(When::Day(last.tomorrow().unwrap_or(last))));
+                line(
+                    "DTEND",
+                    &self.at(When::Day(last.tomorrow().unwrap_or(last))),
+                );
             }
             (Some(end), _) => line("DTEND", &self.at(end)),
             (None, When::Day(day)) => {
@@ -60,7 +63,7 @@ impl Appointment {
             line("LOCATION:", &escaped(place));
         }
         if let Some((latitude, longitude)) = self.location {
-            line("GEO:", &place::uri(latitude, longitude).as_str()["geo:".len()..].replace(',', ";"));
+            line("GEO:", &format!("{latitude};{longitude}"));
         }
         if let Some(url) = &self.url {
             line("URL:", url.uri().as_str());
@@ -100,7 +103,7 @@ pub(in crate::content) fn moment(text: &str) -> Option<When> {
     if !text.chars().all(plain) {
         return None;
     }
-    if text.contains(':') {
+    if text.contains([':', 'T', ' ']) {
         text.parse().ok().map(When::Time)
     } else {
         text.parse().ok().map(When::Day)
@@ -130,22 +133,55 @@ mod tests {
         };
         let text = event.encoded();
         let inner = text.strip_prefix("BEGIN:VEVENT\r\nSUMMARY:Vigil\\, with candles\r\n");
-        inner.expect("an event").replace("END:VEVENT\r\n", "").replace("\r\n", " ")
+        inner
+            .expect("an event")
+            .replace("END:VEVENT\r\n", "")
+            .replace("\r\n", " ")
     }
 
     #[test]
     fn times_are_those_of_the_world_and_days_are_days() {
         let berlin = Some("Europe/Berlin");
-        assert_eq!(event("2027-05-12T18:00", Some("2027-05-12T20:30"), berlin), "DTSTART:20270512T160000Z DTEND:20270512T183000Z ");
-        assert_eq!(event("2027-01-01T00:30", None, berlin), "DTSTART:20261231T233000Z ");
-        assert_eq!(event("2027-05-12T18:00", None, None), "DTSTART:20270512T180000 ");
-        assert_eq!(event("2027-05-12", None, berlin), "DTSTART;VALUE=DATE:20270512 DTEND;VALUE=DATE:20270513 ");
-        assert_eq!(event("2027-12-30", Some("2027-12-31"), None), "DTSTART;VALUE=DATE:20271230 DTEND;VALUE=DATE:20280101 ");
-        assert_eq!(event("2027-05-12T18:00", None, Some("Asia/Kathmandu")), "DTSTART:20270512T121500Z ");
+        assert_eq!(
+            event("2027-05-12T18:00", Some("2027-05-12T20:30"), berlin),
+            "DTSTART:20270512T160000Z DTEND:20270512T183000Z "
+        );
+        assert_eq!(
+            event("2027-01-01T00:30", None, berlin),
+            "DTSTART:20261231T233000Z "
+        );
+        assert_eq!(
+            event("2027-05-12T18:00", None, None),
+            "DTSTART:20270512T180000 "
+        );
+        assert_eq!(
+            event("2027-05-12", None, berlin),
+            "DTSTART;VALUE=DATE:20270512 DTEND;VALUE=DATE:20270513 "
+        );
+        assert_eq!(
+            event("2027-12-30", Some("2027-12-31"), None),
+            "DTSTART;VALUE=DATE:20271230 DTEND;VALUE=DATE:20280101 "
+        );
+        assert_eq!(
+            event("2027-05-12T18:00", None, Some("Asia/Kathmandu")),
+            "DTSTART:20270512T121500Z "
+        );
         // The clock change skips half past two, and doubles it in autumn.
-        assert_eq!(event("2027-03-28T02:30", None, berlin), "DTSTART:20270328T013000Z ");
-        assert_eq!(event("2027-10-31T02:30", None, berlin), "DTSTART:20271031T003000Z ");
-        for bad in ["2027-13-01", "2027-05-12T18:00+04:00", "2027-05-12T18:00Z", "12 May 2027", "2027"] {
+        assert_eq!(
+            event("2027-03-28T02:30", None, berlin),
+            "DTSTART:20270328T013000Z "
+        );
+        assert_eq!(
+            event("2027-10-31T02:30", None, berlin),
+            "DTSTART:20271031T003000Z "
+        );
+        for bad in [
+            "2027-13-01",
+            "2027-05-12T18:00+04:00",
+            "2027-05-12T18:00Z",
+            "12 May 2027",
+            "2027",
+        ] {
             assert_eq!(moment(bad), None, "{bad}");
         }
         assert!(zone("Europe/berlin").is_none() && zone("CEST").is_none());

@@ -56,7 +56,9 @@ impl Contact {
         joined([
             Some(self.name.clone()),
             self.organization.clone().filter(|own| *own != self.name),
-            self.phone.as_ref().map(|phone| words.token(phone.written())),
+            self.phone
+                .as_ref()
+                .map(|phone| words.token(phone.written())),
             self.email.as_ref().map(|email| email.written().to_owned()),
             self.url.as_ref().map(WebAddress::short),
             self.address.as_ref().map(|address| lines(address, ", ")),

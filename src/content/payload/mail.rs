@@ -72,7 +72,9 @@ impl Mail {
 
 /// A text whose lines end in one way, without the end of the last one.
 pub(super) fn lines(text: &str, end: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
+    let text = text
+        .replace("\r\n", "\n")
+        .replace(['\r', '\u{2028}', '\u{2029}'], "\n");
     text.trim_end_matches(['\n', ' ']).replace('\n', end)
 }
 
@@ -85,7 +87,7 @@ pub(super) fn list(boxes: &[Mailbox]) -> String {
 /// Checks one or several addresses of mailboxes, with commas between them.
 pub(in crate::content) fn mailboxes(text: &str) -> Result<Vec<Mailbox>, Wrong> {
     let mut quoted = false;
-    let parts = text.split(|c| {
+    let parts = text.split(|c: char| {
         quoted ^= c == '"';
         (c == ',' || c == ';') && !quoted
     });
@@ -112,7 +114,9 @@ fn mailbox(text: &str) -> Result<Mailbox, Wrong> {
             || !c.is_ascii() && !c.is_whitespace() && !c.is_control()
     };
     let atom = |part: &str| !part.is_empty() && part.chars().all(plain);
-    let inner = local.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    let inner = local
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'));
     let suits = match inner {
         Some(inner) => !inner.is_empty() && !inner.chars().any(char::is_control),
         None => local.split('.').all(atom),
@@ -153,24 +157,109 @@ mod tests {
     fn the_examples_of_the_standard() {
         for (address, subject, body, right) in [
             ("chris@example.com", None, None, "mailto:chris@example.com"),
-            ("infobot@example.com", Some("current-issue"), None, "mailto:infobot@example.com?subject=current-issue"),
-            ("infobot@example.com", None, Some("send current-issue"), "mailto:infobot@example.com?body=send%20current-issue"),
-            ("infobot@example.com", None, Some("send current-issue\nsend index"), "mailto:infobot@example.com?body=send%20current-issue%0D%0Asend%20index"),
-            ("list@example.org", None, Some("x\r\ny\r\n"), "mailto:list@example.org?body=x%0D%0Ay"),
-            ("gorby%kremvax@example.com", None, None, "mailto:gorby%25kremvax@example.com"),
-            ("unlikely?address@example.com", None, None, "mailto:unlikely%3Faddress@example.com"),
-            ("Mike&family@example.org", None, None, "mailto:Mike%26family@example.org"),
-            ("\"not@me\"@example.org", None, None, "mailto:%22not%40me%22@example.org"),
-            ("\"oh\\\\no\"@example.org", None, None, "mailto:%22oh%5C%5Cno%22@example.org"),
-            ("\"\\\\\\\"it's\\ ugly\\\\\\\"\"@example.org", None, None, "mailto:%22%5C%5C%5C%22it%27s%5C%20ugly%5C%5C%5C%22%22@example.org"),
-            ("user@example.org", Some("café"), None, "mailto:user@example.org?subject=caf%C3%A9"),
-            ("user@example.org", Some("café"), Some("café"), "mailto:user@example.org?subject=caf%C3%A9&body=caf%C3%A9"),
-            ("user@xn--99zt52a.example.org", Some("Test"), Some("NATTO"), "mailto:user@xn--99zt52a.example.org?subject=Test&body=NATTO"),
-            ("user@自然.example.org", None, None, "mailto:user@xn--btr302d.example.org"),
+            (
+                "infobot@example.com",
+                Some("current-issue"),
+                None,
+                "mailto:infobot@example.com?subject=current-issue",
+            ),
+            (
+                "infobot@example.com",
+                None,
+                Some("send current-issue"),
+                "mailto:infobot@example.com?body=send%20current-issue",
+            ),
+            (
+                "infobot@example.com",
+                None,
+                Some("send current-issue\nsend index"),
+                "mailto:infobot@example.com?body=send%20current-issue%0D%0Asend%20index",
+            ),
+            (
+                "list@example.org",
+                None,
+                Some("x\r\ny\r\n"),
+                "mailto:list@example.org?body=x%0D%0Ay",
+            ),
+            (
+                "gorby%kremvax@example.com",
+                None,
+                None,
+                "mailto:gorby%25kremvax@example.com",
+            ),
+            (
+                "unlikely?address@example.com",
+                None,
+                None,
+                "mailto:unlikely%3Faddress@example.com",
+            ),
+            (
+                "Mike&family@example.org",
+                None,
+                None,
+                "mailto:Mike%26family@example.org",
+            ),
+            (
+                "\"not@me\"@example.org",
+                None,
+                None,
+                "mailto:%22not%40me%22@example.org",
+            ),
+            (
+                "\"oh\\\\no\"@example.org",
+                None,
+                None,
+                "mailto:%22oh%5C%5Cno%22@example.org",
+            ),
+            (
+                "\"\\\\\\\"it's\\ ugly\\\\\\\"\"@example.org",
+                None,
+                None,
+                "mailto:%22%5C%5C%5C%22it%27s%5C%20ugly%5C%5C%5C%22%22@example.org",
+            ),
+            (
+                "user@example.org",
+                Some("café"),
+                None,
+                "mailto:user@example.org?subject=caf%C3%A9",
+            ),
+            (
+                "user@example.org",
+                Some("café"),
+                Some("café"),
+                "mailto:user@example.org?subject=caf%C3%A9&body=caf%C3%A9",
+            ),
+            (
+                "user@xn--99zt52a.example.org",
+                Some("Test"),
+                Some("NATTO"),
+                "mailto:user@xn--99zt52a.example.org?subject=Test&body=NATTO",
+            ),
+            (
+                "user@納豆.example.org",
+                None,
+                None,
+                "mailto:user@xn--99zt52a.example.org",
+            ),
             // A plus sign may be encoded.
-            ("bill+ietf@example.org", None, None, "mailto:bill%2Bietf@example.org"),
-            ("addr1@an.example, addr2@an.example", None, None, "mailto:addr1@an.example,addr2@an.example"),
-            ("joe@example.com", Some("50% & more = \"quotes\" + ?"), None, "mailto:joe@example.com?subject=50%25%20%26%20more%20%3D%20%22quotes%22%20%2B%20%3F"),
+            (
+                "bill+ietf@example.org",
+                None,
+                None,
+                "mailto:bill%2Bietf@example.org",
+            ),
+            (
+                "addr1@an.example, addr2@an.example",
+                None,
+                None,
+                "mailto:addr1@an.example,addr2@an.example",
+            ),
+            (
+                "joe@example.com",
+                Some("50% & more = \"quotes\" + ?"),
+                None,
+                "mailto:joe@example.com?subject=50%25%20%26%20more%20%3D%20%22quotes%22%20%2B%20%3F",
+            ),
         ] {
             assert_eq!(with(to(address), subject, body), right, "{address}");
         }
@@ -178,7 +267,10 @@ mod tests {
             cc: mailboxes("bob@example.com").expect("an address"),
             ..to("joe@example.com")
         };
-        assert_eq!(with(both, None, Some("hello")), "mailto:joe@example.com?cc=bob@example.com&body=hello");
+        assert_eq!(
+            with(both, None, Some("hello")),
+            "mailto:joe@example.com?cc=bob@example.com&body=hello"
+        );
     }
 
     #[test]

@@ -68,11 +68,23 @@ mod tests {
             let text = text.to_owned();
             Message { to, text }.encoded()
         };
-        assert_eq!(held("50409", "FREE them: now"), "SMSTO:50409:FREE them: now");
-        assert_eq!(held("+49 170 1234567", "100% + 1"), "SMSTO:+491701234567:100% + 1");
-        assert_eq!(held("50409", "Ազատ"), "sms:50409?body=%D4%B1%D5%A6%D5%A1%D5%BF");
+        assert_eq!(
+            held("50409", "FREE them: now"),
+            "SMSTO:50409:FREE them: now"
+        );
+        assert_eq!(
+            held("+49 170 1234567", "100% + 1"),
+            "SMSTO:+491701234567:100% + 1"
+        );
+        assert_eq!(
+            held("50409", "Ազատ"),
+            "sms:50409?body=%D4%B1%D5%A6%D5%A1%D5%BF"
+        );
         assert_eq!(held("50409", "a\r\nb\n"), "sms:50409?body=a%0Ab");
-        assert_eq!(held("50409, +1 202 555 0199", "FREE"), "sms:50409,+12025550199?body=FREE");
+        assert_eq!(
+            held("50409, +1 202 555 0199", "FREE"),
+            "sms:50409,+12025550199?body=FREE"
+        );
         assert!(numbers("+1 202 555 0199 x2").is_err() && numbers("50409,").is_err());
     }
 }

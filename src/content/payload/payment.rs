@@ -51,9 +51,13 @@ impl Transfer {
         joined([
             Some(self.name.clone()),
             Some(words.token(&format!("IBAN {}", self.iban.grouped()))),
-            self.bic.as_ref().map(|bic| words.token(&format!("BIC {bic}"))),
+            self.bic
+                .as_ref()
+                .map(|bic| words.token(&format!("BIC {bic}"))),
             self.amount.as_ref().map(|amount| words.euros(amount)),
-            self.reference.as_ref().map(|reference| words.token(reference)),
+            self.reference
+                .as_ref()
+                .map(|reference| words.token(reference)),
             self.text.clone(),
         ])
     }
@@ -63,8 +67,15 @@ impl Transfer {
 pub(in crate::content) fn amount(text: &str) -> Result<String, Wrong> {
     let hint = "write euros with a point before the cents: 12.50; from 0.01 to 999999999.99";
     let bare = text.trim();
-    let bare = bare.strip_prefix("EUR").or_else(|| bare.strip_prefix('€')).unwrap_or(bare);
-    let bare = bare.strip_suffix("EUR").or_else(|| bare.strip_suffix('€')).unwrap_or(bare).trim();
+    let bare = bare
+        .strip_prefix("EUR")
+        .or_else(|| bare.strip_prefix('€'))
+        .unwrap_or(bare);
+    let bare = bare
+        .strip_suffix("EUR")
+        .or_else(|| bare.strip_suffix('€'))
+        .unwrap_or(bare)
+        .trim();
     let (whole, cents) = bare.split_once('.').unwrap_or((bare, "00"));
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     let cents = format!("{cents:0<2}");
@@ -72,7 +83,8 @@ pub(in crate::content) fn amount(text: &str) -> Result<String, Wrong> {
         "" if !whole.is_empty() => "0",
         rest => rest,
     };
-    let suits = (1..=9).contains(&whole.len()) && cents.len() == 2 && digits(whole) && digits(&cents);
+    let suits =
+        (1..=9).contains(&whole.len()) && cents.len() == 2 && digits(whole) && digits(&cents);
     match suits && !(whole == "0" && cents == "00") {
         true => Ok(format!("{whole}.{cents}")),
         false => wrong(format!("`{text}` is not an amount in euros"), hint),
@@ -84,7 +96,9 @@ pub(in crate::content) fn bic(text: &str) -> Result<String, Wrong> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = bare.to_ascii_uppercase();
     let letters = bare.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let country = bare.get(4..6).is_some_and(|part| part.bytes().all(|b| b.is_ascii_uppercase()));
+    let country = bare
+        .get(4..6)
+        .is_some_and(|part| part.bytes().all(|b| b.is_ascii_uppercase()));
     match [8, 11].contains(&bare.len()) && letters && country {
         true => Ok(bare),
         false => wrong(
@@ -109,7 +123,8 @@ pub(in crate::content) fn reference(text: &str) -> Result<String, Wrong> {
 
 /// Checks the code of a purpose (ISO 20022): up to four letters.
 pub(in crate::content) fn purpose(text: &str) -> Option<String> {
-    let suits = (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let suits =
+        (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
     suits.then(|| text.to_ascii_uppercase())
 }
 
@@ -130,7 +145,20 @@ mod tests {
         ] {
             assert_eq!(amount(text).as_deref(), Ok(right), "{text}");
         }
-        for bad in ["0", "0.00", "0.001", "1000000000", "12,50", "-5", "1e3", "", "USD 5", ".5", "1 000", "12.345"] {
+        for bad in [
+            "0",
+            "0.00",
+            "0.001",
+            "1000000000",
+            "12,50",
+            "-5",
+            "1e3",
+            "",
+            "USD 5",
+            ".5",
+            "1 000",
+            "12.345",
+        ] {
             assert!(amount(bad).is_err(), "{bad}");
         }
     }
@@ -139,7 +167,10 @@ mod tests {
     fn codes_of_banks_and_references() {
         assert_eq!(bic("cobadeffxxx").as_deref(), Ok("COBADEFFXXX"));
         assert!(bic("BFSWDE33").is_ok() && bic("BFSWDE3").is_err() && bic("BFSW1233").is_err());
-        assert_eq!(reference("RF18 5390 0754 7034").as_deref(), Ok("RF18539007547034"));
+        assert_eq!(
+            reference("RF18 5390 0754 7034").as_deref(),
+            Ok("RF18539007547034")
+        );
         assert!(reference("RF19539007547034").is_err() && reference("539007547034").is_err());
         assert!(purpose("char").is_some() && purpose("CHARI").is_none());
     }

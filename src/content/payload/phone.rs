@@ -53,7 +53,10 @@ const EXTENSION: [&str; 8] = [";ext=", "extension", "ext.", "ext", "x", ",", "p"
 
 /// Signs that only group digits. Those that turn the order of signs come along from address books.
 fn groups(c: char) -> bool {
-    c.is_whitespace() || "()-./".contains(c) || ('\u{2010}'..='\u{2015}').contains(&c) || c == '\u{2212}'
+    c.is_whitespace()
+        || "()-./".contains(c)
+        || ('\u{2010}'..='\u{2015}').contains(&c)
+        || c == '\u{2212}'
 }
 
 fn turns(c: char) -> bool {
@@ -75,13 +78,19 @@ pub(in crate::content) fn phone(text: &str) -> Result<Phone, Wrong> {
     let extension = match extension(tail) {
         Ok(extension) => extension,
         Err(()) if written.contains(['*', '#']) => {
-            return no_number("write it in international form; phones do not dial * and # from a code: print such a number as words");
+            return no_number(
+                "write it in international form; phones do not dial * and # from a code: print such a number as words",
+            );
         }
         Err(()) if rest.chars().any(char::is_alphabetic) => {
-            return no_number("write it in international form, and its letters as digits, such as +1 202 224 3121; an extension is written `ext. 12`");
+            return no_number(
+                "write it in international form, and its letters as digits, such as +1 202 224 3121; an extension is written `ext. 12`",
+            );
         }
         Err(()) => {
-            return no_number("write it in international form with the digits 0 to 9, such as +1 202 224 3121");
+            return no_number(
+                "write it in international form with the digits 0 to 9, such as +1 202 224 3121",
+            );
         }
     };
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
@@ -89,10 +98,16 @@ pub(in crate::content) fn phone(text: &str) -> Result<Phone, Wrong> {
     let suits = match sign {
         // The zero of `+44 (0)20 …` is dialled at home only: in a code it would make a wrong number.
         "+" if bare.contains("(0)") => {
-            return no_number("write it in international form, without the (0) that is only dialled at home");
+            return no_number(
+                "write it in international form, without the (0) that is only dialled at home",
+            );
         }
         "+" => (7..=15).contains(&digits.len()) && !digits.starts_with('0'),
-        _ => SHORT.contains(&digits.len()) && !number.contains(['(', ')', '/']) && extension.is_none(),
+        _ => {
+            SHORT.contains(&digits.len())
+                && !number.contains(['(', ')', '/'])
+                && extension.is_none()
+        }
     };
     if suits {
         return Ok(Phone {
@@ -102,7 +117,9 @@ pub(in crate::content) fn phone(text: &str) -> Result<Phone, Wrong> {
         });
     }
     if sign.is_empty() && digits.starts_with("00") {
-        return no_number("write it in international form, with + in place of 00, such as +1 202 224 3121");
+        return no_number(
+            "write it in international form, with + in place of 00, such as +1 202 224 3121",
+        );
     }
     no_number(
         "write it in international form, with the country, such as +1 202 224 3121; a short number of a country has 3 to 6 digits",
@@ -115,8 +132,13 @@ fn extension(tail: &str) -> Result<Option<String>, ()> {
     if small.is_empty() {
         return Ok(None);
     }
-    let rest = EXTENSION.iter().find_map(|sign| small.strip_prefix(sign)).ok_or(())?;
-    let digits: String = rest.trim_start_matches([',', ':', '.']).replace(['-', '.'], "");
+    let rest = EXTENSION
+        .iter()
+        .find_map(|sign| small.strip_prefix(sign))
+        .ok_or(())?;
+    let digits: String = rest
+        .trim_start_matches([',', ':', '.'])
+        .replace(['-', '.'], "");
     let suits = (1..=8).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
     if suits { Ok(Some(digits)) } else { Err(()) }
 }

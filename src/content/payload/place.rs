@@ -27,11 +27,25 @@ mod tests {
     #[test]
     fn degrees_are_read_and_written_as_decimals() {
         let held = |text: &str| location(text).map(|(a, b)| uri(a, b).to_string());
-        assert_eq!(held("40.1872, 44.5152").as_deref(), Some("geo:40.1872,44.5152"));
+        assert_eq!(
+            held("40.1872, 44.5152").as_deref(),
+            Some("geo:40.1872,44.5152")
+        );
         assert_eq!(held("-0, -0.0").as_deref(), Some("geo:0,0"));
-        assert_eq!(held("0.0000001, -179.9999999").as_deref(), Some("geo:0.0000001,-179.9999999"));
+        assert_eq!(
+            held("0.0000001, -179.9999999").as_deref(),
+            Some("geo:0.0000001,-179.9999999")
+        );
         assert_eq!(held("-90,180").as_deref(), Some("geo:-90,180"));
-        for bad in ["95,44", "40.18", "nan,0", "inf,0", "1e1,2", "40°11′N,44°E", "40,18,44,51"] {
+        for bad in [
+            "95,44",
+            "40.18",
+            "nan,0",
+            "inf,0",
+            "1e1,2",
+            "40°11′N,44°E",
+            "40,18,44,51",
+        ] {
             assert_eq!(held(bad), None, "{bad}");
         }
     }

@@ -19,8 +19,7 @@ impl Uri {
     /// address is encoded, what is encoded stays.
     pub(super) fn iri(text: &str) -> Self {
         let mut uri = String::with_capacity(text.len());
-        let mut bytes = text.bytes().enumerate();
-        while let Some((at, byte)) = bytes.next() {
+        for (at, byte) in text.bytes().enumerate() {
             let is_code = |at: usize| {
                 let byte = text.as_bytes().get(at);
                 byte.is_some_and(u8::is_ascii_hexdigit)

@@ -47,11 +47,17 @@ pub(in crate::content) fn web_address(text: &str) -> Result<WebAddress, Wrong> {
         return wrong("has a space in it", "write a space in an address as %20");
     }
     if let Some(c) = text.chars().find(|c| is_unseen(*c)) {
-        let what = format!("has a letter in it that nobody sees (U+{:04X})", u32::from(c));
+        let what = format!(
+            "has a letter in it that nobody sees (U+{:04X})",
+            u32::from(c)
+        );
         return wrong(what, "type it anew");
     }
     if text.contains('\\') {
-        return wrong("has a backslash in it", "write / between the parts of an address");
+        return wrong(
+            "has a backslash in it",
+            "write / between the parts of an address",
+        );
     }
     let no_scheme = || wrong("has no scheme", "begin it with https://");
     let url = match Url::parse(text) {
@@ -109,7 +115,8 @@ fn named(host: &str) -> Result<(), Wrong> {
     if bare.len() <= 253 && bare.split('.').all(fits) {
         return Ok(());
     }
-    let hint = "the parts of a host have 1 to 63 letters, and `xn--…` counts where they are not a to z";
+    let hint =
+        "the parts of a host have 1 to 63 letters, and `xn--…` counts where they are not a to z";
     wrong("has a host that is no domain name", hint)
 }
 
@@ -137,12 +144,18 @@ pub(in crate::content) fn link_target(text: &str) -> Result<Uri, Wrong> {
         "mailto" if bare.is_empty() && query.len() > 1 => Ok(Uri::made("mailto", &query)),
         "mailto" => {
             let boxes = mail::mailboxes(&bare)?;
-            Ok(Uri::made("mailto", &format!("{}{query}", mail::list(&boxes))))
+            Ok(Uri::made(
+                "mailto",
+                &format!("{}{query}", mail::list(&boxes)),
+            ))
         }
         "tel" => phone(&bare).map(|number| number.uri()),
         "sms" => {
             let numbers = message::numbers(&bare)?;
-            Ok(Uri::made("sms", &format!("{}{query}", message::list(&numbers))))
+            Ok(Uri::made(
+                "sms",
+                &format!("{}{query}", message::list(&numbers)),
+            ))
         }
         "geo" => match location(&bare) {
             Some((latitude, longitude)) => Ok(place::uri(latitude, longitude)),
@@ -195,14 +208,32 @@ mod tests {
             ),
             ("https://BÜCHER.example", "https://xn--bcher-kva.example"),
             ("https://straße.example/", "https://xn--strae-oqa.example/"),
-            ("https://пример.рф:8080/?я=ж#ё", "https://xn--e1afmkfd.xn--p1ai:8080/?%D1%8F=%D0%B6#%D1%91"),
+            (
+                "https://пример.рф:8080/?я=ж#ё",
+                "https://xn--e1afmkfd.xn--p1ai:8080/?%D1%8F=%D0%B6#%D1%91",
+            ),
             ("https://例え。テスト/", "https://xn--r8jz45g.xn--zckzah/"),
-            ("https://b%C3%BCcher.example/%C3%BC", "https://xn--bcher-kva.example/%C3%BC"),
-            ("https://example.org/caf%C3%A9/é", "https://example.org/caf%C3%A9/%C3%A9"),
-            ("https://example.org/cafe\u{301}", "https://example.org/cafe%CC%81"),
-            ("https://example.org/می\u{200c}خواهم", "https://example.org/%D9%85%DB%8C%E2%80%8C%D8%AE%D9%88%D8%A7%D9%87%D9%85"),
+            (
+                "https://b%C3%BCcher.example/%C3%BC",
+                "https://xn--bcher-kva.example/%C3%BC",
+            ),
+            (
+                "https://example.org/caf%C3%A9/é",
+                "https://example.org/caf%C3%A9/%C3%A9",
+            ),
+            (
+                "https://example.org/cafe\u{301}",
+                "https://example.org/cafe%CC%81",
+            ),
+            (
+                "https://example.org/می\u{200c}خواهم",
+                "https://example.org/%D9%85%DB%8C%E2%80%8C%D8%AE%D9%88%D8%A7%D9%87%D9%85",
+            ),
             ("https://example.org/100%", "https://example.org/100%25"),
-            ("https://example.org/{id}|\"x\"", "https://example.org/%7Bid%7D%7C%22x%22"),
+            (
+                "https://example.org/{id}|\"x\"",
+                "https://example.org/%7Bid%7D%7C%22x%22",
+            ),
             ("https://ö@example.org/", "https://%C3%B6@example.org/"),
         ] {
             assert_eq!(held(written), right, "{written}");
@@ -225,15 +256,31 @@ mod tests {
     #[test]
     fn links_lead_to_pages_mailboxes_and_phones() {
         for (text, right) in [
-            ("mailto:info@bücher.example", "mailto:info@xn--bcher-kva.example"),
-            ("MAILTO:a@x.org,b@y.org?subject=Grüße", "mailto:a@x.org,b@y.org?subject=Gr%C3%BC%C3%9Fe"),
+            (
+                "mailto:info@bücher.example",
+                "mailto:info@xn--bcher-kva.example",
+            ),
+            (
+                "MAILTO:a@x.org,b@y.org?subject=Grüße",
+                "mailto:a@x.org,b@y.org?subject=Gr%C3%BC%C3%9Fe",
+            ),
             ("tel:+1-202-224-3121", "tel:+12022243121"),
             ("sms:50409?body=FREE", "sms:50409?body=FREE"),
             ("geo:40.18,44.51", "geo:40.18,44.51"),
         ] {
-            assert_eq!(link_target(text).map(|uri| uri.to_string()).as_deref(), Ok(right));
+            assert_eq!(
+                link_target(text).map(|uri| uri.to_string()).as_deref(),
+                Ok(right)
+            );
         }
-        for bad in ["mailto:info", "mailto:", "tel:0202", "javascript:alert(1)", "data:,x", "x"] {
+        for bad in [
+            "mailto:info",
+            "mailto:",
+            "tel:0202",
+            "javascript:alert(1)",
+            "data:,x",
+            "x",
+        ] {
             assert!(link_target(bad).is_err(), "{bad}");
         }
     }

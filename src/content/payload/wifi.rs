@@ -72,7 +72,10 @@ fn escaped(text: &str) -> String {
 /// Checks the name of a network (IEEE 802.11, 9.4.2.2: at most 32 bytes).
 pub(in crate::content) fn ssid(text: &str) -> Result<(), Wrong> {
     if text.chars().any(char::is_control) {
-        return wrong("has a line break or a sign of control in it", "write it as phones list it");
+        return wrong(
+            "has a line break or a sign of control in it",
+            "write it as phones list it",
+        );
     }
     match text.len() {
         1..=32 => Ok(()),
@@ -104,9 +107,10 @@ pub(in crate::content) fn password(text: &str, security: Security) -> Result<(),
             "is given for a network that has none",
             "leave it out, or write security = \"WPA\"",
         ),
-        _ if text.chars().any(char::is_control) => {
-            wrong("has a line break or a sign of control in it", "write it as it is typed")
-        }
+        _ if text.chars().any(char::is_control) => wrong(
+            "has a line break or a sign of control in it",
+            "write it as it is typed",
+        ),
         // IEEE 802.11, J.4.1: 8 to 63 letters of ASCII, or the key itself.
         Security::Wpa if !printable => wrong(
             "has letters beyond ASCII",

@@ -44,7 +44,9 @@ impl Speaks for Words<'_> {
         // Words of the campaign's own, where they are in this language.
         let own = self.labels.get(name);
         let own = own.filter(|_| self.files.language_of(&format!("labels.{name}")).is_none());
-        let word = own.map(String::as_str).or_else(|| self.language.label(name));
+        let word = own
+            .map(String::as_str)
+            .or_else(|| self.language.label(name));
         word.unwrap_or("{value}").replace("{value}", value)
     }
 
@@ -162,11 +164,27 @@ impl Check<'_> {
             Kind::Sms => &["phone", "message"],
             Kind::Geo => &["location"],
             Kind::Wifi => &["ssid", "password", "security", "hidden"],
-            Kind::Contact => &["name", "organization", "phone", "email", "url", "address", "note"],
+            Kind::Contact => &[
+                "name",
+                "organization",
+                "phone",
+                "email",
+                "url",
+                "address",
+                "note",
+            ],
             Kind::Event => &[
                 "event", "summary", "start", "end", "zone", "place", "location", "url",
             ],
-            Kind::Payment => &["name", "iban", "bic", "amount", "purpose", "reference", "text"],
+            Kind::Payment => &[
+                "name",
+                "iban",
+                "bic",
+                "amount",
+                "purpose",
+                "reference",
+                "text",
+            ],
         };
         let texts = [
             ("url", &item.url),
@@ -196,25 +214,28 @@ impl Check<'_> {
             ("reference", &item.reference),
             ("text", &item.text),
         ];
-        let texts = texts.into_iter().map(|(name, value)| (name, value.is_some()));
-        let others = [("hidden", item.hidden.is_some()), ("amount", item.amount.is_some())];
+        let texts = texts
+            .into_iter()
+            .map(|(name, value)| (name, value.is_some()));
+        let others = [
+            ("hidden", item.hidden.is_some()),
+            ("amount", item.amount.is_some()),
+        ];
         for (name, there) in texts.chain(others) {
             if there && !used.contains(&name) {
                 let kind = kind.name();
                 let problem = format!("`{name}` is not a part of what `kind = \"{kind}\"` opens");
                 let problem = Diagnostic::warning("unused-key", problem);
-                let hint = format!("leave it out, or choose another kind; of this one are {}", used.join(", "));
+                let hint = format!(
+                    "leave it out, or choose another kind; of this one are {}",
+                    used.join(", ")
+                );
                 self.report(&format!("{at}.{name}"), problem.hint(hint));
             }
         }
     }
 
-    fn payload(
-        &mut self,
-        at: &str,
-        item: schema::Action,
-        around: &Around<'_>,
-    ) -> Option<Payload> {
+    fn payload(&mut self, at: &str, item: schema::Action, around: &Around<'_>) -> Option<Payload> {
         let key = |name: &str| format!("{at}.{name}");
         match item.kind? {
             Kind::Url => {
@@ -223,7 +244,8 @@ impl Check<'_> {
             }
             Kind::Tel => {
                 let number = self.need(&key("phone"), item.phone)?;
-                self.number(&key("phone"), &number, payload::phone).map(Payload::Tel)
+                self.number(&key("phone"), &number, payload::phone)
+                    .map(Payload::Tel)
             }
             Kind::Mailto => self.mail(at, item).map(Payload::Mailto),
             Kind::Sms => {
@@ -324,9 +346,8 @@ impl Check<'_> {
         let ssid = self.need(&key("ssid"), item.ssid);
         let ssid = ssid.and_then(|ssid| {
             let checked = payload::ssid(&ssid);
-            let told = |what| {
-                Diagnostic::error("bad-ssid", format!("the network name `{ssid}` {what}"))
-            };
+            let told =
+                |what| Diagnostic::error("bad-ssid", format!("the network name `{ssid}` {what}"));
             self.sure(&key("ssid"), checked, told).map(|()| ssid)
         });
         let open = item.password.is_none();
@@ -336,7 +357,10 @@ impl Check<'_> {
             Some(text) => {
                 let found = payload::security(text);
                 if found.is_none() {
-                    let problem = Diagnostic::error("bad-value", format!("`{text}` is not how a network is protected"));
+                    let problem = Diagnostic::error(
+                        "bad-value",
+                        format!("`{text}` is not how a network is protected"),
+                    );
                     let hint = "write \"WPA\", \"WPA3\", \"WEP\" or \"nopass\"; one that asks for a user name has no code";
                     self.report(&key("security"), problem.hint(hint));
                 }
@@ -387,10 +411,19 @@ impl Check<'_> {
             boxes.pop()
         });
         let url = item.url.map(|url| self.web(&key("url"), url));
-        let known = [phone.is_some(), email.is_some(), url.is_some(), item.address.is_some()];
+        let known = [
+            phone.is_some(),
+            email.is_some(),
+            url.is_some(),
+            item.address.is_some(),
+        ];
         if !known.contains(&true) {
-            let problem = Diagnostic::error("missing-key", "the contact has nothing to reach it by");
-            self.report(&key("kind"), problem.hint("give it `phone`, `email`, `url` or `address`"));
+            let problem =
+                Diagnostic::error("missing-key", "the contact has nothing to reach it by");
+            self.report(
+                &key("kind"),
+                problem.hint("give it `phone`, `email`, `url` or `address`"),
+            );
             return None;
         }
         Some(Contact {
@@ -414,20 +447,41 @@ impl Check<'_> {
         let key = |name: &str| format!("{at}.{name}");
         let mut about = None;
         if let Some(id) = &item.event {
-            let ids: Vec<String> = around.events.iter().filter_map(|event| event.id.clone()).collect();
+            let ids: Vec<String> = around
+                .events
+                .iter()
+                .filter_map(|event| event.id.clone())
+                .collect();
             self.reference(&key("event"), "event", id, &ids)?;
-            about = around.events.iter().find(|event| event.id.as_ref() == Some(id));
+            about = around
+                .events
+                .iter()
+                .find(|event| event.id.as_ref() == Some(id));
         }
-        let of = |field: fn(&schema::Event) -> &Option<String>| about.and_then(|event| field(event).clone());
+        let of = |field: fn(&schema::Event) -> &Option<String>| {
+            about.and_then(|event| field(event).clone())
+        };
         // What is wrong in an event of the content is told there.
         let own = item.start.is_some() || about.is_none();
-        let start = if own { self.need(&key("start"), item.start)? } else { of(|event| &event.start)? };
-        let end = if own { item.end } else { item.end.or_else(|| of(|event| &event.end)) };
+        let start = if own {
+            self.need(&key("start"), item.start)?
+        } else {
+            of(|event| &event.start)?
+        };
+        let end = if own {
+            item.end
+        } else {
+            item.end.or_else(|| of(|event| &event.end))
+        };
         let mut read = |name: &str, text: &str| {
             let found = payload::moment(text);
             if found.is_none() && own {
-                let problem = Diagnostic::error("bad-date", format!("`{text}` is not a day or a local time"));
-                self.report(&key(name), problem.hint("write 2026-12-10T18:00, or 2026-12-10 for the whole day"));
+                let problem =
+                    Diagnostic::error("bad-date", format!("`{text}` is not a day or a local time"));
+                self.report(
+                    &key(name),
+                    problem.hint("write 2026-12-10T18:00, or 2026-12-10 for the whole day"),
+                );
             }
             found
         };
@@ -435,14 +489,20 @@ impl Check<'_> {
         let end = end.map(|end| read("end", &end));
         let (start, end) = (start?, flat(end)?);
         if let Some(end) = end {
-            let alike = matches!((start, end), (When::Day(_), When::Day(_)) | (When::Time(_), When::Time(_)));
+            let alike = matches!(
+                (start, end),
+                (When::Day(_), When::Day(_)) | (When::Time(_), When::Time(_))
+            );
             if own && (!alike || end < start) {
                 let problem = if alike {
                     Diagnostic::error("ends-before-start", "the event ends before it begins")
                         .hint("after midnight it is the next day")
                 } else {
-                    Diagnostic::error("bad-date", "of `start` and `end` one has a time and one has none")
-                        .hint("give both a time, or none")
+                    Diagnostic::error(
+                        "bad-date",
+                        "of `start` and `end` one has a time and one has none",
+                    )
+                    .hint("give both a time, or none")
                 };
                 self.report(&key("end"), problem);
                 return None;
@@ -453,8 +513,16 @@ impl Check<'_> {
             Some(name) => {
                 let found = payload::zone(&name);
                 if found.is_none() && item.zone.is_some() {
-                    let problem = Diagnostic::error("unknown-zone", format!("there is no time zone `{name}`"));
-                    self.report(&key("zone"), problem.hint("write a continent and a city, such as Europe/Berlin or Asia/Yerevan"));
+                    let problem = Diagnostic::error(
+                        "unknown-zone",
+                        format!("there is no time zone `{name}`"),
+                    );
+                    self.report(
+                        &key("zone"),
+                        problem.hint(
+                            "write a continent and a city, such as Europe/Berlin or Asia/Yerevan",
+                        ),
+                    );
                     return None;
                 }
                 found
@@ -491,30 +559,56 @@ impl Check<'_> {
         let name = self.need(&key("name"), item.name);
         let name = name.and_then(|name| self.line(&key("name"), Some(name), LONGEST_NAME)?);
         let iban = self.need(&key("iban"), item.iban);
-        let iban = iban.and_then(|iban| self.sure(&key("iban"), Iban::of(&iban), |what| Diagnostic::error("bad-iban", what)));
-        let bic = item.bic.map(|bic| self.sure(&key("bic"), payload::bic(&bic), |what| Diagnostic::error("bad-bic", what)));
+        let iban = iban.and_then(|iban| {
+            self.sure(&key("iban"), Iban::of(&iban), |what| {
+                Diagnostic::error("bad-iban", what)
+            })
+        });
+        let bic = item.bic.map(|bic| {
+            self.sure(&key("bic"), payload::bic(&bic), |what| {
+                Diagnostic::error("bad-bic", what)
+            })
+        });
         if bic.is_none() && iban.as_ref().is_some_and(Iban::needs_bic) {
             let problem = Diagnostic::error("missing-key", format!("`{}` is missing", key("bic")));
-            self.report(&key("bic"), problem.hint("a transfer out of the European Economic Area names the bank"));
+            self.report(
+                &key("bic"),
+                problem.hint("a transfer out of the European Economic Area names the bank"),
+            );
             return None;
         }
         let amount = item.amount.map(|amount| {
-            self.sure(&key("amount"), payload::amount(&amount.text()), |what| Diagnostic::error("bad-amount", what))
+            self.sure(&key("amount"), payload::amount(&amount.text()), |what| {
+                Diagnostic::error("bad-amount", what)
+            })
         });
         let purpose = item.purpose.map(|purpose| {
             let found = payload::purpose(&purpose);
             if found.is_none() {
-                let problem = Diagnostic::error("bad-value", format!("`{purpose}` is not the code of a purpose"));
-                self.report(&key("purpose"), problem.hint("it has four letters, such as CHAR for a donation; words stand in `text`"));
+                let problem = Diagnostic::error(
+                    "bad-value",
+                    format!("`{purpose}` is not the code of a purpose"),
+                );
+                self.report(
+                    &key("purpose"),
+                    problem.hint(
+                        "it has four letters, such as CHAR for a donation; words stand in `text`",
+                    ),
+                );
             }
             found
         });
         let reference = item.reference.map(|reference| {
-            self.sure(&key("reference"), payload::reference(&reference), |what| Diagnostic::error("bad-reference", what))
+            self.sure(&key("reference"), payload::reference(&reference), |what| {
+                Diagnostic::error("bad-reference", what)
+            })
         });
         let text = self.line(&key("text"), item.text, LONGEST_TEXT)?;
         if reference.is_some() && text.is_some() {
-            let problem = Diagnostic::error("bad-reference", "a payment has a `reference` or a `text`, not both");
+            let problem = Diagnostic::error(
+                "bad-reference",
+                "a payment has a `reference` or a `text`, not both",
+            );
             self.report(&key("reference"), problem.hint("leave one of them out"));
             return None;
         }

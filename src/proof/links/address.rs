@@ -218,7 +218,9 @@ fn other_account(account: &str, short: &str) -> Option<Diagnostic> {
         let part = bare.get(at..at + 15).map(str::as_bytes);
         part.is_some_and(|part| {
             part[..2].iter().all(u8::is_ascii_uppercase)
-                && part[2..].iter().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
+                && part[2..]
+                    .iter()
+                    .all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
                 && part[2..4].iter().all(u8::is_ascii_digit)
         })
     };
