@@ -141,9 +141,7 @@ table!(
     short: Option<String>,
     /// Address of a page (`kind = "url"`; with more, of a contact or an event), with its scheme.
     url: Option<String>,
-    /// Number in international form (`kind = "tel"`, `"sms"` or `"contact"`), such as +1 202 224 3121 or
-    /// +1 202 224 3121 ext. 12; or a short number of a country, such as 50409. A message may go to several,
-    /// with commas between them.
+    /// Number in international form: +1 202 224 3121 ext. 12; or a short number: 50409. A message may go to several.
     phone: Option<String>,
     /// Address of a mailbox (`kind = "mailto"` or `"contact"`). A mail may go to several, with commas between them.
     email: Option<String>,
