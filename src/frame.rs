@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::color::Color;
-use crate::content::{Image, Payload};
+use crate::content::{Image, Payload, Uri};
 use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
 use crate::qr::QrSymbol;
 
@@ -309,8 +309,8 @@ pub struct Placed {
 pub struct Link {
     /// Where.
     pub rect: Rect,
-    /// URI.
-    pub uri: String,
+    /// The address.
+    pub uri: Uri,
     /// What a screen reader says.
     pub description: String,
 }

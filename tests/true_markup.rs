@@ -328,6 +328,7 @@ fn table() -> String {
             Writing::Letters => "letters",
             Writing::Short => "**short text**",
             Writing::Running => "**running text**",
+            Writing::Value => "no text",
         };
         let _ = writeln!(out, "| `{path}` | {how} |");
     }

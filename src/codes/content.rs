@@ -14,6 +14,18 @@ const CODES: &[Explained] = &[
         "Write it as \"180 days\", \"6 months\" or \"2 years\".",
     ),
     error(
+        "bad-amount",
+        "A banking app takes no other form of an amount, or takes it for another sum.",
+        "Write euros with a point before the cents: 12.50.",
+    )
+    .prints_false(),
+    error(
+        "bad-bic",
+        "A transfer would go to no bank, or to another one.",
+        "Copy it from a bank statement: 8 or 11 letters and digits.",
+    )
+    .prints_false(),
+    error(
         "bad-date",
         "A date that cannot be read cannot be checked, and a reader would have to guess it.",
         "Write a date as 2023, 2023-11 or 2023-11-01, and a time as 2023-11-01T18:00. A day without a time is printed without one.",
@@ -23,6 +35,12 @@ const CODES: &[Explained] = &[
         "bad-email",
         "A code with a wrong address opens a mail that comes back.",
         "Copy the address from a mail that arrived.",
+    )
+    .prints_false(),
+    error(
+        "bad-iban",
+        "Money would go to a stranger or come back. The check digits of an account number show a slip.",
+        "Copy the number from a bank statement.",
     )
     .prints_false(),
     error(
@@ -42,8 +60,14 @@ const CODES: &[Explained] = &[
     )
     .prints_false(),
     error(
+        "bad-password",
+        "A phone would try a password that no such network can have.",
+        "Copy it from where the network is set up; WPA takes 8 to 63 letters.",
+    )
+    .prints_false(),
+    error(
         "bad-phone",
-        "A number that lacks its country, or has a 0 that is only dialled at home, cannot be called from elsewhere.",
+        "A number that lacks its country, or has a 0 that is only dialled at home, cannot be called from elsewhere. A short number of a country has 3 to 6 digits.",
         "Write it in international form: +1 202 224 3121.",
     )
     .prints_false(),
@@ -53,6 +77,18 @@ const CODES: &[Explained] = &[
         "Open it in a picture editor and save it again as JPEG, PNG or SVG.",
     )
     .unreadable(),
+    error(
+        "bad-reference",
+        "A bank takes a reference only with the right check digits, and not beside a text.",
+        "Copy it from the invoice, or write what the payment is for into `text`.",
+    )
+    .prints_false(),
+    error(
+        "bad-ssid",
+        "No network has such a name, so that a phone would look for it in vain.",
+        "Write the name as phones list it; it has at most 32 bytes.",
+    )
+    .prints_false(),
     error(
         "bad-url",
         "A phone opens an address only when it is whole, with its scheme.",
@@ -241,6 +277,11 @@ const CODES: &[Explained] = &[
         "untranslated",
         "A reader finds words in another language in the middle of the page.",
         "Translate the text; `handbill translate` lists what is missing.",
+    ),
+    warning(
+        "unused-key",
+        "A key that its kind does not use is in no code, and who wrote it expects that it is.",
+        "Leave it out, or choose the kind that uses it.",
     ),
     warning(
         "unusual-language",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::age::MaxAge;
 use super::allow::Allow;
 use super::files::Files;
-use super::payload::Payload;
+use super::payload::{Payload, WebAddress};
 use super::picture::Picture;
 use crate::language::{Date, Language, When};
 
@@ -25,7 +25,7 @@ pub struct Campaign {
     /// Hashtag with its `#`.
     pub hashtag: Option<String>,
     /// Address of the campaign page.
-    pub home: String,
+    pub home: WebAddress,
     /// The day that the figures hold for.
     pub as_of: Date,
     /// How old a figure may be when it is printed.
@@ -108,7 +108,7 @@ pub struct Source {
     /// Date of publication.
     pub date: Option<Date>,
     /// Address.
-    pub url: Option<String>,
+    pub url: Option<WebAddress>,
 }
 
 /// Something that a reader can do, with the code that opens it.
@@ -159,7 +159,7 @@ pub struct Event {
     /// Latitude and longitude of the place.
     pub location: Option<(f64, f64)>,
     /// Address with more.
-    pub url: Option<String>,
+    pub url: Option<WebAddress>,
     /// Whether it was made up to show the layout.
     pub sample: bool,
 }
@@ -235,7 +235,7 @@ pub struct Organizer {
     /// One or two sentences.
     pub about: Option<String>,
     /// Address.
-    pub url: Option<String>,
+    pub url: Option<WebAddress>,
     /// Index of the logo in [`Campaign::images`].
     pub logo: Option<usize>,
     /// Imprint lines by country (ISO 3166-1 alpha-2).

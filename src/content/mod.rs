@@ -23,10 +23,13 @@ pub use campaign::{
 };
 pub use files::Files;
 pub use fill_in::FilledIn;
+pub(crate) use jpeg::{FullInk, Jpeg, end as jpeg_end};
 pub use markup::fields::{Writing, fields, writing};
 pub use markup::{Block, Link, Refused, Span, blocks, inline, letters};
-pub(crate) use jpeg::{FullInk, Jpeg, end as jpeg_end};
-pub use payload::Payload;
+pub use payload::{
+    Appointment, Contact, Iban, Mail, Mailbox, Message, Network, Payload, Phone, Security,
+    Transfer, Uri, WebAddress,
+};
 pub use picture::{Channels, Picture, PictureKind, Problem, Profiled, Raster};
 pub use translation::{Status, Translation};
 

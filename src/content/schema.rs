@@ -155,18 +155,62 @@ table!(
     detail: Option<Short>,
     /// What a person types who cannot scan; made from the address where it is not given.
     short: Option<String>,
-    /// Address of a page (`kind = "url"`), with its scheme.
+    /// Address of a page (`kind = "url"`; with more, of a contact or an event), with its scheme.
     url: Option<String>,
-    /// Number in international form (`kind = "tel"` or `"sms"`), such as +1 202 224 3121.
+    /// Number in international form: +1 202 224 3121 ext. 12; or a short number: 50409. A message may go to several.
     phone: Option<String>,
-    /// Address of a mailbox (`kind = "mailto"`).
+    /// Address of a mailbox (`kind = "mailto"` or `"contact"`). A mail may go to several, with commas between them.
     email: Option<String>,
+    /// Who gets an e-mail too: addresses with commas between them.
+    cc: Option<String>,
+    /// Who gets an e-mail without being seen by the others.
+    bcc: Option<String>,
     /// Subject of an e-mail.
     subject: Option<String>,
     /// Text of an e-mail or a short message.
     message: Option<String>,
-    /// Latitude and longitude (`kind = "geo"`): 40.1872, 44.5152.
+    /// Latitude and longitude (`kind = "geo"` or `"event"`): 40.1872, 44.5152.
     location: Option<String>,
+    /// Name of a wireless network (`kind = "wifi"`), as phones list it.
+    ssid: Option<String>,
+    /// Password of a wireless network. It is printed.
+    password: Option<String>,
+    /// How a wireless network is protected: `WPA`, which it is where nothing is said, `WPA3`, `WEP` or `nopass`.
+    security: Option<String>,
+    /// Whether a wireless network does not tell its name.
+    hidden: Option<bool>,
+    /// Name of a contact (`kind = "contact"`), or of who gets a payment (`kind = "payment"`).
+    name: Option<String>,
+    /// Organization of a contact.
+    organization: Option<String>,
+    /// Postal address of a contact.
+    address: Option<String>,
+    /// What else there is to know of a contact.
+    note: Option<String>,
+    /// Id of the event to be saved (`kind = "event"`); the keys below say more of it, or make one of their own.
+    event: Option<String>,
+    /// What an event is called; the title of the campaign, where nothing is said.
+    summary: Option<String>,
+    /// Local time at which an event begins: 2026-12-10T18:00, or 2026-12-10 for the whole day.
+    start: Option<Stamp>,
+    /// Local time at which an event ends, or its last day.
+    end: Option<Stamp>,
+    /// Time zone of both (IANA), such as Europe/Berlin.
+    zone: Option<String>,
+    /// Where an event is, in words.
+    place: Option<String>,
+    /// Account that a payment goes to (`kind = "payment"`), in euros within Europe.
+    iban: Option<String>,
+    /// Code of the bank; needed outside of the European Economic Area.
+    bic: Option<String>,
+    /// How much, in euros: 12.50; who pays decides, where nothing is said.
+    amount: Option<Amount>,
+    /// What a payment is for, by its code (ISO 20022), such as `CHAR`.
+    purpose: Option<String>,
+    /// Reference of a payment (ISO 11649), which begins with RF; or a `text`.
+    reference: Option<String>,
+    /// What a payment is for, in words.
+    text: Option<String>,
     /// What to say on the phone.
     script: Option<Script>,
 });
@@ -225,9 +269,57 @@ pub(super) enum Kind {
     Sms,
     /// A place on the map: `location`.
     Geo,
+    /// A wireless network to join: `ssid`, `password`, `security`, `hidden`.
+    Wifi,
+    /// A contact to save, a vCard: `name`, `organization`, `phone`, `email`, `url`, `address`, `note`.
+    #[serde(alias = "vcard")]
+    Contact,
+    /// An event to save in the calendar: `event`, or `summary`, `start`, `end`, `zone`, `place`, `location`, `url`.
+    #[serde(alias = "vevent")]
+    Event,
+    /// A bank transfer in euros, a GiroCode: `name`, `iban`, `bic`, `amount`, `purpose`, `reference`, `text`.
+    #[serde(alias = "epc")]
+    Payment,
 }
 
-no_text!(Kind, Status);
+impl Kind {
+    /// Its name in a content file.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Url => "url",
+            Self::Tel => "tel",
+            Self::Mailto => "mailto",
+            Self::Sms => "sms",
+            Self::Geo => "geo",
+            Self::Wifi => "wifi",
+            Self::Contact => "contact",
+            Self::Event => "event",
+            Self::Payment => "payment",
+        }
+    }
+}
+
+/// An amount of money, as a number or as text.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub(super) enum Amount {
+    /// 12.5
+    Number(f64),
+    /// "12.50"
+    Text(String),
+}
+
+impl Amount {
+    /// As it is written.
+    pub(super) fn text(&self) -> String {
+        match self {
+            Self::Number(number) => number.to_string(),
+            Self::Text(text) => text.clone(),
+        }
+    }
+}
+
+no_text!(Kind, Status, Stamp, Amount);
 
 table!(
     /// What to say on the phone.

@@ -25,8 +25,8 @@ pub use dates::Dates;
 pub use marks::Quotes;
 pub use quoting::Quoting;
 pub use tag::{BadTag, check, is_right_to_left, primary};
-pub use when::{Misread, Point, When};
 pub(crate) use token::{Kind, is_leftward, is_steering, tokens};
+pub use when::{Misread, Point, When};
 
 use crate::diag::Diagnostic;
 use crate::document::Document;
@@ -54,7 +54,7 @@ impl Language {
             .filter(|_| words.tag == Some(tag))
             .and_then(|name| name.parse().ok())
             .unwrap_or(own);
-        let known = primary(words.tag) == primary(tag);
+        let known = words.tag.map(primary) == Some(primary(tag));
         Ok(Self {
             tag: tag.into(),
             quotes: Quotes::other(tag, known).map(Arc::new),

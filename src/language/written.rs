@@ -26,6 +26,15 @@ impl Language {
         typed.chars().map(figure).collect()
     }
 
+    /// An amount of euros, given with a point before the cents: `12,50 EUR`.
+    pub fn euros(&self, amount: &str) -> String {
+        let number: Option<Decimal> = amount.parse().ok();
+        let formatter = DecimalFormatter::try_new((&self.locale).into(), Default::default());
+        let written = number.zip(formatter.ok());
+        let written = written.map(|(number, formatter)| formatter.format(&number).to_string());
+        format!("{}\u{a0}EUR", written.unwrap_or_else(|| amount.to_owned()))
+    }
+
     /// Things one after the other: `a, b and c`.
     pub fn list(&self, things: &[String]) -> String {
         match ListFormatter::try_new_and((&self.locale).into(), ListFormatterOptions::default()) {

@@ -344,7 +344,7 @@ impl<'a> Pen<'a> {
         };
         let link = LinkAnnotation::new(
             rect,
-            Actions::uri(link.uri.clone()),
+            Actions::uri(link.uri.to_string()),
             Some(BorderArray::Solid([0.0; 3])),
             Some(ColorArray::Transparent),
             Some(HighlightingMode::Invert),

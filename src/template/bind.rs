@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::labels::{Label, Labels};
 use super::plan::Run;
 use super::schema::Sources;
-use crate::content::{self, Campaign, Link, Span};
+use crate::content::{self, Campaign, Link, Span, Uri, WebAddress};
 use crate::frame::Origin;
 use crate::language::{Date, Dates, Language, Quoting};
 
@@ -67,7 +67,10 @@ impl Words<'_> {
                 Some(Link::Url(target)) => Some(self.plain(target)?),
                 _ => None,
             };
-            self.fill_span(&span, link.as_deref(), own, &mut filled, &mut quoting)?;
+            // A code that holds no address has no link.
+            let link = link.filter(|link| !link.is_empty());
+            let link = link.map(|link| Uri::of(&link));
+            self.fill_span(&span, link.as_ref(), own, &mut filled, &mut quoting)?;
         }
         let mut runs = joined(filled);
         // Words around something that the content leaves out would stand there alone.
@@ -92,7 +95,7 @@ impl Words<'_> {
     fn fill_span(
         &self,
         span: &Span,
-        link: Option<&str>,
+        link: Option<&Uri>,
         own: &Origin,
         filled: &mut Vec<Filled>,
         quoting: &mut Quoting,
@@ -100,7 +103,7 @@ impl Words<'_> {
         let run = |text: &str, origin: &Origin| Run {
             strong: span.strong,
             emphasis: span.emphasis,
-            link: link.map(str::to_owned),
+            link: link.cloned(),
             ..Run::new(text, origin)
         };
         for part in parts(&span.text)? {
@@ -142,7 +145,7 @@ impl Words<'_> {
                             for mut inner in self.quoted_runs(value, &origin, quoting) {
                                 inner.strong |= span.strong;
                                 inner.emphasis |= span.emphasis;
-                                inner.link = inner.link.or_else(|| link.map(str::to_owned));
+                                inner.link = inner.link.or_else(|| link.cloned());
                                 runs.push(inner);
                             }
                         }
@@ -178,7 +181,7 @@ impl Words<'_> {
     /// Runs of a text of the content, within the quotations that its paragraph has open.
     fn quoted_runs(&self, text: &str, origin: &Origin, quoting: &mut Quoting) -> Vec<Run> {
         let spans = match content::writing(&origin.key) {
-            content::Writing::Letters => content::letters(text),
+            content::Writing::Letters | content::Writing::Value => content::letters(text),
             content::Writing::Short | content::Writing::Running => {
                 content::inline(text).unwrap_or_else(|_| content::letters(text))
             }
@@ -198,7 +201,7 @@ impl Words<'_> {
         let whole = texts.concat();
         let foreign = self.foreign(&whole, origin).map(Language::tag);
         for (index, (span, words)) in spans.iter().zip(signs).enumerate() {
-            let run = |text: String, link: Option<String>| Run {
+            let run = |text: String, link: Option<Uri>| Run {
                 strong: span.strong,
                 emphasis: span.emphasis,
                 link,
@@ -207,7 +210,7 @@ impl Words<'_> {
             };
             match &span.link {
                 None => runs.push(run(words, None)),
-                Some(Link::Url(url)) => runs.push(run(words, Some(url.clone()))),
+                Some(Link::Url(url)) => runs.push(run(words, Some(Uri::of(url)))),
                 // Of a link in several spans only the last one gets the number.
                 Some(Link::Source(_))
                     if spans
@@ -347,14 +350,14 @@ impl Words<'_> {
             ("campaign", "headline") => Some(Some(campaign.headline.clone())),
             ("campaign", "lead") => Some(Some(campaign.lead.clone())),
             ("campaign", "hashtag") => Some(campaign.hashtag.clone()),
-            ("campaign", "home") => Some(Some(campaign.home.clone())),
+            ("campaign", "home") => Some(Some(campaign.home.written().to_owned())),
             ("campaign", "as_of") => Some(Some(self.date(campaign.as_of))),
             ("campaign", "thanks") => Some(campaign.thanks.clone()),
             ("page", "number") => Some(Some(campaign.language.number(self.page.get().0))),
             ("page", "count") => Some(Some(campaign.language.number(self.page.get().1))),
             ("organizer", "name") => Some(Some(campaign.organizer.name.clone())),
             ("organizer", "about") => Some(campaign.organizer.about.clone()),
-            ("organizer", "url") => Some(campaign.organizer.url.clone()),
+            ("organizer", "url") => Some(written(campaign.organizer.url.as_ref())),
             _ => None,
         } {
             return Some((name.to_owned(), value));
@@ -392,7 +395,7 @@ impl Words<'_> {
                     "label" => Some(action.label.clone()),
                     "detail" => action.detail.clone(),
                     "short" => Some(action.short.clone()),
-                    _ => Some(action.payload.uri()),
+                    _ => action.payload.link().map(|uri| uri.to_string()),
                 },
             ),
             "section" => told(&campaign.sections, id, field, &["title"], |section, _| {
@@ -417,7 +420,7 @@ impl Words<'_> {
                     |event, field| match field {
                         "city" => Some(event.city.clone()),
                         "place" => Some(event.place.clone()),
-                        "url" => event.url.clone(),
+                        "url" => written(event.url.as_ref()),
                         _ => self.when(event, field),
                     },
                 );
@@ -567,7 +570,9 @@ impl Named for content::Action {
     }
 
     fn kinds() -> &'static [&'static str] {
-        &["url", "tel", "mailto", "sms", "geo", "script"]
+        &[
+            "url", "tel", "mailto", "sms", "geo", "wifi", "contact", "event", "payment", "script",
+        ]
     }
 }
 
@@ -679,6 +684,11 @@ fn joined(parts: Vec<Filled>) -> Vec<Run> {
         }
     }
     runs
+}
+
+/// An address as it is printed.
+fn written(url: Option<&WebAddress>) -> Option<String> {
+    url.map(|url| url.written().to_owned())
 }
 
 enum Part<'a> {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 pub use super::values::{Align, Fit, Form, Mark, Shape, Side, Sizing, Track, Vertical};
 use crate::color::{Color, Ink};
-use crate::content::{Allow, Image, Payload};
+use crate::content::{Allow, Image, Payload, Uri};
 use crate::diag::Place;
 use crate::document::Document;
 use crate::frame::{Origin, Role};
@@ -219,7 +219,7 @@ pub struct Run {
     /// Italic.
     pub emphasis: bool,
     /// URI that they lead to.
-    pub link: Option<String>,
+    pub link: Option<Uri>,
     /// Their language (BCP 47), where it is not that of the piece.
     pub language: Option<Arc<str>>,
     /// Where they came from.

@@ -8,6 +8,7 @@ use super::lines::End;
 use super::paragraph::{Broken, Line, Paragraph};
 use super::shape::{Ink, is_invisible};
 use super::{SHAPED_AT, hyphen};
+use crate::content::Uri;
 use crate::frame::{FontId, Glyph, Origin};
 use crate::geom::Length;
 
@@ -58,7 +59,7 @@ pub struct SetRun {
     /// Where the words came from.
     pub origin: Origin,
     /// Where they lead.
-    pub link: Option<String>,
+    pub link: Option<Uri>,
     /// Their language, where it is not that of the piece.
     pub language: Option<Arc<str>>,
 }

@@ -15,6 +15,8 @@ pub enum Writing {
     Short,
     /// Paragraphs and lists of short texts.
     Running,
+    /// No text: a date, a number, a choice.
+    Value,
 }
 
 /// One paragraph that takes markup: `*emphasis*`, `**strong**`, `[words](https://…)` (also `mailto:` and
@@ -58,7 +60,7 @@ impl From<Running> for String {
 
 /// The type of a field, a table or a list of the content file.
 pub(in crate::content) trait Fields {
-    /// Adds every text below a key path, with how it is read. `*` stands for an id, a number or a name.
+    /// Adds every field below a key path, with how it is read. `*` stands for an id, a number or a name.
     fn describe(path: &str, out: &mut Vec<(String, Writing)>);
 
     /// Goes through the texts that are there, with their key paths; elements go by number.
@@ -121,7 +123,10 @@ impl<T: Fields> Fields for BTreeMap<String, T> {
 macro_rules! no_text {
     ($($type:ty),*) => { $(
         impl Fields for $type {
-            fn describe(_: &str, _: &mut Vec<(String, Writing)>) {}
+            fn describe(path: &str, out: &mut Vec<(String, Writing)>) {
+                out.push((path.to_owned(), Writing::Value));
+            }
+
             fn visit(&self, _: &str, _: &mut dyn FnMut(&str, Writing, &str)) {}
         }
     )* };
@@ -129,7 +134,7 @@ macro_rules! no_text {
 pub(in crate::content) use no_text;
 no_text!(u32, bool, [f64; 2]);
 
-/// Every text of a content file by its key path, and how it is read, in the order of the file's tables.
+/// Every field of a content file by its key path, and how it is read, in the order of the file's tables.
 pub fn fields() -> &'static [(String, Writing)] {
     static FIELDS: OnceLock<Vec<(String, Writing)>> = OnceLock::new();
     FIELDS.get_or_init(|| {
@@ -153,7 +158,7 @@ pub fn writing(key: &str) -> Writing {
             }
         }
     };
-    let mut marked = fields().iter().filter(|(_, own)| *own != Writing::Letters);
+    let mut marked = fields().iter().filter(|(_, own)| matches!(own, Writing::Short | Writing::Running));
     marked
         .find(|(pattern, _)| suits(pattern))
         .map_or(Writing::Letters, |(_, own)| *own)

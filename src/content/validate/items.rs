@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::Check;
 use crate::content::campaign::{
-    Action, Asset, Fact, Image, Imprint, Moment, Organizer, Person, Quote, Script, Section, Source,
+    Asset, Fact, Image, Imprint, Moment, Organizer, Person, Quote, Section, Source,
 };
-use crate::content::payload::{self, Payload};
+use crate::content::payload;
 use crate::content::schema;
 use crate::diag::Diagnostic;
 use crate::language::Date;
@@ -105,101 +105,6 @@ impl Check<'_> {
             date,
             url,
         })
-    }
-
-    pub(super) fn action(&mut self, at: &str, item: schema::Action) -> Option<Action> {
-        let key = |name: &str| format!("{at}.{name}");
-        let label = self.need(&key("label"), item.label.clone());
-        if item.kind.is_none() {
-            self.need(&key("kind"), None::<String>);
-        }
-        let short = self.short(at, &item);
-        let detail = item.detail.clone().map(String::from);
-        let id = item.id.clone();
-        let script = item.script.as_ref().map(|script| Script {
-            opening: script.opening.clone(),
-            asks: script.asks.clone(),
-            closing: script.closing.clone(),
-        });
-        if script.as_ref().is_some_and(|script| script.asks.is_empty()) {
-            let problem = Diagnostic::error("missing-key", "the script has no `asks`");
-            self.report(
-                &key("script"),
-                problem.hint("list what to ask for: asks = [\"…\", \"…\"]"),
-            );
-        }
-        let payload = self.payload(at, item)?;
-        let short = short.unwrap_or_else(|| payload.short());
-        Some(Action {
-            id: id?,
-            label: label?,
-            detail,
-            payload,
-            short,
-            script,
-        })
-    }
-
-    /// What a person types, where it is not made from the address: the short form that the content gives.
-    /// A phone number is given as it is dialled in the country of the first language; readers of another
-    /// language are elsewhere, and get its international form.
-    fn short(&self, at: &str, item: &schema::Action) -> Option<String> {
-        let key = format!("{at}.short");
-        let phone = item.phone.as_deref().map(str::trim);
-        let international = phone
-            .filter(|phone| phone.starts_with('+'))
-            .map(|phone| phone.split_whitespace().collect::<Vec<_>>().join(" "));
-        if international.is_some() && (item.short.is_none() || self.files.is_abroad(&key)) {
-            return international;
-        }
-        item.short.clone()
-    }
-
-    fn payload(&mut self, at: &str, item: schema::Action) -> Option<Payload> {
-        let key = |name: &str| format!("{at}.{name}");
-        match item.kind? {
-            schema::Kind::Url => {
-                let url = self.need(&key("url"), item.url)?;
-                self.web(&key("url"), url).map(Payload::Url)
-            }
-            schema::Kind::Tel => {
-                let number = self.need(&key("phone"), item.phone)?;
-                self.phone(&key("phone"), &number).map(Payload::Tel)
-            }
-            schema::Kind::Mailto => {
-                let address = self.need(&key("email"), item.email)?;
-                if !payload::email(&address) {
-                    let problem = Diagnostic::error(
-                        "bad-email",
-                        format!("`{address}` is not an e-mail address"),
-                    );
-                    self.report(
-                        &key("email"),
-                        problem.hint("write it as name@example.org, without spaces"),
-                    );
-                    return None;
-                }
-                Some(Payload::Mailto {
-                    address,
-                    subject: item.subject,
-                    body: item.message,
-                })
-            }
-            schema::Kind::Sms => {
-                let number = self.need(&key("phone"), item.phone)?;
-                let text = self.need(&key("message"), item.message)?;
-                let number = self.phone(&key("phone"), &number)?;
-                Some(Payload::Sms { number, text })
-            }
-            schema::Kind::Geo => {
-                let text = self.need(&key("location"), item.location)?;
-                let place = self.location(&key("location"), &text);
-                place.map(|(latitude, longitude)| Payload::Geo {
-                    latitude,
-                    longitude,
-                })
-            }
-        }
     }
 
     /// A place on the map.

@@ -1,5 +1,6 @@
 //! From the file as written to a campaign that holds together.
 
+mod actions;
 mod events;
 mod items;
 
@@ -12,7 +13,7 @@ use crate::content::campaign::Campaign;
 use crate::content::files::Files;
 use crate::content::markup::fields::{Fields, Writing};
 use crate::content::markup::{self, Block, Link, Span};
-use crate::content::payload;
+use crate::content::payload::{self, WebAddress};
 use crate::content::picture::Pictures;
 use crate::content::schema;
 use crate::content::texts;
@@ -75,8 +76,25 @@ pub(super) fn validate(
     let quotes = each("quote", raw.quote, |at, item| {
         check.quote(at, item, &source_ids)
     });
-    let actions = each("action", raw.action, |at, item| check.action(at, item));
+    let language = check
+        .need("campaign.language", head.language)
+        .and_then(|tag| check.language(tag));
+    let event_ids: Vec<String> = raw
+        .event
+        .iter()
+        .filter_map(|event| event.id.clone())
+        .collect();
     let events = each("event", raw.event, |at, item| check.event(at, item));
+    let around = actions::Around {
+        language: language.as_ref(),
+        labels: &raw.labels,
+        event_ids: &event_ids,
+        events: &events,
+        title: head.title.as_deref(),
+    };
+    let actions = each("action", raw.action, |at, item| {
+        check.action(at, item, &around)
+    });
     let images = each("image", raw.image, |at, item| check.image(at, item));
     let sections = each("section", raw.section, |at, item| check.section(at, item));
     let persons = each("person", raw.person, |at, item| {
@@ -115,9 +133,6 @@ pub(super) fn validate(
     let id = check
         .need("campaign.id", head.id)
         .and_then(|id| check.file_name("campaign.id", id));
-    let language = check
-        .need("campaign.language", head.language)
-        .and_then(|tag| check.language(tag));
     let title = check.need("campaign.title", head.title);
     let headline = check.need("campaign.headline", head.headline);
     let lead = check.need("campaign.lead", head.lead);
@@ -284,7 +299,7 @@ impl Check<'_> {
         age.unwrap_or_default()
     }
 
-    fn web(&mut self, key: &str, text: String) -> Option<String> {
+    fn web(&mut self, key: &str, text: String) -> Option<WebAddress> {
         match payload::web_address(&text) {
             Ok(url) => Some(url),
             Err((what, hint)) => {
@@ -295,18 +310,6 @@ impl Check<'_> {
                 None
             }
         }
-    }
-
-    fn phone(&mut self, key: &str, text: &str) -> Option<String> {
-        let number = payload::phone(text);
-        if number.is_none() {
-            let problem = Diagnostic::error("bad-phone", format!("`{text}` is not a phone number"));
-            self.report(
-                key,
-                problem.hint("write it in international form, such as +1 202 224 3121"),
-            );
-        }
-        number
     }
 
     fn file_name(&mut self, key: &str, id: String) -> Option<String> {
@@ -352,6 +355,7 @@ impl Check<'_> {
     /// Checks that what a text says in markup can be printed, and that its links lead somewhere.
     fn writing(&mut self, key: &str, writing: Writing, text: &str, sources: &[String]) {
         match writing {
+            Writing::Value => {}
             Writing::Letters => self.letters(key, text),
             Writing::Short => {
                 let read = markup::inline(text).map(|spans| vec![Block::Paragraph(spans)]);
