@@ -226,3 +226,56 @@ fn is_leftward(letter: char) -> bool {
     matches!(letter, '\u{590}'..='\u{8ff}' | '\u{200c}'..='\u{200d}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
         | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Glyphs with so many bytes of text each.
+    fn glyphs(texts: &[usize]) -> Vec<Glyph> {
+        let mut at = 0;
+        texts
+            .iter()
+            .map(|length| {
+                at += length;
+                Glyph {
+                    id: 1,
+                    x: Length::ZERO,
+                    y: Length::ZERO,
+                    advance: Length::ZERO,
+                    text: at - length..at,
+                }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn glyphs_without_text_belong_to_the_letter_before_or_begin_with_the_next() {
+        for (texts, expected) in [
+            (&[1, 1, 1][..], &[1, 1, 1][..]),
+            (&[1, 0, 1, 0, 0], &[2, 3]),
+            (&[0, 0, 1, 1], &[3, 1]),
+            (&[0, 1, 0], &[3]),
+            (&[0, 0], &[2]),
+            (&[], &[]),
+        ] {
+            let glyphs = glyphs(texts);
+            let counts: Vec<usize> = clusters(&glyphs).into_iter().map(<[Glyph]>::len).collect();
+            assert_eq!(counts, expected, "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn marks_are_told_from_letters() {
+        for mark in [
+            '\u{301}', '\u{94d}', '\u{9cd}', '\u{bcd}', '\u{c4d}', '\u{acd}', '\u{dca}', '\u{e31}',
+        ] {
+            assert!(is_mark(mark), "{mark:?}");
+        }
+        for letter in [
+            'a', 'é', 'ß', 'Ж', '\u{915}', '\u{93f}', '\u{bcb}', ' ', '\u{200d}',
+        ] {
+            assert!(!is_mark(letter), "{letter:?}");
+        }
+    }
+}
