@@ -48,8 +48,8 @@ pub enum Space {
 impl Pixels {
     /// Whether some of them let what lies below shine through: neither fully opaque nor left out.
     pub fn mixes(&self) -> bool {
-        let alpha = self.alpha.iter().flatten();
-        alpha.into_iter().any(|alpha| !matches!(alpha, 0 | 255))
+        let mut alphas = self.alpha.iter().flatten();
+        alphas.any(|alpha| !matches!(alpha, 0 | 255))
     }
 }
 
