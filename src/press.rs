@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::arrange::{Arranged, arrange};
 use crate::color::{Color, InkId, Tint};
-use crate::content::Campaign;
+use crate::content::{self, Campaign};
 use crate::diag::{Diagnostic, Diagnostics, OnPage, Severity, Warned};
 use crate::document::Document;
 use crate::frame::Origin;
@@ -255,7 +255,8 @@ impl Press {
             documents,
         };
         warnings.extend(built.placed(findings));
-        warnings.into_result(Some(built))
+        let allows = campaigns.iter().flat_map(|campaign| &campaign.allows);
+        content::soften(warnings, allows).into_result(Some(built))
     }
 
     /// Lays out a piece in several languages, one after the other.

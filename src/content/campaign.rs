@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::age::MaxAge;
+use super::allow::Allow;
 use super::files::Files;
-use super::payload::Payload;
+use super::payload::{Payload, WebAddress};
 use super::picture::Picture;
 use crate::language::{Date, Language, When};
 
@@ -24,7 +25,7 @@ pub struct Campaign {
     /// Hashtag with its `#`.
     pub hashtag: Option<String>,
     /// Address of the campaign page.
-    pub home: String,
+    pub home: WebAddress,
     /// The day that the figures hold for.
     pub as_of: Date,
     /// How old a figure may be when it is printed.
@@ -107,7 +108,7 @@ pub struct Source {
     /// Date of publication.
     pub date: Option<Date>,
     /// Address.
-    pub url: Option<String>,
+    pub url: Option<WebAddress>,
 }
 
 /// Something that a reader can do, with the code that opens it.
@@ -158,7 +159,7 @@ pub struct Event {
     /// Latitude and longitude of the place.
     pub location: Option<(f64, f64)>,
     /// Address with more.
-    pub url: Option<String>,
+    pub url: Option<WebAddress>,
     /// Whether it was made up to show the layout.
     pub sample: bool,
 }
@@ -234,7 +235,7 @@ pub struct Organizer {
     /// One or two sentences.
     pub about: Option<String>,
     /// Address.
-    pub url: Option<String>,
+    pub url: Option<WebAddress>,
     /// Index of the logo in [`Campaign::images`].
     pub logo: Option<usize>,
     /// Imprint lines by country (ISO 3166-1 alpha-2).
@@ -254,17 +255,6 @@ pub struct Imprint {
     pub place: Option<String>,
     /// What else has to stand there.
     pub note: Option<String>,
-}
-
-/// A finding that is known and stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Allow {
-    /// The code of the finding.
-    pub code: String,
-    /// The key that it has to come from, or one above it, such as `fact.leaders`; any where there is none.
-    pub at: Option<String>,
-    /// Why it stands.
-    pub reason: String,
 }
 
 impl Campaign {
@@ -307,6 +297,19 @@ impl Campaign {
             "give them under [labels]".to_owned()
         };
         (!names.is_empty()).then(|| (problem, format!("{how}: {}", names.join(", "))))
+    }
+
+    /// The pictures without the logo, which is a mark of the organizer and illustrates nothing: those that a
+    /// layout means when it goes by places.
+    pub fn pictures(&self) -> impl Iterator<Item = &Image> {
+        let logo = self.organizer.logo;
+        let all = self.images.iter().enumerate();
+        all.filter_map(move |(at, image)| (Some(at) != logo).then_some(image))
+    }
+
+    /// The logo of the organizer.
+    pub fn logo(&self) -> Option<&Image> {
+        self.images.get(self.organizer.logo?)
     }
 
     /// The fact of that id.

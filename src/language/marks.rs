@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::quoting::{Quoting, Setter};
 use super::{Language, primary};
 
 /// The quotation marks of a language, with the spaces that it sets within them.
@@ -18,111 +19,89 @@ pub struct Quotes {
     pub inner_close: String,
 }
 
-impl Language {
-    /// A text with the signs of the language in place of those of the keyboard: straight quotation marks
-    /// and apostrophes, and in Armenian the colon that stands for a full stop. `before` is the character
-    /// that comes before the text in its paragraph.
-    pub fn signs(&self, text: &str, before: Option<char>) -> String {
-        let armenian = matches!(primary(self.tag()), "hy" | "hyw");
-        let mut out = String::with_capacity(text.len());
-        let (mut last, mut inner) = (before, false);
-        let mut rest = text.chars().peekable();
-        while let Some(character) = rest.next() {
-            let next = rest.peek().copied();
-            let within =
-                last.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphabetic);
-            let opens = last.is_none_or(|c| c.is_whitespace() || "([{–—-/".contains(c));
-            match character {
-                // Gershayim and geresh stand within Hebrew words.
-                '"' if within && last.is_some_and(is_hebrew) => out.push('״'),
-                '\'' if last.is_some_and(is_hebrew) => out.push('׳'),
-                '"' if opens => out.push_str(&self.quotes().open),
-                '"' => out.push_str(&self.quotes().close),
-                '\'' if opens && next.is_some_and(char::is_alphabetic) && closes(rest.clone()) => {
-                    inner = true;
-                    out.push_str(&self.quotes().inner_open);
-                }
-                '\'' if inner && !within => {
-                    inner = false;
-                    out.push_str(&self.quotes().inner_close);
-                }
-                '\'' => out.push('’'),
-                ':' if armenian
-                    && last.is_some_and(is_armenian)
-                    && next.is_none_or(char::is_whitespace) =>
-                {
-                    out.push('։');
-                }
-                other => out.push(other),
+/// The marks of languages that the program has no words for, and of countries that have their own (CLDR,
+/// "delimiters"). A language that is not named has those of English, as most of the others do.
+const MARKS: [(&[&str], [&str; 4]); 10] = [
+    (&["sv", "fi"], ["”", "”", "’", "’"]),
+    (&["nb", "nn", "no"], ["«", "»", "‘", "’"]),
+    (
+        &["cs", "sk", "sl", "is", "lb", "mk", "et"],
+        ["„", "“", "‚", "‘"],
+    ),
+    (&["hr", "bs", "sr"], ["„", "”", "’", "’"]),
+    (&["bg", "lt"], ["„", "“", "„", "“"]),
+    (&["hu"], ["„", "”", "»", "«"]),
+    (&["ro"], ["„", "”", "«", "»"]),
+    (&["uk", "be"], ["«", "»", "„", "“"]),
+    (&["ca", "gl", "oc", "br"], ["«", "»", "“", "”"]),
+    (
+        &["ja", "zh-Hant", "zh-TW", "zh-HK"],
+        ["「", "」", "『", "』"],
+    ),
+];
+
+/// German and French of Switzerland, whose marks differ from those of the language elsewhere.
+const SWISS: [&str; 4] = ["«", "»", "‹", "›"];
+
+impl Quotes {
+    /// The marks of a language that differ from those of the table of words that it uses; none where
+    /// these are its own.
+    pub(super) fn other(tag: &str, known: bool) -> Option<Self> {
+        let of = |marks: [&str; 4]| {
+            let [open, close, inner_open, inner_close] = marks.map(str::to_owned);
+            Self {
+                open,
+                close,
+                inner_open,
+                inner_close,
             }
-            last = Some(character);
+        };
+        if matches!(tag, "de-CH" | "de-LI" | "fr-CH" | "it-CH") {
+            return Some(of(SWISS));
         }
-        out
+        let named = |languages: &[&str]| {
+            let whole = |name: &&str| tag == *name || tag.starts_with(&format!("{name}-"));
+            languages.iter().any(whole)
+        };
+        let found = MARKS
+            .iter()
+            .filter(|_| !known)
+            .find(|(languages, _)| named(languages));
+        found.map(|(_, marks)| of(*marks))
+    }
+}
+
+impl Language {
+    /// Texts of one paragraph with the signs of the language in place of those of the keyboard: straight
+    /// quotation marks and apostrophes, and in Armenian the colon that stands for a full stop. Signs in
+    /// addresses, and the marks of feet and inches, stay as they are. `quoting` is what the paragraph
+    /// has open before the texts, and after them.
+    pub fn signs(&self, texts: &[&str], quoting: &mut Quoting) -> Vec<String> {
+        Setter::new(self.quotes(), primary(self.tag()), texts, quoting).set(texts)
+    }
+
+    /// Takes note of the quotations that a text opens and closes which is printed as it stands.
+    pub fn note_signs(&self, text: &str, quoting: &mut Quoting) {
+        Setter::new(self.quotes(), primary(self.tag()), &[text], quoting).pass();
     }
 
     /// A title that is set between quotation marks, with inner marks in place of those in it.
     pub fn within_quotes(&self, title: &str) -> String {
         let quotes = self.quotes();
-        let mut inner = self.signs(title, None);
+        let mut quoting = Quoting::default();
+        self.note_signs(&quotes.open, &mut quoting);
+        let mut inner = self.signs(&[title], &mut quoting).concat();
         for (own, nested) in [
             (quotes.open.trim(), &quotes.inner_open),
             (quotes.close.trim(), &quotes.inner_close),
             ("“", &quotes.inner_open),
             ("”", &quotes.inner_close),
         ] {
-            if own != nested.trim() {
+            let inner_marks = [quotes.inner_open.trim(), quotes.inner_close.trim()];
+            if !inner_marks.contains(&own) {
                 inner = inner.replace(own, nested);
             }
         }
         format!("{}{inner}{}", quotes.open, quotes.close)
-    }
-}
-
-/// Whether a single mark ends a word later on: one that stood before it opened a quotation.
-fn closes(rest: impl Iterator<Item = char>) -> bool {
-    let rest: Vec<char> = rest.collect();
-    rest.windows(2)
-        .any(|pair| pair[0] == '\'' && !pair[1].is_alphanumeric())
-        || rest.last() == Some(&'\'')
-}
-
-fn is_hebrew(character: char) -> bool {
-    ('\u{5d0}'..='\u{5ea}').contains(&character)
-}
-
-fn is_armenian(character: char) -> bool {
-    ('\u{531}'..='\u{587}').contains(&character)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn signs(tag: &str, text: &str) -> String {
-        Language::of(tag).expect("a tag").signs(text, None)
-    }
-
-    #[test]
-    fn signs_of_the_keyboard_become_those_of_the_language() {
-        assert_eq!(signs("en", "a \"b\" isn't (\"c\")"), "a “b” isn’t (“c”)");
-        assert_eq!(
-            signs("en", "at 18:00: https://a.b"),
-            "at 18:00: https://a.b"
-        );
-        assert_eq!(
-            signs("en", "the 'one' of the '90s"),
-            "the ‘one’ of the ’90s"
-        );
-        assert_eq!(signs("he", "צה\"ל"), "צה״ל");
-        assert_eq!(signs("hy", "Ազատ են: Ժամը 18:00"), "Ազատ են։ Ժամը 18:00");
-    }
-
-    #[test]
-    fn quotation_marks_within_quotation_marks_differ() {
-        let english = Language::of("en").expect("a tag");
-        assert_eq!(english.within_quotes("“They” spoke"), "“‘They’ spoke”");
-        assert_eq!(english.within_quotes("\"They\" spoke"), "“‘They’ spoke”");
-        let armenian = Language::of("hy").expect("a tag");
-        assert!(!armenian.within_quotes("«Մայիսի» 1").contains("««"));
     }
 }

@@ -9,7 +9,9 @@ mod dates;
 mod embedded;
 mod forms;
 mod marks;
+mod quoting;
 mod tag;
+mod token;
 mod when;
 mod words;
 mod written;
@@ -21,7 +23,9 @@ use icu_locale_core::Locale;
 pub use date::Date;
 pub use dates::Dates;
 pub use marks::Quotes;
+pub use quoting::Quoting;
 pub use tag::{BadTag, check, is_right_to_left, primary};
+pub(crate) use token::{Kind, is_leftward, is_steering, tokens};
 pub use when::{Misread, Point, When};
 
 use crate::diag::Diagnostic;
@@ -33,6 +37,8 @@ use words::Words;
 pub struct Language {
     tag: Arc<str>,
     words: Arc<Words>,
+    /// Its quotation marks, where they are not those of the table of words.
+    quotes: Option<Arc<Quotes>>,
     /// What dates and lists are written by: the tag, unless the table of words names another.
     locale: Locale,
 }
@@ -48,8 +54,10 @@ impl Language {
             .filter(|_| words.tag == Some(tag))
             .and_then(|name| name.parse().ok())
             .unwrap_or(own);
+        let known = words.tag.map(primary) == Some(primary(tag));
         Ok(Self {
             tag: tag.into(),
+            quotes: Quotes::other(tag, known).map(Arc::new),
             words: words.into(),
             locale,
         })
@@ -133,7 +141,7 @@ impl Language {
 
     /// Its quotation marks.
     pub fn quotes(&self) -> &Quotes {
-        &self.words.quotes
+        self.quotes.as_deref().unwrap_or(&self.words.quotes)
     }
 
     /// Whether it is read from right to left.

@@ -117,7 +117,7 @@ impl fmt::Display for Point {
 }
 
 /// A local time as a content file has it: `2026-12-10T18:00`.
-fn written(time: DateTime) -> String {
+pub(super) fn written(time: DateTime) -> String {
     time.strftime("%Y-%m-%dT%H:%M").to_string()
 }
 

@@ -16,6 +16,25 @@ impl Language {
         }
     }
 
+    /// A number that was typed, such as `12.` before an element of a list, in the figures of the language
+    /// and otherwise as it stands.
+    pub fn figures(&self, typed: &str) -> String {
+        let figure = |c: char| match c.to_digit(10) {
+            Some(figure) => self.number(figure as usize),
+            None => c.to_string(),
+        };
+        typed.chars().map(figure).collect()
+    }
+
+    /// An amount of euros, given with a point before the cents: `12,50 EUR`.
+    pub fn euros(&self, amount: &str) -> String {
+        let number: Option<Decimal> = amount.parse().ok();
+        let formatter = DecimalFormatter::try_new((&self.locale).into(), Default::default());
+        let written = number.zip(formatter.ok());
+        let written = written.map(|(number, formatter)| formatter.format(&number).to_string());
+        format!("{}\u{a0}EUR", written.unwrap_or_else(|| amount.to_owned()))
+    }
+
     /// Things one after the other: `a, b and c`.
     pub fn list(&self, things: &[String]) -> String {
         match ListFormatter::try_new_and((&self.locale).into(), ListFormatterOptions::default()) {

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use super::labels::{Label, Labels};
 use super::plan::Run;
 use super::schema::Sources;
-use crate::content::{self, Campaign, Link, Span};
+use crate::content::{self, Campaign, Link, Span, Uri, WebAddress};
 use crate::frame::Origin;
-use crate::language::{Date, Dates, Language};
+use crate::language::{Date, Dates, Language, Quoting};
 
 /// What may be said of an event.
 const EVENT_FIELDS: [&str; 6] = ["city", "place", "day", "time", "when", "url"];
@@ -60,14 +60,17 @@ impl Words<'_> {
     /// Reads a text of a template: mark-up, then placeholders. Words from the content keep their own
     /// origin; the template's own words have the given one.
     pub(super) fn fill(&self, text: &str, own: &Origin) -> Result<Vec<Run>, Unbound> {
-        let spans = content::inline(text).map_err(Unbound::Markup)?;
-        let mut filled = Vec::new();
+        let spans = content::inline(text).map_err(|what| Unbound::Markup(what.join(", ")))?;
+        let (mut filled, mut quoting) = (Vec::new(), Quoting::default());
         for span in spans {
             let link = match &span.link {
                 Some(Link::Url(target)) => Some(self.plain(target)?),
                 _ => None,
             };
-            self.fill_span(&span, link.as_deref(), own, &mut filled)?;
+            // A code that holds no address has no link.
+            let link = link.filter(|link| !link.is_empty());
+            let link = link.map(|link| Uri::of(&link));
+            self.fill_span(&span, link.as_ref(), own, &mut filled, &mut quoting)?;
         }
         let mut runs = joined(filled);
         // Words around something that the content leaves out would stand there alone.
@@ -92,19 +95,23 @@ impl Words<'_> {
     fn fill_span(
         &self,
         span: &Span,
-        link: Option<&str>,
+        link: Option<&Uri>,
         own: &Origin,
         filled: &mut Vec<Filled>,
+        quoting: &mut Quoting,
     ) -> Result<(), Unbound> {
         let run = |text: &str, origin: &Origin| Run {
             strong: span.strong,
             emphasis: span.emphasis,
-            link: link.map(str::to_owned),
+            link: link.cloned(),
             ..Run::new(text, origin)
         };
         for part in parts(&span.text)? {
             match part {
-                Part::Literal(text) => filled.push(Filled::Joint(run(text, own))),
+                Part::Literal(text) => {
+                    self.campaign.language.note_signs(text, quoting);
+                    filled.push(Filled::Joint(run(text, own)));
+                }
                 Part::Name(name) => {
                     let mut runs = Vec::new();
                     match self.lookup(name)? {
@@ -115,15 +122,18 @@ impl Words<'_> {
                                 language: label.language.clone(),
                                 ..run(text, &label.origin)
                             };
+                            let language = &self.campaign.language;
+                            language.note_signs(before, quoting);
                             runs.push(run(before));
                             if let Some((key, value)) = value {
                                 let origin = self.origin(&key);
                                 let value = value.as_deref().unwrap_or_default();
-                                runs.extend(self.runs(value, &origin));
+                                runs.extend(self.quoted_runs(value, &origin, quoting));
                             }
+                            language.note_signs(after, quoting);
                             runs.push(run(after));
                         }
-                        // Addresses are no mark-up: their stars and underscores are to be typed.
+                        // Addresses and numbers are to be typed: not even a quotation mark changes in them.
                         Bound::Content(key, value)
                             if key.ends_with(".short") || key.ends_with(".uri") =>
                         {
@@ -132,10 +142,10 @@ impl Words<'_> {
                         Bound::Content(key, value) => {
                             let origin = self.origin(&key);
                             let value = value.as_deref().unwrap_or_default();
-                            for mut inner in self.runs(value, &origin) {
+                            for mut inner in self.quoted_runs(value, &origin, quoting) {
                                 inner.strong |= span.strong;
                                 inner.emphasis |= span.emphasis;
-                                inner.link = inner.link.or_else(|| link.map(str::to_owned));
+                                inner.link = inner.link.or_else(|| link.cloned());
                                 runs.push(inner);
                             }
                         }
@@ -162,33 +172,45 @@ impl Words<'_> {
             .collect()
     }
 
-    /// Runs of a text of the content. Mark-up was checked when the content was read.
+    /// Runs of a text of the content, read as its key says: most are letters. Markup was checked when the
+    /// content was read.
     pub(super) fn runs(&self, text: &str, origin: &Origin) -> Vec<Run> {
-        let spans = content::inline(text).unwrap_or_else(|_| {
-            vec![Span {
-                text: text.to_owned(),
-                ..Span::default()
-            }]
-        });
-        self.spans(&spans, origin)
+        self.quoted_runs(text, origin, &mut Quoting::default())
+    }
+
+    /// Runs of a text of the content, within the quotations that its paragraph has open.
+    fn quoted_runs(&self, text: &str, origin: &Origin, quoting: &mut Quoting) -> Vec<Run> {
+        let spans = match content::writing(&origin.key) {
+            content::Writing::Letters | content::Writing::Value => content::letters(text),
+            content::Writing::Short | content::Writing::Running => {
+                content::inline(text).unwrap_or_else(|_| content::letters(text))
+            }
+        };
+        self.quoted_spans(&spans, origin, quoting)
     }
 
     /// Runs of text already read; a link to a source gets the source's number after it.
     pub(super) fn spans(&self, spans: &[Span], origin: &Origin) -> Vec<Run> {
+        self.quoted_spans(spans, origin, &mut Quoting::default())
+    }
+
+    fn quoted_spans(&self, spans: &[Span], origin: &Origin, quoting: &mut Quoting) -> Vec<Run> {
         let mut runs = Vec::new();
-        let mut before = None;
-        for (index, span) in spans.iter().enumerate() {
-            let words = self.signs(&span.text, before, origin);
-            before = span.text.chars().last();
-            let run = |text: String, link: Option<String>| Run {
+        let texts: Vec<&str> = spans.iter().map(|span| span.text.as_str()).collect();
+        let signs = self.language_of(origin).signs(&texts, quoting);
+        let whole = texts.concat();
+        let foreign = self.foreign(&whole, origin).map(Language::tag);
+        for (index, (span, words)) in spans.iter().zip(signs).enumerate() {
+            let run = |text: String, link: Option<Uri>| Run {
                 strong: span.strong,
                 emphasis: span.emphasis,
                 link,
-                ..self.run(text, origin)
+                language: foreign.cloned(),
+                ..Run::new(text, origin)
             };
             match &span.link {
                 None => runs.push(run(words, None)),
-                Some(Link::Url(url)) => runs.push(run(words, Some(url.clone()))),
+                Some(Link::Url(url)) => runs.push(run(words, Some(Uri::of(url)))),
                 // Of a link in several spans only the last one gets the number.
                 Some(Link::Source(_))
                     if spans
@@ -207,31 +229,49 @@ impl Words<'_> {
                 }
             }
         }
+        let (open, close) = self.isolates(&whole, origin);
+        // One isolate around them all: several would stand in the order of the page.
+        if let Some(first) = runs.first_mut() {
+            first.text.insert_str(0, open);
+        }
+        if let Some(last) = runs.last_mut() {
+            last.text.push_str(close);
+        }
         runs
     }
 
-    /// Words of the content with the language that they are in. Where that is read the other way, they
-    /// stand between isolates (Unicode Annex 9, 2.4), so that their punctuation stays with them.
+    /// Words of the content with the language that they are in.
     pub(super) fn run(&self, text: String, origin: &Origin) -> Run {
-        let foreign = self.campaign.files.language_of(&origin.key);
-        let foreign = foreign.filter(|_| text.chars().any(char::is_alphabetic));
-        let leftwards = self.campaign.language.is_right_to_left();
-        let text = match foreign.map(Language::is_right_to_left) {
-            Some(false) if leftwards => format!("\u{2066}{text}\u{2069}"),
-            Some(true) if !leftwards => format!("\u{2067}{text}\u{2069}"),
-            _ => text,
-        };
+        let (open, close) = self.isolates(&text, origin);
         Run {
-            language: foreign.map(|foreign| foreign.tag().clone()),
-            ..Run::new(text, origin)
+            language: self
+                .foreign(&text, origin)
+                .map(|foreign| foreign.tag().clone()),
+            ..Run::new(format!("{open}{text}{close}"), origin)
         }
     }
 
-    /// A text with the signs of its language in place of those of the keyboard.
-    fn signs(&self, text: &str, before: Option<char>, origin: &Origin) -> String {
+    /// What stands around words of the content: where their language is read the other way, isolates
+    /// (Unicode Annex 9, 2.4), so that their punctuation stays with them.
+    fn isolates(&self, text: &str, origin: &Origin) -> (&'static str, &'static str) {
+        let leftwards = self.campaign.language.is_right_to_left();
+        match self.foreign(text, origin).map(Language::is_right_to_left) {
+            Some(false) if leftwards => ("\u{2066}", "\u{2069}"),
+            Some(true) if !leftwards => ("\u{2067}", "\u{2069}"),
+            _ => ("", ""),
+        }
+    }
+
+    /// The language of a text, where it is not that of the piece.
+    fn foreign(&self, text: &str, origin: &Origin) -> Option<&Language> {
         let foreign = self.campaign.files.language_of(&origin.key);
-        let language = foreign.unwrap_or(&self.campaign.language);
-        language.signs(text, before)
+        foreign.filter(|_| text.chars().any(char::is_alphabetic))
+    }
+
+    /// The language of a text, by whose marks it is set.
+    fn language_of(&self, origin: &Origin) -> &Language {
+        let foreign = self.campaign.files.language_of(&origin.key);
+        foreign.unwrap_or(&self.campaign.language)
     }
 
     /// A date in the form of the piece.
@@ -310,14 +350,14 @@ impl Words<'_> {
             ("campaign", "headline") => Some(Some(campaign.headline.clone())),
             ("campaign", "lead") => Some(Some(campaign.lead.clone())),
             ("campaign", "hashtag") => Some(campaign.hashtag.clone()),
-            ("campaign", "home") => Some(Some(campaign.home.clone())),
+            ("campaign", "home") => Some(Some(campaign.home.written().to_owned())),
             ("campaign", "as_of") => Some(Some(self.date(campaign.as_of))),
             ("campaign", "thanks") => Some(campaign.thanks.clone()),
             ("page", "number") => Some(Some(campaign.language.number(self.page.get().0))),
             ("page", "count") => Some(Some(campaign.language.number(self.page.get().1))),
             ("organizer", "name") => Some(Some(campaign.organizer.name.clone())),
             ("organizer", "about") => Some(campaign.organizer.about.clone()),
-            ("organizer", "url") => Some(campaign.organizer.url.clone()),
+            ("organizer", "url") => Some(written(campaign.organizer.url.as_ref())),
             _ => None,
         } {
             return Some((name.to_owned(), value));
@@ -355,14 +395,14 @@ impl Words<'_> {
                     "label" => Some(action.label.clone()),
                     "detail" => action.detail.clone(),
                     "short" => Some(action.short.clone()),
-                    _ => Some(action.payload.uri()),
+                    _ => action.payload.link().map(|uri| uri.to_string()),
                 },
             ),
             "section" => told(&campaign.sections, id, field, &["title"], |section, _| {
                 Some(section.title.clone())
             }),
             "image" => told(
-                &campaign.images,
+                &pictures(campaign, id),
                 id,
                 field,
                 &["credit", "license"],
@@ -380,7 +420,7 @@ impl Words<'_> {
                     |event, field| match field {
                         "city" => Some(event.city.clone()),
                         "place" => Some(event.place.clone()),
-                        "url" => event.url.clone(),
+                        "url" => written(event.url.as_ref()),
                         _ => self.when(event, field),
                     },
                 );
@@ -530,7 +570,9 @@ impl Named for content::Action {
     }
 
     fn kinds() -> &'static [&'static str] {
-        &["url", "tel", "mailto", "sms", "geo", "script"]
+        &[
+            "url", "tel", "mailto", "sms", "geo", "wifi", "contact", "event", "payment", "script",
+        ]
     }
 }
 
@@ -562,6 +604,16 @@ pub(super) fn find<'a, T: Named>(all: &'a [T], wanted: &str) -> Found<'a, T> {
                 None => Found::Unknown,
             }
         }
+    }
+}
+
+/// The pictures that a name is looked for in: all by their ids; by places and of `*` those that are not the
+/// logo.
+pub(super) fn pictures(campaign: &Campaign, wanted: &str) -> Vec<content::Image> {
+    if wanted == "*" || wanted.parse::<usize>().is_ok() {
+        campaign.pictures().cloned().collect()
+    } else {
+        campaign.images.clone()
     }
 }
 
@@ -632,6 +684,11 @@ fn joined(parts: Vec<Filled>) -> Vec<Run> {
         }
     }
     runs
+}
+
+/// An address as it is printed.
+fn written(url: Option<&WebAddress>) -> Option<String> {
+    url.map(|url| url.written().to_owned())
 }
 
 enum Part<'a> {

@@ -152,7 +152,12 @@ pub fn resolve(
     let plan = PiecePlan {
         template: template.id.clone(),
         paper: target.paper.name.to_string(),
-        title: campaign.title.clone(),
+        // The title of a file has one line.
+        title: campaign
+            .title
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
         language: campaign.language.tag().to_string(),
         inks,
         palette,
@@ -169,8 +174,9 @@ pub fn resolve(
             .chain(campaign.language.document())
             .cloned()
             .collect(),
+        allows: campaign.allows.clone(),
     };
-    problems.into_result(Some(plan))
+    content::soften(problems, &campaign.allows).into_result(Some(plan))
 }
 
 /// What every part of the resolution needs.
@@ -299,8 +305,8 @@ impl Resolver<'_> {
                     let (spans, style, role, marker) = match &block {
                         Block::Paragraph(spans) => (spans, &body, Role::Paragraph, None),
                         Block::Item(Some(number), spans) => {
-                            let number = self.campaign.language.number(*number as usize);
-                            (spans, &item, Role::ListItem, Some(format!("{number}.")))
+                            let number = self.campaign.language.figures(number);
+                            (spans, &item, Role::ListItem, Some(number))
                         }
                         Block::Item(None, spans) => {
                             (spans, &item, Role::ListItem, Some("–".to_owned()))

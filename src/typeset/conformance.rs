@@ -159,9 +159,10 @@ fn is_placeless(character: char) -> bool {
 }
 
 /// The characters of a line as they stand from left to right.
-fn visual(book: &FontBook, language: &str, words: &str) -> String {
+fn visual(book: &FontBook, words: &str, right_to_left: bool) -> String {
+    let language = if right_to_left { "ar" } else { "en" };
     let mut setter = Typesetter::new(book, language);
-    let mut paragraph = setter.paragraph(&text(words), &mut Vec::new());
+    let mut paragraph = setter.paragraph_in(&text(words), right_to_left, &mut Vec::new());
     let measure = Length::mm(1000.0);
     let broken = paragraph.broken(measure, 1.0);
     let mut glyphs: Vec<(Length, String)> = Vec::new();
@@ -173,28 +174,29 @@ fn visual(book: &FontBook, language: &str, words: &str) -> String {
         }
     }
     glyphs.sort_by_key(|(x, _)| *x);
-    let characters = glyphs.iter().flat_map(|(_, text)| text.chars());
-    characters.filter(|c| !is_placeless(*c)).collect()
+    drawn(glyphs.iter().flat_map(|(_, text)| text.chars()))
+}
+
+/// What is seen of characters in a line: those with a place of their own, without spaces at its ends.
+/// Whether a space may end a line is not seen.
+fn drawn(characters: impl Iterator<Item = char>) -> String {
+    let drawn: String = characters
+        .filter(|c| !is_placeless(*c))
+        .map(|c| if c == '\u{a0}' { ' ' } else { c })
+        .collect();
+    drawn.trim_matches(' ').to_owned()
 }
 
 /// Why the typesetter does not follow a case of Annex 9, if it is not meant to.
-fn other_order(words: &str, right_to_left: bool) -> Option<&'static str> {
-    let own = paragraph_is_right_to_left([words].into_iter(), right_to_left);
-    if own != right_to_left {
-        return Some("a paragraph of letters in one direction has that direction on any page");
+fn other_order(words: &str) -> Option<&'static str> {
+    if words.contains(['\t', '\u{b}', '\u{1f}']) {
+        return Some("a tab is a space, and other separators of fields are not content");
     }
-    if words.contains('\t') {
-        return Some("a tab is a space");
-    }
-    let language = if right_to_left { "ar" } else { "en" };
-    if prepare(&runs(words), language, own).text != words {
-        return Some("figures and addresses are isolated in text from right to left");
-    }
-    let drawn: String = words.chars().filter(|c| !is_placeless(*c)).collect();
-    if drawn.starts_with(' ') || drawn.ends_with(' ') {
-        return Some("a space at either end of a line is not drawn");
-    }
-    None
+    words
+        .contains([
+            '\n', '\r', '\u{85}', '\u{1c}', '\u{1d}', '\u{1e}', '\u{2029}',
+        ])
+        .then_some("a paragraph ends there")
 }
 
 /// Checks one case; `order` lists the characters, by their places in the text, from left to right.
@@ -206,12 +208,8 @@ fn check_order(
     wrong: &mut Vec<String>,
 ) {
     let letters: Vec<char> = words.chars().collect();
-    let expected: String = order
-        .iter()
-        .map(|at| letters[*at])
-        .filter(|c| !is_placeless(*c))
-        .collect();
-    let found = visual(book, if right_to_left { "ar" } else { "en" }, words);
+    let expected = drawn(order.iter().map(|at| letters[*at]));
+    let found = visual(book, words, right_to_left);
     if found != expected {
         wrong.push(format!(
             "{} {right_to_left}: {} for {}",
@@ -233,7 +231,7 @@ struct Trial {
 impl Trial {
     /// Tries a case; `order` lists the places of its characters, as the files of Unicode do.
     fn of(&mut self, book: &FontBook, words: &str, right_to_left: bool, order: &str) {
-        if let Some(why) = other_order(words, right_to_left) {
+        if let Some(why) = other_order(words) {
             *self.left_out.entry(why).or_default() += 1;
             return;
         }
@@ -251,6 +249,7 @@ impl Trial {
             wrong.len(),
             wrong.join("\n")
         );
+        println!("{tried} cases tried; left out: {left_out:?}");
         assert!(tried >= 200, "{tried} cases tried; left out: {left_out:?}");
     }
 }
@@ -281,6 +280,8 @@ fn of_class(class: &str) -> char {
         "BN" => '\u{200b}',
         "WS" => ' ',
         "ON" => '!',
+        "S" => '\t',
+        "B" => '\u{2029}',
         "LRE" => '\u{202a}',
         "RLE" => '\u{202b}',
         "PDF" => '\u{202c}',

@@ -18,6 +18,7 @@ mod script;
 mod set;
 mod shape;
 mod ties;
+mod words;
 
 pub use book::{Face, FontBook};
 pub use paragraph::{Broken, Line, Paragraph};

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::ties;
+use crate::language::{self, is_steering};
 use crate::template::plan::Run;
 
 /// Text with the run that each stretch of it came from.
@@ -16,7 +17,7 @@ pub(super) struct Prepared {
 }
 
 /// Joins runs, and ties figures to what belongs to them with no-break spaces.
-pub(super) fn prepare(runs: &[Run], language: &str, isolate: bool) -> Prepared {
+pub(super) fn prepare(runs: &[Run], language: &str, right_to_left: bool) -> Prepared {
     let mut characters: Vec<(char, usize)> = Vec::new();
     for (index, run) in runs.iter().enumerate() {
         for character in run.text.chars() {
@@ -24,9 +25,15 @@ pub(super) fn prepare(runs: &[Run], language: &str, isolate: bool) -> Prepared {
             characters.push((character, index));
         }
     }
-    tie(&mut characters, language);
-    if isolate {
-        isolate_foreign(&mut characters);
+    let leftward = |&(letter, _): &(char, usize)| language::is_leftward(letter);
+    let both_ways = right_to_left || characters.iter().any(leftward);
+    let between_figures = tie(&mut characters, language);
+    if both_ways {
+        isolate_tokens(&mut characters, &between_figures);
+    } else {
+        for at in between_figures {
+            characters[at].0 = NO_BREAK;
+        }
     }
     divide_addresses(&mut characters);
     let mut prepared = Prepared::default();
@@ -46,7 +53,12 @@ pub(super) fn prepare(runs: &[Run], language: &str, isolate: bool) -> Prepared {
     prepared
 }
 
-fn tie(characters: &mut [(char, usize)], language: &str) {
+const NO_BREAK: char = '\u{a0}';
+
+/// Puts no-break spaces where a line must not end. Gives the places of the spaces between two figures,
+/// which are left as they are.
+fn tie(characters: &mut [(char, usize)], language: &str) -> Vec<usize> {
+    let mut between_figures = Vec::new();
     for at in 1..characters.len().saturating_sub(1) {
         if characters[at].0 != ' ' {
             continue;
@@ -57,76 +69,96 @@ fn tie(characters: &mut [(char, usize)], language: &str) {
         if let Some(space) = ties::french_space(&before, &after, language) {
             characters[at].0 = space;
         } else if ties::tied(&before, &after, language) {
-            characters[at].0 = '\u{a0}';
+            if before.ends_with(char::is_numeric) && after.starts_with(char::is_numeric) {
+                between_figures.push(at);
+            } else {
+                characters[at].0 = NO_BREAK;
+            }
         }
     }
+    between_figures
 }
 
-/// In text from right to left: puts phone numbers, figures, addresses, handles and hashtags between
-/// U+2066 and U+2069 (Unicode Annex 9, 2.4), or `12-34-56` prints as `56-34-12`. A no-break space holds
-/// the groups of a number together.
-fn isolate_foreign(characters: &mut Vec<(char, usize)>) {
-    let foreign = |token: &str| {
-        let strong = |c: char| c.is_alphabetic() && !c.is_ascii();
-        let has_digit = token.chars().any(|c| c.is_ascii_digit());
-        let named = token.starts_with(['#', '@'])
-            && token.chars().skip(1).any(|c| c.is_ascii_alphanumeric());
-        let marked =
-            token.starts_with(|c: char| c.is_ascii_alphabetic()) && token.ends_with(['+', '#']);
-        !token.chars().any(strong) && (has_digit || named || marked || is_address(token))
-    };
-    let mut out = Vec::with_capacity(characters.len());
-    // The letter that the word before ended with, where it is a Latin one.
-    let mut latin = false;
-    for token in characters.split_inclusive(|(c, _)| c.is_whitespace() && *c != '\u{a0}') {
-        let text: String = token.iter().map(|(c, _)| *c).collect();
-        let word = text
-            .trim_end()
-            .trim_end_matches(['.', ',', ';', ':', '،', '؛']);
-        let length = word.chars().count();
-        let after_latin = std::mem::replace(
-            &mut latin,
-            text.trim_end().ends_with(|c: char| c.is_ascii_alphabetic()),
-        );
-        // `Windows 11` is one name; figures of the script would be drawn to the Latin word before them.
-        let figures = word.chars().all(|c| c.is_ascii_digit());
-        let own = has_own_figures(word) && (after_latin || word.contains(['-', '/', ':']));
-        if !(foreign(word) || own) || figures && after_latin {
-            out.extend_from_slice(token);
-            continue;
+/// Puts the tokens of a text with letters from right to left between U+2066 and U+2069 (Unicode Annex 9,
+/// 2.4), or `12-34-56` prints as `56-34-12`. Only the token itself is isolated: the marks beside it and
+/// all other figures stand where the algorithm has them.
+///
+/// Of the spaces between figures those within a token become no-break spaces. The others are followed by a
+/// word joiner: a no-break space would make one number of two (rule W4), and so change their order.
+fn isolate_tokens(characters: &mut Vec<(char, usize)>, between_figures: &[usize]) {
+    let text: Vec<char> = characters.iter().map(|(character, _)| *character).collect();
+    let mut isolated: Vec<Range<usize>> = language::tokens(&text)
+        .into_iter()
+        .map(|token| token.range)
+        .collect();
+    isolated.extend(own_figures(&text));
+    isolated.sort_by_key(|range| range.start);
+    // Figures after a Latin word may be a phone number too.
+    let mut end = 0;
+    isolated.retain(|range| {
+        let free = range.start >= end;
+        end = end.max(range.end);
+        free
+    });
+    let mut joined: Vec<usize> = Vec::new();
+    for &space in between_figures {
+        if isolated.iter().any(|range| range.contains(&space)) {
+            characters[space].0 = NO_BREAK;
+        } else {
+            joined.push(space);
         }
-        let run = token[0].1;
-        out.push(('\u{2066}', run));
-        out.extend_from_slice(&token[..length]);
-        out.push(('\u{2069}', token[length.max(1) - 1].1));
-        out.extend_from_slice(&token[length..]);
     }
+    let mut out = Vec::with_capacity(characters.len() + 2 * isolated.len() + joined.len());
+    let mut at = 0;
+    let plain = |out: &mut Vec<(char, usize)>, range: Range<usize>| {
+        for (index, character) in range.clone().zip(&characters[range]) {
+            out.push(*character);
+            if joined.binary_search(&index).is_ok() {
+                out.push(('\u{2060}', character.1));
+            }
+        }
+    };
+    for range in isolated {
+        let (first, last) = (characters[range.start].1, characters[range.end - 1].1);
+        let token = &characters[range.clone()];
+        // Hyphens between Arabic figures go with the text even in an isolate.
+        let arabic = token
+            .iter()
+            .any(|(c, _)| ('\u{660}'..='\u{669}').contains(c));
+        let (open, close): (&[char], &[char]) = if arabic {
+            (&['\u{2066}', '\u{202d}'], &['\u{202c}', '\u{2069}'])
+        } else {
+            (&['\u{2066}'], &['\u{2069}'])
+        };
+        plain(&mut out, at..range.start);
+        out.extend(open.iter().map(|sign| (*sign, first)));
+        out.extend_from_slice(token);
+        out.extend(close.iter().map(|sign| (*sign, last)));
+        at = range.end;
+    }
+    plain(&mut out, at..characters.len());
     *characters = out;
 }
 
-/// Whether a word is written in Arabic or Persian figures and signs alone.
-fn has_own_figures(word: &str) -> bool {
-    let figure = |c: char| matches!(c, '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}');
-    word.contains(figure) && !word.contains(char::is_alphabetic)
-}
-
-/// Whether a word is a web or mail address: a dot between two labels of two or more letters. `e.g.`,
-/// `U.S.`, `1.5km` and a time such as 18.30 are none.
-fn is_address(word: &str) -> bool {
-    let letters = |text: &str| text.chars().all(char::is_alphabetic) && text.chars().count() >= 2;
-    let host = word.split_once("://").map_or(word, |(_, rest)| rest);
-    let host = host.split(['/', '?']).next().unwrap_or(host);
-    let host = host.rsplit('@').next().unwrap_or(host);
-    let labels: Vec<&str> = host.split('.').collect();
-    match labels.as_slice() {
-        [first @ .., last] => {
-            let plain = |label: &&str| label.chars().all(|c| c.is_alphanumeric() || c == '-');
-            !first.is_empty()
-                && letters(last)
-                && first.iter().all(|l| l.chars().count() >= 2 && plain(l))
+/// Numbers in Persian figures after a word in Latin letters: the number is counted with the Persian text
+/// around, and would be drawn to the Latin word. In Latin figures it may be a part of the name
+/// (`Windows 11`).
+fn own_figures(text: &[char]) -> Vec<Range<usize>> {
+    let figure = |c: &char| matches!(c, '\u{6f0}'..='\u{6f9}');
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].iter().position(figure).map(|next| at + next) {
+        let signed = |c: &char| figure(c) || matches!(c, '٫' | '٬');
+        let length = text[start..].iter().take_while(|c| signed(c)).count();
+        at = start + length;
+        let before = text[..start].iter().rev();
+        let spaces = before.clone().take_while(|c| c.is_whitespace()).count();
+        let letter = before.clone().nth(spaces);
+        if spaces > 0 && letter.is_some_and(char::is_ascii_alphabetic) {
+            found.push(start..at);
         }
-        [] => false,
     }
+    found
 }
 
 /// Letters after a hyphen that stay with the word before it (practice).
@@ -136,31 +168,39 @@ const LONGEST_SUFFIX: usize = 3;
 /// whether to type it, so a word joiner follows the hyphen; after a dot or a slash a line may end, so
 /// a zero-width space follows those.
 fn divide_addresses(characters: &mut Vec<(char, usize)>) {
+    let text: Vec<char> = characters.iter().map(|(character, _)| *character).collect();
+    let addresses: Vec<Range<usize>> = language::tokens(&text)
+        .into_iter()
+        .filter(|token| token.kind == language::Kind::Address)
+        .map(|token| token.range)
+        .collect();
+    let mut addresses = addresses.into_iter().peekable();
     let mut out = Vec::with_capacity(characters.len());
-    for token in characters.split_inclusive(|(c, _)| c.is_whitespace()) {
-        let text: String = token.iter().map(|(c, _)| *c).collect();
-        let letters = text.trim().trim_end_matches(['.', ',', ';', ':', ')', '”']);
-        let address = is_address(letters);
-        let inner = letters.chars().count();
-        for (index, &(character, run)) in token.iter().enumerate() {
-            out.push((character, run));
-            // A suffix such as Armenian `CNN-ի` does not stand alone at the start of a line.
-            let suffix = token.get(index + 1..inner).unwrap_or_default();
-            let short = (1..=LONGEST_SUFFIX).contains(&suffix.len())
-                && suffix.iter().all(|(letter, _)| letter.is_alphabetic());
-            if character == '-' && !address && short {
-                out.push(('\u{2060}', run));
+    for (at, &(character, run)) in characters.iter().enumerate() {
+        out.push((character, run));
+        while addresses.next_if(|address| address.end <= at).is_some() {}
+        let address = addresses.peek().filter(|address| address.start <= at);
+        let next = text.get(at + 1);
+        match (address, character) {
+            (Some(address), '-') if at + 1 < address.end => out.push(('\u{2060}', run)),
+            (Some(address), '.' | '/') if at + 1 < address.end && next != Some(&'/') => {
+                out.push(('\u{200b}', run));
             }
-            if address && index + 1 < inner {
-                match character {
-                    '-' => out.push(('\u{2060}', run)),
-                    '.' | '/' => out.push(('\u{200b}', run)),
-                    _ => {}
-                }
-            }
+            (None, '-') if is_suffix(&text[at + 1..]) => out.push(('\u{2060}', run)),
+            _ => {}
         }
     }
     *characters = out;
+}
+
+/// Whether a text begins with the suffix of a word, such as Armenian `CNN-ի`, which does not stand alone at
+/// the start of a line.
+fn is_suffix(rest: &[char]) -> bool {
+    let letters = rest.iter().take_while(|c| c.is_alphabetic()).count();
+    let after = rest[letters..].iter().take_while(|c| !c.is_whitespace());
+    let mut marks = after.filter(|c| !is_steering(**c));
+    (1..=LONGEST_SUFFIX).contains(&letters)
+        && marks.all(|c| matches!(c, '.' | ',' | ';' | ':' | ')' | '”' | '»' | '!' | '?'))
 }
 
 fn word<'c>(characters: impl Iterator<Item = &'c (char, usize)>) -> String {
@@ -237,10 +277,35 @@ mod tests {
         );
         assert_eq!(isolated("#Free و @name"), "[#Free] و [@name]");
         assert_eq!(isolated("JAM News ۲۱ و ۲۱"), "JAM News [۲۱] و ۲۱");
-        assert_eq!(
-            isolated("۱۲-۳۴ و Windows 11 و C++"),
-            "[۱۲-۳۴] و Windows 11 و [C++]"
-        );
+        assert_eq!(isolated("Windows 11 و C++"), "Windows 11 و [C++]");
+        assert_eq!(isolated("JAM ۰۲۱-۱۲۳۴۵۶۷."), "JAM [۰۲۱-۱۲۳۴۵۶۷].");
+        for plain in [
+            "هل جئتم في 2027؟ نعم",
+            "(18) 50% 18:00–20:00",
+            "۱۲-۳۴",
+            "2019-2023",
+        ] {
+            assert_eq!(isolated(plain), plain, "marks stay out of isolates");
+        }
+        assert_eq!(isolated("\"#Free\"!"), "\"[#Free]\"!");
+    }
+
+    #[test]
+    fn two_numbers_stay_two() {
+        let tied = |text: &str| {
+            prepare(&[run(text)], "he", true)
+                .text
+                .replace('\u{2060}', "~")
+        };
+        assert_eq!(tied("בשנת 2021 25 ערים"), "בשנת 2021 ~25 ערים");
+        assert_eq!(tied("5 km"), "5\u{a0}km");
+    }
+
+    #[test]
+    fn addresses_are_divided_on_a_page_from_right_to_left_too() {
+        let text = prepare(&[run("ראו (https://a-b.org/c).")], "he", true).text;
+        let text = text.replace('\u{2060}', "~").replace('\u{200b}', "|");
+        assert_eq!(text, "ראו (\u{2066}https://|a-~b.|org/|c\u{2069}).");
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::language;
+
 /// A script that is set otherwise than Latin, or any other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Script {
@@ -93,13 +95,6 @@ pub(super) fn stretches(text: &str, script: Script) -> Vec<Range<usize>> {
     stretches
 }
 
-/// Whether a letter is written from right to left (the blocks that Unicode Annex 9 sets apart for such
-/// letters).
-fn is_right_to_left(letter: char) -> bool {
-    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
-        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
-}
-
 /// The direction of a paragraph: that of its letters where all have the same, else that of the page.
 /// So the full stop of an English sentence on an Arabic page stands at its end.
 pub(super) fn paragraph_is_right_to_left<'t>(
@@ -108,7 +103,7 @@ pub(super) fn paragraph_is_right_to_left<'t>(
 ) -> bool {
     let (mut leftward, mut rightward) = (false, false);
     for letter in texts.flat_map(str::chars).filter(|c| c.is_alphabetic()) {
-        if is_right_to_left(letter) {
+        if language::is_leftward(letter) {
             leftward = true;
         } else {
             rightward = true;

@@ -16,6 +16,7 @@ use super::lines::{End, Piece};
 use super::paragraph::{Paragraph, RunFacts, Shaped};
 use super::prepare;
 use super::script::{self, Script};
+use super::words;
 use crate::diag::Diagnostic;
 use crate::frame::Origin;
 use crate::language;
@@ -82,9 +83,19 @@ impl<'b> Typesetter<'b> {
 
     /// Shapes a paragraph. Characters that no font has are errors, each with the origin of its words.
     pub fn paragraph(&mut self, text: &Text, missing: &mut Vec<Missing>) -> Paragraph<'b> {
-        let style = &text.style;
         let words = text.runs.iter().map(|run| run.text.as_str());
         let right_to_left = script::paragraph_is_right_to_left(words, self.right_to_left);
+        self.paragraph_in(text, right_to_left, missing)
+    }
+
+    /// Shapes a paragraph that is read in a direction.
+    pub(super) fn paragraph_in(
+        &mut self,
+        text: &Text,
+        right_to_left: bool,
+        missing: &mut Vec<Missing>,
+    ) -> Paragraph<'b> {
+        let style = &text.style;
         let prepared = prepare::prepare(&text.runs, &self.language, right_to_left);
         let (prepared, written) = if style.upper {
             case::upper(prepared, &self.language)
@@ -100,7 +111,12 @@ impl<'b> Typesetter<'b> {
         // A word is not divided where its font has no hyphen to show it.
         points.retain(|_| hyphen.is_some());
         points.sort_unstable();
-        let pieces = divide(&layout, &prepared.text, &points);
+        let pieces = divide(
+            &layout,
+            &prepared.text,
+            &points,
+            &words::ends(&prepared.text),
+        );
         report_missing(text, &prepared, &layout, self.book, missing);
         let runs = text
             .runs
@@ -310,8 +326,9 @@ fn report_missing(
     }
 }
 
-/// Measures what stands between the places where a line may end, of text that is broken at all of them.
-fn divide(layout: &Layout<Ink>, text: &str, points: &[usize]) -> Vec<Piece> {
+/// Measures what stands between the places where a line may end, of text that is broken at all of them. A
+/// line may also end at the points, with a hyphen, and after the words of scripts without spaces.
+fn divide(layout: &Layout<Ink>, text: &str, points: &[usize], words: &[usize]) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for line in layout.lines() {
         let mut clusters: Vec<(std::ops::Range<usize>, f64, bool)> = line
@@ -337,13 +354,11 @@ fn divide(layout: &Layout<Ink>, text: &str, points: &[usize]) -> Vec<Piece> {
         };
         let last = clusters.len().saturating_sub(1);
         for (index, (range, advance, continues)) in clusters.iter().enumerate() {
-            if index > 0
-                && !continues
-                && piece.characters > 0
-                && points.binary_search(&range.start).is_ok()
-            {
+            let hyphen = points.binary_search(&range.start).is_ok();
+            let word = words.binary_search(&range.start).is_ok();
+            if index > 0 && !continues && piece.characters > 0 && (hyphen || word) {
                 pieces.push(Piece {
-                    end: End::Hyphen,
+                    end: if word { End::Space } else { End::Hyphen },
                     ..piece
                 });
                 piece = Piece {

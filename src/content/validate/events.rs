@@ -25,25 +25,7 @@ impl Check<'_> {
         let key = |name: &str| format!("{at}.{name}");
         let city = self.need(&key("city"), item.city);
         let place = self.need(&key("place"), item.place);
-        let start = self.need(&key("start"), item.start.map(|stamp| stamp.0));
-        let start = start.and_then(|text| self.point(&key("start"), &text));
-        let ends = item.end.is_some();
-        let end = item.end.and_then(|stamp| self.point(&key("end"), &stamp.0));
-        let when = start.and_then(|start| match (ends, end) {
-            (false, _) => self.begins(at, start),
-            (true, Some(end)) => self.lasts(at, start, end),
-            (true, None) => None,
-        });
-        let zone = item.zone.as_deref();
-        let known = zone.and_then(|zone| self.zone(&key("zone"), zone));
-        for (name, point) in [("start", start), ("end", end)] {
-            if let Some(Point::Time(time, offset)) = point {
-                self.offset(&key(name), time, offset, (zone, known.as_ref()));
-            }
-        }
-        if let (Some(When::Times(_, time)), Some(Point::Clock(_))) = (when, end) {
-            self.offset(&key("end"), time, None, (zone, known.as_ref()));
-        }
+        let (when, _) = self.when(at, item.start, item.end, item.zone.as_deref());
         if let Some(country) = &item.country {
             self.country(&key("country"), country);
         }
@@ -65,6 +47,37 @@ impl Check<'_> {
             url,
             sample,
         })
+    }
+
+    /// When something is, held against its time zone: the keys `start`, `end` and `zone` of a table. Also
+    /// gives the rules of the zone.
+    pub(super) fn when(
+        &mut self,
+        at: &str,
+        start: Option<schema::Stamp>,
+        end: Option<schema::Stamp>,
+        zone: Option<&str>,
+    ) -> (Option<When>, Option<TimeZone>) {
+        let key = |name: &str| format!("{at}.{name}");
+        let start = self.need(&key("start"), start.map(|stamp| stamp.0));
+        let start = start.and_then(|text| self.point(&key("start"), &text));
+        let ends = end.is_some();
+        let end = end.and_then(|stamp| self.point(&key("end"), &stamp.0));
+        let when = start.and_then(|start| match (ends, end) {
+            (false, _) => self.begins(at, start),
+            (true, Some(end)) => self.lasts(at, start, end),
+            (true, None) => None,
+        });
+        let known = zone.and_then(|zone| self.zone(&key("zone"), zone));
+        for (name, point) in [("start", start), ("end", end)] {
+            if let Some(Point::Time(time, offset)) = point {
+                self.offset(&key(name), time, offset, (zone, known.as_ref()));
+            }
+        }
+        if let (Some(When::Times(_, time)), Some(Point::Clock(_))) = (when, end) {
+            self.offset(&key("end"), time, None, (zone, known.as_ref()));
+        }
+        (when, known)
     }
 
     /// A day or a time, as it is written.

@@ -218,13 +218,10 @@ impl Blocks<'_, '_> {
         let wanted = self.area.image.clone().unwrap_or_default();
         let campaign = self.resolver.campaign;
         let image = if wanted == "logo" {
-            campaign
-                .organizer
-                .logo
-                .and_then(|index| campaign.images.get(index))
-                .cloned()
+            campaign.logo().cloned()
         } else {
-            self.chosen("image", std::slice::from_ref(&wanted), &campaign.images)
+            let all = bind::pictures(campaign, &wanted);
+            self.chosen("image", std::slice::from_ref(&wanted), &all)
                 .pop()
         };
         let Some(image) = image else {

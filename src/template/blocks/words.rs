@@ -147,7 +147,7 @@ impl Blocks<'_, '_> {
             ]
         };
         for run in &mut entry {
-            run.link = source.url.clone();
+            run.link = source.url.as_ref().map(|url| url.uri().clone());
         }
         entry
     }
