@@ -6,6 +6,7 @@ for, and fails where one of them does not read a code from the distance that is 
 pictures until one is read: so a code counts as read where one of the pictures of a view is.
 """
 import csv
+import json
 import os
 import subprocess
 import sys
@@ -26,7 +27,26 @@ def zxing(path):
     return [code.text for code in zxingcpp.read_barcodes(Image.open(path), formats=zxingcpp.BarcodeFormat.QRCode)]
 
 
+def every_kind(folder):
+    """Codes of every kind, exactly as their text was."""
+    with open(os.path.join(folder, "kinds.json"), encoding="utf-8") as file:
+        kinds = json.load(file)
+    failed = []
+    for one in kinds:
+        path = os.path.join(folder, one["file"])
+        told = subprocess.run(["zbarimg", "-q", "--raw", path], capture_output=True).stdout.decode("utf-8", "replace")
+        # zbar ends what it tells with a line end of its own.
+        read = {"zbar": [told.removesuffix("\n")], "zxing": zxing(path)}
+        failed += [f"{name} reads {got!r} for {one['payload']!r}" for name, got in read.items() if got != [one["payload"]]]
+    if len(kinds) < 15:
+        sys.exit(f"only {len(kinds)} kinds")
+    print(f"{len(kinds)} codes of every kind: {len(kinds) * 2 - len(failed)} of {len(kinds) * 2} readings are exact")
+    if failed:
+        sys.exit("\n".join(failed))
+
+
 def main(folder):
+    every_kind(folder)
     views = defaultdict(lambda: dict.fromkeys(READERS, False))
     pictures = 0
     code = 0

@@ -248,7 +248,8 @@ fn numbered(sample: &Campaign, number: usize) -> Campaign {
         .iter_mut()
         .find(|action| action.id == "learn")
         .expect("the sample has the action `learn`");
-    learn.payload = Payload::Url(format!("https://freepows.carrd.co/?p={number:04}"));
+    let address = format!("https://freepows.carrd.co/?p={number:04}");
+    learn.payload = Payload::of_text(&address).expect("an address");
     learn.short = learn.payload.short();
     campaign
 }

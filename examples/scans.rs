@@ -12,6 +12,7 @@ use handbill::geom::Length;
 use handbill::project::Project;
 use handbill::proof::scan::{self, FRAMES, Grey, Print, camera};
 use handbill::proof::{self, Known, Opened, Terms};
+use handbill::qr::{QrSymbol, to_png};
 use handbill::route::RouteKind;
 use handbill::{Built, Job, Press};
 
@@ -102,5 +103,23 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     std::fs::write(folder.join("index.tsv"), index)?;
     println!("{number} pictures");
+    every_kind(folder)
+}
+
+/// A picture of a code of every kind, with what it holds.
+fn every_kind(folder: &Path) -> Result<(), Box<dyn Error>> {
+    let project = Project::at("tests/codes/kinds.toml");
+    let loaded = handbill::content::load(&project).map_err(|_| "the kinds cannot be read")?;
+    let mut index = Vec::new();
+    for action in &loaded.value.actions {
+        let payload = action.payload.encoded();
+        let symbol = QrSymbol::encode_by(&payload, action.payload.rule())
+            .map_err(|_| "a code is too long")?;
+        let file = format!("kind-{}.png", action.id);
+        std::fs::write(folder.join(&file), to_png(&symbol, 8))?;
+        index.push(serde_json::json!({ "file": file, "payload": payload }));
+    }
+    let index = serde_json::Value::from(index).to_string();
+    std::fs::write(folder.join("kinds.json"), index)?;
     Ok(())
 }

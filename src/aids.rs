@@ -36,20 +36,29 @@ pub fn calibration_as_pdf(spec: &Spec) -> Result<Vec<u8>, Diagnostic> {
     pdf::export(&print, &book, &Reused::default())
 }
 
+/// What a text holds that stands in a code by itself: an address as a code holds it, other text as it is.
+pub fn given(text: &str) -> Result<Payload, Diagnostic> {
+    Payload::of_text(text).map_err(|(what, hint)| {
+        Diagnostic::error("bad-url", format!("the address `{text}` {what}")).hint(hint)
+    })
+}
+
 /// A page with one code and its quiet zone, as PDF.
 pub fn code_as_pdf(text: &str, module: Length) -> Result<Vec<u8>, Diagnostic> {
-    let symbol = qr::QrSymbol::encode(text).map_err(|too_long| {
-        Diagnostic::error(
-            "payload-too-long",
-            format!("{} bytes are more than a code holds", too_long.bytes),
-        )
-    })?;
+    let payload = given(text)?;
+    let symbol =
+        qr::QrSymbol::encode_by(&payload.encoded(), payload.rule()).map_err(|too_long| {
+            Diagnostic::error(
+                "payload-too-long",
+                format!("{} bytes are more than a code holds", too_long.bytes),
+            )
+        })?;
     let code = Code {
         at: Point::default(),
         module,
         symbol: symbol.into(),
         distance: module * qr::COMFORTABLE_RATIO,
-        payload: Payload::Url(text.to_owned()),
+        payload,
         label: text.to_owned(),
         alt: format!("QR code: {text}"),
         short: text.to_owned(),

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::color::Color;
-use crate::content::{Image, Payload};
+use crate::content::{Image, Payload, Uri};
 use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
 use crate::qr::QrSymbol;
 
@@ -187,6 +187,8 @@ pub struct Glyph {
     pub x: Length,
     /// Distance down.
     pub y: Length,
+    /// How far it moves what comes after it: its own width, with kerning and the space between letters.
+    pub advance: Length,
     /// What it stands for in the run's text; empty for all but the first glyph of a cluster.
     pub text: Range<usize>,
 }
@@ -307,8 +309,8 @@ pub struct Placed {
 pub struct Link {
     /// Where.
     pub rect: Rect,
-    /// URI.
-    pub uri: String,
+    /// The address.
+    pub uri: Uri,
     /// What a screen reader says.
     pub description: String,
 }

@@ -53,6 +53,6 @@ pub mod starter;
 pub mod template;
 pub mod typeset;
 
-pub use aids::{calibration_as_pdf, code_as_pdf};
+pub use aids::{calibration_as_pdf, code_as_pdf, given};
 pub use job::Job;
 pub use press::{Built, Made, PdfFile, Press};

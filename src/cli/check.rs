@@ -94,12 +94,12 @@ fn content(options: &args::Check, terms: &Terms, deny: &Deny, said: &mut Diagnos
         let threads = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         let results = press.build_all(&jobs, threads, &|_| {});
         for ((campaigns, _), result) in jobs.iter().zip(results) {
+            let allows = campaigns.iter().flat_map(|campaign| &campaign.allows);
             match result {
                 Ok(built) => {
                     let mut found = built.warnings;
                     let findings = proof::of_frames(campaigns, &built.value, terms);
                     found.extend(built.value.placed(findings));
-                    let allows = campaigns.iter().flat_map(|campaign| &campaign.allows);
                     // What stands on several pieces is told once.
                     let standing = proof::standing(proof::judge(found, allows, deny));
                     said.extend(standing.into_iter().map(|problem| Diagnostic {
@@ -107,7 +107,7 @@ fn content(options: &args::Check, terms: &Terms, deny: &Deny, said: &mut Diagnos
                         ..problem
                     }));
                 }
-                Err(problems) => said.extend(problems),
+                Err(problems) => said.extend(proof::standing(proof::judge(problems, allows, deny))),
             }
         }
     }

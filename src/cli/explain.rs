@@ -13,6 +13,8 @@ use crate::codes::{self, Explained, GROUPS};
 struct Record {
     code: &'static str,
     severity: &'static str,
+    /// Whether `[[allow]]` takes it.
+    allowed: String,
     why: &'static str,
     mend: &'static str,
 }
@@ -22,6 +24,7 @@ impl Record {
         Self {
             code: explained.code,
             severity: explained.weight.name(),
+            allowed: explained.allowance(),
             why: explained.why,
             mend: explained.mend,
         }
@@ -62,11 +65,13 @@ pub(super) fn explain(options: &args::Explain) -> Outcome {
                     weight,
                     why,
                     mend,
+                    harm: _,
                 } = explained;
+                let allowed = explained.allowance();
                 // A closed pipe is the reader's choice.
                 let _ = writeln!(
                     io::stdout().lock(),
-                    "{code}: {}\n\nWhy it matters\n  {why}\n\nHow to mend it\n  {mend}",
+                    "{code}: {}\n\nWhy it matters\n  {why}\n\nHow to mend it\n  {mend}\n\nWhether `[[allow]]` takes it\n  {allowed}",
                     weight.name()
                 );
             }

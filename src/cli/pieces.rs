@@ -8,7 +8,7 @@ use std::thread;
 
 use super::printing;
 use super::{args, events};
-use crate::content::{Campaign, Content, Translation};
+use crate::content::{self, Campaign, Content, Translation};
 use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::job::Printing;
 use crate::paper::Paper;
@@ -193,7 +193,15 @@ pub(super) fn campaigns(
     let mut campaigns = Vec::new();
     for tag in tags {
         let (campaign, mut problems) = match content.campaign(&tag) {
-            Ok(Warned { value, warnings }) => (Some(value), warnings),
+            Ok(Warned { value, warnings }) => {
+                // What the arguments ask for is not allowed by the content.
+                let demanded = |code| options.require_reviewed && code == "draft";
+                let standing = |warning: &Diagnostic| {
+                    demanded(warning.code) || content::allowed(warning, &value.allows).is_none()
+                };
+                let warnings = warnings.filter_map(|warning| Some(warning).filter(standing));
+                (Some(value), warnings)
+            }
             Err(problems) => (None, problems),
         };
         if options.require_reviewed {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::args;
 use super::report::{self, Outcome};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::{code_as_pdf, project, qr};
+use crate::{code_as_pdf, given, project, qr};
 
 /// Pixels to a module of a PNG: enough for any screen, and scaled in print without harm.
 const PIXELS: u32 = 16;
@@ -26,7 +26,9 @@ pub(super) fn qr(options: &args::Qr) -> Outcome {
 }
 
 fn written(options: &args::Qr) -> Result<String, Diagnostic> {
-    let symbol = qr::QrSymbol::encode(&options.text).map_err(|too_long| {
+    let payload = given(&options.text)?;
+    let text = payload.encoded();
+    let symbol = qr::QrSymbol::encode_by(&text, payload.rule()).map_err(|too_long| {
         Diagnostic::error(
             "payload-too-long",
             format!("{} bytes are more than a code holds", too_long.bytes),
@@ -61,8 +63,14 @@ fn written(options: &args::Qr) -> Result<String, Diagnostic> {
         }
     };
     project::write(&options.output, &bytes)?;
+    // What is in the code is another text than what was given: it is shown.
+    let held = if text == options.text {
+        String::new()
+    } else {
+        format!("{text}, ")
+    };
     Ok(format!(
-        "{}: version {}, level {}, {} modules with the quiet zone",
+        "{}: {held}version {}, level {}, {} modules with the quiet zone",
         options.output.display(),
         symbol.version(),
         symbol.level(),

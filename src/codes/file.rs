@@ -4,10 +4,10 @@ use super::{Explained, Group, either, error, warning};
 
 pub(super) const GROUP: Group = Group {
     about: "Finished files",
-    codes: &CODES,
+    codes: CODES,
 };
 
-const CODES: [Explained; 19] = [
+const CODES: &[Explained] = &[
     either(
         "author-trace",
         "The name of a person or company goes along with every copy of the file.",
@@ -42,7 +42,8 @@ const CODES: [Explained; 19] = [
         "font-not-embedded",
         "The printer takes another font: letters change, run over, or become boxes.",
         "Export with all fonts embedded.",
-    ),
+    )
+    .unreadable(),
     either(
         "hidden-content",
         "What is not seen on the page goes along: attachments, layers, comments, scripts.",
@@ -102,5 +103,6 @@ const CODES: [Explained; 19] = [
         "white-overprint",
         "White that overprints is seen on a screen and vanishes in print.",
         "Switch overprint off for it.",
-    ),
+    )
+    .unreadable(),
 ];

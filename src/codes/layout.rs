@@ -4,10 +4,10 @@ use super::{Explained, Group, either, error, warning};
 
 pub(super) const GROUP: Group = Group {
     about: "Layouts, type, pictures and colours",
-    codes: &CODES,
+    codes: CODES,
 };
 
-const CODES: [Explained; 46] = [
+const CODES: &[Explained] = &[
     error(
         "bad-font",
         "Text in a font that cannot be read or embedded would be set in another one, or be missing.",
@@ -37,12 +37,14 @@ const CODES: [Explained; 46] = [
         "code-too-small",
         "Below this size printers blur the modules into each other, and phones at the reading distance do not find the code.",
         "Shorten its address, give it more room, or print larger.",
-    ),
+    )
+    .unreadable(),
     error(
         "code-without-words",
         "People do not scan a code that does not say what it does, and those without a phone need the address.",
         "Give the area room for the verb and the short address.",
-    ),
+    )
+    .may_stand(),
     warning(
         "color-blind",
         "One man in twelve sees some colours alike; words in one on the other vanish for them.",
@@ -52,7 +54,8 @@ const CODES: [Explained; 46] = [
         "covered-text",
         "Words that lie under something are not printed.",
         "Give the picture or ground that runs into the bleed another side.",
-    ),
+    )
+    .unreadable(),
     warning(
         "empty-area",
         "Much empty room looks as if something were missing, and often something is.",
@@ -77,12 +80,14 @@ const CODES: [Explained; 46] = [
         "low-contrast",
         "Words that hardly stand out are not read in rain, at dusk, or by older eyes.",
         "Print them darker on a light ground, or lighter on a dark one: 4.5 : 1, and 3 : 1 from 24 pt.",
-    ),
+    )
+    .unreadable(),
     error(
         "missing-glyph",
         "A character that no font has would be printed as an empty box.",
         "Put a font that has it into `fonts/` beside the content, or write the word otherwise.",
-    ),
+    )
+    .unreadable(),
     warning(
         "no-code",
         "Who is moved by it has nowhere to go.",
@@ -97,7 +102,8 @@ const CODES: [Explained; 46] = [
         "no-room",
         "Something has no room at all, and would be missing.",
         "Give its area more room.",
-    ),
+    )
+    .unreadable(),
     error(
         "nothing-to-show",
         "A poster for an event without the event, or a sheet of names without names, is a page with holes.",
@@ -107,12 +113,14 @@ const CODES: [Explained; 46] = [
         "overset",
         "Text that does not fit would be cut, in the middle of a sentence.",
         "Shorten it, give its area more room, or lower the smallest size of its style.",
-    ),
+    )
+    .unreadable(),
     error(
         "payload-too-long",
         "A code holds at most about 2,300 bytes, and becomes unreadable in print long before.",
         "Use a short address; move text to the page that it opens.",
-    ),
+    )
+    .unreadable(),
     warning(
         "picture-profile",
         "A picture that does not say what its colours mean is taken for sRGB and may print too dull or too strong.",
@@ -127,7 +135,8 @@ const CODES: [Explained; 46] = [
         "quiet-zone",
         "The empty edge of four modules is part of the code: without it phones do not find it.",
         "Keep everything out of it; give the area more room.",
-    ),
+    )
+    .unreadable(),
     warning(
         "small-reversed-type",
         "Ink runs into light letters on a dark ground.",
@@ -137,7 +146,8 @@ const CODES: [Explained; 46] = [
         "small-type",
         "Below 6.5 pt few people can read it, and copiers close the letters.",
         "Shorten the text, or print larger.",
-    ),
+    )
+    .unreadable(),
     warning(
         "story-not-shown",
         "A running text that no area shows is lost.",
@@ -147,7 +157,8 @@ const CODES: [Explained; 46] = [
         "svg-unsupported",
         "The drawing uses something that does not print the same everywhere.",
         "Save it with text as outlines and without filters.",
-    ),
+    )
+    .unreadable(),
     warning(
         "text-outside-safe",
         "A pile moves under the knife: words near the edge are cut in part of the copies.",
@@ -207,7 +218,8 @@ const CODES: [Explained; 46] = [
         "unknown-placeholder",
         "A name in braces that means nothing would be printed as it stands.",
         "Use the name that is suggested.",
-    ),
+    )
+    .unreadable(),
     error(
         "unknown-route",
         "A route that is not there changes nothing.",

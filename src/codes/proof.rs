@@ -4,15 +4,16 @@ use super::{Explained, Group, either, error, warning};
 
 pub(super) const GROUP: Group = Group {
     about: "The proof",
-    codes: &CODES,
+    codes: CODES,
 };
 
-const CODES: [Explained; 39] = [
+const CODES: &[Explained] = &[
     error(
         "bad-certificate",
         "Browsers keep people away from a page whose certificate they do not trust.",
         "Ask who runs the server to renew it.",
-    ),
+    )
+    .may_stand(),
     warning(
         "code-on-seam",
         "A code that is divided between sheets reads only if they are pasted without a gap, which glue and wind forbid.",
@@ -22,7 +23,8 @@ const CODES: [Explained; 39] = [
         "confusable-host",
         "The host has letters that look like others: a slip, or somebody means to lead people elsewhere.",
         "Type the host anew, and compare it with the one that you know.",
-    ),
+    )
+    .may_stand(),
     warning(
         "copy-unread",
         "Leaflets are copied by those who like them; a code that does not outlive it is lost to them.",
@@ -32,7 +34,8 @@ const CODES: [Explained; 39] = [
         "dead-link",
         "A code that leads nowhere is not worth its ink.",
         "Open it by hand, and correct the address or ask who runs the page.",
-    ),
+    )
+    .may_stand(),
     warning(
         "doubtful-code",
         "Something looks like a code and is not read: phones will not read it either, or it is a picture of something else.",
@@ -42,11 +45,6 @@ const CODES: [Explained; 39] = [
         "dynamic-redirector",
         "Codes of such services die when the subscription ends, and the service counts who scans.",
         "Put the address itself into the code, or redirect from a host of your own.",
-    ),
-    error(
-        "ends-before-start",
-        "Calendars refuse an event that ends before it begins.",
-        "Correct `end`, or `start`.",
     ),
     warning(
         "future-fact",
@@ -72,7 +70,8 @@ const CODES: [Explained; 39] = [
         "local-address",
         "Such an address leads into the phone's own network: nobody else reaches it.",
         "Use the public address.",
-    ),
+    )
+    .unreadable(),
     warning(
         "long-address",
         "Each letter makes modules smaller, so the code is read from less far or takes more room.",
@@ -97,7 +96,8 @@ const CODES: [Explained; 39] = [
         "no-scheme",
         "Without `https://` a phone takes the code for plain text and opens nothing.",
         "Write the address with `https://`.",
-    ),
+    )
+    .unreadable(),
     warning(
         "no-time-zone",
         "Campaigns cross borders: without a zone a calendar shows another hour elsewhere.",
@@ -112,7 +112,8 @@ const CODES: [Explained; 39] = [
         "outdated-file",
         "The content has changed since the file was made, or somebody changed the file: its figures and addresses may be old.",
         "Make it anew with `build`, or give the arguments that it was made with.",
-    ),
+    )
+    .prints_false(),
     warning(
         "past-event",
         "People come, and nobody is there.",
@@ -137,7 +138,8 @@ const CODES: [Explained; 39] = [
         "redirect-loop",
         "The page sends browsers in a circle; nobody arrives.",
         "Tell whoever runs the server.",
-    ),
+    )
+    .may_stand(),
     warning(
         "refused-link",
         "The server lets no programs in, so it is not known whether people arrive.",
@@ -147,7 +149,8 @@ const CODES: [Explained; 39] = [
         "short-reach",
         "People hold their phone where they stand. From farther than a code reads they give up after one try.",
         "Give the code more room, shorten its address, or lower its `distance`.",
-    ),
+    )
+    .unreadable(),
     warning(
         "slow-link",
         "People in the street wait for a page for a few seconds, on slow networks.",
@@ -173,16 +176,12 @@ const CODES: [Explained; 39] = [
         "A code in a picture is scanned like any other, and nobody of the campaign chose where it leads.",
         "Cut it out of the picture, or cover it.",
     ),
-    warning(
-        "unknown-zone",
-        "A zone that calendars do not know is ignored by them.",
-        "Use a name of the time zone database, such as \"Europe/Berlin\".",
-    ),
     error(
         "unread-code",
         "A code that no phone reads is an apology in print: whoever scans it gets nothing.",
         "Keep everything off the code and its quiet zone, print it black on white, and make it larger.",
-    ),
+    )
+    .unreadable(),
     warning(
         "unsourced-fact",
         "A figure without a source cannot be defended to a journalist or an official.",
@@ -197,10 +196,12 @@ const CODES: [Explained; 39] = [
         "weekday-mismatch",
         "Of a date and a weekday that disagree, half of the people believe the wrong one.",
         "Look it up in a calendar, and correct one of them.",
-    ),
+    )
+    .prints_false(),
     error(
         "wrong-payload",
         "The code opens something else than the content says; people are sent to a place that nobody checked.",
         "Make the file anew from the content.",
-    ),
+    )
+    .prints_false(),
 ];

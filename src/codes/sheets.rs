@@ -4,10 +4,10 @@ use super::{Explained, Group, either, error, warning};
 
 pub(super) const GROUP: Group = Group {
     about: "Sheets, margins, folds and inks",
-    codes: &CODES,
+    codes: CODES,
 };
 
-const CODES: [Explained; 29] = [
+const CODES: &[Explained] = &[
     warning(
         "blank-pages",
         "Places on the sheet stay empty, and the fold opens onto nothing.",
@@ -147,7 +147,8 @@ const CODES: [Explained; 29] = [
         "unprintable-edge",
         "The printer does not reach the edge of the sheet; what lies there is missing.",
         "Use a larger sheet (--onto), or give the printer's own --margin.",
-    ),
+    )
+    .unreadable(),
     error(
         "up-does-not-fit",
         "So many pages do not go onto the sheet.",

@@ -4,10 +4,10 @@ use super::{Explained, Group, error};
 
 pub(super) const GROUP: Group = Group {
     about: "Arguments, files and the machine",
-    codes: &CODES,
+    codes: CODES,
 };
 
-const CODES: [Explained; 16] = [
+const CODES: &[Explained] = &[
     error(
         "bad-country",
         "The law of a country that is not there cannot be looked up.",
@@ -17,6 +17,11 @@ const CODES: [Explained; 16] = [
         "bad-name",
         "The name becomes that of a file, and part of the names of others.",
         "Use small letters, digits and hyphens, such as `keep-our-library`.",
+    ),
+    error(
+        "cannot-allow",
+        "Nobody who holds the print in the hand knows of the reason: what is false or cannot be read there stays so.",
+        "Mend what the finding is about, and leave the `[[allow]]` out.",
     ),
     error(
         "cannot-read",

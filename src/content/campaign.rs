@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::age::MaxAge;
+use super::allow::Allow;
 use super::files::Files;
-use super::payload::Payload;
+use super::payload::{Payload, WebAddress};
 use super::picture::Picture;
-use crate::language::{Date, Language};
+use crate::language::{Date, Language, When};
 
 /// A campaign in one language.
 #[derive(Clone, Debug)]
@@ -24,7 +25,7 @@ pub struct Campaign {
     /// Hashtag with its `#`.
     pub hashtag: Option<String>,
     /// Address of the campaign page.
-    pub home: String,
+    pub home: WebAddress,
     /// The day that the figures hold for.
     pub as_of: Date,
     /// How old a figure may be when it is printed.
@@ -107,7 +108,7 @@ pub struct Source {
     /// Date of publication.
     pub date: Option<Date>,
     /// Address.
-    pub url: Option<String>,
+    pub url: Option<WebAddress>,
 }
 
 /// Something that a reader can do, with the code that opens it.
@@ -149,18 +150,16 @@ pub struct Event {
     pub country: Option<String>,
     /// Street, square or building.
     pub place: String,
-    /// Local time at which it begins.
-    pub start: jiff::civil::DateTime,
-    /// Local time at which it ends.
-    pub end: Option<jiff::civil::DateTime>,
-    /// IANA time zone of both.
+    /// The days or the local times.
+    pub when: When,
+    /// IANA time zone of the times.
     pub zone: Option<String>,
     /// The day of the week as the author knows it, to be held against the date.
     pub weekday: Option<jiff::civil::Weekday>,
     /// Latitude and longitude of the place.
     pub location: Option<(f64, f64)>,
     /// Address with more.
-    pub url: Option<String>,
+    pub url: Option<WebAddress>,
     /// Whether it was made up to show the layout.
     pub sample: bool,
 }
@@ -236,7 +235,7 @@ pub struct Organizer {
     /// One or two sentences.
     pub about: Option<String>,
     /// Address.
-    pub url: Option<String>,
+    pub url: Option<WebAddress>,
     /// Index of the logo in [`Campaign::images`].
     pub logo: Option<usize>,
     /// Imprint lines by country (ISO 3166-1 alpha-2).
@@ -258,18 +257,61 @@ pub struct Imprint {
     pub note: Option<String>,
 }
 
-/// A finding that is known and stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Allow {
-    /// The code of the finding.
-    pub code: String,
-    /// The key that it has to come from, or one above it, such as `fact.leaders`; any where there is none.
-    pub at: Option<String>,
-    /// Why it stands.
-    pub reason: String,
-}
-
 impl Campaign {
+    /// A fixed word of layouts and sheets: the campaign's own where it is in the language, else that of the
+    /// language. None where there is none.
+    pub fn word(&self, name: &str) -> Option<&str> {
+        let own = self.labels.get(name);
+        let foreign = self.files.language_of(&format!("labels.{name}")).is_some();
+        let own = own.filter(|_| !foreign).map(String::as_str);
+        own.or_else(|| self.language.label(name))
+    }
+
+    /// What is wrong and what to do, where neither the language nor the content has some of these fixed
+    /// words. None where all are there.
+    pub fn lacks_words<'n>(
+        &'n self,
+        names: impl IntoIterator<Item = &'n str>,
+    ) -> Option<(String, String)> {
+        let mut lacking: Vec<&str> = Vec::new();
+        for name in names {
+            if self.word(name).is_none() && !lacking.contains(&name) {
+                lacking.push(name);
+            }
+        }
+        let shown = |name: &str| match self.language.model(name) {
+            Some(model) => format!("{name} (“{model}”)"),
+            None => name.to_owned(),
+        };
+        let names: Vec<String> = lacking.into_iter().map(shown).collect();
+        let tag = self.language.tag();
+        let problem = format!(
+            "there are no words in `{tag}` for what pieces print around the content: {} are missing",
+            names.len()
+        );
+        let how = if self.files.is_translation() {
+            format!(
+                "`handbill translate CONTENT {tag}` writes them into the translation, to be filled in under [labels]"
+            )
+        } else {
+            "give them under [labels]".to_owned()
+        };
+        (!names.is_empty()).then(|| (problem, format!("{how}: {}", names.join(", "))))
+    }
+
+    /// The pictures without the logo, which is a mark of the organizer and illustrates nothing: those that a
+    /// layout means when it goes by places.
+    pub fn pictures(&self) -> impl Iterator<Item = &Image> {
+        let logo = self.organizer.logo;
+        let all = self.images.iter().enumerate();
+        all.filter_map(move |(at, image)| (Some(at) != logo).then_some(image))
+    }
+
+    /// The logo of the organizer.
+    pub fn logo(&self) -> Option<&Image> {
+        self.images.get(self.organizer.logo?)
+    }
+
     /// The fact of that id.
     pub fn fact(&self, id: &str) -> Option<&Fact> {
         self.facts.iter().find(|fact| fact.id == id)

@@ -83,6 +83,26 @@ impl Files {
         self.first.as_ref().filter(|_| !own)
     }
 
+    /// Whether the campaign is a translation.
+    pub fn is_translation(&self) -> bool {
+        self.translation.is_some()
+    }
+
+    /// The place where the fixed words of the campaign's language belong: its table of them, else where the
+    /// language is named.
+    pub fn place_of_words(&self) -> Place {
+        let (document, named) = match &self.translation {
+            Some(over) => (&over.document, "translation"),
+            None => (&self.original, "campaign.language"),
+        };
+        let key = if document.has("labels") {
+            "labels"
+        } else {
+            named
+        };
+        document.place(key)
+    }
+
     /// Whether the text of a key is a translation.
     pub fn is_translated(&self, key: &str) -> bool {
         let over = self.translation.as_ref();

@@ -1,9 +1,11 @@
 //! The campaign's content: read, checked, and turned into a [`Campaign`] that is valid by construction.
 
 mod age;
+mod allow;
 mod campaign;
 mod files;
 mod fill_in;
+mod jpeg;
 mod markup;
 mod payload;
 mod picture;
@@ -14,16 +16,21 @@ mod translation;
 mod validate;
 
 pub use age::{DEFAULT_MAX_AGE, MaxAge, NotAnAge};
+pub use allow::{Allow, allowed, not_allowed, soften};
 pub use campaign::{
-    Action, Allow, Asset, Campaign, Event, Fact, Image, Imprint, Moment, Organizer, Person, Quote,
-    Script, Section, Source,
+    Action, Asset, Campaign, Event, Fact, Image, Imprint, Moment, Organizer, Person, Quote, Script,
+    Section, Source,
 };
 pub use files::Files;
 pub use fill_in::FilledIn;
-pub use markup::{Block, Link, Span, blocks, inline};
-pub use payload::Payload;
-pub(crate) use picture::jpeg_end;
-pub use picture::{Picture, PictureKind};
+pub(crate) use jpeg::{FullInk, Jpeg, end as jpeg_end};
+pub use markup::fields::{Writing, fields, writing};
+pub use markup::{Block, Link, Refused, Span, blocks, inline, letters};
+pub use payload::{
+    Appointment, Contact, Iban, Mail, Mailbox, Message, Network, Payload, Phone, Security,
+    Transfer, Uri, WebAddress,
+};
+pub use picture::{Channels, Picture, PictureKind, Problem, Profiled, Raster};
 pub use translation::{Status, Translation};
 
 use std::collections::BTreeMap;

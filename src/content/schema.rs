@@ -2,9 +2,14 @@
 //! on the fields are what an editor shows beside a key (`handbill schema content`).
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, MapAccess, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use super::markup::fields::{Fields, Running, Short, Writing, below, no_text};
 
 /// Makes a table in which everything may be missing, so that all that is missing is told at once. What is
 /// `needed` is marked for editors, and so is what an element is `named` by.
@@ -16,11 +21,22 @@ macro_rules! table {
         pub(super) struct $name {
             $($(#[$field_meta])* $(#[schemars(extend("x-needed" = stringify!($needed)))])? pub(super) $field: $type,)*
         }
+
+        impl Fields for $name {
+            fn describe(path: &str, out: &mut Vec<(String, Writing)>) {
+                $(<$type>::describe(&below(path, stringify!($field)), out);)*
+            }
+
+            fn visit(&self, path: &str, see: &mut dyn FnMut(&str, Writing, &str)) {
+                $(self.$field.visit(&below(path, stringify!($field)), see);)*
+            }
+        }
     };
 }
 
 table!(
-    /// A campaign: what it says, who says so, and what a reader can do.
+    /// A campaign: what it says, who says so, and what a reader can do. Texts are printed sign for sign;
+    /// only those of the types `Short` and `Running` take markup.
     File {
     /// What it is called, and what is said first.
     campaign: Campaign => needed,
@@ -62,17 +78,17 @@ table!(
     /// The headline, in a few words.
     headline: Option<String> => needed,
     /// One to three sentences that say what it is about.
-    lead: Option<String> => needed,
+    lead: Option<Short> => needed,
     /// A hashtag, with its `#`.
     hashtag: Option<String>,
     /// Address of the campaign page.
     home: Option<String> => needed,
     /// The day that the figures hold for: 2023, 2023-11 or 2023-11-01.
-    as_of: Option<String> => needed,
+    as_of: Option<Stamp> => needed,
     /// How old a figure may be when it is printed: `180 days`, `6 months`.
     max_age: Option<String>,
     /// The closing line.
-    thanks: Option<String>,
+    thanks: Option<Short>,
 });
 
 table!(
@@ -87,11 +103,11 @@ table!(
     /// Whether the true number is larger than the count.
     open: Option<bool>,
     /// What the figure counts.
-    text: Option<String> => needed,
+    text: Option<Short> => needed,
     /// Id of the source that it is from.
     source: Option<String>,
     /// The day that it holds for, where it is not that of the campaign.
-    as_of: Option<String>,
+    as_of: Option<Stamp>,
 });
 
 table!(
@@ -106,7 +122,7 @@ table!(
     /// Id of the source that they stand in.
     source: Option<String> => needed,
     /// What they are about.
-    context: Option<String>,
+    context: Option<Short>,
 });
 
 table!(
@@ -121,7 +137,7 @@ table!(
     /// Publisher, where it is not the author.
     publisher: Option<String>,
     /// When it was published: 2023, 2023-11 or 2023-11-01.
-    date: Option<String>,
+    date: Option<Stamp>,
     /// Address.
     url: Option<String>,
 });
@@ -136,24 +152,108 @@ table!(
     /// The verb, in one to four words.
     label: Option<String> => needed,
     /// One sentence more.
-    detail: Option<String>,
+    detail: Option<Short>,
     /// What a person types who cannot scan; made from the address where it is not given.
     short: Option<String>,
-    /// Address of a page (`kind = "url"`), with its scheme.
+    /// Address of a page (`kind = "url"`; with more, of a contact or an event), with its scheme.
     url: Option<String>,
-    /// Number in international form (`kind = "tel"` or `"sms"`), such as +1 202 224 3121.
+    /// Number in international form: +1 202 224 3121 ext. 12; or a short number: 50409. A message may go to several.
     phone: Option<String>,
-    /// Address of a mailbox (`kind = "mailto"`).
+    /// Address of a mailbox (`kind = "mailto"` or `"contact"`). A mail may go to several, with commas between them.
     email: Option<String>,
+    /// Who gets an e-mail too: addresses with commas between them.
+    cc: Option<String>,
+    /// Who gets an e-mail without being seen by the others.
+    bcc: Option<String>,
     /// Subject of an e-mail.
     subject: Option<String>,
     /// Text of an e-mail or a short message.
     message: Option<String>,
-    /// Latitude and longitude (`kind = "geo"`): 40.1872, 44.5152.
+    /// Latitude and longitude (`kind = "geo"` or `"event"`): 40.1872, 44.5152.
     location: Option<String>,
+    /// Name of a wireless network (`kind = "wifi"`), as phones list it.
+    ssid: Option<String>,
+    /// Password of a wireless network. It is printed.
+    password: Option<String>,
+    /// How a wireless network is protected: `WPA`, which it is where nothing is said, `WPA3`, `WEP` or `nopass`.
+    security: Option<String>,
+    /// Whether a wireless network does not tell its name.
+    hidden: Option<bool>,
+    /// Name of a contact (`kind = "contact"`), or of who gets a payment (`kind = "payment"`).
+    name: Option<String>,
+    /// Organization of a contact.
+    organization: Option<String>,
+    /// Postal address of a contact.
+    address: Option<String>,
+    /// What else there is to know of a contact.
+    note: Option<String>,
+    /// Id of the event to be saved (`kind = "event"`); the keys below say more of it, or make one of their own.
+    event: Option<String>,
+    /// What an event is called; the title of the campaign, where nothing is said.
+    summary: Option<String>,
+    /// Local time at which an event begins: 2026-12-10T18:00, or 2026-12-10 for the whole day.
+    start: Option<Stamp>,
+    /// Local time at which an event ends, or its last day.
+    end: Option<Stamp>,
+    /// Time zone of both (IANA), such as Europe/Berlin.
+    zone: Option<String>,
+    /// Where an event is, in words.
+    place: Option<String>,
+    /// Account that a payment goes to (`kind = "payment"`), in euros within Europe.
+    iban: Option<String>,
+    /// Code of the bank; needed outside of the European Economic Area.
+    bic: Option<String>,
+    /// How much, in euros: 12.50; who pays decides, where nothing is said.
+    amount: Option<Amount>,
+    /// What a payment is for, by its code (ISO 20022), such as `CHAR`.
+    purpose: Option<String>,
+    /// Reference of a payment (ISO 11649), which begins with RF; or a `text`.
+    reference: Option<String>,
+    /// What a payment is for, in words.
+    text: Option<String>,
     /// What to say on the phone.
     script: Option<Script>,
 });
+
+/// A date or a time, as a text or as TOML has it without quotes.
+#[derive(Clone, Debug, Default, JsonSchema)]
+#[schemars(transparent)]
+pub(super) struct Stamp(pub(super) String);
+
+impl<'de> Deserialize<'de> for Stamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(StampVisitor).map(Self)
+    }
+}
+
+/// Reads a text, a date of TOML, or the number of a year.
+struct StampVisitor;
+
+impl<'de> Visitor<'de> for StampVisitor {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<String, E> {
+        Ok(text.to_owned())
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<String, E> {
+        if (1000..=9999).contains(&number) {
+            Ok(number.to_string())
+        } else {
+            Err(E::invalid_type(Unexpected::Signed(number), &self))
+        }
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<String, M::Error> {
+        let date = toml::value::Datetime::deserialize(MapAccessDeserializer::new(map))
+            .map_err(|_| <M::Error as de::Error>::invalid_type(Unexpected::Map, &self))?;
+        Ok(date.to_string())
+    }
+}
 
 /// What a code opens.
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema, PartialEq, Eq)]
@@ -169,7 +269,57 @@ pub(super) enum Kind {
     Sms,
     /// A place on the map: `location`.
     Geo,
+    /// A wireless network to join: `ssid`, `password`, `security`, `hidden`.
+    Wifi,
+    /// A contact to save, a vCard: `name`, `organization`, `phone`, `email`, `url`, `address`, `note`.
+    #[serde(alias = "vcard")]
+    Contact,
+    /// An event to save in the calendar: `event`, or `summary`, `start`, `end`, `zone`, `place`, `location`, `url`.
+    #[serde(alias = "vevent")]
+    Event,
+    /// A bank transfer in euros, a GiroCode: `name`, `iban`, `bic`, `amount`, `purpose`, `reference`, `text`.
+    #[serde(alias = "epc")]
+    Payment,
 }
+
+impl Kind {
+    /// Its name in a content file.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Url => "url",
+            Self::Tel => "tel",
+            Self::Mailto => "mailto",
+            Self::Sms => "sms",
+            Self::Geo => "geo",
+            Self::Wifi => "wifi",
+            Self::Contact => "contact",
+            Self::Event => "event",
+            Self::Payment => "payment",
+        }
+    }
+}
+
+/// An amount of money, as a number or as text.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub(super) enum Amount {
+    /// 12.5
+    Number(f64),
+    /// "12.50"
+    Text(String),
+}
+
+impl Amount {
+    /// As it is written.
+    pub(super) fn text(&self) -> String {
+        match self {
+            Self::Number(number) => number.to_string(),
+            Self::Text(text) => text.clone(),
+        }
+    }
+}
+
+no_text!(Kind, Status, Stamp, Amount);
 
 table!(
     /// What to say on the phone.
@@ -189,14 +339,16 @@ table!(
     id: Option<String> => named,
     /// City.
     city: Option<String> => needed,
-    /// Country (ISO 3166-1 alpha-2), which decides how date and time are written.
+    /// Country (ISO 3166-1 alpha-2), such as US: a piece that tells of events in one country writes all its
+    /// dates as there.
     country: Option<String>,
     /// Street, square or building.
     place: Option<String> => needed,
-    /// Local time at which it begins: 2026-12-10T18:00.
-    start: Option<String> => needed,
-    /// Local time at which it ends.
-    end: Option<String>,
+    /// Local time at which it begins: 2026-12-10T18:00. A day alone, 2026-12-10, is printed without a time.
+    start: Option<Stamp> => needed,
+    /// Local time at which it ends: 2026-12-10T20:00, or 20:00 for the same day; of an event over whole days
+    /// the last one.
+    end: Option<Stamp>,
     /// Time zone of both (IANA), such as Europe/Berlin.
     zone: Option<String>,
     /// The day of the week in English, to be held against the date.
@@ -233,8 +385,8 @@ table!(
     id: Option<String> => named,
     /// Heading.
     title: Option<String> => needed,
-    /// Paragraphs, lists, `*emphasis*`, `**strong**`, `[links](https://…)`, `[words](source:ID)`.
-    body: Option<String> => needed,
+    /// The text: paragraphs, lists, emphasis and links.
+    body: Option<Running> => needed,
 });
 
 table!(
@@ -245,7 +397,7 @@ table!(
     /// The name, as it is printed.
     name: Option<String> => needed,
     /// Who they are, in a few words.
-    text: Option<String>,
+    text: Option<Short>,
     /// Id of the source that says so.
     source: Option<String> => needed,
 });
@@ -256,9 +408,9 @@ table!(
     /// Name in references.
     id: Option<String> => named,
     /// When: 2023, 2023-11 or 2023-11-01.
-    date: Option<String> => needed,
+    date: Option<Stamp> => needed,
     /// What happened, in one sentence.
-    text: Option<String> => needed,
+    text: Option<Short> => needed,
     /// Id of the source that says so.
     source: Option<String>,
 });
@@ -269,10 +421,10 @@ table!(
     /// Name.
     name: Option<String> => needed,
     /// One or two sentences.
-    about: Option<String>,
+    about: Option<Short>,
     /// Address.
     url: Option<String>,
-    /// Id of the image that is the logo.
+    /// Id of the image that is the logo; it is none of the pictures that layouts take by their places.
     logo: Option<String>,
     /// Lines that the law of a country asks for, by its code (ISO 3166-1 alpha-2).
     imprint: BTreeMap<String, Imprint>,
@@ -296,7 +448,7 @@ table!(
 table!(
     /// A finding that is known and stands.
     Allow {
-    /// Code of the finding (`handbill explain`).
+    /// Code of the finding; `handbill explain` says which cannot be allowed.
     code: Option<String> => needed,
     /// The key that it has to come from, or one above it, such as `fact.leaders`.
     at: Option<String>,

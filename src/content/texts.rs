@@ -12,7 +12,7 @@ pub(super) enum Need {
 }
 
 /// Tables with the fields of theirs that are texts. `*` stands for an id or a number.
-const TEXTS: [(&str, Need); 33] = [
+const TEXTS: [(&str, Need); 40] = [
     ("campaign.title", Need::Words),
     ("campaign.headline", Need::Words),
     ("campaign.lead", Need::Words),
@@ -31,6 +31,13 @@ const TEXTS: [(&str, Need); 33] = [
     ("action.*.short", Need::Names),
     ("action.*.subject", Need::Names),
     ("action.*.message", Need::Names),
+    ("action.*.name", Need::Names),
+    ("action.*.organization", Need::Names),
+    ("action.*.address", Need::Names),
+    ("action.*.note", Need::Names),
+    ("action.*.summary", Need::Names),
+    ("action.*.place", Need::Names),
+    ("action.*.text", Need::Names),
     ("action.*.script.opening", Need::Words),
     ("action.*.script.asks.*", Need::Words),
     ("action.*.script.closing", Need::Words),

@@ -3,7 +3,6 @@
 use crate::color::Color;
 use crate::fold::FoldKind;
 use crate::geom::{Length, Point, Size};
-use crate::language::Language;
 
 /// How pages lie on sheets.
 #[derive(Clone, Debug, PartialEq)]
@@ -144,9 +143,9 @@ pub struct Words {
 }
 
 impl Words {
-    /// The words of a language.
-    pub fn of(language: &Language) -> Self {
-        let word = |name| language.label(name).unwrap_or_default().to_owned();
+    /// The words that a campaign has for its sheets, by name; a mark whose word is not given has none.
+    pub fn of<'w>(word: impl Fn(&str) -> Option<&'w str>) -> Self {
+        let word = |name| word(name).unwrap_or_default().to_owned();
         Self {
             cut: word("cut"),
             fold: word("fold"),

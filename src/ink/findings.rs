@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::source::{Profiled, profiled};
 use super::{Inks, known_ink, known_inks};
 use crate::color::{Color, Tone};
-use crate::content::PictureKind;
+use crate::content::Profiled;
 use crate::diag::Diagnostic;
 use crate::frame::{Item, ItemKind};
 use crate::page::{Finding, Piece};
@@ -59,9 +58,8 @@ impl Inks {
             ItemKind::Image(placed) => {
                 let asset = &placed.image.asset;
                 let plain = self.kind == RouteKind::Press
-                    && asset.picture.kind != PictureKind::Svg
-                    && profiled(&asset.picture) == Profiled::No
-                    && self.takes_for_srgb(&asset.picture);
+                    && asset.picture.profiled() == Profiled::No
+                    && asset.picture.channels() == Some(3);
                 let tell = || {
                     let message = format!(
                         "the picture `{}` does not say what its colours are; they are taken for sRGB",

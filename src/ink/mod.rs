@@ -4,6 +4,7 @@
 //! green and blue for a screen; grey for a photocopier; four inks and spot colours for a press; a plate for
 //! each ink of a risograph. The writer of PDFs asks [`Inks`] and knows no route itself.
 
+mod below;
 mod coverage;
 mod findings;
 mod headers;
@@ -21,6 +22,7 @@ mod screen;
 mod source;
 mod tints;
 
+pub use below::Below;
 pub use coverage::{Coverage, InkShare, Spot, coverage};
 pub use icc::Profile;
 pub use jpeg::jpeg;

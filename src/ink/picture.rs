@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use super::Inks;
-use super::headers;
+use super::below::Below;
 use super::icc::{self, Profile};
 use super::luma::{Luma, gray};
 use super::paint::{Mass, Paint};
 use super::plates::Plate;
 use super::screen;
-use super::source::{Kind, Profiled, Source, profiled};
+use super::source::Source;
 use crate::color::{Cmyk, Color};
-use crate::content::{Picture, PictureKind};
+use crate::content::{Channels, Picture, PictureKind, Profiled};
 use crate::geom::Size;
 use crate::route::{Condition, RouteKind};
 
@@ -26,8 +26,8 @@ pub struct Pixels {
     pub height: u32,
     /// Row after row, from the top.
     pub bytes: Vec<u8>,
-    /// How opaque each pixel is, 255 being fully so; none where all are. Only for screens and home
-    /// printers: for every other route the picture is laid onto white.
+    /// How opaque each pixel is, 255 being fully so; none where all are. With one ink a pixel is either
+    /// printed or not, since what lies below is mixed into it.
     pub alpha: Option<Vec<u8>>,
 }
 
@@ -45,16 +45,23 @@ pub enum Space {
     Line,
 }
 
+impl Pixels {
+    /// Whether some of them let what lies below shine through: neither fully opaque nor left out.
+    pub fn mixes(&self) -> bool {
+        let mut alphas = self.alpha.iter().flatten();
+        alphas.any(|alpha| !matches!(alpha, 0 | 255))
+    }
+}
+
 impl Inks {
     /// Whether the data of a JPEG goes into the file as it is, since its colours are the route's.
     pub fn passes(&self, picture: &Picture) -> bool {
         if !matches!(picture.kind, PictureKind::Jpeg(_)) {
             return false;
         }
-        let own = headers::jpeg(&picture.bytes).channels;
-        match (self.kind, own) {
+        match (self.kind, picture.channels()) {
             (RouteKind::Screen | RouteKind::Home, Some(1)) => true,
-            (RouteKind::Screen | RouteKind::Home, Some(3)) => match profiled(picture) {
+            (RouteKind::Screen | RouteKind::Home, Some(3)) => match picture.profiled() {
                 Profiled::Icc(own) => icc::to_srgb(&own, &[]).is_none(),
                 Profiled::No | Profiled::Srgb => true,
             },
@@ -63,27 +70,33 @@ impl Inks {
         }
     }
 
-    /// A picture in the colours of the route. On a risograph it is what the plate for black prints; the
-    /// other plates are left as they are below it. `size` is that of the whole picture on paper; `duotone`
-    /// are two colours to print it in, the dark one first.
-    pub fn picture(&self, source: Source, size: Size, duotone: Option<[Color; 2]>) -> Pixels {
-        let toned = self.toned(source, duotone);
-        match (self.kind, self.screen) {
-            (RouteKind::Copier | RouteKind::Riso, Some(lines)) => {
-                screen::lines(&toned, lines, size)
-            }
-            _ => toned,
-        }
+    /// Whether the route prints a picture with one ink, into which what lies below it is mixed where it is
+    /// seen through: tones that add up on paper may be such as the route does not hold.
+    pub fn flattens(&self) -> bool {
+        matches!(self.kind, RouteKind::Copier | RouteKind::Riso)
     }
 
-    /// Whether the numbers of a picture without a profile are taken for sRGB: not those of grey pictures
-    /// and of four inks.
-    pub(super) fn takes_for_srgb(&self, picture: &Picture) -> bool {
-        match picture.kind {
-            PictureKind::Jpeg(_) => headers::jpeg(&picture.bytes).channels == Some(3),
-            // The colour type: its second bit is set for colours (PNG 3rd edition, 11.2.1).
-            PictureKind::Png => picture.bytes.get(25).is_some_and(|kind| kind & 2 != 0),
-            PictureKind::Svg => false,
+    /// A picture in the colours of the route. On a risograph it is what the plate for black prints; the
+    /// other plates are left as they are below it. `size` is that of the whole picture on paper; `duotone`
+    /// are two colours to print it in, the dark one first. A route that flattens lays it onto paper.
+    pub fn picture(&self, source: Source, size: Size, duotone: Option<[Color; 2]>) -> Pixels {
+        if self.flattens() {
+            let pixels = self.picture_on(source, size, &Below::PAPER);
+            return Pixels {
+                alpha: None,
+                ..pixels
+            };
+        }
+        self.toned(source, duotone)
+    }
+
+    /// A picture on a route that flattens, laid onto what lies below it. Pixels that are not seen at all
+    /// are left out, so that what lies below stays as sharp as it is.
+    pub fn picture_on(&self, source: Source, size: Size, below: &Below) -> Pixels {
+        let flat = self.gray_picture(source, Some(below));
+        match self.screen {
+            Some(lines) => screen::lines(&flat, lines, size),
+            None => flat,
         }
     }
 
@@ -96,27 +109,21 @@ impl Inks {
     pub(super) fn toned(&self, source: Source, duotone: Option<[Color; 2]>) -> Pixels {
         // On a risograph the light colour is the ground that the black is printed on; a copier has its own
         // tones.
-        let own = matches!(self.kind, RouteKind::Riso | RouteKind::Copier);
-        if let (Some(colors), false) = (duotone, own) {
-            return self.two_toned(seen(flat(source)), colors);
+        if let (Some(colors), false) = (duotone, self.flattens()) {
+            return self.two_toned(seen(source), colors);
         }
         match self.kind {
             RouteKind::Screen | RouteKind::Home => seen(source),
             RouteKind::Press => self.separated(source),
-            RouteKind::Copier | RouteKind::Riso => self.gray_picture(source),
+            RouteKind::Copier | RouteKind::Riso => self.gray_picture(source, None),
         }
     }
 
     /// A picture in tones between two colours.
     fn two_toned(&self, pixels: Pixels, colors: [Color; 2]) -> Pixels {
-        let luma = Luma::new();
-        let grays: Vec<u8> = match pixels.space {
-            Space::Rgb => {
-                let gray = |pixel: &[u8]| luma.gray(pixel);
-                pixels.bytes.chunks_exact(3).map(gray).collect()
-            }
-            _ => pixels.bytes,
-        };
+        let Pixels { alpha, .. } = pixels;
+        let (width, height) = (pixels.width, pixels.height);
+        let grays = grays(pixels.space, pixels.bytes);
         let [dark, light] = colors.map(|color| self.channels(color));
         let space = match light.len() {
             1 => Space::Gray,
@@ -136,9 +143,10 @@ impl Inks {
         let tone = |gray: &u8| tones.get(usize::from(*gray)).into_iter().flatten().copied();
         Pixels {
             space,
+            width,
+            height,
             bytes: grays.iter().flat_map(tone).collect(),
-            alpha: None,
-            ..pixels
+            alpha,
         }
     }
 
@@ -162,38 +170,58 @@ impl Inks {
         }
     }
 
-    /// A picture in tones of one ink, before any line screen.
-    fn gray_picture(&self, source: Source) -> Pixels {
-        let pixels = seen(flat(source));
-        let tones: [u8; 256] = {
-            let inks = self.band.bytes();
-            std::array::from_fn(|gray| {
-                // Stretched about the middle, so that a photograph keeps its lightness.
-                let gray = (gray as f64 - 127.5) * self.contrast + 127.5;
-                let ink = 255 - gray.round().clamp(0.0, 255.0) as u8;
-                255 - inks.get(usize::from(ink)).copied().unwrap_or(ink)
-            })
-        };
-        let tone = |gray: u8| tones.get(usize::from(gray)).copied().unwrap_or(gray);
-        let bytes = match pixels.space {
-            Space::Rgb => {
-                let luma = Luma::new();
-                let gray = |pixel: &[u8]| tone(luma.gray(pixel));
-                pixels.bytes.chunks_exact(3).map(gray).collect()
+    /// A picture in tones of one ink, before any line screen: laid onto what lies below, where that is
+    /// given.
+    fn gray_picture(&self, source: Source, below: Option<&Below>) -> Pixels {
+        let Pixels {
+            space,
+            width,
+            height,
+            bytes,
+            alpha,
+        } = seen(source);
+        // Stretched about the middle, so that a photograph keeps its lightness.
+        let stretched: [u8; 256] = std::array::from_fn(|gray| {
+            let gray = (gray as f64 - 127.5) * self.contrast + 127.5;
+            gray.round().clamp(0.0, 255.0) as u8
+        });
+        let held = self.band.bytes();
+        let held: [u8; 256] = std::array::from_fn(|gray| {
+            let ink = 255 - gray;
+            255 - held.get(ink).copied().unwrap_or(ink as u8)
+        });
+        let of =
+            |table: &[u8; 256], gray: u8| table.get(usize::from(gray)).copied().unwrap_or(gray);
+        let mut grays = grays(space, bytes);
+        grays
+            .iter_mut()
+            .for_each(|gray| *gray = of(&stretched, *gray));
+        let mut alpha = alpha;
+        if let (Some(below), Some(alpha)) = (below, &mut alpha) {
+            let rows = grays.chunks_exact_mut(width.max(1) as usize);
+            let rows = rows.zip(alpha.chunks_exact_mut(width.max(1) as usize));
+            for (y, (grays, alphas)) in (0..height).zip(rows) {
+                for (x, (gray, alpha)) in (0..width).zip(grays.iter_mut().zip(alphas)) {
+                    let ground = 255 - below.ink((x, width), (y, height));
+                    *gray = mixed(*gray, ground, *alpha);
+                    *alpha = if *alpha == 0 { 0 } else { 255 };
+                }
             }
-            _ => pixels.bytes.iter().map(|gray| tone(*gray)).collect(),
-        };
+        }
+        grays.iter_mut().for_each(|gray| *gray = of(&held, *gray));
         Pixels {
             space: Space::Gray,
-            bytes,
-            ..pixels
+            width,
+            height,
+            bytes: grays,
+            alpha: alpha.filter(|alpha| alpha.iter().any(|opaque| *opaque < 255)),
         }
     }
 
     /// A picture in the inks of the press. Grey pictures are printed with black alone, and those of four
     /// inks stay as they are: whoever made them chose the inks.
     fn separated(&self, source: Source) -> Pixels {
-        let source = flat(source);
+        let (source, alpha) = split(source);
         let own = match &source.profile {
             Profiled::Icc(own) => Some(own.as_slice()),
             Profiled::No | Profiled::Srgb => None,
@@ -201,8 +229,8 @@ impl Inks {
         let inks = self.band.bytes();
         let held = |ink: u8| inks.get(usize::from(ink)).copied().unwrap_or(ink);
         let (space, bytes) = match source.kind {
-            Kind::Cmyk => (Space::Cmyk, source.bytes),
-            Kind::Gray | Kind::GrayAlpha => (
+            Channels::Cmyk => (Space::Cmyk, source.bytes),
+            Channels::Gray | Channels::GrayAlpha => (
                 Space::Gray,
                 source
                     .bytes
@@ -210,7 +238,7 @@ impl Inks {
                     .map(|gray| 255 - held(255 - gray))
                     .collect(),
             ),
-            Kind::Rgb | Kind::RgbAlpha => {
+            Channels::Rgb | Channels::RgbAlpha => {
                 let profile = self.profile.as_deref();
                 let inks = profile.and_then(|profile| profile.ink_pixels(own, &source.bytes));
                 match inks {
@@ -224,13 +252,14 @@ impl Inks {
             width: source.width,
             height: source.height,
             bytes,
-            alpha: None,
+            alpha,
         }
     }
 }
 
 /// A picture in sRGB or grey, with what is transparent.
 fn seen(source: Source) -> Pixels {
+    let (source, alpha) = split(source);
     let Source {
         width,
         height,
@@ -238,31 +267,65 @@ fn seen(source: Source) -> Pixels {
         kind,
         profile,
     } = source;
-    let rgb = |bytes: Vec<u8>| match &profile {
-        Profiled::Icc(own) => icc::to_srgb(own, &bytes).unwrap_or(bytes),
-        Profiled::No | Profiled::Srgb => bytes,
-    };
-    let every = |from: usize, to: usize, of: usize| -> Vec<u8> {
-        let mut part = Vec::with_capacity(bytes.len() / of * (to - from));
-        for pixel in bytes.chunks_exact(of) {
-            part.extend_from_slice(pixel.get(from..to).unwrap_or_default());
+    let (space, bytes) = match (kind, &profile) {
+        (Channels::Gray | Channels::GrayAlpha, _) => (Space::Gray, bytes),
+        (Channels::Cmyk, profile) => (Space::Rgb, of_inks(profile, &bytes)),
+        (Channels::Rgb | Channels::RgbAlpha, Profiled::Icc(own)) => {
+            (Space::Rgb, icc::to_srgb(own, &bytes).unwrap_or(bytes))
         }
-        part
-    };
-    let (space, bytes, alpha) = match kind {
-        Kind::Gray => (Space::Gray, bytes, None),
-        Kind::GrayAlpha => (Space::Gray, every(0, 1, 2), Some(every(1, 2, 2))),
-        Kind::Rgb => (Space::Rgb, rgb(bytes), None),
-        Kind::RgbAlpha => (Space::Rgb, rgb(every(0, 3, 4)), Some(every(3, 4, 4))),
-        Kind::Cmyk => (Space::Rgb, of_inks(&profile, &bytes), None),
+        (Channels::Rgb | Channels::RgbAlpha, _) => (Space::Rgb, bytes),
     };
     Pixels {
         space,
         width,
         height,
         bytes,
-        alpha: alpha.filter(|alpha| alpha.iter().any(|opaque| *opaque < 255)),
+        alpha,
     }
+}
+
+/// A picture without its alpha, and that by itself; none where all of it is opaque.
+fn split(source: Source) -> (Source, Option<Vec<u8>>) {
+    let (kind, colors) = match source.kind {
+        Channels::GrayAlpha => (Channels::Gray, 1),
+        Channels::RgbAlpha => (Channels::Rgb, 3),
+        Channels::Gray | Channels::Rgb | Channels::Cmyk => return (source, None),
+    };
+    let pixels = source.bytes.len() / (colors + 1);
+    let (mut bytes, mut alpha) = (
+        Vec::with_capacity(pixels * colors),
+        Vec::with_capacity(pixels),
+    );
+    for pixel in source.bytes.chunks_exact(colors + 1) {
+        let (color, opaque) = pixel.split_at(colors);
+        bytes.extend_from_slice(color);
+        alpha.extend_from_slice(opaque);
+    }
+    let is_clear = alpha.iter().any(|opaque| *opaque < 255);
+    let source = Source {
+        bytes,
+        kind,
+        ..source
+    };
+    (source, is_clear.then_some(alpha))
+}
+
+/// The greys of pixels of one or three bytes.
+fn grays(space: Space, bytes: Vec<u8>) -> Vec<u8> {
+    match space {
+        Space::Rgb => {
+            let luma = Luma::new();
+            let gray = |pixel: &[u8]| luma.gray(pixel);
+            bytes.chunks_exact(3).map(gray).collect()
+        }
+        Space::Gray | Space::Cmyk | Space::Line => bytes,
+    }
+}
+
+/// A value laid over another, as far as it is opaque.
+fn mixed(above: u8, below: u8, alpha: u8) -> u8 {
+    let (above, below, alpha) = (u32::from(above), u32::from(below), u32::from(alpha));
+    ((above * alpha + below * (255 - alpha) + 127) / 255) as u8
 }
 
 /// Inks as sRGB, by the picture's own profile, else by that of coated paper.
@@ -274,28 +337,4 @@ fn of_inks(own: &Profiled, inks: &[u8]) -> Vec<u8> {
     let profile = own.or_else(|| Profile::of(&Condition::Coated).ok());
     let seen = profile.and_then(|profile| profile.screen_pixels(inks));
     seen.unwrap_or_else(|| vec![255; inks.len() / 4 * 3])
-}
-
-/// A picture laid onto white, in its own colours: print has no transparency, and RIPs differ in what
-/// they make of it.
-fn flat(source: Source) -> Source {
-    let (kind, colors) = match source.kind {
-        Kind::GrayAlpha => (Kind::Gray, 1),
-        Kind::RgbAlpha => (Kind::Rgb, 3),
-        Kind::Gray | Kind::Rgb | Kind::Cmyk => return source,
-    };
-    let mut bytes = Vec::with_capacity(source.bytes.len() / (colors + 1) * colors);
-    for pixel in source.bytes.chunks_exact(colors + 1) {
-        let (color, alpha) = pixel.split_at(colors);
-        let alpha = alpha.first().copied().map_or(255, u32::from);
-        bytes.extend(color.iter().map(|part| {
-            let mixed = u32::from(*part) * alpha + 255 * (255 - alpha);
-            ((mixed + 127) / 255) as u8
-        }));
-    }
-    Source {
-        bytes,
-        kind,
-        ..source
-    }
 }

@@ -208,7 +208,18 @@ impl Painter<'_> {
         let clip = self.clip;
         self.clip = both(clip, Some(placed.clip));
         let (x, y) = (left as i64, top as i64);
-        if let Some(shape) = self.visible(x, y, i64::from(drawn.width), i64::from(drawn.height)) {
+        let visible = self.visible(x, y, i64::from(drawn.width), i64::from(drawn.height));
+        if let Some(mut shape) = visible {
+            if let Some(alpha) = &drawn.alpha {
+                let (from, down) = (
+                    (shape.left as i64 - x) as usize,
+                    (shape.top as i64 - y) as usize,
+                );
+                let rows = alpha.chunks_exact(drawn.width as usize).skip(down);
+                let seen = rows.flat_map(|row| row.iter().skip(from).take(shape.width).copied());
+                let mask: Vec<u8> = seen.take(shape.width * shape.height).collect();
+                shape.cover(&mask, 1.0);
+            }
             let layers = self.picture_layers(channels);
             let byte = |column: usize, row: usize, channel: usize| {
                 // The visible part begins at or after the picture's corner.

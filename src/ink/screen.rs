@@ -38,17 +38,24 @@ pub(super) fn lines(gray: &Pixels, per_inch: f64, size: Size) -> Pixels {
             }
         }
     }
+    let alpha = gray.alpha.as_ref().map(|alpha| {
+        let rows = (0..height).map(|y| nearest(y, height, gray.height) * source);
+        let pixels = rows.flat_map(|from| columns.iter().map(move |column| from + column));
+        pixels
+            .map(|at| alpha.get(at).copied().unwrap_or_default())
+            .collect()
+    });
     Pixels {
         space: Space::Line,
         width,
         height,
         bytes,
-        alpha: None,
+        alpha,
     }
 }
 
 /// The pixel of a picture that lies under one of another of the same extent.
-fn nearest(at: u32, of: u32, in_source: u32) -> usize {
+pub(super) fn nearest(at: u32, of: u32, in_source: u32) -> usize {
     let at = (f64::from(at) + 0.5) / f64::from(of) * f64::from(in_source);
     (at as u32).min(in_source.saturating_sub(1)) as usize
 }

@@ -42,7 +42,7 @@ impl FromStr for Date {
         if parts.len() > 3 || !well_formed {
             return Err(NotADate);
         }
-        let year = parts[0].parse().map_err(|_| NotADate)?;
+        let year: i16 = parts[0].parse().map_err(|_| NotADate)?;
         let part = |index: usize| {
             parts
                 .get(index)
@@ -51,6 +51,10 @@ impl FromStr for Date {
                 .map_err(|_| NotADate)
         };
         let (month, day) = (part(1)?, part(2)?);
+        // There is no year 0.
+        if year < 1 {
+            return Err(NotADate);
+        }
         jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).map_err(|_| NotADate)?;
         Ok(Self { year, month, day })
     }
@@ -76,6 +80,7 @@ mod tests {
             "2023-13",
             "2023-02-30",
             "2023-1-1",
+            "0000-01-01",
             "2023-11-01-05",
             "Nov 2023",
         ] {

@@ -5,11 +5,14 @@
 //! `icu4x`, whose data is compiled in, so nothing of the machine's locale reaches a page.
 
 mod date;
+mod dates;
 mod embedded;
+mod forms;
 mod marks;
 mod quoting;
 mod tag;
 mod token;
+mod when;
 mod words;
 mod written;
 
@@ -18,10 +21,12 @@ use std::sync::Arc;
 use icu_locale_core::Locale;
 
 pub use date::Date;
+pub use dates::Dates;
 pub use marks::Quotes;
 pub use quoting::Quoting;
 pub use tag::{BadTag, check, is_right_to_left, primary};
 pub(crate) use token::{Kind, is_leftward, is_steering, tokens};
+pub use when::{Misread, Point, When};
 
 use crate::diag::Diagnostic;
 use crate::document::Document;
@@ -39,17 +44,17 @@ pub struct Language {
 }
 
 impl Language {
-    /// The language of a tag (BCP 47). One that the program has no words for gets those of English.
+    /// The language of a tag (BCP 47).
     pub fn of(tag: &str) -> Result<Self, BadTag> {
         let own = check(tag)?;
         let words = Words::of(tag);
         let locale = words
             .locale
             .as_deref()
-            .filter(|_| words.tag == tag)
+            .filter(|_| words.tag == Some(tag))
             .and_then(|name| name.parse().ok())
             .unwrap_or(own);
-        let known = primary(words.tag) == primary(tag);
+        let known = words.tag.map(primary) == Some(primary(tag));
         Ok(Self {
             tag: tag.into(),
             quotes: Quotes::other(tag, known).map(Arc::new),
@@ -74,19 +79,41 @@ impl Language {
 
     /// Whether the program has words of its own for it.
     pub fn is_known(&self) -> bool {
-        primary(self.words.tag) == primary(&self.tag)
+        self.words.tag.is_some()
     }
 
-    /// A fixed word of layouts, in English where the program does not know the language; none where
-    /// there is none of that name.
+    /// Whether months and days have names in it. Where they have none, dates are printed as ISO 8601 has
+    /// them.
+    pub fn has_names_of_months(&self) -> bool {
+        dates::has_names(&self.locale)
+    }
+
+    /// A fixed word of layouts; none where there is none of that name, or where the program does not know
+    /// the language: words of another language are never printed in its place.
     pub fn label(&self, name: &str) -> Option<&str> {
+        if self.is_known() {
+            self.model(name)
+        } else {
+            // A sign, not a word.
+            (name == "colon").then_some(": ")
+        }
+    }
+
+    /// What a fixed word says: in the language, else in English for whoever translates it. None where there
+    /// is none of that name.
+    pub fn model(&self, name: &str) -> Option<&str> {
         self.words.labels.get(name).map(String::as_str)
+    }
+
+    /// How a time of the clock of 24 hours is written, with `{time}` in it, where it does not stand alone.
+    fn clock(&self) -> Option<&str> {
+        self.words.clock.as_deref()
     }
 
     /// What is wrong with a fixed word of the campaign's own: it has to leave open what the layouts put
     /// into it.
     pub fn lacking(&self, name: &str, text: &str) -> Option<Diagnostic> {
-        let own = self.label(name)?;
+        let own = self.model(name)?;
         if text.trim().is_empty() || words::places(own) == words::places(text) {
             return None;
         }
@@ -104,12 +131,12 @@ impl Language {
 
     /// The name of the table that its words are from, as in diagnostics.
     pub fn file(&self) -> String {
-        format!("languages/{}.toml", self.words.tag)
+        format!("languages/{}.toml", self.words.tag.unwrap_or("en"))
     }
 
-    /// The table that its words are from.
+    /// The table that its words are from; none where the program does not know the language.
     pub fn document(&self) -> Option<&Document> {
-        self.words.document.as_ref()
+        self.words.document.as_ref().filter(|_| self.is_known())
     }
 
     /// Its quotation marks.
@@ -160,10 +187,21 @@ mod tests {
         let language = Language::of("en-AU").expect("a tag");
         assert_eq!(language.label("sources"), Some("Sources"));
         assert_eq!(&**language.tag(), "en-AU");
-        assert!(!Language::of("sw").expect("a tag").is_known());
-        assert_eq!(
-            Language::of("sw").expect("a tag").label("sources"),
-            Some("Sources")
+    }
+
+    #[test]
+    fn a_language_without_words_has_none_of_another() {
+        for tag in ["sw", "tr", "ckb", "zh-Hant", "az-Cyrl"] {
+            let language = Language::of(tag).expect("a tag");
+            assert!(!language.is_known(), "{tag}");
+            assert_eq!(language.label("sources"), None, "{tag}");
+            assert_eq!(language.model("sources"), Some("Sources"), "{tag}");
+        }
+        assert!(Language::of("sw").expect("a tag").has_names_of_months());
+        assert!(
+            !Language::of("az-Cyrl")
+                .expect("a tag")
+                .has_names_of_months()
         );
     }
 }

@@ -20,6 +20,8 @@ struct File {
     english: String,
     /// The CLDR locale for dates and lists, where it is not the tag.
     locale: Option<String>,
+    /// How a time of the clock of 24 hours is written, with `{time}` in it.
+    clock: Option<String>,
     quotes: Quotes,
     labels: BTreeMap<String, String>,
 }
@@ -27,10 +29,12 @@ struct File {
 /// The words of a language.
 #[derive(Debug)]
 pub(super) struct Words {
-    pub(super) tag: &'static str,
+    /// The tag of the table; none where there is none for the language, and the words are English ones.
+    pub(super) tag: Option<&'static str>,
     pub(super) document: Option<Document>,
     pub(super) english: String,
     pub(super) locale: Option<String>,
+    pub(super) clock: Option<String>,
     pub(super) quotes: Quotes,
     pub(super) labels: BTreeMap<String, String>,
 }
@@ -39,8 +43,9 @@ impl Words {
     /// The table of a tag, else that of its language, else that of English.
     pub(super) fn of(tag: &str) -> Self {
         let by = |wanted: &str| LANGUAGES.iter().find(|(known, _)| *known == wanted);
-        let found = by(tag).or_else(|| by(primary(tag))).or_else(|| by("en"));
-        let (tag, text) = found.copied().unwrap_or(("en", ""));
+        let own = by(tag).or_else(|| by(primary(tag)));
+        let known = own.map(|(tag, _)| *tag);
+        let (tag, text) = own.or_else(|| by("en")).copied().unwrap_or(("en", ""));
         let source = Source {
             name: format!("languages/{tag}.toml"),
             text: text.to_owned(),
@@ -52,10 +57,11 @@ impl Words {
             .and_then(|document| document.read(&mut Diagnostics::default()));
         let file = file.unwrap_or_default();
         Self {
-            tag,
+            tag: known,
             document,
             english: file.english,
             locale: file.locale,
+            clock: file.clock.filter(|_| known.is_some()),
             quotes: file.quotes,
             labels: file.labels,
         }

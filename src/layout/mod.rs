@@ -12,6 +12,7 @@ mod tree;
 
 use std::collections::BTreeMap;
 
+use crate::content::soften;
 use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::frame::{Frame, Item, ItemKind, Origin};
 use crate::geom::{Length, Point, Rect};
@@ -106,7 +107,7 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
         spoken: plan.spoken,
         pages,
     };
-    problems.into_result(Some(piece))
+    soften(problems, &plan.allows).into_result(Some(piece))
 }
 
 fn overset_hint(problem: Diagnostic) -> Diagnostic {

@@ -153,18 +153,20 @@ impl<'r, 'p> Painter<'r, 'p> {
                     self.page.size,
                     self.reporter,
                 );
-                let link = Link {
+                let link = code.payload.link().map(|uri| Link {
                     rect: code.rect(),
-                    uri: code.payload.link(),
+                    uri,
                     description: code.label.clone(),
-                };
+                });
                 // The quiet zone is part of the symbol: it brings its own light ground.
                 let ground = self.with_bleed(code.rect(), node);
                 self.ground(ground, Color::WHITE, &plan.origin);
                 self.frame
                     .push(ItemKind::Code(code), &plan.origin, Role::Figure);
-                self.frame
-                    .push(ItemKind::Link(link), &plan.origin, Role::Link);
+                if let Some(link) = link {
+                    self.frame
+                        .push(ItemKind::Link(link), &plan.origin, Role::Link);
+                }
             }
             Kind::Tally(plan) => {
                 let rect = if node.bleed.is_empty() {
@@ -200,7 +202,9 @@ impl<'r, 'p> Painter<'r, 'p> {
                     self.with_bleed(rect, node)
                 };
                 self.need_room("the picture", rect, &plan.origin);
-                if let Some([_, light]) = plan.duotone {
+                // Through what is transparent the ground of the area shows.
+                let is_clear = plan.image.asset.picture.shows_ground();
+                if let Some([_, light]) = plan.duotone.filter(|_| !is_clear) {
                     self.ground(rect, light, &plan.origin);
                 }
                 for (kind, role) in picture::place(plan, rect, self.page.size, self.reporter) {

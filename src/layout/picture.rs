@@ -7,17 +7,8 @@ use crate::content::PictureKind;
 use crate::diag::Diagnostic;
 use crate::frame::{Frame, ItemKind, Origin, Placed, Role};
 use crate::geom::{Length, Point, Rect, Size};
+use crate::paper::{AMPLE, COARSEST_PPI, needed_ppi};
 use crate::template::plan::{Fit, Picture};
-
-/// Pixels to the inch under which a picture looks soft on a page held in the hand, and under which it
-/// falls apart (practice).
-const SOFT: f64 = 200.0;
-const COARSE: f64 = 150.0;
-
-/// The short side of A3: larger pages are seen from farther, and need fewer pixels in proportion.
-fn held_in_the_hand() -> Length {
-    Length::mm(297.0)
-}
 
 /// The items of a picture in a rectangle.
 pub(super) fn place(
@@ -63,19 +54,19 @@ pub(super) fn place(
         return Vec::new();
     }
     let ppi = picture.size.0 / whole.size.width.to_inch().max(1e-9);
-    let farther = page.short_side().ratio(held_in_the_hand()).max(1.0);
-    let soft = ppi * farther < SOFT;
-    if soft {
+    let least = needed_ppi(page);
+    // Half a pixel is not seen.
+    if ppi < least - 0.5 {
         let problem = format!(
-            "the picture `{}` has {ppi:.0} pixels to the inch at its printed size",
+            "the picture `{}` has {ppi:.0} pixels to the inch at its printed size; it takes {least:.0} to look sharp on this page",
             plan.image.asset.file
         );
-        let problem = if ppi * farther < COARSE {
+        let problem = if ppi < COARSEST_PPI {
             Diagnostic::error("picture-resolution", problem)
         } else {
             Diagnostic::warning("picture-resolution", problem)
         };
-        let needed = (picture.size.0 * 300.0 / farther / ppi).ceil();
+        let needed = (picture.size.0 * least * AMPLE / ppi).ceil();
         reporter.report(
             &plan.origin,
             problem.hint(format!(

@@ -7,10 +7,10 @@ use printpdf::{
     PdfFontHandle, Pt, TextItem, TextMatrix,
 };
 
-use super::fonts::{self, FontUse, utf16};
+use super::fonts::{self, FontUse};
 use super::images::Images;
 use super::paint::{self, Separation, Spaces};
-use super::signs::{Cluster, Set, Sign};
+use super::signs::{Set, Sign};
 use super::surface::Surface;
 use super::tags::{Mark, Tags};
 use crate::color::Color;
@@ -18,7 +18,7 @@ use crate::diag::Diagnostic;
 use crate::frame::{Frame, GlyphRun, ItemKind, Link};
 use crate::geom::{Length, Point, Rect, Turn};
 use crate::ink::{Mass, Paint};
-use crate::typeset::Face;
+use crate::typeset::{Face, FontBook};
 
 /// Draws one content stream. PDF counts from the lower left corner of the paper; frames count from the
 /// upper left corner of the trim.
@@ -26,7 +26,10 @@ pub(super) struct Pen<'a> {
     surface: &'a Surface<'a>,
     /// Where the frame that is drawn has its origin.
     origin: Point,
+    /// That frame.
+    pub(super) drawn: Option<&'a Frame>,
     fonts: &'a FontUse,
+    pub(super) book: &'a FontBook,
     pub(super) separation: Separation<'a>,
     pub(super) shared: &'a mut Shared,
     /// The structure; none where nothing is tagged.
@@ -79,7 +82,7 @@ pub(super) fn form_name(form: usize) -> String {
 impl<'a> Pen<'a> {
     pub(super) fn new(
         surface: (usize, &'a Surface<'a>),
-        fonts: &'a FontUse,
+        (fonts, book): (&'a FontUse, &'a FontBook),
         tags: Option<&'a Tags>,
         separation: Separation<'a>,
         shared: &'a mut Shared,
@@ -88,11 +91,13 @@ impl<'a> Pen<'a> {
         Self {
             surface,
             origin: Point::default(),
+            drawn: None,
             tags,
             place: (number, 0),
             runs: 0,
             mark: None,
             fonts,
+            book,
             separation,
             shared,
             ops: Vec::new(),
@@ -108,6 +113,7 @@ impl<'a> Pen<'a> {
         }
         for (frame, origin) in &self.surface.frames {
             self.origin = *origin;
+            self.drawn = Some(*frame);
             self.frame(frame)?;
         }
         Ok(self.finish())
@@ -272,71 +278,34 @@ impl<'a> Pen<'a> {
             size: Pt(rounded(run.size.to_pt())),
         });
         let space = space.then(|| self.space_after(face, run, shown)).flatten();
-        let exact = |cluster: &Cluster| {
-            let told = |set: &Set| fonts.code(run.font, &set.sign).2;
-            cluster.exact && cluster.signs.iter().all(told)
-        };
-        let clusters: Vec<(&Cluster, bool)> = shown
-            .iter()
-            .chain(&space)
-            .map(|cluster| (cluster, exact(cluster)))
-            .collect();
-        // Signs on one height whose codes stand for their text go into one operation.
-        for part in clusters.chunk_by(|a, b| a.1 && b.1) {
-            let special = part.iter().find(|(_, exact)| !exact);
-            if let Some((cluster, _)) = special {
-                let text = DictItem::String {
-                    data: utf16(&cluster.text),
-                    literal: false,
-                };
-                let properties = DictItem::Dict {
-                    map: BTreeMap::from([("ActualText".to_owned(), text)]),
-                };
-                self.ops.push(Op::BeginMarkedContentWithProperties {
-                    tag: "Span".to_owned(),
-                    properties,
-                });
-            }
-            let signs: Vec<&Set> = part
-                .iter()
-                .flat_map(|(cluster, _)| &cluster.signs)
-                .collect();
-            for level in signs.chunk_by(|a, b| a.y == b.y) {
-                self.show(run, level);
-            }
-            if special.is_some() {
-                self.ops.push(Op::EndMarkedContent);
-            }
-        }
+        self.show(run, shown.iter().chain(&space));
         self.ops.push(Op::EndTextSection);
     }
 
     /// The space after a run, at the side where reading goes on: who reads by the structure has no
     /// other sign that a word ends with its line (ISO 32000-1, 14.8.2.5).
-    fn space_after(&self, face: &Face, run: &GlyphRun, shown: &[Cluster]) -> Option<Cluster> {
+    fn space_after(&self, face: &Face, run: &GlyphRun, shown: &[Set]) -> Option<Set> {
         let sign = fonts::space(face)?;
         let width = |sign: &Sign| {
-            let (_, width, _) = self.fonts.code(run.font, sign);
+            let (_, width) = self.fonts.code(run.font, sign);
             run.size * (f64::from(width) / 1000.0)
         };
-        let all = || shown.iter().flat_map(|cluster| &cluster.signs);
-        let (first, last) = (all().next()?, all().last()?);
+        let (first, last) = (shown.first()?, shown.last()?);
         let x = if last.x < first.x {
             last.x - width(&sign)
         } else {
             last.x + width(&last.sign)
         };
-        Some(Cluster {
-            text: sign.text.clone(),
-            signs: vec![Set { sign, x, y: last.y }],
-            exact: true,
-        })
+        Some(Set { sign, x })
     }
 
-    fn show(&mut self, run: &GlyphRun, signs: &[&Set]) {
-        let Some(first) = signs.first() else { return };
+    fn show<'s>(&mut self, run: &GlyphRun, signs: impl Iterator<Item = &'s Set>) {
+        let mut signs = signs.peekable();
+        let Some(start) = signs.peek().map(|first| first.x) else {
+            return;
+        };
         let size = run.size.to_pt();
-        let at = run.point(Point::new(first.x, first.y));
+        let at = run.point(Point::new(start, Length::ZERO));
         // A file counts upward.
         let [a, b, c, d] = match run.turn {
             Turn::None => [1.0, 0.0, 0.0, 1.0],
@@ -347,13 +316,13 @@ impl<'a> Pen<'a> {
         let matrix = TextMatrix::Raw([a, b, c, d, self.x(at.x), self.y(at.y)]);
         self.ops.push(Op::SetTextMatrix { matrix });
         let mut pen = 0.0;
-        let mut shown = Vec::with_capacity(signs.len());
-        for (index, set) in signs.iter().enumerate() {
-            let (code, width, _) = self.fonts.code(run.font, &set.sign);
+        let mut shown = Vec::with_capacity(signs.size_hint().0);
+        while let Some(set) = signs.next() {
+            let (code, width) = self.fonts.code(run.font, &set.sign);
             pen += f64::from(width);
             // A number after a code moves the next one left by thousandths of the em.
-            let adjust = signs.get(index + 1).map_or(0.0, |next| {
-                let wanted = (next.x - first.x).to_pt() * 1000.0 / size;
+            let adjust = signs.peek().map_or(0.0, |next| {
+                let wanted = (next.x - start).to_pt() * 1000.0 / size;
                 ((pen - wanted) * 10.0).round() / 10.0
             });
             pen -= adjust;
@@ -375,7 +344,7 @@ impl<'a> Pen<'a> {
         };
         let link = LinkAnnotation::new(
             rect,
-            Actions::uri(link.uri.clone()),
+            Actions::uri(link.uri.to_string()),
             Some(BorderArray::Solid([0.0; 3])),
             Some(ColorArray::Transparent),
             Some(HighlightingMode::Invert),

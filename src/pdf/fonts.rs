@@ -7,9 +7,9 @@ use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
-use super::signs::{self, Cluster, Sign};
+use super::signs::{self, Set, Sign};
 use super::surface::Surfaces;
-use super::truetype;
+use super::{contours, truetype};
 use crate::diag::Diagnostic;
 use crate::frame::{FontId, Item, ItemKind};
 use crate::typeset::{Face, FontBook};
@@ -34,17 +34,13 @@ pub(super) struct Subset {
     program: Vec<u8>,
     /// Its length before.
     length: usize,
-    /// Whether it holds TrueType outlines; otherwise CFF.
-    truetype: bool,
     /// Six letters that tell this cut from others (ISO 32000-1, 9.6.4).
     tag: String,
     /// The code of each sign.
     codes: BTreeMap<Sign, u16>,
     /// Widths from the first code on, in thousandths of the em.
     widths: Vec<f32>,
-    /// The text of each code.
-    texts: BTreeMap<u16, String>,
-    /// The same as a `ToUnicode` map, deflated.
+    /// The text of each code as a `ToUnicode` map, deflated.
     to_unicode: Vec<u8>,
     /// How far the glyphs reach above the baseline, and below it (negative), in ems.
     ascent: f32,
@@ -61,7 +57,7 @@ pub(super) struct Used {
 pub(super) struct FontUse {
     fonts: BTreeMap<FontId, Used>,
     /// For each stream what its runs show, in drawing order.
-    shown: Vec<Vec<Vec<Cluster>>>,
+    shown: Vec<Vec<Vec<Set>>>,
 }
 
 impl FontUse {
@@ -76,23 +72,19 @@ impl FontUse {
     }
 
     /// What a run shows, by its place among the runs of its stream.
-    pub(super) fn shown(&self, page: usize, run: usize) -> &[Cluster] {
+    pub(super) fn shown(&self, page: usize, run: usize) -> &[Set] {
         let runs = self.shown.get(page).and_then(|runs| runs.get(run));
         runs.map_or(&[], Vec::as_slice)
     }
 
-    /// Code and width (thousandths of the em) of a sign, and whether the code stands for its text.
-    pub(super) fn code(&self, font: FontId, sign: &Sign) -> (u16, f32, bool) {
+    /// Code and width (thousandths of the em) of a sign.
+    pub(super) fn code(&self, font: FontId, sign: &Sign) -> (u16, f32) {
         let known = self.fonts.get(&font).and_then(|used| {
             let code = *used.subset.codes.get(sign)?;
             let width = *used.subset.widths.get(usize::from(code).checked_sub(1)?)?;
-            Some((
-                code,
-                width,
-                used.subset.texts.get(&code) == Some(&sign.text),
-            ))
+            Some((code, width))
         });
-        known.unwrap_or((0, 0.0, false))
+        known.unwrap_or((0, 0.0))
     }
 }
 
@@ -108,14 +100,14 @@ pub(super) fn collect(
         let mut runs = Vec::new();
         let mut collect = |item: &Item| {
             if let ItemKind::Text(run) = &item.kind {
-                let clusters = signs::of(book.face(run.font), run);
+                let sets = signs::of(book.face(run.font), run);
                 let known = signs.entry(run.font).or_default();
-                for set in clusters.iter().flat_map(|cluster| &cluster.signs) {
+                for set in &sets {
                     if !known.contains(&set.sign) {
                         known.insert(set.sign.clone());
                     }
                 }
-                runs.push(clusters);
+                runs.push(sets);
             }
         };
         for (frame, _) in &surface.frames {
@@ -181,34 +173,21 @@ impl Reused {
 }
 
 fn cut(face: &Face, signs: &[Sign]) -> Result<Subset, String> {
-    let mut remapper = GlyphRemapper::new();
     let glyphs: BTreeSet<u16> = signs
         .iter()
         .flat_map(|sign| sign.glyphs.iter().map(|(glyph, ..)| *glyph))
         .collect();
-    for glyph in &glyphs {
-        remapper.remap(*glyph);
-    }
-    let new = |glyph: u16| remapper.get(glyph).unwrap_or(0);
-    let mut program =
-        subsetter::subset(face.bytes(), 0, &remapper).map_err(|error| error.to_string())?;
-    let truetype = truetype::is(face.bytes());
+    let (mut program, places) = program(face, &glyphs)?;
+    let new = |glyph: u16| places.get(&glyph).copied().unwrap_or(0);
     let unread = || "its tables cannot be read".to_owned();
-    let mut advances = if truetype {
-        truetype::advances(&program).ok_or_else(unread)?
-    } else {
-        let em = f64::from(face.units_per_em);
-        let advance = |glyph: &u16| (face.advance(*glyph) * em).round() as u16;
-        [0].into_iter().chain(glyphs.iter().map(advance)).collect()
-    };
+    let mut advances = truetype::advances(&program).ok_or_else(unread)?;
     let mut codes = BTreeMap::new();
     let mut texts: BTreeMap<u16, String> = BTreeMap::new();
     let mut added = Vec::new();
     for sign in signs {
         let first = sign.glyphs.first().map_or(0, |(glyph, ..)| new(*glyph));
-        let plain = sign.glyphs.len() == 1 && sign.advance.is_none();
-        let free = plain && !texts.contains_key(&first);
-        let code = if free || !truetype {
+        let plain = matches!(sign.glyphs[..], [(_, 0, 0)]) && sign.advance.is_none();
+        let code = if plain && !texts.contains_key(&first) {
             first
         } else {
             let parts = sign
@@ -246,15 +225,34 @@ fn cut(face: &Face, signs: &[Sign]) -> Result<Subset, String> {
     Ok(Subset {
         program: deflate(&program),
         length,
-        truetype,
         tag,
         codes,
         widths: advances.iter().skip(1).map(width).collect(),
         to_unicode: deflate(to_unicode(&texts).as_bytes()),
-        texts,
         ascent: ascent as f32,
         descent: descent as f32,
     })
+}
+
+/// A program with these glyphs, and the place of each in it.
+fn program(face: &Face, glyphs: &BTreeSet<u16>) -> Result<(Vec<u8>, BTreeMap<u16, u16>), String> {
+    if !truetype::is(face.bytes()) {
+        // What is shown for a missing glyph comes first.
+        let order: Vec<u16> = [0]
+            .into_iter()
+            .chain(glyphs.iter().copied().filter(|glyph| *glyph != 0))
+            .collect();
+        let program = contours::truetype(face.bytes(), &order)
+            .ok_or_else(|| "its outlines cannot be read".to_owned())?;
+        let places = order.into_iter().zip(0..).collect();
+        return Ok((program, places));
+    }
+    let mut remapper = GlyphRemapper::new();
+    let places = glyphs.iter().map(|glyph| (*glyph, remapper.remap(*glyph)));
+    let places = places.collect();
+    let program =
+        subsetter::subset(face.bytes(), 0, &remapper).map_err(|error| error.to_string())?;
+    Ok((program, places))
 }
 
 /// Deflates with one implementation, named here: `flate2` takes whichever another crate of the build
@@ -281,12 +279,10 @@ pub(super) fn write(fonts: &FontUse, document: &mut Document) -> Dictionary {
 fn write_font(used: &Used, document: &mut Document) -> Dictionary {
     let (face, subset) = (&used.face, &used.subset);
     let name = Object::Name(format!("{}+{}", subset.tag, face.postscript_name).into_bytes());
-    let mut program = dictionary! { "Filter" => "FlateDecode" };
-    if subset.truetype {
-        program.set("Length1", subset.length as i64);
-    } else {
-        program.set("Subtype", "OpenType");
-    }
+    let program = dictionary! {
+        "Filter" => "FlateDecode",
+        "Length1" => subset.length as i64,
+    };
     let program =
         document.add_object(Stream::new(program, subset.program.clone()).with_compression(false));
     let thousandths = |value: f32| (value * 1000.0).round() as i64;
@@ -304,11 +300,11 @@ fn write_font(used: &Used, document: &mut Document) -> Dictionary {
         "Descent" => thousandths(subset.descent),
         "CapHeight" => thousandths(face.cap_height),
         "StemV" => stem.round() as i64,
-        (if subset.truetype { "FontFile2" } else { "FontFile3" }) => program,
+        "FontFile2" => program,
     });
-    let mut descendant = dictionary! {
+    let descendant = dictionary! {
         "Type" => "Font",
-        "Subtype" => if subset.truetype { "CIDFontType2" } else { "CIDFontType0" },
+        "Subtype" => "CIDFontType2",
         "BaseFont" => name.clone(),
         "CIDSystemInfo" => dictionary! {
             "Registry" => Object::string_literal("Adobe"),
@@ -316,12 +312,10 @@ fn write_font(used: &Used, document: &mut Document) -> Dictionary {
             "Supplement" => 0,
         },
         "FontDescriptor" => descriptor,
+        "CIDToGIDMap" => "Identity",
         "DW" => 0,
         "W" => widths(subset),
     };
-    if subset.truetype {
-        descendant.set("CIDToGIDMap", "Identity");
-    }
     let descendant = document.add_object(descendant);
     let map = dictionary! { "Filter" => "FlateDecode" };
     let map = Stream::new(map, subset.to_unicode.clone()).with_compression(false);

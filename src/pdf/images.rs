@@ -6,15 +6,18 @@ use image::metadata::Orientation;
 use printpdf::{DictItem, ExternalStream, ExternalXObject, XObjectId};
 
 use crate::color::Color;
-use crate::content::{Picture, PictureKind};
+use crate::content::{FullInk, Jpeg, Picture, PictureKind};
 use crate::diag::Diagnostic;
-use crate::frame::Placed;
+use crate::frame::{Frame, Placed};
 use crate::ink::{self, Inks, Pixels, Source, Space};
+use crate::typeset::FontBook;
 
 /// Pixels to the inch that a press can use (practice).
 const TARGET_PPI: f64 = 300.0;
 /// From this many times the target on, a picture is scaled down; below it, its bytes stay as they are.
 const BY_FAR: f64 = 2.0;
+/// Most pixels of a picture that is made finer so that what shines through it stays sharp.
+const MOST_PIXELS: f64 = 40e6;
 /// Quality of a JPEG that had to be made anew (practice: no loss that is seen in print).
 const JPEG_QUALITY: u8 = 90;
 
@@ -33,6 +36,14 @@ struct Known {
     duotone: Option<[Color; 2]>,
     name: String,
     matrix: [f32; 6],
+}
+
+/// Where a picture lies, and what its pixels become there.
+pub(super) struct Ground<'a> {
+    pub(super) inks: &'a Inks,
+    /// All that is drawn on its page, the picture among it.
+    pub(super) frame: &'a Frame,
+    pub(super) book: &'a FontBook,
 }
 
 /// Maps the unit square of the stored picture onto that of the upright one.
@@ -54,14 +65,16 @@ impl Images {
     pub(super) fn add(
         &mut self,
         placed: &Placed,
-        inks: &Inks,
+        ground: &Ground<'_>,
     ) -> Result<(String, [f32; 6]), Diagnostic> {
-        let asset = &placed.image.asset;
+        let (asset, inks) = (&placed.image.asset, ground.inks);
         let width = (placed.rect.size.width.to_mm() * 100.0).round() as u64;
         let same = |known: &&Known| {
             known.file == asset.file && known.width == width && known.duotone == placed.duotone
         };
-        if let Some(known) = self.known.iter().find(same) {
+        // What is mixed with what lies below it is another picture on every ground.
+        let is_mixed = inks.flattens() && asset.picture.shows_ground();
+        if let Some(known) = self.known.iter().find(same).filter(|_| !is_mixed) {
             return Ok((known.name.clone(), known.matrix));
         }
         let failed = |(what, hint): (String, &'static str)| {
@@ -84,12 +97,27 @@ impl Images {
             Some(written) => written,
             None => {
                 let mut source = Source::of(&asset.picture).map_err(failed)?;
-                if too_fine {
+                let scaled = |source: Source, ppi: f64| {
                     let side = |pixels: u32| (f64::from(pixels) * TARGET_PPI / ppi).round() as u32;
                     let (width, height) = (side(source.width), side(source.height));
-                    source = source.scaled(width, height);
+                    source.scaled(width, height)
+                };
+                if too_fine {
+                    source = scaled(source, ppi);
                 }
-                let pixels = inks.picture(source, placed.rect.size, placed.duotone);
+                let pixels = if is_mixed {
+                    // As sharp as what is seen through it.
+                    if ppi < TARGET_PPI && source.mixes() {
+                        let pixels = f64::from(source.width) * f64::from(source.height);
+                        source =
+                            scaled(source, ppi.max(TARGET_PPI * (pixels / MOST_PIXELS).sqrt()));
+                    }
+                    let dpi = ppi.clamp(TARGET_PPI, TARGET_PPI * BY_FAR);
+                    let below = inks.below(ground.frame, placed, ground.book, dpi);
+                    inks.picture_on(source, placed.rect.size, &below)
+                } else {
+                    inks.picture(source, placed.rect.size, placed.duotone)
+                };
                 let photo = matches!(asset.picture.kind, PictureKind::Jpeg(_));
                 let object = photo.then(|| lossy(&pixels)).flatten();
                 let object = object.unwrap_or_else(|| lossless(pixels));
@@ -140,92 +168,22 @@ fn full_ink_is_0() -> DictItem {
     )
 }
 
-/// The JPEG as it is, without its metadata; none where its headers cannot be read.
+/// The JPEG as it is, without its metadata; none where it cannot be read.
 fn passed_through(picture: &Picture) -> Option<ExternalXObject> {
-    let (bytes, header) = stripped(&picture.bytes)?;
-    let space = match header.components {
+    let jpeg = Jpeg::read(&picture.bytes).ok()?;
+    let space = match jpeg.coding.channels() {
         1 => "DeviceGray",
         3 => "DeviceRGB",
-        4 => "DeviceCMYK",
-        _ => return None,
+        _ => "DeviceCMYK",
     };
-    // Adobe writes CMYK with full ink as 0.
     let kind = Kind {
         space,
         bits: 8,
         filter: Some("DCTDecode"),
-        decode: (header.components == 4 && header.adobe).then(full_ink_is_0),
+        decode: (jpeg.coding.full_ink() == Some(FullInk::Is0)).then(full_ink_is_0),
     };
-    Some(object((header.width, header.height), kind, bytes, None))
-}
-
-struct JpegHeader {
-    width: u32,
-    height: u32,
-    components: u8,
-    adobe: bool,
-}
-
-/// Takes application data and comments out of a JPEG (place, camera, name, editor), and reads its
-/// frame header. Adobe's marker stays: it tells how colours are coded. The picture data is not touched.
-fn stripped(bytes: &[u8]) -> Option<(Vec<u8>, JpegHeader)> {
-    let mut out = bytes
-        .get(..2)
-        .filter(|start| start == &[0xFF, 0xD8])?
-        .to_vec();
-    let mut header = None;
-    let mut adobe = false;
-    let mut at = 2;
-    loop {
-        if *bytes.get(at)? != 0xFF {
-            return None;
-        }
-        let marker = *bytes.get(at + 1)?;
-        if marker == 0xFF {
-            at += 1;
-            continue;
-        }
-        let length = usize::from(u16::from_be_bytes([
-            *bytes.get(at + 2)?,
-            *bytes.get(at + 3)?,
-        ]));
-        let segment = bytes.get(at..at + 2 + length)?;
-        match marker {
-            0xE0..=0xEF | 0xFE => {
-                if marker == 0xEE && segment.get(4..9) == Some(b"Adobe") {
-                    adobe = true;
-                    out.extend_from_slice(segment);
-                }
-            }
-            // Frame headers, all but the three other markers in their range (ITU T.81, table B.1).
-            0xC0..=0xCF if !matches!(marker, 0xC4 | 0xC8 | 0xCC) => {
-                let side = |offset: usize| {
-                    Some(u32::from(u16::from_be_bytes([
-                        *segment.get(offset)?,
-                        *segment.get(offset + 1)?,
-                    ])))
-                };
-                header = Some((side(7)?, side(5)?, *segment.get(9)?));
-                out.extend_from_slice(segment);
-            }
-            0xDA => {
-                // What follows the end of the picture is metadata too: phones append films and maps.
-                out.extend_from_slice(&bytes[at..crate::content::jpeg_end(bytes, at)?]);
-                let (width, height, components) = header?;
-                return Some((
-                    out,
-                    JpegHeader {
-                        width,
-                        height,
-                        components,
-                        adobe,
-                    },
-                ));
-            }
-            _ => out.extend_from_slice(segment),
-        }
-        at += 2 + length;
-    }
+    let bytes = jpeg.plain().ok()?;
+    Some(object((jpeg.width, jpeg.height), kind, bytes, None))
 }
 
 /// Pixels as they are, with a mask where they are transparent.
@@ -237,9 +195,18 @@ fn lossless(pixels: Pixels) -> ExternalXObject {
         filter: None,
         decode: None,
     };
-    let mask = pixels
-        .alpha
-        .map(|alpha| object(size, plain("DeviceGray", 8), alpha, None));
+    // What is either printed or not takes no transparency (ISO 32000-1, 8.9.6.3).
+    let is_soft = pixels.mixes();
+    let mask = pixels.alpha.map(|alpha| {
+        if is_soft {
+            return ("SMask", object(size, plain("DeviceGray", 8), alpha, None));
+        }
+        let mut stencil = object(size, plain("DeviceGray", 1), left_out(&alpha, size.0), None);
+        let dict = &mut stencil.stream.dict;
+        dict.remove("ColorSpace");
+        dict.insert("ImageMask".to_owned(), DictItem::Bool(true));
+        ("Mask", stencil)
+    });
     let kind = match pixels.space {
         Space::Gray => plain("DeviceGray", 8),
         Space::Rgb => plain("DeviceRGB", 8),
@@ -247,6 +214,18 @@ fn lossless(pixels: Pixels) -> ExternalXObject {
         Space::Line => plain("DeviceGray", 1),
     };
     object(size, kind, pixels.bytes, mask)
+}
+
+/// A bit for each pixel, 1 for one that is left out; each row begins with a new byte.
+fn left_out(alpha: &[u8], width: u32) -> Vec<u8> {
+    let rows = alpha.chunks_exact(width.max(1) as usize);
+    let bits = |eight: &[u8]| {
+        let bits = eight.iter().zip((0..8).rev());
+        bits.fold(0, |byte, (alpha, bit)| {
+            byte | (u8::from(*alpha == 0) << bit)
+        })
+    };
+    rows.flat_map(|row| row.chunks(8).map(bits)).collect()
 }
 
 /// How the bytes of an image object are read.
@@ -261,7 +240,7 @@ fn object(
     (width, height): (u32, u32),
     kind: Kind,
     content: Vec<u8>,
-    mask: Option<ExternalXObject>,
+    mask: Option<(&str, ExternalXObject)>,
 ) -> ExternalXObject {
     let name = |text: &str| DictItem::Name(text.as_bytes().to_vec());
     let mut dict = BTreeMap::from([
@@ -278,9 +257,9 @@ fn object(
     if let Some(decode) = kind.decode {
         dict.insert("Decode".to_owned(), decode);
     }
-    if let Some(mask) = mask {
+    if let Some((name, mask)) = mask {
         dict.insert(
-            "SMask".to_owned(),
+            name.to_owned(),
             DictItem::Stream {
                 stream: mask.stream,
             },
@@ -321,8 +300,12 @@ mod tests {
         tagged.extend([0xFF, 0xFE, 0, 6]);
         tagged.extend(b"name");
         tagged.extend(&plain[2..]);
-        let (out, header) = stripped(&tagged).expect("a JPEG");
-        assert_eq!((header.width, header.height, header.components), (16, 8, 3));
+        let jpeg = Jpeg::read(&tagged).expect("a JPEG");
+        let out = jpeg.plain().expect("a whole one");
+        assert_eq!(
+            (jpeg.width, jpeg.height, jpeg.coding.channels()),
+            (16, 8, 3)
+        );
         assert!(
             !out.windows(3).any(|window| window == b"GPS")
                 && !out.windows(4).any(|window| window == b"name")
@@ -345,16 +328,15 @@ mod tests {
         let plain = bytes.into_inner();
         let mut trailed = plain.clone();
         trailed.extend(b"SECRETGPS");
-        assert_eq!(
-            stripped(&trailed).map(|(out, _)| out),
-            stripped(&plain).map(|(out, _)| out)
-        );
+        let stripped = |bytes: &[u8]| Jpeg::read(bytes).and_then(|jpeg| jpeg.plain());
+        assert!(stripped(&trailed).is_ok());
+        assert_eq!(stripped(&trailed), stripped(&plain));
     }
 
     #[test]
     fn broken_headers_are_refused() {
-        assert!(stripped(b"").is_none());
-        assert!(stripped(&[0xFF, 0xD8, 0xFF, 0xE1, 0xFF]).is_none());
-        assert!(stripped(&[0xFF, 0xD8, 0xFF, 0xE1, 0, 0, 0, 0]).is_none());
+        assert!(Jpeg::read(b"").is_err());
+        assert!(Jpeg::read(&[0xFF, 0xD8, 0xFF, 0xE1, 0xFF]).is_err());
+        assert!(Jpeg::read(&[0xFF, 0xD8, 0xFF, 0xE1, 0, 0, 0, 0]).is_err());
     }
 }

@@ -5,6 +5,7 @@
 //! outlines, structure, metadata, the file identifier) is finished on the object tree before it is
 //! saved.
 
+mod contours;
 mod draw;
 mod finish;
 mod fonts;
@@ -79,7 +80,7 @@ pub fn export(print: &Print<'_>, book: &FontBook, reused: &Reused) -> Result<Vec
     let fonts = fonts::collect(&surfaces, book, reused)?;
     let tags = (print.read && surfaces.plain).then(|| Tags::of(print.piece));
     let mut shared = Shared::default();
-    let document = contents(print, &surfaces, &fonts, tags.as_ref(), &mut shared)?;
+    let document = contents(print, &surfaces, (&fonts, book), tags.as_ref(), &mut shared)?;
     let options = PdfSaveOptions {
         optimize: false,
         subset_fonts: false,
@@ -102,7 +103,7 @@ pub fn export(print: &Print<'_>, book: &FontBook, reused: &Reused) -> Result<Vec
 fn contents(
     print: &Print<'_>,
     surfaces: &Surfaces<'_>,
-    fonts: &FontUse,
+    fonts: (&FontUse, &FontBook),
     tags: Option<&Tags>,
     shared: &mut Shared,
 ) -> Result<PdfDocument, Diagnostic> {

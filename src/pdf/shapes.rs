@@ -3,9 +3,10 @@
 use printpdf::{CurTransMat, DictItem, Op, Pt};
 
 use super::draw::{Pen, form_name, opacity_name, real, rounded};
+use super::images::Ground;
 use crate::color::Color;
 use crate::diag::Diagnostic;
-use crate::frame::{Code, Path, Placed, Segment};
+use crate::frame::{Code, Frame, Path, Placed, Segment};
 use crate::geom::{Point, Rect, Turn};
 use crate::ink::Mass;
 use crate::page::Page;
@@ -133,7 +134,13 @@ impl Pen<'_> {
         if !self.separation.shows_pictures() {
             return Ok(());
         }
-        let (id, matrix) = self.shared.images.add(placed, self.separation.inks)?;
+        let nothing = Frame::default();
+        let ground = Ground {
+            inks: self.separation.inks,
+            frame: self.drawn.unwrap_or(&nothing),
+            book: self.book,
+        };
+        let (id, matrix) = self.shared.images.add(placed, &ground)?;
         let corner = |rect: Rect| (self.x(rect.origin.x), self.y(rect.bottom()));
         let extent = |rect: Rect| {
             (

@@ -6,7 +6,9 @@
 //! are shown, so each code here stands for exactly its text: what belongs to one letter is drawn by
 //! one code, and a glyph with two meanings has two codes.
 
-use super::truetype;
+use icu_properties::CodePointMapData;
+use icu_properties::props::GeneralCategory;
+
 use crate::frame::{Glyph, GlyphRun};
 use crate::geom::Length;
 use crate::reading::readable;
@@ -15,135 +17,202 @@ use crate::typeset::Face;
 /// What one code draws, and its text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Sign {
-    /// Glyphs with their distance from the first, right and up, in units of the font. None where all
-    /// is drawn by the sign before it.
+    /// Glyphs with their distance from where the sign begins, right and up, in units of the font. None where
+    /// all is drawn by the sign before it.
     pub(super) glyphs: Vec<(u16, i16, i16)>,
     /// Its advance in units of the font, where it is not that of its first glyph.
     pub(super) advance: Option<u16>,
     pub(super) text: String,
 }
 
-/// A sign with its distance from the start of its run, right and down.
+/// A sign with its distance from the start of its run to the right. All stand on the baseline: readers take
+/// a sign beside it for the end of a word.
+#[derive(Clone)]
 pub(super) struct Set {
     pub(super) sign: Sign,
     pub(super) x: Length,
-    pub(super) y: Length,
 }
 
-/// The signs of a cluster.
-pub(super) struct Cluster {
-    pub(super) text: String,
-    pub(super) signs: Vec<Set>,
-    /// Whether the signs can stand for the text: fonts with other outlines than TrueType have one code
-    /// for each glyph, and the page must tell what several of them stand for.
-    pub(super) exact: bool,
-}
+/// What a sign may be narrower than the room that it has, as a share of the em. From a tenth on readers take
+/// what is left for a space (mupdf, pdf.js), and poppler from 0.03 on after a mark of no width. The room is
+/// kerned and spaced, and for each width a glyph needs one more code, so room is given in steps of this.
+const STEP: f64 = 1.0 / 64.0;
+
+/// What a sign may be wider than its room, as a share of the em: as far as letters are kerned. Where one
+/// reaches farther over the next (three tenths), poppler ends the word.
+const KERNED: f64 = 0.1;
 
 /// The signs of a run, in the order of reading: words written from right to left are shown backwards.
-pub(super) fn of(face: &Face, run: &GlyphRun) -> Vec<Cluster> {
-    let mut clusters: Vec<&[Glyph]> = run
-        .glyphs
-        .chunk_by(|_, next| next.text.is_empty())
-        .collect();
-    clusters.sort_by_key(|cluster| cluster[0].text.start);
-    clusters
-        .into_iter()
-        .map(|glyphs| cluster(face, run, glyphs))
-        .collect()
-}
-
-fn cluster(face: &Face, run: &GlyphRun, glyphs: &[Glyph]) -> Cluster {
-    let text = readable(&run.text[glyphs[0].text.clone()]);
-    if truetype::is(face.bytes()) {
-        let signs = joined(face, run.size, glyphs, &text);
-        return Cluster {
-            text,
-            signs,
-            exact: true,
-        };
-    }
-    // The first glyph has the text; every code must have one (ISO 14289-1, 7.21.7).
-    let texts = [text.as_str()]
-        .into_iter()
-        .chain(std::iter::repeat("\u{200b}"));
-    Cluster {
-        signs: glyphs
-            .iter()
-            .zip(texts)
-            .map(|(glyph, text)| alone(glyph, text))
-            .collect(),
-        exact: glyphs.len() == 1,
-        text,
-    }
-}
-
-fn alone(glyph: &Glyph, text: &str) -> Set {
-    Set {
-        sign: Sign {
-            glyphs: vec![(glyph.id, 0, 0)],
-            advance: None,
-            text: text.to_owned(),
-        },
-        x: glyph.x,
-        y: glyph.y,
-    }
-}
-
-/// One sign for all glyphs of a cluster. Of several letters written from right to left, each has a part
-/// of the width, and the first draws all: a reader who turns the order of letters around by their
-/// places cannot do so within one code.
-fn joined(face: &Face, size: Length, glyphs: &[Glyph], text: &str) -> Vec<Set> {
-    let letters: Vec<char> = text.chars().collect();
-    let divided = letters.len() > 1 && letters.iter().all(|letter| is_leftward(*letter));
-    if let ([glyph], false) = (glyphs, divided) {
-        let mut set = alone(glyph, text);
-        // A sign that joins or parts letters has no width, though a shaper draws it as a space.
-        if !letters.is_empty() && letters.iter().all(|letter| is_zero_width(*letter)) {
-            set.sign.glyphs.clear();
-            set.sign.advance = Some(0);
-        }
-        return vec![set];
-    }
+pub(super) fn of(face: &Face, run: &GlyphRun) -> Vec<Set> {
+    let advances = face.advances();
     let em = f64::from(face.units_per_em);
-    let base = glyphs
-        .iter()
-        .position(|glyph| face.advance(glyph.id) > 0.0 && Some(glyph.id) != face.glyph(' '))
-        .unwrap_or(0);
-    let advance = (face.advance(glyphs[base].id) * em).round() as u16;
-    let count = if divided { letters.len() as u16 } else { 1 };
-    let part = advance / count;
-    let (x, y) = (glyphs[base].x, glyphs[base].y);
-    let units = |length: Length| (length.ratio(size) * em).round() as i16;
-    let before = (advance - part) as i16;
-    let mut order: Vec<&Glyph> = glyphs.iter().collect();
-    order[..=base].rotate_right(1);
-    let drawn = order
-        .iter()
-        .map(|glyph| (glyph.id, units(glyph.x - x) - before, units(y - glyph.y)));
-    let right = |units: u16| size * (f64::from(units) / em);
-    let first = Set {
-        sign: Sign {
-            glyphs: drawn.collect(),
-            advance: divided.then_some(part),
-            text: match letters.first() {
-                Some(first) if divided => first.to_string(),
-                _ => text.to_owned(),
-            },
-        },
-        x: x + right(advance - part),
-        y,
+    let measured = Measured {
+        run,
+        em,
+        own: &|glyph| advances(glyph) * em,
     };
-    let others = letters.iter().zip(1..count + 1).skip(1);
-    let others = others.map(|(letter, place)| Set {
-        sign: Sign {
-            glyphs: Vec::new(),
-            advance: Some(part),
-            text: letter.to_string(),
-        },
-        x: x + right(advance - part * place),
-        y,
-    });
-    [first].into_iter().chain(others).collect()
+    let mut clusters = clusters(&run.glyphs);
+    // From right to left the first letter stands last.
+    if !clusters.is_sorted_by_key(|cluster| start(cluster)) {
+        clusters.sort_by_key(|cluster| start(cluster));
+    }
+    let mut signs = Vec::with_capacity(clusters.len());
+    for cluster in clusters {
+        measured.add(cluster, &mut signs);
+    }
+    signs
+}
+
+/// The glyphs of each letter. What a line begins with may belong to a letter that stands on the one before
+/// (SS for ß): it is drawn with the letter that follows.
+fn clusters(glyphs: &[Glyph]) -> Vec<&[Glyph]> {
+    let leading = glyphs.iter().take_while(|glyph| glyph.text.is_empty());
+    let mut from = leading.count() + 1;
+    let mut clusters = Vec::with_capacity(glyphs.len());
+    let mut begun = 0;
+    while begun < glyphs.len() {
+        let rest = glyphs.get(from..).unwrap_or_default();
+        let others = rest.iter().take_while(|glyph| glyph.text.is_empty());
+        let end = (from + others.count()).min(glyphs.len());
+        clusters.push(&glyphs[begun..end]);
+        (begun, from) = (end, end + 1);
+    }
+    clusters
+}
+
+/// Where the text of a cluster begins.
+fn start(cluster: &[Glyph]) -> usize {
+    let mut with_text = cluster.iter().filter(|glyph| !glyph.text.is_empty());
+    with_text.next().map_or(0, |glyph| glyph.text.start)
+}
+
+/// A run, and the measures of its font in units of the font.
+struct Measured<'a> {
+    run: &'a GlyphRun,
+    em: f64,
+    /// The advance of a glyph.
+    own: &'a dyn Fn(u16) -> f64,
+}
+
+impl Measured<'_> {
+    fn units(&self, length: Length) -> f64 {
+        length.ratio(self.run.size) * self.em
+    }
+
+    /// The advance of a sign with this room, where it is not that of its first glyph.
+    fn advance(&self, own: f64, room: f64) -> Option<u16> {
+        let left = (room - own) / self.em;
+        if (-KERNED..STEP).contains(&left) {
+            return None;
+        }
+        let steps = (left / STEP).trunc();
+        Some((own + steps * STEP * self.em).round() as u16)
+    }
+
+    /// Adds the signs of a cluster: one for all of its glyphs, as wide as the cluster, and one for its marks. Of several letters
+    /// written from right to left, each has a part of the width, and the first draws all: a reader who turns
+    /// the order of letters around by their places cannot do so within one code.
+    fn add(&self, glyphs: &[Glyph], signs: &mut Vec<Set>) {
+        let mut with_text = glyphs.iter().filter(|glyph| !glyph.text.is_empty());
+        let text = with_text
+            .next()
+            .map(|glyph| &self.run.text[glyph.text.clone()]);
+        // A shaper draws signs that join or part letters as spaces; they have no width.
+        let nothing = text.is_some_and(|text| text.chars().all(is_zero_width));
+        // Every code must have a text (ISO 14289-1, 7.21.7).
+        let text = readable(text.unwrap_or("\u{200b}"));
+        let has_room = |glyph: &&Glyph| glyph.advance > Length::ZERO;
+        let Some(base) = glyphs.iter().find(has_room).or(glyphs.first()) else {
+            return;
+        };
+        if nothing {
+            return signs.push(Set {
+                sign: Sign {
+                    glyphs: Vec::new(),
+                    advance: Some(0),
+                    text,
+                },
+                x: base.x,
+            });
+        }
+        let own = (self.own)(base.id);
+        let room = self.units(glyphs.iter().map(|glyph| glyph.advance).sum());
+        let advance = self.advance(own, room);
+        let letters = match text.chars().all(is_leftward) {
+            true => text.chars().count(),
+            false => 1,
+        };
+        let whole = advance.unwrap_or(own.round() as u16);
+        if letters == 1 {
+            let marks = text
+                .char_indices()
+                .skip(1)
+                .find(|(_, letter)| is_mark(*letter));
+            let (letter, marks) = text.split_at(marks.map_or(text.len(), |(at, _)| at));
+            signs.push(Set {
+                sign: Sign {
+                    glyphs: self.drawn(glyphs, base, 0.0),
+                    advance,
+                    text: letter.to_owned(),
+                },
+                x: base.x,
+            });
+            // pdf.js gives no width to a code with a mark in its text, whatever letters are in it, so marks
+            // have a code of their own, which has none.
+            if !marks.is_empty() {
+                signs.push(Set {
+                    sign: Sign {
+                        glyphs: Vec::new(),
+                        advance: Some(0),
+                        text: marks.to_owned(),
+                    },
+                    x: base.x + self.run.size * (f64::from(whole) / self.em),
+                });
+            }
+            return;
+        }
+        let part = whole / u16::try_from(letters).unwrap_or(u16::MAX);
+        let mut left = whole;
+        for (index, letter) in text.chars().enumerate() {
+            left = left.saturating_sub(part);
+            let glyphs = match index {
+                0 => self.drawn(glyphs, base, f64::from(left)),
+                _ => Vec::new(),
+            };
+            signs.push(Set {
+                sign: Sign {
+                    glyphs,
+                    advance: Some(part),
+                    text: letter.to_string(),
+                },
+                x: base.x + self.run.size * (f64::from(left) / self.em),
+            });
+        }
+    }
+
+    /// Glyphs from so far before the base on, the base first: its advance is that of a sign with no other.
+    fn drawn(&self, glyphs: &[Glyph], base: &Glyph, before: f64) -> Vec<(u16, i16, i16)> {
+        let mut drawn = Vec::with_capacity(glyphs.len());
+        for glyph in glyphs {
+            let right = (self.units(glyph.x - base.x) - before).round() as i16;
+            let part = (glyph.id, right, -self.units(glyph.y).round() as i16);
+            let at = if std::ptr::eq(glyph, base) {
+                0
+            } else {
+                drawn.len()
+            };
+            drawn.insert(at, part);
+        }
+        drawn
+    }
+}
+
+/// Whether a character is a mark on another one (Unicode, general category Mn).
+fn is_mark(character: char) -> bool {
+    // Nothing before the combining diacritical marks is one.
+    character >= '\u{300}'
+        && CodePointMapData::<GeneralCategory>::new().get(character)
+            == GeneralCategory::NonspacingMark
 }
 
 fn is_zero_width(letter: char) -> bool {
@@ -156,4 +225,57 @@ fn is_zero_width(letter: char) -> bool {
 fn is_leftward(letter: char) -> bool {
     matches!(letter, '\u{590}'..='\u{8ff}' | '\u{200c}'..='\u{200d}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
         | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Glyphs with so many bytes of text each.
+    fn glyphs(texts: &[usize]) -> Vec<Glyph> {
+        let mut at = 0;
+        texts
+            .iter()
+            .map(|length| {
+                at += length;
+                Glyph {
+                    id: 1,
+                    x: Length::ZERO,
+                    y: Length::ZERO,
+                    advance: Length::ZERO,
+                    text: at - length..at,
+                }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn glyphs_without_text_belong_to_the_letter_before_or_begin_with_the_next() {
+        for (texts, expected) in [
+            (&[1, 1, 1][..], &[1, 1, 1][..]),
+            (&[1, 0, 1, 0, 0], &[2, 3]),
+            (&[0, 0, 1, 1], &[3, 1]),
+            (&[0, 1, 0], &[3]),
+            (&[0, 0], &[2]),
+            (&[], &[]),
+        ] {
+            let glyphs = glyphs(texts);
+            let counts: Vec<usize> = clusters(&glyphs).into_iter().map(<[Glyph]>::len).collect();
+            assert_eq!(counts, expected, "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn marks_are_told_from_letters() {
+        for mark in [
+            '\u{301}', '\u{94d}', '\u{9cd}', '\u{bcd}', '\u{c4d}', '\u{acd}', '\u{dca}', '\u{e31}',
+        ] {
+            assert!(is_mark(mark), "{mark:?}");
+        }
+        for letter in [
+            'a', 'é', 'ß', 'Ж', '\u{915}', '\u{93f}', '\u{bcb}', ' ', '\u{200d}',
+        ] {
+            assert!(!is_mark(letter), "{letter:?}");
+        }
+    }
 }

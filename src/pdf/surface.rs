@@ -153,7 +153,11 @@ impl<'a> Surface<'a> {
         let mut found = false;
         for frame in forms.chain(frames) {
             frame.walk(&mut |item| {
-                found |= matches!(&item.kind, ItemKind::Path(path) if path.shows_ground());
+                found |= match &item.kind {
+                    ItemKind::Path(path) => path.shows_ground(),
+                    ItemKind::Image(placed) => placed.image.asset.picture.shows_ground(),
+                    _ => false,
+                };
             });
         }
         found

@@ -181,7 +181,7 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
 }
 
-fn put(bytes: &mut [u8], at: usize, value: u16) -> Option<()> {
+pub(super) fn put(bytes: &mut [u8], at: usize, value: u16) -> Option<()> {
     bytes
         .get_mut(at..at + 2)?
         .copy_from_slice(&value.to_be_bytes());
@@ -216,7 +216,7 @@ fn starts(tables: &BTreeMap<[u8; 4], Vec<u8>>, count: usize) -> Option<Vec<u32>>
 }
 
 /// Tables as a font program.
-fn assembled(version: &[u8], mut tables: BTreeMap<[u8; 4], Vec<u8>>) -> Option<Vec<u8>> {
+pub(super) fn assembled(version: &[u8], mut tables: BTreeMap<[u8; 4], Vec<u8>>) -> Option<Vec<u8>> {
     let count = u16::try_from(tables.len()).ok()?;
     let power = 15 - count.max(1).leading_zeros() as u16;
     tables.get_mut(b"head")?.get_mut(8..12)?.fill(0);

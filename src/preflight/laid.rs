@@ -61,7 +61,8 @@ impl<'a> Laid<'a> {
             .filter(|seen| holds(seen.rect, at));
         over.any(|seen| match &seen.item.kind {
             ItemKind::Path(path) => path.fill.is_some() && !path.shows_ground() && inside(path, at),
-            ItemKind::Image(_) | ItemKind::Code(_) => true,
+            ItemKind::Image(placed) => !placed.image.asset.picture.shows_ground(),
+            ItemKind::Code(_) => true,
             _ => false,
         })
     }

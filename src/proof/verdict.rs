@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::codes;
-use crate::content::Allow;
+use crate::content::{Allow, allowed, not_allowed};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 
 /// A finding with what became of it.
@@ -55,7 +55,7 @@ impl Deny {
 }
 
 /// Findings as the content allows them and the arguments deny them. What is denied by its own name
-/// is not allowed by the content; an error of the layout never is.
+/// is not allowed by the content, and neither is what would print something false or unreadable.
 pub fn judge<'a>(
     findings: Diagnostics,
     allows: impl IntoIterator<Item = &'a Allow>,
@@ -64,8 +64,15 @@ pub fn judge<'a>(
     let allows: Vec<&Allow> = allows.into_iter().collect();
     let judged = findings.into_iter().map(|mut diagnostic| {
         let named = deny.names(diagnostic.code);
-        let allow = allows.iter().find(|allow| suits(allow, &diagnostic));
-        let allowed = allow.filter(|_| !named).map(|allow| allow.reason.clone());
+        let allow = allowed(&diagnostic, allows.iter().copied()).filter(|_| !named);
+        let allowed = allow.map(|allow| allow.reason.clone());
+        if let Some(why) = not_allowed(&diagnostic, allows.iter().copied()) {
+            let hint = diagnostic
+                .hint
+                .take()
+                .map_or_else(String::new, |hint| hint + "; ");
+            diagnostic.hint = Some(format!("{hint}`[[allow]]` does not lift it, since {why}"));
+        }
         if named || (deny.warnings && allowed.is_none()) {
             diagnostic.severity = Severity::Error;
         }
@@ -83,13 +90,4 @@ pub fn standing(judged: Vec<Judged>) -> Diagnostics {
     let not_allowed = judged.into_iter().filter(|judged| judged.allowed.is_none());
     standing.extend(not_allowed.map(|judged| judged.diagnostic));
     standing
-}
-
-fn suits(allow: &Allow, diagnostic: &Diagnostic) -> bool {
-    let key = diagnostic.place.as_ref().map(|place| place.key.as_str());
-    let below = |at: &String| {
-        let rest = key.and_then(|key| key.strip_prefix(at.as_str()));
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    };
-    allow.code == diagnostic.code && allow.at.as_ref().is_none_or(below)
 }

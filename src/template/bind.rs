@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use super::labels::{Label, Labels};
 use super::plan::Run;
 use super::schema::Sources;
-use crate::content::{self, Campaign, Link, Span};
+use crate::content::{self, Campaign, Link, Span, Uri, WebAddress};
 use crate::frame::Origin;
-use crate::language::{Language, Quoting};
+use crate::language::{Date, Dates, Language, Quoting};
 
 /// What may be said of an event.
 const EVENT_FIELDS: [&str; 6] = ["city", "place", "day", "time", "when", "url"];
@@ -23,6 +23,10 @@ pub(super) struct Words<'a> {
     pub(super) cited: RefCell<BTreeSet<usize>>,
     /// The events that were told of so far.
     pub(super) met: RefCell<BTreeSet<String>>,
+    /// The fixed words that were asked for and are not given in the language.
+    pub(super) missing: RefCell<BTreeSet<String>>,
+    /// The form of all dates of the piece.
+    pub(super) dates: Cell<Dates>,
     /// The number of the page in hand, and how many there are.
     pub(super) page: Cell<(usize, usize)>,
 }
@@ -43,6 +47,8 @@ enum Bound {
     Content(String, Option<String>),
     /// A label, and what stands in the place that it leaves open.
     Label(Label, Option<(String, Option<String>)>),
+    /// A label that the language lacks.
+    Lacking,
 }
 
 /// Whether a text of a template tells where in the piece it stands.
@@ -54,15 +60,19 @@ impl Words<'_> {
     /// Reads a text of a template: mark-up, then placeholders. Words from the content keep their own
     /// origin; the template's own words have the given one.
     pub(super) fn fill(&self, text: &str, own: &Origin) -> Result<Vec<Run>, Unbound> {
-        let spans = content::inline(text).map_err(Unbound::Markup)?;
-        let (mut runs, mut quoting) = (Vec::new(), Quoting::default());
+        let spans = content::inline(text).map_err(|what| Unbound::Markup(what.join(", ")))?;
+        let (mut filled, mut quoting) = (Vec::new(), Quoting::default());
         for span in spans {
             let link = match &span.link {
                 Some(Link::Url(target)) => Some(self.plain(target)?),
                 _ => None,
             };
-            self.fill_span(&span, link.as_deref(), own, &mut runs, &mut quoting)?;
+            // A code that holds no address has no link.
+            let link = link.filter(|link| !link.is_empty());
+            let link = link.map(|link| Uri::of(&link));
+            self.fill_span(&span, link.as_ref(), own, &mut filled, &mut quoting)?;
         }
+        let mut runs = joined(filled);
         // Words around something that the content leaves out would stand there alone.
         let from_content = |run: &Run| run.origin != *own && !run.text.trim().is_empty();
         if self.asks_content(text) && !runs.iter().any(from_content) {
@@ -85,58 +95,63 @@ impl Words<'_> {
     fn fill_span(
         &self,
         span: &Span,
-        link: Option<&str>,
+        link: Option<&Uri>,
         own: &Origin,
-        runs: &mut Vec<Run>,
+        filled: &mut Vec<Filled>,
         quoting: &mut Quoting,
     ) -> Result<(), Unbound> {
         let run = |text: &str, origin: &Origin| Run {
             strong: span.strong,
             emphasis: span.emphasis,
-            link: link.map(str::to_owned),
+            link: link.cloned(),
             ..Run::new(text, origin)
         };
         for part in parts(&span.text)? {
             match part {
                 Part::Literal(text) => {
                     self.campaign.language.note_signs(text, quoting);
-                    runs.push(run(text, own));
+                    filled.push(Filled::Joint(run(text, own)));
                 }
-                Part::Name(name) => match self.lookup(name)? {
-                    Bound::Label(label, filled) => {
-                        let (before, after) = label.around();
-                        let run = |text: &str| Run {
-                            language: label.language.clone(),
-                            ..run(text, &label.origin)
-                        };
-                        let language = &self.campaign.language;
-                        language.note_signs(before, quoting);
-                        runs.push(run(before));
-                        if let Some((key, value)) = filled {
+                Part::Name(name) => {
+                    let mut runs = Vec::new();
+                    match self.lookup(name)? {
+                        Bound::Lacking => {}
+                        Bound::Label(label, value) => {
+                            let (before, after) = label.around();
+                            let run = |text: &str| Run {
+                                language: label.language.clone(),
+                                ..run(text, &label.origin)
+                            };
+                            let language = &self.campaign.language;
+                            language.note_signs(before, quoting);
+                            runs.push(run(before));
+                            if let Some((key, value)) = value {
+                                let origin = self.origin(&key);
+                                let value = value.as_deref().unwrap_or_default();
+                                runs.extend(self.quoted_runs(value, &origin, quoting));
+                            }
+                            language.note_signs(after, quoting);
+                            runs.push(run(after));
+                        }
+                        // Addresses and numbers are to be typed: not even a quotation mark changes in them.
+                        Bound::Content(key, value)
+                            if key.ends_with(".short") || key.ends_with(".uri") =>
+                        {
+                            runs.push(run(&value.unwrap_or_default(), &self.origin(&key)));
+                        }
+                        Bound::Content(key, value) => {
                             let origin = self.origin(&key);
                             let value = value.as_deref().unwrap_or_default();
-                            runs.extend(self.quoted_runs(value, &origin, quoting));
-                        }
-                        language.note_signs(after, quoting);
-                        runs.push(run(after));
-                    }
-                    // Addresses are no mark-up: their stars and underscores are to be typed.
-                    Bound::Content(key, value)
-                        if key.ends_with(".short") || key.ends_with(".uri") =>
-                    {
-                        runs.push(run(&value.unwrap_or_default(), &self.origin(&key)));
-                    }
-                    Bound::Content(key, value) => {
-                        let origin = self.origin(&key);
-                        let value = value.unwrap_or_default();
-                        for mut inner in self.quoted_runs(&value, &origin, quoting) {
-                            inner.strong |= span.strong;
-                            inner.emphasis |= span.emphasis;
-                            inner.link = inner.link.or_else(|| link.map(str::to_owned));
-                            runs.push(inner);
+                            for mut inner in self.quoted_runs(value, &origin, quoting) {
+                                inner.strong |= span.strong;
+                                inner.emphasis |= span.emphasis;
+                                inner.link = inner.link.or_else(|| link.cloned());
+                                runs.push(inner);
+                            }
                         }
                     }
-                },
+                    filled.push(Filled::Name(runs));
+                }
             }
         }
         Ok(())
@@ -150,13 +165,15 @@ impl Words<'_> {
                 Part::Literal(text) => Ok(text.to_owned()),
                 Part::Name(name) => self.lookup(name).map(|bound| match bound {
                     Bound::Label(label, _) => label.text,
+                    Bound::Lacking => String::new(),
                     Bound::Content(_, value) => value.unwrap_or_default(),
                 }),
             })
             .collect()
     }
 
-    /// Runs of a text of the content. Mark-up was checked when the content was read.
+    /// Runs of a text of the content, read as its key says: most are letters. Markup was checked when the
+    /// content was read.
     pub(super) fn runs(&self, text: &str, origin: &Origin) -> Vec<Run> {
         self.quoted_runs(text, origin, &mut Quoting::default())
     }
@@ -171,12 +188,12 @@ impl Words<'_> {
 
     /// Runs of a text of the content, within the quotations that its paragraph has open.
     fn quoted_runs(&self, text: &str, origin: &Origin, quoting: &mut Quoting) -> Vec<Run> {
-        let spans = content::inline(text).unwrap_or_else(|_| {
-            vec![Span {
-                text: text.to_owned(),
-                ..Span::default()
-            }]
-        });
+        let spans = match content::writing(&origin.key) {
+            content::Writing::Letters | content::Writing::Value => content::letters(text),
+            content::Writing::Short | content::Writing::Running => {
+                content::inline(text).unwrap_or_else(|_| content::letters(text))
+            }
+        };
         self.quoted_spans(&spans, origin, quoting)
     }
 
@@ -192,7 +209,7 @@ impl Words<'_> {
         let whole = texts.concat();
         let foreign = self.foreign(&whole, origin).map(Language::tag);
         for (index, (span, words)) in spans.iter().zip(signs).enumerate() {
-            let run = |text: String, link: Option<String>| Run {
+            let run = |text: String, link: Option<Uri>| Run {
                 strong: span.strong,
                 emphasis: span.emphasis,
                 link,
@@ -201,7 +218,7 @@ impl Words<'_> {
             };
             match &span.link {
                 None => runs.push(run(words, None)),
-                Some(Link::Url(url)) => runs.push(run(words, Some(url.clone()))),
+                Some(Link::Url(url)) => runs.push(run(words, Some(Uri::of(url)))),
                 // Of a link in several spans only the last one gets the number.
                 Some(Link::Source(_))
                     if spans
@@ -265,20 +282,33 @@ impl Words<'_> {
         foreign.unwrap_or(&self.campaign.language)
     }
 
-    /// A date as the language writes it.
-    pub(super) fn date(&self, date: crate::language::Date) -> String {
-        self.campaign.language.date(date)
+    /// A date in the form of the piece.
+    pub(super) fn date(&self, date: Date) -> String {
+        self.date_in(&self.campaign.language, date)
     }
 
-    /// Day or time of an event as its language and its city write them.
-    pub(super) fn when(&self, event: &content::Event, field: &str) -> String {
-        let language = &self.campaign.language;
-        let country = event.country.as_deref();
+    /// A date in the form of the piece, in a language that stands on it.
+    pub(super) fn date_in(&self, language: &Language, date: Date) -> String {
+        self.dates.get().date(language, date)
+    }
+
+    /// Days or times of an event in the form of the piece; none where no time is given.
+    pub(super) fn when(&self, event: &content::Event, field: &str) -> Option<String> {
+        let (dates, language) = (self.dates.get(), &self.campaign.language);
         match field {
-            "day" => language.day(event.start, country),
-            "time" => language.clock(event.start, country),
-            _ => language.time(event.start, country),
+            "day" => Some(dates.day(language, &event.when)),
+            "time" => dates.time(language, &event.when),
+            _ => Some(dates.when(language, &event.when)),
         }
+    }
+
+    /// A fixed word. One that the language lacks is noted, so that it is told.
+    pub(super) fn label(&self, name: &str) -> Option<Label> {
+        let found = self.labels.get(name);
+        if found.is_none() && self.labels.has(name) {
+            self.missing.borrow_mut().insert(name.to_owned());
+        }
+        found
     }
 
     /// The number of a source in superior figures; nothing where the piece does not print its sources.
@@ -304,7 +334,12 @@ impl Words<'_> {
                 Some((label, filled)) => (label, Some(filled.trim())),
                 None => (label, None),
             };
-            let found = self.labels.get(label).ok_or_else(|| unknown(name))?;
+            if !self.labels.has(label) {
+                return Err(unknown(name));
+            }
+            let Some(found) = self.label(label) else {
+                return Ok(Bound::Lacking);
+            };
             let filled = filled.map(|name| self.content(name).ok_or_else(|| unknown(name)));
             return Ok(Bound::Label(found, filled.transpose()?));
         }
@@ -323,14 +358,14 @@ impl Words<'_> {
             ("campaign", "headline") => Some(Some(campaign.headline.clone())),
             ("campaign", "lead") => Some(Some(campaign.lead.clone())),
             ("campaign", "hashtag") => Some(campaign.hashtag.clone()),
-            ("campaign", "home") => Some(Some(campaign.home.clone())),
+            ("campaign", "home") => Some(Some(campaign.home.written().to_owned())),
             ("campaign", "as_of") => Some(Some(self.date(campaign.as_of))),
             ("campaign", "thanks") => Some(campaign.thanks.clone()),
             ("page", "number") => Some(Some(campaign.language.number(self.page.get().0))),
             ("page", "count") => Some(Some(campaign.language.number(self.page.get().1))),
             ("organizer", "name") => Some(Some(campaign.organizer.name.clone())),
             ("organizer", "about") => Some(campaign.organizer.about.clone()),
-            ("organizer", "url") => Some(campaign.organizer.url.clone()),
+            ("organizer", "url") => Some(written(campaign.organizer.url.as_ref())),
             _ => None,
         } {
             return Some((name.to_owned(), value));
@@ -368,14 +403,14 @@ impl Words<'_> {
                     "label" => Some(action.label.clone()),
                     "detail" => action.detail.clone(),
                     "short" => Some(action.short.clone()),
-                    _ => Some(action.payload.uri()),
+                    _ => action.payload.link().map(|uri| uri.to_string()),
                 },
             ),
             "section" => told(&campaign.sections, id, field, &["title"], |section, _| {
                 Some(section.title.clone())
             }),
             "image" => told(
-                &campaign.images,
+                &pictures(campaign, id),
                 id,
                 field,
                 &["credit", "license"],
@@ -393,11 +428,14 @@ impl Words<'_> {
                     |event, field| match field {
                         "city" => Some(event.city.clone()),
                         "place" => Some(event.place.clone()),
-                        "url" => event.url.clone(),
-                        _ => Some(self.when(event, field)),
+                        "url" => written(event.url.as_ref()),
+                        _ => self.when(event, field),
                     },
                 );
-                if let Some((id, Some(_))) = &found {
+                if let Some((id, _)) = found
+                    .as_ref()
+                    .filter(|(id, _)| campaign.event(id).is_some())
+                {
                     self.met.borrow_mut().insert(id.clone());
                 }
                 // Day and time are both from the start.
@@ -540,7 +578,9 @@ impl Named for content::Action {
     }
 
     fn kinds() -> &'static [&'static str] {
-        &["url", "tel", "mailto", "sms", "geo", "script"]
+        &[
+            "url", "tel", "mailto", "sms", "geo", "wifi", "contact", "event", "payment", "script",
+        ]
     }
 }
 
@@ -575,6 +615,16 @@ pub(super) fn find<'a, T: Named>(all: &'a [T], wanted: &str) -> Found<'a, T> {
     }
 }
 
+/// The pictures that a name is looked for in: all by their ids; by places and of `*` those that are not the
+/// logo.
+pub(super) fn pictures(campaign: &Campaign, wanted: &str) -> Vec<content::Image> {
+    if wanted == "*" || wanted.parse::<usize>().is_ok() {
+        campaign.pictures().cloned().collect()
+    } else {
+        campaign.images.clone()
+    }
+}
+
 /// The id of an element and the words of one of its fields. None where there is no such element or field.
 fn told<T: Named>(
     all: &[T],
@@ -591,6 +641,62 @@ fn told<T: Named>(
         Found::Fewer => Some((wanted.to_owned(), None)),
         Found::Unknown => None,
     }
+}
+
+/// A part of a text of a template, filled.
+enum Filled {
+    /// Words of the template's own.
+    Joint(Run),
+    /// What a placeholder stands for; nothing where the content leaves it out.
+    Name(Vec<Run>),
+}
+
+impl Filled {
+    fn is_left_out(&self) -> bool {
+        match self {
+            Self::Joint(_) => false,
+            Self::Name(runs) => runs.iter().all(|run| run.text.trim().is_empty()),
+        }
+    }
+}
+
+/// The parts of a text without the words that would join nothing: those between two placeholders, one of
+/// which the content leaves out, such as the "at" of `{event.1.day} at {event.1.time}`.
+fn joined(parts: Vec<Filled>) -> Vec<Run> {
+    let left_out: Vec<Option<bool>> = parts
+        .iter()
+        .map(|part| match part {
+            Filled::Joint(_) => None,
+            Filled::Name(_) => Some(part.is_left_out()),
+        })
+        .collect();
+    let mut runs = Vec::new();
+    for (at, part) in parts.into_iter().enumerate() {
+        match part {
+            Filled::Name(own) => runs.extend(own),
+            Filled::Joint(run) => {
+                let before: Vec<bool> = left_out[..at].iter().copied().flatten().collect();
+                let next = left_out[at + 1..].iter().copied().flatten().next();
+                let joins = match next {
+                    Some(next) if !before.is_empty() => !next && !before.iter().all(|out| *out),
+                    // A space after the last placeholder, or one before the first, joins nothing either.
+                    _ if run.text.trim().is_empty() => {
+                        next.is_none() && before.last() != Some(&true)
+                    }
+                    _ => true,
+                };
+                if joins {
+                    runs.push(run);
+                }
+            }
+        }
+    }
+    runs
+}
+
+/// An address as it is printed.
+fn written(url: Option<&WebAddress>) -> Option<String> {
+    url.map(|url| url.written().to_owned())
 }
 
 enum Part<'a> {

@@ -48,7 +48,8 @@ impl Label {
 
 impl Labels<'_> {
     /// The word of a name. The campaign's own comes first, then the layout's where it is in the right
-    /// language, then that of the language.
+    /// language, then that of the language. None where there is none: a language that the program has no
+    /// words for gets none of another.
     pub(super) fn get(&self, name: &str) -> Option<Label> {
         let campaign = self.campaign;
         let key = format!("labels.{name}");
@@ -67,7 +68,7 @@ impl Labels<'_> {
         let fixed = language.label(name).map(|text| Label {
             text: text.to_owned(),
             origin: Origin::new(&language.file(), &key),
-            language: (!language.is_known()).then(|| "en".into()),
+            language: None,
         });
         // American words of the campaign's own serve in Britain before British ones of the table.
         let related = foreign
@@ -75,9 +76,19 @@ impl Labels<'_> {
             .is_some_and(|first| language::primary(first) == language::primary(language.tag()));
         if foreign.is_none() || related {
             from_content.or(from_layout).or(fixed)
+        } else if !language.is_known() {
+            fixed
         } else {
             fixed.or(from_content).or(from_layout)
         }
+    }
+
+    /// Whether a layout may ask for a word of that name, be it given or not.
+    pub(super) fn has(&self, name: &str) -> bool {
+        let language = &self.campaign.language;
+        self.own.contains_key(name)
+            || self.campaign.labels.contains_key(name)
+            || language.model(name).is_some()
     }
 
     /// All names, in order.
@@ -93,6 +104,7 @@ impl Labels<'_> {
         let lacking = |name: &&String| {
             let foreign = self.campaign.files.language_of(&format!("labels.{name}"));
             foreign.is_some()
+                && language.is_known()
                 && language.label(name).is_none()
                 && !self.campaign.labels.contains_key(*name)
         };

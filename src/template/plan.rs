@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 pub use super::values::{Align, Fit, Form, Mark, Shape, Side, Sizing, Track, Vertical};
 use crate::color::{Color, Ink};
-use crate::content::{Image, Payload};
+use crate::content::{Allow, Image, Payload, Uri};
 use crate::diag::Place;
 use crate::document::Document;
 use crate::frame::{Origin, Role};
@@ -44,6 +44,8 @@ pub struct PiecePlan {
     pub stories: BTreeMap<String, StoryPlan>,
     /// The files that origins name.
     pub documents: Vec<Document>,
+    /// The findings that the content allows.
+    pub allows: Vec<Allow>,
 }
 
 impl PiecePlan {
@@ -217,7 +219,7 @@ pub struct Run {
     /// Italic.
     pub emphasis: bool,
     /// URI that they lead to.
-    pub link: Option<String>,
+    pub link: Option<Uri>,
     /// Their language (BCP 47), where it is not that of the piece.
     pub language: Option<Arc<str>>,
     /// Where they came from.

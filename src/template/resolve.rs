@@ -15,6 +15,7 @@ use crate::content::{self, Block, Campaign};
 use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::frame::{Origin, Role};
 use crate::geom::{Edges, Length, Size};
+use crate::language::Dates;
 use crate::paper::Paper;
 use crate::qr::Symbols;
 use crate::route::Route;
@@ -101,6 +102,8 @@ pub fn resolve(
             sources: template.file.sources(),
             cited: RefCell::default(),
             met: RefCell::default(),
+            missing: RefCell::default(),
+            dates: Cell::default(),
             page: Cell::new((1, pages.len())),
         },
         scale,
@@ -119,16 +122,24 @@ pub fn resolve(
     for (key, problem) in resolver.words.labels.untranslated() {
         resolver.report(&key, problem);
     }
-    if template.file.sources() == Some(schema::Sources::Cited) {
-        // What is cited is known once all of it was filled.
+    if template.file.sources() == Some(schema::Sources::Cited) || template.tells_of_events() {
+        // What is cited, and in which countries events are, is known once all of it was filled.
         resolver.silent(|resolver| {
             resolver.stories();
             resolver.pages(&pages, &sizes);
         });
+        let met = resolver.words.met.borrow().clone();
+        let told = campaign
+            .events
+            .iter()
+            .filter(|event| met.contains(&event.id));
+        let countries = told.map(|event| event.country.as_deref());
+        resolver.words.dates.set(Dates::of(countries));
     }
     let stories = resolver.stories();
     let pages = resolver.pages(&pages, &sizes);
     resolver.tell_of_samples();
+    resolver.tell_of_missing_words();
     let inks = std::mem::take(&mut resolver.inks);
     let palette = std::mem::take(&mut resolver.palette);
     if pages.is_empty() && !problems.has_errors() {
@@ -141,7 +152,12 @@ pub fn resolve(
     let plan = PiecePlan {
         template: template.id.clone(),
         paper: target.paper.name.to_string(),
-        title: campaign.title.clone(),
+        // The title of a file has one line.
+        title: campaign
+            .title
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
         language: campaign.language.tag().to_string(),
         inks,
         palette,
@@ -158,8 +174,9 @@ pub fn resolve(
             .chain(campaign.language.document())
             .cloned()
             .collect(),
+        allows: campaign.allows.clone(),
     };
-    problems.into_result(Some(plan))
+    content::soften(problems, &campaign.allows).into_result(Some(plan))
 }
 
 /// What every part of the resolution needs.
@@ -288,8 +305,8 @@ impl Resolver<'_> {
                     let (spans, style, role, marker) = match &block {
                         Block::Paragraph(spans) => (spans, &body, Role::Paragraph, None),
                         Block::Item(Some(number), spans) => {
-                            let number = self.campaign.language.number(*number as usize);
-                            (spans, &item, Role::ListItem, Some(format!("{number}.")))
+                            let number = self.campaign.language.figures(number);
+                            (spans, &item, Role::ListItem, Some(number))
                         }
                         Block::Item(None, spans) => {
                             (spans, &item, Role::ListItem, Some("–".to_owned()))
@@ -338,6 +355,22 @@ impl Resolver<'_> {
                 &format!("event.{}", event.id),
                 problem.hint("replace it before you print"),
             );
+        }
+    }
+
+    /// A language that the program has no words for is told once, with all words to give.
+    fn tell_of_missing_words(&mut self) {
+        let missing: Vec<String> = self.words.missing.take().into_iter().collect();
+        if missing.is_empty() {
+            return;
+        }
+        // All that any layout prints, so that they are given in one go, and those of this layout alone.
+        let fixed = self.campaign.language.labels();
+        let names = fixed.chain(missing.iter().map(String::as_str));
+        if let Some((problem, hint)) = self.campaign.lacks_words(names) {
+            let problem = Diagnostic::error("missing-words", problem).hint(hint);
+            let place = self.campaign.files.place_of_words();
+            self.problems.push(problem.at(place));
         }
     }
 

@@ -69,7 +69,7 @@ words!(
         Script,
         /// A gathering.
         Event,
-        /// A picture.
+        /// A picture that is not the logo.
         Image,
         /// Running text.
         Section,
@@ -89,7 +89,7 @@ impl Need {
             Self::Action => !campaign.actions.is_empty(),
             Self::Script => campaign.actions.iter().any(|it| it.script.is_some()),
             Self::Event => !campaign.events.is_empty(),
-            Self::Image => !campaign.images.is_empty(),
+            Self::Image => campaign.pictures().next().is_some(),
             Self::Section => !campaign.sections.is_empty(),
             Self::Person => !campaign.persons.is_empty(),
             Self::Moment => !campaign.moments.is_empty(),

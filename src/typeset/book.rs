@@ -108,12 +108,21 @@ impl Face {
 
     /// The advance width of a glyph, in ems.
     pub(crate) fn advance(&self, glyph: u16) -> f64 {
-        let Ok(font) = FontRef::new(self.bytes()) else {
-            return 0.0;
-        };
-        let widths = font.glyph_metrics(Size::unscaled(), LocationRef::default());
-        f64::from(widths.advance_width(glyph.into()).unwrap_or(0.0))
-            / f64::from(self.units_per_em.max(1))
+        self.advances()(glyph)
+    }
+
+    /// Tells the advance width of any glyph, in ems: the tables are read once.
+    pub(crate) fn advances(&self) -> impl Fn(u16) -> f64 {
+        let widths = FontRef::new(self.bytes())
+            .map(|font| font.glyph_metrics(Size::unscaled(), LocationRef::default()));
+        let em = f64::from(self.units_per_em.max(1));
+        move |glyph| {
+            let width = widths
+                .as_ref()
+                .ok()
+                .and_then(|widths| widths.advance_width(glyph.into()));
+            f64::from(width.unwrap_or(0.0)) / em
+        }
     }
 
     /// What a glyph covers, in ems from its origin: left, bottom, right, top. None where it draws nothing.

@@ -79,7 +79,8 @@ pub(super) fn upper(prepared: Prepared, language: &str) -> (Prepared, Written) {
 }
 
 /// A word letter by letter, each with its capitals. Capitals may depend on the letters around (Greek,
-/// Lithuanian); where they cannot be told apart, the word is given as one.
+/// Lithuanian): then letters are given with the marks on them, and where even these cannot be told apart, the
+/// word as one.
 fn letters(word: &str, language: &LanguageIdentifier) -> Vec<(String, String)> {
     let mapper = CaseMapper::new();
     let whole = mapper.uppercase_to_string(word, language).into_owned();
@@ -103,7 +104,34 @@ fn letters(word: &str, language: &LanguageIdentifier) -> Vec<(String, String)> {
         let pairs = word.chars().zip(whole.chars());
         return pairs.map(|(a, b)| (a.to_string(), b.to_string())).collect();
     }
+    // Marks are a matter of the letter that they stand on.
+    let mut marked: Vec<(String, String)> = Vec::new();
+    for (letter, upper) in alone {
+        match marked.last_mut() {
+            Some((last, both)) if letter.chars().all(is_mark) => {
+                last.push_str(&letter);
+                *both = mapper.uppercase_to_string(last, language).into_owned();
+            }
+            _ => marked.push((letter, upper)),
+        }
+    }
+    let lengths = || marked.iter().map(|(_, upper)| upper.chars().count());
+    if lengths().sum::<usize>() == whole.chars().count() {
+        let mut rest = whole.chars();
+        let lengths: Vec<usize> = lengths().collect();
+        return marked
+            .into_iter()
+            .zip(lengths)
+            .map(|((letter, _), length)| (letter, rest.by_ref().take(length).collect()))
+            .collect();
+    }
     vec![(word.to_owned(), whole)]
+}
+
+/// Whether a character is a mark on the letter before it: combining diacritical marks, where capitals lose or
+/// gain one (Unicode, `SpecialCasing`).
+fn is_mark(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36f}')
 }
 
 #[cfg(test)]
@@ -141,6 +169,11 @@ mod tests {
             ("el", "μάιος ρολόι", "ΜΑΪΟΣ ΡΟΛΟΪ"),
             ("hy", "ղեկավարներ և գերիներ", "ՂԵԿԱՎԱՐՆԵՐ ԵՎ ԳԵՐԻՆԵՐ"),
             ("hyw", "ղեկավարներ և գերիներ", "ՂԵԿԱՎԱՐՆԵՐ ԵՒ ԳԵՐԻՆԵՐ"),
+            // Marks of their own, and a letter that has two for its capital, in one word.
+            ("el", "τῷ Μαΐῳ ᾄδω, μά\u{301}ϊος", "ΤΩΙ ΜΑΪΩΙ ΑΙΔΩ, ΜΑΪΟΣ"),
+            ("lt", "i\u{307}\u{301}ki lietùs", "I\u{301}KI LIETÙS"),
+            ("tr", "dırdır ağaç ﬁdan", "DIRDIR AĞAÇ FIDAN"),
+            ("hy", "ﬓ և ﬔ", "ՄՆ ԵՎ ՄԵ"),
             ("ka", "თავისუფლება", "ᲗᲐᲕᲘᲡᲣᲤᲚᲔᲑᲐ"),
             ("ar", "الحرية للقادة", "الحرية للقادة"),
             ("he", "שחררו", "שחררו"),

@@ -29,9 +29,12 @@ fn ranges(lines: &[(usize, LineInk)]) -> Vec<Range<usize>> {
 impl Paragraph<'_> {
     /// Decides where filled lines end, and measures them: the number of lines that is asked for, as even
     /// as can be, and more of them for where these would be too small. That depends neither on the
-    /// measure nor on the size.
+    /// measure nor on the size. Where the author typed the ends of lines, the lines are those.
     pub(super) fn divide_display(&mut self, lines: Option<u32>) {
-        let wanted = lines.map_or(2, |lines| lines as usize);
+        let wanted = match lines::typed(&self.pieces) {
+            1 => lines.map_or(2, |lines| lines as usize),
+            typed => typed,
+        };
         for count in wanted..=wanted + LINES_MORE {
             let ends = lines::even(&self.pieces, count);
             self.break_at(&ends);

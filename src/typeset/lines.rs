@@ -133,7 +133,17 @@ pub(super) fn optimum(pieces: &[Piece], measure: Measure) -> Vec<usize> {
     ends
 }
 
-/// The ends of exactly that many lines (fewer where there are fewer pieces), as even as possible.
+/// How many lines the author asked for by typing their ends.
+pub(super) fn typed(pieces: &[Piece]) -> usize {
+    let before = &pieces[..pieces.len().saturating_sub(1)];
+    1 + before
+        .iter()
+        .filter(|piece| piece.end == End::Forced)
+        .count()
+}
+
+/// The ends of exactly that many lines (fewer where there are fewer pieces), as even as possible. A line
+/// ends at least where the author ended one: none comes out where there are more such ends than lines.
 pub(super) fn even(pieces: &[Piece], lines: usize) -> Vec<usize> {
     let count = pieces.len();
     let lines = lines.clamp(1, count.max(1));
@@ -145,8 +155,14 @@ pub(super) fn even(pieces: &[Piece], lines: usize) -> Vec<usize> {
     let mut best = vec![vec![(f64::INFINITY, 0usize); count + 1]; lines + 1];
     best[0][0] = (0.0, 0);
     for line in 1..=lines {
+        // No line goes on over an end that was typed.
+        let mut first = 0;
         for end in line..=count {
-            for start in line - 1..end {
+            let typed = pieces[..end - 1]
+                .iter()
+                .rposition(|piece| piece.end == End::Forced);
+            first = typed.map_or(first, |at| at + 1);
+            for start in first.max(line - 1)..end {
                 // Words are not divided for the sake of evenness.
                 if pieces[end - 1].end == End::Hyphen && end < count {
                     continue;
@@ -235,5 +251,10 @@ mod tests {
         assert_eq!(even(&pieces, 2), [2, 5]);
         assert_eq!(even(&pieces, 9).len(), 5);
         assert_eq!(even(&[], 2), Vec::<usize>::new());
+        let mut typed_ends = words(&[4.0, 8.0, 7.0, 3.0, 4.0]);
+        typed_ends[0].end = End::Forced;
+        assert_eq!(typed(&typed_ends), 2);
+        assert_eq!(even(&typed_ends, 2), [1, 5]);
+        assert_eq!(even(&typed_ends, 3), [1, 3, 5]);
     }
 }

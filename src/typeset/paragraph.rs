@@ -12,6 +12,7 @@ use super::ink::LineInk;
 use super::lines::{self, End, Measure, Piece};
 use super::script::{self, Script};
 use super::shape::Ink;
+use crate::content::Uri;
 use crate::frame::{FontId, Origin};
 use crate::geom::Length;
 use crate::template::plan::{Sizing, Text, TextStyle};
@@ -31,7 +32,7 @@ pub(super) struct Shaped {
 #[derive(Clone, Debug)]
 pub(super) struct RunFacts {
     pub(super) origin: Origin,
-    pub(super) link: Option<String>,
+    pub(super) link: Option<Uri>,
     pub(super) language: Option<Arc<str>>,
 }
 

@@ -8,6 +8,7 @@ use super::lines::End;
 use super::paragraph::{Broken, Line, Paragraph};
 use super::shape::{Ink, is_invisible};
 use super::{SHAPED_AT, hyphen};
+use crate::content::Uri;
 use crate::frame::{FontId, Glyph, Origin};
 use crate::geom::Length;
 
@@ -58,7 +59,7 @@ pub struct SetRun {
     /// Where the words came from.
     pub origin: Origin,
     /// Where they lead.
-    pub link: Option<String>,
+    pub link: Option<Uri>,
     /// Their language, where it is not that of the piece.
     pub language: Option<Arc<str>>,
 }
@@ -181,6 +182,7 @@ impl Paragraph<'_> {
                             x: scale(pen + f64::from(glyph.x)) - start,
                             // The shaper's y points up.
                             y: -scale(f64::from(glyph.y)),
+                            advance: scale(f64::from(glyph.advance)),
                             text,
                         });
                         first = false;
@@ -278,6 +280,7 @@ impl Paragraph<'_> {
             id,
             x,
             y: Length::ZERO,
+            advance: width,
             text: start..run.text.len(),
         };
         let at = run.glyphs.partition_point(|glyph| glyph.x < x);

@@ -304,7 +304,7 @@ fn what_a_fold_runs_through_is_told() {
                 .expect("short")
                 .into(),
             distance: mm(200.0),
-            payload: Payload::Url("https://example.org".to_owned()),
+            payload: Payload::of_text("https://example.org").expect("an address"),
             label: String::new(),
             alt: String::new(),
             short: String::new(),

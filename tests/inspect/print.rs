@@ -149,7 +149,9 @@ fn coarse_pictures_are_found_by_their_printed_size() {
     };
     assert_eq!(severity(400), None);
     assert_eq!(severity(390), Some(Warning));
-    assert_eq!(severity(290), Some(Error));
+    assert_eq!(severity(150), Some(Warning));
+    // Under 72 to the inch.
+    assert_eq!(severity(140), Some(Error));
     // As coarse across as along: of both the worse.
     let found = picture(400, "q 72 0 0 144 20 20 cm /I Do Q").inspected();
     let (across, along) = found.pages[0].images[0].ppi;

@@ -27,7 +27,7 @@ const fn fault(from: &'static str, to: &'static str, code: &'static str) -> Faul
     Fault { from, to, code }
 }
 
-const IN_CONTENT: [Fault; 26] = [
+const IN_CONTENT: [Fault; 25] = [
     fault("as_of = \"2026-10\"", "as_of = \"2026-03\"", "stale-fact"),
     fault("as_of = \"2026-10\"", "as_of = \"2027-01\"", "future-fact"),
     fault(
@@ -46,11 +46,6 @@ const IN_CONTENT: [Fault; 26] = [
         "weekday-mismatch",
     ),
     fault("zone = \"America/New_York\"\n", "", "no-time-zone"),
-    fault(
-        "zone = \"America/New_York\"",
-        "zone = \"New York time\"",
-        "unknown-zone",
-    ),
     fault(
         "weekday = \"Friday\"",
         "weekday = \"Friday\"\nsample = true",

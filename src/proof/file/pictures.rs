@@ -4,33 +4,20 @@ use std::collections::BTreeMap;
 
 use super::Look;
 use crate::diag::Diagnostic;
-use crate::geom::Size;
+use crate::paper::{AMPLE, COARSEST_PPI, needed_ppi};
 use crate::pdf::inspect::ImageUse;
 
-/// What is told of a picture below this share of what it needs as an error: 150 of 200 pixels to the inch.
-const COARSE: f64 = 0.75;
 /// Smaller pictures are ornaments, and their pixels are not seen (practice), in millimetres.
 const ORNAMENT_MM: f64 = 5.0;
 /// Pictures of a few pixels are areas of one colour or steps of a gradient (practice).
 const AREA_PIXELS: u32 = 4;
-
-/// The pixels to the inch that a picture needs, by the longer side of what it is on (practice: a hand's
-/// breadth away for a flyer, some metres for a poster of A0).
-fn needed(size: Size) -> f64 {
-    match size.width.max(size.height).to_mm() {
-        // A0 is 1189 mm long, A2 594 mm.
-        1180.0.. => 100.0,
-        590.0.. => 150.0,
-        _ => 200.0,
-    }
-}
 
 impl Look<'_> {
     pub(super) fn pictures(&mut self) {
         // A picture on many pages is told of where it is coarsest.
         let mut worst: BTreeMap<(u64, u32), (usize, &ImageUse, f64)> = BTreeMap::new();
         for (page, facts) in self.pages() {
-            let needed = needed(self.expected.whole.unwrap_or(facts.size));
+            let needed = needed_ppi(self.expected.whole.unwrap_or(facts.size));
             for (place, image) in facts.images.iter().enumerate() {
                 if is_ornament(image) || finest(image) >= needed - 0.5 {
                     continue;
@@ -59,12 +46,12 @@ impl Look<'_> {
             "a picture of {width} × {height} pixels has {ppi:.0} to the inch at its printed size; it needs {needed:.0}"
         );
         // Signs of one colour, such as codes, keep their edges.
-        let problem = if ppi < needed * COARSE && image.bits > 1 {
+        let problem = if ppi < COARSEST_PPI && image.bits > 1 {
             Diagnostic::error("picture-resolution", problem)
         } else {
             Diagnostic::warning("picture-resolution", problem)
         };
-        let wanted = (f64::from(width) * 300.0 / ppi.max(1.0)).ceil();
+        let wanted = (f64::from(width) * needed * AMPLE / ppi.max(1.0)).ceil();
         let hint = format!(
             "use the picture at {wanted:.0} pixels in width or more, or print it smaller; to scale it up does not help"
         );

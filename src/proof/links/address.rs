@@ -170,8 +170,11 @@ fn long(text: &str, url: &Url) -> Option<Diagnostic> {
     Some(Diagnostic::warning("long-address", problem).hint(hint))
 }
 
-/// What is wrong with the address beside a code: another host than the code's, or a shortener.
+/// What is wrong with what stands beside a code: another host than the code's, a shortener, or another account.
 pub(super) fn differs(payload: &str, short: &str) -> Vec<Diagnostic> {
+    if let Some(account) = account(payload) {
+        return other_account(account, short).into_iter().collect();
+    }
     let host = |text: &str| {
         let url = Url::parse(text).ok()?;
         let host = url.host_str()?;
@@ -199,6 +202,34 @@ pub(super) fn differs(payload: &str, short: &str) -> Vec<Diagnostic> {
         vec![problem.hint("print the address that the code holds, so that both can be trusted")];
     found.extend(on_a_list(&beside));
     found
+}
+
+/// The account that a code for a payment names (EPC069-12, 2.1: the seventh line).
+fn account(payload: &str) -> Option<&str> {
+    let mut lines = payload.lines();
+    (lines.next() == Some("BCD")).then(|| lines.nth(5))?
+}
+
+/// An account beside a code that is not the code's.
+fn other_account(account: &str, short: &str) -> Option<Diagnostic> {
+    let bare: String = short.split_whitespace().collect();
+    // A country, check digits, and at least eleven more: no account number is shorter (ISO 13616).
+    let begins = |at: usize| {
+        let part = bare.get(at..at + 15).map(str::as_bytes);
+        part.is_some_and(|part| {
+            part[..2].iter().all(u8::is_ascii_uppercase)
+                && part[2..]
+                    .iter()
+                    .all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
+                && part[2..4].iter().all(u8::is_ascii_digit)
+        })
+    };
+    let names_one = (0..bare.len()).any(begins);
+    (names_one && !bare.contains(account)).then(|| {
+        let problem = format!("the code pays to `{account}`, and beside it stands `{short}`");
+        Diagnostic::warning("printed-address-differs", problem)
+            .hint("print the account that the code holds, so that both can be trusted")
+    })
 }
 
 #[cfg(test)]

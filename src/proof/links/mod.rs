@@ -40,7 +40,10 @@ pub(super) fn check(printed: &Printed<'_>) -> Vec<Finding> {
         if !seen.insert((origin.key.clone(), payload.clone())) {
             continue;
         }
-        let mut problems = lint(&payload);
+        let mut problems = match code.payload.addresses() {
+            Some(address) => lint(address.uri().as_str()),
+            None => lint(&payload),
+        };
         problems.extend(address::differs(&payload, &code.short));
         findings.extend(
             problems
@@ -54,11 +57,11 @@ pub(super) fn check(printed: &Printed<'_>) -> Vec<Finding> {
         let of_code = printed
             .codes
             .iter()
-            .any(|(_, _, code)| code.payload.link() == link.uri);
-        if of_source || of_code || !seen.insert((origin.key.clone(), link.uri.clone())) {
+            .any(|(_, _, code)| code.payload.link().as_ref() == Some(&link.uri));
+        if of_source || of_code || !seen.insert((origin.key.clone(), link.uri.to_string())) {
             continue;
         }
-        let problems = lint(&link.uri).into_iter();
+        let problems = lint(link.uri.as_str()).into_iter();
         let problems = problems.filter(|problem| !IN_PRINT_ONLY.contains(&problem.code));
         findings.extend(problems.map(|problem| Finding::at(origin, problem).on(*spot)));
     }

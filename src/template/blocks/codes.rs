@@ -156,12 +156,14 @@ impl Blocks<'_, '_> {
         // An address is no mark-up: its stars and underscores are to be typed.
         let origin = self.resolver.words.origin(&offer.typed);
         let mut short = vec![self.plain(&origin, offer.short.clone())];
+        let link = offer.payload.link();
+        let role = link.as_ref().map_or(Role::Paragraph, |_| Role::Link);
         for run in &mut short {
-            run.link = Some(offer.payload.link());
+            run.link = link.clone();
         }
         let mut parts = vec![
             self.paragraph(verb, &style, Role::Paragraph),
-            self.paragraph(short, &label, Role::Link),
+            self.paragraph(short, &label, role),
         ];
         if let Some(note) = note.filter(|_| !offer.detail.is_empty()) {
             parts.push(self.paragraph(offer.detail.clone(), &note, Role::Paragraph));
@@ -174,7 +176,7 @@ impl Blocks<'_, '_> {
 
     fn code(&mut self, offer: &Offer) -> Option<Code> {
         let payload = offer.payload.encoded();
-        let symbol = match self.resolver.codes.encode(&payload) {
+        let symbol = match self.resolver.codes.encode(&payload, offer.payload.rule()) {
             Ok(symbol) => symbol,
             Err(too_long) => {
                 let problem = Diagnostic::error(
@@ -184,8 +186,12 @@ impl Blocks<'_, '_> {
                 let part = match offer.payload {
                     Payload::Url(_) => "url",
                     Payload::Tel(_) => "phone",
-                    Payload::Mailto { .. } | Payload::Sms { .. } => "message",
+                    Payload::Mailto(_) | Payload::Sms(_) => "message",
                     Payload::Geo { .. } => "location",
+                    Payload::Wifi(_) => "ssid",
+                    Payload::Contact(_) => "note",
+                    Payload::Event(_) => "summary",
+                    Payload::Payment(_) | Payload::Text(_) => "text",
                 };
                 self.resolver.report_content(
                     &format!("{}.{part}", offer.key),
@@ -218,13 +224,16 @@ impl Blocks<'_, '_> {
     /// What a code does, its verb, and the typed form.
     fn code_alt(&self, offer: &Offer) -> String {
         let label = match offer.payload {
-            Payload::Url(_) => "scan_to_open",
+            Payload::Url(_) | Payload::Text(_) => "scan_to_open",
             Payload::Tel(_) => "scan_to_call",
-            Payload::Mailto { .. } | Payload::Sms { .. } => "scan_to_write",
+            Payload::Mailto(_) | Payload::Sms(_) => "scan_to_write",
             Payload::Geo { .. } => "scan_to_find",
+            Payload::Wifi(_) => "scan_to_join",
+            Payload::Contact(_) | Payload::Event(_) => "scan_to_save",
+            Payload::Payment(_) => "scan_to_pay",
         };
         let text = |name: &str| {
-            let found = self.resolver.words.labels.get(name);
+            let found = self.resolver.words.label(name);
             found.map_or_else(String::new, |label| label.text)
         };
         let (label, colon) = (text(label), text("colon"));

@@ -113,8 +113,9 @@ impl Blocks<'_, '_> {
         };
         let language = &self.resolver.campaign.language;
         let (total, parts) = (language.number(total as usize), language.list(&parts));
+        let words = &self.resolver.words;
         let label = |name: &str, values: &[(&str, &str)]| {
-            let found = self.resolver.words.labels.get(name);
+            let found = words.label(name);
             found.map_or_else(String::new, |label| label.filled(values))
         };
         let mut alt = label(what, &[("count", &total), ("list", &parts)]);

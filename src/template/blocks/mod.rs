@@ -125,11 +125,15 @@ impl Blocks<'_, '_> {
 
     /// A fixed word.
     fn word(&mut self, name: &str) -> Run {
-        match self.resolver.words.labels.get(name) {
+        match self.resolver.words.label(name) {
             Some(label) => Run {
                 language: label.language,
                 ..Run::new(label.text, &label.origin)
             },
+            // Told with all others that the language lacks.
+            None if self.resolver.words.labels.has(name) => {
+                self.plain(&self.resolver.origin(self.key), "")
+            }
             None => {
                 let known = self.resolver.words.labels.names();
                 let problem =
@@ -214,13 +218,10 @@ impl Blocks<'_, '_> {
         let wanted = self.area.image.clone().unwrap_or_default();
         let campaign = self.resolver.campaign;
         let image = if wanted == "logo" {
-            campaign
-                .organizer
-                .logo
-                .and_then(|index| campaign.images.get(index))
-                .cloned()
+            campaign.logo().cloned()
         } else {
-            self.chosen("image", std::slice::from_ref(&wanted), &campaign.images)
+            let all = bind::pictures(campaign, &wanted);
+            self.chosen("image", std::slice::from_ref(&wanted), &all)
                 .pop()
         };
         let Some(image) = image else {

@@ -110,6 +110,7 @@ impl Blocks<'_, '_> {
                 .insert(event.id.clone());
             let start = self.resolver.words.origin(&key("start"));
             let when = self.resolver.words.when(&event, "when");
+            let when = when.unwrap_or_default();
             let parts = vec![
                 self.paragraph(
                     self.content(&key("city"), &event.city),

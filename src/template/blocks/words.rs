@@ -35,8 +35,10 @@ impl Blocks<'_, '_> {
             if campaign.files.is_translated(&key("text")) {
                 // The exact words are another language's.
                 let label = self.word("translated");
-                let text = format!(" ({})", label.text);
-                speaker.push(Run { text, ..label });
+                if !label.text.is_empty() {
+                    let text = format!(" ({})", label.text);
+                    speaker.push(Run { text, ..label });
+                }
             }
             let mut parts = vec![
                 self.paragraph(words, &style, role),
@@ -132,7 +134,7 @@ impl Blocks<'_, '_> {
             title.push_str(&format!(", {publisher}"));
         }
         if let Some(date) = source.date {
-            title.push_str(&format!(", {}", language.date(date)));
+            title.push_str(&format!(", {}", words.date_in(language, date)));
         }
         let (author, whole) = (key("author"), key("title"));
         let same =
@@ -146,7 +148,7 @@ impl Blocks<'_, '_> {
             ]
         };
         for run in &mut entry {
-            run.link = source.url.clone();
+            run.link = source.url.as_ref().map(|url| url.uri().clone());
         }
         entry
     }

@@ -80,7 +80,7 @@ written!(
     timeline: Vec<String>,
     /// People by their names.
     names: Vec<String>,
-    /// A picture: its id or place, or `logo`.
+    /// A picture: its id or place, or `logo`, which has no place among the others.
     image: String,
     /// A line: its weight.
     rule: Length,

@@ -1,0 +1,104 @@
+//! Signs of emphasis that are letters: within a word and beside a figure.
+
+/// Stands for a line break while words are read: white space for CommonMark, but not the end of a line.
+pub(super) const LINE: &str = "\u{2028}";
+
+/// Puts a backslash before each sign of emphasis that is a letter, so that CommonMark takes it as one:
+///
+/// - within a word: `Freund*innen`, `snake_case`, `2*3`;
+/// - a single one beside a figure: `18*`, `*2026`; two make figures strong: `**50**`;
+/// - a single `~`, which some programs take for struck text.
+///
+/// Chinese, Japanese, Thai, Lao, Khmer and Burmese put no spaces between words: there a star between
+/// letters may begin emphasis.
+pub(super) fn guard_signs(text: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(&sign) = characters.get(at) {
+        // An escaped sign stays one.
+        if sign == '\\'
+            && characters
+                .get(at + 1)
+                .is_some_and(char::is_ascii_punctuation)
+        {
+            out.extend(&characters[at..at + 2]);
+            at += 2;
+            continue;
+        }
+        // In an address between angle brackets a backslash is a letter.
+        if sign == '<'
+            && let Some(end) = address_end(&characters, at)
+        {
+            out.extend(&characters[at..=end]);
+            at = end + 1;
+            continue;
+        }
+        if !matches!(sign, '*' | '_' | '~') {
+            out.push(sign);
+            at += 1;
+            continue;
+        }
+        let length = characters[at..].iter().take_while(|c| **c == sign).count();
+        let before = at.checked_sub(1).and_then(|before| characters.get(before));
+        let after = characters.get(at + length);
+        let letter = is_letter(sign, length, before.copied(), after.copied());
+        for _ in 0..length {
+            if letter {
+                out.push('\\');
+            }
+            out.push(sign);
+        }
+        at += length;
+    }
+    out
+}
+
+fn is_letter(sign: char, length: usize, before: Option<char>, after: Option<char>) -> bool {
+    if sign == '~' {
+        return length == 1;
+    }
+    let has = |test: fn(char) -> bool| (before.is_some_and(test), after.is_some_and(test));
+    let within = has(is_of_a_word) == (true, true);
+    let spaceless = has(is_spaceless) != (false, false);
+    let beside_figure = has(char::is_numeric) != (false, false);
+    within && !spaceless || length == 1 && beside_figure
+}
+
+/// Whether a character belongs to a word: letters, figures, and the marks that stand on them.
+fn is_of_a_word(character: char) -> bool {
+    use icu_properties::CodePointMapData;
+    use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
+    let category = CodePointMapData::<GeneralCategory>::new().get(character);
+    let word = GeneralCategoryGroup::Letter
+        .union(GeneralCategoryGroup::Mark)
+        .union(GeneralCategoryGroup::Number);
+    word.contains(category)
+}
+
+/// Whether a character is of a script without spaces between words.
+fn is_spaceless(character: char) -> bool {
+    matches!(character,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Where an address between angle brackets ends, if one begins there.
+fn address_end(characters: &[char], start: usize) -> Option<usize> {
+    let rest = &characters[start + 1..];
+    let length = rest
+        .iter()
+        .position(|c| *c == '>' || *c == '<' || c.is_whitespace())?;
+    let inner = &rest[..length];
+    let is_address = inner.contains(&':') || inner.contains(&'@');
+    (rest[length] == '>' && is_address).then_some(start + 1 + length)
+}
+
+/// Whether two characters at the ends of lines belong to writing without spaces between words: lines of it
+/// that were parted in the file are joined without one.
+pub(super) fn joins_without_space(before: Option<char>, after: Option<char>) -> bool {
+    let wide =
+        |c: char| is_spaceless(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff60}');
+    before.is_some_and(wide) && after.is_some_and(wide)
+}

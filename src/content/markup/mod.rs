@@ -1,0 +1,201 @@
+//! Markup in texts: what it is, and which fields take it.
+//!
+//! A text comes in as a person typed it into a content file, and goes out as spans of one kind: plain,
+//! strong, emphasised, or leading somewhere. Which of the three ways to read it applies depends on the
+//! field, and is said by the types of the content file ([`fields`]):
+//!
+//! - *letters*: every sign is printed as it stands;
+//! - a *short text*: emphasis, strong words and links in one paragraph;
+//! - *running text*: paragraphs and lists of these.
+//!
+//! In each of them a line break that was typed in a short text is one in print. Words within a paragraph
+//! are read by `pulldown-cmark` (CommonMark). Paragraphs and lists are found here ([`lists`]), because
+//! CommonMark numbers lists anew and takes `12. June` for the beginning of one: on paper that would be
+//! another date. For the same reason stars within words and beside figures are letters ([`literal`]).
+//! Whatever CommonMark and its usual extensions can say beyond that, a table or a footnote, would come
+//! out as signs; [`refused`] finds it, so that it is an error.
+
+pub(in crate::content) mod fields;
+mod lists;
+mod literal;
+mod refused;
+
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use literal::{LINE, guard_signs};
+
+/// A stretch of text of one kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// The text.
+    pub text: String,
+    /// Whether it stands out strongly (`**…**`).
+    pub strong: bool,
+    /// Whether it is emphasised (`*…*`).
+    pub emphasis: bool,
+    /// Where it leads.
+    pub link: Option<Link>,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// An address: of a page, a mailbox (`mailto:`) or a telephone (`tel:`).
+    Url(String),
+    /// A source of the campaign, by its id: written `[text](source:ID)`, printed with its number.
+    Source(String),
+}
+
+/// A paragraph or an element of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Vec<Span>),
+    /// An element of a list, with its number as it was typed (`3.` or `3)`) where the list is numbered.
+    Item(Option<String>, Vec<Span>),
+}
+
+/// What a text has that cannot be printed, each thing once, in words that follow "has".
+pub type Refused = Vec<String>;
+
+/// Reads running text: paragraphs parted by empty lines, and lists. On error, names everything in it that
+/// is not supported.
+pub fn blocks(text: &str) -> Result<Vec<Block>, Refused> {
+    let text = normalise_lines(text);
+    let mut refused = refused::in_blocks(&text);
+    let mut out = Vec::new();
+    for part in lists::divide(&text) {
+        let read = match spans(&part.text) {
+            Ok(read) => read,
+            Err(more) => {
+                refused.extend(more);
+                continue;
+            }
+        };
+        out.push(match part.marker {
+            None => Block::Paragraph(read),
+            Some(lists::Marker::Bullet) => Block::Item(None, read),
+            Some(lists::Marker::Number(number)) => Block::Item(Some(number), read),
+        });
+    }
+    if refused.is_empty() {
+        Ok(out)
+    } else {
+        Err(refused::once(refused))
+    }
+}
+
+/// Reads a short text: one paragraph, in which a line break is a line break. Nothing at its start makes it
+/// a list or a heading, so `1. May` and `#FreeThem` stay as they are.
+pub fn inline(text: &str) -> Result<Vec<Span>, Refused> {
+    let lines = trimmed_lines(&normalise_lines(text));
+    if lines.contains("\n\n") {
+        return Err(vec!["more than one paragraph".to_owned()]);
+    }
+    spans(&lines)
+}
+
+/// Reads letters: every sign is printed as it stands, and a line break is a line break.
+pub fn letters(text: &str) -> Vec<Span> {
+    let text = trimmed_lines(&normalise_lines(text));
+    let span = Span {
+        text,
+        ..Span::default()
+    };
+    if span.text.is_empty() {
+        Vec::new()
+    } else {
+        vec![span]
+    }
+}
+
+/// The same line break everywhere, whatever the system or the program that the text came from.
+fn normalise_lines(text: &str) -> String {
+    text.replace("\r\n", "\n").replace(
+        ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'],
+        "\n",
+    )
+}
+
+/// A text without the spaces at the ends of its lines, and without empty lines at its own ends. A no-break
+/// space was typed on purpose and stays.
+fn trimmed_lines(text: &str) -> String {
+    let plain = |c: char| matches!(c, ' ' | '\t');
+    let lines: Vec<&str> = text.lines().map(|line| line.trim_matches(plain)).collect();
+    lines.join("\n").trim_matches('\n').to_owned()
+}
+
+/// Reads the words of one paragraph, whose line breaks are all meant.
+fn spans(text: &str) -> Result<Vec<Span>, Refused> {
+    // A backslash at the end of a line is CommonMark's way to ask for the break that is there anyway.
+    let text = text.replace("\\\n", "\n");
+    // A word at the head keeps a leading `#`, `-` or `1.` from being read as markup, and with a line
+    // separator for each line break there is no second line that could.
+    let guarded = format!("{GUARD}{}", guard_signs(&text.replace('\n', LINE)));
+    let mut refused = refused::in_words(&guarded);
+    let mut spans: Vec<Span> = Vec::new();
+    let (mut strong, mut emphasis, mut link) = (0usize, 0usize, None::<Link>);
+    for event in Parser::new_ext(&guarded, Options::empty()) {
+        match event {
+            Event::Text(text) => add(
+                &mut spans,
+                Span {
+                    text: text.replace(LINE, "\n"),
+                    strong: strong > 0,
+                    emphasis: emphasis > 0,
+                    link: link.clone(),
+                },
+            ),
+            Event::Start(Tag::Strong) => strong += 1,
+            Event::End(TagEnd::Strong) => strong -= 1,
+            Event::Start(Tag::Emphasis) => emphasis += 1,
+            Event::End(TagEnd::Emphasis) => emphasis -= 1,
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            }) => {
+                link = Some(match dest_url.strip_prefix("source:") {
+                    Some(id) => Link::Source(id.to_owned()),
+                    None if link_type == LinkType::Email => Link::Url(format!("mailto:{dest_url}")),
+                    None => Link::Url(dest_url.to_string()),
+                });
+            }
+            Event::End(TagEnd::Link) => link = None,
+            Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
+            // Named by `refused` already.
+            _ if !refused.is_empty() => {}
+            _ => refused.push("markup that cannot be printed".to_owned()),
+        }
+    }
+    // A link that CommonMark does not take for one would be printed as signs.
+    if spans.iter().any(|span| span.text.contains("](")) && !guarded.contains("\\[") {
+        refused
+            .push("a link with no address; an address has no space: [words](https://…)".to_owned());
+    }
+    if !refused.is_empty() {
+        return Err(refused);
+    }
+    if let Some(first) = spans.first_mut() {
+        let own = first.text.strip_prefix(GUARD).unwrap_or_default();
+        first.text = own.to_owned();
+    }
+    spans.retain(|span| !span.text.is_empty());
+    Ok(spans)
+}
+
+const GUARD: &str = "x ";
+
+/// Adds a span, to the one before it where both are of one kind.
+fn add(spans: &mut Vec<Span>, span: Span) {
+    let alike = |last: &&mut Span| {
+        last.strong == span.strong && last.emphasis == span.emphasis && last.link == span.link
+    };
+    match spans.last_mut().filter(alike) {
+        Some(last) => last.text.push_str(&span.text),
+        None => spans.push(span),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,132 @@
+//! Markup that other programs print and this one does not: found and named, for it would come out as
+//! signs, or vanish.
+
+use std::collections::BTreeSet;
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+use super::literal::{LINE, guard_signs};
+
+/// The usual extensions of CommonMark, so that what is written in them is recognised.
+fn extensions() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+}
+
+/// What running text has in paragraphs, lists and around them.
+pub(super) fn in_blocks(text: &str) -> Vec<String> {
+    let text = guard_signs(&without_common_indent(text));
+    let mut found = Vec::new();
+    let mut lists = 0usize;
+    let parser = Parser::new_ext(&text, extensions());
+    for (name, _) in parser.reference_definitions().iter() {
+        found.push(format!(
+            "the address of `[{name}]` on a line of its own; write it into the text: [words](https://…)"
+        ));
+    }
+    for event in parser {
+        match &event {
+            Event::Start(Tag::List(_)) => {
+                lists += 1;
+                if lists > 1 {
+                    found.push("a list inside a list".to_owned());
+                }
+            }
+            Event::End(pulldown_cmark::TagEnd::List(_)) => lists -= 1,
+            Event::Rule => found.push("a rule; an empty line parts paragraphs".to_owned()),
+            Event::TaskListMarker(_) => {
+                found.push("a box to tick; write `-` and the words".to_owned());
+            }
+            Event::Start(tag) => found.extend(block(tag).map(str::to_owned)),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn block(tag: &Tag<'_>) -> Option<&'static str> {
+    Some(match tag {
+        Tag::Heading { .. } => "a heading; a section has its title for that",
+        Tag::BlockQuote(_) => "a block quotation; quotes have their own table",
+        Tag::CodeBlock(_) => "a code block; begin the line without spaces",
+        Tag::HtmlBlock => "HTML",
+        Tag::Table(_) => "a table; write its rows as a list",
+        Tag::FootnoteDefinition(_) => FOOTNOTE,
+        _ => return None,
+    })
+}
+
+const FOOTNOTE: &str = "a footnote; [words](source:ID) prints the number of a source";
+
+/// What the words of a paragraph have; `text` is guarded and has no line break.
+pub(super) fn in_words(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (event, range) in Parser::new_ext(text, extensions()).into_offset_iter() {
+        let written = text.get(range).unwrap_or_default();
+        match event {
+            Event::Code(_) => found.push("code between back-ticks".to_owned()),
+            Event::Html(_) | Event::InlineHtml(_) => found.push("HTML".to_owned()),
+            Event::FootnoteReference(_) => found.push(FOOTNOTE.to_owned()),
+            Event::Start(Tag::Image { .. }) => {
+                found.push("a picture; pictures have their own table".to_owned());
+            }
+            Event::Start(Tag::Strikethrough) => found.push("struck text, `~~…~~`".to_owned()),
+            Event::Start(Tag::Link { title, .. }) if !title.is_empty() => {
+                found.push("a link with a title, which print cannot show".to_owned());
+            }
+            // `&amp;` is how other programs write `&`; decoded or not, it is not what stands there.
+            Event::Text(text) if written.starts_with('&') && *text != *written => {
+                found.push(format!("`{written}`; write the sign itself: `{text}`"));
+            }
+            // Without a definition pulldown-cmark leaves a footnote as text.
+            Event::Text(_) if footnote(written) => found.push(FOOTNOTE.to_owned()),
+            _ => {}
+        }
+    }
+    // A reference that leads nowhere is cut into several texts.
+    if footnote(text) {
+        found.push(FOOTNOTE.to_owned());
+    }
+    once(found)
+}
+
+/// Whether a text has the sign of a footnote, `[^1]`, that is not escaped.
+fn footnote(text: &str) -> bool {
+    text.match_indices("[^").any(|(at, _)| {
+        let label = text[at + 2..]
+            .split([']', LINE_CHAR])
+            .next()
+            .unwrap_or_default();
+        let closed = text[at + 2 + label.len()..].starts_with(']');
+        closed
+            && !label.is_empty()
+            && !label.contains(char::is_whitespace)
+            && !text[..at].ends_with('\\')
+    })
+}
+
+const LINE_CHAR: char = '\u{2028}';
+
+/// Each thing once, in order of appearance.
+pub(super) fn once(found: Vec<String>) -> Vec<String> {
+    let mut known = BTreeSet::new();
+    found
+        .into_iter()
+        .filter(|thing| known.insert(thing.clone()))
+        .collect()
+}
+
+/// A text whose lines were all set in, as in an indented file, with that space taken away: it would be
+/// read as code.
+fn without_common_indent(text: &str) -> String {
+    let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    let filled = || text.lines().filter(|line| !line.trim().is_empty());
+    let common = filled().map(indent).min().unwrap_or(0);
+    text.lines()
+        .map(|line| line.get(common..).unwrap_or_default())
+        .collect::<Vec<_>>()
+        .join("\n")
+        .replace(LINE, "\n")
+}

@@ -1,0 +1,100 @@
+//! Contacts.
+
+use super::mail::lines;
+use super::{Mailbox, Phone, Speaks, WebAddress, joined};
+
+/// Someone to be saved among the contacts of a phone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Contact {
+    /// The name; that of the organization, where there is none of a person.
+    pub name: String,
+    /// The organization.
+    pub organization: Option<String>,
+    /// The number.
+    pub phone: Option<Phone>,
+    /// The mailbox.
+    pub email: Option<Mailbox>,
+    /// The page.
+    pub url: Option<WebAddress>,
+    /// The postal address.
+    pub address: Option<String>,
+    /// What else there is to know.
+    pub note: Option<String>,
+}
+
+impl Contact {
+    /// As a vCard 3.0 (RFC 2426), which phones of both makers read; of its name, `N` has to be there too (3.1.2).
+    /// Which word is the family name is not guessed: all stand in its place.
+    pub(super) fn encoded(&self) -> String {
+        let mut card = "BEGIN:VCARD\r\nVERSION:3.0\r\n".to_owned();
+        let mut line = |name: &str, value: &str| card.push_str(&format!("{name}:{value}\r\n"));
+        line("N", &format!("{};;;;", escaped(&self.name)));
+        line("FN", &escaped(&self.name));
+        if let Some(organization) = &self.organization {
+            line("ORG", &escaped(organization));
+        }
+        if let Some(phone) = &self.phone {
+            line("TEL", &escaped(&phone.dialled()));
+        }
+        if let Some(email) = &self.email {
+            line("EMAIL", &escaped(&email.plain()));
+        }
+        if let Some(url) = &self.url {
+            line("URL", url.uri().as_str());
+        }
+        if let Some(address) = &self.address {
+            line("ADR", &format!(";;{};;;;", escaped(address)));
+        }
+        if let Some(note) = &self.note {
+            line("NOTE", &escaped(note));
+        }
+        card.push_str("END:VCARD\r\n");
+        card
+    }
+
+    pub(super) fn short(&self, words: &dyn Speaks) -> String {
+        joined([
+            Some(self.name.clone()),
+            self.organization.clone().filter(|own| *own != self.name),
+            self.phone
+                .as_ref()
+                .map(|phone| words.token(phone.written())),
+            self.email.as_ref().map(|email| email.written().to_owned()),
+            self.url.as_ref().map(WebAddress::short),
+            self.address.as_ref().map(|address| lines(address, ", ")),
+        ])
+    }
+}
+
+/// A value with a backslash before what would end or divide it (RFC 2426, 4; RFC 5545, 3.3.11).
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for c in lines(text, "\n").chars() {
+        match c {
+            '\\' | ',' | ';' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_escaped() {
+        let contact = Contact {
+            name: "Անի; Petrosyan, Dr.".to_owned(),
+            note: Some("line one\nline \\ two\n".to_owned()),
+            ..Contact::default()
+        };
+        assert_eq!(
+            contact.encoded(),
+            "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Անի\\; Petrosyan\\, Dr.;;;;\r\nFN:Անի\\; Petrosyan\\, Dr.\r\n\
+             NOTE:line one\\nline \\\\ two\r\nEND:VCARD\r\n"
+        );
+    }
+}

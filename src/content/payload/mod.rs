@@ -1,0 +1,205 @@
+//! What a code holds, and what a person types instead.
+//!
+//! A payload that is an address is ASCII by its type ([`Uri`]): readers guess the letters of anything else,
+//! and guess wrongly (zbar takes `հայ` for `桹捸桮`). What has to hold words (a contact, an event, a network, a
+//! payment) is UTF-8, and its symbol says so ([`crate::qr`]).
+
+mod calendar;
+mod contact;
+mod iban;
+mod mail;
+mod message;
+mod payment;
+mod phone;
+mod place;
+mod uri;
+mod web;
+mod wifi;
+
+pub use calendar::Appointment;
+pub use contact::Contact;
+pub use iban::Iban;
+pub use mail::{Mail, Mailbox};
+pub use message::Message;
+pub use payment::Transfer;
+pub use phone::Phone;
+pub use uri::Uri;
+pub use web::WebAddress;
+pub use wifi::{Network, Security};
+
+pub(super) use calendar::zone;
+pub(super) use mail::mailboxes;
+pub(super) use message::numbers;
+pub(super) use payment::{amount, bic, purpose, reference};
+pub(super) use phone::phone;
+pub(super) use place::location;
+pub(super) use web::{link_target, web_address};
+pub(super) use wifi::{password, security, ssid};
+
+use crate::qr::Rule;
+
+/// What is wrong with a text, and what to do.
+pub(super) type Wrong = (String, String);
+
+/// What is wrong, from its parts.
+fn wrong<T>(what: impl Into<String>, hint: impl Into<String>) -> Result<T, Wrong> {
+    Err((what.into(), hint.into()))
+}
+
+/// What a code opens.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Payload {
+    /// A web address.
+    Url(WebAddress),
+    /// A phone number.
+    Tel(Phone),
+    /// An e-mail with what is filled in.
+    Mailto(Mail),
+    /// A text message.
+    Sms(Message),
+    /// A place, in degrees.
+    Geo {
+        /// Latitude, north positive.
+        latitude: f64,
+        /// Longitude, east positive.
+        longitude: f64,
+    },
+    /// A wireless network.
+    Wifi(Network),
+    /// A contact to be saved.
+    Contact(Contact),
+    /// An event to be saved.
+    Event(Appointment),
+    /// A bank transfer.
+    Payment(Transfer),
+    /// Any other text, as it was given on the command line.
+    Text(String),
+}
+
+/// The words that a payload is told in.
+pub(super) trait Speaks {
+    /// A fixed word with the name in braces replaced.
+    fn word(&self, name: &str, value: &str) -> String;
+    /// A part that is to be typed as it stands, kept in its order within words of another direction.
+    fn token(&self, token: &str) -> String;
+    /// When something is.
+    fn when(&self, event: &Appointment) -> String;
+    /// An amount of money in euros.
+    fn euros(&self, amount: &str) -> String;
+}
+
+impl Payload {
+    /// What a text holds that was given as it is: an address becomes ASCII, other text stays.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with a web address, and what to do.
+    pub fn of_text(text: &str) -> Result<Self, (String, String)> {
+        let scheme = text.split_once("://").map(|(scheme, _)| scheme);
+        if scheme.is_some_and(|scheme| ["http", "https"].contains(&&*scheme.to_ascii_lowercase())) {
+            return web_address(text).map(Self::Url);
+        }
+        Ok(Self::Text(
+            link_target(text).map_or_else(|_| text.to_owned(), |uri| uri.to_string()),
+        ))
+    }
+
+    /// Its kind, as a content file names it.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Url(_) => "url",
+            Self::Tel(_) => "tel",
+            Self::Mailto(_) => "mailto",
+            Self::Sms(_) => "sms",
+            Self::Geo { .. } => "geo",
+            Self::Wifi(_) => "wifi",
+            Self::Contact(_) => "contact",
+            Self::Event(_) => "event",
+            Self::Payment(_) => "payment",
+            Self::Text(_) => "text",
+        }
+    }
+
+    /// The address that a link on screen opens; none where there is no address for it. In a PDF it is
+    /// ASCII (ISO 32000-1, 12.6.4.7).
+    pub fn link(&self) -> Option<Uri> {
+        match self {
+            Self::Url(address) => Some(address.uri().clone()),
+            Self::Tel(number) => Some(number.uri()),
+            Self::Mailto(mail) => Some(mail.uri()),
+            Self::Sms(message) => Some(message.uri()),
+            Self::Geo {
+                latitude,
+                longitude,
+            } => Some(place::uri(*latitude, *longitude)),
+            Self::Text(text) => link_target(text).ok(),
+            Self::Wifi(_) | Self::Contact(_) | Self::Event(_) | Self::Payment(_) => None,
+        }
+    }
+
+    /// The text that the code holds. Where it is an address (RFC 3986; RFC 3966 `tel`, RFC 6068 `mailto`,
+    /// RFC 5724 `sms`, RFC 5870 `geo`), it is ASCII.
+    pub fn encoded(&self) -> String {
+        match self {
+            Self::Url(address) => address.uri().to_string(),
+            Self::Tel(number) => number.uri().to_string(),
+            Self::Mailto(mail) => mail.uri().to_string(),
+            Self::Sms(message) => message.encoded(),
+            Self::Geo {
+                latitude,
+                longitude,
+            } => place::uri(*latitude, *longitude).to_string(),
+            Self::Wifi(network) => network.encoded(),
+            Self::Contact(contact) => contact.encoded(),
+            Self::Event(event) => event.encoded(),
+            Self::Payment(transfer) => transfer.encoded(),
+            Self::Text(text) => text.clone(),
+        }
+    }
+
+    /// What its symbol has to be.
+    pub fn rule(&self) -> Rule {
+        match self {
+            Self::Payment(_) => payment::RULE,
+            Self::Text(text) if text.starts_with("BCD\n") || text.starts_with("BCD\r\n") => {
+                payment::RULE
+            }
+            _ => Rule::Smallest,
+        }
+    }
+
+    /// The web addresses that someone gets to who scans it.
+    pub fn addresses(&self) -> Option<&WebAddress> {
+        match self {
+            Self::Url(address) => Some(address),
+            Self::Contact(contact) => contact.url.as_ref(),
+            Self::Event(event) => event.url.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The shortest form that a person can type to the same effect.
+    pub(super) fn short(&self, words: &dyn Speaks) -> String {
+        match self {
+            Self::Url(address) => address.short(),
+            Self::Tel(number) => number.written().to_owned(),
+            Self::Sms(message) => message.short(),
+            Self::Mailto(mail) => mail.short(),
+            Self::Geo {
+                latitude,
+                longitude,
+            } => format!("{latitude}, {longitude}"),
+            Self::Wifi(network) => network.short(words),
+            Self::Contact(contact) => contact.short(words),
+            Self::Event(event) => event.short(words),
+            Self::Payment(transfer) => transfer.short(words),
+            Self::Text(text) => text.clone(),
+        }
+    }
+}
+
+/// Parts that are told one after the other. A middle dot stands well in every script.
+fn joined(parts: impl IntoIterator<Item = Option<String>>) -> String {
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(" · ")
+}

@@ -1,0 +1,177 @@
+//! Bank transfers.
+
+use super::{Iban, Speaks, Wrong, iban, joined, wrong};
+use crate::qr::Rule;
+
+/// The symbol of a transfer: level M, at most version 13 (EPC069-12 v3.0, 2.2).
+pub(super) const RULE: Rule = Rule::Medium { largest: 13 };
+
+/// A credit transfer in euros (EPC069-12, "GiroCode").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Transfer {
+    /// Who gets the money.
+    pub name: String,
+    /// The account.
+    pub iban: Iban,
+    /// The bank.
+    pub bic: Option<String>,
+    /// How much, in euros with two decimals; who pays decides where there is none.
+    pub amount: Option<String>,
+    /// The purpose by its code (ISO 20022, ExternalPurpose1Code).
+    pub purpose: Option<String>,
+    /// The reference of the one who gets it (ISO 11649).
+    pub reference: Option<String>,
+    /// What it is for, in words.
+    pub text: Option<String>,
+}
+
+impl Transfer {
+    /// As the standard has it (EPC069-12, 2.1): version 002, UTF-8, a line to each element; those at the end that
+    /// are empty are left out.
+    pub(super) fn encoded(&self) -> String {
+        let amount = self.amount.as_ref().map(|amount| format!("EUR{amount}"));
+        let or_none = |part: &Option<String>| part.clone().unwrap_or_default();
+        let lines = [
+            "BCD".to_owned(),
+            "002".to_owned(),
+            "1".to_owned(),
+            "SCT".to_owned(),
+            or_none(&self.bic),
+            self.name.clone(),
+            self.iban.as_str().to_owned(),
+            amount.unwrap_or_default(),
+            or_none(&self.purpose),
+            or_none(&self.reference),
+            or_none(&self.text),
+        ];
+        lines.join("\n").trim_end_matches('\n').to_owned()
+    }
+
+    pub(super) fn short(&self, words: &dyn Speaks) -> String {
+        joined([
+            Some(self.name.clone()),
+            Some(words.token(&format!("IBAN {}", self.iban.grouped()))),
+            self.bic
+                .as_ref()
+                .map(|bic| words.token(&format!("BIC {bic}"))),
+            self.amount.as_ref().map(|amount| words.euros(amount)),
+            self.reference
+                .as_ref()
+                .map(|reference| words.token(reference)),
+            self.text.clone(),
+        ])
+    }
+}
+
+/// Checks an amount, in euros, and gives it two decimals (EPC069-12: 0.01 to 999999999.99).
+pub(in crate::content) fn amount(text: &str) -> Result<String, Wrong> {
+    let hint = "write euros with a point before the cents: 12.50; from 0.01 to 999999999.99";
+    let bare = text.trim();
+    let bare = bare
+        .strip_prefix("EUR")
+        .or_else(|| bare.strip_prefix('€'))
+        .unwrap_or(bare);
+    let bare = bare
+        .strip_suffix("EUR")
+        .or_else(|| bare.strip_suffix('€'))
+        .unwrap_or(bare)
+        .trim();
+    let (whole, cents) = bare.split_once('.').unwrap_or((bare, "00"));
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let cents = format!("{cents:0<2}");
+    let whole = match whole.trim_start_matches('0') {
+        "" if !whole.is_empty() => "0",
+        rest => rest,
+    };
+    let suits =
+        (1..=9).contains(&whole.len()) && cents.len() == 2 && digits(whole) && digits(&cents);
+    match suits && !(whole == "0" && cents == "00") {
+        true => Ok(format!("{whole}.{cents}")),
+        false => wrong(format!("`{text}` is not an amount in euros"), hint),
+    }
+}
+
+/// Checks the code of a bank (ISO 9362).
+pub(in crate::content) fn bic(text: &str) -> Result<String, Wrong> {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = bare.to_ascii_uppercase();
+    let letters = bare.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let country = bare
+        .get(4..6)
+        .is_some_and(|part| part.bytes().all(|b| b.is_ascii_uppercase()));
+    match [8, 11].contains(&bare.len()) && letters && country {
+        true => Ok(bare),
+        false => wrong(
+            format!("`{text}` is not a BIC"),
+            "it has 8 or 11 letters and digits, such as COBADEFFXXX",
+        ),
+    }
+}
+
+/// Checks the reference of a creditor (ISO 11649): `RF`, two check digits, and up to 21 letters and digits.
+pub(in crate::content) fn reference(text: &str) -> Result<String, Wrong> {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = bare.to_ascii_uppercase();
+    match bare.starts_with("RF") && (5..=25).contains(&bare.len()) && iban::checks(&bare) {
+        true => Ok(bare),
+        false => wrong(
+            format!("`{text}` is not a reference of ISO 11649"),
+            "such a reference begins with RF and two check digits, as in RF18 5390 0754 7034; what else a payment is to say stands in `text`",
+        ),
+    }
+}
+
+/// Checks the code of a purpose (ISO 20022): up to four letters.
+pub(in crate::content) fn purpose(text: &str) -> Option<String> {
+    let suits =
+        (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    suits.then(|| text.to_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_have_two_decimals() {
+        for (text, right) in [
+            ("12.5", "12.50"),
+            ("12", "12.00"),
+            ("0.01", "0.01"),
+            ("EUR 1", "1.00"),
+            ("20 €", "20.00"),
+            ("999999999.99", "999999999.99"),
+            ("007.10", "7.10"),
+        ] {
+            assert_eq!(amount(text).as_deref(), Ok(right), "{text}");
+        }
+        for bad in [
+            "0",
+            "0.00",
+            "0.001",
+            "1000000000",
+            "12,50",
+            "-5",
+            "1e3",
+            "",
+            "USD 5",
+            ".5",
+            "1 000",
+            "12.345",
+        ] {
+            assert!(amount(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn codes_of_banks_and_references() {
+        assert_eq!(bic("cobadeffxxx").as_deref(), Ok("COBADEFFXXX"));
+        assert!(bic("BFSWDE33").is_ok() && bic("BFSWDE3").is_err() && bic("BFSW1233").is_err());
+        assert_eq!(
+            reference("RF18 5390 0754 7034").as_deref(),
+            Ok("RF18539007547034")
+        );
+        assert!(reference("RF19539007547034").is_err() && reference("539007547034").is_err());
+        assert!(purpose("char").is_some() && purpose("CHARI").is_none());
+    }
+}

@@ -1,0 +1,287 @@
+//! Web addresses: as they are written, and as a code holds them.
+
+use url::{ParseError, Url};
+
+use super::uri::{Uri, decoded};
+use super::{Wrong, location, mail, message, phone, place, wrong};
+
+/// A web address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WebAddress {
+    written: String,
+    uri: Uri,
+}
+
+impl WebAddress {
+    /// As the content has it: this is printed.
+    pub fn written(&self) -> &str {
+        &self.written
+    }
+
+    /// As a code holds it and a link opens it. Where it was ASCII, it is what was written, letter for
+    /// letter: a server may tell `/A` from `/a`, and `%2f` from `/`.
+    pub fn uri(&self) -> &Uri {
+        &self.uri
+    }
+
+    /// What a person types.
+    pub(super) fn short(&self) -> String {
+        let url = self.written.as_str();
+        let bare = url.split_once("://").map_or(url, |(_, rest)| rest);
+        let bare = bare.strip_prefix("www.").unwrap_or(bare);
+        bare.strip_suffix('/').unwrap_or(bare).to_owned()
+    }
+}
+
+/// Letters that nobody sees, which come along when an address is copied. A joiner between letters
+/// (U+200C, U+200D) belongs to the words of several scripts.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffd}')
+}
+
+/// Checks a web address; gives what is wrong and what to do.
+pub(in crate::content) fn web_address(text: &str) -> Result<WebAddress, Wrong> {
+    const COPY: &str = "copy it from the browser's address bar";
+    if text.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        return wrong("has a space in it", "write a space in an address as %20");
+    }
+    if let Some(c) = text.chars().find(|c| is_unseen(*c)) {
+        let what = format!(
+            "has a letter in it that nobody sees (U+{:04X})",
+            u32::from(c)
+        );
+        return wrong(what, "type it anew");
+    }
+    if text.contains('\\') {
+        return wrong(
+            "has a backslash in it",
+            "write / between the parts of an address",
+        );
+    }
+    let no_scheme = || wrong("has no scheme", "begin it with https://");
+    let url = match Url::parse(text) {
+        Ok(url) => url,
+        Err(ParseError::IdnaError | ParseError::InvalidDomainCharacter) => {
+            return wrong(
+                "has a host that is no domain name (IDNA)",
+                "a host has letters, digits and hyphens; copy it from the browser's address bar",
+            );
+        }
+        Err(_) if text.contains("://") => return wrong("is not a web address", COPY),
+        Err(_) => return no_scheme(),
+    };
+    let Some((scheme, rest)) = text.split_once("://") else {
+        return no_scheme();
+    };
+    match url.scheme() {
+        "http" | "https" => {}
+        // `example.org:80/x` parses as scheme `example.org`.
+        scheme if scheme.contains('.') => return no_scheme(),
+        _ => return wrong("is not a web address", "begin it with https://"),
+    }
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(end);
+    let host = match url.host_str() {
+        Some(host) if !authority.is_empty() && (host.contains('.') || host == "localhost") => host,
+        _ => return wrong("has no host name", COPY),
+    };
+    if matches!(url.host(), Some(url::Host::Domain(_))) {
+        named(host)?;
+    }
+    let (user, place) = match authority.rsplit_once('@') {
+        Some((user, place)) => (format!("{user}@"), place),
+        None => (String::new(), authority),
+    };
+    let (own, port) = match place.rfind(':') {
+        Some(at) if !place.ends_with(']') => place.split_at(at),
+        _ => (place, ""),
+    };
+    let host = if own.is_ascii() && !own.contains('%') {
+        own
+    } else {
+        host
+    };
+    Ok(WebAddress {
+        written: text.to_owned(),
+        uri: Uri::iri(&format!("{scheme}://{user}{host}{port}{path}")),
+    })
+}
+
+/// Checks the lengths of a name in the domain name system (RFC 1035, 2.3.4).
+fn named(host: &str) -> Result<(), Wrong> {
+    let bare = host.strip_suffix('.').unwrap_or(host);
+    let fits = |label: &str| (1..=63).contains(&label.len());
+    if bare.len() <= 253 && bare.split('.').all(fits) {
+        return Ok(());
+    }
+    let hint =
+        "the parts of a host have 1 to 63 letters, and `xn--…` counts where they are not a to z";
+    wrong("has a host that is no domain name", hint)
+}
+
+/// The host of an e-mail address in ASCII; none where it is no domain name.
+pub(super) fn host(text: &str) -> Option<String> {
+    let plain = |c: char| c.is_alphanumeric() || c == '-' || c == '.' || !c.is_ascii();
+    if !text.contains('.') || text.ends_with('.') || !text.chars().all(plain) {
+        return None;
+    }
+    match url::Host::parse(text) {
+        Ok(url::Host::Domain(host)) if host.contains('.') => named(&host).ok().map(|()| host),
+        _ => None,
+    }
+}
+
+/// Checks where a link of a text leads: to a page, a mailbox, a phone, or a place.
+pub(in crate::content) fn link_target(text: &str) -> Result<Uri, Wrong> {
+    let (scheme, rest) = text.split_once(':').unwrap_or((text, ""));
+    let (bare, query) = match rest.split_once('?') {
+        Some((bare, query)) => (bare, format!("?{query}")),
+        None => (rest, String::new()),
+    };
+    let bare = decoded(bare).unwrap_or_else(|| bare.to_owned());
+    match scheme.to_ascii_lowercase().as_str() {
+        "mailto" if bare.is_empty() && query.len() > 1 => Ok(Uri::made("mailto", &query)),
+        "mailto" => {
+            let boxes = mail::mailboxes(&bare)?;
+            Ok(Uri::made(
+                "mailto",
+                &format!("{}{query}", mail::list(&boxes)),
+            ))
+        }
+        "tel" => phone(&bare).map(|number| number.uri()),
+        "sms" => {
+            let numbers = message::numbers(&bare)?;
+            Ok(Uri::made(
+                "sms",
+                &format!("{}{query}", message::list(&numbers)),
+            ))
+        }
+        "geo" => match location(&bare) {
+            Some((latitude, longitude)) => Ok(place::uri(latitude, longitude)),
+            None => wrong("is not a place on the map", "write geo:40.1872,44.5152"),
+        },
+        _ => web_address(text).map(|address| address.uri),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn held(text: &str) -> String {
+        let found = web_address(text);
+        found.map_or_else(|(what, _)| what, |address| address.uri.to_string())
+    }
+
+    #[test]
+    fn addresses() {
+        assert!(web_address("https://www.marchtojustice.org").is_ok());
+        for bad in [
+            "marchtojustice.org",
+            "https://march to justice.org",
+            "https://",
+            "https:///example.org",
+            "ftp://a.org",
+            "mailto:a@b.c",
+            "a.org:80/x",
+            "https://example.org\\page",
+            "https://example.org/\u{200b}page",
+            "https://a..org/",
+            "https://xn--a.example/",
+            "https://a\u{2260}b<c.example/",
+            "https://[::1]/",
+            "https://example.org:port/",
+        ] {
+            assert!(web_address(bad).is_err(), "{bad}");
+        }
+        let long = format!("https://{}.example/", "հ".repeat(60));
+        assert!(web_address(&long).is_err());
+    }
+
+    #[test]
+    fn what_is_not_ascii_is_encoded_and_the_rest_stays() {
+        for (written, right) in [
+            (
+                "https://հայ.example/ազատ",
+                "https://xn--y9a3aq.example/%D5%A1%D5%A6%D5%A1%D5%BF",
+            ),
+            ("https://BÜCHER.example", "https://xn--bcher-kva.example"),
+            ("https://straße.example/", "https://xn--strae-oqa.example/"),
+            (
+                "https://пример.рф:8080/?я=ж#ё",
+                "https://xn--e1afmkfd.xn--p1ai:8080/?%D1%8F=%D0%B6#%D1%91",
+            ),
+            ("https://例え。テスト/", "https://xn--r8jz45g.xn--zckzah/"),
+            (
+                "https://b%C3%BCcher.example/%C3%BC",
+                "https://xn--bcher-kva.example/%C3%BC",
+            ),
+            (
+                "https://example.org/caf%C3%A9/é",
+                "https://example.org/caf%C3%A9/%C3%A9",
+            ),
+            (
+                "https://example.org/cafe\u{301}",
+                "https://example.org/cafe%CC%81",
+            ),
+            (
+                "https://example.org/می\u{200c}خواهم",
+                "https://example.org/%D9%85%DB%8C%E2%80%8C%D8%AE%D9%88%D8%A7%D9%87%D9%85",
+            ),
+            ("https://example.org/100%", "https://example.org/100%25"),
+            (
+                "https://example.org/{id}|\"x\"",
+                "https://example.org/%7Bid%7D%7C%22x%22",
+            ),
+            ("https://ö@example.org/", "https://%C3%B6@example.org/"),
+        ] {
+            assert_eq!(held(written), right, "{written}");
+        }
+        for same in [
+            "https://example.org",
+            "HTTPS://EXAMPLE.ORG/",
+            "https://Example.org/A%2fb/?q=a+b&c[]=1#Fragment",
+            "https://example.org/?",
+            "https://example.org/a//b/../c;d=e,f",
+            "https://user:pw@example.org:443/",
+            "http://192.168.1.10/x",
+            "https://xn--e1afmkfd.xn--p1ai/",
+            "https://example.org/~a/'b'(c)!*@:$",
+        ] {
+            assert_eq!(held(same), same);
+        }
+    }
+
+    #[test]
+    fn links_lead_to_pages_mailboxes_and_phones() {
+        for (text, right) in [
+            (
+                "mailto:info@bücher.example",
+                "mailto:info@xn--bcher-kva.example",
+            ),
+            (
+                "MAILTO:a@x.org,b@y.org?subject=Grüße",
+                "mailto:a@x.org,b@y.org?subject=Gr%C3%BC%C3%9Fe",
+            ),
+            ("tel:+1-202-224-3121", "tel:+12022243121"),
+            ("sms:50409?body=FREE", "sms:50409?body=FREE"),
+            ("geo:40.18,44.51", "geo:40.18,44.51"),
+        ] {
+            assert_eq!(
+                link_target(text).map(|uri| uri.to_string()).as_deref(),
+                Ok(right)
+            );
+        }
+        for bad in [
+            "mailto:info",
+            "mailto:",
+            "tel:0202",
+            "javascript:alert(1)",
+            "data:,x",
+            "x",
+        ] {
+            assert!(link_target(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Wireless networks.
+
+use super::{Speaks, Wrong, joined, wrong};
+
+/// A wireless network, as phones take it from a code (the format of ZXing, which the WPA3 specification of the
+/// Wi-Fi Alliance took over in its section 7).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Network {
+    /// Its name.
+    pub ssid: String,
+    /// The password; none where it is open.
+    pub password: Option<String>,
+    /// How it is protected.
+    pub security: Security,
+    /// Whether it does not tell its name.
+    pub hidden: bool,
+}
+
+/// How a network is protected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Security {
+    /// By WPA or WPA2 with a password.
+    Wpa,
+    /// By WPA3 with a password, which may have any letters.
+    Wpa3,
+    /// By WEP.
+    Wep,
+    /// Not at all.
+    Nopass,
+}
+
+impl Network {
+    pub(super) fn encoded(&self) -> String {
+        let kind = match self.security {
+            // To a phone it is all one (WPA3 specification 3.0, 7.1).
+            Security::Wpa | Security::Wpa3 => "WPA",
+            Security::Wep => "WEP",
+            Security::Nopass => "nopass",
+        };
+        let mut text = format!("WIFI:T:{kind};S:{};", escaped(&self.ssid));
+        if let Some(password) = &self.password {
+            text.push_str(&format!("P:{};", escaped(password)));
+        }
+        if self.hidden {
+            text.push_str("H:true;");
+        }
+        text.push(';');
+        text
+    }
+
+    pub(super) fn short(&self, words: &dyn Speaks) -> String {
+        let password = self.password.as_ref();
+        joined([
+            Some(words.word("network", &words.token(&self.ssid))),
+            password.map(|password| words.word("password", &words.token(password))),
+        ])
+    }
+}
+
+/// A value with a backslash before what would end it.
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        if "\\;,:\"".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// Checks the name of a network (IEEE 802.11, 9.4.2.2: at most 32 bytes).
+pub(in crate::content) fn ssid(text: &str) -> Result<(), Wrong> {
+    if text.chars().any(char::is_control) {
+        return wrong(
+            "has a line break or a sign of control in it",
+            "write it as phones list it",
+        );
+    }
+    match text.len() {
+        1..=32 => Ok(()),
+        bytes => wrong(
+            format!("has {bytes} bytes"),
+            "the name of a network has at most 32: a letter beyond a to z takes two or more",
+        ),
+    }
+}
+
+/// How a network is protected, by its name in a content file.
+pub(in crate::content) fn security(text: &str) -> Option<Security> {
+    Some(match text.to_ascii_uppercase().as_str() {
+        "WPA" | "WPA2" | "WPA/WPA2" => Security::Wpa,
+        "WPA3" | "WPA2/WPA3" => Security::Wpa3,
+        "WEP" => Security::Wep,
+        "NOPASS" => Security::Nopass,
+        _ => return None,
+    })
+}
+
+/// Checks the password of a network.
+pub(in crate::content) fn password(text: &str, security: Security) -> Result<(), Wrong> {
+    let hex = text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let printable = text.bytes().all(|byte| (0x20..=0x7e).contains(&byte));
+    let length = text.len();
+    match security {
+        Security::Nopass => wrong(
+            "is given for a network that has none",
+            "leave it out, or write security = \"WPA\"",
+        ),
+        _ if text.chars().any(char::is_control) => wrong(
+            "has a line break or a sign of control in it",
+            "write it as it is typed",
+        ),
+        // IEEE 802.11, J.4.1: 8 to 63 letters of ASCII, or the key itself.
+        Security::Wpa if !printable => wrong(
+            "has letters beyond ASCII",
+            "a WPA password has letters from a to z, digits and signs; with WPA3 any: security = \"WPA3\"",
+        ),
+        Security::Wpa if (8..=63).contains(&length) || length == 64 && hex => Ok(()),
+        Security::Wpa3 if (1..=128).contains(&length) => Ok(()),
+        Security::Wpa | Security::Wpa3 => wrong(
+            format!("has {length} bytes"),
+            "a WPA password has 8 to 63 letters, or it is a key of 64 hexadecimal digits",
+        ),
+        // Keys of 64, 128, 152 and 256 bits, of which 24 are not typed.
+        Security::Wep if printable && [5, 13, 16, 29].contains(&length) => Ok(()),
+        Security::Wep if hex && [10, 26, 32, 58].contains(&length) => Ok(()),
+        Security::Wep => wrong(
+            format!("has {length} bytes"),
+            "a WEP key has 5 or 13 letters, or 10 or 26 hexadecimal digits",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_of_the_format_are_escaped() {
+        let network = Network {
+            ssid: "a;b,c:d\\e\"f".to_owned(),
+            password: Some("p;:\\\",12".to_owned()),
+            security: Security::Wpa,
+            hidden: true,
+        };
+        assert_eq!(
+            network.encoded(),
+            r#"WIFI:T:WPA;S:a\;b\,c\:d\\e\"f;P:p\;\:\\\"\,12;H:true;;"#
+        );
+    }
+
+    #[test]
+    fn names_and_passwords_are_of_their_lengths() {
+        assert!(ssid(&"a".repeat(32)).is_ok() && ssid(&"a".repeat(33)).is_err());
+        assert!(ssid(&"հ".repeat(16)).is_ok() && ssid(&"հ".repeat(17)).is_err());
+        assert!(ssid("").is_err() && ssid("a\nb").is_err());
+        for (text, kind, good) in [
+            ("12345678", Security::Wpa, true),
+            ("1234567", Security::Wpa, false),
+            ("ü2345678", Security::Wpa, false),
+            ("ü2345678", Security::Wpa3, true),
+            ("12345", Security::Wep, true),
+            ("123456", Security::Wep, false),
+            ("0123456789", Security::Wep, true),
+            ("x", Security::Nopass, false),
+        ] {
+            assert_eq!(password(text, kind).is_ok(), good, "{text} {kind:?}");
+        }
+        let key = "0123456789abcdef".repeat(4);
+        assert!(password(&key, Security::Wpa).is_ok());
+        assert!(password(&key.replace('a', "g"), Security::Wpa).is_err());
+        assert!(security("wpa2").is_some() && security("WPA2-EAP").is_none());
+    }
+}

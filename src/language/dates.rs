@@ -1,0 +1,298 @@
+//! Dates, times and ranges as a language writes them (Unicode CLDR): in one form on a piece.
+
+use icu_calendar::{Date as Day, Gregorian};
+use icu_datetime::FixedCalendarDateTimeFormatter as Formatter;
+use icu_datetime::NoCalendarFormatter as Clock;
+use icu_datetime::fieldsets::enums::CompositeDateTimeFieldSet;
+use icu_datetime::fieldsets::{T, Y, YM};
+use icu_datetime::input::{DateTime, Time};
+use icu_datetime::pattern::{DateTimePattern, FixedCalendarDateTimeNames};
+use icu_locale_core::Locale;
+use icu_locale_core::subtags::Region;
+use jiff::civil;
+use writeable::TryWriteable;
+
+use super::forms::{self, Forms};
+use super::{Date, Language, When};
+
+/// The form of the dates of a piece. Whatever prints one asks it, so that they agree.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Dates {
+    region: Option<Region>,
+}
+
+impl Dates {
+    /// The form for a piece that tells of events in these countries (ISO 3166-1 alpha-2; none where an
+    /// event names none): that of the country where all of them are, else that of the language.
+    pub fn of<'c>(countries: impl IntoIterator<Item = Option<&'c str>>) -> Self {
+        let mut countries = countries.into_iter();
+        let first = countries.next().flatten();
+        let agree = first.filter(|first| countries.all(|country| country == Some(first)));
+        Self {
+            region: agree.and_then(|country| country.parse().ok()),
+        }
+    }
+
+    /// A date as exact as it is known, with spaces that do not break: `November 2023`.
+    pub fn date(&self, language: &Language, date: Date) -> String {
+        let writer = self.writer(language);
+        unbroken(&writer.date(date))
+    }
+
+    /// When something is, in words that stand alone: `Thursday, 10 December 2026 at 18:00`,
+    /// `12–15 May 2027`.
+    pub fn when(&self, language: &Language, when: &When) -> String {
+        let writer = self.writer(language);
+        match when {
+            When::Day(day) => writer.day(*day),
+            When::Days(first, last) => writer.days(*first, *last),
+            When::Time(time) => writer.at(*time),
+            When::Times(first, last) if first.date() == last.date() => {
+                let times = writer.clocks(first.time(), last.time());
+                forms::glued(writer.forms.beside, &times, &writer.day(first.date()))
+            }
+            When::Times(first, last) => {
+                forms::glued(writer.forms.range, &writer.at(*first), &writer.at(*last))
+            }
+        }
+    }
+
+    /// The day or the days: `Thursday, 10 December 2026`, `12–15 May 2027`.
+    pub fn day(&self, language: &Language, when: &When) -> String {
+        let writer = self.writer(language);
+        let (first, last) = (when.first_day(), when.last_day());
+        if first == last {
+            writer.day(first)
+        } else {
+            writer.days(first, last)
+        }
+    }
+
+    /// The time or the times: `18:00`, `18:00–20:00`, and over several days `Wednesday 18:00 – Saturday
+    /// 20:00`. None where none is said.
+    pub fn time(&self, language: &Language, when: &When) -> Option<String> {
+        let writer = self.writer(language);
+        match when {
+            When::Day(_) | When::Days(..) => None,
+            When::Time(time) => Some(writer.clock(time.time())),
+            When::Times(first, last) if first.date() == last.date() => {
+                Some(writer.clocks(first.time(), last.time()))
+            }
+            When::Times(first, last) => {
+                let (first, last) = (writer.on_weekday(*first), writer.on_weekday(*last));
+                Some(forms::glued(writer.forms.range, &first, &last))
+            }
+        }
+    }
+
+    fn writer<'l>(&self, language: &'l Language) -> Writer<'l> {
+        let locale = in_region(&language.locale, self.region);
+        let forms = Forms::of(&locale);
+        Writer {
+            clock_form: language.clock(),
+            named: has_names(&locale),
+            forms,
+            locale,
+        }
+    }
+}
+
+/// Whether there are names of months in a language; where there are none, dates are numbers.
+pub(super) fn has_names(locale: &Locale) -> bool {
+    let may = civil::date(2027, 5, 1);
+    let name = write(locale, "MMMM", may.to_datetime(civil::Time::midnight()));
+    name.is_some_and(|name| name != "M05" && name != "5")
+}
+
+/// The language as it is written in a region. The region that its tag names comes first.
+fn in_region(own: &Locale, region: Option<Region>) -> Locale {
+    // The world (001) is no region of its own: it stands for "wherever nothing else is said".
+    let named = own.id.region.filter(|named| named.is_alphabetic());
+    let mut locale = own.clone();
+    if let (None, Some(region)) = (named, region) {
+        // CLDR has no English for most countries, and takes that of the United States.
+        let tag = format!("{}-{region}", own.id.language);
+        if own.id.region.is_none() || Forms::has(&tag) {
+            locale.id.region = Some(region);
+        }
+    }
+    locale
+}
+
+/// Writes the dates of a language in a region.
+struct Writer<'l> {
+    locale: Locale,
+    forms: Forms,
+    /// How a time of the clock of 24 hours is written, with `{time}` in it, where that is not alone.
+    clock_form: Option<&'l str>,
+    /// Whether months and days have names; otherwise dates are written as ISO 8601 has them.
+    named: bool,
+}
+
+impl Writer<'_> {
+    fn date(&self, date: Date) -> String {
+        let (month, day) = (date.month.unwrap_or(1), date.day.unwrap_or(1));
+        // A date was checked when it was read.
+        let Ok(first) = civil::Date::new(date.year, month, day) else {
+            return date.to_string();
+        };
+        let written = match (date.month, date.day) {
+            _ if !self.named => None,
+            (None, _) => Formatter::try_new((&self.locale).into(), Y::long())
+                .ok()
+                .zip(gregorian(first))
+                .map(|(formatter, day)| formatter.format(&day).to_string()),
+            (_, None) => Formatter::try_new((&self.locale).into(), YM::long())
+                .ok()
+                .zip(gregorian(first))
+                .map(|(formatter, day)| formatter.format(&day).to_string()),
+            _ => self.fields(self.forms.day[1], first),
+        };
+        written.unwrap_or_else(|| date.to_string())
+    }
+
+    /// A day with its weekday.
+    fn day(&self, day: civil::Date) -> String {
+        let written = self.fields(self.forms.day[0], day);
+        written.unwrap_or_else(|| day.to_string())
+    }
+
+    fn days(&self, first: civil::Date, last: civil::Date) -> String {
+        let [same_month, same_year, other] = self.forms.days;
+        let form = if first.year() != last.year() {
+            other
+        } else if first.month() != last.month() {
+            same_year
+        } else {
+            same_month
+        };
+        let (from, to) = forms::halves(form);
+        let written = self.fields(from, first).zip(self.fields(to, last));
+        match written.filter(|_| !to.is_empty()) {
+            Some((from, to)) => from + &to,
+            None => forms::glued(self.forms.range, &first.to_string(), &last.to_string()),
+        }
+    }
+
+    /// A time of a day with its weekday.
+    fn at(&self, time: civil::DateTime) -> String {
+        let form = if self.named { self.forms.at } else { "{1} {0}" };
+        forms::glued(form, &self.clock(time.time()), &self.day(time.date()))
+    }
+
+    /// A time of day, with spaces that do not break.
+    fn clock(&self, time: civil::Time) -> String {
+        let formatter = Clock::try_new((&self.locale).into(), T::hm()).ok();
+        let parts = Time::try_new(time.hour() as u8, time.minute() as u8, 0, 0).ok();
+        let written = formatter.zip(parts);
+        let written = written.map(|(formatter, time)| formatter.format(&time).to_string());
+        let written = written.unwrap_or_else(|| time.strftime("%H:%M").to_string());
+        match self.clock_form {
+            Some(form) if !self.has_twelve_hours() => unbroken(&form.replace("{time}", &written)),
+            _ => unbroken(&written),
+        }
+    }
+
+    /// From one time of a day to another, with spaces that do not break.
+    fn clocks(&self, first: civil::Time, last: civil::Time) -> String {
+        let form = match (
+            self.has_twelve_hours(),
+            (first.hour() < 12) == (last.hour() < 12),
+        ) {
+            (false, _) => self.forms.clock24,
+            (true, false) => self.forms.clock12[0],
+            (true, true) => self.forms.clock12[1],
+        };
+        let own = self.clock_pattern();
+        let form = forms::with_hour_of(form, &own);
+        let (from, to) = forms::halves(&form);
+        // A range says "o'clock" in the way that a single time does, or not at all.
+        let suits = self.clock_form.is_some() || forms::letters(to) == forms::letters(&own);
+        if !suits || to.is_empty() {
+            return forms::glued(self.forms.range, &self.clock(first), &self.clock(last));
+        }
+        let some_day = civil::date(2027, 1, 1);
+        let written =
+            |form: &str, time: civil::Time| write(&self.locale, form, some_day.to_datetime(time));
+        match written(from, first).zip(written(to, last)) {
+            Some((from, to)) => unbroken(&(from + &to)),
+            None => forms::glued(self.forms.range, &self.clock(first), &self.clock(last)),
+        }
+    }
+
+    /// A time with the weekday, for ranges over several days.
+    fn on_weekday(&self, time: civil::DateTime) -> String {
+        let [clock24, clock12] = self.forms.weekday;
+        let form = if self.has_twelve_hours() {
+            clock12
+        } else {
+            clock24
+        };
+        // The name in full, and the time as it stands alone.
+        let day = forms::bare(form);
+        let (before, after) = (day.starts_with(['E', 'c']), day.ends_with(['E', 'c']));
+        let weekday = self.fields("EEEE", time.date());
+        let (Some(weekday), true) = (weekday, before || after) else {
+            return self.at(time);
+        };
+        let between = |c: char| c.is_ascii_alphabetic();
+        let joint: String = if before {
+            form.trim_start_matches(['E', 'c'])
+                .chars()
+                .take_while(|c| !between(*c) && *c != '\'')
+                .collect()
+        } else {
+            " ".to_owned()
+        };
+        let clock = self.clock(time.time());
+        if before {
+            format!("{weekday}{joint}{clock}")
+        } else {
+            format!("{clock}{joint}{weekday}")
+        }
+    }
+
+    fn has_twelve_hours(&self) -> bool {
+        forms::bare(&self.clock_pattern()).contains(['h', 'K'])
+    }
+
+    /// The pattern of a time of day in the region.
+    fn clock_pattern(&self) -> String {
+        let formatter = Clock::try_new((&self.locale).into(), T::hm()).ok();
+        let some_time = Time::try_new(18, 0, 0, 0).ok();
+        let written = formatter.zip(some_time);
+        let pattern =
+            written.map(|(formatter, time)| formatter.format(&time).pattern().to_string());
+        pattern.unwrap_or_else(|| "HH:mm".to_owned())
+    }
+
+    /// Fields of a day by a pattern; none where the language has no names for them.
+    fn fields(&self, pattern: &str, day: civil::Date) -> Option<String> {
+        let midnight = day.to_datetime(civil::Time::midnight());
+        self.named.then(|| write(&self.locale, pattern, midnight))?
+    }
+}
+
+/// A local time by a pattern, with the names that a language has.
+fn write(locale: &Locale, pattern: &str, time: civil::DateTime) -> Option<String> {
+    type Names = FixedCalendarDateTimeNames<Gregorian, CompositeDateTimeFieldSet>;
+    let pattern = DateTimePattern::try_from_pattern_str(pattern).ok()?;
+    let mut names = Names::try_new(locale.into()).ok()?;
+    let formatter = names.include_for_pattern(&pattern).ok()?;
+    let input = DateTime {
+        date: gregorian(time.date())?,
+        time: Time::try_new(time.hour() as u8, time.minute() as u8, 0, 0).ok()?,
+    };
+    let written = formatter.format(&input);
+    let text = written.try_write_to_string().ok()?;
+    Some(text.into_owned())
+}
+
+fn gregorian(day: civil::Date) -> Option<Day<Gregorian>> {
+    Day::try_new_gregorian(i32::from(day.year()), day.month() as u8, day.day() as u8).ok()
+}
+
+/// A date on one line, unless a comma divides it.
+fn unbroken(text: &str) -> String {
+    text.replace(' ', "\u{a0}").replace(",\u{a0}", ", ")
+}

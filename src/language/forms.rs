@@ -1,0 +1,220 @@
+//! The patterns by which languages write dates, times and ranges: a table made from Unicode CLDR
+//! (`languages/cldr/README.md`). The formatter of `icu4x` for ranges is not stable, and in 2.4 it leaves
+//! out names of months; single dates come from the same table, so that both have one form.
+
+use icu_locale_core::Locale;
+
+/// Rows of locales and patterns, apart by tabs.
+const TABLE: &str = include_str!("../../languages/cldr/dates.tsv");
+
+/// The patterns of a locale (Unicode Technical Standard 35, part 4).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Forms {
+    /// From and to, whatever they are.
+    pub(super) range: &'static str,
+    /// From a day to another one of its month, of its year, of another year.
+    pub(super) days: [&'static str; 3],
+    /// From a time to another one on the twelve-hour clock, over noon or midnight, and within a half of
+    /// the day.
+    pub(super) clock12: [&'static str; 2],
+    /// From a time to another one on the clock of 24 hours.
+    pub(super) clock24: &'static str,
+    /// A time range `{0}` beside its date `{1}`.
+    pub(super) beside: &'static str,
+    /// A time `{0}` of a date `{1}`.
+    pub(super) at: &'static str,
+    /// A weekday with a time, on the clock of 24 hours and of twelve.
+    pub(super) weekday: [&'static str; 2],
+    /// A day with its weekday, and without.
+    pub(super) day: [&'static str; 2],
+}
+
+impl Forms {
+    /// Those of the locale, else of the nearest one that has some.
+    pub(super) fn of(locale: &Locale) -> Self {
+        let tags = tags(locale);
+        let row = tags.iter().find_map(|tag| row(tag)).unwrap_or_default();
+        let mut columns = row.split('\t').skip(1);
+        let mut next = || columns.next().unwrap_or_default();
+        Self {
+            range: next(),
+            days: [next(), next(), next()],
+            clock12: [next(), next()],
+            clock24: next(),
+            beside: next(),
+            at: next(),
+            weekday: [next(), next()],
+            day: [next(), next()],
+        }
+    }
+
+    /// Whether CLDR has forms for just that language and region.
+    pub(super) fn has(tag: &str) -> bool {
+        row(tag).is_some()
+    }
+}
+
+fn row(tag: &str) -> Option<&'static str> {
+    let is = |line: &&str| {
+        let locales = line.split('\t').next().unwrap_or_default();
+        locales.split(' ').any(|locale| locale == tag)
+    };
+    TABLE.lines().skip(1).find(is)
+}
+
+/// The tag of a locale, and the shorter ones that stand for it.
+fn tags(locale: &Locale) -> Vec<String> {
+    let language = locale.id.language.as_str();
+    let script = locale.id.script.map(|script| script.to_string());
+    let region = locale.id.region.map(|region| region.to_string());
+    let tag = |parts: &[Option<&String>]| {
+        let parts = parts.iter().copied().flatten();
+        parts.fold(language.to_owned(), |tag, part| format!("{tag}-{part}"))
+    };
+    let (script, region) = (script.as_ref(), region.as_ref());
+    vec![
+        tag(&[script, region]),
+        tag(&[script]),
+        tag(&[region]),
+        tag(&[]),
+        "root".to_owned(),
+    ]
+}
+
+/// A pattern with `{0}` and `{1}`, filled; what stands between quotes is text.
+pub(super) fn glued(pattern: &str, first: &str, second: &str) -> String {
+    let bare = unquoted(pattern);
+    let mut text = String::new();
+    let mut rest = bare.as_str();
+    while let Some(at) = rest.find('{') {
+        text.push_str(&rest[..at]);
+        let after = &rest[at..];
+        let (value, length) = match after.get(..3) {
+            Some("{0}") => (first, 3),
+            Some("{1}") => (second, 3),
+            _ => ("{", 1),
+        };
+        text.push_str(value);
+        rest = &after[length..];
+    }
+    text.push_str(rest);
+    text
+}
+
+fn unquoted(pattern: &str) -> String {
+    pattern
+        .replace("''", "\u{0}")
+        .replace('\'', "")
+        .replace('\u{0}', "'")
+}
+
+/// The two halves of a pattern of a range: the second begins where a field comes again.
+pub(super) fn halves(pattern: &str) -> (&str, &str) {
+    let mut seen: Vec<char> = Vec::new();
+    let mut quoted = false;
+    let mut last = None;
+    for (at, c) in pattern.char_indices() {
+        if c == '\'' {
+            quoted = !quoted;
+        }
+        let field = (!quoted && c.is_ascii_alphabetic()).then(|| alike(c));
+        if let Some(field) = field.filter(|_| field != last) {
+            if seen.contains(&field) {
+                return pattern.split_at(at);
+            }
+            seen.push(field);
+        }
+        last = field;
+    }
+    (pattern, "")
+}
+
+/// Letters that stand for the same field.
+fn alike(field: char) -> char {
+    match field {
+        'L' => 'M',
+        'c' | 'e' => 'E',
+        'B' | 'b' => 'a',
+        'h' | 'K' | 'k' => 'H',
+        other => other,
+    }
+}
+
+/// A pattern with the hour as wide as in another one: `H:mm` for `HH:mm`.
+pub(super) fn with_hour_of(pattern: &str, model: &str) -> String {
+    let is_hour = |c: char| matches!(c, 'h' | 'H' | 'k' | 'K');
+    let width = bare(model).chars().filter(|c| is_hour(*c)).count().max(1);
+    let mut text = String::new();
+    let (mut quoted, mut last) = (false, None);
+    for c in pattern.chars() {
+        if c == '\'' {
+            quoted = !quoted;
+        }
+        match (!quoted && is_hour(c), last == Some(c)) {
+            (true, true) => {}
+            (true, false) => text.extend(std::iter::repeat_n(c, width)),
+            (false, _) => text.push(c),
+        }
+        last = Some(c);
+    }
+    text
+}
+
+/// The letters of a pattern that stand for themselves, such as those of "o'clock".
+pub(super) fn letters(pattern: &str) -> String {
+    let parts = pattern.split('\'').enumerate();
+    let own = |(index, part): (usize, &str)| -> String {
+        let is_text = |c: &char| c.is_alphabetic() && (index % 2 == 1 || !c.is_ascii());
+        part.chars().filter(is_text).collect()
+    };
+    parts.map(own).collect()
+}
+
+/// A pattern without what stands between quotes.
+pub(super) fn bare(pattern: &str) -> String {
+    pattern.split('\'').step_by(2).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_divides_where_a_field_comes_again() {
+        assert_eq!(halves("d.–d. MMMM y"), ("d.–", "d. MMMM y"));
+        assert_eq!(halves("MMMM d – d, y"), ("MMMM d – ", "d, y"));
+        assert_eq!(halves("h:mm a – h:mm a"), ("h:mm a – ", "h:mm a"));
+        assert_eq!(
+            halves("d 'de' MMMM – d 'de' MMMM"),
+            ("d 'de' MMMM – ", "d 'de' MMMM")
+        );
+        assert_eq!(halves("Bh:mm至h:mm"), ("Bh:mm至", "h:mm"));
+    }
+
+    #[test]
+    fn patterns_are_filled() {
+        assert_eq!(
+            glued("{1} 'um' {0}", "18:00", "Mittwoch"),
+            "Mittwoch um 18:00"
+        );
+        assert_eq!(glued("{1} 'o''clock' {0}", "a", "b"), "b o'clock a");
+        assert_eq!(with_hour_of("HH:mm–HH:mm 'Uhr'", "H:mm"), "H:mm–H:mm 'Uhr'");
+        assert_eq!(bare("H 'h' mm"), "H  mm");
+    }
+
+    #[test]
+    fn every_row_is_whole() {
+        for line in TABLE.lines().skip(1) {
+            assert_eq!(line.split('\t').count(), 14, "{line}");
+            assert!(
+                line.split('\t').skip(1).all(|form| !form.is_empty()),
+                "{line}"
+            );
+        }
+        for tag in ["en", "en-001", "de", "zh-TW", "az-Cyrl", "root"] {
+            assert!(Forms::has(tag), "{tag}");
+        }
+        let forms = Forms::of(&"de-AT".parse().expect("a locale"));
+        assert_eq!(forms.clock24, "HH:mm–HH:mm 'Uhr'");
+    }
+}

@@ -1,0 +1,307 @@
+//! When something is: on a day or over several, with times or without.
+
+use std::fmt;
+
+use jiff::civil::{Date as Day, DateTime, Time};
+use jiff::tz::Offset;
+
+/// When something is. That a day has no time, or a range no time at one end, cannot be mistaken for
+/// midnight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// A day, at no time that is said.
+    Day(Day),
+    /// Several days, the first and the last.
+    Days(Day, Day),
+    /// A local time at which it begins.
+    Time(DateTime),
+    /// From a local time to a later one, perhaps of another day.
+    Times(DateTime, DateTime),
+}
+
+impl When {
+    /// The first day of it.
+    pub fn first_day(&self) -> Day {
+        match self {
+            Self::Day(day) | Self::Days(day, _) => *day,
+            Self::Time(time) | Self::Times(time, _) => time.date(),
+        }
+    }
+
+    /// The last day of it, as far as is said.
+    pub fn last_day(&self) -> Day {
+        match self {
+            Self::Day(day) | Self::Days(_, day) => *day,
+            Self::Time(time) | Self::Times(_, time) => time.date(),
+        }
+    }
+
+    /// The local time at which it begins, where one is said.
+    pub fn start(&self) -> Option<DateTime> {
+        match self {
+            Self::Time(time) | Self::Times(time, _) => Some(*time),
+            Self::Day(_) | Self::Days(..) => None,
+        }
+    }
+
+    /// The local time at which it ends, where one is said.
+    pub fn end(&self) -> Option<DateTime> {
+        match self {
+            Self::Times(_, end) => Some(*end),
+            _ => None,
+        }
+    }
+}
+
+/// A point in time as it is written: one end of a [`When`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Point {
+    /// A day.
+    Day(Day),
+    /// A time of day alone: of the day on which it began.
+    Clock(Time),
+    /// A local time, and the offset from UTC that is written after it.
+    Time(DateTime, Option<Offset>),
+}
+
+/// Why a text is no point in time, and what to write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misread {
+    /// What is wrong, as the end of a sentence about the text.
+    pub what: String,
+    /// What to do.
+    pub hint: String,
+}
+
+/// What to write, where nothing better is known.
+const USUAL: &str = "write a day as 2026-12-10, and a local time as 2026-12-10T18:00";
+
+impl Point {
+    /// Reads `2026-12-10`, `2026-12-10T18:00` or `18:00` (ISO 8601, RFC 3339): a space or a small t may
+    /// stand for T, seconds are zero, and an offset such as `+01:00` or `Z` may follow.
+    pub fn read(text: &str) -> Result<Self, Misread> {
+        let text = text.trim();
+        if let Some(time) = clock(text).transpose()? {
+            return Ok(Self::Clock(time));
+        }
+        let Some((date, rest)) = text.get(..10).zip(text.get(10..)) else {
+            return Err(misread(text));
+        };
+        if !has_form(date, "dddd-dd-dd") {
+            return Err(misread(text));
+        }
+        let day = day(date)?;
+        let Some(rest) = rest.strip_prefix(['T', 't', ' ']) else {
+            return match rest {
+                "" => Ok(Self::Day(day)),
+                _ => Err(misread(text)),
+            };
+        };
+        let (time, offset) = with_offset(rest.trim()).ok_or_else(|| misread(text))?;
+        match clock(time).transpose()? {
+            Some(time) => Ok(Self::Time(day.to_datetime(time), offset)),
+            None => Err(misread(text)),
+        }
+    }
+}
+
+impl fmt::Display for Point {
+    /// As it is to be written in a content file, without the offset.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day(day) => write!(f, "{day}"),
+            Self::Clock(time) => write!(f, "{}", time.strftime("%H:%M")),
+            Self::Time(time, _) => write!(f, "{}", written(*time)),
+        }
+    }
+}
+
+/// A local time as a content file has it: `2026-12-10T18:00`.
+pub(super) fn written(time: DateTime) -> String {
+    time.strftime("%Y-%m-%dT%H:%M").to_string()
+}
+
+/// Whether a text has a form in which d stands for any digit.
+fn has_form(text: &str, form: &str) -> bool {
+    text.len() == form.len()
+        && text
+            .bytes()
+            .zip(form.bytes())
+            .all(|(own, form)| match form {
+                b'd' => own.is_ascii_digit(),
+                other => own == other,
+            })
+}
+
+fn number<T: std::str::FromStr + Default>(text: &str) -> T {
+    text.parse().unwrap_or_default()
+}
+
+/// A day in the form `2026-12-10`, which has to be there.
+fn day(text: &str) -> Result<Day, Misread> {
+    let year: i16 = number(&text[..4]);
+    let exists = (year > 0).then(|| Day::new(year, number(&text[5..7]), number(&text[8..])));
+    exists.and_then(Result::ok).ok_or_else(|| Misread {
+        what: format!("is not a day: there is no {text}"),
+        hint: "the year comes first, then the month, then the day".to_owned(),
+    })
+}
+
+/// A time of day; none where the text has another form.
+fn clock(text: &str) -> Option<Result<Time, Misread>> {
+    let (minutes, rest) = text.get(..5).zip(text.get(5..))?;
+    if !has_form(minutes, "dd:dd") {
+        return None;
+    }
+    let wrong = |what: &str, hint: &str| {
+        Some(Err(Misread {
+            what: what.to_owned(),
+            hint: hint.to_owned(),
+        }))
+    };
+    let (seconds, fraction) = match rest.strip_prefix(':') {
+        None if rest.is_empty() => ("00", ""),
+        None => return None,
+        Some(rest) => rest.split_once(['.', ',']).unwrap_or((rest, "")),
+    };
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !has_form(seconds, "dd") || !digits(fraction) || rest.ends_with(['.', ',']) {
+        return None;
+    }
+    let (hour, minute): (i8, i8) = (number(&minutes[..2]), number(&minutes[3..]));
+    if (hour, minute) == (24, 0) {
+        let hint = "midnight at the end of a day is 00:00 of the next";
+        return wrong("has the time 24:00", hint);
+    }
+    let Ok(time) = Time::new(hour, minute, 0, 0) else {
+        return wrong("has no time of day", "hours are 00 to 23, minutes 00 to 59");
+    };
+    if seconds != "00" || fraction.bytes().any(|byte| byte != b'0') {
+        let hint = "leave out the seconds: hours and minutes are what is printed";
+        return wrong("has seconds", hint);
+    }
+    Some(Ok(time))
+}
+
+/// A time and the offset after it. None where what looks like an offset is none.
+fn with_offset(text: &str) -> Option<(&str, Option<Offset>)> {
+    let Some(at) = text.find(['+', '-', 'Z', 'z', '−']) else {
+        return Some((text, None));
+    };
+    let (time, offset) = text.split_at(at);
+    let time = time.trim_end();
+    if offset.eq_ignore_ascii_case("z") {
+        return Some((time, Some(Offset::UTC)));
+    }
+    let sign = if offset.starts_with('+') { 1 } else { -1 };
+    let digits = offset.trim_start_matches(['+', '-', '−']);
+    let (hours, minutes) = if has_form(digits, "dd:dd") {
+        (&digits[..2], &digits[3..])
+    } else if has_form(digits, "dddd") {
+        digits.split_at(2)
+    } else if has_form(digits, "dd") {
+        (digits, "0")
+    } else {
+        return None;
+    };
+    let (hours, minutes): (i32, i32) = (number(hours), number(minutes));
+    let offset = Offset::from_seconds(sign * (hours * 60 + minutes) * 60).ok()?;
+    (hours < 24 && minutes < 60).then_some((time, Some(offset)))
+}
+
+/// Says what a text looks like, where it is a date in another form.
+fn misread(text: &str) -> Misread {
+    let date = text.split(['T', 't', ' ']).next().unwrap_or_default();
+    let parts: Vec<&str> = date.split(['-', '.', '/']).collect();
+    let numbers: Vec<Option<i16>> = parts.iter().map(|part| part.parse().ok()).collect();
+    let iso = |year: i16, month: i16, day: i16| {
+        let day = Day::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()?;
+        (1000..=9999).contains(&year).then(|| day.to_string())
+    };
+    let meant: Vec<String> = match numbers[..] {
+        [Some(year), Some(month), Some(day)] if year > 31 => {
+            iso(year, month, day).into_iter().collect()
+        }
+        // With full stops the day comes first, everywhere; with strokes that goes by country.
+        [Some(day), Some(month), Some(year)] if date.contains('.') => {
+            iso(year, month, day).into_iter().collect()
+        }
+        [Some(first), Some(second), Some(year)] => {
+            let mut both = vec![iso(year, second, first), iso(year, first, second)];
+            both.dedup();
+            both.into_iter().flatten().collect()
+        }
+        _ => Vec::new(),
+    };
+    let hint = match &meant[..] {
+        [] => USUAL.to_owned(),
+        [one] => format!("did you mean {one}? {USUAL}"),
+        both => format!("write {}: year, month, day", both.join(" or ")),
+    };
+    Misread {
+        what: "is not a date with or without a time".to_owned(),
+        hint,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> String {
+        match Point::read(text) {
+            Ok(Point::Time(time, Some(offset))) => format!("{} {offset}", written(time)),
+            Ok(point) => point.to_string(),
+            Err(misread) => format!("{}; {}", misread.what, misread.hint),
+        }
+    }
+
+    #[test]
+    fn points_are_read_in_the_forms_of_the_standard() {
+        assert_eq!(read("2027-05-12"), "2027-05-12");
+        assert_eq!(read("2028-02-29"), "2028-02-29");
+        assert_eq!(read("2027-05-12T00:00"), "2027-05-12T00:00");
+        for text in [
+            "2027-05-12T18:00",
+            "2027-05-12t18:00",
+            "2027-05-12 18:00",
+            " 2027-05-12T18:00:00 ",
+            "2027-05-12T18:00:00.000",
+        ] {
+            assert_eq!(read(text), "2027-05-12T18:00", "{text}");
+        }
+        assert_eq!(read("20:00"), "20:00");
+        assert_eq!(read("2027-05-12T18:00+02:00"), "2027-05-12T18:00 +02");
+        assert_eq!(read("2027-05-12T18:00-0330"), "2027-05-12T18:00 -03:30");
+        assert_eq!(read("2027-05-12T18:00:00Z"), "2027-05-12T18:00 +00");
+    }
+
+    #[test]
+    fn other_forms_are_told_with_what_to_write() {
+        let cases = [
+            ("12.05.2027", "did you mean 2027-05-12?"),
+            ("2027-5-12", "did you mean 2027-05-12?"),
+            ("2027/05/12", "did you mean 2027-05-12?"),
+            ("5/12/2027", "write 2027-12-05 or 2027-05-12"),
+            ("25/12/2027", "did you mean 2027-12-25?"),
+            ("12 May 2027", "write a day as"),
+            ("2027-05-12T6pm", "write a day as"),
+            ("2027-05-12T18:00 Uhr", "write a day as"),
+            ("2027-05-12T18:00[Europe/Berlin]", "write a day as"),
+            ("2027-05-12T", "write a day as"),
+            ("2027-05", "write a day as"),
+            ("", "write a day as"),
+            ("ՀՀՀՀՀՀՀՀ", "write a day as"),
+            ("2027-02-29", "there is no 2027-02-29"),
+            ("0000-01-01", "there is no 0000-01-01"),
+            ("2027-05-12T24:00", "00:00 of the next"),
+            ("2027-05-12T25:00", "hours are 00 to 23"),
+            ("2027-05-12T18:60", "hours are 00 to 23"),
+            ("2027-05-12T18:00:30", "leave out the seconds"),
+            ("2027-05-12T18:00:00.5", "leave out the seconds"),
+        ];
+        for (text, told) in cases {
+            assert!(read(text).contains(told), "{text}: {}", read(text));
+        }
+    }
+}
