@@ -11,10 +11,21 @@ use handbill::page::Piece;
 use handbill::project::Project;
 use handbill::{Built, Job, Press, content};
 
+/// The fixed words, as a campaign gives them in a language that the program has none for.
+fn fixed_words() -> &'static str {
+    let table = include_str!("../languages/en.toml");
+    table.find("[labels]").map_or("", |at| &table[at..])
+}
+
 fn text(language: &str, lead: &str) -> String {
     let lead = lead.replace('\\', "\\\\").replace('"', "\\\"");
-    common::small_campaign(&lead)
-        .replace("language = \"en\"", &format!("language = \"{language}\""))
+    let campaign = common::small_campaign(&lead)
+        .replace("language = \"en\"", &format!("language = \"{language}\""));
+    if WORDS.iter().any(|(known, ..)| *known == language) {
+        format!("{campaign}\n{}", fixed_words())
+    } else {
+        campaign
+    }
 }
 
 /// A piece of a campaign, with a font for tests beside the content file.
