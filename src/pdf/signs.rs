@@ -51,14 +51,22 @@ pub(super) fn of(face: &Face, run: &GlyphRun) -> Vec<Set> {
         em,
         own: &|glyph| advances(glyph) * em,
     };
-    let mut clusters = clusters(&run.glyphs);
+    let mut clusters: Vec<(&[Glyph], Option<Length>)> = clusters(&run.glyphs)
+        .into_iter()
+        .map(|cluster| (cluster, None))
+        .collect();
+    // A cluster has the room up to where the next one is drawn: kerning also moves what comes before it.
+    for at in 1..clusters.len() {
+        let next = base(clusters[at].0).map(|next| next.x);
+        clusters[at - 1].1 = next.zip(base(clusters[at - 1].0)).map(|(x, own)| x - own.x);
+    }
     // From right to left the first letter stands last.
-    if !clusters.is_sorted_by_key(|cluster| start(cluster)) {
-        clusters.sort_by_key(|cluster| start(cluster));
+    if !clusters.is_sorted_by_key(|(cluster, _)| start(cluster)) {
+        clusters.sort_by_key(|(cluster, _)| start(cluster));
     }
     let mut signs = Vec::with_capacity(clusters.len());
-    for cluster in clusters {
-        measured.add(cluster, &mut signs);
+    for (cluster, room) in clusters {
+        measured.add(cluster, room, &mut signs);
     }
     signs
 }
@@ -78,6 +86,12 @@ fn clusters(glyphs: &[Glyph]) -> Vec<&[Glyph]> {
         (begun, from) = (end, end + 1);
     }
     clusters
+}
+
+/// The glyph that a cluster stands on: the first that moves what comes after it.
+fn base(cluster: &[Glyph]) -> Option<&Glyph> {
+    let mut moving = cluster.iter().filter(|glyph| glyph.advance > Length::ZERO);
+    moving.next().or(cluster.first())
 }
 
 /// Where the text of a cluster begins.
@@ -112,7 +126,7 @@ impl Measured<'_> {
     /// Adds the signs of a cluster: one for all of its glyphs, as wide as the cluster, and one for its marks. Of several letters
     /// written from right to left, each has a part of the width, and the first draws all: a reader who turns
     /// the order of letters around by their places cannot do so within one code.
-    fn add(&self, glyphs: &[Glyph], signs: &mut Vec<Set>) {
+    fn add(&self, glyphs: &[Glyph], room: Option<Length>, signs: &mut Vec<Set>) {
         let mut with_text = glyphs.iter().filter(|glyph| !glyph.text.is_empty());
         let text = with_text
             .next()
@@ -121,8 +135,7 @@ impl Measured<'_> {
         let nothing = text.is_some_and(|text| text.chars().all(is_zero_width));
         // Every code must have a text (ISO 14289-1, 7.21.7).
         let text = readable(text.unwrap_or("\u{200b}"));
-        let has_room = |glyph: &&Glyph| glyph.advance > Length::ZERO;
-        let Some(base) = glyphs.iter().find(has_room).or(glyphs.first()) else {
+        let Some(base) = base(glyphs) else {
             return;
         };
         if nothing {
@@ -136,7 +149,8 @@ impl Measured<'_> {
             });
         }
         let own = (self.own)(base.id);
-        let room = self.units(glyphs.iter().map(|glyph| glyph.advance).sum());
+        let shaped = || glyphs.iter().map(|glyph| glyph.advance).sum();
+        let room = self.units(room.unwrap_or_else(shaped));
         let advance = self.advance(own, room);
         let letters = match text.chars().all(is_leftward) {
             true => text.chars().count(),
