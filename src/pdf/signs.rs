@@ -42,6 +42,10 @@ const STEP: f64 = 1.0 / 64.0;
 /// reaches farther over the next (three tenths), poppler ends the word.
 const KERNED: f64 = 0.1;
 
+/// How far before the next letter a mark of no width stands, as a share of the em: poppler puts letters in the
+/// order of their places.
+const BEFORE_NEXT: f64 = 1.0 / 256.0;
+
 /// The signs of a run, in the order of reading: words written from right to left are shown backwards.
 pub(super) fn of(face: &Face, run: &GlyphRun) -> Vec<Set> {
     let advances = face.advances();
@@ -172,15 +176,17 @@ impl Measured<'_> {
                 x: base.x,
             });
             // pdf.js gives no width to a code with a mark in its text, whatever letters are in it, so marks
-            // have a code of their own, which has none.
+            // have a code of their own, which has none. It stands before the next letter, where poppler
+            // looks for it, as kerning may bring that nearer.
             if !marks.is_empty() {
+                let end = room.min(f64::from(whole)) / self.em - BEFORE_NEXT;
                 signs.push(Set {
                     sign: Sign {
                         glyphs: Vec::new(),
                         advance: Some(0),
                         text: marks.to_owned(),
                     },
-                    x: base.x + self.run.size * (f64::from(whole) / self.em),
+                    x: base.x + self.run.size * end.max(0.0),
                 });
             }
             return;
