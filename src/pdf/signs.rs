@@ -117,13 +117,20 @@ impl Measured<'_> {
         length.ratio(self.run.size) * self.em
     }
 
-    /// The advance of a sign with this room, where it is not that of its first glyph.
-    fn advance(&self, own: f64, room: f64) -> Option<u16> {
+    /// The advance of a sign with this room, where it is not that of its first glyph. From right to left each
+    /// letter is a word to poppler until it has measured the room between all: none may be left.
+    fn advance(&self, own: f64, room: f64, leftward: bool) -> Option<u16> {
         let left = (room - own) / self.em;
-        if (-KERNED..STEP).contains(&left) {
+        let most = if leftward { 0.001 } else { STEP };
+        if (-KERNED..most).contains(&left) {
             return None;
         }
-        let steps = (left / STEP).trunc();
+        let steps = left / STEP;
+        let steps = if leftward {
+            steps.ceil()
+        } else {
+            steps.trunc()
+        };
         Some((own + steps * STEP * self.em).round() as u16)
     }
 
@@ -155,11 +162,9 @@ impl Measured<'_> {
         let own = (self.own)(base.id);
         let shaped = || glyphs.iter().map(|glyph| glyph.advance).sum();
         let room = self.units(room.unwrap_or_else(shaped));
-        let advance = self.advance(own, room);
-        let letters = match text.chars().all(is_leftward) {
-            true => text.chars().count(),
-            false => 1,
-        };
+        let leftward = text.chars().all(is_leftward);
+        let advance = self.advance(own, room, leftward);
+        let letters = if leftward { text.chars().count() } else { 1 };
         let whole = advance.unwrap_or(own.round() as u16);
         if letters == 1 {
             let marks = text
