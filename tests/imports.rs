@@ -46,8 +46,7 @@ const ORDER: [&str; 36] = [
 ];
 
 /// What only some files may name.
-const KEPT: [(&str, &[&str]); 18] = [
-    ("kurbo", &["pdf/contours.rs"]),
+const KEPT: [(&str, &[&str]); 17] = [
     ("moxcms", &["ink/icc.rs"]),
     ("tiny_skia::", &["ink/raster.rs"]),
     ("jpeg_encoder", &["ink/jpeg.rs"]),
