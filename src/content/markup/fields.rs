@@ -158,7 +158,9 @@ pub fn writing(key: &str) -> Writing {
             }
         }
     };
-    let mut marked = fields().iter().filter(|(_, own)| matches!(own, Writing::Short | Writing::Running));
+    let mut marked = fields()
+        .iter()
+        .filter(|(_, own)| matches!(own, Writing::Short | Writing::Running));
     marked
         .find(|(pattern, _)| suits(pattern))
         .map_or(Writing::Letters, |(_, own)| *own)
