@@ -860,7 +860,7 @@ fn hairlines_are_thickened_and_links_dropped() {
     frame.push(ItemKind::Path(line), &Origin::new("a", "b"), Role::Artifact);
     let link = Link {
         rect: mm(0.0, 0.0, 9.0, 9.0),
-        uri: String::new(),
+        uri: handbill::content::Uri::of(""),
         description: String::new(),
     };
     frame.push(ItemKind::Link(link), &Origin::new("a", "b"), Role::Link);

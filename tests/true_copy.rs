@@ -133,6 +133,15 @@ fn torn_nowhere(text: &Text, layout: &str) {
             } else {
                 leftward
             };
+            if rightward.abs() < leftward.abs() {
+                // poppler puts letters in the order of their places.
+                let order = pair[1].from > pair[0].from;
+                assert!(
+                    order,
+                    "{}: {:?} is not before {:?}",
+                    text.name, pair[0].text, pair[1].text
+                );
+            }
             assert!(
                 (-0.3..0.03).contains(&room),
                 "{}: {room} em between {:?} and {:?}",

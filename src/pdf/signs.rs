@@ -42,6 +42,10 @@ const STEP: f64 = 1.0 / 64.0;
 /// reaches farther over the next (three tenths), poppler ends the word.
 const KERNED: f64 = 0.1;
 
+/// How far before the next letter a mark of no width stands, as a share of the em: poppler puts letters in the
+/// order of their places.
+const BEFORE_NEXT: f64 = 1.0 / 256.0;
+
 /// The signs of a run, in the order of reading: words written from right to left are shown backwards.
 pub(super) fn of(face: &Face, run: &GlyphRun) -> Vec<Set> {
     let advances = face.advances();
@@ -51,14 +55,22 @@ pub(super) fn of(face: &Face, run: &GlyphRun) -> Vec<Set> {
         em,
         own: &|glyph| advances(glyph) * em,
     };
-    let mut clusters = clusters(&run.glyphs);
+    let mut clusters: Vec<(&[Glyph], Option<Length>)> = clusters(&run.glyphs)
+        .into_iter()
+        .map(|cluster| (cluster, None))
+        .collect();
+    // A cluster has the room up to where the next one is drawn: kerning also moves what comes before it.
+    for at in 1..clusters.len() {
+        let next = base(clusters[at].0).map(|next| next.x);
+        clusters[at - 1].1 = next.zip(base(clusters[at - 1].0)).map(|(x, own)| x - own.x);
+    }
     // From right to left the first letter stands last.
-    if !clusters.is_sorted_by_key(|cluster| start(cluster)) {
-        clusters.sort_by_key(|cluster| start(cluster));
+    if !clusters.is_sorted_by_key(|(cluster, _)| start(cluster)) {
+        clusters.sort_by_key(|(cluster, _)| start(cluster));
     }
     let mut signs = Vec::with_capacity(clusters.len());
-    for cluster in clusters {
-        measured.add(cluster, &mut signs);
+    for (cluster, room) in clusters {
+        measured.add(cluster, room, &mut signs);
     }
     signs
 }
@@ -80,6 +92,12 @@ fn clusters(glyphs: &[Glyph]) -> Vec<&[Glyph]> {
     clusters
 }
 
+/// The glyph that a cluster stands on: the first that moves what comes after it.
+fn base(cluster: &[Glyph]) -> Option<&Glyph> {
+    let mut moving = cluster.iter().filter(|glyph| glyph.advance > Length::ZERO);
+    moving.next().or(cluster.first())
+}
+
 /// Where the text of a cluster begins.
 fn start(cluster: &[Glyph]) -> usize {
     let mut with_text = cluster.iter().filter(|glyph| !glyph.text.is_empty());
@@ -99,20 +117,27 @@ impl Measured<'_> {
         length.ratio(self.run.size) * self.em
     }
 
-    /// The advance of a sign with this room, where it is not that of its first glyph.
-    fn advance(&self, own: f64, room: f64) -> Option<u16> {
+    /// The advance of a sign with this room, where it is not that of its first glyph. From right to left each
+    /// letter is a word to poppler until it has measured the room between all: none may be left.
+    fn advance(&self, own: f64, room: f64, leftward: bool) -> Option<u16> {
         let left = (room - own) / self.em;
-        if (-KERNED..STEP).contains(&left) {
+        let most = if leftward { 0.001 } else { STEP };
+        if (-KERNED..most).contains(&left) {
             return None;
         }
-        let steps = (left / STEP).trunc();
+        let steps = left / STEP;
+        let steps = if leftward {
+            steps.ceil()
+        } else {
+            steps.trunc()
+        };
         Some((own + steps * STEP * self.em).round() as u16)
     }
 
     /// Adds the signs of a cluster: one for all of its glyphs, as wide as the cluster, and one for its marks. Of several letters
     /// written from right to left, each has a part of the width, and the first draws all: a reader who turns
     /// the order of letters around by their places cannot do so within one code.
-    fn add(&self, glyphs: &[Glyph], signs: &mut Vec<Set>) {
+    fn add(&self, glyphs: &[Glyph], room: Option<Length>, signs: &mut Vec<Set>) {
         let mut with_text = glyphs.iter().filter(|glyph| !glyph.text.is_empty());
         let text = with_text
             .next()
@@ -121,8 +146,7 @@ impl Measured<'_> {
         let nothing = text.is_some_and(|text| text.chars().all(is_zero_width));
         // Every code must have a text (ISO 14289-1, 7.21.7).
         let text = readable(text.unwrap_or("\u{200b}"));
-        let has_room = |glyph: &&Glyph| glyph.advance > Length::ZERO;
-        let Some(base) = glyphs.iter().find(has_room).or(glyphs.first()) else {
+        let Some(base) = base(glyphs) else {
             return;
         };
         if nothing {
@@ -136,12 +160,11 @@ impl Measured<'_> {
             });
         }
         let own = (self.own)(base.id);
-        let room = self.units(glyphs.iter().map(|glyph| glyph.advance).sum());
-        let advance = self.advance(own, room);
-        let letters = match text.chars().all(is_leftward) {
-            true => text.chars().count(),
-            false => 1,
-        };
+        let shaped = || glyphs.iter().map(|glyph| glyph.advance).sum();
+        let room = self.units(room.unwrap_or_else(shaped));
+        let leftward = text.chars().all(is_leftward);
+        let advance = self.advance(own, room, leftward);
+        let letters = if leftward { text.chars().count() } else { 1 };
         let whole = advance.unwrap_or(own.round() as u16);
         if letters == 1 {
             let marks = text
@@ -158,15 +181,17 @@ impl Measured<'_> {
                 x: base.x,
             });
             // pdf.js gives no width to a code with a mark in its text, whatever letters are in it, so marks
-            // have a code of their own, which has none.
+            // have a code of their own, which has none. It stands before the next letter, where poppler
+            // looks for it, as kerning may bring that nearer.
             if !marks.is_empty() {
+                let end = room.min(f64::from(whole)) / self.em - BEFORE_NEXT;
                 signs.push(Set {
                     sign: Sign {
                         glyphs: Vec::new(),
                         advance: Some(0),
                         text: marks.to_owned(),
                     },
-                    x: base.x + self.run.size * (f64::from(whole) / self.em),
+                    x: base.x + self.run.size * end.max(0.0),
                 });
             }
             return;

@@ -178,6 +178,14 @@ impl Words<'_> {
         self.quoted_runs(text, origin, &mut Quoting::default())
     }
 
+    /// Runs of a text of the content that stands after an opening quotation mark of the layout, so that
+    /// quotations in it are inner ones.
+    pub(super) fn quoted(&self, open: &str, text: &str, origin: &Origin) -> Vec<Run> {
+        let mut quoting = Quoting::default();
+        self.language_of(origin).note_signs(open, &mut quoting);
+        self.quoted_runs(text, origin, &mut quoting)
+    }
+
     /// Runs of a text of the content, within the quotations that its paragraph has open.
     fn quoted_runs(&self, text: &str, origin: &Origin, quoting: &mut Quoting) -> Vec<Run> {
         let spans = match content::writing(&origin.key) {

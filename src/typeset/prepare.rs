@@ -25,8 +25,7 @@ pub(super) fn prepare(runs: &[Run], language: &str, right_to_left: bool) -> Prep
             characters.push((character, index));
         }
     }
-    let leftward = |&(letter, _): &(char, usize)| language::is_leftward(letter);
-    let both_ways = right_to_left || characters.iter().any(leftward);
+    let both_ways = right_to_left || characters.iter().any(|(c, _)| turns(*c));
     let between_figures = tie(&mut characters, language);
     if both_ways {
         isolate_tokens(&mut characters, &between_figures);
@@ -51,6 +50,16 @@ pub(super) fn prepare(runs: &[Run], language: &str, right_to_left: bool) -> Prep
         }
     }
     prepared
+}
+
+/// Whether a character has what is around it read from right to left: letters, figures and signs of such
+/// scripts, and signs that steer.
+fn turns(character: char) -> bool {
+    language::is_leftward(character)
+        || matches!(
+            character,
+            '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{202b}' | '\u{202e}' | '\u{2067}' | '\u{2068}'
+        )
 }
 
 const NO_BREAK: char = '\u{a0}';
@@ -281,7 +290,7 @@ mod tests {
         assert_eq!(isolated("JAM ۰۲۱-۱۲۳۴۵۶۷."), "JAM [۰۲۱-۱۲۳۴۵۶۷].");
         for plain in [
             "هل جئتم في 2027؟ نعم",
-            "(18) 50% 18:00–20:00",
+            "(18), 50% 18:00–20:00",
             "۱۲-۳۴",
             "2019-2023",
         ] {

@@ -26,7 +26,8 @@ impl Blocks<'_, '_> {
             let text = self.resolver.words.origin(&key("text"));
             let marks = campaign.language.quotes();
             let mut words = vec![self.plain(&text, marks.open.as_str())];
-            words.extend(self.content(&key("text"), &quote.text));
+            let quoted = self.resolver.words.quoted(&marks.open, &quote.text, &text);
+            words.extend(quoted);
             words.push(self.plain(&text, marks.close.as_str()));
             let mut speaker = self.content(&key("speaker"), &quote.speaker);
             let origin = self.resolver.words.origin(&key("source"));
