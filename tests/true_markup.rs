@@ -312,7 +312,10 @@ fn links_to_mailboxes_and_telephones_open_them() {
         }
     });
     for target in ["mailto:info@library.example", "tel:+1-202-555-0199"] {
-        assert!(links.iter().any(|link| link == target), "{links:?}");
+        assert!(
+            links.iter().any(|link| link.as_str() == target),
+            "{links:?}"
+        );
     }
     for bad in ["mailto:info", "tel:call-me", "ftp://a.example"] {
         let text = campaign("").replace("They are held.", &format!("[us]({bad})"));

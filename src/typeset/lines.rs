@@ -255,6 +255,6 @@ mod tests {
         typed_ends[0].end = End::Forced;
         assert_eq!(typed(&typed_ends), 2);
         assert_eq!(even(&typed_ends, 2), [1, 5]);
-        assert_eq!(even(&typed_ends, 3), [1, 3, 5]);
+        assert_eq!(even(&typed_ends, 3), [1, 2, 5]);
     }
 }

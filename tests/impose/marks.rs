@@ -375,7 +375,7 @@ fn a_back_can_be_set_against_its_front() {
 fn lettering_is_in_the_language() {
     let language = Language::of("hy").expect("a tag");
     let spec = Spec {
-        words: Words::of(&language),
+        words: Words::of(|name| language.label(name)),
         language: "hy".to_owned(),
         ..on(Imposition::Tiled { overlap: mm(15.0) }, "A4")
     };
