@@ -276,7 +276,7 @@ mod tests {
         for bad in [
             "mailto:info",
             "mailto:",
-            "tel:0202",
+            "tel:020212345",
             "javascript:alert(1)",
             "data:,x",
             "x",
