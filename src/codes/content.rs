@@ -158,9 +158,9 @@ const CODES: &[Explained] = &[
         "Without it the page has a hole, or says something that nobody can check.",
         "Write the key with its value into the table that is named.",
     ),
-    either(
+    warning(
         "missing-words",
-        "Layouts print words of their own, such as “Sources”, in the language of the piece. handbill has none in this language, and never prints those of another instead.",
+        "Layouts print words of their own, such as “Sources”, in the language of the piece. handbill has none in this language, prints none of another instead, and leaves them out.",
         "Give them under `[labels]`. In a translation, `handbill translate` writes them into the file to be filled in.",
     ),
     error(

@@ -337,11 +337,14 @@ impl Words<'_> {
             if !self.labels.has(label) {
                 return Err(unknown(name));
             }
-            let Some(found) = self.label(label) else {
-                return Ok(Bound::Lacking);
-            };
             let filled = filled.map(|name| self.content(name).ok_or_else(|| unknown(name)));
-            return Ok(Bound::Label(found, filled.transpose()?));
+            let filled = filled.transpose()?;
+            return Ok(match (self.label(label), filled) {
+                (Some(found), filled) => Bound::Label(found, filled),
+                // A date is printed even where there is no word for what it is.
+                (None, Some((key, value))) => Bound::Content(key, value),
+                (None, None) => Bound::Lacking,
+            });
         }
         match self.content(name) {
             Some((key, value)) => Ok(Bound::Content(key, value)),

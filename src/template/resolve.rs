@@ -358,7 +358,8 @@ impl Resolver<'_> {
         }
     }
 
-    /// A language that the program has no words for is told once, with all words to give.
+    /// A language that the program has no words for is reported once, with all words to give. The piece is
+    /// made without them: half of it in English would be worse.
     fn tell_of_missing_words(&mut self) {
         let missing: Vec<String> = self.words.missing.take().into_iter().collect();
         if missing.is_empty() {
@@ -368,7 +369,7 @@ impl Resolver<'_> {
         let fixed = self.campaign.language.labels();
         let names = fixed.chain(missing.iter().map(String::as_str));
         if let Some((problem, hint)) = self.campaign.lacks_words(names) {
-            let problem = Diagnostic::error("missing-words", problem).hint(hint);
+            let problem = Diagnostic::warning("missing-words", problem).hint(hint);
             let place = self.campaign.files.place_of_words();
             self.problems.push(problem.at(place));
         }
