@@ -256,7 +256,7 @@ fn lines_of_scripts_without_spaces_end_between_words() {
 #[test]
 fn a_thai_section_fits_its_handout() {
     let (_, font, divided) = WORDS[0];
-    let body = divided.replace('|', "").replace(' ', "");
+    let body = divided.replace(['|', ' '], "");
     let body: String = body.chars().cycle().take(150).collect();
     let section =
         format!("[[section]]\nid = \"who\"\ntitle = \"มนุษย์\"\nbody = \"{body}\"\n\n[organizer]");

@@ -3,7 +3,9 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
+use super::joints::{Filled, joined};
 use super::labels::{Label, Labels};
+use super::named::{Found, Named, find, pictures};
 use super::plan::Run;
 use super::schema::Sources;
 use crate::content::{self, Campaign, Link, Span, Uri, WebAddress};
@@ -542,92 +544,6 @@ impl Words<'_> {
     }
 }
 
-/// An element of the content that goes by an id.
-pub(super) trait Named {
-    /// The id.
-    fn id(&self) -> &str;
-
-    /// Whether it is of a kind, where there are several.
-    fn is(&self, _kind: &str) -> bool {
-        false
-    }
-
-    /// The kinds that there are.
-    fn kinds() -> &'static [&'static str] {
-        &[]
-    }
-}
-
-macro_rules! named {
-    ($($type:ty),*) => { $(impl Named for $type { fn id(&self) -> &str { &self.id } })* };
-}
-named!(
-    content::Fact,
-    content::Quote,
-    content::Section,
-    content::Image,
-    content::Event,
-    content::Person,
-    content::Moment
-);
-
-impl Named for content::Action {
-    fn id(&self) -> &str {
-        &self.id
-    }
-
-    fn is(&self, kind: &str) -> bool {
-        self.payload.kind() == kind || kind == "script" && self.script.is_some()
-    }
-
-    fn kinds() -> &'static [&'static str] {
-        &[
-            "url", "tel", "mailto", "sms", "geo", "wifi", "contact", "event", "payment", "script",
-        ]
-    }
-}
-
-/// An element found by its id, by its kind, or by its place in the file, from 1.
-pub(super) enum Found<'a, T> {
-    /// It is there.
-    One(&'a T),
-    /// The content has fewer elements than that. A layout that goes by places suits any campaign, so
-    /// this is no error: what it would have shown is left out.
-    Fewer,
-    /// Nothing has that id.
-    Unknown,
-}
-
-/// Finds an element. Ids have a letter in them, so a number is always a place. An id comes before a kind,
-/// and of a kind the first is taken.
-pub(super) fn find<'a, T: Named>(all: &'a [T], wanted: &str) -> Found<'a, T> {
-    match wanted.parse::<usize>() {
-        Ok(place) => place
-            .checked_sub(1)
-            .and_then(|index| all.get(index))
-            .map_or(Found::Fewer, Found::One),
-        Err(_) => {
-            let by_id = all.iter().find(|item| item.id() == wanted);
-            let of_kind = || all.iter().find(|item| item.is(wanted));
-            match by_id.or_else(of_kind) {
-                Some(item) => Found::One(item),
-                None if T::kinds().contains(&wanted) => Found::Fewer,
-                None => Found::Unknown,
-            }
-        }
-    }
-}
-
-/// The pictures that a name is looked for in: all by their ids; by places and of `*` those that are not the
-/// logo.
-pub(super) fn pictures(campaign: &Campaign, wanted: &str) -> Vec<content::Image> {
-    if wanted == "*" || wanted.parse::<usize>().is_ok() {
-        campaign.pictures().cloned().collect()
-    } else {
-        campaign.images.clone()
-    }
-}
-
 /// The id of an element and the words of one of its fields. None where there is no such element or field.
 fn told<T: Named>(
     all: &[T],
@@ -644,57 +560,6 @@ fn told<T: Named>(
         Found::Fewer => Some((wanted.to_owned(), None)),
         Found::Unknown => None,
     }
-}
-
-/// A part of a text of a template, filled.
-enum Filled {
-    /// Words of the template's own.
-    Joint(Run),
-    /// What a placeholder stands for; nothing where the content leaves it out.
-    Name(Vec<Run>),
-}
-
-impl Filled {
-    fn is_left_out(&self) -> bool {
-        match self {
-            Self::Joint(_) => false,
-            Self::Name(runs) => runs.iter().all(|run| run.text.trim().is_empty()),
-        }
-    }
-}
-
-/// The parts of a text without the words that would join nothing: those between two placeholders, one of
-/// which the content leaves out, such as the "at" of `{event.1.day} at {event.1.time}`.
-fn joined(parts: Vec<Filled>) -> Vec<Run> {
-    let left_out: Vec<Option<bool>> = parts
-        .iter()
-        .map(|part| match part {
-            Filled::Joint(_) => None,
-            Filled::Name(_) => Some(part.is_left_out()),
-        })
-        .collect();
-    let mut runs = Vec::new();
-    for (at, part) in parts.into_iter().enumerate() {
-        match part {
-            Filled::Name(own) => runs.extend(own),
-            Filled::Joint(run) => {
-                let before: Vec<bool> = left_out[..at].iter().copied().flatten().collect();
-                let next = left_out[at + 1..].iter().copied().flatten().next();
-                let joins = match next {
-                    Some(next) if !before.is_empty() => !next && !before.iter().all(|out| *out),
-                    // A space after the last placeholder, or one before the first, joins nothing either.
-                    _ if run.text.trim().is_empty() => {
-                        next.is_none() && before.last() != Some(&true)
-                    }
-                    _ => true,
-                };
-                if joins {
-                    runs.push(run);
-                }
-            }
-        }
-    }
-    runs
 }
 
 /// An address as it is printed.

@@ -4,10 +4,11 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::bind::{self, Found, Unbound, Words};
+use super::bind::{Unbound, Words};
 use super::boxes::Dress;
 use super::labels::Labels;
 use super::library::Template;
+use super::named::{self, Found};
 use super::plan::{PagePlan, PiecePlan, Run, StoryPlan, Text, TextStyle};
 use super::schema;
 use crate::color::{Color, Ink};
@@ -280,7 +281,7 @@ impl Resolver<'_> {
                 wanted
             };
             for id in &wanted {
-                let section = match bind::find(all, id) {
+                let section = match named::find(all, id) {
                     Found::One(section) => section,
                     Found::Fewer => continue,
                     Found::Unknown => {

@@ -54,7 +54,7 @@ pub enum Payload {
     /// A phone number.
     Tel(Phone),
     /// An e-mail with what is filled in.
-    Mailto(Mail),
+    Mailto(Box<Mail>),
     /// A text message.
     Sms(Message),
     /// A place, in degrees.
@@ -67,11 +67,11 @@ pub enum Payload {
     /// A wireless network.
     Wifi(Network),
     /// A contact to be saved.
-    Contact(Contact),
+    Contact(Box<Contact>),
     /// An event to be saved.
-    Event(Appointment),
+    Event(Box<Appointment>),
     /// A bank transfer.
-    Payment(Transfer),
+    Payment(Box<Transfer>),
     /// Any other text, as it was given on the command line.
     Text(String),
 }
@@ -201,5 +201,6 @@ impl Payload {
 /// Parts that are told one after the other. A middle dot stands well in every script.
 fn joined(parts: impl IntoIterator<Item = Option<String>>) -> String {
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    parts.join(" · ")
+    // A line does not begin with the dot.
+    parts.join("\u{a0}· ")
 }

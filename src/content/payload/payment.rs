@@ -17,7 +17,7 @@ pub struct Transfer {
     pub bic: Option<String>,
     /// How much, in euros with two decimals; who pays decides where there is none.
     pub amount: Option<String>,
-    /// The purpose by its code (ISO 20022, ExternalPurpose1Code).
+    /// The purpose by its code (ISO 20022, `ExternalPurpose1Code`).
     pub purpose: Option<String>,
     /// The reference of the one who gets it (ISO 11649).
     pub reference: Option<String>,

@@ -226,7 +226,7 @@ impl Check<'_> {
                 self.number(&key("phone"), &number, payload::phone)
                     .map(Payload::Tel)
             }
-            Kind::Mailto => self.mail(at, item).map(Payload::Mailto),
+            Kind::Mailto => self.mail(at, item).map(Box::new).map(Payload::Mailto),
             Kind::Sms => {
                 let number = self.need(&key("phone"), item.phone)?;
                 let text = self.need(&key("message"), item.message)?;
@@ -242,9 +242,12 @@ impl Check<'_> {
                 })
             }
             Kind::Wifi => self.network(at, item).map(Payload::Wifi),
-            Kind::Contact => self.contact(at, item).map(Payload::Contact),
-            Kind::Event => self.appointment(at, item, around).map(Payload::Event),
-            Kind::Payment => self.transfer(at, item).map(Payload::Payment),
+            Kind::Contact => self.contact(at, item).map(Box::new).map(Payload::Contact),
+            Kind::Event => self
+                .appointment(at, item, around)
+                .map(Box::new)
+                .map(Payload::Event),
+            Kind::Payment => self.transfer(at, item).map(Box::new).map(Payload::Payment),
         }
     }
 

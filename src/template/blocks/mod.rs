@@ -11,8 +11,9 @@ use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::frame::{Origin, Role};
 use crate::geom::{Edges, Length};
-use crate::template::bind::{self, Found, Named};
+use crate::template::bind;
 use crate::template::boxes::in_line;
+use crate::template::named::{self, Found, Named};
 use crate::template::palette::INK;
 use crate::template::plan::{
     Fit, Kind, Node, Picture, Rule, Run, Shape, Text, TextStyle, Vertical,
@@ -154,7 +155,7 @@ impl Blocks<'_, '_> {
         }
         let mut chosen = Vec::new();
         for wanted in ids {
-            match bind::find(all, wanted) {
+            match named::find(all, wanted) {
                 Found::One(item) => chosen.push(item.clone()),
                 Found::Fewer => {}
                 Found::Unknown => {
@@ -220,7 +221,7 @@ impl Blocks<'_, '_> {
         let image = if wanted == "logo" {
             campaign.logo().cloned()
         } else {
-            let all = bind::pictures(campaign, &wanted);
+            let all = named::pictures(campaign, &wanted);
             self.chosen("image", std::slice::from_ref(&wanted), &all)
                 .pop()
         };
