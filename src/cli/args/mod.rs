@@ -41,10 +41,10 @@ pub(super) enum Command {
         handbill new keep-our-library && handbill build keep-our-library.toml\n  \
         handbill new notice --template\n\n\
         A file that is there already stays as it is.\n\n\
-        Markup in a campaign: most texts are printed as they stand. The fields lead, thanks, context, detail, about,\n\
-        the text of facts, people and moments, and the body of sections take *emphasis*, **strong**,\n\
-        [words](https://…) (also mailto: and tel:) and [words](source:ID); a body also has paragraphs, \"- \" lists\n\
-        and \"1. \" lists, which keep their numbers. A line break is one in print, but in a body. A star within a\n\
+        Markup in a campaign: most texts are printed as they stand. The fields lead, thanks, context, detail, about, \
+        the text of facts, people and moments, and the body of sections take *emphasis*, **strong**, \
+        [words](https://…) (also mailto: and tel:) and [words](source:ID); a body also has paragraphs, \"- \" lists \
+        and \"1. \" lists, which keep their numbers. A line break is one in print, but in a body. A star within a \
         word or beside a figure is a letter; a backslash before a sign prints the sign. docs/markup.md has all of it.")]
     New(New),
     /// Writes PDF files ready to print.
