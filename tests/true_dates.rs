@@ -807,18 +807,28 @@ fn a_language_without_words_is_told_once_and_prints_none_of_another() {
         let campaign = load(folder.path(), &campaign_in(tag, EVENT)).expect("it holds together");
         let mut texts = Vec::new();
         for template in ["flyer", "handout", "event-poster"] {
-            let built = common::build(&campaign.value, template, "A4");
-            let built = built.unwrap_or_else(|problems| panic!("{tag}: {}", said(&problems)));
-            let problems = built.warnings;
-            let printed = handbill::plain::text(&built.value.piece).to_lowercase();
-            for english in ["scan", "sources", "as of", "what to say"] {
-                assert!(!printed.contains(english), "{tag} {template}: {printed}");
-            }
-            // Nor is a date lost with the word before it.
-            assert!(
-                template != "flyer" || printed.contains("2023") || tag == "th",
-                "{tag}: {printed}"
-            );
+            let problems = match common::build(&campaign.value, template, "A4") {
+                Ok(built) => {
+                    let printed = handbill::plain::text(&built.value.piece).to_lowercase();
+                    for english in ["scan", "sources", "as of", "what to say"] {
+                        assert!(!printed.contains(english), "{tag} {template}: {printed}");
+                    }
+                    // Nor is a date lost with the word before it.
+                    let year = ["2023", "٢٠٢٣"].iter().any(|year| printed.contains(year));
+                    assert!(template != "flyer" || year, "{tag}: {printed}");
+                    built.warnings
+                }
+                // For some of them the program has no font either: that comes first.
+                Err(problems) => {
+                    let mut errors = problems.iter().filter(|p| p.severity == Severity::Error);
+                    assert!(
+                        errors.all(|p| p.code == "missing-glyph"),
+                        "{}",
+                        said(&problems)
+                    );
+                    continue;
+                }
+            };
             let own: Vec<_> = problems
                 .iter()
                 .filter(|problem| problem.code == "missing-words")
@@ -833,7 +843,8 @@ fn a_language_without_words_is_told_once_and_prints_none_of_another() {
         }
         // The same for all pieces, so that it is read once.
         texts.dedup();
-        assert_eq!(texts.len(), 1, "{texts:?}");
+        let without_font = ["th", "ti", "zh-Hant"].contains(&tag);
+        assert_eq!(texts.len(), usize::from(!without_font), "{tag}: {texts:?}");
     }
     // With words of its own it prints them, and no English ones.
     let folder = tempfile::tempdir().expect("a folder");
