@@ -8,7 +8,7 @@ use std::num::NonZeroUsize;
 
 use common::{PIECES, SAMPLE, build_beside, name, said, small_campaign};
 use handbill::content::{Campaign, Content};
-use handbill::diag::{Diagnostics, Warned};
+use handbill::diag::{Diagnostics, Severity, Warned};
 use handbill::frame::{Frame, ItemKind, Role};
 use handbill::geom::Length;
 use handbill::project::Project;
@@ -38,7 +38,10 @@ fn paragraphs(frame: &Frame, found: &mut Vec<Lines>) {
         });
         let runs: Vec<_> = runs.collect();
         let baselines: BTreeSet<Length> = runs.iter().map(|run| run.at.y).collect();
-        let Some(first) = runs.first().filter(|run| run.turn == handbill::geom::Turn::None) else {
+        let Some(first) = runs
+            .first()
+            .filter(|run| run.turn == handbill::geom::Turn::None)
+        else {
             paragraphs(inner, found);
             continue;
         };
@@ -96,18 +99,18 @@ fn crowded(frame: &Frame) -> BTreeMap<String, String> {
             shares && lower.baselines.first() > Some(last)
         });
         let next = below.min_by_key(|lower| lower.baselines.first().copied());
-        let Some(next) = next.filter(|next| {
-            kind(next) == kind(upper) && element(next) != element(upper)
-        }) else {
+        let Some(next) =
+            next.filter(|next| kind(next) == kind(upper) && element(next) != element(upper))
+        else {
             continue;
         };
         let gap = next.baselines[0] - *last;
         // Where neither has two lines, those of the same kind and size on the page tell.
         let own = [step(upper), step(next)].into_iter().flatten().max();
         let like = || {
-            let like = all.iter().filter(|other| {
-                kind(other) == kind(upper) && other.size == next.size
-            });
+            let like = all
+                .iter()
+                .filter(|other| kind(other) == kind(upper) && other.size == next.size);
             like.filter_map(step).max()
         };
         let Some(step) = own.or_else(like) else {
@@ -144,7 +147,11 @@ fn set(press: &Press, campaigns: &[Campaign]) -> Vec<Warned<Built>> {
         let template = press.library.load(id);
         let template = template.unwrap_or_else(|problems| panic!("{}", said(&problems)));
         let job = Job::screen(&template, &template.papers[0].clone());
-        jobs.extend(campaigns.iter().map(|campaign| (vec![campaign], job.clone())));
+        jobs.extend(
+            campaigns
+                .iter()
+                .map(|campaign| (vec![campaign], job.clone())),
+        );
     }
     let built = press.build_all(&jobs, NonZeroUsize::new(2).expect("two"), &|_| {});
     let built = built.into_iter();
@@ -240,10 +247,11 @@ fn over(body: &str) -> Vec<String> {
     match build_beside(folder.path(), &campaign, &format!("{PAGE}{body}"), "A5") {
         Ok(built) => collisions(&built.warnings),
         Err(problems) => {
-            let errors = problems.count(handbill::diag::Severity::Error);
-            let found = collisions(&problems);
-            assert_eq!(errors, found.iter().filter(|it| it.starts_with("error")).count(), "{}", said(&problems));
-            found
+            let others = problems.iter().filter(|problem| {
+                problem.severity == Severity::Error && !COLLISIONS.contains(&problem.code)
+            });
+            assert_eq!(others.count(), 0, "{}", said(&problems));
+            collisions(&problems)
         }
     }
 }
@@ -269,59 +277,100 @@ const NONE: &str = "gap = \"0mm\"";
 #[test]
 fn ten_layouts_collide() {
     let cases = [
-        ("words under words", stack(NONE, &format!("{LOW}, {HIGH}")), "stack.1", "stack.0"),
+        (
+            "words under words",
+            stack(NONE, &format!("{LOW}, {HIGH}")),
+            "stack.1",
+            "stack.0",
+        ),
         (
             "a name over an office",
-            stack("", "{ names = [\"*\"], style = \"large\", label = \"office\", gap = \"0mm\" }"),
+            stack(
+                "",
+                "{ names = [\"*\"], style = \"large\", label = \"office\", gap = \"0mm\" }",
+            ),
             "person.gigi.text",
             "person.gigi.name",
         ),
-        ("a line through words", stack(NONE, &format!("{LOW}, {{ rule = \"2pt\" }}")), "stack.1", "stack.0"),
+        (
+            "a line through words",
+            stack(NONE, &format!("{LOW}, {{ rule = \"2pt\" }}")),
+            "stack.1",
+            "stack.0",
+        ),
         (
             "a ground that hides words",
-            stack(NONE, &format!("{LOW}, {{ text = \"On red\", fill = \"accent\", padding = \"4mm\" }}")),
+            stack(
+                NONE,
+                &format!("{LOW}, {{ text = \"On red\", fill = \"accent\", padding = \"4mm\" }}"),
+            ),
             "stack.1",
             "stack.0",
         ),
         (
             "the line around a box",
-            stack(NONE, &format!("{LOW}, {{ text = \"In a box\", line = \"2pt\", padding = \"4mm\" }}")),
+            stack(
+                NONE,
+                &format!("{LOW}, {{ text = \"In a box\", line = \"2pt\", padding = \"4mm\" }}"),
+            ),
             "stack.1",
             "stack.0",
         ),
         (
             "a picture that runs into the margin",
-            beside("6mm", "text = \"Words that a picture hides\"\nstyle = \"large\"", "image = \"door\"\nbleed = [\"left\"]\ncredit = false"),
+            beside(
+                "6mm",
+                "text = \"Words that a picture hides\"\nstyle = \"large\"",
+                "image = \"door\"\nbleed = [\"left\"]\ncredit = false",
+            ),
             "image.door",
             "area.a",
         ),
         (
             "marks that run into the margin",
-            beside("6mm", "text = \"Words that marks hide\"\nstyle = \"large\"", "tally = [\"*\"]\nbleed = [\"left\"]"),
+            beside(
+                "6mm",
+                "text = \"Words that marks hide\"\nstyle = \"large\"",
+                "tally = [\"*\"]\nbleed = [\"left\"]",
+            ),
             "fact.leaders.count",
             "area.a",
         ),
         (
             "a shape that runs into the margin",
-            beside("6mm", "text = \"Words that a shape hides\"\nstyle = \"large\"", "shape = \"circle\"\ncolor = \"accent\"\nbleed = [\"left\"]"),
+            beside(
+                "6mm",
+                "text = \"Words that a shape hides\"\nstyle = \"large\"",
+                "shape = \"circle\"\ncolor = \"accent\"\nbleed = [\"left\"]",
+            ),
             "area.b",
             "area.a",
         ),
         (
             "the quiet zone of a code that hangs",
-            stack(NONE, "{ text = \"Words\", style = \"large\" }, { codes = [\"2\"], hang = true, beside = \"none\", size = \"40mm\" }, { text = \"{action.2.short}\", padding = \"10mm\" }"),
+            stack(
+                NONE,
+                "{ text = \"Words\", style = \"large\" }, { codes = [\"2\"], hang = true, beside = \"none\", size = \"40mm\" }, { text = \"{action.2.short}\", padding = \"10mm\" }",
+            ),
             "action.call",
             "stack.0",
         ),
         (
             "words that are turned",
-            beside("0mm", "turn = \"left\"\nalign = \"bottom\"\ntext = \"gggggggggggggg\"\nstyle = \"large\"", "text = \"MMM MMM MMM MMM MMM MMM MMM\"\nstyle = \"large\""),
+            beside(
+                "0mm",
+                "turn = \"left\"\nalign = \"bottom\"\ntext = \"gggggggggggggg\"\nstyle = \"large\"",
+                "text = \"MMM MMM MMM MMM MMM MMM MMM\"\nstyle = \"large\"",
+            ),
             "area.b",
             "area.a",
         ),
         (
             "copies",
-            stack(NONE, "{ copies = \"1x2\", cut = true, text = \"gggg\", style = \"large\", height = \"20mm\" }"),
+            stack(
+                NONE,
+                "{ copies = \"1x2\", cut = true, text = \"gggg\", style = \"large\", height = \"21mm\" }",
+            ),
             "stack.0",
             "stack.0",
         ),
@@ -345,36 +394,96 @@ fn ten_layouts_collide() {
 #[test]
 fn ten_layouts_nearly_collide() {
     let cases = [
-        ("a gap between", stack("gap = \"8mm\"", &format!("{LOW}, {HIGH}"))),
-        ("a gap that is not named", stack("", &format!("{LOW}, {HIGH}, {{ rule = \"2pt\" }}, {LOW}, {{ text = \"On red\", fill = \"accent\", padding = \"4mm\" }}"))),
+        (
+            "a gap between",
+            stack("gap = \"8mm\"", &format!("{LOW}, {HIGH}")),
+        ),
+        (
+            "a gap that is not named",
+            stack(
+                "",
+                &format!(
+                    "{LOW}, {HIGH}, {{ rule = \"2pt\" }}, {LOW}, {{ text = \"On red\", fill = \"accent\", padding = \"4mm\" }}"
+                ),
+            ),
+        ),
         (
             "a name whose gap is not named",
-            stack("", "{ names = [\"*\"], style = \"large\", label = \"office\" }"),
+            stack(
+                "",
+                "{ names = [\"*\"], style = \"large\", label = \"office\" }",
+            ),
         ),
-        ("letters that do not reach out", stack(NONE, "{ text = \"nnnn\", style = \"large\" }, { text = \"HHHH\", style = \"large\" }, { rule = \"2pt\" }")),
+        (
+            "letters that do not reach out",
+            stack(
+                NONE,
+                "{ text = \"nnnn\", style = \"large\" }, { text = \"HHHH\", style = \"large\" }, { rule = \"2pt\" }",
+            ),
+        ),
         (
             "descenders beside accents",
-            stack(NONE, "{ text = \"ggg\", style = \"large\" }, { text = \"ÉÉÉ\", style = \"last\" }"),
+            stack(
+                NONE,
+                "{ text = \"ggg\", style = \"large\" }, { text = \"ÉÉÉ\", style = \"last\" }",
+            ),
         ),
-        ("words on their own ground", stack(NONE, "{ text = \"ggÉ\", style = \"large\", fill = \"accent\", line = \"4pt\" }")),
-        ("lines of one paragraph", stack(NONE, "{ text = \"gggg ÉÉÉÉ gggg ÉÉÉÉ gggg ÉÉÉÉ gggg ÉÉÉÉ\", style = \"tight\" }")),
-        ("pictures and marks that touch", beside("0mm", "image = \"door\"\ncredit = false", "tally = [\"*\"]")),
+        (
+            "words on their own ground",
+            stack(
+                NONE,
+                "{ text = \"ggÉ\", style = \"large\", fill = \"accent\", line = \"4pt\" }",
+            ),
+        ),
+        (
+            "lines of one paragraph",
+            stack(
+                NONE,
+                "{ text = \"gggg ÉÉÉÉ gggg ÉÉÉÉ gggg ÉÉÉÉ gggg ÉÉÉÉ\", style = \"tight\" }",
+            ),
+        ),
+        (
+            "pictures and marks that touch",
+            beside("0mm", "image = \"door\"\ncredit = false", "tally = [\"*\"]"),
+        ),
         (
             "a quiet zone on a ground",
-            stack(NONE, "{ text = \"Words\", fill = \"accent\", padding = \"0mm 0mm 8mm 0mm\" }, { codes = [\"2\"], hang = true, beside = \"none\", size = \"40mm\" }, { text = \"{action.2.short}\", padding = \"10mm\" }"),
+            stack(
+                NONE,
+                "{ text = \"Words\", fill = \"accent\", padding = \"0mm 0mm 8mm 0mm\" }, { codes = [\"2\"], hang = true, beside = \"none\", size = \"40mm\" }, { text = \"{action.2.short}\", padding = \"10mm\" }",
+            ),
         ),
-        ("lines to cut along", stack(NONE, "{ copies = \"3x3\", cut = true, text = \"gggg\", height = \"60mm\", align = \"middle\" }")),
+        (
+            "lines to cut along",
+            stack(
+                NONE,
+                "{ copies = \"3x3\", cut = true, text = \"gggg\", height = \"60mm\", align = \"middle\" }",
+            ),
+        ),
         (
             "words that are turned",
-            beside("5mm", "turn = \"left\"\nalign = \"bottom\"\ntext = \"gggggggggggggg\"\nstyle = \"large\"", "text = \"MMM MMM MMM\"\nstyle = \"large\""),
+            beside(
+                "5mm",
+                "turn = \"left\"\nalign = \"bottom\"\ntext = \"gggggggggggggg\"\nstyle = \"large\"",
+                "text = \"MMM MMM MMM\"\nstyle = \"large\"",
+            ),
         ),
         (
             "a quotation on a page with a ground",
-            format!("fill = \"accent\"\n{}", stack("", "{ quotes = [\"1\"], style = \"large\", label = \"text\" }, { facts = [\"*\"], flow = \"row\" }")),
+            format!(
+                "fill = \"accent\"\n{}",
+                stack(
+                    "",
+                    "{ quotes = [\"1\"], style = \"large\", label = \"text\" }, { facts = [\"*\"], flow = \"row\" }"
+                )
+            ),
         ),
     ];
     let found = cases.map(|(what, layout)| (what, over(&layout)));
-    let wrong: Vec<_> = found.iter().filter(|(_, found)| !found.is_empty()).collect();
+    let wrong: Vec<_> = found
+        .iter()
+        .filter(|(_, found)| !found.is_empty())
+        .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
@@ -387,5 +496,8 @@ fn what_lies_under_the_ground_of_a_code_does_not_break_its_quiet_zone() {
     );
     let found = over(&under);
     assert_eq!(found.len(), 1, "{found:?}");
-    assert!(found[0].contains("`action.call` is printed over `page.0.area.a.stack.0`"), "{found:?}");
+    assert!(
+        found[0].contains("`action.call` is printed over `page.0.area.a.stack.0`"),
+        "{found:?}"
+    );
 }

@@ -148,8 +148,16 @@ fn person(rect: Rect, within: f64, segments: &mut Vec<Segment>) {
     segments.extend([
         Segment::Move(at(-side, base)),
         Segment::Line(at(-side, 0.45)),
-        Segment::Curve(at(-side, shoulder(0.63)), at(-side * 0.64, top), at(0.0, top)),
-        Segment::Curve(at(side * 0.64, top), at(side, shoulder(0.63)), at(side, 0.45)),
+        Segment::Curve(
+            at(-side, shoulder(0.63)),
+            at(-side * 0.64, top),
+            at(0.0, top),
+        ),
+        Segment::Curve(
+            at(side * 0.64, top),
+            at(side, shoulder(0.63)),
+            at(side, 0.45),
+        ),
         Segment::Line(at(side, base)),
         Segment::Close,
     ]);
