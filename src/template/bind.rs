@@ -13,7 +13,7 @@ use crate::frame::Origin;
 use crate::language::{Date, Dates, Language, Quoting};
 
 /// What may be said of an event.
-const EVENT_FIELDS: [&str; 6] = ["city", "place", "day", "time", "when", "url"];
+const EVENT_FIELDS: [&str; 7] = ["city", "place", "day", "time", "when", "url", "short"];
 
 /// The words of a campaign and of a template, by name.
 pub(super) struct Words<'a> {
@@ -374,7 +374,8 @@ impl Words<'_> {
         let content::Payload::Url(address) = &action.payload else {
             return Some(own());
         };
-        let page = |address: &WebAddress| address.uri().to_string().trim_end_matches('/').to_owned();
+        let page =
+            |address: &WebAddress| address.uri().to_string().trim_end_matches('/').to_owned();
         let words = self.campaign.labels.contains_key("ask");
         let opens_home = page(address) == page(&self.campaign.home);
         let label = self.labels.get("ask").filter(|_| words || opens_home);
@@ -473,6 +474,7 @@ impl Words<'_> {
                         "city" => Some(event.city.clone()),
                         "place" => Some(event.place.clone()),
                         "url" => written(event.url.as_ref()),
+                        "short" => event.url.as_ref().map(WebAddress::short),
                         _ => self.when(event, field),
                     },
                 );
@@ -486,6 +488,7 @@ impl Words<'_> {
                 return found.map(|(id, value)| {
                     let field = match field {
                         "day" | "time" | "when" => "start",
+                        "short" => "url",
                         other => other,
                     };
                     (format!("event.{id}.{field}"), value)
