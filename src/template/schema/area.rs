@@ -62,7 +62,7 @@ written!(
     story: String,
     /// Figures with what they count.
     facts: Vec<String>,
-    /// One mark for each that is counted.
+    /// One mark for each that is counted; `*` takes the facts that the piece also says in words.
     tally: Vec<String>,
     /// Quotations with their speakers.
     quotes: Vec<String>,
