@@ -331,7 +331,7 @@ fn ten_layouts_collide() {
             beside(
                 "6mm",
                 "text = \"Words that marks hide\"\nstyle = \"large\"",
-                "tally = [\"*\"]\nbleed = [\"left\"]",
+                "tally = [\"1\"]\nbleed = [\"left\"]",
             ),
             "fact.leaders.count",
             "area.a",
@@ -444,7 +444,7 @@ fn ten_layouts_nearly_collide() {
         ),
         (
             "pictures and marks that touch",
-            beside("0mm", "image = \"door\"\ncredit = false", "tally = [\"*\"]"),
+            beside("0mm", "image = \"door\"\ncredit = false", "tally = [\"1\"]"),
         ),
         (
             "a quiet zone on a ground",
