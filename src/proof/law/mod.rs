@@ -12,7 +12,7 @@ use super::printed::{Printed, at};
 use crate::content::Campaign;
 use crate::diag::Diagnostic;
 use crate::page::Finding;
-use crate::press::Built;
+use crate::press::Examined;
 use rules::Check;
 
 /// What is said wherever a rule is shown.
@@ -28,7 +28,7 @@ pub fn notes(country: &str) -> Vec<&'static Rule> {
 pub(super) fn check(
     campaign: &Campaign,
     printed: &Printed<'_>,
-    built: &Built,
+    built: &Examined,
     country: &str,
 ) -> Vec<Finding> {
     let rules = notes(country);
