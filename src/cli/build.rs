@@ -54,8 +54,8 @@ fn found(files: usize, said: &Diagnostics) -> String {
 fn made(options: &args::Build, said: &mut Diagnostics) -> Option<Vec<File>> {
     let deny = terms::deny(&options.terms, said)?;
     let terms = terms::terms(&options.terms, &options.choice.printing, None, said)?;
-    let chosen =
-        Chosen::of(&options.content, &options.choice, said)?.for_country(terms.country.as_deref());
+    let country = terms.country.as_deref();
+    let chosen = Chosen::of(&options.content, &options.choice, country, said)?;
     let mut files = Vec::new();
     for piece in chosen.made(options.format == Format::Json) {
         let mut built = match piece.made {

@@ -75,7 +75,7 @@ fn made(options: &args::Kit, said: &mut Diagnostics) -> Option<(PathBuf, usize, 
         let mut choice = options.choice.clone();
         choice.printing.route = route;
         let chosen =
-            Chosen::of(&options.content, &choice, said)?.for_country(today.country.as_deref());
+            Chosen::of(&options.content, &choice, today.country.as_deref(), said)?;
         let pieces = chosen.made(false);
         for proved in ground.of_pieces(&chosen, &pieces, Path::new("")) {
             let piece = pieces

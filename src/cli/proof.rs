@@ -49,10 +49,9 @@ fn proved(options: &args::Proof, said: &mut Diagnostics) -> Option<Vec<Entry>> {
     let quiet = options.format == Format::Json;
     for file in &options.files {
         if is_content(file) {
-            let Some(chosen) = Chosen::of(file, &options.choice, said) else {
+            let Some(chosen) = Chosen::of(file, &options.choice, terms.country.as_deref(), said) else {
                 continue;
             };
-            let chosen = chosen.for_country(terms.country.as_deref());
             let pieces = chosen.made(quiet);
             let proved = ground.of_pieces(&chosen, &pieces, Path::new("out"));
             entries.extend(proved.into_iter().map(|proved| proved.entry));

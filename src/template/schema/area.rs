@@ -212,6 +212,13 @@ impl Area {
             || inner.any(Self::tells_of_events)
     }
 
+    /// Whether it counts facts by marks, or what it holds does.
+    pub(in crate::template) fn counts(&self) -> bool {
+        let stack = self.stack.iter().flatten();
+        let mut inner = stack.chain(self.area.iter().flat_map(BTreeMap::values));
+        self.tally.is_some() || inner.any(Self::counts)
+    }
+
     /// Which sources it prints, or what it holds does.
     pub(super) fn sources_within(&self) -> Option<Sources> {
         let stack = self.stack.iter().flatten();
