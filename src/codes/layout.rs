@@ -76,6 +76,11 @@ const CODES: &[Explained] = &[
         "The colour was meant for something and is not printed: words have the colour of their style.",
         "Give the colour to the style, or the ground as `fill`.",
     ),
+    warning(
+        "ink-over-ink",
+        "Words, lines or pictures that are printed over one another cannot be told apart, and look like a mistake of the press.",
+        "Make the `gap` between the two blocks wider, give the line more room, or move one of them.",
+    ),
     either(
         "low-contrast",
         "Words that hardly stand out are not read in rain, at dusk, or by older eyes.",

@@ -7,7 +7,7 @@ use taffy::{
 };
 
 use super::code;
-use crate::frame::Origin;
+use crate::frame::{Origin, Owner};
 use crate::geom::{Edges, Length, Point, Rect};
 use crate::template::plan::{Fit, Kind, Node, PagePlan, Run, Sizing, Text, Track, Vertical};
 use crate::typeset::{Broken, Missing, Paragraph, Typesetter};
@@ -216,6 +216,32 @@ impl<'p, 'b> Tree<'p, 'b> {
                 inner.compute(share);
             }
         }
+    }
+
+    /// The number of each box and of the last that it holds, with a first number, and the number after
+    /// all of them. What is turned has boxes of its own, which lie within the box that turns them.
+    pub(super) fn owners(&self, first: u32) -> (Vec<Owner>, u32) {
+        let mut next = first;
+        let mut owners: Vec<Owner> = Vec::with_capacity(self.entries.len());
+        for entry in &self.entries {
+            let number = next;
+            next += 1;
+            if let Some(inner) = &entry.turned {
+                next = inner.owners(next).1;
+            }
+            owners.push(Owner {
+                number,
+                last: next - 1,
+                ..Owner::default()
+            });
+        }
+        for index in (0..owners.len()).rev() {
+            let last = owners[index].last;
+            if let Some(holder) = self.entries[index].parent.and_then(|at| owners.get_mut(at)) {
+                holder.last = holder.last.max(last);
+            }
+        }
+        (owners, next)
     }
 
     /// Gives the boxes another page.

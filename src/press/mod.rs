@@ -210,6 +210,7 @@ impl Press {
         }
         let printed = Printed {
             piece: &piece,
+            book: &self.book,
             sheets: imposed.as_ref().map(|imposed| &imposed.sheets[..]),
             margin: arranged.margin,
             tiled: arranged.kind == SheetKind::Tile,
