@@ -10,7 +10,6 @@ use super::args::{self, Format};
 use super::pieces::{campaigns, makes_sense, press};
 use super::report::{self, Outcome, Record, counted};
 use super::terms;
-use crate::{Job, Press};
 use crate::content::Campaign;
 use crate::diag::{Diagnostic, Diagnostics, Severity, Warned};
 use crate::job::Printing;
@@ -18,6 +17,7 @@ use crate::parallel;
 use crate::project::Project;
 use crate::proof::{self, Deny, Terms};
 use crate::route::RouteKind;
+use crate::{Job, Press};
 
 /// `handbill check`.
 pub(super) fn check(options: &args::Check) -> Outcome {
@@ -70,8 +70,7 @@ fn content(options: &args::Check, terms: &Terms, deny: &Deny, said: &mut Diagnos
         let found = parallel::each(&work, threads, &|(id, campaign)| {
             findings(&press, id, campaign, (terms, deny))
         });
-        let lost =
-            || Diagnostic::error("internal", "a piece was lost; please report this").into();
+        let lost = || Diagnostic::error("internal", "a piece was lost; please report this").into();
         // In the order of languages, as they are read: a layout is loaded for one of them at a time.
         let mut by_language: Vec<Diagnostics> = vec![Diagnostics::default(); campaigns.len()];
         for (number, found) in found.into_iter().enumerate() {

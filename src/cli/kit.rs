@@ -74,8 +74,7 @@ fn made(options: &args::Kit, said: &mut Diagnostics) -> Option<(PathBuf, usize, 
     for route in ROUTES {
         let mut choice = options.choice.clone();
         choice.printing.route = route;
-        let chosen =
-            Chosen::of(&options.content, &choice, today.country.as_deref(), said)?;
+        let chosen = Chosen::of(&options.content, &choice, today.country.as_deref(), said)?;
         let pieces = chosen.made(false);
         for proved in ground.of_pieces(&chosen, &pieces, Path::new("")) {
             let piece = pieces

@@ -49,7 +49,8 @@ fn proved(options: &args::Proof, said: &mut Diagnostics) -> Option<Vec<Entry>> {
     let quiet = options.format == Format::Json;
     for file in &options.files {
         if is_content(file) {
-            let Some(chosen) = Chosen::of(file, &options.choice, terms.country.as_deref(), said) else {
+            let Some(chosen) = Chosen::of(file, &options.choice, terms.country.as_deref(), said)
+            else {
                 continue;
             };
             let pieces = chosen.made(quiet);

@@ -352,7 +352,8 @@ impl Campaign {
     pub fn country_of_piece(&self, tells_of: impl Fn(&str) -> bool) -> Option<String> {
         let mut events = self.events.iter().filter(|event| tells_of(&event.id));
         let first = events.next().and_then(|event| event.country.as_ref());
-        let agreed = first.filter(|first| events.all(|event| event.country.as_ref() == Some(first)));
+        let agreed =
+            first.filter(|first| events.all(|event| event.country.as_ref() == Some(first)));
         agreed.or(self.country.as_ref()).cloned()
     }
 
@@ -361,7 +362,9 @@ impl Campaign {
     pub fn imprint_of<'c>(&'c self, country: Option<&'c str>) -> Option<&'c str> {
         let imprints = &self.organizer.imprint;
         match country {
-            Some(country) => imprints.get_key_value(country).map(|(country, _)| &**country),
+            Some(country) => imprints
+                .get_key_value(country)
+                .map(|(country, _)| &**country),
             None if imprints.len() == 1 => imprints.keys().next().map(String::as_str),
             None => None,
         }

@@ -210,7 +210,9 @@ pub(super) fn verify(
         };
         // A font of a file has room for 65,535 codes.
         for new in new.chunks(10_000) {
-            let signs = new.iter().flat_map(|glyph| [sign(glyph, 0), sign(glyph, 1)]);
+            let signs = new
+                .iter()
+                .flat_map(|glyph| [sign(glyph, 0), sign(glyph, 1)]);
             cut(face, &signs.collect::<Vec<_>>()).map_err(|what| unembeddable(face, &what))?;
         }
         sound().entry(id).or_default().extend(new);

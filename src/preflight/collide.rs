@@ -128,7 +128,9 @@ fn may_collide(lower: &Block<'_>, upper: &Block<'_>) -> bool {
 /// Whether a ground hides the lower block at that place before the upper one is drawn: then the ground
 /// collides, and not what lies on it.
 fn is_hidden(below: &[Block<'_>], lower: &Block<'_>, upper: &Block<'_>, at: Rect) -> bool {
-    let after = below.iter().skip_while(|block| !std::ptr::eq(*block, lower));
+    let after = below
+        .iter()
+        .skip_while(|block| !std::ptr::eq(*block, lower));
     let mut grounds = after.filter(|block| block.owner.part == Part::Ground);
     grounds.any(|ground| ground.owner.holds(upper.owner) && around(ground.rect, at) == ground.rect)
 }

@@ -93,7 +93,8 @@ fn places(run: &GlyphRun, rect: Rect) -> [Point; 3] {
 
 fn hidden(words: &Item, cover: &Item) -> Diagnostic {
     let problem = format!("`{}` is printed over {}", cover.origin.key, shown(words));
-    let hint = "a picture or ground that runs into the bleed lies over the words; give it another side";
+    let hint =
+        "a picture or ground that runs into the bleed lies over the words; give it another side";
     Diagnostic::error("covered-text", problem).hint(hint)
 }
 

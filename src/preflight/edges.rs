@@ -97,7 +97,9 @@ impl Found<'_> {
                 let quiet = code.module * QUIET_ZONE as f64;
                 Some(code.rect().grown(Edges::all(-quiet)))
             }
-            ItemKind::Text(run) => ink_beyond(run, (clip, seen.reached_of_page()), self.printed.book),
+            ItemKind::Text(run) => {
+                ink_beyond(run, (clip, seen.reached_of_page()), self.printed.book)
+            }
             _ => item.bounds(),
         }
     }

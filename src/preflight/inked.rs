@@ -103,7 +103,10 @@ impl<'a> Inked<'a> {
                 }
                 if let Some(stroke) = path.stroke {
                     let half = stroke.width / 2.0;
-                    add(bounds.grown(Edges::all(half)), PieceKind::Stroke(path, half));
+                    add(
+                        bounds.grown(Edges::all(half)),
+                        PieceKind::Stroke(path, half),
+                    );
                 }
             }
             ItemKind::Image(placed) => add(placed.clip, PieceKind::Whole),
@@ -183,9 +186,11 @@ fn meeting(one: &Piece<'_>, other: &Piece<'_>, place: Rect, book: &FontBook) -> 
         let here = widest_common(ours, theirs);
         if let (Some((a, b)), Some((c, d))) = (before, here) {
             let (left, right) = (a.min(c), b.max(d));
-            found = Some(found.map_or((left, right, row - 1, row), |(l, r, first, _)| {
-                (l.min(left), r.max(right), first, row)
-            }));
+            found = Some(
+                found.map_or((left, right, row - 1, row), |(l, r, first, _)| {
+                    (l.min(left), r.max(right), first, row)
+                }),
+            );
         }
         before = here;
     }

@@ -47,9 +47,7 @@ pub(super) fn check(number: usize, page: &Page, laid: &Laid<'_>, book: &FontBook
 /// and decoration may be.
 fn live(seen: &Seen<'_>, safe: Rect, book: &FontBook) -> Option<(String, bool, Rect)> {
     match &seen.item.kind {
-        ItemKind::Text(run)
-            if seen.item.role != Role::Artifact && !run.text.trim().is_empty() =>
-        {
+        ItemKind::Text(run) if seen.item.role != Role::Artifact && !run.text.trim().is_empty() => {
             let ink = ink_beyond(run, (seen.clip, safe), book)?;
             Some((format!("“{}”", run.text.trim()), false, ink))
         }

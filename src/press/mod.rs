@@ -102,7 +102,9 @@ impl Press {
     pub fn build_set(&self, campaigns: &[&Campaign], job: &Job) -> Made {
         let about = self.about(campaigns, job)?;
         let campaigns: Vec<&Campaign> = about.iter().map(AsRef::as_ref).collect();
-        let looked = self.look(&campaigns, job, &mut LaidOuts::default())?;
+        let mut looked = self.look(&campaigns, job, &mut LaidOuts::default())?;
+        let of_sheets = std::mem::take(&mut looked.of_sheets);
+        looked.warnings.extend(of_sheets);
         let Looked { examined, inks, .. } = &looked;
         let date = job.printing.date.unwrap_or(looked.as_of);
         let sheets = examined.imposed.as_ref().zip(examined.flip);
@@ -121,7 +123,8 @@ impl Press {
     }
 
     /// Makes one piece in each of the ways to print it as far as anything can be found wrong with it, and no
-    /// further: no file is written. Its pages are laid out once for all ways that lay them out alike.
+    /// further: no file is written. Its pages are laid out once for all ways that lay them out alike. That a
+    /// sheet is large, or has no room for bleed, is left to be said by whoever prints it on one.
     pub fn examine(
         &self,
         campaigns: &[&Campaign],
@@ -189,7 +192,6 @@ impl Press {
             laid_out => (laid_out?, arranged),
         };
         let mut warnings = laid_out.warnings;
-        warnings.extend(arranged.notes.clone());
         let LaidOut { piece, documents } = laid_out.value;
         let Some(first) = campaigns.first() else {
             return Err(nothing().into());
@@ -239,6 +241,7 @@ impl Press {
             examined,
             inks,
             warnings,
+            of_sheets: arranged.notes,
             as_of: first.as_of,
         })
     }
@@ -521,6 +524,8 @@ struct Looked {
     examined: Examined,
     inks: Inks,
     warnings: Diagnostics,
+    /// What a person should know of the sheets before they are printed.
+    of_sheets: Diagnostics,
     as_of: Date,
 }
 

@@ -139,7 +139,12 @@ pub fn of_frames(campaigns: &[&Campaign], built: &Examined, terms: &Terms) -> Ve
     // Dates, sources and imprints are the same in all languages.
     let mut findings = claims::check(campaign, &printed, terms.today);
     findings.extend(links::check(&printed));
-    findings.extend(law::check(campaign, &printed, built, terms.country.as_deref()));
+    findings.extend(law::check(
+        campaign,
+        &printed,
+        built,
+        terms.country.as_deref(),
+    ));
     findings.extend(law::homes(campaign, &printed));
     findings
 }

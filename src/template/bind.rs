@@ -374,7 +374,8 @@ impl Words<'_> {
         let content::Payload::Url(address) = &action.payload else {
             return Some(own());
         };
-        let page = |address: &WebAddress| address.uri().to_string().trim_end_matches('/').to_owned();
+        let page =
+            |address: &WebAddress| address.uri().to_string().trim_end_matches('/').to_owned();
         let words = self.campaign.labels.contains_key("ask");
         let opens_home = page(address) == page(&self.campaign.home);
         let label = self.labels.get("ask").filter(|_| words || opens_home);

@@ -192,7 +192,9 @@ fn divide_addresses(characters: &mut Vec<(char, usize)>) {
         let next = text.get(at + 1);
         match (address, character) {
             (Some(address), '-') if at + 1 < address.end => out.push(('\u{2060}', run)),
-            (Some(address), '.' | '/' | '@' | '?' | '&') if at + 1 < address.end && next != Some(&'/') => {
+            (Some(address), '.' | '/' | '@' | '?' | '&')
+                if at + 1 < address.end && next != Some(&'/') =>
+            {
                 out.push(('\u{200b}', run));
             }
             (None, '-') if is_suffix(&text[at + 1..]) => out.push(('\u{2060}', run)),

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use super::Check;
 use crate::content::campaign::{Action, Event, Script};
 use crate::content::payload::{
-    self, Appointment, Contact, Iban, Mail, Mailbox, Message, Network, Payload, Security,
-    Transfer,
+    self, Appointment, Contact, Iban, Mail, Mailbox, Message, Network, Payload, Security, Transfer,
 };
 use crate::content::schema::{self, Kind};
 use crate::content::spoken::Spoken;
@@ -88,7 +87,10 @@ impl Check<'_> {
     /// A phone number is given as it is dialled in the country of the first language; readers of another
     /// language are elsewhere, and get its international form.
     fn short(&self, at: &str, item: &schema::Action) -> Option<String> {
-        let phone = item.phone.as_deref().filter(|_| self.is_for_elsewhere(at, item));
+        let phone = item
+            .phone
+            .as_deref()
+            .filter(|_| self.is_for_elsewhere(at, item));
         match phone.and_then(|phone| payload::phone(phone).ok()) {
             Some(phone) => Some(phone.written().to_owned()),
             None => item.short.clone(),

@@ -23,7 +23,11 @@ impl Blocks<'_, '_> {
         for fact in &facts {
             let place = campaign.facts.iter().position(|one| one.id == fact.id);
             let role = Role::Fact(place.unwrap_or_default() as u16);
-            self.resolver.words.counted.borrow_mut().insert(fact.id.clone());
+            self.resolver
+                .words
+                .counted
+                .borrow_mut()
+                .insert(fact.id.clone());
             let key = |part: &str| format!("fact.{}.{part}", fact.id);
             let mut words = self.content(&key("text"), &fact.text);
             if let Some(source) = fact.source {
