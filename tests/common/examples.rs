@@ -52,6 +52,6 @@ pub fn after(steps: usize) -> String {
 /// A layout of one small page that shows nothing but an area of the guide.
 pub fn alone(area: &str) -> String {
     format!(
-        "[template]\nextends = \"base\"\ndescription = \"A block\"\ndesign = \"110x84mm\"\npapers = [\"110x84mm\"]\ndistance = \"0.3m\"\n\n[[page]]\nmargin = \"5mm\"\ncolumns = [\"1fr\"]\nrows = [\"auto\"]\nareas = [\"it\"]\n\n[page.area.it]\n{area}"
+        "[template]\nextends = \"base\"\ndescription = \"A block\"\ndesign = \"110x84mm\"\npapers = [\"110x84mm\"]\ndistance = \"0.3m\"\n\n[[page]]\nmargin = \"6mm\"\ncolumns = [\"1fr\"]\nrows = [\"auto\"]\nareas = [\"it\"]\n\n[page.area.it]\n{area}"
     )
 }
