@@ -255,12 +255,17 @@ impl Press {
         if !job.template.tells_of_events() {
             return campaign.country.clone();
         }
+        self.plan(campaign, job)?.country
+    }
+
+    /// A template filled, with nothing placed; none where something keeps it from being filled.
+    pub(crate) fn plan(&self, campaign: &Campaign, job: &Job) -> Option<PiecePlan> {
         let about = about(&[campaign], job).ok()?;
         let about = about.first()?;
         let kind = job.printing.route;
         let route = job.template.route(kind, self.library.project()).ok()?;
         let plan = template::resolve(&job.template, about, self.target(job, &route)).ok()?;
-        plan.value.country
+        Some(plan.value)
     }
 
     /// The paper of a piece for which nobody names one: the first that its layout names of those that are

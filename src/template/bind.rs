@@ -13,7 +13,7 @@ use crate::frame::Origin;
 use crate::language::{Date, Dates, Language, Quoting};
 
 /// What may be said of an event.
-const EVENT_FIELDS: [&str; 6] = ["city", "place", "day", "time", "when", "url"];
+const EVENT_FIELDS: [&str; 7] = ["city", "place", "day", "time", "when", "url", "short"];
 
 /// The words of a campaign and of a template, by name.
 pub(super) struct Words<'a> {
@@ -474,6 +474,7 @@ impl Words<'_> {
                         "city" => Some(event.city.clone()),
                         "place" => Some(event.place.clone()),
                         "url" => written(event.url.as_ref()),
+                        "short" => event.url.as_ref().map(WebAddress::short),
                         _ => self.when(event, field),
                     },
                 );
@@ -487,6 +488,7 @@ impl Words<'_> {
                 return found.map(|(id, value)| {
                     let field = match field {
                         "day" | "time" | "when" => "start",
+                        "short" => "url",
                         other => other,
                     };
                     (format!("event.{id}.{field}"), value)
