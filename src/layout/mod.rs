@@ -6,6 +6,7 @@ mod marks;
 mod overset;
 mod paint;
 mod picture;
+mod spacing;
 mod story;
 mod tally;
 mod tree;
