@@ -1,9 +1,11 @@
 //! `handbill proof`.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::args::{self, Format};
+use super::copies::Copies;
 use super::pieces::Chosen;
 use super::proof_records::Report;
 use super::proving::{Ground, fails, standing};
@@ -35,17 +37,20 @@ pub(super) fn proof(options: &args::Proof) -> Outcome {
 
 fn proved(options: &args::Proof, said: &mut Diagnostics) -> Option<Vec<Entry>> {
     let deny = terms::deny(&options.terms, said)?;
+    let copies = Copies::of(&options.copies);
     let terms = terms::terms(
         &options.terms,
         &options.choice.printing,
-        options.copies,
+        copies.every(),
         said,
     )?;
     let ground = Ground {
         terms: &terms,
+        copies: &copies,
         deny: &deny,
     };
     let mut entries = Vec::new();
+    let mut counted_of = BTreeSet::new();
     let quiet = options.format == Format::Json;
     for file in &options.files {
         if is_content(file) {
@@ -53,6 +58,7 @@ fn proved(options: &args::Proof, said: &mut Diagnostics) -> Option<Vec<Entry>> {
             else {
                 continue;
             };
+            counted_of.extend(chosen.templates());
             let pieces = chosen.made(quiet);
             let proved = ground.of_pieces(&chosen, &pieces, Path::new("out"));
             entries.extend(proved.into_iter().map(|proved| proved.entry));
@@ -65,6 +71,9 @@ fn proved(options: &args::Proof, said: &mut Diagnostics) -> Option<Vec<Entry>> {
                 Err(problems) => said.extend(problems),
             }
         }
+    }
+    if !counted_of.is_empty() {
+        copies.are_of(&counted_of, said);
     }
     if options.online {
         follow(&mut entries, &deny);

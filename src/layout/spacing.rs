@@ -96,7 +96,10 @@ impl Tree<'_, '_> {
             .iter()
             .flat_map(|spacing| spacing.above.iter().chain(&spacing.below));
         texts.any(|index| {
-            let text = self.entries.get(*index).and_then(|entry| entry.text.as_ref());
+            let text = self
+                .entries
+                .get(*index)
+                .and_then(|entry| entry.text.as_ref());
             text.is_some_and(|text| matches!(text.paragraph.style().size, Sizing::Fill(..)))
         })
     }
@@ -130,7 +133,10 @@ impl Tree<'_, '_> {
             let width = self.taffy.layout(entry.id).map(|layout| layout.size.width);
             length(width.unwrap_or(0.0)) - entry.node.padding.left - entry.node.padding.right
         });
-        let text = self.entries.get_mut(index).and_then(|entry| entry.text.as_mut());
+        let text = self
+            .entries
+            .get_mut(index)
+            .and_then(|entry| entry.text.as_mut());
         let Some(text) = text else {
             return Length::ZERO;
         };

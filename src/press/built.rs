@@ -12,6 +12,7 @@ use crate::job::SheetKind;
 use crate::page::{Finding, Piece, Spot};
 use crate::route::Route;
 use crate::sheet::Placement;
+use crate::template::CutApart;
 
 /// A piece with its warnings, or what keeps it from being made.
 pub type Made = Result<Warned<Built>, Diagnostics>;
@@ -36,6 +37,8 @@ pub struct Examined {
     pub margin: Length,
     /// The edge about which the printer is to turn the sheets, where pages lie on sheets.
     pub flip: Option<Flip>,
+    /// Its copies on a page that are cut apart, such as stickers.
+    pub cut_apart: Option<CutApart>,
     /// The content and layout files that its items name as their origin.
     pub documents: Vec<Document>,
 }

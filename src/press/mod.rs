@@ -234,6 +234,7 @@ impl Press {
             margin: arranged.margin,
             coverage,
             flip,
+            cut_apart: job.template.cut_apart(first),
             documents,
         };
         warnings.extend(examined.placed(findings));

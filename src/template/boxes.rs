@@ -3,7 +3,9 @@
 use super::blocks;
 use super::grid::{self, BadAreas};
 use super::palette::INK;
-use super::plan::{Border, Cell, Gap, Grid, Kind, Node, PagePlan, Rule, Side, Track, Turned, Vertical};
+use super::plan::{
+    Border, Cell, Gap, Grid, Kind, Node, PagePlan, Rule, Side, Track, Turned, Vertical,
+};
 use super::resolve::Resolver;
 use super::schema;
 use super::values::{self, Copies, Turning};
@@ -288,10 +290,7 @@ impl Resolver<'_> {
 
     fn named_gap(&self, area: &schema::Area) -> Option<Gap> {
         let gap = area.gap?;
-        Some(Gap::Given(
-            gap.0.top * self.scale,
-            gap.0.right * self.scale,
-        ))
+        Some(Gap::Given(gap.0.top * self.scale, gap.0.right * self.scale))
     }
 
     fn grid(&mut self, key: &str, area: &schema::Area) -> Kind {

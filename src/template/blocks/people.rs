@@ -66,8 +66,7 @@ impl Blocks<'_, '_> {
         let gap = self.resolver.gap(self.area);
         if self.flow() == Flow::Column {
             let inner = self.inner_gap().closer();
-            let one =
-                |(date, text)| self.boxed(in_line(vec![date, text], Flow::Column, inner));
+            let one = |(date, text)| self.boxed(in_line(vec![date, text], Flow::Column, inner));
             let children = pairs.into_iter().map(one).collect();
             return in_line(children, Flow::Column, gap);
         }
