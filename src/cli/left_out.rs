@@ -61,11 +61,11 @@ impl Omissions {
         let Some(campaign) = campaign.filter(|_| !is_empty) else {
             return Self::default();
         };
-        Self::from(campaign, &carried, press, choice.template.is_empty(), deny)
+        Self::of_campaign(campaign, &carried, press, choice.template.is_empty(), deny)
     }
 
     /// What is left out of a campaign, of which these elements are printed.
-    pub(super) fn from(
+    pub(super) fn of_campaign(
         campaign: &Campaign,
         carried: &Carried,
         press: &Press,
