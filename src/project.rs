@@ -192,7 +192,11 @@ fn read_text(path: &Path) -> Result<Source, Diagnostic> {
         return Err(Diagnostic::error("empty-file", format!("`{name}` is empty"))
             .hint("content/free-armenian-pows.toml in the project's repository is an example to start from"));
     }
-    Ok(Source { name, text })
+    Ok(Source {
+        name,
+        text,
+        shipped: false,
+    })
 }
 
 fn read_bytes(path: &Path, largest: u64) -> Result<Vec<u8>, Diagnostic> {

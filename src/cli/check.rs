@@ -7,12 +7,12 @@ use std::thread;
 use serde::Serialize;
 
 use super::args::{self, Format};
-use super::pieces::{campaigns, makes_sense, press};
+use super::pieces::{campaigns, makes_sense, named, press};
 use super::report::{self, Outcome, Record, counted};
 use super::terms;
 use crate::Job;
 use crate::content::Campaign;
-use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::job::Printing;
 use crate::project::Project;
 use crate::proof::{self, Deny, Terms};
@@ -37,13 +37,12 @@ pub(super) fn check(options: &args::Check) -> Outcome {
             });
         }
         Format::Human => {
-            report::print(&said);
-            let (errors, warnings) = (said.count(Severity::Error), said.count(Severity::Warning));
+            let counts = report::print(&said);
             let found = format!(
                 "{}: {}, {}",
                 options.content.display(),
-                counted(errors, "error"),
-                counted(warnings, "warning")
+                counted(counts.errors, "error"),
+                counted(counts.warnings, "warning")
             );
             // A closed pipe is the reader's choice.
             let _ = writeln!(io::stdout().lock(), "{found}");
@@ -93,7 +92,7 @@ fn content(options: &args::Check, terms: &Terms, deny: &Deny, said: &mut Diagnos
             .collect();
         let threads = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         let results = press.build_all(&jobs, threads, &|_| {});
-        for ((campaigns, _), result) in jobs.iter().zip(results) {
+        for ((campaigns, job), result) in jobs.iter().zip(results) {
             let allows = campaigns.iter().flat_map(|campaign| &campaign.allows);
             match result {
                 Ok(built) => {
@@ -101,13 +100,16 @@ fn content(options: &args::Check, terms: &Terms, deny: &Deny, said: &mut Diagnos
                     let findings = proof::of_frames(campaigns, &built.value, terms);
                     found.extend(built.value.placed(findings));
                     // What stands on several pieces is told once.
-                    let standing = proof::standing(proof::judge(found, allows, deny));
+                    let standing = named(proof::standing(proof::judge(found, allows, deny)), job);
                     said.extend(standing.into_iter().map(|problem| Diagnostic {
                         on_page: None,
                         ..problem
                     }));
                 }
-                Err(problems) => said.extend(proof::standing(proof::judge(problems, allows, deny))),
+                Err(problems) => {
+                    let standing = proof::standing(proof::judge(problems, allows, deny));
+                    said.extend(named(standing, job));
+                }
             }
         }
     }

@@ -9,7 +9,7 @@ use std::thread;
 use super::printing;
 use super::{args, events};
 use crate::content::{self, Campaign, Content, Translation};
-use crate::diag::{Diagnostic, Diagnostics, Warned};
+use crate::diag::{Diagnostic, Diagnostics, OnPiece, Warned};
 use crate::job::Printing;
 use crate::paper::Paper;
 use crate::project::Project;
@@ -140,17 +140,21 @@ pub(super) fn makes_sense(template: &Template, campaigns: &[Campaign]) -> bool {
     campaigns.all(|campaign| template.lacking(campaign).is_none())
 }
 
-/// Problems with the name of the piece, where they point at no line that would tell which it is.
+/// Problems with the piece that they are about, where they point at no line of the user's that would tell
+/// which it is.
 pub(super) fn named(problems: Diagnostics, job: &Job) -> Diagnostics {
-    let mut named = Diagnostics::default();
-    for mut problem in problems.iter().cloned() {
-        if problem.place.is_none() {
-            let piece = format!(" (on {} {})", job.template.id, job.paper.name);
-            problem.message.push_str(&piece);
+    problems.filter_map(|problem| {
+        let own = problem.place.as_ref().map(|place| !place.source.shipped);
+        if own == Some(true) || problem.piece.is_some() {
+            return Some(problem);
         }
-        named.push(problem);
-    }
-    named
+        Some(problem.on_piece(OnPiece {
+            template: job.template.id.clone(),
+            paper: job.paper.name.to_string(),
+            language: None,
+            shipped: job.template.is_shipped(),
+        }))
+    })
 }
 
 /// The campaign in each language that the arguments name: in that of the content where they name none,

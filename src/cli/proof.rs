@@ -153,9 +153,10 @@ fn print(entries: &[Entry], said: &Diagnostics) {
     let _ = write!(out, "{}", summary(entries));
 }
 
-/// A finding that names no line names its file.
+/// A finding that names no line and no piece names its file.
 fn elsewhere(mut problem: Diagnostic, entry: &Entry) -> Diagnostic {
-    if problem.place.is_none() && !problem.message.contains(&entry.name) {
+    let told = problem.place.is_some() || problem.piece.is_some();
+    if !told && !problem.message.contains(&entry.name) {
         let page = problem.on_page.map(|on| format!(", page {}", on.page + 1));
         problem
             .message

@@ -55,6 +55,12 @@ impl Template {
         self.page_count() > 0 && self.shares
     }
 
+    /// Whether it comes with the program: its user cannot change it.
+    pub fn is_shipped(&self) -> bool {
+        let own = self.chain.documents().next();
+        own.is_some_and(|document| document.source().shipped)
+    }
+
     /// How many pages it has.
     pub fn page_count(&self) -> usize {
         self.file.page.as_ref().map_or(0, Vec::len)
@@ -298,6 +304,7 @@ impl Library {
             Some(Ok(Source {
                 name: format!("templates/{id}.toml"),
                 text: (*text).to_owned(),
+                shipped: true,
             }))
         })
     }

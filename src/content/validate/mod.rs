@@ -17,8 +17,8 @@ use crate::content::payload::{self, WebAddress};
 use crate::content::picture::Pictures;
 use crate::content::schema;
 use crate::content::texts;
-use crate::diag::{Diagnostic, Diagnostics};
-use crate::language::{self, Date, Language};
+use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::language::{self, Date, Language, Point};
 
 /// Builds the campaign, or reports everything that keeps it from being one. A campaign is returned
 /// even with errors where its skeleton is there, so that later stages can go on reporting.
@@ -216,16 +216,23 @@ impl Check<'_> {
                 None
             }
             None => {
-                // A key that was there but had the wrong kind of value has been reported already.
-                let reported = self
-                    .problems
-                    .iter()
-                    .any(|problem| problem.place.as_ref().is_some_and(|at| at.key == key));
+                // A key or its table that was there but of the wrong kind has been reported already.
+                let of_wrong_kind = |at: &Place| {
+                    let rest = key.strip_prefix(at.key.as_str());
+                    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.')) && !at.key.is_empty()
+                };
+                let (table, name) = key.rsplit_once('.').unwrap_or(("", key));
+                let meant = format!("did you mean `{name}`?");
+                let reported = self.problems.iter().any(|problem| {
+                    let Some(at) = &problem.place else { return false };
+                    let misspelt = problem.code == "unknown-key"
+                        && problem.hint.as_ref() == Some(&meant)
+                        && at.key.rsplit_once('.').is_some_and(|(other, _)| other == table);
+                    at.key == key || misspelt || problem.code == "wrong-type" && of_wrong_kind(at)
+                });
                 if !reported {
-                    self.report(
-                        key,
-                        Diagnostic::error("missing-key", format!("`{key}` is missing")),
-                    );
+                    let problem = Diagnostic::error("missing-key", format!("`{key}` is missing"));
+                    self.report(key, problem.hint(format!("add a line `{name} = …` to its table")));
                 }
                 None
             }
@@ -278,7 +285,14 @@ impl Check<'_> {
         let date = text.parse().ok();
         if date.is_none() {
             let problem = Diagnostic::error("bad-date", format!("`{text}` is not a date"));
-            self.report(key, problem.hint("write 2023, 2023-11 or 2023-11-01"));
+            // A day with a time, or one in another form.
+            let meant = match Point::read(text) {
+                Ok(Point::Time(time, _)) => Some(format!("did you mean {}? ", time.date())),
+                Ok(_) => None,
+                Err(misread) => misread.hint.split_once("? ").filter(|(asks, _)| asks.starts_with("did")).map(|(asks, _)| format!("{asks}? ")),
+            };
+            let hint = format!("{}write 2023, 2023-11 or 2023-11-01", meant.unwrap_or_default());
+            self.report(key, problem.hint(hint));
         }
         date
     }

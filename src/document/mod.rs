@@ -10,6 +10,10 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diag::{Diagnostic, Diagnostics, Place, Source};
 
+mod meanings;
+mod syntax;
+mod types;
+
 /// A parsed file: its text, and the place of every key.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -46,15 +50,23 @@ impl Document {
         let source = Arc::new(source);
         let (root, errors) = DeTable::parse_recoverable(&source.text);
         let mut problems = Diagnostics::default();
-        for error in errors.iter().take(MOST_PROBLEMS) {
-            let place = Place {
-                source: source.clone(),
-                span: error.span().unwrap_or(0..0),
-                key: String::new(),
-            };
-            let diagnostic = Diagnostic::error("toml-syntax", error.message().trim().to_owned())
-                .hint("text stands between quotes, and a table begins with its name in [ ]");
-            problems.push(diagnostic.at(place));
+        let stops = errors.iter().map(|error| syntax::Stop {
+            span: error.span().unwrap_or(0..0),
+            message: error.message().trim().to_owned(),
+        });
+        let mut stops: Vec<syntax::Stop> = stops.collect();
+        stops.sort_by_key(|stop| stop.span.start);
+        if !stops.is_empty() {
+            let slips = syntax::slips(&source.text, &stops);
+            for slip in slips.into_iter().take(MOST_PROBLEMS) {
+                let place = Place {
+                    source: source.clone(),
+                    span: slip.span,
+                    key: String::new(),
+                };
+                let problem = Diagnostic::error("toml-syntax", slip.what).hint(slip.hint);
+                problems.push(problem.at(place));
+            }
         }
         if problems.has_errors() {
             return Err(problems);
@@ -85,12 +97,13 @@ impl Document {
             let span = error.span().unwrap_or(0..0);
             let mut removed = String::new();
             let found = remove_at(root.get_mut(), &span, &mut removed);
+            let problem = self.explain(error.message(), &span, &removed);
             let place = Place {
                 source: self.source.clone(),
                 span,
                 key: removed,
             };
-            problems.push(explain(error.message()).at(place));
+            problems.push(problem.at(place));
             if !found {
                 break;
             }
@@ -106,6 +119,31 @@ impl Document {
             self.replace(value, key.get_ref(), texts);
         }
         T::deserialize(toml::Deserializer::from(root)).ok()
+    }
+
+    /// Says what is wrong with the value or the key at a place, and what to write.
+    fn explain(&self, message: &str, span: &Range<usize>, path: &str) -> Diagnostic {
+        let written = self.source.text.get(span.clone()).unwrap_or_default();
+        let mut keys = path.rsplit('.').peekable();
+        let mut in_list = false;
+        while let Some(number) = keys.peek()
+            && number.parse::<usize>().is_ok()
+        {
+            in_list = true;
+            keys.next();
+        }
+        let key = keys.next().unwrap_or_default();
+        // serde takes a list for a table whose keys come in order.
+        if written.starts_with("[[") && message.starts_with("invalid type: map") {
+            return types::one_table(key);
+        }
+        let value_of = |span: &Range<usize>| self.spans.places.get(path) == Some(span);
+        let misfit = types::Misfit {
+            key,
+            written,
+            in_list: in_list || !value_of(span),
+        };
+        types::explain(message, &misfit).unwrap_or_else(|| explain(message, path))
     }
 
     fn replace(
@@ -320,13 +358,23 @@ fn remove_at(table: &mut DeTable<'_>, span: &Range<usize>, path: &mut String) ->
     }
 }
 
-/// Turns serde's sentence into one of ours.
-fn explain(message: &str) -> Diagnostic {
+/// Turns serde's sentence on keys and words into one of ours.
+fn explain(message: &str, path: &str) -> Diagnostic {
     let mut quoted = message.split('`').skip(1).step_by(2);
     if message.starts_with("unknown field") {
         let given = quoted.next().unwrap_or_default().to_owned();
-        return Diagnostic::error("unknown-key", format!("unknown key `{given}`"))
-            .suggest(&given, quoted);
+        let known: Vec<&str> = quoted.collect();
+        let problem = Diagnostic::error("unknown-key", format!("unknown key `{given}`"));
+        let Some(meant) = meanings::meant(&given, &known) else {
+            return problem.suggest(&given, known);
+        };
+        // At the top of a file the keys are tables.
+        let is_table = !path.contains('.');
+        return problem.hint(match is_table {
+            true if meanings::is_list(meant) => format!("did you mean `[[{meant}]]`?"),
+            true => format!("did you mean `[{meant}]`?"),
+            false => format!("did you mean `{meant}`?"),
+        });
     }
     if message.starts_with("unknown variant") {
         let given = quoted.next().unwrap_or_default().to_owned();
@@ -337,13 +385,15 @@ fn explain(message: &str) -> Diagnostic {
         let lacks = quoted.next().unwrap_or_default();
         return Diagnostic::error("missing-key", format!("`{lacks}` is missing"));
     }
-    if message.starts_with("invalid type") {
+    if message.starts_with("invalid") || message.starts_with("data did not match") {
         // The words of a person who writes files, not those of a programmer.
         let message = message
             .replace("expected f64", "expected a number")
-            .replace("sequence", "list");
-        return Diagnostic::error("wrong-type", message.trim().to_owned())
-            .hint("text stands between quotes, numbers do not, and lists stand between [ and ]");
+            .replace("sequence", "list")
+            .replace("map", "table");
+        return Diagnostic::error("wrong-type", message.trim().to_owned()).hint(
+            "texts stand between quotation marks, numbers do not, and lists stand between [ and ]",
+        );
     }
     match message.split_once(" — ") {
         Some((message, hint)) => {
@@ -376,6 +426,7 @@ mod tests {
         Document::parse(Source {
             name: "sample.toml".into(),
             text: text.into(),
+            shipped: false,
         })
         .expect("well-formed")
     }

@@ -1,0 +1,145 @@
+//! What people mean by keys that the file formats do not have: the one table of such words, for content and
+//! layouts. It holds words that spelling does not lead to; slips of spelling need no table.
+
+/// Lists of tables: each element begins with two brackets.
+const LISTS: &[&str] = &[
+    "fact", "quote", "source", "action", "event", "image", "section", "person", "moment", "allow", "page",
+];
+
+/// A word that people write, and the keys that may be meant, those of most tables first.
+const MEANINGS: &[(&str, &[&str])] = &[
+    ("link", &["url", "home"]),
+    ("href", &["url", "home"]),
+    ("uri", &["url", "home"]),
+    ("website", &["url", "home"]),
+    ("web", &["url", "home"]),
+    ("homepage", &["home", "url"]),
+    ("site", &["url", "home"]),
+    ("telephone", &["phone"]),
+    ("tel", &["phone"]),
+    ("mobile", &["phone"]),
+    ("number", &["phone", "figure", "iban"]),
+    ("value", &["figure"]),
+    ("mail", &["email"]),
+    ("e-mail", &["email"]),
+    ("to", &["email", "phone"]),
+    ("body", &["message", "text", "lead"]),
+    ("name", &["id", "title", "speaker", "author"]),
+    ("key", &["id"]),
+    ("caption", &["alt", "label"]),
+    ("description", &["alt", "detail", "text", "about"]),
+    ("photographer", &["credit"]),
+    ("copyright", &["license", "credit"]),
+    ("licence", &["license"]),
+    ("path", &["file"]),
+    ("src", &["file"]),
+    ("picture", &["image", "file"]),
+    ("photo", &["image", "file"]),
+    ("img", &["image", "file"]),
+    ("date", &["start", "as_of"]),
+    ("day", &["start", "date"]),
+    ("time", &["start"]),
+    ("when", &["start", "date"]),
+    ("begin", &["start"]),
+    ("until", &["end"]),
+    ("location", &["place", "city"]),
+    ("where", &["place", "city"]),
+    ("venue", &["place"]),
+    ("address", &["place", "url"]),
+    ("town", &["city"]),
+    ("timezone", &["zone"]),
+    ("tz", &["zone"]),
+    ("type", &["kind"]),
+    ("verb", &["label"]),
+    ("headline", &["title", "label", "text"]),
+    ("heading", &["title", "headline"]),
+    ("subtitle", &["lead", "detail"]),
+    ("subline", &["lead"]),
+    ("intro", &["lead"]),
+    ("summary", &["lead", "text", "about"]),
+    ("text", &["body", "lead", "detail", "title"]),
+    ("content", &["text", "body"]),
+    ("lang", &["language"]),
+    ("author", &["speaker", "credit", "name"]),
+    ("by", &["speaker", "author", "credit"]),
+    ("org", &["organizer"]),
+    ("organisation", &["organization", "organizer"]),
+    ("organiser", &["organizer"]),
+    ("contact", &["organizer"]),
+    ("colour", &["color"]),
+    ("background", &["fill"]),
+    ("font-size", &["size"]),
+    ("fontsize", &["size"]),
+    ("font", &["family", "fonts"]),
+    ("font-family", &["family"]),
+    ("font-weight", &["weight"]),
+    ("bold", &["weight"]),
+    ("line-height", &["leading"]),
+    ("letter-spacing", &["tracking"]),
+    ("text-align", &["align"]),
+    ("uppercase", &["case"]),
+    ("text-transform", &["case"]),
+    ("border", &["line"]),
+    ("space", &["gap"]),
+    ("spacing", &["gap"]),
+    ("margins", &["margin"]),
+    ("cols", &["columns"]),
+    ("grid", &["areas"]),
+    ("base", &["extends"]),
+    ("paper", &["papers"]),
+    ("qr", &["codes"]),
+    ("qrcode", &["codes"]),
+    ("code", &["codes"]),
+    ("qrcodes", &["codes"]),
+    ("people", &["person", "names"]),
+    ("logo", &["image"]),
+    ("picture", &["image"]),
+];
+
+/// Whether a table is written with two brackets.
+pub(super) fn is_list(table: &str) -> bool {
+    LISTS.contains(&table)
+}
+
+/// The key among the known ones that a word means; none where none does.
+pub(super) fn meant<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    let small = word.to_lowercase();
+    let find = |name: &str| known.iter().copied().find(|known| *known == name);
+    // A key in another style of writing, or one of the same kind in the plural.
+    let plain = |text: &str| text.replace(['-', '_', ' '], "").to_lowercase();
+    let same = known.iter().copied().find(|known| plain(known) == plain(word));
+    let singular = || small.strip_suffix('s').and_then(find);
+    let plural = || find(&format!("{small}s"));
+    let by_meaning = || {
+        let mut rows = MEANINGS
+            .iter()
+            .filter(|(written, _)| plain(written) == plain(word));
+        rows.find_map(|(_, meant)| meant.iter().find_map(|name| find(name)))
+    };
+    same.or_else(singular).or_else(plural).or_else(by_meaning)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_lead_to_keys_by_their_meaning() {
+        let action = ["id", "kind", "label", "url", "phone", "email", "message"];
+        for (word, key) in [
+            ("link", "url"),
+            ("Website", "url"),
+            ("telephone", "phone"),
+            ("e-mail", "email"),
+            ("E_Mail", "email"),
+            ("mail", "email"),
+            ("labels", "label"),
+            ("type", "kind"),
+        ] {
+            assert_eq!(meant(word, &action), Some(key), "{word}");
+        }
+        assert_eq!(meant("link", &["campaign", "fact"]), None);
+        assert_eq!(meant("actions", &["action", "fact"]), Some("action"));
+        assert_eq!(meant("colour", &["fill", "color"]), Some("color"));
+    }
+}
