@@ -202,6 +202,17 @@ impl Diagnostic {
     #[must_use]
     pub fn suggest<'a>(self, given: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         let known: Vec<&str> = known.into_iter().collect();
+        // A name with more around it: `DIN-A4`, `poster_a3`, `flyer.toml`.
+        let parts: Vec<String> = given
+            .split(|c: char| !c.is_alphanumeric())
+            .map(str::to_lowercase)
+            .collect();
+        let part = known
+            .iter()
+            .find(|name| name.len() > 1 && parts.contains(&name.to_lowercase()));
+        if let Some(name) = part {
+            return self.hint(format!("did you mean `{name}`?"));
+        }
         let close = known
             .iter()
             .map(|name| {

@@ -253,6 +253,23 @@ fn jobs(
     printing: &Printing,
     said: &mut Diagnostics,
 ) -> Option<Vec<Job>> {
+    let lists = [
+        ("--template", &options.template),
+        ("--paper", &options.paper),
+    ];
+    for (option, names) in lists {
+        for name in names.iter().filter(|name| name.contains(',')) {
+            let problem = format!("`{name}` names several, and `{option}` takes one at a time");
+            let each = name
+                .split(',')
+                .map(|name| format!("{option} {}", name.trim()));
+            let hint = format!("write `{}`", each.collect::<Vec<_>>().join(" "));
+            said.push(Diagnostic::error("unknown-value", problem).hint(hint));
+        }
+    }
+    if said.has_errors() {
+        return None;
+    }
     let all = options.template.is_empty();
     let ids = if all {
         library.ids()

@@ -228,6 +228,9 @@ pub(super) fn summary(entries: &[Entry]) -> String {
         .map(|entry| standing(entry).count(Severity::Warning))
         .sum();
     let files = counted(entries.len(), "file");
+    if entries.is_empty() {
+        return "0 files: nothing was checked\n".to_owned();
+    }
     text.push_str(&match (entries.len() - failed, failed) {
         (_, 0) => format!(
             "{files}: all print, with {}\n",

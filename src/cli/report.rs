@@ -109,7 +109,12 @@ fn gather(problems: &Diagnostics) -> (Vec<Shown<'_>>, Vec<&Diagnostic>) {
         let same = |shown: &&mut Shown<'_>| {
             let other = shown.problem;
             (other.severity, other.code, &other.message, &other.hint)
-                == (problem.severity, problem.code, &problem.message, &problem.hint)
+                == (
+                    problem.severity,
+                    problem.code,
+                    &problem.message,
+                    &problem.hint,
+                )
                 && other.place == problem.place
         };
         match shown.iter_mut().find(same) {
@@ -130,13 +135,19 @@ fn is_note(problem: &Diagnostic) -> bool {
         .place
         .as_ref()
         .is_some_and(|place| !place.source.shipped);
-    shipped && !own_line && problem.severity == Severity::Warning && OF_LAYOUTS.contains(&problem.code)
+    shipped
+        && !own_line
+        && problem.severity == Severity::Warning
+        && OF_LAYOUTS.contains(&problem.code)
 }
 
 /// The pieces of findings in a few words: `flyer A5 and A4, poster A3 (de, en)`.
 fn pieces<'d>(all: impl IntoIterator<Item = &'d Diagnostic>) -> String {
     let mut found: Vec<(&str, &str, Vec<&str>)> = Vec::new();
-    for piece in all.into_iter().filter_map(|problem| problem.piece.as_deref()) {
+    for piece in all
+        .into_iter()
+        .filter_map(|problem| problem.piece.as_deref())
+    {
         let language = piece.language.as_deref();
         let at = found
             .iter()
@@ -145,28 +156,42 @@ fn pieces<'d>(all: impl IntoIterator<Item = &'d Diagnostic>) -> String {
             Some((.., languages)) => {
                 languages.extend(language.filter(|new| !languages.contains(new)));
             }
-            None => found.push((&piece.template, &piece.paper, language.into_iter().collect())),
+            None => found.push((
+                &piece.template,
+                &piece.paper,
+                language.into_iter().collect(),
+            )),
         }
     }
     // Papers of one layout that are alike stand together.
     let mut told: Vec<(&str, Vec<&str>, Vec<&str>)> = Vec::new();
     for (template, paper, languages) in found {
-        match told.iter_mut().find(|(known, _, tags)| *known == template && *tags == languages) {
+        match told
+            .iter_mut()
+            .find(|(known, _, tags)| *known == template && *tags == languages)
+        {
             Some((_, papers, _)) => papers.push(paper),
             None => told.push((template, vec![paper], languages)),
         }
     }
-    let told = told.iter().map(|(template, papers, languages)| {
+    // Languages that are the same everywhere are named once.
+    let common = told.first().map(|(.., languages)| languages.clone());
+    let common = common.filter(|common| told.iter().all(|(.., languages)| languages == common));
+    let listed = told.iter().map(|(template, papers, languages)| {
         let papers = match &papers[..] {
             [most @ .., last] if !most.is_empty() => format!("{} and {last}", most.join(", ")),
             papers => papers.join(", "),
         };
-        match languages.is_empty() {
+        match languages.is_empty() || common.is_some() {
             true => format!("{template} {papers}"),
             false => format!("{template} {papers} ({})", languages.join(", ")),
         }
     });
-    told.collect::<Vec<_>>().join(", ")
+    let listed = listed.collect::<Vec<_>>().join(", ");
+    match common.filter(|common| !common.is_empty()) {
+        Some(common) => format!("{listed} ({})", common.join(", ")),
+        None => listed,
+    }
 }
 
 /// Findings on layouts of the program, in a line; none where there are none.
@@ -205,7 +230,9 @@ pub(super) fn print(problems: &Diagnostics) -> Counts {
     };
     for shown in &shown {
         let (title, list) = said(shown);
-        let text = renderer.render(&group(shown.problem, &title, list.as_deref())).to_string();
+        let text = renderer
+            .render(&group(shown.problem, &title, list.as_deref()))
+            .to_string();
         match shown.problem.severity {
             Severity::Error => counts.errors += 1,
             Severity::Warning => counts.warnings += 1,
@@ -232,7 +259,11 @@ fn said(shown: &Shown<'_>) -> (String, Option<String>) {
             piece: None,
             ..problem.clone()
         };
-        let place = if pieces.is_empty() { pieces } else { format!(" (on {pieces})") };
+        let place = if pieces.is_empty() {
+            pieces
+        } else {
+            format!(" (on {pieces})")
+        };
         return (alone.sentence() + &place, None);
     }
     let mut lines: Vec<String> = Vec::new();
@@ -242,14 +273,21 @@ fn said(shown: &Shown<'_>) -> (String, Option<String>) {
         let piece = piece.unwrap_or_default();
         // The same piece for another printer says nothing new.
         if !known.contains(&piece) {
-            lines.push(format!("{piece}: {}", other.detail.as_deref().unwrap_or("the same")));
+            lines.push(format!(
+                "{piece}: {}",
+                other.detail.as_deref().unwrap_or("the same")
+            ));
             known.push(piece);
         }
     }
     let more = lines.len().saturating_sub(MOST_LISTED);
     if more > 1 {
         let rest = shown.all.iter().copied().filter(|other| {
-            let piece = other.piece.as_ref().map(|piece| piece.to_string()).unwrap_or_default();
+            let piece = other
+                .piece
+                .as_ref()
+                .map(|piece| piece.to_string())
+                .unwrap_or_default();
             !known[..MOST_LISTED].contains(&piece)
         });
         let rest = pieces(rest);

@@ -3,7 +3,8 @@
 
 /// Lists of tables: each element begins with two brackets.
 const LISTS: &[&str] = &[
-    "fact", "quote", "source", "action", "event", "image", "section", "person", "moment", "allow", "page",
+    "fact", "quote", "source", "action", "event", "image", "section", "person", "moment", "allow",
+    "page",
 ];
 
 /// A word that people write, and the keys that may be meant, those of most tables first.
@@ -101,13 +102,42 @@ pub(super) fn is_list(table: &str) -> bool {
     LISTS.contains(&table)
 }
 
+/// How a picture is declared, where a name is that of a file of one; none where it is none.
+pub fn declared_picture(file: &str) -> Option<String> {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let (stem, ending) = name.rsplit_once('.')?;
+    let endings = [
+        "svg", "png", "jpg", "jpeg", "webp", "gif", "tif", "tiff", "pdf", "heic", "avif",
+    ];
+    if !endings.contains(&ending.to_lowercase().as_str()) {
+        return None;
+    }
+    let plain = |c: char| {
+        if c.is_ascii_alphanumeric() || c == '-' {
+            c
+        } else {
+            '-'
+        }
+    };
+    let mut id: String = stem.chars().map(plain).collect::<String>().to_lowercase();
+    if !id.contains(|c: char| c.is_ascii_alphabetic()) {
+        id = format!("picture-{id}");
+    }
+    Some(format!(
+        "pictures go by their ids: declare it in the content with `[[image]]`, `id = \"{id}\"`, `file = \"{file}\"` and `alt = \"…\"` (what it shows), and write `\"{id}\"` here"
+    ))
+}
+
 /// The key among the known ones that a word means; none where none does.
 pub(super) fn meant<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     let small = word.to_lowercase();
     let find = |name: &str| known.iter().copied().find(|known| *known == name);
     // A key in another style of writing, or one of the same kind in the plural.
     let plain = |text: &str| text.replace(['-', '_', ' '], "").to_lowercase();
-    let same = known.iter().copied().find(|known| plain(known) == plain(word));
+    let same = known
+        .iter()
+        .copied()
+        .find(|known| plain(known) == plain(word));
     let singular = || small.strip_suffix('s').and_then(find);
     let plural = || find(&format!("{small}s"));
     let by_meaning = || {

@@ -14,6 +14,8 @@ mod meanings;
 mod syntax;
 mod types;
 
+pub use meanings::declared_picture;
+
 /// A parsed file: its text, and the place of every key.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -143,7 +145,22 @@ impl Document {
             written,
             in_list: in_list || !value_of(span),
         };
-        types::explain(message, &misfit).unwrap_or_else(|| explain(message, path))
+        let problem = types::explain(message, &misfit).unwrap_or_else(|| explain(message, path));
+        // A picture by its file, under a key of another name.
+        let after = self.source.text.get(span.end..).unwrap_or_default();
+        let line = after.lines().next().unwrap_or_default();
+        let value = line.trim_start().strip_prefix('=').map(str::trim_start);
+        let file =
+            value.and_then(|value| value.strip_prefix(['"', '\''])?.split(['"', '\'']).next());
+        match (&problem.hint, file.and_then(declared_picture)) {
+            (Some(meant), Some(declared))
+                if problem.code == "unknown-key" && meant.contains("`image`") =>
+            {
+                let hint = format!("{meant} {declared}");
+                problem.hint(hint)
+            }
+            _ => problem,
+        }
     }
 
     fn replace(

@@ -10,8 +10,8 @@ mod value;
 
 /// Characters that word processors and other languages use for quotation marks.
 pub(super) const QUOTES: &[char] = &[
-    '“', '”', '„', '‟', '«', '»', '‹', '›', '‘', '’', '‚', '‛', '「', '」', '『', '』', '〝', '〞', '〟',
-    '＂', '＇', '`', '´', '′', '″', '❝', '❞',
+    '“', '”', '„', '‟', '«', '»', '‹', '›', '‘', '’', '‚', '‛', '「', '」', '『', '』', '〝', '〞',
+    '〟', '＂', '＇', '`', '´', '′', '″', '❝', '❞',
 ];
 
 /// A slip: where it is, what it is, and what to write.
@@ -166,26 +166,47 @@ fn other_format(text: &str) -> Option<Slip> {
     let first = lines().find(|line| !line.starts_with('#'))?;
     let all_colons = || {
         let mut lines = lines().filter(|line| !line.starts_with(['#', '-']));
-        lines.all(|line| !is_toml(line)) && first.split_once(':').is_some_and(|(key, _)| is_key(key))
+        lines.all(|line| !is_toml(line))
+            && first.split_once(':').is_some_and(|(key, _)| is_key(key))
     };
     let (name, hint) = if first.starts_with("{\\rtf") {
-        ("RTF, a format of word processors", "save it as plain text (UTF-8)")
+        (
+            "RTF, a format of word processors",
+            "save it as plain text (UTF-8)",
+        )
     } else if first.starts_with('{') && first.trim_end_matches('{').len() < 2
         || first.starts_with("{\"")
         || first.starts_with("{ \"")
     {
-        ("JSON", "write it as TOML: `[campaign]` on a line of its own, and below it lines such as `title = \"Strike\"`")
+        (
+            "JSON",
+            "write it as TOML: `[campaign]` on a line of its own, and below it lines such as `title = \"Strike\"`",
+        )
     } else if first.starts_with('<') {
-        ("HTML or XML", "write it as TOML: `handbill new NAME` makes a file to begin with")
+        (
+            "HTML or XML",
+            "write it as TOML: `handbill new NAME` makes a file to begin with",
+        )
     } else if first == "---" || all_colons() {
-        ("YAML", "write it as TOML: `[campaign]` on a line of its own, and below it lines such as `title = \"Strike\"`")
+        (
+            "YAML",
+            "write it as TOML: `[campaign]` on a line of its own, and below it lines such as `title = \"Strike\"`",
+        )
+    } else if !text.lines().any(is_toml) {
+        (
+            "plain text",
+            "`handbill new NAME` writes a content file to begin with: put your words between its quotation marks",
+        )
     } else {
         return None;
     };
     let start = text.find(first).unwrap_or_default();
     Some(Slip {
         span: start..start + first.len(),
-        what: format!("the file is {name}, not TOML: it begins with `{}`", short(first)),
+        what: format!(
+            "the file is {name}, not TOML: it begins with `{}`",
+            short(first)
+        ),
         hint: hint.to_owned(),
         until: text.len(),
     })
@@ -208,7 +229,10 @@ fn open_text(text: &str) -> Option<Slip> {
                 let key = first.text.split('=').next().unwrap_or_default().trim();
                 return Some(Slip {
                     span: start..start + mark.len(),
-                    what: format!("the text of `{}` begins with {mark} and does not end", short(key)),
+                    what: format!(
+                        "the text of `{}` begins with {mark} and does not end",
+                        short(key)
+                    ),
                     hint: format!("write {mark} after its last word"),
                     until: text.len(),
                 });
@@ -261,30 +285,49 @@ fn twice(text: &str, line: &Line<'_>, span: Range<usize>) -> Slip {
         let (one, many) = (headed(format!("[{path}]")), headed(format!("[[{path}]]")));
         // A table within an element that comes before the element itself.
         let within = format!("[{path}.");
-        let early = before.find(&within).filter(|_| one.is_none() && many.is_none());
+        let early = before
+            .find(&within)
+            .filter(|_| one.is_none() && many.is_none());
         if let Some(at) = early {
             let inner = Line::at(text, at).text.trim();
             return slip(
-                format!("`{inner}` in line {} comes before the table that it belongs to", number(text, at)),
+                format!(
+                    "`{inner}` in line {} comes before the table that it belongs to",
+                    number(text, at)
+                ),
                 format!("move it below `{}`", line.text.trim()),
             );
         }
         let is_many = line.text.trim_start().starts_with("[[");
         return match (one, many) {
             (Some(at), _) if is_many => slip(
-                format!("`{path}` is a single table in line {} and a list here", number(text, at)),
+                format!(
+                    "`{path}` is a single table in line {} and a list here",
+                    number(text, at)
+                ),
                 format!("write `[[{path}]]` in line {} too", number(text, at)),
             ),
             (_, Some(at)) if !is_many => slip(
-                format!("`{path}` is a list in line {} and a single table here", number(text, at)),
+                format!(
+                    "`{path}` is a list in line {} and a single table here",
+                    number(text, at)
+                ),
                 format!("write `[[{path}]]` here too"),
             ),
             (Some(at), _) if super::meanings::is_list(path) => slip(
-                format!("`[{path}]` is there twice, first in line {}", number(text, at)),
-                format!("write `[[{path}]]` for each of them: with two brackets there may be several"),
+                format!(
+                    "`[{path}]` is there twice, first in line {}",
+                    number(text, at)
+                ),
+                format!(
+                    "write `[[{path}]]` for each of them: with two brackets there may be several"
+                ),
             ),
             (Some(at), _) => slip(
-                format!("`[{path}]` is there twice, first in line {}", number(text, at)),
+                format!(
+                    "`[{path}]` is there twice, first in line {}",
+                    number(text, at)
+                ),
                 match path.split_once('.') {
                     Some((list, _)) if super::meanings::is_list(list) => format!(
                         "begin the element that it belongs to with `[[{list}]]` above it, or put the keys of both under one"
@@ -308,7 +351,10 @@ fn twice(text: &str, line: &Line<'_>, span: Range<usize>) -> Slip {
     });
     let place = first.map(|at| format!(", first in line {}", number(text, at)));
     slip(
-        format!("`{name}` is there twice in one table{}", place.unwrap_or_default()),
+        format!(
+            "`{name}` is there twice in one table{}",
+            place.unwrap_or_default()
+        ),
         "keep one of the two; put # before the other line to keep it as a note".to_owned(),
     )
 }
@@ -326,7 +372,13 @@ fn header(line: &Line<'_>) -> Option<Slip> {
     let rest = &inner[end..];
     let closed = rest.len() - rest.trim_start_matches(']').len();
     let after = rest.trim_start_matches(']').trim();
-    let marks = |count: usize| if count == 1 { "one bracket" } else { "two brackets" };
+    let marks = |count: usize| {
+        if count == 1 {
+            "one bracket"
+        } else {
+            "two brackets"
+        }
+    };
     let slip = |what: String, hint: String| Some(line.slip(trimmed, what, hint));
     let word: String = name
         .chars()
@@ -365,7 +417,10 @@ fn header(line: &Line<'_>) -> Option<Slip> {
         let hint = "begin a new line after the bracket; a note begins with #".to_owned();
         return Some(line.slip(
             after,
-            format!("`{}` is on the same line as the name of a table", short(after)),
+            format!(
+                "`{}` is on the same line as the name of a table",
+                short(after)
+            ),
             hint,
         ));
     }

@@ -25,7 +25,11 @@ pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> 
     let expected = Expected::of(expected)?;
     let given = Given::of(given, misfit.written);
     let problem = |what: String| Some(Diagnostic::error("wrong-type", what));
-    let Misfit { key, written, in_list } = *misfit;
+    let Misfit {
+        key,
+        written,
+        in_list,
+    } = *misfit;
     let shown = short(written.lines().next().unwrap_or_default());
     let write = |right: &str| {
         if in_list {
@@ -35,22 +39,32 @@ pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> 
         }
     };
     // An element of a list is told by the list.
-    let holder = if in_list { format!("an element of `{key}`") } else { format!("`{key}`") };
+    let holder = if in_list {
+        format!("an element of `{key}`")
+    } else {
+        format!("`{key}`")
+    };
     match (given, expected) {
         (Given::Number | Given::Bool | Given::Date, Expected::Text) => {
-            let problem = problem(format!("{holder} is a text, and `{shown}` has no quotation marks"))?;
+            let problem = problem(format!(
+                "{holder} is a text, and `{shown}` has no quotation marks"
+            ))?;
             Some(problem.hint(write(&format!("\"{written}\""))))
         }
         (Given::Text, Expected::Number | Expected::Whole) => {
             let inner = unquoted(written);
             let problem = problem(format!("{holder} is a number, and `{shown}` is a text"))?;
-            Some(problem.hint(match number_in(inner, matches!(expected, Expected::Whole)) {
-                Some(number) => write(&number),
-                None => format!("write a number without quotation marks, such as `{key} = 8`"),
-            }))
+            Some(problem.hint(
+                match number_in(inner, matches!(expected, Expected::Whole)) {
+                    Some(number) => write(&number),
+                    None => format!("write a number without quotation marks, such as `{key} = 8`"),
+                },
+            ))
         }
         (Given::Number, Expected::Whole) => {
-            let problem = problem(format!("{holder} is a whole number from 0 on, and not `{shown}`"))?;
+            let problem = problem(format!(
+                "{holder} is a whole number from 0 on, and not `{shown}`"
+            ))?;
             let whole = number_in(written, true).unwrap_or_else(|| "8".to_owned());
             Some(problem.hint(write(&whole)))
         }
@@ -59,7 +73,9 @@ pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> 
             Some(problem.hint(format!("write a number, such as `{key} = 8`")))
         }
         (Given::Text | Given::Number | Given::Date, Expected::Bool) => {
-            let problem = problem(format!("{holder} is `true` or `false`, without quotation marks"))?;
+            let problem = problem(format!(
+                "{holder} is `true` or `false`, without quotation marks"
+            ))?;
             let yes = ["true", "yes", "on", "1", "ja", "oui", "si", "sí"];
             let no = ["false", "no", "off", "0", "nein", "non"];
             let inner = unquoted(written).trim().to_lowercase();
@@ -79,26 +95,40 @@ pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> 
             Some(problem.hint(write(&listed(key, written, given))))
         }
         (Given::Table, Expected::List) => {
-            let problem = problem(format!("`{key}` is a list of tables, and this is a single one"))?;
-            Some(problem.hint(format!("write `[[{key}]]` with two brackets, for each of them")))
+            let problem = problem(format!(
+                "`{key}` is a list of tables, and this is a single one"
+            ))?;
+            Some(problem.hint(format!(
+                "write `[[{key}]]` with two brackets, for each of them"
+            )))
         }
         (Given::List, Expected::Text) => {
             let problem = problem(format!("{holder} is one text, and `{shown}` is a list"))?;
             let elements = elements(written);
-            Some(problem.hint(match &elements[..] {
-                [] => write("\"…\""),
-                [one] => write(&text(one)),
-                several => write(&format!("\"{}\"", several.iter().map(|one| unquoted(one)).collect::<Vec<_>>().join(" "))),
-            }))
+            Some(
+                problem.hint(match &elements[..] {
+                    [] => write("\"…\""),
+                    [one] => write(&text(one)),
+                    several => write(&format!(
+                        "\"{}\"",
+                        several
+                            .iter()
+                            .map(|one| unquoted(one))
+                            .collect::<Vec<_>>()
+                            .join(" ")
+                    )),
+                }),
+            )
         }
         (Given::List, Expected::Number | Expected::Whole | Expected::Bool) => {
             let problem = problem(format!("{holder} is one value, and `{shown}` is a list"))?;
             let elements = elements(written);
             Some(problem.hint(write(unquoted(elements.first().map_or("8", |first| first)))))
         }
-        (Given::Text | Given::Number | Given::Bool | Given::Date | Given::List, Expected::Table) => {
-            table_for_value(key, false, &shown)
-        }
+        (
+            Given::Text | Given::Number | Given::Bool | Given::Date | Given::List,
+            Expected::Table,
+        ) => table_for_value(key, false, &shown),
         (Given::Table, Expected::Text | Expected::Number | Expected::Whole | Expected::Bool) => {
             let problem = problem(format!("{holder} is one value, and this is a table"))?;
             Some(problem.hint(format!("write it below the name of its table: `{key} = …`")))
@@ -109,9 +139,15 @@ pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> 
 
 /// A value where a table belongs.
 fn table_for_value(key: &str, many: bool, shown: &str) -> Option<Diagnostic> {
-    let name = if many { format!("[[{key}]]") } else { format!("[{key}]") };
+    let name = if many {
+        format!("[[{key}]]")
+    } else {
+        format!("[{key}]")
+    };
     let problem = format!("`{key}` is a table, and `{shown}` is a value");
-    let hint = format!("write `{name}` on a line of its own, with its keys below; `handbill new NAME` makes a file to look at");
+    let hint = format!(
+        "write `{name}` on a line of its own, with its keys below; `handbill new NAME` makes a file to look at"
+    );
     Some(Diagnostic::error("wrong-type", problem).hint(hint))
 }
 
@@ -170,7 +206,9 @@ impl Expected {
             "a sequence" => Self::List,
             words if words.starts_with("an array") => Self::List,
             words if words.starts_with("struct ") || words == "a map" => Self::Table,
-            words if words.starts_with("variant of enum") || words.starts_with("enum ") => Self::Text,
+            words if words.starts_with("variant of enum") || words.starts_with("enum ") => {
+                Self::Text
+            }
             _ => return None,
         })
     }
@@ -179,7 +217,9 @@ impl Expected {
 /// The words between quotation marks.
 fn unquoted(written: &str) -> &str {
     let trimmed = written.trim();
-    let inner = trimmed.strip_prefix("\"\"\"").and_then(|inner| inner.strip_suffix("\"\"\""));
+    let inner = trimmed
+        .strip_prefix("\"\"\"")
+        .and_then(|inner| inner.strip_suffix("\"\"\""));
     inner.unwrap_or_else(|| trimmed.trim_matches(['"', '\'']))
 }
 
@@ -195,7 +235,10 @@ fn text(written: &str) -> String {
 
 /// The number that words begin with, such as 50 of `50+`.
 fn number_in(words: &str, whole: bool) -> Option<String> {
-    let words = words.trim().trim_start_matches(['+', '-', '~', '≈', '<', '>']).trim();
+    let words = words
+        .trim()
+        .trim_start_matches(['+', '-', '~', '≈', '<', '>'])
+        .trim();
     let groups: Vec<&str> = words.split([',', '.', '\'', ' ', '\u{a0}']).collect();
     let digits = |text: &str| -> String { text.chars().take_while(char::is_ascii_digit).collect() };
     let thousands = groups.len() > 1
@@ -207,7 +250,10 @@ fn number_in(words: &str, whole: bool) -> Option<String> {
     } else {
         let first = digits(words);
         let rest = words.get(first.len()..).unwrap_or_default();
-        let part = rest.strip_prefix(['.', ',']).map(digits).filter(|part| !part.is_empty());
+        let part = rest
+            .strip_prefix(['.', ','])
+            .map(digits)
+            .filter(|part| !part.is_empty());
         match part {
             Some(part) if !whole => format!("{first}.{part}"),
             _ => first,
@@ -227,7 +273,10 @@ fn number_in(words: &str, whole: bool) -> Option<String> {
 /// The elements of a list of values on one line.
 fn elements(written: &str) -> Vec<String> {
     let inner = written.trim().trim_start_matches('[').trim_end_matches(']');
-    let elements = inner.split(',').map(str::trim).filter(|element| !element.is_empty());
+    let elements = inner
+        .split(',')
+        .map(str::trim)
+        .filter(|element| !element.is_empty());
     elements.map(str::to_owned).collect()
 }
 
@@ -242,7 +291,11 @@ fn listed(key: &str, written: &str, given: Given) -> String {
     let inner = unquoted(written).trim();
     let parts: Vec<&str> = match key {
         "columns" | "rows" => inner.split_whitespace().collect(),
-        "areas" => inner.lines().map(str::trim).filter(|line| !line.is_empty()).collect(),
+        "areas" => inner
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .collect(),
         _ if inner.contains(',') => inner.split(',').map(str::trim).collect(),
         _ => vec![inner],
     };

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::overset::{self, Fault};
 use super::Reporter;
+use super::overset::{self, Fault};
 use crate::content::Payload;
 use crate::diag::Diagnostic;
 use crate::frame::{self, ItemKind, Origin};
@@ -63,21 +63,30 @@ pub(super) fn too_large(code: &Code, room: Length, area: Origin) -> Fault {
         overset::area_in_words(&area)
     );
     let detail = match most {
-        Some(most) => format!("{detail}; a content of up to {most} characters fits"),
-        None => format!("{detail}; no address is short enough for that"),
+        Some(most) => format!("{detail}; up to {most} characters fit"),
+        None => format!("{detail}; no content is short enough for that"),
     };
     let shorten = match code.payload {
-        Payload::Url(_) => "use a shorter address: let the page have a short one on the same host",
+        Payload::Url(_) => "use a shorter address (let the page have a short one on the same host)",
         Payload::Mailto(_) | Payload::Sms(_) => "shorten `subject` and `message`",
-        Payload::Contact(_) | Payload::Event(_) => "leave out what is not needed, such as `note` or `summary`",
+        Payload::Contact(_) | Payload::Event(_) => {
+            "leave out what is not needed, such as `note` or `summary`"
+        }
         _ => "shorten what the code holds",
     };
     Fault {
         code: "code-too-small",
-        what: format!("the code of `{}` is too large for its place: its content `{}` has {length} characters", code.origin.key, overset::shortened(&payload)),
+        what: format!(
+            "the code of `{}` is too large for its place: its content `{}` has {length} characters",
+            code.origin.key,
+            overset::shortened(&payload)
+        ),
         detail,
         shorten: shorten.to_owned(),
-        make_room: format!("give `columns` around {} more width, or a nearer `distance`", overset::area_in_words(&area)),
+        make_room: format!(
+            "give `columns` around {} more width, or a nearer `distance`",
+            overset::area_in_words(&area)
+        ),
         content: Some(code.origin.clone()),
         area,
     }

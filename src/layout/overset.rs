@@ -79,9 +79,7 @@ impl Tree<'_, '_> {
     fn beyond(&self) -> Option<Beyond> {
         let mut worst: Option<Beyond> = None;
         let mut note = |found: Beyond| {
-            let more = |worst: &Beyond| {
-                (found.across, found.over) > (worst.across, worst.over)
-            };
+            let more = |worst: &Beyond| (found.across, found.over) > (worst.across, worst.over);
             if found.over > tolerance() && worst.as_ref().is_none_or(more) {
                 worst = Some(found);
             }
@@ -177,7 +175,6 @@ impl Tree<'_, '_> {
             Kind::Grid(grid) => grid.columns.len().max(1),
             _ => 1,
         };
-        let _ = beyond.child;
         let leaves = self.leaves(beyond.holder);
         // Of several columns the one whose content is widest takes the room of the others.
         let widest = leaves.iter().max_by_key(|leaf| leaf.width);
@@ -193,7 +190,30 @@ impl Tree<'_, '_> {
         let index = widest.index;
         let area = self.entries[beyond.holder].node.origin.clone();
         match &self.entries[index].node.kind {
-            Kind::Code(code) => code::too_large(code, left, area),
+            Kind::Code(code) => {
+                // A shorter address is also narrower where it is printed beside its code.
+                let typed = |leaf: &&Leaf| {
+                    let words = self.words_of(leaf.index);
+                    !words.is_some_and(|words| words.key.ends_with(".short"))
+                };
+                let beside = |leaf: &&Leaf| {
+                    leaf.rect.origin.y < widest.rect.bottom()
+                        && widest.rect.origin.y < leaf.rect.bottom()
+                        && leaf.index != index
+                };
+                let others = leaves.iter().filter(beside).filter(typed);
+                let others = others.map(|leaf| leaf.width).max().unwrap_or_default();
+                let without = room - others;
+                let address = leaves.iter().filter(beside).filter(|leaf| !typed(leaf));
+                match address.max_by_key(|leaf| leaf.width) {
+                    // But for the address the code would have its room.
+                    Some(address) if without >= width => {
+                        let (at, needs) = (address.index, address.width);
+                        self.word(at, needs, (needs - beyond.over).max(Length::ZERO), area)
+                    }
+                    _ => code::too_large(code, left.max(without), area),
+                }
+            }
             _ => self.word(index, width, left, area),
         }
     }
@@ -222,7 +242,10 @@ impl Tree<'_, '_> {
     fn word(&mut self, index: usize, needs: Length, has: Length, area: Origin) -> Fault {
         let (word, size) = match &self.entries[index].text {
             Some(text) => (text.paragraph.longest_word(), text.paragraph.style().size),
-            None => (String::new(), crate::template::plan::Sizing::Fixed(Length::ZERO)),
+            None => (
+                String::new(),
+                crate::template::plan::Sizing::Fixed(Length::ZERO),
+            ),
         };
         let origin = self.words_of(index);
         let (wide, narrow) = Length::apart(needs, has);
@@ -232,18 +255,38 @@ impl Tree<'_, '_> {
             crate::template::plan::Sizing::Fixed(_) => "",
             _ => " at its smallest size",
         };
-        let name = key_in_words(origin.as_ref());
-        let divide = if word.contains(['/', '.', '@']) {
-            format!("use a shorter address for it, whose longest part has about {most} characters")
-        } else {
-            format!("use a word of at most about {most} letters, or put a hyphen in “{}”", shortened(&word))
+        let key = origin.as_ref().map(|origin| origin.key.to_string());
+        // The typed form of an address is printed beside its code, and need not be written in the content.
+        let typed = key.as_deref().and_then(|key| key.strip_suffix(".short"));
+        let shown = shortened(&word);
+        let (what, shorten, unit) = match (typed, &key) {
+            (Some(action), _) => (
+                format!("the address “{shown}” of `{action}` is wider than its column"),
+                "use a shorter address, or give it a `short` that people can type and that leads to the same page",
+                "characters",
+            ),
+            (None, key) => (
+                match key {
+                    Some(key) => format!("the word “{shown}” of `{key}` is wider than its column"),
+                    None => format!("the word “{shown}” is wider than its column"),
+                },
+                "use a shorter word, or put a hyphen or a space into it",
+                "letters",
+            ),
         };
         Fault {
             code: "overset",
-            what: format!("the word “{}”{name} is wider than its column", shortened(&word)),
-            detail: format!("{} has {narrow} for it, and it needs {wide}{fitted}", area_in_words(&area)),
-            shorten: divide,
-            make_room: format!("give `columns` around {} more width, or lower the smallest `size` of its style", area_in_words(&area)),
+            what,
+            detail: format!(
+                "{} has {narrow} for it, and it needs {wide}{fitted}; up to about {most} {unit} fit",
+                area_in_words(&area)
+            ),
+            shorten: shorten.to_owned(),
+            make_room: format!(
+                "give `columns` around {} more width, or lower the smallest `size` of the style `{}`",
+                area_in_words(&area),
+                self.style_of(index)
+            ),
             content: origin,
             area,
         }
@@ -259,14 +302,13 @@ impl Tree<'_, '_> {
         }
         let low = self.rect(beyond.child);
         let leaves = self.leaves(beyond.holder);
-        let meets = |rect: Rect| {
-            rect.origin.x < low.right() && low.origin.x < rect.right()
-        };
-        let highest = leaves
-            .iter()
-            .filter(|leaf| meets(leaf.rect))
-            .max_by_key(|leaf| leaf.height);
-        let Some(highest) = highest.or(leaves.first()) else {
+        let meets = |rect: Rect| rect.origin.x < low.right() && low.origin.x < rect.right();
+        let in_column = leaves.iter().filter(|leaf| meets(leaf.rect));
+        let highest = in_column.max_by_key(|leaf| leaf.height);
+        // Where that is not much of it, what makes a row high stands in another column.
+        let highest = highest.filter(|leaf| leaf.height * 3.0 > room.size.height);
+        let highest = highest.or_else(|| leaves.iter().max_by_key(|leaf| leaf.height));
+        let Some(highest) = highest else {
             return self.box_beyond(beyond);
         };
         let (index, height) = (highest.index, highest.height);
@@ -301,33 +343,40 @@ impl Tree<'_, '_> {
         let name = key_in_words(origin.as_ref());
         let (needed, there) = Length::apart(has + over, has);
         let excess = (over.ratio(line).ceil() as usize).max(1);
-        let share_of = if height * 2.0 > has { "Most of it is" } else { "The largest part of it is" };
+        let share_of = if height * 2.0 > has {
+            "Most of it is"
+        } else {
+            "The largest part of it is"
+        };
         let cut = (letters * excess / lines).max(1);
-        let shorten = if excess < lines {
+        let too_many = if excess < lines {
             format!(
-                "shorten “{}” by about {} ({cut} letters)",
-                shortened(&words),
+                "about {} ({cut} letters) of it are too many",
                 counted(excess, "line")
             )
         } else {
-            format!(
-                "shorten the texts or leave some out: {} too many, and “{}” has {}",
-                counted(excess, "line"),
-                shortened(&words),
-                counted(lines, "line")
-            )
+            format!("{} are too many", counted(excess, "line"))
+        };
+        let shorten = if excess < lines {
+            "shorten this text"
+        } else {
+            "shorten the texts there, or leave some of them out"
         };
         Fault {
             code: "overset",
             what: format!("the text “{}”{name} has too little room", shortened(&words)),
             detail: format!(
-                "{} needs {needed} of height at the smallest size and has {there}. {share_of} this text ({}, {})",
+                "{} needs {needed} of height at the smallest size and has {there}. {share_of} this text ({}, {}); {too_many}",
                 area_in_words(&area),
                 height.rounded(),
                 counted(lines, "line"),
             ),
-            shorten,
-            make_room: format!("give `rows` or `height` of {} more room, or lower the smallest `size` of the style `{}`", area_in_words(&area), self.style_of(index)),
+            shorten: shorten.to_owned(),
+            make_room: format!(
+                "give `rows` or `height` of {} more room, or lower the smallest `size` of the style `{}`",
+                area_in_words(&area),
+                self.style_of(index)
+            ),
             content: origin,
             area,
         }
@@ -358,7 +407,11 @@ impl Tree<'_, '_> {
     fn words_of(&self, index: usize) -> Option<Origin> {
         let node = self.entries.get(index)?.node;
         match &node.kind {
-            Kind::Text(text) => text.runs.iter().map(|run| run.origin.clone()).find(|origin| origin.file != node.origin.file),
+            Kind::Text(text) => text
+                .runs
+                .iter()
+                .map(|run| run.origin.clone())
+                .find(|origin| origin.file != node.origin.file),
             _ => None,
         }
     }

@@ -143,7 +143,12 @@ pub(super) fn flow(
         },
         Err(over) => Flowed {
             frames: Vec::new(),
-            overset: Some(too_long((name, plan), (over, measure), &lines, &mut paragraphs)),
+            overset: Some(too_long(
+                (name, plan),
+                (over, measure),
+                &lines,
+                &mut paragraphs,
+            )),
         },
     }
 }
@@ -156,7 +161,11 @@ fn too_long(
     paragraphs: &mut [Set<'_>],
 ) -> Fault {
     let area = plan.origin.clone();
-    let words = |at: usize| plan.paragraphs.get(at).map(|text| text.origin(&plan.origin));
+    let words = |at: usize| {
+        plan.paragraphs
+            .get(at)
+            .map(|text| text.origin(&plan.origin))
+    };
     let wide = (0..paragraphs.len()).max_by_key(|at| paragraphs[*at].broken.overfull);
     let wide = wide.filter(|at| paragraphs[*at].broken.overfull > Length::ZERO);
     if let Some(at) = wide {
@@ -164,10 +173,17 @@ fn too_long(
         let (needs, has) = Length::apart(measure + paragraphs[at].broken.overfull, measure);
         return Fault {
             code: "overset",
-            what: format!("the word “{}” of the story `{name}` is wider than its column", shortened(&word)),
+            what: format!(
+                "the word “{}” of the story `{name}` is wider than its column",
+                shortened(&word)
+            ),
             detail: format!("the narrowest column is {has} wide, and the word needs {needs}"),
-            shorten: format!("put a hyphen in “{}”, or use a shorter word", shortened(&word)),
-            make_room: "give the columns more width, or lower the smallest `size` of its style".to_owned(),
+            shorten: format!(
+                "put a hyphen in “{}”, or use a shorter word",
+                shortened(&word)
+            ),
+            make_room: "give the columns more width, or lower the smallest `size` of its style"
+                .to_owned(),
             content: words(at),
             area,
         };
@@ -181,16 +197,21 @@ fn too_long(
     let longest = (0..paragraphs.len()).max_by_key(|at| paragraphs[*at].broken.lines.len());
     let (needs, has) = Length::apart(all, all - over);
     let from = longest.and_then(words);
-    let named = from.as_ref().map_or_else(String::new, |from| format!(" The longest paragraph is in `{}`.", from.key));
+    let named = from.as_ref().map_or_else(String::new, |from| {
+        format!(" The longest paragraph is in `{}`.", from.key)
+    });
     Fault {
         code: "overset",
         what: format!("the story `{name}` is too long for its areas"),
         detail: format!(
-            "its {} need {needs} at the smallest size, and its areas have {has}.{named}",
-            counted(lines.len(), "line")
+            "its {} need {needs} at the smallest size, and its areas have {has}; about {} ({cut} letters) are too many.{named}",
+            counted(lines.len(), "line"),
+            counted(excess, "line")
         ),
-        shorten: format!("shorten it by about {} ({cut} letters)", counted(excess, "line")),
-        make_room: format!("give another area `story = \"{name}\"`, or lower the smallest `size` of its style"),
+        shorten: "shorten it".to_owned(),
+        make_room: format!(
+            "give another area `story = \"{name}\"`, or lower the smallest `size` of its style"
+        ),
         content: from,
         area,
     }

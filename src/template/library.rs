@@ -202,9 +202,13 @@ impl Library {
     /// The same templates in the look of a theme: what stands on `base` stands on the theme then. An error
     /// where there is no such theme.
     pub fn themed(mut self, theme: &str) -> Result<Self, Diagnostics> {
-        let found = self.load(theme)?;
-        if !found.is_theme() && theme != BASE {
-            let problem = format!("the template `{theme}` is no theme");
+        let known = self.ids().iter().any(|id| id == theme);
+        let found = known.then(|| self.load(theme)).transpose()?;
+        if !found.as_ref().is_some_and(Template::is_theme) && theme != BASE {
+            let problem = match found {
+                Some(_) => format!("the template `{theme}` is no theme"),
+                None => format!("there is no theme `{theme}`"),
+            };
             let problem = Diagnostic::error("unknown-theme", problem);
             let themes = self.themes();
             return Err(problem

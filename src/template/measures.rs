@@ -150,7 +150,10 @@ fn with_units(text: &str, unit: &str) -> String {
         while ahead.peek() == Some(&' ') {
             ahead.next();
         }
-        while let Some(next) = ahead.peek().filter(|c| c.is_alphabetic() || **c == '%' || **c == '"') {
+        while let Some(next) = ahead
+            .peek()
+            .filter(|c| c.is_alphabetic() || **c == '%' || **c == '"')
+        {
             word.push(*next);
             ahead.next();
         }
@@ -174,7 +177,12 @@ fn with_units(text: &str, unit: &str) -> String {
 fn unknown_unit(text: &str) -> Option<String> {
     let words = text.split(|c: char| !c.is_alphabetic() && c != '%');
     let mut words = words.filter(|word| !word.is_empty());
-    let word = words.find(|word| matches!(*word, "px" | "em" | "rem" | "vw" | "vh" | "pc" | "%" | "ft" | "dpi"))?;
+    let word = words.find(|word| {
+        matches!(
+            *word,
+            "px" | "em" | "rem" | "vw" | "vh" | "pc" | "%" | "ft" | "dpi"
+        )
+    })?;
     Some(word.to_owned())
 }
 
@@ -290,16 +298,22 @@ impl<'de> Deserialize<'de> for Length {
 
 fn length<'de, D: Deserializer<'de>>(deserializer: D, unit: &str) -> Result<Length, D::Error> {
     let example = "\"9mm\": a number with mm, cm, m, in or pt";
-    read(deserializer, ("a length", unit, example), |text| text.parse().ok())
+    read(deserializer, ("a length", unit, example), |text| {
+        text.parse().ok()
+    })
 }
 
 /// The weight of a line, which people give in points.
-pub(super) fn weight<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Length>, D::Error> {
+pub(super) fn weight<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Length>, D::Error> {
     length(deserializer, "pt").map(Some)
 }
 
 /// The distance of a reader, which people give in metres.
-pub(super) fn metres<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Length>, D::Error> {
+pub(super) fn metres<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Length>, D::Error> {
     length(deserializer, "m").map(Some)
 }
 

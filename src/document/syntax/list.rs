@@ -25,11 +25,20 @@ pub(super) fn slip(text: &str, line: &Line<'_>, at: usize) -> Option<Slip> {
     // The next key or table begins: the list was not closed.
     let begins_other = later && is_toml(trimmed) && open.mark == '[';
     let ends = trimmed.is_empty() || line.next(text).is_none() && at + 1 >= text.trim_end().len();
-    let begins_table = later && open.mark == '{' && is_toml(trimmed) && !trimmed.trim_end_matches(',').ends_with('}');
+    let begins_table = later
+        && open.mark == '{'
+        && is_toml(trimmed)
+        && !trimmed.trim_end_matches(',').ends_with('}');
     if begins_other || begins_table || ends || trimmed.starts_with("[[") {
         let line = Line::at(text, open.at);
         let written = without_note(&text[open.at..line.range.end]).trim_end_matches(',');
-        let hint = if written.len() > 1 {
+        let last = written.rsplit(',').next().unwrap_or_default().trim();
+        let hint = if written.chars().count() > 40 && !last.is_empty() {
+            format!(
+                "write {close} after its last element: `{}{close}`",
+                short(last)
+            )
+        } else if written.len() > 1 {
             let space = if close == '}' { " " } else { "" };
             format!("write `{key} = {}{space}{close}`", short(written))
         } else {
@@ -37,22 +46,43 @@ pub(super) fn slip(text: &str, line: &Line<'_>, at: usize) -> Option<Slip> {
         };
         return Some(Slip {
             span: open.at..open.at + 1,
-            what: format!("the {what} of `{key}` begins with {} and does not end", open.mark),
+            what: format!(
+                "the {what} of `{key}` begins with {} and does not end",
+                open.mark
+            ),
             hint,
             until: text.len(),
         });
     }
-    let here = text.get(at..line.range.end).unwrap_or_default().trim_start();
+    let here = text
+        .get(at..line.range.end)
+        .unwrap_or_default()
+        .trim_start();
     if open.mark == '{' && here.starts_with(':') {
         let what = format!("`:` stands where TOML has `=`, in the table of `{key}`");
         return Some(line.slip(here, what, "write such as { rgb = \"#F2A800\" }".to_owned()));
     }
-    let element: &str = here.split([',', ']', '}', '#']).next().unwrap_or(here).trim();
+    let element: &str = here
+        .split([',', ']', '}', '#'])
+        .next()
+        .unwrap_or(here)
+        .trim();
     let before = text[..at].trim_end();
-    let after_value = before.ends_with(['"', '\'', ']', '}']) || before.ends_with(|c: char| c.is_ascii_digit());
-    if after_value && here.starts_with(['"', '\'', '[', '{', '-']) || after_value && here.starts_with(|c: char| c.is_ascii_alphanumeric()) {
-        let previous = before.rsplit([',', '[', '\n']).next().unwrap_or_default().trim();
-        let what = format!("a comma is missing between `{}` and `{}` in `{key}`", short(previous), short(element));
+    let after_value =
+        before.ends_with(['"', '\'', ']', '}']) || before.ends_with(|c: char| c.is_ascii_digit());
+    if after_value && here.starts_with(['"', '\'', '[', '{', '-'])
+        || after_value && here.starts_with(|c: char| c.is_ascii_alphanumeric())
+    {
+        let previous = before
+            .rsplit([',', '[', '\n'])
+            .next()
+            .unwrap_or_default()
+            .trim();
+        let what = format!(
+            "a comma is missing between `{}` and `{}` in `{key}`",
+            short(previous),
+            short(element)
+        );
         let hint = format!("write `{}, {}`", short(previous), short(element));
         return Some(line.slip(here, what, hint));
     }
@@ -67,19 +97,32 @@ pub(super) fn slip(text: &str, line: &Line<'_>, at: usize) -> Option<Slip> {
         return Some(line.slip(here, what, "put commas between them".to_owned()));
     }
     if !element.is_empty() && !element.starts_with(['"', '\'']) {
-        let what = format!("`{}` in the {what} of `{key}` is text without quotation marks", short(element));
+        let what = format!(
+            "`{}` in the {what} of `{key}` is text without quotation marks",
+            short(element)
+        );
         let hint = if open.mark == '[' {
             let words = without_note(&text[open.at..first.range.end]);
             let elements = words.trim_matches(['[', ']']).split(',').map(quoted);
             let right: Vec<String> = elements.take(8).collect();
-            if later { format!("write `{}`", quoted(element)) } else { format!("write `{key} = [{}]`", right.join(", ")) }
+            if later {
+                format!("write `{}`", quoted(element))
+            } else {
+                format!("write `{key} = [{}]`", right.join(", "))
+            }
         } else {
             format!("write `{}`", quoted(element))
         };
         return Some(line.slip(element, what, hint));
     }
-    let what = format!("the {what} of `{key}`, which begins in line {}, cannot be read from `{}` on", number(text, open.at), short(here));
-    let hint = format!("its elements have commas between them, texts stand between quotation marks, and {close} ends it");
+    let what = format!(
+        "the {what} of `{key}`, which begins in line {}, cannot be read from `{}` on",
+        number(text, open.at),
+        short(here)
+    );
+    let hint = format!(
+        "its elements have commas between them, texts stand between quotation marks, and {close} ends it"
+    );
     Some(Slip {
         span: at..line.range.end.max(at),
         what,
@@ -113,7 +156,9 @@ fn open_at(text: &str, at: usize) -> Option<Open> {
                 break;
             }
             if let Some(mark) = in_text {
-                if mark == "\"" && rest.starts_with('\\') || mark == "\"\"\"" && rest.starts_with('\\') {
+                if mark == "\"" && rest.starts_with('\\')
+                    || mark == "\"\"\"" && rest.starts_with('\\')
+                {
                     index += 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
                     continue;
                 }
@@ -123,7 +168,9 @@ fn open_at(text: &str, at: usize) -> Option<Open> {
                     continue;
                 }
             } else {
-                let mark = ["\"\"\"", "'''", "\"", "'"].into_iter().find(|mark| rest.starts_with(mark));
+                let mark = ["\"\"\"", "'''", "\"", "'"]
+                    .into_iter()
+                    .find(|mark| rest.starts_with(mark));
                 if let Some(mark) = mark {
                     in_text = Some(mark);
                     index += mark.len();
@@ -131,7 +178,10 @@ fn open_at(text: &str, at: usize) -> Option<Open> {
                 }
                 match rest.chars().next() {
                     Some('#') => break,
-                    Some(mark @ ('[' | '{')) => open.push(Open { at: line_start + index, mark }),
+                    Some(mark @ ('[' | '{')) => open.push(Open {
+                        at: line_start + index,
+                        mark,
+                    }),
                     Some(']' | '}') => drop(open.pop()),
                     _ => {}
                 }

@@ -137,7 +137,10 @@ fn bad_key(line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
     }
     if key.is_empty() {
         let what = "the line has no key before `=`".to_owned();
-        let hint = format!("write such as `title = {}`", short(&quoted(without_note(value))));
+        let hint = format!(
+            "write such as `title = {}`",
+            short(&quoted(without_note(value)))
+        );
         return Some(line.slip(line.text.trim(), what, hint));
     }
     if key.starts_with(QUOTES) {
@@ -167,7 +170,10 @@ fn value(text: &str, line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
         // A colour or a hashtag without quotation marks is a note to TOML.
         if value.len() > 1 && !value[1..].starts_with([' ', '#', '=', '-']) {
             let word = value.split_whitespace().next().unwrap_or(value);
-            let what = format!("`{key}` has no value: `{}` is a note, as # begins one", short(word));
+            let what = format!(
+                "`{key}` has no value: `{}` is a note, as # begins one",
+                short(word)
+            );
             return Some(line.slip(value, what, write(&format!("\"{word}\""))));
         }
         let what = format!("`{key}` has no value");
@@ -176,7 +182,9 @@ fn value(text: &str, line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
     }
     if plain.starts_with(QUOTES) {
         let mark = plain.chars().next().unwrap_or_default();
-        let what = format!("the text of `{key}` begins with {mark}, which TOML does not take for a quotation mark");
+        let what = format!(
+            "the text of `{key}` begins with {mark}, which TOML does not take for a quotation mark"
+        );
         return Some(line.slip(plain, what, write(&quoted(plain))));
     }
     match plain.chars().next()? {
@@ -212,7 +220,9 @@ fn double(text: &str, line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
     let rest = end.map(|end| value[end + 1..].trim());
     // \u and \x with other than figures.
     let escape = bad_escape.or_else(|| {
-        let at = value[..end.unwrap_or(value.len())].find(r"\u").or_else(|| value.find(r"\x"))?;
+        let at = value[..end.unwrap_or(value.len())]
+            .find(r"\u")
+            .or_else(|| value.find(r"\x"))?;
         value.get(at..at + 2)
     });
     if let (Some(escape), Some(rest)) = (escape, rest)
@@ -249,7 +259,10 @@ fn after_text(line: &Line<'_>, key: &str, value: &str, end: usize, rest: &str) -
         "" => rest,
         words => words,
     };
-    if let Some(note) = ["//", "--", ";", "/*", "<!--"].iter().find(|mark| rest.starts_with(**mark)) {
+    if let Some(note) = ["//", "--", ";", "/*", "<!--"]
+        .iter()
+        .find(|mark| rest.starts_with(**mark))
+    {
         let words = rest.trim_start_matches(note).trim();
         let what = format!("`{note}` does not begin a note in TOML");
         let right = if words.is_empty() {
@@ -267,11 +280,20 @@ fn after_text(line: &Line<'_>, key: &str, value: &str, end: usize, rest: &str) -
     if plain.ends_with('"') || plain.ends_with(QUOTES) || plain.ends_with('\'') {
         let last = plain.chars().next_back().map_or(1, char::len_utf8);
         let inner = &plain[1..plain.len() - last];
-        let what = format!("the text of `{key}` ends at the quotation mark before `{}`", short(rest));
+        let what = format!(
+            "the text of `{key}` ends at the quotation mark before `{}`",
+            short(rest)
+        );
         let hint = if inner.contains('\'') {
-            write(&format!("\"{}\"", inner.replace(r#"\""#, "\"").replace('"', r#"\""#)))
+            write(&format!(
+                "\"{}\"",
+                inner.replace(r#"\""#, "\"").replace('"', r#"\""#)
+            ))
         } else {
-            format!("{}, between single quotation marks", write(&format!("'{inner}'")))
+            format!(
+                "{}, between single quotation marks",
+                write(&format!("'{inner}'"))
+            )
         };
         return line.slip(rest, what, hint);
     }
@@ -280,9 +302,19 @@ fn after_text(line: &Line<'_>, key: &str, value: &str, end: usize, rest: &str) -
         let what = format!("`{}` is on the line of `{key}`", short(rest));
         return line.slip(rest, what, "begin a new line for each key".to_owned());
     }
-    let what = format!("`{}` stands after the quotation mark that closes the text of `{key}`", short(rest));
+    let what = format!(
+        "`{}` stands after the quotation mark that closes the text of `{key}`",
+        short(rest)
+    );
     let words = closed.trim_end_matches('"');
-    line.slip(rest, what, format!("write `{key} = {words} {}\"`, or # before a note", short(rest)))
+    line.slip(
+        rest,
+        what,
+        format!(
+            "write `{key} = {words} {}\"`, or # before a note",
+            short(rest)
+        ),
+    )
 }
 
 /// A text whose closing mark is not on its line.
@@ -346,7 +378,10 @@ fn single(line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
     if plain.ends_with('\'') && plain.len() > end + 1 {
         let inner = &plain[1..plain.len() - 1];
         let rest = without_note(rest);
-        let what = format!("the apostrophe before `{}` ends the text of `{key}`", short(rest));
+        let what = format!(
+            "the apostrophe before `{}` ends the text of `{key}`",
+            short(rest)
+        );
         return Some(line.slip(rest, what, write(&quoted(inner))));
     }
     Some(after_text(line, key, value, end, rest))
@@ -424,13 +459,21 @@ fn date(value: &str) -> Option<String> {
         let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
         Some(format!("T{hour:02}:{minute:02}"))
     });
-    Some(format!("\"{year:04}-{month:02}-{day:02}{}\"", time.unwrap_or_default()))
+    Some(format!(
+        "\"{year:04}-{month:02}-{day:02}{}\"",
+        time.unwrap_or_default()
+    ))
 }
 
 /// Whether a day is in the calendar.
 fn exists(date: &str) -> bool {
     let mut parts = date.trim_matches('"').split(['-', 'T']);
-    let mut next = || parts.next().and_then(|part| part.parse::<u32>().ok()).unwrap_or_default();
+    let mut next = || {
+        parts
+            .next()
+            .and_then(|part| part.parse::<u32>().ok())
+            .unwrap_or_default()
+    };
     let (year, month, day) = (next(), next(), next());
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let most = match month {
@@ -444,7 +487,8 @@ fn exists(date: &str) -> bool {
 
 /// A number that is written in another form, as TOML has it.
 fn number(value: &str) -> Option<String> {
-    let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | ' ' | '\u{a0}' | '’');
+    let plain =
+        |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | ' ' | '\u{a0}' | '’');
     let digits: String = value.chars().filter(char::is_ascii_digit).collect();
     if digits.is_empty() || digits.len() > 15 || !value.chars().all(plain) {
         return None;
@@ -457,7 +501,9 @@ fn number(value: &str) -> Option<String> {
         [whole] => whole.to_owned(),
         _ => return None,
     };
-    let (whole, part) = number.split_once('.').map_or((&*number, None), |(w, p)| (w, Some(p)));
+    let (whole, part) = number
+        .split_once('.')
+        .map_or((&*number, None), |(w, p)| (w, Some(p)));
     let whole = whole.trim_start_matches('0');
     let whole = if whole.is_empty() { "0" } else { whole };
     Some(part.map_or(whole.to_owned(), |part| format!("{whole}.{part}")))
@@ -490,7 +536,8 @@ pub(super) fn quoted(value: &str) -> String {
         return "\"…\"".to_owned();
     }
     let closed = value.len() > 1 && value.starts_with('"') && value.ends_with('"');
-    let is_literal = matches!(value, "true" | "false") || value.parse::<f64>().is_ok_and(f64::is_finite);
+    let is_literal =
+        matches!(value, "true" | "false") || value.parse::<f64>().is_ok_and(f64::is_finite);
     if closed || is_literal || value.starts_with(['[', '{']) {
         return short_value(value);
     }
@@ -500,7 +547,10 @@ pub(super) fn quoted(value: &str) -> String {
         .trim_end_matches(['"', '\''])
         .trim_end_matches(QUOTES);
     let inner = if inner.is_empty() { value } else { inner };
-    let right = match (inner.contains('"') || inner.contains('\\'), inner.contains('\'')) {
+    let right = match (
+        inner.contains('"') || inner.contains('\\'),
+        inner.contains('\''),
+    ) {
         (false, _) => format!("\"{inner}\""),
         (true, false) => format!("'{inner}'"),
         (true, true) => format!("\"{}\"", inner.replace('\\', r"\\").replace('"', r#"\""#)),
