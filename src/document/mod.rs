@@ -403,12 +403,14 @@ fn explain(message: &str, path: &str) -> Diagnostic {
         return Diagnostic::error("missing-key", format!("`{lacks}` is missing"));
     }
     if message.starts_with("invalid") || message.starts_with("data did not match") {
+        let key = path.rsplit('.').find(|part| part.parse::<usize>().is_err());
+        let key = key.unwrap_or_default();
         // The words of a person who writes files, not those of a programmer.
-        let message = message
-            .replace("expected f64", "expected a number")
-            .replace("sequence", "list")
-            .replace("map", "table");
-        return Diagnostic::error("wrong-type", message.trim().to_owned()).hint(
+        let what = match message.split_once(", expected ") {
+            Some((_, expected)) => format!("`{key}` is {}", expected.trim()),
+            None => format!("`{key}` has another kind of value than it takes"),
+        };
+        return Diagnostic::error("wrong-type", what).hint(
             "texts stand between quotation marks, numbers do not, and lists stand between [ and ]",
         );
     }
