@@ -38,7 +38,7 @@ fn found(files: usize, counts: Counts) -> String {
         Counts {
             errors: 0,
             warnings: 0,
-            ..
+            notes: 0,
         } => "no warnings".to_owned(),
         counts => counts.told(),
     };

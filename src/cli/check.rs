@@ -38,8 +38,12 @@ pub(super) fn check(options: &args::Check) -> Outcome {
         }
         Format::Human => {
             let counts = report::print(&said);
+            let notes = match counts.notes {
+                0 => String::new(),
+                notes => format!(", {} on layouts", counted(notes, "note")),
+            };
             let found = format!(
-                "{}: {}, {}",
+                "{}: {}, {}{notes}",
                 options.content.display(),
                 counted(counts.errors, "error"),
                 counted(counts.warnings, "warning")

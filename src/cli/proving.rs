@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 use super::args;
-use super::pieces::{Chosen, Piece, path};
+use super::pieces::{Chosen, Piece, named, path};
 use crate::content::{Allow, Campaign};
 use crate::diag::{Diagnostic, Diagnostics, Severity, Warned};
 use crate::parallel;
@@ -80,7 +80,7 @@ impl Ground<'_> {
                 name: title.clone(),
                 title,
                 language: language(&piece.campaigns),
-                judged: proof::judge(problems, allows(&piece.campaigns), self.deny),
+                judged: proof::judge(named(problems, &piece.job), allows(&piece.campaigns), self.deny),
                 ..Entry::default()
             },
         }
@@ -116,7 +116,7 @@ impl Ground<'_> {
                 name: path.display().to_string(),
                 title: titled(&piece.job, file.ink.as_deref()),
                 language: language(&piece.campaigns),
-                judged: proof::judge(problems, allows(&piece.campaigns), self.deny),
+                judged: proof::judge(named(problems, &piece.job), allows(&piece.campaigns), self.deny),
                 readings: readings(&made.piece),
                 cost: cost.map(|proof| proof::cost::cost(made, &proof.pages, self.copies())),
                 proof,

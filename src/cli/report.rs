@@ -86,11 +86,14 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    /// In words: `2 errors, 1 warning`.
+    /// In words: `2 errors, 1 warning, 3 notes on layouts`.
     pub(super) fn told(self) -> String {
         let mut told = vec![counted(self.warnings, "warning")];
         if self.errors > 0 {
             told.insert(0, counted(self.errors, "error"));
+        }
+        if self.notes > 0 {
+            told.push(format!("{} on layouts", counted(self.notes, "note")));
         }
         told.join(", ")
     }
@@ -129,7 +132,7 @@ fn gather(problems: &Diagnostics) -> (Vec<Shown<'_>>, Vec<&Diagnostic>) {
 }
 
 /// Whether a finding is about a layout that comes with the program, and only another layout would mend it.
-fn is_note(problem: &Diagnostic) -> bool {
+pub(super) fn is_note(problem: &Diagnostic) -> bool {
     let shipped = problem.piece.as_ref().is_some_and(|piece| piece.shipped);
     let own_line = problem
         .place

@@ -59,8 +59,7 @@ impl Document {
         let mut stops: Vec<syntax::Stop> = stops.collect();
         stops.sort_by_key(|stop| stop.span.start);
         if !stops.is_empty() {
-            let slips = syntax::slips(&source.text, &stops);
-            for slip in slips.into_iter().take(MOST_PROBLEMS) {
+            for slip in syntax::slips(&source.text, &stops, MOST_PROBLEMS) {
                 let place = Place {
                     source: source.clone(),
                     span: slip.span,
@@ -475,6 +474,35 @@ mod tests {
         assert_eq!(sample.item[1].count, Some(3));
         assert_eq!(sample.name, None);
         assert_eq!(sample.item[0].id.as_deref(), Some("a"));
+    }
+
+    /// A character more or less anywhere in a file: it is read, or a slip is named, and nothing else happens.
+    #[test]
+    fn any_slip_of_a_key_is_named() {
+        let text = "# note\n[campaign]\ntitle = \"A – b\" # x\nday = 2026-03-01\n\n[[fact]]\nid = 'é'\nlist = [\"a\", \"ü\"]\ninner = { a = 1, b = \"c\" }\nbody = \"\"\"\nx\n\"\"\"\n";
+        let signs = ["", "\"", "'", "“", "»", "[", "]", "{", "}", "=", ":", ",", "#", "\\", "\n", "\r", "\u{a0}", "\u{feff}", "é", "\"\"\"", "//", "."];
+        for (at, sign) in text
+            .char_indices()
+            .flat_map(|(at, _)| signs.iter().map(move |sign| (at, sign)))
+        {
+            let rest = text.get(at..).unwrap_or_default();
+            let next = rest.chars().next().map_or(0, char::len_utf8);
+            for skipped in [0, next] {
+                let slip = format!("{}{sign}{}", &text[..at], &text[at + skipped..]);
+                if let Err(problems) = Document::parse(Source {
+                    name: "sample.toml".into(),
+                    text: slip.clone(),
+                    shipped: false,
+                }) {
+                    assert!(problems.has_errors(), "{slip}");
+                    for problem in problems.iter() {
+                        let span = problem.place.clone().expect("a place").span;
+                        assert!(span.end <= slip.len(), "{slip}");
+                        assert!(problem.hint.is_some(), "{slip}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]

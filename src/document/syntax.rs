@@ -36,8 +36,8 @@ pub(super) struct Stop {
 }
 
 /// The slips in a text that the parser could not read, in the order of the text: one for each line, and none
-/// for what only follows from another.
-pub(super) fn slips(text: &str, stops: &[Stop]) -> Vec<Slip> {
+/// for what only follows from another. At most so many are told.
+pub(super) fn slips(text: &str, stops: &[Stop], most: usize) -> Vec<Slip> {
     if let Some(slip) = other_format(text).or_else(|| open_text(text)) {
         return vec![slip];
     }
@@ -46,6 +46,9 @@ pub(super) fn slips(text: &str, stops: &[Stop]) -> Vec<Slip> {
     let mut torn_header = false;
     let mut told: Vec<String> = Vec::new();
     for stop in stops {
+        if slips.len() == most {
+            break;
+        }
         let at = floor(text, stop.span.start);
         if at < done {
             continue;

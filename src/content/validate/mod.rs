@@ -220,7 +220,7 @@ impl Check<'_> {
                 let reported = self.is_reported(key);
                 if !reported {
                     let name = key.rsplit('.').next().unwrap_or(key);
-                    let problem = Diagnostic::error("missing-key", format!("`{key}` is missing"));
+                    let problem = Diagnostic::error("missing-key", format!("`{}` is missing", self.files.by_id(key)));
                     self.report(
                         key,
                         problem.hint(format!("add a line `{name} = …` to its table")),
