@@ -94,8 +94,73 @@ const MEANINGS: &[(&str, &[&str])] = &[
     ("qrcodes", &["codes"]),
     ("people", &["person", "names"]),
     ("logo", &["image"]),
-    ("picture", &["image"]),
+    ("quote", &["text"]),
+    // Values: kinds of actions, and words of layouts.
+    ("phone", &["tel"]),
+    ("call", &["tel"]),
+    ("telephone", &["tel"]),
+    ("email", &["mailto"]),
+    ("mail", &["mailto"]),
+    ("map", &["geo"]),
+    ("location", &["geo"]),
+    ("wlan", &["wifi"]),
+    ("bank", &["payment"]),
+    ("donation", &["payment"]),
+    ("donate", &["payment"]),
+    ("girocode", &["payment"]),
+    ("calendar", &["event"]),
+    ("left", &["start"]),
+    ("right", &["end"]),
+    ("centre", &["center", "middle"]),
+    ("centered", &["center", "middle"]),
+    ("center", &["middle"]),
+    ("middle", &["center"]),
+    ("uppercase", &["upper"]),
+    ("capitals", &["upper"]),
+    ("under", &["below"]),
+    ("fill", &["cover"]),
+    ("crop", &["cover"]),
+    ("whole", &["contain"]),
+    ("horizontal", &["row"]),
+    ("vertical", &["column"]),
 ];
+
+/// Keys that people write in another table, and the table that they belong to: of content files, where
+/// `campaign` is a table, and of layouts.
+const HOMES: &[(&str, &str)] = &[
+    ("title", "`[campaign]`"),
+    ("headline", "`[campaign]`"),
+    ("lead", "`[campaign]`"),
+    ("home", "`[campaign]`"),
+    ("language", "`[campaign]`"),
+    ("hashtag", "`[campaign]`"),
+    ("as_of", "`[campaign]`"),
+    ("max_age", "`[campaign]`"),
+    ("thanks", "`[campaign]`"),
+    ("logo", "`[organizer]`"),
+    ("imprint", "`[organizer.imprint.DE]`, with the code of the country"),
+    ("responsible", "`[organizer.imprint.DE]`, with the code of the country"),
+    ("script", "`[action.script]`, under its `[[action]]`"),
+    ("asks", "`[action.script]`, under its `[[action]]`"),
+    ("extends", "`[template]`"),
+    ("papers", "`[template]`"),
+    ("design", "`[template]`"),
+    ("margin", "`[[page]]`"),
+    ("areas", "`[[page]]` or an area"),
+    ("columns", "`[[page]]` or an area"),
+    ("rows", "`[[page]]` or an area"),
+    ("size", "`[styles.NAME]`"),
+    ("weight", "`[styles.NAME]`"),
+    ("leading", "`[styles.NAME]`"),
+    ("family", "`[styles.NAME]`"),
+    ("tracking", "`[styles.NAME]`"),
+];
+
+/// The table that a key belongs to, where people put it into another; none of a key that is in none.
+pub(super) fn home(word: &str) -> Option<&'static str> {
+    let found = HOMES.iter().find(|(key, _)| *key == word);
+    found.map(|(_, table)| *table)
+}
 
 /// Whether a table is written with two brackets.
 pub(super) fn is_list(table: &str) -> bool {

@@ -136,13 +136,14 @@ impl Document {
         let key = keys.next().unwrap_or_default();
         // serde takes a list for a table whose keys come in order.
         if written.starts_with("[[") && message.starts_with("invalid type: map") {
-            return types::one_table(key);
+            return types::one_table(written.trim_matches(['[', ']']).trim());
         }
         let value_of = |span: &Range<usize>| self.spans.places.get(path) == Some(span);
         let misfit = types::Misfit {
             key,
             written,
             in_list: in_list || !value_of(span),
+            table: path.split('.').next().unwrap_or_default(),
         };
         let problem = types::explain(message, &misfit).unwrap_or_else(|| explain(message, path));
         // A picture by its file, under a key of another name.
@@ -382,7 +383,14 @@ fn explain(message: &str, path: &str) -> Diagnostic {
         let known: Vec<&str> = quoted.collect();
         let problem = Diagnostic::error("unknown-key", format!("unknown key `{given}`"));
         let Some(meant) = meanings::meant(&given, &known) else {
-            return problem.suggest(&given, known);
+            let close = problem.clone().suggest(&given, known);
+            let is_close = close.hint.as_ref().is_some_and(|hint| hint.starts_with("did you"));
+            return match meanings::home(&given) {
+                Some(table) if !is_close => {
+                    problem.hint(format!("`{given}` belongs below {table}"))
+                }
+                _ => close,
+            };
         };
         // At the top of a file the keys are tables.
         let is_table = !path.contains('.');
@@ -394,8 +402,12 @@ fn explain(message: &str, path: &str) -> Diagnostic {
     }
     if message.starts_with("unknown variant") {
         let given = quoted.next().unwrap_or_default().to_owned();
-        return Diagnostic::error("unknown-value", format!("unknown value `{given}`"))
-            .suggest(&given, quoted);
+        let known: Vec<&str> = quoted.collect();
+        let problem = Diagnostic::error("unknown-value", format!("unknown value `{given}`"));
+        return match meanings::meant(&given, &known) {
+            Some(meant) => problem.hint(format!("did you mean `{meant}`?")),
+            None => problem.suggest(&given, known),
+        };
     }
     if message.starts_with("missing field") {
         let lacks = quoted.next().unwrap_or_default();

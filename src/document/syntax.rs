@@ -149,7 +149,7 @@ fn number(text: &str, at: usize) -> usize {
 /// A word that may be a key.
 pub(super) fn is_key(word: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-' || c == '.';
-    !word.is_empty() && word.chars().all(plain)
+    word.chars().all(plain) && word.split('.').all(|part| !part.is_empty())
 }
 
 /// Whether a line begins a table or gives a key a value.
@@ -338,10 +338,17 @@ fn twice(text: &str, line: &Line<'_>, span: Range<usize>) -> Slip {
                     _ => format!("put the keys of both under one `[{path}]`"),
                 },
             ),
-            (None, _) => slip(
-                format!("`{path}` has a value already"),
-                "give the table another name, or leave the other out".to_owned(),
-            ),
+            (None, _) => {
+                let mut lines = before.lines().enumerate();
+                let first = lines.find(|(_, other)| {
+                    other.split_once('=').is_some_and(|(key, _)| key.trim() == path)
+                });
+                let place = first.map(|(at, _)| format!(" in line {}", at + 1));
+                slip(
+                    format!("`{path}` has a value{} and is a table here", place.unwrap_or_default()),
+                    "keep one of the two".to_owned(),
+                )
+            }
         };
     }
     let table = before.rfind("\n[").map_or(0, |at| at + 1);
@@ -375,12 +382,10 @@ fn header(line: &Line<'_>) -> Option<Slip> {
     let rest = &inner[end..];
     let closed = rest.len() - rest.trim_start_matches(']').len();
     let after = rest.trim_start_matches(']').trim();
-    let marks = |count: usize| {
-        if count == 1 {
-            "one bracket"
-        } else {
-            "two brackets"
-        }
+    let marks = |count: usize| match count {
+        1 => "one bracket",
+        2 => "two brackets",
+        _ => "three brackets",
     };
     let slip = |what: String, hint: String| Some(line.slip(trimmed, what, hint));
     let word: String = name
@@ -393,7 +398,7 @@ fn header(line: &Line<'_>) -> Option<Slip> {
             "write such as `[campaign]` or `[[fact]]`".to_owned(),
         );
     }
-    if opened > 2 || (opened != closed && closed <= 2 && is_key(name)) {
+    if opened > 2 || (opened != closed && is_key(name)) {
         let right = if opened.max(closed) >= 2 { 2 } else { 1 };
         let (open, close) = ("[".repeat(right), "]".repeat(right));
         let what = if closed == 0 {
@@ -402,13 +407,14 @@ fn header(line: &Line<'_>) -> Option<Slip> {
             format!(
                 "the name of the table `{name}` has {} before it and {} after it",
                 marks(opened.min(2)),
-                marks(closed)
+                marks(closed.min(3))
             )
         };
         return slip(what, format!("write `{open}{name}{close}`"));
     }
     if !is_key(name) {
         let (open, close) = ("[".repeat(opened), "]".repeat(opened));
+        let word = word.trim_matches('.').to_owned();
         let hint = if word.is_ascii() && is_key(&word) {
             format!("write it as one word: `{open}{word}{close}`")
         } else {

@@ -13,6 +13,8 @@ pub(super) struct Misfit<'t> {
     pub(super) written: &'t str,
     /// The keys around it are those of a translation or of a whole list: the value stands in a list.
     pub(super) in_list: bool,
+    /// The table around all.
+    pub(super) table: &'t str,
 }
 
 /// Turns serde's sentence on a value into what to write; none where the sentence is of another kind.
@@ -29,6 +31,7 @@ pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> 
         key,
         written,
         in_list,
+        table,
     } = *misfit;
     let shown = short(written.lines().next().unwrap_or_default());
     let write = |right: &str| {
@@ -45,6 +48,11 @@ pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> 
         format!("`{key}`")
     };
     match (given, expected) {
+        // An id has a letter in it: a number alone is a place.
+        (Given::Number, Expected::Text) if key == "id" => {
+            let problem = problem(format!("`id` is a text with a letter in it, and not `{shown}`"))?;
+            Some(problem.hint(write(&format!("\"{table}-{written}\""))))
+        }
         (Given::Number | Given::Bool | Given::Date, Expected::Text) => {
             let problem = problem(format!(
                 "{holder} is a text, and `{shown}` has no quotation marks"
@@ -65,7 +73,10 @@ pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> 
             let problem = problem(format!(
                 "{holder} is a whole number from 0 on, and not `{shown}`"
             ))?;
-            let whole = number_in(written, true).unwrap_or_else(|| "8".to_owned());
+            let whole = number_in(written, true).filter(|whole| whole.len() < 10);
+            let Some(whole) = whole else {
+                return Some(problem.hint("write a smaller number"));
+            };
             Some(problem.hint(write(&whole)))
         }
         (Given::Bool | Given::Date, Expected::Number | Expected::Whole) => {
@@ -129,9 +140,15 @@ pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> 
             Given::Text | Given::Number | Given::Bool | Given::Date | Given::List,
             Expected::Table,
         ) => table_for_value(key, false, &shown),
-        (Given::Table, Expected::Text | Expected::Number | Expected::Whole | Expected::Bool) => {
+        (Given::Table, Expected::Text) => {
+            let problem = problem(format!("{holder} is one text, and this is a table"))?;
+            Some(problem.hint(format!(
+                "write `{key} = \"…\"`; other languages go into files of their own, which `handbill translate` begins"
+            )))
+        }
+        (Given::Table, Expected::Number | Expected::Whole | Expected::Bool) => {
             let problem = problem(format!("{holder} is one value, and this is a table"))?;
-            Some(problem.hint(format!("write it below the name of its table: `{key} = …`")))
+            Some(problem.hint(format!("write one value: `{key} = …`")))
         }
         _ => None,
     }

@@ -245,7 +245,11 @@ impl Check<'_> {
                             Diagnostic::error("bad-id", format!("`{id}` cannot be an id"));
                         self.report(
                             &key,
-                            problem.hint("use letters, digits, - and _, and at least one letter"),
+                            problem.hint(if numeric && !id.is_empty() {
+                                format!("an id has at least one letter: write `id = \"{table}-{id}\"`")
+                            } else {
+                                "use letters, digits, - and _, and at least one letter".to_owned()
+                            }),
                         );
                     }
                     if !seen.insert(id.to_owned()) {
@@ -299,6 +303,12 @@ impl Check<'_> {
                     .key
                     .rsplit_once('.')
                     .is_some_and(|(other, _)| other == table);
+            // The table itself may be misspelt.
+            let top = table.split('.').next().unwrap_or_default();
+            let of_table = [format!("did you mean `[{top}]`?"), format!("did you mean `[[{top}]]`?")];
+            let misspelt = misspelt
+                || problem.code == "unknown-key"
+                    && problem.hint.as_ref().is_some_and(|hint| of_table.contains(hint));
             at.key == key || misspelt || problem.code == "wrong-type" && within(&at.key)
         })
     }

@@ -7,24 +7,27 @@ const NOTES: &[&str] = &["//", "/*", "<!--", "--", ";", "%", "REM ", "rem "];
 
 /// What is wrong with a line outside of lists.
 pub(super) fn slip(text: &str, line: &Line<'_>) -> Option<Slip> {
-    let trimmed = line.text.trim();
+    let trimmed = without_note(line.text.trim());
     if let Some(slip) = unseen(line) {
         return Some(slip);
     }
     if let Some(mark) = NOTES.iter().find(|mark| trimmed.starts_with(**mark)) {
         let rest = trimmed.trim_start_matches(mark).trim();
-        let rest = rest.trim_end_matches("*/").trim_end_matches("-->").trim();
+        let rest = rest.split("*/").next().unwrap_or(rest);
+        let rest = rest.split("-->").next().unwrap_or(rest).trim();
         let what = format!("`{}` does not begin a note in TOML", mark.trim());
         return Some(line.slip(trimmed, what, format!("write `# {}`", short(rest))));
     }
-    if let Some(item) = ["- ", "* ", "• ", "– ", "> "]
-        .iter()
-        .find_map(|mark| trimmed.strip_prefix(mark))
-    {
+    // What Markdown and YAML put before a word.
+    let marks: &[char] = &['-', '*', '•', '–', '>', '=', '_', '~', ' '];
+    let bare_line = trimmed.trim_start_matches(marks);
+    let pair = bare_line.split_once(':').map(|(key, _)| key.trim_matches(marks));
+    let is_item = trimmed.starts_with(&marks[..5]) || bare_line.is_empty();
+    if is_item && !pair.is_some_and(is_key) {
         let what = format!("`{}` is part of no text", short(trimmed));
         let hint = format!(
             "put it between the quotation marks of a text, such as body = \"\"\"…\"\"\", or write `# {}` to keep it as a note",
-            short(item)
+            short(if bare_line.is_empty() { trimmed } else { bare_line })
         );
         return Some(line.slip(trimmed, what, hint));
     }
@@ -33,12 +36,15 @@ pub(super) fn slip(text: &str, line: &Line<'_>) -> Option<Slip> {
     if let Some(at) = colon
         && equals.is_none_or(|equals| at < equals)
         && let (key, rest) = (line.text[..at].trim(), line.text[at + 1..].trim())
-        && is_key(key.trim_matches(['"', '\'']))
+        && let key = key.trim_matches(marks).trim_matches(['"', '\''])
+        && is_key(key)
     {
+        let key = key.to_lowercase();
+        let rest = rest.trim_start_matches("**").trim();
         let rest = rest.strip_prefix('=').unwrap_or(rest).trim();
         let what = format!("`{key}` is followed by `:`, and TOML has `=` there");
         let right = quoted(without_note(rest).trim_end_matches(','));
-        let hint = format!("write `{} = {right}`", key.trim_matches('"'));
+        let hint = format!("write `{key} = {right}`");
         return Some(line.slip(&line.text[at..=at], what, hint));
     }
     let Some(at) = equals else {
@@ -108,7 +114,7 @@ fn outside_quotes(line: &str, wanted: char) -> Option<usize> {
 
 /// A line with a key and without `=`.
 fn without_equals(line: &Line<'_>) -> Slip {
-    let trimmed = line.text.trim();
+    let trimmed = without_note(line.text.trim());
     let (key, value) = trimmed
         .split_once(|c: char| c.is_whitespace() || c == '"')
         .map_or((trimmed, ""), |(key, _)| (key, trimmed[key.len()..].trim()));
@@ -180,6 +186,17 @@ fn value(text: &str, line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
         let hint = format!("write `{key} = \"…\"`, or put # before the line to leave it out");
         return Some(line.slip(line.text.trim(), what, hint));
     }
+    let sign = plain.chars().next().filter(|c| matches!(c, '=' | '>' | ':' | '~'));
+    if let Some(sign) = sign {
+        let what = format!("`={sign}` stands where TOML has `=`, after `{key}`");
+        let right = quoted(plain.trim_start_matches([sign, '=']));
+        return Some(line.slip(plain, what, write(&right)));
+    }
+    let inner = plain.strip_prefix('(').and_then(|plain| plain.strip_suffix(')'));
+    if let Some(inner) = inner.filter(|inner| inner.starts_with(['"', '\''])) {
+        let what = format!("the text of `{key}` stands in brackets");
+        return Some(line.slip(plain, what, write(&quoted(inner))));
+    }
     if plain.starts_with(QUOTES) {
         let mark = plain.chars().next().unwrap_or_default();
         let what = format!(
@@ -191,7 +208,7 @@ fn value(text: &str, line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
         '"' if !plain.starts_with("\"\"\"") => double(text, line, key, value),
         '\'' if !plain.starts_with("'''") => single(line, key, value),
         '[' | '{' | '"' | '\'' => None,
-        _ => Some(bare(line, key, plain)),
+        _ => Some(bare(text, line, key, plain)),
     }
 }
 
@@ -276,6 +293,19 @@ fn after_text(line: &Line<'_>, key: &str, value: &str, end: usize, rest: &str) -
         let what = format!("a comma follows the value of `{key}`");
         return line.slip(rest, what, write(closed));
     }
+    let second = rest.split_once('=');
+    let second = second.is_some_and(|(key, value)| {
+        is_key(key.trim()) && value.trim().starts_with(['"', '\'', '[', '{'])
+    });
+    if second {
+        let what = format!("`{}` is on the line of `{key}`", short(rest));
+        return line.slip(rest, what, "begin a new line for each key".to_owned());
+    }
+    let added = rest.strip_prefix('+').map(str::trim);
+    if let Some(added) = added.and_then(|added| added.strip_prefix('"')) {
+        let what = format!("`{}` adds to the text of `{key}`, which TOML does not", short(rest));
+        return line.slip(rest, what, write(&format!("{}{added}", closed.trim_end_matches('"'))));
+    }
     let plain = without_note(value);
     if plain.ends_with('"') || plain.ends_with(QUOTES) || plain.ends_with('\'') {
         let last = plain.chars().next_back().map_or(1, char::len_utf8);
@@ -296,11 +326,6 @@ fn after_text(line: &Line<'_>, key: &str, value: &str, end: usize, rest: &str) -
             )
         };
         return line.slip(rest, what, hint);
-    }
-    // Another key on the same line.
-    if is_toml(rest) {
-        let what = format!("`{}` is on the line of `{key}`", short(rest));
-        return line.slip(rest, what, "begin a new line for each key".to_owned());
     }
     let what = format!(
         "`{}` stands after the quotation mark that closes the text of `{key}`",
@@ -388,10 +413,15 @@ fn single(line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
 }
 
 /// A value without quotation marks.
-fn bare(line: &Line<'_>, key: &str, value: &str) -> Slip {
+fn bare(text: &str, line: &Line<'_>, key: &str, value: &str) -> Slip {
     let write = |right: &str| format!("write `{key} = {right}`");
     let slip = |what: String, hint: String| line.slip(value, what, hint);
+    let given = value;
     let value = value.trim_end_matches([',', ';']).trim_end();
+    if value != given && (matches!(value, "true" | "false") || value.parse::<f64>().is_ok()) {
+        let what = format!("`{}` follows the value of `{key}`", &given[value.len()..].trim());
+        return slip(what, write(value));
+    }
     let small = value.to_lowercase();
     if let "true" | "false" | "yes" | "no" | "on" | "off" = small.as_str() {
         let right = if matches!(small.as_str(), "true" | "yes" | "on") {
@@ -430,10 +460,29 @@ fn bare(line: &Line<'_>, key: &str, value: &str) -> Slip {
         let what = format!("the text of `{key}` has no quotation mark at its beginning");
         return slip(what, write(&quoted(value.trim_end_matches('"'))));
     }
-    slip(
-        format!("`{}` is text without quotation marks", short(value)),
-        write(&quoted(value)),
-    )
+    // Words that go on in the lines below.
+    let mut until = line.range.end;
+    let mut next = line.next(text);
+    while let Some(other) = next.take() {
+        let words = other.text.trim();
+        if words.is_empty() || words.starts_with(['#', '[']) || is_toml(words) {
+            break;
+        }
+        until = other.range.end;
+        next = other.next(text);
+    }
+    let what = format!("`{}` is text without quotation marks", short(value));
+    if until > line.range.end {
+        let hint = format!(
+            "put three quotation marks before and after all of it: `{key} = \"\"\"{}…\"\"\"`",
+            short(value)
+        );
+        return Slip {
+            until,
+            ..slip(what, hint)
+        };
+    }
+    slip(what, write(&quoted(value)))
 }
 
 /// A day that is written in another form, as TOML has it.
@@ -444,6 +493,12 @@ fn date(value: &str) -> Option<String> {
     };
     let parts: Vec<&str> = day.trim_end_matches('.').split(['.', '-', '/']).collect();
     let numbers: Option<Vec<u32>> = parts.iter().map(|part| part.parse().ok()).collect();
+    if let Some(&[month, year]) = numbers.as_deref()
+        && year > 999
+        && (1..=12).contains(&month)
+    {
+        return Some(format!("\"{year:04}-{month:02}\""));
+    }
     let (year, month, day) = match numbers?[..] {
         [year, month, day] if year > 999 => (year, month, day),
         [day, month, year] if year > 999 && month <= 12 => (year, month, day),
