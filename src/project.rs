@@ -231,7 +231,10 @@ fn not_text(name: &str, error: &std::string::FromUtf8Error) -> Diagnostic {
     let line: String = line
         .take_while(|byte| !matches!(byte, b'\n' | b'\r'))
         .take(60)
-        .map(|byte| char::from(*byte))
+        .map(|byte| match byte {
+            0x80..=0x9f => char::REPLACEMENT_CHARACTER,
+            byte => char::from(*byte),
+        })
         .filter(|c| !c.is_control())
         .collect();
     problem(format!(

@@ -682,11 +682,7 @@ fn a_slip_is_told_once() {
     let own = env!("CARGO_BIN_EXE_handbill");
     for slip in SLIPS.iter().filter(|slip| slip.place != In::Arguments) {
         let (_, said) = slip.run(own, slip.wrong);
-        let errors = said
-            .lines()
-            .filter(|line| line.starts_with("error"))
-            .count();
-        assert_eq!(errors, 1, "{}\n{said}", slip.wrong);
+        assert_eq!(errors(&said).len(), 1, "{}\n{said}", slip.wrong);
     }
 }
 
@@ -707,6 +703,159 @@ fn after_a_failure_the_next_step_is_to_mend_it() {
     assert!(!failed.contains("proof"), "{failed}");
     assert!(failed.contains("fix the error"), "{failed}");
     assert!(told(CONTENT).contains("handbill proof"));
+}
+
+/// Runs the program on the campaign with something of it replaced.
+fn run_with(right: &str, other: &str, arguments: &str) -> Output {
+    assert!(CONTENT.contains(right), "{right}");
+    let folder = folder(&CONTENT.replacen(right, other, 1), LAYOUT);
+    run(env!("CARGO_BIN_EXE_handbill"), folder.path(), arguments)
+}
+
+fn errors(said: &str) -> Vec<&str> {
+    said.lines()
+        .filter(|line| line.starts_with("error"))
+        .collect()
+}
+
+const LINK: &str = "url = \"https://tenants.example/join\"";
+
+/// A message says how long an address may be; an address of that length fits, and one much longer does not.
+#[test]
+fn a_code_of_the_length_that_is_named_fits() {
+    let build = |length: usize| {
+        let address = format!("https://tenants.example/{}", "a".repeat(length - 24));
+        let action = format!("url = \"{address}\"\nshort = \"tenants.example\"");
+        let output = run_with(
+            LINK,
+            &action,
+            "build c.toml --template card --date 2026-03-15",
+        );
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    let said = build(150);
+    assert!(said.contains("error[code-too-small]"), "{said}");
+    assert!(
+        said.contains("`action.join`") && said.contains("has 150 characters"),
+        "{said}"
+    );
+    let (before, _) = said
+        .split_once(" characters fit")
+        .expect("a length that fits");
+    let most = before.rsplit(' ').next().expect("a number");
+    let most: usize = most.parse().expect("a number");
+    assert!((30..150).contains(&most), "{said}");
+    assert!(!build(most).contains("code-too-small"), "{most}");
+}
+
+/// One long address is not a message for each of the pieces that it is too long for.
+#[test]
+fn the_same_on_many_pieces_is_one_message() {
+    let address = format!("url = \"https://tenants.example/{}\"", "a".repeat(77));
+    let output = run_with(LINK, &address, "build c.toml --date 2026-03-15");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let errors = errors(&said);
+    assert!((1..=2).contains(&errors.len()), "{said}");
+    for error in errors {
+        assert!(
+            error.contains("`action.join`") && error.contains("pieces)"),
+            "{said}"
+        );
+    }
+    for piece in ["flyer A5", "palm-card A6", "zine A4"] {
+        assert!(said.contains(piece), "{piece}: {said}");
+    }
+}
+
+/// What only another layout would mend is a line; programs get each, and a layout of one's own is told in full.
+#[test]
+fn notes_on_layouts_of_the_program_are_one_line() {
+    let arguments = "build c.toml --template handout-plain --template leaflet --date 2026-03-15";
+    let output = run_with(LINK, LINK, arguments);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(!said.contains("warning[empty-area]"), "{said}");
+    let lines: Vec<&str> = said
+        .lines()
+        .filter(|line| line.contains("on layouts that come with handbill: "))
+        .collect();
+    assert_eq!(lines.len(), 1, "{said}");
+    assert!(
+        lines[0].contains("empty-area on handout-plain A4"),
+        "{said}"
+    );
+    let output = run_with(LINK, LINK, &format!("{arguments} --format json"));
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let each = told["diagnostics"].as_array().expect("a list").iter();
+    let empty = each.filter(|found| found["code"] == "empty-area").count();
+    assert!(empty > 1, "{told}");
+
+    let own = folder(
+        CONTENT,
+        &LAYOUT
+            .replacen("image = \"house\"", "text = \"-\"", 1)
+            .replacen("fit = \"contain\"\ncredit = false\n", "", 1),
+    );
+    let output = run(
+        env!("CARGO_BIN_EXE_handbill"),
+        own.path(),
+        "build c.toml --template card --date 2026-03-15",
+    );
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("warning[empty-area]"), "{said}");
+}
+
+/// Files that are no content file are told by their kind.
+#[test]
+fn other_files_are_told_by_their_kind() {
+    let own = env!("CARGO_BIN_EXE_handbill");
+    let utf16: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain(CONTENT.encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
+    let latin = CONTENT.replacen("The rent", "Die Miete f\u{fc}r", 1);
+    let latin: Vec<u8> = latin
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?'))
+        .collect();
+    let cases: [(&str, &[u8], &str, &str); 7] = [
+        ("a.toml", &utf16, "UTF-16", "UTF-8"),
+        (
+            "b.toml",
+            &latin,
+            "line 5 (`headline = \"Die Miete für",
+            "UTF-8",
+        ),
+        (
+            "c.pdf",
+            b"%PDF-1.7\n\xe2\xe3",
+            "is a PDF",
+            "handbill proof c.pdf",
+        ),
+        (
+            "d.docx",
+            b"PK\x03\x04\xff\xfe",
+            "word processor",
+            "handbill new",
+        ),
+        (
+            "e.txt",
+            b"Dear all,\nwe meet on Monday.\n",
+            "plain text",
+            "handbill new",
+        ),
+        ("f.json", b"{\"campaign\": {}}\n", "JSON", "[campaign]"),
+        ("g.yaml", b"campaign:\n  id: x\n", "YAML", "[campaign]"),
+    ];
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (name, bytes, fault, way) in cases {
+        fs::write(folder.path().join(name), bytes).expect("written");
+        let output = run(own, folder.path(), &format!("build {name}"));
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_ne!(output.status.code(), Some(0), "{name}");
+        assert!(said.contains(fault) && said.contains(way), "{name}: {said}");
+        assert_eq!(errors(&said).len(), 1, "{name}: {said}");
+    }
 }
 
 #[test]

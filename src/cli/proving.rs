@@ -80,7 +80,11 @@ impl Ground<'_> {
                 name: title.clone(),
                 title,
                 language: language(&piece.campaigns),
-                judged: proof::judge(named(problems, &piece.job), allows(&piece.campaigns), self.deny),
+                judged: proof::judge(
+                    named(problems, &piece.job),
+                    allows(&piece.campaigns),
+                    self.deny,
+                ),
                 ..Entry::default()
             },
         }
@@ -116,7 +120,11 @@ impl Ground<'_> {
                 name: path.display().to_string(),
                 title: titled(&piece.job, file.ink.as_deref()),
                 language: language(&piece.campaigns),
-                judged: proof::judge(named(problems, &piece.job), allows(&piece.campaigns), self.deny),
+                judged: proof::judge(
+                    named(problems, &piece.job),
+                    allows(&piece.campaigns),
+                    self.deny,
+                ),
                 readings: readings(&made.piece),
                 cost: cost.map(|proof| proof::cost::cost(made, &proof.pages, self.copies())),
                 proof,

@@ -138,8 +138,14 @@ const HOMES: &[(&str, &str)] = &[
     ("max_age", "`[campaign]`"),
     ("thanks", "`[campaign]`"),
     ("logo", "`[organizer]`"),
-    ("imprint", "`[organizer.imprint.DE]`, with the code of the country"),
-    ("responsible", "`[organizer.imprint.DE]`, with the code of the country"),
+    (
+        "imprint",
+        "`[organizer.imprint.DE]`, with the code of the country",
+    ),
+    (
+        "responsible",
+        "`[organizer.imprint.DE]`, with the code of the country",
+    ),
     ("script", "`[action.script]`, under its `[[action]]`"),
     ("asks", "`[action.script]`, under its `[[action]]`"),
     ("extends", "`[template]`"),

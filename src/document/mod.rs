@@ -384,7 +384,10 @@ fn explain(message: &str, path: &str) -> Diagnostic {
         let problem = Diagnostic::error("unknown-key", format!("unknown key `{given}`"));
         let Some(meant) = meanings::meant(&given, &known) else {
             let close = problem.clone().suggest(&given, known);
-            let is_close = close.hint.as_ref().is_some_and(|hint| hint.starts_with("did you"));
+            let is_close = close
+                .hint
+                .as_ref()
+                .is_some_and(|hint| hint.starts_with("did you"));
             return match meanings::home(&given) {
                 Some(table) if !is_close => {
                     problem.hint(format!("`{given}` belongs below {table}"))
@@ -492,7 +495,10 @@ mod tests {
     #[test]
     fn any_slip_of_a_key_is_named() {
         let text = "# note\n[campaign]\ntitle = \"A – b\" # x\nday = 2026-03-01\n\n[[fact]]\nid = 'é'\nlist = [\"a\", \"ü\"]\ninner = { a = 1, b = \"c\" }\nbody = \"\"\"\nx\n\"\"\"\n";
-        let signs = ["", "\"", "'", "“", "»", "[", "]", "{", "}", "=", ":", ",", "#", "\\", "\n", "\r", "\u{a0}", "\u{feff}", "é", "\"\"\"", "//", "."];
+        let signs = [
+            "", "\"", "'", "“", "»", "[", "]", "{", "}", "=", ":", ",", "#", "\\", "\n", "\r",
+            "\u{a0}", "\u{feff}", "é", "\"\"\"", "//", ".",
+        ];
         for (at, sign) in text
             .char_indices()
             .flat_map(|(at, _)| signs.iter().map(move |sign| (at, sign)))

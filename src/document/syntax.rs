@@ -172,7 +172,16 @@ fn other_format(text: &str) -> Option<Slip> {
         lines.all(|line| !is_toml(line))
             && first.split_once(':').is_some_and(|(key, _)| is_key(key))
     };
-    let (name, hint) = if first.starts_with("{\\rtf") {
+    let (name, hint) = if text.contains('\r') && !text.contains('\n') {
+        let what =
+            "the lines of the file end as on old computers (CR alone), and so it is a single line";
+        return Some(Slip {
+            span: 0..0,
+            what: what.to_owned(),
+            hint: "save it with the line ends of Unix or Windows (LF or CRLF)".to_owned(),
+            until: text.len(),
+        });
+    } else if first.starts_with("{\\rtf") {
         (
             "RTF, a format of word processors",
             "save it as plain text (UTF-8)",
@@ -341,11 +350,16 @@ fn twice(text: &str, line: &Line<'_>, span: Range<usize>) -> Slip {
             (None, _) => {
                 let mut lines = before.lines().enumerate();
                 let first = lines.find(|(_, other)| {
-                    other.split_once('=').is_some_and(|(key, _)| key.trim() == path)
+                    other
+                        .split_once('=')
+                        .is_some_and(|(key, _)| key.trim() == path)
                 });
                 let place = first.map(|(at, _)| format!(" in line {}", at + 1));
                 slip(
-                    format!("`{path}` has a value{} and is a table here", place.unwrap_or_default()),
+                    format!(
+                        "`{path}` has a value{} and is a table here",
+                        place.unwrap_or_default()
+                    ),
                     "keep one of the two".to_owned(),
                 )
             }

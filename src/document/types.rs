@@ -50,7 +50,9 @@ pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> 
     match (given, expected) {
         // An id has a letter in it: a number alone is a place.
         (Given::Number, Expected::Text) if key == "id" => {
-            let problem = problem(format!("`id` is a text with a letter in it, and not `{shown}`"))?;
+            let problem = problem(format!(
+                "`id` is a text with a letter in it, and not `{shown}`"
+            ))?;
             Some(problem.hint(write(&format!("\"{table}-{written}\""))))
         }
         (Given::Number | Given::Bool | Given::Date, Expected::Text) => {
@@ -116,11 +118,10 @@ pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> 
         (Given::List, Expected::Text) => {
             let problem = problem(format!("{holder} is one text, and `{shown}` is a list"))?;
             let elements = elements(written);
-            Some(
-                problem.hint(match &elements[..] {
-                    [] => write("\"…\""),
-                    [one] => write(&text(one)),
-                    several => write(&format!(
+            Some(problem.hint(match &elements[..] {
+                [] => write("\"…\""),
+                [one] => write(&text(one)),
+                several => write(&format!(
                         "\"{}\"",
                         several
                             .iter()
@@ -128,8 +129,7 @@ pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> 
                             .collect::<Vec<_>>()
                             .join(" ")
                     )),
-                }),
-            )
+            }))
         }
         (Given::List, Expected::Number | Expected::Whole | Expected::Bool) => {
             let problem = problem(format!("{holder} is one value, and `{shown}` is a list"))?;

@@ -182,10 +182,11 @@ impl Tree<'_, '_> {
             return self.box_beyond(beyond);
         };
         let width = widest.width;
+        let beside_others = (width - beyond.over).max(Length::ZERO);
         let left = if columns > 1 {
-            (width - beyond.over).max(Length::ZERO)
+            beside_others
         } else {
-            room
+            room.min(beside_others)
         };
         let index = widest.index;
         let area = self.entries[beyond.holder].node.origin.clone();
@@ -254,6 +255,18 @@ impl Tree<'_, '_> {
         let fitted = match size {
             crate::template::plan::Sizing::Fixed(_) => "",
             _ => " at its smallest size",
+        };
+        // As it is written, not as capitals.
+        let word = match &self.entries[index].node.kind {
+            Kind::Text(text) => {
+                let same = |written: &&str| written.to_uppercase() == word;
+                let written = text.runs.iter().flat_map(|run| run.text.split_whitespace());
+                written
+                    .filter(|_| text.style.upper)
+                    .find(same)
+                    .map_or(word.clone(), str::to_owned)
+            }
+            _ => word,
         };
         let key = origin.as_ref().map(|origin| origin.key.to_string());
         // The typed form of an address is printed beside its code, and need not be written in the content.
@@ -351,11 +364,11 @@ impl Tree<'_, '_> {
         let cut = (letters * excess / lines).max(1);
         let too_many = if excess < lines {
             format!(
-                "about {} ({cut} letters) of it are too many",
+                "it is too long by about {} ({cut} letters)",
                 counted(excess, "line")
             )
         } else {
-            format!("{} are too many", counted(excess, "line"))
+            format!("all of it is too long by about {}", counted(excess, "line"))
         };
         let shorten = if excess < lines {
             "shorten this text"

@@ -204,7 +204,7 @@ fn too_long(
         code: "overset",
         what: format!("the story `{name}` is too long for its areas"),
         detail: format!(
-            "its {} need {needs} at the smallest size, and its areas have {has}; about {} ({cut} letters) are too many.{named}",
+            "its {} need {needs} at the smallest size, and its areas have {has}; it is too long by about {} ({cut} letters).{named}",
             counted(lines.len(), "line"),
             counted(excess, "line")
         ),

@@ -220,7 +220,10 @@ impl Check<'_> {
                 let reported = self.is_reported(key);
                 if !reported {
                     let name = key.rsplit('.').next().unwrap_or(key);
-                    let problem = Diagnostic::error("missing-key", format!("`{}` is missing", self.files.by_id(key)));
+                    let problem = Diagnostic::error(
+                        "missing-key",
+                        format!("`{}` is missing", self.files.by_id(key)),
+                    );
                     self.report(
                         key,
                         problem.hint(format!("add a line `{name} = …` to its table")),
@@ -246,7 +249,9 @@ impl Check<'_> {
                         self.report(
                             &key,
                             problem.hint(if numeric && !id.is_empty() {
-                                format!("an id has at least one letter: write `id = \"{table}-{id}\"`")
+                                format!(
+                                    "an id has at least one letter: write `id = \"{table}-{id}\"`"
+                                )
                             } else {
                                 "use letters, digits, - and _, and at least one letter".to_owned()
                             }),
@@ -305,10 +310,16 @@ impl Check<'_> {
                     .is_some_and(|(other, _)| other == table);
             // The table itself may be misspelt.
             let top = table.split('.').next().unwrap_or_default();
-            let of_table = [format!("did you mean `[{top}]`?"), format!("did you mean `[[{top}]]`?")];
+            let of_table = [
+                format!("did you mean `[{top}]`?"),
+                format!("did you mean `[[{top}]]`?"),
+            ];
             let misspelt = misspelt
                 || problem.code == "unknown-key"
-                    && problem.hint.as_ref().is_some_and(|hint| of_table.contains(hint));
+                    && problem
+                        .hint
+                        .as_ref()
+                        .is_some_and(|hint| of_table.contains(hint));
             at.key == key || misspelt || problem.code == "wrong-type" && within(&at.key)
         })
     }

@@ -21,13 +21,19 @@ pub(super) fn slip(text: &str, line: &Line<'_>) -> Option<Slip> {
     // What Markdown and YAML put before a word.
     let marks: &[char] = &['-', '*', '•', '–', '>', '=', '_', '~', ' '];
     let bare_line = trimmed.trim_start_matches(marks);
-    let pair = bare_line.split_once(':').map(|(key, _)| key.trim_matches(marks));
+    let pair = bare_line
+        .split_once(':')
+        .map(|(key, _)| key.trim_matches(marks));
     let is_item = trimmed.starts_with(&marks[..5]) || bare_line.is_empty();
     if is_item && !pair.is_some_and(is_key) {
         let what = format!("`{}` is part of no text", short(trimmed));
         let hint = format!(
             "put it between the quotation marks of a text, such as body = \"\"\"…\"\"\", or write `# {}` to keep it as a note",
-            short(if bare_line.is_empty() { trimmed } else { bare_line })
+            short(if bare_line.is_empty() {
+                trimmed
+            } else {
+                bare_line
+            })
         );
         return Some(line.slip(trimmed, what, hint));
     }
@@ -58,6 +64,15 @@ pub(super) fn slip(text: &str, line: &Line<'_>) -> Option<Slip> {
 fn unseen(line: &Line<'_>) -> Option<Slip> {
     let mut in_text: Option<char> = None;
     for (at, c) in line.text.char_indices() {
+        if c.is_control() && c != '\t' {
+            let what = format!(
+                "the line has a control character (U+{:04X}) in column {}",
+                u32::from(c),
+                line.text[..at].chars().count() + 1
+            );
+            let part = &line.text[at..at + c.len_utf8()];
+            return Some(line.slip(part, what, "write the line again by hand".to_owned()));
+        }
         match (in_text, c) {
             (Some(mark), c) if mark == c => in_text = None,
             (Some(_), _) => {}
@@ -186,13 +201,18 @@ fn value(text: &str, line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
         let hint = format!("write `{key} = \"…\"`, or put # before the line to leave it out");
         return Some(line.slip(line.text.trim(), what, hint));
     }
-    let sign = plain.chars().next().filter(|c| matches!(c, '=' | '>' | ':' | '~'));
+    let sign = plain
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '=' | '>' | ':' | '~'));
     if let Some(sign) = sign {
         let what = format!("`={sign}` stands where TOML has `=`, after `{key}`");
         let right = quoted(plain.trim_start_matches([sign, '=']));
         return Some(line.slip(plain, what, write(&right)));
     }
-    let inner = plain.strip_prefix('(').and_then(|plain| plain.strip_suffix(')'));
+    let inner = plain
+        .strip_prefix('(')
+        .and_then(|plain| plain.strip_suffix(')'));
     if let Some(inner) = inner.filter(|inner| inner.starts_with(['"', '\''])) {
         let what = format!("the text of `{key}` stands in brackets");
         return Some(line.slip(plain, what, write(&quoted(inner))));
@@ -303,8 +323,15 @@ fn after_text(line: &Line<'_>, key: &str, value: &str, end: usize, rest: &str) -
     }
     let added = rest.strip_prefix('+').map(str::trim);
     if let Some(added) = added.and_then(|added| added.strip_prefix('"')) {
-        let what = format!("`{}` adds to the text of `{key}`, which TOML does not", short(rest));
-        return line.slip(rest, what, write(&format!("{}{added}", closed.trim_end_matches('"'))));
+        let what = format!(
+            "`{}` adds to the text of `{key}`, which TOML does not",
+            short(rest)
+        );
+        return line.slip(
+            rest,
+            what,
+            write(&format!("{}{added}", closed.trim_end_matches('"'))),
+        );
     }
     let plain = without_note(value);
     if plain.ends_with('"') || plain.ends_with(QUOTES) || plain.ends_with('\'') {
@@ -419,7 +446,10 @@ fn bare(text: &str, line: &Line<'_>, key: &str, value: &str) -> Slip {
     let given = value;
     let value = value.trim_end_matches([',', ';']).trim_end();
     if value != given && (matches!(value, "true" | "false") || value.parse::<f64>().is_ok()) {
-        let what = format!("`{}` follows the value of `{key}`", &given[value.len()..].trim());
+        let what = format!(
+            "`{}` follows the value of `{key}`",
+            &given[value.len()..].trim()
+        );
         return slip(what, write(value));
     }
     let small = value.to_lowercase();
