@@ -64,6 +64,7 @@ pub fn gallery(exhibits: &[Exhibit<'_>], book: &FontBook) -> Result<Vec<u8>, Dia
         paper: String::new(),
         title: "Gallery".to_owned(),
         language: "en".to_owned(),
+        country: None,
         author: String::new(),
         inks: Vec::new(),
         together: false,

@@ -19,6 +19,7 @@
 
 mod aids;
 mod arrange;
+pub mod carried;
 pub mod cli;
 pub mod codes;
 pub mod color;

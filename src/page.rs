@@ -111,6 +111,8 @@ pub struct Piece {
     pub title: String,
     /// Language of the text.
     pub language: String,
+    /// The country in which it is handed out (ISO 3166-1 alpha-2), where that is known.
+    pub country: Option<String>,
     /// The inks with names that its colours speak of.
     pub inks: Vec<Ink>,
     /// Who made it known: the organizer.

@@ -103,6 +103,16 @@ pub const PAPERS: &[Paper] = &[
     Paper::inch("24x36in", 24.0, 36.0, "practice: North American poster"),
 ];
 
+/// Countries in which paper is sold in letter sizes (Unicode CLDR, `paperSize`); A sizes are sold elsewhere.
+const LETTER_COUNTRIES: [&str; 14] = [
+    "BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE",
+];
+
+/// Whether paper is sold in letter sizes in a country (ISO 3166-1 alpha-2).
+pub fn is_letter_country(country: &str) -> bool {
+    LETTER_COUNTRIES.contains(&country)
+}
+
 /// The paper of that name, whatever its case.
 pub fn by_name(name: &str) -> Option<&'static Paper> {
     PAPERS

@@ -17,6 +17,7 @@ use crate::job::{Fit, Job, SheetKind};
 use crate::language::Date;
 use crate::layout;
 use crate::page::{Finding, Page, Piece, Spot};
+use crate::paper::{self, Paper};
 use crate::parallel;
 use crate::pdf::{self, Intent, Print, Reused};
 use crate::plain;
@@ -259,6 +260,58 @@ impl Press {
         content::soften(warnings, allows).into_result(Some(built))
     }
 
+    /// The country in which a piece is handed out (ISO 3166-1 alpha-2): that of the arguments, else of the
+    /// events that it tells of, else of the campaign.
+    fn country_of(&self, campaign: &Campaign, job: &Job) -> Option<String> {
+        if let Some(country) = &job.printing.country {
+            return Some(country.clone());
+        }
+        if !job.template.tells_of_events() {
+            return campaign.country.clone();
+        }
+        self.plan(campaign, job)?.country
+    }
+
+    /// A template filled, with nothing placed; none where something keeps it from being filled.
+    pub(crate) fn plan(&self, campaign: &Campaign, job: &Job) -> Option<PiecePlan> {
+        let about = about(&[campaign], job).ok()?;
+        let about = about.first()?;
+        let kind = job.printing.route;
+        let route = job.template.route(kind, self.library.project()).ok()?;
+        let plan = template::resolve(&job.template, about, self.target(job, &route)).ok()?;
+        Some(plan.value)
+    }
+
+    /// The paper of a piece for which nobody names one: the first that its layout names of those that are
+    /// usual in its country, A sizes or letter sizes; of those of the sheet, where one is named.
+    pub fn usual_paper(&self, campaign: &Campaign, job: &Job) -> Paper {
+        let country = || self.country_of(campaign, job);
+        let inches = match &job.printing.onto {
+            Some(onto) => onto.is_in_inches(),
+            None => match country() {
+                Some(country) => paper::is_letter_country(&country),
+                None => return job.paper.clone(),
+            },
+        };
+        let mut papers = job.template.papers.iter();
+        let usual = papers.find(|paper| paper.is_in_inches() == inches);
+        usual.unwrap_or(&job.paper).clone()
+    }
+
+    /// What a template is filled for, before anything is arranged.
+    fn target<'t>(&'t self, job: &'t Job, route: &'t Route) -> Target<'t> {
+        Target {
+            paper: &job.paper,
+            border: Length::ZERO,
+            bleed: None,
+            route,
+            families: self.book.families(),
+            codes: &self.codes,
+            country: job.printing.country.as_deref(),
+            repeats: 1,
+        }
+    }
+
     /// Lays out a piece in several languages, one after the other.
     fn lay_out_set(
         &self,
@@ -290,14 +343,9 @@ impl Press {
         arranged: &Arranged,
     ) -> Result<Warned<LaidOut>, Diagnostics> {
         let target = Target {
-            paper: &job.paper,
             border: arranged.border,
             bleed: arranged.bleed,
-            route,
-            families: self.book.families(),
-            codes: &self.codes,
-            country: job.printing.country.as_deref(),
-            repeats: 1,
+            ..self.target(job, route)
         };
         let (plan, mut piece) = self.composed(campaign, job, target)?;
         if arranged.border > Length::ZERO && !arranged.borderless {

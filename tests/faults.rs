@@ -61,7 +61,7 @@ fn nothing_is_drawn_into_a_quiet_zone() {
     let layout = page(
         "\"20mm\", \"auto\"",
         "\"a\", \"b\"",
-        "[page.area.a]\ntally = [\"*\"]\n[page.area.b]\nstack = [{ codes = [\"1\"], hang = true, beside = \"none\", size = \"40mm\" }, { text = \"{action.1.short}\", padding = \"20mm\" }]\n",
+        "[page.area.a]\ntally = [\"1\"]\n[page.area.b]\nstack = [{ codes = [\"1\"], hang = true, beside = \"none\", size = \"40mm\" }, { text = \"{action.1.short}\", padding = \"20mm\" }]\n",
     );
     let failure = failure("", &layout);
     assert!(

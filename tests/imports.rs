@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The stages, those that know least first. A module may name those to its left, and itself. The
 /// ground comes first: every later stage stands on it.
-const ORDER: [&str; 36] = [
+const ORDER: [&str; 37] = [
     "geom",
     "color",
     "diag",
@@ -36,6 +36,7 @@ const ORDER: [&str; 36] = [
     "job",
     "arrange",
     "press",
+    "carried",
     "gallery",
     "starter",
     "proof",

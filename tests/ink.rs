@@ -634,6 +634,7 @@ fn piece(pages: Vec<Page>) -> Piece {
         paper: String::new(),
         title: String::new(),
         language: String::new(),
+        country: None,
         inks: Vec::new(),
         together: false,
         spoken: false,

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::args::{self, Format};
 use super::files::{self, File, Report};
+use super::left_out::Omissions;
 use super::pieces::{Chosen, named, path};
 use super::report::{self, Counts, Outcome, counted};
 use super::terms;
@@ -14,16 +15,23 @@ use crate::proof;
 /// `handbill build`.
 pub(super) fn build(options: &args::Build) -> Outcome {
     let mut said = Diagnostics::default();
-    let files = made(options, &mut said).unwrap_or_default();
+    let (files, left_out) = made(options, &mut said).unwrap_or_default();
     match options.format {
         Format::Json => report::print_json(&Report {
             files: &files,
+            left_out: left_out.records(),
             diagnostics: report::records(&said),
         }),
         Format::Human => {
             let counts = report::print(&said);
             if !files.is_empty() {
                 files::print(&files);
+            }
+            if !left_out.weigh {
+                for line in left_out.lines() {
+                    // A closed pipe is the reader's choice.
+                    let _ = writeln!(io::stdout().lock(), "note: {line}");
+                }
             }
             // A closed pipe is the reader's choice.
             let _ = writeln!(io::stdout().lock(), "{}", found(files.len(), counts));
@@ -53,13 +61,18 @@ fn found(files: usize, counts: Counts) -> String {
 }
 
 /// Makes and writes the pieces. Those with errors are left out, and the errors said.
-fn made(options: &args::Build, said: &mut Diagnostics) -> Option<Vec<File>> {
+fn made(options: &args::Build, said: &mut Diagnostics) -> Option<(Vec<File>, Omissions)> {
     let deny = terms::deny(&options.terms, said)?;
     let terms = terms::terms(&options.terms, &options.choice.printing, None, said)?;
-    let chosen =
-        Chosen::of(&options.content, &options.choice, said)?.for_country(terms.country.as_deref());
+    let country = terms.country.as_deref();
+    let chosen = Chosen::of(&options.content, &options.choice, country, said)?;
     let mut files = Vec::new();
-    for piece in chosen.made(options.format == Format::Json) {
+    let pieces = chosen.made(options.format == Format::Json);
+    let left_out = Omissions::of(&pieces, &chosen.press, &options.choice, &deny);
+    if left_out.weigh {
+        said.extend(left_out.told.iter().cloned());
+    }
+    for piece in pieces {
         let mut built = match piece.made {
             Ok(built) => built,
             Err(problems) => {
@@ -109,5 +122,5 @@ fn made(options: &args::Build, said: &mut Diagnostics) -> Option<Vec<File>> {
             (Err(problem), _) => said.push(problem),
         }
     }
-    Some(files)
+    Some((files, left_out))
 }

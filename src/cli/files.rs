@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::left_out;
 use super::report::{self, Record, millimetres, thousandth};
 use crate::diag::Warned;
 use crate::frame::Code;
@@ -44,6 +45,8 @@ pub(super) fn print(files: &[File]) {
 #[derive(Serialize)]
 pub(super) struct Report<'r> {
     pub(super) files: &'r [File],
+    /// What no piece prints of the content.
+    pub(super) left_out: Vec<left_out::Record<'r>>,
     pub(super) diagnostics: Vec<Record<'r>>,
 }
 

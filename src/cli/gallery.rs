@@ -35,7 +35,7 @@ fn made(options: &args::Gallery, said: &mut Diagnostics) -> Option<()> {
     }
     let mut choice = options.choice.clone();
     choice.printing.route = args::Route::Screen;
-    let chosen = Chosen::of(&options.content, &choice, said)?;
+    let chosen = Chosen::of(&options.content, &choice, None, said)?;
     let pieces = chosen.made(false);
     let mut exhibits = Vec::new();
     for piece in &pieces {

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::args::{self, Route};
+use super::left_out::Omissions;
 use super::pieces::{Chosen, Piece, named};
 use super::proof::{campaign_title, summary};
 use super::proving::{Ground, fails, standing};
@@ -74,9 +75,12 @@ fn made(options: &args::Kit, said: &mut Diagnostics) -> Option<(PathBuf, usize, 
     for route in ROUTES {
         let mut choice = options.choice.clone();
         choice.printing.route = route;
-        let chosen =
-            Chosen::of(&options.content, &choice, said)?.for_country(today.country.as_deref());
+        let chosen = Chosen::of(&options.content, &choice, today.country.as_deref(), said)?;
         let pieces = chosen.made(false);
+        let left_out = Omissions::of(&pieces, &chosen.press, &choice, &deny);
+        if left_out.weigh {
+            said.extend(left_out.told);
+        }
         for proved in ground.of_pieces(&chosen, &pieces, Path::new("")) {
             let piece = pieces
                 .iter()

@@ -9,6 +9,7 @@ mod explain;
 mod files;
 mod gallery;
 mod kit;
+mod left_out;
 mod list;
 mod named;
 mod new;

@@ -35,22 +35,33 @@ pub(super) struct Piece<'c> {
 }
 
 impl Chosen {
-    /// Reads the content and the layouts; none where something keeps it from being made, which is said.
+    /// Reads the content and the layouts, for a country where the arguments name one (ISO 3166-1 alpha-2);
+    /// none where something keeps it from being made, which is said.
     pub(super) fn of(
         content: &Path,
         choice: &args::Choice,
+        country: Option<&str>,
         said: &mut Diagnostics,
     ) -> Option<Self> {
         let project = Project::at(content);
         let campaigns = campaigns(&project, &choice.languages, false, said)?;
         let press = press(&project, choice.theme.as_deref(), said)?;
-        let printing = printing::printing(&choice.printing, said)?;
+        let printing = Printing {
+            country: country.map(str::to_owned),
+            ..printing::printing(&choice.printing, said)?
+        };
         let mut jobs = chosen(&press.library, choice, &printing, said)?;
         // Of all layouts those that the campaign has something for.
         if choice.template.is_empty() {
             jobs.retain(|job| makes_sense(&job.template, &campaigns));
         }
-        let jobs = events::told(jobs, &choice.event, &campaigns, said)?;
+        let mut jobs = events::told(jobs, &choice.event, &campaigns, said)?;
+        // The country of a piece decides between A and letter sizes where nobody names a paper.
+        if let (Some(campaign), true) = (campaigns.first(), choice.paper.is_empty()) {
+            for job in &mut jobs {
+                job.paper = press.usual_paper(campaign, job);
+            }
+        }
         let threads = choice
             .jobs
             .or_else(|| thread::available_parallelism().ok())
@@ -64,14 +75,9 @@ impl Chosen {
         })
     }
 
-    /// The same for a country, whose imprint is printed.
-    pub(super) fn for_country(mut self, country: Option<&str>) -> Self {
-        let country = country.map(str::to_owned);
-        for job in &mut self.jobs {
-            job.printing.country.clone_from(&country);
-        }
-        self.printing.country = country;
-        self
+    /// The country of the content (ISO 3166-1 alpha-2).
+    pub(super) fn country(&self) -> Option<String> {
+        self.campaigns.first()?.country.clone()
     }
 
     /// The pictures to share, in each language.

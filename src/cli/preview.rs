@@ -45,7 +45,7 @@ type Picture = (PathBuf, Vec<u8>);
 
 /// Every page of the pieces, and pictures to share.
 fn of_content(content: &Path, options: &args::Preview, said: &mut Diagnostics) -> Vec<Picture> {
-    let Some(chosen) = Chosen::of(content, &options.choice, said) else {
+    let Some(chosen) = Chosen::of(content, &options.choice, None, said) else {
         return Vec::new();
     };
     let mut pieces = chosen.made(false);

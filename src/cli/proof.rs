@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::args::{self, Format};
+use super::left_out::Omissions;
 use super::pieces::Chosen;
 use super::proof_records::Report;
 use super::proving::{Ground, fails, standing};
@@ -46,14 +47,20 @@ fn proved(options: &args::Proof, said: &mut Diagnostics) -> Option<Vec<Entry>> {
         deny: &deny,
     };
     let mut entries = Vec::new();
+    let mut country = None;
     let quiet = options.format == Format::Json;
     for file in &options.files {
         if is_content(file) {
-            let Some(chosen) = Chosen::of(file, &options.choice, said) else {
+            let Some(chosen) = Chosen::of(file, &options.choice, terms.country.as_deref(), said)
+            else {
                 continue;
             };
-            let chosen = chosen.for_country(terms.country.as_deref());
             let pieces = chosen.made(quiet);
+            let left_out = Omissions::of(&pieces, &chosen.press, &options.choice, &deny);
+            if left_out.weigh {
+                said.extend(left_out.told);
+            }
+            country = country.or_else(|| chosen.country());
             let proved = ground.of_pieces(&chosen, &pieces, Path::new("out"));
             entries.extend(proved.into_iter().map(|proved| proved.entry));
         } else {
@@ -70,7 +77,10 @@ fn proved(options: &args::Proof, said: &mut Diagnostics) -> Option<Vec<Entry>> {
         follow(&mut entries, &deny);
     }
     if let Some(path) = &options.report {
-        let about = about(options, &terms);
+        let about = About {
+            country: terms.country.clone().or(country),
+            ..about(options, &terms)
+        };
         if let Err(problem) = project::write(path, html(&entries, &about).as_bytes()) {
             said.push(problem);
         }

@@ -179,10 +179,9 @@ impl Ground<'_> {
                 let Some(choice) = choice else { continue };
                 said = Diagnostics::default();
                 let country = self.terms.country.as_deref();
-                let Some(chosen) = Chosen::of(content, choice, &mut said) else {
+                let Some(chosen) = Chosen::of(content, choice, country, &mut said) else {
                     continue;
                 };
-                let chosen = chosen.for_country(country);
                 let pieces = chosen.made(true);
                 let proved = pieces.iter().find_map(|piece| {
                     let built = piece.made.as_ref().ok()?;

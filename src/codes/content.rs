@@ -143,6 +143,11 @@ const CODES: &[Explained] = &[
         "Use the same names in braces as the original.",
     ),
     warning(
+        "left-out",
+        "Whoever trusts what comes out does not count: an event, an action or an imprint that no piece prints is missed by everyone.",
+        "Build a piece that prints it, print it in a layout of your own, or allow it with a reason: `at` names the key, such as event.berlin.",
+    ),
+    warning(
         "long-quote",
         "A long quotation is an excerpt that needs permission in many places, and few read it.",
         "Quote the one sentence that counts, in its exact words.",

@@ -184,6 +184,11 @@ const CODES: &[Explained] = &[
         "An area that holds two things cannot decide which is in front.",
         "Put several blocks into a `stack`.",
     ),
+    warning(
+        "unexplained-tally",
+        "Marks that no words explain count nothing for a reader.",
+        "Print the figure and what it counts on the same piece, or take the fact out of the tally.",
+    ),
     error(
         "unknown-area",
         "A name that stands only in the grid or only below it places nothing.",

@@ -16,6 +16,8 @@ pub struct Campaign {
     pub id: String,
     /// Language of the text.
     pub language: Language,
+    /// Country of the campaign, as ISO 3166-1 alpha-2.
+    pub country: Option<String>,
     /// Title of the documents.
     pub title: String,
     /// The headline, in a few words.
@@ -122,8 +124,11 @@ pub struct Action {
     pub detail: Option<String>,
     /// What the code opens.
     pub payload: Payload,
-    /// The short address or number that a person can type.
+    /// The short address or number that a person can type: as the content gives it, else as it is in no
+    /// country in particular ([`Campaign::short_of`]).
     pub short: String,
+    /// Whether the content gives the short form.
+    pub has_own_short: bool,
     /// What to say, for a call.
     pub script: Option<Script>,
 }
@@ -340,6 +345,29 @@ impl Campaign {
         let mut about = self.clone();
         about.events[..=at].rotate_right(1);
         Some(about)
+    }
+
+    /// The country in which a piece is handed out that tells of the events whose ids `tells_of` takes (ISO
+    /// 3166-1 alpha-2): the one where all of these are, else that of the campaign.
+    pub fn country_of_piece(&self, tells_of: impl Fn(&str) -> bool) -> Option<String> {
+        let mut events = self.events.iter().filter(|event| tells_of(&event.id));
+        let first = events.next().and_then(|event| event.country.as_ref());
+        let agreed =
+            first.filter(|first| events.all(|event| event.country.as_ref() == Some(first)));
+        agreed.or(self.country.as_ref()).cloned()
+    }
+
+    /// The country whose imprint a piece prints that is handed out in `country`. Where nothing says which
+    /// country that is, the only imprint of the content is meant; none where there are several or none.
+    pub fn imprint_of<'c>(&'c self, country: Option<&'c str>) -> Option<&'c str> {
+        let imprints = &self.organizer.imprint;
+        match country {
+            Some(country) => imprints
+                .get_key_value(country)
+                .map(|(country, _)| &**country),
+            None if imprints.len() == 1 => imprints.keys().next().map(String::as_str),
+            None => None,
+        }
     }
 
     /// The picture of that id.

@@ -10,6 +10,7 @@ mod markup;
 mod payload;
 mod picture;
 mod schema;
+mod spoken;
 mod stale;
 mod texts;
 mod translation;

@@ -73,6 +73,7 @@ pub fn note(title: &str, lines: &[Line], paper: Size) -> Result<Vec<u8>, Diagnos
         paper: String::new(),
         title: format!("For whoever prints this: {title}"),
         language: "en".to_owned(),
+        country: None,
         author: String::new(),
         inks: Vec::new(),
         together: false,

@@ -22,14 +22,10 @@ pub struct Dates {
 }
 
 impl Dates {
-    /// The form for a piece that tells of events in these countries (ISO 3166-1 alpha-2; none where an
-    /// event names none): that of the country where all of them are, else that of the language.
-    pub fn of<'c>(countries: impl IntoIterator<Item = Option<&'c str>>) -> Self {
-        let mut countries = countries.into_iter();
-        let first = countries.next().flatten();
-        let agree = first.filter(|first| countries.all(|country| country == Some(first)));
+    /// The form of a country (ISO 3166-1 alpha-2); that of the language where no country is given.
+    pub fn in_country(country: Option<&str>) -> Self {
         Self {
-            region: agree.and_then(|country| country.parse().ok()),
+            region: country.and_then(|country| country.parse().ok()),
         }
     }
 

@@ -95,6 +95,7 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
         paper: plan.paper.to_owned(),
         title: plan.title.clone(),
         language: plan.language.clone(),
+        country: plan.country.clone(),
         author: plan.author.clone(),
         inks: plan.inks.clone(),
         together: plan.together,

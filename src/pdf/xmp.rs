@@ -156,6 +156,7 @@ mod tests {
             paper: String::new(),
             title: title.to_owned(),
             language: language.to_owned(),
+            country: None,
             author: "A & B".to_owned(),
             inks: Vec::new(),
             together: false,

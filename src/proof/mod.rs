@@ -139,9 +139,12 @@ pub fn of_frames(campaigns: &[&Campaign], built: &Built, terms: &Terms) -> Vec<F
     // Dates, sources and imprints are the same in all languages.
     let mut findings = claims::check(campaign, &printed, terms.today);
     findings.extend(links::check(&printed));
-    if let Some(country) = &terms.country {
-        findings.extend(law::check(campaign, &printed, built, country));
-    }
+    findings.extend(law::check(
+        campaign,
+        &printed,
+        built,
+        terms.country.as_deref(),
+    ));
     findings.extend(law::homes(campaign, &printed));
     findings
 }

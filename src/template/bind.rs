@@ -13,7 +13,7 @@ use crate::frame::Origin;
 use crate::language::{Date, Dates, Language, Quoting};
 
 /// What may be said of an event.
-const EVENT_FIELDS: [&str; 6] = ["city", "place", "day", "time", "when", "url"];
+const EVENT_FIELDS: [&str; 7] = ["city", "place", "day", "time", "when", "url", "short"];
 
 /// The words of a campaign and of a template, by name.
 pub(super) struct Words<'a> {
@@ -27,6 +27,10 @@ pub(super) struct Words<'a> {
     pub(super) met: RefCell<BTreeSet<String>>,
     /// The fixed words that were asked for and are not given in the language.
     pub(super) missing: RefCell<BTreeSet<String>>,
+    /// The facts whose figures or texts were printed so far.
+    pub(super) counted: RefCell<BTreeSet<String>>,
+    /// The country in which the piece is handed out (ISO 3166-1 alpha-2).
+    pub(super) country: RefCell<Option<String>>,
     /// The form of all dates of the piece.
     pub(super) dates: Cell<Dates>,
     /// The number of the page in hand, and how many there are.
@@ -348,10 +352,41 @@ impl Words<'_> {
                 (None, None) => Bound::Lacking,
             });
         }
+        if let Some(ask) = self.ask(name) {
+            return Ok(ask);
+        }
         match self.content(name) {
             Some((key, value)) => Ok(Bound::Content(key, value)),
             None => Err(unknown(name)),
         }
+    }
+
+    /// What `{action.ID.ask}` stands for: the words that a code's own action is asked for in. "Scan. Read.
+    /// Act." is true of a code that opens the page of the campaign, and a campaign may have such words of its
+    /// own for its pages; any other code has the label of its action. None where the name is another one.
+    fn ask(&self, name: &str) -> Option<Bound> {
+        let id = name.strip_prefix("action.")?.strip_suffix(".ask")?;
+        let Found::One(action) = find(&self.campaign.actions, id) else {
+            return None;
+        };
+        let key = format!("action.{}.label", action.id);
+        let own = || Bound::Content(key, Some(action.label.clone()));
+        let content::Payload::Url(address) = &action.payload else {
+            return Some(own());
+        };
+        let page =
+            |address: &WebAddress| address.uri().to_string().trim_end_matches('/').to_owned();
+        let words = self.campaign.labels.contains_key("ask");
+        let opens_home = page(address) == page(&self.campaign.home);
+        let label = self.labels.get("ask").filter(|_| words || opens_home);
+        Some(label.map_or_else(own, |label| Bound::Label(label, None)))
+    }
+
+    /// The address or number of an action that a person can type.
+    pub(super) fn short(&self, action: &content::Action) -> String {
+        let country = self.country.borrow();
+        let country = country.as_deref();
+        self.campaign.short_of(action, self.dates.get(), country)
     }
 
     /// The words of the content that a name stands for, with their key; none where nothing is called so.
@@ -382,10 +417,15 @@ impl Words<'_> {
                 id,
                 field,
                 &["figure", "text", "as_of"],
-                |fact, field| match field {
-                    "figure" => Some(fact.figure.clone()),
-                    "text" => Some(fact.text.clone()),
-                    _ => Some(self.date(fact.as_of)),
+                |fact, field| {
+                    if field != "as_of" {
+                        self.counted.borrow_mut().insert(fact.id.clone());
+                    }
+                    match field {
+                        "figure" => Some(fact.figure.clone()),
+                        "text" => Some(fact.text.clone()),
+                        _ => Some(self.date(fact.as_of)),
+                    }
                 },
             ),
             "quote" => told(
@@ -403,11 +443,11 @@ impl Words<'_> {
                 &campaign.actions,
                 id,
                 field,
-                &["label", "detail", "short", "uri"],
+                &["label", "ask", "detail", "short", "uri"],
                 |action, field| match field {
-                    "label" => Some(action.label.clone()),
+                    "label" | "ask" => Some(action.label.clone()),
                     "detail" => action.detail.clone(),
-                    "short" => Some(action.short.clone()),
+                    "short" => Some(self.short(action)),
                     _ => action.payload.link().map(|uri| uri.to_string()),
                 },
             ),
@@ -434,6 +474,7 @@ impl Words<'_> {
                         "city" => Some(event.city.clone()),
                         "place" => Some(event.place.clone()),
                         "url" => written(event.url.as_ref()),
+                        "short" => event.url.as_ref().map(WebAddress::short),
                         _ => self.when(event, field),
                     },
                 );
@@ -447,6 +488,7 @@ impl Words<'_> {
                 return found.map(|(id, value)| {
                     let field = match field {
                         "day" | "time" | "when" => "start",
+                        "short" => "url",
                         other => other,
                     };
                     (format!("event.{id}.{field}"), value)
@@ -515,7 +557,7 @@ impl Words<'_> {
         of(
             "action",
             &self.campaign.actions,
-            &["label", "detail", "short", "uri"],
+            &["label", "ask", "detail", "short", "uri"],
             &mut names,
         );
         of("section", &self.campaign.sections, &["title"], &mut names);

@@ -106,6 +106,13 @@ impl Template {
             .any(schema::Area::tells_of_events)
     }
 
+    /// Whether something on its pages counts facts by marks.
+    pub fn counts(&self) -> bool {
+        let areas = self.file.page.iter().flatten().flat_map(|page| &page.area);
+        let mut areas = areas.flat_map(|areas| areas.values());
+        areas.any(schema::Area::counts)
+    }
+
     /// How a sheet of its paper becomes its pages, where they are parts of it.
     pub fn form(&self) -> Option<Form> {
         self.file.template.as_ref().and_then(|head| head.sheet)

@@ -26,6 +26,8 @@ pub struct PiecePlan {
     pub title: String,
     /// Language tag of the text.
     pub language: String,
+    /// The country in which it is handed out (ISO 3166-1 alpha-2), where that is known.
+    pub country: Option<String>,
     /// The colours of the palette that are in use.
     pub palette: Vec<Color>,
     /// The inks with names that its colours speak of.

@@ -36,8 +36,8 @@ pub struct Target<'a> {
     pub families: &'a [String],
     /// The codes made so far.
     pub codes: &'a Symbols,
-    /// The country that it is handed out in (ISO 3166-1 alpha-2), whose imprint is printed where a layout
-    /// leaves the choice open.
+    /// The country that it is handed out in, where the arguments name one (ISO 3166-1 alpha-2); else it
+    /// follows from the content ([`Campaign::country_of_piece`]).
     pub country: Option<&'a str>,
     /// How many pages a page makes that is repeated for its story.
     pub repeats: usize,
@@ -104,6 +104,8 @@ pub fn resolve(
             cited: RefCell::default(),
             met: RefCell::default(),
             missing: RefCell::default(),
+            counted: RefCell::default(),
+            country: RefCell::default(),
             dates: Cell::default(),
             page: Cell::new((1, pages.len())),
         },
@@ -116,27 +118,28 @@ pub fn resolve(
         ink_styles: BTreeSet::new(),
         module: target.route.module,
         codes: target.codes,
-        country: target.country,
         problems: &mut problems,
     };
     resolver.read_styles(target.families);
     for (key, problem) in resolver.words.labels.untranslated() {
         resolver.report(&key, problem);
     }
-    if template.file.sources() == Some(schema::Sources::Cited) || template.tells_of_events() {
-        // What is cited, and in which countries events are, is known once all of it was filled.
+    let cites = template.file.sources() == Some(schema::Sources::Cited);
+    if cites || template.tells_of_events() || template.counts() {
+        // What is cited, which figures are printed, and in which countries events are, is known once all of
+        // it was filled.
         resolver.silent(|resolver| {
             resolver.stories();
             resolver.pages(&pages, &sizes);
         });
-        let met = resolver.words.met.borrow().clone();
-        let told = campaign
-            .events
-            .iter()
-            .filter(|event| met.contains(&event.id));
-        let countries = told.map(|event| event.country.as_deref());
-        resolver.words.dates.set(Dates::of(countries));
     }
+    let country = target.country.map(str::to_owned).or_else(|| {
+        let met = resolver.words.met.borrow();
+        campaign.country_of_piece(|event| met.contains(event))
+    });
+    let dates = Dates::in_country(country.as_deref());
+    resolver.words.dates.set(dates);
+    resolver.words.country.replace(country.clone());
     let stories = resolver.stories();
     let pages = resolver.pages(&pages, &sizes);
     resolver.tell_of_samples();
@@ -160,6 +163,7 @@ pub fn resolve(
             .collect::<Vec<_>>()
             .join(" "),
         language: campaign.language.tag().to_string(),
+        country,
         inks,
         palette,
         author: campaign.organizer.name.clone(),
@@ -188,8 +192,6 @@ pub(super) struct Resolver<'a> {
     pub(super) scale: f64,
     pub(super) distance: Length,
     pub(super) codes: &'a Symbols,
-    /// The country that it is handed out in.
-    pub(super) country: Option<&'a str>,
     pub(super) styles: BTreeMap<String, Arc<TextStyle>>,
     /// The colours of the palette that were used so far.
     pub(super) palette: Vec<Color>,

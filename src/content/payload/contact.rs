@@ -58,7 +58,7 @@ impl Contact {
             self.organization.clone().filter(|own| *own != self.name),
             self.phone
                 .as_ref()
-                .map(|phone| words.token(phone.written())),
+                .map(|phone| words.token(&words.phone(phone))),
             self.email.as_ref().map(|email| email.written().to_owned()),
             self.url.as_ref().map(WebAddress::short),
             self.address.as_ref().map(|address| lines(address, ", ")),

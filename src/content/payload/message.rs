@@ -3,7 +3,7 @@
 use super::mail::lines;
 use super::phone::{Phone, phone};
 use super::uri::{Uri, percent};
-use super::{Wrong, wrong};
+use super::{Speaks, Wrong, wrong};
 
 /// A text message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +33,8 @@ impl Message {
         }
     }
 
-    pub(super) fn short(&self) -> String {
-        let numbers: Vec<&str> = self.to.iter().map(Phone::written).collect();
+    pub(super) fn short(&self, words: &dyn Speaks) -> String {
+        let numbers: Vec<String> = self.to.iter().map(|to| words.phone(to)).collect();
         numbers.join(", ")
     }
 }

@@ -9,6 +9,7 @@ mod contact;
 mod iban;
 mod mail;
 mod message;
+mod national;
 mod payment;
 mod phone;
 mod place;
@@ -84,6 +85,8 @@ pub(super) trait Speaks {
     fn token(&self, token: &str) -> String;
     /// When something is.
     fn when(&self, event: &Appointment) -> String;
+    /// A phone number, as it is dialled where the piece is handed out.
+    fn phone(&self, phone: &Phone) -> String;
     /// An amount of money in euros.
     fn euros(&self, amount: &str) -> String;
 }
@@ -182,8 +185,8 @@ impl Payload {
     pub(super) fn short(&self, words: &dyn Speaks) -> String {
         match self {
             Self::Url(address) => address.short(),
-            Self::Tel(number) => number.written().to_owned(),
-            Self::Sms(message) => message.short(),
+            Self::Tel(number) => words.phone(number),
+            Self::Sms(message) => message.short(words),
             Self::Mailto(mail) => mail.short(),
             Self::Geo {
                 latitude,

@@ -1,5 +1,6 @@
 //! Phone numbers.
 
+use super::national;
 use super::uri::Uri;
 use super::{Wrong, wrong};
 
@@ -16,6 +17,13 @@ impl Phone {
     /// As the content has it, with single spaces.
     pub fn written(&self) -> &str {
         &self.written
+    }
+
+    /// As it is dialled in a country (ISO 3166-1 alpha-2), where it is a number of that country; else as
+    /// the content has it.
+    pub fn written_in(&self, country: Option<&str>) -> String {
+        let national = country.and_then(|country| national::of(&self.written, country));
+        national.unwrap_or_else(|| self.written.clone())
     }
 
     /// The number without its extension.

@@ -24,8 +24,8 @@ impl WebAddress {
         &self.uri
     }
 
-    /// What a person types.
-    pub(super) fn short(&self) -> String {
+    /// What a person types: without the scheme, `www.` and a last slash.
+    pub fn short(&self) -> String {
         let url = self.written.as_str();
         let bare = url.split_once("://").map_or(url, |(_, rest)| rest);
         let bare = bare.strip_prefix("www.").unwrap_or(bare);

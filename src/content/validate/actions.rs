@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 
 use super::Check;
 use crate::content::campaign::{Action, Event, Script};
-use crate::content::files::Files;
 use crate::content::payload::{
-    self, Appointment, Contact, Iban, Mail, Mailbox, Message, Network, Payload, Security, Speaks,
-    Transfer,
+    self, Appointment, Contact, Iban, Mail, Mailbox, Message, Network, Payload, Security, Transfer,
 };
 use crate::content::schema::{self, Kind};
+use crate::content::spoken::Spoken;
 use crate::diag::Diagnostic;
-use crate::language::{Dates, Language};
+use crate::language::Language;
 
 /// The longest that a payment may say (EPC069-12, 2.1): the name, and what it is for.
 const LONGEST_NAME: usize = 70;
@@ -34,41 +33,6 @@ pub(super) struct Around<'a> {
     pub(super) title: Option<&'a str>,
 }
 
-/// The words of a campaign.
-struct Words<'a> {
-    language: &'a Language,
-    labels: &'a BTreeMap<String, String>,
-    files: &'a Files,
-}
-
-impl Speaks for Words<'_> {
-    fn word(&self, name: &str, value: &str) -> String {
-        // Words of the campaign's own, where they are in this language.
-        let own = self.labels.get(name);
-        let own = own.filter(|_| self.files.language_of(&format!("labels.{name}")).is_none());
-        let word = own
-            .map(String::as_str)
-            .or_else(|| self.language.label(name));
-        word.unwrap_or("{value}").replace("{value}", value)
-    }
-
-    fn token(&self, token: &str) -> String {
-        if self.language.is_right_to_left() {
-            format!("\u{2066}{token}\u{2069}")
-        } else {
-            token.to_owned()
-        }
-    }
-
-    fn when(&self, event: &Appointment) -> String {
-        Dates::of([event.country.as_deref()]).when(self.language, &event.when)
-    }
-
-    fn euros(&self, amount: &str) -> String {
-        self.language.euros(amount)
-    }
-}
-
 impl Check<'_> {
     pub(super) fn action(
         &mut self,
@@ -82,6 +46,7 @@ impl Check<'_> {
             self.need(&key("kind"), None::<String>);
         }
         let short = self.short(at, &item);
+        let has_own_short = short.is_some() && !self.is_for_elsewhere(at, &item);
         let detail = item.detail.clone().map(String::from);
         let id = item.id.clone();
         let script = item.script.as_ref().map(|script| Script {
@@ -101,10 +66,12 @@ impl Check<'_> {
         self.unused(at, &item);
         let payload = self.payload(at, item, around)?;
         let short = short.or_else(|| {
-            Some(payload.short(&Words {
+            Some(payload.short(&Spoken {
                 language: around.language?,
                 labels: around.labels,
                 files: self.files,
+                dates: None,
+                country: None,
             }))
         });
         Some(Action {
@@ -113,6 +80,7 @@ impl Check<'_> {
             detail,
             payload,
             short: short?,
+            has_own_short,
             script,
         })
     }
@@ -121,18 +89,25 @@ impl Check<'_> {
     /// A phone number is given as it is dialled in the country of the first language; readers of another
     /// language are elsewhere, and get its international form.
     fn short(&self, at: &str, item: &schema::Action) -> Option<String> {
-        let key = format!("{at}.short");
+        let phone = item
+            .phone
+            .as_deref()
+            .filter(|_| self.is_for_elsewhere(at, item));
+        match phone.and_then(|phone| payload::phone(phone).ok()) {
+            Some(phone) => Some(phone.written().to_owned()),
+            None => item.short.clone(),
+        }
+    }
+
+    /// Whether the short form is a number as it is dialled in the country of the first language, and the
+    /// piece is in another language.
+    fn is_for_elsewhere(&self, at: &str, item: &schema::Action) -> bool {
         let calls = matches!(item.kind, Some(Kind::Tel | Kind::Sms));
         let phone = item.phone.as_deref().filter(|_| calls);
         let international = phone
             .and_then(|phone| payload::phone(phone).ok())
-            .filter(|phone| phone.number().starts_with('+'));
-        match (&item.short, international) {
-            (Some(_), Some(phone)) if self.files.is_abroad(&key) => {
-                Some(phone.written().to_owned())
-            }
-            (short, _) => short.clone(),
-        }
+            .is_some_and(|phone| phone.number().starts_with('+'));
+        item.short.is_some() && international && self.files.is_abroad(&format!("{at}.short"))
     }
 
     /// Tells of keys that are there and that the kind does not use: nothing of them would be in the code.

@@ -260,7 +260,7 @@ impl Check<'_> {
     }
 
     /// Checks the code of a country.
-    fn country(&mut self, key: &str, country: &str) {
+    pub(super) fn country(&mut self, key: &str, country: &str) {
         let is_code = country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase());
         if is_code && country != "UK" {
             return;

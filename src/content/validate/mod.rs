@@ -59,6 +59,9 @@ pub(super) fn validate(
         .filter_map(|image| image.id.clone())
         .collect();
     let head = raw.campaign;
+    if let Some(country) = &head.country {
+        check.country("campaign.country", country);
+    }
     let as_of = check.date("campaign.as_of", head.as_of.as_ref());
     let as_of_given = check.need("campaign.as_of", head.as_of.map(|stamp| stamp.0));
     let as_of_given = as_of_given.is_some();
@@ -149,6 +152,7 @@ pub(super) fn validate(
     Some(Campaign {
         id: id?,
         language: language?,
+        country: head.country,
         title: title?,
         headline: headline?,
         lead: lead?,

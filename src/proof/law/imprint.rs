@@ -42,15 +42,27 @@ pub(super) fn check(
         };
         findings.push(told(&field, problem, asked.clone()));
     }
-    if spot.is_none() {
-        let piece = &built.piece.template;
-        let problem = format!("the {piece} does not print the imprint for {country}");
-        let hint = format!(
-            "give its layout an area with imprint = \"auto\", and name the country with --country {country}: {asked}"
-        );
-        findings.push(told(&key, problem, hint));
-    }
+    findings.extend(unprinted(campaign, printed, built, country));
     findings
+}
+
+/// An imprint that the content has for the country of a piece, and that the piece does not print.
+pub(super) fn unprinted(
+    campaign: &Campaign,
+    printed: &Printed<'_>,
+    built: &Built,
+    country: &str,
+) -> Option<Finding> {
+    let key = format!("organizer.imprint.{country}");
+    campaign.organizer.imprint.get(country)?;
+    if printed.spot(&key).is_some() {
+        return None;
+    }
+    let piece = &built.piece.template;
+    let problem = format!("the {piece} does not print the imprint for {country}");
+    let hint = "add an area with imprint = \"auto\" to its layout";
+    let problem = Diagnostic::warning("missing-imprint", problem).hint(hint);
+    Some(at(campaign, &key, None, problem))
 }
 
 /// Words of the line against litter, as far as all its forms share them.

@@ -24,21 +24,30 @@ pub fn notes(country: &str) -> Vec<&'static Rule> {
     rules.filter(|rule| rule.country == country).collect()
 }
 
-/// What of the law of a country a piece does not heed.
+/// What a piece lacks of what the law of its country asks for: that of the arguments, else the country that
+/// the piece is handed out in by its content. An imprint that the content has for that country is to be
+/// printed, whatever the law asks.
 pub(super) fn check(
     campaign: &Campaign,
     printed: &Printed<'_>,
     built: &Built,
-    country: &str,
+    asked: Option<&str>,
 ) -> Vec<Finding> {
+    let country = asked.or(built.piece.country.as_deref());
+    let Some(country) = country.or_else(|| campaign.imprint_of(None)) else {
+        return Vec::new();
+    };
     let rules = notes(country);
-    if rules.is_empty() {
+    let mut findings = Vec::new();
+    if !rules.iter().any(|rule| rule.check == Check::Imprint) {
+        findings.extend(imprint::unprinted(campaign, printed, built, country));
+    }
+    if rules.is_empty() && asked.is_some() {
         let problem = format!("no rule is recorded for an imprint in {country}");
         let hint = "look up what a leaflet has to carry there; nothing was checked";
         let problem = Diagnostic::warning("no-imprint-rule", problem).hint(hint);
-        return vec![at(campaign, "organizer", None, problem)];
+        findings.push(at(campaign, "organizer", None, problem));
     }
-    let mut findings = Vec::new();
     let poster = poster::is_poster(built);
     for rule in rules {
         match (rule.check, rule.material) {

@@ -100,7 +100,7 @@ impl Blocks<'_, '_> {
             verb: self.content(&key("label"), &action.label),
             label: action.label.clone(),
             typed: key("short"),
-            short: action.short.clone(),
+            short: self.resolver.words.short(action),
             detail: detail.map_or(Vec::new(), |detail| self.content(&key("detail"), detail)),
         }
     }

@@ -23,6 +23,11 @@ impl Blocks<'_, '_> {
         for fact in &facts {
             let place = campaign.facts.iter().position(|one| one.id == fact.id);
             let role = Role::Fact(place.unwrap_or_default() as u16);
+            self.resolver
+                .words
+                .counted
+                .borrow_mut()
+                .insert(fact.id.clone());
             let key = |part: &str| format!("fact.{}.{part}", fact.id);
             let mut words = self.content(&key("text"), &fact.text);
             if let Some(source) = fact.source {
@@ -60,8 +65,23 @@ impl Blocks<'_, '_> {
         let ids = self.area.tally.clone().unwrap_or_default();
         let campaign = self.resolver.campaign;
         let mut facts = self.chosen("tally", &ids, &campaign.facts);
+        // A mark that no words on the piece explain counts nothing for its reader.
+        let is_printed = |fact: &Fact| self.resolver.words.counted.borrow().contains(&fact.id);
         if ids.iter().any(|id| id == "*") {
-            facts.retain(|fact| fact.count.is_some());
+            facts.retain(|fact| fact.count.is_some() && is_printed(fact));
+        }
+        let unexplained = facts.iter().find(|fact| !is_printed(fact));
+        if let Some(fact) = unexplained.cloned() {
+            let problem = format!(
+                "the tally draws {}, which the piece says nowhere in words",
+                fact.figure
+            );
+            let hint = format!(
+                "print {{fact.{id}.figure}} and {{fact.{id}.text}} on the piece, or take `{id}` out of the tally",
+                id = fact.id
+            );
+            let problem = Diagnostic::warning("unexplained-tally", problem).hint(hint);
+            self.resolver.report(&self.at("tally"), problem);
         }
         let weights = self.area.weights.clone().unwrap_or_default();
         if weights.iter().any(|weight| !(0.1..=100.0).contains(weight)) {

@@ -111,7 +111,7 @@ impl Blocks<'_, '_> {
             let start = self.resolver.words.origin(&key("start"));
             let when = self.resolver.words.when(&event, "when");
             let when = when.unwrap_or_default();
-            let parts = vec![
+            let mut parts = vec![
                 self.paragraph(
                     self.content(&key("city"), &event.city),
                     &style,
@@ -124,6 +124,12 @@ impl Blocks<'_, '_> {
                     Role::Paragraph,
                 ),
             ];
+            if let Some(url) = &event.url {
+                let origin = self.resolver.words.origin(&key("url"));
+                let mut address = self.plain(&origin, url.short());
+                address.link = Some(url.uri().clone());
+                parts.push(self.paragraph(vec![address], &label, Role::Link));
+            }
             children.push(self.boxed(in_line(parts, Flow::Column, self.inner_gap())));
         }
         self.repeated(children)

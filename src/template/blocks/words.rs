@@ -198,22 +198,23 @@ impl Blocks<'_, '_> {
         })
     }
 
-    /// The imprint of a country; with `auto` of the one that the piece is made for, and nothing where
+    /// The imprint of a country; with `auto` of the one that the piece is handed out in, and nothing where
     /// there is none.
     pub(super) fn imprint(&mut self) -> Kind {
         let style = self.style();
         let wanted = self.area.imprint.clone().unwrap_or_default();
-        let auto = wanted == "auto";
-        let country = match self.resolver.country {
-            Some(country) if auto => country.to_owned(),
-            None if auto => return Kind::Empty,
-            _ => wanted,
-        };
-        let imprints = &self.resolver.campaign.organizer.imprint;
-        let Some(imprint) = imprints.get(&country).cloned() else {
-            if auto {
-                return Kind::Empty;
+        let campaign = self.resolver.campaign;
+        let country = if wanted == "auto" {
+            let country = self.resolver.words.country.borrow().clone();
+            match campaign.imprint_of(country.as_deref()) {
+                Some(country) => country.to_owned(),
+                None => return Kind::Empty,
             }
+        } else {
+            wanted
+        };
+        let imprints = &campaign.organizer.imprint;
+        let Some(imprint) = imprints.get(&country).cloned() else {
             let known: Vec<String> = imprints.keys().cloned().collect();
             let problem = Diagnostic::error(
                 "unknown-reference",

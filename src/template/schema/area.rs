@@ -64,7 +64,7 @@ written!(
     story: String,
     /// Figures with what they count.
     facts: Vec<String>,
-    /// One mark for each that is counted.
+    /// One mark for each that is counted; `*` takes the facts that the piece also says in words.
     tally: Vec<String>,
     /// Quotations with their speakers.
     quotes: Vec<String>,
@@ -214,6 +214,13 @@ impl Area {
                 .as_ref()
                 .is_some_and(|text| text.contains("event."))
             || inner.any(Self::tells_of_events)
+    }
+
+    /// Whether it counts facts by marks, or what it holds does.
+    pub(in crate::template) fn counts(&self) -> bool {
+        let stack = self.stack.iter().flatten();
+        let mut inner = stack.chain(self.area.iter().flat_map(BTreeMap::values));
+        self.tally.is_some() || inner.any(Self::counts)
     }
 
     /// Which sources it prints, or what it holds does.

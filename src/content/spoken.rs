@@ -1,0 +1,73 @@
+//! How a piece writes out what a code holds, for readers who cannot scan it.
+
+use std::collections::BTreeMap;
+
+use super::campaign::{Action, Campaign};
+use super::files::Files;
+use super::payload::{Appointment, Phone, Speaks};
+use crate::language::{Dates, Language};
+
+/// The language, the words and the country that a piece writes in.
+pub(super) struct Spoken<'a> {
+    pub(super) language: &'a Language,
+    /// Fixed words of the campaign's own.
+    pub(super) labels: &'a BTreeMap<String, String>,
+    pub(super) files: &'a Files,
+    /// The form of the dates of the piece; that of each event's country where none is known yet.
+    pub(super) dates: Option<Dates>,
+    /// Country in which the piece is handed out (ISO 3166-1 alpha-2).
+    pub(super) country: Option<&'a str>,
+}
+
+impl Speaks for Spoken<'_> {
+    fn word(&self, name: &str, value: &str) -> String {
+        // Words of the campaign's own, where they are in this language.
+        let own = self.labels.get(name);
+        let own = own.filter(|_| self.files.language_of(&format!("labels.{name}")).is_none());
+        let word = own
+            .map(String::as_str)
+            .or_else(|| self.language.label(name));
+        word.unwrap_or("{value}").replace("{value}", value)
+    }
+
+    fn token(&self, token: &str) -> String {
+        if self.language.is_right_to_left() {
+            format!("\u{2066}{token}\u{2069}")
+        } else {
+            token.to_owned()
+        }
+    }
+
+    fn when(&self, event: &Appointment) -> String {
+        let own = || Dates::in_country(event.country.as_deref());
+        self.dates
+            .unwrap_or_else(own)
+            .when(self.language, &event.when)
+    }
+
+    fn euros(&self, amount: &str) -> String {
+        self.language.euros(amount)
+    }
+
+    fn phone(&self, phone: &Phone) -> String {
+        phone.written_in(self.country)
+    }
+}
+
+impl Campaign {
+    /// The short address or number that a person can type, as a piece prints it: dates in the form of the
+    /// piece, and a phone number as it is dialled in the country where the piece is handed out (ISO 3166-1
+    /// alpha-2). A short form that the content gives stays as it is.
+    pub fn short_of(&self, action: &Action, dates: Dates, country: Option<&str>) -> String {
+        if action.has_own_short {
+            return action.short.clone();
+        }
+        action.payload.short(&Spoken {
+            language: &self.language,
+            labels: &self.labels,
+            files: &self.files,
+            dates: Some(dates),
+            country,
+        })
+    }
+}
