@@ -241,17 +241,16 @@ impl Tree<'_, '_> {
 
     /// A word that is wider than its column.
     fn word(&mut self, index: usize, needs: Length, has: Length, area: Origin) -> Fault {
-        let (word, size) = match &self.entries[index].text {
+        let ((word, part), size) = match &self.entries[index].text {
             Some(text) => (text.paragraph.longest_word(), text.paragraph.style().size),
             None => (
-                String::new(),
+                (String::new(), 0),
                 crate::template::plan::Sizing::Fixed(Length::ZERO),
             ),
         };
         let origin = self.words_of(index);
         let (wide, narrow) = Length::apart(needs, has);
-        let letters = word.chars().count();
-        let most = ((letters as f64) * has.ratio(needs)).floor() as usize;
+        let most = ((part as f64) * has.ratio(needs)).floor() as usize;
         let fitted = match size {
             crate::template::plan::Sizing::Fixed(_) => "",
             _ => " at its smallest size",

@@ -169,7 +169,7 @@ fn too_long(
     let wide = (0..paragraphs.len()).max_by_key(|at| paragraphs[*at].broken.overfull);
     let wide = wide.filter(|at| paragraphs[*at].broken.overfull > Length::ZERO);
     if let Some(at) = wide {
-        let word = paragraphs[at].text.paragraph.longest_word();
+        let (word, _) = paragraphs[at].text.paragraph.longest_word();
         let (needs, has) = Length::apart(measure + paragraphs[at].broken.overfull, measure);
         return Fault {
             code: "overset",

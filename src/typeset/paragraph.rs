@@ -186,13 +186,13 @@ impl<'b> Paragraph<'b> {
         )
     }
 
-    /// The word with the widest part that is not divided.
-    pub fn longest_word(&self) -> String {
+    /// The word with the widest part that is not divided, and how many characters that part has.
+    pub fn longest_word(&self) -> (String, usize) {
         let mut start = 0;
-        let mut widest = (0.0, 0);
+        let mut widest = (0.0, 0, 0);
         for piece in &self.pieces {
             if piece.width > widest.0 {
-                widest = (piece.width, start);
+                widest = (piece.width, start, piece.characters as usize);
             }
             start += piece.characters as usize;
         }
@@ -205,7 +205,9 @@ impl<'b> Paragraph<'b> {
         let word = &characters[at - begin..at + end];
         // Marks of direction and places to divide a word are no letters of it.
         let seen = |c: &&char| !matches!(**c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}');
-        word.iter().filter(seen).collect()
+        let word: String = word.iter().filter(seen).collect();
+        let part = widest.2.min(word.chars().count());
+        (word, part)
     }
 
     /// Width on one line at a size.
