@@ -55,7 +55,7 @@ fn found(files: usize, counts: Counts) -> String {
     } else if files == 0 {
         "nothing was written: `handbill list templates` says what there is to build"
     } else {
-        "`handbill proof` looks at them as the street will"
+        "`handbill proof` checks the finished files"
     };
     format!("{}: {told}; {next}", counted(files, "file"))
 }

@@ -104,7 +104,14 @@ impl Document {
                 span,
                 key: removed,
             };
-            problems.push(problem.at(place));
+            // A table whose other parts have its right name is reported by the part that is misspelt.
+            let meant = format!("did you mean `[[{}]]`?", place.key);
+            let misspelt = problems
+                .iter()
+                .any(|known| known.hint.as_ref() == Some(&meant));
+            if !(problem.code == "wrong-type" && misspelt) {
+                problems.push(problem.at(place));
+            }
             if !found {
                 break;
             }

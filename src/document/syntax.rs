@@ -70,6 +70,7 @@ pub(super) fn slips(text: &str, stops: &[Stop], most: usize) -> Vec<Slip> {
         } else {
             list::slip(text, &line, at)
                 .or_else(|| header(&line))
+                .or_else(|| line.is_header().then(|| misplaced(&line)))
                 .or_else(|| value::slip(text, &line))
                 .unwrap_or_else(|| unknown(&line, stop))
         };
@@ -448,6 +449,19 @@ fn header(line: &Line<'_>) -> Option<Slip> {
         ));
     }
     None
+}
+
+/// A table whose name goes through a key with a value.
+fn misplaced(line: &Line<'_>) -> Slip {
+    let trimmed = line.text.trim();
+    let name = trimmed.trim_matches(['[', ']']);
+    let what = format!("a part of `{name}` has a value already, and so it is no table");
+    let hint = if name.contains(".areas.") {
+        format!("write `[{}]`", name.replace(".areas.", ".area."))
+    } else {
+        "give the table another name".to_owned()
+    };
+    line.slip(trimmed, what, hint)
 }
 
 /// What the parser says, where no slip is known.

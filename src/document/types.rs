@@ -5,6 +5,19 @@ use crate::diag::Diagnostic;
 use super::meanings;
 use super::syntax::short;
 
+/// Weights of type by their names (CSS Fonts 4, 2.4).
+const WEIGHTS: &[(&str, &str)] = &[
+    ("thin", "100"),
+    ("light", "300"),
+    ("normal", "400"),
+    ("regular", "400"),
+    ("medium", "500"),
+    ("semibold", "600"),
+    ("bold", "700"),
+    ("black", "900"),
+    ("heavy", "900"),
+];
+
 /// A value that does not suit its key.
 pub(super) struct Misfit<'t> {
     /// The key, without those of the tables around it.
@@ -64,6 +77,18 @@ pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> 
         (Given::Text, Expected::Number | Expected::Whole) => {
             let inner = unquoted(written);
             let problem = problem(format!("{holder} is a number, and `{shown}` is a text"))?;
+            let named = WEIGHTS
+                .iter()
+                .find(|(name, _)| *name == inner.to_lowercase());
+            if let Some((_, weight)) = named.filter(|_| key == "weight") {
+                return Some(problem.hint(write(weight)));
+            }
+            let share = inner
+                .strip_suffix('%')
+                .and_then(|share| share.trim().parse::<f64>().ok());
+            if let (Some(share), Expected::Number) = (share, expected) {
+                return Some(problem.hint(write(&format!("{}", share / 100.0))));
+            }
             Some(problem.hint(
                 match number_in(inner, matches!(expected, Expected::Whole)) {
                     Some(number) => write(&number),
@@ -301,7 +326,11 @@ fn elements(written: &str) -> Vec<String> {
 fn listed(key: &str, written: &str, given: Given) -> String {
     if given != Given::Text {
         return match key {
-            "columns" | "rows" => format!("[\"{written}mm\"]"),
+            // A number of columns is a column for each.
+            "columns" | "rows" => match written.parse::<usize>() {
+                Ok(count @ 1..=12) => format!("[{}]", vec!["\"1fr\""; count].join(", ")),
+                _ => format!("[\"{written}mm\"]"),
+            },
             _ => format!("[\"{written}\"]"),
         };
     }

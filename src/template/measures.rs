@@ -20,12 +20,15 @@ enum Written {
     List(Vec<Written>),
 }
 
+/// The unit of a number that has none.
+type Unit = fn(f64) -> &'static str;
+
 impl Written {
     /// The measure with a unit after each number that has none.
-    fn with_unit(&self, unit: &str) -> String {
+    fn with_unit(&self, unit: Unit) -> String {
         match self {
             Self::Text(text) => with_units(text, unit),
-            Self::Number(number) => format!("{number}{unit}"),
+            Self::Number(number) => with_units(&number.abs().to_string(), unit),
             Self::List(list) => {
                 let parts: Vec<String> = list.iter().map(|part| part.with_unit(unit)).collect();
                 parts.join(" ")
@@ -60,7 +63,7 @@ impl<'de> Visitor<'de> for AnyMeasure {
     type Value = Written;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
+        f.write_str("a measure, such as \"9mm\"")
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Written, E> {
@@ -88,12 +91,20 @@ impl<'de> Visitor<'de> for AnyMeasure {
     }
 }
 
-/// Reads a measure, or says what it would be: with `unit` after numbers that have none, where that makes it
-/// one, and otherwise such as the example.
+/// What a kind of measure is called, the unit of its numbers, and how it is written.
+struct Said<'s> {
+    name: &'s str,
+    unit: Unit,
+    example: &'s str,
+}
+
+/// Reads a measure, or says what it would be: what is meant, where that is known, and otherwise such as the
+/// example.
 fn read<'de, D: Deserializer<'de>, T>(
     deserializer: D,
-    (name, unit, example): (&str, &str, &str),
+    said: &Said<'_>,
     parse: impl Fn(&str) -> Option<T>,
+    mended: impl Fn(String) -> String,
 ) -> Result<T, D::Error> {
     let written = Written::deserialize(deserializer)?;
     if let Written::Text(text) = &written
@@ -101,10 +112,15 @@ fn read<'de, D: Deserializer<'de>, T>(
     {
         return Ok(value);
     }
-    let meant = written.with_unit(unit);
+    let Said {
+        name,
+        unit,
+        example,
+    } = said;
+    let meant = mended(written.with_unit(*unit));
     let unknown = unknown_unit(&written.to_string());
     let what = match (&written, &unknown) {
-        (Written::Number(_), _) if !unit.is_empty() => {
+        (Written::Number(_), _) if parse(&meant).is_some() && !meant.contains('x') => {
             format!("`{written}` is a number without a unit")
         }
         (Written::List(_), _) => format!("`{written}` is a list, and not {name}"),
@@ -120,11 +136,15 @@ fn read<'de, D: Deserializer<'de>, T>(
 }
 
 /// A text with a unit after each number that has none, a point for a decimal comma, and units in small letters.
-fn with_units(text: &str, unit: &str) -> String {
+fn with_units(text: &str, unit: Unit) -> String {
     let mut right = String::new();
     let text = text.trim().to_lowercase().replace("mm.", "mm");
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
+        if matches!(c, ',' | ';') {
+            right.push(' ');
+            continue;
+        }
         if !c.is_ascii_digit() {
             right.push(c);
             continue;
@@ -145,6 +165,7 @@ fn with_units(text: &str, unit: &str) -> String {
             chars.next();
         }
         right.push_str(&number);
+        let unit = unit(number.parse().unwrap_or_default());
         let mut word = String::new();
         let mut ahead = chars.clone();
         while ahead.peek() == Some(&' ') {
@@ -170,7 +191,7 @@ fn with_units(text: &str, unit: &str) -> String {
             chars = ahead;
         }
     }
-    right
+    right.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A unit that is none of paper, such as `px`.
@@ -194,8 +215,17 @@ pub(super) struct Padding(pub(super) Edges);
 impl<'de> Deserialize<'de> for Padding {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let example = "\"9mm\", \"9mm 12mm\" or \"9mm 12mm 9mm 12mm\"";
-        let said = ("one, two or four lengths", "mm", example);
-        read(deserializer, said, |text| edges(text).map(Self))
+        let said = Said {
+            name: "one, two or four lengths",
+            unit: |_| "mm",
+            example,
+        };
+        read(
+            deserializer,
+            &said,
+            |text| edges(text).map(Self),
+            |meant| meant,
+        )
     }
 }
 
@@ -209,7 +239,11 @@ fn edges(text: &str) -> Option<Edges> {
         }
     }
     let lengths: Option<Vec<Length>> = parts.iter().map(|part| part.parse().ok()).collect();
-    match lengths?[..] {
+    let lengths = lengths?;
+    if lengths.iter().any(|length| *length < Length::ZERO) {
+        return None;
+    }
+    match lengths[..] {
         [all] => Some(Edges::all(all)),
         [vertical, horizontal] => Some(Edges {
             top: vertical,
@@ -241,7 +275,27 @@ pub enum Sizing {
 impl<'de> Deserialize<'de> for Sizing {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let example = "\"9pt\", \"fit 9pt..11pt\" or \"fill 20pt..90pt\"";
-        read(deserializer, ("a size", "pt", example), sizing)
+        let said = Said {
+            name: "a size",
+            unit: |_| "pt",
+            example,
+        };
+        read(deserializer, &said, sizing, bounds_in_order)
+    }
+}
+
+/// Two sizes in any form as the bounds of one that is fitted or fills.
+fn bounds_in_order(meant: String) -> String {
+    let words = meant.replace("..", " ");
+    let words = words.split(|c: char| !c.is_ascii_alphanumeric() && c != '.');
+    let mut sizes: Vec<(Length, &str)> = words
+        .filter_map(|word| Some((word.parse().ok()?, word)))
+        .collect();
+    sizes.sort_by_key(|(size, _)| *size);
+    match sizes[..] {
+        [(_, low), (_, high)] if meant.contains("fill") => format!("fill {low}..{high}"),
+        [(_, low), (_, high)] => format!("fit {low}..{high}"),
+        _ => meant,
     }
 }
 
@@ -275,7 +329,13 @@ pub enum Track {
 impl<'de> Deserialize<'de> for Track {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let example = "\"auto\", \"1fr\" or \"32mm\"";
-        read(deserializer, ("a width or height", "mm", example), track)
+        let said = Said {
+            name: "a width or height",
+            // Small numbers are shares of what is left.
+            unit: |number| if number < 10.0 { "fr" } else { "mm" },
+            example,
+        };
+        read(deserializer, &said, track, |meant| meant)
     }
 }
 
@@ -287,34 +347,41 @@ fn track(text: &str) -> Option<Track> {
     if let Some(share) = share.and_then(|share| share.trim().parse::<f64>().ok()) {
         return (share > 0.0 && share.is_finite()).then_some(Track::Fraction(share));
     }
-    text.parse().ok().map(Track::Fixed)
+    let length = text.parse().ok().filter(|length| *length >= Length::ZERO);
+    length.map(Track::Fixed)
 }
 
 impl<'de> Deserialize<'de> for Length {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        length(deserializer, "mm")
+        length(deserializer, |_| "mm")
     }
 }
 
-fn length<'de, D: Deserializer<'de>>(deserializer: D, unit: &str) -> Result<Length, D::Error> {
-    let example = "\"9mm\": a number with mm, cm, m, in or pt";
-    read(deserializer, ("a length", unit, example), |text| {
-        text.parse().ok()
-    })
+fn length<'de, D: Deserializer<'de>>(deserializer: D, unit: Unit) -> Result<Length, D::Error> {
+    let said = Said {
+        name: "a length",
+        unit,
+        example: "\"9mm\": a number with mm, cm, m, in or pt",
+    };
+    read(deserializer, &said, |text| text.parse().ok(), |meant| meant)
 }
 
 /// The weight of a line, which people give in points.
 pub(super) fn weight<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Length>, D::Error> {
-    length(deserializer, "pt").map(Some)
+    length(deserializer, |_| "pt").map(Some)
 }
 
 /// The distance of a reader, which people give in metres.
 pub(super) fn metres<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Length>, D::Error> {
-    length(deserializer, "m").map(Some)
+    length(
+        deserializer,
+        |number| if number < 10.0 { "m" } else { "cm" },
+    )
+    .map(Some)
 }
 
 /// A share: `85%`, 0.85 inside.
@@ -360,8 +427,12 @@ const MOST_COPIES: usize = 40;
 impl<'de> Deserialize<'de> for Copies {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let name = format!("a number of columns and rows, 1 to {MOST_COPIES} each");
-        let said = (name.as_str(), "x1", "\"10x1\"");
-        read(deserializer, said, copies)
+        let said = Said {
+            name: &name,
+            unit: |_| "x1",
+            example: "\"10x1\"",
+        };
+        read(deserializer, &said, copies, |meant| meant)
     }
 }
 
@@ -407,18 +478,24 @@ mod tests {
 
     #[test]
     fn numbers_get_the_unit_that_they_lack() {
+        let mm: Unit = |_| "mm";
+        let pt: Unit = |_| "pt";
         for (given, unit, right) in [
-            ("20", "mm", "20mm"),
-            ("20 10", "mm", "20mm 10mm"),
-            ("1,5mm", "mm", "1.5mm"),
-            ("20MM", "mm", "20mm"),
-            ("2 inches", "mm", "2in"),
-            ("12", "pt", "12pt"),
-            ("12px", "pt", "12pt"),
-            ("fit 9..11", "pt", "fit 9pt..11pt"),
-            ("fit 9..11pt", "pt", "fit 9pt..11pt"),
+            ("20", mm, "20mm"),
+            ("20 10", mm, "20mm 10mm"),
+            ("9mm, 12mm;", mm, "9mm 12mm"),
+            ("1,5mm", mm, "1.5mm"),
+            ("20MM", mm, "20mm"),
+            ("2 inches", mm, "2in"),
+            ("12", pt, "12pt"),
+            ("12px", pt, "12pt"),
+            ("fit 9..11", pt, "fit 9pt..11pt"),
+            ("fit 9..11pt", pt, "fit 9pt..11pt"),
         ] {
             assert_eq!(with_units(given, unit), right, "{given}");
+        }
+        for given in ["fit 9pt-11pt", "9pt..11pt", "fit 11pt..9pt", "9pt - 11pt"] {
+            assert_eq!(bounds_in_order(given.into()), "fit 9pt..11pt", "{given}");
         }
         assert!(edges("9 mm 12 mm").is_some());
         assert!(edges("9mm 12mm 9mm").is_none());
