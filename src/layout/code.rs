@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Reporter;
+use super::overset::{self, Fault};
+use crate::content::Payload;
 use crate::diag::Diagnostic;
 use crate::frame::{self, ItemKind, Origin};
 use crate::geom::{Length, Point, Rect, Size};
@@ -31,14 +33,64 @@ pub(super) fn least(code: &Code) -> Length {
     least_module(code) * box_modules(code)
 }
 
-/// The code and the room that it takes, for a message.
-pub(super) fn told(code: &Code) -> String {
-    format!(
-        "the code `{}`, which takes {} to be read from {} m,",
-        code.payload.encoded(),
-        least(code),
-        code.distance.to_mm() / 1000.0
-    )
+/// Characters that a symbol of each version holds at level M, in bytes (ISO/IEC 18004, table 7).
+const HELD: [usize; 12] = [14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287];
+
+/// How long an address may be for its code to be read in a box of that side; none where not even the smallest
+/// symbol is.
+fn longest(code: &Code, room: Length) -> Option<usize> {
+    let quiet = if code.hang { 0 } else { 2 * qr::QUIET_ZONE };
+    let modules = (room.ratio(least_module(code)) + 1e-6).floor() as usize;
+    // A symbol of version 1 has 21 modules on a side, and each further one 4 more.
+    let version = modules.checked_sub(quiet + 17)? / 4;
+    let held = HELD.get(version.checked_sub(1)?.min(HELD.len() - 1))?;
+    Some(*held)
+}
+
+/// A code that has less room than it takes to be read.
+pub(super) fn too_large(code: &Code, room: Length, area: Origin) -> Fault {
+    let payload = code.payload.encoded();
+    let length = payload.chars().count();
+    let (needs, has) = Length::apart(least(code), room);
+    let distance = code.distance.rounded();
+    let from = if code.distance.to_mm() < 1000.0 {
+        format!("{} cm", (code.distance.to_mm() / 10.0).round())
+    } else {
+        distance
+    };
+    let most = longest(code, room).filter(|most| *most < length);
+    let detail = format!(
+        "{} has {has} for it, and it needs {needs} to be read from {from}",
+        overset::area_in_words(&area)
+    );
+    let detail = match most {
+        Some(most) => format!("{detail}; up to {most} characters fit"),
+        None => format!("{detail}; no content is short enough for that"),
+    };
+    let shorten = match code.payload {
+        Payload::Url(_) => "use a shorter address (let the page have a short one on the same host)",
+        Payload::Mailto(_) | Payload::Sms(_) => "shorten `subject` and `message`",
+        Payload::Contact(_) | Payload::Event(_) => {
+            "leave out what is not needed, such as `note` or `summary`"
+        }
+        _ => "shorten what the code holds",
+    };
+    Fault {
+        code: "code-too-small",
+        what: format!(
+            "the code of `{}` is too large for its place: its content `{}` has {length} characters",
+            code.origin.key,
+            overset::shortened(&payload)
+        ),
+        detail,
+        shorten: shorten.to_owned(),
+        make_room: format!(
+            "give `columns` around {} more width, or a nearer `distance`",
+            overset::area_in_words(&area)
+        ),
+        content: Some(code.origin.clone()),
+        area,
+    }
 }
 
 /// The side of its box that is asked for: what the layout says, else what is comfortable from its
@@ -54,7 +106,7 @@ pub(super) fn wanted(code: &Code) -> Length {
 /// The code at the top of a box, at the side where reading begins. An error where the box is too narrow
 /// for it, or where the paper ends within its quiet zone.
 pub(super) fn place(
-    code: &Code,
+    (code, area): (&Code, &Origin),
     room: Rect,
     right_to_left: bool,
     page: Size,
@@ -79,23 +131,13 @@ pub(super) fn place(
         distance: code.distance,
         payload: code.payload.clone(),
         label: code.label.clone(),
+        ask: code.ask.clone(),
         alt: code.alt.clone(),
         short: code.short.clone(),
     };
     let payload = code.payload.encoded();
     if module * 1.001 < least_module(code) {
-        let problem = format!(
-            "the code `{payload}` has room for {side}, but takes {} to be read from {} m ({} modules of {})",
-            least(code),
-            code.distance.to_mm() / 1000.0,
-            box_modules(code),
-            least_module(code),
-        );
-        let hint = "make its column wider, its `distance` shorter, or the address shorter";
-        reporter.report(
-            &code.origin,
-            Diagnostic::error("code-too-small", problem).hint(hint),
-        );
+        reporter.report_fault(too_large(code, side, area.clone()));
     }
     let rect = placed.rect();
     let slack = super::tree::tolerance();
@@ -174,6 +216,49 @@ fn overlap(a: Rect, b: Rect) -> bool {
         && b.origin.x + slack < a.right()
         && a.origin.y + slack < b.bottom()
         && b.origin.y + slack < a.bottom()
+}
+
+/// Words without their spaces, signs and capitals, which a layout may change.
+fn letters(words: &str) -> String {
+    words
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The largest code of a page says what it does: a passer-by scans no code that does not.
+pub(super) fn check_asks(pages: &[Page], reporter: &mut Reporter<'_>) {
+    for page in pages {
+        let mut printed = String::new();
+        let mut largest: Option<(&frame::Code, &frame::Origin)> = None;
+        page.frame.walk(&mut |item| match &item.kind {
+            ItemKind::Text(run) => printed.push_str(&letters(&run.text)),
+            ItemKind::Code(code) => {
+                let side = code.rect().size.width;
+                if largest.is_none_or(|(known, _)| side > known.rect().size.width) {
+                    largest = Some((code, &item.origin));
+                }
+            }
+            _ => {}
+        });
+        let Some((code, origin)) = largest else {
+            continue;
+        };
+        let mut words = [Some(&code.label), code.ask.as_ref()].into_iter().flatten();
+        if words.any(|words| printed.contains(&letters(words))) {
+            continue;
+        }
+        let problem = format!(
+            "nothing on the page says what its largest code does: “{}” is missing",
+            code.label
+        );
+        let hint = "print {action.ID.ask} or {action.ID.label} beside it";
+        reporter.report(
+            origin,
+            Diagnostic::warning("code-without-ask", problem).hint(hint),
+        );
+    }
 }
 
 /// Every code needs the address or number that a person can type on its own page.

@@ -117,6 +117,30 @@ impl<'a> Inked<'a> {
     }
 }
 
+/// Around what of words is seen beyond a rectangle, by their letters and not by the room of their line; none
+/// where all ink lies within it.
+pub(super) fn ink_beyond(
+    run: &GlyphRun,
+    (clip, inner): (Option<Rect>, Rect),
+    book: &FontBook,
+) -> Option<Rect> {
+    let seen = |rect: Rect| clip.map_or(rect, |clip| rect.common(clip));
+    // Nearly all words lie so far within that their letters need not be looked at.
+    let room = seen(room(run, book)?);
+    if around(inner, room) == inner {
+        return None;
+    }
+    let face = book.face(run.font);
+    let letters = run.glyphs.iter().filter_map(|glyph| {
+        let [left, bottom, right, top] = face.ink(glyph.id)?.map(|share| run.size * share);
+        let rect = Rect::new(glyph.x + left, glyph.y - top, right - left, top - bottom);
+        Some(run.placed(rect))
+    });
+    let ink = seen(letters.reduce(around)?);
+    let is_seen = ink.size.width > Length::ZERO && ink.size.height > Length::ZERO;
+    (is_seen && around(inner, ink) != inner).then_some(ink)
+}
+
 /// Around all that a run can ink: its font tells how far any of its glyphs reach.
 fn room(run: &GlyphRun, book: &FontBook) -> Option<Rect> {
     let [left, bottom, right, top] = book

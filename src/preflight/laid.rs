@@ -17,6 +17,8 @@ pub(super) struct Seen<'a> {
     pub(super) item: &'a Item,
     /// What is seen of it.
     pub(super) rect: Rect,
+    /// What its groups leave to be seen.
+    pub(super) clip: Option<Rect>,
 }
 
 /// What lies under a point.
@@ -58,7 +60,7 @@ impl<'a> Laid<'a> {
             }
             let Some(rect) = item.bounds() else { continue };
             let rect = clip.map_or(rect, |clip| rect.common(clip));
-            self.items.push(Seen { item, rect });
+            self.items.push(Seen { item, rect, clip });
         }
     }
 

@@ -33,7 +33,7 @@ pub fn of_pages(piece: &Piece, book: &FontBook) -> Vec<Finding> {
         let collisions = collide::check(number, page, &piece.template, &named, book);
         findings.extend(collisions);
         findings.extend(small::check(number, &laid));
-        findings.extend(safe::check(number, page, &laid));
+        findings.extend(safe::check(number, page, &laid, book));
         findings.extend(empty::check(number, page, &laid));
     }
     findings.extend(codes::check(piece));

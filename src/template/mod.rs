@@ -3,11 +3,13 @@
 mod bind;
 mod blocks;
 mod boxes;
+mod cutting;
 mod embedded;
 mod grid;
 mod joints;
 mod labels;
 mod library;
+mod measures;
 mod named;
 mod palette;
 pub mod plan;
@@ -17,6 +19,7 @@ mod schema;
 mod styles;
 mod values;
 
+pub use cutting::CutApart;
 pub use library::{Library, Template, paper_of};
 pub use resolve::{Target, resolve};
 
