@@ -336,6 +336,8 @@ pub struct Code {
     pub payload: Payload,
     /// The verb.
     pub label: String,
+    /// Other words that may stand in place of the verb, such as "Scan. Read. Act." at the page of a campaign.
+    pub ask: Option<String>,
     /// What it is and opens, for those who do not see it.
     pub alt: String,
     /// The address or number printed beside it.

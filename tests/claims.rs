@@ -163,6 +163,11 @@ fn the_sample_is_told_of_by_its_age_alone() {
             let findings = proof::of_frames(&[common::sample()], &built.value, &terms);
             for problem in built.value.placed(findings) {
                 let key = problem.place.expect("a place").key;
+                // The gathering of the sample is in Berlin, where a law asks for an imprint.
+                if problem.code == "missing-imprint" {
+                    assert_eq!(built.value.piece.template, "event-poster");
+                    continue;
+                }
                 let page = problem.on_page.expect("a place in print").page;
                 told.push(format!(
                     "{} {} {key} {page}",

@@ -59,7 +59,7 @@ fn nothing_is_drawn_into_a_quiet_zone() {
     let layout = page(
         "\"auto\", \"20mm\"",
         "\"b\", \"a\"",
-        "[page.area.a]\ntally = [\"*\"]\n[page.area.b]\nstack = [{ text = \"{action.1.short}\", padding = \"20mm\" }, { codes = [\"1\"], hang = true, beside = \"none\", size = \"40mm\" }]\n",
+        "[page.area.a]\ntally = [\"1\"]\n[page.area.b]\nstack = [{ text = \"{action.1.short}\", padding = \"20mm\" }, { codes = [\"1\"], hang = true, beside = \"none\", size = \"40mm\" }]\n",
     );
     let failure = failure("", &layout);
     assert!(

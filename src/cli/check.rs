@@ -7,9 +7,11 @@ use std::thread;
 use serde::Serialize;
 
 use super::args::{self, Format};
+use super::left_out::Omissions;
 use super::pieces::{campaigns, makes_sense, press};
 use super::report::{self, Outcome, Record, counted};
 use super::terms;
+use crate::carried::Carried;
 use crate::content::Campaign;
 use crate::diag::{Diagnostic, Diagnostics, Severity, Warned};
 use crate::job::Printing;
@@ -70,15 +72,24 @@ fn content(options: &args::Check, terms: &Terms, deny: &Deny, said: &mut Diagnos
         let found = parallel::each(&work, threads, &|(id, campaign)| {
             findings(&press, id, campaign, (terms, deny))
         });
-        let lost = || Diagnostic::error("internal", "a piece was lost; please report this").into();
+        let lost = || {
+            let problem = Diagnostic::error("internal", "a piece was lost; please report this");
+            (problem.into(), Carried::default())
+        };
         // In the order of languages, as they are read: a layout is loaded for one of them at a time.
         let mut by_language: Vec<Diagnostics> = vec![Diagnostics::default(); campaigns.len()];
+        let mut carried = Carried::default();
         for (number, found) in found.into_iter().enumerate() {
+            let (found, prints) = found.unwrap_or_else(lost);
+            carried.join(prints);
             if let Some(of_language) = by_language.get_mut(number % campaigns.len().max(1)) {
-                of_language.extend(found.unwrap_or_else(lost));
+                of_language.extend(found);
             }
         }
         by_language.into_iter().for_each(|found| said.extend(found));
+        if let Some(campaign) = campaigns.first().filter(|_| !work.is_empty()) {
+            said.extend(Omissions::of_campaign(campaign, &carried, &press, true, deny).told);
+        }
     }
 }
 
@@ -104,18 +115,18 @@ fn pieces(press: &Press, campaigns: &[Campaign], said: &mut Diagnostics) -> Vec<
     ids
 }
 
-/// What is found in a piece in one language on all its papers. Layout and pages are let go here: a folder of
+/// What is found in a piece in one language on all its papers, and what it prints of the content. Layout and pages are let go here: a folder of
 /// thousands of layouts takes the room of one.
 fn findings(
     press: &Press,
     id: &str,
     campaign: &Campaign,
     (terms, deny): (&Terms, &Deny),
-) -> Diagnostics {
-    let mut said = Diagnostics::default();
+) -> (Diagnostics, Carried) {
+    let (mut said, mut carried) = (Diagnostics::default(), Carried::default());
     let template = match press.library.load(id) {
         Ok(template) => template,
-        Err(problems) => return problems,
+        Err(problems) => return (problems, carried),
     };
     // As it was designed, and as `build` prints it where nothing is said.
     let printings = [RouteKind::Screen, RouteKind::Home].map(|route| Printing {
@@ -129,6 +140,7 @@ fn findings(
             let found = match examined {
                 Ok(Warned { value, warnings }) => {
                     let mut found = warnings;
+                    carried.add(&value.piece);
                     let findings = proof::of_frames(&[campaign], &value, terms);
                     found.extend(value.placed(findings));
                     found
@@ -143,7 +155,7 @@ fn findings(
             }));
         }
     }
-    said
+    (said, carried)
 }
 
 /// Looks at every pixel of the pictures; they are the same in all languages.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{self, Route};
 use super::copies::Copies;
+use super::left_out::Omissions;
 use super::pieces::{Chosen, Piece, named};
 use super::proof::{campaign_title, summary};
 use super::proving::{Ground, fails, standing};
@@ -86,6 +87,10 @@ fn made(options: &args::Kit, said: &mut Diagnostics) -> Option<(PathBuf, usize, 
             return None;
         }
         let pieces = chosen.made(false);
+        let left_out = Omissions::of(&pieces, &chosen.press, &choice, &deny);
+        if left_out.weigh {
+            said.extend(left_out.told);
+        }
         for proved in ground.of_pieces(&chosen, &pieces, Path::new("")) {
             let piece = pieces
                 .iter()

@@ -75,6 +75,11 @@ impl Chosen {
         })
     }
 
+    /// The country of the content (ISO 3166-1 alpha-2).
+    pub(super) fn country(&self) -> Option<String> {
+        self.campaigns.first()?.country.clone()
+    }
+
     /// The pictures to share, in each language.
     pub(super) fn shared(&self) -> Vec<Piece<'_>> {
         let mut jobs: Vec<(Vec<&Campaign>, Job)> = Vec::new();

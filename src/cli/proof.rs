@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{self, Format};
 use super::copies::Copies;
+use super::left_out::Omissions;
 use super::pieces::Chosen;
 use super::proof_records::Report;
 use super::proving::{Ground, fails, standing};
@@ -50,6 +51,7 @@ fn proved(options: &args::Proof, said: &mut Diagnostics) -> Option<Vec<Entry>> {
         deny: &deny,
     };
     let mut entries = Vec::new();
+    let mut country = None;
     let mut counted_of = BTreeSet::new();
     let quiet = options.format == Format::Json;
     for file in &options.files {
@@ -60,6 +62,11 @@ fn proved(options: &args::Proof, said: &mut Diagnostics) -> Option<Vec<Entry>> {
             };
             counted_of.extend(chosen.templates());
             let pieces = chosen.made(quiet);
+            let left_out = Omissions::of(&pieces, &chosen.press, &options.choice, &deny);
+            if left_out.weigh {
+                said.extend(left_out.told);
+            }
+            country = country.or_else(|| chosen.country());
             let proved = ground.of_pieces(&chosen, &pieces, Path::new("out"));
             entries.extend(proved.into_iter().map(|proved| proved.entry));
         } else {
@@ -79,7 +86,10 @@ fn proved(options: &args::Proof, said: &mut Diagnostics) -> Option<Vec<Entry>> {
         follow(&mut entries, &deny);
     }
     if let Some(path) = &options.report {
-        let about = about(options, &terms);
+        let about = About {
+            country: terms.country.clone().or(country),
+            ..about(options, &terms)
+        };
         if let Err(problem) = project::write(path, html(&entries, &about).as_bytes()) {
             said.push(problem);
         }

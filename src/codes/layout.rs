@@ -39,6 +39,11 @@ const CODES: &[Explained] = &[
         "Shorten its address, give it more room, or print larger.",
     )
     .unreadable(),
+    warning(
+        "code-without-ask",
+        "People do not scan a code that does not say what it does.",
+        "Print the words of its action beside it: {action.1.ask}, or {action.1.label}.",
+    ),
     error(
         "code-without-words",
         "People do not scan a code that does not say what it does, and those without a phone need the address.",

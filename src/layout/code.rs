@@ -79,6 +79,7 @@ pub(super) fn place(
         distance: code.distance,
         payload: code.payload.clone(),
         label: code.label.clone(),
+        ask: code.ask.clone(),
         alt: code.alt.clone(),
         short: code.short.clone(),
     };
@@ -174,6 +175,49 @@ fn overlap(a: Rect, b: Rect) -> bool {
         && b.origin.x + slack < a.right()
         && a.origin.y + slack < b.bottom()
         && b.origin.y + slack < a.bottom()
+}
+
+/// Words without their spaces, signs and capitals, which a layout may change.
+fn letters(words: &str) -> String {
+    words
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The largest code of a page says what it does: a passer-by scans no code that does not.
+pub(super) fn check_asks(pages: &[Page], reporter: &mut Reporter<'_>) {
+    for page in pages {
+        let mut printed = String::new();
+        let mut largest: Option<(&frame::Code, &frame::Origin)> = None;
+        page.frame.walk(&mut |item| match &item.kind {
+            ItemKind::Text(run) => printed.push_str(&letters(&run.text)),
+            ItemKind::Code(code) => {
+                let side = code.rect().size.width;
+                if largest.is_none_or(|(known, _)| side > known.rect().size.width) {
+                    largest = Some((code, &item.origin));
+                }
+            }
+            _ => {}
+        });
+        let Some((code, origin)) = largest else {
+            continue;
+        };
+        let mut words = [Some(&code.label), code.ask.as_ref()].into_iter().flatten();
+        if words.any(|words| printed.contains(&letters(words))) {
+            continue;
+        }
+        let problem = format!(
+            "nothing on the page says what its largest code does: “{}” is missing",
+            code.label
+        );
+        let hint = "print {action.ID.ask} or {action.ID.label} beside it";
+        reporter.report(
+            origin,
+            Diagnostic::warning("code-without-ask", problem).hint(hint),
+        );
+    }
 }
 
 /// Every code needs the address or number that a person can type on its own page.

@@ -70,7 +70,7 @@ impl Deny {
     }
 
     /// Whether a finding is refused by its own name.
-    fn names(&self, code: &str) -> bool {
+    pub fn names(&self, code: &str) -> bool {
         self.codes.contains(code)
     }
 }

@@ -344,6 +344,8 @@ pub struct Code {
     pub payload: Payload,
     /// The verb.
     pub label: String,
+    /// Other words that may stand in place of the verb.
+    pub ask: Option<String>,
     /// What it is and opens, for those who do not see it.
     pub alt: String,
     /// The typed form.

@@ -11,7 +11,8 @@ use crate::cli::copies::CopiesOf;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Proof")]
 pub(in crate::cli) struct Terms {
-    /// The country that it is handed out in, as two letters (DE): its imprint is looked for.
+    /// The country that pieces are handed out in, as two letters (DE), where it is not that of the content or
+    /// of the event: its imprint is printed and checked, and papers, dates and phone numbers follow from it.
     #[arg(long, value_name = "COUNTRY")]
     pub(in crate::cli) country: Option<String>,
     /// Makes findings an error, by code; `warnings` is all of them, `stale` what is out of date, `imprint`

@@ -17,6 +17,8 @@ struct Offer {
     verb: Vec<Run>,
     /// The verb as plain text.
     label: String,
+    /// Other words that may stand in place of the verb.
+    ask: Option<String>,
     /// Key of the typed form.
     typed: String,
     short: String,
@@ -58,6 +60,7 @@ impl Blocks<'_, '_> {
             },
             verb: vec![verb],
             label,
+            ask: None,
             typed: format!("event.{}.place", event.id),
             short: event.place.clone(),
             detail: Vec::new(),
@@ -98,6 +101,7 @@ impl Blocks<'_, '_> {
             payload: action.payload.clone(),
             verb: self.content(&key("label"), &action.label),
             label: action.label.clone(),
+            ask: self.resolver.words.ask_of(action).map(|label| label.text),
             typed: key("short"),
             short: self.resolver.words.short(action),
             detail: detail.map_or(Vec::new(), |detail| self.content(&key("detail"), detail)),
@@ -205,6 +209,7 @@ impl Blocks<'_, '_> {
             symbol,
             payload: offer.payload.clone(),
             label: offer.label.clone(),
+            ask: offer.ask.clone(),
             alt: self.code_alt(offer),
             short: offer.short.clone(),
             distance,

@@ -42,7 +42,8 @@ written!(
     padding: Padding,
     /// Where the content stands in a box that is higher.
     align: Vertical,
-    /// Distance between rows and between columns of what it holds.
+    /// Distance between rows and between columns of what it holds. A stack or repeated content without a
+    /// gap gets one that follows its type; `areas` without a gap have none.
     gap: Padding,
     /// A fixed width.
     width: Length,
@@ -62,7 +63,7 @@ written!(
     story: String,
     /// Figures with what they count.
     facts: Vec<String>,
-    /// One mark for each that is counted.
+    /// One mark for each that is counted; `*` takes the facts that the piece also says in words.
     tally: Vec<String>,
     /// Quotations with their speakers.
     quotes: Vec<String>,

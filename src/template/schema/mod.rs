@@ -99,7 +99,8 @@ mergeable!(
     extends: String,
     /// The paper that lengths are given for; they are scaled to others.
     design: String,
-    /// Papers that it suits, by name or as a size such as `105x148mm`; the first is the usual one.
+    /// Papers that it suits, by name or as a size such as `105x148mm`; the first is the default, and the first
+    /// in inches where the country prints on letter sizes.
     papers: Vec<String>,
     /// From how far it is read: decides how large codes are.
     distance: Length,
