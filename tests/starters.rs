@@ -305,10 +305,10 @@ fn the_readme_lists_every_command_and_no_other() {
     assert_eq!(listed, commands());
 }
 
-/// A check makes each page for the screen and for a home printer; it lays out what differs between the two,
-/// writes no file, and keeps nothing of one piece for the next.
+/// A check looks at each page for the screen and for a home printer. The type of what it looks at has no
+/// files, so that none can be made for nothing; that it lays out no more than differs is counted here.
 #[test]
-fn a_check_lays_a_piece_out_once_where_printing_differs_in_nothing() {
+fn a_check_lays_pages_out_once_that_the_screen_and_a_printer_share() {
     let press = Press::embedded();
     let printings = [RouteKind::Screen, RouteKind::Home].map(|route| Printing {
         route,
@@ -327,12 +327,12 @@ fn a_check_lays_a_piece_out_once_where_printing_differs_in_nothing() {
         assert_eq!(examined.len(), 2);
         press.lay_outs() - before
     };
-    // Two on a sheet: the pages are those of the screen.
-    assert_eq!(lay_outs("palm-card", "A6"), 1);
-    assert_eq!(lay_outs("call-card", "A7-landscape"), 1);
-    // Within the edge of its sheet a page is another.
+    // Tiles show the pages of the screen.
     assert_eq!(lay_outs("poster", "A3"), 1);
+    assert_eq!(lay_outs("placard", "A2"), 1);
+    // Within the edge of its sheet, or with a bleed to be cut off, a page is another.
     assert_eq!(lay_outs("handout", "A4"), 2);
+    assert_eq!(lay_outs("call-card", "ID-1"), 2);
 }
 
 #[test]
