@@ -272,11 +272,12 @@ fn of_frames(bencher: Bencher, (id, paper): &(&str, &str)) {
 /// What is found in the pages of a piece before they are written.
 #[divan::bench(args = PIECES)]
 fn preflight(bencher: Bencher, (id, paper): &(&str, &str)) {
-    let built = Press::embedded()
+    let press = Press::embedded();
+    let built = press
         .build(&campaign(), &job(id, paper))
         .expect("it fits")
         .value;
-    bencher.bench(|| handbill::preflight::of_pages(&built.piece).len());
+    bencher.bench(|| handbill::preflight::of_pages(&built.piece, &press.book).len());
 }
 
 /// Opening a file, drawing its pages and reading its codes, on one core.

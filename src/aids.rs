@@ -61,6 +61,7 @@ pub fn code_as_pdf(text: &str, module: Length) -> Result<Vec<u8>, Diagnostic> {
         distance: module * qr::COMFORTABLE_RATIO,
         payload,
         label: text.to_owned(),
+        ask: None,
         alt: format!("QR code: {text}"),
         short: text.to_owned(),
     };

@@ -241,6 +241,11 @@ impl Carried {
         }
     }
 
+    /// Adds what others print.
+    pub fn join(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
     fn frame(&mut self, frame: &Frame) {
         for item in &frame.items {
             match &item.kind {

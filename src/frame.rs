@@ -3,8 +3,12 @@
 //! Every item keeps its [`Origin`] (the key in the content or layout file) and its [`Role`] (what it
 //! is to a reader), so that findings can name a line and tags can name a structure.
 
+mod owner;
+
 use std::ops::Range;
 use std::sync::Arc;
+
+pub use owner::{Owner, Part};
 
 use crate::color::Color;
 use crate::content::{Image, Payload, Uri};
@@ -42,6 +46,8 @@ pub struct Item {
     pub origin: Origin,
     /// What it is to a reader.
     pub role: Role,
+    /// The box that drew it; none for items of a group, which are of the box of their group.
+    pub owner: Owner,
 }
 
 /// The kinds of items. All points count from the upper left corner of the trimmed page.
@@ -330,6 +336,8 @@ pub struct Code {
     pub payload: Payload,
     /// The verb.
     pub label: String,
+    /// Other words that may stand in place of the verb, such as "Scan. Read. Act." at the page of a campaign.
+    pub ask: Option<String>,
     /// What it is and opens, for those who do not see it.
     pub alt: String,
     /// The address or number printed beside it.
@@ -354,6 +362,7 @@ impl Frame {
             kind,
             origin: origin.clone(),
             role,
+            owner: Owner::default(),
         });
     }
 

@@ -56,4 +56,4 @@ pub mod typeset;
 
 pub use aids::{calibration_as_pdf, code_as_pdf, given};
 pub use job::Job;
-pub use press::{Built, Made, PdfFile, Press};
+pub use press::{Built, Examined, Made, PdfFile, Press};

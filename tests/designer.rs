@@ -5,7 +5,7 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use common::said;
+use common::{examples, said};
 use handbill::content::{self, Campaign};
 use handbill::diag::Warned;
 use handbill::frame::ItemKind;
@@ -19,16 +19,8 @@ fn guide() -> String {
     fs::read_to_string(path).expect("the guide")
 }
 
-/// The TOML blocks of the guide whose first line says `kind=NAME`: name and text.
 fn blocks(kind: &str) -> Vec<(String, String)> {
-    let guide = guide();
-    let opening = format!("```toml {kind}=");
-    let blocks = guide.split(&opening).skip(1).map(|rest| {
-        let (name, rest) = rest.split_once('\n').expect("lines");
-        let text = rest.split("```").next().expect("an end");
-        (name.to_owned(), text.to_owned())
-    });
-    blocks.collect()
+    examples::of_kind("templates/README.md", kind)
 }
 
 /// A campaign that someone has just begun, with layouts beside it.
@@ -67,16 +59,9 @@ impl Desk {
         made.unwrap_or_else(|problems| panic!("{}", said(&problems)))
     }
 
-    /// The layout after so many steps: each adds to the file or takes the place of the same table.
+    /// The layout after so many steps.
     fn after(&self, steps: usize) -> Warned<Built> {
-        let mut file = toml_edit::DocumentMut::new();
-        for (_, text) in blocks("step").into_iter().take(steps) {
-            let step: toml_edit::DocumentMut = text.parse().expect("TOML");
-            for (key, table) in step.iter() {
-                file[key] = table.clone();
-            }
-        }
-        self.lay("street", &file.to_string());
+        self.lay("street", &examples::after(steps));
         self.built("street", if steps > 5 { "A3" } else { "A5" })
     }
 }
@@ -220,9 +205,7 @@ fn every_block_of_the_guide_is_built_and_has_its_picture() {
     let blocks = blocks("area");
     assert!(blocks.len() >= 14, "{}", blocks.len());
     for (name, area) in blocks {
-        let layout = format!(
-            "[template]\nextends = \"base\"\ndescription = \"A block\"\ndesign = \"110x84mm\"\npapers = [\"110x84mm\"]\ndistance = \"0.3m\"\n\n[[page]]\nmargin = \"5mm\"\ncolumns = [\"1fr\"]\nrows = [\"auto\"]\nareas = [\"it\"]\n\n[page.area.it]\n{area}"
-        );
+        let layout = examples::alone(&area);
         fs::write(folder.path().join("templates/block.toml"), layout).expect("written");
         let press = Press::of(&project).expect("a press");
         let template = press.library.load("block");

@@ -59,13 +59,15 @@ fn what_overflows_a_fixed_row_is_told() {
 #[test]
 fn nothing_is_drawn_into_a_quiet_zone() {
     let layout = page(
-        "\"20mm\", \"auto\"",
-        "\"a\", \"b\"",
-        "[page.area.a]\ntally = [\"1\"]\n[page.area.b]\nstack = [{ codes = [\"1\"], hang = true, beside = \"none\", size = \"40mm\" }, { text = \"{action.1.short}\", padding = \"20mm\" }]\n",
+        "\"auto\", \"20mm\"",
+        "\"b\", \"a\"",
+        "[page.area.a]\ntally = [\"1\"]\n[page.area.b]\nstack = [{ text = \"{action.1.short}\", padding = \"20mm\" }, { codes = [\"1\"], hang = true, beside = \"none\", size = \"40mm\" }]\n",
     );
     let failure = failure("", &layout);
     assert!(
-        failure.contains("[quiet-zone]: `fact.leaders.count` reaches into the code"),
+        failure.contains(
+            "[quiet-zone]: `fact.leaders.count` is printed in the quiet zone of the code"
+        ),
         "{failure}"
     );
 }

@@ -11,11 +11,8 @@ use handbill::{Job, Press, content};
 
 /// The TOML blocks of the README, in order.
 fn examples() -> Vec<String> {
-    let text = fs::read_to_string("README.md").expect("the README");
-    let blocks = text.split("```toml\n").skip(1);
-    blocks
-        .map(|rest| rest.split("```").next().unwrap_or_default().to_owned())
-        .collect()
+    let examples = common::examples::of("README.md").into_iter();
+    examples.map(|example| example.text).collect()
 }
 
 #[test]

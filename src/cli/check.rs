@@ -7,16 +7,19 @@ use std::thread;
 use serde::Serialize;
 
 use super::args::{self, Format};
+use super::left_out::Omissions;
 use super::pieces::{campaigns, makes_sense, named, press};
 use super::report::{self, Outcome, Record, counted};
 use super::terms;
-use crate::Job;
+use crate::carried::Carried;
 use crate::content::Campaign;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::job::Printing;
+use crate::parallel;
 use crate::project::Project;
 use crate::proof::{self, Deny, Terms};
 use crate::route::RouteKind;
+use crate::{Job, Press};
 
 /// `handbill check`.
 pub(super) fn check(options: &args::Check) -> Outcome {
@@ -63,60 +66,100 @@ fn content(options: &args::Check, terms: &Terms, deny: &Deny, said: &mut Diagnos
         (campaigns, press(&project, options.theme.as_deref(), said))
     {
         check_pictures(campaigns.first(), said);
-        let mut jobs = Vec::new();
-        for id in press.library.ids() {
-            match press.library.load(&id) {
-                Ok(template) if template.is_piece() && makes_sense(&template, &campaigns) => {
-                    // A slip in the numbers of a route is found before someone prints that way.
-                    for route in RouteKind::ALL {
-                        if let Err(problems) = template.route(route, press.library.project()) {
-                            said.extend(problems);
-                        }
-                    }
-                    let papers = template.papers.iter();
-                    jobs.extend(papers.flat_map(|paper| {
-                        // As it was designed, and as `build` prints it where nothing is said.
-                        let mut page = Job::screen(&template, paper);
-                        page.printing.country.clone_from(&terms.country);
-                        let mut home = page.clone();
-                        home.printing = Printing {
-                            country: terms.country.clone(),
-                            ..Printing::default()
-                        };
-                        [page, home]
-                    }));
-                }
-                Ok(_) => {}
-                Err(problems) => said.extend(problems),
-            }
-        }
-        let jobs: Vec<(Vec<&Campaign>, Job)> = campaigns
+        let pieces = pieces(&press, &campaigns, said);
+        let work: Vec<(&str, &Campaign)> = pieces
             .iter()
-            .flat_map(|campaign| jobs.iter().map(move |job| (vec![campaign], job.clone())))
+            .flat_map(|id| campaigns.iter().map(move |campaign| (&**id, campaign)))
             .collect();
         let threads = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        let results = press.build_all(&jobs, threads, &|_| {});
-        for ((campaigns, job), result) in jobs.iter().zip(results) {
-            let allows = campaigns.iter().flat_map(|campaign| &campaign.allows);
-            match result {
-                Ok(built) => {
-                    let mut found = built.warnings;
-                    let findings = proof::of_frames(campaigns, &built.value, terms);
-                    found.extend(built.value.placed(findings));
-                    // What stands on several pieces is told once.
-                    let standing = named(proof::standing(proof::judge(found, allows, deny)), job);
-                    said.extend(standing.into_iter().map(|problem| Diagnostic {
-                        on_page: None,
-                        ..problem
-                    }));
-                }
-                Err(problems) => {
-                    let standing = proof::standing(proof::judge(problems, allows, deny));
-                    said.extend(named(standing, job));
-                }
+        let found = parallel::each(&work, threads, &|(id, campaign)| {
+            findings(&press, id, campaign, (terms, deny))
+        });
+        let lost = || {
+            let problem = Diagnostic::error("internal", "a piece was lost; please report this");
+            (problem.into(), Carried::default())
+        };
+        // In the order of languages, as they are read: a layout is loaded for one of them at a time.
+        let mut by_language: Vec<Diagnostics> = vec![Diagnostics::default(); campaigns.len()];
+        let mut carried = Carried::default();
+        for (number, found) in found.into_iter().enumerate() {
+            let (found, prints) = found.unwrap_or_else(lost);
+            carried.join(prints);
+            if let Some(of_language) = by_language.get_mut(number % campaigns.len().max(1)) {
+                of_language.extend(found);
             }
         }
+        by_language.into_iter().for_each(|found| said.extend(found));
+        if let Some(campaign) = campaigns.first().filter(|_| !work.is_empty()) {
+            said.extend(Omissions::of_campaign(campaign, &carried, &press, true, deny).told);
+        }
     }
+}
+
+/// The ids of the pieces that can be made of the content. A slip in the numbers of a route is found before
+/// someone prints that way.
+fn pieces(press: &Press, campaigns: &[Campaign], said: &mut Diagnostics) -> Vec<String> {
+    let mut ids = press.library.ids();
+    ids.retain(|id| match press.library.load(id) {
+        Ok(template) if template.is_piece() && makes_sense(&template, campaigns) => {
+            for route in RouteKind::ALL {
+                if let Err(problems) = template.route(route, press.library.project()) {
+                    said.extend(problems);
+                }
+            }
+            true
+        }
+        Ok(_) => false,
+        Err(problems) => {
+            said.extend(problems);
+            false
+        }
+    });
+    ids
+}
+
+/// What is found in a piece in one language on all its papers, and what it prints of the content. Layout and pages are let go here: a folder of
+/// thousands of layouts takes the room of one.
+fn findings(
+    press: &Press,
+    id: &str,
+    campaign: &Campaign,
+    (terms, deny): (&Terms, &Deny),
+) -> (Diagnostics, Carried) {
+    let (mut said, mut carried) = (Diagnostics::default(), Carried::default());
+    let template = match press.library.load(id) {
+        Ok(template) => template,
+        Err(problems) => return (problems, carried),
+    };
+    // As it was designed, and as `build` prints it where nothing is said.
+    let printings = [RouteKind::Screen, RouteKind::Home].map(|route| Printing {
+        route,
+        country: terms.country.clone(),
+        ..Printing::default()
+    });
+    for paper in &template.papers {
+        let job = Job::screen(&template, paper);
+        for examined in press.examine(&[campaign], &job, &printings) {
+            let found = match examined {
+                Ok(Warned { value, warnings }) => {
+                    let mut found = warnings;
+                    carried.add(&value.piece);
+                    let findings = proof::of_frames(&[campaign], &value, terms);
+                    found.extend(value.placed(findings));
+                    found
+                }
+                Err(problems) => problems,
+            };
+            // What stands on several pieces is told once.
+            let standing = proof::standing(proof::judge(found, &campaign.allows, deny));
+            let standing = named(standing, &job);
+            said.extend(standing.into_iter().map(|problem| Diagnostic {
+                on_page: None,
+                ..problem
+            }));
+        }
+    }
+    (said, carried)
 }
 
 /// Looks at every pixel of the pictures; they are the same in all languages.

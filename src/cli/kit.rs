@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::args::{self, Route};
+use super::copies::Copies;
 use super::left_out::Omissions;
 use super::pieces::{Chosen, Piece, named};
 use super::proof::{campaign_title, summary};
@@ -20,6 +21,10 @@ use crate::{paper, project};
 
 /// The routes of a kit.
 const ROUTES: [Route; 4] = [Route::Home, Route::Copier, Route::Riso, Route::Press];
+
+/// What the note says before it lists the folders.
+const CHOOSE: &str = "Each folder holds the same pieces for another printer: choose one folder, and print \
+    from it the pieces that are wanted.";
 
 /// `handbill kit`.
 pub(super) fn kit(options: &args::Kit) -> Outcome {
@@ -52,10 +57,11 @@ pub(super) fn kit(options: &args::Kit) -> Outcome {
 /// Makes and writes the kit: its path, how many files are in it, and how many were left out.
 fn made(options: &args::Kit, said: &mut Diagnostics) -> Option<(PathBuf, usize, usize)> {
     let deny = terms::deny(&options.terms, said)?;
+    let copies = Copies::of(&options.copies);
     let today = terms::terms(
         &options.terms,
         &options.choice.printing,
-        options.copies,
+        copies.every(),
         said,
     )?;
     // What is in the kit is the same on every day; ages are counted there where a day is given.
@@ -65,6 +71,7 @@ fn made(options: &args::Kit, said: &mut Diagnostics) -> Option<(PathBuf, usize, 
     };
     let ground = Ground {
         terms: &fixed,
+        copies: &copies,
         deny: &deny,
     };
     let mut files = Vec::new();
@@ -76,6 +83,9 @@ fn made(options: &args::Kit, said: &mut Diagnostics) -> Option<(PathBuf, usize, 
         let mut choice = options.choice.clone();
         choice.printing.route = route;
         let chosen = Chosen::of(&options.content, &choice, today.country.as_deref(), said)?;
+        if !copies.are_of(&chosen.templates().collect(), said) {
+            return None;
+        }
         let pieces = chosen.made(false);
         let left_out = Omissions::of(&pieces, &chosen.press, &choice, &deny);
         if left_out.weigh {
@@ -100,10 +110,12 @@ fn made(options: &args::Kit, said: &mut Diagnostics) -> Option<(PathBuf, usize, 
             said.extend(named(standing(&entry), proved.job));
             if keeps && let Some(built) = proved.built {
                 if let Some(cost) = &entry.cost {
+                    let is_chosen = !options.choice.template.is_empty();
+                    let wanted = copies.wanted(&proved.job.template.id, is_chosen);
                     listed.push(Listed::of(
                         &inside,
                         proved.job,
-                        kit::instructions(built, cost),
+                        kit::instructions(built, cost, wanted),
                     ));
                 }
                 files.push(KitFile {
@@ -222,7 +234,7 @@ fn papers(
             }),
         }
     }
-    let mut lines = Vec::new();
+    let mut lines = vec![Line::Words(CHOOSE.to_owned())];
     for (folder, files) in &folders {
         lines.push(Line::Folder((*folder).to_owned()));
         for file in files {

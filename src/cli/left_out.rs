@@ -61,11 +61,11 @@ impl Omissions {
         let Some(campaign) = campaign.filter(|_| !is_empty) else {
             return Self::default();
         };
-        Self::from(campaign, &carried, press, choice.template.is_empty(), deny)
+        Self::of_campaign(campaign, &carried, press, choice.template.is_empty(), deny)
     }
 
     /// What is left out of a campaign, of which these elements are printed.
-    pub(super) fn from(
+    pub(super) fn of_campaign(
         campaign: &Campaign,
         carried: &Carried,
         press: &Press,
@@ -86,19 +86,14 @@ impl Omissions {
             !standing.is_empty()
         });
         let mut told = Diagnostics::default();
-        let mut rest = &elements[..];
-        while let Some(first) = rest.first() {
-            let alike =
-                |other: &&LeftOut| other.kind == first.kind && (other.templates == first.templates);
-            let count = rest.iter().take_while(alike).count();
-            let (group, after) = rest.split_at(count);
-            rest = after;
+        for group in grouped(&elements) {
+            let Some(first) = group.first() else { continue };
             let problem = Diagnostic {
                 severity,
-                ..Diagnostic::warning("left-out", message(group))
+                ..Diagnostic::warning("left-out", message(&group))
             };
             let place = campaign.files.place(&first.key);
-            told.push(problem.hint(hint(group, all_pieces)).at(place));
+            told.push(problem.hint(hint(&group, all_pieces)).at(place));
         }
         Self {
             elements,
@@ -120,6 +115,37 @@ impl Omissions {
         };
         self.told.iter().map(line).collect()
     }
+}
+
+/// Elements of one kind that the same templates would print, each with the templates that print all of its
+/// group.
+fn grouped(elements: &[LeftOut]) -> Vec<Vec<LeftOut>> {
+    let mut groups: Vec<Vec<LeftOut>> = Vec::new();
+    for element in elements {
+        let of_kind = groups.iter_mut().filter_map(|group| {
+            let first = group.first().filter(|first| first.kind == element.kind)?;
+            let (one, other) = (&first.templates, &element.templates);
+            let common: Vec<String> = one
+                .iter()
+                .filter(|id| other.contains(id))
+                .cloned()
+                .collect();
+            let alike = !common.is_empty() || one.is_empty() && other.is_empty();
+            // Each imprint is of another country.
+            let alike = alike && element.kind != ElementKind::Imprint;
+            alike.then_some((group, common))
+        });
+        match { of_kind }.next() {
+            Some((group, common)) => {
+                group.push(element.clone());
+                for known in group {
+                    known.templates.clone_from(&common);
+                }
+            }
+            None => groups.push(vec![element.clone()]),
+        }
+    }
+    groups
 }
 
 /// Which elements of one kind are left out.

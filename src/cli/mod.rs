@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod calibrate;
 mod check;
+mod copies;
 mod events;
 mod explain;
 mod files;

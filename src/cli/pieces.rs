@@ -114,6 +114,11 @@ impl Chosen {
             .collect()
     }
 
+    /// The ids of the templates of its pieces.
+    pub(super) fn templates(&self) -> impl Iterator<Item = String> + '_ {
+        self.jobs.iter().map(|job| job.template.id.clone())
+    }
+
     /// How many threads work at once.
     pub(super) fn threads(&self) -> NonZeroUsize {
         self.threads

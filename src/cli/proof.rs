@@ -1,9 +1,11 @@
 //! `handbill proof`.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::args::{self, Format};
+use super::copies::Copies;
 use super::left_out::Omissions;
 use super::pieces::Chosen;
 use super::proof_records::Report;
@@ -36,18 +38,21 @@ pub(super) fn proof(options: &args::Proof) -> Outcome {
 
 fn proved(options: &args::Proof, said: &mut Diagnostics) -> Option<Vec<Entry>> {
     let deny = terms::deny(&options.terms, said)?;
+    let copies = Copies::of(&options.copies);
     let terms = terms::terms(
         &options.terms,
         &options.choice.printing,
-        options.copies,
+        copies.every(),
         said,
     )?;
     let ground = Ground {
         terms: &terms,
+        copies: &copies,
         deny: &deny,
     };
     let mut entries = Vec::new();
     let mut country = None;
+    let mut counted_of = BTreeSet::new();
     let quiet = options.format == Format::Json;
     for file in &options.files {
         if is_content(file) {
@@ -55,6 +60,7 @@ fn proved(options: &args::Proof, said: &mut Diagnostics) -> Option<Vec<Entry>> {
             else {
                 continue;
             };
+            counted_of.extend(chosen.templates());
             let pieces = chosen.made(quiet);
             let left_out = Omissions::of(&pieces, &chosen.press, &options.choice, &deny);
             if left_out.weigh {
@@ -72,6 +78,9 @@ fn proved(options: &args::Proof, said: &mut Diagnostics) -> Option<Vec<Entry>> {
                 Err(problems) => said.extend(problems),
             }
         }
+    }
+    if !counted_of.is_empty() {
+        copies.are_of(&counted_of, said);
     }
     if options.online {
         follow(&mut entries, &deny);

@@ -5,6 +5,7 @@ use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 use super::args;
+use super::copies::Copies;
 use super::pieces::{Chosen, Piece, named, path};
 use crate::content::{Allow, Campaign};
 use crate::diag::{Diagnostic, Diagnostics, Severity, Warned};
@@ -17,6 +18,7 @@ use crate::{Built, Job, PdfFile, project};
 /// What files are proved by.
 pub(super) struct Ground<'a> {
     pub(super) terms: &'a Terms,
+    pub(super) copies: &'a Copies,
     pub(super) deny: &'a Deny,
 }
 
@@ -36,9 +38,9 @@ type File<'p, 'c> = (&'p Piece<'c>, Option<(&'p Warned<Built>, usize)>);
 const COPIES: u32 = 100;
 
 impl Ground<'_> {
-    fn copies(&self) -> NonZeroU32 {
-        self.terms
-            .copies
+    fn copies(&self, template: &str) -> NonZeroU32 {
+        self.copies
+            .of_piece(template)
             .or(NonZeroU32::new(COPIES))
             .unwrap_or(NonZeroU32::MIN)
     }
@@ -126,7 +128,10 @@ impl Ground<'_> {
                     self.deny,
                 ),
                 readings: readings(&made.piece),
-                cost: cost.map(|proof| proof::cost::cost(made, &proof.pages, self.copies())),
+                cost: cost.map(|proof| {
+                    let copies = self.copies(&piece.job.template.id);
+                    proof::cost::cost(made, &proof.pages, copies)
+                }),
                 proof,
                 ..Entry::default()
             },

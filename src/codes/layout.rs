@@ -39,6 +39,11 @@ const CODES: &[Explained] = &[
         "Shorten its address, give it more room, or print larger.",
     )
     .unreadable(),
+    warning(
+        "code-without-ask",
+        "People do not scan a code that does not say what it does.",
+        "Print the words of its action beside it: {action.1.ask}, or {action.1.label}.",
+    ),
     error(
         "code-without-words",
         "People do not scan a code that does not say what it does, and those without a phone need the address.",
@@ -75,6 +80,11 @@ const CODES: &[Explained] = &[
         "idle-color",
         "The colour was meant for something and is not printed: words have the colour of their style.",
         "Give the colour to the style, or the ground as `fill`.",
+    ),
+    warning(
+        "ink-over-ink",
+        "Words, lines or pictures that are printed over one another cannot be told apart, and look like a mistake of the press.",
+        "Make the `gap` between the two blocks wider, give the line more room, or move one of them.",
     ),
     either(
         "low-contrast",

@@ -75,6 +75,7 @@ fn before(frame: &Frame, placed: &Placed) -> (Frame, bool) {
                     kind: ItemKind::Group(inner),
                     origin: item.origin.clone(),
                     role: item.role,
+                    owner: item.owner,
                 });
             }
             _ => items.push(item.clone()),

@@ -12,6 +12,7 @@ use crate::job::SheetKind;
 use crate::press::Built;
 use crate::proof::cost::{Cost, is_page_by_page};
 use crate::route::RouteKind;
+use crate::template::CutApart;
 
 /// A file of a kit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +34,19 @@ pub fn folder(route: RouteKind) -> &'static str {
     }
 }
 
+/// What is known of the copies of a piece that are to be printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// The count of its cost was asked for.
+    Asked,
+    /// That count was asked for of whichever piece is chosen.
+    IfChosen,
+    /// Nobody said.
+    Unsaid,
+}
+
 /// What those who print a piece have to know, in words: paper, sides, edge, sheets, folds, cuts, size.
-pub fn instructions(built: &Built, cost: &Cost) -> Vec<String> {
+pub fn instructions(built: &Built, cost: &Cost, wanted: Wanted) -> Vec<String> {
     let mut told = vec![match built.route.kind {
         RouteKind::Press => format!("Paper {}, uncoated, 120–170 g/m²", sheet(built)),
         _ => format!("Paper {}, uncoated, 80–120 g/m²", sheet(built)),
@@ -57,7 +69,7 @@ pub fn instructions(built: &Built, cost: &Cost) -> Vec<String> {
         RouteKind::Riso => inks(built),
         RouteKind::Screen => "to look at, not to print".to_owned(),
     });
-    told.push(format!("{} sheets for {} copies", cost.sheets, cost.copies));
+    told.push(sheets_told(cost, wanted));
     match built.kind {
         SheetKind::Booklet => told.push("fold in the middle and staple there".to_owned()),
         SheetKind::Zine => told.push("fold three times, cut the slit, fold to a book".to_owned()),
@@ -68,14 +80,54 @@ pub fn instructions(built: &Built, cost: &Cost) -> Vec<String> {
         _ => {}
     }
     if built.kind != SheetKind::Tile {
-        told.push(match cost.cuts {
-            0 => "no cut".to_owned(),
-            1 => "one cut, at the marks".to_owned(),
-            cuts => format!("{cuts} cuts, at the marks"),
-        });
+        told.push(cuts_told(cost.cuts, built.cut_apart));
     }
     told.push("at 100 %".to_owned());
     told
+}
+
+/// Sheets and copies in words.
+fn sheets_told(cost: &Cost, wanted: Wanted) -> String {
+    let counted = |count: u32, one: &str, many: &str| match count {
+        1 => format!("1 {one}"),
+        count => format!("{count} {many}"),
+    };
+    let sheets = counted(cost.sheets, "sheet", "sheets");
+    let copies = counted(cost.copies.get(), "copy", "copies");
+    match (wanted, cost.copies_of_set, cost.sheets_of_set) {
+        (Wanted::Asked, ..) => format!("{sheets} for {copies}"),
+        (Wanted::IfChosen, ..) => format!("{sheets} if {copies} of this piece are wanted"),
+        (Wanted::Unsaid, 1, of_set) => {
+            format!("{} for each copy", counted(of_set, "sheet", "sheets"))
+        }
+        (Wanted::Unsaid, of_set, 1) => format!("{of_set} copies from each sheet"),
+        (Wanted::Unsaid, copies, sheets) => format!("{copies} copies from each {sheets} sheets"),
+    }
+}
+
+/// The cuts in words: through the pile at the marks, and along the lines that are printed between copies.
+fn cuts_told(at_marks: u32, cut_apart: Option<CutApart>) -> String {
+    let cuts = |count: u32| match count {
+        1 => "one cut".to_owned(),
+        count => format!("{count} cuts"),
+    };
+    let of_pile = (at_marks > 0).then(|| format!("{}, at the marks", cuts(at_marks)));
+    let along_lines = cut_apart.filter(|it| it.lines() > 0).map(|it| {
+        let lines = cuts(it.lines());
+        if it.whole {
+            format!(
+                "{lines}, along the dashed lines: {} from a page",
+                it.copies_of_page()
+            )
+        } else {
+            format!("{lines}, along the dashed lines between the parts to tear off")
+        }
+    });
+    match (of_pile, along_lines) {
+        (None, None) => "no cut".to_owned(),
+        (Some(one), None) | (None, Some(one)) => one,
+        (Some(pile), Some(lines)) => format!("{pile}; then {lines}"),
+    }
 }
 
 /// The sheet in words: on a press, paper of any size that holds it.
@@ -109,4 +161,66 @@ fn inks(built: &Built) -> String {
         Err(_) => Vec::new(),
     };
     format!("a file for each ink: {}", names.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroU32;
+
+    use super::*;
+
+    fn cost(copies: u32, copies_of_set: u32, sheets_of_set: u32) -> Cost {
+        Cost {
+            copies: NonZeroU32::new(copies).expect("copies"),
+            copies_of_set,
+            sheets_of_set,
+            sheets: copies.div_ceil(copies_of_set) * sheets_of_set,
+            onto: "A4".to_owned(),
+            cuts: 0,
+            inks: Vec::new(),
+            ways: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn sheets_are_counted_for_the_copies_that_are_wanted() {
+        let told = |cost: &Cost, wanted| sheets_told(cost, wanted);
+        let stickers = cost(500, 8, 1);
+        assert_eq!(told(&stickers, Wanted::Asked), "63 sheets for 500 copies");
+        assert_eq!(
+            told(&stickers, Wanted::IfChosen),
+            "63 sheets if 500 copies of this piece are wanted"
+        );
+        assert_eq!(told(&stickers, Wanted::Unsaid), "8 copies from each sheet");
+        assert_eq!(
+            told(&cost(100, 1, 1), Wanted::Unsaid),
+            "1 sheet for each copy"
+        );
+        assert_eq!(
+            told(&cost(100, 1, 4), Wanted::Unsaid),
+            "4 sheets for each copy"
+        );
+        assert_eq!(told(&cost(1, 1, 1), Wanted::Asked), "1 sheet for 1 copy");
+    }
+
+    #[test]
+    fn what_is_cut_is_said() {
+        let apart = |columns, rows, whole| {
+            Some(CutApart {
+                columns,
+                rows,
+                whole,
+            })
+        };
+        assert_eq!(cuts_told(0, None), "no cut");
+        assert_eq!(cuts_told(1, None), "one cut, at the marks");
+        assert_eq!(
+            cuts_told(0, apart(2, 4, true)),
+            "4 cuts, along the dashed lines: 8 from a page"
+        );
+        assert_eq!(
+            cuts_told(4, apart(8, 1, false)),
+            "4 cuts, at the marks; then 7 cuts, along the dashed lines between the parts to tear off"
+        );
+    }
 }

@@ -1,5 +1,6 @@
 //! Codes: how large they are, and that none stands without words.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Reporter;
@@ -139,6 +140,7 @@ pub(super) fn place(
         distance: code.distance,
         payload: code.payload.clone(),
         label: code.label.clone(),
+        ask: code.ask.clone(),
         alt: code.alt.clone(),
         short: code.short.clone(),
     };
@@ -165,67 +167,56 @@ pub(super) fn place(
     placed
 }
 
-/// Nothing may be drawn in a quiet zone: it is part of the symbol.
+/// Nothing may be drawn in a quiet zone: it is part of the symbol. What was drawn before a code lies under
+/// the white ground that the code brings, and is not seen there.
 pub(super) fn check_quiet_zones(pages: &[Page], reporter: &mut Reporter<'_>) {
     for page in pages {
-        let mut texts = Vec::new();
-        let mut shapes = Vec::new();
-        let mut codes = Vec::new();
-        page.frame.walk(&mut |item| match &item.kind {
-            ItemKind::Text(run) => {
-                let of_run = Rect::new(Length::ZERO, run.size * -0.7, run.width, run.size * 0.7);
-                texts.push((run.placed(of_run), run.text.as_str()));
+        // The codes so far, each with its place and its zone.
+        let mut codes: Vec<(&frame::Code, &Origin, Rect)> = Vec::new();
+        let mut problems: Vec<(&Origin, Diagnostic)> = Vec::new();
+        // A drawing has many lines.
+        let mut told = BTreeSet::new();
+        page.frame.walk(&mut |item| {
+            let (rect, words) = match &item.kind {
+                ItemKind::Code(code) => {
+                    codes.push((code, &item.origin, code.rect()));
+                    return;
+                }
+                ItemKind::Text(run) => {
+                    let capitals =
+                        Rect::new(Length::ZERO, run.size * -0.7, run.width, run.size * 0.7);
+                    (run.placed(capitals), Some(run.text.as_str()))
+                }
+                ItemKind::Image(placed) => (placed.clip, None),
+                // The white ground of another code is one of these.
+                ItemKind::Path(path) => match path.bounds() {
+                    Some(bounds) => (bounds, None),
+                    None => return,
+                },
+                ItemKind::Group(_) | ItemKind::Link(_) => return,
+            };
+            for (code, origin, _) in codes.iter().filter(|(.., zone)| overlap(rect, *zone)) {
+                if told.insert((origin.key.clone(), item.origin.key.clone(), words)) {
+                    problems.push((*origin, broken_zone(code, words, &item.origin)));
+                }
             }
-            ItemKind::Code(code) => codes.push((code, &item.origin)),
-            ItemKind::Image(placed) => shapes.push((placed.clip, &item.origin)),
-            ItemKind::Path(path) => {
-                shapes.extend(path.bounds().map(|bounds| (bounds, &item.origin)));
-            }
-            _ => {}
         });
-        for (index, (code, origin)) in codes.iter().enumerate() {
-            let quiet = code.rect();
-            // A ground holds the whole code; anything else that reaches into it is drawn over it.
-            for (_, what) in shapes
-                .iter()
-                .filter(|(rect, _)| overlap(*rect, quiet) && !holds(*rect, quiet))
-            {
-                let problem = format!(
-                    "`{}` reaches into the code `{}` or its quiet zone",
-                    what.key,
-                    code.payload.encoded()
-                );
-                let hint = "give both more room: readers need four empty modules around a code";
-                reporter.report(origin, Diagnostic::error("quiet-zone", problem).hint(hint));
-            }
-            let others = codes
-                .iter()
-                .enumerate()
-                .filter(|(other, _)| *other != index);
-            let other_codes = others.map(|(_, (other, _))| (other.rect(), other.label.as_str()));
-            for (_, what) in texts
-                .iter()
-                .copied()
-                .chain(other_codes)
-                .filter(|(rect, _)| overlap(*rect, quiet))
-            {
-                let problem = format!(
-                    "“{what}” stands in the quiet zone of the code `{}`",
-                    code.payload.encoded()
-                );
-                let hint = "make the gap wider: readers need four empty modules around a code";
-                reporter.report(origin, Diagnostic::error("quiet-zone", problem).hint(hint));
-            }
+        for (origin, problem) in problems {
+            reporter.report(origin, problem);
         }
     }
 }
 
-fn holds(outer: Rect, inner: Rect) -> bool {
-    let slack = super::tree::tolerance();
-    outer.origin.x <= inner.origin.x + slack
-        && outer.origin.y <= inner.origin.y + slack
-        && outer.right() + slack >= inner.right()
-        && outer.bottom() + slack >= inner.bottom()
+/// What is wrong where something is drawn into the quiet zone of a code: words, or what has that origin.
+fn broken_zone(code: &frame::Code, words: Option<&str>, what: &Origin) -> Diagnostic {
+    let payload = code.payload.encoded();
+    let (what, room) = match words {
+        Some(words) => (format!("“{words}” (`{}`)", what.key), "make the gap wider"),
+        None => (format!("`{}`", what.key), "give both more room"),
+    };
+    let problem = format!("{what} is printed in the quiet zone of the code `{payload}`");
+    let hint = format!("{room}: readers need four empty modules around a code");
+    Diagnostic::error("quiet-zone", problem).hint(hint)
 }
 
 fn overlap(a: Rect, b: Rect) -> bool {
@@ -234,6 +225,49 @@ fn overlap(a: Rect, b: Rect) -> bool {
         && b.origin.x + slack < a.right()
         && a.origin.y + slack < b.bottom()
         && b.origin.y + slack < a.bottom()
+}
+
+/// Words without their spaces, signs and capitals, which a layout may change.
+fn letters(words: &str) -> String {
+    words
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The largest code of a page says what it does: a passer-by scans no code that does not.
+pub(super) fn check_asks(pages: &[Page], reporter: &mut Reporter<'_>) {
+    for page in pages {
+        let mut printed = String::new();
+        let mut largest: Option<(&frame::Code, &frame::Origin)> = None;
+        page.frame.walk(&mut |item| match &item.kind {
+            ItemKind::Text(run) => printed.push_str(&letters(&run.text)),
+            ItemKind::Code(code) => {
+                let side = code.rect().size.width;
+                if largest.is_none_or(|(known, _)| side > known.rect().size.width) {
+                    largest = Some((code, &item.origin));
+                }
+            }
+            _ => {}
+        });
+        let Some((code, origin)) = largest else {
+            continue;
+        };
+        let mut words = [Some(&code.label), code.ask.as_ref()].into_iter().flatten();
+        if words.any(|words| printed.contains(&letters(words))) {
+            continue;
+        }
+        let problem = format!(
+            "nothing on the page says what its largest code does: “{}” is missing",
+            code.label
+        );
+        let hint = "print {action.ID.ask} or {action.ID.label} beside it";
+        reporter.report(
+            origin,
+            Diagnostic::warning("code-without-ask", problem).hint(hint),
+        );
+    }
 }
 
 /// Every code needs the address or number that a person can type on its own page.

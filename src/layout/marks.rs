@@ -2,11 +2,20 @@
 
 use crate::color::Color;
 use crate::frame::{Path, Segment};
-use crate::geom::{Edges, Length, Point, Rect};
+use crate::geom::{Length, Point, Rect};
 use crate::template::plan::{Mark, Shape};
 
-/// Dashes of the broken bar at the open end (practice: as many as are told apart at a glance).
+/// Most dashes of the broken bar at the open end (practice: as many as are told apart at a glance).
 pub(super) const DASHES: usize = 8;
+
+/// The least height of a dash, and of the gap after it (practice: under a point, a copier fills the gaps).
+fn least_dash() -> Length {
+    Length::pt(1.0)
+}
+
+/// Thickness of the line around an open person, as a share of the width (practice: as dark as the ring of
+/// a dot, and still a line at 2 mm).
+const LINE: f64 = 0.12;
 
 /// Handle of the Bézier curve for a quarter circle, in radii.
 const QUARTER: f64 = 0.552_284_75;
@@ -37,10 +46,9 @@ pub(super) fn draw(mark: Mark, rect: Rect, broken: bool, segments: &mut Vec<Segm
             }
         }
         (Mark::Person, broken) => {
-            person(rect, segments);
+            person(rect, 0.0, segments);
             if broken {
-                let edge = rect.size.short_side() * ((1.0 - HOLLOW) * 0.35);
-                person(rect.grown(Edges::all(edge).inward()), segments);
+                person(rect, LINE, segments);
             }
         }
     }
@@ -113,8 +121,10 @@ fn rectangle(rect: Rect, segments: &mut Vec<Segment>) {
 
 /// A bar with gaps as long as its dashes; it begins and ends with a dash.
 fn dashes(rect: Rect, segments: &mut Vec<Segment>) {
-    let step = rect.size.height / (2 * DASHES - 1) as f64;
-    for index in 0..DASHES {
+    let fitting = ((rect.size.height.ratio(least_dash()) + 1.0) / 2.0).floor();
+    let count = (fitting.max(0.0) as usize).clamp(2, DASHES);
+    let step = rect.size.height / (2 * count - 1) as f64;
+    for index in 0..count {
         let top = rect.origin.y + step * (2 * index) as f64;
         rectangle(
             Rect::new(rect.origin.x, top, rect.size.width, step),
@@ -123,22 +133,32 @@ fn dashes(rect: Rect, segments: &mut Vec<Segment>) {
     }
 }
 
-/// Head and shoulders, standing at the foot of the box.
-fn person(rect: Rect, segments: &mut Vec<Segment>) {
+/// Head and shoulders, standing at the foot of the box, drawn within their outline by a share of the
+/// width on every side.
+fn person(rect: Rect, within: f64, segments: &mut Vec<Segment>) {
     // Higher than wide by a half (practice: what is taken for a person at 3 mm).
     let wide = rect.size.width.min(rect.size.height / 1.5);
     let middle = rect.origin.x + rect.size.width * 0.5;
     let foot = rect.bottom();
-    let head = wide * 0.27;
-    let top = foot - wide * 1.5;
-    circle(Point::new(middle, top + head), head, segments);
     let at = |x: f64, y: f64| Point::new(middle + wide * x, foot - wide * y);
+    circle(at(0.0, 1.23), wide * (0.27 - within), segments);
+    let (side, base, top) = (0.5 - within, within, 0.88 - within);
+    // The shoulders keep the share of the sides and of the height that they have in the outline.
+    let shoulder = |share: f64| 0.45 + (top - 0.45) * share;
     segments.extend([
-        Segment::Move(at(-0.5, 0.0)),
-        Segment::Line(at(-0.5, 0.45)),
-        Segment::Curve(at(-0.5, 0.72), at(-0.32, 0.88), at(0.0, 0.88)),
-        Segment::Curve(at(0.32, 0.88), at(0.5, 0.72), at(0.5, 0.45)),
-        Segment::Line(at(0.5, 0.0)),
+        Segment::Move(at(-side, base)),
+        Segment::Line(at(-side, 0.45)),
+        Segment::Curve(
+            at(-side, shoulder(0.63)),
+            at(-side * 0.64, top),
+            at(0.0, top),
+        ),
+        Segment::Curve(
+            at(side * 0.64, top),
+            at(side, shoulder(0.63)),
+            at(side, 0.45),
+        ),
+        Segment::Line(at(side, base)),
         Segment::Close,
     ]);
 }

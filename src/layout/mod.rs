@@ -6,6 +6,7 @@ mod marks;
 mod overset;
 mod paint;
 mod picture;
+mod spacing;
 mod story;
 mod tally;
 mod tree;
@@ -88,6 +89,7 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
     }
     setter.finish();
     code::check_words(&pages, &mut reporter);
+    code::check_asks(&pages, &mut reporter);
     code::check_quiet_zones(&pages, &mut reporter);
     let Reporter { problems, .. } = reporter;
     let piece = Piece {

@@ -3,7 +3,7 @@
 use super::tree::{Entry, SetText, Tree, tolerance};
 use super::{Reporter, code, group, marks, picture, tally};
 use crate::color::Color;
-use crate::frame::{Frame, GlyphRun, ItemKind, Link, Origin, Path, Role};
+use crate::frame::{Frame, GlyphRun, ItemKind, Link, Origin, Owner, Part, Path, Role};
 use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
 use crate::template::plan::{
     Border, Kind, Node, PagePlan, PiecePlan, Rule, Side, Sizing, Vertical,
@@ -20,6 +20,8 @@ pub(super) struct Painter<'r, 'p> {
     right_to_left: bool,
     frame: Frame,
     stories: Vec<(String, Rect, usize)>,
+    /// The number of the first box that is drawn.
+    first: u32,
     reporter: &'r mut Reporter<'p>,
 }
 
@@ -37,6 +39,7 @@ impl<'r, 'p> Painter<'r, 'p> {
             right_to_left: piece.is_right_to_left(),
             frame: group(),
             stories: Vec::new(),
+            first: 1,
             reporter,
         };
         if let Some(color) = plan.fill {
@@ -57,7 +60,8 @@ impl<'r, 'p> Painter<'r, 'p> {
 
     /// Draws all boxes.
     pub(super) fn paint(&mut self, mut tree: Tree<'_, '_>) {
-        for index in 0..tree.entries.len() {
+        let (owners, _) = tree.owners(self.first);
+        for (index, owner) in owners.into_iter().enumerate() {
             let (rect, content, share) = (tree.rect(index), tree.content(index), tree.share());
             let before = self.frame.items.len();
             let unsaid = tree.is_unsaid(index);
@@ -67,6 +71,7 @@ impl<'r, 'p> Painter<'r, 'p> {
             {
                 let ground = self.with_bleed(rect, entry.node);
                 self.ground(ground, color, &entry.node.origin);
+                self.own(before, owner.part(Part::Ground));
             }
             if let Some(border) = &entry.node.line {
                 let rect = self.with_bleed(rect, entry.node);
@@ -74,13 +79,24 @@ impl<'r, 'p> Painter<'r, 'p> {
                 let path = Path::rectangles(&lines, border.color);
                 self.frame
                     .push(ItemKind::Path(path), &entry.node.origin, Role::Artifact);
+                self.own(before, owner.part(Part::Border));
             }
+            self.first = owner.number + 1;
             self.content(entry, rect, content, share);
+            self.own(before, owner);
             if unsaid {
                 let items = self.frame.items.split_off(before);
                 let quiet = Frame { items, ..group() }.unsaid();
                 self.frame.items.extend(quiet.items);
             }
+        }
+    }
+
+    /// Notes which box drew the items from that place on that no box has yet.
+    fn own(&mut self, from: usize, owner: Owner) {
+        let drawn = self.frame.items.iter_mut().skip(from);
+        for item in drawn.filter(|item| item.owner.is_none()) {
+            item.owner = owner;
         }
     }
 
@@ -96,6 +112,7 @@ impl<'r, 'p> Painter<'r, 'p> {
             right_to_left: self.right_to_left,
             frame: group(),
             stories: Vec::new(),
+            first: self.first,
             reporter: &mut *self.reporter,
         };
         painter.paint(*tree);

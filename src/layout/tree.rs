@@ -7,9 +7,10 @@ use taffy::{
 };
 
 use super::code;
-use crate::frame::Origin;
+use super::spacing::{self, Spacing};
+use crate::frame::{Origin, Owner};
 use crate::geom::{Edges, Length, Point, Rect};
-use crate::template::plan::{Fit, Kind, Node, PagePlan, Run, Sizing, Text, Track, Vertical};
+use crate::template::plan::{Fit, Gap, Kind, Node, PagePlan, Run, Sizing, Text, Track, Vertical};
 use crate::typeset::{Broken, Missing, Paragraph, Typesetter};
 
 /// Rounding of the grid's single precision, in print invisible.
@@ -19,10 +20,12 @@ pub(super) fn tolerance() -> Length {
 
 /// The boxes of a page.
 pub(super) struct Tree<'p, 'b> {
-    taffy: TaffyTree<usize>,
+    pub(super) taffy: TaffyTree<usize>,
     root: NodeId,
     /// In the order of painting: a box comes before what it holds.
     pub(super) entries: Vec<Entry<'p, 'b>>,
+    /// Distances that the layout does not name.
+    pub(super) spacings: Vec<Spacing>,
     /// The page without its margins.
     pub(super) page: Rect,
     /// Width of the trimmed page, where it is read from right to left.
@@ -33,7 +36,7 @@ pub(super) struct Tree<'p, 'b> {
 /// A box with its shaped text.
 pub(super) struct Entry<'p, 'b> {
     pub(super) node: &'p Node,
-    id: NodeId,
+    pub(super) id: NodeId,
     pub(super) parent: Option<usize>,
     pub(super) text: Option<SetText<'b>>,
     /// What is laid out by itself and turned.
@@ -171,6 +174,7 @@ impl<'p, 'b> Tree<'p, 'b> {
         Self {
             taffy,
             root,
+            spacings: spacing::spacings(&entries),
             entries,
             page: mirrored(page, mirror),
             mirror,
@@ -181,6 +185,15 @@ impl<'p, 'b> Tree<'p, 'b> {
     /// Sizes and places all boxes, with fitted type at a share of the way between its bounds.
     pub(super) fn compute(&mut self, share: f64) {
         self.share = share;
+        self.space(share);
+        self.place(share);
+        if self.follows_widths() {
+            self.space(share);
+            self.place(share);
+        }
+    }
+
+    fn place(&mut self, share: f64) {
         let ids: Vec<NodeId> = self
             .entries
             .iter()
@@ -223,6 +236,32 @@ impl<'p, 'b> Tree<'p, 'b> {
                 inner.compute(share);
             }
         }
+    }
+
+    /// The number of each box and of the last that it holds, with a first number, and the number after
+    /// all of them. What is turned has boxes of its own, which lie within the box that turns them.
+    pub(super) fn owners(&self, first: u32) -> (Vec<Owner>, u32) {
+        let mut next = first;
+        let mut owners: Vec<Owner> = Vec::with_capacity(self.entries.len());
+        for entry in &self.entries {
+            let number = next;
+            next += 1;
+            if let Some(inner) = &entry.turned {
+                next = inner.owners(next).1;
+            }
+            owners.push(Owner {
+                number,
+                last: next - 1,
+                ..Owner::default()
+            });
+        }
+        for index in (0..owners.len()).rev() {
+            let last = owners[index].last;
+            if let Some(holder) = self.entries[index].parent.and_then(|at| owners.get_mut(at)) {
+                holder.last = holder.last.max(last);
+            }
+        }
+        (owners, next)
     }
 
     /// Gives the boxes another page.
@@ -356,9 +395,14 @@ impl<'p, 'b> Builder<'p, 'b, '_> {
         style.display = Display::Grid;
         style.grid_template_columns = grid.columns.iter().map(|track| component(*track)).collect();
         style.grid_template_rows = grid.rows.iter().map(|track| component(*track)).collect();
+        let (rows, columns) = match grid.gap {
+            Gap::Given(rows, columns) => (rows, columns),
+            // Rows have a distance each, see `spacing`. Columns have no descenders to keep clear of.
+            Gap::ByType { least, .. } => (Length::ZERO, least * 2.0),
+        };
         style.gap = Size {
-            width: length_percentage(grid.gap.1),
-            height: length_percentage(grid.gap.0),
+            width: length_percentage(columns),
+            height: length_percentage(rows),
         };
         style.align_content = match node.align {
             Vertical::Top => AlignContent::START,
@@ -449,11 +493,11 @@ fn mirrored(rect: Rect, mirror: Option<Length>) -> Rect {
     mirror.map_or(rect, |width| rect.mirrored(width))
 }
 
-fn points(length: Length) -> f32 {
+pub(super) fn points(length: Length) -> f32 {
     length.to_pt() as f32
 }
 
-fn length(points: f32) -> Length {
+pub(super) fn length(points: f32) -> Length {
     Length::pt(f64::from(points))
 }
 

@@ -19,6 +19,7 @@ use crate::typeset::{Face, FontBook};
 #[derive(Default)]
 pub struct Reused {
     subsets: Mutex<HashMap<Shown, Arc<Subset>>>,
+    sound: Mutex<BTreeMap<FontId, BTreeSet<u16>>>,
     profiles: Mutex<Vec<Deflated>>,
 }
 
@@ -160,16 +161,63 @@ impl Reused {
         if let Some(subset) = known().get(&key) {
             return Ok(Arc::clone(subset));
         }
-        let subset = cut(face, &key.1).map_err(|what| {
-            Diagnostic::error(
-                "bad-font",
-                format!("the font `{}` cannot be embedded: {what}", face.file),
-            )
-        })?;
+        let subset = cut(face, &key.1).map_err(|what| unembeddable(face, &what))?;
         let subset = Arc::new(subset);
         known().insert(key, Arc::clone(&subset));
         Ok(subset)
     }
+}
+
+fn unembeddable(face: &Face, what: &str) -> Diagnostic {
+    let problem = format!("the font `{}` cannot be embedded: {what}", face.file);
+    Diagnostic::error("bad-font", problem)
+}
+
+/// Finds whether the letters on the surfaces can be embedded. Each glyph of a font is tried once in a run, so
+/// that most pieces after the first need no try at all, and what is kept does not grow with their number.
+pub(super) fn verify(
+    surfaces: &Surfaces<'_>,
+    book: &FontBook,
+    reused: &Reused,
+) -> Result<(), Diagnostic> {
+    let mut glyphs: BTreeMap<FontId, BTreeSet<u16>> = BTreeMap::new();
+    let mut collect = |item: &Item| {
+        if let ItemKind::Text(run) = &item.kind {
+            let known = glyphs.entry(run.font).or_default();
+            known.extend(run.glyphs.iter().map(|glyph| glyph.id));
+        }
+    };
+    for surface in surfaces.all() {
+        for (frame, _) in &surface.frames {
+            frame.walk(&mut collect);
+        }
+    }
+    let sound = || reused.sound.lock().unwrap_or_else(PoisonError::into_inner);
+    for (id, glyphs) in glyphs {
+        let new: Vec<u16> = match sound().get(&id) {
+            Some(known) => glyphs.difference(known).copied().collect(),
+            None => glyphs.into_iter().collect(),
+        };
+        if new.is_empty() {
+            continue;
+        }
+        let face = book.face(id);
+        // Each glyph once as it is, and once drawn by a code of its own, as accents are.
+        let sign = |glyph: &u16, up: i16| Sign {
+            glyphs: vec![(*glyph, 0, up)],
+            advance: None,
+            text: String::new(),
+        };
+        // A font of a file has room for 65,535 codes.
+        for new in new.chunks(10_000) {
+            let signs = new
+                .iter()
+                .flat_map(|glyph| [sign(glyph, 0), sign(glyph, 1)]);
+            cut(face, &signs.collect::<Vec<_>>()).map_err(|what| unembeddable(face, &what))?;
+        }
+        sound().entry(id).or_default().extend(new);
+    }
+    Ok(())
 }
 
 fn cut(face: &Face, signs: &[Sign]) -> Result<Subset, String> {

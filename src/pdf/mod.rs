@@ -99,6 +99,17 @@ pub fn export(print: &Print<'_>, book: &FontBook, reused: &Reused) -> Result<Vec
     finish::finish(document, &parts)
 }
 
+/// Finds whether the letters of a piece, and those of the marks on its sheets, can be embedded, without
+/// writing a file: what else is drawn cannot fail, since the layout looked at the pictures.
+pub fn verify_fonts(
+    piece: &Piece,
+    sheets: Option<&[Sheet]>,
+    book: &FontBook,
+    reused: &Reused,
+) -> Result<(), Diagnostic> {
+    fonts::verify(&Surfaces::of(piece, sheets), book, reused)
+}
+
 /// The streams with their drawing operations, forms first.
 fn contents(
     print: &Print<'_>,

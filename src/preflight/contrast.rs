@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::collide::{Named, shown};
 use super::color_blind;
 use super::laid::{Ground, Laid};
+use crate::color::Color;
 use crate::diag::Diagnostic;
-use crate::frame::{GlyphRun, ItemKind, Role};
+use crate::frame::{GlyphRun, Item, ItemKind, Role};
 use crate::geom::{Length, Point, Rect, Turn};
 use crate::page::{Finding, Spot};
 
@@ -19,10 +21,11 @@ const UNSEEN: f64 = 2.0;
 /// Light words on a dark ground fill in under this (practice).
 const SMALLEST_REVERSED_PT: f64 = 7.0;
 
-/// Words that do not stand out.
-pub(super) fn check(page: usize, laid: &Laid<'_>) -> Vec<Finding> {
+/// Words that do not stand out, and which items lie over which of them or under them.
+pub(super) fn check(page: usize, laid: &Laid<'_>) -> (Vec<Finding>, Named) {
     let mut told = BTreeSet::new();
     let mut findings = Vec::new();
+    let mut named = Named::new();
     for (number, seen) in laid.items.iter().enumerate() {
         let ItemKind::Text(run) = &seen.item.kind else {
             continue;
@@ -31,19 +34,39 @@ pub(super) fn check(page: usize, laid: &Laid<'_>) -> Vec<Finding> {
             continue;
         }
         let places = places(run, seen.rect);
-        let covered = places.iter().any(|at| laid.is_covered(number, *at));
-        let mut grounds = places.iter().map(|at| laid.ground(number, *at));
-        let problem = covered
-            .then(|| hidden(run))
-            .or_else(|| grounds.find_map(|ground| problem(run, ground, seen.item.role)));
-        let Some(problem) = problem else { continue };
+        let key = |item: &Item| item.origin.key.to_string();
+        let cover = places.iter().find_map(|at| laid.cover(number, *at));
+        let grounds: Vec<Ground> = places.iter().map(|at| laid.ground(number, *at)).collect();
+        let picture = grounds.iter().find_map(|ground| match ground {
+            Ground::Picture(picture) => Some(laid.items.get(*picture)?.item),
+            Ground::Color(_) => None,
+        });
+        let problem = match (cover, picture) {
+            (Some(cover), _) => {
+                let pair = (key(cover), key(seen.item));
+                Some((hidden(seen.item, cover), Some(pair)))
+            }
+            (None, Some(picture)) => {
+                let pair = (key(seen.item), key(picture));
+                Some((on_picture(seen.item, picture), Some(pair)))
+            }
+            (None, None) => {
+                let mut colors = grounds.into_iter().filter_map(Ground::color);
+                let problem = colors.find_map(|ground| problem(run, ground, seen.item.role));
+                problem.map(|problem| (problem, None))
+            }
+        };
+        let Some((problem, pair)) = problem else {
+            continue;
+        };
         // A paragraph has many runs, and one ground.
         if told.insert((problem.code, seen.item.origin.key.clone())) {
             let spot = Spot::Page(page, seen.rect);
             findings.push(Finding::at(&seen.item.origin, problem).on(spot));
+            named.extend(pair);
         }
     }
-    findings
+    (findings, named)
 }
 
 /// Points of a run: at its start, in its middle and at its end.
@@ -68,19 +91,25 @@ fn places(run: &GlyphRun, rect: Rect) -> [Point; 3] {
     xs.map(|x| Point::new(x.max(Length::ZERO), y))
 }
 
-fn hidden(run: &GlyphRun) -> Diagnostic {
-    let problem = format!("something is drawn over “{}”", run.text.trim());
-    let hint = "a picture or ground that runs into the bleed lies over it; give it another side";
+fn hidden(words: &Item, cover: &Item) -> Diagnostic {
+    let problem = format!("`{}` is printed over {}", cover.origin.key, shown(words));
+    let hint =
+        "a picture or ground that runs into the bleed lies over the words; give it another side";
     Diagnostic::error("covered-text", problem).hint(hint)
 }
 
-fn problem(run: &GlyphRun, ground: Ground, role: Role) -> Option<Diagnostic> {
+fn on_picture(words: &Item, picture: &Item) -> Diagnostic {
+    let problem = format!(
+        "{} is printed over the picture `{}`",
+        shown(words),
+        picture.origin.key
+    );
+    let hint = "put it beside the picture";
+    Diagnostic::warning("text-over-picture", problem).hint(hint)
+}
+
+fn problem(run: &GlyphRun, ground: Color, role: Role) -> Option<Diagnostic> {
     let words = run.text.trim();
-    let Ground::Color(ground) = ground else {
-        let problem = format!("“{words}” is printed over a picture");
-        let hint = "put it beside the picture, or lay a plain ground under it";
-        return Some(Diagnostic::warning("text-over-picture", problem).hint(hint));
-    };
     let contrast = run.color.contrast(ground);
     let large = run.size.to_pt() >= LARGE_PT;
     let least = if large { LEAST_LARGE } else { LEAST };

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::small::SMALLEST_TYPE_PT;
-use super::{Printed, safe::beyond};
+use super::{Printed, inked::ink_beyond, safe::beyond};
 use crate::diag::Diagnostic;
 use crate::frame::{Code, Frame, Item, ItemKind};
 use crate::geom::{Edges, Length, Point, Rect, Size};
@@ -65,7 +65,9 @@ impl Found<'_> {
                 self.edges(inner, clip, seen);
                 continue;
             }
-            let Some(bounds) = drawn(item) else { continue };
+            let Some(bounds) = self.drawn(item, clip, seen) else {
+                continue;
+            };
             let bounds = clip.map_or(bounds, |clip| bounds.common(clip));
             let on_sheet = seen.placement.rect(seen.page, bounds);
             let on_sheet = on_sheet.common(seen.placement.clip);
@@ -77,6 +79,28 @@ impl Found<'_> {
             if over > Length::mm(0.05) {
                 self.unreached(item, over, seen.placement.page);
             }
+        }
+    }
+
+    /// The room that an item takes with ink; none of what is white, and of words only what may reach into
+    /// the edge.
+    fn drawn(&self, item: &Item, clip: Option<Rect>, seen: &Seen<'_>) -> Option<Rect> {
+        match &item.kind {
+            ItemKind::Path(path) => {
+                let white = |color: crate::color::Color| color.to_rgb() == (255, 255, 255);
+                let filled = path.fill.is_some_and(|color| !white(color));
+                let stroked = path.stroke.is_some_and(|stroke| !white(stroke.color));
+                (filled || stroked).then(|| item.bounds()).flatten()
+            }
+            ItemKind::Code(code) => {
+                // The quiet zone is paper.
+                let quiet = code.module * QUIET_ZONE as f64;
+                Some(code.rect().grown(Edges::all(-quiet)))
+            }
+            ItemKind::Text(run) => {
+                ink_beyond(run, (clip, seen.reached_of_page()), self.printed.book)
+            }
+            _ => item.bounds(),
         }
     }
 
@@ -164,20 +188,16 @@ struct Seen<'a> {
     reached: Rect,
 }
 
-/// The room that an item takes with ink; none of what is white.
-fn drawn(item: &Item) -> Option<Rect> {
-    match &item.kind {
-        ItemKind::Path(path) => {
-            let white = |color: crate::color::Color| color.to_rgb() == (255, 255, 255);
-            let filled = path.fill.is_some_and(|color| !white(color));
-            let stroked = path.stroke.is_some_and(|stroke| !white(stroke.color));
-            (filled || stroked).then(|| item.bounds()).flatten()
-        }
-        ItemKind::Code(code) => {
-            // The quiet zone is paper.
-            let quiet = code.module * QUIET_ZONE as f64;
-            Some(code.rect().grown(Edges::all(-quiet)))
-        }
-        _ => item.bounds(),
+impl Seen<'_> {
+    /// The part of the page that lies within what the printer reaches, on whichever side it is placed: the
+    /// page without an edge that is as wide as the widest that is lost.
+    fn reached_of_page(&self) -> Rect {
+        let whole = Rect {
+            origin: Point::default(),
+            size: self.page,
+        };
+        let over = beyond(self.placement.rect(self.page, whole), self.reached);
+        let edge = over.max(Length::ZERO) / self.placement.scale.max(1e-6);
+        whole.grown(Edges::all(-edge))
     }
 }

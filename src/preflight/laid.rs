@@ -17,6 +17,8 @@ pub(super) struct Seen<'a> {
     pub(super) item: &'a Item,
     /// What is seen of it.
     pub(super) rect: Rect,
+    /// What its groups leave to be seen.
+    pub(super) clip: Option<Rect>,
 }
 
 /// What lies under a point.
@@ -24,8 +26,18 @@ pub(super) struct Seen<'a> {
 pub(super) enum Ground {
     /// A colour; white where there is paper.
     Color(Color),
-    /// A picture.
-    Picture,
+    /// A picture, by the number of its item.
+    Picture(usize),
+}
+
+impl Ground {
+    /// The colour; none of a picture.
+    pub(super) fn color(self) -> Option<Color> {
+        match self {
+            Self::Color(color) => Some(color),
+            Self::Picture(_) => None,
+        }
+    }
 }
 
 impl<'a> Laid<'a> {
@@ -48,30 +60,31 @@ impl<'a> Laid<'a> {
             }
             let Some(rect) = item.bounds() else { continue };
             let rect = clip.map_or(rect, |clip| rect.common(clip));
-            self.items.push(Seen { item, rect });
+            self.items.push(Seen { item, rect, clip });
         }
     }
 
-    /// Whether something lies over a point above the item of that number.
-    pub(super) fn is_covered(&self, above: usize, at: Point) -> bool {
+    /// What lies over a point above the item of that number and hides it.
+    pub(super) fn cover(&self, above: usize, at: Point) -> Option<&'a Item> {
         let mut over = self
             .items
             .iter()
             .skip(above + 1)
             .filter(|seen| holds(seen.rect, at));
-        over.any(|seen| match &seen.item.kind {
+        let cover = over.find(|seen| match &seen.item.kind {
             ItemKind::Path(path) => path.fill.is_some() && !path.shows_ground() && inside(path, at),
             ItemKind::Image(placed) => !placed.image.asset.picture.shows_ground(),
             ItemKind::Code(_) => true,
             _ => false,
-        })
+        });
+        cover.map(|seen| seen.item)
     }
 
     /// What lies under a point below the item of that number.
     pub(super) fn ground(&self, below: usize, at: Point) -> Ground {
         let mut through: Vec<(Color, f32)> = Vec::new();
         let mut ground = Ground::Color(Color::WHITE);
-        for seen in self.items.iter().take(below).rev() {
+        for (number, seen) in self.items.iter().enumerate().take(below).rev() {
             if !holds(seen.rect, at) {
                 continue;
             }
@@ -88,7 +101,7 @@ impl<'a> Laid<'a> {
                     }
                 }
                 ItemKind::Image(_) => {
-                    ground = Ground::Picture;
+                    ground = Ground::Picture(number);
                     break;
                 }
                 _ => {}

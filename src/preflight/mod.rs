@@ -1,11 +1,14 @@
 //! What can be known of pages and sheets before they are written: what the printer does not reach, what
-//! became too small, what is hard to see, and what is missing. Nothing is rendered here.
+//! became too small, what is hard to see, what is printed over something else, and what is missing. Nothing
+//! is rendered here.
 
 mod codes;
+mod collide;
 mod color_blind;
 mod contrast;
 mod edges;
 mod empty;
+mod inked;
 mod laid;
 mod legible;
 mod safe;
@@ -16,16 +19,21 @@ pub use legible::{Reading, readings};
 use crate::geom::{Length, Point, Turn};
 use crate::page::{Finding, Piece};
 use crate::sheet::{Placement, Sheet};
+use crate::typeset::FontBook;
 use laid::Laid;
 
-/// What is wrong with the pages of a piece by themselves, however they are printed.
-pub fn of_pages(piece: &Piece) -> Vec<Finding> {
+/// What is wrong with the pages of a piece by themselves, however they are printed. The fonts are those
+/// that it was set with.
+pub fn of_pages(piece: &Piece, book: &FontBook) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (number, page) in piece.pages.iter().enumerate() {
         let laid = Laid::of(&page.frame);
-        findings.extend(contrast::check(number, &laid));
+        let (hard_to_see, named) = contrast::check(number, &laid);
+        findings.extend(hard_to_see);
+        let collisions = collide::check(number, page, &piece.template, &named, book);
+        findings.extend(collisions);
         findings.extend(small::check(number, &laid));
-        findings.extend(safe::check(number, page, &laid));
+        findings.extend(safe::check(number, page, &laid, book));
         findings.extend(empty::check(number, page, &laid));
     }
     findings.extend(codes::check(piece));
@@ -35,6 +43,8 @@ pub fn of_pages(piece: &Piece) -> Vec<Finding> {
 /// A piece as it is printed.
 pub(crate) struct Printed<'a> {
     pub(crate) piece: &'a Piece,
+    /// The fonts that it was set with.
+    pub(crate) book: &'a FontBook,
     /// The sheets; each page is one where there are none.
     pub(crate) sheets: Option<&'a [Sheet]>,
     /// The edge of the sheet that the printer does not reach.
@@ -51,7 +61,7 @@ impl Printed<'_> {
     /// What is wrong with it.
     pub(crate) fn check(&self) -> Vec<Finding> {
         let mut findings = edges::check(self);
-        findings.extend(of_pages(self.piece));
+        findings.extend(of_pages(self.piece, self.book));
         findings
     }
 

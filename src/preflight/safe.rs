@@ -2,23 +2,25 @@
 
 use std::collections::BTreeSet;
 
-use super::laid::Laid;
+use super::inked::ink_beyond;
+use super::laid::{Laid, Seen};
 use crate::diag::Diagnostic;
-use crate::frame::{Item, ItemKind, Role};
+use crate::frame::{ItemKind, Role};
 use crate::geom::{Edges, Length, Rect};
 use crate::page::{Finding, Page, Spot};
 use crate::qr::QUIET_ZONE;
+use crate::typeset::FontBook;
 
 /// How far from the cut words and codes are safe, in millimetres (practice: a stack moves under the knife).
 const SAFE_MM: f64 = 5.0;
 
 /// What of a page lies outside its safe area.
-pub(super) fn check(number: usize, page: &Page, laid: &Laid<'_>) -> Vec<Finding> {
+pub(super) fn check(number: usize, page: &Page, laid: &Laid<'_>, book: &FontBook) -> Vec<Finding> {
     let safe = page.trim_box().grown(Edges::all(-Length::mm(SAFE_MM)));
     let mut told = BTreeSet::new();
     let mut findings = Vec::new();
     for seen in &laid.items {
-        let Some((what, code, rect)) = live(seen.item, seen.rect) else {
+        let Some((what, code, rect)) = live(seen, safe, book) else {
             continue;
         };
         let near = beyond(rect, safe);
@@ -41,18 +43,19 @@ pub(super) fn check(number: usize, page: &Page, laid: &Laid<'_>) -> Vec<Finding>
     findings
 }
 
-/// What must not be cut, and whether it is a code; grounds, pictures and decoration may be.
-fn live(item: &Item, rect: Rect) -> Option<(String, bool, Rect)> {
-    match &item.kind {
-        ItemKind::Text(run) if item.role != Role::Artifact && !run.text.trim().is_empty() => {
-            let what = format!("“{}”", run.text.trim());
-            Some((what, false, rect))
+/// What must not be cut where it reaches out of the safe area, and whether it is a code; grounds, pictures
+/// and decoration may be.
+fn live(seen: &Seen<'_>, safe: Rect, book: &FontBook) -> Option<(String, bool, Rect)> {
+    match &seen.item.kind {
+        ItemKind::Text(run) if seen.item.role != Role::Artifact && !run.text.trim().is_empty() => {
+            let ink = ink_beyond(run, (seen.clip, safe), book)?;
+            Some((format!("“{}”", run.text.trim()), false, ink))
         }
         ItemKind::Code(code) => {
             let what = format!("the code `{}`", code.payload.encoded());
             // Of its quiet zone a little may be lost.
             let quiet = code.module * QUIET_ZONE as f64;
-            Some((what, true, rect.grown(Edges::all(-quiet))))
+            Some((what, true, seen.rect.grown(Edges::all(-quiet))))
         }
         _ => None,
     }

@@ -1,7 +1,7 @@
 //! The proof: opens what was written, looks at it as the street will, and says whether it works.
 //!
 //! What can be known without opening a file is found while a piece is made (the findings of its
-//! [`Built`]) and by [`of_frames`]. [`prove`] opens the file, draws its pages and reads their codes.
+//! [`Examined`]) and by [`of_frames`]. [`prove`] opens the file, draws its pages and reads their codes.
 
 mod claims;
 pub mod cost;
@@ -31,7 +31,7 @@ use crate::ink::{InkShare, Inks, Plate};
 use crate::language::Date;
 use crate::page::Finding;
 use crate::pdf::inspect::{Inspected, inspect};
-use crate::press::Built;
+use crate::press::{Built, Examined};
 use crate::route::RouteKind;
 use printed::Printed;
 use scan::Drawn;
@@ -131,7 +131,7 @@ impl CodeProof {
 pub const PICTURE_PPI: f64 = 96.0;
 
 /// What can be told of a piece from its content and frames, without opening a file.
-pub fn of_frames(campaigns: &[&Campaign], built: &Built, terms: &Terms) -> Vec<Finding> {
+pub fn of_frames(campaigns: &[&Campaign], built: &Examined, terms: &Terms) -> Vec<Finding> {
     let printed = Printed::of(&built.piece);
     let Some(campaign) = campaigns.first() else {
         return Vec::new();

@@ -335,6 +335,9 @@ impl Words<'_> {
 
     fn lookup(&self, name: &str) -> Result<Bound, Unbound> {
         let unknown = |name: &str| Unbound::Unknown(name.to_owned(), self.names());
+        if let Some(ask) = self.ask(name) {
+            return Ok(ask);
+        }
         if let Some(label) = name.strip_prefix("label.") {
             let (label, filled) = match label.split_once(' ') {
                 Some((label, filled)) => (label, Some(filled.trim())),
@@ -352,9 +355,6 @@ impl Words<'_> {
                 (None, None) => Bound::Lacking,
             });
         }
-        if let Some(ask) = self.ask(name) {
-            return Ok(ask);
-        }
         match self.content(name) {
             Some((key, value)) => Ok(Bound::Content(key, value)),
             None => Err(unknown(name)),
@@ -365,21 +365,39 @@ impl Words<'_> {
     /// Act." is true of a code that opens the page of the campaign, and a campaign may have such words of its
     /// own for its pages; any other code has the label of its action. None where the name is another one.
     fn ask(&self, name: &str) -> Option<Bound> {
-        let id = name.strip_prefix("action.")?.strip_suffix(".ask")?;
+        // The word by itself is that of the first action, which has the largest code.
+        let id = match name {
+            "label.ask" => "1",
+            _ => name.strip_prefix("action.")?.strip_suffix(".ask")?,
+        };
         let Found::One(action) = find(&self.campaign.actions, id) else {
             return None;
         };
-        let key = format!("action.{}.label", action.id);
-        let own = || Bound::Content(key, Some(action.label.clone()));
-        let content::Payload::Url(address) = &action.payload else {
-            return Some(own());
+        let own = || {
+            Bound::Content(
+                format!("action.{}.label", action.id),
+                Some(action.label.clone()),
+            )
         };
-        let page =
-            |address: &WebAddress| address.uri().to_string().trim_end_matches('/').to_owned();
-        let words = self.campaign.labels.contains_key("ask");
+        Some(
+            self.ask_of(action)
+                .map_or_else(own, |label| Bound::Label(label, None)),
+        )
+    }
+
+    /// The words of the language for a code that opens the page of the campaign, or the campaign's own words
+    /// for its pages; none for any other code.
+    pub(super) fn ask_of(&self, action: &content::Action) -> Option<Label> {
+        let content::Payload::Url(address) = &action.payload else {
+            return None;
+        };
+        let page = |address: &WebAddress| {
+            let address = address.uri().to_string();
+            address.trim_end_matches('/').to_owned()
+        };
+        let has_own = self.campaign.labels.contains_key("ask");
         let opens_home = page(address) == page(&self.campaign.home);
-        let label = self.labels.get("ask").filter(|_| words || opens_home);
-        Some(label.map_or_else(own, |label| Bound::Label(label, None)))
+        self.labels.get("ask").filter(|_| has_own || opens_home)
     }
 
     /// The address or number of an action that a person can type.

@@ -3,6 +3,7 @@
 mod bind;
 mod blocks;
 mod boxes;
+mod cutting;
 mod embedded;
 mod grid;
 mod joints;
@@ -18,6 +19,7 @@ mod schema;
 mod styles;
 mod values;
 
+pub use cutting::CutApart;
 pub use library::{Library, Template, paper_of};
 pub use resolve::{Target, resolve};
 

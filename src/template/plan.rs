@@ -163,6 +163,52 @@ pub struct Turned {
     pub page: PagePlan,
 }
 
+/// The distance between the boxes of a grid.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Gap {
+    /// As the layout says: between rows, and between columns.
+    Given(Length, Length),
+    /// The layout does not say. The distance follows the type above and below, and is never less than a
+    /// length.
+    ByType {
+        /// Distance as a share of the space between two lines of the type above and two of that below.
+        share: f64,
+        /// The least distance between rows; twice that between columns.
+        least: Length,
+    },
+}
+
+impl Gap {
+    /// No distance.
+    pub const NONE: Self = Self::Given(Length::ZERO, Length::ZERO);
+
+    /// The distance within an element of repeated content: half of that between elements. Where it
+    /// follows the type, descenders and accents still keep apart.
+    #[must_use]
+    pub fn within(self) -> Self {
+        match self {
+            Self::Given(rows, columns) => Self::Given(rows * 0.5, columns * 0.5),
+            Self::ByType { share, least } => Self::ByType {
+                share: share * WITHIN,
+                least: least * 0.5,
+            },
+        }
+    }
+
+    /// Half the distance between rows, where the layout gives it.
+    #[must_use]
+    pub fn closer(self) -> Self {
+        match self {
+            Self::Given(rows, columns) => Self::Given(rows * 0.5, columns),
+            by_type @ Self::ByType { .. } => by_type,
+        }
+    }
+}
+
+/// Distance within an element as a share of that between elements, where both follow the type: a little
+/// less than between two lines, so that the element is seen as one.
+const WITHIN: f64 = 0.64;
+
 /// Boxes on a grid.
 #[derive(Clone, Debug)]
 pub struct Grid {
@@ -171,7 +217,7 @@ pub struct Grid {
     /// Heights of the rows.
     pub rows: Vec<Track>,
     /// Distance between rows and between columns.
-    pub gap: (Length, Length),
+    pub gap: Gap,
     /// The boxes.
     pub cells: Vec<Cell>,
 }
@@ -298,6 +344,8 @@ pub struct Code {
     pub payload: Payload,
     /// The verb.
     pub label: String,
+    /// Other words that may stand in place of the verb.
+    pub ask: Option<String>,
     /// What it is and opens, for those who do not see it.
     pub alt: String,
     /// The typed form.

@@ -174,8 +174,8 @@ fn own_figures(text: &[char]) -> Vec<Range<usize>> {
 const LONGEST_SUFFIX: usize = 3;
 
 /// Says where an address may be divided. A line that ends in a hyphen would leave the reader to guess
-/// whether to type it, so a word joiner follows the hyphen; after a dot or a slash a line may end, so
-/// a zero-width space follows those.
+/// whether to type it, so a word joiner follows the hyphen. After a dot, a slash, the @ of a mailbox and the
+/// signs of a query a line may end, so a zero-width space follows those.
 fn divide_addresses(characters: &mut Vec<(char, usize)>) {
     let text: Vec<char> = characters.iter().map(|(character, _)| *character).collect();
     let addresses: Vec<Range<usize>> = language::tokens(&text)
@@ -192,7 +192,9 @@ fn divide_addresses(characters: &mut Vec<(char, usize)>) {
         let next = text.get(at + 1);
         match (address, character) {
             (Some(address), '-') if at + 1 < address.end => out.push(('\u{2060}', run)),
-            (Some(address), '.' | '/') if at + 1 < address.end && next != Some(&'/') => {
+            (Some(address), '.' | '/' | '@' | '?' | '&')
+                if at + 1 < address.end && next != Some(&'/') =>
+            {
                 out.push(('\u{200b}', run));
             }
             (None, '-') if is_suffix(&text[at + 1..]) => out.push(('\u{2060}', run)),
@@ -251,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_are_divided_after_dots_and_not_after_hyphens() {
+    fn addresses_are_divided_after_their_signs_and_not_after_hyphens() {
         let joined = |text: &str| {
             let text = prepare(&[run(text)], "en", false).text;
             text.replace('\u{2060}', "~").replace('\u{200b}', "|")
@@ -259,6 +261,10 @@ mod tests {
         assert_eq!(
             joined("armenian-assembly.org/a-b."),
             "armenian-~assembly.|org/|a-~b."
+        );
+        assert_eq!(
+            joined("council@library.example"),
+            "council@|library.|example"
         );
         assert_eq!(
             joined("at 18.30, e.g. 1.5 km"),

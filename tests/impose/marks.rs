@@ -306,6 +306,7 @@ fn what_a_fold_runs_through_is_told() {
             distance: mm(200.0),
             payload: Payload::of_text("https://example.org").expect("an address"),
             label: String::new(),
+            ask: None,
             alt: String::new(),
             short: String::new(),
         })

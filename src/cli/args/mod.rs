@@ -98,9 +98,10 @@ pub(super) enum Command {
         handbill gallery content/free-armenian-pows.toml --lang hy --theme mono -o gallery.pdf")]
     Gallery(Box<Gallery>),
     /// Writes one zip with all that a helper needs to have it printed.
-    #[command(
-        after_help = "Example:\n  handbill kit content/free-armenian-pows.toml --copies 500 -o kit.zip"
-    )]
+    #[command(after_help = "Examples:\n  \
+        500 flyers:\n    handbill kit content/free-armenian-pows.toml --template flyer --copies 500 -o kit.zip\n  \
+        All pieces to choose from, with the sheets for 500 flyers and 40 posters:\n    \
+        handbill kit content/free-armenian-pows.toml --copies flyer=500,poster=40 -o kit.zip")]
     Kit(Box<Kit>),
     /// Lists templates, papers, fonts or languages.
     #[command(

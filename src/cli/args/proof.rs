@@ -1,11 +1,11 @@
 //! Arguments of the proof and of what goes with it.
 
-use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::{Choice, Format};
+use crate::cli::copies::CopiesOf;
 
 /// What pieces are held to.
 #[derive(Debug, Args)]
@@ -37,9 +37,10 @@ pub(in crate::cli) struct Proof {
     /// Follows each link of the codes, and says where it leads.
     #[arg(long)]
     pub(in crate::cli) online: bool,
-    /// How many copies are printed, for the cost.
-    #[arg(long, value_name = "COUNT")]
-    pub(in crate::cli) copies: Option<NonZeroU32>,
+    /// How many copies are printed, for the cost: a number for each piece, or numbers by piece, as in
+    /// flyer=500,poster=40.
+    #[arg(long, value_name = "COUNT", value_delimiter = ',')]
+    pub(in crate::cli) copies: Vec<CopiesOf>,
     /// How to print the result.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(in crate::cli) format: Format,
@@ -77,9 +78,10 @@ pub(in crate::cli) struct Kit {
     pub(in crate::cli) content: PathBuf,
     #[command(flatten)]
     pub(in crate::cli) choice: Choice,
-    /// How many copies are wanted of each piece.
-    #[arg(long, value_name = "COUNT")]
-    pub(in crate::cli) copies: Option<NonZeroU32>,
+    /// How many copies are wanted: a number for each piece that `--template` names, or numbers by piece, as
+    /// in flyer=500,poster=40. The note says how many sheets that takes.
+    #[arg(long, value_name = "COUNT", value_delimiter = ',')]
+    pub(in crate::cli) copies: Vec<CopiesOf>,
     /// The zip to write.
     #[arg(short, long, value_name = "FILE")]
     pub(in crate::cli) output: Option<PathBuf>,

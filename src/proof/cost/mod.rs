@@ -28,11 +28,13 @@ pub struct Cost {
     pub copies: NonZeroU32,
     /// How many copies a set of its sheets gives.
     pub copies_of_set: u32,
+    /// Sheets of such a set.
+    pub sheets_of_set: u32,
     /// Sheets through the printer.
     pub sheets: u32,
     /// The paper that they are.
     pub onto: String,
-    /// Cuts through a pile of sheets.
+    /// Cuts through a pile of sheets, at their marks.
     pub cuts: u32,
     /// The inks of a copy.
     pub inks: Vec<InkOfCopy>,
@@ -55,19 +57,22 @@ pub struct InkOfCopy {
 
 /// What a piece costs whose pages, or sides of sheets, were looked at.
 pub fn cost(built: &Built, pages: &[PageProof], copies: NonZeroU32) -> Cost {
-    let copies_of_set = match (&built.imposed, built.kind) {
+    let pages_of_set = match (&built.imposed, built.kind) {
         (Some(imposed), SheetKind::Nup) => imposed.up.max(1) as u32,
         _ => 1,
     };
+    let copies_of_page = built.cut_apart.map_or(1, |it| it.copies_of_page());
+    let copies_of_set = pages_of_set.saturating_mul(copies_of_page);
     let sheets_of_set = match &built.imposed {
         Some(imposed) if !is_page_by_page(built) => imposed.sheets.len() as u32,
         _ => built.piece.pages.len().div_ceil(2) as u32,
     };
     let inks = inks(built, pages, f64::from(copies_of_set));
-    let ways = ways::ways(built, &inks, copies);
+    let ways = ways::ways(built, &inks, (copies, copies_of_page));
     Cost {
         copies,
         copies_of_set,
+        sheets_of_set,
         sheets: copies
             .get()
             .div_ceil(copies_of_set)
@@ -142,8 +147,12 @@ impl Cost {
         }
         let sheets = format!("{} of {}", self.sheets, self.onto);
         let how = format!(
-            "{copies} copies, {} from a set of sheets",
-            self.copies_of_set
+            "{copies} copies, {} from {}",
+            self.copies_of_set,
+            match self.sheets_of_set {
+                1 => "a sheet".to_owned(),
+                sheets => format!("{sheets} sheets"),
+            }
         );
         lines.push(["Sheets".to_owned(), sheets, how]);
         if self.cuts > 0 {

@@ -46,16 +46,28 @@ impl Way {
 }
 
 /// The ways that suit a piece, the cheapest first. It is printed on both sides where it has two pages.
-pub(super) fn ways(built: &Built, inks: &[InkOfCopy], copies: NonZeroU32) -> Vec<Way> {
+/// Of copies that a page holds several of, as many pages are printed as they take.
+pub(super) fn ways(
+    built: &Built,
+    inks: &[InkOfCopy],
+    (copies, copies_of_page): (NonZeroU32, u32),
+) -> Vec<Way> {
     let Some(page) = built.piece.pages.first() else {
         return Vec::new();
     };
+    let inks: Vec<InkOfCopy> = inks
+        .iter()
+        .map(|ink| InkOfCopy {
+            pages: ink.pages * f64::from(copies_of_page),
+            ..ink.clone()
+        })
+        .collect();
     let of_piece = OfPiece {
         size: page.trim,
         pages: built.piece.pages.len() as u32,
         in_inches: paper::by_name(&built.piece.paper).is_some_and(paper::Paper::is_in_inches),
-        inks,
-        copies: copies.get(),
+        inks: &inks,
+        copies: copies.get().div_ceil(copies_of_page.max(1)),
     };
     let mut ways: Vec<Way> = prices()
         .way

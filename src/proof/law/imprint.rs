@@ -6,14 +6,14 @@ use super::rules::{Part, Rule};
 use crate::content::Campaign;
 use crate::diag::Diagnostic;
 use crate::page::Finding;
-use crate::press::Built;
+use crate::press::Examined;
 use crate::proof::printed::{Printed, at};
 
 /// What is missing of the imprint that a rule asks for.
 pub(super) fn check(
     campaign: &Campaign,
     printed: &Printed<'_>,
-    built: &Built,
+    built: &Examined,
     rule: &Rule,
 ) -> Vec<Finding> {
     let country = &rule.country;
@@ -50,7 +50,7 @@ pub(super) fn check(
 pub(super) fn unprinted(
     campaign: &Campaign,
     printed: &Printed<'_>,
-    built: &Built,
+    built: &Examined,
     country: &str,
 ) -> Option<Finding> {
     let key = format!("organizer.imprint.{country}");
@@ -72,7 +72,7 @@ const LITTER: &str = "voie publique";
 pub(super) fn litter(
     campaign: &Campaign,
     printed: &Printed<'_>,
-    built: &Built,
+    built: &Examined,
     rule: &Rule,
 ) -> Option<Finding> {
     if printed.words.contains(LITTER) {

@@ -12,7 +12,7 @@ use super::printed::{Printed, at};
 use crate::content::Campaign;
 use crate::diag::Diagnostic;
 use crate::page::Finding;
-use crate::press::Built;
+use crate::press::Examined;
 use rules::Check;
 
 /// What is said wherever a rule is shown.
@@ -30,7 +30,7 @@ pub fn notes(country: &str) -> Vec<&'static Rule> {
 pub(super) fn check(
     campaign: &Campaign,
     printed: &Printed<'_>,
-    built: &Built,
+    built: &Examined,
     asked: Option<&str>,
 ) -> Vec<Finding> {
     let country = asked.or(built.piece.country.as_deref());

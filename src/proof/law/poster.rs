@@ -7,10 +7,10 @@ use crate::diag::Diagnostic;
 use crate::frame::{Frame, ItemKind};
 use crate::geom::{Length, Rect};
 use crate::page::{Finding, Spot};
-use crate::press::Built;
+use crate::press::Examined;
 
 /// What is put up rather than handed out: one side, and no smaller than tabloid paper is wide (practice).
-pub(super) fn is_poster(built: &Built) -> bool {
+pub(super) fn is_poster(built: &Examined) -> bool {
     let narrow = |rect: Rect| rect.size.width.min(rect.size.height);
     let pages = &built.piece.pages;
     pages
@@ -19,7 +19,7 @@ pub(super) fn is_poster(built: &Built) -> bool {
 }
 
 /// Whether it is black text alone on white.
-pub(super) fn check(built: &Built, rule: &Rule) -> Option<Finding> {
+pub(super) fn check(built: &Examined, rule: &Rule) -> Option<Finding> {
     let pages = &built.piece.pages;
     if pages.iter().any(|page| has_color(&page.frame)) {
         return None;

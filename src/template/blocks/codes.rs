@@ -4,7 +4,6 @@ use super::Blocks;
 use crate::content::{Action, Payload};
 use crate::diag::Diagnostic;
 use crate::frame::Role;
-use crate::geom::Length;
 use crate::qr;
 use crate::template::boxes::in_line;
 use crate::template::plan::{Code, Kind, Node, Run, Track, Vertical};
@@ -18,6 +17,8 @@ struct Offer {
     verb: Vec<Run>,
     /// The verb as plain text.
     label: String,
+    /// Other words that may stand in place of the verb.
+    ask: Option<String>,
     /// Key of the typed form.
     typed: String,
     short: String,
@@ -59,6 +60,7 @@ impl Blocks<'_, '_> {
             },
             verb: vec![verb],
             label,
+            ask: None,
             typed: format!("event.{}.place", event.id),
             short: event.place.clone(),
             detail: Vec::new(),
@@ -70,7 +72,7 @@ impl Blocks<'_, '_> {
         let campaign = self.resolver.campaign;
         let actions = self.chosen("steps", &ids, &campaign.actions);
         let style = self.style();
-        let (_, between) = self.inner_gap();
+        let between = self.inner_gap();
         let steps: Vec<Node> = actions
             .iter()
             .enumerate()
@@ -81,7 +83,7 @@ impl Blocks<'_, '_> {
                 number.strong = true;
                 let number = self.paragraph(vec![number], &style, Role::Paragraph);
                 let words = self.code_words(&offer, None);
-                let mut step = in_line(vec![number, words], Flow::Row, (Length::ZERO, between));
+                let mut step = in_line(vec![number, words], Flow::Row, between);
                 if let Kind::Grid(grid) = &mut step {
                     grid.columns[0] = Track::Auto;
                 }
@@ -99,6 +101,7 @@ impl Blocks<'_, '_> {
             payload: action.payload.clone(),
             verb: self.content(&key("label"), &action.label),
             label: action.label.clone(),
+            ask: self.resolver.words.ask_of(action).map(|label| label.text),
             typed: key("short"),
             short: self.resolver.words.short(action),
             detail: detail.map_or(Vec::new(), |detail| self.content(&key("detail"), detail)),
@@ -128,8 +131,7 @@ impl Blocks<'_, '_> {
                 }
                 Beside::Right => {
                     let words = self.code_words(offer, number);
-                    let (_, gap) = self.inner_gap();
-                    let mut kind = in_line(vec![code, words], Flow::Row, (Length::ZERO, gap));
+                    let mut kind = in_line(vec![code, words], Flow::Row, self.inner_gap());
                     if let Kind::Grid(grid) = &mut kind {
                         grid.columns[0] = Track::Auto;
                     }
@@ -168,8 +170,7 @@ impl Blocks<'_, '_> {
         if let Some(note) = note.filter(|_| !offer.detail.is_empty()) {
             parts.push(self.paragraph(offer.detail.clone(), &note, Role::Paragraph));
         }
-        let (rows, _) = self.inner_gap();
-        let mut node = self.boxed(in_line(parts, Flow::Column, (rows, rows)));
+        let mut node = self.boxed(in_line(parts, Flow::Column, self.inner_gap()));
         node.align = self.area.align.unwrap_or(Vertical::Top);
         node
     }
@@ -208,6 +209,7 @@ impl Blocks<'_, '_> {
             symbol,
             payload: offer.payload.clone(),
             label: offer.label.clone(),
+            ask: offer.ask.clone(),
             alt: self.code_alt(offer),
             short: offer.short.clone(),
             distance,

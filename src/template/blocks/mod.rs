@@ -17,7 +17,7 @@ use crate::template::boxes::in_line;
 use crate::template::named::{self, Found, Named};
 use crate::template::palette::INK;
 use crate::template::plan::{
-    Fit, Kind, Node, Picture, Rule, Run, Shape, Text, TextStyle, Vertical,
+    Fit, Gap, Kind, Node, Picture, Rule, Run, Shape, Text, TextStyle, Vertical,
 };
 use crate::template::resolve::Resolver;
 use crate::template::schema::Area;
@@ -190,9 +190,8 @@ impl Blocks<'_, '_> {
     }
 
     /// Gap within an element: half of that between elements.
-    fn inner_gap(&self) -> (Length, Length) {
-        let (rows, columns) = self.resolver.gap(self.area);
-        (rows * 0.5, columns * 0.5)
+    fn inner_gap(&self) -> Gap {
+        self.resolver.gap(self.area).within()
     }
 
     fn text(&mut self) -> Kind {
@@ -276,7 +275,7 @@ impl Blocks<'_, '_> {
                 line,
             ],
             Flow::Column,
-            (Length::mm(1.2) * self.resolver.scale, Length::ZERO),
+            Gap::Given(Length::mm(1.2) * self.resolver.scale, Length::ZERO),
         )
     }
 

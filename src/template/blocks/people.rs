@@ -33,8 +33,8 @@ impl Blocks<'_, '_> {
                     parts.push(self.paragraph(name, &style, Role::Paragraph));
                 }
             }
-            let (rows, _) = self.inner_gap();
-            children.push(self.boxed(in_line(parts, Flow::Column, (rows * 0.5, rows))));
+            let gap = self.inner_gap().closer();
+            children.push(self.boxed(in_line(parts, Flow::Column, gap)));
         }
         self.repeated(children)
     }
@@ -65,14 +65,8 @@ impl Blocks<'_, '_> {
         }
         let gap = self.resolver.gap(self.area);
         if self.flow() == Flow::Column {
-            let inner = self.inner_gap();
-            let one = |(date, text)| {
-                self.boxed(in_line(
-                    vec![date, text],
-                    Flow::Column,
-                    (inner.0 * 0.5, inner.1),
-                ))
-            };
+            let inner = self.inner_gap().closer();
+            let one = |(date, text)| self.boxed(in_line(vec![date, text], Flow::Column, inner));
             let children = pairs.into_iter().map(one).collect();
             return in_line(children, Flow::Column, gap);
         }

@@ -44,7 +44,8 @@ written!(
     padding: Padding,
     /// Where the content stands in a box that is higher.
     align: Vertical,
-    /// Distance between rows and between columns of what it holds.
+    /// Distance between rows and between columns of what it holds. A stack or repeated content without a
+    /// gap gets one that follows its type; `areas` without a gap have none.
     gap: Padding,
     /// A fixed width.
     width: Length,

@@ -1,5 +1,9 @@
 //! The pipeline: from a campaign and a job to files.
 
+mod built;
+
+pub use built::{Built, Examined, Made, PdfFile};
+
 use std::borrow::Cow;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -7,16 +11,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::arrange::{Arranged, arrange};
 use crate::color::{Color, InkId, Tint};
 use crate::content::{self, Campaign};
-use crate::diag::{Diagnostic, Diagnostics, OnPage, Severity, Warned};
+use crate::diag::{Diagnostic, Diagnostics, Severity, Warned};
 use crate::document::Document;
-use crate::frame::Origin;
-use crate::geom::{Length, Rect};
+use crate::geom::Length;
 use crate::impose::{self, Flip, Imposed, Words};
 use crate::ink::{self, Coverage, Inks};
-use crate::job::{Fit, Job, SheetKind};
+use crate::job::{Fit, Job, Printing, SheetKind};
 use crate::language::Date;
 use crate::layout;
-use crate::page::{Finding, Page, Piece, Spot};
+use crate::page::{Finding, Page, Piece};
 use crate::paper::{self, Paper};
 use crate::parallel;
 use crate::pdf::{self, Intent, Print, Reused};
@@ -25,7 +28,7 @@ use crate::preflight::Printed;
 use crate::project::Project;
 use crate::qr;
 use crate::route::{Route, RouteKind};
-use crate::sheet::{Placement, Side};
+use crate::sheet::Side;
 use crate::template::plan::PiecePlan;
 use crate::template::{self, Library, Target};
 use crate::typeset::FontBook;
@@ -39,6 +42,7 @@ pub struct Press {
     pub library: Library,
     reused: Reused,
     codes: qr::Symbols,
+    lay_outs: AtomicUsize,
 }
 
 /// Dots to the inch at which coverage is measured (practice: type is still told from its ground).
@@ -49,97 +53,6 @@ const MOST_PIXELS: f64 = 4e6;
 /// Most pages that a page is repeated to: more are a book (practice).
 const MOST_REPEATS: usize = 24;
 
-/// A piece with its warnings, or what keeps it from being made.
-pub type Made = Result<Warned<Built>, Diagnostics>;
-
-/// A piece made.
-#[derive(Debug)]
-pub struct Built {
-    /// Its pages.
-    pub piece: Piece,
-    /// The sheets that they lie on; none where each page is printed by itself.
-    pub imposed: Option<Imposed>,
-    /// The kind of these sheets.
-    pub kind: SheetKind,
-    /// The name of their paper.
-    pub onto: String,
-    /// The route, with its numbers.
-    pub route: Route,
-    /// How much of each ink lies on each page, where the route has inks of its own.
-    pub coverage: Vec<Coverage>,
-    /// The files: one, or one for each ink.
-    pub files: Vec<PdfFile>,
-    /// Its words as plain text, where the layout asks for them.
-    pub text: Option<String>,
-    /// The edge of the sheet that the printer does not reach.
-    pub margin: Length,
-    /// The edge about which the printer is to turn the sheets, where pages lie on sheets.
-    pub flip: Option<Flip>,
-    /// The content and layout files that its items name as their origin.
-    pub documents: Vec<Document>,
-}
-
-/// A file made.
-#[derive(Debug)]
-pub struct PdfFile {
-    /// The ink that it is for, where each ink has a file of its own.
-    pub ink: Option<String>,
-    /// The PDF.
-    pub bytes: Vec<u8>,
-}
-
-impl Built {
-    /// Findings as diagnostics, each with the line that it came from and its place in the file.
-    pub fn placed(&self, findings: Vec<Finding>) -> Diagnostics {
-        let line = |origin: Origin| {
-            let named = |document: &&Document| document.source().name == *origin.file;
-            let document = self.documents.iter().find(named)?;
-            Some(document.place(&origin.key))
-        };
-        let mut diagnostics = Diagnostics::default();
-        for finding in findings {
-            let mut diagnostic = finding.diagnostic;
-            diagnostic.place = finding.origin.and_then(line).or(diagnostic.place);
-            let on_page = finding.spot.and_then(|spot| self.on_page(spot));
-            diagnostic.on_page = on_page.or(diagnostic.on_page);
-            diagnostics.push(diagnostic);
-        }
-        diagnostics
-    }
-
-    /// A place in the piece as a place in the file: on sheets, where the page lies largest.
-    pub fn on_page(&self, spot: Spot) -> Option<OnPage> {
-        let (page, rect) = match (spot, &self.imposed) {
-            (Spot::Side(page, rect), _) | (Spot::Page(page, rect), None) => {
-                return Some(OnPage { page, rect });
-            }
-            (Spot::Page(page, rect), Some(_)) => (page, rect),
-        };
-        let size = self.piece.pages.get(page)?.trim;
-        let sides = self.imposed.iter().flat_map(Imposed::sides).enumerate();
-        let lies = sides.flat_map(|(number, side)| {
-            let placements = side.placements.iter();
-            let here = placements.filter(move |placement| placement.page == page);
-            here.map(move |placement| (number, placement, placement.rect(size, rect)))
-        });
-        // Of tiles, the one that shows most of it; of pages that lie on sheets many times, the first.
-        let seen = |placement: &Placement, rect: Rect| rect.common(placement.clip).area();
-        let mut best: Option<(f64, usize, Rect)> = None;
-        for (number, placement, rect) in lies {
-            let area = seen(placement, rect);
-            if best.is_none_or(|(most, ..)| area > most) {
-                best = Some((area, number, rect.common(placement.clip)));
-            }
-        }
-        best.map(|(_, page, rect)| OnPage { page, rect })
-    }
-
-    /// The PDF; of several inks that of the first.
-    pub fn pdf(&self) -> &[u8] {
-        self.files.first().map_or(&[], |file| &file.bytes)
-    }
-}
-
 impl Press {
     /// The fonts and templates of the program alone.
     pub fn embedded() -> Self {
@@ -148,6 +61,7 @@ impl Press {
             library: Library::embedded(),
             reused: Reused::default(),
             codes: qr::Symbols::default(),
+            lay_outs: AtomicUsize::default(),
         }
     }
 
@@ -164,6 +78,7 @@ impl Press {
             library: Library::of(project),
             reused: Reused::default(),
             codes: qr::Symbols::default(),
+            lay_outs: AtomicUsize::default(),
         })
     }
 
@@ -173,6 +88,11 @@ impl Press {
         Ok(Self { library, ..self })
     }
 
+    /// How many pieces were laid out so far: the work that commands have in common.
+    pub fn lay_outs(&self) -> usize {
+        self.lay_outs.load(Ordering::Relaxed)
+    }
+
     /// Makes one piece.
     pub fn build(&self, campaign: &Campaign, job: &Job) -> Made {
         self.build_set(&[campaign], job)
@@ -180,32 +100,98 @@ impl Press {
 
     /// Makes one piece of the same template in several languages, one after the other.
     pub fn build_set(&self, campaigns: &[&Campaign], job: &Job) -> Made {
+        let about = self.about(campaigns, job)?;
+        let campaigns: Vec<&Campaign> = about.iter().map(AsRef::as_ref).collect();
+        let mut looked = self.look(&campaigns, job, &mut LaidOuts::default())?;
+        let of_sheets = std::mem::take(&mut looked.of_sheets);
+        looked.warnings.extend(of_sheets);
+        let Looked { examined, inks, .. } = &looked;
+        let date = job.printing.date.unwrap_or(looked.as_of);
+        let sheets = examined.imposed.as_ref().zip(examined.flip);
+        let files = self.files(&examined.piece, sheets, inks, date)?;
+        let text = job
+            .template
+            .writes_text()
+            .then(|| plain::text(&examined.piece));
+        let Warned { value, warnings } = looked.told(&campaigns)?;
+        let value = Built {
+            examined: value,
+            files,
+            text,
+        };
+        Ok(Warned { value, warnings })
+    }
+
+    /// Makes one piece in each of the ways to print it as far as anything can be found wrong with it, and no
+    /// further: no file is written. Its pages are laid out once for all ways that lay them out alike. That a
+    /// sheet is large, or has no room for bleed, is left to be said by whoever prints it on one.
+    pub fn examine(
+        &self,
+        campaigns: &[&Campaign],
+        job: &Job,
+        printings: &[Printing],
+    ) -> Vec<Result<Warned<Examined>, Diagnostics>> {
+        let about = match self.about(campaigns, job) {
+            Ok(about) => about,
+            Err(problems) => return vec![Err(problems)],
+        };
+        let campaigns: Vec<&Campaign> = about.iter().map(AsRef::as_ref).collect();
+        let mut known = LaidOuts::default();
+        let mut job = job.clone();
+        let mut way = |printing: &Printing| {
+            job.printing.clone_from(printing);
+            let looked = self.look(&campaigns, &job, &mut known)?;
+            let sheets = looked.examined.imposed.as_ref();
+            let sheets = sheets.map(|imposed| &imposed.sheets[..]);
+            pdf::verify_fonts(&looked.examined.piece, sheets, &self.book, &self.reused)?;
+            looked.told(&campaigns)
+        };
+        printings.iter().map(&mut way).collect()
+    }
+
+    /// The campaigns that a piece is made of, with the event first that it is about; an error where they
+    /// lack what the layout needs.
+    fn about<'c>(
+        &self,
+        campaigns: &[&'c Campaign],
+        job: &Job,
+    ) -> Result<Vec<Cow<'c, Campaign>>, Diagnostics> {
         let lacks = |campaign: &&Campaign| job.template.lacking(campaign);
         if let Some(problem) = campaigns.iter().find_map(lacks) {
             return Err(problem.into());
         }
-        let about = about(campaigns, job)?;
-        let campaigns: Vec<&Campaign> = about.iter().map(AsRef::as_ref).collect();
-        let campaigns = &campaigns[..];
+        Ok(about(campaigns, job)?)
+    }
+
+    /// Lays out a piece, puts it on its sheets and looks at it.
+    fn look(
+        &self,
+        campaigns: &[&Campaign],
+        job: &Job,
+        known: &mut LaidOuts,
+    ) -> Result<Looked, Diagnostics> {
         let route = job
             .template
             .route(job.printing.route, self.library.project())?;
         let pages = job.template.page_count() * campaigns.len();
         let arranged = arrange(job, &route, job.printing.fit, pages)?;
-        let (laid_out, arranged) = match self.lay_out_set(campaigns, job, &route, &arranged) {
+        let mut lay_out = |arranged: &Arranged| {
+            known.lay_out(Room::of(job, &route, arranged), || {
+                self.lay_out_set(campaigns, job, &route, arranged)
+            })
+        };
+        let (laid_out, arranged) = match lay_out(&arranged) {
             // A layout that does not fit within the edge of its sheet is printed smaller instead.
             Err(problems) if arranged.border > Length::ZERO && job.printing.fit.is_none() => {
                 let smaller = arrange(job, &route, Some(Fit::Shrink), pages)?;
                 if smaller.kind != SheetKind::None || !does_not_fit(&problems) {
                     return Err(problems);
                 }
-                let again = self.lay_out_set(campaigns, job, &route, &smaller)?;
-                (again, smaller)
+                (lay_out(&smaller)?, smaller)
             }
             laid_out => (laid_out?, arranged),
         };
         let mut warnings = laid_out.warnings;
-        warnings.extend(arranged.notes.clone());
         let LaidOut { piece, documents } = laid_out.value;
         let Some(first) = campaigns.first() else {
             return Err(nothing().into());
@@ -226,6 +212,7 @@ impl Press {
         }
         let printed = Printed {
             piece: &piece,
+            book: &self.book,
             sheets: imposed.as_ref().map(|imposed| &imposed.sheets[..]),
             margin: arranged.margin,
             tiled: arranged.kind == SheetKind::Tile,
@@ -238,11 +225,7 @@ impl Press {
         let mut findings = printed.check();
         findings.extend(imposed.iter().flat_map(|imposed| imposed.findings.clone()));
         findings.extend(of_inks(&piece, &inks, &coverage));
-        let date = job.printing.date.unwrap_or(first.as_of);
-        let sheets = imposed.as_ref().zip(flip);
-        let files = self.files(&piece, sheets, &inks, date)?;
-        let text = job.template.writes_text().then(|| plain::text(&piece));
-        let built = Built {
+        let examined = Examined {
             piece,
             imposed,
             kind: arranged.kind,
@@ -250,14 +233,18 @@ impl Press {
             route,
             margin: arranged.margin,
             coverage,
-            files,
-            text,
             flip,
+            cut_apart: job.template.cut_apart(first),
             documents,
         };
-        warnings.extend(built.placed(findings));
-        let allows = campaigns.iter().flat_map(|campaign| &campaign.allows);
-        content::soften(warnings, allows).into_result(Some(built))
+        warnings.extend(examined.placed(findings));
+        Ok(Looked {
+            examined,
+            inks,
+            warnings,
+            of_sheets: arranged.notes,
+            as_of: first.as_of,
+        })
     }
 
     /// The country in which a piece is handed out (ISO 3166-1 alpha-2): that of the arguments, else of the
@@ -347,6 +334,7 @@ impl Press {
             bleed: arranged.bleed,
             ..self.target(job, route)
         };
+        self.lay_outs.fetch_add(1, Ordering::Relaxed);
         let (plan, mut piece) = self.composed(campaign, job, target)?;
         if arranged.border > Length::ZERO && !arranged.borderless {
             let pages = std::mem::take(&mut piece.value.pages).into_iter();
@@ -537,7 +525,67 @@ fn does_not_fit(problems: &Diagnostics) -> bool {
 /// Codes of diagnostics that say that there is too little room.
 const ROOM: [&str; 3] = ["overset", "code-too-small", "quiet-zone"];
 
+/// A piece that was looked at, before it is known whether its warnings let it be made.
+struct Looked {
+    examined: Examined,
+    inks: Inks,
+    warnings: Diagnostics,
+    /// What a person should know of the sheets before they are printed.
+    of_sheets: Diagnostics,
+    as_of: Date,
+}
+
+impl Looked {
+    /// The piece with the warnings that its campaigns leave.
+    fn told(self, campaigns: &[&Campaign]) -> Result<Warned<Examined>, Diagnostics> {
+        let allows = campaigns.iter().flat_map(|campaign| &campaign.allows);
+        content::soften(self.warnings, allows).into_result(Some(self.examined))
+    }
+}
+
+/// All of a way to print that its lay-out depends on.
+#[derive(Clone, Debug, PartialEq)]
+struct Room {
+    border: Length,
+    borderless: bool,
+    bleed: Length,
+    module: Length,
+    country: Option<String>,
+}
+
+impl Room {
+    fn of(job: &Job, route: &Route, arranged: &Arranged) -> Self {
+        Self {
+            border: arranged.border,
+            borderless: arranged.borderless,
+            bleed: arranged.bleed.unwrap_or(route.bleed),
+            module: route.module,
+            country: job.printing.country.clone(),
+        }
+    }
+}
+
+/// The lay-outs of a piece so far, by the room that each had.
+#[derive(Default)]
+struct LaidOuts(Vec<(Room, Result<Warned<LaidOut>, Diagnostics>)>);
+
+impl LaidOuts {
+    fn lay_out(
+        &mut self,
+        room: Room,
+        lay_out: impl FnOnce() -> Result<Warned<LaidOut>, Diagnostics>,
+    ) -> Result<Warned<LaidOut>, Diagnostics> {
+        if let Some((_, known)) = self.0.iter().find(|(known, _)| *known == room) {
+            return known.clone();
+        }
+        let laid_out = lay_out();
+        self.0.push((room, laid_out.clone()));
+        laid_out
+    }
+}
+
 /// A piece with the files that its origins name.
+#[derive(Clone)]
 struct LaidOut {
     piece: Piece,
     documents: Vec<Document>,

@@ -1,0 +1,157 @@
+//! Distances between rows that a layout does not name: they follow the type above and below, at the size
+//! that it is set in.
+
+use taffy::prelude::NodeId;
+use taffy::{LengthPercentageAuto, Style};
+
+use super::tree::{Entry, Tree, length, points};
+use crate::geom::Length;
+use crate::template::plan::{Gap, Kind, Sizing};
+
+/// Height of a capital as a share of the size (practice).
+const CAPITAL: f64 = 0.7;
+/// The least space of a line as a share of its size: descenders and accents fit in (practice).
+const LEAST_SPACE: f64 = 0.6;
+
+/// The distance under a box.
+pub(super) struct Spacing {
+    id: NodeId,
+    share: f64,
+    least: Length,
+    /// The texts that end the box, and those that begin what is below it, by their entries.
+    above: Vec<usize>,
+    below: Vec<usize>,
+}
+
+/// The ends of a box that its neighbours meet.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Top,
+    Bottom,
+}
+
+/// The distances under all boxes whose grid has none of its own.
+pub(super) fn spacings(entries: &[Entry<'_, '_>]) -> Vec<Spacing> {
+    let mut spacings = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let Kind::Grid(grid) = &entry.node.kind else {
+            continue;
+        };
+        let Gap::ByType { share, least } = grid.gap else {
+            continue;
+        };
+        let children = children(entries, index);
+        let cells = || grid.cells.iter().zip(&children);
+        for (cell, child) in cells().filter(|(cell, _)| cell.rows.end < grid.rows.len()) {
+            let next = cells().filter(|(next, _)| next.rows.start == cell.rows.end);
+            spacings.push(Spacing {
+                id: entries[*child].id,
+                share,
+                least,
+                above: texts_at(entries, *child, End::Bottom),
+                below: next
+                    .flat_map(|(_, next)| texts_at(entries, *next, End::Top))
+                    .collect(),
+            });
+        }
+    }
+    spacings
+}
+
+/// The entries of the boxes that a box holds, in the order of its cells.
+fn children(entries: &[Entry<'_, '_>], holder: usize) -> Vec<usize> {
+    let all = entries.iter().enumerate().skip(holder + 1);
+    all.filter(|(_, entry)| entry.parent == Some(holder))
+        .map(|(index, _)| index)
+        .collect()
+}
+
+/// The texts at an end of a box.
+fn texts_at(entries: &[Entry<'_, '_>], index: usize, end: End) -> Vec<usize> {
+    let Some(entry) = entries.get(index) else {
+        return Vec::new();
+    };
+    if entry.text.is_some() {
+        return vec![index];
+    }
+    let Kind::Grid(grid) = &entry.node.kind else {
+        return Vec::new();
+    };
+    let children = children(entries, index);
+    let cells = grid.cells.iter().zip(children);
+    let at_end = cells.filter(|(cell, _)| match end {
+        End::Top => cell.rows.start == 0,
+        End::Bottom => cell.rows.end == grid.rows.len(),
+    });
+    at_end
+        .flat_map(|(_, child)| texts_at(entries, child, end))
+        .collect()
+}
+
+impl Tree<'_, '_> {
+    /// Whether a distance is known only once the boxes have their widths.
+    pub(super) fn follows_widths(&self) -> bool {
+        let mut texts = self
+            .spacings
+            .iter()
+            .flat_map(|spacing| spacing.above.iter().chain(&spacing.below));
+        texts.any(|index| {
+            let text = self
+                .entries
+                .get(*index)
+                .and_then(|entry| entry.text.as_ref());
+            text.is_some_and(|text| matches!(text.paragraph.style().size, Sizing::Fill(..)))
+        })
+    }
+
+    /// Sets the distances that follow the type, with fitted type at that share between its bounds.
+    pub(super) fn space(&mut self, share: f64) {
+        let spacings = std::mem::take(&mut self.spacings);
+        for spacing in &spacings {
+            let above = self.most_space(&spacing.above, share);
+            let below = self.most_space(&spacing.below, share);
+            let distance = ((above + below) * spacing.share).max(spacing.least);
+            if let Ok(style) = self.taffy.style(spacing.id).cloned() {
+                let mut margin = style.margin;
+                margin.bottom = LengthPercentageAuto::length(points(distance));
+                // A node that is in the tree has a style that can be set.
+                let _ = self.taffy.set_style(spacing.id, Style { margin, ..style });
+            }
+        }
+        self.spacings = spacings;
+    }
+
+    /// The most space between two lines of one of these texts.
+    fn most_space(&mut self, texts: &[usize], share: f64) -> Length {
+        let spaces = texts.iter().map(|index| self.line_space(*index, share));
+        spaces.max().unwrap_or_default()
+    }
+
+    /// The space from the baseline of a line of a text to the capitals of the next.
+    fn line_space(&mut self, index: usize, share: f64) -> Length {
+        let width = self.entries.get(index).map_or(Length::ZERO, |entry| {
+            let width = self.taffy.layout(entry.id).map(|layout| layout.size.width);
+            length(width.unwrap_or(0.0)) - entry.node.padding.left - entry.node.padding.right
+        });
+        let text = self
+            .entries
+            .get_mut(index)
+            .and_then(|entry| entry.text.as_mut());
+        let Some(text) = text else {
+            return Length::ZERO;
+        };
+        let leading = text.paragraph.style().leading;
+        let (size, space) = match text.paragraph.style().size {
+            Sizing::Fixed(size) => (size, leading - CAPITAL),
+            Sizing::Fit(low, high) => (low + (high - low) * share, leading - CAPITAL),
+            // Leading of filled lines is a share of the capitals.
+            Sizing::Fill(low, _) if width <= Length::ZERO => (low, LEAST_SPACE),
+            Sizing::Fill(low, _) => {
+                let lines = text.broken(width, share).lines;
+                let largest = lines.iter().map(|line| line.size).max();
+                (largest.unwrap_or(low), LEAST_SPACE)
+            }
+        };
+        size * space.max(LEAST_SPACE)
+    }
+}

@@ -1,0 +1,218 @@
+//! Ink of one block over ink of another: words over words, a line through words, a picture over marks.
+//! Boxes do not overlap, but what they show reaches out of them: descenders, accents, what bleeds, and
+//! the quiet zone of a code that hangs.
+
+use std::collections::BTreeSet;
+
+use super::inked::{Inked, around};
+use crate::diag::Diagnostic;
+use crate::frame::{Frame, Item, ItemKind, Owner, Part, Role};
+use crate::geom::{Length, Rect};
+use crate::page::{Finding, Page, Spot};
+use crate::typeset::FontBook;
+
+/// The widest line that two copies have between them to cut along, with some slack for rounding.
+const CUT_PT: f64 = 0.6;
+/// Letters of a text that a message repeats.
+const SHOWN: usize = 40;
+
+/// Keys of items of which the upper lies over the lower, both of which another finding names.
+pub(super) type Named = BTreeSet<(String, String)>;
+
+/// A part of a box, or a paragraph of a running text: what collides with no line of its own.
+struct Block<'a> {
+    owner: Owner,
+    /// The paragraph of a running text, from 1.
+    paragraph: usize,
+    items: Vec<Inked<'a>>,
+    rect: Rect,
+}
+
+/// The blocks of a page whose ink lies over one another. `named` are pairs that are reported already.
+pub(super) fn check(
+    number: usize,
+    page: &Page,
+    template: &str,
+    named: &Named,
+    book: &FontBook,
+) -> Vec<Finding> {
+    let mut collector = Collector {
+        blocks: Vec::new(),
+        book,
+    };
+    collector.collect(&page.frame, None, Owner::default(), 0);
+    let blocks = collector.blocks;
+    let mut told = named.clone();
+    let mut findings = Vec::new();
+    for (index, upper) in blocks.iter().enumerate() {
+        for lower in &blocks[..index] {
+            if !may_collide(lower, upper) {
+                continue;
+            }
+            let Some((below, above, rect)) = collision(lower, upper, book) else {
+                continue;
+            };
+            if is_hidden(&blocks[..index], lower, upper, rect) {
+                continue;
+            }
+            let keys = (above.origin.key.to_string(), below.origin.key.to_string());
+            if !told.insert(keys) {
+                continue;
+            }
+            let problem = problem(number, rect, template, (above, below), upper.owner.part);
+            findings.push(Finding::at(&above.origin, problem).on(Spot::Page(number, rect)));
+        }
+    }
+    findings
+}
+
+struct Collector<'a, 'b> {
+    blocks: Vec<Block<'a>>,
+    book: &'b FontBook,
+}
+
+impl<'a> Collector<'a, '_> {
+    fn collect(&mut self, frame: &'a Frame, clip: Option<Rect>, holder: Owner, paragraph: usize) {
+        let clip = match (clip, frame.clip) {
+            (Some(outer), Some(inner)) => Some(outer.common(inner)),
+            (one, other) => one.or(other),
+        };
+        for item in &frame.items {
+            let owner = if item.owner.is_none() {
+                holder
+            } else {
+                item.owner
+            };
+            if let ItemKind::Group(inner) = &item.kind {
+                let thread = inner.thread.as_ref();
+                let paragraph = thread.map_or(paragraph, |thread| thread.paragraph + 1);
+                self.collect(inner, clip, owner, paragraph);
+            } else if !owner.is_none()
+                && let Some(inked) = Inked::of(item, clip, self.book)
+            {
+                self.add(owner, paragraph, inked);
+            }
+        }
+    }
+
+    /// Adds an item to its block: what a block draws comes one after the other.
+    fn add(&mut self, owner: Owner, paragraph: usize, inked: Inked<'a>) {
+        match self.blocks.last_mut() {
+            Some(block) if block.owner == owner && block.paragraph == paragraph => {
+                block.rect = around(block.rect, inked.rect);
+                block.items.push(inked);
+            }
+            _ => self.blocks.push(Block {
+                owner,
+                paragraph,
+                rect: inked.rect,
+                items: vec![inked],
+            }),
+        }
+    }
+}
+
+/// Whether the ink of two blocks is not meant to meet. Grounds and borders lie below what their box
+/// holds, and a ground is no ink that words get lost in; but it hides what was drawn before.
+fn may_collide(lower: &Block<'_>, upper: &Block<'_>) -> bool {
+    match (lower.owner.part, upper.owner.part) {
+        (Part::Content, Part::Content) => {
+            lower.owner != upper.owner || lower.paragraph != upper.paragraph
+        }
+        (Part::Content, _) => true,
+        (Part::Border, Part::Content) => !lower.owner.holds(upper.owner),
+        _ => false,
+    }
+}
+
+/// Whether a ground hides the lower block at that place before the upper one is drawn: then the ground
+/// collides, and not what lies on it.
+fn is_hidden(below: &[Block<'_>], lower: &Block<'_>, upper: &Block<'_>, at: Rect) -> bool {
+    let after = below
+        .iter()
+        .skip_while(|block| !std::ptr::eq(*block, lower));
+    let mut grounds = after.filter(|block| block.owner.part == Part::Ground);
+    grounds.any(|ground| ground.owner.holds(upper.owner) && around(ground.rect, at) == ground.rect)
+}
+
+/// The first items of two blocks that lie over one another, and where the blocks do.
+fn collision<'a>(
+    lower: &Block<'a>,
+    upper: &Block<'a>,
+    book: &FontBook,
+) -> Option<(&'a Item, &'a Item, Rect)> {
+    let apart = |a: Rect, b: Rect| {
+        let common = a.common(b);
+        common.size.width <= Length::ZERO || common.size.height <= Length::ZERO
+    };
+    if apart(lower.rect, upper.rect) {
+        return None;
+    }
+    let mut found: Option<(&Item, &Item, Rect)> = None;
+    for above in &upper.items {
+        if apart(above.rect, lower.rect) {
+            continue;
+        }
+        for below in &lower.items {
+            if apart(above.rect, below.rect) || are_cuts(above, below) {
+                continue;
+            }
+            if let Some(rect) = above.overlap(below, book) {
+                found = Some(match found {
+                    Some((first, other, so_far)) => (first, other, around(so_far, rect)),
+                    None => (below.item, above.item, rect),
+                });
+            }
+        }
+    }
+    found
+}
+
+/// Lines to cut along cross one another.
+fn are_cuts(one: &Inked<'_>, other: &Inked<'_>) -> bool {
+    let thin = |inked: &Inked<'_>| {
+        matches!(inked.item.kind, ItemKind::Path(_))
+            && inked.item.role == Role::Artifact
+            && inked.rect.size.short_side() <= Length::pt(CUT_PT)
+    };
+    one.item.origin == other.item.origin && thin(one) && thin(other)
+}
+
+fn problem(
+    number: usize,
+    rect: Rect,
+    template: &str,
+    (above, below): (&Item, &Item),
+    part: Part,
+) -> Diagnostic {
+    let what = match part {
+        Part::Ground => format!("the ground of {}", shown(above)),
+        Part::Border => format!("the line around {}", shown(above)),
+        Part::Content => shown(above),
+    };
+    let place = format!(
+        "{:.0} mm from the left and {:.0} mm from the top of page {}",
+        rect.origin.x.to_mm(),
+        rect.origin.y.to_mm(),
+        number + 1
+    );
+    let problem = format!("{what} is printed over {}, {place}", shown(below));
+    let hint = format!(
+        "in the layout `{template}`, make the `gap` between the two wider, or move one of them"
+    );
+    Diagnostic::warning("ink-over-ink", problem).hint(hint)
+}
+
+/// The words of an item and its key, for a message.
+pub(super) fn shown(item: &Item) -> String {
+    let key = &item.origin.key;
+    let ItemKind::Text(run) = &item.kind else {
+        return format!("`{key}`");
+    };
+    let words = run.text.trim();
+    let mut short: String = words.chars().take(SHOWN).collect();
+    if short.len() < words.len() {
+        short.push('…');
+    }
+    format!("“{short}” (`{key}`)")
+}

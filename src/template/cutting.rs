@@ -1,0 +1,94 @@
+//! Copies on a page that are cut apart: stickers, and tabs at the foot of a notice.
+
+use std::collections::BTreeMap;
+
+use super::library::Template;
+use super::schema::Area;
+use super::values::Copies;
+use crate::content::Campaign;
+
+/// Copies on one page, with dashed lines between them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CutApart {
+    /// Copies beside each other.
+    pub columns: u32,
+    /// Copies under each other.
+    pub rows: u32,
+    /// Whether they are the whole page, so that each of them is one of what is handed out; otherwise they
+    /// are parts of it, such as tabs.
+    pub whole: bool,
+}
+
+impl CutApart {
+    /// How many lines there are to cut along.
+    pub fn lines(&self) -> u32 {
+        self.columns.saturating_sub(1) + self.rows.saturating_sub(1)
+    }
+
+    /// How many of what is handed out a page holds.
+    pub fn copies_of_page(&self) -> u32 {
+        if self.whole {
+            self.columns.saturating_mul(self.rows).max(1)
+        } else {
+            1
+        }
+    }
+}
+
+impl Template {
+    /// The copies that are cut apart, on the first page that has any; none where the campaign has nothing to
+    /// show in them.
+    pub fn cut_apart(&self, campaign: &Campaign) -> Option<CutApart> {
+        self.file.page.iter().flatten().find_map(|page| {
+            let areas: Vec<&Area> = page.area.iter().flat_map(BTreeMap::values).collect();
+            let copies = areas.iter().find_map(|area| copies_in(area, campaign))?;
+            let is_outermost = |area: &&Area| own_copies(area).is_some();
+            Some(CutApart {
+                columns: u32::try_from(copies.columns).unwrap_or(u32::MAX),
+                rows: u32::try_from(copies.rows).unwrap_or(u32::MAX),
+                whole: areas.len() == 1 && areas.iter().all(is_outermost),
+            })
+        })
+    }
+}
+
+fn own_copies(area: &Area) -> Option<Copies> {
+    area.copies.filter(|_| area.cut == Some(true))
+}
+
+/// The copies of an area or of one within it, where it is made at all.
+fn copies_in(area: &Area, campaign: &Campaign) -> Option<Copies> {
+    let mut needs = area.needs.iter().flatten();
+    if !needs.all(|need| need.is_met(campaign)) {
+        return None;
+    }
+    let stack = area.stack.iter().flatten();
+    let mut inner = stack.chain(area.area.iter().flat_map(BTreeMap::values));
+    own_copies(area).or_else(|| inner.find_map(|area| copies_in(area, campaign)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::project::Project;
+    use crate::template::Library;
+
+    #[test]
+    fn stickers_are_pieces_and_tabs_are_parts_of_one() {
+        let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/free-armenian-pows.toml");
+        let campaign = crate::content::load(&Project::at(sample))
+            .expect("the sample")
+            .value;
+        let cut_apart = |id: &str| {
+            let template = Library::embedded().load(id).expect("a template");
+            template.cut_apart(&campaign)
+        };
+        let stickers = cut_apart("stickers").expect("copies");
+        assert_eq!((stickers.copies_of_page(), stickers.lines()), (8, 4));
+        let tabs = cut_apart("tear-off").expect("tabs");
+        assert_eq!((tabs.copies_of_page(), tabs.lines()), (1, 7));
+        assert_eq!(cut_apart("flyer"), None);
+    }
+}
