@@ -4,6 +4,7 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -263,5 +264,91 @@ fn copy_pictures(folder: &Path) {
     for file in fs::read_dir(from).expect("pictures") {
         let file = file.expect("a picture");
         fs::copy(file.path(), to.join(file.file_name())).expect("copied");
+    }
+}
+
+/// The commands of the program, as its help lists them.
+fn commands() -> BTreeSet<String> {
+    let output = Command::new(env!("CARGO_BIN_EXE_handbill"))
+        .arg("--help")
+        .output()
+        .expect("the program starts");
+    let help = String::from_utf8(output.stdout).expect("UTF-8");
+    let listed = help.split("Commands:\n").nth(1).expect("commands");
+    let listed = listed.split("\n\n").next().expect("an end of the list");
+    let name = |line: &str| {
+        line.strip_prefix("  ")?
+            .split(' ')
+            .next()
+            .map(str::to_owned)
+    };
+    let names = listed.lines().filter_map(name);
+    names
+        .filter(|name| !name.is_empty() && name != "help")
+        .collect()
+}
+
+#[test]
+fn the_readme_lists_every_command_and_no_other() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = fs::read_to_string(path).expect("the README");
+    let table = readme.split("\n## Commands\n").nth(1).expect("a table");
+    let table = table.split("\n## ").next().expect("an end");
+    let rows: Vec<String> = table
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `handbill "))
+        .map(|row| row.split([' ', '`']).next().unwrap_or_default().to_owned())
+        .collect();
+    let listed: BTreeSet<String> = rows.iter().cloned().collect();
+    assert_eq!(listed.len(), rows.len(), "a command is listed once");
+    assert!(listed.len() > 10);
+    assert_eq!(listed, commands());
+}
+
+/// A check looks at each page for the screen and for a home printer. The type of what it looks at has no
+/// files, so that none can be made for nothing; that it lays out no more than differs is counted here.
+#[test]
+fn a_check_lays_pages_out_once_that_the_screen_and_a_printer_share() {
+    let press = Press::embedded();
+    let printings = [RouteKind::Screen, RouteKind::Home].map(|route| Printing {
+        route,
+        ..Printing::default()
+    });
+    let lay_outs = |id: &str, paper: &str| {
+        let template = press.library.load(id).expect("a template");
+        let paper = template.paper(paper).expect("a paper");
+        let before = press.lay_outs();
+        let examined = press.examine(
+            &[common::sample()],
+            &Job::screen(&template, &paper),
+            &printings,
+        );
+        assert!(examined.iter().all(Result::is_ok), "{id}");
+        assert_eq!(examined.len(), 2);
+        press.lay_outs() - before
+    };
+    // Tiles show the pages of the screen.
+    assert_eq!(lay_outs("poster", "A3"), 1);
+    assert_eq!(lay_outs("placard", "A2"), 1);
+    // Within the edge of its sheet, or with a bleed to be cut off, a page is another.
+    assert_eq!(lay_outs("handout", "A4"), 2);
+    assert_eq!(lay_outs("call-card", "ID-1"), 2);
+}
+
+#[test]
+fn a_check_finds_what_a_build_finds() {
+    let press = Press::embedded();
+    for (id, paper) in [("flyer", "A5"), ("handout", "A4"), ("stickers", "letter")] {
+        let template = press.library.load(id).expect("a template");
+        let paper = template.paper(paper).expect("a paper");
+        let job = Job {
+            printing: Printing::default(),
+            ..Job::screen(&template, &paper)
+        };
+        let built = press.build(common::sample(), &job).expect("a piece");
+        let mut examined = press.examine(&[common::sample()], &job, &[Printing::default()]);
+        let examined = examined.pop().expect("one way").expect("a piece");
+        assert_eq!(examined.warnings, built.warnings, "{id}");
+        assert!(!built.value.files.is_empty());
     }
 }

@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod calibrate;
 mod check;
+mod completions;
 mod copies;
 mod events;
 mod explain;
@@ -77,11 +78,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
         Command::Qr(options) => qr::qr(&options),
         Command::Calibrate(options) => calibrate::calibrate(&options),
-        Command::Completions { shell } => {
-            let mut script = Vec::new();
-            clap_complete::generate(shell, &mut Cli::command(), "handbill", &mut script);
-            print_bytes(&script)
-        }
+        Command::Completions { shell } => completions::completions(shell),
         Command::Man { about } => manual(about.as_deref()),
     };
     ExitCode::from(outcome.code())

@@ -104,19 +104,28 @@ impl Document {
                 span,
                 key: removed,
             };
-            // A table whose other parts have its right name is reported by the part that is misspelt.
-            let meant = format!("did you mean `[[{}]]`?", place.key);
-            let misspelt = problems
-                .iter()
-                .any(|known| known.hint.as_ref() == Some(&meant));
-            if !(problem.code == "wrong-type" && misspelt) {
-                problems.push(problem.at(place));
-            }
+            problems.push(problem.at(place));
+            self.drop_parts_of_misspelt(problems);
             if !found {
                 break;
             }
         }
         None
+    }
+
+    /// A table whose other parts have its right name is reported by the part that is misspelt alone.
+    fn drop_parts_of_misspelt(&self, problems: &mut Diagnostics) {
+        let hints: Vec<String> = problems
+            .iter()
+            .filter_map(|problem| problem.hint.clone())
+            .collect();
+        let follows = |problem: &Diagnostic| {
+            let key = problem.place.as_ref().map_or("", |place| &place.key);
+            let meant = format!("did you mean `[[{key}]]`?");
+            problem.code == "wrong-type" && hints.contains(&meant)
+        };
+        let all = std::mem::take(problems);
+        *problems = all.filter_map(|problem| (!follows(&problem)).then_some(problem));
     }
 
     /// Reads the document into a type with other texts in the place of some of its own: by key path,

@@ -47,6 +47,15 @@ fn longest(code: &Code, room: Length) -> Option<usize> {
     Some(*held)
 }
 
+/// The shortest address that people have: a scheme and a host of a dozen characters (practice).
+const SHORTEST: usize = 20;
+
+/// Whether a shorter address could make the code small enough for a box of that side.
+pub(super) fn can_be_shortened(code: &Code, room: Length) -> bool {
+    let most = longest(code, room).unwrap_or_default();
+    most >= SHORTEST && most < code.payload.encoded().chars().count()
+}
+
 /// A code that has less room than it takes to be read.
 pub(super) fn too_large(code: &Code, room: Length, area: Origin) -> Fault {
     let payload = code.payload.encoded();

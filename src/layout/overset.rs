@@ -189,7 +189,10 @@ impl Tree<'_, '_> {
             room.min(beside_others)
         };
         let index = widest.index;
-        let area = self.entries[beyond.holder].node.origin.clone();
+        if let Some(fixed) = self.fixed(beyond, width) {
+            return fixed;
+        }
+        let area = self.area_of(index, beyond.holder);
         match &self.entries[index].node.kind {
             Kind::Code(code) => {
                 // A shorter address is also narrower where it is printed beside its code.
@@ -324,10 +327,24 @@ impl Tree<'_, '_> {
             return self.box_beyond(beyond);
         };
         let (index, height) = (highest.index, highest.height);
-        if let Kind::Code(code) = &self.entries[index].node.kind {
-            return code::too_large(code, (height - beyond.over).max(Length::ZERO), area);
+        if let Some(fixed) = self.fixed(beyond, height) {
+            return fixed;
         }
-        self.long(index, height, (beyond.over, room.size.height), area)
+        let over = (beyond.over, room.size.height);
+        if let Kind::Code(code) = &self.entries[index].node.kind {
+            let left = (height - beyond.over).max(Length::ZERO);
+            let is_text = |leaf: &&Leaf| self.entries[leaf.index].text.is_some();
+            let text = leaves.iter().filter(is_text).max_by_key(|leaf| leaf.height);
+            return match text {
+                // Where no address is that short, the words beside the code have to be.
+                Some(text) if !code::can_be_shortened(code, left) => {
+                    let (text, height) = (text.index, text.height);
+                    self.long(text, height, over, area)
+                }
+                _ => code::too_large(code, left, area),
+            };
+        }
+        self.long(index, height, over, area)
     }
 
     /// A text that is too long for its place.
@@ -358,7 +375,7 @@ impl Tree<'_, '_> {
         let share_of = if height * 2.0 > has {
             "Most of it is"
         } else {
-            "The largest part of it is"
+            "The largest text in it is"
         };
         let cut = (letters * excess / lines).max(1);
         let too_many = if excess < lines {
@@ -392,6 +409,66 @@ impl Tree<'_, '_> {
             content: origin,
             area,
         }
+    }
+
+    /// The area of a text or a code; the box that it does not fit in, where that is nearer.
+    fn area_of(&self, index: usize, holder: usize) -> Origin {
+        let (own, holder) = (
+            &self.entries[index].node.origin,
+            &self.entries[holder].node.origin,
+        );
+        let within = own.key.starts_with(&*holder.key) && own.key.contains(".area.");
+        if within { own.clone() } else { holder.clone() }
+    }
+
+    /// A box in the one that is too small that has a fixed measure, larger than what any text takes.
+    fn fixed(&self, beyond: Beyond, largest: Length) -> Option<Fault> {
+        let measure = |index: usize| {
+            let node = self.entries[index].node;
+            if beyond.across {
+                node.width
+            } else {
+                node.height
+            }
+        };
+        let within = |index: usize| {
+            let mut at = self.entries[index].parent;
+            while let Some(index) = at.filter(|index| *index != beyond.holder) {
+                at = self.entries[index].parent;
+            }
+            at.is_some()
+        };
+        let boxes = (0..self.entries.len()).filter(|index| within(*index));
+        let (index, length) = boxes
+            .filter_map(|index| Some((index, measure(index)?)))
+            .max_by_key(|(_, length)| *length)
+            .filter(|(_, length)| *length > largest)?;
+        let key = if beyond.across { "width" } else { "height" };
+        let room = self.content(beyond.holder).size;
+        let room = if beyond.across {
+            room.width
+        } else {
+            room.height
+        };
+        let (needs, has) = Length::apart(room + beyond.over, room);
+        let area = self.entries[index].node.origin.clone();
+        let holder = &self.entries[beyond.holder].node.origin;
+        Some(Fault {
+            code: "overset",
+            content: None,
+            what: format!(
+                "the `{key}` of {} is too large for its place",
+                area_in_words(&area)
+            ),
+            detail: format!(
+                "it is {}; {} needs {needs} with it and has {has}",
+                length.rounded(),
+                area_in_words(holder)
+            ),
+            shorten: format!("lower its `{key}` by {}", beyond.over.rounded()),
+            make_room: format!("give {} more room", area_in_words(holder)),
+            area,
+        })
     }
 
     /// Boxes of a fixed size that do not fit.

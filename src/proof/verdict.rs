@@ -23,10 +23,24 @@ pub struct Deny {
     codes: BTreeSet<String>,
 }
 
-/// Names for several codes.
-const GROUPS: [(&str, &[&str]); 2] = [
-    ("stale", &["stale-fact", "past-event", "stale"]),
-    ("imprint", &["missing-imprint"]),
+/// A name for several codes.
+struct DenyGroup {
+    name: &'static str,
+    what: &'static str,
+    codes: &'static [&'static str],
+}
+
+const GROUPS: [DenyGroup; 2] = [
+    DenyGroup {
+        name: "stale",
+        what: "what is out of date",
+        codes: &["stale-fact", "past-event", "stale"],
+    },
+    DenyGroup {
+        name: "imprint",
+        what: "a missing imprint",
+        codes: &["missing-imprint"],
+    },
 ];
 
 impl Deny {
@@ -35,17 +49,24 @@ impl Deny {
         let mut deny = Self::default();
         let mut problems = Diagnostics::default();
         for name in names {
-            let group = GROUPS.iter().find(|(group, _)| group == name);
+            let group = GROUPS.iter().find(|group| group.name == name);
             match group {
-                Some((_, codes)) => deny
+                Some(group) => deny
                     .codes
-                    .extend(codes.iter().map(|code| (*code).to_owned())),
+                    .extend(group.codes.iter().map(|code| (*code).to_owned())),
                 None if name == "warnings" => deny.warnings = true,
                 None if codes::explained(name).is_some() => drop(deny.codes.insert(name.clone())),
                 None => problems.push(codes::unknown(name)),
             }
         }
         problems.into_result(Some(deny)).map(|deny| deny.value)
+    }
+
+    /// The names that stand for several codes, and what each is for.
+    pub fn groups() -> impl Iterator<Item = (&'static str, &'static str)> {
+        let all = [("warnings", "all that the content does not allow")];
+        let groups = GROUPS.iter().map(|group| (group.name, group.what));
+        all.into_iter().chain(groups)
     }
 
     /// Whether a finding is refused by its own name.

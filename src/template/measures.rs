@@ -184,9 +184,10 @@ fn with_units(text: &str, unit: Unit) -> String {
             "point" | "points" | "pts" | "px" if unit == "pt" => "pt",
             other => other,
         };
-        if word.is_empty() {
+        let is_unit = own != word || UNITS.contains(&own) || own == "fr";
+        if word.is_empty() || !is_unit && chars.peek() == Some(&' ') {
             right.push_str(unit);
-        } else if own != word || UNITS.contains(&own) || own == "fr" {
+        } else if is_unit {
             right.push_str(own);
             chars = ahead;
         }

@@ -138,9 +138,12 @@ pub(super) enum Command {
         to give to `build`, as in --back-offset 1mm,-0.5mm. Print it again with that offset to see that it is right.")]
     Calibrate(Calibrate),
     /// Prints a completion script for a shell.
-    #[command(
-        after_help = "Example:\n  handbill completions bash > ~/.local/share/bash-completion/completions/handbill"
-    )]
+    #[command(after_help = "Examples:\n  \
+        handbill completions bash > ~/.local/share/bash-completion/completions/handbill\n  \
+        handbill completions zsh > ~/.zfunc/_handbill        (with ~/.zfunc in fpath)\n  \
+        handbill completions fish > ~/.config/fish/completions/handbill.fish\n\n\
+        The script knows commands, options, and the names of what comes with the program: templates, themes, papers, \
+        languages, countries with rules for an imprint, and codes of findings. Names of your own can be typed as before.")]
     Completions {
         /// The shell.
         shell: clap_complete::Shell,

@@ -8,6 +8,8 @@ mod rules;
 
 pub use rules::{Material, Part, Rule};
 
+use std::collections::BTreeSet;
+
 use super::printed::{Printed, at};
 use crate::content::Campaign;
 use crate::diag::Diagnostic;
@@ -17,6 +19,12 @@ use rules::Check;
 
 /// What is said wherever a rule is shown.
 pub const PRACTICE: &str = "practice, not legal advice";
+
+/// The countries of which rules are recorded (ISO 3166-1 alpha-2, capitals), each once, by their codes.
+pub fn countries() -> impl Iterator<Item = &'static str> {
+    let countries: BTreeSet<&str> = rules::all().iter().map(|rule| &*rule.country).collect();
+    countries.into_iter()
+}
 
 /// The rules of a country (ISO 3166-1 alpha-2, capitals), for a report; none where none is recorded.
 pub fn notes(country: &str) -> Vec<&'static Rule> {
