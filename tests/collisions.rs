@@ -237,10 +237,15 @@ margin = "14mm"
 /// What is printed over what, where such an area stands on the page, with a picture `door` and two people
 /// in the content.
 fn over(body: &str) -> Vec<String> {
+    over_in("en", body)
+}
+
+fn over_in(language: &str, body: &str) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let door = image::GrayImage::from_pixel(1400, 1400, image::Luma([40]));
     door.save(folder.path().join("door.png")).expect("written");
     let campaign = small_campaign("They are held for another year.")
+        .replace("\"en\"", &format!("\"{language}\""))
         + "\n[[image]]\nid = \"door\"\nfile = \"door.png\"\nalt = \"A door\"\ncredit = \"A friend\"\nlicense = \"CC0\"\n"
         + "\n[[person]]\nid = \"gigi\"\nname = \"Gggggg\"\ntext = \"ÉÉÉÉÉÉÉÉÉÉÉÉ\"\nsource = \"page\"\n"
         + "\n[[section]]\nid = \"s\"\ntitle = \"Gggg\"\nbody = \"\"\"\nOne ggg.\n\nÉÉÉ.\n\"\"\"\n";
@@ -500,4 +505,24 @@ fn what_lies_under_the_ground_of_a_code_does_not_break_its_quiet_zone() {
         found[0].contains("`action.call` is printed over `page.0.area.a.stack.0`"),
         "{found:?}"
     );
+}
+
+#[test]
+fn mirrored_pages_collide_alike() {
+    let rule = stack(NONE, &format!("{LOW}, {{ rule = \"2pt\" }}"));
+    let marks = beside(
+        "6mm",
+        "text = \"Words that marks hide\"\nstyle = \"large\"",
+        "tally = [\"1\"]\nbleed = [\"left\"]",
+    );
+    let apart = beside(
+        "6mm",
+        "text = \"Words beside marks\"\nstyle = \"large\"",
+        "tally = [\"1\"]\nbleed = [\"right\"]",
+    );
+    for language in ["en", "he"] {
+        assert_eq!(over_in(language, &rule).len(), 1, "{language}");
+        assert!(!over_in(language, &marks).is_empty(), "{language}");
+        assert!(over_in(language, &apart).is_empty(), "{language}");
+    }
 }
