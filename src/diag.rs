@@ -34,6 +34,8 @@ pub struct Source {
     pub name: String,
     /// The whole text.
     pub text: String,
+    /// Whether it comes with the program: its user cannot change it.
+    pub shipped: bool,
 }
 
 impl Source {
@@ -72,6 +74,28 @@ pub struct OnPage {
     pub rect: Rect,
 }
 
+/// The piece that a diagnostic speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnPiece {
+    /// Id of the layout.
+    pub template: String,
+    /// Name of the paper.
+    pub paper: String,
+    /// Language tag, where the problem depends on the language.
+    pub language: Option<String>,
+    /// Whether the layout comes with the program: its user cannot change it.
+    pub shipped: bool,
+}
+
+impl fmt::Display for OnPiece {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.template, self.paper)?;
+        self.language
+            .iter()
+            .try_for_each(|language| write!(f, ", {language}"))
+    }
+}
+
 /// One problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -79,8 +103,12 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// A stable code, such as `unknown-key`.
     pub code: &'static str,
-    /// What is wrong, in one sentence.
+    /// What is wrong, in one sentence: the same on every piece.
     pub message: String,
+    /// What holds on its piece alone, such as measures.
+    pub detail: Option<String>,
+    /// The piece, where it is one of several.
+    pub piece: Option<Box<OnPiece>>,
     /// Where, as far as known.
     pub place: Option<Place>,
     /// Where in print, as far as known.
@@ -96,6 +124,8 @@ impl Diagnostic {
             severity: Severity::Error,
             code,
             message: message.into(),
+            detail: None,
+            piece: None,
             place: None,
             on_page: None,
             hint: None,
@@ -117,6 +147,33 @@ impl Diagnostic {
         self
     }
 
+    /// Adds what holds on its piece alone.
+    #[must_use]
+    pub fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    /// Adds the piece.
+    #[must_use]
+    pub fn on_piece(mut self, piece: OnPiece) -> Self {
+        self.piece = Some(Box::new(piece));
+        self
+    }
+
+    /// What is wrong, with what holds on its piece and which that is.
+    pub fn sentence(&self) -> String {
+        let mut sentence = self.message.clone();
+        if let Some(detail) = &self.detail {
+            sentence.push_str(": ");
+            sentence.push_str(detail);
+        }
+        if let Some(piece) = &self.piece {
+            sentence.push_str(&format!(" (on {piece})"));
+        }
+        sentence
+    }
+
     /// Adds where in print.
     #[must_use]
     pub fn on(mut self, on_page: OnPage) -> Self {
@@ -126,7 +183,10 @@ impl Diagnostic {
 
     /// Whether it says the same as another, wherever in print.
     fn says(&self, other: &Self) -> bool {
-        let same_words = self.message == other.message && self.hint == other.hint;
+        let same_words = self.message == other.message
+            && self.detail == other.detail
+            && self.hint == other.hint
+            && self.piece == other.piece;
         let same_weight = self.code == other.code && self.severity == other.severity;
         same_words && same_weight && self.place == other.place
     }
@@ -142,6 +202,17 @@ impl Diagnostic {
     #[must_use]
     pub fn suggest<'a>(self, given: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         let known: Vec<&str> = known.into_iter().collect();
+        // A name with more around it: `DIN-A4`, `poster_a3`, `flyer.toml`.
+        let parts: Vec<String> = given
+            .split(|c: char| !c.is_alphanumeric())
+            .map(str::to_lowercase)
+            .collect();
+        let part = known
+            .iter()
+            .find(|name| name.len() > 1 && parts.contains(&name.to_lowercase()));
+        if let Some(name) = part {
+            return self.hint(format!("did you mean `{name}`?"));
+        }
         let close = known
             .iter()
             .map(|name| {
@@ -167,7 +238,7 @@ impl fmt::Display for Diagnostic {
             let (line, column) = place.source.line_and_column(place.span.start);
             write!(f, "{}:{line}:{column}: ", place.source.name)?;
         }
-        write!(f, "{}[{}]: {}", self.severity, self.code, self.message)?;
+        write!(f, "{}[{}]: {}", self.severity, self.code, self.sentence())?;
         if let Some(hint) = &self.hint {
             write!(f, " ({hint})")?;
         }
@@ -286,6 +357,7 @@ mod tests {
         let source = Source {
             name: "x".into(),
             text: "a\nֆբ = 1".into(),
+            shipped: false,
         };
         assert_eq!(
             source.line_and_column(source.text.find('=').unwrap_or(0)),

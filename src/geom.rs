@@ -56,6 +56,28 @@ impl Length {
         Self(self.0.abs())
     }
 
+    /// The length as a person would say it: whole millimetres, tenths below a centimetre, and metres from one
+    /// metre on.
+    pub fn rounded(self) -> String {
+        let mm = self.to_mm();
+        let tenths = |value: f64| (value * 10.0).round() / 10.0;
+        match mm.abs() {
+            size if size >= 1000.0 => format!("{} m", tenths(mm / 1000.0)),
+            size if size >= 10.0 => format!("{} mm", mm.round()),
+            _ => format!("{} mm", tenths(mm)),
+        }
+    }
+
+    /// Two lengths as a person would say them, with as many digits as tell them apart.
+    pub fn apart(one: Self, other: Self) -> (String, String) {
+        let (whole, rest) = (one.rounded(), other.rounded());
+        if whole != rest || one == other {
+            return (whole, rest);
+        }
+        let finer = |length: Self| format!("{} mm", (length.to_mm() * 100.0).round() / 100.0);
+        (finer(one), finer(other))
+    }
+
     /// How many times `other` goes into this length; zero where `other` is zero.
     pub fn ratio(self, other: Self) -> f64 {
         if other.0 == 0 {

@@ -175,34 +175,117 @@ fn sorted_files(folder: &Path) -> Vec<PathBuf> {
 fn read_text(path: &Path) -> Result<Source, Diagnostic> {
     let name = path.display().to_string();
     let bytes = read_bytes(path, LARGEST_TEXT)?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        Diagnostic::error(
-            "not-utf8",
-            format!("`{name}` is not UTF-8 text (byte {at})"),
-        )
-        .hint("save the file as UTF-8 in your editor")
-    })?;
+    let text = String::from_utf8(bytes).map_err(|error| not_text(&name, &error))?;
     // A byte order mark is an editor's habit, not content.
     let text = text
         .strip_prefix('\u{feff}')
         .map(str::to_owned)
         .unwrap_or(text);
     if text.trim().is_empty() {
-        return Err(Diagnostic::error("empty-file", format!("`{name}` is empty"))
-            .hint("content/free-armenian-pows.toml in the project's repository is an example to start from"));
+        return Err(
+            Diagnostic::error("empty-file", format!("`{name}` is empty"))
+                .hint("`handbill new NAME` writes a file to begin with"),
+        );
     }
-    Ok(Source { name, text })
+    Ok(Source {
+        name,
+        text,
+        shipped: false,
+    })
+}
+
+/// What a file is that is no UTF-8 text, with a way to the program that reads it.
+fn not_text(name: &str, error: &std::string::FromUtf8Error) -> Diagnostic {
+    let bytes = error.as_bytes();
+    let problem = |what: String| Diagnostic::error("not-utf8", what);
+    let begins = |signs: &[&[u8]]| signs.iter().any(|sign| bytes.starts_with(sign));
+    if begins(&[b"%PDF"]) {
+        return problem(format!("`{name}` is a PDF, not a content file"))
+            .hint(format!("`handbill proof {name}` checks a PDF"));
+    }
+    if begins(&[b"PK\x03\x04", b"\xd0\xcf\x11\xe0"]) {
+        return problem(format!(
+            "`{name}` is a file of a word processor or an archive"
+        ))
+        .hint("copy its text into a content file: `handbill new NAME` writes one");
+    }
+    if begins(&[b"\xff\xd8", b"\x89PNG", b"GIF8", b"RIFF"]) {
+        return problem(format!("`{name}` is a picture, not a content file"))
+            .hint("a content file names its pictures: [[image]] with `id`, `file` and `alt`");
+    }
+    let zeros = bytes.iter().filter(|byte| **byte == 0).count();
+    if begins(&[b"\xff\xfe", b"\xfe\xff"]) || zeros * 3 > bytes.len() {
+        return problem(format!("`{name}` is text in UTF-16, not in UTF-8")).hint(
+            "save it again as UTF-8: editors ask for the encoding under \u{201c}Save as\u{201d}",
+        );
+    }
+    let at = error.utf8_error().valid_up_to();
+    let before = bytes.get(..at).unwrap_or_default();
+    let number = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let start = before
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .map_or(0, |at| at + 1);
+    // What it reads as in the encoding of Western Europe, which most such files are in.
+    let line = bytes.get(start..).unwrap_or_default().iter();
+    let line: String = line
+        .take_while(|byte| !matches!(byte, b'\n' | b'\r'))
+        .take(60)
+        .map(|byte| match byte {
+            0x80..=0x9f => char::REPLACEMENT_CHARACTER,
+            byte => char::from(*byte),
+        })
+        .filter(|c| !c.is_control())
+        .collect();
+    problem(format!(
+        "`{name}` is not UTF-8 text: line {number} (`{}`) has other characters",
+        line.trim()
+    ))
+    .hint("save it again as UTF-8: editors ask for the encoding under \u{201c}Save as\u{201d}")
+}
+
+fn is_toml(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "toml")
+}
+
+/// A file beside a path that is not there, with nearly its name.
+fn nearest(path: &Path) -> Option<PathBuf> {
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let wanted = path.file_name()?.to_str()?.to_lowercase();
+    let stem = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
+    let near = sorted_files(folder).into_iter().filter_map(|file| {
+        let name = file.file_name()?.to_str()?.to_lowercase();
+        let score = if stem(&name) == stem(&wanted) {
+            1.0
+        } else {
+            strsim::jaro_winkler(&name, &wanted)
+        };
+        // A name without its ending is a name too, and `x.toml` and `y.toml` end alike.
+        let alike = strsim::jaro_winkler(&stem(&name), &stem(&wanted)) >= 0.85;
+        (score >= 0.85 && alike && file.is_file()).then_some((score, file))
+    });
+    let (_, file) = near.max_by(|a, b| a.0.total_cmp(&b.0))?;
+    Some(match file.strip_prefix(".") {
+        Ok(plain) if folder == Path::new(".") => plain.to_owned(),
+        _ => file,
+    })
 }
 
 fn read_bytes(path: &Path, largest: u64) -> Result<Vec<u8>, Diagnostic> {
     let file = fs::File::open(path).map_err(|error| unreadable(path, &error))?;
     let data = file.metadata().map_err(|error| unreadable(path, &error))?;
     if data.is_dir() {
-        return Err(Diagnostic::error(
-            "cannot-read",
-            format!("`{}` is a folder, not a file", path.display()),
-        ));
+        let problem = format!("`{}` is a folder, not a file", path.display());
+        let problem = Diagnostic::error("cannot-read", problem);
+        let inside = sorted_files(path);
+        let content = inside.iter().find(|file| is_toml(file));
+        return Err(match content {
+            Some(content) => problem.hint(format!("did you mean `{}`?", content.display())),
+            None => problem.hint("name the content file: `handbill new NAME` writes one"),
+        });
     }
     let too_large = || {
         Diagnostic::error(
@@ -232,7 +315,10 @@ fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
         format!("cannot read `{}`: {}", path.display(), plain(error)),
     );
     match error.kind() {
-        io::ErrorKind::NotFound => problem.hint("check the name, and the folder that you are in"),
+        io::ErrorKind::NotFound => problem.hint(match nearest(path) {
+            Some(near) => format!("did you mean `{}`?", near.display()),
+            None => "check the name, and the folder that you are in".to_owned(),
+        }),
         io::ErrorKind::PermissionDenied => problem.hint("check that you may read the file"),
         _ => problem,
     }

@@ -6,9 +6,9 @@ use super::args::{self, Format};
 use super::files::{self, File, Report};
 use super::left_out::Omissions;
 use super::pieces::{Chosen, named, path};
-use super::report::{self, Outcome, counted};
+use super::report::{self, Counts, Outcome, counted};
 use super::terms;
-use crate::diag::{Diagnostics, Severity};
+use crate::diag::Diagnostics;
 use crate::project;
 use crate::proof;
 
@@ -23,7 +23,7 @@ pub(super) fn build(options: &args::Build) -> Outcome {
             diagnostics: report::records(&said),
         }),
         Format::Human => {
-            report::print(&said);
+            let counts = report::print(&said);
             if !files.is_empty() {
                 files::print(&files);
             }
@@ -34,28 +34,30 @@ pub(super) fn build(options: &args::Build) -> Outcome {
                 }
             }
             // A closed pipe is the reader's choice.
-            let _ = writeln!(io::stdout().lock(), "{}", found(files.len(), &said));
+            let _ = writeln!(io::stdout().lock(), "{}", found(files.len(), counts));
         }
     }
     Outcome::of(&said)
 }
 
-/// What a build came to, in a line.
-fn found(files: usize, said: &Diagnostics) -> String {
-    let (errors, warnings) = (said.count(Severity::Error), said.count(Severity::Warning));
-    let told = match (errors, warnings) {
-        (0, 0) => "nothing to tell".to_owned(),
-        (0, warnings) => counted(warnings, "warning"),
-        (errors, warnings) => format!(
-            "{}, {}",
-            counted(errors, "error"),
-            counted(warnings, "warning")
-        ),
+/// What a build came to, in a line, with what to do next.
+fn found(files: usize, counts: Counts) -> String {
+    let told = match counts {
+        Counts {
+            errors: 0,
+            warnings: 0,
+            notes: 0,
+        } => "no warnings".to_owned(),
+        counts => counts.told(),
     };
-    format!(
-        "{}: {told}; `handbill proof` looks at them as the street will",
-        counted(files, "file")
-    )
+    let next = if counts.errors > 0 {
+        "fix the errors above, then run it again"
+    } else if files == 0 {
+        "nothing was written: `handbill list templates` says what there is to build"
+    } else {
+        "`handbill proof` checks the finished files"
+    };
+    format!("{}: {told}; {next}", counted(files, "file"))
 }
 
 /// Makes and writes the pieces. Those with errors are left out, and the errors said.

@@ -8,12 +8,12 @@ use serde::Serialize;
 
 use super::args::{self, Format};
 use super::left_out::Omissions;
-use super::pieces::{campaigns, makes_sense, press};
+use super::pieces::{campaigns, makes_sense, named, press};
 use super::report::{self, Outcome, Record, counted};
 use super::terms;
 use crate::carried::Carried;
 use crate::content::Campaign;
-use crate::diag::{Diagnostic, Diagnostics, Severity, Warned};
+use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::job::Printing;
 use crate::parallel;
 use crate::project::Project;
@@ -40,13 +40,16 @@ pub(super) fn check(options: &args::Check) -> Outcome {
             });
         }
         Format::Human => {
-            report::print(&said);
-            let (errors, warnings) = (said.count(Severity::Error), said.count(Severity::Warning));
+            let counts = report::print(&said);
+            let notes = match counts.notes {
+                0 => String::new(),
+                notes => format!(", {} on layouts", counted(notes, "note")),
+            };
             let found = format!(
-                "{}: {}, {}",
+                "{}: {}, {}{notes}",
                 options.content.display(),
-                counted(errors, "error"),
-                counted(warnings, "warning")
+                counted(counts.errors, "error"),
+                counted(counts.warnings, "warning")
             );
             // A closed pipe is the reader's choice.
             let _ = writeln!(io::stdout().lock(), "{found}");
@@ -149,6 +152,7 @@ fn findings(
             };
             // What stands on several pieces is told once.
             let standing = proof::standing(proof::judge(found, &campaign.allows, deny));
+            let standing = named(standing, &job);
             said.extend(standing.into_iter().map(|problem| Diagnostic {
                 on_page: None,
                 ..problem

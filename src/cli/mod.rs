@@ -24,6 +24,7 @@ mod proving;
 mod qr;
 mod report;
 mod terms;
+mod tips;
 mod translate;
 mod unused;
 
@@ -40,11 +41,19 @@ use report::Outcome;
 
 /// Runs a command line. 0: done. 1: the content has problems. 2: could not run.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version go to standard output and are no error; if it is closed, nobody reads it.
             let _ = error.print();
+            let words: Vec<String> = arguments
+                .iter()
+                .map(|word| word.to_string_lossy().into_owned())
+                .collect();
+            if let Some(tip) = tips::tip(&error, &words) {
+                let _ = writeln!(std::io::stderr().lock(), "\n  tip: {tip}");
+            }
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };

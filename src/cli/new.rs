@@ -27,7 +27,9 @@ fn written(options: &args::New) -> Result<String, Diagnostic> {
     if !starter::is_name(name) {
         let problem = format!("`{name}` is no name for a file and its id");
         let problem = Diagnostic::error("bad-name", problem);
-        let better = starter::name_of(name);
+        // The ending comes by itself.
+        let bare = name.strip_suffix(".toml").unwrap_or(name);
+        let better = starter::name_of(bare);
         return Err(if starter::is_name(&better) {
             problem.hint(format!("`{better}` would do"))
         } else {

@@ -9,7 +9,7 @@ use std::thread;
 use super::printing;
 use super::{args, events};
 use crate::content::{self, Campaign, Content, Translation};
-use crate::diag::{Diagnostic, Diagnostics, Warned};
+use crate::diag::{Diagnostic, Diagnostics, OnPiece, Warned};
 use crate::job::Printing;
 use crate::paper::Paper;
 use crate::project::Project;
@@ -151,17 +151,21 @@ pub(super) fn makes_sense(template: &Template, campaigns: &[Campaign]) -> bool {
     campaigns.all(|campaign| template.lacking(campaign).is_none())
 }
 
-/// Problems with the name of the piece, where they point at no line that would tell which it is.
+/// Problems with the piece that they are about, where they point at no line of the user's that would tell
+/// which it is.
 pub(super) fn named(problems: Diagnostics, job: &Job) -> Diagnostics {
-    let mut named = Diagnostics::default();
-    for mut problem in problems.iter().cloned() {
-        if problem.place.is_none() {
-            let piece = format!(" (on {} {})", job.template.id, job.paper.name);
-            problem.message.push_str(&piece);
+    problems.filter_map(|problem| {
+        let own = problem.place.as_ref().map(|place| !place.source.shipped);
+        if own == Some(true) || problem.piece.is_some() {
+            return Some(problem);
         }
-        named.push(problem);
-    }
-    named
+        Some(problem.on_piece(OnPiece {
+            template: job.template.id.clone(),
+            paper: job.paper.name.to_string(),
+            language: None,
+            shipped: job.template.is_shipped(),
+        }))
+    })
 }
 
 /// The campaign in each language that the arguments name: in that of the content where they name none,
@@ -260,6 +264,23 @@ fn jobs(
     printing: &Printing,
     said: &mut Diagnostics,
 ) -> Option<Vec<Job>> {
+    let lists = [
+        ("--template", &options.template),
+        ("--paper", &options.paper),
+    ];
+    for (option, names) in lists {
+        for name in names.iter().filter(|name| name.contains(',')) {
+            let problem = format!("`{name}` names several, and `{option}` takes one at a time");
+            let each = name
+                .split(',')
+                .map(|name| format!("{option} {}", name.trim()));
+            let hint = format!("write `{}`", each.collect::<Vec<_>>().join(" "));
+            said.push(Diagnostic::error("unknown-value", problem).hint(hint));
+        }
+    }
+    if said.has_errors() {
+        return None;
+    }
     let all = options.template.is_empty();
     let ids = if all {
         library.ids()

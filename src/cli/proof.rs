@@ -172,13 +172,17 @@ fn print(entries: &[Entry], said: &Diagnostics) {
     let _ = write!(out, "{}", summary(entries));
 }
 
-/// A finding that names no line names its file.
+/// A finding that names no line names its file, unless it is gathered with those on other layouts.
 fn elsewhere(mut problem: Diagnostic, entry: &Entry) -> Diagnostic {
+    if report::is_note(&problem) {
+        return problem;
+    }
     if problem.place.is_none() && !problem.message.contains(&entry.name) {
         let page = problem.on_page.map(|on| format!(", page {}", on.page + 1));
         problem
             .message
             .push_str(&format!(" ({}{})", entry.name, page.unwrap_or_default()));
+        problem.piece = None;
     }
     problem
 }
@@ -241,14 +245,21 @@ pub(super) fn summary(entries: &[Entry]) -> String {
         }
     }
     let failed = entries.iter().filter(|entry| fails(entry)).count();
-    let warnings: usize = entries
-        .iter()
-        .map(|entry| standing(entry).count(Severity::Warning))
-        .sum();
+    let of_all = entries.iter().flat_map(|entry| standing(entry).into_iter());
+    let (notes, others): (Vec<Diagnostic>, Vec<Diagnostic>) = of_all.partition(report::is_note);
+    let is_warning = |problem: &&Diagnostic| problem.severity == Severity::Warning;
+    let warnings = others.iter().filter(is_warning).count();
+    let of_layouts = match notes.len() {
+        0 => String::new(),
+        notes => format!(" and {} on layouts", counted(notes, "note")),
+    };
     let files = counted(entries.len(), "file");
+    if entries.is_empty() {
+        return "0 files: nothing was checked\n".to_owned();
+    }
     text.push_str(&match (entries.len() - failed, failed) {
         (_, 0) => format!(
-            "{files}: all print, with {}\n",
+            "{files}: all print, with {}{of_layouts}\n",
             counted(warnings, "warning")
         ),
         (0, _) => format!("{files}: none to be printed\n"),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::args;
 use super::copies::Copies;
-use super::pieces::{Chosen, Piece, path};
+use super::pieces::{Chosen, Piece, named, path};
 use crate::content::{Allow, Campaign};
 use crate::diag::{Diagnostic, Diagnostics, Severity, Warned};
 use crate::parallel;
@@ -82,7 +82,11 @@ impl Ground<'_> {
                 name: title.clone(),
                 title,
                 language: language(&piece.campaigns),
-                judged: proof::judge(problems, allows(&piece.campaigns), self.deny),
+                judged: proof::judge(
+                    named(problems, &piece.job),
+                    allows(&piece.campaigns),
+                    self.deny,
+                ),
                 ..Entry::default()
             },
         }
@@ -118,7 +122,11 @@ impl Ground<'_> {
                 name: path.display().to_string(),
                 title: titled(&piece.job, file.ink.as_deref()),
                 language: language(&piece.campaigns),
-                judged: proof::judge(problems, allows(&piece.campaigns), self.deny),
+                judged: proof::judge(
+                    named(problems, &piece.job),
+                    allows(&piece.campaigns),
+                    self.deny,
+                ),
                 readings: readings(&made.piece),
                 cost: cost.map(|proof| {
                     let copies = self.copies(&piece.job.template.id);

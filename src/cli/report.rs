@@ -1,6 +1,6 @@
 //! Diagnostics and tables on the terminal.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -49,8 +49,175 @@ impl Outcome {
     }
 }
 
-/// Prints diagnostics to standard error, each with the lines that it speaks of.
-pub(super) fn print(problems: &Diagnostics) {
+/// Codes of findings that only another layout would mend. Where the layout comes with the program, its user
+/// can do little about them but choose another piece.
+const OF_LAYOUTS: [&str; 12] = [
+    "code-outside-safe",
+    "color-blind",
+    "empty-area",
+    "empty-page",
+    "idle-color",
+    "low-contrast",
+    "made-smaller",
+    "small-reversed-type",
+    "small-type",
+    "text-outside-safe",
+    "thin-line",
+    "thin-marks",
+];
+
+/// Most pieces that a finding lists one by one (practice: more are not read).
+const MOST_LISTED: usize = 6;
+
+/// A finding as people read it: once, with all the pieces that it holds for.
+struct Shown<'d> {
+    problem: &'d Diagnostic,
+    /// The same on other pieces, this one first.
+    all: Vec<&'d Diagnostic>,
+}
+
+/// How many findings people read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Counts {
+    pub(super) errors: usize,
+    pub(super) warnings: usize,
+    /// Findings on layouts of the program.
+    pub(super) notes: usize,
+}
+
+impl Counts {
+    /// In words: `2 errors, 1 warning, 3 notes on layouts`.
+    pub(super) fn told(self) -> String {
+        let mut told = vec![counted(self.warnings, "warning")];
+        if self.errors > 0 {
+            told.insert(0, counted(self.errors, "error"));
+        }
+        if self.notes > 0 {
+            told.push(format!("{} on layouts", counted(self.notes, "note")));
+        }
+        told.join(", ")
+    }
+}
+
+/// Findings gathered: what is the same on several pieces once, and apart from them what the user of a layout
+/// of the program cannot change.
+fn gather(problems: &Diagnostics) -> (Vec<Shown<'_>>, Vec<&Diagnostic>) {
+    let mut shown: Vec<Shown<'_>> = Vec::new();
+    let mut notes = Vec::new();
+    for problem in problems.sorted() {
+        if is_note(problem) {
+            notes.push(problem);
+            continue;
+        }
+        let same = |shown: &&mut Shown<'_>| {
+            let other = shown.problem;
+            (other.severity, other.code, &other.message, &other.hint)
+                == (
+                    problem.severity,
+                    problem.code,
+                    &problem.message,
+                    &problem.hint,
+                )
+                && other.place == problem.place
+        };
+        match shown.iter_mut().find(same) {
+            Some(known) => known.all.push(problem),
+            None => shown.push(Shown {
+                problem,
+                all: vec![problem],
+            }),
+        }
+    }
+    (shown, notes)
+}
+
+/// Whether a finding is about a layout that comes with the program, and only another layout would mend it.
+pub(super) fn is_note(problem: &Diagnostic) -> bool {
+    let shipped = problem.piece.as_ref().is_some_and(|piece| piece.shipped);
+    let own_line = problem
+        .place
+        .as_ref()
+        .is_some_and(|place| !place.source.shipped);
+    shipped
+        && !own_line
+        && problem.severity == Severity::Warning
+        && OF_LAYOUTS.contains(&problem.code)
+}
+
+/// The pieces of findings in a few words: `flyer A5 and A4, poster A3 (de, en)`.
+fn pieces<'d>(all: impl IntoIterator<Item = &'d Diagnostic>) -> String {
+    let mut found: Vec<(&str, &str, Vec<&str>)> = Vec::new();
+    for piece in all
+        .into_iter()
+        .filter_map(|problem| problem.piece.as_deref())
+    {
+        let language = piece.language.as_deref();
+        let at = found
+            .iter()
+            .position(|(template, paper, _)| *template == piece.template && *paper == piece.paper);
+        match at.and_then(|at| found.get_mut(at)) {
+            Some((.., languages)) => {
+                languages.extend(language.filter(|new| !languages.contains(new)));
+            }
+            None => found.push((
+                &piece.template,
+                &piece.paper,
+                language.into_iter().collect(),
+            )),
+        }
+    }
+    // Papers of one layout that are alike stand together.
+    let mut told: Vec<(&str, Vec<&str>, Vec<&str>)> = Vec::new();
+    for (template, paper, languages) in found {
+        match told
+            .iter_mut()
+            .find(|(known, _, tags)| *known == template && *tags == languages)
+        {
+            Some((_, papers, _)) => papers.push(paper),
+            None => told.push((template, vec![paper], languages)),
+        }
+    }
+    // Languages that are the same everywhere are named once.
+    let common = told.first().map(|(.., languages)| languages.clone());
+    let common = common.filter(|common| told.iter().all(|(.., languages)| languages == common));
+    let listed = told.iter().map(|(template, papers, languages)| {
+        let papers = match &papers[..] {
+            [most @ .., last] if !most.is_empty() => format!("{} and {last}", most.join(", ")),
+            papers => papers.join(", "),
+        };
+        match languages.is_empty() || common.is_some() {
+            true => format!("{template} {papers}"),
+            false => format!("{template} {papers} ({})", languages.join(", ")),
+        }
+    });
+    let listed = listed.collect::<Vec<_>>().join(", ");
+    match common.filter(|common| !common.is_empty()) {
+        Some(common) => format!("{listed} ({})", common.join(", ")),
+        None => listed,
+    }
+}
+
+/// Findings on layouts of the program, in a line; none where there are none.
+fn told_of_layouts(notes: &[&Diagnostic]) -> Option<String> {
+    let mut by_code: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
+    for note in notes {
+        by_code.entry(note.code).or_default().push(note);
+    }
+    let (first, _) = by_code.first_key_value()?;
+    let told: Vec<String> = by_code
+        .iter()
+        .map(|(code, notes)| format!("{code} on {}", pieces(notes.iter().copied())))
+        .collect();
+    Some(format!(
+        "{} on layouts that come with handbill: {} (`handbill explain {first}` explains one, `--format json` lists each)",
+        counted(notes.len(), "note"),
+        told.join("; ")
+    ))
+}
+
+/// Prints diagnostics to standard error, each with the lines that it speaks of. What is the same on several
+/// pieces is printed once.
+pub(super) fn print(problems: &Diagnostics) -> Counts {
     let mut out = io::stderr().lock();
     let colored =
         out.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
@@ -59,23 +226,90 @@ pub(super) fn print(problems: &Diagnostics) {
     } else {
         Renderer::plain()
     };
-    let mut said = BTreeSet::new();
-    for problem in problems.sorted() {
-        let text = renderer.render(&group(problem)).to_string();
-        // What holds for several pieces is read once.
-        if said.insert(text.clone()) {
-            // A closed standard error leaves nobody to tell.
-            let _ = writeln!(out, "{text}\n");
+    let (shown, notes) = gather(problems);
+    let mut counts = Counts {
+        notes: notes.len(),
+        ..Counts::default()
+    };
+    for shown in &shown {
+        let (title, list) = said(shown);
+        let text = renderer
+            .render(&group(shown.problem, &title, list.as_deref()))
+            .to_string();
+        match shown.problem.severity {
+            Severity::Error => counts.errors += 1,
+            Severity::Warning => counts.warnings += 1,
         }
+        // A closed standard error leaves nobody to tell.
+        let _ = writeln!(out, "{text}\n");
     }
+    if let Some(line) = told_of_layouts(&notes) {
+        let _ = writeln!(out, "{line}\n");
+    }
+    counts
 }
 
-fn group(problem: &Diagnostic) -> [Group<'_>; 1] {
+/// A finding in one sentence, and the list of its pieces where they differ.
+fn said(shown: &Shown<'_>) -> (String, Option<String>) {
+    let problem = shown.problem;
+    let differ = shown.all.iter().any(|other| other.detail != problem.detail);
+    if shown.all.len() == 1 {
+        return (problem.sentence(), None);
+    }
+    if !differ {
+        let pieces = pieces(shown.all.iter().copied());
+        let alone = Diagnostic {
+            piece: None,
+            ..problem.clone()
+        };
+        let place = if pieces.is_empty() {
+            pieces
+        } else {
+            format!(" (on {pieces})")
+        };
+        return (alone.sentence() + &place, None);
+    }
+    let mut lines: Vec<String> = Vec::new();
+    let mut known: Vec<String> = Vec::new();
+    for other in &shown.all {
+        let piece = other.piece.as_ref().map(|piece| piece.to_string());
+        let piece = piece.unwrap_or_default();
+        // The same piece for another printer says nothing new.
+        if !known.contains(&piece) {
+            lines.push(format!(
+                "{piece}: {}",
+                other.detail.as_deref().unwrap_or("the same")
+            ));
+            known.push(piece);
+        }
+    }
+    let more = lines.len().saturating_sub(MOST_LISTED);
+    if more > 1 {
+        let rest = shown.all.iter().copied().filter(|other| {
+            let piece = other
+                .piece
+                .as_ref()
+                .map(|piece| piece.to_string())
+                .unwrap_or_default();
+            !known[..MOST_LISTED].contains(&piece)
+        });
+        let rest = pieces(rest);
+        lines.truncate(MOST_LISTED);
+        lines.push(format!("and on {more} more: {rest}"));
+    }
+    let count = known.len();
+    (
+        format!("{} (on {})", problem.message, counted(count, "piece")),
+        Some(lines.join("\n")),
+    )
+}
+
+fn group<'g>(problem: &'g Diagnostic, title: &'g str, list: Option<&'g str>) -> [Group<'g>; 1] {
     let level = match problem.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(&problem.message).id(problem.code);
+    let title = level.primary_title(title).id(problem.code);
     let mut group = match &problem.place {
         Some(place) => {
             let text = &place.source.text;
@@ -98,6 +332,9 @@ fn group(problem: &Diagnostic) -> [Group<'_>; 1] {
         }
         None => Group::with_title(title),
     };
+    if let Some(list) = list {
+        group = group.element(Level::NOTE.message(list));
+    }
     if let Some(hint) = &problem.hint {
         group = group.element(Level::HELP.message(hint));
     }
@@ -109,7 +346,7 @@ fn group(problem: &Diagnostic) -> [Group<'_>; 1] {
 pub(super) struct Record<'d> {
     severity: Severity,
     code: &'d str,
-    message: &'d str,
+    message: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<&'d str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -143,7 +380,7 @@ pub(super) fn record<'d>(problem: &'d Diagnostic, allowed: Option<&'d str>) -> R
     Record {
         severity: problem.severity,
         code: problem.code,
-        message: &problem.message,
+        message: problem.sentence(),
         file: place.map(|place| place.source.name.as_str()),
         line: position.map(|(line, _)| line),
         column: position.map(|(_, column)| column),

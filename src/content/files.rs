@@ -62,6 +62,11 @@ impl Files {
         }
     }
 
+    /// A key path with the id of each element in place of its number.
+    pub fn by_id(&self, key: &str) -> String {
+        self.original.by_id(key)
+    }
+
     /// The place of a key path; elements go by id or by number.
     pub fn place(&self, key: &str) -> Place {
         let named = self.original.by_id(key);

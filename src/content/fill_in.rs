@@ -56,10 +56,12 @@ pub(super) fn fill_in(
         Some(source) => Source {
             name: source.name.clone(),
             text: source.text.clone(),
+            shipped: false,
         },
         None => Source {
             name: "a new translation".to_owned(),
             text: new_file(language),
+            shipped: false,
         },
     };
     let parsed: Result<DocumentMut, _> = source.text.parse();
@@ -112,6 +114,7 @@ pub(super) fn fill_in(
     Document::parse(Source {
         name: document.source().name.clone(),
         text: filled.text.clone(),
+        shipped: false,
     })?;
     Ok(filled)
 }

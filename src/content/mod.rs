@@ -200,7 +200,8 @@ impl<'p> Content<'p> {
         match close.hint {
             Some(hint) if hint.starts_with("did you") => problem.hint(hint),
             _ => problem.hint(format!(
-                "`handbill translate CONTENT {tag}` makes the file to fill in"
+                "`handbill translate {} {tag}` makes the file to fill in",
+                self.document.source().name
             )),
         }
     }

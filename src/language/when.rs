@@ -209,9 +209,32 @@ fn with_offset(text: &str) -> Option<(&str, Option<Offset>)> {
     (hours < 24 && minutes < 60).then_some((time, Some(offset)))
 }
 
+/// The time that a text in another form means: `18.00`, `6 pm`, `18 Uhr`, `18h30`.
+fn time_meant(text: &str) -> Option<String> {
+    let text = text.trim_start_matches(['T', 't', ' ', ',']).to_lowercase();
+    let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
+    let (hour, rest) = text.split_at(digits(&text));
+    let after = rest.trim_start_matches([':', '.', 'h']);
+    let (minute, rest) = after.split_at(digits(after));
+    let (hour, minute): (u8, u8) = (
+        hour.parse().ok()?,
+        if minute.is_empty() {
+            0
+        } else {
+            minute.parse().ok()?
+        },
+    );
+    let hour = match rest.trim().trim_end_matches('.') {
+        "pm" | "p.m" if hour < 12 => hour + 12,
+        "am" | "a.m" if hour == 12 => 0,
+        _ => hour,
+    };
+    (hour < 24 && minute < 60).then(|| format!("{hour:02}:{minute:02}"))
+}
+
 /// Says what a text looks like, where it is a date in another form.
 fn misread(text: &str) -> Misread {
-    let date = text.split(['T', 't', ' ']).next().unwrap_or_default();
+    let date = text.split(['T', 't', ' ', ',']).next().unwrap_or_default();
     let parts: Vec<&str> = date.split(['-', '.', '/']).collect();
     let numbers: Vec<Option<i16>> = parts.iter().map(|part| part.parse().ok()).collect();
     let iso = |year: i16, month: i16, day: i16| {
@@ -233,9 +256,11 @@ fn misread(text: &str) -> Misread {
         }
         _ => Vec::new(),
     };
+    let rest = text.get(date.len()..).unwrap_or_default();
+    let time = time_meant(rest).map_or_else(String::new, |time| format!("T{time}"));
     let hint = match &meant[..] {
         [] => USUAL.to_owned(),
-        [one] => format!("did you mean {one}? {USUAL}"),
+        [one] => format!("did you mean {one}{time}? {USUAL}"),
         both => format!("write {}: year, month, day", both.join(" or ")),
     };
     Misread {
@@ -280,6 +305,10 @@ mod tests {
     fn other_forms_are_told_with_what_to_write() {
         let cases = [
             ("12.05.2027", "did you mean 2027-05-12?"),
+            ("12.05.2027 18:00", "did you mean 2027-05-12T18:00?"),
+            ("12.05.2027, 18 Uhr", "did you mean 2027-05-12T18:00?"),
+            ("2027-05-12 6pm", "did you mean 2027-05-12T18:00?"),
+            ("2027-05-12T18h30", "did you mean 2027-05-12T18:30?"),
             ("2027-5-12", "did you mean 2027-05-12?"),
             ("2027/05/12", "did you mean 2027-05-12?"),
             ("5/12/2027", "write 2027-12-05 or 2027-05-12"),

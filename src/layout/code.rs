@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Reporter;
+use super::overset::{self, Fault};
+use crate::content::Payload;
 use crate::diag::Diagnostic;
 use crate::frame::{self, ItemKind, Origin};
 use crate::geom::{Length, Point, Rect, Size};
@@ -31,14 +33,73 @@ pub(super) fn least(code: &Code) -> Length {
     least_module(code) * box_modules(code)
 }
 
-/// The code and the room that it takes, for a message.
-pub(super) fn told(code: &Code) -> String {
-    format!(
-        "the code `{}`, which takes {} to be read from {} m,",
-        code.payload.encoded(),
-        least(code),
-        code.distance.to_mm() / 1000.0
-    )
+/// Characters that a symbol of each version holds at level M, in bytes (ISO/IEC 18004, table 7).
+const HELD: [usize; 12] = [14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287];
+
+/// How long an address may be for its code to be read in a box of that side; none where not even the smallest
+/// symbol is.
+fn longest(code: &Code, room: Length) -> Option<usize> {
+    let quiet = if code.hang { 0 } else { 2 * qr::QUIET_ZONE };
+    let modules = (room.ratio(least_module(code)) + 1e-6).floor() as usize;
+    // A symbol of version 1 has 21 modules on a side, and each further one 4 more.
+    let version = modules.checked_sub(quiet + 17)? / 4;
+    let held = HELD.get(version.checked_sub(1)?.min(HELD.len() - 1))?;
+    Some(*held)
+}
+
+/// The shortest address that people have: a scheme and a host of a dozen characters (practice).
+const SHORTEST: usize = 20;
+
+/// Whether a shorter address could make the code small enough for a box of that side.
+pub(super) fn can_be_shortened(code: &Code, room: Length) -> bool {
+    let most = longest(code, room).unwrap_or_default();
+    most >= SHORTEST && most < code.payload.encoded().chars().count()
+}
+
+/// A code that has less room than it takes to be read.
+pub(super) fn too_large(code: &Code, room: Length, area: Origin) -> Fault {
+    let payload = code.payload.encoded();
+    let length = payload.chars().count();
+    let (needs, has) = Length::apart(least(code), room);
+    let distance = code.distance.rounded();
+    let from = if code.distance.to_mm() < 1000.0 {
+        format!("{} cm", (code.distance.to_mm() / 10.0).round())
+    } else {
+        distance
+    };
+    let most = longest(code, room).filter(|most| *most < length);
+    let detail = format!(
+        "{} has {has} for it, and it needs {needs} to be read from {from}",
+        overset::area_in_words(&area)
+    );
+    let detail = match most {
+        Some(most) => format!("{detail}; up to {most} characters fit"),
+        None => format!("{detail}; no content is short enough for that"),
+    };
+    let shorten = match code.payload {
+        Payload::Url(_) => "use a shorter address (let the page have a short one on the same host)",
+        Payload::Mailto(_) | Payload::Sms(_) => "shorten `subject` and `message`",
+        Payload::Contact(_) | Payload::Event(_) => {
+            "leave out what is not needed, such as `note` or `summary`"
+        }
+        _ => "shorten what the code holds",
+    };
+    Fault {
+        code: "code-too-small",
+        what: format!(
+            "the code of `{}` is too large for its place: its content `{}` has {length} characters",
+            code.origin.key,
+            overset::shortened(&payload)
+        ),
+        detail,
+        shorten: shorten.to_owned(),
+        make_room: format!(
+            "give `columns` around {} more width, or a nearer `distance`",
+            overset::area_in_words(&area)
+        ),
+        content: Some(code.origin.clone()),
+        area,
+    }
 }
 
 /// The side of its box that is asked for: what the layout says, else what is comfortable from its
@@ -54,7 +115,7 @@ pub(super) fn wanted(code: &Code) -> Length {
 /// The code at the top of a box, at the side where reading begins. An error where the box is too narrow
 /// for it, or where the paper ends within its quiet zone.
 pub(super) fn place(
-    code: &Code,
+    (code, area): (&Code, &Origin),
     room: Rect,
     right_to_left: bool,
     page: Size,
@@ -85,18 +146,7 @@ pub(super) fn place(
     };
     let payload = code.payload.encoded();
     if module * 1.001 < least_module(code) {
-        let problem = format!(
-            "the code `{payload}` has room for {side}, but takes {} to be read from {} m ({} modules of {})",
-            least(code),
-            code.distance.to_mm() / 1000.0,
-            box_modules(code),
-            least_module(code),
-        );
-        let hint = "make its column wider, its `distance` shorter, or the address shorter";
-        reporter.report(
-            &code.origin,
-            Diagnostic::error("code-too-small", problem).hint(hint),
-        );
+        reporter.report_fault(too_large(code, side, area.clone()));
     }
     let rect = placed.rect();
     let slack = super::tree::tolerance();

@@ -180,3 +180,59 @@ fn circle(center: Point, radius: Length, segments: &mut Vec<Segment>) {
     }
     segments.push(Segment::Close);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_open_person_is_an_outline_of_one_thickness() {
+        let rect = Rect::new(Length::ZERO, Length::ZERO, Length::mm(2.0), Length::mm(3.0));
+        let mut segments = Vec::new();
+        draw(Mark::Person, rect, true, &mut segments);
+        let starts: Vec<usize> = (0..segments.len())
+            .filter(|at| matches!(segments[*at], Segment::Move(_)))
+            .collect();
+        assert_eq!(starts.len(), 4, "head and shoulders, twice");
+        let bounds = |contour: usize| {
+            let end = starts.get(contour + 1).copied().unwrap_or(segments.len());
+            let path = Path {
+                segments: segments[starts[contour]..end].to_vec(),
+                ..Path::rectangle(rect, Color::BLACK)
+            };
+            path.bounds().expect("a contour has points")
+        };
+        let line = Length::mm(2.0 * LINE);
+        for (outer, inner) in [(0, 2), (1, 3)] {
+            let (outer, inner) = (bounds(outer), bounds(inner));
+            let edges = [
+                inner.origin.x - outer.origin.x,
+                inner.origin.y - outer.origin.y,
+                outer.right() - inner.right(),
+                outer.bottom() - inner.bottom(),
+            ];
+            for edge in edges {
+                assert!((edge - line).abs() < Length::mm(0.01), "{edge}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_broken_bar_keeps_gaps_that_print() {
+        let broken = |height: f64| {
+            let rect = Rect::new(
+                Length::ZERO,
+                Length::ZERO,
+                Length::mm(1.0),
+                Length::mm(height),
+            );
+            let mut segments = Vec::new();
+            draw(Mark::Bar, rect, true, &mut segments);
+            let dashes = segments.iter().filter(|it| matches!(it, Segment::Move(_)));
+            dashes.count()
+        };
+        assert_eq!(broken(20.0), DASHES);
+        assert_eq!(broken(2.0), 3);
+        assert_eq!(broken(0.5), 2);
+    }
+}

@@ -14,14 +14,14 @@ mod tree;
 use std::collections::BTreeMap;
 
 use crate::content::soften;
-use crate::diag::{Diagnostic, Diagnostics, Warned};
+use crate::diag::{Diagnostic, Diagnostics, OnPiece, Warned};
 use crate::frame::{Frame, Item, ItemKind, Origin};
-use crate::geom::{Length, Point, Rect};
+use crate::geom::{Point, Rect};
 use crate::page::{Page, Piece};
 use crate::template::plan::{PagePlan, PiecePlan};
 use crate::typeset::{FontBook, Missing, Typesetter};
 
-use overset::Overset;
+use overset::Fault;
 use paint::Painter;
 use story::{Area, Flowed};
 use tree::Tree;
@@ -76,21 +76,15 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
             continue;
         };
         let Flowed { frames, overset } =
-            story::flow(name, story, areas, &mut setter, &mut reporter);
+            story::flow((name, story), areas, &mut setter, &mut reporter);
         for (area, frame) in areas.iter().zip(frames) {
             let slot: Option<&mut Item> = pages[area.page].frame.items.get_mut(area.slot);
             if let Some(slot) = slot {
                 slot.kind = ItemKind::Group(frame);
             }
         }
-        if overset > Length::ZERO {
-            let problem = format!(
-                "the story `{name}` is too long for its areas by {overset}, even at its smallest size"
-            );
-            reporter.report(
-                &story.origin,
-                overset_hint(Diagnostic::error("overset", problem)),
-            );
+        if let Some(overset) = overset {
+            reporter.report_fault(overset);
         }
     }
     setter.finish();
@@ -113,11 +107,6 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
     soften(problems, &plan.allows).into_result(Some(piece))
 }
 
-fn overset_hint(problem: Diagnostic) -> Diagnostic {
-    problem
-        .hint("shorten the text (or a code's address, which makes the code smaller), give the area more room, or lower the smallest size of its style")
-}
-
 /// Collects problems with their places.
 pub(crate) struct Reporter<'p> {
     plan: &'p PiecePlan,
@@ -125,17 +114,41 @@ pub(crate) struct Reporter<'p> {
 }
 
 impl Reporter<'_> {
-    /// Reports a problem where an origin stands.
+    /// Reports a problem where an origin stands, with the piece.
     fn report(&mut self, origin: &Origin, problem: Diagnostic) {
-        let mut problem = problem;
-        problem.message = format!(
-            "{} (on {} {}, {})",
-            problem.message, self.plan.template, self.plan.paper, self.plan.language
-        );
+        let problem = problem.on_piece(OnPiece {
+            template: self.plan.template.clone(),
+            paper: self.plan.paper.clone(),
+            language: Some(self.plan.language.clone()),
+            shipped: self.is_shipped(),
+        });
         self.problems.push(match self.plan.place(origin) {
             Some(place) => problem.at(place),
             None => problem,
         });
+    }
+
+    /// Reports what does not fit: at the layout where that can be changed, otherwise at the content.
+    fn report_fault(&mut self, fault: Fault) {
+        let shipped = self.is_shipped();
+        let hint = if shipped {
+            let change = "or choose a larger paper or another piece (`handbill list templates`)";
+            format!("{}, {change}", fault.shorten)
+        } else {
+            format!("{}, or {}", fault.shorten, fault.make_room)
+        };
+        let problem = Diagnostic::error(fault.code, fault.what).detail(fault.detail);
+        let origin = match fault.content {
+            Some(content) if shipped || fault.code != "overset" => content,
+            _ => fault.area,
+        };
+        self.report(&origin, problem.hint(hint));
+    }
+
+    /// Whether the layout comes with the program.
+    fn is_shipped(&self) -> bool {
+        let layout = self.plan.documents.first();
+        layout.is_some_and(|layout| layout.source().shipped)
     }
 
     /// Reports a character that no font has, at its own place in the text.
@@ -187,26 +200,19 @@ fn lay_out<'p, 'b>(
         reporter.report_character(lacking);
     }
     tree.compute(1.0);
-    if tree.overset().is_none() {
+    if !tree.is_overset() {
         return Some(tree);
     }
     tree.compute(0.0);
-    if let Some(overset) = tree.overset() {
-        let Overset {
-            code,
-            origin,
-            what,
-            by,
-        } = overset;
-        let problem = format!("{what} does not fit by {by}, even at its smallest size");
-        reporter.report(&origin, overset_hint(Diagnostic::error(code, problem)));
+    if let Some(fault) = tree.fault() {
+        reporter.report_fault(fault);
         return None;
     }
     let (mut fits, mut spills) = (0.0, 1.0);
     for _ in 0..FIT_STEPS {
         let middle = (fits + spills) / 2.0;
         tree.compute(middle);
-        if tree.overset().is_none() {
+        if !tree.is_overset() {
             fits = middle;
         } else {
             spills = middle;

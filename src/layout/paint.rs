@@ -164,7 +164,7 @@ impl<'r, 'p> Painter<'r, 'p> {
             }
             Kind::Code(plan) => {
                 let code = code::place(
-                    plan,
+                    (plan, &node.origin),
                     content,
                     self.right_to_left,
                     self.page.size,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::overset::{Fault, counted, shortened};
 use super::tree::SetText;
 use super::{FIT_STEPS, Reporter, paint};
 use crate::frame::{Frame, ItemKind, Role, Thread};
@@ -32,8 +33,8 @@ pub(super) struct Area {
 pub(super) struct Flowed {
     /// Its paragraphs, for each area.
     pub(super) frames: Vec<Frame>,
-    /// By how much it is too long.
-    pub(super) overset: Length,
+    /// Why it does not fit.
+    pub(super) overset: Option<Fault>,
 }
 
 struct Set<'b> {
@@ -57,8 +58,7 @@ struct StoryLine {
 
 /// Flows a story through its areas, as large as its style allows.
 pub(super) fn flow(
-    name: &str,
-    plan: &StoryPlan,
+    (name, plan): (&str, &StoryPlan),
     areas: &[Area],
     setter: &mut Typesetter<'_>,
     reporter: &mut Reporter<'_>,
@@ -139,12 +139,81 @@ pub(super) fn flow(
     match ends {
         Ok(ends) => Flowed {
             frames: draw(&name.into(), &lines, &ends, &mut paragraphs, areas, measure),
-            overset: Length::ZERO,
+            overset: None,
         },
-        Err(overset) => Flowed {
+        Err(over) => Flowed {
             frames: Vec::new(),
-            overset,
+            overset: Some(too_long(
+                (name, plan),
+                (over, measure),
+                &lines,
+                &mut paragraphs,
+            )),
         },
+    }
+}
+
+/// A story that is too long for its areas, or a word of it that is too wide.
+fn too_long(
+    (name, plan): (&str, &StoryPlan),
+    (over, measure): (Length, Length),
+    lines: &[StoryLine],
+    paragraphs: &mut [Set<'_>],
+) -> Fault {
+    let area = plan.origin.clone();
+    let words = |at: usize| {
+        plan.paragraphs
+            .get(at)
+            .map(|text| text.origin(&plan.origin))
+    };
+    let wide = (0..paragraphs.len()).max_by_key(|at| paragraphs[*at].broken.overfull);
+    let wide = wide.filter(|at| paragraphs[*at].broken.overfull > Length::ZERO);
+    if let Some(at) = wide {
+        let (word, _) = paragraphs[at].text.paragraph.longest_word();
+        let (needs, has) = Length::apart(measure + paragraphs[at].broken.overfull, measure);
+        return Fault {
+            code: "overset",
+            what: format!(
+                "the word “{}” of the story `{name}` is wider than its column",
+                shortened(&word)
+            ),
+            detail: format!("the narrowest column is {has} wide, and the word needs {needs}"),
+            shorten: format!(
+                "put a hyphen in “{}”, or use a shorter word",
+                shortened(&word)
+            ),
+            make_room: "give the columns more width, or lower the smallest `size` of its style"
+                .to_owned(),
+            content: words(at),
+            area,
+        };
+    }
+    let all: Length = lines.iter().map(|line| line.advance).sum();
+    let line = all / lines.len().max(1) as f64;
+    let excess = (over.ratio(line).ceil() as usize).max(1);
+    let texts = plan.paragraphs.iter().flat_map(|text| &text.runs);
+    let letters: usize = texts.map(|run| run.text.chars().count()).sum();
+    let cut = (letters * excess / lines.len().max(1)).max(1);
+    let longest = (0..paragraphs.len()).max_by_key(|at| paragraphs[*at].broken.lines.len());
+    let (needs, has) = Length::apart(all, all - over);
+    let from = longest.and_then(words);
+    let named = from.as_ref().map_or_else(String::new, |from| {
+        format!(" The longest paragraph is in `{}`.", from.key)
+    });
+    Fault {
+        code: "overset",
+        what: format!("the story `{name}` is too long for its areas"),
+        detail: format!(
+            "its {} need {needs} at the smallest size, and its areas have {has}; it is too long by about {} ({cut} letters).{named}",
+            counted(lines.len(), "line"),
+            counted(excess, "line")
+        ),
+        shorten: "shorten it".to_owned(),
+        make_room: format!(
+            "give another area `story = \"{name}\"`, or lower the smallest `size` of its style"
+        ),
+        content: from,
+        area,
     }
 }
 

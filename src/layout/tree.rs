@@ -119,6 +119,13 @@ impl<'b> SetText<'b> {
         broken
     }
 
+    /// The least width that the text can have: that of its widest word at its smallest size.
+    pub(super) fn least_width(&self) -> Length {
+        let (Sizing::Fixed(size) | Sizing::Fit(size, _) | Sizing::Fill(size, _)) =
+            self.paragraph.style().size;
+        self.paragraph.widest_word(size) + self.indent
+    }
+
     /// Width on one line, and of the widest word.
     fn widths(&self, share: f64) -> (Length, Length) {
         let size = match self.paragraph.style().size {

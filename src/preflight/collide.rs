@@ -185,11 +185,7 @@ fn problem(
     (above, below): (&Item, &Item),
     part: Part,
 ) -> Diagnostic {
-    let what = match part {
-        Part::Ground => format!("the ground of {}", shown(above)),
-        Part::Border => format!("the line around {}", shown(above)),
-        Part::Content => shown(above),
-    };
+    let what = shown_part(above, part);
     let place = format!(
         "{:.0} mm from the left and {:.0} mm from the top of page {}",
         rect.origin.x.to_mm(),
@@ -201,6 +197,15 @@ fn problem(
         "in the layout `{template}`, make the `gap` between the two wider, or move one of them"
     );
     Diagnostic::warning("ink-over-ink", problem).hint(hint)
+}
+
+/// An item as the part of its box that it is, for a message.
+pub(super) fn shown_part(item: &Item, part: Part) -> String {
+    match part {
+        Part::Ground => format!("the ground of {}", shown(item)),
+        Part::Border => format!("the line around {}", shown(item)),
+        Part::Content => shown(item),
+    }
 }
 
 /// The words of an item and its key, for a message.

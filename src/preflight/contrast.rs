@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::collide::{Named, shown};
+use super::collide::{Named, shown, shown_part};
 use super::color_blind;
 use super::laid::{Ground, Laid};
 use crate::color::Color;
@@ -92,7 +92,8 @@ fn places(run: &GlyphRun, rect: Rect) -> [Point; 3] {
 }
 
 fn hidden(words: &Item, cover: &Item) -> Diagnostic {
-    let problem = format!("`{}` is printed over {}", cover.origin.key, shown(words));
+    let cover = shown_part(cover, cover.owner.part);
+    let problem = format!("{cover} is printed over {}", shown(words));
     let hint =
         "a picture or ground that runs into the bleed lies over the words; give it another side";
     Diagnostic::error("covered-text", problem).hint(hint)

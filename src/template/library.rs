@@ -55,6 +55,12 @@ impl Template {
         self.page_count() > 0 && self.shares
     }
 
+    /// Whether it comes with the program: its user cannot change it.
+    pub fn is_shipped(&self) -> bool {
+        let own = self.chain.documents().next();
+        own.is_some_and(|document| document.source().shipped)
+    }
+
     /// How many pages it has.
     pub fn page_count(&self) -> usize {
         self.file.page.as_ref().map_or(0, Vec::len)
@@ -203,9 +209,13 @@ impl Library {
     /// The same templates in the look of a theme: what stands on `base` stands on the theme then. An error
     /// where there is no such theme.
     pub fn themed(mut self, theme: &str) -> Result<Self, Diagnostics> {
-        let found = self.load(theme)?;
-        if !found.is_theme() && theme != BASE {
-            let problem = format!("the template `{theme}` is no theme");
+        let known = self.ids().iter().any(|id| id == theme);
+        let found = known.then(|| self.load(theme)).transpose()?;
+        if !found.as_ref().is_some_and(Template::is_theme) && theme != BASE {
+            let problem = match found {
+                Some(_) => format!("the template `{theme}` is no theme"),
+                None => format!("there is no theme `{theme}`"),
+            };
             let problem = Diagnostic::error("unknown-theme", problem);
             let themes = self.themes();
             return Err(problem
@@ -305,6 +315,7 @@ impl Library {
             Some(Ok(Source {
                 name: format!("templates/{id}.toml"),
                 text: (*text).to_owned(),
+                shipped: true,
             }))
         })
     }

@@ -9,6 +9,7 @@ mod grid;
 mod joints;
 mod labels;
 mod library;
+mod measures;
 mod named;
 mod palette;
 pub mod plan;

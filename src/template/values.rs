@@ -1,14 +1,15 @@
-//! The values that a layout file may give: words, lengths, sizes, tracks, and how they are written.
+//! The words that a layout file may give as values. Lengths and other measures are in `measures`.
 
-use std::borrow::Cow;
-
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Deserializer, de};
+use schemars::JsonSchema;
+use serde::Deserialize;
 
 use crate::content::Campaign;
 use crate::diag::Diagnostic;
 use crate::fold::FoldKind;
-use crate::geom::{Edges, Length, Size};
+use crate::geom::Size;
+
+pub(super) use super::measures::{Copies, Padding, Share};
+pub use super::measures::{Sizing, Track};
 
 macro_rules! words {
     ($(#[$meta:meta])* $vis:vis $name:ident { $($(#[$word_meta:meta])* $word:ident),* $(,)? }) => {
@@ -229,137 +230,6 @@ words!(
     }
 );
 
-/// Distances inward, in the order of CSS: one for all sides, two for vertical and horizontal, four
-/// from the top clockwise.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Padding(pub(super) Edges);
-
-impl<'de> Deserialize<'de> for Padding {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let lengths: Result<Vec<Length>, _> = text.split_whitespace().map(str::parse).collect();
-        let edges = match lengths.as_deref() {
-            Ok(&[all]) => Edges::all(all),
-            Ok(&[vertical, horizontal]) => Edges {
-                top: vertical,
-                right: horizontal,
-                bottom: vertical,
-                left: horizontal,
-            },
-            Ok(&[top, right, bottom, left]) => Edges {
-                top,
-                right,
-                bottom,
-                left,
-            },
-            _ => {
-                return Err(de::Error::custom(format!(
-                    "`{text}` is not one, two or four lengths — write such as \"9mm\", \"9mm 12mm\" or \"9mm 12mm 9mm 12mm\""
-                )));
-            }
-        };
-        Ok(Self(edges))
-    }
-}
-
-/// A size of type.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Sizing {
-    /// One size.
-    Fixed(Length),
-    /// The largest size between bounds at which the text fits.
-    Fit(Length, Length),
-    /// Each line as wide as the measure, between bounds.
-    Fill(Length, Length),
-}
-
-impl<'de> Deserialize<'de> for Sizing {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let wrong = || {
-            de::Error::custom(format!(
-                "`{text}` is not a size — write such as \"9pt\", \"fit 9pt..11pt\" or \"fill 20pt..90pt\""
-            ))
-        };
-        let bounds = |range: &str| {
-            let (low, high) = range.split_once("..")?;
-            let (low, high): (Length, Length) = (low.parse().ok()?, high.parse().ok()?);
-            (low > Length::ZERO && low <= high).then_some((low, high))
-        };
-        if let Some(range) = text.strip_prefix("fit ") {
-            let (low, high) = bounds(range).ok_or_else(wrong)?;
-            return Ok(Self::Fit(low, high));
-        }
-        if let Some(range) = text.strip_prefix("fill ") {
-            let (low, high) = bounds(range).ok_or_else(wrong)?;
-            return Ok(Self::Fill(low, high));
-        }
-        match text.parse() {
-            Ok(size) if size > Length::ZERO => Ok(Self::Fixed(size)),
-            _ => Err(wrong()),
-        }
-    }
-}
-
-/// The extent of a column or row.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Track {
-    /// As large as its content.
-    Auto,
-    /// A share of what is left.
-    Fraction(f64),
-    /// A length.
-    Fixed(Length),
-}
-
-impl<'de> Deserialize<'de> for Track {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        if text == "auto" {
-            return Ok(Self::Auto);
-        }
-        if let Some(share) = text
-            .strip_suffix("fr")
-            .and_then(|share| share.trim().parse::<f64>().ok())
-            && share > 0.0
-            && share.is_finite()
-        {
-            return Ok(Self::Fraction(share));
-        }
-        text.parse().map(Self::Fixed).map_err(|_| {
-            de::Error::custom(format!(
-                "`{text}` is not a width or height — write such as \"auto\", \"1fr\" or \"32mm\""
-            ))
-        })
-    }
-}
-
-impl<'de> Deserialize<'de> for Length {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(|_| {
-            de::Error::custom(format!("`{text}` is not a length — write a number with mm, cm, m, in or pt, such as \"9mm\""))
-        })
-    }
-}
-
-/// A share: `85%`, 0.85 inside.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Share(pub(super) f64);
-
-impl<'de> Deserialize<'de> for Share {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let percent = text.strip_suffix('%').map(str::trim);
-        match percent.and_then(|percent| percent.parse::<f64>().ok()) {
-            Some(percent) if percent.is_finite() && percent >= 0.0 => Ok(Self(percent / 100.0)),
-            _ => Err(de::Error::custom(format!(
-                "`{text}` is not a share — write such as \"85%\""
-            ))),
-        }
-    }
-}
-
 impl Form {
     /// How the sheet is folded; none where it is folded as a zine.
     pub fn fold(self) -> Option<FoldKind> {
@@ -381,54 +251,3 @@ impl Form {
         Ok(vec![Size::new(long * 0.25, short * 0.5); 8])
     }
 }
-
-/// How often something is repeated: columns and rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Copies {
-    pub(super) columns: usize,
-    pub(super) rows: usize,
-}
-
-/// Most copies in a row or column (practice: more are too small to be read).
-const MOST_COPIES: usize = 40;
-
-impl<'de> Deserialize<'de> for Copies {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let count = |text: &str| {
-            let count = text.trim().parse::<usize>().ok();
-            count.filter(|count| (1..=MOST_COPIES).contains(count))
-        };
-        let read = text.split_once(['x', '×']);
-        match read.map(|(columns, rows)| (count(columns), count(rows))) {
-            Some((Some(columns), Some(rows))) => Ok(Self { columns, rows }),
-            _ => Err(de::Error::custom(format!(
-                "`{text}` is not a number of columns and rows, 1 to {MOST_COPIES} each — write such as \"10x1\""
-            ))),
-        }
-    }
-}
-
-/// How a value that is written as a text looks, for editors.
-macro_rules! described {
-    ($($type:ty, $name:literal, $text:literal, $pattern:expr;)*) => { $(
-        impl JsonSchema for $type {
-            fn schema_name() -> Cow<'static, str> {
-                $name.into()
-            }
-
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({ "type": "string", "description": $text, "pattern": $pattern })
-            }
-        }
-    )* };
-}
-described!(
-    Length, "Length", "A number with mm, cm, m, in or pt, such as 9mm.", r"^\s*-?[0-9.]+\s*(mm|cm|m|in|pt)\s*$";
-    Padding, "Padding", "One, two or four lengths: all sides; top and bottom, then left and right; or from the top clockwise.", r"^\s*([0-9.]+(mm|cm|m|in|pt)\s*){1,4}$";
-    Sizing, "Size", "9pt, fixed; fit 8.5pt..11pt, as large as the page allows; fill 24pt..400pt, each line as wide as the measure.", r"^((fit|fill) )?[0-9.]+(mm|cm|m|in|pt)(\.\.[0-9.]+(mm|cm|m|in|pt))?$";
-    Track, "Track", "auto, as large as its content; a share of the rest, such as 1fr; or a length.", r"^(auto|[0-9.]+\s*(fr|mm|cm|m|in|pt))$";
-    Share, "Share", "A share, such as 85%.", r"^[0-9.]+\s*%$";
-    Copies, "Copies", "Columns and rows, such as 10x1.", r"^\s*[0-9]{1,2}\s*[x×]\s*[0-9]{1,2}\s*$";
-    crate::color::Color, "Color", "#F2A800, black, white, or a tint such as black 20%.", r"^(#[0-9A-Fa-f]{3}([0-9A-Fa-f]{3})?|(black|white)( [0-9.]+%)?)$";
-);

@@ -186,6 +186,30 @@ impl<'b> Paragraph<'b> {
         )
     }
 
+    /// The word with the widest part that is not divided, and how many characters that part has.
+    pub fn longest_word(&self) -> (String, usize) {
+        let mut start = 0;
+        let mut widest = (0.0, 0, 0);
+        for piece in &self.pieces {
+            if piece.width > widest.0 {
+                widest = (piece.width, start, piece.characters as usize);
+            }
+            start += piece.characters as usize;
+        }
+        let characters: Vec<char> = self.text.chars().collect();
+        let at = widest.1.min(characters.len());
+        let (before, after) = characters.split_at(at);
+        let is_within = |c: &&char| !c.is_whitespace();
+        let begin = before.iter().rev().take_while(is_within).count();
+        let end = after.iter().take_while(is_within).count();
+        let word = &characters[at - begin..at + end];
+        // Marks of direction and places to divide a word are no letters of it.
+        let seen = |c: &&char| !matches!(**c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}');
+        let word: String = word.iter().filter(seen).collect();
+        let part = widest.2.min(word.chars().count());
+        (word, part)
+    }
+
     /// Width on one line at a size.
     pub fn one_line(&self, size: Length) -> Length {
         let mut widest: f64 = 0.0;

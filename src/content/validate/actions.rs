@@ -54,7 +54,9 @@ impl Check<'_> {
             asks: script.asks.clone(),
             closing: script.closing.clone(),
         });
-        if script.as_ref().is_some_and(|script| script.asks.is_empty()) {
+        let asks = key("script.asks");
+        if script.as_ref().is_some_and(|script| script.asks.is_empty()) && !self.is_reported(&asks)
+        {
             let problem = Diagnostic::error("missing-key", "the script has no `asks`");
             self.report(
                 &key("script"),

@@ -18,7 +18,8 @@ use crate::content::picture::Pictures;
 use crate::content::schema;
 use crate::content::texts;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::language::{self, Date, Language};
+use crate::document;
+use crate::language::{self, Date, Language, Point};
 
 /// Builds the campaign, or reports everything that keeps it from being one. A campaign is returned
 /// even with errors where its skeleton is there, so that later stages can go on reporting.
@@ -220,15 +221,16 @@ impl Check<'_> {
                 None
             }
             None => {
-                // A key that was there but had the wrong kind of value has been reported already.
-                let reported = self
-                    .problems
-                    .iter()
-                    .any(|problem| problem.place.as_ref().is_some_and(|at| at.key == key));
+                let reported = self.is_reported(key);
                 if !reported {
+                    let name = key.rsplit('.').next().unwrap_or(key);
+                    let problem = Diagnostic::error(
+                        "missing-key",
+                        format!("`{}` is missing", self.files.by_id(key)),
+                    );
                     self.report(
                         key,
-                        Diagnostic::error("missing-key", format!("`{key}` is missing")),
+                        problem.hint(format!("add a line `{name} = …` to its table")),
                     );
                 }
                 None
@@ -250,7 +252,13 @@ impl Check<'_> {
                             Diagnostic::error("bad-id", format!("`{id}` cannot be an id"));
                         self.report(
                             &key,
-                            problem.hint("use letters, digits, - and _, and at least one letter"),
+                            problem.hint(if numeric && !id.is_empty() {
+                                format!(
+                                    "an id has at least one letter: write `id = \"{table}-{id}\"`"
+                                )
+                            } else {
+                                "use letters, digits, - and _, and at least one letter".to_owned()
+                            }),
                         );
                     }
                     if !seen.insert(id.to_owned()) {
@@ -272,9 +280,65 @@ impl Check<'_> {
                 "unknown-reference",
                 format!("no `[[{table}]]` has the id `{id}`"),
             );
-            self.report(key, problem.suggest(id, known.iter().map(String::as_str)));
+            let declared = document::declared_picture(id).filter(|_| table == "image");
+            let problem = match (declared, self.image_of(id)) {
+                (_, Some(own)) if table == "image" => {
+                    problem.hint(format!("write its id: `{own}`"))
+                }
+                (Some(declared), _) => problem.hint(declared),
+                (None, _) => problem.suggest(id, known.iter().map(String::as_str)),
+            };
+            self.report(key, problem);
         }
         found
+    }
+
+    /// Whether a key that is missing was there in another form, which has been reported already: with the
+    /// wrong kind of value, misspelt, or in a table of the wrong kind.
+    fn is_reported(&self, key: &str) -> bool {
+        let (table, name) = key.rsplit_once('.').unwrap_or(("", key));
+        let meant = format!("did you mean `{name}`?");
+        let within = |above: &str| {
+            let rest = key.strip_prefix(above);
+            !above.is_empty() && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        self.problems.iter().any(|problem| {
+            let Some(at) = &problem.place else {
+                return false;
+            };
+            let misspelt = problem.code == "unknown-key"
+                && problem.hint.as_ref() == Some(&meant)
+                && at
+                    .key
+                    .rsplit_once('.')
+                    .is_some_and(|(other, _)| other == table);
+            // The table itself may be misspelt.
+            let top = table.split('.').next().unwrap_or_default();
+            let of_table = [
+                format!("did you mean `[{top}]`?"),
+                format!("did you mean `[[{top}]]`?"),
+            ];
+            let misspelt = misspelt
+                || problem.code == "unknown-key"
+                    && problem
+                        .hint
+                        .as_ref()
+                        .is_some_and(|hint| of_table.contains(hint));
+            at.key == key || misspelt || problem.code == "wrong-type" && within(&at.key)
+        })
+    }
+
+    /// The id of the picture that is declared with a file.
+    fn image_of(&self, file: &str) -> Option<String> {
+        let leaves = self
+            .files
+            .documents()
+            .flat_map(|document| document.leaves());
+        let mut files = leaves.filter(|leaf| leaf.text.as_deref() == Some(file));
+        files.find_map(|leaf| {
+            let id = leaf.path.strip_prefix("image.")?.strip_suffix(".file")?;
+            Some(id.to_owned())
+        })
     }
 
     fn date(&mut self, key: &str, stamp: Option<&schema::Stamp>) -> Option<Date> {
@@ -282,7 +346,21 @@ impl Check<'_> {
         let date = text.parse().ok();
         if date.is_none() {
             let problem = Diagnostic::error("bad-date", format!("`{text}` is not a date"));
-            self.report(key, problem.hint("write 2023, 2023-11 or 2023-11-01"));
+            // A day with a time, or one in another form.
+            let meant = match Point::read(text) {
+                Ok(Point::Time(time, _)) => Some(format!("did you mean {}? ", time.date())),
+                Ok(_) => None,
+                Err(misread) => misread
+                    .hint
+                    .split_once("? ")
+                    .filter(|(asks, _)| asks.starts_with("did"))
+                    .map(|(asks, _)| format!("{asks}? ")),
+            };
+            let hint = format!(
+                "{}write 2023, 2023-11 or 2023-11-01",
+                meant.unwrap_or_default()
+            );
+            self.report(key, problem.hint(hint));
         }
         date
     }

@@ -3,7 +3,7 @@
 use super::escape::Html;
 use super::{Entry, pictures};
 use crate::codes;
-use crate::diag::{OnPage, Severity};
+use crate::diag::{Diagnostic, OnPage, Severity};
 use crate::geom::{Length, Rect};
 use crate::proof::{Judged, PageProof};
 
@@ -81,7 +81,7 @@ fn mark(
         .attr("style", style);
     page.attr(
         "aria-label",
-        format_args!("Finding {number}: {}", judged.diagnostic.message),
+        format_args!("Finding {number}: {}", said(&judged.diagnostic)),
     );
     page.element("><span>", number, "</span></a>");
 }
@@ -119,6 +119,15 @@ pub(super) fn list(page: &mut Html, number: usize, entry: &Entry, findings: &[&J
     page.raw("</ol>");
 }
 
+/// What is wrong, without the name of the piece that the page is about.
+fn said(problem: &Diagnostic) -> String {
+    Diagnostic {
+        piece: None,
+        ..problem.clone()
+    }
+    .sentence()
+}
+
 fn finding(page: &mut Html, judged: &Judged) {
     let problem = &judged.diagnostic;
     let (sign, word) = match class(judged) {
@@ -132,7 +141,7 @@ fn finding(page: &mut Html, judged: &Judged) {
         .raw("</strong> ");
     page.element("<code>", problem.code, "</code></p>");
     page.raw("<p class=\"message\">")
-        .prose(&sentence(&problem.message))
+        .prose(&sentence(&said(problem)))
         .raw("</p>");
     if let Some(reason) = &judged.allowed {
         page.element("<p class=\"hint\">The content allows it: ", reason, "</p>");

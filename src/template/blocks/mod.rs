@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use crate::color::Color;
 use crate::diag::Diagnostic;
+use crate::document;
 use crate::frame::{Origin, Role};
 use crate::geom::{Edges, Length};
 use crate::template::bind;
@@ -161,12 +162,27 @@ impl Blocks<'_, '_> {
                 Found::Unknown => {
                     let problem = format!("the content has no `{wanted}` for `{part}`");
                     let problem = Diagnostic::error("unknown-reference", problem);
-                    let problem = problem.suggest(wanted, all.iter().map(Named::id));
+                    let problem = match self.picture_by_file(part, wanted) {
+                        Some(hint) => problem.hint(hint),
+                        None => problem.suggest(wanted, all.iter().map(Named::id)),
+                    };
                     self.resolver.report(&self.at(part), problem);
                 }
             }
         }
         chosen
+    }
+
+    /// What to write where a layout names a picture by its file.
+    fn picture_by_file(&self, part: &str, wanted: &str) -> Option<String> {
+        if part != "image" {
+            return None;
+        }
+        let mut images = self.resolver.campaign.images.iter();
+        match images.find(|image| image.asset.file == wanted) {
+            Some(image) => Some(format!("write its id: `image = \"{}\"`", image.id)),
+            None => document::declared_picture(wanted),
+        }
     }
 
     fn flow(&self) -> Flow {

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::written;
 use crate::geom::Length;
+use crate::template::measures;
 use crate::template::values::{
     Beside, Copies, Fit, Flow, Mark, Need, Padding, Part, Shape, Side, Track, Turning, Vertical,
 };
@@ -33,6 +34,7 @@ written!(
     /// Colour of the ground.
     fill: String,
     /// Weight of a line at the edges.
+    #[serde(deserialize_with = "measures::weight")]
     line: Length,
     /// The edges that have the line; all where none are named.
     sides: Vec<Side>,
@@ -84,6 +86,7 @@ written!(
     /// A picture: its id or place, or `logo`, which has no place among the others.
     image: String,
     /// A line: its weight.
+    #[serde(deserialize_with = "measures::weight")]
     rule: Length,
     /// A plain shape.
     shape: Shape,
@@ -120,6 +123,7 @@ written!(
     /// Side of a code with its quiet zone.
     size: Length,
     /// From how far a code is read, where it is not that of the layout.
+    #[serde(deserialize_with = "measures::metres")]
     distance: Length,
     /// Lines that filled text is broken into.
     lines: u32,

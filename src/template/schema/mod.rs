@@ -7,6 +7,7 @@ mod merge;
 
 use std::collections::BTreeMap;
 
+use super::measures;
 use super::palette::Swatch;
 use super::values::{Align, Case, Form, Need, Padding, Share, Side, Sizing, Stretch, Track};
 use crate::color::Color;
@@ -103,6 +104,7 @@ mergeable!(
     /// in inches where the country prints on letter sizes.
     papers: Vec<String>,
     /// From how far it is read: decides how large codes are.
+    #[serde(deserialize_with = "measures::metres")]
     distance: Length,
     /// Drawing beyond the trim, where it is not that of the route.
     bleed: Length,
@@ -149,8 +151,10 @@ mergeable!(
     /// Whether all lines are to be about as long.
     balance: bool,
     /// Space before a paragraph of a story.
+    #[serde(deserialize_with = "measures::weight")]
     before: Length,
     /// Space after a paragraph of a story.
+    #[serde(deserialize_with = "measures::weight")]
     after: Length,
     /// Indent of list elements.
     indent: Length,
@@ -164,6 +168,7 @@ mergeable!(
     /// What `ink` is on this ground.
     ink: String,
     /// Weight of a line at its edges.
+    #[serde(deserialize_with = "measures::weight")]
     line: Length,
     /// The edges that have the line; all where none are named.
     sides: Vec<Side>,
@@ -186,6 +191,7 @@ written!(
     /// The narrowest module of a code.
     module: Length,
     /// The thinnest line.
+    #[serde(deserialize_with = "measures::weight")]
     hairline: Length,
     /// The lightest and the darkest tint.
     tints: Vec<Share>,

@@ -10,6 +10,12 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diag::{Diagnostic, Diagnostics, Place, Source};
 
+mod meanings;
+mod syntax;
+mod types;
+
+pub use meanings::declared_picture;
+
 /// A parsed file: its text, and the place of every key.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -46,15 +52,22 @@ impl Document {
         let source = Arc::new(source);
         let (root, errors) = DeTable::parse_recoverable(&source.text);
         let mut problems = Diagnostics::default();
-        for error in errors.iter().take(MOST_PROBLEMS) {
-            let place = Place {
-                source: source.clone(),
-                span: error.span().unwrap_or(0..0),
-                key: String::new(),
-            };
-            let diagnostic = Diagnostic::error("toml-syntax", error.message().trim().to_owned())
-                .hint("text stands between quotes, and a table begins with its name in [ ]");
-            problems.push(diagnostic.at(place));
+        let stops = errors.iter().map(|error| syntax::Stop {
+            span: error.span().unwrap_or(0..0),
+            message: error.message().trim().to_owned(),
+        });
+        let mut stops: Vec<syntax::Stop> = stops.collect();
+        stops.sort_by_key(|stop| stop.span.start);
+        if !stops.is_empty() {
+            for slip in syntax::slips(&source.text, &stops, MOST_PROBLEMS) {
+                let place = Place {
+                    source: source.clone(),
+                    span: slip.span,
+                    key: String::new(),
+                };
+                let problem = Diagnostic::error("toml-syntax", slip.what).hint(slip.hint);
+                problems.push(problem.at(place));
+            }
         }
         if problems.has_errors() {
             return Err(problems);
@@ -85,17 +98,34 @@ impl Document {
             let span = error.span().unwrap_or(0..0);
             let mut removed = String::new();
             let found = remove_at(root.get_mut(), &span, &mut removed);
+            let problem = self.explain(error.message(), &span, &removed);
             let place = Place {
                 source: self.source.clone(),
                 span,
                 key: removed,
             };
-            problems.push(explain(error.message()).at(place));
+            problems.push(problem.at(place));
+            self.drop_parts_of_misspelt(problems);
             if !found {
                 break;
             }
         }
         None
+    }
+
+    /// A table whose other parts have its right name is reported by the part that is misspelt alone.
+    fn drop_parts_of_misspelt(&self, problems: &mut Diagnostics) {
+        let hints: Vec<String> = problems
+            .iter()
+            .filter_map(|problem| problem.hint.clone())
+            .collect();
+        let follows = |problem: &Diagnostic| {
+            let key = problem.place.as_ref().map_or("", |place| &place.key);
+            let meant = format!("did you mean `[[{key}]]`?");
+            problem.code == "wrong-type" && hints.contains(&meant)
+        };
+        let all = std::mem::take(problems);
+        *problems = all.filter_map(|problem| (!follows(&problem)).then_some(problem));
     }
 
     /// Reads the document into a type with other texts in the place of some of its own: by key path,
@@ -106,6 +136,47 @@ impl Document {
             self.replace(value, key.get_ref(), texts);
         }
         T::deserialize(toml::Deserializer::from(root)).ok()
+    }
+
+    /// Says what is wrong with the value or the key at a place, and what to write.
+    fn explain(&self, message: &str, span: &Range<usize>, path: &str) -> Diagnostic {
+        let written = self.source.text.get(span.clone()).unwrap_or_default();
+        let mut keys = path.rsplit('.').peekable();
+        let mut in_list = false;
+        while let Some(number) = keys.peek()
+            && number.parse::<usize>().is_ok()
+        {
+            in_list = true;
+            keys.next();
+        }
+        let key = keys.next().unwrap_or_default();
+        // serde takes a list for a table whose keys come in order.
+        if written.starts_with("[[") && message.starts_with("invalid type: map") {
+            return types::one_table(written.trim_matches(['[', ']']).trim());
+        }
+        let value_of = |span: &Range<usize>| self.spans.places.get(path) == Some(span);
+        let misfit = types::Misfit {
+            key,
+            written,
+            in_list: in_list || !value_of(span),
+            table: path.split('.').next().unwrap_or_default(),
+        };
+        let problem = types::explain(message, &misfit).unwrap_or_else(|| explain(message, path));
+        // A picture by its file, under a key of another name.
+        let after = self.source.text.get(span.end..).unwrap_or_default();
+        let line = after.lines().next().unwrap_or_default();
+        let value = line.trim_start().strip_prefix('=').map(str::trim_start);
+        let file =
+            value.and_then(|value| value.strip_prefix(['"', '\''])?.split(['"', '\'']).next());
+        match (&problem.hint, file.and_then(declared_picture)) {
+            (Some(meant), Some(declared))
+                if problem.code == "unknown-key" && meant.contains("`image`") =>
+            {
+                let hint = format!("{meant} {declared}");
+                problem.hint(hint)
+            }
+            _ => problem,
+        }
     }
 
     fn replace(
@@ -320,30 +391,58 @@ fn remove_at(table: &mut DeTable<'_>, span: &Range<usize>, path: &mut String) ->
     }
 }
 
-/// Turns serde's sentence into one of ours.
-fn explain(message: &str) -> Diagnostic {
+/// Turns serde's sentence on keys and words into one of ours.
+fn explain(message: &str, path: &str) -> Diagnostic {
     let mut quoted = message.split('`').skip(1).step_by(2);
     if message.starts_with("unknown field") {
         let given = quoted.next().unwrap_or_default().to_owned();
-        return Diagnostic::error("unknown-key", format!("unknown key `{given}`"))
-            .suggest(&given, quoted);
+        let known: Vec<&str> = quoted.collect();
+        let problem = Diagnostic::error("unknown-key", format!("unknown key `{given}`"));
+        let Some(meant) = meanings::meant(&given, &known) else {
+            let close = problem.clone().suggest(&given, known);
+            let is_close = close
+                .hint
+                .as_ref()
+                .is_some_and(|hint| hint.starts_with("did you"));
+            return match meanings::home(&given) {
+                Some(table) if !is_close => {
+                    problem.hint(format!("`{given}` belongs below {table}"))
+                }
+                _ => close,
+            };
+        };
+        // At the top of a file the keys are tables.
+        let is_table = !path.contains('.');
+        return problem.hint(match is_table {
+            true if meanings::is_list(meant) => format!("did you mean `[[{meant}]]`?"),
+            true => format!("did you mean `[{meant}]`?"),
+            false => format!("did you mean `{meant}`?"),
+        });
     }
     if message.starts_with("unknown variant") {
         let given = quoted.next().unwrap_or_default().to_owned();
-        return Diagnostic::error("unknown-value", format!("unknown value `{given}`"))
-            .suggest(&given, quoted);
+        let known: Vec<&str> = quoted.collect();
+        let problem = Diagnostic::error("unknown-value", format!("unknown value `{given}`"));
+        return match meanings::meant(&given, &known) {
+            Some(meant) => problem.hint(format!("did you mean `{meant}`?")),
+            None => problem.suggest(&given, known),
+        };
     }
     if message.starts_with("missing field") {
         let lacks = quoted.next().unwrap_or_default();
         return Diagnostic::error("missing-key", format!("`{lacks}` is missing"));
     }
-    if message.starts_with("invalid type") {
+    if message.starts_with("invalid") || message.starts_with("data did not match") {
+        let key = path.rsplit('.').find(|part| part.parse::<usize>().is_err());
+        let key = key.unwrap_or_default();
         // The words of a person who writes files, not those of a programmer.
-        let message = message
-            .replace("expected f64", "expected a number")
-            .replace("sequence", "list");
-        return Diagnostic::error("wrong-type", message.trim().to_owned())
-            .hint("text stands between quotes, numbers do not, and lists stand between [ and ]");
+        let what = match message.split_once(", expected ") {
+            Some((_, expected)) => format!("`{key}` is {}", expected.trim()),
+            None => format!("`{key}` has another kind of value than it takes"),
+        };
+        return Diagnostic::error("wrong-type", what).hint(
+            "texts stand between quotation marks, numbers do not, and lists stand between [ and ]",
+        );
     }
     match message.split_once(" — ") {
         Some((message, hint)) => {
@@ -376,6 +475,7 @@ mod tests {
         Document::parse(Source {
             name: "sample.toml".into(),
             text: text.into(),
+            shipped: false,
         })
         .expect("well-formed")
     }
@@ -405,6 +505,38 @@ mod tests {
         assert_eq!(sample.item[1].count, Some(3));
         assert_eq!(sample.name, None);
         assert_eq!(sample.item[0].id.as_deref(), Some("a"));
+    }
+
+    /// A character more or less anywhere in a file: it is read, or a slip is named, and nothing else happens.
+    #[test]
+    fn any_slip_of_a_key_is_named() {
+        let text = "# note\n[campaign]\ntitle = \"A – b\" # x\nday = 2026-03-01\n\n[[fact]]\nid = 'é'\nlist = [\"a\", \"ü\"]\ninner = { a = 1, b = \"c\" }\nbody = \"\"\"\nx\n\"\"\"\n";
+        let signs = [
+            "", "\"", "'", "“", "»", "[", "]", "{", "}", "=", ":", ",", "#", "\\", "\n", "\r",
+            "\u{a0}", "\u{feff}", "é", "\"\"\"", "//", ".",
+        ];
+        for (at, sign) in text
+            .char_indices()
+            .flat_map(|(at, _)| signs.iter().map(move |sign| (at, sign)))
+        {
+            let rest = text.get(at..).unwrap_or_default();
+            let next = rest.chars().next().map_or(0, char::len_utf8);
+            for skipped in [0, next] {
+                let slip = format!("{}{sign}{}", &text[..at], &text[at + skipped..]);
+                if let Err(problems) = Document::parse(Source {
+                    name: "sample.toml".into(),
+                    text: slip.clone(),
+                    shipped: false,
+                }) {
+                    assert!(problems.has_errors(), "{slip}");
+                    for problem in problems.iter() {
+                        let span = problem.place.clone().expect("a place").span;
+                        assert!(span.end <= slip.len(), "{slip}");
+                        assert!(problem.hint.is_some(), "{slip}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]

@@ -1,0 +1,484 @@
+//! What a person meant where a file is not TOML: each slip by its own name, with the line as it would be right.
+//!
+//! The parser says where it stopped; the cause is often earlier on the line, or at the bracket that
+//! was opened before. So the line is read again here, for the slips that people make.
+
+use std::ops::Range;
+
+mod list;
+mod value;
+
+/// Characters that word processors and other languages use for quotation marks.
+pub(super) const QUOTES: &[char] = &[
+    '“', '”', '„', '‟', '«', '»', '‹', '›', '‘', '’', '‚', '‛', '「', '」', '『', '』', '〝', '〞',
+    '〟', '＂', '＇', '`', '´', '′', '″', '❝', '❞',
+];
+
+/// A slip: where it is, what it is, and what to write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Slip {
+    /// Byte range of the text at fault.
+    pub(super) span: Range<usize>,
+    /// What is wrong.
+    pub(super) what: String,
+    /// What to write.
+    pub(super) hint: String,
+    /// Up to which byte the file cannot be read because of it: what the parser says of that is no news.
+    pub(super) until: usize,
+}
+
+/// What the parser said of a place.
+pub(super) struct Stop {
+    /// Where.
+    pub(super) span: Range<usize>,
+    /// Its words.
+    pub(super) message: String,
+}
+
+/// The slips in a text that the parser could not read, in the order of the text: one for each line, and none
+/// for what only follows from another. At most so many are told.
+pub(super) fn slips(text: &str, stops: &[Stop], most: usize) -> Vec<Slip> {
+    if let Some(slip) = other_format(text).or_else(|| open_text(text)) {
+        return vec![slip];
+    }
+    let mut slips: Vec<Slip> = Vec::new();
+    let mut done = 0;
+    let mut torn_header = false;
+    let mut told: Vec<String> = Vec::new();
+    for stop in stops {
+        if slips.len() == most {
+            break;
+        }
+        let at = floor(text, stop.span.start);
+        if at < done {
+            continue;
+        }
+        let line = Line::at(text, at);
+        let repeated = stop.message.starts_with("duplicate key");
+        // A table whose name was not read makes others look as if they came twice.
+        if repeated && torn_header {
+            continue;
+        }
+        let slip = if repeated {
+            // Of a table that is written in two ways each further one follows from the first.
+            let name = text.get(stop.span.clone()).unwrap_or_default().to_owned();
+            if line.is_header() && told.contains(&name) {
+                continue;
+            }
+            told.push(name);
+            twice(text, &line, stop.span.clone())
+        } else {
+            list::slip(text, &line, at)
+                .or_else(|| header(&line))
+                .or_else(|| line.is_header().then(|| misplaced(&line)))
+                .or_else(|| value::slip(text, &line))
+                .unwrap_or_else(|| unknown(&line, stop))
+        };
+        torn_header |= line.is_header() && !repeated;
+        done = slip.until.max(line.range.end);
+        slips.push(slip);
+    }
+    slips
+}
+
+/// A line of the text.
+pub(super) struct Line<'t> {
+    /// Its bytes, without the line break.
+    pub(super) range: Range<usize>,
+    /// The line, with its indent.
+    pub(super) text: &'t str,
+}
+
+impl<'t> Line<'t> {
+    /// The line around a byte.
+    fn at(text: &'t str, at: usize) -> Self {
+        let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+        let line = text.get(start..end).unwrap_or_default();
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        Self {
+            range: start..start + line.len(),
+            text: line,
+        }
+    }
+
+    /// The line after it.
+    fn next(&self, text: &'t str) -> Option<Self> {
+        let rest = text.get(self.range.end..)?;
+        let start = self.range.end + rest.find('\n')? + 1;
+        (start < text.len()).then(|| Line::at(text, start))
+    }
+
+    /// Whether it begins a table.
+    fn is_header(&self) -> bool {
+        self.text.trim_start().starts_with('[')
+    }
+
+    /// The range of a part of it.
+    fn range_of(&self, part: &str) -> Range<usize> {
+        // A part of the line lies within its bytes.
+        let offset = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
+        let start = (self.range.start + offset).min(self.range.end);
+        start..(start + part.len()).min(self.range.end)
+    }
+
+    /// A slip at a part of it.
+    fn slip(&self, part: &str, what: String, hint: String) -> Slip {
+        Slip {
+            span: self.range_of(part),
+            what,
+            hint,
+            until: self.range.end,
+        }
+    }
+}
+
+/// The largest boundary of characters that is no later than a byte.
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// The number of the line of a byte, from 1.
+fn number(text: &str, at: usize) -> usize {
+    text[..floor(text, at)].matches('\n').count() + 1
+}
+
+/// A word that may be a key.
+pub(super) fn is_key(word: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-' || c == '.';
+    word.chars().all(plain) && word.split('.').all(|part| !part.is_empty())
+}
+
+/// Whether a line begins a table or gives a key a value.
+fn is_toml(line: &str) -> bool {
+    let line = line.trim();
+    let table = line.strip_prefix('[').and_then(|line| line.split_once(']'));
+    let is_table = table.is_some_and(|(name, _)| is_key(name.trim_start_matches('[').trim()));
+    let is_pair = line
+        .split_once('=')
+        .is_some_and(|(key, _)| is_key(key.trim()));
+    is_table || is_pair
+}
+
+/// A file in another format.
+fn other_format(text: &str) -> Option<Slip> {
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lines().find(|line| !line.starts_with('#'))?;
+    let all_colons = || {
+        let mut lines = lines().filter(|line| !line.starts_with(['#', '-']));
+        lines.all(|line| !is_toml(line))
+            && first.split_once(':').is_some_and(|(key, _)| is_key(key))
+    };
+    let (name, hint) = if text.contains('\r') && !text.contains('\n') {
+        let what =
+            "the lines of the file end as on old computers (CR alone), and so it is a single line";
+        return Some(Slip {
+            span: 0..0,
+            what: what.to_owned(),
+            hint: "save it with the line ends of Unix or Windows (LF or CRLF)".to_owned(),
+            until: text.len(),
+        });
+    } else if first.starts_with("{\\rtf") {
+        (
+            "RTF, a format of word processors",
+            "save it as plain text (UTF-8)",
+        )
+    } else if first.starts_with('{') && first.trim_end_matches('{').len() < 2
+        || first.starts_with("{\"")
+        || first.starts_with("{ \"")
+    {
+        (
+            "JSON",
+            "write it as TOML: `[campaign]` on a line of its own, and below it lines such as `title = \"Strike\"`",
+        )
+    } else if first.starts_with('<') {
+        (
+            "HTML or XML",
+            "write it as TOML: `handbill new NAME` makes a file to begin with",
+        )
+    } else if first == "---" || all_colons() {
+        (
+            "YAML",
+            "write it as TOML: `[campaign]` on a line of its own, and below it lines such as `title = \"Strike\"`",
+        )
+    } else if !text.lines().any(is_toml) {
+        (
+            "plain text",
+            "`handbill new NAME` writes a content file to begin with: put your words between its quotation marks",
+        )
+    } else {
+        return None;
+    };
+    let start = text.find(first).unwrap_or_default();
+    Some(Slip {
+        span: start..start + first.len(),
+        what: format!(
+            "the file is {name}, not TOML: it begins with `{}`",
+            short(first)
+        ),
+        hint: hint.to_owned(),
+        until: text.len(),
+    })
+}
+
+/// A text between three quotation marks that swallows the tables after it.
+fn open_text(text: &str) -> Option<Slip> {
+    let mut at = 0;
+    let mut open: Option<(usize, &str)> = None;
+    for line in text.split_inclusive('\n') {
+        let mut rest = line;
+        if let Some((start, mark)) = open {
+            let trimmed = line.trim();
+            let is_header = trimmed.starts_with('[') && trimmed.ends_with(']') && is_toml(trimmed);
+            let opens_again = trimmed
+                .split_once('=')
+                .is_some_and(|(key, value)| is_key(key.trim()) && value.trim().starts_with(mark));
+            if is_header || opens_again {
+                let first = Line::at(text, start);
+                let key = first.text.split('=').next().unwrap_or_default().trim();
+                return Some(Slip {
+                    span: start..start + mark.len(),
+                    what: format!(
+                        "the text of `{}` begins with {mark} and does not end",
+                        short(key)
+                    ),
+                    hint: format!("write {mark} after its last word"),
+                    until: text.len(),
+                });
+            }
+            let Some(end) = rest.find(mark) else {
+                at += line.len();
+                continue;
+            };
+            open = None;
+            rest = &rest[end + mark.len()..];
+        }
+        let begins = ["\"\"\"", "'''"]
+            .into_iter()
+            .filter_map(|mark| Some((rest.find(mark)?, mark)))
+            .min();
+        if let Some((start, mark)) = begins
+            && !rest[..start].contains(['#', '"', '\''])
+            && !rest[start + 3..].contains(mark)
+        {
+            open = Some((at + (line.len() - rest.len()) + start, mark));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// A table or key that is there before.
+fn twice(text: &str, line: &Line<'_>, span: Range<usize>) -> Slip {
+    let name = text.get(span.clone()).unwrap_or_default().trim();
+    let before = &text[..line.range.start];
+    let slip = |what: String, hint: String| Slip {
+        span: span.clone(),
+        what,
+        hint,
+        until: line.range.end,
+    };
+    if line.is_header() {
+        let inner = line.text.trim().trim_matches(['[', ']']).trim();
+        let path = inner.split([']', '#']).next().unwrap_or(inner).trim();
+        let headed = |form: String| {
+            let mut at = 0;
+            before.split_inclusive('\n').find_map(|other| {
+                let start = at;
+                at += other.len();
+                let other = other.trim();
+                let after = other.strip_prefix(&form)?;
+                (after.is_empty() || after.trim_start().starts_with('#')).then_some(start)
+            })
+        };
+        let (one, many) = (headed(format!("[{path}]")), headed(format!("[[{path}]]")));
+        // A table within an element that comes before the element itself.
+        let within = format!("[{path}.");
+        let early = before
+            .find(&within)
+            .filter(|_| one.is_none() && many.is_none());
+        if let Some(at) = early {
+            let inner = Line::at(text, at).text.trim();
+            return slip(
+                format!(
+                    "`{inner}` in line {} comes before the table that it belongs to",
+                    number(text, at)
+                ),
+                format!("move it below `{}`", line.text.trim()),
+            );
+        }
+        let is_many = line.text.trim_start().starts_with("[[");
+        return match (one, many) {
+            (Some(at), _) if is_many => slip(
+                format!(
+                    "`{path}` is a single table in line {} and a list here",
+                    number(text, at)
+                ),
+                format!("write `[[{path}]]` in line {} too", number(text, at)),
+            ),
+            (_, Some(at)) if !is_many => slip(
+                format!(
+                    "`{path}` is a list in line {} and a single table here",
+                    number(text, at)
+                ),
+                format!("write `[[{path}]]` here too"),
+            ),
+            (Some(at), _) if super::meanings::is_list(path) => slip(
+                format!(
+                    "`[{path}]` is there twice, first in line {}",
+                    number(text, at)
+                ),
+                format!(
+                    "write `[[{path}]]` for each of them: with two brackets there may be several"
+                ),
+            ),
+            (Some(at), _) => slip(
+                format!(
+                    "`[{path}]` is there twice, first in line {}",
+                    number(text, at)
+                ),
+                match path.split_once('.') {
+                    Some((list, _)) if super::meanings::is_list(list) => format!(
+                        "begin the element that it belongs to with `[[{list}]]` above it, or put the keys of both under one"
+                    ),
+                    _ => format!("put the keys of both under one `[{path}]`"),
+                },
+            ),
+            (None, _) => {
+                let mut lines = before.lines().enumerate();
+                let first = lines.find(|(_, other)| {
+                    other
+                        .split_once('=')
+                        .is_some_and(|(key, _)| key.trim() == path)
+                });
+                let place = first.map(|(at, _)| format!(" in line {}", at + 1));
+                slip(
+                    format!(
+                        "`{path}` has a value{} and is a table here",
+                        place.unwrap_or_default()
+                    ),
+                    "keep one of the two".to_owned(),
+                )
+            }
+        };
+    }
+    let table = before.rfind("\n[").map_or(0, |at| at + 1);
+    let mut at = table;
+    let first = before[table..].split_inclusive('\n').find_map(|other| {
+        let start = at;
+        at += other.len();
+        let (key, _) = other.split_once('=')?;
+        (key.trim() == name).then_some(start)
+    });
+    let place = first.map(|at| format!(", first in line {}", number(text, at)));
+    slip(
+        format!(
+            "`{name}` is there twice in one table{}",
+            place.unwrap_or_default()
+        ),
+        "keep one of the two; put # before the other line to keep it as a note".to_owned(),
+    )
+}
+
+/// A slip in the name of a table.
+fn header(line: &Line<'_>) -> Option<Slip> {
+    let trimmed = line.text.trim();
+    let inner = trimmed.trim_start_matches('[');
+    let opened = trimmed.len() - inner.len();
+    if opened == 0 {
+        return None;
+    }
+    let end = inner.find([']', '#']).unwrap_or(inner.len());
+    let name = inner[..end].trim();
+    let rest = &inner[end..];
+    let closed = rest.len() - rest.trim_start_matches(']').len();
+    let after = rest.trim_start_matches(']').trim();
+    let marks = |count: usize| match count {
+        1 => "one bracket",
+        2 => "two brackets",
+        _ => "three brackets",
+    };
+    let slip = |what: String, hint: String| Some(line.slip(trimmed, what, hint));
+    let word: String = name
+        .chars()
+        .map(|c| if c.is_whitespace() { '-' } else { c })
+        .collect();
+    if name.is_empty() {
+        return slip(
+            "the brackets hold no name of a table".to_owned(),
+            "write such as `[campaign]` or `[[fact]]`".to_owned(),
+        );
+    }
+    if opened > 2 || (opened != closed && is_key(name)) {
+        let right = if opened.max(closed) >= 2 { 2 } else { 1 };
+        let (open, close) = ("[".repeat(right), "]".repeat(right));
+        let what = if closed == 0 {
+            format!("the name of the table `{name}` is not closed")
+        } else {
+            format!(
+                "the name of the table `{name}` has {} before it and {} after it",
+                marks(opened.min(2)),
+                marks(closed.min(3))
+            )
+        };
+        return slip(what, format!("write `{open}{name}{close}`"));
+    }
+    if !is_key(name) {
+        let (open, close) = ("[".repeat(opened), "]".repeat(opened));
+        let word = word.trim_matches('.').to_owned();
+        let hint = if word.is_ascii() && is_key(&word) {
+            format!("write it as one word: `{open}{word}{close}`")
+        } else {
+            "names of tables are words of letters, digits, - and _, such as `[[fact]]`".to_owned()
+        };
+        return slip(format!("`{}` is no name of a table", short(name)), hint);
+    }
+    if !after.is_empty() && !after.starts_with('#') {
+        let hint = "begin a new line after the bracket; a note begins with #".to_owned();
+        return Some(line.slip(
+            after,
+            format!(
+                "`{}` is on the same line as the name of a table",
+                short(after)
+            ),
+            hint,
+        ));
+    }
+    None
+}
+
+/// A table whose name goes through a key with a value.
+fn misplaced(line: &Line<'_>) -> Slip {
+    let trimmed = line.text.trim();
+    let name = trimmed.trim_matches(['[', ']']);
+    let what = format!("a part of `{name}` has a value already, and so it is no table");
+    let hint = if name.contains(".areas.") {
+        format!("write `[{}]`", name.replace(".areas.", ".area."))
+    } else {
+        "give the table another name".to_owned()
+    };
+    line.slip(trimmed, what, hint)
+}
+
+/// What the parser says, where no slip is known.
+fn unknown(line: &Line<'_>, stop: &Stop) -> Slip {
+    Slip {
+        span: stop.span.clone(),
+        what: format!("`{}` cannot be read: {}", short(line.text.trim()), stop.message.trim()),
+        hint: "a line is a key with its value, such as `title = \"Strike\"`, the name of a table in [ ], or a note after #".to_owned(),
+        until: line.range.end,
+    }
+}
+
+/// A text of at most 40 characters, for a message.
+pub(super) fn short(text: &str) -> String {
+    let mut short: String = text.chars().take(40).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}

@@ -1,0 +1,197 @@
+//! Slips in a list or in a table on one line: brackets that do not close, commas that are missing.
+
+use super::value::{quoted, without_note};
+use super::{Line, QUOTES, Slip, is_key, is_toml, number, short};
+
+/// A bracket that is open.
+struct Open {
+    at: usize,
+    mark: char,
+}
+
+/// What is wrong at a byte within a list; none where it is in none.
+pub(super) fn slip(text: &str, line: &Line<'_>, at: usize) -> Option<Slip> {
+    let open = open_at(text, at)?;
+    let first = Line::at(text, open.at);
+    let (key, _) = first.text.split_once('=')?;
+    let key = key.trim();
+    let (close, what) = if open.mark == '[' {
+        (']', "list")
+    } else {
+        ('}', "table")
+    };
+    let later = line.range.start > open.at;
+    let trimmed = line.text.trim();
+    // The next key or table begins: the list was not closed.
+    let begins_other = later && is_toml(trimmed) && open.mark == '[';
+    let ends = trimmed.is_empty() || line.next(text).is_none() && at + 1 >= text.trim_end().len();
+    let begins_table = later
+        && open.mark == '{'
+        && is_toml(trimmed)
+        && !trimmed.trim_end_matches(',').ends_with('}');
+    if begins_other || begins_table || ends || trimmed.starts_with("[[") {
+        let line = Line::at(text, open.at);
+        let written = without_note(&text[open.at..line.range.end]).trim_end_matches(',');
+        let last = written.rsplit(',').next().unwrap_or_default().trim();
+        let hint = if written.chars().count() > 40 && !last.is_empty() {
+            format!(
+                "write {close} after its last element: `{}{close}`",
+                short(last)
+            )
+        } else if written.len() > 1 {
+            let space = if close == '}' { " " } else { "" };
+            format!("write `{key} = {}{space}{close}`", short(written))
+        } else {
+            format!("write {close} after its last element")
+        };
+        return Some(Slip {
+            span: open.at..open.at + 1,
+            what: format!(
+                "the {what} of `{key}` begins with {} and does not end",
+                open.mark
+            ),
+            hint,
+            until: text.len(),
+        });
+    }
+    let here = text
+        .get(at..line.range.end)
+        .unwrap_or_default()
+        .trim_start();
+    if open.mark == '{' && here.starts_with(':') {
+        let what = format!("`:` stands where TOML has `=`, in the table of `{key}`");
+        return Some(line.slip(here, what, "write such as { rgb = \"#F2A800\" }".to_owned()));
+    }
+    let element: &str = here
+        .split([',', ']', '}', '#'])
+        .next()
+        .unwrap_or(here)
+        .trim();
+    let before = text[..at].trim_end();
+    let after_value =
+        before.ends_with(['"', '\'', ']', '}']) || before.ends_with(|c: char| c.is_ascii_digit());
+    if after_value && here.starts_with(['"', '\'', '[', '{', '-'])
+        || after_value && here.starts_with(|c: char| c.is_ascii_alphanumeric())
+    {
+        let previous = before
+            .rsplit([',', '[', '\n'])
+            .next()
+            .unwrap_or_default()
+            .trim();
+        let what = format!(
+            "a comma is missing between `{}` and `{}` in `{key}`",
+            short(previous),
+            short(element)
+        );
+        let hint = format!("write `{}, {}`", short(previous), short(element));
+        return Some(line.slip(here, what, hint));
+    }
+    if here.starts_with(QUOTES) {
+        let word = here.split([',', ']']).next().unwrap_or(here).trim();
+        let mark = here.chars().next().unwrap_or_default();
+        let what = format!("{mark} in the list of `{key}` is no quotation mark to TOML");
+        return Some(line.slip(word, what, format!("write `{}`", quoted(word))));
+    }
+    if element.starts_with(';') || here.starts_with(';') {
+        let what = format!("`;` stands between elements of `{key}`");
+        return Some(line.slip(here, what, "put commas between them".to_owned()));
+    }
+    if !element.is_empty() && !element.starts_with(['"', '\'']) {
+        let what = format!(
+            "`{}` in the {what} of `{key}` is text without quotation marks",
+            short(element)
+        );
+        let hint = if open.mark == '[' {
+            let words = without_note(&text[open.at..first.range.end]);
+            let elements = words.trim_matches(['[', ']']).split(',').map(quoted);
+            let right: Vec<String> = elements.take(8).collect();
+            if later {
+                format!("write `{}`", quoted(element))
+            } else {
+                format!("write `{key} = [{}]`", right.join(", "))
+            }
+        } else {
+            format!("write `{}`", quoted(element))
+        };
+        return Some(line.slip(element, what, hint));
+    }
+    let what = format!(
+        "the {what} of `{key}`, which begins in line {}, cannot be read from `{}` on",
+        number(text, open.at),
+        short(here)
+    );
+    let hint = format!(
+        "its elements have commas between them, texts stand between quotation marks, and {close} ends it"
+    );
+    Some(Slip {
+        span: at..line.range.end.max(at),
+        what,
+        hint,
+        until: line.range.end,
+    })
+}
+
+/// The innermost bracket of a value that is open at a byte.
+fn open_at(text: &str, at: usize) -> Option<Open> {
+    let mut open: Vec<Open> = Vec::new();
+    let mut in_text: Option<&str> = None;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let line_start = start;
+        start += line.len();
+        if line_start >= at {
+            break;
+        }
+        let mut index = 0;
+        // Only a value opens a bracket; those of a header are names.
+        let value_at = line.find('=').filter(|at| is_key(line[..*at].trim()));
+        if open.is_empty() && in_text.is_none() {
+            match value_at {
+                Some(at) => index = at + 1,
+                None => continue,
+            }
+        }
+        while let Some(rest) = line.get(index..).filter(|rest| !rest.is_empty()) {
+            if line_start + index >= at {
+                break;
+            }
+            if let Some(mark) = in_text {
+                if mark == "\"" && rest.starts_with('\\')
+                    || mark == "\"\"\"" && rest.starts_with('\\')
+                {
+                    index += 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
+                    continue;
+                }
+                if rest.starts_with(mark) {
+                    in_text = None;
+                    index += mark.len();
+                    continue;
+                }
+            } else {
+                let mark = ["\"\"\"", "'''", "\"", "'"]
+                    .into_iter()
+                    .find(|mark| rest.starts_with(mark));
+                if let Some(mark) = mark {
+                    in_text = Some(mark);
+                    index += mark.len();
+                    continue;
+                }
+                match rest.chars().next() {
+                    Some('#') => break,
+                    Some(mark @ ('[' | '{')) => open.push(Open {
+                        at: line_start + index,
+                        mark,
+                    }),
+                    Some(']' | '}') => drop(open.pop()),
+                    _ => {}
+                }
+            }
+            index += rest.chars().next().map_or(1, char::len_utf8);
+        }
+        // A text of one line ends with its line, closed or not.
+        if in_text.is_some_and(|mark| mark.len() == 1) {
+            in_text = None;
+        }
+    }
+    open.pop()
+}

@@ -1,0 +1,350 @@
+//! What to write where a value is of another kind than its key takes.
+
+use crate::diag::Diagnostic;
+
+use super::meanings;
+use super::syntax::short;
+
+/// Weights of type by their names (CSS Fonts 4, 2.4).
+const WEIGHTS: &[(&str, &str)] = &[
+    ("thin", "100"),
+    ("light", "300"),
+    ("normal", "400"),
+    ("regular", "400"),
+    ("medium", "500"),
+    ("semibold", "600"),
+    ("bold", "700"),
+    ("black", "900"),
+    ("heavy", "900"),
+];
+
+/// A value that does not suit its key.
+pub(super) struct Misfit<'t> {
+    /// The key, without those of the tables around it.
+    pub(super) key: &'t str,
+    /// The value as it is written, with its quotation marks.
+    pub(super) written: &'t str,
+    /// The keys around it are those of a translation or of a whole list: the value stands in a list.
+    pub(super) in_list: bool,
+    /// The table around all.
+    pub(super) table: &'t str,
+}
+
+/// Turns serde's sentence on a value into what to write; none where the sentence is of another kind.
+pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> {
+    let message = message.trim();
+    let (given, expected) = message
+        .strip_prefix("invalid type: ")
+        .or_else(|| message.strip_prefix("invalid value: "))?
+        .split_once(", expected ")?;
+    let expected = Expected::of(expected)?;
+    let given = Given::of(given, misfit.written);
+    let problem = |what: String| Some(Diagnostic::error("wrong-type", what));
+    let Misfit {
+        key,
+        written,
+        in_list,
+        table,
+    } = *misfit;
+    let shown = short(written.lines().next().unwrap_or_default());
+    let write = |right: &str| {
+        if in_list {
+            format!("write `{right}`")
+        } else {
+            format!("write `{key} = {right}`")
+        }
+    };
+    // An element of a list is told by the list.
+    let holder = if in_list {
+        format!("an element of `{key}`")
+    } else {
+        format!("`{key}`")
+    };
+    match (given, expected) {
+        // An id has a letter in it: a number alone is a place.
+        (Given::Number, Expected::Text) if key == "id" => {
+            let problem = problem(format!(
+                "`id` is a text with a letter in it, and not `{shown}`"
+            ))?;
+            Some(problem.hint(write(&format!("\"{table}-{written}\""))))
+        }
+        (Given::Number | Given::Bool | Given::Date, Expected::Text) => {
+            let problem = problem(format!(
+                "{holder} is a text, and `{shown}` has no quotation marks"
+            ))?;
+            Some(problem.hint(write(&format!("\"{written}\""))))
+        }
+        (Given::Text, Expected::Number | Expected::Whole) => {
+            let inner = unquoted(written);
+            let problem = problem(format!("{holder} is a number, and `{shown}` is a text"))?;
+            let named = WEIGHTS
+                .iter()
+                .find(|(name, _)| *name == inner.to_lowercase());
+            if let Some((_, weight)) = named.filter(|_| key == "weight") {
+                return Some(problem.hint(write(weight)));
+            }
+            let share = inner
+                .strip_suffix('%')
+                .and_then(|share| share.trim().parse::<f64>().ok());
+            if let (Some(share), Expected::Number) = (share, expected) {
+                return Some(problem.hint(write(&format!("{}", share / 100.0))));
+            }
+            Some(problem.hint(
+                match number_in(inner, matches!(expected, Expected::Whole)) {
+                    Some(number) => write(&number),
+                    None => format!("write a number without quotation marks, such as `{key} = 8`"),
+                },
+            ))
+        }
+        (Given::Number, Expected::Whole) => {
+            let problem = problem(format!(
+                "{holder} is a whole number from 0 on, and not `{shown}`"
+            ))?;
+            let whole = number_in(written, true).filter(|whole| whole.len() < 10);
+            let Some(whole) = whole else {
+                return Some(problem.hint("write a smaller number"));
+            };
+            Some(problem.hint(write(&whole)))
+        }
+        (Given::Bool | Given::Date, Expected::Number | Expected::Whole) => {
+            let problem = problem(format!("{holder} is a number, and `{shown}` is none"))?;
+            Some(problem.hint(format!("write a number, such as `{key} = 8`")))
+        }
+        (Given::Text | Given::Number | Given::Date, Expected::Bool) => {
+            let problem = problem(format!(
+                "{holder} is `true` or `false`, without quotation marks"
+            ))?;
+            let yes = ["true", "yes", "on", "1", "ja", "oui", "si", "sí"];
+            let no = ["false", "no", "off", "0", "nein", "non"];
+            let inner = unquoted(written).trim().to_lowercase();
+            Some(problem.hint(if yes.contains(&&*inner) {
+                write("true")
+            } else if no.contains(&&*inner) {
+                write("false")
+            } else {
+                format!("write `{key} = true` or `{key} = false`")
+            }))
+        }
+        (Given::Text | Given::Number | Given::Bool | Given::Date, Expected::List) => {
+            if meanings::is_list(key) {
+                return table_for_value(key, true, &shown);
+            }
+            let problem = problem(format!("`{key}` is a list, and `{shown}` is one value"))?;
+            Some(problem.hint(write(&listed(key, written, given))))
+        }
+        (Given::Table, Expected::List) => {
+            let problem = problem(format!(
+                "`{key}` is a list of tables, and this is a single one"
+            ))?;
+            Some(problem.hint(format!(
+                "write `[[{key}]]` with two brackets, for each of them"
+            )))
+        }
+        (Given::List, Expected::Text) => {
+            let problem = problem(format!("{holder} is one text, and `{shown}` is a list"))?;
+            let elements = elements(written);
+            Some(problem.hint(match &elements[..] {
+                [] => write("\"…\""),
+                [one] => write(&text(one)),
+                several => write(&format!(
+                        "\"{}\"",
+                        several
+                            .iter()
+                            .map(|one| unquoted(one))
+                            .collect::<Vec<_>>()
+                            .join(" ")
+                    )),
+            }))
+        }
+        (Given::List, Expected::Number | Expected::Whole | Expected::Bool) => {
+            let problem = problem(format!("{holder} is one value, and `{shown}` is a list"))?;
+            let elements = elements(written);
+            Some(problem.hint(write(unquoted(elements.first().map_or("8", |first| first)))))
+        }
+        (
+            Given::Text | Given::Number | Given::Bool | Given::Date | Given::List,
+            Expected::Table,
+        ) => table_for_value(key, false, &shown),
+        (Given::Table, Expected::Text) => {
+            let problem = problem(format!("{holder} is one text, and this is a table"))?;
+            Some(problem.hint(format!(
+                "write `{key} = \"…\"`; other languages go into files of their own, which `handbill translate` begins"
+            )))
+        }
+        (Given::Table, Expected::Number | Expected::Whole | Expected::Bool) => {
+            let problem = problem(format!("{holder} is one value, and this is a table"))?;
+            Some(problem.hint(format!("write one value: `{key} = …`")))
+        }
+        _ => None,
+    }
+}
+
+/// A value where a table belongs.
+fn table_for_value(key: &str, many: bool, shown: &str) -> Option<Diagnostic> {
+    let name = if many {
+        format!("[[{key}]]")
+    } else {
+        format!("[{key}]")
+    };
+    let problem = format!("`{key}` is a table, and `{shown}` is a value");
+    let hint = format!(
+        "write `{name}` on a line of its own, with its keys below; `handbill new NAME` makes a file to look at"
+    );
+    Some(Diagnostic::error("wrong-type", problem).hint(hint))
+}
+
+/// A table that is written as an element of a list, though there is one only.
+pub(super) fn one_table(key: &str) -> Diagnostic {
+    let problem = format!("there is one `[{key}]`, and `[[{key}]]` begins an element of a list");
+    Diagnostic::error("wrong-type", problem).hint(format!("write `[{key}]` with one bracket"))
+}
+
+/// What is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Given {
+    Text,
+    Number,
+    Bool,
+    Date,
+    List,
+    Table,
+}
+
+impl Given {
+    fn of(words: &str, written: &str) -> Self {
+        let first = words.split(' ').next().unwrap_or_default();
+        let is_date = || written.starts_with(|c: char| c.is_ascii_digit());
+        match first {
+            "string" => Self::Text,
+            "integer" | "floating" | "number" => Self::Number,
+            "boolean" => Self::Bool,
+            "sequence" | "array" => Self::List,
+            // A date of TOML is a map to serde.
+            "map" if is_date() => Self::Date,
+            "datetime" => Self::Date,
+            _ => Self::Table,
+        }
+    }
+}
+
+/// What belongs there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Expected {
+    Text,
+    Number,
+    Whole,
+    Bool,
+    List,
+    Table,
+}
+
+impl Expected {
+    fn of(words: &str) -> Option<Self> {
+        Some(match words.trim() {
+            "a string" | "string or map" | "string or table" | "a borrowed string" => Self::Text,
+            "f64" | "f32" | "a number" => Self::Number,
+            "u8" | "u16" | "u32" | "u64" | "usize" | "i32" | "i64" => Self::Whole,
+            "a boolean" => Self::Bool,
+            "a sequence" => Self::List,
+            words if words.starts_with("an array") => Self::List,
+            words if words.starts_with("struct ") || words == "a map" => Self::Table,
+            words if words.starts_with("variant of enum") || words.starts_with("enum ") => {
+                Self::Text
+            }
+            _ => return None,
+        })
+    }
+}
+
+/// The words between quotation marks.
+fn unquoted(written: &str) -> &str {
+    let trimmed = written.trim();
+    let inner = trimmed
+        .strip_prefix("\"\"\"")
+        .and_then(|inner| inner.strip_suffix("\"\"\""));
+    inner.unwrap_or_else(|| trimmed.trim_matches(['"', '\'']))
+}
+
+/// A value as a text.
+fn text(written: &str) -> String {
+    let inner = unquoted(written);
+    if inner.contains('"') {
+        format!("'{inner}'")
+    } else {
+        format!("\"{inner}\"")
+    }
+}
+
+/// The number that words begin with, such as 50 of `50+`.
+fn number_in(words: &str, whole: bool) -> Option<String> {
+    let words = words
+        .trim()
+        .trim_start_matches(['+', '-', '~', '≈', '<', '>'])
+        .trim();
+    let groups: Vec<&str> = words.split([',', '.', '\'', ' ', '\u{a0}']).collect();
+    let digits = |text: &str| -> String { text.chars().take_while(char::is_ascii_digit).collect() };
+    let thousands = groups.len() > 1
+        && groups[1..].iter().all(|group| digits(group).len() == 3)
+        && groups[0].chars().all(|c| c.is_ascii_digit())
+        && !groups[0].starts_with('0');
+    let read = if thousands {
+        groups.iter().map(|group| digits(group)).collect::<String>()
+    } else {
+        let first = digits(words);
+        let rest = words.get(first.len()..).unwrap_or_default();
+        let part = rest
+            .strip_prefix(['.', ','])
+            .map(digits)
+            .filter(|part| !part.is_empty());
+        match part {
+            Some(part) if !whole => format!("{first}.{part}"),
+            _ => first,
+        }
+    };
+    let trimmed = read.trim_start_matches('0');
+    let read = if read.is_empty() {
+        return None;
+    } else if trimmed.is_empty() || trimmed.starts_with('.') {
+        format!("0{trimmed}")
+    } else {
+        trimmed.to_owned()
+    };
+    (read.len() < 12).then_some(read)
+}
+
+/// The elements of a list of values on one line.
+fn elements(written: &str) -> Vec<String> {
+    let inner = written.trim().trim_start_matches('[').trim_end_matches(']');
+    let elements = inner
+        .split(',')
+        .map(str::trim)
+        .filter(|element| !element.is_empty());
+    elements.map(str::to_owned).collect()
+}
+
+/// A value as a list: words with commas between them become several elements, and so do the tracks of a grid.
+fn listed(key: &str, written: &str, given: Given) -> String {
+    if given != Given::Text {
+        return match key {
+            // A number of columns is a column for each.
+            "columns" | "rows" => match written.parse::<usize>() {
+                Ok(count @ 1..=12) => format!("[{}]", vec!["\"1fr\""; count].join(", ")),
+                _ => format!("[\"{written}mm\"]"),
+            },
+            _ => format!("[\"{written}\"]"),
+        };
+    }
+    let inner = unquoted(written).trim();
+    let parts: Vec<&str> = match key {
+        "columns" | "rows" => inner.split_whitespace().collect(),
+        "areas" => inner
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .collect(),
+        _ if inner.contains(',') => inner.split(',').map(str::trim).collect(),
+        _ => vec![inner],
+    };
+    let parts: Vec<String> = parts.iter().take(8).map(|part| text(part)).collect();
+    format!("[{}]", parts.join(", "))
+}
