@@ -121,13 +121,27 @@ pub(super) fn place(
     page: Size,
     reporter: &mut Reporter<'_>,
 ) -> frame::Code {
-    let side = wanted(code).min(room.size.width);
-    let left = if right_to_left {
-        room.right() - side
-    } else {
-        room.origin.x
+    let start = |side: Length| {
+        if right_to_left {
+            room.right() - side
+        } else {
+            room.origin.x
+        }
     };
-    let module = side / box_modules(code);
+    let widest = wanted(code).min(room.size.width);
+    let mut module = widest / box_modules(code);
+    if code.hang {
+        // The fewer modules a code has, the wider is its quiet zone: it is made smaller rather than cut.
+        let (left, top) = (start(widest), room.origin.y);
+        let (right, bottom) = (left + widest, top + widest);
+        let margins = [left, top, page.width - right, page.height - bottom];
+        let margin = margins
+            .into_iter()
+            .fold(module * qr::QUIET_ZONE as f64, Length::min);
+        module = (margin / qr::QUIET_ZONE as f64).max(least_module(code).min(module));
+    }
+    let side = module * box_modules(code);
+    let left = start(side);
     let quiet = if code.hang {
         module * qr::QUIET_ZONE as f64
     } else {

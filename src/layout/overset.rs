@@ -215,6 +215,16 @@ impl Tree<'_, '_> {
                         let (at, needs) = (address.index, address.width);
                         self.word(at, needs, (needs - beyond.over).max(Length::ZERO), area)
                     }
+                    // Codes side by side share what there is.
+                    _ if left.max(without) >= width => {
+                        let codes = leaves.iter().filter(|leaf| {
+                            let is_code =
+                                matches!(self.entries[leaf.index].node.kind, Kind::Code(_));
+                            is_code && (leaf.index == index || beside(leaf))
+                        });
+                        let each = beyond.over / codes.count().max(1) as f64;
+                        code::too_large(code, (width - each).max(Length::ZERO), area)
+                    }
                     _ => code::too_large(code, left.max(without), area),
                 }
             }

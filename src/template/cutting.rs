@@ -71,7 +71,6 @@ fn copies_in(area: &Area, campaign: &Campaign) -> Option<Copies> {
 mod tests {
     use std::path::Path;
 
-    use super::*;
     use crate::project::Project;
     use crate::template::Library;
 

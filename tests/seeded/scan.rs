@@ -43,7 +43,7 @@ fn a_code_that_is_not_read_from_where_people_stand_is_told() {
         proof.codes[0].margin().expect("a margin")
     };
     let mut farther = |times: f64| {
-        let mut first = built.piece.pages[0].frame.items.iter_mut();
+        let mut first = built.examined.piece.pages[0].frame.items.iter_mut();
         let code = first.find_map(|item| match &mut item.kind {
             ItemKind::Code(code) => Some(code),
             _ => None,
@@ -52,7 +52,7 @@ fn a_code_that_is_not_read_from_where_people_stand_is_told() {
         let own = code.distance;
         code.distance = own * times;
         let found = found(&proved(built.pdf(), Some(&built)));
-        let mut again = built.piece.pages[0].frame.items.iter_mut();
+        let mut again = built.examined.piece.pages[0].frame.items.iter_mut();
         let code = again.find_map(|item| match &mut item.kind {
             ItemKind::Code(code) => Some(code),
             _ => None,
