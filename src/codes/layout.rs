@@ -177,7 +177,7 @@ const CODES: &[Explained] = &[
     warning(
         "text-over-picture",
         "Behind words in a picture light and dark change, and some letters are lost.",
-        "Put them beside the picture, or lay a plain ground under them.",
+        "Put them beside the picture.",
     ),
     warning(
         "thin-line",
