@@ -679,7 +679,7 @@ fn a_link_over_two_lines_is_one_with_two_places_to_click() {
 #[test]
 fn words_in_another_language_say_so() {
     let content = common::small_campaign("A lead in **two** languages.");
-    let mut piece = piece_of(&content, "flyer", "A5").piece;
+    let mut piece = piece_of(&content, "flyer", "A5").examined.piece;
     for item in &mut piece.pages[0].frame.items {
         let ItemKind::Group(lines) = &mut item.kind else {
             continue;
