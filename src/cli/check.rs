@@ -118,8 +118,8 @@ fn pieces(press: &Press, campaigns: &[Campaign], said: &mut Diagnostics) -> Vec<
     ids
 }
 
-/// What is found in a piece in one language on all its papers, and what it prints of the content. Layout and pages are let go here: a folder of
-/// thousands of layouts takes the room of one.
+/// What is found in a piece in one language on all its papers, and what it prints of the content. Layout and
+/// pages are let go here: a folder of thousands of layouts takes the room of one.
 fn findings(
     press: &Press,
     id: &str,
