@@ -161,7 +161,7 @@ fn sheet(
             let job = Job::screen(&template, &template.papers[0]);
             let built = press.build(campaign, &job);
             let built = built.map_err(|problems| format!("{problems:?}"))?;
-            pieces.push((template, built.value.piece));
+            pieces.push((template, built.value.examined.piece));
         }
     }
     let exhibits: Vec<Exhibit<'_>> = pieces
