@@ -14,7 +14,7 @@ fn piece(language: &str, template: &str, paper: &str) -> Piece {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let campaign = common::campaign(folder.path(), &text);
     match common::build(&campaign, template, paper) {
-        Ok(built) => built.value.piece,
+        Ok(built) => built.value.examined.piece,
         Err(problems) => panic!("{}", common::said(&problems)),
     }
 }

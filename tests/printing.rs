@@ -440,7 +440,7 @@ fn a_layout_that_does_not_fit_within_the_edge_is_made_smaller() {
     let made = made.unwrap_or_else(|problems| panic!("{}", said(&problems)));
     let told = made.warnings.iter().any(|told| told.code == "made-smaller");
     assert!(told, "{}", said(&made.warnings));
-    let imposed = made.value.imposed.expect("a sheet");
+    let imposed = made.value.examined.imposed.expect("a sheet");
     assert!((0.9..1.0).contains(&imposed.scale), "{}", imposed.scale);
     assert_eq!((imposed.sheets.len(), imposed.tiles.is_some()), (1, false));
 }
