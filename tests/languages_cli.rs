@@ -158,7 +158,7 @@ fn a_language_that_is_not_there_names_the_file_to_make() {
             "xx",
             [
                 "no file `c.xx.toml`",
-                "`handbill translate CONTENT xx` makes the file",
+                "`handbill translate c.toml xx` makes the file",
             ],
         ),
         ("fr-CA", ["no file `c.fr-CA.toml`", "did you mean `fr`?"]),
