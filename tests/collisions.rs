@@ -4,15 +4,14 @@
 mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::num::NonZeroUsize;
 
-use common::{PIECES, SAMPLE, build_beside, name, said, small_campaign};
+use common::{PIECES, SAMPLE, build_beside, said, small_campaign};
 use handbill::content::{Campaign, Content};
 use handbill::diag::{Diagnostics, Severity, Warned};
 use handbill::frame::{Frame, ItemKind, Role};
 use handbill::geom::Length;
 use handbill::project::Project;
-use handbill::{Built, Job, Press};
+use handbill::{Examined, Job, Press};
 
 /// Findings that say that one thing is printed over another.
 const COLLISIONS: [&str; 3] = ["ink-over-ink", "covered-text", "text-over-picture"];
@@ -141,31 +140,37 @@ fn languages(only: &[&str]) -> Vec<Campaign> {
 }
 
 /// Every piece on its first paper, in these languages and the look of a theme.
-fn set(press: &Press, campaigns: &[Campaign]) -> Vec<Warned<Built>> {
-    let mut jobs: Vec<(Vec<&Campaign>, Job)> = Vec::new();
-    for id in PIECES {
+fn set(press: &Press, campaigns: &[Campaign]) -> Vec<Warned<Examined>> {
+    let one = |id: &str| {
         let template = press.library.load(id);
         let template = template.unwrap_or_else(|problems| panic!("{}", said(&problems)));
         let job = Job::screen(&template, &template.papers[0].clone());
-        jobs.extend(
-            campaigns
-                .iter()
-                .map(|campaign| (vec![campaign], job.clone())),
-        );
-    }
-    let built = press.build_all(&jobs, NonZeroUsize::new(2).expect("two"), &|_| {});
-    let built = built.into_iter();
-    built
-        .map(|made| made.unwrap_or_else(|problems| panic!("{}", said(&problems))))
-        .collect()
+        let ways = std::slice::from_ref(&job.printing);
+        let examined = campaigns
+            .iter()
+            .flat_map(|campaign| press.examine(&[campaign], &job, ways));
+        examined
+            .map(|made| made.unwrap_or_else(|problems| panic!("{}", said(&problems))))
+            .collect::<Vec<_>>()
+    };
+    let (some, others) = PIECES.split_at(PIECES.len() / 2);
+    std::thread::scope(|scope| {
+        let beside = scope.spawn(|| others.iter().flat_map(|id| one(id)).collect::<Vec<_>>());
+        let mut set: Vec<_> = some.iter().flat_map(|id| one(id)).collect();
+        set.extend(beside.join().expect("no panic"));
+        set
+    })
 }
 
 /// What is wrong with the distances on these pieces.
-fn faults(theme: &str, set: &[Warned<Built>]) -> Vec<String> {
+fn faults(theme: &str, set: &[Warned<Examined>]) -> Vec<String> {
     let mut faults = Vec::new();
     for built in set {
         let piece = &built.value.piece;
-        let of = format!("{theme}: {}, {}", name(&built.value), piece.language);
+        let of = format!(
+            "{theme}: {} on {}, {}",
+            piece.template, piece.paper, piece.language
+        );
         for problem in collisions(&built.warnings) {
             faults.push(format!("{of}: {problem}"));
         }

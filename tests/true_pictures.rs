@@ -664,7 +664,9 @@ fn stacked(folder: &Path, files: &[&str], route: RouteKind) -> (Piece, Vec<u8>) 
     let allow = "\n[[allow]]\ncode = \"picture-resolution\"\nreason = \"It is of one colour\"\n";
     let mut pieces = files.iter().map(|file| {
         let more = image("photo", file) + allow;
-        must(build(folder, &more, &over("white"), RouteKind::Screen)).examined.piece
+        must(build(folder, &more, &over("white"), RouteKind::Screen))
+            .examined
+            .piece
     });
     let mut piece = pieces.next().expect("a picture");
     for mut above in pieces {
