@@ -28,7 +28,7 @@ pub(super) fn completions(shell: Shell) -> Outcome {
 /// The command with the names that its arguments may have.
 fn with_names(command: Command) -> Command {
     let commands = names_of(&command);
-    let command = command.mut_subcommands(|subcommand| {
+    command.mut_subcommands(|subcommand| {
         let is_translation = subcommand.get_name() == "translate";
         subcommand.mut_args(|argument| {
             let names = match argument.get_id().as_str() {
@@ -39,8 +39,7 @@ fn with_names(command: Command) -> Command {
             };
             with_values(argument, names)
         })
-    });
-    command
+    })
 }
 
 fn with_values(argument: Arg, names: Vec<PossibleValue>) -> Arg {

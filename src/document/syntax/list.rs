@@ -70,9 +70,8 @@ pub(super) fn slip(text: &str, line: &Line<'_>, at: usize) -> Option<Slip> {
     let before = text[..at].trim_end();
     let after_value =
         before.ends_with(['"', '\'', ']', '}']) || before.ends_with(|c: char| c.is_ascii_digit());
-    if after_value && here.starts_with(['"', '\'', '[', '{', '-'])
-        || after_value && here.starts_with(|c: char| c.is_ascii_alphanumeric())
-    {
+    let begins = |c: char| matches!(c, '"' | '\'' | '[' | '{' | '-') || c.is_ascii_alphanumeric();
+    if after_value && here.starts_with(begins) {
         let previous = before
             .rsplit([',', '[', '\n'])
             .next()
