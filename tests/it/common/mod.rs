@@ -1,0 +1,217 @@
+//! What the tests share: pieces built through the library, PDF pages as pictures and as text, frames
+//! as text.
+
+#![allow(
+    unreachable_pub,
+    reason = "nothing outside the test program can reach it"
+)]
+
+pub mod dump;
+pub mod examples;
+pub mod pdf;
+pub mod render;
+pub mod structure;
+
+use std::fs;
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use handbill::content::{self, Campaign};
+use handbill::diag::{Diagnostics, Warned};
+use handbill::geom::Length;
+use handbill::project::Project;
+use handbill::{Built, Job, Press};
+
+/// The pieces that organizers carry, in the order in which they are built.
+pub const PIECES: [&str; 16] = [
+    "flyer",
+    "poster",
+    "handout",
+    "flyer-two",
+    "poster-picture",
+    "palm-card",
+    "call-card",
+    "leaflet",
+    "zine",
+    "placard",
+    "tear-off",
+    "stickers",
+    "event-poster",
+    "vigil",
+    "handout-large",
+    "handout-plain",
+];
+
+/// The content file that the program comes with.
+pub const SAMPLE: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/content/free-armenian-pows.toml"
+);
+
+/// The embedded fonts and templates, read once.
+pub fn press() -> &'static Press {
+    static PRESS: OnceLock<Press> = OnceLock::new();
+    PRESS.get_or_init(Press::embedded)
+}
+
+/// The campaign that the program comes with.
+pub fn sample() -> &'static Campaign {
+    static CAMPAIGN: OnceLock<Campaign> = OnceLock::new();
+    CAMPAIGN.get_or_init(|| {
+        let loaded = content::load(&Project::at(SAMPLE)).expect("the sample holds together");
+        assert!(loaded.warnings.is_empty(), "{}", said(&loaded.warnings));
+        loaded.value
+    })
+}
+
+/// A campaign from a text, without pictures unless they lie in the folder.
+pub fn campaign(folder: &Path, text: &str) -> Campaign {
+    let file = folder.join("campaign.toml");
+    fs::write(&file, text).expect("a folder of our own");
+    match content::load(&Project::at(file)) {
+        Ok(loaded) => loaded.value,
+        Err(problems) => panic!("{}", said(&problems)),
+    }
+}
+
+/// Every template that is a piece, on every paper that it names.
+pub fn jobs(bleed: Option<Length>) -> Vec<Job> {
+    let library = &press().library;
+    let templates = library.ids().into_iter().map(|id| match library.load(&id) {
+        Ok(template) => template,
+        Err(problems) => panic!("{}", said(&problems)),
+    });
+    templates
+        .filter(|template| template.is_piece())
+        .flat_map(|template| {
+            let papers = template.papers.clone();
+            papers.into_iter().map(move |paper| {
+                let mut job = Job::screen(&template, &paper);
+                job.printing.bleed = bleed;
+                job
+            })
+        })
+        .collect()
+}
+
+/// The sample as every template on every paper, built once for a test program.
+pub fn every_piece() -> &'static [Warned<Built>] {
+    static PIECES: OnceLock<Vec<Warned<Built>>> = OnceLock::new();
+    PIECES.get_or_init(|| {
+        let threads = NonZeroUsize::new(2).expect("not zero");
+        let jobs: Vec<(Vec<&Campaign>, Job)> = jobs(None)
+            .into_iter()
+            .map(|job| (vec![sample()], job))
+            .collect();
+        let built = press().build_all(&jobs, threads, &|_| {});
+        let all = built.into_iter().map(|result| match result {
+            Ok(built) => built,
+            Err(problems) => panic!("{}", said(&problems)),
+        });
+        all.collect()
+    })
+}
+
+/// One piece of a campaign, with the embedded templates.
+pub fn build(
+    campaign: &Campaign,
+    template: &str,
+    paper: &str,
+) -> Result<Warned<Built>, Diagnostics> {
+    let template = press().library.load(template)?;
+    let job = Job::screen(&template, &paper.parse().expect("a paper that there is"));
+    press().build(campaign, &job)
+}
+
+/// A piece of a campaign in a folder of its own, with a template beside it.
+pub fn build_beside(
+    folder: &Path,
+    campaign: &str,
+    layout: &str,
+    paper: &str,
+) -> Result<Warned<Built>, Diagnostics> {
+    fs::write(folder.join("campaign.toml"), campaign).expect("a folder of our own");
+    fs::create_dir_all(folder.join("templates")).expect("a folder of our own");
+    fs::write(folder.join("templates/case.toml"), layout).expect("a folder of our own");
+    let project = Project::at(folder.join("campaign.toml"));
+    let campaign = content::load(&project)?.value;
+    let press = Press::of(&project)?;
+    let template = press.library.load("case")?;
+    let job = Job::screen(&template, &paper.parse().expect("a paper that there is"));
+    press.build(&campaign, &job)
+}
+
+/// `flyer on A5`.
+pub fn name(built: &Built) -> String {
+    format!("{} on {}", built.piece.template, built.piece.paper)
+}
+
+/// Diagnostics, one to a line.
+pub fn said(problems: &Diagnostics) -> String {
+    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    lines.join("\n")
+}
+
+/// A campaign with nothing but what must be there, and its last table open for more.
+pub fn small_campaign(lead: &str) -> String {
+    format!(
+        r##"[campaign]
+id = "small"
+language = "en"
+title = "Small"
+headline = "Let them go home"
+lead = "{lead}"
+hashtag = "#LetThemGo"
+home = "https://example.org/"
+as_of = "2023-11"
+
+[[fact]]
+id = "leaders"
+figure = "8"
+count = 8
+text = "leaders"
+source = "page"
+
+[[fact]]
+id = "prisoners"
+figure = "50+"
+count = 50
+open = true
+text = "prisoners"
+source = "page"
+
+[[source]]
+id = "page"
+author = "A reporter"
+title = "A report"
+
+[[quote]]
+id = "release"
+text = "release them all"
+speaker = "A watcher"
+source = "page"
+
+[[action]]
+id = "learn"
+kind = "url"
+label = "Read on"
+url = "https://example.org/"
+
+[[action]]
+id = "call"
+kind = "tel"
+label = "Call"
+phone = "+1 202 224 3121"
+
+[[action]]
+id = "email"
+kind = "mailto"
+label = "Write"
+email = "info@example.org"
+
+[organizer]
+name = "Neighbours"
+"##
+    )
+}

@@ -1,0 +1,96 @@
+//! The same input gives the same bytes: from another folder, on more threads, in another order.
+
+use std::fs;
+use std::num::NonZeroUsize;
+use std::path::Path;
+
+use handbill::content::{self, Campaign};
+use handbill::project::Project;
+use handbill::route::RouteKind;
+use handbill::{Built, Job, Press};
+
+use crate::common::{self, name, said};
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder of our own");
+    for entry in fs::read_dir(from).expect("the content") {
+        let path = entry.expect("an entry").path();
+        let target = to.join(path.file_name().expect("a name"));
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).expect("copied");
+        }
+    }
+}
+
+/// The first paper of each template on one of the routes in turn, and some of all kinds on every route, built
+/// by a press of its own from a copy of the content.
+fn built(folder: &str, threads: usize, reversed: bool) -> Vec<(String, Vec<u8>)> {
+    let root = tempfile::tempdir().expect("a temporary folder");
+    let target = root.path().join(folder);
+    copy(
+        Path::new(common::SAMPLE).parent().expect("a folder"),
+        &target,
+    );
+    let project = Project::at(target.join("free-armenian-pows.toml"));
+    let campaign = content::load(&project).unwrap_or_else(|problems| panic!("{}", said(&problems)));
+    let press = Press::of(&project).expect("no fonts beside the content");
+    let mut jobs: Vec<Job> = common::jobs(None)
+        .into_iter()
+        .filter(|job| job.template.papers.first() == Some(&job.paper))
+        .enumerate()
+        .flat_map(|(at, job)| {
+            let everywhere = ["flyer", "poster-picture", "zine"].contains(&&*job.template.id);
+            let routes = RouteKind::ALL.into_iter().enumerate();
+            let wanted =
+                routes.filter(|(turn, _)| everywhere || at % RouteKind::ALL.len() == *turn);
+            let of_route = |(_, route)| {
+                let mut job = job.clone();
+                job.printing.route = route;
+                job
+            };
+            wanted.map(of_route).collect::<Vec<Job>>()
+        })
+        .collect();
+    if reversed {
+        jobs.reverse();
+    }
+    let threads = NonZeroUsize::new(threads).expect("not zero");
+    let jobs: Vec<(Vec<&Campaign>, Job)> = jobs
+        .into_iter()
+        .map(|job| (vec![&campaign.value], job))
+        .collect();
+    let results = press.build_all(&jobs, threads, &|_| {});
+    let mut pieces: Vec<(String, Vec<u8>)> = results
+        .into_iter()
+        .map(|result| {
+            result
+                .unwrap_or_else(|problems| panic!("{}", said(&problems)))
+                .value
+        })
+        .flat_map(|built: Built| {
+            let name = format!("{} {}", name(&built), built.route.kind.name());
+            let files = built.files.into_iter();
+            files.map(move |file| (format!("{name} {:?}", file.ink), file.bytes))
+        })
+        .collect();
+    pieces.sort();
+    pieces
+}
+
+#[test]
+fn the_same_content_gives_the_same_bytes() {
+    let first = built("one", 1, false);
+    // On a risograph there is a file for each of two inks.
+    assert!(first.len() > 3 * 6 + 13, "{} files", first.len());
+    for (folder, threads, reversed) in [("two/deeper", 1, true), ("with a space", 4, false)] {
+        for ((name, bytes), (_, again)) in first.iter().zip(built(folder, threads, reversed)) {
+            let same = *bytes == again;
+            assert!(
+                same,
+                "{name} differs in {folder:?} with {threads} threads, reversed: {reversed}"
+            );
+        }
+    }
+}
