@@ -8,12 +8,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use divan::{Bencher, black_box};
-use handbill::content::{self, Campaign, Payload};
+use handbill::content::{self, Campaign};
 use handbill::frame::Frame;
 use handbill::geom::{Length, Size};
 use handbill::impose::{Imposition, Marks, Spec};
 use handbill::ink::{self, Inks, Profile, Source};
 use handbill::page::{Page, Piece};
+use handbill::payload::Payload;
 use handbill::pdf::{self, Print, Reused};
 use handbill::project::Project;
 use handbill::proof::{self, Known, Terms};

@@ -1,12 +1,12 @@
 //! Files that are no campaign's and help to print one: a code by itself, and a calibration sheet.
 
-use crate::content::Payload;
 use crate::diag::Diagnostic;
 use crate::frame::{Code, Frame, ItemKind, Origin, Role};
 use crate::geom::{Length, Point};
 use crate::impose::{self, Spec};
 use crate::ink::Inks;
 use crate::page::{Page, Piece};
+use crate::payload::Payload;
 use crate::pdf::{self, Print, Reused};
 use crate::qr;
 use crate::typeset::FontBook;

@@ -11,8 +11,9 @@ use std::sync::Arc;
 pub use owner::{Owner, Part};
 
 use crate::color::Color;
-use crate::content::{Image, Payload, Uri};
 use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
+use crate::payload::{Payload, Uri};
+use crate::picture::Image;
 use crate::qr::QrSymbol;
 
 /// A list of items, drawn in order.

@@ -4,12 +4,12 @@ use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::frame::{Frame, ItemKind, Origin, Path, Role, Segment, Stroke};
 use crate::geom::{Length, Point, Rect, Size, Turn};
-use crate::impose::Lettering;
 use crate::ink::Inks;
 use crate::page::Piece;
 use crate::pdf::{self, Print, Reused};
 use crate::sheet::{Placement, Sheet, Side};
 use crate::typeset::FontBook;
+use crate::typeset::Lettering;
 
 /// Width of the sheet: A3, lying (practice).
 const WIDTH_MM: f64 = 420.0;

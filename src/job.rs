@@ -2,10 +2,11 @@
 
 use crate::fold::FoldKind;
 use crate::geom::{Length, Point};
-use crate::impose::{Flip, Marks};
+use crate::impose::Marks;
 use crate::language::Date;
 use crate::paper::Paper;
 use crate::route::RouteKind;
+use crate::sheet::Flip;
 use crate::template::Template;
 
 /// A piece to make.

@@ -10,11 +10,12 @@
 //! 5. [`ink`] decides what each colour and picture becomes on a route.
 //! 6. [`pdf`] writes the files.
 //!
-//! 7. [`proof`] opens what was written and looks at it as the street will.
+//! 7. [`proof`] opens what was written, with [`inspect`], and looks at it as the street will.
 //!
 //! A [`Job`] says what is made and how it is printed, and a [`Press`] makes it. Data flows one way: a stage
 //! knows the stages before it and the ground below ([`geom`], [`paper`], [`color`], [`route`], [`language`],
-//! [`diag`], [`codes`], [`document`], [`project`], [`qr`]), never a later one. Between layout and output lies a narrow
+//! [`diag`], [`codes`], [`document`], [`project`], [`qr`], [`payload`], [`picture`], [`mod@text`]), never a later
+//! one. Between layout and output lies a narrow
 //! waist: [`frame`], [`page`] and [`sheet`].
 
 mod aids;
@@ -33,6 +34,7 @@ pub mod gallery;
 pub mod geom;
 pub mod impose;
 pub mod ink;
+pub mod inspect;
 pub mod job;
 pub mod kit;
 pub mod language;
@@ -40,7 +42,9 @@ pub mod layout;
 pub mod page;
 pub mod paper;
 mod parallel;
+pub mod payload;
 pub mod pdf;
+pub mod picture;
 pub mod plain;
 pub mod preflight;
 mod press;
@@ -52,6 +56,7 @@ pub mod route;
 pub mod sheet;
 pub mod starter;
 pub mod template;
+pub mod text;
 pub mod typeset;
 
 pub use aids::{calibration_as_pdf, code_as_pdf, given};

@@ -37,6 +37,16 @@ pub struct Side {
     pub marks: Frame,
 }
 
+/// The edge about which a printer turns the sheet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Flip {
+    /// The longer one.
+    #[default]
+    LongEdge,
+    /// The shorter one.
+    ShortEdge,
+}
+
 /// A page on a side.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Placement {

@@ -7,10 +7,11 @@ use super::unused::unused;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::fold::FoldKind;
 use crate::geom::Size;
-use crate::impose::{Flip, Marks};
+use crate::impose::Marks;
 use crate::job::{Fit, Job, Printing, SheetKind};
 use crate::paper::Paper;
 use crate::route::RouteKind;
+use crate::sheet::Flip;
 use crate::template::{Template, paper_of};
 
 /// How pieces are printed; none where an argument cannot be read, which is said.

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::age::MaxAge;
 use super::allow::Allow;
 use super::files::Files;
-use super::payload::{Payload, WebAddress};
-use super::picture::Picture;
 use crate::language::{Date, Language, When};
+use crate::payload::{Payload, WebAddress};
+use crate::picture::Image;
 
 /// A campaign in one language.
 #[derive(Clone, Debug)]
@@ -167,32 +167,6 @@ pub struct Event {
     pub url: Option<WebAddress>,
     /// Whether it was made up to show the layout.
     pub sample: bool,
-}
-
-/// A picture with what must be said about it.
-#[derive(Clone, Debug)]
-pub struct Image {
-    /// Name in references.
-    pub id: String,
-    /// What it shows, for those who do not see it.
-    pub alt: String,
-    /// Who made it.
-    pub credit: Option<String>,
-    /// Licence.
-    pub license: Option<String>,
-    /// The point that a crop keeps, as fractions of width and height.
-    pub focus: (f64, f64),
-    /// The file and what is in it.
-    pub asset: Asset,
-}
-
-/// A file that belongs to the campaign.
-#[derive(Clone, Debug)]
-pub struct Asset {
-    /// Path relative to the content file.
-    pub file: String,
-    /// The picture in it.
-    pub picture: Picture,
 }
 
 /// A piece of running text.

@@ -5,10 +5,8 @@ mod allow;
 mod campaign;
 mod files;
 mod fill_in;
-mod jpeg;
 mod markup;
-mod payload;
-mod picture;
+mod pictures;
 mod schema;
 mod spoken;
 mod stale;
@@ -19,19 +17,13 @@ mod validate;
 pub use age::{DEFAULT_MAX_AGE, MaxAge, NotAnAge};
 pub use allow::{Allow, allowed, not_allowed, soften};
 pub use campaign::{
-    Action, Asset, Campaign, Event, Fact, Image, Imprint, Moment, Organizer, Person, Quote, Script,
-    Section, Source,
+    Action, Campaign, Event, Fact, Imprint, Moment, Organizer, Person, Quote, Script, Section,
+    Source,
 };
 pub use files::Files;
 pub use fill_in::FilledIn;
-pub(crate) use jpeg::{FullInk, Jpeg, end as jpeg_end};
 pub use markup::fields::{Writing, fields, writing};
 pub use markup::{Block, Link, Refused, Span, blocks, inline, letters};
-pub use payload::{
-    Appointment, Contact, Iban, Mail, Mailbox, Message, Network, Payload, Phone, Security,
-    Transfer, Uri, WebAddress,
-};
-pub use picture::{Channels, Picture, PictureKind, Problem, Profiled, Raster};
 pub use translation::{Status, Translation};
 
 use std::collections::BTreeMap;
@@ -42,7 +34,7 @@ use crate::editor;
 use crate::language::Language;
 use crate::project::Project;
 
-use picture::Pictures;
+use pictures::Pictures;
 
 /// The JSON Schema of content files, for editors.
 pub fn json_schema() -> String {

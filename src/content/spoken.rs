@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::campaign::{Action, Campaign};
 use super::files::Files;
-use super::payload::{Appointment, Phone, Speaks};
 use crate::language::{Dates, Language};
+use crate::payload::{Appointment, Phone, Speaks};
 
 /// The language, the words and the country that a piece writes in.
 pub(super) struct Spoken<'a> {

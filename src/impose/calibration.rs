@@ -1,14 +1,15 @@
 //! A sheet that shows by how much a printer is off between front and back.
 
+use super::Spec;
 use super::draw::{Pen, circle, stroke};
-use super::lettering::Lettering;
 use super::mirror::Mirror;
 use super::work::{blank, move_back};
-use super::{Flip, Spec};
 use crate::frame::Frame;
 use crate::geom::{Length, Point};
+use crate::sheet::Flip;
 use crate::sheet::Sheet;
 use crate::typeset::FontBook;
+use crate::typeset::Lettering;
 
 /// How far the rulers reach to both sides, in millimetres: printers are off by one or two (print
 /// practice).

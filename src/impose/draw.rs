@@ -1,9 +1,9 @@
 //! Lines and shapes of marks.
 
-use super::lettering::origin;
 use crate::color::Color;
 use crate::frame::{Frame, ItemKind, Path, Role, Segment, Stroke};
 use crate::geom::{Length, Point, Rect};
+use crate::typeset::origin_of_marks;
 
 /// Weight of marks, in points (print practice: 0.24 to 0.25 pt).
 pub(super) const WEIGHT: f64 = 0.25;
@@ -108,7 +108,7 @@ pub(super) fn circle(middle: Point, radius: Length, pen: Pen, frame: &mut Frame)
 /// A filled rectangle.
 pub(super) fn fill(rect: Rect, color: Color, frame: &mut Frame) {
     let path = ItemKind::Path(Path::rectangle(rect, color));
-    frame.push(path, &origin(), Role::Artifact);
+    frame.push(path, &origin_of_marks(), Role::Artifact);
 }
 
 /// Slanted lines across a rectangle, 45 degrees, at a distance.
@@ -139,5 +139,5 @@ fn push(segments: Vec<Segment>, fill: Option<Color>, stroke: Option<Stroke>, fra
         stroke,
         opacity: 1.0,
     };
-    frame.push(ItemKind::Path(path), &origin(), Role::Artifact);
+    frame.push(ItemKind::Path(path), &origin_of_marks(), Role::Artifact);
 }

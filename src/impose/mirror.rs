@@ -1,7 +1,7 @@
 //! Where things on the front lie on the back.
 
-use super::spec::Flip;
 use crate::geom::{Point, Rect, Size, Turn};
+use crate::sheet::Flip;
 
 /// How the back of a sheet is seen: what lies behind a point of the front is mirrored, and which way
 /// depends on the edge that the sheet is turned about.

@@ -12,7 +12,6 @@ mod draw;
 mod fold;
 mod fold_check;
 mod grid;
-mod lettering;
 mod many;
 mod map;
 mod marks;
@@ -27,8 +26,7 @@ mod zine;
 
 pub use calibration::calibration;
 pub use fold_check::{crossed, folds_of_page};
-pub(crate) use lettering::{Lettering, lettering};
-pub use spec::{Fit, Flip, FoldPages, Imposition, Marks, Orientation, Room, Slug, Spec, Words};
+pub use spec::{Fit, FoldPages, Imposition, Marks, Orientation, Room, Slug, Spec, Words};
 pub use tile_grid::Tiling;
 
 use crate::diag::{Diagnostic, Diagnostics, Warned};

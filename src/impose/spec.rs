@@ -3,6 +3,7 @@
 use crate::color::Color;
 use crate::fold::FoldKind;
 use crate::geom::{Length, Point, Size};
+use crate::sheet::Flip;
 
 /// How pages lie on sheets.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,16 +47,6 @@ pub enum FoldPages {
     Panels,
     /// The same, laid out as the panels that they are: each has exactly the size of its panel.
     Made,
-}
-
-/// The edge about which a printer turns the sheet.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Flip {
-    /// The longer one.
-    #[default]
-    LongEdge,
-    /// The shorter one.
-    ShortEdge,
 }
 
 /// What is done with a page that is larger than its place.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::lettering::Lettering;
 use super::mirror::Mirror;
 use super::spec::{Fit, Spec};
 use crate::diag::Diagnostics;
@@ -12,6 +11,7 @@ use crate::language;
 use crate::page::{Finding, Page};
 use crate::sheet::{Placement, Sheet, Side};
 use crate::typeset::FontBook;
+use crate::typeset::Lettering;
 
 /// What the kinds of imposition share.
 pub(super) struct Work<'a> {

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::{Inks, known_ink, known_inks};
 use crate::color::{Color, Tone};
-use crate::content::Profiled;
 use crate::diag::Diagnostic;
 use crate::frame::{Item, ItemKind};
 use crate::page::{Finding, Piece};
+use crate::picture::Profiled;
 use crate::route::RouteKind;
 
 impl Inks {

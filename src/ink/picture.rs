@@ -11,8 +11,8 @@ use super::plates::Plate;
 use super::screen;
 use super::source::Source;
 use crate::color::{Cmyk, Color};
-use crate::content::{Channels, Picture, PictureKind, Profiled};
 use crate::geom::Size;
+use crate::picture::{Channels, Picture, PictureKind, Profiled};
 use crate::route::{Condition, RouteKind};
 
 /// Pixels as a file holds them.

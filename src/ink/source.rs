@@ -3,7 +3,7 @@
 use fast_image_resize::{PixelType, ResizeOptions, Resizer};
 use image::DynamicImage;
 
-use crate::content::{Channels, Picture, Problem, Profiled, Raster};
+use crate::picture::{Channels, Picture, Problem, Profiled, Raster};
 
 /// The pixels of a picture file, upright, in the file's own colours.
 #[derive(Clone, Debug)]

@@ -6,12 +6,12 @@ mod zip;
 pub use self::zip::zip;
 pub use note::{Line, note};
 
-use crate::impose::Flip;
 use crate::ink::Inks;
 use crate::job::SheetKind;
 use crate::press::Built;
 use crate::proof::cost::{Cost, is_page_by_page};
 use crate::route::RouteKind;
+use crate::sheet::Flip;
 use crate::template::CutApart;
 
 /// A file of a kit.

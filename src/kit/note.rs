@@ -5,11 +5,11 @@ use std::sync::Arc;
 use crate::diag::Diagnostic;
 use crate::frame::{Frame, GlyphRun, ItemKind, Origin, Path, Role};
 use crate::geom::{Length, Point, Rect, Size, Turn};
-use crate::impose::lettering;
 use crate::ink::Inks;
 use crate::page::{Page, Piece};
 use crate::pdf::{self, Print, Reused};
-use crate::template::plan::{Run, Text};
+use crate::text::{Run, Text};
+use crate::typeset::lettering_style;
 use crate::typeset::{FontBook, Typesetter};
 
 /// Margin of the note, in millimetres.
@@ -129,7 +129,7 @@ impl Setting<'_> {
         let size = Length::pt(size);
         let left = Length::mm(MARGIN_MM) + indent;
         let measure = self.paper.width - left - Length::mm(MARGIN_MM);
-        let style = Arc::new(lettering(size, weight));
+        let style = Arc::new(lettering_style(size, weight));
         let text = |words: String| Text {
             runs: vec![Run::new(words, &origin())],
             style: Arc::clone(&style),

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::Reporter;
 use super::overset::{self, Fault};
-use crate::content::Payload;
 use crate::diag::Diagnostic;
 use crate::frame::{self, ItemKind, Origin};
 use crate::geom::{Length, Point, Rect, Size};
 use crate::page::Page;
+use crate::payload::Payload;
 use crate::qr;
 use crate::template::plan::Code;
 

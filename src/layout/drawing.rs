@@ -4,9 +4,9 @@ use usvg::tiny_skia_path::PathSegment;
 use usvg::{FillRule, LineCap, LineJoin, Node, Paint, PaintOrder, Transform};
 
 use crate::color::{Color, Tone};
-use crate::content::Picture;
 use crate::frame::{Frame, ItemKind, Origin, Path, Role, Segment, Stroke};
 use crate::geom::{Length, Point, Rect};
+use crate::picture::Picture;
 
 /// Grey levels below this are taken as black, so that near-blacks of drawing programs print with the
 /// black ink alone (practice).

@@ -4,7 +4,8 @@ use super::code;
 use super::tree::{Tree, tolerance};
 use crate::frame::Origin;
 use crate::geom::{Length, Rect};
-use crate::template::plan::{Kind, Text};
+use crate::template::plan::Kind;
+use crate::text::{Sizing, Text};
 
 /// Something that does not fit, in words.
 #[derive(Clone, Debug)]
@@ -256,16 +257,13 @@ impl Tree<'_, '_> {
     fn word(&mut self, index: usize, needs: Length, has: Length, area: Origin) -> Fault {
         let ((word, part), size) = match &self.entries[index].text {
             Some(text) => (text.paragraph.longest_word(), text.paragraph.style().size),
-            None => (
-                (String::new(), 0),
-                crate::template::plan::Sizing::Fixed(Length::ZERO),
-            ),
+            None => ((String::new(), 0), Sizing::Fixed(Length::ZERO)),
         };
         let origin = self.words_of(index);
         let (wide, narrow) = Length::apart(needs, has);
         let most = ((part as f64) * has.ratio(needs)).floor() as usize;
         let fitted = match size {
-            crate::template::plan::Sizing::Fixed(_) => "",
+            Sizing::Fixed(_) => "",
             _ => " at its smallest size",
         };
         // As it is written, not as capitals.

@@ -5,9 +5,8 @@ use super::{Reporter, code, group, marks, picture, tally};
 use crate::color::Color;
 use crate::frame::{Frame, GlyphRun, ItemKind, Link, Origin, Owner, Part, Path, Role};
 use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
-use crate::template::plan::{
-    Border, Kind, Node, PagePlan, PiecePlan, Rule, Side, Sizing, Vertical,
-};
+use crate::template::plan::{Border, Kind, Node, PagePlan, PiecePlan, Rule, Side, Vertical};
+use crate::text::Sizing;
 use crate::typeset::{Broken, SetLine};
 
 /// Steps in which fitted type grows into a box that is higher than it needs.

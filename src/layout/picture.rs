@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::{Reporter, drawing};
-use crate::content::PictureKind;
 use crate::diag::Diagnostic;
 use crate::frame::{Frame, ItemKind, Origin, Placed, Role};
 use crate::geom::{Length, Point, Rect, Size};
 use crate::paper::{AMPLE, COARSEST_PPI, needed_ppi};
+use crate::picture::PictureKind;
 use crate::template::plan::{Fit, Picture};
 
 /// The items of a picture in a rectangle.

@@ -6,7 +6,8 @@ use taffy::{LengthPercentageAuto, Style};
 
 use super::tree::{Entry, Tree, length, points};
 use crate::geom::Length;
-use crate::template::plan::{Gap, Kind, Sizing};
+use crate::template::plan::{Gap, Kind};
+use crate::text::Sizing;
 
 /// Height of a capital as a share of the size (practice).
 const CAPITAL: f64 = 0.7;

@@ -8,7 +8,8 @@ use super::tree::SetText;
 use super::{FIT_STEPS, Reporter, paint};
 use crate::frame::{Frame, ItemKind, Role, Thread};
 use crate::geom::{Length, Point, Rect};
-use crate::template::plan::{Sizing, StoryPlan};
+use crate::template::plan::StoryPlan;
+use crate::text::Sizing;
 use crate::typeset::{Broken, SetLine, Typesetter};
 
 /// Lines of a paragraph that stay together at its start and at its end (practice: no widows or orphans).

@@ -10,7 +10,8 @@ use super::code;
 use super::spacing::{self, Spacing};
 use crate::frame::{Origin, Owner};
 use crate::geom::{Edges, Length, Point, Rect};
-use crate::template::plan::{Fit, Gap, Kind, Node, PagePlan, Run, Sizing, Text, Track, Vertical};
+use crate::template::plan::{Fit, Gap, Kind, Node, PagePlan, Track, Vertical};
+use crate::text::{Run, Sizing, Text};
 use crate::typeset::{Broken, Missing, Paragraph, Typesetter};
 
 /// Rounding of the grid's single precision, in print invisible.

@@ -11,8 +11,8 @@ use super::tags::Tags;
 use super::{Print, forms, outline, structure, x4, xmp};
 use crate::diag::Diagnostic;
 use crate::geom::{Point, Rect};
-use crate::impose::Flip;
 use crate::page::Piece;
+use crate::sheet::Flip;
 use crate::sheet::Sheet;
 
 /// Fonts as OpenType, alpha in pictures, and the viewer preference for scaling are all in 1.7.

@@ -6,10 +6,10 @@ use image::metadata::Orientation;
 use printpdf::{DictItem, ExternalStream, ExternalXObject, XObjectId};
 
 use crate::color::Color;
-use crate::content::{FullInk, Jpeg, Picture, PictureKind};
 use crate::diag::Diagnostic;
 use crate::frame::{Frame, Placed};
 use crate::ink::{self, Inks, Pixels, Source, Space};
+use crate::picture::{FullInk, Jpeg, Picture, PictureKind};
 use crate::typeset::FontBook;
 
 /// Pixels to the inch that a press can use (practice).

@@ -1,5 +1,4 @@
-//! Pages become a PDF. The only place that knows `printpdf` and `lopdf`; and [`inspect`] looks at a PDF
-//! from anyone.
+//! Pages become a PDF. The only place that knows `printpdf` and `lopdf`.
 //!
 //! `printpdf` writes the page contents; what it does not write well (boxes, fonts of its own making,
 //! outlines, structure, metadata, the file identifier) is finished on the object tree before it is
@@ -11,7 +10,6 @@ mod finish;
 mod fonts;
 mod forms;
 mod images;
-pub mod inspect;
 mod intent;
 mod outline;
 mod paint;
@@ -28,9 +26,9 @@ mod xmp;
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions};
 
 use crate::diag::Diagnostic;
-use crate::impose::Flip;
 use crate::ink::Inks;
 use crate::page::Piece;
+use crate::sheet::Flip;
 use crate::sheet::Sheet;
 use crate::typeset::FontBook;
 

@@ -6,11 +6,12 @@ use crate::diag::{Diagnostics, OnPage, Warned};
 use crate::document::Document;
 use crate::frame::Origin;
 use crate::geom::{Length, Rect};
-use crate::impose::{Flip, Imposed};
+use crate::impose::Imposed;
 use crate::ink::Coverage;
 use crate::job::SheetKind;
 use crate::page::{Finding, Piece, Spot};
 use crate::route::Route;
+use crate::sheet::Flip;
 use crate::sheet::Placement;
 use crate::template::CutApart;
 

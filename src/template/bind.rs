@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 use super::joints::{Filled, joined};
 use super::labels::{Label, Labels};
 use super::named::{Found, Named, find, pictures};
-use super::plan::Run;
 use super::schema::Sources;
-use crate::content::{self, Campaign, Link, Span, Uri, WebAddress};
+use crate::content::{self, Campaign, Link, Span};
 use crate::frame::Origin;
 use crate::language::{Date, Dates, Language, Quoting};
+use crate::payload::{Payload, Uri, WebAddress};
+use crate::text::Run;
 
 /// What may be said of an event.
 const EVENT_FIELDS: [&str; 7] = ["city", "place", "day", "time", "when", "url", "short"];
@@ -388,7 +389,7 @@ impl Words<'_> {
     /// The words of the language for a code that opens the page of the campaign, or the campaign's own words
     /// for its pages; none for any other code.
     pub(super) fn ask_of(&self, action: &content::Action) -> Option<Label> {
-        let content::Payload::Url(address) = &action.payload else {
+        let Payload::Url(address) = &action.payload else {
             return None;
         };
         let page = |address: &WebAddress| {

@@ -1,6 +1,6 @@
 //! Words between placeholders: left out where they would join nothing.
 
-use super::plan::Run;
+use crate::text::Run;
 
 /// A part of a text of a template, filled.
 pub(super) enum Filled {

@@ -262,17 +262,6 @@ fn edges(text: &str) -> Option<Edges> {
     }
 }
 
-/// A size of type.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Sizing {
-    /// One size.
-    Fixed(Length),
-    /// The largest size between bounds at which the text fits.
-    Fit(Length, Length),
-    /// Each line as wide as the measure, between bounds.
-    Fill(Length, Length),
-}
-
 impl<'de> Deserialize<'de> for Sizing {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let example = "\"9pt\", \"fit 9pt..11pt\" or \"fill 20pt..90pt\"";

@@ -1,6 +1,7 @@
 //! Elements of the content that a layout names: by their ids, by their kinds, or by their places.
 
 use crate::content::{self, Campaign};
+use crate::picture::Image;
 
 /// An element of the content that goes by an id.
 pub(super) trait Named {
@@ -25,7 +26,7 @@ named!(
     content::Fact,
     content::Quote,
     content::Section,
-    content::Image,
+    Image,
     content::Event,
     content::Person,
     content::Moment
@@ -80,7 +81,7 @@ pub(super) fn find<'a, T: Named>(all: &'a [T], wanted: &str) -> Found<'a, T> {
 
 /// The pictures that a name is looked for in: all by their ids; by places and of `*` those that are not the
 /// logo.
-pub(super) fn pictures(campaign: &Campaign, wanted: &str) -> Vec<content::Image> {
+pub(super) fn pictures(campaign: &Campaign, wanted: &str) -> Vec<Image> {
     if wanted == "*" || wanted.parse::<usize>().is_ok() {
         campaign.pictures().cloned().collect()
     } else {

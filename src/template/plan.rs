@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use super::values::{Align, Fit, Form, Mark, Shape, Side, Sizing, Track, Vertical};
+pub use super::values::{Fit, Form, Mark, Shape, Side, Track, Vertical};
 use crate::color::{Color, Ink};
-use crate::content::{Allow, Image, Payload, Uri};
+use crate::content::Allow;
 use crate::diag::Place;
 use crate::document::Document;
 use crate::frame::{Origin, Role};
 use crate::geom::{Edges, Length, Size, Turn};
 use crate::language;
+use crate::payload::{Payload, Uri};
+use crate::picture::Image;
 use crate::qr::QrSymbol;
 
 /// A piece on one paper, before layout.
@@ -231,99 +233,6 @@ pub struct Cell {
     pub rows: Range<usize>,
     /// The box.
     pub node: Node,
-}
-
-/// A paragraph.
-#[derive(Clone, Debug)]
-pub struct Text {
-    /// Its words.
-    pub runs: Vec<Run>,
-    /// How they are set.
-    pub style: Arc<TextStyle>,
-    /// What it is to a reader.
-    pub role: Role,
-    /// The number or mark of a list element, hung into the indent.
-    pub marker: Option<String>,
-    /// In how many lines it is to be broken, where the style fills the measure.
-    pub lines: Option<u32>,
-}
-
-impl Text {
-    /// Where its first words came from.
-    pub fn origin(&self, otherwise: &Origin) -> Origin {
-        self.runs
-            .first()
-            .map_or_else(|| otherwise.clone(), |run| run.origin.clone())
-    }
-}
-
-/// Words of one kind.
-#[derive(Clone, Debug)]
-pub struct Run {
-    /// The words.
-    pub text: String,
-    /// Bold.
-    pub strong: bool,
-    /// Italic.
-    pub emphasis: bool,
-    /// URI that they lead to.
-    pub link: Option<Uri>,
-    /// Their language (BCP 47), where it is not that of the piece.
-    pub language: Option<Arc<str>>,
-    /// Where they came from.
-    pub origin: Origin,
-}
-
-impl Run {
-    /// Plain words in the language of the piece.
-    pub fn new(text: impl Into<String>, origin: &Origin) -> Self {
-        Self {
-            text: text.into(),
-            strong: false,
-            emphasis: false,
-            link: None,
-            language: None,
-            origin: origin.clone(),
-        }
-    }
-}
-
-/// How text is set. Lengths hold for the paper in hand.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TextStyle {
-    /// Name in the layout file.
-    pub name: String,
-    /// Font families, in order of preference.
-    pub families: Vec<String>,
-    /// Weight, 100 to 900.
-    pub weight: u32,
-    /// Width of the letters as a share of the normal width.
-    pub stretch: f32,
-    /// Italic.
-    pub italic: bool,
-    /// Size.
-    pub size: Sizing,
-    /// Distance of baselines as a multiple of the size; for filled lines, the gap between them as a
-    /// share of the capital height above 1.
-    pub leading: f64,
-    /// Colour.
-    pub color: Color,
-    /// Space added between letters, in ems.
-    pub tracking: f64,
-    /// Set in capitals.
-    pub upper: bool,
-    /// How lines stand in the measure.
-    pub align: Align,
-    /// Whether words may be divided.
-    pub hyphenate: bool,
-    /// Whether all lines are to be about as long, the last one too.
-    pub balance: bool,
-    /// Space before a paragraph of a story.
-    pub before: Length,
-    /// Space after a paragraph of a story.
-    pub after: Length,
-    /// Indent of list elements.
-    pub indent: Length,
 }
 
 /// A running text.

@@ -9,7 +9,7 @@ use super::boxes::Dress;
 use super::labels::Labels;
 use super::library::Template;
 use super::named::{self, Found};
-use super::plan::{PagePlan, PiecePlan, Run, StoryPlan, Text, TextStyle};
+use super::plan::{PagePlan, PiecePlan, StoryPlan};
 use super::schema;
 use crate::color::{Color, Ink};
 use crate::content::{self, Block, Campaign};
@@ -20,6 +20,7 @@ use crate::language::Dates;
 use crate::paper::Paper;
 use crate::qr::Symbols;
 use crate::route::Route;
+use crate::text::{Run, Text, TextStyle};
 
 /// What a template is filled for.
 #[derive(Clone, Copy, Debug)]

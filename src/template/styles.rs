@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::palette::INK;
-use super::plan::{Sizing, TextStyle};
 use super::resolve::Resolver;
 use super::schema::{self, Merge};
 use super::values;
 use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::geom::Length;
+use crate::text::{Align, Sizing, TextStyle};
 
 /// Smallest type in print (practice).
 fn smallest_type() -> Length {
@@ -123,7 +123,7 @@ impl Resolver<'_> {
                 color,
                 tracking,
                 upper: raw.case == Some(values::Case::Upper),
-                align: raw.align.unwrap_or(values::Align::Start),
+                align: raw.align.unwrap_or(Align::Start),
                 hyphenate: raw.hyphenate.unwrap_or(false),
                 balance: raw.balance.unwrap_or(false),
                 before: scaled(raw.before),
@@ -202,7 +202,7 @@ fn plain_style(name: &str) -> TextStyle {
         color: Color::BLACK,
         tracking: 0.0,
         upper: false,
-        align: values::Align::Start,
+        align: Align::Start,
         hyphenate: false,
         balance: false,
         before: Length::ZERO,

@@ -8,8 +8,8 @@ use crate::diag::Diagnostic;
 use crate::fold::FoldKind;
 use crate::geom::Size;
 
+pub use super::measures::Track;
 pub(super) use super::measures::{Copies, Padding, Share};
-pub use super::measures::{Sizing, Track};
 
 macro_rules! words {
     ($(#[$meta:meta])* $vis:vis $name:ident { $($(#[$word_meta:meta])* $word:ident),* $(,)? }) => {
@@ -31,17 +31,6 @@ words!(
         Bottom,
         /// Left.
         Left,
-    }
-);
-words!(
-    /// How lines stand in their measure.
-    pub Align {
-        /// At the side where reading begins.
-        Start,
-        /// In the middle.
-        Center,
-        /// At the side where reading ends.
-        End,
     }
 );
 words!(

@@ -12,7 +12,7 @@ use super::{FontBook, Typesetter};
 use crate::color::Color;
 use crate::frame::{Origin, Role};
 use crate::geom::Length;
-use crate::template::plan::{Align, Run, Sizing, Text, TextStyle};
+use crate::text::{Align, Run, Sizing, Text, TextStyle};
 
 const LINE_BREAKS: &str = include_str!("../../tests/unicode/line-break.txt");
 const BIDI_CHARACTERS: &str = include_str!("../../tests/unicode/bidi-character.txt");

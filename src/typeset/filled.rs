@@ -7,7 +7,7 @@ use super::ink::LineInk;
 use super::lines;
 use super::paragraph::{Broken, Extent, Line, Paragraph};
 use crate::geom::Length;
-use crate::template::plan::Align;
+use crate::text::Align;
 
 /// What stays clear where an accent or a tail reaches into the gap between lines: this share of the gap,
 /// and no more than this in ems (practice: the block still reads as one, and a copier closes nothing).
@@ -164,7 +164,7 @@ mod tests {
     use crate::color::Color;
     use crate::frame::{Origin, Role};
     use crate::geom::Length;
-    use crate::template::plan::{Align, Run, Sizing, Text, TextStyle};
+    use crate::text::{Align, Run, Sizing, Text, TextStyle};
     use crate::typeset::{FontBook, Typesetter};
 
     /// Edges of ink, in points from the upper left corner of the box: left, top, right, bottom.

@@ -11,6 +11,7 @@ mod embedded;
 mod filled;
 mod hyphen;
 mod ink;
+mod lettering;
 mod lines;
 mod paragraph;
 mod prepare;
@@ -21,6 +22,7 @@ mod ties;
 mod words;
 
 pub use book::{Face, FontBook};
+pub(crate) use lettering::{Lettered, Lettering, lettering_style, origin_of_marks};
 pub use paragraph::{Broken, Line, Paragraph};
 pub use set::{SetLine, SetRun};
 pub use shape::{Missing, Typesetter};

@@ -12,10 +12,10 @@ use super::ink::LineInk;
 use super::lines::{self, End, Measure, Piece};
 use super::script::{self, Script};
 use super::shape::Ink;
-use crate::content::Uri;
 use crate::frame::{FontId, Origin};
 use crate::geom::Length;
-use crate::template::plan::{Sizing, Text, TextStyle};
+use crate::payload::Uri;
+use crate::text::{Sizing, Text, TextStyle};
 
 /// Words with their glyphs.
 pub(super) struct Shaped {

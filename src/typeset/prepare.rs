@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::ties;
 use crate::language::{self, is_steering};
-use crate::template::plan::Run;
+use crate::text::Run;
 
 /// Text with the run that each stretch of it came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

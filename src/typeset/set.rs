@@ -8,9 +8,9 @@ use super::lines::End;
 use super::paragraph::{Broken, Line, Paragraph};
 use super::shape::{Ink, is_invisible};
 use super::{SHAPED_AT, hyphen};
-use crate::content::Uri;
 use crate::frame::{FontId, Glyph, Origin};
 use crate::geom::Length;
+use crate::payload::Uri;
 
 /// What a hyphen at the end of a line stands for.
 const SOFT_HYPHEN: char = '\u{ad}';

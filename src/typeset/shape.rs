@@ -20,7 +20,7 @@ use super::words;
 use crate::diag::Diagnostic;
 use crate::frame::Origin;
 use crate::language;
-use crate::template::plan::{Text, TextStyle};
+use crate::text::{Text, TextStyle};
 
 /// A character that no font has.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,10 +2,10 @@
 
 use crate::common::{self, build_beside, said, small_campaign};
 use handbill::Built;
-use handbill::content::Payload;
 use handbill::diag::Warned;
 use handbill::frame::{GlyphRun, ItemKind, Path, Segment};
 use handbill::geom::{Length, Rect, Turn};
+use handbill::payload::Payload;
 
 /// More of the small campaign: people, what happened, a gathering, a text long enough for pages.
 const MORE: &str = r##"

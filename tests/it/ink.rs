@@ -5,7 +5,6 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 use handbill::color::{Cmyk, Color, Ink, InkId, Tint, Tone};
-use handbill::content::{Asset, Image, Picture};
 use handbill::frame::{
     FontId, Frame, Glyph, GlyphRun, ItemKind, Link, Origin, Path, Placed, Role, Stroke,
 };
@@ -15,6 +14,8 @@ use handbill::ink::{
     prepare,
 };
 use handbill::page::{Page, Piece};
+use handbill::payload::Uri;
+use handbill::picture::{Asset, Image, Picture};
 use handbill::route::{Condition, Route, RouteKind};
 use image::{DynamicImage, ImageEncoder, Rgb, RgbImage, Rgba, RgbaImage};
 
@@ -861,7 +862,7 @@ fn hairlines_are_thickened_and_links_dropped() {
     frame.push(ItemKind::Path(line), &Origin::new("a", "b"), Role::Artifact);
     let link = Link {
         rect: mm(0.0, 0.0, 9.0, 9.0),
-        uri: handbill::content::Uri::of(""),
+        uri: Uri::of(""),
         description: String::new(),
     };
     frame.push(ItemKind::Link(link), &Origin::new("a", "b"), Role::Link);

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::sync::OnceLock;
 
-use handbill::content::{Campaign, Content, Payload, Status};
+use handbill::content::{Campaign, Content, Status};
 use handbill::diag::Diagnostics;
 use handbill::frame::{Code, GlyphRun, ItemKind};
 use handbill::geom::Length;
 use handbill::page::Piece;
+use handbill::payload::Payload;
 use handbill::project::Project;
 use handbill::qr::Symbols;
 use handbill::route::{Route, RouteKind};

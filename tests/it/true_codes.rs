@@ -3,10 +3,11 @@
 
 use crate::common::{build_beside, campaign, pdf, render, said, small_campaign};
 use handbill::Press;
-use handbill::content::{self, Campaign, Payload, Uri};
+use handbill::content::{self, Campaign};
 use handbill::frame::ItemKind;
 use handbill::geom::Length;
 use handbill::job::Job;
+use handbill::payload::{Payload, Uri};
 use handbill::project::Project;
 use handbill::qr::{QUIET_ZONE, QrSymbol, Rule};
 use proptest::prelude::*;

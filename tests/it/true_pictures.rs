@@ -16,6 +16,7 @@ use handbill::job::SheetKind;
 use handbill::page::Piece;
 use handbill::paper::needed_ppi;
 use handbill::pdf::{Intent, Print, Reused, Separation, export};
+use handbill::picture::Picture;
 use handbill::project::Project;
 use handbill::route::{Route, RouteKind};
 use handbill::{Built, Job, Press};
@@ -447,18 +448,18 @@ fn a_jpeg_of_an_unusual_kind_says_so() {
     ] {
         let mut bytes = plain.clone();
         bytes[at] = value;
-        let (problem, _) = content::Picture::read(bytes).expect_err(what);
+        let (problem, _) = Picture::read(bytes).expect_err(what);
         assert!(problem.contains("cannot be read"), "{what}: {problem}");
     }
     let mut none = plain.clone();
     none.truncate(plain.len() - 40);
-    let picture = content::Picture::read(none).expect("whole headers");
+    let picture = Picture::read(none).expect("whole headers");
     assert!(
         picture
             .check()
             .is_err_and(|(what, _)| what.contains("ends"))
     );
-    assert!(content::Picture::read(vec![0xFF, 0xD8, 0xFF]).is_err());
+    assert!(Picture::read(vec![0xFF, 0xD8, 0xFF]).is_err());
 }
 
 // ---- Transparency ------------------------------------------------------------------------------------

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::Check;
 use crate::content::campaign::{Action, Event, Script};
-use crate::content::payload::{
-    self, Appointment, Contact, Iban, Mail, Mailbox, Message, Network, Payload, Security, Transfer,
-};
 use crate::content::schema::{self, Kind};
 use crate::content::spoken::Spoken;
 use crate::diag::Diagnostic;
 use crate::language::Language;
+use crate::payload::{
+    self, Appointment, Contact, Iban, Mail, Mailbox, Message, Network, Payload, Security, Transfer,
+};
 
 /// The longest that a payment may say (EPC069-12, 2.1): the name, and what it is for.
 const LONGEST_NAME: usize = 70;

@@ -6,10 +6,10 @@ use super::Check;
 use crate::content::campaign::{
     Asset, Fact, Image, Imprint, Moment, Organizer, Person, Quote, Section, Source,
 };
-use crate::content::payload;
 use crate::content::schema;
 use crate::diag::Diagnostic;
 use crate::language::Date;
+use crate::payload;
 
 /// A pull quote is an excerpt of about a dozen words (practice; the quotation right of most countries
 /// covers short excerpts).

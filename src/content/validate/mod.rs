@@ -13,13 +13,13 @@ use crate::content::campaign::Campaign;
 use crate::content::files::Files;
 use crate::content::markup::fields::{Fields, Writing};
 use crate::content::markup::{self, Block, Link, Span};
-use crate::content::payload::{self, WebAddress};
-use crate::content::picture::Pictures;
+use crate::content::pictures::Pictures;
 use crate::content::schema;
 use crate::content::texts;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document;
 use crate::language::{self, Date, Language, Point};
+use crate::payload::{self, WebAddress};
 
 /// Builds the campaign, or reports everything that keeps it from being one. A campaign is returned
 /// even with errors where its skeleton is there, so that later stages can go on reporting.

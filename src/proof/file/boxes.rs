@@ -3,7 +3,7 @@
 use super::Look;
 use crate::diag::Diagnostic;
 use crate::geom::{Length, Rect};
-use crate::pdf::inspect::PageFacts;
+use crate::inspect::PageFacts;
 
 /// How far the drawing goes on beyond the trim: what cutting may miss by (practice), in millimetres.
 const BLEED_MM: f64 = 3.0;

@@ -2,7 +2,7 @@
 
 use super::{Look, first};
 use crate::diag::Diagnostic;
-use crate::pdf::inspect::{Drawn, PageFacts, Space};
+use crate::inspect::{Drawn, PageFacts, Space};
 
 /// Most ink on one spot, all inks together: what coated paper takes (practice; FOGRA39 allows 330 %).
 const MOST_INK: f64 = 3.0;

@@ -10,7 +10,7 @@ use crate::diag::{Diagnostic, OnPage};
 use crate::frame::{Frame, ItemKind};
 use crate::geom::{Length, Point, Rect, Size};
 use crate::impose::Imposed;
-use crate::pdf::inspect::{Inspected, PageFacts};
+use crate::inspect::{Inspected, PageFacts};
 use crate::press::Built;
 use crate::route::RouteKind;
 use crate::sheet::Side;

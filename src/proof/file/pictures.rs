@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Look;
 use crate::diag::Diagnostic;
+use crate::inspect::ImageUse;
 use crate::paper::{AMPLE, COARSEST_PPI, needed_ppi};
-use crate::pdf::inspect::ImageUse;
 
 /// Smaller pictures are ornaments, and their pixels are not seen (practice), in millimetres.
 const ORNAMENT_MM: f64 = 5.0;

@@ -3,7 +3,7 @@
 
 use super::Look;
 use crate::diag::{Diagnostic, Severity};
-use crate::pdf::inspect::JpegExtras;
+use crate::inspect::JpegExtras;
 
 impl Look<'_> {
     pub(super) fn privacy(&mut self) {

@@ -3,7 +3,7 @@
 use super::{Look, first};
 use crate::diag::Diagnostic;
 use crate::geom::Length;
-use crate::pdf::inspect::Lettering;
+use crate::inspect::Lettering;
 
 /// Type below this is hard to read in print (practice), in points.
 const SMALL_PT: f64 = 6.5;

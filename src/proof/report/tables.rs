@@ -6,7 +6,7 @@ use super::escape::Html;
 use super::{Entry, charts};
 use crate::geom::Length;
 use crate::ink::InkShare;
-use crate::pdf::inspect::FontUse;
+use crate::inspect::FontUse;
 use crate::proof::{CodeProof, Proof};
 
 /// All tables of a file; what there is nothing to tell of is left out.

@@ -1,13 +1,15 @@
 //! Codes: each with its verb and the form that a person can type.
 
 use super::Blocks;
-use crate::content::{Action, Payload};
+use crate::content::Action;
 use crate::diag::Diagnostic;
 use crate::frame::Role;
+use crate::payload::Payload;
 use crate::qr;
 use crate::template::boxes::in_line;
-use crate::template::plan::{Code, Kind, Node, Run, Track, Vertical};
+use crate::template::plan::{Code, Kind, Node, Track, Vertical};
 use crate::template::values::{Beside, Flow};
+use crate::text::Run;
 
 /// What a code opens, with the words that stand beside it.
 struct Offer {

@@ -5,8 +5,9 @@ use crate::content::Fact;
 use crate::diag::Diagnostic;
 use crate::frame::Role;
 use crate::template::boxes::in_line;
-use crate::template::plan::{Kind, Mark, Run, Tally};
+use crate::template::plan::{Kind, Mark, Tally};
 use crate::template::values::Flow;
+use crate::text::Run;
 
 impl Blocks<'_, '_> {
     /// Figures with what they count, and the date that they hold for: once where it is the same for all.

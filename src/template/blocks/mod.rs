@@ -16,12 +16,11 @@ use crate::template::bind;
 use crate::template::boxes::in_line;
 use crate::template::named::{self, Found, Named};
 use crate::template::palette::INK;
-use crate::template::plan::{
-    Fit, Gap, Kind, Node, Picture, Rule, Run, Shape, Text, TextStyle, Vertical,
-};
+use crate::template::plan::{Fit, Gap, Kind, Node, Picture, Rule, Shape, Vertical};
 use crate::template::resolve::Resolver;
 use crate::template::schema::Area;
 use crate::template::values::Flow;
+use crate::text::{Run, Text, TextStyle};
 
 /// Takes the one block of an area apart.
 pub(super) fn expand(resolver: &mut Resolver<'_>, key: &str, block: &str, area: &Area) -> Kind {

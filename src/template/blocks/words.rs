@@ -5,9 +5,10 @@ use crate::content::Source;
 use crate::diag::Diagnostic;
 use crate::frame::Role;
 use crate::template::boxes::in_line;
-use crate::template::plan::{Kind, Run, Text};
+use crate::template::plan::Kind;
 use crate::template::schema::Sources;
 use crate::template::values::{Flow, Part};
+use crate::text::{Run, Text};
 
 impl Blocks<'_, '_> {
     pub(super) fn quotes(&mut self) -> Kind {

@@ -7,9 +7,10 @@ use crate::color::Color;
 use crate::geom::Length;
 use crate::template::palette::Swatch;
 use crate::template::values::{
-    Align, Beside, Case, Copies, Fit, Flow, Form, Mark, Need, Padding, Part, Shape, Share, Side,
-    Sizing, Stretch, Track, Turning, Vertical,
+    Beside, Case, Copies, Fit, Flow, Form, Mark, Need, Padding, Part, Shape, Share, Side, Stretch,
+    Track, Turning, Vertical,
 };
+use crate::text::{Align, Sizing};
 
 /// A value of a template that extends another.
 pub(in crate::template) trait Merge: Sized {

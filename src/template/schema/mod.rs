@@ -9,9 +9,10 @@ use std::collections::BTreeMap;
 
 use super::measures;
 use super::palette::Swatch;
-use super::values::{Align, Case, Form, Need, Padding, Share, Side, Sizing, Stretch, Track};
+use super::values::{Case, Form, Need, Padding, Share, Side, Stretch, Track};
 use crate::color::Color;
 use crate::geom::Length;
+use crate::text::{Align, Sizing};
 
 pub(super) use area::{Area, Sources};
 pub(super) use merge::Merge;

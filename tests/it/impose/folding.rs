@@ -2,8 +2,9 @@
 
 use handbill::fold::{FoldKind, Panels};
 use handbill::geom::{Length, Point, Rect, Size};
-use handbill::impose::{Flip, FoldPages, Imposition, Spec};
+use handbill::impose::{FoldPages, Imposition, Spec};
 use handbill::page::Page;
+use handbill::sheet::Flip;
 use handbill::sheet::Sheet;
 
 use super::paper::*;

@@ -3,15 +3,16 @@
 use std::time::Instant;
 
 use handbill::color::Tone;
-use handbill::content::Payload;
 use handbill::fold::FoldKind;
 use handbill::frame::{Code, Frame, Item, ItemKind, Origin, Role};
 use handbill::geom::{Edges, Length, Point, Rect, Size, Turn};
 use handbill::impose::{
-    Flip, FoldPages, Imposition, Marks, Orientation, Room, Slug, Spec, Words, calibration, crossed,
+    FoldPages, Imposition, Marks, Orientation, Room, Slug, Spec, Words, calibration, crossed,
 };
 use handbill::language::Language;
+use handbill::payload::Payload;
 use handbill::qr::QrSymbol;
+use handbill::sheet::Flip;
 
 use super::paper::*;
 

@@ -5,9 +5,10 @@ use std::sync::OnceLock;
 use handbill::diag::{Diagnostics, Warned};
 use handbill::frame::Frame;
 use handbill::geom::{Length, Point, Rect, Size, Turn};
-use handbill::impose::{Flip, Imposed, Imposition, Spec, impose};
+use handbill::impose::{Imposed, Imposition, Spec, impose};
 use handbill::page::Page;
 use handbill::paper;
+use handbill::sheet::Flip;
 use handbill::sheet::{Placement, Sheet, Side};
 use handbill::typeset::FontBook;
 

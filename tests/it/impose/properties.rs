@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use handbill::fold::FoldKind;
 use handbill::geom::{Length, Point, Rect, Size};
-use handbill::impose::{Fit, Flip, FoldPages, Imposition, Marks, Spec};
+use handbill::impose::{Fit, FoldPages, Imposition, Marks, Spec};
 use handbill::page::Page;
+use handbill::sheet::Flip;
 use proptest::prelude::*;
 
 use super::paper::*;

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use handbill::Job;
 use handbill::diag::Severity;
-use handbill::pdf::inspect::{Inspected, inspect};
+use handbill::inspect::{Inspected, inspect};
 use handbill::proof::file::{Expectation, findings};
 use handbill::route::RouteKind;
 use miniz_oxide::deflate::compress_to_vec_zlib;

@@ -1,7 +1,7 @@
 //! Small PDFs, written by hand.
 
 use handbill::diag::{Diagnostic, Severity};
-use handbill::pdf::inspect::{Inspected, inspect};
+use handbill::inspect::{Inspected, inspect};
 use handbill::proof::file::{Expectation, findings};
 use handbill::route::RouteKind;
 

@@ -1,8 +1,8 @@
 //! The pieces of the sample as every route makes them: nothing is found.
 
 use handbill::geom::Length;
+use handbill::inspect::inspect;
 use handbill::job::SheetKind;
-use handbill::pdf::inspect::inspect;
 use handbill::proof::file::{Expectation, findings};
 use handbill::route::RouteKind;
 use handbill::{Built, Job};

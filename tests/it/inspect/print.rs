@@ -2,7 +2,7 @@
 
 use handbill::diag::Severity::{Error, Warning};
 use handbill::geom::{Length, Size};
-use handbill::pdf::inspect::{Space, inspect};
+use handbill::inspect::{Space, inspect};
 use handbill::proof::file::{Expectation, findings};
 
 use super::make::{FONT, File, codes, drawing, font, one, stream};

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
-use handbill::pdf::inspect::inspect;
+use handbill::inspect::inspect;
 use handbill::proof::file::{Expectation, findings};
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, Rgb, RgbImage};

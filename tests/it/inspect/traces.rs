@@ -1,7 +1,7 @@
 //! What files tell of people and machines.
 
 use handbill::diag::Severity::{Error, Warning};
-use handbill::pdf::inspect::inspect;
+use handbill::inspect::inspect;
 use handbill::proof::file::{Expectation, findings};
 
 use super::make::{File, codes, drawing, one, stream};

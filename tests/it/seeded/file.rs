@@ -1,7 +1,7 @@
 //! Faults seeded into finished files.
 
 use handbill::geom::Rect;
-use handbill::pdf::inspect::inspect;
+use handbill::inspect::inspect;
 use handbill::proof::file::{self, Expectation};
 use handbill::proof::{self, Known, Terms};
 use handbill::route::RouteKind;

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use super::{FontBook, Paragraph, Typesetter};
 use crate::color::Color;
 use crate::frame::{Frame, GlyphRun, ItemKind, Origin, Role};
 use crate::geom::{Length, Point, Turn};
-use crate::template::plan::{Align, Run, Sizing, Text, TextStyle};
-use crate::typeset::{FontBook, Paragraph, Typesetter};
+use crate::text::{Align, Run, Sizing, Text, TextStyle};
 
 /// The family of small print.
 const FAMILY: &str = "Noto Sans";
@@ -23,11 +23,11 @@ pub(crate) struct Lettered {
     /// Its width.
     pub(crate) width: Length,
     /// Its glyphs.
-    pub(super) runs: Vec<GlyphRun>,
+    pub(crate) runs: Vec<GlyphRun>,
 }
 
 /// Where marks come from: not from the content.
-pub(super) fn origin() -> Origin {
+pub(crate) fn origin_of_marks() -> Origin {
     Origin::new("", "marks")
 }
 
@@ -64,7 +64,7 @@ impl<'b> Lettering<'b> {
     }
 
     /// The fonts.
-    pub(super) fn book(&self) -> &'b FontBook {
+    pub(crate) fn book(&self) -> &'b FontBook {
         self.book
     }
 
@@ -81,13 +81,13 @@ impl Lettered {
     pub(crate) fn draw(self, at: Point, frame: &mut Frame) {
         for mut run in self.runs {
             run.at = run.at + at;
-            frame.push(ItemKind::Text(run), &origin(), Role::Artifact);
+            frame.push(ItemKind::Text(run), &origin_of_marks(), Role::Artifact);
         }
     }
 }
 
 /// Plain black letters for what people who print read.
-pub(crate) fn lettering(size: Length, weight: u32) -> TextStyle {
+pub(crate) fn lettering_style(size: Length, weight: u32) -> TextStyle {
     TextStyle {
         name: "marks".to_owned(),
         families: vec![FAMILY.to_owned()],
@@ -115,8 +115,8 @@ fn text(words: &str, size: Length, weight: u32) -> Text {
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
     Text {
-        runs: vec![Run::new(words, &origin())],
-        style: Arc::new(lettering(size, weight)),
+        runs: vec![Run::new(words, &origin_of_marks())],
+        style: Arc::new(lettering_style(size, weight)),
         role: Role::Artifact,
         marker: None,
         lines: None,

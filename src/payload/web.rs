@@ -41,7 +41,7 @@ fn is_unseen(c: char) -> bool {
 }
 
 /// Checks a web address; gives what is wrong and what to do.
-pub(in crate::content) fn web_address(text: &str) -> Result<WebAddress, Wrong> {
+pub(crate) fn web_address(text: &str) -> Result<WebAddress, Wrong> {
     const COPY: &str = "copy it from the browser's address bar";
     if text.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return wrong("has a space in it", "write a space in an address as %20");
@@ -133,7 +133,7 @@ pub(super) fn host(text: &str) -> Option<String> {
 }
 
 /// Checks where a link of a text leads: to a page, a mailbox, a phone, or a place.
-pub(in crate::content) fn link_target(text: &str) -> Result<Uri, Wrong> {
+pub(crate) fn link_target(text: &str) -> Result<Uri, Wrong> {
     let (scheme, rest) = text.split_once(':').unwrap_or((text, ""));
     let (bare, query) = match rest.split_once('?') {
         Some((bare, query)) => (bare, format!("?{query}")),

@@ -46,7 +46,7 @@ pub(super) fn list(numbers: &[Phone]) -> String {
 }
 
 /// Checks one or several numbers, with commas between them.
-pub(in crate::content) fn numbers(text: &str) -> Result<Vec<Phone>, Wrong> {
+pub(crate) fn numbers(text: &str) -> Result<Vec<Phone>, Wrong> {
     let each = text.split([',', ';']).map(|part| match phone(part) {
         Ok(number) if number.has_extension() => wrong(
             "has an extension",

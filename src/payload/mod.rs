@@ -28,19 +28,19 @@ pub use uri::Uri;
 pub use web::WebAddress;
 pub use wifi::{Network, Security};
 
-pub(super) use calendar::zone;
-pub(super) use mail::mailboxes;
-pub(super) use message::numbers;
-pub(super) use payment::{amount, bic, purpose, reference};
-pub(super) use phone::phone;
-pub(super) use place::location;
-pub(super) use web::{link_target, web_address};
-pub(super) use wifi::{password, security, ssid};
+pub(crate) use calendar::zone;
+pub(crate) use mail::mailboxes;
+pub(crate) use message::numbers;
+pub(crate) use payment::{amount, bic, purpose, reference};
+pub(crate) use phone::phone;
+pub(crate) use place::location;
+pub(crate) use web::{link_target, web_address};
+pub(crate) use wifi::{password, security, ssid};
 
 use crate::qr::Rule;
 
 /// What is wrong with a text, and what to do.
-pub(super) type Wrong = (String, String);
+pub(crate) type Wrong = (String, String);
 
 /// What is wrong, from its parts.
 fn wrong<T>(what: impl Into<String>, hint: impl Into<String>) -> Result<T, Wrong> {
@@ -78,7 +78,7 @@ pub enum Payload {
 }
 
 /// The words that a payload is told in.
-pub(super) trait Speaks {
+pub(crate) trait Speaks {
     /// A fixed word with the name in braces replaced.
     fn word(&self, name: &str, value: &str) -> String;
     /// A part that is to be typed as it stands, kept in its order within words of another direction.
@@ -182,7 +182,7 @@ impl Payload {
     }
 
     /// The shortest form that a person can type to the same effect.
-    pub(super) fn short(&self, words: &dyn Speaks) -> String {
+    pub(crate) fn short(&self, words: &dyn Speaks) -> String {
         match self {
             Self::Url(address) => address.short(),
             Self::Tel(number) => words.phone(number),

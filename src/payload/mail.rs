@@ -85,7 +85,7 @@ pub(super) fn list(boxes: &[Mailbox]) -> String {
 }
 
 /// Checks one or several addresses of mailboxes, with commas between them.
-pub(in crate::content) fn mailboxes(text: &str) -> Result<Vec<Mailbox>, Wrong> {
+pub(crate) fn mailboxes(text: &str) -> Result<Vec<Mailbox>, Wrong> {
     let mut quoted = false;
     let parts = text.split(|c: char| {
         quoted ^= c == '"';

