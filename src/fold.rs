@@ -51,7 +51,7 @@ impl FoldKind {
 
     /// The sizes of the pages of a leaflet, in the order of reading, where each page is a panel.
     pub fn pages(self, flat: Size) -> Result<Vec<Size>, Diagnostic> {
-        let lying = Size::new(flat.width.max(flat.height), flat.short_side());
+        let lying = flat.landscape();
         let panels = Panels::of(self, lying, false)?;
         let (outside, inside) = self.order();
         let places = panels.places(self);
@@ -101,7 +101,7 @@ impl Panels {
         } else {
             FoldAxis::Lying
         };
-        let long = flat.width.max(flat.height);
+        let long = flat.long_side();
         let mut lengths = lengths(kind, long);
         if right_to_left && axis == FoldAxis::Upright {
             lengths.reverse();

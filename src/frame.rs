@@ -179,9 +179,7 @@ impl GlyphRun {
     /// A rectangle of the run, given from the beginning of its baseline, on the page.
     pub fn placed(&self, of_run: Rect) -> Rect {
         let corner = Point::new(of_run.right(), of_run.bottom());
-        let (a, b) = (self.point(of_run.origin), self.point(corner));
-        let (left, top) = (a.x.min(b.x), a.y.min(b.y));
-        Rect::new(left, top, a.x.max(b.x) - left, a.y.max(b.y) - top)
+        Rect::between(self.point(of_run.origin), self.point(corner))
     }
 }
 
@@ -291,10 +289,7 @@ impl Path {
             low = Point::new(low.x.min(point.x), low.y.min(point.y));
             high = Point::new(high.x.max(point.x), high.y.max(point.y));
         }
-        Some(Rect {
-            origin: low,
-            size: Size::new(high.x - low.x, high.y - low.y),
-        })
+        Some(Rect::between(low, high))
     }
 }
 

@@ -124,10 +124,7 @@ pub fn gallery(exhibits: &[Exhibit<'_>], book: &FontBook) -> Result<Vec<u8>, Dia
     let sheet = Sheet {
         front: Side {
             size,
-            trim: Rect {
-                origin: Point::default(),
-                size,
-            },
+            trim: Rect::of_size(size),
             bleed: Length::ZERO,
             placements,
             marks,

@@ -30,10 +30,7 @@ impl Page {
 
     /// The trimmed page.
     pub fn trim_box(&self) -> Rect {
-        Rect {
-            origin: Point::default(),
-            size: self.trim,
-        }
+        Rect::of_size(self.trim)
     }
 
     /// The trimmed page with its bleed.

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::frame::{Frame, GlyphRun, Item, ItemKind, Link, Role, Thread};
-use crate::geom::{Length, Point, Rect, Size};
+use crate::geom::Rect;
 use crate::page::Piece;
 
 /// An item that is drawn, by its place in the drawing order of its page.
@@ -57,29 +57,8 @@ impl Block<'_> {
                 ItemKind::Code(code) => Some(code.rect()),
                 _ => None,
             })
-            .reduce(|a, b| {
-                let (x, y) = (a.origin.x.min(b.origin.x), a.origin.y.min(b.origin.y));
-                let (right, bottom) = (a.right().max(b.right()), a.bottom().max(b.bottom()));
-                Rect {
-                    origin: Point::new(x, y),
-                    size: Size::new(right - x, bottom - y),
-                }
-            })?;
-        let Some(clip) = self.clip else {
-            return Some(around);
-        };
-        let x = around.origin.x.max(clip.origin.x);
-        let y = around.origin.y.max(clip.origin.y);
-        let (right, bottom) = (
-            around.right().min(clip.right()),
-            around.bottom().min(clip.bottom()),
-        );
-        Some(Rect::new(
-            x,
-            y,
-            (right - x).max(Length::ZERO),
-            (bottom - y).max(Length::ZERO),
-        ))
+            .reduce(Rect::union)?;
+        Some(around.clipped_by(self.clip))
     }
 }
 

@@ -86,10 +86,8 @@ impl Placement {
 
     /// Where a rectangle of the page lies on the side.
     pub fn rect(&self, page: Size, rect: Rect) -> Rect {
-        let a = self.point(page, rect.origin);
-        let b = self.point(page, Point::new(rect.right(), rect.bottom()));
-        let (x, y) = (a.x.min(b.x), a.y.min(b.y));
-        Rect::new(x, y, a.x.max(b.x) - x, a.y.max(b.y) - y)
+        let corner = Point::new(rect.right(), rect.bottom());
+        Rect::between(self.point(page, rect.origin), self.point(page, corner))
     }
 }
 

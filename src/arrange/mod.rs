@@ -12,7 +12,7 @@ use crate::job::{Fit, Job, SheetKind};
 use crate::paper::{self, Paper};
 use crate::route::{Route, RouteKind};
 
-use sizes::{count, upright};
+use sizes::count;
 
 /// How the pages of a job come onto paper.
 #[derive(Debug)]
@@ -202,7 +202,7 @@ impl Desk<'_> {
         Spec {
             margin: self.margin,
             duplex: self.pages > 1,
-            ..Spec::new(imposition, upright(paper))
+            ..Spec::new(imposition, paper.portrait())
         }
     }
 

@@ -1,6 +1,6 @@
 //! Sheets that hold several pages, and pages that take several sheets.
 
-use super::sizes::{alike, count, named, same, shrunk, slack, told, upright};
+use super::sizes::{alike, count, named, same, shrunk, told};
 use super::{Arranged, Desk, room_for_targets};
 use crate::diag::Diagnostic;
 use crate::fold::FoldKind;
@@ -146,7 +146,7 @@ impl Desk<'_> {
                 (paper, told(paper))
             }
         };
-        let mut spec = self.spec(imposition, upright(paper));
+        let mut spec = self.spec(imposition, paper.portrait());
         let press = self.route.kind == RouteKind::Press;
         spec.marks = Marks {
             fold: true,
@@ -187,20 +187,22 @@ impl Desk<'_> {
 
     /// Whether the printer of the route takes a sheet of that size. A press takes any.
     fn holds(&self, paper: Size) -> bool {
-        let largest = upright(self.largest_sheet().size());
-        let paper = upright(paper);
+        let largest = self.largest_sheet().size().portrait();
+        let paper = paper.portrait();
         matches!(self.route.kind, RouteKind::Screen | RouteKind::Press)
-            || paper.width <= largest.width + slack() && paper.height <= largest.height + slack()
+            || paper.width <= largest.width + Length::TOLERANCE
+                && paper.height <= largest.height + Length::TOLERANCE
     }
 
     /// The smallest sheet of the printer with room for bleed and marks around what is cut.
     pub(super) fn sheet_with_room(&self, size: Size, bleed: Length) -> Option<Paper> {
         // As long as crop marks are (practice).
         let marks = Length::mm(5.0);
-        let needed = upright(shrunk(size, -(bleed + marks)));
+        let needed = shrunk(size, -(bleed + marks)).portrait();
         let holds = |sheet: &Paper| {
-            let sheet = upright(sheet.size());
-            sheet.width + slack() >= needed.width && sheet.height + slack() >= needed.height
+            let sheet = sheet.size().portrait();
+            sheet.width + Length::TOLERANCE >= needed.width
+                && sheet.height + Length::TOLERANCE >= needed.height
         };
         self.sheets().into_iter().find(holds)
     }

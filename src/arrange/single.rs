@@ -1,6 +1,6 @@
 //! Pages that have a sheet each.
 
-use super::sizes::{same, slack};
+use super::sizes::same;
 use super::{Arranged, Desk};
 use crate::diag::Diagnostic;
 use crate::geom::{Length, Size};
@@ -88,9 +88,8 @@ impl Desk<'_> {
                 _ => self.centered(&largest),
             };
         };
-        let same = self.page.width.max(self.page.height) + slack()
-            >= sheet.size().width.max(sheet.size().height)
-            && self.page.short_side() + slack() >= sheet.size().short_side();
+        let same = self.page.long_side() + Length::TOLERANCE >= sheet.size().long_side()
+            && self.page.short_side() + Length::TOLERANCE >= sheet.size().short_side();
         if !same {
             // A risograph's marks need room, which the larger sheet has.
             let larger = sheets.last().filter(|_| self.route.kind == RouteKind::Riso);

@@ -3,20 +3,9 @@
 use crate::geom::{Length, Size};
 use crate::paper::{self, Paper};
 
-/// Two papers that differ by less are the same.
-pub(super) fn slack() -> Length {
-    Length::mm(0.05)
-}
-
 /// How many rectangles of a size lie in another, upright or turned, with gutters between.
 pub(super) fn count(page: Size, room: Size, gutter: Length) -> usize {
-    let along = |room: Length, side: Length| {
-        let each = side + gutter;
-        if each <= Length::ZERO || room + slack() < side {
-            return 0;
-        }
-        (room + gutter + slack()).ratio(each).floor() as usize
-    };
+    let along = |room: Length, side| room.count_fitting(side, gutter);
     let upright = along(room.width, page.width) * along(room.height, page.height);
     let turned = along(room.width, page.height) * along(room.height, page.width);
     upright.max(turned)
@@ -29,19 +18,15 @@ pub(super) fn shrunk(size: Size, by: Length) -> Size {
 
 /// Whether papers are the same in either direction.
 pub(super) fn same(a: Size, b: Size) -> bool {
-    let (a, b) = (upright(a), upright(b));
-    (a.width - b.width).abs() <= slack() && (a.height - b.height).abs() <= slack()
-}
-
-/// A size in portrait.
-pub(super) fn upright(size: Size) -> Size {
-    Size::new(size.short_side(), size.width.max(size.height))
+    let (a, b) = (a.portrait(), b.portrait());
+    (a.width - b.width).abs() <= Length::TOLERANCE
+        && (a.height - b.height).abs() <= Length::TOLERANCE
 }
 
 /// Whether papers are the same in either direction, up to what halving rounds away (ISO 216: four times
 /// the 148 mm of A5 are 592, and A2 is 594 mm high).
 pub(super) fn alike(a: Size, b: Size) -> bool {
-    let (a, b) = (upright(a), upright(b));
+    let (a, b) = (a.portrait(), b.portrait());
     let near = |a: Length, b: Length| (a - b).abs() <= Length::mm(2.5);
     near(a.width, b.width) && near(a.height, b.height)
 }
@@ -54,9 +39,9 @@ pub(super) fn told(size: Size) -> String {
 /// The paper with a name that is about as large, and not smaller.
 pub(super) fn named(size: Size) -> Option<Paper> {
     let same = |paper: &&Paper| {
-        let (paper, wanted) = (upright(paper.size()), upright(size));
-        let holds =
-            paper.width + slack() >= wanted.width && paper.height + slack() >= wanted.height;
+        let (paper, wanted) = (paper.size().portrait(), size.portrait());
+        let holds = paper.width + Length::TOLERANCE >= wanted.width
+            && paper.height + Length::TOLERANCE >= wanted.height;
         holds && alike(paper, wanted)
     };
     paper::PAPERS.iter().find(same).cloned()

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::campaign::{Action, Campaign};
 use super::files::Files;
-use crate::language::{Dates, Language};
-use crate::payload::{Appointment, Phone, Speaks};
+use crate::language::{Dates, Language, When};
+use crate::payload::{Phone, Speaks};
 
 /// The language, the words and the country that a piece writes in.
 pub(super) struct Spoken<'a> {
@@ -38,11 +38,9 @@ impl Speaks for Spoken<'_> {
         }
     }
 
-    fn when(&self, event: &Appointment) -> String {
-        let own = || Dates::in_country(event.country.as_deref());
-        self.dates
-            .unwrap_or_else(own)
-            .when(self.language, &event.when)
+    fn when(&self, when: &When, country: Option<&str>) -> String {
+        let own = || Dates::in_country(country);
+        self.dates.unwrap_or_else(own).when(self.language, when)
     }
 
     fn euros(&self, amount: &str) -> String {

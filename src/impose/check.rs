@@ -127,7 +127,7 @@ pub(super) fn too_large(
     let wide = (needed.width + margin) * f64::from(places.0);
     let high = (needed.height + margin) * f64::from(places.1);
     let takes = |size: Size| {
-        let long = size.width.max(size.height);
+        let long = size.long_side();
         size.short_side() >= wide.min(high) && long >= wide.max(high)
     };
     let mut papers: Vec<_> = PAPERS.iter().filter(|paper| takes(paper.size())).collect();

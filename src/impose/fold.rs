@@ -168,7 +168,7 @@ fn covered(work: &Work<'_>, kind: FoldKind, flat: Size) -> Result<Divided, Diagn
 
 /// A paper with its long side across.
 fn lying(paper: Size) -> Size {
-    Size::new(paper.width.max(paper.height), paper.short_side())
+    paper.landscape()
 }
 
 /// Where other pages lie: in the middle of the panels that the sheet is divided into.

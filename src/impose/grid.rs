@@ -24,10 +24,7 @@ pub(super) struct Grid {
 
 /// The sheet as it may lie.
 pub(super) fn orientations(spec: &Spec) -> Vec<Size> {
-    let (short, long) = (
-        spec.paper.short_side(),
-        spec.paper.width.max(spec.paper.height),
-    );
+    let (short, long) = (spec.paper.short_side(), spec.paper.long_side());
     let (portrait, landscape) = (Size::new(short, long), Size::new(long, short));
     match spec.orientation {
         Orientation::Portrait => vec![portrait],
@@ -35,14 +32,6 @@ pub(super) fn orientations(spec: &Spec) -> Vec<Size> {
         Orientation::Best if short == long => vec![portrait],
         Orientation::Best => vec![portrait, landscape],
     }
-}
-
-/// How often a length with gaps goes into another.
-fn times(room: Length, cell: Length, gutter: Length) -> usize {
-    if cell <= Length::ZERO || room < cell {
-        return 0;
-    }
-    ((room + gutter).ratio(cell + gutter).floor() as usize).min(MOST)
 }
 
 /// The length of so many places with gaps between them.
@@ -113,8 +102,9 @@ impl Grid {
     ) -> Option<Self> {
         let cell = turn.size(page);
         let area = usable(spec, sheet);
-        let columns = times(area.size.width, cell.width, spec.gutter);
-        let rows = times(area.size.height, cell.height, spec.gutter);
+        let count = |room: Length, cell| room.count_fitting(cell, spec.gutter).min(MOST);
+        let columns = count(area.size.width, cell.width);
+        let rows = count(area.size.height, cell.height);
         let (columns, rows) = match up {
             None => (columns, rows),
             Some(up) if up <= columns.saturating_mul(rows) => (1..=columns)

@@ -1,8 +1,8 @@
 //! The map of a poster in tiles: how many there are, and where each belongs.
 
 use super::draw::{Pen, hatch, stroke};
-use super::tile::{HATCH, label, sheet};
 use super::tile_grid::Tiling;
+use super::tile_marks::{HATCH, label, sheet};
 use super::work::{Work, blank};
 use crate::frame::Frame;
 use crate::geom::{Length, Point, Rect, Size, Turn};

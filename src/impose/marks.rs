@@ -30,9 +30,7 @@ pub(super) struct Rule {
 impl Rule {
     /// The smallest rectangle around it.
     pub(super) fn bounds(&self) -> Rect {
-        let (x, y) = (self.from.x.min(self.to.x), self.from.y.min(self.to.y));
-        let (right, bottom) = (self.from.x.max(self.to.x), self.from.y.max(self.to.y));
-        Rect::new(x, y, right - x, bottom - y)
+        Rect::between(self.from, self.to)
     }
 
     /// The line as it lies on the back.

@@ -21,6 +21,7 @@ mod press;
 mod spec;
 mod tile;
 mod tile_grid;
+mod tile_marks;
 mod work;
 mod zine;
 

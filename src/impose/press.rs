@@ -47,24 +47,18 @@ impl Waste<'_> {
     fn take(&mut self, rect: Rect, offset: Length) -> bool {
         let kept = self.block.bounds.grown(Edges::all(offset));
         let reached = self.block.printable;
-        let inside = rect.origin.x >= reached.origin.x
-            && rect.origin.y >= reached.origin.y
-            && rect.right() <= reached.right()
-            && rect.bottom() <= reached.bottom();
-        let free =
-            inside && !overlap(rect, kept) && !self.taken.iter().any(|taken| overlap(rect, *taken));
+        let inside = reached.contains(rect);
+        let free = inside
+            && !kept.overlaps(rect, Length::ZERO)
+            && !self
+                .taken
+                .iter()
+                .any(|taken| taken.overlaps(rect, Length::ZERO));
         if free {
             self.taken.push(rect);
         }
         free
     }
-}
-
-fn overlap(a: Rect, b: Rect) -> bool {
-    a.origin.x < b.right()
-        && b.origin.x < a.right()
-        && a.origin.y < b.bottom()
-        && b.origin.y < a.bottom()
 }
 
 /// The words for the first fold that has room for them, beside its tick. One is enough: ticks that look

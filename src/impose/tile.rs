@@ -6,22 +6,16 @@
 //! only the dashed lines, exactly on the edges that are cut.
 
 use super::check::one_size;
-use super::draw::{Pen, fill, hatch, stroke};
+use super::draw::{Pen, hatch, stroke};
 use super::map;
 use super::marks::{Block, Rule, draw};
 use super::tile_grid::Tiling;
-use super::work::{Work, blank, centered};
-use crate::color::Color;
+use super::tile_marks::{HATCH, label, sheet};
+use super::work::{Work, blank};
 use crate::diag::Diagnostic;
 use crate::frame::Frame;
 use crate::geom::{Length, Point, Rect, Size, Turn};
 use crate::sheet::{Placement, Sheet, Side};
-
-/// Size of labels, in points, and smaller ones for narrow overlaps (practice).
-const LABELS: [f64; 3] = [9.0, 7.0, 5.0];
-
-/// Distance of the lines that show where glue goes, in millimetres (practice).
-pub(super) const HATCH: f64 = 4.0;
 
 /// The tiles row by row, then a map, for every page.
 pub(super) fn impose(
@@ -50,17 +44,6 @@ pub(super) fn impose(
 
 fn single(front: Side) -> Sheet {
     Sheet { front, back: None }
-}
-
-/// The sheet that tiles are printed on, as it lies.
-pub(super) fn sheet(work: &Work<'_>, turned: bool) -> Size {
-    let paper = work.spec.paper;
-    let (short, long) = (paper.short_side(), paper.width.max(paper.height));
-    if turned {
-        Size::new(long, short)
-    } else {
-        Size::new(short, long)
-    }
 }
 
 fn tile(work: &mut Work<'_>, tiling: &Tiling, page: usize, at: (usize, usize)) -> Side {
@@ -226,23 +209,4 @@ fn spare(shown: Rect, printable: Rect) -> Vec<Rect> {
         printable.bottom() - shown.bottom() - gap,
     );
     vec![right, below]
-}
-
-/// Words on white, as large as there is room for, in the middle of the first place that has any.
-pub(super) fn label(work: &mut Work<'_>, words: &str, places: Vec<Rect>, frame: &mut Frame) {
-    for size in LABELS.map(Length::pt) {
-        let line = work.pen.line(words, size);
-        let edge = Length::mm(0.5);
-        let needed = Size::new(line.width + edge * 2.0, size + edge * 2.0);
-        let place = places
-            .iter()
-            .find(|place| place.size.width >= needed.width && place.size.height >= needed.height);
-        if let Some(place) = place {
-            let ground = centered(needed, *place);
-            fill(ground, Color::WHITE, frame);
-            let at = ground.origin + Point::new(edge, edge + size * 0.85);
-            line.draw(at, frame);
-            return;
-        }
-    }
 }

@@ -40,20 +40,9 @@ pub(super) struct Leaf {
     pub(super) turn: Turn,
 }
 
-/// The part that two rectangles share; of no size where they share none.
-pub(super) fn shared(a: Rect, b: Rect) -> Rect {
-    let (x, y) = (a.origin.x.max(b.origin.x), a.origin.y.max(b.origin.y));
-    let width = a.right().min(b.right()) - x;
-    let height = a.bottom().min(b.bottom()) - y;
-    Rect::new(x, y, width.max(Length::ZERO), height.max(Length::ZERO))
-}
-
 /// The whole of a sheet.
 pub(super) fn whole(size: Size) -> Rect {
-    Rect {
-        origin: Point::default(),
-        size,
-    }
+    Rect::of_size(size)
 }
 
 /// A rectangle of that size in the middle of another.
@@ -128,7 +117,9 @@ impl<'a> Work<'a> {
         };
         let trim = centered(placement.trim(page.trim).size, cell);
         placement.at = trim.origin;
-        placement.clip = shared(trim.grown(Edges::all(page.bleed * scale)), limit);
+        placement.clip = trim
+            .grown(Edges::all(page.bleed * scale))
+            .intersection(limit);
         Some(placement)
     }
 

@@ -73,10 +73,7 @@ pub(super) fn impose(work: &mut Work<'_>) -> Result<Vec<Sheet>, Diagnostics> {
     let mut done = work.sheet(sheet, &leaves);
     let printable = work.printable(sheet);
     let block = Block {
-        bounds: Rect {
-            origin: Point::default(),
-            size: sheet,
-        },
+        bounds: Rect::of_size(sheet),
         bleed: Length::ZERO,
         printable,
     };

@@ -1,6 +1,6 @@
 //! How much ink lies on a page, and where too much.
 
-use super::Inks;
+use super::inks::Inks;
 use super::planes::Planes;
 use super::raster::planes;
 use crate::diag::Diagnostic;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Inks, known_ink, known_inks};
+use super::inks::Inks;
+use super::known::{known_ink, known_inks};
 use crate::color::{Color, Tone};
 use crate::diag::Diagnostic;
 use crate::frame::{Item, ItemKind};

@@ -2,7 +2,7 @@
 
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
-use super::picture::{Pixels, Space};
+use super::pixels::{Pixels, Space};
 
 /// The pixels as JPEG of that quality, 1 to 100. None for what a JPEG cannot hold: lines of one bit, and
 /// sides of more than 65 535 pixels.

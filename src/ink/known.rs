@@ -1,7 +1,5 @@
 //! Inks that risographs are loaded with.
 
-use super::plates::plain;
-
 /// An ink that is sold for risographs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KnownInk {
@@ -9,6 +7,12 @@ pub struct KnownInk {
     pub name: &'static str,
     /// About how it looks in full on white paper: red, green and blue (sRGB).
     pub look: (u8, u8, u8),
+}
+
+/// A name without what people write differently.
+pub(super) fn plain(name: &str) -> String {
+    let letters = name.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// The inks that are known, by name.

@@ -1,7 +1,8 @@
 //! What a file says of a colour.
 
-use super::Inks;
+use super::inks::Inks;
 use super::luma::{gray, permille};
+use super::plates::Plate;
 use crate::color::{Cmyk, Color, Tint, Tone};
 use crate::frame::{ItemKind, Path, Segment};
 use crate::geom::{Length, Point};
@@ -138,5 +139,23 @@ impl Inks {
             && mass == Mass::Fine
             && matches!(color.tone, Tone::Key(255) | Tone::Rgb(0, 0, 0))
             && self.paint(color, mass) == black
+    }
+
+    /// What a plate prints for a colour, in permille: none leaves the plate as it is below, and 0 knocks
+    /// out what is below.
+    ///
+    /// Black and greys are printed over the other inks. Every other colour knocks the other plates out,
+    /// so that it shows as it is named; so does the paper's white. A colour whose ink is not loaded is
+    /// printed in black, as light as it looks.
+    pub fn on_plate(&self, plate: &Plate, color: Color, mass: Mass) -> Option<u16> {
+        if color.tone == Tone::Registration {
+            return Some(1000);
+        }
+        if let Some(tint) = self.loaded(color) {
+            let own = plate.ink == Some(tint.ink);
+            return Some(if own { self.hold(tint.share, mass) } else { 0 });
+        }
+        let share = self.hold(gray(color), mass);
+        (share == 0 || plate.key).then_some(share)
     }
 }

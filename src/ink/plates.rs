@@ -1,9 +1,7 @@
 //! The plates of a risograph: one for each ink.
 
-use super::luma::gray;
-use super::paint::Mass;
-use super::{Inks, known_ink, known_inks};
-use crate::color::{Color, Ink, InkId, Tone};
+use super::known::{known_ink, known_inks, plain};
+use crate::color::{Color, Ink, InkId};
 use crate::diag::Diagnostic;
 use crate::route::Route;
 
@@ -20,12 +18,6 @@ pub struct Plate {
     pub ink: Option<InkId>,
     /// Whether black is printed with it: the black plate, or the darkest where none is black.
     pub key: bool,
-}
-
-/// A name without what people write differently.
-pub(super) fn plain(name: &str) -> String {
-    let letters = name.chars().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// The ink of that name.
@@ -120,29 +112,4 @@ fn suffix(name: &str, before: &[Plate]) -> String {
     }
     let mut numbered = (2..).map(|number| format!("{words}-{number}"));
     numbered.find(|name| !taken(name)).unwrap_or(words)
-}
-
-impl Inks {
-    /// The plates of a risograph, in the order in which they are loaded; none on other routes.
-    pub fn plates(&self) -> &[Plate] {
-        &self.plates
-    }
-
-    /// What a plate prints for a colour, in permille: none leaves the plate as it is below, and 0 knocks
-    /// out what is below.
-    ///
-    /// Black and greys are printed over the other inks. Every other colour knocks the other plates out,
-    /// so that it shows as it is named; so does the paper's white. A colour whose ink is not loaded is
-    /// printed in black, as light as it looks.
-    pub fn on_plate(&self, plate: &Plate, color: Color, mass: Mass) -> Option<u16> {
-        if color.tone == Tone::Registration {
-            return Some(1000);
-        }
-        if let Some(tint) = self.loaded(color) {
-            let own = plate.ink == Some(tint.ink);
-            return Some(if own { self.hold(tint.share, mass) } else { 0 });
-        }
-        let share = self.hold(gray(color), mass);
-        (share == 0 || plate.key).then_some(share)
-    }
 }

@@ -77,6 +77,5 @@ fn rectangle(segments: &[Segment]) -> Option<Rect> {
     };
     let first_across = a.y == b.y && b.x == c.x && c.y == d.y && d.x == a.x;
     let first_down = a.x == b.x && b.y == c.y && c.x == d.x && d.y == a.y;
-    let (x, y) = (a.x.min(c.x), a.y.min(c.y));
-    (first_across || first_down).then(|| Rect::new(x, y, (a.x - c.x).abs(), (a.y - c.y).abs()))
+    (first_across || first_down).then(|| Rect::between(a, c))
 }

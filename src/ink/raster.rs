@@ -6,14 +6,14 @@ use tiny_skia::{
     FillRule, LineCap, LineJoin, Mask, Path as Outline, PathBuilder, Stroke as Line, Transform,
 };
 
-use super::paint::Mass;
-use super::picture::Space;
+use super::inks::Inks;
+use super::paint::{Mass, Paint};
+use super::pixels::Space;
 use super::planes::{Planes, Shape, times};
 use super::source::Source;
-use super::{Inks, Paint};
 use crate::color::Color;
 use crate::frame::{Code, FontId, Frame, GlyphRun, Item, ItemKind, Path, Placed, Segment, Stroke};
-use crate::geom::{Length, Point, Rect, Turn};
+use crate::geom::{Length, Point, Rect, Turn, narrow_clip};
 use crate::page::Page;
 use crate::qr::QUIET_ZONE;
 use crate::route::RouteKind;
@@ -99,7 +99,7 @@ struct Painter<'a> {
 impl Painter<'_> {
     fn frame(&mut self, frame: &Frame) {
         let outer = self.clip;
-        self.clip = both(outer, frame.clip);
+        self.clip = narrow_clip(outer, frame.clip);
         for item in &frame.items {
             self.item(item);
         }
@@ -206,7 +206,7 @@ impl Painter<'_> {
             Space::Rgb | Space::Line => return,
         };
         let clip = self.clip;
-        self.clip = both(clip, Some(placed.clip));
+        self.clip = narrow_clip(clip, Some(placed.clip));
         let (x, y) = (left as i64, top as i64);
         let visible = self.visible(x, y, i64::from(drawn.width), i64::from(drawn.height));
         if let Some(mut shape) = visible {
@@ -367,17 +367,6 @@ impl Painter<'_> {
             covered,
         })
     }
-}
-
-/// What lies in both rectangles.
-fn both(a: Option<Rect>, b: Option<Rect>) -> Option<Rect> {
-    let (Some(a), Some(b)) = (a, b) else {
-        return a.or(b);
-    };
-    let (x, y) = (a.origin.x.max(b.origin.x), a.origin.y.max(b.origin.y));
-    let width = (a.right().min(b.right()) - x).max(Length::ZERO);
-    let height = (a.bottom().min(b.bottom()) - y).max(Length::ZERO);
-    Some(Rect::new(x, y, width, height))
 }
 
 /// An outline in pixels.

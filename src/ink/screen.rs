@@ -1,6 +1,6 @@
 //! Line screens: tones as lines of full ink, wide or narrow, which copiers hold better than greys.
 
-use super::picture::{Pixels, Space};
+use super::pixels::{Pixels, Space};
 use crate::geom::Size;
 
 /// Pixels to the inch of a picture in one bit (practice: line art needs 600).

@@ -60,7 +60,7 @@ impl<'s> Run<'_, '_, 's, '_> {
             self.stroke(&path);
         }
         if path.cuts {
-            self.state.clip = self.state.clip.common(path.bounds);
+            self.state.clip = self.state.clip.intersection(path.bounds);
         }
     }
 
@@ -101,7 +101,7 @@ impl<'s> Run<'_, '_, 's, '_> {
     fn line(&mut self, width: f64, area: Area) {
         let trim = self.look.facts.trim;
         let rect = area.rect();
-        let common = rect.common(trim);
+        let common = rect.intersection(trim);
         // Marks of the printer are thin, and stand beside the page.
         if common.size.width <= Length::ZERO && common.size.height <= Length::ZERO {
             return;
@@ -115,7 +115,9 @@ impl<'s> Run<'_, '_, 's, '_> {
 
     /// What is seen of an area: none where it lies beyond the page, is cut off or in a hidden layer.
     pub(super) fn seen(&self, area: Area) -> Option<Area> {
-        let seen = area.common(self.state.clip).common(self.look.page);
+        let seen = area
+            .intersection(self.state.clip)
+            .intersection(self.look.page);
         (seen.left <= seen.right && seen.top <= seen.bottom && !self.is_hidden()).then_some(seen)
     }
 
@@ -241,7 +243,7 @@ impl<'s> Run<'_, '_, 's, '_> {
             state.matrix = Matrix(matrix).then(state.matrix);
         }
         if let Some(bounds) = store.numbers::<4>(stream.map, b"BBox") {
-            state.clip = state.clip.common(state.matrix.area(Area::of(bounds)));
+            state.clip = state.clip.intersection(state.matrix.area(Area::of(bounds)));
         }
         if !state.clip.is_there() {
             return;
@@ -339,6 +341,6 @@ fn is_for_the_printer(space: &Space) -> bool {
 
 /// Whether a part of something lies on the page that is left after trimming.
 pub(super) fn is_on(rect: Rect, trim: Rect) -> bool {
-    let common = rect.common(trim);
+    let common = rect.intersection(trim);
     common.size.width > Length::ZERO && common.size.height > Length::ZERO
 }

@@ -77,7 +77,7 @@ fn sheet<'s>(store: &'s Store<'_>, map: &'s Map, above: Above<'s>) -> Sheet<'s> 
     let is_there = |corners: &[f64; 4]| Area::of(*corners).is_there();
     let media = Area::of(above.media.filter(is_there).unwrap_or(UNSAID));
     let crop = above.crop.filter(is_there).map(Area::of);
-    let crop = crop.map_or(media, |crop| crop.common(media));
+    let crop = crop.map_or(media, |crop| crop.intersection(media));
     let crop = if crop.is_there() { crop } else { media };
     let unit = store.get(map, b"UserUnit").and_then(Value::number);
     let unit = unit

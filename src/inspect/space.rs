@@ -101,7 +101,7 @@ impl Area {
         self.bottom - self.top
     }
 
-    pub(super) fn common(self, other: Self) -> Self {
+    pub(super) fn intersection(self, other: Self) -> Self {
         Self {
             left: self.left.max(other.left),
             top: self.top.max(other.top),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Reporter;
 use super::overset::{self, Fault};
+use super::tree::tolerance;
 use crate::diag::Diagnostic;
 use crate::frame::{self, ItemKind, Origin};
 use crate::geom::{Length, Point, Rect, Size};
@@ -163,7 +164,7 @@ pub(super) fn place(
         reporter.report_fault(too_large(code, side, area.clone()));
     }
     let rect = placed.rect();
-    let slack = super::tree::tolerance();
+    let slack = tolerance();
     let cut = rect.origin.x < -slack
         || rect.origin.y < -slack
         || rect.right() > page.width + slack
@@ -209,7 +210,10 @@ pub(super) fn check_quiet_zones(pages: &[Page], reporter: &mut Reporter<'_>) {
                 },
                 ItemKind::Group(_) | ItemKind::Link(_) => return,
             };
-            for (code, origin, _) in codes.iter().filter(|(.., zone)| overlap(rect, *zone)) {
+            for (code, origin, _) in codes
+                .iter()
+                .filter(|(.., zone)| rect.overlaps(*zone, tolerance()))
+            {
                 if told.insert((origin.key.clone(), item.origin.key.clone(), words)) {
                     problems.push((*origin, broken_zone(code, words, &item.origin)));
                 }
@@ -231,14 +235,6 @@ fn broken_zone(code: &frame::Code, words: Option<&str>, what: &Origin) -> Diagno
     let problem = format!("{what} is printed in the quiet zone of the code `{payload}`");
     let hint = format!("{room}: readers need four empty modules around a code");
     Diagnostic::error("quiet-zone", problem).hint(hint)
-}
-
-fn overlap(a: Rect, b: Rect) -> bool {
-    let slack = super::tree::tolerance();
-    a.origin.x + slack < b.right()
-        && b.origin.x + slack < a.right()
-        && a.origin.y + slack < b.bottom()
-        && b.origin.y + slack < a.bottom()
 }
 
 /// Words without their spaces, signs and capitals, which a layout may change.

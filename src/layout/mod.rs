@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use crate::content::soften;
 use crate::diag::{Diagnostic, Diagnostics, OnPiece, Warned};
 use crate::frame::{Frame, Item, ItemKind, Origin};
-use crate::geom::{Point, Rect};
+use crate::geom::Rect;
 use crate::page::{Page, Piece};
 use crate::template::plan::{PagePlan, PiecePlan};
 use crate::typeset::{FontBook, Missing, Typesetter};
@@ -224,11 +224,7 @@ fn lay_out<'p, 'b>(
 
 /// A rectangle of the page for content, in lengths.
 fn inner(plan: &PagePlan) -> Rect {
-    Rect {
-        origin: Point::default(),
-        size: plan.size,
-    }
-    .grown(plan.margin.inward())
+    Rect::of_size(plan.size).grown(plan.margin.inward())
 }
 
 /// An empty frame, for groups.

@@ -28,10 +28,7 @@ impl<'r, 'p> Painter<'r, 'p> {
     /// A painter for a page, with its ground laid.
     pub(super) fn new(plan: &PagePlan, piece: &PiecePlan, reporter: &'r mut Reporter<'p>) -> Self {
         let bleed = piece.bleed;
-        let page = Rect {
-            origin: Point::default(),
-            size: plan.size,
-        };
+        let page = Rect::of_size(plan.size);
         let mut painter = Self {
             page,
             bleed,
@@ -101,10 +98,7 @@ impl<'r, 'p> Painter<'r, 'p> {
 
     /// Draws boxes on a ground of their own, of that size.
     fn apart(&mut self, size: Size, tree: Box<Tree<'_, '_>>) -> Frame {
-        let page = Rect {
-            origin: Point::default(),
-            size,
-        };
+        let page = Rect::of_size(size);
         let mut painter = Painter {
             page,
             bleed: Length::ZERO,

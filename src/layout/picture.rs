@@ -20,7 +20,7 @@ pub(super) fn place(
     let picture = &plan.image.asset.picture;
     let whole = whole_rect(picture.size, plan.image.focus, rect, plan.fit);
     if picture.kind == PictureKind::Svg {
-        return match drawing::items(picture, whole, intersection(whole, rect), &plan.origin) {
+        return match drawing::items(picture, whole, whole.intersection(rect), &plan.origin) {
             Ok(mut frame) => {
                 drawing::match_palette(&mut frame, &reporter.plan.palette);
                 let frame = Frame {
@@ -76,7 +76,7 @@ pub(super) fn place(
     }
     let placed = Placed {
         image: Arc::clone(&plan.image),
-        clip: intersection(whole, rect),
+        clip: whole.intersection(rect),
         rect: whole,
         duotone: plan.duotone,
     };
@@ -108,17 +108,6 @@ fn whole_rect(size: (f64, f64), focus: (f64, f64), rect: Rect, fit: Fit) -> Rect
         origin: Point::new(x, y),
         size: whole,
     }
-}
-
-fn intersection(a: Rect, b: Rect) -> Rect {
-    let (left, top) = (a.origin.x.max(b.origin.x), a.origin.y.max(b.origin.y));
-    let (right, bottom) = (a.right().min(b.right()), a.bottom().min(b.bottom()));
-    Rect::new(
-        left,
-        top,
-        (right - left).max(Length::ZERO),
-        (bottom - top).max(Length::ZERO),
-    )
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use taffy::{
 use super::code;
 use super::spacing::{self, Spacing};
 use crate::frame::{Origin, Owner};
-use crate::geom::{Edges, Length, Point, Rect};
+use crate::geom::{Edges, Length, Rect};
 use crate::template::plan::{Fit, Gap, Kind, Node, PagePlan, Track, Vertical};
 use crate::text::{Run, Sizing, Text};
 use crate::typeset::{Broken, Missing, Paragraph, Typesetter};
@@ -267,10 +267,7 @@ impl<'p, 'b> Tree<'p, 'b> {
 
     /// Gives the boxes another page.
     fn resize(&mut self, page: crate::geom::Size) {
-        self.page = Rect {
-            origin: Point::default(),
-            size: page,
-        };
+        self.page = Rect::of_size(page);
         self.mirror = self.mirror.map(|_| page.width);
         fix_size(&mut self.taffy, self.root, page);
     }

@@ -4,7 +4,8 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
 use super::contact::escaped;
-use super::{Speaks, WebAddress, joined};
+use super::web::WebAddress;
+use super::words::{Speaks, joined};
 use crate::language::When;
 
 /// An event to be saved in the calendar of a phone.
@@ -74,7 +75,10 @@ impl Appointment {
     }
 
     pub(super) fn short(&self, words: &dyn Speaks) -> String {
-        joined([Some(words.when(self)), self.place.clone()])
+        joined([
+            Some(words.when(&self.when, self.country.as_deref())),
+            self.place.clone(),
+        ])
     }
 }
 

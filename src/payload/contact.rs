@@ -1,7 +1,10 @@
 //! Contacts.
 
+use super::mail::Mailbox;
 use super::mail::lines;
-use super::{Mailbox, Phone, Speaks, WebAddress, joined};
+use super::phone::Phone;
+use super::web::WebAddress;
+use super::words::{Speaks, joined};
 
 /// Someone to be saved among the contacts of a phone.
 #[derive(Clone, Debug, Default, PartialEq)]

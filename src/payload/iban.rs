@@ -1,6 +1,6 @@
 //! Account numbers.
 
-use super::{Wrong, wrong};
+use super::wrong::{Wrong, wrong};
 
 /// An international bank account number (ISO 13616), without spaces.
 #[derive(Clone, Debug, PartialEq, Eq)]

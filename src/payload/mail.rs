@@ -1,7 +1,8 @@
 //! E-mail.
 
 use super::uri::{Uri, percent};
-use super::{Wrong, web, wrong};
+use super::web;
+use super::wrong::{Wrong, wrong};
 
 /// The address of a mailbox.
 #[derive(Clone, Debug, PartialEq, Eq)]

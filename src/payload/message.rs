@@ -3,7 +3,8 @@
 use super::mail::lines;
 use super::phone::{Phone, phone};
 use super::uri::{Uri, percent};
-use super::{Speaks, Wrong, wrong};
+use super::words::Speaks;
+use super::wrong::{Wrong, wrong};
 
 /// A text message.
 #[derive(Clone, Debug, PartialEq, Eq)]

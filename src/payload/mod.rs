@@ -7,6 +7,7 @@
 mod calendar;
 mod contact;
 mod iban;
+mod link;
 mod mail;
 mod message;
 mod national;
@@ -16,6 +17,8 @@ mod place;
 mod uri;
 mod web;
 mod wifi;
+mod words;
+mod wrong;
 
 pub use calendar::Appointment;
 pub use contact::Contact;
@@ -29,23 +32,18 @@ pub use web::WebAddress;
 pub use wifi::{Network, Security};
 
 pub(crate) use calendar::zone;
+pub(crate) use link::link_target;
 pub(crate) use mail::mailboxes;
 pub(crate) use message::numbers;
 pub(crate) use payment::{amount, bic, purpose, reference};
 pub(crate) use phone::phone;
 pub(crate) use place::location;
-pub(crate) use web::{link_target, web_address};
+pub(crate) use web::web_address;
 pub(crate) use wifi::{password, security, ssid};
+pub(crate) use words::Speaks;
+pub(crate) use wrong::Wrong;
 
 use crate::qr::Rule;
-
-/// What is wrong with a text, and what to do.
-pub(crate) type Wrong = (String, String);
-
-/// What is wrong, from its parts.
-fn wrong<T>(what: impl Into<String>, hint: impl Into<String>) -> Result<T, Wrong> {
-    Err((what.into(), hint.into()))
-}
 
 /// What a code opens.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,20 +73,6 @@ pub enum Payload {
     Payment(Box<Transfer>),
     /// Any other text, as it was given on the command line.
     Text(String),
-}
-
-/// The words that a payload is told in.
-pub(crate) trait Speaks {
-    /// A fixed word with the name in braces replaced.
-    fn word(&self, name: &str, value: &str) -> String;
-    /// A part that is to be typed as it stands, kept in its order within words of another direction.
-    fn token(&self, token: &str) -> String;
-    /// When something is.
-    fn when(&self, event: &Appointment) -> String;
-    /// A phone number, as it is dialled where the piece is handed out.
-    fn phone(&self, phone: &Phone) -> String;
-    /// An amount of money in euros.
-    fn euros(&self, amount: &str) -> String;
 }
 
 impl Payload {
@@ -199,11 +183,4 @@ impl Payload {
             Self::Text(text) => text.clone(),
         }
     }
-}
-
-/// Parts that are told one after the other. A middle dot stands well in every script.
-fn joined(parts: impl IntoIterator<Item = Option<String>>) -> String {
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    // A line does not begin with the dot.
-    parts.join("\u{a0}· ")
 }

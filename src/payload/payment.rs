@@ -1,6 +1,9 @@
 //! Bank transfers.
 
-use super::{Iban, Speaks, Wrong, iban, joined, wrong};
+use super::iban;
+use super::iban::Iban;
+use super::words::{Speaks, joined};
+use super::wrong::{Wrong, wrong};
 use crate::qr::Rule;
 
 /// The symbol of a transfer: level M, at most version 13 (EPC069-12 v3.0, 2.2).

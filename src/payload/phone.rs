@@ -2,7 +2,7 @@
 
 use super::national;
 use super::uri::Uri;
-use super::{Wrong, wrong};
+use super::wrong::{Wrong, wrong};
 
 /// A phone number, as it is written and as it is dialled.
 #[derive(Clone, Debug, PartialEq, Eq)]

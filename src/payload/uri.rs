@@ -2,19 +2,12 @@
 
 use std::fmt;
 
-use super::web;
-
 /// An address (RFC 3986), ASCII by construction: this is what codes hold and links open. What was written
 /// in other letters is there as UTF-8 between percent signs, and the host by IDNA.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Uri(String);
 
 impl Uri {
-    /// The address that a text means: what is wrong with it is told elsewhere, and here becomes ASCII.
-    pub fn of(text: &str) -> Self {
-        web::link_target(text).unwrap_or_else(|_| Self::iri(text))
-    }
-
     /// The address of an internationalized one without a host (RFC 3987, 3.1): what may not stand in an
     /// address is encoded, what is encoded stays.
     pub(super) fn iri(text: &str) -> Self {

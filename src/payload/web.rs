@@ -2,8 +2,8 @@
 
 use url::{ParseError, Url};
 
-use super::uri::{Uri, decoded};
-use super::{Wrong, location, mail, message, phone, place, wrong};
+use super::uri::Uri;
+use super::wrong::{Wrong, wrong};
 
 /// A web address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,39 +132,6 @@ pub(super) fn host(text: &str) -> Option<String> {
     }
 }
 
-/// Checks where a link of a text leads: to a page, a mailbox, a phone, or a place.
-pub(crate) fn link_target(text: &str) -> Result<Uri, Wrong> {
-    let (scheme, rest) = text.split_once(':').unwrap_or((text, ""));
-    let (bare, query) = match rest.split_once('?') {
-        Some((bare, query)) => (bare, format!("?{query}")),
-        None => (rest, String::new()),
-    };
-    let bare = decoded(bare).unwrap_or_else(|| bare.to_owned());
-    match scheme.to_ascii_lowercase().as_str() {
-        "mailto" if bare.is_empty() && query.len() > 1 => Ok(Uri::made("mailto", &query)),
-        "mailto" => {
-            let boxes = mail::mailboxes(&bare)?;
-            Ok(Uri::made(
-                "mailto",
-                &format!("{}{query}", mail::list(&boxes)),
-            ))
-        }
-        "tel" => phone(&bare).map(|number| number.uri()),
-        "sms" => {
-            let numbers = message::numbers(&bare)?;
-            Ok(Uri::made(
-                "sms",
-                &format!("{}{query}", message::list(&numbers)),
-            ))
-        }
-        "geo" => match location(&bare) {
-            Some((latitude, longitude)) => Ok(place::uri(latitude, longitude)),
-            None => wrong("is not a place on the map", "write geo:40.1872,44.5152"),
-        },
-        _ => web_address(text).map(|address| address.uri),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -250,38 +217,6 @@ mod tests {
             "https://example.org/~a/'b'(c)!*@:$",
         ] {
             assert_eq!(held(same), same);
-        }
-    }
-
-    #[test]
-    fn links_lead_to_pages_mailboxes_and_phones() {
-        for (text, right) in [
-            (
-                "mailto:info@bücher.example",
-                "mailto:info@xn--bcher-kva.example",
-            ),
-            (
-                "MAILTO:a@x.org,b@y.org?subject=Grüße",
-                "mailto:a@x.org,b@y.org?subject=Gr%C3%BC%C3%9Fe",
-            ),
-            ("tel:+1-202-224-3121", "tel:+12022243121"),
-            ("sms:50409?body=FREE", "sms:50409?body=FREE"),
-            ("geo:40.18,44.51", "geo:40.18,44.51"),
-        ] {
-            assert_eq!(
-                link_target(text).map(|uri| uri.to_string()).as_deref(),
-                Ok(right)
-            );
-        }
-        for bad in [
-            "mailto:info",
-            "mailto:",
-            "tel:020212345",
-            "javascript:alert(1)",
-            "data:,x",
-            "x",
-        ] {
-            assert!(link_target(bad).is_err(), "{bad}");
         }
     }
 }

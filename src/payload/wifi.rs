@@ -1,6 +1,7 @@
 //! Wireless networks.
 
-use super::{Speaks, Wrong, joined, wrong};
+use super::words::{Speaks, joined};
+use super::wrong::{Wrong, wrong};
 
 /// A wireless network, as phones take it from a code (the format of ZXing, which the WPA3 specification of the
 /// Wi-Fi Alliance took over in its section 7).

@@ -5,24 +5,22 @@ use sha2::{Digest, Sha256};
 
 use super::draw::Shared;
 use super::fonts::{self, FontUse, Reused, text_string};
+use super::print::Print;
 use super::resources::{self, Resources};
 use super::surface::{Surface, Surfaces};
 use super::tags::Tags;
-use super::{Print, forms, outline, structure, x4, xmp};
+use super::xmp::PRODUCER;
+use super::{forms, outline, structure, x4, xmp};
 use crate::diag::Diagnostic;
-use crate::geom::{Point, Rect};
+use crate::geom::Rect;
 use crate::page::Piece;
-use crate::sheet::Flip;
-use crate::sheet::Sheet;
+use crate::sheet::{Flip, Sheet};
 
 /// Fonts as OpenType, alpha in pictures, and the viewer preference for scaling are all in 1.7.
 const VERSION: &str = "1.7";
 
 /// What PDF/X-4 is built on (ISO 15930-7).
 const VERSION_OF_X4: &str = "1.6";
-
-/// The program, as files name it.
-pub(super) const PRODUCER: &str = concat!("handbill ", env!("CARGO_PKG_VERSION"));
 
 /// What a document is made of.
 pub(super) struct Parts<'a> {
@@ -126,10 +124,7 @@ fn blend_in_inks(
 
 fn set_boxes(document: &mut Document, id: ObjectId, surface: &Surface<'_>) -> lopdf::Result<()> {
     let object = document.get_object_mut(id)?.as_dict_mut()?;
-    let paper = Rect {
-        origin: Point::default(),
-        size: surface.size,
-    };
+    let paper = Rect::of_size(surface.size);
     object.set("MediaBox", surface.corners(paper));
     object.set("BleedBox", surface.corners(surface.bleed));
     object.set("TrimBox", surface.corners(surface.trim));

@@ -13,6 +13,7 @@ mod images;
 mod intent;
 mod outline;
 mod paint;
+mod print;
 mod resources;
 mod shapes;
 mod signs;
@@ -26,9 +27,7 @@ mod xmp;
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions};
 
 use crate::diag::Diagnostic;
-use crate::ink::Inks;
 use crate::page::Piece;
-use crate::sheet::Flip;
 use crate::sheet::Sheet;
 use crate::typeset::FontBook;
 
@@ -37,40 +36,9 @@ use fonts::FontUse;
 pub use fonts::Reused;
 pub use intent::Intent;
 pub use paint::Separation;
+pub use print::Print;
 use surface::Surfaces;
 use tags::Tags;
-
-/// What is written into a file.
-#[derive(Clone, Copy)]
-pub struct Print<'a> {
-    /// The piece.
-    pub piece: &'a Piece,
-    /// The sheets that its pages lie on; the pages by themselves where there are none.
-    pub sheets: Option<&'a [Sheet]>,
-    /// The edge about which the printer is to turn the sheets, where they have backs.
-    pub flip: Option<Flip>,
-    /// The inks of the file.
-    pub separation: Separation<'a>,
-    /// The press that it is made for; the file keeps PDF/X-4 then.
-    pub intent: Option<Intent<'a>>,
-    /// Whether it is read on a screen too: with structure, outline and links. Only pages that are
-    /// each on a side of their own can be.
-    pub read: bool,
-}
-
-impl<'a> Print<'a> {
-    /// The pages of a piece by themselves, to be read on a screen too.
-    pub fn pages(piece: &'a Piece, inks: &'a Inks) -> Self {
-        Self {
-            piece,
-            sheets: None,
-            flip: None,
-            separation: Separation { inks, plate: None },
-            intent: None,
-            read: true,
-        }
-    }
-}
 
 /// Writes a piece as PDF 1.7, for a press as PDF/X-4 (1.6). The same piece gives the same bytes.
 pub fn export(print: &Print<'_>, book: &FontBook, reused: &Reused) -> Result<Vec<u8>, Diagnostic> {

@@ -131,16 +131,13 @@ impl<'a> Surface<'a> {
     }
 
     fn side(side: &'a Side) -> Self {
-        let paper = Rect {
-            origin: Point::default(),
-            size: side.size,
-        };
+        let paper = Rect::of_size(side.size);
         let bleed = side.trim.grown(crate::geom::Edges::all(side.bleed));
         Self {
             size: side.size,
             trim: side.trim,
             // A bleed box lies within the media box (ISO 32000-1, 14.11.2).
-            bleed: within(bleed, paper),
+            bleed: bleed.intersection(paper),
             forms: Vec::new(),
             frames: Vec::new(),
         }
@@ -191,16 +188,4 @@ impl<'a> Surface<'a> {
         ]
         .into()
     }
-}
-
-fn within(rect: Rect, paper: Rect) -> Rect {
-    let (x, y) = (
-        rect.origin.x.max(paper.origin.x),
-        rect.origin.y.max(paper.origin.y),
-    );
-    let (right, bottom) = (
-        rect.right().min(paper.right()),
-        rect.bottom().min(paper.bottom()),
-    );
-    Rect::new(x, y, right - x, bottom - y)
 }

@@ -5,9 +5,11 @@ use std::fmt::Write;
 use lopdf::{Stream, dictionary};
 use sha2::{Digest, Sha256};
 
-use super::finish::PRODUCER;
 use super::intent::Intent;
 use crate::page::Piece;
+
+/// The program, as files name it.
+pub(super) const PRODUCER: &str = concat!("handbill ", env!("CARGO_PKG_VERSION"));
 
 /// What the metadata may say that the file keeps.
 #[derive(Default)]

@@ -4,10 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use super::inked::{Inked, around};
+use super::inked::Inked;
 use crate::diag::Diagnostic;
 use crate::frame::{Frame, Item, ItemKind, Owner, Part, Role};
-use crate::geom::{Length, Rect};
+use crate::geom::{Length, Rect, narrow_clip};
 use crate::page::{Finding, Page, Spot};
 use crate::typeset::FontBook;
 
@@ -73,10 +73,7 @@ struct Collector<'a, 'b> {
 
 impl<'a> Collector<'a, '_> {
     fn collect(&mut self, frame: &'a Frame, clip: Option<Rect>, holder: Owner, paragraph: usize) {
-        let clip = match (clip, frame.clip) {
-            (Some(outer), Some(inner)) => Some(outer.common(inner)),
-            (one, other) => one.or(other),
-        };
+        let clip = narrow_clip(clip, frame.clip);
         for item in &frame.items {
             let owner = if item.owner.is_none() {
                 holder
@@ -99,7 +96,7 @@ impl<'a> Collector<'a, '_> {
     fn add(&mut self, owner: Owner, paragraph: usize, inked: Inked<'a>) {
         match self.blocks.last_mut() {
             Some(block) if block.owner == owner && block.paragraph == paragraph => {
-                block.rect = around(block.rect, inked.rect);
+                block.rect = block.rect.union(inked.rect);
                 block.items.push(inked);
             }
             _ => self.blocks.push(Block {
@@ -132,7 +129,7 @@ fn is_hidden(below: &[Block<'_>], lower: &Block<'_>, upper: &Block<'_>, at: Rect
         .iter()
         .skip_while(|block| !std::ptr::eq(*block, lower));
     let mut grounds = after.filter(|block| block.owner.part == Part::Ground);
-    grounds.any(|ground| ground.owner.holds(upper.owner) && around(ground.rect, at) == ground.rect)
+    grounds.any(|ground| ground.owner.holds(upper.owner) && ground.rect.contains(at))
 }
 
 /// The first items of two blocks that lie over one another, and where the blocks do.
@@ -142,7 +139,7 @@ fn collision<'a>(
     book: &FontBook,
 ) -> Option<(&'a Item, &'a Item, Rect)> {
     let apart = |a: Rect, b: Rect| {
-        let common = a.common(b);
+        let common = a.intersection(b);
         common.size.width <= Length::ZERO || common.size.height <= Length::ZERO
     };
     if apart(lower.rect, upper.rect) {
@@ -159,7 +156,7 @@ fn collision<'a>(
             }
             if let Some(rect) = above.overlap(below, book) {
                 found = Some(match found {
-                    Some((first, other, so_far)) => (first, other, around(so_far, rect)),
+                    Some((first, other, so_far)) => (first, other, so_far.union(rect)),
                     None => (below.item, above.item, rect),
                 });
             }

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::inked::ink_beyond;
+use super::printed::Printed;
+use super::safe::beyond;
 use super::small::SMALLEST_TYPE_PT;
-use super::{Printed, inked::ink_beyond, safe::beyond};
 use crate::diag::Diagnostic;
 use crate::frame::{Code, Frame, Item, ItemKind};
-use crate::geom::{Edges, Length, Point, Rect, Size};
+use crate::geom::{Edges, Length, Rect, Size, narrow_clip};
 use crate::page::{Finding, Spot};
 use crate::qr::QUIET_ZONE;
 use crate::sheet::Placement;
@@ -40,11 +42,7 @@ impl Found<'_> {
             self.shrunk(placement, &page.frame);
         }
         if self.printed.margin > Length::ZERO {
-            let reached = Rect {
-                origin: Point::default(),
-                size: sheet,
-            }
-            .grown(Edges::all(-self.printed.margin));
+            let reached = Rect::of_size(sheet).grown(Edges::all(-self.printed.margin));
             let seen = Seen {
                 placement,
                 page: page.trim,
@@ -56,10 +54,7 @@ impl Found<'_> {
 
     /// What lies in the edge that the printer does not reach.
     fn edges(&mut self, frame: &Frame, clip: Option<Rect>, seen: &Seen<'_>) {
-        let clip = match (clip, frame.clip) {
-            (Some(outer), Some(inner)) => Some(outer.common(inner)),
-            (one, other) => one.or(other),
-        };
+        let clip = narrow_clip(clip, frame.clip);
         for item in &frame.items {
             if let ItemKind::Group(inner) = &item.kind {
                 self.edges(inner, clip, seen);
@@ -68,9 +63,9 @@ impl Found<'_> {
             let Some(bounds) = self.drawn(item, clip, seen) else {
                 continue;
             };
-            let bounds = clip.map_or(bounds, |clip| bounds.common(clip));
+            let bounds = bounds.clipped_by(clip);
             let on_sheet = seen.placement.rect(seen.page, bounds);
-            let on_sheet = on_sheet.common(seen.placement.clip);
+            let on_sheet = on_sheet.intersection(seen.placement.clip);
             if on_sheet.size.width <= Length::ZERO || on_sheet.size.height <= Length::ZERO {
                 continue;
             }
@@ -192,10 +187,7 @@ impl Seen<'_> {
     /// The part of the page that lies within what the printer reaches, on whichever side it is placed: the
     /// page without an edge that is as wide as the widest that is lost.
     fn reached_of_page(&self) -> Rect {
-        let whole = Rect {
-            origin: Point::default(),
-            size: self.page,
-        };
+        let whole = Rect::of_size(self.page);
         let over = beyond(self.placement.rect(self.page, whole), self.reached);
         let edge = over.max(Length::ZERO) / self.placement.scale.max(1e-6);
         whole.grown(Edges::all(-edge))

@@ -12,11 +12,11 @@ const EMPTY: f64 = 0.4;
 pub(super) fn check(number: usize, page: &Page, laid: &Laid<'_>) -> Vec<Finding> {
     let whole = page.trim_box();
     // A ground under all of the page is not something on it.
-    let covers = |rect: Rect| rect.common(whole).area() > 0.9 * whole.area();
+    let covers = |rect: Rect| rect.intersection(whole).area() > 0.9 * whole.area();
     let mut bands: Vec<(Length, Length)> = laid
         .items
         .iter()
-        .map(|seen| seen.rect.common(whole))
+        .map(|seen| seen.rect.intersection(whole))
         .filter(|rect| rect.size.height > Length::ZERO && !covers(*rect))
         .map(|rect| (rect.origin.y, rect.bottom()))
         .collect();

@@ -9,6 +9,10 @@ use crate::typeset::FontBook;
 /// line that a press prints surely, a quarter point).
 pub(super) const TOLERANCE_MM: f64 = 0.05;
 
+fn tolerance() -> Length {
+    Length::mm(TOLERANCE_MM)
+}
+
 /// Distance of the rows along which outlines are compared, in millimetres: half of the tolerance, so that
 /// ink that meets in two rows one after the other reaches about as far as that.
 const ROW_MM: f64 = TOLERANCE_MM / 2.0;
@@ -47,13 +51,13 @@ impl<'a> Inked<'a> {
             ItemKind::Text(run) => room(run, book)?,
             _ => item.bounds()?,
         };
-        let rect = clip.map_or(rect, |clip| rect.common(clip));
+        let rect = rect.clipped_by(clip);
         Some(Self { item, rect, clip })
     }
 
     /// Where the ink of two items lies over one another; none where they touch at most.
     pub(super) fn overlap(&self, other: &Self, book: &FontBook) -> Option<Rect> {
-        let common = common(self.rect, other.rect)?;
+        let common = self.rect.overlap(other.rect, tolerance())?;
         let ours = self.pieces(common, book);
         if ours.is_empty() {
             return None;
@@ -62,11 +66,11 @@ impl<'a> Inked<'a> {
         let mut found: Option<Rect> = None;
         for one in &ours {
             for other in &theirs {
-                let Some(common) = self::common(one.rect, other.rect) else {
+                let Some(common) = one.rect.overlap(other.rect, tolerance()) else {
                     continue;
                 };
                 if let Some(rect) = meeting(one, other, common, book) {
-                    found = Some(found.map_or(rect, |found| around(found, rect)));
+                    found = Some(found.map_or(rect, |found| found.union(rect)));
                 }
             }
         }
@@ -77,8 +81,8 @@ impl<'a> Inked<'a> {
     fn pieces(&self, place: Rect, book: &FontBook) -> Vec<Piece<'a>> {
         let mut pieces = Vec::new();
         let mut add = |rect: Rect, kind: PieceKind<'a>| {
-            let rect = self.clip.map_or(rect, |clip| rect.common(clip));
-            if common(rect, place).is_some() {
+            let rect = rect.clipped_by(self.clip);
+            if rect.overlaps(place, tolerance()) {
                 pieces.push(Piece { rect, kind });
             }
         };
@@ -124,10 +128,10 @@ pub(super) fn ink_beyond(
     (clip, inner): (Option<Rect>, Rect),
     book: &FontBook,
 ) -> Option<Rect> {
-    let seen = |rect: Rect| clip.map_or(rect, |clip| rect.common(clip));
+    let seen = |rect: Rect| rect.clipped_by(clip);
     // Nearly all words lie so far within that their letters need not be looked at.
     let room = seen(room(run, book)?);
-    if around(inner, room) == inner {
+    if inner.contains(room) {
         return None;
     }
     let face = book.face(run.font);
@@ -136,9 +140,9 @@ pub(super) fn ink_beyond(
         let rect = Rect::new(glyph.x + left, glyph.y - top, right - left, top - bottom);
         Some(run.placed(rect))
     });
-    let ink = seen(letters.reduce(around)?);
+    let ink = seen(letters.reduce(Rect::union)?);
     let is_seen = ink.size.width > Length::ZERO && ink.size.height > Length::ZERO;
-    (is_seen && around(inner, ink) != inner).then_some(ink)
+    (is_seen && !inner.contains(ink)).then_some(ink)
 }
 
 /// Around all that a run can ink: its font tells how far any of its glyphs reach.
@@ -152,24 +156,6 @@ fn room(run: &GlyphRun, book: &FontBook) -> Option<Rect> {
     let (from, to) = (xs().min()? + left, xs().max()? + right);
     let (high, low) = (ys().min()? - top, ys().max()? - bottom);
     Some(run.placed(Rect::new(from, high, to - from, low - high)))
-}
-
-/// What lies in both rectangles; none where that is no more than rounding.
-fn common(a: Rect, b: Rect) -> Option<Rect> {
-    let left = a.origin.x.max(b.origin.x);
-    let top = a.origin.y.max(b.origin.y);
-    let width = a.right().min(b.right()) - left;
-    let height = a.bottom().min(b.bottom()) - top;
-    let tolerance = Length::mm(TOLERANCE_MM);
-    (width > tolerance && height > tolerance).then(|| Rect::new(left, top, width, height))
-}
-
-/// The smallest rectangle around two.
-pub(super) fn around(a: Rect, b: Rect) -> Rect {
-    let left = a.origin.x.min(b.origin.x);
-    let top = a.origin.y.min(b.origin.y);
-    let (right, bottom) = (a.right().max(b.right()), a.bottom().max(b.bottom()));
-    Rect::new(left, top, right - left, bottom - top)
 }
 
 /// Where two pieces lie over one another within a place that both reach.

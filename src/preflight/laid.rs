@@ -2,7 +2,7 @@
 
 use crate::color::Color;
 use crate::frame::{Frame, Item, ItemKind, Path, Segment};
-use crate::geom::{Point, Rect};
+use crate::geom::{Point, Rect, narrow_clip};
 
 /// The steps that a curve is taken in: a hundredth of its length is passed over at most.
 const STEPS: u32 = 8;
@@ -49,17 +49,14 @@ impl<'a> Laid<'a> {
     }
 
     fn frame(&mut self, frame: &'a Frame, clip: Option<Rect>) {
-        let clip = match (clip, frame.clip) {
-            (Some(outer), Some(inner)) => Some(outer.common(inner)),
-            (one, other) => one.or(other),
-        };
+        let clip = narrow_clip(clip, frame.clip);
         for item in &frame.items {
             if let ItemKind::Group(inner) = &item.kind {
                 self.frame(inner, clip);
                 continue;
             }
             let Some(rect) = item.bounds() else { continue };
-            let rect = clip.map_or(rect, |clip| rect.common(clip));
+            let rect = rect.clipped_by(clip);
             self.items.push(Seen { item, rect, clip });
         }
     }

@@ -11,16 +11,23 @@ mod empty;
 mod inked;
 mod laid;
 mod legible;
+mod printed;
 mod safe;
 mod small;
 
 pub use legible::{Reading, readings};
+pub(crate) use printed::Printed;
 
-use crate::geom::{Length, Point, Turn};
 use crate::page::{Finding, Piece};
-use crate::sheet::{Placement, Sheet};
 use crate::typeset::FontBook;
 use laid::Laid;
+
+/// What is wrong with a piece as it is printed.
+pub(crate) fn check(printed: &Printed<'_>) -> Vec<Finding> {
+    let mut findings = edges::check(printed);
+    findings.extend(of_pages(printed.piece, printed.book));
+    findings
+}
 
 /// What is wrong with the pages of a piece by themselves, however they are printed. The fonts are those
 /// that it was set with.
@@ -38,52 +45,4 @@ pub fn of_pages(piece: &Piece, book: &FontBook) -> Vec<Finding> {
     }
     findings.extend(codes::check(piece));
     findings
-}
-
-/// A piece as it is printed.
-pub(crate) struct Printed<'a> {
-    pub(crate) piece: &'a Piece,
-    /// The fonts that it was set with.
-    pub(crate) book: &'a FontBook,
-    /// The sheets; each page is one where there are none.
-    pub(crate) sheets: Option<&'a [Sheet]>,
-    /// The edge of the sheet that the printer does not reach.
-    pub(crate) margin: Length,
-    /// Whether it is divided over sheets, of which the last shows it small.
-    pub(crate) tiled: bool,
-    /// The narrowest module that the printer renders.
-    pub(crate) module: Length,
-    /// Whether its true size was asked for.
-    pub(crate) true_size: bool,
-}
-
-impl Printed<'_> {
-    /// What is wrong with it.
-    pub(crate) fn check(&self) -> Vec<Finding> {
-        let mut findings = edges::check(self);
-        findings.extend(of_pages(self.piece, self.book));
-        findings
-    }
-
-    /// Where pages lie, side by side: each with the size of its side.
-    fn placements(&self) -> Vec<(Placement, crate::geom::Size)> {
-        let Some(sheets) = self.sheets else {
-            let pages = self.piece.pages.iter().enumerate();
-            let alone = |(number, page): (usize, &crate::page::Page)| {
-                let placement = Placement {
-                    page: number,
-                    turn: Turn::None,
-                    scale: 1.0,
-                    at: Point::default(),
-                    clip: page.trim_box(),
-                };
-                (placement, page.trim)
-            };
-            return pages.map(alone).collect();
-        };
-        let sides = sheets.iter().flat_map(Sheet::sides);
-        let lying =
-            sides.flat_map(|side| side.placements.iter().map(|placed| (*placed, side.size)));
-        lying.collect()
-    }
 }

@@ -115,12 +115,12 @@ impl Examined {
             here.map(move |placement| (number, placement, placement.rect(size, rect)))
         });
         // Of tiles, the one that shows most of it; of pages that lie on sheets many times, the first.
-        let seen = |placement: &Placement, rect: Rect| rect.common(placement.clip).area();
+        let seen = |placement: &Placement, rect: Rect| rect.intersection(placement.clip).area();
         let mut best: Option<(f64, usize, Rect)> = None;
         for (number, placement, rect) in lies {
             let area = seen(placement, rect);
             if best.is_none_or(|(most, ..)| area > most) {
-                best = Some((area, number, rect.common(placement.clip)));
+                best = Some((area, number, rect.intersection(placement.clip)));
             }
         }
         best.map(|(_, page, rect)| OnPage { page, rect })

@@ -24,7 +24,7 @@ use crate::paper::{self, Paper};
 use crate::parallel;
 use crate::pdf::{self, Intent, Print, Reused};
 use crate::plain;
-use crate::preflight::Printed;
+use crate::preflight::{self, Printed};
 use crate::project::Project;
 use crate::qr;
 use crate::route::{Route, RouteKind};
@@ -223,7 +223,7 @@ impl Press {
         let inks = Inks::of(&route, &piece.inks)
             .map_err(|problem| job.template.at_route(route.kind, problem))?;
         let coverage = self.coverage(&piece, &inks);
-        let mut findings = printed.check();
+        let mut findings = preflight::check(&printed);
         findings.extend(imposed.iter().flat_map(|imposed| imposed.findings.clone()));
         findings.extend(of_inks(&piece, &inks, &coverage));
         let examined = Examined {

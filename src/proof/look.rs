@@ -59,16 +59,13 @@ impl Opened {
 
     /// A page at that many pixels to the inch.
     pub fn draw(&self, page: usize, ppi: f64) -> Raster {
-        let whole = Rect {
-            size: self.size(page),
-            ..Rect::default()
-        };
+        let whole = Rect::of_size(self.size(page));
         self.draw_part(page, whole, ppi)
     }
 
     /// A part of a page at that many pixels to the inch, or as many as a picture may have.
     pub fn draw_part(&self, page: usize, part: Rect, ppi: f64) -> Raster {
-        let longest = part.size.width.max(part.size.height).to_inch();
+        let longest = part.size.long_side().to_inch();
         let scale = ppi.min(LONGEST / longest.max(1e-6)) / 72.0;
         // Rounded up: cut off, the last row of a page of 2480.3 pixels would be lost.
         let pixels = |length: Length| (length.to_pt() * scale).ceil().max(1.0) as u16;

@@ -79,7 +79,7 @@ impl<'a> Printed<'a> {
         let new = Seen { frame, page, rect };
         let seen = self.keys.entry(&item.origin.key).or_insert(new);
         if seen.frame == frame {
-            seen.rect = around(seen.rect, rect);
+            seen.rect = seen.rect.union(rect);
         }
     }
 
@@ -111,11 +111,4 @@ pub(super) fn at(
         Some(spot) => finding.on(spot),
         None => finding,
     }
-}
-
-/// The smallest rectangle around two.
-fn around(a: Rect, b: Rect) -> Rect {
-    let (x, y) = (a.origin.x.min(b.origin.x), a.origin.y.min(b.origin.y));
-    let (right, bottom) = (a.right().max(b.right()), a.bottom().max(b.bottom()));
-    Rect::new(x, y, right - x, bottom - y)
 }

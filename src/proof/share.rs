@@ -53,10 +53,7 @@ pub fn on_a_ground(opened: &Opened, (width, height): (usize, usize)) -> Raster {
         room(width) / size.width.to_inch().max(1e-6),
         room(height) / size.height.to_inch().max(1e-6),
     );
-    let whole = Rect {
-        size,
-        ..Rect::default()
-    };
+    let whole = Rect::of_size(size);
     let page = opened.draw_part(0, whole, ppi);
     let (left, top) = (
         width.saturating_sub(page.width) / 2,

@@ -9,6 +9,7 @@ use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use crate::geom::{Edges, Length};
+use crate::text::Sizing;
 
 /// The units of lengths.
 const UNITS: [&str; 5] = ["mm", "cm", "m", "in", "pt"];

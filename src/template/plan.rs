@@ -10,12 +10,13 @@ use crate::color::{Color, Ink};
 use crate::content::Allow;
 use crate::diag::Place;
 use crate::document::Document;
-use crate::frame::{Origin, Role};
+use crate::frame::Origin;
 use crate::geom::{Edges, Length, Size, Turn};
 use crate::language;
-use crate::payload::{Payload, Uri};
+use crate::payload::Payload;
 use crate::picture::Image;
 use crate::qr::QrSymbol;
+use crate::text::Text;
 
 /// A piece on one paper, before layout.
 #[derive(Clone, Debug)]

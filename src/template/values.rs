@@ -236,7 +236,7 @@ impl Form {
         if let Some(kind) = self.fold() {
             return kind.pages(sheet);
         }
-        let (long, short) = (sheet.width.max(sheet.height), sheet.short_side());
+        let (long, short) = (sheet.long_side(), sheet.short_side());
         Ok(vec![Size::new(long * 0.25, short * 0.5); 8])
     }
 }

@@ -10,7 +10,7 @@ use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, MetadataProvider};
 
 use super::embedded::FONTS;
-use super::shape::Scratch;
+use super::scratch::Scratch;
 use crate::diag::Diagnostic;
 use crate::frame::{FontId, Segment};
 use crate::geom::{Length, Point};

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::prepare::prepare;
 use super::script::paragraph_is_right_to_left;
-use super::shape::is_invisible;
+use super::words::is_invisible;
 use super::{FontBook, Typesetter};
 use crate::color::Color;
 use crate::frame::{Origin, Role};

@@ -3,11 +3,10 @@
 use std::ops::Range;
 
 use super::SHAPED_AT;
-use super::ink::LineInk;
+use super::line_ink::LineInk;
 use super::lines;
 use super::paragraph::{Broken, Extent, Line, Paragraph};
 use crate::geom::Length;
-use crate::text::Align;
 
 /// What stays clear where an accent or a tail reaches into the gap between lines: this share of the gap,
 /// and no more than this in ems (practice: the block still reads as one, and a copier closes nothing).
@@ -144,15 +143,6 @@ impl Paragraph<'_> {
             };
             broken.height = line.baseline + line.size * ink.depth();
             before = Some((ink, at, line.baseline));
-        }
-    }
-
-    /// Where a line with that much free room begins.
-    pub(super) fn aligned(&self, free: Length) -> Length {
-        match (self.style.align, self.right_to_left) {
-            (Align::Start, false) | (Align::End, true) => Length::ZERO,
-            (Align::Center, _) => free * 0.5,
-            _ => free,
         }
     }
 }

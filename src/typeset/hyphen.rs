@@ -5,8 +5,8 @@ use hypher::Lang;
 use parley::Layout;
 
 use super::book::{Face, FontBook};
+use super::scratch::RunIndex;
 use super::script::{self, Script};
-use super::shape::Ink;
 use crate::language;
 
 /// A shorter word is not divided (practice).
@@ -53,7 +53,7 @@ pub(super) fn glyph(face: &Face, after: char) -> Option<(u16, f64)> {
 }
 
 /// Width in ems of the widest hyphen that the fonts of the words draw; none where one of them has none.
-pub(super) fn width(layout: &Layout<Ink>, text: &str, book: &FontBook) -> Option<f64> {
+pub(super) fn width(layout: &Layout<RunIndex>, text: &str, book: &FontBook) -> Option<f64> {
     let mut widest: f64 = 0.0;
     for line in layout.lines() {
         for run in line.runs() {

@@ -1,103 +1,14 @@
-//! What lines cover on the paper, glyph by glyph: display type is placed by it, so that accents,
-//! descenders and the letters of scripts without capitals never touch the next line.
+//! Measures what the lines of a paragraph cover, from the outlines of their glyphs.
 
 use super::SHAPED_AT;
+use super::line_ink::{LineInk, Mark, seen};
 use super::paragraph::Paragraph;
-use super::shape::{Ink, is_invisible};
-
-/// Round letters are drawn larger by so much, in ems, at the top and at the bottom, to look as high as
-/// straight ones (practice: 1 to 2 hundredths). To the eye they end with the others.
-const OVERSHOOT: f64 = 0.03;
-
-/// Punctuation that rises above the capitals by less than this, in ems, hangs out of the box.
-const HANGING: f64 = 0.1;
-
-/// What a glyph covers, in ems from the start of its line and its baseline, upward.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Mark {
-    left: f64,
-    right: f64,
-    bottom: f64,
-    top: f64,
-}
-
-/// What a line covers.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct LineInk {
-    marks: Vec<Mark>,
-    /// Whether it is in a script with capitals, so that the eye takes their height for that of the line.
-    pub(super) cased: bool,
-}
-
-impl LineInk {
-    fn top(&self) -> f64 {
-        self.marks.iter().map(|mark| mark.top).fold(0.0, f64::max)
-    }
-
-    fn bottom(&self) -> f64 {
-        self.marks
-            .iter()
-            .map(|mark| mark.bottom)
-            .fold(0.0, f64::min)
-    }
-
-    /// From its top to its baseline: the height of the capitals, unless an accent rises above them; the
-    /// ink itself in a script without.
-    pub(super) fn rise(&self, cap_height: f64) -> f64 {
-        let top = self.top();
-        if top > cap_height + HANGING || !self.cased {
-            top
-        } else {
-            cap_height
-        }
-    }
-
-    /// From its baseline to its bottom.
-    pub(super) fn depth(&self) -> f64 {
-        -self.bottom()
-    }
-
-    /// The least distance of baselines at which this line, placed at `(x, size)`, stays that far from
-    /// the line under it, in the unit of the places and of the clearance.
-    pub(super) fn distance(
-        &self,
-        (x, size): (f64, f64),
-        below: &Self,
-        (below_x, below_size): (f64, f64),
-        clearance: f64,
-    ) -> f64 {
-        let mut distance: f64 = 0.0;
-        for upper in &self.marks {
-            for lower in &below.marks {
-                let apart = (below_x + lower.left * below_size - x - upper.right * size)
-                    .max(x + upper.left * size - below_x - lower.right * below_size);
-                if apart < clearance {
-                    distance = distance.max(lower.top * below_size - upper.bottom * size);
-                }
-            }
-        }
-        distance + clearance
-    }
-
-    fn join(mut self, other: Self) -> Self {
-        self.marks.extend(other.marks);
-        self.cased |= other.cased;
-        self
-    }
-}
-
-/// Where an edge seems to be that is drawn a little beyond that height.
-fn seen(edge: f64, height: f64) -> f64 {
-    if (edge - height).abs() < OVERSHOOT {
-        height
-    } else {
-        edge
-    }
-}
+use super::scratch::RunIndex;
+use super::words::is_invisible;
 
 impl Paragraph<'_> {
     /// What a line covers. The space at its end is not drawn.
-    pub(super) fn ink(&self, line: &parley::Line<'_, Ink>) -> LineInk {
+    pub(super) fn ink(&self, line: &parley::Line<'_, RunIndex>) -> LineInk {
         let visible = self.visible_end(line);
         let mut ink = LineInk::default();
         let mut pen = 0.0;
@@ -140,48 +51,5 @@ impl Paragraph<'_> {
             .lines()
             .map(|line| self.ink(&line))
             .fold(LineInk::default(), LineInk::join)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn line(marks: &[(f64, f64, f64, f64)]) -> LineInk {
-        let mark = |&(left, right, bottom, top): &(f64, f64, f64, f64)| Mark {
-            left,
-            right,
-            bottom,
-            top,
-        };
-        LineInk {
-            marks: marks.iter().map(mark).collect(),
-            cased: true,
-        }
-    }
-
-    #[test]
-    fn only_ink_that_meets_keeps_lines_apart() {
-        // A comma at the end of a line, over an accent at the start of the next, or over its end.
-        let upper = line(&[(0.0, 0.5, 0.0, 0.7), (0.5, 0.6, -0.2, 0.1)]);
-        let far = line(&[(0.0, 0.2, 0.0, 0.9), (0.2, 0.6, 0.0, 0.7)]);
-        let near = line(&[(0.0, 0.4, 0.0, 0.7), (0.4, 0.6, 0.0, 0.9)]);
-        let distance = |lower: &LineInk| upper.distance((0.0, 1.0), lower, (0.0, 1.0), 0.05);
-        assert!((distance(&far) - 0.95).abs() < 1e-9);
-        assert!((distance(&near) - 1.15).abs() < 1e-9);
-    }
-
-    #[test]
-    fn accents_count_and_overshoot_does_not() {
-        assert_eq!(seen(0.72, 0.7), 0.7);
-        assert_eq!(seen(-0.02, 0.0), 0.0);
-        assert_eq!(line(&[(0.0, 0.5, 0.0, 0.75)]).rise(0.7), 0.7);
-        assert_eq!(line(&[(0.0, 0.5, -0.2, 0.95)]).rise(0.7), 0.95);
-        assert_eq!(line(&[(0.0, 0.5, -0.2, 0.95)]).depth(), 0.2);
-        let hebrew = LineInk {
-            cased: false,
-            ..line(&[(0.0, 0.5, 0.0, 0.6)])
-        };
-        assert_eq!(hebrew.rise(0.7), 0.6);
     }
 }

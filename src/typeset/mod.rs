@@ -4,6 +4,7 @@
 //! spacing and leading are relative, so widths grow in proportion.
 
 mod book;
+mod breaking;
 mod case;
 #[cfg(test)]
 mod conformance;
@@ -12,9 +13,11 @@ mod filled;
 mod hyphen;
 mod ink;
 mod lettering;
+mod line_ink;
 mod lines;
 mod paragraph;
 mod prepare;
+mod scratch;
 mod script;
 mod set;
 mod shape;
@@ -22,7 +25,7 @@ mod ties;
 mod words;
 
 pub use book::{Face, FontBook};
-pub(crate) use lettering::{Lettered, Lettering, lettering_style, origin_of_marks};
+pub(crate) use lettering::{Lettering, lettering_style, origin_of_marks};
 pub use paragraph::{Broken, Line, Paragraph};
 pub use set::{SetLine, SetRun};
 pub use shape::{Missing, Typesetter};

@@ -1,4 +1,4 @@
-//! A shaped paragraph: measured and broken into lines.
+//! A shaped paragraph, and the lines that it is broken into.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -8,25 +8,13 @@ use parley::Layout;
 use super::SHAPED_AT;
 use super::book::FontBook;
 use super::case::Written;
-use super::ink::LineInk;
-use super::lines::{self, End, Measure, Piece};
-use super::script::{self, Script};
-use super::shape::Ink;
-use crate::frame::{FontId, Origin};
+use super::line_ink::LineInk;
+use super::lines::{self, End, Piece};
+use super::scratch::RunIndex;
+use crate::frame::Origin;
 use crate::geom::Length;
 use crate::payload::Uri;
-use crate::text::{Sizing, Text, TextStyle};
-
-/// Words with their glyphs.
-pub(super) struct Shaped {
-    pub(super) words: String,
-    pub(super) written: Written,
-    /// Width of the widest hyphen, in units of the shaper.
-    pub(super) hyphen: f64,
-    pub(super) layout: Layout<Ink>,
-    pub(super) pieces: Vec<Piece>,
-    pub(super) runs: Vec<RunFacts>,
-}
+use crate::text::{Align, TextStyle};
 
 /// Where a run of words came from and leads to.
 #[derive(Clone, Debug)]
@@ -42,7 +30,7 @@ pub struct Paragraph<'b> {
     pub(super) style: Arc<TextStyle>,
     pub(super) text: String,
     pub(super) written: Written,
-    pub(super) layout: Layout<Ink>,
+    pub(super) layout: Layout<RunIndex>,
     pub(super) pieces: Vec<Piece>,
     pub(super) runs: Vec<RunFacts>,
     pub(super) right_to_left: bool,
@@ -103,52 +91,6 @@ pub struct Line {
 }
 
 impl<'b> Paragraph<'b> {
-    pub(super) fn new(
-        book: &'b FontBook,
-        text: &Text,
-        shaped: Shaped,
-        right_to_left: bool,
-    ) -> Self {
-        let Shaped {
-            words,
-            written,
-            hyphen,
-            layout,
-            pieces,
-            runs,
-        } = shaped;
-        let style = text.style.clone();
-        let script = script::of_text(&words);
-        let face = book.face(leading_font(&layout, &words, script, book));
-        let manner = script::manner(script);
-        let size = if style.upper { 1.0 } else { manner.size };
-        let cap_height = f64::from(face.cap_height) * size;
-        let mut paragraph = Self {
-            book,
-            text: words,
-            written,
-            layout,
-            pieces,
-            runs,
-            right_to_left,
-            cap_height,
-            hyphen,
-            fixed: Extent {
-                rise: cap_height,
-                leading: style.leading.max(manner.leading),
-                below: manner.below,
-            },
-            display: Vec::new(),
-            style,
-        };
-        if let Sizing::Fill(..) = paragraph.style.size {
-            paragraph.divide_display(text.lines);
-        } else if paragraph.style.upper {
-            paragraph.fixed = paragraph.display_extent();
-        }
-        paragraph
-    }
-
     /// The style that it is set in.
     pub fn style(&self) -> &TextStyle {
         &self.style
@@ -228,59 +170,6 @@ impl<'b> Paragraph<'b> {
         size * (width / SHAPED_AT)
     }
 
-    /// Breaks the paragraph. `share` (0 to 1) chooses between the bounds of a style that is fitted;
-    /// a word that is wider than the measure makes it smaller still, down to the lower bound.
-    pub fn broken(&self, measure: Length, share: f64) -> Broken {
-        match self.style.size {
-            Sizing::Fixed(size) => self.broken_at(measure, size),
-            Sizing::Fit(low, high) => {
-                let wanted = low + (high - low) * share;
-                let widest = self.widest_word(wanted);
-                let size = if widest > measure {
-                    (wanted * measure.ratio(widest)).max(low)
-                } else {
-                    wanted
-                };
-                self.broken_at(measure, size)
-            }
-            Sizing::Fill(low, high) => self.filled(measure, (low, high), share),
-        }
-    }
-
-    /// Breaks the paragraph at a size.
-    pub fn broken_at(&self, measure: Length, size: Length) -> Broken {
-        let width = measure.ratio(size) * SHAPED_AT;
-        let measure_of = Measure {
-            width,
-            hyphen: self.hyphen,
-            balance: self.style.balance,
-        };
-        let mut start = 0;
-        let leading = self.leading(size);
-        let mut broken = Broken {
-            lines: Vec::new(),
-            height: Length::ZERO,
-            overfull: Length::ZERO,
-        };
-        for end in lines::optimum(&self.pieces, measure_of) {
-            let width = self.line_width(start..end, size);
-            let baseline = self.rise(size) + leading * broken.lines.len() as f64;
-            let pieces = start..end;
-            broken.push(
-                Line {
-                    pieces,
-                    size,
-                    width,
-                    baseline,
-                },
-                measure,
-            );
-            broken.height = baseline + self.below(size);
-            start = end;
-        }
-        broken
-    }
-
     pub(super) fn line_width(&self, pieces: Range<usize>, size: Length) -> Length {
         let last = pieces.end == self.pieces.len();
         self.at(
@@ -288,20 +177,33 @@ impl<'b> Paragraph<'b> {
             lines::width(&self.pieces[pieces], if last { 0.0 } else { self.hyphen }),
         )
     }
-}
 
-/// The font of the first letter in the script of most letters.
-fn leading_font(layout: &Layout<Ink>, words: &str, script: Script, book: &FontBook) -> FontId {
-    let runs = || {
-        layout
-            .lines()
-            .flat_map(|line| line.runs().collect::<Vec<_>>())
-    };
-    let of_script = |run: &parley::Run<'_, Ink>| {
-        let text = words.get(run.text_range()).unwrap_or_default();
-        text.chars()
-            .any(|c| c.is_alphabetic() && script::of(c) == script)
-    };
-    let mut first = runs().filter(of_script).chain(runs());
-    first.next().map_or(FontId(0), |run| book.id(run.font()))
+    /// Breaks the shaped text into lines that end after so many pieces.
+    pub(super) fn break_at(&mut self, ends: &[usize]) {
+        let mut breaker = self.layout.break_lines();
+        let mut start = 0;
+        for &end in ends {
+            let pieces = &self.pieces[start..end];
+            breaker.break_next_with_length(pieces.iter().map(|piece| piece.characters).sum());
+            start = end;
+        }
+        breaker.finish();
+    }
+
+    /// Where the text of a line ends that is drawn: the space at its end is not.
+    pub(super) fn visible_end(&self, line: &parley::Line<'_, RunIndex>) -> usize {
+        let range = line.text_range();
+        let drawn =
+            self.text[range.clone()].trim_end_matches(|c: char| c.is_whitespace() && c != '\u{a0}');
+        range.start + drawn.len()
+    }
+
+    /// Where a line with that much free room begins.
+    pub(super) fn aligned(&self, free: Length) -> Length {
+        match (self.style.align, self.right_to_left) {
+            (Align::Start, false) | (Align::End, true) => Length::ZERO,
+            (Align::Center, _) => free * 0.5,
+            _ => free,
+        }
+    }
 }

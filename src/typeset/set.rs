@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::lines::End;
 use super::paragraph::{Broken, Line, Paragraph};
-use super::shape::{Ink, is_invisible};
+use super::scratch::RunIndex;
+use super::words::is_invisible;
 use super::{SHAPED_AT, hyphen};
 use crate::frame::{FontId, Glyph, Origin};
 use crate::geom::Length;
@@ -89,29 +90,9 @@ impl Paragraph<'_> {
         set
     }
 
-    /// Breaks the shaped text into lines that end after so many pieces.
-    pub(super) fn break_at(&mut self, ends: &[usize]) {
-        let mut breaker = self.layout.break_lines();
-        let mut start = 0;
-        for &end in ends {
-            let pieces = &self.pieces[start..end];
-            breaker.break_next_with_length(pieces.iter().map(|piece| piece.characters).sum());
-            start = end;
-        }
-        breaker.finish();
-    }
-
-    /// Where the text of a line ends that is drawn: the space at its end is not.
-    pub(super) fn visible_end(&self, line: &parley::Line<'_, Ink>) -> usize {
-        let range = line.text_range();
-        let drawn =
-            self.text[range.clone()].trim_end_matches(|c: char| c.is_whitespace() && c != '\u{a0}');
-        range.start + drawn.len()
-    }
-
     fn set_runs(
         &self,
-        shaped: &parley::Line<'_, Ink>,
+        shaped: &parley::Line<'_, RunIndex>,
         line: &Line,
         hyphenated: bool,
     ) -> Vec<SetRun> {
@@ -209,7 +190,11 @@ impl Paragraph<'_> {
 
     /// The text that the glyphs of a cluster stand for. The letters of a ligature after its first have no
     /// glyphs of their own, and neither have joiners, which a Persian word needs when it is copied.
-    fn members(&self, run: &parley::Run<'_, Ink>, first: &parley::Cluster<'_, Ink>) -> String {
+    fn members(
+        &self,
+        run: &parley::Run<'_, RunIndex>,
+        first: &parley::Cluster<'_, RunIndex>,
+    ) -> String {
         let Range { start, mut end } = first.text_range();
         if first.is_ligature_start() {
             let mut clusters: Vec<_> = run

@@ -4,19 +4,21 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use parley::{
-    BaseDirection, FontContext, FontFamily, FontFamilyName, FontWeight, FontWidth, Layout,
-    LayoutContext, StyleProperty,
+    BaseDirection, FontFamily, FontFamilyName, FontWeight, FontWidth, Layout, LayoutContext,
+    StyleProperty,
 };
 
 use super::SHAPED_AT;
 use super::book::FontBook;
+use super::breaking::Shaped;
 use super::case::{self, Written};
 use super::hyphen::{self, Division};
 use super::lines::{End, Piece};
-use super::paragraph::{Paragraph, RunFacts, Shaped};
+use super::paragraph::{Paragraph, RunFacts};
 use super::prepare;
+use super::scratch::{RunIndex, Scratch};
 use super::script::{self, Script};
-use super::words;
+use super::words::{self, is_invisible};
 use crate::diag::Diagnostic;
 use crate::frame::Origin;
 use crate::language;
@@ -33,10 +35,6 @@ pub struct Missing {
     pub problem: Diagnostic,
 }
 
-/// The shaper's mark on a stretch of text: the index of its run.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Ink(pub(super) u16);
-
 /// Weight added for `**strong**` text, at most to bold (practice: two steps are told apart in print).
 const STRONG_WEIGHT: u32 = 700;
 
@@ -47,12 +45,6 @@ pub struct Typesetter<'b> {
     language: String,
     division: Option<Division>,
     right_to_left: bool,
-}
-
-/// What the shaper keeps between paragraphs: font lookups and shaping plans.
-pub(super) struct Scratch {
-    fonts: FontContext,
-    layouts: LayoutContext<Ink>,
 }
 
 impl<'b> Typesetter<'b> {
@@ -163,7 +155,7 @@ impl<'b> Typesetter<'b> {
         text: &Text,
         prepared: &prepare::Prepared,
         right_to_left: bool,
-    ) -> Layout<Ink> {
+    ) -> Layout<RunIndex> {
         let style = &text.style;
         let families = family_list(style, self.book);
         let Scratch { fonts, layouts } = &mut self.scratch;
@@ -202,7 +194,7 @@ impl<'b> Typesetter<'b> {
                 let locale = StyleProperty::Locale(language.parse().ok());
                 builder.push(locale, range.clone());
             }
-            builder.push(StyleProperty::Brush(Ink(*index as u16)), range.clone());
+            builder.push(StyleProperty::Brush(RunIndex(*index as u16)), range.clone());
             if run.strong && style.weight < STRONG_WEIGHT {
                 builder.push(
                     StyleProperty::FontWeight(FontWeight::new(STRONG_WEIGHT as f32)),
@@ -269,17 +261,10 @@ fn family_list<'f>(style: &'f TextStyle, book: &'f FontBook) -> Vec<FontFamilyNa
         .collect()
 }
 
-/// Characters that steer layout and draw nothing.
-pub(super) fn is_invisible(character: char) -> bool {
-    matches!(character,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
-        | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\n' | '\r')
-}
-
 fn report_missing(
     text: &Text,
     prepared: &prepare::Prepared,
-    layout: &Layout<Ink>,
+    layout: &Layout<RunIndex>,
     book: &FontBook,
     missing: &mut Vec<Missing>,
 ) {
@@ -328,7 +313,7 @@ fn report_missing(
 
 /// Measures what stands between the places where a line may end, of text that is broken at all of them. A
 /// line may also end at the points, with a hyphen, and after the words of scripts without spaces.
-fn divide(layout: &Layout<Ink>, text: &str, points: &[usize], words: &[usize]) -> Vec<Piece> {
+fn divide(layout: &Layout<RunIndex>, text: &str, points: &[usize], words: &[usize]) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for line in layout.lines() {
         let mut clusters: Vec<(std::ops::Range<usize>, f64, bool)> = line

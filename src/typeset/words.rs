@@ -212,6 +212,13 @@ fn is_remnant(word: &str) -> bool {
     consonants == 1
 }
 
+/// Characters that steer layout and draw nothing.
+pub(super) fn is_invisible(character: char) -> bool {
+    matches!(character,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
+        | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\n' | '\r')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

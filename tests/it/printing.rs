@@ -164,12 +164,7 @@ fn nominal(built: &Built, size: Size, what: &str) {
         .onto
         .parse()
         .unwrap_or_else(|_| panic!("{what}: {}", built.onto));
-    let upright = |size: Size| {
-        (
-            size.short_side().to_mm(),
-            size.width.max(size.height).to_mm(),
-        )
-    };
+    let upright = |size: Size| (size.short_side().to_mm(), size.long_side().to_mm());
     let ((width, height), (wide, high)) = (upright(size), upright(paper.size()));
     // The name of a size is in whole millimetres.
     let slack = if built.onto.contains("mm") {

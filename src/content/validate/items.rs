@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::Check;
-use crate::content::campaign::{
-    Asset, Fact, Image, Imprint, Moment, Organizer, Person, Quote, Section, Source,
-};
+use crate::content::campaign::{Fact, Imprint, Moment, Organizer, Person, Quote, Section, Source};
 use crate::content::schema;
 use crate::diag::Diagnostic;
 use crate::language::Date;
 use crate::payload;
+use crate::picture::{Asset, Image};
 
 /// A pull quote is an excerpt of about a dozen words (practice; the quotation right of most countries
 /// covers short excerpts).

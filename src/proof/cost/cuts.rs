@@ -22,7 +22,7 @@ pub(super) fn of_sheets(built: &Built) -> u32 {
         _ => side
             .placements
             .iter()
-            .map(|placed| placed.clip.common(trimmed(side, built)))
+            .map(|placed| placed.clip.intersection(trimmed(side, built)))
             .collect(),
     };
     let mut across = BTreeSet::new();
@@ -55,8 +55,5 @@ fn trimmed(side: &Side, built: &Built) -> Rect {
     if side.placements.len() == 1 || built.kind == SheetKind::Tile {
         return side.trim;
     }
-    Rect {
-        size: side.size,
-        ..Rect::default()
-    }
+    Rect::of_size(side.size)
 }

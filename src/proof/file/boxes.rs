@@ -67,8 +67,8 @@ impl Look<'_> {
     /// Whether the drawing goes on beyond the edges that it reaches.
     fn bleed(&mut self, page: usize, facts: &PageFacts) {
         let Some(inked) = facts.inked else { return };
-        let paper = facts.bleed.common(facts.media);
-        let (inked, trim) = (inked.common(paper), facts.trim);
+        let paper = facts.bleed.intersection(facts.media);
+        let (inked, trim) = (inked.intersection(paper), facts.trim);
         // Of each side, how far the drawing goes on.
         let sides = [
             ("left", trim.origin.x - inked.origin.x),

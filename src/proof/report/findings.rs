@@ -61,11 +61,8 @@ fn mark(
     seen: &PageProof,
     on: OnPage,
 ) {
-    let whole = Rect {
-        size: seen.size,
-        ..Rect::default()
-    };
-    let rect = on.rect.moved(seen.corner).common(whole);
+    let whole = Rect::of_size(seen.size);
+    let rect = on.rect.moved(seen.corner).intersection(whole);
     let share = |length: Length, of: Length| length.ratio(of).clamp(0.0, 1.0) * 100.0;
     let (width, height) = (seen.size.width, seen.size.height);
     let style = format!(

@@ -211,7 +211,7 @@ fn unexpected(known: Known<'_>, pages: &[Drawn], codes: &[CodeProof]) -> Vec<Fin
     for (number, page) in pages.iter().enumerate() {
         for (rect, text) in page.codes() {
             let expected = codes.iter().filter(|code| code.page == number);
-            let lies = |code: &CodeProof| code.rect.common(rect).area() > 0.0;
+            let lies = |code: &CodeProof| code.rect.intersection(rect).area() > 0.0;
             // The map of a poster shows its codes once more.
             let mut own = known.built.piece.pages.iter().flat_map(Page::codes);
             let is_ours = own.any(|code| code.payload.encoded() == text);

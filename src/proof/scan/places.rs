@@ -78,11 +78,8 @@ pub(super) fn places(built: &Built) -> Vec<Place<'_>> {
 
 /// What is seen of a rectangle of a page on its sheet.
 fn seen(rect: Rect, placement: &Placement, side: &Side) -> Rect {
-    let paper = Rect {
-        size: side.size,
-        ..Rect::default()
-    };
-    rect.common(placement.clip).common(paper)
+    let paper = Rect::of_size(side.size);
+    rect.intersection(placement.clip).intersection(paper)
 }
 
 fn codes_of(page: &Page) -> Vec<(&Code, &Origin)> {

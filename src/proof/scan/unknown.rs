@@ -69,7 +69,7 @@ fn search(page: &Drawn) -> Vec<Seen> {
 }
 
 fn proved(number: usize, rect: Rect, modules: usize, text: String, page: &Drawn) -> CodeProof {
-    let side = rect.size.width.max(rect.size.height);
+    let side = rect.size.long_side();
     let module = side / modules.max(21) as f64;
     let rect = rect.grown(Edges::all(module * QUIET_ZONE as f64));
     let print = page.print(rect, module);
@@ -87,5 +87,5 @@ fn proved(number: usize, rect: Rect, modules: usize, text: String, page: &Drawn)
 }
 
 fn lies_on(a: Rect, b: Rect) -> bool {
-    a.common(b).area() > 0.3 * a.area().min(b.area())
+    a.intersection(b).area() > 0.3 * a.area().min(b.area())
 }

@@ -102,16 +102,13 @@ fn a_press_gets_room_around_the_page() {
         let marks = bounds(&front.marks);
         // Eight crop marks, four targets of three lines, eight patches, and lettering.
         assert!(marks.len() > 8 + 12 + 8, "{}", marks.len());
-        let sheet = Rect {
-            origin: Point::default(),
-            size: front.size,
-        };
+        let sheet = Rect::of_size(front.size);
         for mark in &marks {
             assert!(!touches(*mark, kept), "{mark:?} in {kept:?}");
             assert!(inside(*mark, sheet), "{mark:?}");
         }
         let crops = marks.iter().filter(|it| {
-            let long = it.size.width.max(it.size.height);
+            let long = it.size.long_side();
             it.size.short_side() == Length::ZERO && same(long, mm(5.0))
         });
         assert!(crops.count() >= 8);
@@ -175,11 +172,7 @@ fn pages_that_fill_the_sheet_are_cut_by_ticks_at_its_edge() {
         .filter(|it| it.size.width == Length::ZERO && same(it.origin.x, mm(148.5)))
         .collect();
     assert_eq!(middle.len(), 2, "{marks:?}");
-    let reached = Rect {
-        origin: Point::default(),
-        size: side.size,
-    }
-    .grown(Edges::all(spec.margin).inward());
+    let reached = Rect::of_size(side.size).grown(Edges::all(spec.margin).inward());
     assert!(marks.iter().all(|mark| inside(*mark, reached)));
     assert!(
         marks

