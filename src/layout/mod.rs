@@ -1,40 +1,54 @@
-//! From plan to pages: boxes on the grid, text in the boxes, stories through them.
+//! From a plan to pages: boxes get sizes and places, and text gets lines.
+//!
+//! In go a [`PiecePlan`] and the fonts. Out comes a [`Piece`]: pages, each a display list in the order of reading.
+//!
+//! `build` makes a tree of the boxes of a page and shapes their text, once. `tree` has the boxes sized and placed
+//! by `taffy`, which implements CSS Grid (W3C, CSS Grid Layout Module Level 1); `entry` tells it how large a text,
+//! a code or a picture wants to be, and `spacing` sets the gaps that the layout does not name. `paint` then turns
+//! the boxes into items of the display list. Running text comes last (`story`), when all its areas have a place.
+//!
+//! All fitted type of a page is set at one share of the way between its smallest and its largest size, so that
+//! headline and text keep their proportion; `fit` finds the largest share by halving. A page that does not fit at
+//! share 0 is not drawn, and `overset` explains what takes the room: text is never cut. Pages that are read from
+//! right to left are laid out from left to right and mirrored as a whole, so one layout file serves both.
 
+mod build;
 mod code;
+mod code_checks;
 mod drawing;
+mod entry;
+mod fault;
+mod fit;
 mod marks;
 mod overset;
 mod paint;
 mod picture;
+mod reporter;
+mod set_text;
 mod spacing;
 mod story;
 mod tally;
 mod tree;
+mod units;
 
 use std::collections::BTreeMap;
 
 use crate::content::soften;
-use crate::diag::{Diagnostic, Diagnostics, OnPiece, Warned};
-use crate::frame::{Frame, Item, ItemKind, Origin};
-use crate::geom::Rect;
+use crate::diag::{Diagnostic, Diagnostics, Warned};
+use crate::frame::{Item, ItemKind};
 use crate::page::{Page, Piece};
 use crate::template::plan::{PagePlan, PiecePlan};
-use crate::typeset::{FontBook, Missing, Typesetter};
+use crate::typeset::{FontBook, Typesetter};
 
-use overset::Fault;
+use fit::{FIT_STEPS, largest_that_fits};
 use paint::Painter;
+use reporter::Reporter;
 use story::{Area, Flowed};
 use tree::Tree;
 
-/// How often the size of fitted type is halved in on: the last step is under a thousandth.
-const FIT_STEPS: usize = 9;
-
 /// Lays a piece out. Text that cannot be made to fit is an error that says by how much.
 pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagnostics> {
-    let mut reporter = Reporter {
-        plan,
-        problems: Diagnostics::default(),
-    };
+    let mut reporter = Reporter::new(plan);
     let mut setter = Typesetter::new(book, &plan.language);
     let mut pages: Vec<Page> = Vec::new();
     let mut areas: BTreeMap<String, Vec<Area>> = BTreeMap::new();
@@ -88,10 +102,10 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
         }
     }
     setter.finish();
-    code::check_words(&pages, &mut reporter);
-    code::check_asks(&pages, &mut reporter);
-    code::check_quiet_zones(&pages, &mut reporter);
-    let Reporter { problems, .. } = reporter;
+    code_checks::check_words(&pages, &mut reporter);
+    code_checks::check_asks(&pages, &mut reporter);
+    code_checks::check_quiet_zones(&pages, &mut reporter);
+    let problems = reporter.into_problems();
     let piece = Piece {
         template: plan.template.clone(),
         paper: plan.paper.to_owned(),
@@ -105,84 +119,6 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
         pages,
     };
     soften(problems, &plan.allows).into_result(Some(piece))
-}
-
-/// Collects problems with their places.
-pub(crate) struct Reporter<'p> {
-    plan: &'p PiecePlan,
-    problems: Diagnostics,
-}
-
-impl Reporter<'_> {
-    /// Reports a problem where an origin stands, with the piece.
-    fn report(&mut self, origin: &Origin, problem: Diagnostic) {
-        let problem = problem.on_piece(OnPiece {
-            template: self.plan.template.clone(),
-            paper: self.plan.paper.clone(),
-            language: Some(self.plan.language.clone()),
-            shipped: self.is_shipped(),
-        });
-        self.problems.push(match self.plan.place(origin) {
-            Some(place) => problem.at(place),
-            None => problem,
-        });
-    }
-
-    /// Reports what does not fit: at the layout where that can be changed, otherwise at the content.
-    fn report_fault(&mut self, fault: Fault) {
-        let shipped = self.is_shipped();
-        let hint = if shipped {
-            let change = "or choose a larger paper or another piece (`handbill list templates`)";
-            format!("{}, {change}", fault.shorten)
-        } else {
-            format!("{}, or {}", fault.shorten, fault.make_room)
-        };
-        let problem = Diagnostic::error(fault.code, fault.what).detail(fault.detail);
-        let origin = match fault.content {
-            Some(content) if shipped || fault.code != "overset" => content,
-            _ => fault.area,
-        };
-        self.report(&origin, problem.hint(hint));
-    }
-
-    /// Whether the layout comes with the program.
-    fn is_shipped(&self) -> bool {
-        let layout = self.plan.documents.first();
-        layout.is_some_and(|layout| layout.source().shipped)
-    }
-
-    /// Reports a character that no font has, at its own place in the text.
-    fn report_character(&mut self, missing: Missing) {
-        let Missing {
-            origin,
-            character,
-            problem,
-        } = missing;
-        let place = self.plan.place(&origin).map(|mut place| {
-            let text = place
-                .source
-                .text
-                .get(place.span.clone())
-                .unwrap_or_default();
-            if let Some(at) = text.find(character) {
-                let start = place.span.start + at;
-                place.span = start..start + character.len_utf8();
-            }
-            place
-        });
-        self.problems.push(match place {
-            Some(place) => problem.at(place),
-            None => problem,
-        });
-    }
-
-    /// Reports a problem that does not depend on the paper.
-    fn report_plain(&mut self, origin: &Origin, problem: Diagnostic) {
-        self.problems.push(match self.plan.place(origin) {
-            Some(place) => problem.at(place),
-            None => problem,
-        });
-    }
 }
 
 /// Places the boxes of a page. Fitted type is as large as the page allows: all of it shares one place
@@ -208,26 +144,10 @@ fn lay_out<'p, 'b>(
         reporter.report_fault(fault);
         return None;
     }
-    let (mut fits, mut spills) = (0.0, 1.0);
-    for _ in 0..FIT_STEPS {
-        let middle = (fits + spills) / 2.0;
-        tree.compute(middle);
-        if !tree.is_overset() {
-            fits = middle;
-        } else {
-            spills = middle;
-        }
-    }
-    tree.compute(fits);
+    let largest = largest_that_fits(FIT_STEPS, (0.0, 1.0), |share| {
+        tree.compute(share);
+        !tree.is_overset()
+    });
+    tree.compute(largest);
     Some(tree)
-}
-
-/// A rectangle of the page for content, in lengths.
-fn inner(plan: &PagePlan) -> Rect {
-    Rect::of_size(plan.size).grown(plan.margin.inward())
-}
-
-/// An empty frame, for groups.
-fn group() -> Frame {
-    Frame::default()
 }

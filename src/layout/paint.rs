@@ -1,7 +1,12 @@
 //! Boxes become items of the display list.
 
-use super::tree::{Entry, SetText, Tree, tolerance};
-use super::{Reporter, code, group, marks, picture, tally};
+use super::entry::Entry;
+use super::fit::largest_that_fits;
+use super::reporter::Reporter;
+use super::set_text::SetText;
+use super::tree::Tree;
+use super::units::tolerance;
+use super::{code, marks, picture, tally};
 use crate::color::Color;
 use crate::frame::{Frame, GlyphRun, ItemKind, Link, Origin, Owner, Part, Path, Role};
 use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
@@ -33,7 +38,7 @@ impl<'r, 'p> Painter<'r, 'p> {
             page,
             bleed,
             right_to_left: piece.is_right_to_left(),
-            frame: group(),
+            frame: Frame::default(),
             stories: Vec::new(),
             first: 1,
             reporter,
@@ -61,6 +66,7 @@ impl<'r, 'p> Painter<'r, 'p> {
             let (rect, content, share) = (tree.rect(index), tree.content(index), tree.share());
             let before = self.frame.items.len();
             let unsaid = tree.is_unsaid(index);
+            let turned = tree.turned.remove(&index);
             let entry = &mut tree.entries[index];
             if let (Some(color), false) =
                 (entry.node.fill, matches!(entry.node.kind, Kind::Code(_)))
@@ -78,11 +84,15 @@ impl<'r, 'p> Painter<'r, 'p> {
                 self.own(before, owner.part(Part::Border));
             }
             self.first = owner.number + 1;
-            self.content(entry, rect, content, share);
+            self.content((entry, turned), rect, content, share);
             self.own(before, owner);
             if unsaid {
                 let items = self.frame.items.split_off(before);
-                let quiet = Frame { items, ..group() }.unsaid();
+                let quiet = Frame {
+                    items,
+                    ..Frame::default()
+                }
+                .unsaid();
                 self.frame.items.extend(quiet.items);
             }
         }
@@ -97,18 +107,18 @@ impl<'r, 'p> Painter<'r, 'p> {
     }
 
     /// Draws boxes on a ground of their own, of that size.
-    fn apart(&mut self, size: Size, tree: Box<Tree<'_, '_>>) -> Frame {
+    fn apart(&mut self, size: Size, tree: Tree<'_, '_>) -> Frame {
         let page = Rect::of_size(size);
         let mut painter = Painter {
             page,
             bleed: Length::ZERO,
             right_to_left: self.right_to_left,
-            frame: group(),
+            frame: Frame::default(),
             stories: Vec::new(),
             first: self.first,
             reporter: &mut *self.reporter,
         };
-        painter.paint(*tree);
+        painter.paint(tree);
         painter.finish()
     }
 
@@ -140,7 +150,13 @@ impl<'r, 'p> Painter<'r, 'p> {
         rect.grown(grown)
     }
 
-    fn content(&mut self, entry: &mut Entry<'_, '_>, rect: Rect, content: Rect, share: f64) {
+    fn content(
+        &mut self,
+        (entry, turned): (&mut Entry<'_, '_>, Option<Tree<'_, '_>>),
+        rect: Rect,
+        content: Rect,
+        share: f64,
+    ) {
         let node = entry.node;
         match &node.kind {
             Kind::Text(plan) => {
@@ -198,7 +214,7 @@ impl<'r, 'p> Painter<'r, 'p> {
                 }
                 let mut marks = Frame {
                     alt: Some(plan.alt.clone()),
-                    ..group()
+                    ..Frame::default()
                 };
                 let path = ItemKind::Path(tally::path(plan, rect, self.right_to_left));
                 marks.push(path, &plan.origin, Role::Artifact);
@@ -241,7 +257,7 @@ impl<'r, 'p> Painter<'r, 'p> {
                     .push(ItemKind::Path(path), &node.origin, Role::Artifact);
             }
             Kind::Turned(plan) => {
-                let Some(inner) = entry.turned.take() else {
+                let Some(inner) = turned else {
                     return;
                 };
                 self.need_room("what is turned", content, &node.origin);
@@ -255,7 +271,7 @@ impl<'r, 'p> Painter<'r, 'p> {
                 self.stories
                     .push((name.clone(), content, self.frame.items.len()));
                 self.frame
-                    .push(ItemKind::Group(group()), &node.origin, Role::Story);
+                    .push(ItemKind::Group(Frame::default()), &node.origin, Role::Story);
             }
             Kind::Grid(_) | Kind::Empty => {}
         }
@@ -340,18 +356,15 @@ fn grown(text: &mut SetText<'_>, content: Rect, share: f64) -> Broken {
         return broken;
     }
     let measure = content.size.width - text.indent;
-    let (mut fits, mut best) = (share, broken);
-    let mut spills = 1.0;
-    for _ in 0..GROW_STEPS {
-        let middle = (fits + spills) / 2.0;
-        let tried = text.paragraph.broken(measure, middle);
-        if tried.height <= content.size.height && tried.overfull <= Length::ZERO {
-            fits = middle;
+    let mut best = broken;
+    largest_that_fits(GROW_STEPS, (share, 1.0), |share| {
+        let tried = text.paragraph.broken(measure, share);
+        let fits = tried.height <= content.size.height && tried.overfull <= Length::ZERO;
+        if fits {
             best = tried;
-        } else {
-            spills = middle;
         }
-    }
+        fits
+    });
     best
 }
 
@@ -365,7 +378,7 @@ pub(super) fn paragraph(
 ) -> Frame {
     let measure = width - text.indent;
     let (mark_start, text_start) = text.starts(width);
-    let mut frame = group();
+    let mut frame = Frame::default();
     if let (Some(marker), Some(first)) = (&mut text.marker, broken.lines.first()) {
         let mark = marker.broken_at(text.indent, first.size);
         let down = first.baseline

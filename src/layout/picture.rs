@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Reporter, drawing};
+use super::drawing;
+use super::reporter::Reporter;
 use crate::diag::Diagnostic;
 use crate::frame::{Frame, ItemKind, Origin, Placed, Role};
 use crate::geom::{Length, Point, Rect, Size};

@@ -1,10 +1,11 @@
 //! Distances between rows that a layout does not name: they follow the type above and below, at the size
 //! that it is set in.
 
-use taffy::prelude::NodeId;
+use taffy::prelude::{NodeId, TaffyTree};
 use taffy::{LengthPercentageAuto, Style};
 
-use super::tree::{Entry, Tree, length, points};
+use super::entry::Entry;
+use super::units::{length, points};
 use crate::geom::Length;
 use crate::template::plan::{Gap, Kind};
 use crate::text::Sizing;
@@ -89,70 +90,60 @@ fn texts_at(entries: &[Entry<'_, '_>], index: usize, end: End) -> Vec<usize> {
         .collect()
 }
 
-impl Tree<'_, '_> {
-    /// Whether a distance is known only once the boxes have their widths.
-    pub(super) fn follows_widths(&self) -> bool {
-        let mut texts = self
-            .spacings
-            .iter()
-            .flat_map(|spacing| spacing.above.iter().chain(&spacing.below));
-        texts.any(|index| {
-            let text = self
-                .entries
-                .get(*index)
-                .and_then(|entry| entry.text.as_ref());
-            text.is_some_and(|text| matches!(text.paragraph.style().size, Sizing::Fill(..)))
-        })
-    }
+/// Whether a distance is known only once the boxes have their widths.
+pub(super) fn follow_widths(spacings: &[Spacing], entries: &[Entry<'_, '_>]) -> bool {
+    let mut texts = spacings
+        .iter()
+        .flat_map(|spacing| spacing.above.iter().chain(&spacing.below))
+        .filter_map(|index| entries.get(*index)?.text.as_ref());
+    texts.any(|text| matches!(text.paragraph.style().size, Sizing::Fill(..)))
+}
 
-    /// Sets the distances that follow the type, with fitted type at that share between its bounds.
-    pub(super) fn space(&mut self, share: f64) {
-        let spacings = std::mem::take(&mut self.spacings);
-        for spacing in &spacings {
-            let above = self.most_space(&spacing.above, share);
-            let below = self.most_space(&spacing.below, share);
-            let distance = ((above + below) * spacing.share).max(spacing.least);
-            if let Ok(style) = self.taffy.style(spacing.id).cloned() {
-                let mut margin = style.margin;
-                margin.bottom = LengthPercentageAuto::length(points(distance));
-                // A node that is in the tree has a style that can be set.
-                let _ = self.taffy.set_style(spacing.id, Style { margin, ..style });
-            }
+/// Sets the distances, with fitted type at that share between its bounds.
+pub(super) fn apply(
+    spacings: &[Spacing],
+    taffy: &mut TaffyTree<usize>,
+    entries: &mut [Entry<'_, '_>],
+    share: f64,
+) {
+    for spacing in spacings {
+        let mut most_space = |texts: &[usize]| -> Length {
+            let spaces = texts.iter().map(|index| {
+                let entry = entries.get_mut(*index);
+                entry.map_or(Length::ZERO, |entry| line_space(entry, taffy, share))
+            });
+            spaces.max().unwrap_or_default()
+        };
+        let both = most_space(&spacing.above) + most_space(&spacing.below);
+        let distance = (both * spacing.share).max(spacing.least);
+        if let Ok(style) = taffy.style(spacing.id).cloned() {
+            let mut margin = style.margin;
+            margin.bottom = LengthPercentageAuto::length(points(distance));
+            // A node that is in the tree has a style that can be set.
+            let _ = taffy.set_style(spacing.id, Style { margin, ..style });
         }
-        self.spacings = spacings;
     }
+}
 
-    /// The most space between two lines of one of these texts.
-    fn most_space(&mut self, texts: &[usize], share: f64) -> Length {
-        let spaces = texts.iter().map(|index| self.line_space(*index, share));
-        spaces.max().unwrap_or_default()
-    }
-
-    /// The space from the baseline of a line of a text to the capitals of the next.
-    fn line_space(&mut self, index: usize, share: f64) -> Length {
-        let width = self.entries.get(index).map_or(Length::ZERO, |entry| {
-            let width = self.taffy.layout(entry.id).map(|layout| layout.size.width);
-            length(width.unwrap_or(0.0)) - entry.node.padding.left - entry.node.padding.right
-        });
-        let text = self
-            .entries
-            .get_mut(index)
-            .and_then(|entry| entry.text.as_mut());
-        let Some(text) = text else {
-            return Length::ZERO;
-        };
-        let leading = text.paragraph.style().leading;
-        let (size, space) = match text.paragraph.style().size {
-            Sizing::Fixed(size) => (size, leading - CAPITAL),
-            Sizing::Fit(low, high) => (low + (high - low) * share, leading - CAPITAL),
-            // Leading of filled lines is a share of the capitals.
-            Sizing::Fill(low, _) if width <= Length::ZERO => (low, LEAST_SPACE),
-            Sizing::Fill(low, _) => {
-                let lines = text.broken(width, share).lines;
-                let largest = lines.iter().map(|line| line.size).max();
-                (largest.unwrap_or(low), LEAST_SPACE)
-            }
-        };
-        size * space.max(LEAST_SPACE)
-    }
+/// The space from the baseline of a line of a text to the capitals of the next.
+fn line_space(entry: &mut Entry<'_, '_>, taffy: &TaffyTree<usize>, share: f64) -> Length {
+    let width = taffy.layout(entry.id).map(|layout| layout.size.width);
+    let padding = entry.node.padding.left + entry.node.padding.right;
+    let width = length(width.unwrap_or(0.0)) - padding;
+    let Some(text) = &mut entry.text else {
+        return Length::ZERO;
+    };
+    let leading = text.paragraph.style().leading;
+    let (size, space) = match text.paragraph.style().size {
+        Sizing::Fixed(size) => (size, leading - CAPITAL),
+        Sizing::Fit(low, high) => (low + (high - low) * share, leading - CAPITAL),
+        // Leading of filled lines is a share of the capitals.
+        Sizing::Fill(low, _) if width <= Length::ZERO => (low, LEAST_SPACE),
+        Sizing::Fill(low, _) => {
+            let lines = text.broken(width, share).lines;
+            let largest = lines.iter().map(|line| line.size).max();
+            (largest.unwrap_or(low), LEAST_SPACE)
+        }
+    };
+    size * space.max(LEAST_SPACE)
 }

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::overset::{Fault, counted, shortened};
-use super::tree::SetText;
-use super::{FIT_STEPS, Reporter, paint};
+use super::fault::{Fault, counted, shortened};
+use super::fit::{FIT_STEPS, largest_that_fits};
+use super::paint;
+use super::reporter::Reporter;
+use super::set_text::SetText;
 use crate::frame::{Frame, ItemKind, Role, Thread};
 use crate::geom::{Length, Point, Rect};
 use crate::template::plan::StoryPlan;
@@ -121,20 +123,19 @@ pub(super) fn flow(
                 area.page == other.page && area.rect.origin.y == other.rect.origin.y
             })
             .collect();
-        let (mut enough, mut short) = (1.0, 0.0);
-        for _ in 0..if columns.len() > 1 { FIT_STEPS } else { 0 } {
-            let middle = (enough + short) / 2.0;
+        let steps = if columns.len() > 1 { FIT_STEPS } else { 0 };
+        // By how much all columns may be shorter: 0 is enough room, and without any the story cannot fit.
+        largest_that_fits(steps, (0.0, 1.0), |less| {
             let mut tried = heights.clone();
             for &index in &columns {
-                tried[index] = heights[index] * middle;
+                tried[index] = heights[index] * (1.0 - less);
             }
-            if attempt(share, &tried).1.is_ok() {
-                enough = middle;
+            let fits = attempt(share, &tried).1.is_ok();
+            if fits {
                 used = tried;
-            } else {
-                short = middle;
             }
-        }
+            fits
+        });
     }
     let (lines, ends) = attempt(share, &used);
     match ends {

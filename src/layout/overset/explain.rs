@@ -1,176 +1,19 @@
-//! What does not fit: found before anything is drawn, and told with the words that take the room.
+//! Why something does not fit, in words: which text takes the room, how much of it is too much, and which key of
+//! the layout would give it more.
 
-use super::code;
-use super::tree::{Tree, tolerance};
+use super::find::{Beyond, Leaf};
 use crate::frame::Origin;
 use crate::geom::{Length, Rect};
+use crate::layout::code;
+use crate::layout::fault::{Fault, area_in_words, counted, key_in_words, shortened};
+use crate::layout::tree::Tree;
+use crate::layout::units::tolerance;
 use crate::template::plan::Kind;
 use crate::text::{Sizing, Text};
 
-/// Something that does not fit, in words.
-#[derive(Clone, Debug)]
-pub(super) struct Fault {
-    /// The code of the diagnostic.
-    pub(super) code: &'static str,
-    /// The words or the code at fault, in the content.
-    pub(super) content: Option<Origin>,
-    /// The area that it is in.
-    pub(super) area: Origin,
-    /// What is wrong, on any piece.
-    pub(super) what: String,
-    /// Where, with both measures.
-    pub(super) detail: String,
-    /// How to make the text or the address shorter.
-    pub(super) shorten: String,
-    /// Which keys of the layout give it more room.
-    pub(super) make_room: String,
-}
-
-/// A box beyond the one that holds it.
-#[derive(Clone, Copy)]
-struct Beyond {
-    holder: usize,
-    /// The box itself.
-    child: usize,
-    over: Length,
-    /// Whether it is too wide, and not too high.
-    across: bool,
-}
-
-/// A text or a code in its box.
-struct Leaf {
-    index: usize,
-    rect: Rect,
-    /// The least width that it can have.
-    width: Length,
-    height: Length,
-}
-
 impl Tree<'_, '_> {
-    /// Whether something does not fit.
-    pub(super) fn is_overset(&mut self) -> bool {
-        self.beyond().is_some()
-            || self.overfull().is_some()
-            || self.entries.iter_mut().any(|entry| {
-                let turned = entry.turned.as_mut();
-                turned.is_some_and(|turned| turned.is_overset())
-            })
-    }
-
-    /// What fits least, in words.
-    pub(super) fn fault(&mut self) -> Option<Fault> {
-        // What is too wide for its place moves all that is beside and below it, so it comes first.
-        let beyond = self.beyond();
-        if let Some(beyond) = beyond.filter(|beyond| beyond.across) {
-            return Some(self.too_wide(beyond));
-        }
-        if let Some((index, over)) = self.overfull() {
-            return Some(self.text_beyond(index, over));
-        }
-        if let Some(beyond) = beyond {
-            return Some(self.too_high(beyond));
-        }
-        let turned = self.entries.iter_mut();
-        turned
-            .filter_map(|entry| entry.turned.as_mut())
-            .find_map(|turned| turned.fault())
-    }
-
-    /// The box that reaches furthest beyond what holds it, too wide before too high.
-    fn beyond(&self) -> Option<Beyond> {
-        let mut worst: Option<Beyond> = None;
-        let mut note = |found: Beyond| {
-            let more = |worst: &Beyond| (found.across, found.over) > (worst.across, worst.over);
-            if found.over > tolerance() && worst.as_ref().is_none_or(more) {
-                worst = Some(found);
-            }
-        };
-        for (child, entry) in self.entries.iter().enumerate() {
-            let rect = self.rect(child);
-            let (holder, room) = match entry.parent {
-                Some(parent) => (parent, self.content(parent)),
-                None => (child, self.page),
-            };
-            let rooms = [room, self.page];
-            for (at, room) in rooms.into_iter().enumerate() {
-                // Beyond the page is beyond the outermost box.
-                let holder = if at == 0 { holder } else { 0 };
-                let right = rect.right() - room.right();
-                let left = room.origin.x - rect.origin.x;
-                let down = rect.bottom() - room.bottom();
-                let up = room.origin.y - rect.origin.y;
-                for (across, over) in [(true, right.max(left)), (false, down.max(up))] {
-                    note(Beyond {
-                        holder,
-                        child,
-                        over,
-                        across,
-                    });
-                }
-            }
-        }
-        worst
-    }
-
-    /// The text that fits its own box least, and by how much.
-    fn overfull(&mut self) -> Option<(usize, Length)> {
-        let share = self.share();
-        let mut worst: Option<(usize, Length)> = None;
-        for index in 0..self.entries.len() {
-            let room = self.content(index).size;
-            if let Some(text) = &mut self.entries[index].text {
-                let broken = text.broken(room.width, share);
-                let over = (broken.height - room.height).max(broken.overfull);
-                if over > tolerance() && worst.is_none_or(|(_, most)| over > most) {
-                    worst = Some((index, over));
-                }
-            }
-        }
-        worst
-    }
-
-    /// The texts and codes in a box.
-    fn leaves(&mut self, holder: usize) -> Vec<Leaf> {
-        let share = self.share();
-        let within = |tree: &Self, index: usize| {
-            let mut at = Some(index);
-            while let Some(index) = at {
-                if index == holder {
-                    return true;
-                }
-                at = tree.entries[index].parent;
-            }
-            false
-        };
-        let mut leaves = Vec::new();
-        for index in 0..self.entries.len() {
-            if !within(self, index) {
-                continue;
-            }
-            let (rect, room) = (self.rect(index), self.content(index).size);
-            let entry = &mut self.entries[index];
-            let leaf = match (&entry.node.kind, &mut entry.text) {
-                (Kind::Text(_), Some(text)) => Leaf {
-                    index,
-                    rect,
-                    width: text.least_width(),
-                    height: text.broken(room.width, share).height,
-                },
-                (Kind::Code(code), _) => Leaf {
-                    index,
-                    rect,
-                    width: code::least(code),
-                    height: code::least(code),
-                },
-                _ => continue,
-            };
-            leaves.push(leaf);
-        }
-        leaves
-    }
-
     /// A code or a word that is wider than its place.
-    fn too_wide(&mut self, beyond: Beyond) -> Fault {
+    pub(super) fn too_wide(&mut self, beyond: Beyond) -> Fault {
         let room = self.content(beyond.holder).size.width;
         let columns = match &self.entries[beyond.holder].node.kind {
             Kind::Grid(grid) => grid.columns.len().max(1),
@@ -234,7 +77,7 @@ impl Tree<'_, '_> {
     }
 
     /// A text that does not fit its own box.
-    fn text_beyond(&mut self, index: usize, over: Length) -> Fault {
+    pub(super) fn text_beyond(&mut self, index: usize, over: Length) -> Fault {
         let room = self.content(index).size;
         let share = self.share();
         let area = self.entries[index].node.origin.clone();
@@ -316,7 +159,7 @@ impl Tree<'_, '_> {
     }
 
     /// The text that takes most of a place that is too low for what it holds.
-    fn too_high(&mut self, beyond: Beyond) -> Fault {
+    pub(super) fn too_high(&mut self, beyond: Beyond) -> Fault {
         let room = self.content(beyond.holder);
         let mut area = self.entries[beyond.holder].node.origin.clone();
         // The page itself is too low where the outermost box is.
@@ -518,84 +361,5 @@ impl Tree<'_, '_> {
             Kind::Text(text) => text.style.name.clone(),
             _ => String::new(),
         }
-    }
-}
-
-/// The key of a text in the content, for a message.
-fn key_in_words(origin: Option<&Origin>) -> String {
-    origin.map_or_else(String::new, |origin| format!(" of `{}`", origin.key))
-}
-
-/// A key of a layout in words: `page.0.area.facts.stack.1` is part 2 of the area `facts`.
-pub(super) fn area_in_words(origin: &Origin) -> String {
-    let mut words = String::new();
-    let mut keys = origin.key.split('.').peekable();
-    let mut page = None;
-    while let Some(key) = keys.next() {
-        let next = keys.peek().copied();
-        match (key, next) {
-            ("page", Some(number)) => {
-                page = number.parse::<usize>().ok();
-                keys.next();
-            }
-            ("area", Some(name)) => {
-                words = if words.is_empty() {
-                    format!("the area `{name}`")
-                } else {
-                    format!("the area `{name}` within {words}")
-                };
-                keys.next();
-            }
-            ("stack", Some(number)) => {
-                if let Ok(number) = number.parse::<usize>() {
-                    words = format!("part {} of {words}", number + 1);
-                }
-                keys.next();
-            }
-            ("story", Some(name)) => {
-                words = format!("the story `{name}`");
-                keys.next();
-            }
-            _ => {}
-        }
-    }
-    match (words.is_empty(), page) {
-        (true, Some(page)) => format!("page {}", page + 1),
-        (true, None) => format!("`{}`", origin.key),
-        (false, Some(page)) if page > 0 => format!("{words} of page {}", page + 1),
-        (false, _) => words,
-    }
-}
-
-/// `1 line`, `2 lines`.
-pub(super) fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
-
-/// The beginning of a text.
-pub(super) fn shortened(words: &str) -> String {
-    let words = words.trim();
-    let mut short: String = words.chars().take(40).collect();
-    if short.len() < words.len() {
-        short = short.trim_end().to_owned();
-        short.push('…');
-    }
-    short
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn areas_are_named_in_words() {
-        let said = |key: &str| area_in_words(&Origin::new("x", key));
-        assert_eq!(said("page.0"), "page 1");
-        assert_eq!(said("page.0.area.facts"), "the area `facts`");
-        assert_eq!(
-            said("page.1.area.facts.stack.1"),
-            "part 2 of the area `facts` of page 2"
-        );
-        assert_eq!(said("story.why"), "the story `why`");
     }
 }

@@ -1,0 +1,67 @@
+//! A box of the grid, and how large what it holds wants to be.
+
+use taffy::Size;
+use taffy::prelude::{AvailableSpace, NodeId};
+
+use super::code;
+use super::set_text::SetText;
+use super::units::{length, points};
+use crate::geom::Length;
+use crate::template::plan::{Fit, Kind, Node};
+
+/// A box with its shaped text.
+pub(super) struct Entry<'p, 'b> {
+    pub(super) node: &'p Node,
+    pub(super) id: NodeId,
+    pub(super) parent: Option<usize>,
+    pub(super) text: Option<SetText<'b>>,
+}
+
+/// The size of what a box holds, as the grid asks for it: with one side known, or both, or none.
+pub(super) fn measure(
+    entry: &mut Entry<'_, '_>,
+    share: f64,
+    known: Size<Option<f32>>,
+    available: Size<AvailableSpace>,
+) -> Size<f32> {
+    let given = known.width.map(length).or(match available.width {
+        AvailableSpace::Definite(width) => Some(length(width)),
+        _ => None,
+    });
+    let smallest = available.width == AvailableSpace::MinContent;
+    let (width, height) = match &entry.node.kind {
+        Kind::Text(_) => {
+            let Some(text) = &mut entry.text else {
+                return Size::ZERO;
+            };
+            let (one_line, widest_word) = text.widths(share);
+            let width = match known.width.map(length) {
+                Some(width) => width,
+                None if smallest => widest_word,
+                None => one_line.min(given.unwrap_or(one_line)).max(widest_word),
+            };
+            (width, text.broken(width, share).height)
+        }
+        Kind::Code(code) => {
+            let (least, wanted) = (code::least(code), code::wanted(code));
+            let side = match given {
+                Some(width) if !smallest => wanted.min(width).max(least),
+                _ if smallest && code.size.is_none() => least,
+                _ => wanted,
+            };
+            (known.width.map_or(side, length), side)
+        }
+        Kind::Picture(picture) if picture.fit == Fit::Contain => {
+            let (across, down) = picture.image.asset.picture.size;
+            let width = given.unwrap_or_default();
+            (width, width * (down / across.max(1e-9)))
+        }
+        Kind::Rule(rule) if rule.upright => (rule.weight, Length::ZERO),
+        Kind::Rule(rule) => (known.width.map_or(Length::ZERO, length), rule.weight),
+        _ => (known.width.map_or(Length::ZERO, length), Length::ZERO),
+    };
+    Size {
+        width: known.width.unwrap_or(points(width)),
+        height: known.height.unwrap_or(points(height)),
+    }
+}

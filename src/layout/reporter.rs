@@ -1,0 +1,98 @@
+//! Collects the problems of a layout, each with its place and its piece.
+
+use super::fault::Fault;
+use crate::diag::{Diagnostic, Diagnostics, OnPiece};
+use crate::frame::Origin;
+use crate::template::plan::PiecePlan;
+use crate::typeset::Missing;
+
+/// Collects problems with their places.
+pub(super) struct Reporter<'p> {
+    pub(super) plan: &'p PiecePlan,
+    problems: Diagnostics,
+}
+
+impl<'p> Reporter<'p> {
+    /// A reporter without problems.
+    pub(super) fn new(plan: &'p PiecePlan) -> Self {
+        Self {
+            plan,
+            problems: Diagnostics::default(),
+        }
+    }
+
+    /// All problems, in the order found.
+    pub(super) fn into_problems(self) -> Diagnostics {
+        self.problems
+    }
+
+    /// Reports a problem where an origin stands, with the piece.
+    pub(super) fn report(&mut self, origin: &Origin, problem: Diagnostic) {
+        let problem = problem.on_piece(OnPiece {
+            template: self.plan.template.clone(),
+            paper: self.plan.paper.clone(),
+            language: Some(self.plan.language.clone()),
+            shipped: self.is_shipped(),
+        });
+        self.problems.push(match self.plan.place(origin) {
+            Some(place) => problem.at(place),
+            None => problem,
+        });
+    }
+
+    /// Reports what does not fit: at the layout where that can be changed, otherwise at the content.
+    pub(super) fn report_fault(&mut self, fault: Fault) {
+        let shipped = self.is_shipped();
+        let hint = if shipped {
+            let change = "or choose a larger paper or another piece (`handbill list templates`)";
+            format!("{}, {change}", fault.shorten)
+        } else {
+            format!("{}, or {}", fault.shorten, fault.make_room)
+        };
+        let problem = Diagnostic::error(fault.code, fault.what).detail(fault.detail);
+        let origin = match fault.content {
+            Some(content) if shipped || fault.code != "overset" => content,
+            _ => fault.area,
+        };
+        self.report(&origin, problem.hint(hint));
+    }
+
+    /// Whether the layout comes with the program.
+    fn is_shipped(&self) -> bool {
+        let layout = self.plan.documents.first();
+        layout.is_some_and(|layout| layout.source().shipped)
+    }
+
+    /// Reports a character that no font has, at its own place in the text.
+    pub(super) fn report_character(&mut self, missing: Missing) {
+        let Missing {
+            origin,
+            character,
+            problem,
+        } = missing;
+        let place = self.plan.place(&origin).map(|mut place| {
+            let text = place
+                .source
+                .text
+                .get(place.span.clone())
+                .unwrap_or_default();
+            if let Some(at) = text.find(character) {
+                let start = place.span.start + at;
+                place.span = start..start + character.len_utf8();
+            }
+            place
+        });
+        self.problems.push(match place {
+            Some(place) => problem.at(place),
+            None => problem,
+        });
+    }
+
+    /// Reports a problem that does not depend on the paper.
+    pub(super) fn report_plain(&mut self, origin: &Origin, problem: Diagnostic) {
+        self.problems.push(match self.plan.place(origin) {
+            Some(place) => problem.at(place),
+            None => problem,
+        });
+    }
+}
