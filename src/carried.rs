@@ -339,10 +339,7 @@ fn printable(campaign: &Campaign, press: &Press) -> BTreeMap<String, Carried> {
         };
         let job = Job::screen(&template, paper);
         let mut keys = Carried::default();
-        let events = campaign
-            .events
-            .iter()
-            .filter(|_| template.tells_of_events());
+        let events = campaign.events.iter().filter(|_| template.shows_events());
         let about = events.map(|event| Job {
             event: Some(event.id.clone()),
             ..job.clone()

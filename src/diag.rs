@@ -202,29 +202,8 @@ impl Diagnostic {
     #[must_use]
     pub fn suggest<'a>(self, given: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         let known: Vec<&str> = known.into_iter().collect();
-        // A name with more around it: `DIN-A4`, `poster_a3`, `flyer.toml`.
-        let parts: Vec<String> = given
-            .split(|c: char| !c.is_alphanumeric())
-            .map(str::to_lowercase)
-            .collect();
-        let part = known
-            .iter()
-            .find(|name| name.len() > 1 && parts.contains(&name.to_lowercase()));
-        if let Some(name) = part {
-            return self.hint(format!("did you mean `{name}`?"));
-        }
-        let close = known
-            .iter()
-            .map(|name| {
-                (
-                    strsim::jaro_winkler(&given.to_lowercase(), &name.to_lowercase()),
-                    *name,
-                )
-            })
-            .filter(|(score, _)| *score >= 0.8)
-            .max_by(|a, b| a.0.total_cmp(&b.0));
-        match close {
-            Some((_, name)) => self.hint(format!("did you mean `{name}`?")),
+        match close_to(given, &known) {
+            Some(name) => self.hint(format!("did you mean `{name}`?")),
             None if known.is_empty() => self,
             None => self.hint(format!("known: {}", known.join(", "))),
         }
@@ -244,6 +223,24 @@ impl fmt::Display for Diagnostic {
         }
         Ok(())
     }
+}
+
+/// The known name that a given one is almost spelt like, or that is a part of it.
+pub(crate) fn close_to<'k>(given: &str, known: &[&'k str]) -> Option<&'k str> {
+    // A name with more around it: `DIN-A4`, `poster_a3`, `flyer.toml`.
+    let parts: Vec<String> = given
+        .split(|c: char| !c.is_alphanumeric())
+        .map(str::to_lowercase)
+        .collect();
+    let part = known
+        .iter()
+        .find(|name| name.len() > 1 && parts.contains(&name.to_lowercase()));
+    let likeness = |name: &str| strsim::jaro_winkler(&given.to_lowercase(), &name.to_lowercase());
+    let scored = known.iter().map(|name| (likeness(name), *name));
+    let close = scored
+        .filter(|(score, _)| *score >= 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    part.copied().or(close.map(|(_, name)| name))
 }
 
 /// A list of diagnostics in the order found.

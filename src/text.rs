@@ -103,6 +103,30 @@ pub struct TextStyle {
     pub indent: Length,
 }
 
+impl TextStyle {
+    /// How text is set of which a layout says nothing: 10 pt, upright and black, without a font family.
+    pub fn plain(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            families: Vec::new(),
+            weight: 400,
+            stretch: 1.0,
+            italic: false,
+            size: Sizing::Fixed(Length::pt(10.0)),
+            leading: 1.3,
+            color: Color::BLACK,
+            tracking: 0.0,
+            upper: false,
+            align: Align::Start,
+            hyphenate: false,
+            balance: false,
+            before: Length::ZERO,
+            after: Length::ZERO,
+            indent: Length::ZERO,
+        }
+    }
+}
+
 /// A size of type.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Sizing {

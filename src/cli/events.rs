@@ -37,7 +37,7 @@ pub(super) fn told(
     let mut seen = std::collections::BTreeSet::new();
     ids.retain(|id| seen.insert(id.clone()));
     let each = |job: Job| -> Vec<Job> {
-        if !job.template.tells_of_events() {
+        if !job.template.shows_events() {
             return vec![job];
         }
         let about = |id: &String| Job {

@@ -51,12 +51,11 @@ impl Outcome {
 
 /// Codes of findings that only another layout would mend. Where the layout comes with the program, its user
 /// can do little about them but choose another piece.
-const OF_LAYOUTS: [&str; 12] = [
+const OF_LAYOUTS: [&str; 11] = [
     "code-outside-safe",
     "color-blind",
     "empty-area",
     "empty-page",
-    "idle-color",
     "low-contrast",
     "made-smaller",
     "small-reversed-type",

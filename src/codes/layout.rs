@@ -76,10 +76,10 @@ const CODES: &[Explained] = &[
         "Layouts that extend each other in a circle have no beginning.",
         "Let one of them extend nothing, or `base`.",
     ),
-    warning(
-        "idle-color",
-        "The colour was meant for something and is not printed: words have the colour of their style.",
-        "Give the colour to the style, or the ground as `fill`.",
+    error(
+        "idle-key",
+        "A key that the block does not take changes nothing in print, though somebody meant it to.",
+        "Remove the key, or move it to where the message says.",
     ),
     warning(
         "ink-over-ink",

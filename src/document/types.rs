@@ -164,6 +164,13 @@ pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> 
         (
             Given::Text | Given::Number | Given::Bool | Given::Date | Given::List,
             Expected::Table,
+        ) if in_list => {
+            let problem = problem(format!("{holder} is a table, and `{shown}` is a value"))?;
+            Some(problem.hint("write its keys between braces, such as `{ text = \"Hello\" }`"))
+        }
+        (
+            Given::Text | Given::Number | Given::Bool | Given::Date | Given::List,
+            Expected::Table,
         ) => table_for_value(key, false, &shown),
         (Given::Table, Expected::Text) => {
             let problem = problem(format!("{holder} is one text, and this is a table"))?;

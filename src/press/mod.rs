@@ -254,7 +254,7 @@ impl Press {
         if let Some(country) = &job.printing.country {
             return Some(country.clone());
         }
-        if !job.template.tells_of_events() {
+        if !job.template.shows_events() {
             return campaign.country.clone();
         }
         self.plan(campaign, job)?.country

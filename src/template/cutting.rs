@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::library::Template;
 use super::schema::Area;
+use super::template::Template;
 use super::values::Copies;
 use crate::content::Campaign;
 
@@ -53,17 +53,17 @@ impl Template {
 }
 
 fn own_copies(area: &Area) -> Option<Copies> {
-    area.copies.filter(|_| area.cut == Some(true))
+    let around = &area.around;
+    around.copies.filter(|_| around.cut == Some(true))
 }
 
 /// The copies of an area or of one within it, where it is made at all.
 fn copies_in(area: &Area, campaign: &Campaign) -> Option<Copies> {
-    let mut needs = area.needs.iter().flatten();
+    let mut needs = area.around.needs.iter().flatten();
     if !needs.all(|need| need.is_met(campaign)) {
         return None;
     }
-    let stack = area.stack.iter().flatten();
-    let mut inner = stack.chain(area.area.iter().flat_map(BTreeMap::values));
+    let mut inner = area.inner().into_iter();
     own_copies(area).or_else(|| inner.find_map(|area| copies_in(area, campaign)))
 }
 

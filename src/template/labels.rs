@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::library::Chain;
+use super::chain::Chain;
 use crate::content::Campaign;
 use crate::diag::Diagnostic;
 use crate::frame::Origin;

@@ -1,27 +1,54 @@
-//! Layout files: found, completed by what they extend, and filled with a campaign.
+//! Layout files, and how one of them is filled with a campaign.
+//!
+//! In go a layout file, the layouts that it extends, a campaign, and a [`Target`]: the paper, the route and the
+//! fonts. Out comes a [`plan::PiecePlan`]. In it every word, colour, picture and code is known, and every length
+//! is that of the paper, but nothing has a place yet: that is the work of `layout`.
+//!
+//! `library` finds the files, `schema` reads them and merges each with the one that it extends, and the result is
+//! a `template`. `resolve` makes a `context` of it (palette, styles, words, report) and passes that down: to
+//! `stories` and `pages`, from there to `boxes` for grids and stacks, and to `blocks` for what an area holds.
+//! Names in braces are replaced by `fill`, which asks `lookup` what they stand for. No file names one above it.
+//!
+//! A piece that cites sources, counts facts or shows events is filled twice. Only at its end is it known which
+//! sources are cited, which facts are said in words and in which country it is handed out, and the first page
+//! may already depend on that. The second pass gets what the first has seen (`words::Seen`).
 
-mod bind;
 mod blocks;
 mod boxes;
+mod chain;
+mod context;
+mod copies;
 mod cutting;
 mod embedded;
+mod fill;
 mod grid;
+mod grounds;
 mod joints;
 mod labels;
 mod library;
+mod lookup;
 mod measures;
 mod named;
+mod nodes;
+mod pages;
 mod palette;
+mod placeholders;
 pub mod plan;
+mod report;
 mod resolve;
 mod routes;
 mod schema;
+mod stories;
 mod styles;
+mod swatch;
+mod template;
 mod values;
+mod words;
 
 pub use cutting::CutApart;
-pub use library::{Library, Template, paper_of};
+pub use library::Library;
 pub use resolve::{Target, resolve};
+pub use template::{Template, paper_of};
 
 use crate::editor;
 

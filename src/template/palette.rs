@@ -1,145 +1,50 @@
-//! Colours of the palette, and the inks that they speak of.
+//! The colours of a layout by name, and which of them and of their inks a piece uses.
 
-use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{self, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-
-use super::resolve::Resolver;
-use crate::color::{Cmyk, Color, Ink, InkId, Tint};
+use super::report::Report;
+use super::schema;
+use super::swatch::Swatch;
+use crate::color::{Color, Ink, InkId, Tint};
 use crate::diag::Diagnostic;
 
 /// The colour of words and lines. Each ground may have one of its own.
 pub(super) const INK: &str = "ink";
 
-/// A colour as written: `"#F2A800"`, or a table with `rgb`, `cmyk` and `spot`.
-#[derive(Clone, Debug)]
-pub(super) struct Swatch {
-    color: Color,
-    /// An ink and its share from 0 to 1000.
-    spot: Option<(String, u16)>,
+/// The `[palette]` of a layout in use.
+pub(super) struct Palette<'a> {
+    swatches: Option<&'a BTreeMap<String, Swatch>>,
+    /// How inks look: `[inks]` of the layout.
+    looks: Option<&'a BTreeMap<String, Color>>,
+    /// The colours asked for so far.
+    pub(super) used: Vec<Color>,
+    /// The inks that the colours asked for are printed with.
+    pub(super) inks: Vec<Ink>,
+    /// What `ink` is on the ground in hand, if the ground has one of its own.
+    pub(super) ink_of_ground: Option<Color>,
 }
 
-impl JsonSchema for Swatch {
-    fn schema_name() -> Cow<'static, str> {
-        "Swatch".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let color = generator.subschema_for::<Color>();
-        json_schema!({
-            "description": "A colour, or a table that also says what a press mixes it of and which ink is loaded for it.",
-            "anyOf": [
-                color,
-                {
-                    "type": "object",
-                    "additionalProperties": false,
-                    "required": ["rgb"],
-                    "properties": {
-                        "rgb": color,
-                        "cmyk": { "type": "string", "description": "Cyan, magenta, yellow and black in per cent: 0 34 100 0.", "pattern": r"^\s*([0-9.]+\s+){3}[0-9.]+\s*$" },
-                        "spot": { "type": "string", "description": "An ink by its name, or a tint of it: Sunflower 60%." }
-                    }
-                }
-            ]
-        })
-    }
-}
-
-const NOT_A_COLOR: &str = "write such as \"#F2A800\", \"black\" or \"black 20%\"";
-
-impl<'de> Deserialize<'de> for Color {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        color(&String::deserialize(deserializer)?)
-    }
-}
-
-fn color<E: de::Error>(text: &str) -> Result<Color, E> {
-    text.parse()
-        .map_err(|_| E::custom(format!("`{text}` is not a colour — {NOT_A_COLOR}")))
-}
-
-fn spot<E: de::Error>(text: &str) -> Result<(String, u16), E> {
-    let wrong = || {
-        E::custom(format!(
-            "`{text}` is not an ink — write its name, or a tint such as \"Sunflower 60%\""
-        ))
-    };
-    let (name, share) = match text.strip_suffix('%') {
-        Some(rest) => {
-            let (name, percent) = rest.rsplit_once(' ').ok_or_else(wrong)?;
-            let percent: f64 = percent.parse().map_err(|_| wrong())?;
-            if !(0.0..=100.0).contains(&percent) {
-                return Err(wrong());
-            }
-            (name, (percent * 10.0).round() as u16)
+impl<'a> Palette<'a> {
+    /// The palette of a layout, of which nothing is used yet.
+    pub(super) fn of(file: &'a schema::File) -> Self {
+        Self {
+            swatches: file.palette.as_ref(),
+            looks: file.inks.as_ref(),
+            used: Vec::new(),
+            inks: Vec::new(),
+            ink_of_ground: None,
         }
-        None => (text, 1000),
-    };
-    let name = name.trim();
-    if name.is_empty() || name.chars().any(char::is_control) {
-        return Err(wrong());
     }
-    Ok((name.to_owned(), share))
-}
 
-impl<'de> Deserialize<'de> for Swatch {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Written;
-        impl<'de> Visitor<'de> for Written {
-            type Value = Swatch;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                write!(
-                    f,
-                    "a colour such as \"#F2A800\", or a table with rgb, cmyk and spot"
-                )
-            }
-
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Swatch, E> {
-                let color = color(text)?;
-                Ok(Swatch { color, spot: None })
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Swatch, A::Error> {
-                const KEYS: &[&str] = &["rgb", "cmyk", "spot"];
-                let (mut rgb, mut cmyk, mut ink) = (None, None, None);
-                while let Some(key) = map.next_key::<String>()? {
-                    match key.as_str() {
-                        "rgb" => rgb = Some(color::<A::Error>(&map.next_value::<String>()?)?),
-                        "cmyk" => {
-                            let text = map.next_value::<String>()?;
-                            cmyk = Some(text.parse::<Cmyk>().map_err(|_| {
-                                de::Error::custom(format!("`{text}` is not a mixture of inks — write four shares in per cent: \"0 34 100 0\""))
-                            })?);
-                        }
-                        "spot" => ink = Some(spot(&map.next_value::<String>()?)?),
-                        _ => return Err(de::Error::unknown_field(&key, KEYS)),
-                    }
-                }
-                let rgb = rgb.ok_or_else(|| de::Error::missing_field("rgb"))?;
-                Ok(Swatch {
-                    color: Color { cmyk, ..rgb },
-                    spot: ink,
-                })
-            }
-        }
-        deserializer.deserialize_any(Written)
-    }
-}
-
-impl Resolver<'_> {
-    /// A colour of the palette, `black` or `white`, or a colour written out.
-    pub(super) fn color(&mut self, key: &str, name: &str) -> Color {
-        if let (INK, Some(own)) = (name, self.inked) {
+    /// A colour of the palette, `black` or `white`, or a colour written out. `key` is the one that names it.
+    pub(super) fn color(&mut self, key: &str, name: &str, report: &mut Report<'_>) -> Color {
+        if let (INK, Some(own)) = (name, self.ink_of_ground) {
             return own;
         }
-        let palette = self.template.file.palette.as_ref();
-        if let Some(swatch) = palette.and_then(|palette| palette.get(name)).cloned() {
-            let color = self.swatch(&format!("palette.{name}"), swatch);
-            if !self.palette.contains(&color) {
-                self.palette.push(color);
+        if let Some(swatch) = self.swatches.and_then(|swatches| swatches.get(name)) {
+            let color = self.mix(&format!("palette.{name}"), swatch, report);
+            if !self.used.contains(&color) {
+                self.used.push(color);
             }
             return color;
         }
@@ -153,44 +58,37 @@ impl Resolver<'_> {
             "unknown-color",
             format!("the palette has no colour `{name}`"),
         );
-        let names = palette.into_iter().flat_map(|palette| palette.keys());
-        let problem = problem.suggest(name, names.map(String::as_str));
-        self.report(key, problem);
+        let names = self.swatches.into_iter().flat_map(BTreeMap::keys);
+        report.add_at_layout(key, problem.suggest(name, names.map(String::as_str)));
         Color::BLACK
     }
 
-    fn swatch(&mut self, key: &str, swatch: Swatch) -> Color {
-        let Some((name, share)) = swatch.spot else {
+    /// A swatch with the number of its ink. The inks are numbered in the order in which colours ask for them.
+    fn mix(&mut self, key: &str, swatch: &Swatch, report: &mut Report<'_>) -> Color {
+        let Some((name, share)) = &swatch.spot else {
             return swatch.color;
         };
-        let known = self.inks.iter().position(|ink| ink.name == name);
+        let known = self.inks.iter().position(|ink| ink.name == *name);
         let place = known.unwrap_or(self.inks.len());
         let Ok(place) = u8::try_from(place) else {
             let problem = "the palette names more inks than any printer holds";
-            self.report(key, Diagnostic::error("bad-value", problem));
+            report.add_at_layout(key, Diagnostic::error("bad-value", problem));
             return swatch.color;
         };
-        if known.is_none() {
-            let own = self.template.file.inks.as_ref();
-            let look = own.and_then(|inks| inks.get(&name)).copied();
-            let color = look.unwrap_or(swatch.color);
-            self.inks.push(Ink { name, color });
-        } else if share == 1000
-            && let Some(ink) = self.inks.get_mut(usize::from(place))
-            && !self
-                .template
-                .file
-                .inks
-                .as_ref()
-                .is_some_and(|inks| inks.contains_key(&ink.name))
-        {
+        let look = self.looks.and_then(|looks| looks.get(name)).copied();
+        match known.and_then(|known| self.inks.get_mut(known)) {
+            None => self.inks.push(Ink {
+                name: name.clone(),
+                color: look.unwrap_or(swatch.color),
+            }),
             // An ink looks like the colour that is printed with all of it.
-            ink.color = swatch.color;
+            Some(ink) if *share == 1000 && look.is_none() => ink.color = swatch.color,
+            Some(_) => {}
         }
         Color {
             spot: Some(Tint {
                 ink: InkId(place),
-                share,
+                share: *share,
             }),
             ..swatch.color
         }

@@ -102,6 +102,16 @@ impl Need {
     }
 }
 
+/// Which sources are printed. Of two areas that print sources, the one that prints more counts: hence the order.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Sources {
+    /// Those that something on the pages is from.
+    Cited,
+    /// All of them.
+    All,
+}
+
 words!(
     /// Letter case.
     pub(super) Case {

@@ -9,10 +9,9 @@ use super::prepare::prepare;
 use super::script::paragraph_is_right_to_left;
 use super::words::is_invisible;
 use super::{FontBook, Typesetter};
-use crate::color::Color;
 use crate::frame::{Origin, Role};
 use crate::geom::Length;
-use crate::text::{Align, Run, Sizing, Text, TextStyle};
+use crate::text::{Run, Text, TextStyle};
 
 const LINE_BREAKS: &str = include_str!("../../tests/unicode/line-break.txt");
 const BIDI_CHARACTERS: &str = include_str!("../../tests/unicode/bidi-character.txt");
@@ -24,22 +23,8 @@ fn runs(words: &str) -> Vec<Run> {
 
 fn text(words: &str) -> Text {
     let style = TextStyle {
-        name: "case".to_owned(),
         families: vec!["Noto Sans".to_owned()],
-        weight: 400,
-        stretch: 1.0,
-        italic: false,
-        size: Sizing::Fixed(Length::pt(10.0)),
-        leading: 1.3,
-        color: Color::BLACK,
-        tracking: 0.0,
-        upper: false,
-        align: Align::Start,
-        hyphenate: false,
-        balance: false,
-        before: Length::ZERO,
-        after: Length::ZERO,
-        indent: Length::ZERO,
+        ..TextStyle::plain("case")
     };
     Text {
         runs: runs(words),

@@ -151,10 +151,9 @@ impl Paragraph<'_> {
 mod tests {
     use std::sync::Arc;
 
-    use crate::color::Color;
     use crate::frame::{Origin, Role};
     use crate::geom::Length;
-    use crate::text::{Align, Run, Sizing, Text, TextStyle};
+    use crate::text::{Run, Sizing, Text, TextStyle};
     use crate::typeset::{FontBook, Typesetter};
 
     /// Edges of ink, in points from the upper left corner of the box: left, top, right, bottom.
@@ -163,7 +162,6 @@ mod tests {
     fn style(size: Sizing, upper: bool, leading: f64) -> TextStyle {
         let display = ["Fira Sans Extra Condensed", "Noto Sans Armenian"];
         TextStyle {
-            name: "case".to_owned(),
             families: if upper {
                 display.map(str::to_owned).to_vec()
             } else {
@@ -171,18 +169,10 @@ mod tests {
             },
             weight: if upper { 900 } else { 400 },
             stretch: if upper { 0.75 } else { 1.0 },
-            italic: false,
             size,
             leading,
-            color: Color::BLACK,
-            tracking: 0.0,
             upper,
-            align: Align::Start,
-            hyphenate: false,
-            balance: false,
-            before: Length::ZERO,
-            after: Length::ZERO,
-            indent: Length::ZERO,
+            ..TextStyle::plain("case")
         }
     }
 

@@ -6,7 +6,7 @@ use super::{FontBook, Paragraph, Typesetter};
 use crate::color::Color;
 use crate::frame::{Frame, GlyphRun, ItemKind, Origin, Role};
 use crate::geom::{Length, Point, Turn};
-use crate::text::{Align, Run, Sizing, Text, TextStyle};
+use crate::text::{Run, Sizing, Text, TextStyle};
 
 /// The family of small print.
 const FAMILY: &str = "Noto Sans";
@@ -89,22 +89,11 @@ impl Lettered {
 /// Plain black letters for what people who print read.
 pub(crate) fn lettering_style(size: Length, weight: u32) -> TextStyle {
     TextStyle {
-        name: "marks".to_owned(),
         families: vec![FAMILY.to_owned()],
         weight,
-        stretch: 1.0,
-        italic: false,
         size: Sizing::Fixed(size),
         leading: 1.2,
-        color: Color::BLACK,
-        tracking: 0.0,
-        upper: false,
-        align: Align::Start,
-        hyphenate: false,
-        balance: false,
-        before: Length::ZERO,
-        after: Length::ZERO,
-        indent: Length::ZERO,
+        ..TextStyle::plain("marks")
     }
 }
 

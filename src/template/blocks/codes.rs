@@ -1,14 +1,16 @@
 //! Codes: each with its verb and the form that a person can type.
 
-use super::Blocks;
+use super::expander::{Expander, Repeat};
 use crate::content::Action;
 use crate::diag::Diagnostic;
 use crate::frame::Role;
+use crate::geom::Length;
 use crate::payload::Payload;
 use crate::qr;
-use crate::template::boxes::in_line;
+use crate::template::nodes::in_line;
 use crate::template::plan::{Code, Kind, Node, Track, Vertical};
-use crate::template::values::{Beside, Flow};
+use crate::template::schema::{CodesBlock, MapBlock, StepsBlock};
+use crate::template::values::{Beside, Flow, Padding};
 use crate::text::Run;
 
 /// What a code opens, with the words that stand beside it.
@@ -27,19 +29,57 @@ struct Offer {
     detail: Vec<Run>,
 }
 
-impl Blocks<'_, '_> {
-    pub(super) fn codes(&mut self) -> Kind {
-        let ids = self.area.codes.clone().unwrap_or_default();
-        let campaign = self.resolver.campaign;
+/// How the words of a code, or of a step, are set.
+struct WordsLook {
+    style: Option<String>,
+    label: Option<String>,
+    note: Option<String>,
+    gap: Option<Padding>,
+    align: Option<Vertical>,
+}
+
+/// How a code is drawn: what `codes` and `map` have in common.
+struct CodeLook {
+    words: WordsLook,
+    beside: Option<Beside>,
+    size: Option<Length>,
+    distance: Option<Length>,
+    hang: Option<bool>,
+    numbered: Option<bool>,
+}
+
+impl Expander<'_, '_> {
+    pub(super) fn codes(&mut self, own: &CodesBlock) -> Kind {
+        let ids = own.codes.clone().unwrap_or_default();
+        let campaign = self.context.campaign;
         let actions = self.chosen("codes", &ids, &campaign.actions);
         let offers = actions.iter().map(|action| self.offer(action)).collect();
-        self.offered(offers)
+        let look = CodeLook {
+            words: WordsLook {
+                style: own.style.clone(),
+                label: own.label.clone(),
+                note: own.note.clone(),
+                gap: own.gap,
+                align: own.align,
+            },
+            beside: own.beside,
+            size: own.size,
+            distance: own.distance,
+            hang: own.hang,
+            numbered: own.numbered,
+        };
+        let repeat = Repeat {
+            flow: own.flow,
+            row: own.row,
+            gap: own.gap,
+        };
+        self.offered(offers, &look, repeat)
     }
 
     /// A code that opens the place of an event on the map.
-    pub(super) fn map(&mut self) -> Kind {
-        let wanted = self.area.map.clone().unwrap_or_default();
-        let campaign = self.resolver.campaign;
+    pub(super) fn map(&mut self, own: &MapBlock) -> Kind {
+        let wanted = own.map.clone().unwrap_or_default();
+        let campaign = self.context.campaign;
         let events = self.chosen("map", std::slice::from_ref(&wanted), &campaign.events);
         let Some(event) = events.first() else {
             return Kind::Empty;
@@ -47,14 +87,29 @@ impl Blocks<'_, '_> {
         let Some((latitude, longitude)) = event.location else {
             return Kind::Empty;
         };
-        self.resolver
+        self.context
             .words
-            .met
+            .seen
             .borrow_mut()
+            .events
             .insert(event.id.clone());
         let verb = self.word("map");
         let label = verb.text.clone();
-        self.offered(vec![Offer {
+        let look = CodeLook {
+            words: WordsLook {
+                style: own.style.clone(),
+                label: own.label.clone(),
+                note: None,
+                gap: own.gap,
+                align: own.align,
+            },
+            beside: own.beside,
+            size: own.size,
+            distance: own.distance,
+            hang: own.hang,
+            numbered: None,
+        };
+        let offer = Offer {
             key: format!("event.{}", event.id),
             payload: Payload::Geo {
                 latitude,
@@ -66,25 +121,38 @@ impl Blocks<'_, '_> {
             typed: format!("event.{}.place", event.id),
             short: event.place.clone(),
             detail: Vec::new(),
-        }])
+        };
+        let repeat = Repeat {
+            flow: None,
+            row: None,
+            gap: own.gap,
+        };
+        self.offered(vec![offer], &look, repeat)
     }
 
-    pub(super) fn steps(&mut self) -> Kind {
-        let ids = self.area.steps.clone().unwrap_or_default();
-        let campaign = self.resolver.campaign;
+    pub(super) fn steps(&mut self, own: &StepsBlock) -> Kind {
+        let ids = own.steps.clone().unwrap_or_default();
+        let campaign = self.context.campaign;
         let actions = self.chosen("steps", &ids, &campaign.actions);
-        let style = self.style();
-        let between = self.inner_gap();
+        let style = self.style("style", &own.style);
+        let between = self.inner_gap(own.gap);
+        let look = WordsLook {
+            style: own.style.clone(),
+            label: own.label.clone(),
+            note: own.note.clone(),
+            gap: own.gap,
+            align: own.align,
+        };
         let steps: Vec<Node> = actions
             .iter()
             .enumerate()
             .map(|(index, action)| {
                 let offer = self.offer(action);
-                let own = self.resolver.origin(&self.at("steps"));
-                let mut number = self.plain(&own, campaign.language.number(index + 1));
+                let origin = self.context.origin(&self.at("steps"));
+                let mut number = self.plain(&origin, campaign.language.number(index + 1));
                 number.strong = true;
                 let number = self.paragraph(vec![number], &style, Role::Paragraph);
-                let words = self.code_words(&offer, None);
+                let words = self.code_words(&offer, &look, None);
                 let mut step = in_line(vec![number, words], Flow::Row, between);
                 if let Kind::Grid(grid) = &mut step {
                     grid.columns[0] = Track::Auto;
@@ -92,7 +160,12 @@ impl Blocks<'_, '_> {
                 self.boxed(step)
             })
             .collect();
-        self.repeated(steps)
+        let repeat = Repeat {
+            flow: own.flow,
+            row: own.row,
+            gap: own.gap,
+        };
+        self.repeated(steps, &repeat)
     }
 
     fn offer(&self, action: &Action) -> Offer {
@@ -103,21 +176,22 @@ impl Blocks<'_, '_> {
             payload: action.payload.clone(),
             verb: self.content(&key("label"), &action.label),
             label: action.label.clone(),
-            ask: self.resolver.words.ask_of(action).map(|label| label.text),
+            ask: self.context.words.ask_of(action).map(|label| label.text),
             typed: key("short"),
-            short: self.resolver.words.short(action),
+            short: self.context.words.short(action),
             detail: detail.map_or(Vec::new(), |detail| self.content(&key("detail"), detail)),
         }
     }
 
-    fn offered(&mut self, offers: Vec<Offer>) -> Kind {
+    fn offered(&mut self, offers: Vec<Offer>, look: &CodeLook, repeat: Repeat) -> Kind {
         let codes: Vec<(Offer, Code)> = offers
             .into_iter()
-            .filter_map(|offer| self.code(&offer).map(|code| (offer, code)))
+            .filter_map(|offer| self.code(&offer, look).map(|code| (offer, code)))
             .collect();
         // Codes side by side are of one size, that of the one that needs most.
         let size = codes.iter().filter_map(|(_, code)| code.size).max();
-        let numbered = self.area.numbered.unwrap_or(false);
+        let numbered = look.numbered.unwrap_or(false);
+        let gap = self.inner_gap(look.words.gap);
         let mut children = Vec::new();
         for (index, (offer, code)) in codes.iter().enumerate() {
             let code = self.boxed(Kind::Code(Code {
@@ -125,15 +199,15 @@ impl Blocks<'_, '_> {
                 ..code.clone()
             }));
             let number = numbered.then_some(index + 1);
-            let kind = match self.area.beside.unwrap_or(Beside::Right) {
+            let kind = match look.beside.unwrap_or(Beside::Right) {
                 Beside::None => code.kind,
                 Beside::Below => {
-                    let words = self.code_words(offer, number);
-                    in_line(vec![code, words], Flow::Column, self.inner_gap())
+                    let words = self.code_words(offer, &look.words, number);
+                    in_line(vec![code, words], Flow::Column, gap)
                 }
                 Beside::Right => {
-                    let words = self.code_words(offer, number);
-                    let mut kind = in_line(vec![code, words], Flow::Row, self.inner_gap());
+                    let words = self.code_words(offer, &look.words, number);
+                    let mut kind = in_line(vec![code, words], Flow::Row, gap);
                     if let Kind::Grid(grid) = &mut kind {
                         grid.columns[0] = Track::Auto;
                     }
@@ -142,23 +216,25 @@ impl Blocks<'_, '_> {
             };
             children.push(self.boxed(kind));
         }
-        self.repeated(children)
+        self.repeated(children, &repeat)
     }
 
     /// The verb, the typed form and, where the layout asks for it, a sentence more.
-    fn code_words(&mut self, offer: &Offer, number: Option<usize>) -> Node {
-        let (style, label, note) = (self.style(), self.label_style(), self.note_style());
+    fn code_words(&mut self, offer: &Offer, look: &WordsLook, number: Option<usize>) -> Node {
+        let style = self.style("style", &look.style);
+        let label = self.style("label", &look.label);
+        let note = self.style_if_named("note", &look.note);
         let mut verb = offer.verb.clone();
-        let language = &self.resolver.campaign.language;
+        let language = &self.context.campaign.language;
         if let Some(number) = number {
-            let own = self.resolver.origin(&self.at("numbered"));
+            let own = self.context.origin(&self.at("numbered"));
             verb.insert(
                 0,
                 self.plain(&own, format!("{}\u{2002}", language.number(number))),
             );
         }
         // An address is no mark-up: its stars and underscores are to be typed.
-        let origin = self.resolver.words.origin(&offer.typed);
+        let origin = self.context.words.origin(&offer.typed);
         let mut short = vec![self.plain(&origin, offer.short.clone())];
         let link = offer.payload.link();
         let role = link.as_ref().map_or(Role::Paragraph, |_| Role::Link);
@@ -172,14 +248,14 @@ impl Blocks<'_, '_> {
         if let Some(note) = note.filter(|_| !offer.detail.is_empty()) {
             parts.push(self.paragraph(offer.detail.clone(), &note, Role::Paragraph));
         }
-        let mut node = self.boxed(in_line(parts, Flow::Column, self.inner_gap()));
-        node.align = self.area.align.unwrap_or(Vertical::Top);
+        let mut node = self.boxed(in_line(parts, Flow::Column, self.inner_gap(look.gap)));
+        node.align = look.align.unwrap_or(Vertical::Top);
         node
     }
 
-    fn code(&mut self, offer: &Offer) -> Option<Code> {
+    fn code(&mut self, offer: &Offer, look: &CodeLook) -> Option<Code> {
         let payload = offer.payload.encoded();
-        let symbol = match self.resolver.codes.encode(&payload, offer.payload.rule()) {
+        let symbol = match self.context.symbols.encode(&payload, offer.payload.rule()) {
             Ok(symbol) => symbol,
             Err(too_long) => {
                 let problem = Diagnostic::error(
@@ -196,7 +272,7 @@ impl Blocks<'_, '_> {
                     Payload::Event(_) => "summary",
                     Payload::Payment(_) | Payload::Text(_) => "text",
                 };
-                self.resolver.report_content(
+                self.context.report.add_at_content(
                     &format!("{}.{part}", offer.key),
                     problem
                         .hint("use a shorter address; a printed code should hold under 100 bytes"),
@@ -204,9 +280,9 @@ impl Blocks<'_, '_> {
                 return None;
             }
         };
-        let distance = self.area.distance.unwrap_or(self.resolver.distance);
+        let distance = look.distance.unwrap_or(self.context.distance);
         let modules = symbol.side_with_quiet_zone() as f64;
-        let least = (distance / qr::LONGEST_RATIO).max(self.resolver.module) * modules;
+        let least = (distance / qr::LONGEST_RATIO).max(self.context.module) * modules;
         Some(Code {
             symbol,
             payload: offer.payload.clone(),
@@ -215,13 +291,10 @@ impl Blocks<'_, '_> {
             alt: self.code_alt(offer),
             short: offer.short.clone(),
             distance,
-            floor: self.resolver.module,
-            size: self
-                .area
-                .size
-                .map(|size| (size * self.resolver.scale).max(least)),
-            hang: self.area.hang.unwrap_or(false),
-            origin: self.resolver.words.origin(&offer.key),
+            floor: self.context.module,
+            size: look.size.map(|size| (size * self.context.scale).max(least)),
+            hang: look.hang.unwrap_or(false),
+            origin: self.context.words.origin(&offer.key),
         })
     }
 
@@ -237,7 +310,7 @@ impl Blocks<'_, '_> {
             Payload::Payment(_) => "scan_to_pay",
         };
         let text = |name: &str| {
-            let found = self.resolver.words.label(name);
+            let found = self.context.words.label(name);
             found.map_or_else(String::new, |label| label.text)
         };
         let (label, colon) = (text(label), text("colon"));

@@ -1,20 +1,23 @@
 //! Figures: large, with what they count, and as marks to count at a glance.
 
-use super::Blocks;
+use super::expander::Expander;
 use crate::content::Fact;
 use crate::diag::Diagnostic;
 use crate::frame::Role;
-use crate::template::boxes::in_line;
+use crate::template::nodes::in_line;
 use crate::template::plan::{Kind, Mark, Tally};
+use crate::template::schema::{FactsBlock, TallyBlock};
 use crate::template::values::Flow;
 use crate::text::Run;
 
-impl Blocks<'_, '_> {
+impl Expander<'_, '_> {
     /// Figures with what they count, and the date that they hold for: once where it is the same for all.
-    pub(super) fn facts(&mut self) -> Kind {
-        let (figure, label, note) = (self.style(), self.label_style(), self.note_style());
-        let ids = self.area.facts.clone().unwrap_or_default();
-        let campaign = self.resolver.campaign;
+    pub(super) fn facts(&mut self, own: &FactsBlock) -> Kind {
+        let figure = self.style("style", &own.style);
+        let label = self.style("label", &own.label);
+        let note = self.style_if_named("note", &own.note);
+        let ids = own.facts.clone().unwrap_or_default();
+        let campaign = self.context.campaign;
         let facts = self.chosen("facts", &ids, &campaign.facts);
         if facts.is_empty() {
             return Kind::Empty;
@@ -24,16 +27,17 @@ impl Blocks<'_, '_> {
         for fact in &facts {
             let place = campaign.facts.iter().position(|one| one.id == fact.id);
             let role = Role::Fact(place.unwrap_or_default() as u16);
-            self.resolver
+            self.context
                 .words
-                .counted
+                .seen
                 .borrow_mut()
+                .facts
                 .insert(fact.id.clone());
             let key = |part: &str| format!("fact.{}.{part}", fact.id);
             let mut words = self.content(&key("text"), &fact.text);
             if let Some(source) = fact.source {
-                let origin = self.resolver.words.origin(&key("source"));
-                words.push(self.plain(&origin, self.resolver.words.reference(source + 1)));
+                let origin = self.context.words.origin(&key("source"));
+                words.push(self.plain(&origin, self.context.words.reference(source + 1)));
             }
             let mut parts = vec![
                 self.paragraph(self.content(&key("figure"), &fact.figure), &figure, role),
@@ -43,10 +47,10 @@ impl Blocks<'_, '_> {
                 let date = self.date(fact);
                 parts.push(self.paragraph(date, style, Role::Note));
             }
-            children.push(self.boxed(in_line(parts, Flow::Column, self.inner_gap())));
+            children.push(self.boxed(in_line(parts, Flow::Column, self.inner_gap(own.gap))));
         }
-        let gap = self.resolver.gap(self.area);
-        let figures = in_line(children, self.flow(), gap);
+        let gap = self.context.gap(own.gap);
+        let figures = in_line(children, own.flow.unwrap_or(Flow::Column), gap);
         match (note, same_date, facts.first()) {
             (Some(style), true, Some(first)) => {
                 let date = self.date(first);
@@ -59,15 +63,15 @@ impl Blocks<'_, '_> {
 
     fn date(&mut self, fact: &Fact) -> Vec<Run> {
         let words = format!("{{label.as_of fact.{}.as_of}}", fact.id);
-        self.resolver.fill(&self.at("facts"), &words)
+        self.context.fill(&self.at("facts"), &words)
     }
 
-    pub(super) fn tally(&mut self) -> Kind {
-        let ids = self.area.tally.clone().unwrap_or_default();
-        let campaign = self.resolver.campaign;
+    pub(super) fn tally(&mut self, own: &TallyBlock) -> Kind {
+        let ids = own.tally.clone().unwrap_or_default();
+        let campaign = self.context.campaign;
         let mut facts = self.chosen("tally", &ids, &campaign.facts);
         // A mark that no words on the piece explain counts nothing for its reader.
-        let is_printed = |fact: &Fact| self.resolver.words.counted.borrow().contains(&fact.id);
+        let is_printed = |fact: &Fact| self.context.words.seen.borrow().facts.contains(&fact.id);
         if ids.iter().any(|id| id == "*") {
             facts.retain(|fact| fact.count.is_some() && is_printed(fact));
         }
@@ -82,20 +86,24 @@ impl Blocks<'_, '_> {
                 id = fact.id
             );
             let problem = Diagnostic::warning("unexplained-tally", problem).hint(hint);
-            self.resolver.report(&self.at("tally"), problem);
+            self.context
+                .report
+                .add_at_layout(&self.at("tally"), problem);
         }
-        let weights = self.area.weights.clone().unwrap_or_default();
+        let weights = own.weights.clone().unwrap_or_default();
         if weights.iter().any(|weight| !(0.1..=100.0).contains(weight)) {
-            self.resolver.report(
+            self.context.report.add_at_layout(
                 &self.at("weights"),
                 Diagnostic::error("bad-value", "a weight is 0.1 to 100"),
             );
         }
-        let spacing = self.area.spacing.unwrap_or(0.5);
+        let spacing = own.spacing.unwrap_or(0.5);
         if !(0.05..=10.0).contains(&spacing) {
             let problem =
                 Diagnostic::error("bad-value", "`spacing` is a share of a mark: 0.05 to 10");
-            self.resolver.report(&self.at("spacing"), problem);
+            self.context
+                .report
+                .add_at_layout(&self.at("spacing"), problem);
         }
         let mut groups = Vec::new();
         for (index, fact) in facts.iter().enumerate() {
@@ -109,8 +117,9 @@ impl Blocks<'_, '_> {
                         "missing-key",
                         format!("the fact `{}` has no `count` to draw", fact.id),
                     );
-                    self.resolver
-                        .report_content(&format!("fact.{}", fact.id), problem);
+                    self.context
+                        .report
+                        .add_at_content(&format!("fact.{}", fact.id), problem);
                 }
             }
         }
@@ -124,7 +133,7 @@ impl Blocks<'_, '_> {
             .filter(|fact| fact.count.is_some())
             .map(|fact| format!("{} {}", fact.figure, fact.text))
             .collect();
-        let mark = self.area.mark.unwrap_or(Mark::Bar);
+        let mark = own.mark.unwrap_or(Mark::Bar);
         let what = match mark {
             Mark::Bar => "bars",
             Mark::Dot => "dots",
@@ -132,9 +141,9 @@ impl Blocks<'_, '_> {
             Mark::Person => "persons",
             Mark::Stroke => "strokes",
         };
-        let language = &self.resolver.campaign.language;
+        let language = &self.context.campaign.language;
         let (total, parts) = (language.number(total as usize), language.list(&parts));
-        let words = &self.resolver.words;
+        let words = &self.context.words;
         let label = |name: &str, values: &[(&str, &str)]| {
             let found = words.label(name);
             found.map_or_else(String::new, |label| label.filled(values))
@@ -143,11 +152,11 @@ impl Blocks<'_, '_> {
         if open {
             alt = label("open", &[("text", &alt)]);
         }
-        if self.area.row.is_some_and(|row| !(1..=1000).contains(&row)) {
+        if own.row.is_some_and(|row| !(1..=1000).contains(&row)) {
             let problem = Diagnostic::error("bad-value", "`row` is how many marks: 1 to 1000");
-            self.resolver.report(&self.at("row"), problem);
+            self.context.report.add_at_layout(&self.at("row"), problem);
         }
-        let color = self.drawn_color();
+        let color = self.drawn_color(&own.color);
         Kind::Tally(Tally {
             groups,
             // A number that is none was reported above.
@@ -158,11 +167,11 @@ impl Blocks<'_, '_> {
             },
             open,
             mark,
-            row: self.area.row.map(|row| row.clamp(1, 1000)),
+            row: own.row.map(|row| row.clamp(1, 1000)),
             color,
             alt,
             origin: self
-                .resolver
+                .context
                 .words
                 .origin(&format!("fact.{}.count", facts[0].id)),
         })

@@ -1,24 +1,25 @@
 //! Who is held, what happened, and where people gather.
 
-use super::Blocks;
+use super::expander::{Expander, Repeat};
 use crate::frame::Role;
-use crate::template::boxes::in_line;
+use crate::template::nodes::in_line;
 use crate::template::plan::{Cell, Grid, Kind, Node, Track};
+use crate::template::schema::{EventsBlock, NamesBlock, TimelineBlock};
 use crate::template::values::Flow;
 
-impl Blocks<'_, '_> {
+impl Expander<'_, '_> {
     /// People by their names.
-    pub(super) fn names(&mut self) -> Kind {
-        let (style, label) = (self.style(), self.area.label.clone());
-        let label = label.map(|_| self.label_style());
-        let ids = self.area.names.clone().unwrap_or_default();
-        let persons = self.chosen("names", &ids, &self.resolver.campaign.persons);
+    pub(super) fn names(&mut self, own: &NamesBlock) -> Kind {
+        let style = self.style("style", &own.style);
+        let label = self.style_if_named("label", &own.label);
+        let ids = own.names.clone().unwrap_or_default();
+        let persons = self.chosen("names", &ids, &self.context.campaign.persons);
         let mut children = Vec::new();
         for person in persons {
             let key = |part: &str| format!("person.{}.{part}", person.id);
             let mut name = self.content(&key("name"), &person.name);
-            let origin = self.resolver.words.origin(&key("source"));
-            let reference = self.resolver.words.reference(person.source + 1);
+            let origin = self.context.words.origin(&key("source"));
+            let reference = self.context.words.reference(person.source + 1);
             let text = person.text.as_ref().zip(label.as_ref());
             let mut parts = Vec::new();
             match text {
@@ -33,27 +34,33 @@ impl Blocks<'_, '_> {
                     parts.push(self.paragraph(name, &style, Role::Paragraph));
                 }
             }
-            let gap = self.inner_gap().closer();
+            let gap = self.inner_gap(own.gap).closer();
             children.push(self.boxed(in_line(parts, Flow::Column, gap)));
         }
-        self.repeated(children)
+        let repeat = Repeat {
+            flow: own.flow,
+            row: own.row,
+            gap: own.gap,
+        };
+        self.repeated(children, &repeat)
     }
 
     /// What happened: dates in a column of their own, where the area has room for one.
-    pub(super) fn timeline(&mut self) -> Kind {
-        let (style, label) = (self.style(), self.label_style());
-        let ids = self.area.timeline.clone().unwrap_or_default();
-        let moments = self.chosen("timeline", &ids, &self.resolver.campaign.moments);
+    pub(super) fn timeline(&mut self, own: &TimelineBlock) -> Kind {
+        let style = self.style("style", &own.style);
+        let label = self.style("label", &own.label);
+        let ids = own.timeline.clone().unwrap_or_default();
+        let moments = self.chosen("timeline", &ids, &self.context.campaign.moments);
         let mut pairs: Vec<(Node, Node)> = Vec::new();
         for moment in moments {
             let key = |part: &str| format!("moment.{}.{part}", moment.id);
-            let date = self.resolver.words.date(moment.date);
-            let origin = self.resolver.words.origin(&key("date"));
+            let date = self.context.words.date(moment.date);
+            let origin = self.context.words.origin(&key("date"));
             let date = vec![self.plain(&origin, date)];
             let mut text = self.content(&key("text"), &moment.text);
             if let Some(source) = moment.source {
-                let origin = self.resolver.words.origin(&key("source"));
-                text.push(self.plain(&origin, self.resolver.words.reference(source + 1)));
+                let origin = self.context.words.origin(&key("source"));
+                text.push(self.plain(&origin, self.context.words.reference(source + 1)));
             }
             pairs.push((
                 self.paragraph(date, &style, Role::Paragraph),
@@ -63,9 +70,9 @@ impl Blocks<'_, '_> {
         if pairs.is_empty() {
             return Kind::Empty;
         }
-        let gap = self.resolver.gap(self.area);
-        if self.flow() == Flow::Column {
-            let inner = self.inner_gap().closer();
+        let gap = self.context.gap(own.gap);
+        if own.flow.unwrap_or(Flow::Column) == Flow::Column {
+            let inner = self.inner_gap(own.gap).closer();
             let one = |(date, text)| self.boxed(in_line(vec![date, text], Flow::Column, inner));
             let children = pairs.into_iter().map(one).collect();
             return in_line(children, Flow::Column, gap);
@@ -89,21 +96,23 @@ impl Blocks<'_, '_> {
         })
     }
 
-    pub(super) fn events(&mut self) -> Kind {
-        let (style, label) = (self.style(), self.label_style());
-        let ids = self.area.events.clone().unwrap_or_default();
-        let campaign = self.resolver.campaign;
+    pub(super) fn events(&mut self, own: &EventsBlock) -> Kind {
+        let style = self.style("style", &own.style);
+        let label = self.style("label", &own.label);
+        let ids = own.events.clone().unwrap_or_default();
+        let campaign = self.context.campaign;
         let events = self.chosen("events", &ids, &campaign.events);
         let mut children = Vec::new();
         for event in events {
             let key = |part: &str| format!("event.{}.{part}", event.id);
-            self.resolver
+            self.context
                 .words
-                .met
+                .seen
                 .borrow_mut()
+                .events
                 .insert(event.id.clone());
-            let start = self.resolver.words.origin(&key("start"));
-            let when = self.resolver.words.when(&event, "when");
+            let start = self.context.words.origin(&key("start"));
+            let when = self.context.words.when(&event, "when");
             let when = when.unwrap_or_default();
             let mut parts = vec![
                 self.paragraph(
@@ -119,40 +128,18 @@ impl Blocks<'_, '_> {
                 ),
             ];
             if let Some(url) = &event.url {
-                let origin = self.resolver.words.origin(&key("url"));
+                let origin = self.context.words.origin(&key("url"));
                 let mut address = self.plain(&origin, url.short());
                 address.link = Some(url.uri().clone());
                 parts.push(self.paragraph(vec![address], &label, Role::Link));
             }
-            children.push(self.boxed(in_line(parts, Flow::Column, self.inner_gap())));
+            children.push(self.boxed(in_line(parts, Flow::Column, self.inner_gap(own.gap))));
         }
-        self.repeated(children)
-    }
-
-    /// Elements in the direction that the area says, with so many in a row where it says that.
-    pub(super) fn repeated(&mut self, mut children: Vec<Node>) -> Kind {
-        if children.is_empty() {
-            return Kind::Empty;
-        }
-        let gap = self.resolver.gap(self.area);
-        let row = self.area.row.map_or(0, |row| row.clamp(1, 20) as usize);
-        if row == 0 {
-            return match children.len() {
-                1 => children.remove(0).kind,
-                _ => in_line(children, self.flow(), gap),
-            };
-        }
-        let rows = children.len().div_ceil(row);
-        let cell = |(index, node): (usize, Node)| Cell {
-            columns: index % row..index % row + 1,
-            rows: index / row..index / row + 1,
-            node,
+        let repeat = Repeat {
+            flow: own.flow,
+            row: own.row,
+            gap: own.gap,
         };
-        Kind::Grid(Grid {
-            columns: vec![Track::Fraction(1.0); row],
-            rows: vec![Track::Auto; rows],
-            gap,
-            cells: children.into_iter().enumerate().map(cell).collect(),
-        })
+        self.repeated(children, &repeat)
     }
 }

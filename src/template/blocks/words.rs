@@ -1,20 +1,22 @@
 //! What others said, what to say, where and when, and who says so.
 
-use super::Blocks;
+use super::expander::Expander;
 use crate::content::Source;
 use crate::diag::Diagnostic;
 use crate::frame::Role;
-use crate::template::boxes::in_line;
+use crate::template::nodes::in_line;
 use crate::template::plan::Kind;
-use crate::template::schema::Sources;
-use crate::template::values::{Flow, Part};
+use crate::template::schema::{ImprintBlock, QuotesBlock, ScriptBlock, SourcesBlock};
+use crate::template::values::{Flow, Part, Sources};
 use crate::text::{Run, Text};
 
-impl Blocks<'_, '_> {
-    pub(super) fn quotes(&mut self) -> Kind {
-        let (style, label, note) = (self.style(), self.label_style(), self.note_style());
-        let ids = self.area.quotes.clone().unwrap_or_default();
-        let campaign = self.resolver.campaign;
+impl Expander<'_, '_> {
+    pub(super) fn quotes(&mut self, own: &QuotesBlock) -> Kind {
+        let style = self.style("style", &own.style);
+        let label = self.style("label", &own.label);
+        let note = self.style_if_named("note", &own.note);
+        let ids = own.quotes.clone().unwrap_or_default();
+        let campaign = self.context.campaign;
         let quotes = self.chosen("quotes", &ids, &campaign.quotes);
         if quotes.is_empty() {
             return Kind::Empty;
@@ -24,15 +26,15 @@ impl Blocks<'_, '_> {
             let place = campaign.quotes.iter().position(|one| one.id == quote.id);
             let role = Role::Quote(place.unwrap_or_default() as u16);
             let key = |part: &str| format!("quote.{}.{part}", quote.id);
-            let text = self.resolver.words.origin(&key("text"));
+            let text = self.context.words.origin(&key("text"));
             let marks = campaign.language.quotes();
             let mut words = vec![self.plain(&text, marks.open.as_str())];
-            let quoted = self.resolver.words.quoted(&marks.open, &quote.text, &text);
+            let quoted = self.context.words.quoted(&marks.open, &quote.text, &text);
             words.extend(quoted);
             words.push(self.plain(&text, marks.close.as_str()));
             let mut speaker = self.content(&key("speaker"), &quote.speaker);
-            let origin = self.resolver.words.origin(&key("source"));
-            speaker.push(self.plain(&origin, self.resolver.words.reference(quote.source + 1)));
+            let origin = self.context.words.origin(&key("source"));
+            speaker.push(self.plain(&origin, self.context.words.reference(quote.source + 1)));
             if campaign.files.is_translated(&key("text")) {
                 // The exact words are another language's.
                 let label = self.word("translated");
@@ -48,16 +50,17 @@ impl Blocks<'_, '_> {
             if let (Some(note), Some(context)) = (&note, &quote.context) {
                 parts.push(self.paragraph(self.content(&key("context"), context), note, role));
             }
-            children.push(self.boxed(in_line(parts, Flow::Column, self.inner_gap())));
+            children.push(self.boxed(in_line(parts, Flow::Column, self.inner_gap(own.gap))));
         }
-        let gap = self.resolver.gap(self.area);
-        in_line(children, self.flow(), gap)
+        let gap = self.context.gap(own.gap);
+        in_line(children, own.flow.unwrap_or(Flow::Column), gap)
     }
 
-    pub(super) fn script(&mut self) -> Kind {
-        let (style, label) = (self.style(), self.label_style());
-        let wanted = self.area.script.clone().unwrap_or_default();
-        let campaign = self.resolver.campaign;
+    pub(super) fn script(&mut self, own: &ScriptBlock) -> Kind {
+        let style = self.style("style", &own.style);
+        let label = self.style("label", &own.label);
+        let wanted = own.script.clone().unwrap_or_default();
+        let campaign = self.context.campaign;
         let action = if wanted == "*" {
             campaign
                 .actions
@@ -75,20 +78,20 @@ impl Blocks<'_, '_> {
         let Some(script) = action.script else {
             let problem =
                 Diagnostic::error("missing-key", format!("the action `{id}` has no `script`"));
-            self.resolver
-                .report_content(&format!("action.{id}"), problem);
+            self.context
+                .report
+                .add_at_content(&format!("action.{id}"), problem);
             return Kind::Empty;
         };
         let key = |part: &str| format!("action.{id}.script.{part}");
-        let wanted = self.area.parts.clone();
+        let wanted = own.parts.clone();
         let has = |part: Part| wanted.as_ref().is_none_or(|parts| parts.contains(&part));
         let mut parts = Vec::new();
-        if let Some(name) = self.area.heading.clone() {
-            let heading = self.resolver.style(&self.at("heading"), Some(&name));
+        if let Some(heading) = self.style_if_named("heading", &own.heading) {
             let words = self.word("say");
             parts.push(self.paragraph(vec![words], &heading, Role::Heading(2)));
             let whom = format!("**{{action.{id}.label}}{{label.colon}}{{action.{id}.short}}**");
-            let whom = self.resolver.fill(&self.at("script"), &whom);
+            let whom = self.context.fill(&self.at("script"), &whom);
             parts.push(self.paragraph(whom, &style, Role::Paragraph));
         }
         if let Some(opening) = script.opening.as_ref().filter(|_| has(Part::Opening)) {
@@ -118,15 +121,15 @@ impl Blocks<'_, '_> {
                 Role::Paragraph,
             ));
         }
-        let gap = self.resolver.gap(self.area);
+        let gap = self.context.gap(own.gap);
         in_line(parts, Flow::Column, gap)
     }
 
     /// Author, title, publisher and date. Marks and date are those of the language that the title is in,
     /// so that an entry reads as one.
     fn entry(&self, source: &Source) -> Vec<Run> {
-        let words = &self.resolver.words;
-        let campaign = self.resolver.campaign;
+        let words = &self.context.words;
+        let campaign = self.context.campaign;
         let key = |part: &str| words.origin(&format!("source.{}.{part}", source.id));
         let foreign = campaign.files.language_of(&key("title").key);
         let language = foreign.unwrap_or(&campaign.language);
@@ -155,16 +158,16 @@ impl Blocks<'_, '_> {
     }
 
     /// Sources with their numbers, as one paragraph or one under the other.
-    pub(super) fn sources(&mut self) -> Kind {
-        let style = self.style();
-        let cited = self.area.sources == Some(Sources::Cited);
-        let known = self.resolver.words.cited.borrow().clone();
+    pub(super) fn sources(&mut self, own: &SourcesBlock) -> Kind {
+        let style = self.style("style", &own.style);
+        let cited = own.sources == Some(Sources::Cited);
+        let known = self.context.words.seen.borrow().cited.clone();
         let mut paragraphs: Vec<Vec<Run>> = Vec::new();
-        for (index, source) in self.resolver.campaign.sources.iter().enumerate() {
+        for (index, source) in self.context.campaign.sources.iter().enumerate() {
             if cited && !known.contains(&(index + 1)) {
                 continue;
             }
-            let origin = self.resolver.words.origin(&format!("source.{}", source.id));
+            let origin = self.context.words.origin(&format!("source.{}", source.id));
             let mut number = self.plain(&origin, format!("{}\u{a0}", index + 1));
             number.strong = true;
             let mut paragraph = vec![number];
@@ -174,19 +177,19 @@ impl Blocks<'_, '_> {
         if paragraphs.is_empty() {
             return Kind::Empty;
         }
-        if self.flow() == Flow::Column {
+        if own.flow.unwrap_or(Flow::Column) == Flow::Column {
             let children = paragraphs
                 .into_iter()
                 .map(|runs| self.paragraph(runs, &style, Role::Note))
                 .collect();
-            let gap = self.resolver.gap(self.area);
+            let gap = self.context.gap(own.gap);
             return in_line(children, Flow::Column, gap);
         }
-        let own = self.resolver.origin(self.key);
+        let origin = self.context.origin(self.key);
         let mut runs = Vec::new();
         for paragraph in paragraphs {
             if !runs.is_empty() {
-                runs.push(self.plain(&own, " · "));
+                runs.push(self.plain(&origin, " · "));
             }
             runs.extend(paragraph);
         }
@@ -201,12 +204,12 @@ impl Blocks<'_, '_> {
 
     /// The imprint of a country; with `auto` of the one that the piece is handed out in, and nothing where
     /// there is none.
-    pub(super) fn imprint(&mut self) -> Kind {
-        let style = self.style();
-        let wanted = self.area.imprint.clone().unwrap_or_default();
-        let campaign = self.resolver.campaign;
+    pub(super) fn imprint(&mut self, own: &ImprintBlock) -> Kind {
+        let style = self.style("style", &own.style);
+        let wanted = own.imprint.clone().unwrap_or_default();
+        let campaign = self.context.campaign;
         let country = if wanted == "auto" {
-            let country = self.resolver.words.country.borrow().clone();
+            let country = self.context.words.country.clone();
             match campaign.imprint_of(country.as_deref()) {
                 Some(country) => country.to_owned(),
                 None => return Kind::Empty,
@@ -222,7 +225,9 @@ impl Blocks<'_, '_> {
                 format!("there is no `[organizer.imprint.{country}]`"),
             );
             let problem = problem.suggest(&country, known.iter().map(String::as_str));
-            self.resolver.report(&self.at("imprint"), problem);
+            self.context
+                .report
+                .add_at_layout(&self.at("imprint"), problem);
             return Kind::Empty;
         };
         let key = format!("organizer.imprint.{country}");

@@ -210,41 +210,6 @@ const ROOMS: &[(&str, &[&str])] = &[
 const CIRCLES: &[(&[&str], &str)] = &[
     (
         &[
-            "template/bind.rs",
-            "template/blocks/codes.rs",
-            "template/blocks/figures.rs",
-            "template/blocks/mod.rs",
-            "template/blocks/people.rs",
-            "template/blocks/words.rs",
-            "template/boxes.rs",
-            "template/grid.rs",
-            "template/joints.rs",
-            "template/labels.rs",
-            "template/library.rs",
-            "template/palette.rs",
-            "template/resolve.rs",
-            "template/schema/area.rs",
-            "template/schema/merge.rs",
-            "template/schema/mod.rs",
-            "template/styles.rs",
-        ],
-        "the resolver holds what each kind of block needs, and each kind resolves what it holds",
-    ),
-    (
-        &[
-            "layout/code.rs",
-            "layout/mod.rs",
-            "layout/overset.rs",
-            "layout/paint.rs",
-            "layout/picture.rs",
-            "layout/spacing.rs",
-            "layout/story.rs",
-            "layout/tree.rs",
-        ],
-        "boxes are measured with the texts, codes and stories that they hold",
-    ),
-    (
-        &[
             "codes/content.rs",
             "codes/file.rs",
             "codes/layout.rs",
@@ -451,7 +416,9 @@ fn disk_terminal_and_pdf_libraries_stay_in_their_place() {
     let sources = sources::read();
     for (word, places) in KEPT {
         let mut found = false;
-        for source in sources.iter().filter(|source| source.code.contains(word)) {
+        // A test may read what it checks, such as a guide.
+        let sources = sources.iter().filter(|source| !source.is_test());
+        for source in sources.filter(|source| source.code.contains(word)) {
             found = true;
             let kept = places.iter().any(|place| source.name.starts_with(place));
             assert!(

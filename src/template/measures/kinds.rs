@@ -1,218 +1,20 @@
-//! The measures that a layout file may give: lengths, sizes of type, columns and rows, shares. The one place
-//! that reads them, and that says what to write instead of what is none.
+//! The kinds of measures: lengths, distances inward, sizes of type, tracks, shares and copies.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{self, SeqAccess, Visitor};
+use serde::de;
 use serde::{Deserialize, Deserializer};
 
+use super::read::{Said, Written, read};
+use super::units::{UNITS, Unit};
 use crate::geom::{Edges, Length};
 use crate::text::Sizing;
-
-/// The units of lengths.
-const UNITS: [&str; 5] = ["mm", "cm", "m", "in", "pt"];
-
-/// A measure as it is written: a text, or a number where someone forgot the unit.
-enum Written {
-    Text(String),
-    Number(f64),
-    List(Vec<Written>),
-}
-
-/// The unit of a number that has none.
-type Unit = fn(f64) -> &'static str;
-
-impl Written {
-    /// The measure with a unit after each number that has none.
-    fn with_unit(&self, unit: Unit) -> String {
-        match self {
-            Self::Text(text) => with_units(text, unit),
-            Self::Number(number) => with_units(&number.abs().to_string(), unit),
-            Self::List(list) => {
-                let parts: Vec<String> = list.iter().map(|part| part.with_unit(unit)).collect();
-                parts.join(" ")
-            }
-        }
-    }
-}
-
-impl fmt::Display for Written {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Text(text) => f.write_str(text),
-            Self::Number(number) => write!(f, "{number}"),
-            Self::List(list) => {
-                let parts: Vec<String> = list.iter().map(ToString::to_string).collect();
-                write!(f, "[{}]", parts.join(", "))
-            }
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Written {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyMeasure)
-    }
-}
-
-/// Reads whatever stands where a measure belongs.
-struct AnyMeasure;
-
-impl<'de> Visitor<'de> for AnyMeasure {
-    type Value = Written;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a measure, such as \"9mm\"")
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Written, E> {
-        Ok(Written::Text(text.to_owned()))
-    }
-
-    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Written, E> {
-        Ok(Written::Number(number as f64))
-    }
-
-    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Written, E> {
-        Ok(Written::Number(number as f64))
-    }
-
-    fn visit_f64<E: de::Error>(self, number: f64) -> Result<Written, E> {
-        Ok(Written::Number(number))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Written, A::Error> {
-        let mut parts = Vec::new();
-        while let Some(part) = list.next_element()? {
-            parts.push(part);
-        }
-        Ok(Written::List(parts))
-    }
-}
-
-/// What a kind of measure is called, the unit of its numbers, and how it is written.
-struct Said<'s> {
-    name: &'s str,
-    unit: Unit,
-    example: &'s str,
-}
-
-/// Reads a measure, or says what it would be: what is meant, where that is known, and otherwise such as the
-/// example.
-fn read<'de, D: Deserializer<'de>, T>(
-    deserializer: D,
-    said: &Said<'_>,
-    parse: impl Fn(&str) -> Option<T>,
-    mended: impl Fn(String) -> String,
-) -> Result<T, D::Error> {
-    let written = Written::deserialize(deserializer)?;
-    if let Written::Text(text) = &written
-        && let Some(value) = parse(text)
-    {
-        return Ok(value);
-    }
-    let Said {
-        name,
-        unit,
-        example,
-    } = said;
-    let meant = mended(written.with_unit(*unit));
-    let unknown = unknown_unit(&written.to_string());
-    let what = match (&written, &unknown) {
-        (Written::Number(_), _) if parse(&meant).is_some() && !meant.contains('x') => {
-            format!("`{written}` is a number without a unit")
-        }
-        (Written::List(_), _) => format!("`{written}` is a list, and not {name}"),
-        (_, Some(unit)) => format!("`{written}` is not {name}: `{unit}` is no unit of paper"),
-        _ => format!("`{written}` is not {name}"),
-    };
-    let hint = if parse(&meant).is_some() {
-        format!("write \"{meant}\"")
-    } else {
-        format!("write such as {example}")
-    };
-    Err(de::Error::custom(format!("{what} — {hint}")))
-}
-
-/// A text with a unit after each number that has none, a point for a decimal comma, and units in small letters.
-fn with_units(text: &str, unit: Unit) -> String {
-    let mut right = String::new();
-    let text = text.trim().to_lowercase().replace("mm.", "mm");
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        if matches!(c, ',' | ';') {
-            right.push(' ');
-            continue;
-        }
-        if !c.is_ascii_digit() {
-            right.push(c);
-            continue;
-        }
-        let mut number = String::from(c);
-        while let Some(&next) = chars.peek() {
-            // Two points are those of a range.
-            let is_part = next.is_ascii_digit()
-                || matches!(next, '.' | ',') && {
-                    let mut ahead = chars.clone();
-                    ahead.next();
-                    ahead.peek().is_some_and(char::is_ascii_digit)
-                };
-            if !is_part {
-                break;
-            }
-            number.push(if next == ',' { '.' } else { next });
-            chars.next();
-        }
-        right.push_str(&number);
-        let unit = unit(number.parse().unwrap_or_default());
-        let mut word = String::new();
-        let mut ahead = chars.clone();
-        while ahead.peek() == Some(&' ') {
-            ahead.next();
-        }
-        while let Some(next) = ahead
-            .peek()
-            .filter(|c| c.is_alphabetic() || **c == '%' || **c == '"')
-        {
-            word.push(*next);
-            ahead.next();
-        }
-        let own = match word.as_str() {
-            "millimeter" | "millimetre" | "millimeters" | "millimetres" => "mm",
-            "inch" | "inches" | "\"" => "in",
-            "point" | "points" | "pts" | "px" if unit == "pt" => "pt",
-            other => other,
-        };
-        let is_unit = own != word || UNITS.contains(&own) || own == "fr";
-        if word.is_empty() || !is_unit && chars.peek() == Some(&' ') {
-            right.push_str(unit);
-        } else if is_unit {
-            right.push_str(own);
-            chars = ahead;
-        }
-    }
-    right.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A unit that is none of paper, such as `px`.
-fn unknown_unit(text: &str) -> Option<String> {
-    let words = text.split(|c: char| !c.is_alphabetic() && c != '%');
-    let mut words = words.filter(|word| !word.is_empty());
-    let word = words.find(|word| {
-        matches!(
-            *word,
-            "px" | "em" | "rem" | "vw" | "vh" | "pc" | "%" | "ft" | "dpi"
-        )
-    })?;
-    Some(word.to_owned())
-}
 
 /// Distances inward, in the order of CSS: one for all sides, two for vertical and horizontal, four
 /// from the top clockwise.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Padding(pub(super) Edges);
+pub(in crate::template) struct Padding(pub(in crate::template) Edges);
 
 impl<'de> Deserialize<'de> for Padding {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -358,14 +160,14 @@ fn length<'de, D: Deserializer<'de>>(deserializer: D, unit: Unit) -> Result<Leng
 }
 
 /// The weight of a line, which people give in points.
-pub(super) fn weight<'de, D: Deserializer<'de>>(
+pub(in crate::template) fn weight<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Length>, D::Error> {
     length(deserializer, |_| "pt").map(Some)
 }
 
 /// The distance of a reader, which people give in metres.
-pub(super) fn metres<'de, D: Deserializer<'de>>(
+pub(in crate::template) fn metres<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Length>, D::Error> {
     length(
@@ -377,7 +179,7 @@ pub(super) fn metres<'de, D: Deserializer<'de>>(
 
 /// A share: `85%`, 0.85 inside.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Share(pub(super) f64);
+pub(in crate::template) struct Share(pub(in crate::template) f64);
 
 impl<'de> Deserialize<'de> for Share {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -407,9 +209,9 @@ fn share(text: &str) -> Option<Share> {
 
 /// How often something is repeated: columns and rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Copies {
-    pub(super) columns: usize,
-    pub(super) rows: usize,
+pub(in crate::template) struct Copies {
+    pub(in crate::template) columns: usize,
+    pub(in crate::template) rows: usize,
 }
 
 /// Most copies in a row or column (practice: more are too small to be read).
@@ -468,23 +270,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_get_the_unit_that_they_lack() {
-        let mm: Unit = |_| "mm";
-        let pt: Unit = |_| "pt";
-        for (given, unit, right) in [
-            ("20", mm, "20mm"),
-            ("20 10", mm, "20mm 10mm"),
-            ("9mm, 12mm;", mm, "9mm 12mm"),
-            ("1,5mm", mm, "1.5mm"),
-            ("20MM", mm, "20mm"),
-            ("2 inches", mm, "2in"),
-            ("12", pt, "12pt"),
-            ("12px", pt, "12pt"),
-            ("fit 9..11", pt, "fit 9pt..11pt"),
-            ("fit 9..11pt", pt, "fit 9pt..11pt"),
-        ] {
-            assert_eq!(with_units(given, unit), right, "{given}");
-        }
+    fn bounds_are_put_in_order_and_lengths_counted() {
         for given in ["fit 9pt-11pt", "9pt..11pt", "fit 11pt..9pt", "9pt - 11pt"] {
             assert_eq!(bounds_in_order(given.into()), "fit 9pt..11pt", "{given}");
         }

@@ -1,0 +1,115 @@
+//! What is drawn and not set: pictures, lines and plain shapes.
+
+use std::sync::Arc;
+
+use super::expander::Expander;
+use crate::color::Color;
+use crate::diag::Diagnostic;
+use crate::frame::Role;
+use crate::geom::Length;
+use crate::template::named;
+use crate::template::nodes::in_line;
+use crate::template::palette::INK;
+use crate::template::plan::{Fit, Gap, Kind, Node, Picture, Rule, Shape, Side};
+use crate::template::schema::{ImageBlock, RuleBlock, ShapeBlock};
+use crate::template::values::Flow;
+
+impl Expander<'_, '_> {
+    /// A picture with its credit under it.
+    pub(super) fn image(&mut self, own: &ImageBlock, bleed: &[Side]) -> Kind {
+        let wanted = own.image.clone().unwrap_or_default();
+        let campaign = self.context.campaign;
+        let image = if wanted == "logo" {
+            campaign.logo().cloned()
+        } else {
+            let all = named::pictures(campaign, &wanted);
+            self.chosen("image", std::slice::from_ref(&wanted), &all)
+                .pop()
+        };
+        let Some(image) = image else {
+            return Kind::Empty;
+        };
+        let id = image.id.clone();
+        let credit: Vec<&str> = [&image.credit, &image.license]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect();
+        let credit = credit.join(", ");
+        let picture = Kind::Picture(Picture {
+            image: Arc::new(image),
+            fit: own.fit.unwrap_or(Fit::Cover),
+            duotone: self.duotone(own.duotone.as_ref()),
+            origin: self.context.words.origin(&format!("image.{id}")),
+        });
+        if !own.credit.unwrap_or(true) || credit.is_empty() {
+            return picture;
+        }
+        let name = own.note.as_deref().unwrap_or("small");
+        let style = self.context.style(&self.at("note"), Some(name));
+        let line = self.paragraph(
+            self.content(&format!("image.{id}.credit"), &credit),
+            &style,
+            Role::Note,
+        );
+        in_line(
+            vec![
+                Node {
+                    bleed: bleed.to_vec(),
+                    ..self.boxed(picture)
+                },
+                line,
+            ],
+            Flow::Column,
+            Gap::Given(Length::mm(1.2) * self.context.scale, Length::ZERO),
+        )
+    }
+
+    /// The colour of a mark, a line or a shape.
+    pub(super) fn drawn_color(&mut self, color: &Option<String>) -> Color {
+        let color = color.as_deref().unwrap_or(INK);
+        self.context.color(&self.at("color"), color)
+    }
+
+    /// The two colours of a picture: the area's own, or those of all pictures.
+    fn duotone(&mut self, own: Option<&Vec<String>>) -> Option<[Color; 2]> {
+        let all = self.context.layout.picture.as_ref();
+        let all = all.and_then(|look| look.duotone.clone());
+        let own = own.map(|own| (own.clone(), self.at("duotone")));
+        let (names, key) = own.or(all.map(|all| (all, "picture.duotone".to_owned())))?;
+        match &names[..] {
+            [one, other] => {
+                let mut colors = [one, other].map(|name| self.context.color(&key, name));
+                // On a dark ground the ink is the lighter one; the picture is no negative for that.
+                colors.sort_by(|a, b| a.luminance().total_cmp(&b.luminance()));
+                Some(colors)
+            }
+            _ => {
+                let problem = "two colours are expected";
+                let problem = Diagnostic::error("bad-value", problem)
+                    .hint("write such as duotone = [\"ink\", \"accent\"]");
+                self.context.report.add_at_layout(&key, problem);
+                None
+            }
+        }
+    }
+
+    pub(super) fn shape(&mut self, own: &ShapeBlock) -> Kind {
+        let color = self.drawn_color(&own.color);
+        let shape = own.shape.unwrap_or(Shape::Rectangle);
+        Kind::Shape(shape, color)
+    }
+
+    pub(super) fn rule(&mut self, own: &RuleBlock) -> Kind {
+        let color = self.drawn_color(&own.color);
+        // A quarter point is the thinnest line that a press prints surely (practice).
+        let weight =
+            (own.rule.unwrap_or(Length::pt(1.0)) * self.context.scale).max(Length::pt(0.25));
+        Kind::Rule(Rule {
+            weight,
+            color,
+            dashed: own.dashed.unwrap_or(false),
+            upright: own.upright.unwrap_or(false),
+        })
+    }
+}

@@ -1,0 +1,124 @@
+//! Fills a text of a layout: mark-up first, then the names in braces.
+
+use super::joints::{Filled, joined};
+use super::lookup::{Bound, look_up};
+use super::placeholders::{Part, Unbound, names_content, split_text};
+use super::words::Words;
+use crate::content::{self, Link, Span};
+use crate::frame::Origin;
+use crate::language::Quoting;
+use crate::payload::Uri;
+use crate::text::Run;
+
+/// Fills a text. Words from the content keep their own origin; the layout's own words have the given one.
+pub(super) fn fill_text(words: &Words<'_>, text: &str, own: &Origin) -> Result<Vec<Run>, Unbound> {
+    let spans = content::inline(text).map_err(|what| Unbound::Markup(what.join(", ")))?;
+    let (mut filled, mut quoting) = (Vec::new(), Quoting::default());
+    for span in spans {
+        let link = match &span.link {
+            Some(Link::Url(target)) => Some(fill_plainly(words, target)?),
+            _ => None,
+        };
+        // A code that holds no address has no link.
+        let link = link.filter(|link| !link.is_empty());
+        let link = link.map(|link| Uri::of(&link));
+        let filler = Filler {
+            words,
+            span: &span,
+            link: link.as_ref(),
+            own,
+        };
+        filler.fill(&mut filled, &mut quoting)?;
+    }
+    let mut runs = joined(filled);
+    // Words around something that the content leaves out would stand there alone.
+    let from_content = |run: &Run| run.origin != *own && !run.text.trim().is_empty();
+    if names_content(text) && !runs.iter().any(from_content) {
+        runs.clear();
+    }
+    Ok(runs)
+}
+
+/// A text with its placeholders replaced, without mark-up.
+fn fill_plainly(words: &Words<'_>, text: &str) -> Result<String, Unbound> {
+    let parts = split_text(text)?.into_iter().map(|part| match part {
+        Part::Literal(text) => Ok(text.to_owned()),
+        Part::Name(name) => look_up(words, name).map(|bound| match bound {
+            Bound::Label(label, _) => label.text,
+            Bound::Lacking => String::new(),
+            Bound::Content((_, value)) => value.unwrap_or_default(),
+        }),
+    });
+    parts.collect()
+}
+
+/// Fills a part of a text that is set in one way.
+struct Filler<'f> {
+    words: &'f Words<'f>,
+    span: &'f Span,
+    link: Option<&'f Uri>,
+    own: &'f Origin,
+}
+
+impl Filler<'_> {
+    fn fill(&self, filled: &mut Vec<Filled>, quoting: &mut Quoting) -> Result<(), Unbound> {
+        let language = &self.words.campaign.language;
+        for part in split_text(&self.span.text)? {
+            filled.push(match part {
+                Part::Literal(text) => {
+                    language.note_signs(text, quoting);
+                    Filled::Joint(self.run(text, self.own))
+                }
+                Part::Name(name) => Filled::Name(self.fill_name(name, quoting)?),
+            });
+        }
+        Ok(())
+    }
+
+    fn fill_name(&self, name: &str, quoting: &mut Quoting) -> Result<Vec<Run>, Unbound> {
+        let words = self.words;
+        let language = &words.campaign.language;
+        let mut runs = Vec::new();
+        match look_up(words, name)? {
+            Bound::Lacking => {}
+            Bound::Label(label, value) => {
+                let (before, after) = label.around();
+                let run = |text: &str| Run {
+                    language: label.language.clone(),
+                    ..self.run(text, &label.origin)
+                };
+                language.note_signs(before, quoting);
+                runs.push(run(before));
+                if let Some((key, value)) = value {
+                    let value = value.as_deref().unwrap_or_default();
+                    runs.extend(words.quoted_runs(value, &words.origin(&key), quoting));
+                }
+                language.note_signs(after, quoting);
+                runs.push(run(after));
+            }
+            // Addresses and numbers are to be typed: not even a quotation mark changes in them.
+            Bound::Content((key, value)) if key.ends_with(".short") || key.ends_with(".uri") => {
+                runs.push(self.run(&value.unwrap_or_default(), &words.origin(&key)));
+            }
+            Bound::Content((key, value)) => {
+                let value = value.as_deref().unwrap_or_default();
+                for mut inner in words.quoted_runs(value, &words.origin(&key), quoting) {
+                    inner.strong |= self.span.strong;
+                    inner.emphasis |= self.span.emphasis;
+                    inner.link = inner.link.or_else(|| self.link.cloned());
+                    runs.push(inner);
+                }
+            }
+        }
+        Ok(runs)
+    }
+
+    fn run(&self, text: &str, origin: &Origin) -> Run {
+        Run {
+            strong: self.span.strong,
+            emphasis: self.span.emphasis,
+            link: self.link.cloned(),
+            ..Run::new(text, origin)
+        }
+    }
+}

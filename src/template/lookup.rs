@@ -1,0 +1,261 @@
+//! What the names in braces stand for: `{campaign.headline}`, `{fact.1.figure}`, `{label.sources}`.
+
+use super::labels::Label;
+use super::named::{Found, Named, find, pictures};
+use super::placeholders::Unbound;
+use super::words::Words;
+use crate::content::Campaign;
+use crate::payload::WebAddress;
+
+/// The fields of the tables that there is one of each.
+const CAMPAIGN: &[&str] = &[
+    "title", "headline", "lead", "hashtag", "home", "as_of", "thanks",
+];
+const ORGANIZER: &[&str] = &["name", "about", "url"];
+
+/// The fields of the elements that there may be several of.
+const FACT: &[&str] = &["figure", "text", "as_of"];
+const QUOTE: &[&str] = &["text", "speaker", "context"];
+const ACTION: &[&str] = &["label", "ask", "detail", "short", "uri"];
+const SECTION: &[&str] = &["title"];
+const IMAGE: &[&str] = &["credit", "license"];
+const EVENT: &[&str] = &["city", "place", "day", "time", "when", "url", "short"];
+const PERSON: &[&str] = &["name", "text"];
+const MOMENT: &[&str] = &["date", "text"];
+
+/// Words of the content with the key that they come from; no words if the content leaves them out.
+pub(super) type Keyed = (String, Option<String>);
+
+/// What a name stands for.
+pub(super) enum Bound {
+    /// Words of the content.
+    Content(Keyed),
+    /// A label, and what stands in the place that it leaves open.
+    Label(Label, Option<Keyed>),
+    /// A label that the language lacks.
+    Lacking,
+}
+
+/// Finds what a name stands for.
+pub(super) fn look_up(words: &Words<'_>, name: &str) -> Result<Bound, Unbound> {
+    let unknown = |name: &str| Unbound::Unknown(name.to_owned(), names(words));
+    if let Some(ask) = look_up_ask(words, name) {
+        return Ok(ask);
+    }
+    if let Some(label) = name.strip_prefix("label.") {
+        let (label, filled) = match label.split_once(' ') {
+            Some((label, filled)) => (label, Some(filled.trim())),
+            None => (label, None),
+        };
+        if !words.labels.has(label) {
+            return Err(unknown(name));
+        }
+        let filled = filled.map(|name| look_up_content(words, name).ok_or_else(|| unknown(name)));
+        return Ok(match (words.label(label), filled.transpose()?) {
+            (Some(found), filled) => Bound::Label(found, filled),
+            // A date is printed even where there is no word for what it is.
+            (None, Some(keyed)) => Bound::Content(keyed),
+            (None, None) => Bound::Lacking,
+        });
+    }
+    match look_up_content(words, name) {
+        Some(keyed) => Ok(Bound::Content(keyed)),
+        None => Err(unknown(name)),
+    }
+}
+
+/// What `{action.ID.ask}` stands for: the words that a code's own action is asked for in. "Scan. Read. Act." is
+/// true of a code that opens the page of the campaign, and a campaign may have such words of its own for its
+/// pages; any other code has the label of its action. `None` if the name is another one.
+fn look_up_ask(words: &Words<'_>, name: &str) -> Option<Bound> {
+    // The word by itself is that of the first action, which has the largest code.
+    let id = match name {
+        "label.ask" => "1",
+        _ => name.strip_prefix("action.")?.strip_suffix(".ask")?,
+    };
+    let Found::One(action) = find(&words.campaign.actions, id) else {
+        return None;
+    };
+    Some(match words.ask_of(action) {
+        Some(label) => Bound::Label(label, None),
+        None => Bound::Content((
+            format!("action.{}.label", action.id),
+            Some(action.label.clone()),
+        )),
+    })
+}
+
+/// The words of the content that a name stands for; `None` if nothing is called so.
+fn look_up_content(words: &Words<'_>, name: &str) -> Option<Keyed> {
+    let (table, rest) = name.split_once('.')?;
+    if let Some(value) = look_up_single(words, table, rest) {
+        return Some((name.to_owned(), value));
+    }
+    let (id, field) = rest.split_once('.')?;
+    match table {
+        "fact" | "quote" | "action" | "section" | "image" | "person" | "moment" => {
+            let (id, value) = look_up_element(words, table, id, field)?;
+            Some((format!("{table}.{id}.{field}"), value))
+        }
+        "event" => look_up_event(words, id, field),
+        _ => None,
+    }
+}
+
+/// A field of a table that there is one of; the inner `None` if the content leaves it out.
+fn look_up_single(words: &Words<'_>, table: &str, field: &str) -> Option<Option<String>> {
+    let campaign = words.campaign;
+    let number = |number: usize| Some(campaign.language.number(number));
+    Some(match (table, field) {
+        ("campaign", "title") => Some(campaign.title.clone()),
+        ("campaign", "headline") => Some(campaign.headline.clone()),
+        ("campaign", "lead") => Some(campaign.lead.clone()),
+        ("campaign", "hashtag") => campaign.hashtag.clone(),
+        ("campaign", "home") => Some(campaign.home.written().to_owned()),
+        ("campaign", "as_of") => Some(words.date(campaign.as_of)),
+        ("campaign", "thanks") => campaign.thanks.clone(),
+        ("page", "number") => number(words.page.get().0),
+        ("page", "count") => number(words.page.get().1),
+        ("organizer", "name") => Some(campaign.organizer.name.clone()),
+        ("organizer", "about") => campaign.organizer.about.clone(),
+        ("organizer", "url") => written(campaign.organizer.url.as_ref()),
+        _ => return None,
+    })
+}
+
+/// The id of an element, and one of its fields.
+fn look_up_element(words: &Words<'_>, table: &str, id: &str, field: &str) -> Option<Keyed> {
+    let campaign = words.campaign;
+    match table {
+        "fact" => field_of(&campaign.facts, id, field, FACT, |fact| {
+            if field != "as_of" {
+                words.seen.borrow_mut().facts.insert(fact.id.clone());
+            }
+            match field {
+                "figure" => Some(fact.figure.clone()),
+                "text" => Some(fact.text.clone()),
+                _ => Some(words.date(fact.as_of)),
+            }
+        }),
+        "quote" => field_of(&campaign.quotes, id, field, QUOTE, |quote| match field {
+            "text" => Some(quote.text.clone()),
+            "speaker" => Some(quote.speaker.clone()),
+            _ => quote.context.clone(),
+        }),
+        "action" => field_of(&campaign.actions, id, field, ACTION, |action| match field {
+            "label" | "ask" => Some(action.label.clone()),
+            "detail" => action.detail.clone(),
+            "short" => Some(words.short(action)),
+            _ => action.payload.link().map(|uri| uri.to_string()),
+        }),
+        "section" => field_of(&campaign.sections, id, field, SECTION, |section| {
+            Some(section.title.clone())
+        }),
+        "image" => {
+            let images = pictures(campaign, id);
+            field_of(&images, id, field, IMAGE, |image| match field {
+                "credit" => image.credit.clone(),
+                _ => image.license.clone(),
+            })
+        }
+        "person" => field_of(&campaign.persons, id, field, PERSON, |person| match field {
+            "name" => Some(person.name.clone()),
+            _ => person.text.clone(),
+        }),
+        "moment" => field_of(&campaign.moments, id, field, MOMENT, |moment| match field {
+            "date" => Some(words.date(moment.date)),
+            _ => Some(moment.text.clone()),
+        }),
+        _ => None,
+    }
+}
+
+/// A field of an event, which is noted as one that the piece says something about.
+fn look_up_event(words: &Words<'_>, id: &str, field: &str) -> Option<Keyed> {
+    let events = &words.campaign.events;
+    let (id, value) = field_of(events, id, field, EVENT, |event| {
+        words.seen.borrow_mut().events.insert(event.id.clone());
+        match field {
+            "city" => Some(event.city.clone()),
+            "place" => Some(event.place.clone()),
+            "url" => written(event.url.as_ref()),
+            "short" => event.url.as_ref().map(WebAddress::short),
+            _ => words.when(event, field),
+        }
+    })?;
+    // Day and time are both from the start.
+    let key = match field {
+        "day" | "time" | "when" => "start",
+        "short" => "url",
+        other => other,
+    };
+    Some((format!("event.{id}.{key}"), value))
+}
+
+/// The id of an element and the words of one of its fields. `None` if there is no such element or field.
+fn field_of<T: Named>(
+    all: &[T],
+    wanted: &str,
+    field: &str,
+    fields: &[&str],
+    words: impl Fn(&T) -> Option<String>,
+) -> Option<Keyed> {
+    if !fields.contains(&field) {
+        return None;
+    }
+    match find(all, wanted) {
+        Found::One(item) => Some((item.id().to_owned(), words(item))),
+        Found::Fewer => Some((wanted.to_owned(), None)),
+        Found::Unknown => None,
+    }
+}
+
+/// An address as it is printed.
+fn written(url: Option<&WebAddress>) -> Option<String> {
+    url.map(|url| url.written().to_owned())
+}
+
+/// All names that a placeholder may have, for a suggestion.
+fn names(words: &Words<'_>) -> Vec<String> {
+    fn of<T: Named>(table: &str, all: &[T], fields: &[&str]) -> Vec<String> {
+        let names = |item: &T| -> Vec<String> {
+            let id = item.id();
+            let named = fields.iter().map(|field| format!("{table}.{id}.{field}"));
+            named.collect()
+        };
+        all.iter().flat_map(names).collect()
+    }
+    let single = |table: &str, fields: &[&str]| -> Vec<String> {
+        fields
+            .iter()
+            .map(|field| format!("{table}.{field}"))
+            .collect()
+    };
+    let Campaign {
+        facts,
+        quotes,
+        actions,
+        sections,
+        images,
+        events,
+        persons,
+        moments,
+        ..
+    } = words.campaign;
+    let labels = words.labels.names();
+    [
+        single("campaign", CAMPAIGN),
+        single("organizer", ORGANIZER),
+        of("fact", facts, FACT),
+        of("quote", quotes, QUOTE),
+        of("action", actions, ACTION),
+        of("section", sections, SECTION),
+        of("image", images, IMAGE),
+        of("event", events, EVENT),
+        of("person", persons, PERSON),
+        of("moment", moments, MOMENT),
+        single("page", &["number", "count"]),
+        labels.iter().map(|key| format!("label.{key}")).collect(),
+    ]
+    .concat()
+}

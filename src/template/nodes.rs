@@ -1,0 +1,75 @@
+//! Boxes of a plan, made of what they hold.
+
+use super::plan::{Cell, Gap, Grid, Kind, Node, Track, Vertical};
+use super::values::Flow;
+use crate::frame::Origin;
+use crate::geom::Edges;
+
+/// A box around something, without a look of its own.
+pub(super) fn plain_box(origin: Origin, kind: Kind) -> Node {
+    Node {
+        origin,
+        fill: None,
+        line: None,
+        bleed: Vec::new(),
+        padding: Edges::default(),
+        align: Vertical::Top,
+        width: None,
+        height: None,
+        unsaid: false,
+        kind,
+    }
+}
+
+/// Boxes in a column or a row, as a grid of one track.
+pub(super) fn in_line(children: Vec<Node>, flow: Flow, gap: Gap) -> Kind {
+    let count = children.len();
+    let stretches = |node: &Node| {
+        node.height.is_none()
+            && matches!(
+                node.kind,
+                Kind::Story(_)
+                    | Kind::Tally(_)
+                    | Kind::Picture(_)
+                    | Kind::Shape(..)
+                    | Kind::Turned(_)
+            )
+    };
+    let heights = children
+        .iter()
+        .map(|node| {
+            if stretches(node) {
+                Track::Fraction(1.0)
+            } else {
+                Track::Auto
+            }
+        })
+        .collect();
+    let (columns, rows) = match flow {
+        Flow::Column => (vec![Track::Fraction(1.0)], heights),
+        Flow::Row => (vec![Track::Fraction(1.0); count], vec![Track::Auto]),
+        Flow::Inline => (vec![Track::Auto; count], vec![Track::Auto]),
+    };
+    let cells = children
+        .into_iter()
+        .enumerate()
+        .map(|(index, node)| match flow {
+            Flow::Column => Cell {
+                columns: 0..1,
+                rows: index..index + 1,
+                node,
+            },
+            _ => Cell {
+                columns: index..index + 1,
+                rows: 0..1,
+                node,
+            },
+        })
+        .collect();
+    Kind::Grid(Grid {
+        columns,
+        rows,
+        gap,
+        cells,
+    })
+}

@@ -1,0 +1,91 @@
+//! The pages of a layout, each with its ground and its grid.
+
+use super::boxes::plan_area;
+use super::context::Context;
+use super::grounds::{Dress, find_ground};
+use super::plan::PagePlan;
+use super::schema::{Area, Block, GridBlock, Page};
+use crate::diag::Diagnostic;
+use crate::geom::{Edges, Length, Size};
+
+/// A page to be filled.
+pub(super) struct PageToFill<'a> {
+    /// Its number in the layout, from 0: several pages have one if a page is repeated for its story.
+    pub(super) index: usize,
+    pub(super) page: &'a Page,
+    pub(super) size: Size,
+}
+
+/// Fills all pages.
+pub(super) fn plan_pages(context: &mut Context<'_>, pages: &[PageToFill<'_>]) -> Vec<PagePlan> {
+    let mut plans = Vec::new();
+    for (number, page) in pages.iter().enumerate() {
+        context.words.page.set((number + 1, pages.len()));
+        plans.extend(plan_page(context, page));
+    }
+    plans
+}
+
+/// Fills a page; `None` if there is no place on it.
+fn plan_page(context: &mut Context<'_>, to_fill: &PageToFill<'_>) -> Option<PagePlan> {
+    let PageToFill { index, page, size } = *to_fill;
+    let key = format!("page.{index}");
+    let margin = page
+        .margin
+        .map_or(Edges::all(Length::mm(10.0)), |margin| margin.0)
+        .scaled(context.scale);
+    if margin.left + margin.right >= size.width || margin.top + margin.bottom >= size.height {
+        let problem = Diagnostic::error("bad-value", "the margins leave no room on the page");
+        context
+            .report
+            .add_at_layout(&format!("{key}.margin"), problem);
+        return None;
+    }
+    report_unknown_story(context, &key, page);
+    let dress = Dress {
+        look: page.look.clone(),
+        fill: page.fill.clone(),
+        line: None,
+        sides: None,
+        bleed: Vec::new(),
+    };
+    let ground = find_ground(context, &key, &dress);
+    if page.areas.is_none() {
+        let problem = Diagnostic::error("missing-key", "the page has no `areas`")
+            .hint("name the cells of its grid: areas = [\"title\", \"text\"]");
+        context.report.add_at_layout(&key, problem);
+        return None;
+    }
+    let grid = GridBlock {
+        gap: page.gap,
+        columns: page.columns.clone(),
+        rows: page.rows.clone(),
+        areas: page.areas.clone(),
+        area: page.area.clone(),
+        align: None,
+    };
+    let root = Area {
+        block: Some(Block::Grid(grid)),
+        ..Area::default()
+    };
+    Some(PagePlan {
+        size,
+        margin,
+        fill: ground.fill,
+        root: context.on_ground(ground.ink, |context| plan_area(context, &key, &root)),
+    })
+}
+
+/// Reports a page that is repeated for a story that there is not.
+fn report_unknown_story(context: &mut Context<'_>, key: &str, page: &Page) {
+    let names = context.story_names();
+    let Some(story) = page.repeat.as_ref().filter(|story| !names.contains(story)) else {
+        return;
+    };
+    let problem = format!("there is no `[story.{story}]` to repeat the page for");
+    let problem = Diagnostic::error("unknown-reference", problem)
+        .suggest(story, names.iter().map(String::as_str));
+    context
+        .report
+        .add_at_layout(&format!("{key}.repeat"), problem);
+}

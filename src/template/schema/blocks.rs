@@ -1,0 +1,304 @@
+//! The blocks that an area may hold, but for those that hold areas themselves (`area`): for each a struct with
+//! the keys that it takes, and no others. The first key is the one that says which block it is.
+//!
+//! The comments on the fields are what an editor shows beside a key, and what the table of keys in
+//! `templates/README.md` says.
+
+use super::written::written;
+use crate::geom::Length;
+use crate::template::measures;
+use crate::template::values::{Beside, Fit, Flow, Mark, Padding, Part, Shape, Sources, Vertical};
+
+written!(
+    /// A paragraph, such as a headline.
+    TextBlock {
+    /// The words. Names in braces stand for words of the content: `{campaign.lead}`.
+    text: String,
+    /// Style of the words.
+    style: String,
+    /// Level of a heading, 1 the highest; without it the words are a paragraph.
+    level: u32,
+    /// Number of lines that the words are broken into, if the size of their style is `fill`.
+    lines: u32,
+    /// Where the words stand if the area is higher.
+    align: Vertical,
+});
+
+written!(
+    /// The next part of a running text.
+    StoryBlock {
+    /// Name of the running text in `[story.NAME]`.
+    story: String,
+});
+
+written!(
+    /// Figures with what they count, and the date that they hold for.
+    FactsBlock {
+    /// The facts.
+    facts: Vec<String>,
+    /// Style of the figures.
+    style: String,
+    /// Style of what they count.
+    label: String,
+    /// Style of the date; without it, the date is left out.
+    note: String,
+    /// The direction in which the facts go; `column` by default.
+    flow: Flow,
+    /// Distance between rows and between columns.
+    gap: Padding,
+    /// Where the facts stand if the area is higher.
+    align: Vertical,
+});
+
+written!(
+    /// One mark for each person or thing that is counted.
+    TallyBlock {
+    /// The facts; `*` takes those with a `count` that the piece also says in words.
+    tally: Vec<String>,
+    /// The shape of the marks.
+    mark: Mark,
+    /// Number of marks in a row; by default, all are in one row.
+    row: u32,
+    /// Widths of the marks, one for each fact.
+    weights: Vec<f64>,
+    /// Gap between marks, as a share of the narrowest.
+    spacing: f64,
+    /// Colour of the marks; `ink` by default.
+    color: String,
+});
+
+written!(
+    /// Quotations with their speakers.
+    QuotesBlock {
+    /// The quotations.
+    quotes: Vec<String>,
+    /// Style of what was said.
+    style: String,
+    /// Style of who said it.
+    label: String,
+    /// Style of the occasion; without it, the occasion is left out.
+    note: String,
+    /// The direction in which the quotations go; `column` by default.
+    flow: Flow,
+    /// Distance between rows and between columns.
+    gap: Padding,
+    /// Where the quotations stand if the area is higher.
+    align: Vertical,
+});
+
+written!(
+    /// QR codes with what they do.
+    CodesBlock {
+    /// The actions.
+    codes: Vec<String>,
+    /// Style of what the code does.
+    style: String,
+    /// Style of the address or number to type.
+    label: String,
+    /// Style of one more sentence; without it, the sentence is left out.
+    note: String,
+    /// Where the words stand: `right` of the code by default; with `none`, another area prints them.
+    beside: Beside,
+    /// Side of a code with its quiet zone. It grows if the reading distance asks for more.
+    size: Length,
+    /// Reading distance, if it is not that of the layout.
+    #[serde(deserialize_with = "measures::metres")]
+    distance: Length,
+    /// Whether the modules stand at the edges of the area, with the quiet zone outside: the code lines up with
+    /// text.
+    hang: bool,
+    /// Whether the codes are numbered.
+    numbered: bool,
+    /// The direction in which the codes go; `column` by default.
+    flow: Flow,
+    /// Number of codes in a row.
+    row: u32,
+    /// Distance between rows and between columns.
+    gap: Padding,
+    /// Where the words stand if the code is higher.
+    align: Vertical,
+});
+
+written!(
+    /// What to say on the phone.
+    ScriptBlock {
+    /// The action; `*` is the first that has a script.
+    script: String,
+    /// Parts of the script; by default, all of them.
+    parts: Vec<Part>,
+    /// Style of the heading; without it, the heading is left out.
+    heading: String,
+    /// Style of how to begin and how to end.
+    style: String,
+    /// Style of the numbered asks.
+    label: String,
+    /// Distance between the parts.
+    gap: Padding,
+    /// Where the script stands if the area is higher.
+    align: Vertical,
+});
+
+written!(
+    /// Numbered steps: what a reader can do, without codes.
+    StepsBlock {
+    /// The actions.
+    steps: Vec<String>,
+    /// Style of what to do.
+    style: String,
+    /// Style of the address or number to type.
+    label: String,
+    /// Style of one more sentence; without it, the sentence is left out.
+    note: String,
+    /// The direction in which the steps go; `column` by default.
+    flow: Flow,
+    /// Number of steps in a row.
+    row: u32,
+    /// Distance between rows and between columns.
+    gap: Padding,
+    /// Where the steps stand if the area is higher.
+    align: Vertical,
+});
+
+written!(
+    /// Gatherings: where and when.
+    EventsBlock {
+    /// The events.
+    events: Vec<String>,
+    /// Style of the city.
+    style: String,
+    /// Style of day, time, place and address.
+    label: String,
+    /// The direction in which the events go; `column` by default.
+    flow: Flow,
+    /// Number of events in a row.
+    row: u32,
+    /// Distance between rows and between columns.
+    gap: Padding,
+    /// Where the events stand if the area is higher.
+    align: Vertical,
+});
+
+written!(
+    /// A QR code that opens the place of an event on a map.
+    MapBlock {
+    /// The event.
+    map: String,
+    /// Style of what the code does.
+    style: String,
+    /// Style of the place.
+    label: String,
+    /// Where the words stand: `right` of the code by default; with `none`, another area prints them.
+    beside: Beside,
+    /// Side of the code with its quiet zone. It grows if the reading distance asks for more.
+    size: Length,
+    /// Reading distance, if it is not that of the layout.
+    #[serde(deserialize_with = "measures::metres")]
+    distance: Length,
+    /// Whether the modules stand at the edges of the area, with the quiet zone outside: the code lines up with
+    /// text.
+    hang: bool,
+    /// Distance between the code and its words.
+    gap: Padding,
+    /// Where the words stand if the code is higher.
+    align: Vertical,
+});
+
+written!(
+    /// What happened, in order.
+    TimelineBlock {
+    /// The moments.
+    timeline: Vec<String>,
+    /// Style of the dates.
+    style: String,
+    /// Style of what happened.
+    label: String,
+    /// `column`: the date above what happened; otherwise dates have a column of their own.
+    flow: Flow,
+    /// Distance between rows and between columns.
+    gap: Padding,
+    /// Where the timeline stands if the area is higher.
+    align: Vertical,
+});
+
+written!(
+    /// People by their names.
+    NamesBlock {
+    /// The persons.
+    names: Vec<String>,
+    /// Style of the names.
+    style: String,
+    /// Style of the words about a person; without it, the words are left out.
+    label: String,
+    /// The direction in which the names go; `column` by default.
+    flow: Flow,
+    /// Number of names in a row.
+    row: u32,
+    /// Distance between rows and between columns.
+    gap: Padding,
+    /// Where the names stand if the area is higher.
+    align: Vertical,
+});
+
+written!(
+    /// A picture with its credit.
+    ImageBlock {
+    /// The picture: its id or place, or `logo`, which has no place among the others.
+    image: String,
+    /// `cover` fills the area, cropped about the focus point of the picture; `contain` shows all of it.
+    fit: Fit,
+    /// Two colours that a photograph is printed in.
+    duotone: Vec<String>,
+    /// Whether its credit is printed under it; `true` by default.
+    credit: bool,
+    /// Style of the credit.
+    note: String,
+});
+
+written!(
+    /// A line.
+    RuleBlock {
+    /// Its weight.
+    #[serde(deserialize_with = "measures::weight")]
+    rule: Length,
+    /// Whether it is broken into dashes.
+    dashed: bool,
+    /// Whether it stands upright.
+    upright: bool,
+    /// Its colour; `ink` by default.
+    color: String,
+});
+
+written!(
+    /// A plain shape that fills its area.
+    ShapeBlock {
+    /// The shape.
+    shape: Shape,
+    /// Its colour; `ink` by default.
+    color: String,
+});
+
+written!(
+    /// The numbered sources. Only a layout that prints them has their numbers in its text.
+    SourcesBlock {
+    /// Which of them.
+    sources: Sources,
+    /// Style of the sources.
+    style: String,
+    /// `column`: one under the other; otherwise they run on as one paragraph.
+    flow: Flow,
+    /// Distance between sources that are one under the other.
+    gap: Padding,
+    /// Where the sources stand if the area is higher.
+    align: Vertical,
+});
+
+written!(
+    /// The lines that the law of a country asks for.
+    ImprintBlock {
+    /// The country, such as `DE`; `auto` is the one in which the piece is handed out.
+    imprint: String,
+    /// Style of the lines.
+    style: String,
+    /// Where the lines stand if the area is higher.
+    align: Vertical,
+});

@@ -1,0 +1,234 @@
+//! The tables of a layout file, from the top down to its pages. The comments on the fields are what an editor
+//! shows beside a key (`handbill schema template`).
+
+use std::collections::BTreeMap;
+
+use super::area::Area;
+use super::merge::Merge;
+use super::written::{mergeable, read_apart, written};
+use crate::color::Color;
+use crate::geom::Length;
+use crate::template::measures;
+use crate::template::swatch::Swatch;
+use crate::template::values::{Case, Form, Need, Padding, Share, Side, Stretch, Track};
+use crate::text::{Align, Sizing};
+
+mergeable!(
+    /// A layout: the papers that it suits, its colours and type, and what its pages hold.
+    File {
+    /// What the layout is, and what it is made for.
+    template: Template,
+    /// Families by the role that styles ask for. For a letter that the first family lacks, the next
+    /// one is used.
+    fonts: BTreeMap<String, Vec<String>>,
+    /// Colours by name.
+    palette: BTreeMap<String, Swatch>,
+    /// The look of inks that no colour is printed with in full, by name.
+    inks: BTreeMap<String, Color>,
+    /// Numbers for a way of printing (`home`, `copier`, `riso`, `press`, `screen`).
+    route: BTreeMap<String, Route>,
+    /// Fixed words of the layout, for `{label.NAME}`.
+    labels: BTreeMap<String, String>,
+    /// How text is set, by name.
+    styles: BTreeMap<String, Style>,
+    /// How bands, panels and grounds look, by name. An area takes one with `box`.
+    boxes: BTreeMap<String, Look>,
+    /// How pictures look if their area does not say.
+    picture: PictureLook,
+    /// Running texts that flow through areas, by name.
+    story: BTreeMap<String, Story>,
+    /// The pages.
+    #[serde(deserialize_with = "read_apart")]
+    page: Vec<Page>,
+});
+
+mergeable!(
+    /// What a layout is, and what it is made for.
+    Template {
+    /// Its name, if it is not that of the file.
+    id: String,
+    /// What it is for, in one line.
+    description: String,
+    /// The layout that this one changes. Keys that this one lacks are taken from there.
+    extends: String,
+    /// The paper that lengths are given for. On other papers they are scaled.
+    design: String,
+    /// Papers that it suits, by name (`handbill list papers`) or as a size such as `105x148mm`. The
+    /// first is the default; where the country prints on letter sizes, the first in inches is.
+    papers: Vec<String>,
+    /// Reading distance, which decides how large codes are.
+    #[serde(deserialize_with = "measures::metres")]
+    distance: Length,
+    /// Bleed, if it is not that of the route.
+    bleed: Length,
+    /// What a campaign must have for it. Otherwise `build` skips the layout, unless you name it.
+    needs: Vec<Need>,
+    /// Whether it is a picture to share on the web, and not a piece to print.
+    share: bool,
+    /// Whether its words are also written as a plain text file, for e-mail, braille and screen
+    /// readers.
+    text: bool,
+    /// Whether it is a theme: colours, fonts and type for all layouts that extend `base`.
+    theme: bool,
+    /// How a sheet of the paper is folded into the pages.
+    sheet: Form,
+});
+
+mergeable!(
+    /// How text is set.
+    Style {
+    /// The style that it takes missing keys from.
+    like: String,
+    /// A role of `[fonts]`.
+    family: String,
+    /// 100 (thin) to 900 (black); 400 is regular, 700 bold.
+    weight: u32,
+    /// Width of the letters.
+    stretch: Stretch,
+    /// Whether the letters are slanted.
+    italic: bool,
+    /// Size: fixed, fitted, or filling the column.
+    size: Sizing,
+    /// Distance of baselines as a multiple of the size. For filled lines, 1 plus the gap between
+    /// them as a share of the capital height.
+    leading: f64,
+    /// A colour of the palette. `ink` becomes that of the box that the words are on.
+    color: String,
+    /// Space added between letters, as a share of the size.
+    tracking: f64,
+    /// Capitals, if the script has them.
+    case: Case,
+    /// Where lines begin or end in their column.
+    align: Align,
+    /// Whether words may be divided.
+    hyphenate: bool,
+    /// Whether all lines become about as long.
+    balance: bool,
+    /// Space before a paragraph of a running text.
+    #[serde(deserialize_with = "measures::weight")]
+    before: Length,
+    /// Space after a paragraph of a running text.
+    #[serde(deserialize_with = "measures::weight")]
+    after: Length,
+    /// Indent of the elements of a list.
+    indent: Length,
+});
+
+mergeable!(
+    /// The look of a band, a panel or a ground.
+    Look {
+    /// Colour of the ground.
+    fill: String,
+    /// What the colour `ink` is on this ground.
+    ink: String,
+    /// Weight of a line at its edges.
+    #[serde(deserialize_with = "measures::weight")]
+    line: Length,
+    /// The edges that have the line; all by default.
+    sides: Vec<Side>,
+});
+
+mergeable!(
+    /// How pictures look.
+    PictureLook {
+    /// Two colours that photographs are printed in; by default they keep their own.
+    duotone: Vec<String>,
+});
+
+written!(
+    /// The numbers of a route that differ from its own.
+    Route {
+    /// The edge that the printer does not reach.
+    margin: Length,
+    /// Drawing beyond the trim.
+    bleed: Length,
+    /// The narrowest module of a code.
+    module: Length,
+    /// The thinnest line.
+    #[serde(deserialize_with = "measures::weight")]
+    hairline: Length,
+    /// The lightest and the darkest tint.
+    tints: Vec<Share>,
+    /// The most ink on one spot, all inks added.
+    coverage: Share,
+    /// The most ink of one colour in a solid.
+    solid: Share,
+    /// Inks that the printer loads.
+    inks: Vec<String>,
+    /// How much contrast pictures gain: 1 changes nothing.
+    contrast: f64,
+    /// Lines to the inch of a line screen.
+    screen: f64,
+    /// What the press prints on: `coated`, `uncoated`, or an ICC profile beside the content.
+    profile: String,
+});
+
+mergeable!(
+    /// A running text, made of sections of the content.
+    Story {
+    /// Sections of the content, by id or place; `"*"` takes all.
+    sections: Vec<String>,
+    /// Style of paragraphs.
+    style: String,
+    /// Style of headings.
+    heading: String,
+    /// Style of the elements of a list.
+    item: String,
+});
+
+written!(
+    /// A page is a grid of named areas.
+    Page {
+    /// Distance of the grid from the edge.
+    margin: Padding,
+    /// Distance between rows and between columns; none by default.
+    gap: Padding,
+    /// Colour of the ground.
+    fill: String,
+    /// A look of `[boxes]` for the ground.
+    #[serde(rename = "box")]
+    look: String,
+    /// A running text: the page is repeated until all of it is set.
+    repeat: String,
+    /// Widths of the columns; all the same by default.
+    columns: Vec<Track>,
+    /// Heights of the rows; all the same by default.
+    rows: Vec<Track>,
+    /// The grid drawn with names, one text for each row. A dot is an empty cell.
+    areas: Vec<String>,
+    /// What each area holds.
+    #[serde(deserialize_with = "read_apart")]
+    area: BTreeMap<String, Area>,
+});
+
+/// A page with areas of its own keeps of the base's areas those that it names.
+impl Merge for Page {
+    fn over(self, mut base: Self) -> Self {
+        if let (Some(rows), Some(areas)) = (&self.areas, &mut base.area) {
+            areas.retain(|name, _| {
+                rows.iter()
+                    .any(|row| row.split_whitespace().any(|cell| cell == name))
+            });
+            // Tracks belong to the rows of names.
+            base.columns = None;
+            base.rows = None;
+        }
+        self.completed(base)
+    }
+}
+
+/// Pages are completed one by one; more of them than the base has are added.
+impl Merge for Vec<Page> {
+    fn over(self, base: Self) -> Self {
+        let mut base = base.into_iter();
+        let mut merged: Vec<Page> = Vec::new();
+        for page in self {
+            merged.push(match base.next() {
+                Some(theirs) => page.over(theirs),
+                None => page,
+            });
+        }
+        merged.extend(base);
+        merged
+    }
+}

@@ -1,0 +1,146 @@
+//! Reads a layout file: table by table, since the block that an area holds decides which keys it takes.
+//!
+//! A file that `extends` another is read with that one at hand: an area that names no block changes the block of
+//! the area of that name, and takes the keys of that block.
+
+use std::collections::BTreeMap;
+
+use super::area::{Area, Block, BoxKeys, GridBlock, StackBlock, for_all_blocks};
+use super::file::{File, Page};
+use super::refuse::{self, Held};
+use crate::diag::Diagnostics;
+use crate::document::{Document, Table, keys_of};
+
+impl File {
+    /// Reads a layout file. `base` is the layout that it extends, completed.
+    pub(in crate::template) fn read(
+        document: &Document,
+        base: Option<&Self>,
+        problems: &mut Diagnostics,
+    ) -> Option<Self> {
+        let mut root = document.table();
+        let pages = root.take_list("page", problems);
+        let mut file: Self = root.read(problems)?;
+        let of_base = base
+            .and_then(|base| base.page.as_deref())
+            .unwrap_or_default();
+        let read = |(index, page)| read_page(page, of_base.get(index), problems);
+        file.page = match pages {
+            Some(pages) => Some(
+                pages
+                    .into_iter()
+                    .enumerate()
+                    .map(read)
+                    .collect::<Option<_>>()?,
+            ),
+            None => None,
+        };
+        Some(file)
+    }
+}
+
+fn read_page(
+    mut table: Table<'_>,
+    base: Option<&Page>,
+    problems: &mut Diagnostics,
+) -> Option<Page> {
+    let areas = table.take_named("area", problems);
+    let mut page: Page = table.read(problems)?;
+    page.area = read_areas(areas, base.and_then(|base| base.area.as_ref()), problems)?;
+    Some(page)
+}
+
+/// The outer `None` says that there are too many problems to go on.
+fn read_areas(
+    tables: Option<BTreeMap<String, Table<'_>>>,
+    base: Option<&BTreeMap<String, Area>>,
+    problems: &mut Diagnostics,
+) -> Option<Option<BTreeMap<String, Area>>> {
+    let Some(tables) = tables else {
+        return Some(None);
+    };
+    let mut areas = BTreeMap::new();
+    for (name, table) in tables {
+        let base = base.and_then(|areas| areas.get(&name));
+        areas.insert(name, read_area(table, base, problems)?);
+    }
+    Some(Some(areas))
+}
+
+/// Reads an area: which block it holds comes first, since that says which keys it takes.
+fn read_area(
+    mut table: Table<'_>,
+    base: Option<&Area>,
+    problems: &mut Diagnostics,
+) -> Option<Area> {
+    let base_block = base.and_then(|area| area.block.as_ref());
+    let held = match Block::KEYS
+        .iter()
+        .copied()
+        .filter(|key| table.has(key))
+        .collect::<Vec<_>>()[..]
+    {
+        [] => base_block.map_or(Held::Nothing, |base| Held::One(base.clone())),
+        [key] => Block::named(key).map_or(Held::Nothing, Held::One),
+        ref several => {
+            refuse::report_several(&table, several, problems);
+            Held::Several
+        }
+    };
+    refuse::refuse_keys(&mut table, &held, problems);
+    let around = table.split_off(keys_of::<BoxKeys>()).read(problems)?;
+    let block = match held {
+        Held::One(block) => Some(read_block(&block, table, base_block, problems)?),
+        Held::Nothing | Held::Several => None,
+    };
+    Some(Area { around, block })
+}
+
+macro_rules! block_reader {
+    ($($name:ident($type:ident): $key:literal,)*) => {
+        /// Reads the keys of a block. `base` is the block that they change.
+        fn read_block(
+            block: &Block,
+            table: Table<'_>,
+            base: Option<&Block>,
+            problems: &mut Diagnostics,
+        ) -> Option<Block> {
+            if let Block::Stack(_) = block {
+                return read_stack(table, problems).map(Block::Stack);
+            }
+            if let Block::Grid(_) = block {
+                let base = match base {
+                    Some(Block::Grid(base)) => base.area.as_ref(),
+                    _ => None,
+                };
+                return read_grid(table, base, problems).map(Block::Grid);
+            }
+            // The other blocks hold no areas: serde reads them whole.
+            match block { $(Block::$name(_) => table.read(problems).map(Block::$name),)* }
+        }
+    };
+}
+for_all_blocks!(block_reader);
+
+fn read_stack(mut table: Table<'_>, problems: &mut Diagnostics) -> Option<StackBlock> {
+    let elements = table.take_list("stack", problems);
+    let mut stack: StackBlock = table.read(problems)?;
+    // The elements of a stack have no names to tell which of the base they would change.
+    let read = |element| read_area(element, None, problems);
+    stack.stack = match elements {
+        Some(elements) => Some(elements.into_iter().map(read).collect::<Option<_>>()?),
+        None => None,
+    };
+    Some(stack)
+}
+
+fn read_grid(
+    mut table: Table<'_>,
+    base: Option<&BTreeMap<String, Area>>,
+    problems: &mut Diagnostics,
+) -> Option<GridBlock> {
+    let areas = table.take_named("area", problems);
+    let mut grid: GridBlock = table.read(problems)?;
+    grid.area = read_areas(areas, base, problems)?;
+    Some(grid)
+}

@@ -1,0 +1,103 @@
+//! The running texts of a layout, filled with sections of the content.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::context::Context;
+use super::named::{self, Found};
+use super::plan::StoryPlan;
+use super::schema::Story;
+use crate::content::{self, Block, Section};
+use crate::diag::Diagnostic;
+use crate::frame::Role;
+use crate::text::{Text, TextStyle};
+
+/// The styles of a running text.
+struct StoryStyles {
+    body: Arc<TextStyle>,
+    heading: Arc<TextStyle>,
+    item: Arc<TextStyle>,
+}
+
+/// Fills all running texts.
+pub(super) fn plan_stories(context: &mut Context<'_>) -> BTreeMap<String, StoryPlan> {
+    let layout = context.layout;
+    let mut plans = BTreeMap::new();
+    for (name, story) in layout.story.iter().flatten() {
+        let key = format!("story.{name}");
+        let item = story.item.as_ref().or(story.style.as_ref());
+        let heading = story.heading.as_deref().unwrap_or("heading");
+        let styles = StoryStyles {
+            body: context.style(&format!("{key}.style"), story.style.as_deref()),
+            heading: context.style(&format!("{key}.heading"), Some(heading)),
+            item: context.style(&format!("{key}.item"), item.map(String::as_str)),
+        };
+        let mut paragraphs = Vec::new();
+        for section in find_sections(context, &key, story) {
+            plan_section(context, section, &styles, &mut paragraphs);
+        }
+        let origin = context.origin(&key);
+        plans.insert(name.clone(), StoryPlan { paragraphs, origin });
+    }
+    plans
+}
+
+/// The sections that a running text names; those that the content does not have are reported.
+fn find_sections<'a>(context: &mut Context<'a>, key: &str, story: &Story) -> Vec<&'a Section> {
+    let all = &context.campaign.sections;
+    let wanted = story.sections.as_deref().unwrap_or_default();
+    if wanted == ["*"] {
+        return all.iter().collect();
+    }
+    let mut sections = Vec::new();
+    for id in wanted {
+        match named::find(all, id) {
+            Found::One(section) => sections.push(section),
+            Found::Fewer => {}
+            Found::Unknown => {
+                let problem = format!("no `[[section]]` has the id `{id}`");
+                let problem = Diagnostic::error("unknown-reference", problem)
+                    .suggest(id, all.iter().map(|section| section.id.as_str()));
+                let key = format!("{key}.sections");
+                context.report.add_at_layout(&key, problem);
+            }
+        }
+    }
+    sections
+}
+
+/// Adds the title and the paragraphs of a section.
+fn plan_section(
+    context: &Context<'_>,
+    section: &Section,
+    styles: &StoryStyles,
+    paragraphs: &mut Vec<Text>,
+) {
+    let (id, words) = (&section.id, &context.words);
+    let title = words.origin(&format!("section.{id}.title"));
+    paragraphs.push(Text {
+        runs: words.runs(&section.title, &title),
+        style: styles.heading.clone(),
+        role: Role::Heading(2),
+        marker: None,
+        lines: None,
+    });
+    let origin = words.origin(&format!("section.{id}.body"));
+    for block in content::blocks(&section.body).unwrap_or_default() {
+        let (spans, style, role, marker) = match &block {
+            Block::Paragraph(spans) => (spans, &styles.body, Role::Paragraph, None),
+            Block::Item(Some(number), spans) => {
+                let number = context.campaign.language.figures(number);
+                (spans, &styles.item, Role::ListItem, Some(number))
+            }
+            Block::Item(None, spans) => (spans, &styles.item, Role::ListItem, Some("–".to_owned())),
+        };
+        paragraphs.push(Text {
+            runs: words.spans(spans, &origin),
+            style: style.clone(),
+            role,
+            marker,
+            lines: None,
+        });
+    }
+}

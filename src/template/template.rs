@@ -1,0 +1,200 @@
+//! A layout, completed by those that it extends: what it is for, its papers and its pages.
+
+use std::collections::BTreeMap;
+
+use super::chain::Chain;
+use super::schema;
+use super::values::{Form, Need, Sources};
+use crate::content::Campaign;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::geom::Size;
+use crate::paper::{NotAPaper, PAPERS, Paper};
+
+/// A template, completed by those that it extends.
+#[derive(Clone, Debug)]
+pub struct Template {
+    /// Id.
+    pub id: String,
+    /// What it is for.
+    pub description: String,
+    /// Papers that it suits; the first is the default.
+    pub papers: Vec<Paper>,
+    /// The paper that its lengths are given for.
+    pub(super) design: Paper,
+    /// The theme that it is in, where it is not the usual one.
+    pub theme: Option<String>,
+    /// Whether it is a picture to share on the web.
+    shares: bool,
+    /// Whether it is a theme for other layouts.
+    pub(super) is_theme: bool,
+    pub(super) file: schema::File,
+    pub(super) chain: Chain,
+}
+
+impl Template {
+    /// A template of a completed file; papers that there are not are reported.
+    pub(super) fn new(
+        id: &str,
+        file: schema::File,
+        chain: Chain,
+        problems: &mut Diagnostics,
+    ) -> Option<Self> {
+        let head = file.template.clone().unwrap_or_default();
+        let mut papers = Vec::new();
+        for name in head.papers.iter().flatten() {
+            match paper_of(name) {
+                Ok(paper) => papers.push(paper),
+                Err(problem) => problems.push(problem.at(chain.place("template.papers"))),
+            }
+        }
+        let design = match &head.design {
+            Some(name) => {
+                let design = paper_of(name);
+                design
+                    .map_err(|problem| problems.push(problem.at(chain.place("template.design"))))
+                    .ok()
+            }
+            None => papers.first().cloned().or(paper_of("A4").ok()),
+        };
+        Some(Self {
+            id: id.to_owned(),
+            description: head.description.unwrap_or_default(),
+            papers: if papers.is_empty() {
+                design.clone().into_iter().collect()
+            } else {
+                papers
+            },
+            design: design?,
+            theme: None,
+            shares: head.share.unwrap_or_default(),
+            is_theme: false,
+            file,
+            chain,
+        })
+    }
+
+    /// Whether it is a piece to print, and not only a base for others or a picture to share.
+    pub fn is_piece(&self) -> bool {
+        self.page_count() > 0 && !self.shares
+    }
+
+    /// Whether it is a picture to share on the web: ten pixels to the millimetre of its first paper.
+    pub fn is_shared(&self) -> bool {
+        self.page_count() > 0 && self.shares
+    }
+
+    /// Whether it comes with the program: its user cannot change it.
+    pub fn is_shipped(&self) -> bool {
+        let own = self.chain.documents().next();
+        own.is_some_and(|document| document.source().shipped)
+    }
+
+    /// How many pages it has.
+    pub fn page_count(&self) -> usize {
+        self.file.page.as_ref().map_or(0, Vec::len)
+    }
+
+    /// What a campaign lacks without which the piece would be about nothing; none where it has all.
+    pub fn lacking(&self, campaign: &Campaign) -> Option<Diagnostic> {
+        let head = self.file.template.as_ref();
+        let needs = head.and_then(|head| head.needs.as_ref());
+        let lacks = |need: &&Need| !need.is_met(campaign);
+        let need = needs.into_iter().flatten().find(lacks)?;
+        let problem = format!(
+            "the campaign has no {} to make `{}` of",
+            need.told(),
+            self.id
+        );
+        let problem = Diagnostic::error("nothing-to-show", problem);
+        Some(problem.hint("add one to the content file, or build other templates"))
+    }
+
+    /// Whether its words are also written as plain text.
+    pub fn writes_text(&self) -> bool {
+        let head = self.file.template.as_ref();
+        head.and_then(|head| head.text).unwrap_or_default()
+    }
+
+    /// Whether it is a theme for other layouts.
+    pub fn is_theme(&self) -> bool {
+        self.is_theme
+    }
+
+    /// Whether it has a page that is repeated until its story is told.
+    pub fn repeats(&self) -> bool {
+        let mut pages = self.file.page.iter().flatten();
+        pages.any(|page| page.repeat.is_some())
+    }
+
+    /// The areas of its pages.
+    fn areas(&self) -> impl Iterator<Item = &schema::Area> {
+        let pages = self.file.page.iter().flatten();
+        let areas = pages.flat_map(|page| &page.area);
+        areas.flat_map(BTreeMap::values)
+    }
+
+    /// Whether something on its pages is of an event.
+    pub fn shows_events(&self) -> bool {
+        self.areas().any(schema::Area::shows_events)
+    }
+
+    /// Whether something on its pages counts facts by marks.
+    pub(super) fn counts_facts(&self) -> bool {
+        self.areas().any(schema::Area::counts)
+    }
+
+    /// Which sources its pages print, if any; all of them if one area prints all.
+    pub(super) fn sources(&self) -> Option<Sources> {
+        self.areas().filter_map(schema::Area::sources).max()
+    }
+
+    /// How a sheet of its paper becomes its pages, where they are parts of it.
+    pub fn form(&self) -> Option<Form> {
+        self.file.template.as_ref().and_then(|head| head.sheet)
+    }
+
+    /// The sizes of its pages on a paper, in the order of reading.
+    pub fn page_sizes(&self, paper: &Paper) -> Result<Vec<Size>, Diagnostic> {
+        let count = self.page_count();
+        let Some(form) = self.form() else {
+            return Ok(vec![paper.size(); count]);
+        };
+        let sizes = form.pages(paper.size())?;
+        if count > sizes.len() {
+            let problem = format!(
+                "the sheet has {} pages, and the layout {count}",
+                sizes.len()
+            );
+            let problem = Diagnostic::error("too-many-pages", problem);
+            return Err(problem.at(self.chain.place("template.sheet")));
+        }
+        Ok(sizes)
+    }
+
+    /// The paper of that name or size; an error where the template does not suit it.
+    pub fn paper(&self, name: &str) -> Result<Paper, Diagnostic> {
+        let paper = paper_of(name)?;
+        // The same size under another name is the same paper.
+        let own = self.papers.iter().find(|own| own.size() == paper.size());
+        if let Some(own) = own {
+            return Ok(own.clone());
+        }
+        let problem = format!("the template `{}` is not made for {}", self.id, paper.name);
+        let problem = Diagnostic::error("unsuited-paper", problem);
+        Err(problem.suggest(name, self.papers.iter().map(|paper| &*paper.name)))
+    }
+}
+
+/// The paper of a name or size.
+pub fn paper_of(name: &str) -> Result<Paper, Diagnostic> {
+    name.parse().map_err(|wrong| match wrong {
+        NotAPaper::Unknown => {
+            Diagnostic::error("unknown-paper", format!("there is no paper `{name}`"))
+                .suggest(name, PAPERS.iter().map(|paper| &*paper.name))
+        }
+        NotAPaper::Size => {
+            let problem = format!("`{name}` is smaller or larger than paper is");
+            Diagnostic::error("unknown-paper", problem).hint("a side is 20 mm to 5 m long")
+        }
+    })
+}
