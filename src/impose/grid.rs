@@ -102,7 +102,11 @@ impl Grid {
     ) -> Option<Self> {
         let cell = turn.size(page);
         let area = usable(spec, sheet);
-        let count = |room: Length, cell| room.count_fitting(cell, spec.gutter).min(MOST);
+        // Without tolerance: four cards of 53.98 mm are 0.02 mm wider than letter paper, and cut at its edge.
+        let count = |room: Length, cell| {
+            let room = room - Length::TOLERANCE;
+            room.count_fitting(cell, spec.gutter).min(MOST)
+        };
         let columns = count(area.size.width, cell.width);
         let rows = count(area.size.height, cell.height);
         let (columns, rows) = match up {

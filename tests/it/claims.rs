@@ -261,7 +261,7 @@ fn figures_have_a_source_and_a_date_that_is_not_too_old() {
 fn what_is_not_printed_is_not_told() {
     let bare = LAYOUT.replace("facts = [\"*\"]", "text = \"{campaign.lead}\"");
     let bare = bare
-        .replace("events = [\"*\"]", "rule = \"1pt\"")
+        .replace("events = [\"*\"]\nstyle = \"heading\"", "rule = \"1pt\"")
         .replace("label = \"text\"", "");
     let told = told_of(GOOD, &bare, "A5", &terms("2026-11-24", None));
     assert_eq!(codes(&told), [""; 0], "{told:?}");
