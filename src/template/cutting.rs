@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::completed::Template;
 use super::schema::Area;
-use super::template::Template;
 use super::values::Copies;
 use crate::content::Campaign;
 

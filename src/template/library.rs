@@ -1,9 +1,9 @@
 //! The templates at hand: those of the program, and those beside the content, which come first.
 
 use super::chain::Chain;
+use super::completed::Template;
 use super::embedded::TEMPLATES;
 use super::schema::{self, Merge};
-use super::template::Template;
 use crate::diag::{Diagnostic, Diagnostics, Place, Source};
 use crate::document::Document;
 use crate::project::Project;

@@ -16,6 +16,7 @@
 mod blocks;
 mod boxes;
 mod chain;
+mod completed;
 mod context;
 mod copies;
 mod cutting;
@@ -41,14 +42,13 @@ mod schema;
 mod stories;
 mod styles;
 mod swatch;
-mod template;
 mod values;
 mod words;
 
+pub use completed::{Template, paper_of};
 pub use cutting::CutApart;
 pub use library::Library;
 pub use resolve::{Target, resolve};
-pub use template::{Template, paper_of};
 
 use crate::editor;
 

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
+use super::completed::Template;
 use super::context::Context;
 use super::labels::Labels;
 use super::pages::{PageToFill, plan_pages};
@@ -11,7 +12,6 @@ use super::plan::{PagePlan, PiecePlan, StoryPlan};
 use super::report::Report;
 use super::stories::plan_stories;
 use super::styles::Styles;
-use super::template::Template;
 use super::values::Sources;
 use super::words::{Seen, Words};
 use crate::content::{self, Campaign};

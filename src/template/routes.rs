@@ -1,7 +1,7 @@
 //! How a template tunes the routes: `[route.press]`, `[route.copier]` …
 
+use super::completed::Template;
 use super::schema::{self, Merge};
-use super::template::Template;
 use super::values::Share;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::geom::Length;
