@@ -93,32 +93,32 @@ written!(
 macro_rules! for_all_blocks {
     ($macro:ident) => {
         $macro! {
-            Text(TextBlock): "text",
-            Story(StoryBlock): "story",
-            Facts(FactsBlock): "facts",
-            Tally(TallyBlock): "tally",
-            Quotes(QuotesBlock): "quotes",
-            Codes(CodesBlock): "codes",
-            Script(ScriptBlock): "script",
-            Steps(StepsBlock): "steps",
-            Events(EventsBlock): "events",
-            Map(MapBlock): "map",
-            Timeline(TimelineBlock): "timeline",
-            Names(NamesBlock): "names",
-            Image(ImageBlock): "image",
-            Rule(RuleBlock): "rule",
-            Shape(ShapeBlock): "shape",
-            Sources(SourcesBlock): "sources",
-            Imprint(ImprintBlock): "imprint",
-            Stack(StackBlock): "stack",
-            Grid(GridBlock): "areas",
+            Text(TextBlock): text,
+            Story(StoryBlock): story,
+            Facts(FactsBlock): facts,
+            Tally(TallyBlock): tally,
+            Quotes(QuotesBlock): quotes,
+            Codes(CodesBlock): codes,
+            Script(ScriptBlock): script,
+            Steps(StepsBlock): steps,
+            Events(EventsBlock): events,
+            Map(MapBlock): map,
+            Timeline(TimelineBlock): timeline,
+            Names(NamesBlock): names,
+            Image(ImageBlock): image,
+            Rule(RuleBlock): rule,
+            Shape(ShapeBlock): shape,
+            Sources(SourcesBlock): sources,
+            Imprint(ImprintBlock): imprint,
+            Stack(StackBlock): stack,
+            Grid(GridBlock): areas,
         }
     };
 }
 pub(super) use for_all_blocks;
 
 macro_rules! block_enum {
-    ($($name:ident($type:ident): $key:literal,)*) => {
+    ($($name:ident($type:ident): $key:ident,)*) => {
         /// What an area holds.
         #[derive(Clone, Debug)]
         pub(in crate::template) enum Block {
@@ -127,19 +127,19 @@ macro_rules! block_enum {
 
         impl Block {
             /// The keys that say which block an area holds.
-            pub(in crate::template) const KEYS: &[&str] = &[$($key),*];
+            pub(in crate::template) const KEYS: &[&str] = &[$(stringify!($key)),*];
 
             /// The key that says which block this is.
             pub(in crate::template) fn key(&self) -> &'static str {
-                match self { $(Self::$name(_) => $key,)* }
+                match self { $(Self::$name(_) => stringify!($key),)* }
             }
 
             /// The block that a key stands for, with nothing in it; `None` if no block has that key.
             pub(super) fn named(key: &str) -> Option<Self> {
-                match key {
-                    $($key => Some(Self::$name($type::default())),)*
-                    _ => None,
-                }
+                $(if key == stringify!($key) {
+                    return Some(Self::$name($type::default()));
+                })*
+                None
             }
 
             /// All keys that the block takes, without those of its box.
@@ -151,8 +151,11 @@ macro_rules! block_enum {
         impl Merge for Block {
             fn over(self, base: Self) -> Self {
                 match (self, base) {
-                    $((Self::$name(own), Self::$name(base)) => Self::$name(own.completed(base)),)*
-                    // Another block begins anew.
+                    // Without the key that names it, it is a change to the block below.
+                    $((Self::$name(own), Self::$name(base)) if own.$key.is_none() => {
+                        Self::$name(own.completed(base))
+                    })*
+                    // A block that is named begins anew: there is no way to write that a key is gone.
                     (own, _) => own,
                 }
             }
@@ -242,7 +245,7 @@ impl Merge for Vec<Area> {
 }
 
 impl Merge for Area {
-    /// An area that holds another block than its base keeps the box alone.
+    /// An area that names its block keeps the box of the base, and no key of the base's block.
     fn over(self, base: Self) -> Self {
         Self {
             around: self.around.completed(base.around),

@@ -31,7 +31,7 @@ impl JsonSchema for Area {
 }
 
 macro_rules! block_schemas {
-    ($($name:ident($type:ident): $key:literal,)*) => {
+    ($($name:ident($type:ident): $key:ident,)*) => {
         /// An area with each of the blocks.
         fn forms_with_blocks(generator: &mut SchemaGenerator) -> Vec<Schema> {
             vec![$(generator.subschema_for::<AreaWith<$type>>()),*]

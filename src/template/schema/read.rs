@@ -97,7 +97,7 @@ fn read_area(
 }
 
 macro_rules! block_reader {
-    ($($name:ident($type:ident): $key:literal,)*) => {
+    ($($name:ident($type:ident): $key:ident,)*) => {
         /// Reads the keys of a block. `base` is the block that they change.
         fn read_block(
             block: &Block,

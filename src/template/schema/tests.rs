@@ -345,7 +345,17 @@ fn an_area_without_a_block_changes_that_of_the_layout_below() {
         said.len() == 1 && said[0].contains("`mark` does nothing in an area with `text`"),
         "{said:#?}"
     );
-    // Another block keeps the box, and begins anew.
+    // A block that is named begins anew, and keeps the box.
+    let again = "[[page]]\n[page.area.a]\ntext = \"two\"\n";
+    let (file, said) = read(&[base, again]);
+    assert!(said.is_empty(), "{said:#?}");
+    let pages = file.page.expect("a page");
+    let area = &pages[0].area.as_ref().expect("areas")["a"];
+    assert_eq!(area.around.fill.as_deref(), Some("ink"));
+    let Some(Block::Text(text)) = &area.block else {
+        panic!("a text")
+    };
+    assert_eq!((text.text.as_deref(), &text.style), (Some("two"), &None));
     let other = "[[page]]\n[page.area.a]\nrule = \"1pt\"\n";
     let (file, said) = read(&[base, other]);
     assert!(said.is_empty(), "{said:#?}");
@@ -361,8 +371,8 @@ fn an_area_without_a_block_changes_that_of_the_layout_below() {
 /// The schema of each table of a layout file, by the name that the guide gives it.
 fn tables() -> BTreeMap<String, Value> {
     macro_rules! tables_of_blocks {
-        ($($name:ident($type:ident): $key:literal,)*) => {
-            [$(($key.to_owned(), schema_of::<$type>())),*]
+        ($($name:ident($type:ident): $key:ident,)*) => {
+            [$((stringify!($key).to_owned(), schema_of::<$type>())),*]
         };
     }
     let blocks = for_all_blocks!(tables_of_blocks);
