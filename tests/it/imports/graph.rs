@@ -113,18 +113,17 @@ impl<'s> Graph<'s> {
             }
         }
         let mut calls = Vec::new();
-        for (method, homes) in &homes {
-            let [(home, true)] = homes.as_slice() else {
-                continue;
-            };
-            let call = format!(".{method}(");
-            let room = |name: &str| name.split('/').next().map(str::to_owned);
-            let callers = sources.iter().filter(|source| {
-                source.name != *home
-                    && room(&source.name) == room(home)
-                    && source.bare.contains(&call)
-            });
-            calls.extend(callers.map(|source| (source.name.as_str(), *home)));
+        let room = |name: &str| name.split('/').next().map(str::to_owned);
+        for source in sources {
+            let name = source.name.as_str();
+            for method in called(&source.bare) {
+                let Some([(home, true)]) = homes.get(method).map(Vec::as_slice) else {
+                    continue;
+                };
+                if *home != name && room(home) == room(name) {
+                    calls.push((name, *home));
+                }
+            }
         }
         calls
     }
@@ -186,6 +185,13 @@ fn methods(code: &str) -> Vec<(&str, &str)> {
         }
     }
     methods
+}
+
+/// The names of the methods that code calls.
+fn called(code: &str) -> BTreeSet<&str> {
+    let names = code.split('.').skip(1).map(|after| (word(after), after));
+    let calls = names.filter(|(name, after)| after[name.len()..].starts_with('('));
+    calls.map(|(name, _)| name).collect()
 }
 
 /// The word that a text begins with.
