@@ -1,7 +1,15 @@
-//! The display list between layout and output: what is drawn, where, and where it came from.
+//! The display list: what layout hands to all output, as plain data.
 //!
-//! Every item keeps its [`Origin`] (the key in the content or layout file) and its [`Role`] (what it
-//! is to a reader), so that findings can name a line and tags can name a structure.
+//! Layout turns a campaign into a [`Frame`] for each page: glyphs, outlines, pictures, links and codes, each at
+//! its final place. Whatever comes after (sheets, inks, the PDF, the checks before printing) reads only this.
+//! So there are few kinds of items, and adding one is a decision: every reader has to learn it.
+//!
+//! An item also keeps what cannot be seen: its [`Origin`], so that a finding can name the line of the content
+//! file, its [`Role`], from which the structure for screen readers is made, and its [`Owner`], the box that
+//! drew it, which tells an intended overlap from a collision.
+//!
+//! Why are texts glyphs here and not words with a font? Because line breaks, sizes and fallback fonts are
+//! decided by then, and nothing after may change them. The words are kept beside the glyphs for copying.
 
 mod owner;
 
@@ -16,20 +24,21 @@ use crate::payload::{Payload, Uri};
 use crate::picture::Image;
 use crate::qr::QrSymbol;
 
-/// A list of items, drawn in order.
+/// A list of items, drawn in order: later ones lie on top.
 #[derive(Clone, Debug, Default)]
 pub struct Frame {
     /// The items, the first one lowest.
     pub items: Vec<Item>,
     /// What is seen of them, where it is not all.
     pub clip: Option<Rect>,
-    /// What they say together, for those who do not see them.
+    /// Alternative text of all of them together, for screen readers.
     pub alt: Option<String>,
     /// The paragraph of a running text that they are lines of.
     pub thread: Option<Thread>,
 }
 
-/// A paragraph of a running text. Where it is divided between areas, its parts share this.
+/// A paragraph of a running text. Where a paragraph goes on in another area, its parts share this value, so that
+/// a screen reader reads them as one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Thread {
     /// Name of the running text.
@@ -87,7 +96,7 @@ impl Origin {
     }
 }
 
-/// What an item is to a reader.
+/// What an item means to someone who reads or hears the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// A heading, 1 the highest.
@@ -110,13 +119,14 @@ pub enum Role {
     Link,
     /// Small print: sources, credits, imprint.
     Note,
-    /// Decoration that says nothing.
+    /// Decoration, or words that were said before. Screen readers skip it.
     Artifact,
 }
 
 impl Item {
-    /// The smallest rectangle around what it draws; none where it draws nothing of its own. Of text it
-    /// is the room from ascenders to descenders (practice: three quarters and a quarter of the size).
+    /// The smallest rectangle around what the item draws; none for groups and links, which draw nothing of their
+    /// own. For text it is an estimate from ascenders to descenders (practice: three quarters and a quarter
+    /// of the size); the true outlines are in the font.
     pub fn bounds(&self) -> Option<Rect> {
         match &self.kind {
             ItemKind::Text(run) => {
@@ -129,6 +139,7 @@ impl Item {
                 )))
             }
             ItemKind::Path(path) => {
+                // Half of a stroke lies outside of its outline.
                 let edge = path
                     .stroke
                     .map_or(Length::ZERO, |stroke| stroke.width / 2.0);
@@ -271,13 +282,15 @@ impl Path {
 }
 
 impl Path {
-    /// Whether what lies below it is seen through it.
+    /// Whether what lies below the shape shows through it.
     pub fn shows_ground(&self) -> bool {
+        // Half a percent is less than one of 256 tones.
         self.opacity < 0.995
     }
 
     /// The smallest rectangle around its points; none for an empty path.
     pub fn bounds(&self) -> Option<Rect> {
+        // A curve lies within its control points, so the rectangle may be a little too large, never too small.
         let mut points = self.segments.iter().flat_map(|segment| match *segment {
             Segment::Move(p) | Segment::Line(p) => vec![p],
             Segment::Curve(a, b, p) => vec![a, b, p],
@@ -401,6 +414,7 @@ impl Frame {
         for item in &mut self.items {
             match &mut item.kind {
                 ItemKind::Group(frame) => *frame = std::mem::take(frame).turned(turn, size),
+                // Glyphs stay as they are: the run says how it is turned, and the writer turns it.
                 ItemKind::Text(run) => {
                     run.at = point(run.at);
                     run.turn = turn;
@@ -426,7 +440,8 @@ impl Frame {
         self
     }
 
-    /// The same drawing as decoration: what it says was said before.
+    /// The same drawing as decoration, for words and codes that repeat what the page says elsewhere. Links are
+    /// left out, and screen readers skip the rest.
     #[must_use]
     pub fn unsaid(mut self) -> Self {
         self.alt = None;

@@ -1,4 +1,7 @@
-//! A finished side and the piece that it belongs to.
+//! Finished pages, the piece that they belong to, and findings that point at a place on them.
+//!
+//! A [`Page`] is what layout makes and imposition puts onto sheets: a frame with its size after trimming. Its
+//! coordinates count from the upper left corner of the trim; what bleeds has negative ones.
 
 use crate::color::Ink;
 use crate::diag::Diagnostic;
@@ -59,19 +62,19 @@ pub enum Spot {
     Side(usize, Rect),
 }
 
-/// Something to tell of a piece, and the key that it came from.
+/// A problem of a piece, with the key that it came from and the place where it is seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The key of the first item that it holds for; none where it holds for the whole.
     pub origin: Option<Origin>,
     /// Where it is seen, as far as known.
     pub spot: Option<Spot>,
-    /// What to tell.
+    /// The problem.
     pub diagnostic: Diagnostic,
 }
 
 impl Finding {
-    /// Something to tell of an item.
+    /// A problem of one item.
     pub fn at(origin: &Origin, diagnostic: Diagnostic) -> Self {
         Self {
             origin: Some(origin.clone()),
@@ -80,7 +83,7 @@ impl Finding {
         }
     }
 
-    /// Something to tell of the whole.
+    /// A problem of the piece as a whole.
     pub fn of_all(diagnostic: Diagnostic) -> Self {
         Self {
             origin: None,
@@ -114,9 +117,10 @@ pub struct Piece {
     pub inks: Vec<Ink>,
     /// Who made it known: the organizer.
     pub author: String,
-    /// Whether its pages stay together, on one sheet or stapled, so that one of them speaks for all.
+    /// Whether the pages stay together, on one sheet or stapled. Then an imprint on one of them is enough.
     pub together: bool,
-    /// Whether its words are written as plain text too: who hears them scans no code.
+    /// Whether the words are also written as plain text, for people who have the leaflet read to them. They cannot
+    /// scan a code, so addresses are spelled out there.
     pub spoken: bool,
     /// The sides, in order.
     pub pages: Vec<Page>,

@@ -1,7 +1,8 @@
-//! Paper as it goes through the printer: sides with the pages that lie on them.
+//! Paper as it goes through the printer: sheets, their sides, and the pages that lie on them.
 //!
-//! Pages are put onto sheets as frames, before any file is written: so a page that lies on a sheet
-//! many times is written once, and a sheet can be tested without a file.
+//! Imposition makes sheets from pages before any file is written. A [`Placement`] names a page by its number
+//! and says where it lies; the page itself is not copied. So a page that lies on a sheet ten times is
+//! written into the file once, as a form, and a sheet can be tested without a file.
 
 use crate::frame::Frame;
 use crate::geom::{Length, Point, Rect, Size, Turn};
@@ -74,13 +75,7 @@ impl Placement {
 
     /// Where a point of the page (from the upper left corner of its trim) lies on the side.
     pub fn point(&self, page: Size, point: Point) -> Point {
-        let (x, y) = (point.x, point.y);
-        let turned = match self.turn {
-            Turn::None => Point::new(x, y),
-            Turn::Right => Point::new(page.height - y, x),
-            Turn::Over => Point::new(page.width - x, page.height - y),
-            Turn::Left => Point::new(y, page.width - x),
-        };
+        let turned = self.turn.point(point, page);
         self.at + Point::new(turned.x * self.scale, turned.y * self.scale)
     }
 

@@ -1,4 +1,7 @@
 //! Paragraphs before they are set: their words, and how they are to look.
+//!
+//! Templates make these from a campaign, the lettering on sheets makes them from labels, and typesetting turns
+//! them into lines of glyphs. All lengths hold for the paper at hand; nothing is relative to a page any more.
 
 use std::sync::Arc;
 
@@ -21,12 +24,12 @@ pub struct Text {
     pub role: Role,
     /// The number or mark of a list element, hung into the indent.
     pub marker: Option<String>,
-    /// In how many lines it is to be broken, where the style fills the measure.
+    /// Number of lines that the layout asks for, where each line fills the measure ([`Sizing::Fill`]).
     pub lines: Option<u32>,
 }
 
 impl Text {
-    /// Where its first words came from.
+    /// Origin of the first words; of a paragraph without words, the one that is given.
     pub fn origin(&self, otherwise: &Origin) -> Origin {
         self.runs
             .first()
@@ -34,7 +37,7 @@ impl Text {
     }
 }
 
-/// Words of one kind.
+/// Words that share emphasis, link, language and origin.
 #[derive(Clone, Debug)]
 pub struct Run {
     /// The words.

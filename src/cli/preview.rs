@@ -92,7 +92,7 @@ fn of_content(content: &Path, options: &args::Preview, said: &mut Diagnostics) -
 
 /// Every page of a file, and pictures to share with its first one on them.
 fn of_pdf(file: &Path, options: &args::Preview) -> Result<Vec<Picture>, Diagnostic> {
-    let opened = Opened::new(&project::pdf(file)?)?;
+    let opened = Opened::foreign(&project::pdf(file)?)?;
     let name = file.file_name().unwrap_or_default();
     let path = options.out.join(name);
     let mut pictures = pages(&opened, &path, options.dpi)?;

@@ -1,5 +1,7 @@
-//! Which box of the layout drew an item: what lies in one box may lie on the ground of the boxes that
-//! hold it, and on nothing else.
+//! Which box of the layout drew an item.
+//!
+//! The check for collisions needs to know: what a box draws may lie on the ground of the boxes that hold it, and
+//! on nothing else. Boxes are numbered so that "is within" is a comparison of two numbers, without a tree.
 
 /// The box of the layout that drew an item.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,12 +1,12 @@
 //! Booklets: sheets folded in the middle, put into one another and stapled through the fold.
 
-use super::check::{creep, one_size, too_large};
+use super::check::{common_size, too_large, verify_creep};
 use super::draw::Pen;
 use super::grid::orientations;
 use super::marks::Block;
 use super::one_up::{bleed, finish};
 use super::spec::{Fit, Spec};
-use super::work::{Leaf, Work, centered, whole};
+use super::work::{Leaf, Work, centered};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::geom::{Length, Point, Rect, Size, Turn};
 use crate::sheet::Sheet;
@@ -14,14 +14,14 @@ use crate::sheet::Sheet;
 /// Pages of a sheet that is folded once.
 const OF_SHEET: usize = 4;
 
-/// Pages in the order of reading, blanks at the end. The first sheet is the outermost.
+/// Makes the sheets of a booklet. Pages come in the order of reading; blank ones are added at the end until four
+/// go into them. The first sheet is the outermost.
 ///
-/// Paper has a thickness: folded around one another, every sheet sticks out at the fore edge by one
-/// thickness more than the sheet around it, and is trimmed there. So its pages lie nearer to the spine
-/// by as much, and all outer margins are the same after trimming. What that pushes over the spine is
-/// not printed.
+/// Paper has a thickness. When sheets are folded into each other, each sticks out at the fore edge by one thickness
+/// more than the sheet around it, and is trimmed there ("creep"). So its pages lie nearer to the spine by as
+/// much, and after trimming all outer margins are the same. What this pushes over the spine is not printed.
 pub(super) fn impose(work: &mut Work<'_>) -> Result<Vec<Sheet>, Diagnostics> {
-    let size = one_size(work.pages)?;
+    let size = common_size(work.pages)?;
     let count = work.pages.len();
     if count < 2 {
         let problem = "a booklet has two pages at the least, and this is one";
@@ -30,7 +30,7 @@ pub(super) fn impose(work: &mut Work<'_>) -> Result<Vec<Sheet>, Diagnostics> {
     }
     let padded = count.div_ceil(OF_SHEET) * OF_SHEET;
     let sheets = padded / OF_SHEET;
-    creep(sheets, work.spec, size)?;
+    verify_creep(sheets, work.spec, size)?;
     let (sheet, spread) = spread(work.spec, size)?;
     let panel = Size::new(spread.size.width * 0.5, spread.size.height);
     let spine = sheet.width * 0.5;
@@ -45,15 +45,16 @@ pub(super) fn impose(work: &mut Work<'_>) -> Result<Vec<Sheet>, Diagnostics> {
     if work.spec.marks.crop {
         let xs = [spread.origin.x, spread.right()];
         let ys = [spread.origin.y, spread.bottom()];
-        rules.extend(block.crops(&xs, &ys, false));
+        rules.extend(block.crop_ticks(&xs, &ys, false));
     }
     if work.spec.marks.fold {
-        rules.extend(block.upright(spine, Pen::Fold, true));
+        rules.extend(block.upright_ticks(spine, Pen::Fold, true));
     }
     let mut done = Vec::with_capacity(sheets);
     for at in 0..sheets {
         let shift = work.spec.thickness * at as f64;
-        // Each half with what lies behind it.
+        // A sheet holds two pages from the beginning and two from the end of the booklet: each pair is a page of
+        // the front with the one behind it.
         let first = (2 * at, 2 * at + 1);
         let last = (padded - 1 - 2 * at, padded - 2 - 2 * at);
         let (left, right) = if right_to_left {
@@ -84,11 +85,7 @@ pub(super) fn impose(work: &mut Work<'_>) -> Result<Vec<Sheet>, Diagnostics> {
 
 /// The sheet as it lies, and two pages side by side in the middle of it.
 fn spread(spec: &Spec, page: Size) -> Result<(Size, Rect), Diagnostic> {
-    let margin = if spec.whole_sheet {
-        Length::ZERO
-    } else {
-        spec.margin * 2.0
-    };
+    let margin = spec.kept_margin() * 2.0;
     let room = |sheet: Size| Size::new(sheet.width - margin, sheet.height - margin);
     let both = Size::new(page.width * 2.0, page.height);
     let share = |sheet: Size| {
@@ -96,7 +93,7 @@ fn spread(spec: &Spec, page: Size) -> Result<(Size, Rect), Diagnostic> {
         let share = room.width.ratio(both.width);
         share.min(room.height.ratio(both.height)).min(1.0)
     };
-    // The first of equals: a sheet that stands, where it holds the spread.
+    // The sort is stable: if both ways of the paper hold the spread equally well, it stands.
     let mut sheets = orientations(spec);
     sheets.sort_by(|a, b| share(*b).total_cmp(&share(*a)));
     let sheet = sheets.first().copied().unwrap_or(spec.paper);
@@ -106,5 +103,5 @@ fn spread(spec: &Spec, page: Size) -> Result<(Size, Rect), Diagnostic> {
     }
     let page = Size::new(page.width * share, page.height * share);
     let both = Size::new(page.width * 2.0, page.height);
-    Ok((sheet, centered(both, whole(sheet))))
+    Ok((sheet, centered(both, Rect::of_size(sheet))))
 }

@@ -1,4 +1,7 @@
-//! A sheet that shows by how much a printer is off between front and back.
+//! A sheet that shows how far front and back of a printer are apart.
+//!
+//! No printer puts the back exactly behind the front. Who prints this sheet on both sides and holds it against
+//! the light reads two numbers from it, which `--back-offset` then makes up for.
 
 use super::Spec;
 use super::draw::{Pen, circle, stroke};
@@ -6,10 +9,8 @@ use super::mirror::Mirror;
 use super::work::{blank, move_back};
 use crate::frame::Frame;
 use crate::geom::{Length, Point};
-use crate::sheet::Flip;
-use crate::sheet::Sheet;
-use crate::typeset::FontBook;
-use crate::typeset::Lettering;
+use crate::sheet::{Flip, Sheet};
+use crate::typeset::{FontBook, Lettering};
 
 /// How far the rulers reach to both sides, in millimetres: printers are off by one or two (print
 /// practice).
@@ -29,6 +30,7 @@ pub fn calibration(spec: &Spec, book: &FontBook) -> Sheet {
     let mut pen = Lettering::new(book, &spec.language);
     let mut front = blank(size);
     let mut back = blank(size);
+    // Four places: a sheet that is fed askew is off by a different amount in each corner.
     for (x, y) in [(0.25, 0.25), (0.75, 0.25), (0.25, 0.75), (0.75, 0.75)] {
         let at = Point::new(size.width * x, size.height * y);
         cross(at, &mut front.marks);

@@ -1,4 +1,4 @@
-//! What cannot be put onto sheets, and why.
+//! Errors of imposition: what cannot be put onto sheets, by how much, and what to do instead.
 
 use super::spec::{Imposition, Room, Spec};
 use crate::diag::{Diagnostic, Diagnostics};
@@ -12,23 +12,23 @@ pub(super) const MOST: usize = 1000;
 /// Largest part of a page's width that creep may move it by: more would push words into the spine.
 const CREEP_SHARE: f64 = 0.1;
 
-/// What does not fit where it is a single page.
+/// Name of a single page in errors. Only for that are tiles a way out.
 pub(super) const PAGE: &str = "a page";
 
 /// `148 mm × 210 mm`.
-pub(super) fn shown(size: Size) -> String {
+pub(super) fn format_size(size: Size) -> String {
     format!("{} × {}", size.width, size.height)
 }
 
-/// What no imposition can do with.
-pub(super) fn spec(pages: &[Page], spec: &Spec) -> Result<(), Diagnostics> {
+/// Refuses what no kind of imposition can handle: no pages, sizes and lengths that are none.
+pub(super) fn verify_spec(pages: &[Page], spec: &Spec) -> Result<(), Diagnostics> {
     let mut problems = Diagnostics::default();
     if pages.is_empty() {
         problems.push(Diagnostic::error("no-pages", "there is no page to print"));
     }
     let sizes = pages.iter().map(|page| page.trim).chain([spec.paper]);
     for size in sizes.filter(|size| size.width <= Length::ZERO || size.height <= Length::ZERO) {
-        let problem = format!("a paper of {} is none", shown(size));
+        let problem = format!("a paper of {} is none", format_size(size));
         problems.push(Diagnostic::error("no-size", problem));
     }
     let overlap = match spec.imposition {
@@ -51,7 +51,7 @@ pub(super) fn spec(pages: &[Page], spec: &Spec) -> Result<(), Diagnostics> {
         let problem = format!(
             "a margin of {} on both sides leaves nothing of a paper of {}",
             spec.margin,
-            shown(spec.paper)
+            format_size(spec.paper)
         );
         let hint = format!("it has to be less than {}", short * 0.5);
         problems.push(Diagnostic::error("margin-too-large", problem).hint(hint));
@@ -69,16 +69,16 @@ pub(super) fn spec(pages: &[Page], spec: &Spec) -> Result<(), Diagnostics> {
     }
 }
 
-/// Pages that lie side by side, or back to back, have one size.
-pub(super) fn one_size(pages: &[Page]) -> Result<Size, Diagnostic> {
+/// The size of all pages; an error if they differ, since pages that lie side by side or back to back must match.
+pub(super) fn common_size(pages: &[Page]) -> Result<Size, Diagnostic> {
     let first = pages.first().map(|page| page.trim).unwrap_or_default();
     for (index, page) in pages.iter().enumerate() {
         if page.trim != first {
             let problem = format!(
                 "page {} is {} and page 1 is {}",
                 index + 1,
-                shown(page.trim),
-                shown(first)
+                format_size(page.trim),
+                format_size(first)
             );
             let hint = "pages that are cut, folded or printed back to back have one size";
             return Err(Diagnostic::error("mixed-sizes", problem).hint(hint));
@@ -87,8 +87,8 @@ pub(super) fn one_size(pages: &[Page]) -> Result<Size, Diagnostic> {
     Ok(first)
 }
 
-/// Something that its place on a sheet does not hold, where the sheet has so many places side by side
-/// and one above the other.
+/// The error for something that does not fit its place. `places` is the number of places of the sheet, side by side and
+/// one above the other; from it follows which larger paper would do.
 pub(super) fn too_large(
     what: &str,
     needed: Size,
@@ -115,15 +115,11 @@ pub(super) fn too_large(
     let by: Vec<String> = [wide, high].into_iter().flatten().collect();
     let problem = format!(
         "{what} of {} does not fit {}: it is {}",
-        shown(needed),
-        shown(room),
+        format_size(needed),
+        format_size(room),
         by.join(" and ")
     );
-    let margin = if spec.whole_sheet {
-        Length::ZERO
-    } else {
-        spec.margin * 2.0
-    };
+    let margin = spec.kept_margin() * 2.0;
     let wide = (needed.width + margin) * f64::from(places.0);
     let high = (needed.height + margin) * f64::from(places.1);
     let takes = |size: Size| {
@@ -145,14 +141,14 @@ pub(super) fn too_large(
     Diagnostic::error("page-too-large", problem).hint(format!("print {}", ways.join(" or ")))
 }
 
-/// More pages than a kind of sheet has places.
+/// The error for more pages than a kind of sheet has places.
 pub(super) fn too_many_pages(kind: &'static str, most: usize, given: usize) -> Diagnostic {
     let problem = format!("{kind} has {most} pages at the most, and these are {given}");
     Diagnostic::error("too-many-pages", problem).hint("leave pages out, or make a booklet")
 }
 
-/// Creep that would push a page into the spine.
-pub(super) fn creep(sheets: usize, spec: &Spec, page: Size) -> Result<(), Diagnostic> {
+/// Refuses a booklet of so many sheets that creep would push words into the spine.
+pub(super) fn verify_creep(sheets: usize, spec: &Spec, page: Size) -> Result<(), Diagnostic> {
     let creep = spec.thickness * sheets.saturating_sub(1) as f64;
     let most = page.width * CREEP_SHARE;
     if creep <= most {

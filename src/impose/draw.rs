@@ -1,4 +1,4 @@
-//! Lines and shapes of marks.
+//! Draws lines and shapes of marks, as paths of a frame.
 
 use crate::color::Color;
 use crate::frame::{Frame, ItemKind, Path, Role, Segment, Stroke};
@@ -19,7 +19,7 @@ pub(super) enum Pen {
     Cut,
     /// A slit: solid and heavier, black.
     Slit,
-    /// A line that is hidden or read: solid, black.
+    /// A line that is glued over or read off: solid, black.
     Fine,
     /// Paper around a line that is read, so that it is seen on black too.
     Casing,
@@ -30,6 +30,7 @@ pub(super) enum Pen {
 impl Pen {
     fn color(self) -> Color {
         match self {
+            // Knife and fold marks are on every plate, so that each can be cut by itself.
             Self::Crop | Self::Fold => Color::REGISTRATION,
             Self::Cut | Self::Slit | Self::Fine => Color::BLACK,
             Self::Casing => Color::WHITE,

@@ -1,29 +1,33 @@
-//! Folded leaflets: from flat pages, or from their panels.
+//! Folded leaflets, from flat pages or from single panels.
+//!
+//! A leaflet is either laid out as a whole (outside and inside are two pages) or comes as panels in the order of
+//! reading, which are put side by side here. Panels differ in width: one that is tucked in is a little
+//! narrower, or it would buckle (`crate::fold` has the numbers).
 
-use super::check::{PAGE, one_size, too_large, too_many_pages};
+use super::check::{PAGE, common_size, too_large, too_many_pages};
 use super::draw::Pen;
-use super::fold_check::{crossed, folds_of_page};
+use super::fold_check::{find_crossed, folds_of_page};
 use super::marks::{Block, Rule};
 use super::one_up::{bleed, finish, room, with_rules};
 use super::spec::{Fit, Orientation, Room};
-use super::work::{Leaf, Work, centered, whole};
+use super::work::{Leaf, Work, centered};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::fold::{FoldAxis, FoldKind, Panels};
 use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
 use crate::sheet::Sheet;
 
-/// By how much a page may be wider than its panel, in millimetres: what is lost on both sides is less
-/// than the safe area (practice). So DL pages go onto A4, whose tucked-in panel is 97 mm wide.
+/// How much wider than its panel a page may be, in millimetres. It is cropped on both sides, by less than the safe area
+/// (practice). So DL pages go onto A4, whose tucked-in panel is 97 mm wide.
 const WIDER: f64 = 3.0;
 
-/// Pages that are the whole leaflet, with marks where it is folded. The first one is the outside.
+/// Makes sheets of pages that are whole leaflets, with marks where they are folded. The first page is the outside.
 pub(super) fn flat(work: &mut Work<'_>, kind: FoldKind) -> Result<Vec<Sheet>, Diagnostic> {
     let right_to_left = work.right_to_left();
     let pages = work.pages;
     for page in pages {
         Panels::of(kind, page.trim, right_to_left)?;
     }
-    work.findings = crossed(pages, kind, right_to_left, work.pen.book());
+    work.findings = find_crossed(pages, kind, right_to_left, work.pen.book());
     let wanted = work.spec.marks.fold;
     with_rules(work, &|placement, block| {
         let Some(page) = pages.get(placement.page).filter(|_| wanted) else {
@@ -38,16 +42,17 @@ pub(super) fn flat(work: &mut Work<'_>, kind: FoldKind) -> Result<Vec<Sheet>, Di
             };
             let [from, to] = ends.map(|end| placement.point(page.trim, end));
             if from.x == to.x {
-                block.upright(from.x, Pen::Fold, true)
+                block.upright_ticks(from.x, Pen::Fold, true)
             } else {
-                block.lying(from.y, Pen::Fold, true)
+                block.lying_ticks(from.y, Pen::Fold, true)
             }
         });
         Ok(ticks.collect())
     })
 }
 
-/// Pages that are panels, in the order of reading.
+/// Makes a sheet of pages that are panels, in the order of reading. `made` says that they were laid out for exactly
+/// these panels.
 pub(super) fn panels(
     work: &mut Work<'_>,
     kind: FoldKind,
@@ -70,11 +75,13 @@ pub(super) fn panels(
         flat,
         division,
         cells,
-    } = match laid_out_as_panels(work, kind).filter(|_| made) {
-        Some(flat) => covered(work, kind, flat)?,
-        None => divided(work, kind)?,
+    } = match leaflet_of_panels(work, kind).filter(|_| made) {
+        Some(flat) => place_made_panels(work, kind, flat)?,
+        None => place_in_panels(work, kind)?,
     };
     let right_to_left = work.right_to_left();
+    // From left to right on the outside, each panel with the one behind it: the inside is seen from the other
+    // side, so its order is reversed.
     let mut pairs: Vec<(usize, usize)> = outside
         .iter()
         .copied()
@@ -108,9 +115,9 @@ pub(super) fn panels(
     let mut done = work.sheet(sheet, &leaves);
     let around = spec.room == Room::Around;
     let printable = if around {
-        whole(sheet)
+        Rect::of_size(sheet)
     } else {
-        whole(sheet).grown(Edges::all(spec.margin).inward())
+        Rect::of_size(sheet).grown(Edges::all(spec.margin).inward())
     };
     let block = Block {
         bounds: flat,
@@ -120,13 +127,13 @@ pub(super) fn panels(
     let mut rules: Vec<Rule> = Vec::new();
     if spec.marks.fold {
         for fold in division.folds(false) {
-            rules.extend(block.upright(flat.origin.x + fold, Pen::Fold, true));
+            rules.extend(block.upright_ticks(flat.origin.x + fold, Pen::Fold, true));
         }
     }
-    if spec.marks.crop && flat != whole(sheet) {
+    if spec.marks.crop && flat != Rect::of_size(sheet) {
         let xs = [flat.origin.x, flat.right()];
         let ys = [flat.origin.y, flat.bottom()];
-        rules.extend(block.crops(&xs, &ys, false));
+        rules.extend(block.crop_ticks(&xs, &ys, false));
     }
     finish(work, &mut done, &block, &rules);
     Ok((vec![done], outside.len()))
@@ -142,17 +149,17 @@ struct Divided {
     cells: Vec<Rect>,
 }
 
-/// Where pages lie that were laid out as the panels of a leaflet of that size.
-fn covered(work: &Work<'_>, kind: FoldKind, flat: Size) -> Result<Divided, Diagnostics> {
+/// Places pages that were laid out as the panels of a leaflet of that size: they cover it without gaps.
+fn place_made_panels(work: &Work<'_>, kind: FoldKind, flat: Size) -> Result<Divided, Diagnostics> {
     let spec = work.spec;
     let sheet = match spec.room {
         Room::Around => {
             let room = room(bleed(work, 0)) * 2.0;
             Size::new(flat.width + room, flat.height + room)
         }
-        Room::Paper => lying(spec.paper),
+        Room::Paper => spec.paper.landscape(),
     };
-    let flat = centered(flat, whole(sheet));
+    let flat = centered(flat, Rect::of_size(sheet));
     if flat.origin.x < Length::ZERO || flat.origin.y < Length::ZERO {
         return Err(too_large("the leaflet", flat.size, sheet, spec, (1, 1)).into());
     }
@@ -166,24 +173,15 @@ fn covered(work: &Work<'_>, kind: FoldKind, flat: Size) -> Result<Divided, Diagn
     })
 }
 
-/// A paper with its long side across.
-fn lying(paper: Size) -> Size {
-    paper.landscape()
-}
-
-/// Where other pages lie: in the middle of the panels that the sheet is divided into.
-fn divided(work: &mut Work<'_>, kind: FoldKind) -> Result<Divided, Diagnostics> {
+/// Places pages of any size, each in the middle of a panel of the sheet.
+fn place_in_panels(work: &mut Work<'_>, kind: FoldKind) -> Result<Divided, Diagnostics> {
     let spec = work.spec;
-    let lying = lying(spec.paper);
+    let lying = spec.paper.landscape();
     let right_to_left = work.right_to_left();
-    let page = one_size(work.pages)?;
+    let page = common_size(work.pages)?;
     let division = Panels::of(kind, lying, right_to_left)?;
     let places = division.places(kind);
-    let margin = if spec.whole_sheet {
-        Length::ZERO
-    } else {
-        spec.margin
-    };
+    let margin = spec.kept_margin();
     let across = places.len() as u32;
     let narrowest = places.iter().map(|place| place.size.width).min();
     let room = Size::new(
@@ -215,14 +213,14 @@ fn divided(work: &mut Work<'_>, kind: FoldKind) -> Result<Divided, Diagnostics> 
     }
     Ok(Divided {
         sheet: lying,
-        flat: whole(lying),
+        flat: Rect::of_size(lying),
         cells: places.iter().map(|place| centered(cell, *place)).collect(),
         division,
     })
 }
 
-/// The size of the leaflet whose panels the pages are, where each has exactly the size of its panel.
-fn laid_out_as_panels(work: &Work<'_>, kind: FoldKind) -> Option<Size> {
+/// The size of the leaflet that the pages make up, if each has exactly the size of its panel.
+fn leaflet_of_panels(work: &Work<'_>, kind: FoldKind) -> Option<Size> {
     let (outside, _) = kind.order();
     let trims = outside.iter().map(|at| work.pages.get(*at));
     let trims: Vec<Size> = trims

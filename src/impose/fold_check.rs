@@ -1,4 +1,4 @@
-//! What a fold runs through: a code that is folded may not be read, nor words.
+//! Finds codes and words that a fold runs through. A folded code may not be read, and toner breaks off a fold.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::geom::{Length, Rect, Size};
 use crate::page::{Finding, Page, Spot};
 use crate::typeset::FontBook;
 
-/// What reaches over a fold by less than this is not folded, in millimetres (practice).
+/// How far something may reach over a fold without counting as folded, in millimetres (practice).
 const TOLERANCE: f64 = 0.3;
 
 /// How far letters reach above and below their baseline, in ems (practice).
@@ -26,9 +26,9 @@ pub fn folds_of_page(
     Ok((panels.axis, panels.folds(index % 2 == 1)))
 }
 
-/// Codes and words of flat pages that a fold runs through, each with the key that they
-/// came from; none for pages that cannot be folded that way.
-pub fn crossed(
+/// Findings for the codes and words of flat pages that a fold runs through. Pages that cannot be folded this way have
+/// none.
+pub fn find_crossed(
     pages: &[Page],
     kind: FoldKind,
     right_to_left: bool,
@@ -39,15 +39,16 @@ pub fn crossed(
         let Ok((axis, folds)) = folds_of_page(kind, index, page.trim, right_to_left) else {
             continue;
         };
-        let mut told = BTreeSet::new();
+        // A paragraph has a run for each line and font; one finding for it is enough.
+        let mut reported = BTreeSet::new();
         page.frame.walk(&mut |item| {
             let (what, rect) = match &item.kind {
                 ItemKind::Code(code) => ("the code", code.rect()),
-                ItemKind::Text(run) => ("the words", letters(run, book)),
+                ItemKind::Text(run) => ("the words", extent_of_letters(run, book)),
                 _ => return,
             };
             for fold in folds.iter().filter(|fold| crosses(axis, **fold, rect)) {
-                if !told.insert((what, item.origin.key.clone(), *fold)) {
+                if !reported.insert((what, item.origin.key.clone(), *fold)) {
                     continue;
                 }
                 let from = match axis {
@@ -82,8 +83,8 @@ fn crosses(axis: FoldAxis, fold: Length, rect: Rect) -> bool {
     start + slack < fold && fold < end - slack
 }
 
-/// What the letters of a run cover.
-fn letters(run: &GlyphRun, book: &FontBook) -> Rect {
+/// The rectangle that the letters of a run cover.
+fn extent_of_letters(run: &GlyphRun, book: &FontBook) -> Rect {
     let face = book.face(run.font);
     let start = run.glyphs.iter().map(|glyph| glyph.x).min();
     let ends = run

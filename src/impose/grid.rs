@@ -1,8 +1,11 @@
-//! How many pages lie side by side on a sheet, and which way.
+//! Chooses how many pages lie on a sheet, and which way.
+//!
+//! Every combination is tried: paper upright or across, pages upright or turned, with as many columns as the wanted
+//! number allows. There are so few that a formula would only hide the preferences.
 
-use super::check::{MOST, PAGE, shown, too_large};
+use super::check::{MOST, PAGE, format_size, too_large};
 use super::spec::{Fit, Orientation, Spec};
-use super::work::{centered, whole};
+use super::work::centered;
 use crate::diag::Diagnostic;
 use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
 
@@ -22,7 +25,7 @@ pub(super) struct Grid {
     pub(super) block: Rect,
 }
 
-/// The sheet as it may lie.
+/// The ways in which the sheet may lie, the preferred one first.
 pub(super) fn orientations(spec: &Spec) -> Vec<Size> {
     let (short, long) = (spec.paper.short_side(), spec.paper.long_side());
     let (portrait, landscape) = (Size::new(short, long), Size::new(long, short));
@@ -40,8 +43,8 @@ fn extent(count: usize, cell: Length, gutter: Length) -> Length {
 }
 
 impl Grid {
-    /// The places for a page: so many, or as many as there is room for. Of ways that hold as many, the
-    /// one that leaves the page upright is taken, then the one that has the paper lie like the pages.
+    /// Chooses the places for a page: the number that is asked for, or as many as there is room for. Among ways that
+    /// hold as many, upright pages come first, then a paper that lies the same way as the pages together.
     pub(super) fn choose(spec: &Spec, page: Size, up: Option<usize>) -> Result<Self, Diagnostic> {
         let ways = || {
             orientations(spec)
@@ -49,8 +52,9 @@ impl Grid {
                 .flat_map(|sheet| [Turn::None, Turn::Right].map(|turn| (sheet, turn)))
         };
         let mut found: Vec<Self> = ways()
-            .filter_map(|(sheet, turn)| Self::true_size(spec, page, (sheet, turn), up))
+            .filter_map(|(sheet, turn)| Self::at_true_size(spec, page, (sheet, turn), up))
             .collect();
+        // Shrinking is the second choice: only if nothing fits at true size.
         if found.is_empty() && spec.fit == Fit::Shrink {
             let shrunk = ways()
                 .flat_map(|way| (1..=up.unwrap_or(1).min(MOST)).map(move |columns| (way, columns)));
@@ -64,6 +68,7 @@ impl Grid {
                 (-(share * 1e9) as i64, grid.is_turned(), grid.lies_across())
             });
         }
+        // The sort is stable, so what was better before stays first among equals.
         found.sort_by_key(|grid| {
             let spare = grid.columns * grid.rows - grid.up;
             let count = (usize::MAX - grid.up, spare);
@@ -77,10 +82,13 @@ impl Grid {
             Some(grid) if grid.up < MOST => Ok(grid),
             Some(_) => Err(Diagnostic::error(
                 "too-many-up",
-                format!("more than {MOST} pages of {} on one side", shown(page)),
+                format!(
+                    "more than {MOST} pages of {} on one side",
+                    format_size(page)
+                ),
             )
             .hint("say how many")),
-            None => Err(Self::why_not(spec, page, up)),
+            None => Err(Self::explain_misfit(spec, page, up)),
         }
     }
 
@@ -94,14 +102,14 @@ impl Grid {
         (block.width > block.height) != (self.sheet.width > self.sheet.height)
     }
 
-    fn true_size(
+    fn at_true_size(
         spec: &Spec,
         page: Size,
         (sheet, turn): (Size, Turn),
         up: Option<usize>,
     ) -> Option<Self> {
         let cell = turn.size(page);
-        let area = usable(spec, sheet);
+        let area = usable_area(spec, sheet);
         // Without tolerance: four cards of 53.98 mm are 0.02 mm wider than letter paper, and cut at its edge.
         let count = |room: Length, cell| {
             let room = room - Length::TOLERANCE;
@@ -132,7 +140,7 @@ impl Grid {
     ) -> Option<Self> {
         let up = up.unwrap_or(1);
         let rows = up.div_ceil(columns);
-        let area = usable(spec, sheet).size;
+        let area = usable_area(spec, sheet).size;
         let gaps = |count: usize| spec.gutter * count.saturating_sub(1) as f64;
         let wide = (area.width - gaps(columns)) / columns as f64;
         let high = (area.height - gaps(rows)) / rows as f64;
@@ -161,13 +169,13 @@ impl Grid {
             up,
             cell,
             gutter: spec.gutter,
-            block: centered(size, whole(sheet)),
+            block: centered(size, Rect::of_size(sheet)),
         }
     }
 
     /// One page with room around it.
     pub(super) fn around(page: Size, room: Length) -> Self {
-        let sheet = whole(page).grown(Edges::all(room)).size;
+        let sheet = Rect::of_size(page).grown(Edges::all(room)).size;
         Self {
             sheet,
             turn: Turn::None,
@@ -176,11 +184,12 @@ impl Grid {
             up: 1,
             cell: page,
             gutter: Length::ZERO,
-            block: centered(page, whole(sheet)),
+            block: centered(page, Rect::of_size(sheet)),
         }
     }
 
-    fn why_not(spec: &Spec, page: Size, up: Option<usize>) -> Diagnostic {
+    /// The error for pages that do not fit: it tells whether a smaller gutter would help.
+    fn explain_misfit(spec: &Spec, page: Size, up: Option<usize>) -> Diagnostic {
         let count = |gutter: Length| {
             let spec = Spec {
                 gutter,
@@ -188,11 +197,11 @@ impl Grid {
             };
             let found = orientations(&spec).into_iter().flat_map(|sheet| {
                 let ways = [Turn::None, Turn::Right];
-                ways.map(|turn| Self::true_size(&spec, page, (sheet, turn), None))
+                ways.map(|turn| Self::at_true_size(&spec, page, (sheet, turn), None))
             });
             found.flatten().map(|grid| grid.up).max().unwrap_or(0)
         };
-        let room = usable(spec, spec.paper).size;
+        let room = usable_area(spec, spec.paper).size;
         let (most, without) = (count(spec.gutter), count(Length::ZERO));
         if up == Some(0) {
             return Diagnostic::error("up-does-not-fit", "0 pages on a side are none")
@@ -201,17 +210,17 @@ impl Grid {
         let Some(up) = up.filter(|_| without > 0) else {
             return too_large(PAGE, page, room, spec, (1, 1));
         };
-        let page = shown(page);
+        let page = format_size(page);
         if without >= up {
             let problem = format!(
                 "with {} between them {most} pages of {page} fit {}, not {up}",
                 spec.gutter,
-                shown(room)
+                format_size(room)
             );
             return Diagnostic::error("gutter-too-large", problem)
                 .hint("leave less between them; without any they fit");
         }
-        let problem = format!("{most} pages of {page} fit {}, not {up}", shown(room));
+        let problem = format!("{most} pages of {page} fit {}, not {up}", format_size(room));
         Diagnostic::error("up-does-not-fit", problem)
             .hint("put fewer on a side, or make them smaller (`--fit shrink`)")
     }
@@ -246,7 +255,8 @@ impl Grid {
         }
     }
 
-    /// What a page may cover with its bleed: half the gap to its neighbours, else all of the sheet.
+    /// The area that a page may cover with its bleed: up to the middle of the gap to each neighbour, and up to the edge of
+    /// the sheet where it has none.
     pub(super) fn limit(&self, column: usize, row: usize) -> Rect {
         let half = self.gutter * 0.5;
         let cell = self.cell(column, row);
@@ -269,13 +279,13 @@ impl Grid {
         Rect::new(left, top, right - left, bottom - top)
     }
 
-    /// Where it is cut from top to bottom: left and right edges of the columns in turn.
+    /// Positions of the cuts from top to bottom: the left and right edges of all columns in turn.
     pub(super) fn upright_cuts(&self) -> Vec<Length> {
         let edges = |column| [self.left(column), self.left(column) + self.cell.width];
         (0..self.columns).flat_map(edges).collect()
     }
 
-    /// Where it is cut from left to right: upper and lower edges of the rows in turn.
+    /// Positions of the cuts from left to right: the upper and lower edges of all rows in turn.
     pub(super) fn lying_cuts(&self) -> Vec<Length> {
         let edges = |row| [self.top(row), self.top(row) + self.cell.height];
         (0..self.rows).flat_map(edges).collect()
@@ -288,11 +298,7 @@ impl Grid {
 }
 
 /// The part of a sheet that pages may lie on.
-fn usable(spec: &Spec, sheet: Size) -> Rect {
-    let margin = if spec.whole_sheet {
-        Length::ZERO
-    } else {
-        spec.margin
-    };
-    whole(sheet).grown(Edges::all(margin).inward())
+fn usable_area(spec: &Spec, sheet: Size) -> Rect {
+    let margin = spec.kept_margin();
+    Rect::of_size(sheet).grown(Edges::all(margin).inward())
 }

@@ -1,6 +1,6 @@
-//! Many pages on a side, to be cut apart: one of them many times, or all of them in order.
+//! Many pages on a side, to be cut apart: the same page many times, or all pages in order.
 
-use super::check::one_size;
+use super::check::common_size;
 use super::grid::Grid;
 use super::marks::{Block, Rule};
 use super::one_up::{bleed, finish};
@@ -12,12 +12,12 @@ use crate::sheet::Sheet;
 /// Size of the number beside a piece that is stacked, in points (practice).
 const NUMBER: f64 = 5.0;
 
-/// Step and repeat: every page, or front with its back, fills a sheet.
+/// Step and repeat: each page, or each front with its back, fills a sheet of its own.
 pub(super) fn step_and_repeat(
     work: &mut Work<'_>,
     up: Option<usize>,
 ) -> Result<(Vec<Sheet>, usize), Diagnostic> {
-    let size = one_size(work.pages)?;
+    let size = common_size(work.pages)?;
     let grid = Grid::choose(work.spec, size, up)?;
     let right_to_left = work.right_to_left();
     let mut sheets = Vec::new();
@@ -31,14 +31,14 @@ pub(super) fn step_and_repeat(
     Ok((sheets, grid.up))
 }
 
-/// Pages, or fronts with their backs, in order through every pile: the first sheets of a place hold
-/// what comes first. Piles are stacked row by row, in the direction of reading, the first one on top.
-/// Places that are left over are blank, at the end.
+/// Cut and stack: after cutting, each place of the grid is a pile, and the piles stacked on each other give all pages
+/// in order. So page numbers run downward through a pile before they go on to the next place. Piles are
+/// stacked row by row in the direction of reading, the first one on top. Places that are left over are blank.
 pub(super) fn cut_and_stack(
     work: &mut Work<'_>,
     up: Option<usize>,
 ) -> Result<(Vec<Sheet>, usize), Diagnostic> {
-    let size = one_size(work.pages)?;
+    let size = common_size(work.pages)?;
     let grid = Grid::choose(work.spec, size, up)?;
     let pieces = work.leaves();
     let count = pieces.len().div_ceil(grid.up.max(1));
@@ -82,7 +82,7 @@ fn sheet(work: &mut Work<'_>, grid: &Grid, leaves: &[Leaf]) -> Sheet {
     let block = block(work, grid);
     let marks = work.spec.marks;
     let rules: Vec<Rule> = if marks.crop || marks.cut {
-        block.crops(&grid.upright_cuts(), &grid.lying_cuts(), marks.cut)
+        block.crop_ticks(&grid.upright_cuts(), &grid.lying_cuts(), marks.cut)
     } else {
         Vec::new()
     };
@@ -112,7 +112,7 @@ fn draw_number(work: &mut Work<'_>, grid: &Grid, (number, leaf): (usize, Leaf), 
         origin: at,
         size: Size::new(line.width, size),
     };
-    // In a gap, only the part that no bleed covers is free.
+    // In a gap between pages, only the part that no bleed covers is free.
     let is_last = cell.bottom() >= grid.block.bottom();
     let end = if is_last {
         block.printable.bottom()

@@ -1,4 +1,4 @@
-//! The map of a poster in tiles: how many there are, and where each belongs.
+//! Draws the map of a poster in tiles, the last sheet of its set: how many tiles there are and where each belongs.
 
 use super::draw::{Pen, hatch, stroke};
 use super::tile_grid::Tiling;
@@ -14,8 +14,8 @@ const LEGEND: f64 = 34.0;
 /// Size of the lettering, in points (practice).
 const LETTERING: f64 = 10.0;
 
-/// The poster small, with the tiles and their labels, and the steps below it.
-pub(super) fn side(work: &mut Work<'_>, tiling: &Tiling, page: usize, poster: Size) -> Side {
+/// Draws the poster small, with the tiles and their labels, and below it the steps of the work.
+pub(super) fn draw_map(work: &mut Work<'_>, tiling: &Tiling, page: usize, poster: Size) -> Side {
     // The map lies like the poster.
     let size = sheet(work, poster.width > poster.height);
     let mut side = blank(size);
@@ -84,7 +84,7 @@ fn seam(from: Point, to: Point, marks: &mut Frame) {
     stroke(from, to, Pen::Fine, marks);
 }
 
-/// How many sheets there are, a cut and a glued edge, in the order of the work.
+/// Draws the steps: how many sheets there are, what a line to cut and a strip to glue look like, and the order.
 fn draw_legend(work: &mut Work<'_>, tiling: &Tiling, poster: Size, side: &mut Side) {
     let printable = work.printable(side.size);
     let size = Length::pt(LETTERING);

@@ -1,8 +1,10 @@
-//! Ticks where sheets are cut and folded.
+//! Computes the ticks that show where a sheet is cut and folded.
+//!
+//! Ticks stand in the waste outside of what is kept, never on it. What runs from left to right is computed by
+//! exchanging x and y, so that there is one set of rules for both directions.
 
 use super::draw::{Pen, stroke};
 use super::mirror::Mirror;
-use super::work::whole;
 use crate::frame::Frame;
 use crate::geom::{Length, Point, Rect, Size};
 
@@ -12,8 +14,7 @@ pub(super) const LENGTH: f64 = 5.0;
 /// Shortest mark that still guides a knife, in millimetres (practice).
 const SHORTEST: f64 = 1.5;
 
-/// A mark stands off the trim by the bleed, and by this much where there is none, in millimetres
-/// (practice).
+/// Least distance of a mark from the trim, in millimetres; where pages bleed it is the bleed (practice).
 const OFFSET: f64 = 1.0;
 
 /// Length of a tick at the edge of a sheet without waste, in millimetres (practice).
@@ -28,7 +29,7 @@ pub(super) struct Rule {
 }
 
 impl Rule {
-    /// The smallest rectangle around it.
+    /// The smallest rectangle around the line.
     pub(super) fn bounds(&self) -> Rect {
         Rect::between(self.from, self.to)
     }
@@ -50,7 +51,7 @@ pub(super) fn draw(rules: &[Rule], frame: &mut Frame) {
     }
 }
 
-/// What is cut out of a sheet, and what is around it.
+/// The part of a sheet that is kept, and what is around it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Block {
     /// Everything that is kept.
@@ -62,15 +63,15 @@ pub(super) struct Block {
 }
 
 impl Block {
-    /// How far marks stand off what is kept.
+    /// Distance of marks from what is kept.
     pub(super) fn offset(&self) -> Length {
         self.bleed.max(Length::mm(OFFSET))
     }
 
-    /// The ticks of a line from top to bottom: above and below what is kept, or, where there is no
-    /// waste and it is asked for, short ones at the edges within what the printer reaches. A printer that
-    /// reaches the edge has pages there, and no ticks.
-    pub(super) fn upright(&self, x: Length, pen: Pen, at_edges: bool) -> Vec<Rule> {
+    /// The ticks of a line from top to bottom, above and below what is kept. If there is no waste and `at_edges` is set,
+    /// short ones stand at the edges of what the printer reaches. A printer that reaches the edge of the
+    /// sheet gets none: pages are there.
+    pub(super) fn upright_ticks(&self, x: Length, pen: Pen, at_edges: bool) -> Vec<Rule> {
         let reached = self.printable;
         if x < reached.origin.x || x > reached.right() {
             return Vec::new();
@@ -104,18 +105,18 @@ impl Block {
     }
 
     /// The ticks of a line from left to right.
-    pub(super) fn lying(&self, y: Length, pen: Pen, at_edges: bool) -> Vec<Rule> {
+    pub(super) fn lying_ticks(&self, y: Length, pen: Pen, at_edges: bool) -> Vec<Rule> {
         let turned = Self {
             bounds: transposed(self.bounds),
             printable: transposed(self.printable),
             ..*self
         };
-        let rules = turned.upright(y, pen, at_edges).into_iter();
+        let rules = turned.upright_ticks(y, pen, at_edges).into_iter();
         rules.map(transposed_rule).collect()
     }
 
     /// A tick of an upright line in the gap between two rows, where there is room between the bleeds.
-    pub(super) fn gap(&self, x: Length, from: Length, to: Length, pen: Pen) -> Option<Rule> {
+    pub(super) fn gap_tick(&self, x: Length, from: Length, to: Length, pen: Pen) -> Option<Rule> {
         let bleed = self.offset().min((to - from) * 0.5);
         let (from, to) = (from + bleed, to - bleed);
         (to - from >= Length::mm(SHORTEST)).then_some(Rule {
@@ -126,22 +127,22 @@ impl Block {
     }
 
     /// Ticks where a grid of places is cut, from the two edges of every column and row in turn.
-    pub(super) fn crops(&self, xs: &[Length], ys: &[Length], edges: bool) -> Vec<Rule> {
+    pub(super) fn crop_ticks(&self, xs: &[Length], ys: &[Length], edges: bool) -> Vec<Rule> {
         let mut rules = Vec::new();
         for x in distinct(xs) {
-            rules.extend(self.upright(x, Pen::Crop, edges));
-            rules.extend(gaps(ys).filter_map(|(from, to)| self.gap(x, from, to, Pen::Crop)));
+            rules.extend(self.upright_ticks(x, Pen::Crop, edges));
+            rules.extend(gaps(ys).filter_map(|(from, to)| self.gap_tick(x, from, to, Pen::Crop)));
         }
         for y in distinct(ys) {
-            rules.extend(self.lying(y, Pen::Crop, edges));
-            let lying = gaps(xs).filter_map(|(from, to)| self.gap(y, from, to, Pen::Crop));
+            rules.extend(self.lying_ticks(y, Pen::Crop, edges));
+            let lying = gaps(xs).filter_map(|(from, to)| self.gap_tick(y, from, to, Pen::Crop));
             rules.extend(lying.map(transposed_rule));
         }
         rules
     }
 }
 
-/// Places without a gap between them share an edge.
+/// The edges without repetitions: places without a gap between them share an edge.
 fn distinct(edges: &[Length]) -> Vec<Length> {
     let mut edges = edges.to_vec();
     edges.dedup();
@@ -169,9 +170,4 @@ fn transposed_rule(rule: Rule) -> Rule {
         to: swapped(rule.to),
         ..rule
     }
-}
-
-/// What the printer reaches of a sheet: all of it where the paper is made larger for marks.
-pub(super) fn all(sheet: Size) -> Rect {
-    whole(sheet)
 }

@@ -1,10 +1,13 @@
 //! Where things on the front lie on the back.
+//!
+//! Two-sided printing goes wrong here more than anywhere else, because "long edge" means a different axis on
+//! a sheet that lies. All of imposition works on the front; this file alone knows the back.
 
 use crate::geom::{Point, Rect, Size, Turn};
 use crate::sheet::Flip;
 
-/// How the back of a sheet is seen: what lies behind a point of the front is mirrored, and which way
-/// depends on the edge that the sheet is turned about.
+/// How the back of a sheet is mirrored against the front. Which way depends on the edge that the printer turns the sheet
+/// about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mirror {
     /// Left and right are exchanged: the sheet is turned about an upright edge.
@@ -14,7 +17,7 @@ pub(super) enum Mirror {
 }
 
 impl Mirror {
-    /// The long edge of a sheet stands upright in portrait and lies in landscape.
+    /// The mirror of a sheet. Its long edge is upright in portrait and lies in landscape.
     pub(super) fn of(flip: Flip, sheet: Size) -> Self {
         let landscape = sheet.width > sheet.height;
         match (flip, landscape) {

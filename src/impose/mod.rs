@@ -1,9 +1,17 @@
-//! Pages onto sheets of paper: one to a side, many, in booklets, folded, in tiles; with the marks that
-//! those who cut and fold go by.
+//! Imposition: puts pages onto sheets of paper, with marks for those who cut, fold and glue.
 //!
-//! All of it is geometry on frames. A page is named by its place in the piece, so what lies on a sheet
-//! ten times is written once. Everything is worked out on the front; what lies on the back is that, as
-//! it is seen once the sheet is turned.
+//! Pages and a [`Spec`] come in; sheets with the places of pages go out ([`Imposed`]). One file for each kind:
+//! a page to a side (`one_up.rs`), the same page many times or a stack to be cut (`many.rs`), booklets,
+//! zines, folded leaflets, posters in tiles. What they share is in `work.rs` (placing pages on both sides),
+//! `grid.rs` (how many fit) and `marks.rs` (ticks).
+//!
+//! Two decisions run through all of it:
+//!
+//! - A page is named by its number, never copied. A page that lies on a sheet ten times is written once.
+//! - Everything is worked out for the front, as it is seen. The back follows from it by a mirror (`mirror.rs`),
+//!   because the two sides must lie exactly behind each other whichever edge the printer turns about.
+//!
+//! The orders of pages are those of the trade.
 
 mod booklet;
 mod calibration;
@@ -26,7 +34,7 @@ mod work;
 mod zine;
 
 pub use calibration::calibration;
-pub use fold_check::{crossed, folds_of_page};
+pub use fold_check::{find_crossed, folds_of_page};
 pub use spec::{Fit, FoldPages, Imposition, Marks, Orientation, Room, Slug, Spec, Words};
 pub use tile_grid::Tiling;
 
@@ -44,11 +52,11 @@ pub struct Imposed {
     pub sheets: Vec<Sheet>,
     /// How a poster is divided, where it is.
     pub tiles: Option<Tiling>,
-    /// What a fold runs through.
+    /// Codes and words that a fold runs through.
     pub findings: Vec<Finding>,
     /// How many pages lie on a side.
     pub up: usize,
-    /// The share of its size that the smallest page was made smaller to; 1 where all keep theirs.
+    /// Scale of the page that was shrunk most; 1 if all pages keep their size.
     pub scale: f64,
 }
 
@@ -65,7 +73,7 @@ pub fn impose(
     spec: &Spec,
     book: &FontBook,
 ) -> Result<Warned<Imposed>, Diagnostics> {
-    check::spec(pages, spec)?;
+    check::verify_spec(pages, spec)?;
     let mut work = Work::new(pages, spec, book);
     let mut tiles = None;
     let (sheets, up) = match spec.imposition {
@@ -92,6 +100,7 @@ pub fn impose(
             (sheets, 1)
         }
     };
+    // What could not be done as asked is reported once for all sheets.
     let Work {
         pen,
         mut warnings,

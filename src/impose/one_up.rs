@@ -1,11 +1,11 @@
-//! Every page on its own side, in the middle of the paper.
+//! Every page on its own side, in the middle of the paper; and how any sheet is finished with marks.
 
-use super::check::one_size;
+use super::check::common_size;
 use super::grid::Grid;
-use super::marks::{Block, LENGTH, Rule, all};
+use super::marks::{Block, LENGTH, Rule};
 use super::mirror::Mirror;
 use super::spec::{Imposition, Room};
-use super::work::{Leaf, Work, move_back, whole};
+use super::work::{Leaf, Work, move_back};
 use super::{marks, press};
 use crate::diag::Diagnostic;
 use crate::geom::{Length, Rect};
@@ -17,26 +17,27 @@ const AROUND: f64 = 10.0;
 /// Room beyond the end of crop marks, in millimetres (practice).
 const BEYOND: f64 = 2.0;
 
+/// Puts each page on a side of its own.
 pub(super) fn impose(work: &mut Work<'_>) -> Result<Vec<Sheet>, Diagnostic> {
     with_rules(work, &|_, _| Ok(Vec::new()))
 }
 
-/// The lines of a page's own, from where it lies and what is around it.
+/// Computes the lines of a single page, such as its folds, from its placement and what is around it.
 pub(super) type Rules<'r> = dyn Fn(&Placement, &Block) -> Result<Vec<Rule>, Diagnostic> + 'r;
 
-/// One page to a side, with lines of its own.
+/// Puts each page on a side of its own and draws the lines that `rules` computes for it.
 pub(super) fn with_rules(work: &mut Work<'_>, rules: &Rules<'_>) -> Result<Vec<Sheet>, Diagnostic> {
     let mut sheets = Vec::new();
     for (front, back) in work.leaves() {
         let last = back.unwrap_or(front);
-        let size = one_size(work.pages.get(front..=last).unwrap_or_default())?;
+        let size = common_size(work.pages.get(front..=last).unwrap_or_default())?;
         let bleed = bleed(work, front);
         let grid = match work.spec.room {
             Room::Paper => Grid::choose(work.spec, size, Some(1))?,
             Room::Around => Grid::around(size, room(bleed)),
         };
         let cell = grid.cell(0, 0);
-        let limit = whole(grid.sheet);
+        let limit = Rect::of_size(grid.sheet);
         let turn = grid.turn;
         let leaf = Leaf {
             front: Some(front),
@@ -49,7 +50,7 @@ pub(super) fn with_rules(work: &mut Work<'_>, rules: &Rules<'_>) -> Result<Vec<S
         name_boxes(work, &mut sheet.front);
         let printable = match work.spec.room {
             Room::Paper => work.printable(grid.sheet),
-            Room::Around => all(grid.sheet),
+            Room::Around => Rect::of_size(grid.sheet),
         };
         let block = Block {
             bounds: sheet.front.trim,
@@ -64,7 +65,7 @@ pub(super) fn with_rules(work: &mut Work<'_>, rules: &Rules<'_>) -> Result<Vec<S
             let Rect { origin, .. } = block.bounds;
             let xs = [origin.x, block.bounds.right()];
             let ys = [origin.y, block.bounds.bottom()];
-            lines.extend(block.crops(&xs, &ys, false));
+            lines.extend(block.crop_ticks(&xs, &ys, false));
         }
         if let Some(back) = &mut sheet.back {
             name_boxes(work, back);
@@ -118,7 +119,7 @@ pub(super) fn room(bleed: Length) -> Length {
     marks.max(Length::mm(AROUND))
 }
 
-/// The trim and bleed of a side are those of its page.
+/// Gives a side the trim and bleed of its only page: a PDF names both, and print shops go by them.
 fn name_boxes(work: &Work<'_>, side: &mut Side) {
     let [placement] = side.placements.as_slice() else {
         return;
@@ -130,7 +131,7 @@ fn name_boxes(work: &Work<'_>, side: &mut Side) {
     side.bleed = bleed_seen(side.trim, placement.clip);
 }
 
-/// How much of the bleed is there on every side.
+/// The bleed that is really there on all four sides: a neighbour or the edge of the paper may cut it.
 fn bleed_seen(trim: Rect, clip: Rect) -> Length {
     let sides = [
         trim.origin.x - clip.origin.x,

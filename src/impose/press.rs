@@ -1,4 +1,7 @@
-//! What a press wants to see in the waste: targets, patches of ink, a line of lettering.
+//! Draws what a print shop needs in the waste: registration targets, patches of ink, the slug line.
+//!
+//! The waste is small and crop marks are there first. So each thing asks for a free rectangle ([`Waste::take`]); what
+//! finds none is left out, and the piece gets a warning.
 
 use super::draw::{Pen, circle, fill, stroke};
 use super::marks::{Block, Rule};
@@ -16,7 +19,7 @@ const PATCH: f64 = 4.0;
 /// Size of the lettering, in points, and the smallest it is made to fit (practice).
 const LETTERING: [f64; 3] = [6.0, 5.0, 4.0];
 
-/// Draws what was asked for and has room. `taken` is what lies there already.
+/// Draws the marks that were asked for, as far as there is room beside the crop and fold marks.
 pub(super) fn draw(work: &mut Work<'_>, block: &Block, rules: &[Rule], frame: &mut Frame) {
     let gap = Edges::all(Length::mm(1.0));
     let mut waste = Waste {
@@ -24,7 +27,7 @@ pub(super) fn draw(work: &mut Work<'_>, block: &Block, rules: &[Rule], frame: &m
         taken: rules.iter().map(|rule| rule.bounds().grown(gap)).collect(),
     };
     let marks = work.spec.marks;
-    say_fold(work, &mut waste, rules, frame);
+    label_fold(work, &mut waste, rules, frame);
     if marks.registration && !targets(&mut waste, frame) {
         work.left_out.insert("registration marks");
     }
@@ -43,7 +46,7 @@ struct Waste<'b> {
 }
 
 impl Waste<'_> {
-    /// Takes a rectangle of the waste, where it is free and stands off what is kept by that much.
+    /// Takes a rectangle of the waste if it is free and keeps a distance from what is kept. False if it does not.
     fn take(&mut self, rect: Rect, offset: Length) -> bool {
         let kept = self.block.bounds.grown(Edges::all(offset));
         let reached = self.block.printable;
@@ -61,9 +64,9 @@ impl Waste<'_> {
     }
 }
 
-/// The words for the first fold that has room for them, beside its tick. One is enough: ticks that look
-/// alike mean the same.
-fn say_fold(work: &mut Work<'_>, waste: &mut Waste<'_>, rules: &[Rule], frame: &mut Frame) {
+/// Writes "fold here" beside the first fold tick that has room for it. Once is enough: ticks that look alike mean the
+/// same.
+fn label_fold(work: &mut Work<'_>, waste: &mut Waste<'_>, rules: &[Rule], frame: &mut Frame) {
     let words = &work.spec.words.fold;
     let mut folds = rules.iter().filter(|rule| rule.pen == Pen::Fold).peekable();
     if words.trim().is_empty() || folds.peek().is_none() {
@@ -85,8 +88,8 @@ fn say_fold(work: &mut Work<'_>, waste: &mut Waste<'_>, rules: &[Rule], frame: &
     }
 }
 
-/// A target at the middle of every side, or beside it where a tick stands there.
-/// False where there is no room for one on every side.
+/// Draws a target at the middle of every side, or beside the middle if a tick stands there. False if a side has no room
+/// for one.
 fn targets(waste: &mut Waste<'_>, frame: &mut Frame) -> bool {
     let (radius, arm) = (Length::mm(TARGET.0), Length::mm(TARGET.1));
     let bounds = waste.block.bounds;
@@ -141,7 +144,7 @@ fn targets(waste: &mut Waste<'_>, frame: &mut Frame) -> bool {
     drawn == sides.len()
 }
 
-/// Full inks and tints of black, below what is kept. False where there is no room for all.
+/// Draws patches of the full inks and of tints of black, below what is kept. False if there is no room for all.
 fn bar(waste: &mut Waste<'_>, inks: &[Color], frame: &mut Frame) -> bool {
     let process = |tone: (u8, u8, u8), shares| Color {
         cmyk: Some(Cmyk(shares)),
@@ -179,8 +182,8 @@ fn bar(waste: &mut Waste<'_>, inks: &[Color], frame: &mut Frame) -> bool {
     all
 }
 
-/// The name of the file, the number of the side, the day and the batch, above what is kept. Where there
-/// is no room for all, the last of them are left out.
+/// Writes the slug line: name of the file, number of the side, date and batch. If there is no room for all, the last of
+/// them are left out.
 fn slug(work: &mut Work<'_>, waste: &mut Waste<'_>, frame: &mut Frame) {
     let slug = &work.spec.slug;
     let page = slug.page.replace("{number}", &work.sides.to_string());
@@ -208,7 +211,7 @@ fn slug(work: &mut Work<'_>, waste: &mut Waste<'_>, frame: &mut Frame) {
     work.left_out.insert("a slug line");
 }
 
-/// Writes a line of lettering where it has room, as large as it may be.
+/// Writes a line where it has room, in the largest size that fits. False if there is no room for it.
 fn write(work: &mut Work<'_>, waste: &mut Waste<'_>, words: &str, frame: &mut Frame) -> bool {
     let bounds = waste.block.bounds;
     for size in LETTERING.map(Length::pt) {

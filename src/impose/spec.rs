@@ -1,4 +1,4 @@
-//! What is asked of the sheets.
+//! What is asked of the sheets, with every value that has a default.
 
 use crate::color::Color;
 use crate::fold::FoldKind;
@@ -169,7 +169,7 @@ pub struct Spec {
     pub duplex: bool,
     /// How far the back side is moved, as it is seen, against what the printer is off by.
     pub back_offset: Point,
-    /// What is done with a page that is too large.
+    /// How a page that is too large is handled.
     pub fit: Fit,
     /// The marks.
     pub marks: Marks,
@@ -194,6 +194,15 @@ impl Spec {
 
     /// Thickness of paper of 80 g/m², in millimetres (print practice).
     pub const THICKNESS: f64 = 0.1;
+
+    /// The edge of the sheet that pages must keep out of; none where they may use the whole sheet.
+    pub(super) fn kept_margin(&self) -> Length {
+        if self.whole_sheet {
+            Length::ZERO
+        } else {
+            self.margin
+        }
+    }
 
     /// Sheets of a paper, with the usual values for all else, and no marks.
     pub fn new(imposition: Imposition, paper: Size) -> Self {

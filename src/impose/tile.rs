@@ -5,7 +5,7 @@
 //! end: glue, labels and hatching go there, and into paper beyond the poster. On what stays visible lie
 //! only the dashed lines, exactly on the edges that are cut.
 
-use super::check::one_size;
+use super::check::common_size;
 use super::draw::{Pen, hatch, stroke};
 use super::map;
 use super::marks::{Block, Rule, draw};
@@ -17,22 +17,22 @@ use crate::frame::Frame;
 use crate::geom::{Length, Point, Rect, Size, Turn};
 use crate::sheet::{Placement, Sheet, Side};
 
-/// The tiles row by row, then a map, for every page.
+/// Makes the tiles row by row, then a map, for every page.
 pub(super) fn impose(
     work: &mut Work<'_>,
     overlap: Length,
 ) -> Result<(Vec<Sheet>, Tiling), Diagnostic> {
-    let poster = one_size(work.pages)?;
+    let poster = common_size(work.pages)?;
     let one = Tiling::of(poster, overlap, work.spec)?;
     let mut sheets = Vec::new();
     for page in 0..work.pages.len() {
         for row in 0..one.rows {
             for column in 0..one.columns {
-                sheets.push(single(tile(work, &one, page, (column, row))));
+                sheets.push(one_sided(tile(work, &one, page, (column, row))));
             }
         }
         if one.maps > 0 {
-            sheets.push(single(map::side(work, &one, page, poster)));
+            sheets.push(one_sided(map::draw_map(work, &one, page, poster)));
         }
     }
     let count = work.pages.len();
@@ -42,7 +42,7 @@ pub(super) fn impose(
     Ok((sheets, tiling))
 }
 
-fn single(front: Side) -> Sheet {
+fn one_sided(front: Side) -> Sheet {
     Sheet { front, back: None }
 }
 
@@ -55,6 +55,8 @@ fn tile(work: &mut Work<'_>, tiling: &Tiling, page: usize, at: (usize, usize)) -
         origin: printable.origin,
         size: window.size,
     };
+    // The whole poster is placed so that the tile's window comes to lie within what the printer reaches; the clip
+    // cuts the rest away.
     let mut side = blank(size);
     side.placements.push(Placement {
         page,
@@ -70,18 +72,18 @@ fn tile(work: &mut Work<'_>, tiling: &Tiling, page: usize, at: (usize, usize)) -
         bleed: Length::ZERO,
         printable,
     };
-    draw(&trims(tiling, at, &block), marks);
-    let (right, below) = hidden(tiling, at, shown);
-    glue(work, (right, below), marks);
+    draw(&cut_lines(tiling, at, &block), marks);
+    let (right, below) = covered_strips(tiling, at, shown);
+    draw_glue(work, (right, below), marks);
     let words = tiling.label(column, row);
     let strips = [right, below].into_iter().flatten();
-    let spare = spare(shown, printable);
+    let spare = spare_strips(shown, printable);
     label(work, &words, strips.chain(spare).collect(), marks);
     side
 }
 
-/// Where a tile is cut: along the edges that come to lie on a neighbour; and around the poster.
-fn trims(tiling: &Tiling, (column, row): (usize, usize), block: &Block) -> Vec<Rule> {
+/// The lines along which a tile is cut: at the edges that come to lie on a neighbour, and around the poster.
+fn cut_lines(tiling: &Tiling, (column, row): (usize, usize), block: &Block) -> Vec<Rule> {
     let (shown, reached) = (block.bounds, block.printable);
     let mut rules = Vec::new();
     if column > 0 {
@@ -115,16 +117,16 @@ fn trims(tiling: &Tiling, (column, row): (usize, usize), block: &Block) -> Vec<R
     }
     // Its left and upper edge, beyond which nothing is printed, are shown by ticks beside it.
     if column == 0 {
-        rules.extend(block.upright(shown.origin.x, Pen::Crop, false));
+        rules.extend(block.upright_ticks(shown.origin.x, Pen::Crop, false));
     }
     if row == 0 {
-        rules.extend(block.lying(shown.origin.y, Pen::Crop, false));
+        rules.extend(block.lying_ticks(shown.origin.y, Pen::Crop, false));
     }
     rules
 }
 
-/// The strips that the next tiles cover: on the right, and below.
-fn hidden(
+/// The strips of a tile that the next tiles will cover, on the right and below.
+fn covered_strips(
     tiling: &Tiling,
     (column, row): (usize, usize),
     shown: Rect,
@@ -154,8 +156,8 @@ fn hidden(
     (right, below)
 }
 
-/// Slanted lines where glue goes, a line where the edge of the neighbour comes to lie, and the words.
-fn glue(work: &mut Work<'_>, (right, below): (Option<Rect>, Option<Rect>), frame: &mut Frame) {
+/// Draws slanted lines where glue goes, a line where the edge of the neighbour comes to lie, and the words.
+fn draw_glue(work: &mut Work<'_>, (right, below): (Option<Rect>, Option<Rect>), frame: &mut Frame) {
     // The line lies within what is covered.
     let inner = Length::pt(super::draw::WEIGHT);
     for strip in [right, below].into_iter().flatten() {
@@ -193,8 +195,8 @@ fn glue(work: &mut Work<'_>, (right, below): (Option<Rect>, Option<Rect>), frame
     }
 }
 
-/// The strips of paper beyond the poster.
-fn spare(shown: Rect, printable: Rect) -> Vec<Rect> {
+/// The strips of paper beyond the poster: a label has room there if no tile covers this one.
+fn spare_strips(shown: Rect, printable: Rect) -> Vec<Rect> {
     let gap = Length::mm(1.0);
     let right = Rect::new(
         shown.right() + gap,

@@ -1,6 +1,6 @@
-//! How a poster is divided into sheets of a small printer.
+//! Computes how a poster is divided into tiles, one sheet of a small printer each.
 
-use super::check::{MOST, shown};
+use super::check::{MOST, format_size};
 use super::grid::orientations;
 use super::spec::Spec;
 use crate::diag::Diagnostic;
@@ -28,7 +28,8 @@ pub struct Tiling {
     usable: Size,
 }
 
-/// How many tiles cover a length: 1 + ⌈(length − usable) / (usable − overlap)⌉ (print practice).
+/// Number of tiles that cover a length: 1 + ⌈(length − usable) / (usable − overlap)⌉ (print practice). The first tile
+/// covers all that the printer reaches, each further one as much less the overlap.
 fn count(length: Length, usable: Length, overlap: Length) -> usize {
     if length <= usable {
         return 1;
@@ -39,8 +40,8 @@ fn count(length: Length, usable: Length, overlap: Length) -> usize {
 }
 
 impl Tiling {
-    /// Divides a poster. The paper lies the way that takes fewer sheets; of ways that take as many, the
-    /// one with the shorter seams, which are less to cut and glue; else it stands.
+    /// Divides a poster. The paper lies the way that takes fewer sheets. If both take as many, the one with shorter seams
+    /// wins, as there is less to cut and glue; if those are equal too, the paper stands.
     pub fn of(poster: Size, overlap: Length, spec: &Spec) -> Result<Self, Diagnostic> {
         let usable = |sheet: Size| {
             let margin = spec.margin * 2.0;
@@ -50,7 +51,7 @@ impl Tiling {
         if overlap >= least {
             let problem = format!(
                 "tiles that overlap by {overlap} never get on: the printer reaches {} of the paper",
-                shown(usable(spec.paper))
+                format_size(usable(spec.paper))
             );
             let hint = format!(
                 "it has to be less than {least}; make the overlap or the `--margin` smaller"
@@ -80,8 +81,8 @@ impl Tiling {
         if best.sheets > MOST {
             let problem = format!(
                 "a poster of {} takes more than {MOST} sheets of {} with an overlap of {overlap}",
-                shown(poster),
-                shown(spec.paper)
+                format_size(poster),
+                format_size(spec.paper)
             );
             return Err(Diagnostic::error("too-many-tiles", problem)
                 .hint("print on a larger paper, or let tiles overlap less"));
@@ -89,7 +90,7 @@ impl Tiling {
         Ok(best)
     }
 
-    /// Length of all seams together.
+    /// Total length of all seams.
     fn seams(&self) -> Length {
         self.poster.height * self.columns.saturating_sub(1) as f64
             + self.poster.width * self.rows.saturating_sub(1) as f64
@@ -107,7 +108,7 @@ impl Tiling {
         Rect::new(x, y, width, height)
     }
 
-    /// The part of a tile that is seen in the end: what the next ones do not cover.
+    /// The part of a tile that stays visible once the next tiles are glued on.
     pub fn seen(&self, column: usize, row: usize) -> Rect {
         let mut seen = self.window(column, row);
         if column + 1 < self.columns {

@@ -12,18 +12,18 @@ const LABELS: [f64; 3] = [9.0, 7.0, 5.0];
 /// Distance of the lines that show where glue goes, in millimetres (practice).
 pub(super) const HATCH: f64 = 4.0;
 
-/// The sheet that tiles are printed on, as it lies.
+/// The sheet of a tile, upright or across.
 pub(super) fn sheet(work: &Work<'_>, turned: bool) -> Size {
     let paper = work.spec.paper;
-    let (short, long) = (paper.short_side(), paper.long_side());
     if turned {
-        Size::new(long, short)
+        paper.landscape()
     } else {
-        Size::new(short, long)
+        paper.portrait()
     }
 }
 
-/// Words on white, as large as there is room for, in the middle of the first place that has any.
+/// Writes words on a white ground in the middle of the first place that has room for them, as large as fits. White,
+/// because the poster below may be dark.
 pub(super) fn label(work: &mut Work<'_>, words: &str, places: Vec<Rect>, frame: &mut Frame) {
     for size in LABELS.map(Length::pt) {
         let line = work.pen.line(words, size);

@@ -1,4 +1,4 @@
-//! Puts pages into their places on both sides of a sheet.
+//! Places pages on both sides of a sheet. All kinds of imposition end here.
 
 use std::collections::BTreeSet;
 
@@ -10,10 +10,9 @@ use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
 use crate::language;
 use crate::page::{Finding, Page};
 use crate::sheet::{Placement, Sheet, Side};
-use crate::typeset::FontBook;
-use crate::typeset::Lettering;
+use crate::typeset::{FontBook, Lettering};
 
-/// What the kinds of imposition share.
+/// The state of one imposition, shared by all kinds.
 pub(super) struct Work<'a> {
     pub(super) pages: &'a [Page],
     pub(super) spec: &'a Spec,
@@ -22,7 +21,7 @@ pub(super) struct Work<'a> {
     pub(super) findings: Vec<Finding>,
     /// Marks that there is no room for.
     pub(super) left_out: BTreeSet<&'static str>,
-    /// The smallest share that a page was made smaller to.
+    /// Scale of the page that was shrunk most.
     pub(super) scale: f64,
     /// Sides made so far, for their numbers.
     pub(super) sides: usize,
@@ -38,11 +37,6 @@ pub(super) struct Leaf {
     /// What it may cover with its bleed.
     pub(super) limit: Rect,
     pub(super) turn: Turn,
-}
-
-/// The whole of a sheet.
-pub(super) fn whole(size: Size) -> Rect {
-    Rect::of_size(size)
 }
 
 /// A rectangle of that size in the middle of another.
@@ -77,10 +71,11 @@ impl<'a> Work<'a> {
 
     /// The part of a sheet that the printer reaches.
     pub(super) fn printable(&self, sheet: Size) -> Rect {
-        whole(sheet).grown(Edges::all(self.spec.margin).inward())
+        Rect::of_size(sheet).grown(Edges::all(self.spec.margin).inward())
     }
 
-    /// The leaves of a document: fronts and backs where it has two sides, else fronts.
+    /// The leaves of the piece by the numbers of their pages: front and back if it is printed on both sides, else the
+    /// front alone.
     pub(super) fn leaves(&self) -> Vec<(usize, Option<usize>)> {
         let count = self.pages.len();
         if self.spec.duplex {
@@ -91,7 +86,7 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// A page in the middle of its place, smaller where it was asked to be.
+    /// Places a page in the middle of its cell, shrunk to it if that was asked for. Bleed beyond the limit is cut off.
     pub(super) fn place(
         &mut self,
         index: usize,
@@ -123,7 +118,7 @@ impl<'a> Work<'a> {
         Some(placement)
     }
 
-    /// A sheet with its leaves, without marks. It has a back where a leaf has one.
+    /// Makes a sheet of its leaves, without marks. It has a back if any leaf has one.
     pub(super) fn sheet(&mut self, size: Size, leaves: &[Leaf]) -> Sheet {
         let mirror = Mirror::of(self.spec.flip, size);
         let mut front = blank(size);
@@ -152,14 +147,15 @@ impl<'a> Work<'a> {
 pub(super) fn blank(size: Size) -> Side {
     Side {
         size,
-        trim: whole(size),
+        trim: Rect::of_size(size),
         bleed: Length::ZERO,
         placements: Vec::new(),
         marks: Frame::default(),
     }
 }
 
-/// Moves what is on a back side against what the printer is off by.
+/// Moves everything on a back side by the offset that makes up for the printer's misregister. A trim that is the whole
+/// sheet stays: the paper does not move.
 pub(super) fn move_back(side: &mut Side, by: Point) {
     if by == Point::default() {
         return;
@@ -168,7 +164,7 @@ pub(super) fn move_back(side: &mut Side, by: Point) {
         placement.at = placement.at + by;
         placement.clip = placement.clip.moved(by);
     }
-    if side.trim != whole(side.size) {
+    if side.trim != Rect::of_size(side.size) {
         side.trim = side.trim.moved(by);
     }
     side.marks = std::mem::take(&mut side.marks).moved(by);

@@ -1,6 +1,6 @@
-//! The one-sheet zine: eight pages on one side, one slit, no staple.
+//! The one-sheet zine: eight pages on one side of a sheet, one slit, no staple.
 
-use super::check::{PAGE, one_size, too_large, too_many_pages};
+use super::check::{PAGE, common_size, too_large, too_many_pages};
 use super::draw::Pen;
 use super::grid::orientations;
 use super::marks::{Block, Rule};
@@ -11,24 +11,21 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
 use crate::sheet::Sheet;
 
-/// The pages from left to right, from 0: the upper row, which stands on its head, then the lower one.
-/// It is folded along the middle with the print outside, pushed together so that the slit opens, and
-/// wrapped so that the first page comes to lie in front (print practice).
+/// The pages (from 0) from left to right: the upper row, which is upside down, then the lower one. The sheet is folded
+/// along the middle with the print outside, pushed together so that the slit opens, and wrapped so that the
+/// first page comes to lie in front (print practice).
 const ORDER: [[usize; 4]; 2] = [[0, 7, 6, 5], [1, 2, 3, 4]];
 
+/// Makes the sheet of a zine.
 pub(super) fn impose(work: &mut Work<'_>) -> Result<Vec<Sheet>, Diagnostics> {
-    let size = one_size(work.pages)?;
+    let size = common_size(work.pages)?;
     let count = work.pages.len();
     if count > 8 {
         return Err(too_many_pages("a zine", 8, count).into());
     }
     let panel_of = |sheet: Size| Size::new(sheet.width * 0.25, sheet.height * 0.5);
     // A page lies in the middle of its panel, so the margin is kept on all four sides of each.
-    let margin = if work.spec.whole_sheet {
-        Length::ZERO
-    } else {
-        work.spec.margin
-    };
+    let margin = work.spec.kept_margin();
     let room = |sheet: Size| {
         let panel = panel_of(sheet);
         Size::new(panel.width - margin * 2.0, panel.height - margin * 2.0)
@@ -82,9 +79,9 @@ pub(super) fn impose(work: &mut Work<'_>) -> Result<Vec<Sheet>, Diagnostics> {
     if work.spec.marks.fold {
         for column in 1..4 {
             let x = panel.width * f64::from(column);
-            rules.extend(block.upright(x, Pen::Fold, true));
+            rules.extend(block.upright_ticks(x, Pen::Fold, true));
         }
-        rules.extend(block.lying(middle, Pen::Fold, true));
+        rules.extend(block.lying_ticks(middle, Pen::Fold, true));
     }
     if work.spec.marks.cut {
         rules.push(Rule {

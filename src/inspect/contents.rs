@@ -1,82 +1,29 @@
 //! The contents of a page, followed operator by operator (ISO 32000-1, annex A), no longer than a piece
 //! to print takes.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::collections::BTreeMap;
 
 use super::color::{self, Paint};
-use super::font::Font;
 use super::lex::{Item, Lexer};
+use super::looker::{Look, Looker, Run, at};
 use super::model::{PageFacts, Space, Trace};
 use super::pages::Sheet;
 use super::paths::path_in;
 use super::space::{Area, Matrix};
 use super::state::{Path, State};
-use super::store::Store;
+use super::store::Stream;
 use super::value::{Map, Value};
 
-/// Most operations of a file (practice: a page of a drawing program has some ten thousand).
-const MOST_OPERATIONS: usize = 4_000_000;
 /// How deep forms are placed into each other.
 const DEPTH: usize = 12;
 /// How many states are kept (practice: PDF asks readers for 28).
 const MOST_STATES: usize = 1000;
 /// Most operands of an operator; those of text come as one list.
 const MOST_OPERANDS: usize = 64;
-/// Most layers that something is looked for in.
-const MOST_LAYERS: usize = 100;
 /// Most paths in comments that are told.
 const MOST_PATHS: usize = 20;
 
-/// What is shared by the pages of a file.
-pub(super) struct Looker<'s, 'a> {
-    pub(super) store: &'s Store<'a>,
-    fonts: BTreeMap<u32, Rc<Font>>,
-    streams: BTreeMap<u32, Rc<[u8]>>,
-    /// Layers that are not shown.
-    hidden: &'s BTreeSet<u32>,
-    left: usize,
-    /// Comments in contents that name a path.
-    pub(super) paths: Vec<Trace>,
-}
-
-/// A page that is being looked at.
-pub(super) struct Look<'l, 's, 'a> {
-    pub(super) looker: &'l mut Looker<'s, 'a>,
-    pub(super) facts: PageFacts,
-    /// The page as it is seen.
-    pub(super) page: Area,
-    pub(super) inked: Area,
-    /// The fonts by their names in resources, to find them again.
-    pub(super) known: BTreeMap<u32, usize>,
-}
-
-/// One stream of contents that is being followed.
-pub(super) struct Run<'r, 'l, 's, 'a> {
-    pub(super) look: &'r mut Look<'l, 's, 'a>,
-    pub(super) resources: Option<&'s Map>,
-    pub(super) state: State,
-    stack: Vec<State>,
-    pub(super) path: Path,
-    pub(super) text_matrix: Matrix,
-    pub(super) line_matrix: Matrix,
-    /// Whether each open mark hides what is in it.
-    marks: Vec<bool>,
-    pub(super) depth: usize,
-}
-
-impl<'s, 'a> Looker<'s, 'a> {
-    pub(super) fn new(store: &'s Store<'a>, hidden: &'s BTreeSet<u32>) -> Self {
-        Self {
-            store,
-            fonts: BTreeMap::new(),
-            streams: BTreeMap::new(),
-            hidden,
-            left: MOST_OPERATIONS,
-            paths: Vec::new(),
-        }
-    }
-
+impl<'s> Looker<'s, '_> {
     /// Follows the contents of a page.
     pub(super) fn page(&mut self, sheet: Sheet<'s>) -> PageFacts {
         let size = sheet.facts.size;
@@ -94,78 +41,6 @@ impl<'s, 'a> Looker<'s, 'a> {
         let mut facts = look.facts;
         facts.inked = look.inked.is_there().then(|| look.inked.rect());
         facts
-    }
-
-    /// The contents of a page, its streams one after the other.
-    fn page_contents(&mut self, map: &'s Map) -> Vec<u8> {
-        let store = self.store;
-        let Some(contents) = map.get(b"Contents") else {
-            return Vec::new();
-        };
-        let parts = match store.followed(contents) {
-            Value::List(parts) => parts.as_slice(),
-            _ => std::slice::from_ref(contents),
-        };
-        let mut bytes = Vec::new();
-        for part in parts {
-            if let Some((number, _)) = store.stream(part) {
-                let stream = self.stream(number);
-                // One stream can be named by many pages, many times.
-                self.left = self.left.saturating_sub(1 + stream.len() / 64);
-                if self.left == 0 {
-                    store.cut.set(true);
-                    break;
-                }
-                bytes.extend_from_slice(&stream);
-                bytes.push(b'\n');
-            }
-        }
-        bytes
-    }
-
-    /// The bytes of a stream, unpacked once.
-    pub(super) fn stream(&mut self, number: u32) -> Rc<[u8]> {
-        if let Some(known) = self.streams.get(&number) {
-            return Rc::clone(known);
-        }
-        let stream = self.store.stream_of(number);
-        let bytes = stream.and_then(|stream| self.store.unpacked(stream));
-        let bytes: Rc<[u8]> = bytes.unwrap_or_default().into();
-        self.streams.insert(number, Rc::clone(&bytes));
-        bytes
-    }
-
-    /// A font, read once.
-    pub(super) fn font(&mut self, number: Option<u32>, map: &Map) -> Rc<Font> {
-        if let Some(known) = number.and_then(|number| self.fonts.get(&number)) {
-            return Rc::clone(known);
-        }
-        let font = Rc::new(Font::of(self.store, map));
-        self.left = self.left.saturating_sub(font.cost);
-        if let Some(number) = number {
-            self.fonts.insert(number, Rc::clone(&font));
-        }
-        font
-    }
-
-    /// Whether a layer, or the layers that something is a member of, are hidden (ISO 32000-1, 8.11.2).
-    pub(super) fn is_hidden(&self, layer: Option<&Value>) -> bool {
-        let hidden =
-            |value: &Value| matches!(value, Value::Ref(number) if self.hidden.contains(number));
-        let Some(layer) = layer else { return false };
-        if self.hidden.is_empty() || hidden(layer) {
-            return !self.hidden.is_empty();
-        }
-        let member = self.store.followed(layer).map();
-        let Some(layers) = member.and_then(|member| member.get(b"OCGs")) else {
-            return false;
-        };
-        match self.store.followed(layers) {
-            Value::List(layers) => {
-                !layers.is_empty() && layers.iter().take(MOST_LAYERS).all(hidden)
-            }
-            _ => hidden(layers),
-        }
     }
 }
 
@@ -191,12 +66,6 @@ impl<'s> Look<'_, 's, '_> {
         };
         run.follow(bytes);
     }
-}
-
-/// The number at a place among operands.
-pub(super) fn at(operands: &[Value], place: usize) -> f64 {
-    let number = operands.get(place).and_then(Value::number);
-    number.filter(|number| number.is_finite()).unwrap_or(0.0)
 }
 
 impl<'s> Run<'_, '_, 's, '_> {
@@ -314,12 +183,6 @@ impl<'s> Run<'_, '_, 's, '_> {
         }
     }
 
-    /// A resource by its kind and name; a reference as it stands.
-    pub(super) fn resource(&self, kind: &[u8], name: &[u8]) -> Option<&'s Value> {
-        let store = self.look.looker.store;
-        store.map(self.resources?, kind)?.get(name)
-    }
-
     fn graphics_state(&mut self, operands: &[Value]) {
         let store = self.look.looker.store;
         let name = operands.first().and_then(Value::name);
@@ -378,8 +241,50 @@ impl<'s> Run<'_, '_, 's, '_> {
         self.look.looker.is_hidden(layer)
     }
 
-    /// Whether what is drawn now is in a layer that is not shown.
-    pub(super) fn is_hidden(&self) -> bool {
-        self.marks.contains(&true)
+    /// A form or a picture.
+    fn object(&mut self, operands: &[Value]) {
+        let store = self.look.looker.store;
+        let name = operands.first().and_then(Value::name);
+        let object = name.and_then(|name| self.resource(b"XObject", name));
+        let Some((number, stream)) = object.and_then(|object| store.stream(object)) else {
+            return;
+        };
+        if self.look.looker.is_hidden(stream.map.get(b"OC")) {
+            return;
+        }
+        if stream.map.says(b"Subtype", b"Form") {
+            self.form(number, stream);
+        } else if stream.map.says(b"Subtype", b"Image") {
+            self.image(Some(number), stream.map);
+        }
+    }
+
+    fn form(&mut self, number: u32, stream: Stream<'s>) {
+        let store = self.look.looker.store;
+        let Some(depth) = self.depth.checked_sub(1) else {
+            store.cut.set(true);
+            return;
+        };
+        if self.is_hidden() {
+            return;
+        }
+        let mut state = self.state.clone();
+        if let Some(matrix) = store.numbers::<6>(stream.map, b"Matrix") {
+            state.matrix = Matrix(matrix).then(state.matrix);
+        }
+        if let Some(bounds) = store.numbers::<4>(stream.map, b"BBox") {
+            state.clip = state.clip.intersection(state.matrix.area(Area::of(bounds)));
+        }
+        if !state.clip.is_there() {
+            return;
+        }
+        let group = store.map(stream.map, b"Group");
+        let knocks = |key: &[u8]| {
+            group.is_some_and(|group| store.get(group, key) == Some(&Value::Bool(true)))
+        };
+        self.look.facts.transparency |= knocks(b"K");
+        let resources = store.map(stream.map, b"Resources").or(self.resources);
+        let bytes = self.look.looker.stream(number);
+        self.look.run(&bytes, resources, state, depth);
     }
 }

@@ -1,13 +1,12 @@
 //! Lines, areas, pictures, forms and gradients of contents.
 
 use super::color::{self, Paint};
-use super::contents::{Run, at};
+use super::looker::{Run, at};
 use super::model::{ColorUse, Drawn, Heaviest, ImageUse, Line, Marked, Space};
 use super::space::{Area, Matrix};
 use super::state::Path;
-use super::store::Stream;
 use super::value::{Map, Value};
-use crate::geom::{Length, Rect};
+use crate::geom::Length;
 
 /// Most pictures of a page that are told one by one.
 const MOST_IMAGES: usize = 2000;
@@ -138,7 +137,7 @@ impl<'s> Run<'_, '_, 's, '_> {
         // Bars that the printer measures stand beside the page.
         let heaviest = facts.heaviest.map_or(0.0, |heaviest| heaviest.share);
         let share = paint.share().filter(|share| *share > heaviest);
-        if let Some(share) = share.filter(|_| is_on(rect, facts.trim)) {
+        if let Some(share) = share.filter(|_| rect.overlaps(facts.trim, Length::ZERO)) {
             facts.heaviest = Some(Heaviest { share, rect });
         }
         if matches!(drawn, Drawn::Fill | Drawn::Stroke) && !is_for_the_printer(&paint.space) {
@@ -148,7 +147,8 @@ impl<'s> Run<'_, '_, 's, '_> {
 
     /// Notes that art lies there, where it is on the page at all: marks of the printer stand beside it.
     fn cover(&mut self, area: Area) {
-        if is_on(area.rect(), self.look.facts.trim) {
+        let trim = self.look.facts.trim;
+        if area.rect().overlaps(trim, Length::ZERO) {
             self.look.inked = self.look.inked.with(area);
         }
     }
@@ -211,53 +211,6 @@ impl<'s> Run<'_, '_, 's, '_> {
         }
     }
 
-    /// A form or a picture.
-    pub(super) fn object(&mut self, operands: &[Value]) {
-        let store = self.look.looker.store;
-        let name = operands.first().and_then(Value::name);
-        let object = name.and_then(|name| self.resource(b"XObject", name));
-        let Some((number, stream)) = object.and_then(|object| store.stream(object)) else {
-            return;
-        };
-        if self.look.looker.is_hidden(stream.map.get(b"OC")) {
-            return;
-        }
-        if stream.map.says(b"Subtype", b"Form") {
-            self.form(number, stream);
-        } else if stream.map.says(b"Subtype", b"Image") {
-            self.image(Some(number), stream.map);
-        }
-    }
-
-    fn form(&mut self, number: u32, stream: Stream<'s>) {
-        let store = self.look.looker.store;
-        let Some(depth) = self.depth.checked_sub(1) else {
-            store.cut.set(true);
-            return;
-        };
-        if self.is_hidden() {
-            return;
-        }
-        let mut state = self.state.clone();
-        if let Some(matrix) = store.numbers::<6>(stream.map, b"Matrix") {
-            state.matrix = Matrix(matrix).then(state.matrix);
-        }
-        if let Some(bounds) = store.numbers::<4>(stream.map, b"BBox") {
-            state.clip = state.clip.intersection(state.matrix.area(Area::of(bounds)));
-        }
-        if !state.clip.is_there() {
-            return;
-        }
-        let group = store.map(stream.map, b"Group");
-        let knocks = |key: &[u8]| {
-            group.is_some_and(|group| store.get(group, key) == Some(&Value::Bool(true)))
-        };
-        self.look.facts.transparency |= knocks(b"K");
-        let resources = store.map(stream.map, b"Resources").or(self.resources);
-        let bytes = self.look.looker.stream(number);
-        self.look.run(&bytes, resources, state, depth);
-    }
-
     /// A picture that is part of the contents; its keys are short there (ISO 32000-1, table 93).
     pub(super) fn inline_image(&mut self, operands: &[Value]) {
         let mut map = Map::default();
@@ -279,7 +232,7 @@ impl<'s> Run<'_, '_, 's, '_> {
         self.image(None, &map);
     }
 
-    fn image(&mut self, object: Option<u32>, map: &Map) {
+    pub(super) fn image(&mut self, object: Option<u32>, map: &Map) {
         let store = self.look.looker.store;
         // A picture fills the unit square.
         let square = Area::of([0.0, 0.0, 1.0, 1.0]);
@@ -337,10 +290,4 @@ impl<'s> Run<'_, '_, 's, '_> {
 /// Whether a colour is that of marks, which every plate prints (ISO 32000-1, 8.6.6.4).
 fn is_for_the_printer(space: &Space) -> bool {
     matches!(space, Space::Inks(names) if names.iter().any(|name| name == "All"))
-}
-
-/// Whether a part of something lies on the page that is left after trimming.
-pub(super) fn is_on(rect: Rect, trim: Rect) -> bool {
-    let common = rect.intersection(trim);
-    common.size.width > Length::ZERO && common.size.height > Length::ZERO
 }

@@ -1,6 +1,8 @@
 //! Streams unpacked (ISO 32000-1, 7.4), no further than a limit: some kilobytes can hold gigabytes.
 
+use miniz_oxide::inflate::stream::{InflateState, inflate};
 use miniz_oxide::inflate::{decompress_to_vec_with_limit, decompress_to_vec_zlib_with_limit};
+use miniz_oxide::{DataFormat, MZFlush, MZStatus};
 
 use super::value::{Map, Value};
 
@@ -58,6 +60,50 @@ fn inflated(bytes: &[u8], limit: usize) -> Unpacked {
         Err(failed) if failed.status == HasMoreOutput => Unpacked::Cut(failed.output),
         Err(failed) => Unpacked::Whole(failed.output),
     }
+}
+
+/// Number of bytes that deflated data unpacks to, counted without keeping them; stops once there are more
+/// than the limit.
+pub(super) fn inflated_size(bytes: &[u8], limit: usize) -> usize {
+    // A header of zlib has a checksum of its own (RFC 1950, 2.2).
+    let has_header = match bytes {
+        [first, second, ..] => {
+            first & 15 == 8 && (u16::from(*first) << 8 | u16::from(*second)).is_multiple_of(31)
+        }
+        _ => false,
+    };
+    let format = if has_header {
+        DataFormat::ZLibIgnoreChecksum
+    } else {
+        DataFormat::Raw
+    };
+    let mut state = InflateState::new_boxed(format);
+    let mut window = vec![0; 64 << 10];
+    let (mut size, mut rest) = (0, bytes);
+    loop {
+        let step = inflate(&mut state, rest, &mut window, MZFlush::None);
+        size += step.bytes_written;
+        rest = rest.get(step.bytes_consumed..).unwrap_or_default();
+        let goes_on = matches!(step.status, Ok(MZStatus::Ok));
+        let is_stuck = step.bytes_written == 0 && step.bytes_consumed == 0;
+        if !goes_on || is_stuck || size > limit {
+            return size;
+        }
+    }
+}
+
+/// Number of bytes of a row that a predictor goes by; zero where there is no predictor.
+pub(super) fn row_length(filter: &Filter<'_>) -> usize {
+    let number = |key: &[u8], usual: f64| {
+        let value = filter.parameters.and_then(|map| map.get(key));
+        value.and_then(Value::number).unwrap_or(usual)
+    };
+    if number(b"Predictor", 1.0) <= 1.0 {
+        return 0;
+    }
+    let bits = number(b"Colors", 1.0) * number(b"BitsPerComponent", 8.0) * number(b"Columns", 1.0);
+    // A number that is no length becomes the largest or the smallest one.
+    (bits / 8.0) as usize
 }
 
 fn early(parameters: Option<&Map>) -> bool {

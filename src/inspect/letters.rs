@@ -1,7 +1,6 @@
 //! Text of contents (ISO 32000-1, 9.4).
 
-use super::contents::{Run, at};
-use super::draw::is_on;
+use super::looker::{Run, at};
 use super::model::{Drawn, Lettering};
 use super::space::{Area, Matrix};
 use super::value::Value;
@@ -187,7 +186,7 @@ impl Run<'_, '_, '_, '_> {
             font.seen = font.seen.or(Some(told.rect));
         }
         // What stands beside the page is for the printer.
-        if is_on(told.rect, facts.trim) {
+        if told.rect.overlaps(facts.trim, Length::ZERO) {
             let smallest = facts.smallest.as_ref();
             if smallest.is_none_or(|smallest| told.size < smallest.size) {
                 facts.smallest = Some(told.clone());

@@ -45,6 +45,8 @@ pub(super) struct Lexer<'a> {
     pub(super) comments: Vec<Range<usize>>,
     /// How many values were read.
     pub(super) values: usize,
+    /// Whether something lay deeper in other things than is read.
+    pub(super) is_deep: bool,
     /// How many of them are held by the item that is being read.
     held: usize,
 }
@@ -76,6 +78,7 @@ impl<'a> Lexer<'a> {
             at,
             comments: Vec::new(),
             values: 0,
+            is_deep: false,
             held: 0,
         }
     }
@@ -111,7 +114,10 @@ impl<'a> Lexer<'a> {
                 Token::Value(value) => values.push(value),
                 Token::Open(inner) => match depth.checked_sub(1) {
                     Some(depth) => values.push(self.within(inner, depth)),
-                    None => values.push(Value::Null),
+                    None => {
+                        self.is_deep = true;
+                        values.push(Value::Null);
+                    }
                 },
                 Token::Word(b"R") => refer(&mut values),
                 Token::Word(b"endobj" | b"obj" | b"stream" | b"endstream") => {

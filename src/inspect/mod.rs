@@ -16,6 +16,7 @@ mod font;
 mod jpeg;
 mod letters;
 mod lex;
+mod looker;
 mod model;
 mod pages;
 mod paths;
@@ -24,6 +25,7 @@ mod state;
 mod store;
 mod traces;
 mod value;
+mod weight;
 mod xmp;
 
 pub use model::{
@@ -31,10 +33,20 @@ pub use model::{
     Line, Link, Marked, PageFacts, Space, Trace, Traces, Xmp,
 };
 
-use contents::Looker;
+use looker::Looker;
 use store::Store;
 
 use crate::diag::Diagnostic;
+
+/// Refuses a file that would take all memory or time of a renderer, which has no limits of its own.
+pub fn verify_weight(bytes: &[u8]) -> Result<(), Diagnostic> {
+    let store = Store::read(bytes)?;
+    if store.encrypted {
+        let problem = Diagnostic::error("encrypted", "the file is encrypted");
+        return Err(problem.hint("save it without a password"));
+    }
+    weight::weigh(&store).map_or(Ok(()), Err)
+}
 
 /// Looks at a file. One that is no PDF, or is larger than any piece to print, is an error; of an
 /// encrypted one nothing is known but that.
@@ -65,6 +77,7 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspected, Diagnostic> {
             found.traces.paths.push(path);
         }
     }
+    found.too_heavy = weight::weigh(&store);
     found.cut = store.cut.get();
     Ok(found)
 }

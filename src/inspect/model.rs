@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 pub use super::jpeg::JpegExtras;
+use crate::diag::Diagnostic;
 use crate::geom::{Length, Rect, Size};
 
 /// A file, looked at.
@@ -25,6 +26,8 @@ pub struct Inspected {
     pub has_table: bool,
     /// Whether something was too large to be looked at.
     pub cut: bool,
+    /// Why the file must not be handed to a renderer, which has no limits of its own.
+    pub too_heavy: Option<Diagnostic>,
 }
 
 /// What a file says of itself.

@@ -43,6 +43,8 @@ pub(super) struct Store<'a> {
     /// The trailer that holds.
     pub(super) trailer: Map,
     pub(super) encrypted: bool,
+    /// Whether objects lie deeper in each other than is read.
+    pub(super) is_deep: Cell<bool>,
     /// Where it is neither object nor stream: comments, tables and what was put there.
     pub(super) gaps: Vec<Range<usize>>,
     /// How many bytes may still be unpacked.
@@ -75,6 +77,7 @@ impl<'a> Store<'a> {
             objects: BTreeMap::new(),
             trailer: Map::default(),
             encrypted: false,
+            is_deep: Cell::new(false),
             gaps: Vec::new(),
             left: Cell::new(MOST_UNPACKED),
             cut: Cell::new(false),
@@ -135,6 +138,7 @@ impl<'a> Store<'a> {
             }
         };
         let mut end = lexer.at;
+        self.note_depth(&lexer);
         scan.spend(end - from, lexer.values)?;
         let value = values.into_iter().next().unwrap_or(Value::Null);
         let mut data = None;
@@ -160,6 +164,10 @@ impl<'a> Store<'a> {
         }
         self.objects.insert(number, entry);
         Ok(end)
+    }
+
+    fn note_depth(&self, lexer: &Lexer<'_>) {
+        self.is_deep.set(self.is_deep.get() || lexer.is_deep);
     }
 
     /// The data of a stream, from after `stream`.
@@ -222,6 +230,7 @@ impl<'a> Store<'a> {
             };
             let mut lexer = Lexer::new(&bytes, at);
             let item = lexer.next();
+            self.note_depth(&lexer);
             scan.spend(lexer.at.saturating_sub(at), lexer.values + 2)?;
             if let Item::Value(value) = item {
                 entries.push((number, Entry { value, data: None }));

@@ -12,6 +12,7 @@ use hayro::{RenderCache, RenderSettings, render_into};
 
 use crate::diag::Diagnostic;
 use crate::geom::{Length, Rect, Size};
+use crate::inspect::verify_weight;
 
 /// A PDF, opened.
 pub struct Opened {
@@ -33,7 +34,13 @@ pub struct Raster {
 const LONGEST: f64 = 20_000.0;
 
 impl Opened {
-    /// Opens a file; one that is no PDF, or is locked, is an error.
+    /// Opens a file from anyone. One that would take all memory of the renderer is refused.
+    pub fn foreign(bytes: &[u8]) -> Result<Self, Diagnostic> {
+        verify_weight(bytes)?;
+        Self::new(bytes)
+    }
+
+    /// Opens a file of ours, or one that was inspected; one that is no PDF, or is locked, is an error.
     pub fn new(bytes: &[u8]) -> Result<Self, Diagnostic> {
         let pdf = Pdf::new(bytes.to_vec()).map_err(|_| {
             Diagnostic::error("not-a-pdf", "the file is no PDF that can be opened").hint(

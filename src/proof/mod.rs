@@ -155,9 +155,12 @@ pub fn prove(bytes: &[u8], known: Option<Known<'_>>, _terms: &Terms) -> Result<P
     let expected = known.map(|known| file::Expectation::of(known.built));
     let mut findings = Diagnostics::default();
     findings.extend(file::findings(&inspected, &expected.unwrap_or_default()));
-    // Why it cannot be opened is known, where it is locked.
+    // The streams of an encrypted file cannot be weighed, and the renderer has no limits of its own.
     let locked = findings.iter().find(|_| inspected.encrypted).cloned();
-    let opened = Opened::new(bytes).map_err(|error| locked.unwrap_or(error))?;
+    if let Some(problem) = locked.or_else(|| inspected.too_heavy.clone()) {
+        return Err(problem);
+    }
+    let opened = Opened::new(bytes)?;
     let mut pages = Vec::new();
     let mut drawn = Vec::new();
     for page in 0..opened.pages() {

@@ -6,7 +6,8 @@ use image::{GrayImage, ImageFormat, Luma};
 
 use super::{QUIET_ZONE, QrSymbol};
 
-/// The symbol with its quiet zone as SVG, one unit to a module.
+/// The symbol with its quiet zone as SVG, one unit to a module. All dark modules are one path, since browsers show
+/// hairlines between shapes that touch.
 pub fn to_svg(symbol: &QrSymbol) -> String {
     let side = symbol.side_with_quiet_zone();
     let path: String = symbol
@@ -26,7 +27,7 @@ pub fn to_svg(symbol: &QrSymbol) -> String {
     )
 }
 
-/// The symbol with its quiet zone as PNG, in whole pixels to a module.
+/// The symbol with its quiet zone as PNG. A module is a whole number of pixels wide, so no edge is blurred.
 pub fn to_png(symbol: &QrSymbol, pixels_per_module: u32) -> Vec<u8> {
     let scale = pixels_per_module.clamp(1, 100);
     let side = symbol.side_with_quiet_zone() as u32 * scale;

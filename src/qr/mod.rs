@@ -1,4 +1,17 @@
 //! QR codes (ISO/IEC 18004): the smallest symbol for a text, and how large it must be printed.
+//!
+//! A text comes in, a square of dark and light modules goes out ([`QrSymbol`]). The crate `qrcode` computes
+//! error correction and masks. What is decided here is how to make the symbol small: a symbol with fewer
+//! modules has larger ones on the same area, and the width of a module is what decides from how far
+//! a phone reads it ([`COMFORTABLE_RATIO`]).
+//!
+//! - The text is divided into digits, capitals and bytes so that it takes the fewest bits (`segments.rs`).
+//! - The version (the number of modules) is the smallest that holds the text at level M. Then the level of
+//!   error correction is raised as far as this version has room, which costs nothing.
+//! - Why not level L, which is smaller? Leaflets get folded, wet and scratched; 7 % of repair is too
+//!   little for that (practice).
+//!
+//! No logo is drawn into a symbol, and no module is rounded: both eat up the error correction.
 
 mod export;
 mod segments;
@@ -16,11 +29,11 @@ use crate::geom::{Length, Point, Rect, Size};
 /// Width of the quiet zone on each side, in modules (ISO/IEC 18004, 6.3.8).
 pub const QUIET_ZONE: usize = 4;
 
-/// A module is comfortably read from this many times its width (practice: the "10:1 rule" for a
-/// symbol of 25 modules).
+/// Distance from which a symbol is read comfortably, in widths of a module. It is the "10:1 rule" of the trade
+/// (distance to width of the symbol) for a symbol of 25 modules.
 pub const COMFORTABLE_RATIO: f64 = 250.0;
 
-/// A module is no longer read from more than this many times its width (practice).
+/// Distance beyond which a symbol is not read any more, in widths of a module (practice).
 pub const LONGEST_RATIO: f64 = 460.0;
 
 /// The narrowest module that an inkjet or a photocopier still renders (practice).
@@ -40,7 +53,7 @@ pub struct QrSymbol {
     level: char,
 }
 
-/// Why a text has no symbol.
+/// A text is too long for any symbol that is allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PayloadTooLong {
     /// Bytes in the text.
@@ -76,6 +89,7 @@ impl QrSymbol {
             Rule::Smallest => (&LEVELS[1..], 40),
             Rule::Medium { largest } => (&LEVELS[1..2], i16::from(largest)),
         };
+        // The first version that holds the text wins; within it, the strongest level that still fits.
         let (version, level, bits) = (1..=largest)
             .find_map(|number| {
                 let version = Version::Normal(number);
@@ -143,6 +157,8 @@ impl QrSymbol {
     /// following rows merged downward. Together they are drawn as one path, so no hairline shows
     /// between modules.
     pub fn rectangles(&self) -> Vec<(usize, usize, usize, usize)> {
+        // `open` holds the rectangles (column, row, width, height) that reach down to the row before. A run
+        // of the same columns makes such a rectangle one row higher; all others are finished.
         let mut done: Vec<(usize, usize, usize, usize)> = Vec::new();
         let mut open: Vec<(usize, usize, usize, usize)> = Vec::new();
         for y in 0..self.side {
@@ -172,6 +188,7 @@ impl QrSymbol {
             open = next;
         }
         done.append(&mut open);
+        // The same symbol must give the same bytes in every file.
         done.sort_by_key(|run| (run.1, run.0));
         done
     }
@@ -190,7 +207,7 @@ impl QrSymbol {
     }
 }
 
-/// Symbols made before, so that a code which is on every piece of a run is made once.
+/// Symbols that were computed before. A code that is on every piece of a print run is computed once.
 #[derive(Debug, Default)]
 pub struct Symbols(Mutex<HashMap<(String, Rule), Arc<QrSymbol>>>);
 
@@ -202,6 +219,8 @@ impl Symbols {
         if let Some(symbol) = known().get(&key) {
             return Ok(Arc::clone(symbol));
         }
+        // The lock is not held while the symbol is computed: two threads may compute the same one, which
+        // is cheaper than that all wait.
         let symbol = Arc::new(QrSymbol::encode_by(text, rule)?);
         known().insert(key, Arc::clone(&symbol));
         Ok(symbol)

@@ -1,4 +1,9 @@
-//! The division of a text into modes that takes the fewest bits.
+//! Divides a text into segments so that it takes the fewest bits.
+//!
+//! A QR code stores digits in 3⅓ bits each, capitals and a few signs in 5½, and anything else in 8. Every change
+//! between these modes costs a header of 12 to 20 bits, so a short number within a text is cheaper as
+//! plain bytes. The crate `qrcode` has a heuristic for this; dynamic programming finds the true optimum
+//! in a few lines.
 
 use qrcode::optimize::Segment;
 use qrcode::types::Mode;
@@ -41,8 +46,8 @@ fn allows(mode: Mode, byte: u8) -> bool {
 
 const MODES: [Mode; 3] = [Mode::Numeric, Mode::Alphanumeric, Mode::Byte];
 
-/// The optimum segments for a version: dynamic programming over the mode of each byte, where a change
-/// of mode costs a header and rounds the bits before it up.
+/// The segments of the fewest bits for a version, whose number decides the length of headers. Dynamic programming
+/// over the mode of each byte: a change of mode costs a header and rounds the bits before it up.
 pub(super) fn optimum(data: &[u8], version: i16) -> Vec<Segment> {
     let header = |mode| (MODE_BITS + count_bits(mode, version)) * 6;
     // cost[m]: sixths of a bit for the bytes so far when the last one is in mode m.
@@ -56,6 +61,7 @@ pub(super) fn optimum(data: &[u8], version: i16) -> Vec<Segment> {
                 continue;
             }
             for (last, &paid) in cost.iter().enumerate() {
+                // Before the first byte there is no mode to change from: its header is paid already.
                 if paid == usize::MAX || (index == 0 && last != to) {
                     continue;
                 }
@@ -74,6 +80,7 @@ pub(super) fn optimum(data: &[u8], version: i16) -> Vec<Segment> {
         choice.push(from);
     }
     let mut mode = (0..3).min_by_key(|&m| cost[m].div_ceil(6)).unwrap_or(2);
+    // The choices are followed backward from the cheapest end.
     let mut modes = vec![mode; data.len()];
     for index in (0..data.len()).rev() {
         modes[index] = mode;

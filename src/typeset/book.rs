@@ -1,4 +1,7 @@
-//! The fonts at hand: those of the program and those beside the content, and no others.
+//! The fonts at hand: those of the program and those beside the content file, and no others.
+//!
+//! The fonts of the system are never used: the same content has to give the same bytes on every machine. All
+//! fonts are read once and shared by all threads.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,6 +21,7 @@ use crate::geom::{Length, Point};
 /// The fonts, loaded once and shared.
 pub struct FontBook {
     faces: Vec<Face>,
+    /// The face by the number that the shaper gives to its bytes.
     by_blob: BTreeMap<u64, FontId>,
     families: Vec<String>,
     context: FontContext,
@@ -74,6 +78,7 @@ impl Face {
         use skrifa::string::StringId;
         let family =
             name(StringId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| name(StringId::FAMILY_NAME))?;
+        // A font without bounds gets generous ones: they only decide how far ink may reach.
         let bounds = metrics.bounds.map_or([0.0, -0.3, 1.0, 1.0], |b| {
             [b.x_min / em, b.y_min / em, b.x_max / em, b.y_max / em]
         });
@@ -111,7 +116,7 @@ impl Face {
         self.advances()(glyph)
     }
 
-    /// Tells the advance width of any glyph, in ems: the tables are read once.
+    /// A function that gives the advance width of any glyph, in ems. It reads the tables of the font once.
     pub(crate) fn advances(&self) -> impl Fn(u16) -> f64 {
         let widths = FontRef::new(self.bytes())
             .map(|font| font.glyph_metrics(Size::unscaled(), LocationRef::default()));
@@ -144,6 +149,7 @@ impl Face {
             segments: Vec::new(),
         };
         let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+        // Hinting would move points to the pixels of one screen; print has none. A broken outline draws nothing.
         if let Ok(font) = FontRef::new(self.bytes())
             && let Some(outline) = font.outline_glyphs().get(glyph.into())
             && outline.draw(settings, &mut pen).is_err()
@@ -161,7 +167,7 @@ impl Face {
     }
 }
 
-/// Takes down an outline, y growing downward as on the page.
+/// Receives an outline from the font, whose `y` grows upward, and turns it over: on the page it grows downward.
 struct Outline {
     /// A unit of the font in points.
     unit: f64,
@@ -209,11 +215,12 @@ impl OutlinePen for Outline {
     }
 }
 
-/// Letters as high as the line, of scripts without capitals: alef, and characters of Chinese, Japanese
-/// and Korean.
+/// Letters that are as high as the line, from scripts without capitals: alef, and characters of Chinese, Japanese
+/// and Korean. Their height stands in for that of capitals.
 const TALL_LETTERS: [char; 5] = ['\u{627}', '国', '日', 'の', '한'];
 
-/// Height of the capitals in units of the font. Fonts of scripts without state some other height there.
+/// Height of the capitals in units of the font. A font without Latin capitals may state any number there, so a tall
+/// letter is measured instead.
 fn cap_height(font: &FontRef<'_>, stated: Option<f32>) -> Option<f32> {
     let charmap = font.charmap();
     let stated = stated.filter(|height| *height > 0.0);
@@ -257,6 +264,7 @@ impl FontBook {
     fn assemble(mut faces: Vec<Face>) -> Self {
         let own = faces.len();
         for (file, bytes) in FONTS {
+            // A font of the campaign replaces the one of the program that it looks like.
             if let Some(face) = Face::read(file, Blob::new(Arc::new(*bytes)))
                 && !faces[..own].iter().any(|theirs| theirs.same_as(&face))
             {
@@ -299,7 +307,7 @@ impl FontBook {
         &self.faces
     }
 
-    /// A face.
+    /// A face. Ids come from this book, so an unknown one cannot occur; it would give the last face.
     pub fn face(&self, id: FontId) -> &Face {
         &self.faces[usize::from(id.0).min(self.faces.len() - 1)]
     }

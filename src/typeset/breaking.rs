@@ -43,6 +43,7 @@ impl<'b> Paragraph<'b> {
         let script = script::of_text(&words);
         let face = book.face(leading_font(&layout, &words, script, book));
         let manner = script::manner(script);
+        // Arabic is set larger within text, so its capitals' height grows with it; capitals are not.
         let size = if style.upper { 1.0 } else { manner.size };
         let cap_height = f64::from(face.cap_height) * size;
         let mut paragraph = Self {
@@ -63,6 +64,7 @@ impl<'b> Paragraph<'b> {
             display: Vec::new(),
             style,
         };
+        // Display type is divided now, because where its lines end depends on neither size nor measure.
         if let Sizing::Fill(..) = paragraph.style.size {
             paragraph.divide_display(text.lines);
         } else if paragraph.style.upper {
@@ -71,8 +73,8 @@ impl<'b> Paragraph<'b> {
         paragraph
     }
 
-    /// Breaks the paragraph. `share` (0 to 1) chooses between the bounds of a style that is fitted;
-    /// a word that is wider than the measure makes it smaller still, down to the lower bound.
+    /// Breaks the paragraph into lines. `share` (0 to 1) chooses the size between the bounds of a fitted style. If a
+    /// word is then wider than the measure, the text gets smaller still, down to the lower bound.
     pub fn broken(&self, measure: Length, share: f64) -> Broken {
         match self.style.size {
             Sizing::Fixed(size) => self.broken_at(measure, size),
@@ -125,7 +127,8 @@ impl<'b> Paragraph<'b> {
     }
 }
 
-/// The font of the first letter in the script of most letters.
+/// The font that decides the heights of lines: that of the first letter in the paragraph's main script. A name in
+/// another script must not move the baselines.
 fn leading_font(layout: &Layout<RunIndex>, words: &str, script: Script, book: &FontBook) -> FontId {
     let runs = || {
         layout

@@ -1,8 +1,11 @@
-//! Capitals as the language writes them, with the letters that the author wrote.
+//! Turns text into capitals as its language does, and remembers what the author wrote.
 //!
-//! Capitals are a way of setting, so what is copied or read aloud is what the author wrote: a screen
-//! reader spells words in capitals, and a name pasted from a headline should be a name. Georgian
-//! headlines become Mtavruli, the capitals that Georgian uses for whole words only.
+//! Capitals belong to the look of a headline, not to its text. Screen readers spell out words in capitals, and a
+//! name that is copied from a headline should be a name, so the file keeps the author's letters beside the
+//! glyphs. That is why each changed letter is recorded by its place ([`Written`]).
+//!
+//! The rules of languages are those of Unicode (`icu_casemap`): İ in Turkish, no accents in Greek, SS for ß.
+//! Georgian headlines become Mtavruli, the capitals that Georgian uses for whole words only.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -12,8 +15,8 @@ use icu_locale_core::LanguageIdentifier;
 
 use super::prepare::Prepared;
 
-/// What the author wrote where letters were changed: by byte offset in the changed text. Of several
-/// letters that stand for one, such as SS for ß, the first has it and the others have nothing.
+/// What the author wrote, for each letter that was changed, by byte offset in the changed text. Where several
+/// letters replace one, as SS does ß, the first carries the original and the others carry nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Written(BTreeMap<usize, String>);
 
@@ -37,7 +40,7 @@ pub(super) fn upper(prepared: Prepared, language: &str) -> (Prepared, Written) {
     let language = language.parse().unwrap_or(LanguageIdentifier::UNKNOWN);
     let mut text = String::with_capacity(prepared.text.len());
     let mut written = Written::default();
-    // Where each offset of the old text stands in the new one.
+    // For each byte offset of the old text the one in the new text: runs and hyphens move along.
     let mut moved = BTreeMap::new();
     for word in prepared.text.split_inclusive(char::is_whitespace) {
         let start = word.as_ptr() as usize - prepared.text.as_ptr() as usize;
@@ -78,7 +81,7 @@ pub(super) fn upper(prepared: Prepared, language: &str) -> (Prepared, Written) {
     (prepared, written)
 }
 
-/// A word letter by letter, each with its capitals. Capitals may depend on the letters around (Greek,
+/// The letters of a word, each with its capitals. Capitals may depend on the letters around (Greek,
 /// Lithuanian): then letters are given with the marks on them, and where even these cannot be told apart, the
 /// word as one.
 fn letters(word: &str, language: &LanguageIdentifier) -> Vec<(String, String)> {
@@ -100,11 +103,13 @@ fn letters(word: &str, language: &LanguageIdentifier) -> Vec<(String, String)> {
     {
         return alone;
     }
+    // First way: letter by letter gave the same as the whole word. Second way, here: as many letters as before,
+    // so they correspond one to one.
     if word.chars().count() == whole.chars().count() {
         let pairs = word.chars().zip(whole.chars());
         return pairs.map(|(a, b)| (a.to_string(), b.to_string())).collect();
     }
-    // Marks are a matter of the letter that they stand on.
+    // Third way: a letter with the marks on it becomes capitals together.
     let mut marked: Vec<(String, String)> = Vec::new();
     for (letter, upper) in alone {
         match marked.last_mut() {
@@ -125,6 +130,7 @@ fn letters(word: &str, language: &LanguageIdentifier) -> Vec<(String, String)> {
             .map(|((letter, _), length)| (letter, rest.by_ref().take(length).collect()))
             .collect();
     }
+    // The last resort: the word as a whole. It can be copied, but not letter by letter.
     vec![(word.to_owned(), whole)]
 }
 

@@ -1,4 +1,11 @@
-//! Display type: lines that fill their measure, each in its own size, and capitals.
+//! Display type: lines that fill their measure, each in a size of its own, and blocks of capitals.
+//!
+//! A poster's headline is set so that every line is exactly as wide as its column: short lines are large, long ones
+//! small. Where the lines end is decided first, without sizes: as many lines as the layout asks for, as
+//! equal in width as possible, so that no line towers over the others.
+//!
+//! The distance between such lines comes from their ink, not from a leading: the gap between capitals is the same
+//! between all lines, and accents and descenders get only as much more as they need not to touch.
 
 use std::ops::Range;
 
@@ -8,15 +15,16 @@ use super::lines;
 use super::paragraph::{Broken, Extent, Line, Paragraph};
 use crate::geom::Length;
 
-/// What stays clear where an accent or a tail reaches into the gap between lines: this share of the gap,
-/// and no more than this in ems (practice: the block still reads as one, and a copier closes nothing).
+/// Where an accent or a descender reaches into the gap between lines, this share of the gap stays clear, but no more
+/// than [`CLEAR`] ems (practice: the block still reads as one, and a copier does not close the gap).
 const CLEAR_SHARE: f64 = 0.6;
+/// Most that stays clear there, in ems.
 const CLEAR: f64 = 0.06;
 
-/// How many lines more than a layout asks for are tried.
+/// Number of lines beyond what the layout asks for that are tried, for languages with longer words.
 const LINES_MORE: usize = 2;
 
-/// The pieces of each line.
+/// The pieces of each line, from the ends of all lines.
 fn ranges(lines: &[(usize, LineInk)]) -> Vec<Range<usize>> {
     let starts = [0].into_iter().chain(lines.iter().map(|(end, _)| *end));
     starts
@@ -26,9 +34,9 @@ fn ranges(lines: &[(usize, LineInk)]) -> Vec<Range<usize>> {
 }
 
 impl Paragraph<'_> {
-    /// Decides where filled lines end, and measures them: the number of lines that is asked for, as even
-    /// as can be, and more of them for where these would be too small. That depends neither on the
-    /// measure nor on the size. Where the author typed the ends of lines, the lines are those.
+    /// Decides where filled lines end, and measures their ink. The number of lines is the one that the layout asks for,
+    /// or the one that the author typed; versions with more lines are kept for narrow columns, in which
+    /// the type would get too small. All this depends neither on the measure nor on the size.
     pub(super) fn divide_display(&mut self, lines: Option<u32>) {
         let wanted = match lines::typed(&self.pieces) {
             1 => lines.map_or(2, |lines| lines as usize),
@@ -62,9 +70,9 @@ impl Paragraph<'_> {
         }
     }
 
-    /// Each line as wide as the measure, within bounds; in more lines than are asked for where a line would
-    /// be smaller than its lower bound, so that a longer language has room. A share below 1 makes all lines smaller alike, so
-    /// that the block keeps its straight sides where there is no room for its whole height.
+    /// Breaks display type so that each line is as wide as the measure, within the bounds of its size. If a line would be
+    /// smaller than the lower bound, more lines are taken. A share below 1 makes all lines smaller by the same
+    /// factor, for where there is no room for the whole height: the block keeps its straight sides.
     pub(super) fn filled(
         &self,
         measure: Length,
@@ -87,6 +95,7 @@ impl Paragraph<'_> {
         let smallest = ranges.iter().map(&natural).min().unwrap_or(low);
         let natural = |range: &Range<usize>| if more { smallest } else { natural(range) };
         let largest = ranges.iter().map(&natural).max().unwrap_or(high);
+        // At share 0 the largest line has come down to the lower bound.
         let least = low.ratio(largest).min(1.0);
         let factor = least + (1.0 - least) * share;
         let mut broken = Broken {
@@ -133,6 +142,7 @@ impl Paragraph<'_> {
                     };
                     let clear = clear.to_pt().max(0.0);
                     let apart = Length::pt(upper.distance(upper_at, ink, at, clear));
+                    // Capitals of two lines are one gap apart, whatever the accents do.
                     let regular = if cased {
                         gap + line.size * self.cap_height
                     } else {

@@ -1,4 +1,8 @@
-//! Where words may be divided.
+//! Where words may be divided at the end of a line.
+//!
+//! Most languages use the patterns of TeX (crate `hypher`, after Liang). They allow two letters at either end of
+//! a word; here at least three stay, and only longer words are divided, since leaflets are read at
+//! a glance. Armenian has a rule of its own ([`armenian`]).
 
 use hypher::Lang;
 
@@ -9,7 +13,7 @@ use super::scratch::RunIndex;
 use super::script::{self, Script};
 use crate::language;
 
-/// A shorter word is not divided (practice).
+/// Least number of letters of a word that may be divided (practice).
 const SHORTEST_WORD: usize = 6;
 
 /// Letters that stay together at either end of a word (practice; the patterns allow two).
@@ -30,6 +34,7 @@ pub(super) fn division(language: &str) -> Option<Division> {
     if language::is_right_to_left(language) {
         return None;
     }
+    // Only the first part of a tag such as `de-AT` decides.
     let primary = match language::primary(language) {
         "hy" => return Some(Division::Armenian),
         "nb" | "nn" => "no",
@@ -42,7 +47,8 @@ pub(super) fn division(language: &str) -> Option<Division> {
     patterns.map(Division::Patterns)
 }
 
-/// The hyphen of a face after a letter, and its width in ems. Armenian has a hyphen of its own.
+/// The glyph of the hyphen that a face draws after a letter, and its width in ems. Armenian has a hyphen of its own; if
+/// the face lacks it, the common one is taken.
 pub(super) fn glyph(face: &Face, after: char) -> Option<(u16, f64)> {
     let own = (script::of(after) == Script::Armenian).then_some('\u{58a}');
     let wanted = own.into_iter().chain(['-', '\u{2010}']);
@@ -52,7 +58,8 @@ pub(super) fn glyph(face: &Face, after: char) -> Option<(u16, f64)> {
     Some((id, face.advance(id)))
 }
 
-/// Width in ems of the widest hyphen that the fonts of the words draw; none where one of them has none.
+/// Width in ems of the widest hyphen among the fonts of a text. None if one of them has no hyphen: then no word is
+/// divided.
 pub(super) fn width(layout: &Layout<RunIndex>, text: &str, book: &FontBook) -> Option<f64> {
     let mut widest: f64 = 0.0;
     for line in layout.lines() {
@@ -68,8 +75,8 @@ pub(super) fn width(layout: &Layout<RunIndex>, text: &str, book: &FontBook) -> O
     Some(widest)
 }
 
-/// Byte offsets in `text` at which a word may be divided. Words with anything but letters in them,
-/// such as addresses, are left whole, and so are words in capitals.
+/// Byte offsets in `text` at which a word may be divided. Words with anything but letters in them, such as addresses,
+/// are left whole. So are words in capitals: they are abbreviations, which no pattern knows.
 pub(super) fn points(text: &str, division: Division) -> Vec<usize> {
     let mut points = Vec::new();
     for (start, token) in tokens(text) {

@@ -7,7 +7,7 @@ use super::scratch::RunIndex;
 use super::words::is_invisible;
 
 impl Paragraph<'_> {
-    /// What a line covers. The space at its end is not drawn.
+    /// The ink of a line. The space at its end is not drawn.
     pub(super) fn ink(&self, line: &parley::Line<'_, RunIndex>) -> LineInk {
         let visible = self.visible_end(line);
         let mut ink = LineInk::default();
@@ -45,7 +45,7 @@ impl Paragraph<'_> {
         ink
     }
 
-    /// What the whole paragraph covers, as if on one line.
+    /// The ink of all lines together, as if they were one line: it is measured before the paragraph is broken.
     pub(super) fn whole_ink(&self) -> LineInk {
         self.layout
             .lines()

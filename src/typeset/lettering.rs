@@ -1,4 +1,7 @@
-//! Small lettering on sheets: labels, numbers, the line in the waste.
+//! Small lettering that does not come from the content: labels and numbers on sheets, names in the gallery.
+//!
+//! It is for those who print, cut and fold. It is one line, black, in one family, and must never fail: a character
+//! that no font has becomes a question mark.
 
 use std::sync::Arc;
 
@@ -11,7 +14,7 @@ use crate::text::{Run, Sizing, Text, TextStyle};
 /// The family of small print.
 const FAMILY: &str = "Noto Sans";
 
-/// Sets lines of lettering. The typesetter is made when the first one is asked for.
+/// Sets lines of lettering. The typesetter is made only when the first line is asked for, since most sheets have none.
 pub(crate) struct Lettering<'b> {
     book: &'b FontBook,
     language: String,
@@ -26,7 +29,7 @@ pub(crate) struct Lettered {
     pub(crate) runs: Vec<GlyphRun>,
 }
 
-/// Where marks come from: not from the content.
+/// The origin of marks and lettering, which come from no file.
 pub(crate) fn origin_of_marks() -> Origin {
     Origin::new("", "marks")
 }

@@ -1,14 +1,19 @@
-//! What lines cover on the paper, glyph by glyph: display type is placed by it, so that accents,
-//! descenders and the letters of scripts without capitals never touch the next line.
+//! The ink of a line: the rectangle that each of its glyphs covers.
+//!
+//! Display type is placed by its ink, so that accents, descenders and the letters of scripts without capitals never
+//! touch the next line. A rectangle for each glyph is exact enough: two lines are apart if none of their
+//! rectangles is over another.
 
-/// Round letters are drawn larger by so much, in ems, at the top and at the bottom, to look as high as
-/// straight ones (practice: 1 to 2 hundredths). To the eye they end with the others.
+/// Round letters such as O reach beyond straight ones at the top and at the bottom, to look as high (practice: by 1 to
+/// 2 hundredths of an em). Ink within this distance of a height counts as ending there.
 const OVERSHOOT: f64 = 0.03;
 
-/// Punctuation that rises above the capitals by less than this, in ems, hangs out of the box.
+/// Punctuation that rises above the capitals by less than this, in ems, may hang out of the box: quotation marks look
+/// wrong if the letters are lowered for them.
 const HANGING: f64 = 0.1;
 
-/// What a glyph covers, in ems from the start of its line and its baseline, upward.
+/// The rectangle that a glyph covers, in ems from the start of its line and from its baseline; `y` grows upward, as in
+/// fonts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Mark {
     pub(super) left: f64,
@@ -17,11 +22,11 @@ pub(super) struct Mark {
     pub(super) top: f64,
 }
 
-/// What a line covers.
+/// The ink of a line.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct LineInk {
     pub(super) marks: Vec<Mark>,
-    /// Whether it is in a script with capitals, so that the eye takes their height for that of the line.
+    /// Whether the line has letters of a script with capitals. Then the eye takes their height for that of the line.
     pub(super) cased: bool,
 }
 
@@ -37,8 +42,8 @@ impl LineInk {
             .fold(0.0, f64::min)
     }
 
-    /// From its top to its baseline: the height of the capitals, unless an accent rises above them; the
-    /// ink itself in a script without.
+    /// From the top of the line to its baseline: the height of the capitals, or that of the ink if an accent rises
+    /// above them or the script has no capitals.
     pub(super) fn rise(&self, cap_height: f64) -> f64 {
         let top = self.top();
         if top > cap_height + HANGING || !self.cased {
@@ -48,13 +53,13 @@ impl LineInk {
         }
     }
 
-    /// From its baseline to its bottom.
+    /// From the baseline to the lowest ink.
     pub(super) fn depth(&self) -> f64 {
         -self.bottom()
     }
 
-    /// The least distance of baselines at which this line, placed at `(x, size)`, stays that far from
-    /// the line under it, in the unit of the places and of the clearance.
+    /// The least distance of baselines at which this line, placed at `(x, size)`, stays clear of the line below it.
+    /// Places, clearance and result have the same unit.
     pub(super) fn distance(
         &self,
         (x, size): (f64, f64),
@@ -67,6 +72,7 @@ impl LineInk {
             for lower in &below.marks {
                 let apart = (below_x + lower.left * below_size - x - upper.right * size)
                     .max(x + upper.left * size - below_x - lower.right * below_size);
+                // Only glyphs that lie above each other keep the lines apart.
                 if apart < clearance {
                     distance = distance.max(lower.top * below_size - upper.bottom * size);
                 }
@@ -82,7 +88,7 @@ impl LineInk {
     }
 }
 
-/// Where an edge seems to be that is drawn a little beyond that height.
+/// The height at which an edge seems to lie: the given one, if the edge overshoots it by no more than round letters do.
 pub(super) fn seen(edge: f64, height: f64) -> f64 {
     if (edge - height).abs() < OVERSHOOT {
         height

@@ -1,6 +1,13 @@
-//! Where lines end: the whole paragraph is weighed, not one line after the other.
+//! Chooses where lines end, for the paragraph as a whole.
+//!
+//! Every possible line has a cost: the square of how far it falls short of the measure, and extra for hyphens and
+//! other things that readers notice. Dynamic programming finds the ends with the least total cost (Knuth and
+//! Plass, "Breaking Paragraphs into Lines", 1981). Spaces do not stretch here: text is ragged, never
+//! justified, because narrow columns of large type would get holes.
+//!
+//! The costs are on the scale of the squared shortfall: a line that is a fifth short costs 0.04.
 
-/// What stands at the end of a piece of text that is not divided.
+/// How a line may end after a piece of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {
     /// A line may end here.
@@ -13,7 +20,7 @@ pub(super) enum End {
     Forced,
 }
 
-/// Text between two places where a line may end.
+/// A piece of text between two places where a line may end; it is never divided.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Piece {
     /// Characters, with the space at its end.
@@ -26,7 +33,7 @@ pub(super) struct Piece {
     pub(super) end: End,
 }
 
-/// How lines are weighed.
+/// What the lines of a paragraph are measured by.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Measure {
     /// Width of a line.
@@ -37,21 +44,22 @@ pub(super) struct Measure {
     pub(super) balance: bool,
 }
 
-/// A hyphen is worth a line that is a fifth short.
+/// Cost of a hyphen: as bad as a line that is a fifth short.
 const HYPHEN_COST: f64 = 0.04;
-/// Two hyphens, one under the other.
+/// Extra cost of two hyphens one under the other.
 const LADDER_COST: f64 = 0.08;
-/// A compound that is divided at its own hyphen: programs that copy text take that for one that only the
-/// line asked for, and drop it. Worth a line that is half empty.
+/// Cost of dividing a compound at its own hyphen: as bad as a line that is half empty. Programs that copy text take
+/// such a hyphen for one that only the line asked for, and drop it.
 const COMPOUND_COST: f64 = 0.25;
-/// A last line shorter than this share of the measure looks lost.
+/// A last line shorter than this share of the measure looks lost (practice).
 const SHORT_LAST_LINE: f64 = 0.18;
+/// Cost of such a last line.
 const SHORT_LAST_LINE_COST: f64 = 0.06;
-/// Weight of a line where lines are balanced: as few as possible come first.
+/// Cost of each line of balanced text. It is larger than any shortfall, so that balancing never adds a line.
 const LINE_COST: f64 = 10.0;
 /// Cost of a line that does not fit, beyond any other.
 const OVERFULL_COST: f64 = 1e6;
-/// Rounding of the shaper, as a share of the width.
+/// Rounding of the shaper, which counts in single precision, as a share of the width.
 const TOLERANCE: f64 = 1e-4;
 
 /// Width of the pieces on one line.
@@ -84,12 +92,14 @@ pub(super) fn optimum(pieces: &[Piece], measure: Measure) -> Vec<usize> {
                 } else {
                     0.0
                 };
+            // A line does not reach back over an end that the author typed.
             if start + 1 < end && pieces[start].end == End::Forced {
                 break;
             }
             let hyphen = last_piece.end == End::Hyphen && end < count;
             let line = text + if hyphen { measure.hyphen } else { 0.0 };
             let overfull = line > measure.width * (1.0 + TOLERANCE);
+            // Longer lines are overfull too. A single piece that is too wide must stand somewhere, so it is kept.
             if overfull && start + 1 < end {
                 break;
             }
@@ -98,6 +108,7 @@ pub(super) fn optimum(pieces: &[Piece], measure: Measure) -> Vec<usize> {
                 OVERFULL_COST * line / measure.width.max(1e-9)
             } else {
                 let short = 1.0 - line / measure.width;
+                // The last line may be short, unless all are to be about as long.
                 match (is_last, measure.balance) {
                     (true, false) if line < measure.width * SHORT_LAST_LINE && start > 0 => {
                         SHORT_LAST_LINE_COST
@@ -123,6 +134,7 @@ pub(super) fn optimum(pieces: &[Piece], measure: Measure) -> Vec<usize> {
             }
         }
     }
+    // The best starts are followed backward from the end of the paragraph.
     let mut ends = Vec::new();
     let mut at = count;
     while at > 0 {
@@ -133,7 +145,7 @@ pub(super) fn optimum(pieces: &[Piece], measure: Measure) -> Vec<usize> {
     ends
 }
 
-/// How many lines the author asked for by typing their ends.
+/// Number of lines that the author asked for by typing line breaks.
 pub(super) fn typed(pieces: &[Piece]) -> usize {
     let before = &pieces[..pieces.len().saturating_sub(1)];
     1 + before
@@ -142,8 +154,9 @@ pub(super) fn typed(pieces: &[Piece]) -> usize {
         .count()
 }
 
-/// The ends of exactly that many lines (fewer where there are fewer pieces), as even as possible. A line
-/// ends at least where the author ended one: none comes out where there are more such ends than lines.
+/// The ends of exactly that many lines (fewer if there are fewer pieces), as equal in width as possible. The least
+/// sum of squared widths is that of equal lines. Lines end at least where the author typed an end; if the
+/// author typed more ends than there are lines, the result is empty.
 pub(super) fn even(pieces: &[Piece], lines: usize) -> Vec<usize> {
     let count = pieces.len();
     let lines = lines.clamp(1, count.max(1));

@@ -1,7 +1,19 @@
-//! Text: fonts, shaping, line breaking and copyfitting.
+//! Typesetting: words and a style come in, lines of positioned glyphs go out.
 //!
-//! A [`Paragraph`] is shaped once, at one size, and then broken at any size and measure:
-//! spacing and leading are relative, so widths grow in proportion.
+//! A paragraph passes these files in order:
+//!
+//! 1. `prepare.rs` puts in the characters that keep figures, units and addresses together, and those that keep
+//!    numbers in order in text from right to left.
+//! 2. `case.rs` turns a headline into capitals and remembers what the author wrote.
+//! 3. `shape.rs` has the shaper of `parley` (HarfBuzz's rules in Rust) choose fonts and glyphs, once, at one size.
+//! 4. `lines.rs` chooses all line ends of the paragraph together, after Knuth and Plass (1981); `hyphen.rs` and
+//!    `words.rs` say where words may be divided.
+//! 5. `filled.rs` sets display type, in which every line is as wide as its column.
+//! 6. `set.rs` places the glyphs.
+//!
+//! Why is text shaped only once, when layout tries many sizes to find the one that fits? Advances, kerning and
+//! leading are all relative to the size, so a paragraph at twice the size is twice as wide. Layout asks
+//! a [`Paragraph`] for dozens of sizes and measures; each answer costs a sum, not a run of the shaper.
 
 mod book;
 mod breaking;
@@ -30,5 +42,5 @@ pub use paragraph::{Broken, Line, Paragraph};
 pub use set::{SetLine, SetRun};
 pub use shape::{Missing, Typesetter};
 
-/// The size at which text is shaped, in units of the shaper.
+/// Size at which all text is shaped, in units of the shaper. Widths are scaled from it.
 pub(crate) const SHAPED_AT: f64 = 100.0;

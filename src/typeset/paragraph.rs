@@ -16,7 +16,7 @@ use crate::geom::Length;
 use crate::payload::Uri;
 use crate::text::{Align, TextStyle};
 
-/// Where a run of words came from and leads to.
+/// What the glyphs of a run need to keep of it.
 #[derive(Clone, Debug)]
 pub(super) struct RunFacts {
     pub(super) origin: Origin,
@@ -43,7 +43,7 @@ pub struct Paragraph<'b> {
     pub(super) display: Vec<Vec<(usize, LineInk)>>,
 }
 
-/// The heights of lines that stand at a fixed distance, in ems.
+/// The heights of lines at a fixed distance of baselines, in ems.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Extent {
     /// From the top of the first line to its baseline.
@@ -117,7 +117,7 @@ impl<'b> Paragraph<'b> {
         size * self.fixed.below
     }
 
-    /// Width of the widest word at a size.
+    /// Width of the widest word at a size: no column can be narrower.
     pub fn widest_word(&self, size: Length) -> Length {
         self.at(
             size,
@@ -128,7 +128,8 @@ impl<'b> Paragraph<'b> {
         )
     }
 
-    /// The word with the widest part that is not divided, and how many characters that part has.
+    /// The word that keeps a column wide, and the number of characters of its widest part that cannot be divided. Messages
+    /// about text that does not fit name it.
     pub fn longest_word(&self) -> (String, usize) {
         let mut start = 0;
         let mut widest = (0.0, 0, 0);

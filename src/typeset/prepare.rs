@@ -1,4 +1,14 @@
-//! Text made ready for the shaper: spaces that must not break, isolated addresses.
+//! Prepares text for the shaper by putting in characters that nobody sees.
+//!
+//! The shaper follows Unicode: where lines may end (Annex 14) and in which order text is drawn that mixes
+//! directions (Annex 9). Where these rules give the wrong result for leaflets, control characters correct
+//! them:
+//!
+//! - no-break spaces keep `5 km` together (`ties.rs` says which words);
+//! - isolates keep `12-34-56` in order within Arabic or Hebrew text;
+//! - word joiners and zero-width spaces say where an address may be divided.
+//!
+//! Each character keeps the number of the run that it came from, so that a link or a finding still finds its words.
 
 use std::ops::Range;
 
@@ -6,7 +16,7 @@ use super::ties;
 use crate::language::{self, is_steering};
 use crate::text::Run;
 
-/// Text with the run that each stretch of it came from.
+/// Prepared text, with the run that each stretch of it came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Prepared {
     pub(super) text: String,
@@ -21,10 +31,12 @@ pub(super) fn prepare(runs: &[Run], language: &str, right_to_left: bool) -> Prep
     let mut characters: Vec<(char, usize)> = Vec::new();
     for (index, run) in runs.iter().enumerate() {
         for character in run.text.chars() {
+            // A tab has no meaning in a paragraph that is not a table.
             let character = if character == '\t' { ' ' } else { character };
             characters.push((character, index));
         }
     }
+    // Isolates are put in only where directions mix: in plain Latin text they would only cost time.
     let both_ways = right_to_left || characters.iter().any(|(c, _)| turns(*c));
     let between_figures = tie(&mut characters, language);
     if both_ways {
@@ -52,8 +64,8 @@ pub(super) fn prepare(runs: &[Run], language: &str, right_to_left: bool) -> Prep
     prepared
 }
 
-/// Whether a character has what is around it read from right to left: letters, figures and signs of such
-/// scripts, and signs that steer.
+/// Whether a character brings in the direction from right to left: letters, figures and signs of such scripts, and
+/// marks of direction.
 fn turns(character: char) -> bool {
     language::is_leftward(character)
         || matches!(
@@ -64,8 +76,8 @@ fn turns(character: char) -> bool {
 
 const NO_BREAK: char = '\u{a0}';
 
-/// Puts no-break spaces where a line must not end. Gives the places of the spaces between two figures,
-/// which are left as they are.
+/// Puts no-break spaces where a line must not end. Returns the places of the spaces between two figures, which are left
+/// as they are: what replaces them depends on the direction.
 fn tie(characters: &mut [(char, usize)], language: &str) -> Vec<usize> {
     let mut between_figures = Vec::new();
     for at in 1..characters.len().saturating_sub(1) {
@@ -88,12 +100,12 @@ fn tie(characters: &mut [(char, usize)], language: &str) -> Vec<usize> {
     between_figures
 }
 
-/// Puts the tokens of a text with letters from right to left between U+2066 and U+2069 (Unicode Annex 9,
-/// 2.4), or `12-34-56` prints as `56-34-12`. Only the token itself is isolated: the marks beside it and
-/// all other figures stand where the algorithm has them.
+/// Isolates the tokens of a text from right to left (addresses, phone numbers, hashtags) between U+2066 and U+2069
+/// (Unicode Annex 9, 2.4). Otherwise `12-34-56` would print as `56-34-12`. Only the token itself is isolated;
+/// the marks beside it and all other figures stand where the algorithm puts them.
 ///
-/// Of the spaces between figures those within a token become no-break spaces. The others are followed by a
-/// word joiner: a no-break space would make one number of two (rule W4), and so change their order.
+/// Spaces between figures within a token become no-break spaces. All others are followed by a word joiner, since
+/// a no-break space would make one number of two (rule W4) and so change their order.
 fn isolate_tokens(characters: &mut Vec<(char, usize)>, between_figures: &[usize]) {
     let text: Vec<char> = characters.iter().map(|(character, _)| *character).collect();
     let mut isolated: Vec<Range<usize>> = language::tokens(&text)
@@ -119,6 +131,7 @@ fn isolate_tokens(characters: &mut Vec<(char, usize)>, between_figures: &[usize]
     }
     let mut out = Vec::with_capacity(characters.len() + 2 * isolated.len() + joined.len());
     let mut at = 0;
+    // Copies what lies between tokens, with the word joiners.
     let plain = |out: &mut Vec<(char, usize)>, range: Range<usize>| {
         for (index, character) in range.clone().zip(&characters[range]) {
             out.push(*character);
@@ -149,9 +162,9 @@ fn isolate_tokens(characters: &mut Vec<(char, usize)>, between_figures: &[usize]
     *characters = out;
 }
 
-/// Numbers in Persian figures after a word in Latin letters: the number is counted with the Persian text
-/// around, and would be drawn to the Latin word. In Latin figures it may be a part of the name
-/// (`Windows 11`).
+/// Numbers in Persian figures after a word in Latin letters. They belong to the Persian text, but the algorithm would
+/// draw them as part of the Latin word. Numbers in Latin figures are left alone: they may be part of
+/// the name (`Windows 11`).
 fn own_figures(text: &[char]) -> Vec<Range<usize>> {
     let figure = |c: &char| matches!(c, '\u{6f0}'..='\u{6f9}');
     let mut found = Vec::new();
@@ -170,12 +183,12 @@ fn own_figures(text: &[char]) -> Vec<Range<usize>> {
     found
 }
 
-/// Letters after a hyphen that stay with the word before it (practice).
+/// Most letters after a hyphen that count as a suffix and stay with the word before it (practice).
 const LONGEST_SUFFIX: usize = 3;
 
-/// Says where an address may be divided. A line that ends in a hyphen would leave the reader to guess
-/// whether to type it, so a word joiner follows the hyphen. After a dot, a slash, the @ of a mailbox and the
-/// signs of a query a line may end, so a zero-width space follows those.
+/// Marks where an address may be divided. After a hyphen it may not (a word joiner follows), because a reader could not
+/// tell whether to type the hyphen. After a dot, a slash, the @ of a mailbox and the signs of a query it may
+/// (a zero-width space follows).
 fn divide_addresses(characters: &mut Vec<(char, usize)>) {
     let text: Vec<char> = characters.iter().map(|(character, _)| *character).collect();
     let addresses: Vec<Range<usize>> = language::tokens(&text)
@@ -187,6 +200,7 @@ fn divide_addresses(characters: &mut Vec<(char, usize)>) {
     let mut out = Vec::with_capacity(characters.len());
     for (at, &(character, run)) in characters.iter().enumerate() {
         out.push((character, run));
+        // Addresses come in order, so one iterator serves for the whole text.
         while addresses.next_if(|address| address.end <= at).is_some() {}
         let address = addresses.peek().filter(|address| address.start <= at);
         let next = text.get(at + 1);

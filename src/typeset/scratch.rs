@@ -1,4 +1,8 @@
-//! The shaper's own space, which is costly to make and is lent from paragraph to paragraph.
+//! What the shaper keeps between paragraphs.
+//!
+//! Making these tables costs more than shaping a short paragraph, so the book lends them from one piece to the
+//! next. They are a file of their own because both the book, which keeps them, and the typesetter, which
+//! uses them, need to know them.
 
 use parley::{FontContext, LayoutContext};
 

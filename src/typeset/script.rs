@@ -1,11 +1,15 @@
-//! Scripts, as far as typesetting tells them apart.
+//! Scripts, as far as typesetting treats them differently.
+//!
+//! Fonts of different scripts do not match by their nominal size. Arabic at 10 pt looks smaller than Latin at 10 pt,
+//! and letters that stack marks above and below need more leading. The numbers were measured in the
+//! fonts that come with the program.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::language;
 
-/// A script that is set otherwise than Latin, or any other.
+/// The scripts that are set differently from Latin; all others are one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Script {
     /// Latin, Cyrillic, Greek, and whatever is not named here.
@@ -51,7 +55,7 @@ pub(super) fn of(character: char) -> Script {
     }
 }
 
-/// How text of a script is set beside Latin text of the same nominal size.
+/// How text of a script is set to match Latin text of the same nominal size.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Manner {
     /// Size of its letters as a multiple of the nominal size.
@@ -62,7 +66,7 @@ pub(super) struct Manner {
     pub(super) below: f64,
 }
 
-/// How text of a script is set.
+/// The measures of a script, with the reasons:
 ///
 /// Arabic: in Noto Sans Arabic the body of the letters (ح) is 0.42 em high against 0.54 em of the Latin
 /// x in Noto Sans, and final ح reaches 0.39 em down against 0.24 em of the Latin g. At a tenth more the
@@ -96,7 +100,7 @@ pub(super) fn manner(script: Script) -> Manner {
     }
 }
 
-/// The script of most letters of a text.
+/// The script that most letters of a text belong to.
 pub(super) fn of_text(text: &str) -> Script {
     let mut counts: BTreeMap<Script, usize> = BTreeMap::new();
     for letter in text.chars().filter(|c| c.is_alphabetic()) {

@@ -1,4 +1,8 @@
-//! Lines as positioned glyphs.
+//! Places the glyphs of broken lines.
+//!
+//! Glyphs stand from left to right, as they are drawn. The text beside them stands in the order in which it is read
+//! and holds what the author wrote: it is what a reader copies and what a screen reader speaks. Most of
+//! the work here keeps the two together: ligatures, joiners, marks of direction, hyphens at line ends.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -13,12 +17,13 @@ use crate::frame::{FontId, Glyph, Origin};
 use crate::geom::Length;
 use crate::payload::Uri;
 
-/// What a hyphen at the end of a line stands for.
+/// The text behind a hyphen at the end of a line: readers take it out when they copy the word.
 const SOFT_HYPHEN: char = '\u{ad}';
 
+/// A character without width that counts as a letter from right to left.
 const RIGHT_TO_LEFT_MARK: char = '\u{200f}';
 
-/// Whether a sign may be part of a number (the bidirectional classes CS, ES and ET).
+/// Whether a text is one sign that may be part of a number (the bidirectional classes CS, ES and ET).
 fn is_of_numbers(text: &str) -> bool {
     let mut signs = text.chars();
     signs
@@ -96,9 +101,11 @@ impl Paragraph<'_> {
         line: &Line,
         hyphenated: bool,
     ) -> Vec<SetRun> {
+        // From units of the shaper to lengths.
         let scale = |value: f64| line.size * (value / SHAPED_AT);
         let visible = self.visible_end(shaped);
         let mut runs: Vec<SetRun> = Vec::new();
+        // How far the line has come from its left end, in units of the shaper.
         let mut pen = 0.0;
         let mut last: Option<LineEnd> = None;
         // For each run: where its clusters stand in the paragraph's text, and where in its own.
@@ -188,8 +195,8 @@ impl Paragraph<'_> {
         in_reading_order(runs, order)
     }
 
-    /// The text that the glyphs of a cluster stand for. The letters of a ligature after its first have no
-    /// glyphs of their own, and neither have joiners, which a Persian word needs when it is copied.
+    /// The text that the glyphs of a cluster stand for. The letters of a ligature after its first have no glyphs of their
+    /// own, and neither have joiners, without which a copied Persian word would be misspelt.
     fn members(
         &self,
         run: &parley::Run<'_, RunIndex>,
@@ -228,8 +235,8 @@ impl Paragraph<'_> {
         members
     }
 
-    /// Whether an address or a phone number is there, which stands between isolates: a reader may copy
-    /// it, and nothing but itself.
+    /// Whether an address or a phone number is at that place, between isolates. People copy and type those, so no mark may
+    /// be added to them.
     fn is_typed(&self, at: usize) -> bool {
         let (before, after) = self.text.split_at(at);
         let Some(open) = before.rfind('\u{2066}') else {
@@ -241,8 +248,8 @@ impl Paragraph<'_> {
         within && (typed(start) || rest.is_some_and(typed))
     }
 
-    /// Puts a hyphen after the last letter, in its font where that has one; what stands farther right
-    /// makes room. Gives the hyphen's place in the text of its run.
+    /// Puts a hyphen after the last letter of a line, in the font of that letter if it has one. Whatever stands farther
+    /// right moves to make room. Returns the place of the hyphen in the text of its run.
     fn add_hyphen(&self, runs: &mut [SetRun], end: &LineEnd, size: Length) -> Option<Range<usize>> {
         let run = runs.get(end.run)?;
         let (id, width) = hyphen::glyph(self.book.face(run.font), end.letter)?;
@@ -275,7 +282,7 @@ impl Paragraph<'_> {
     }
 }
 
-/// The last letter of a line, in the order of reading.
+/// The last letter of a line, in the order of reading: a hyphen may follow it.
 struct LineEnd {
     /// The end of its text.
     at: usize,

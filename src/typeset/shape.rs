@@ -1,4 +1,8 @@
-//! Shaping: from words and a style to glyphs, by the shaper of `parley`.
+//! Shaping: from words and a style to glyphs, with the shaper of `parley`.
+//!
+//! The style becomes properties of the shaper; each run of words adds its own (bold, italic, language). The text is
+//! then broken wherever a line may end at all, only to measure the pieces in between ([`divide`]). Which of
+//! these breaks are taken is decided later, in `lines.rs`.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -24,21 +28,21 @@ use crate::frame::Origin;
 use crate::language;
 use crate::text::{Text, TextStyle};
 
-/// A character that no font has.
+/// A character that no font at hand has.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Missing {
     /// Where its words came from.
     pub origin: Origin,
     /// The character.
     pub character: char,
-    /// What is said of it.
+    /// The error to report.
     pub problem: Diagnostic,
 }
 
 /// Weight added for `**strong**` text, at most to bold (practice: two steps are told apart in print).
 const STRONG_WEIGHT: u32 = 700;
 
-/// Sets text in the fonts of a book. Holds the shaper's scratch space, so each thread has its own.
+/// Shapes text in the fonts of a book. It holds the shaper's scratch space, so each thread needs one of its own.
 pub struct Typesetter<'b> {
     book: &'b FontBook,
     scratch: Scratch,
@@ -130,7 +134,7 @@ impl<'b> Typesetter<'b> {
         Paragraph::new(self.book, text, shaped, self.right_to_left)
     }
 
-    /// Where words may be divided, those in another language by its own rules.
+    /// Where words may be divided. Words in another language are divided by the rules of that language.
     fn division_points(&self, text: &Text, prepared: &prepare::Prepared) -> Vec<usize> {
         let words = &prepared.text;
         let own = self
@@ -224,7 +228,7 @@ impl<'b> Typesetter<'b> {
     }
 }
 
-/// The words of a text, as byte ranges, that no italic font can set.
+/// The words of a text that no italic font can set, as byte ranges. One letter decides for its word.
 fn upright_words(text: &str, book: &FontBook) -> Vec<Range<usize>> {
     let has_italic = |letter: char| {
         book.faces()
@@ -247,7 +251,7 @@ fn upright_words(text: &str, book: &FontBook) -> Vec<Range<usize>> {
     words
 }
 
-/// The style's families, then all others, so that a character is found wherever it is.
+/// The families of the style, then all others of the book, so that a character is found in whatever font has it.
 fn family_list<'f>(style: &'f TextStyle, book: &'f FontBook) -> Vec<FontFamilyName<'f>> {
     let others = book
         .families()
@@ -261,6 +265,7 @@ fn family_list<'f>(style: &'f TextStyle, book: &'f FontBook) -> Vec<FontFamilyNa
         .collect()
 }
 
+/// Reports the characters that the shaper found in no font: it gives glyph 0 for them.
 fn report_missing(
     text: &Text,
     prepared: &prepare::Prepared,
@@ -311,8 +316,8 @@ fn report_missing(
     }
 }
 
-/// Measures what stands between the places where a line may end, of text that is broken at all of them. A
-/// line may also end at the points, with a hyphen, and after the words of scripts without spaces.
+/// Measures the pieces between the places where a line may end, in text that is broken at all of them. A line may also
+/// end at `points`, with a hyphen, and at `words`, the ends of words in scripts without spaces.
 fn divide(layout: &Layout<RunIndex>, text: &str, points: &[usize], words: &[usize]) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for line in layout.lines() {
@@ -330,6 +335,7 @@ fn divide(layout: &Layout<RunIndex>, text: &str, points: &[usize], words: &[usiz
                     .collect::<Vec<_>>()
             })
             .collect();
+        // Runs from right to left come in visual order; pieces count in the order of reading.
         clusters.sort_by_key(|(range, ..)| range.start);
         let mut piece = Piece {
             characters: 0,
@@ -341,6 +347,7 @@ fn divide(layout: &Layout<RunIndex>, text: &str, points: &[usize], words: &[usiz
         for (index, (range, advance, continues)) in clusters.iter().enumerate() {
             let hyphen = points.binary_search(&range.start).is_ok();
             let word = words.binary_search(&range.start).is_ok();
+            // A ligature is one glyph and cannot be divided.
             if index > 0 && !continues && piece.characters > 0 && (hyphen || word) {
                 pieces.push(Piece {
                     end: if word { End::Space } else { End::Hyphen },
@@ -355,6 +362,7 @@ fn divide(layout: &Layout<RunIndex>, text: &str, points: &[usize], words: &[usiz
             }
             let words = &text[range.clone()];
             piece.characters += words.chars().count() as u32;
+            // A space at the end of a line is not drawn, so it is added only once something follows it.
             if words.chars().all(|c| c.is_whitespace() && c != '\u{a0}') {
                 if words.contains('\n') {
                     piece.end = End::Forced;

@@ -1,9 +1,11 @@
-//! Which words a space must not part, by language. The words are those of house styles and
-//! orthographies; where a language is not named, only signs and measures are tied.
+//! Which words must stay on one line, by language: `5 km`, `Section 907`, a preposition of one letter.
+//!
+//! The lists come from house styles and orthographies of the languages. For a language that is not listed, only
+//! signs and measures are kept together.
 
 use crate::language;
 
-/// Words of a language that keep their neighbours on the line. All in small letters.
+/// Words of a language that keep their neighbours on the line, in small letters.
 struct Ties {
     languages: &'static [&'static str],
     /// Words after which a number stays.
@@ -14,7 +16,7 @@ struct Ties {
     short: &'static [&'static str],
 }
 
-/// What holds in every language: signs and measures.
+/// Signs and measures, which hold in every language.
 const EVERYWHERE: Ties = Ties {
     languages: &[],
     before_a_number: &[
@@ -231,11 +233,12 @@ fn tables(language: &str) -> impl Iterator<Item = &'static Ties> {
         .chain(std::iter::once(&EVERYWHERE))
 }
 
-/// Whether the space between two words must not end a line.
+/// Whether a line must not end at the space between two words.
 pub(super) fn tied(before: &str, after: &str, language: &str) -> bool {
     let figure = |c: char| c.is_ascii_digit() || matches!(c, '٠'..='٩' | '۰'..='۹');
     let ends_in_figure = before.ends_with(figure);
     let begins_with_figure = after.starts_with(figure);
+    // Groups of one number, such as a phone number: `202 224`, `(202) 224`.
     let groups =
         begins_with_figure && (ends_in_figure || before.ends_with(')') && before.starts_with('('));
     // A dash does not begin a line.

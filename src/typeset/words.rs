@@ -36,7 +36,7 @@ fn script(character: char) -> Option<Script> {
     }
 }
 
-/// Byte offsets in a text after which a line may end, between two words of such a script.
+/// Byte offsets in a text after which a line may end, between two words of a script that sets no spaces.
 pub(super) fn ends(text: &str) -> Vec<usize> {
     if !text.chars().any(|c| script(c).is_some()) {
         return Vec::new();
@@ -44,14 +44,14 @@ pub(super) fn ends(text: &str) -> Vec<usize> {
     let segmenter = LineSegmenter::new_dictionary(LineBreakOptions::default());
     let fewest = fewest_words(segmenter, text);
     let mut ends: Vec<usize> = Vec::new();
-    // Where the word before ended, if that was no letter of a word that is not known.
+    // `start` is the end of the word before; `kept` says whether a line may end there.
     let mut start = 0;
     let mut kept = false;
     for end in segmenter.segment_str(text) {
         let (before, after) = text.split_at(end);
         let word = before.get(start..).unwrap_or_default();
         let remnant = is_remnant(word);
-        // The end before this word was no end after all.
+        // A single letter belongs to an unknown word, which may have begun before it.
         if remnant && kept && ends.last() == Some(&start) {
             ends.pop();
         }
@@ -64,8 +64,8 @@ pub(super) fn ends(text: &str) -> Vec<usize> {
     ends
 }
 
-/// The ends of words within each stretch of one script, where it is read in the fewest words, with as few
-/// unknown letters as can be.
+/// The ends of words in the reading with the fewest unknown letters and, among such readings, the fewest words. Each
+/// stretch of one script is read by itself.
 fn fewest_words(segmenter: LineSegmenterBorrowed<'_>, text: &str) -> BTreeSet<usize> {
     let mut ends = BTreeSet::new();
     let letters: Vec<(usize, Option<Script>)> =
@@ -86,7 +86,8 @@ fn fewest_words(segmenter: LineSegmenterBorrowed<'_>, text: &str) -> BTreeSet<us
     ends
 }
 
-/// The most letters with their marks that a word is looked for in (practice: longer ones are compounds).
+/// Most letters, with their marks, of a word that the dictionary is asked for (practice: longer ones are compounds,
+/// which are divided anyway).
 const LONGEST_WORD: usize = 24;
 
 fn shortest_reading(
@@ -96,7 +97,8 @@ fn shortest_reading(
 ) -> Vec<usize> {
     let clusters: Vec<usize> = GraphemeClusterSegmenter::new().segment_str(text).collect();
     let count = clusters.len().saturating_sub(1);
-    // For each place the best reading of the rest: letters that are no word, words, end of the first word.
+    // From the end backward: for each place, the best reading of all that follows, as unknown letters, words, and
+    // the end of its first word.
     let mut best: Vec<(u32, u32, usize)> = vec![(0, 0, count); count + 1];
     for start in (0..count).rev() {
         let mut chosen = (u32::MAX, u32::MAX, count);
@@ -212,7 +214,7 @@ fn is_remnant(word: &str) -> bool {
     consonants == 1
 }
 
-/// Characters that steer layout and draw nothing.
+/// Whether a character only steers layout and draws nothing: soft hyphens, joiners, marks of direction, line breaks.
 pub(super) fn is_invisible(character: char) -> bool {
     matches!(character,
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}'

@@ -9,7 +9,10 @@ use handbill::diag::Severity;
 use handbill::inspect::{Inspected, inspect};
 use handbill::proof::file::{Expectation, findings};
 use handbill::route::RouteKind;
+use miniz_oxide::MZFlush;
 use miniz_oxide::deflate::compress_to_vec_zlib;
+use miniz_oxide::deflate::core::{CompressorOxide, create_comp_flags_from_zip_params};
+use miniz_oxide::deflate::stream::deflate;
 
 use super::make::{codes, drawing, one, stream};
 use crate::common::{press, sample};
@@ -249,6 +252,41 @@ fn a_stream_that_unpacks_to_gigabytes_is_cut_off() {
     assert!(found.cut);
     assert!(one(&findings(&found, &Expectation::default()), "not-all-seen").is_some());
     assert_eq!(codes(&drawing("").findings()), []);
+}
+
+/// Blanks deflated to a thousandth, that many megabytes.
+fn blanks(megabytes: usize) -> Vec<u8> {
+    let mut packer = CompressorOxide::new(create_comp_flags_from_zip_params(9, 0, 0));
+    let mut part = vec![0; 1 << 20];
+    let packed = deflate(&mut packer, &vec![b' '; 1 << 20], &mut part, MZFlush::Full);
+    part.truncate(packed.bytes_written);
+    // Parts end at a whole byte and know nothing of each other, so one serves for all.
+    [vec![0x78, 0x01], part.repeat(megabytes)].concat()
+}
+
+#[test]
+fn what_would_take_all_memory_of_the_renderer_is_not_drawn() {
+    let heavy = |mut file: File, object: Vec<u8>| {
+        file.more = vec![object];
+        let found = inspect(&file.bytes()).expect("a PDF");
+        found.too_heavy.map(|problem| problem.code)
+    };
+    let refused = Some("file-too-large");
+    let flate = "/Filter/FlateDecode";
+    let row = "/DecodeParms<</Predictor 15/Columns 2147483647/Colors 255>>";
+    let data = compress_to_vec_zlib(b"abc", 6);
+    let rows = stream(&format!("{flate}{row}"), &data);
+    assert_eq!(heavy(drawing(""), rows), refused);
+    assert_eq!(heavy(drawing(""), stream(flate, &blanks(700))), refused);
+    assert_eq!(heavy(drawing(""), stream(flate, &blanks(70))), None);
+    let picture = "/Subtype/Image/Width 100000/Height 100000";
+    assert_eq!(heavy(drawing(""), stream(picture, b"")), refused);
+    let mut deep = drawing("");
+    deep.catalog = format!("/Deep {}{}", "<</A ".repeat(100), ">>".repeat(100));
+    assert_eq!(heavy(deep, b"null".to_vec()), refused);
+    for flyer in flyers() {
+        assert_eq!(inspect(flyer).expect("a PDF").too_heavy, None);
+    }
 }
 
 #[test]
