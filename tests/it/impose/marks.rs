@@ -7,7 +7,7 @@ use handbill::fold::FoldKind;
 use handbill::frame::{Code, Frame, Item, ItemKind, Origin, Role};
 use handbill::geom::{Edges, Length, Point, Rect, Size, Turn};
 use handbill::impose::{
-    FoldPages, Imposition, Marks, Orientation, Room, Slug, Spec, Words, calibration, crossed,
+    FoldPages, Imposition, Marks, Orientation, Room, Slug, Spec, Words, calibration, find_crossed,
 };
 use handbill::language::Language;
 use handbill::payload::Payload;
@@ -310,7 +310,7 @@ fn what_a_fold_runs_through_is_told() {
         let origin = Origin::new("content.toml", key);
         leaflet[0].frame.push(code(x), &origin, Role::Figure);
     }
-    let said = crossed(&leaflet, FoldKind::Letter, false, book());
+    let said = find_crossed(&leaflet, FoldKind::Letter, false, book());
     assert_eq!(said.len(), 1);
     let said = &said.first().expect("one").diagnostic;
     assert_eq!(said.code, "fold-through-code");

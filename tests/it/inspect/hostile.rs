@@ -14,7 +14,7 @@ use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::deflate::core::{CompressorOxide, create_comp_flags_from_zip_params};
 use miniz_oxide::deflate::stream::deflate;
 
-use super::make::{codes, drawing, one, stream};
+use super::make::{File, codes, drawing, one, stream};
 use crate::common::{press, sample};
 
 /// How long any of them may take, on a slow machine and without optimisation.
