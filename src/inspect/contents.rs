@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use super::color::{self, Paint};
 use super::lex::{Item, Lexer};
-use super::looker::{Look, Looker, Run, at};
 use super::model::{PageFacts, Space, Trace};
 use super::pages::Sheet;
 use super::paths::path_in;
@@ -13,6 +12,7 @@ use super::space::{Area, Matrix};
 use super::state::{Path, State};
 use super::store::Stream;
 use super::value::{Map, Value};
+use super::walk_state::{FileWalk, PageWalk, Run, at};
 
 /// How deep forms are placed into each other.
 const DEPTH: usize = 12;
@@ -23,14 +23,14 @@ const MOST_OPERANDS: usize = 64;
 /// Most paths in comments that are told.
 const MOST_PATHS: usize = 20;
 
-impl<'s> Looker<'s, '_> {
+impl<'s> FileWalk<'s, '_> {
     /// Follows the contents of a page.
     pub(super) fn page(&mut self, sheet: Sheet<'s>) -> PageFacts {
         let size = sheet.facts.size;
         let page = Area::of([0.0, 0.0, size.width.to_pt(), size.height.to_pt()]);
         let bytes = self.page_contents(sheet.map);
-        let mut look = Look {
-            looker: self,
+        let mut look = PageWalk {
+            file_walk: self,
             facts: sheet.facts,
             page,
             inked: Area::NONE,
@@ -44,7 +44,7 @@ impl<'s> Looker<'s, '_> {
     }
 }
 
-impl<'s> Look<'_, 's, '_> {
+impl<'s> PageWalk<'_, 's, '_> {
     /// Follows contents, of the page or of a form on it.
     pub(super) fn run(
         &mut self,
@@ -54,7 +54,7 @@ impl<'s> Look<'_, 's, '_> {
         depth: usize,
     ) {
         let mut run = Run {
-            look: self,
+            page_walk: self,
             resources,
             state,
             stack: Vec::new(),
@@ -89,12 +89,12 @@ impl<'s> Run<'_, '_, 's, '_> {
                     // Long operands count as more than one.
                     let cost = 1 + (lexer.at - start) / 64;
                     start = lexer.at;
-                    let Some(left) = self.look.looker.left.checked_sub(cost) else {
-                        self.look.looker.left = 0;
-                        self.look.looker.store.cut.set(true);
+                    let Some(left) = self.page_walk.file_walk.left.checked_sub(cost) else {
+                        self.page_walk.file_walk.left = 0;
+                        self.page_walk.file_walk.store.cut.set(true);
                         return;
                     };
-                    self.look.looker.left = left;
+                    self.page_walk.file_walk.left = left;
                     self.operator(word, &operands);
                     operands.clear();
                 }
@@ -103,7 +103,7 @@ impl<'s> Run<'_, '_, 's, '_> {
         }
         for comment in lexer.comments {
             let comment = String::from_utf8_lossy(bytes.get(comment).unwrap_or_default());
-            let paths = &mut self.look.looker.paths;
+            let paths = &mut self.page_walk.file_walk.paths;
             if let Some(text) = path_in(&comment)
                 && paths.len() < MOST_PATHS
             {
@@ -160,14 +160,18 @@ impl<'s> Run<'_, '_, 's, '_> {
     fn paint(&self, word: &[u8], operands: &[Value], before: &Paint) -> Option<Paint> {
         let device = |name: &[u8]| {
             let name = Value::Name(name.to_vec());
-            color::space(self.look.looker.store, self.resources, &name)
+            color::space(self.page_walk.file_walk.store, self.resources, &name)
         };
         match word {
             b"g" => Some(Paint::of(device(b"DeviceGray")?, operands)),
             b"rg" => Some(Paint::of(device(b"DeviceRGB")?, operands)),
             b"k" => Some(Paint::of(device(b"DeviceCMYK")?, operands)),
             b"cs" => {
-                let space = color::space(self.look.looker.store, self.resources, operands.first()?);
+                let space = color::space(
+                    self.page_walk.file_walk.store,
+                    self.resources,
+                    operands.first()?,
+                );
                 Some(Paint::first(space?))
             }
             _ => {
@@ -184,7 +188,7 @@ impl<'s> Run<'_, '_, 's, '_> {
     }
 
     fn graphics_state(&mut self, operands: &[Value]) {
-        let store = self.look.looker.store;
+        let store = self.page_walk.file_walk.store;
         let name = operands.first().and_then(Value::name);
         let Some(map) = name
             .and_then(|name| self.resource(b"ExtGState", name))
@@ -231,25 +235,25 @@ impl<'s> Run<'_, '_, 's, '_> {
             || [&b"SMask"[..], b"BM"]
                 .iter()
                 .any(|key| store.get(map, key).is_some_and(|value| !plain(value)));
-        self.look.facts.transparency |= clear;
+        self.page_walk.facts.transparency |= clear;
     }
 
     fn hides(&self, operands: &[Value]) -> bool {
         let is_layer = operands.first().and_then(Value::name) == Some(b"OC");
         let name = operands.get(1).and_then(Value::name).filter(|_| is_layer);
         let layer = name.and_then(|name| self.resource(b"Properties", name));
-        self.look.looker.is_hidden(layer)
+        self.page_walk.file_walk.is_hidden(layer)
     }
 
     /// A form or a picture.
     fn object(&mut self, operands: &[Value]) {
-        let store = self.look.looker.store;
+        let store = self.page_walk.file_walk.store;
         let name = operands.first().and_then(Value::name);
         let object = name.and_then(|name| self.resource(b"XObject", name));
         let Some((number, stream)) = object.and_then(|object| store.stream(object)) else {
             return;
         };
-        if self.look.looker.is_hidden(stream.map.get(b"OC")) {
+        if self.page_walk.file_walk.is_hidden(stream.map.get(b"OC")) {
             return;
         }
         if stream.map.says(b"Subtype", b"Form") {
@@ -260,7 +264,7 @@ impl<'s> Run<'_, '_, 's, '_> {
     }
 
     fn form(&mut self, number: u32, stream: Stream<'s>) {
-        let store = self.look.looker.store;
+        let store = self.page_walk.file_walk.store;
         let Some(depth) = self.depth.checked_sub(1) else {
             store.cut.set(true);
             return;
@@ -282,9 +286,9 @@ impl<'s> Run<'_, '_, 's, '_> {
         let knocks = |key: &[u8]| {
             group.is_some_and(|group| store.get(group, key) == Some(&Value::Bool(true)))
         };
-        self.look.facts.transparency |= knocks(b"K");
+        self.page_walk.facts.transparency |= knocks(b"K");
         let resources = store.map(stream.map, b"Resources").or(self.resources);
-        let bytes = self.look.looker.stream(number);
-        self.look.run(&bytes, resources, state, depth);
+        let bytes = self.page_walk.file_walk.stream(number);
+        self.page_walk.run(&bytes, resources, state, depth);
     }
 }

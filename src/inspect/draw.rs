@@ -1,11 +1,11 @@
 //! Lines, areas, pictures, forms and gradients of contents.
 
 use super::color::{self, Paint};
-use super::looker::{Run, at};
 use super::model::{ColorUse, Drawn, Heaviest, ImageUse, Line, Marked, Space};
 use super::space::{Area, Matrix};
 use super::state::Path;
 use super::value::{Map, Value};
+use super::walk_state::{Run, at};
 use crate::geom::Length;
 
 /// Most pictures of a page that are told one by one.
@@ -98,7 +98,7 @@ impl<'s> Run<'_, '_, 's, '_> {
     }
 
     fn line(&mut self, width: f64, area: Area) {
-        let trim = self.look.facts.trim;
+        let trim = self.page_walk.facts.trim;
         let rect = area.rect();
         let common = rect.intersection(trim);
         // Marks of the printer are thin, and stand beside the page.
@@ -106,7 +106,7 @@ impl<'s> Run<'_, '_, 's, '_> {
             return;
         }
         let width = Length::pt(width.min(1e5));
-        let thinnest = &mut self.look.facts.thinnest;
+        let thinnest = &mut self.page_walk.facts.thinnest;
         if thinnest.is_none_or(|line| width < line.width) {
             *thinnest = Some(Line { width, rect });
         }
@@ -116,7 +116,7 @@ impl<'s> Run<'_, '_, 's, '_> {
     pub(super) fn seen(&self, area: Area) -> Option<Area> {
         let seen = area
             .intersection(self.state.clip)
-            .intersection(self.look.page);
+            .intersection(self.page_walk.page);
         (seen.left <= seen.right && seen.top <= seen.bottom && !self.is_hidden()).then_some(seen)
     }
 
@@ -127,7 +127,7 @@ impl<'s> Run<'_, '_, 's, '_> {
             self.pattern(&pattern, area);
         }
         self.color(drawn, &paint.space, area);
-        let facts = &mut self.look.facts;
+        let facts = &mut self.page_walk.facts;
         if paint.is_white() {
             if overprints && facts.vanishing.is_none() {
                 facts.vanishing = Some(Marked { drawn, rect });
@@ -147,14 +147,14 @@ impl<'s> Run<'_, '_, 's, '_> {
 
     /// Notes that art lies there, where it is on the page at all: marks of the printer stand beside it.
     fn cover(&mut self, area: Area) {
-        let trim = self.look.facts.trim;
+        let trim = self.page_walk.facts.trim;
         if area.rect().overlaps(trim, Length::ZERO) {
-            self.look.inked = self.look.inked.with(area);
+            self.page_walk.inked = self.page_walk.inked.with(area);
         }
     }
 
     pub(super) fn color(&mut self, drawn: Drawn, space: &Space, area: Area) {
-        let colors = &mut self.look.facts.colors;
+        let colors = &mut self.page_walk.facts.colors;
         let known = colors
             .iter()
             .any(|known| known.drawn == drawn && known.space == *space);
@@ -169,12 +169,12 @@ impl<'s> Run<'_, '_, 's, '_> {
 
     /// A pattern: what it is drawn with counts as drawn.
     fn pattern(&mut self, pattern: &Value, area: Area) {
-        let store = self.look.looker.store;
+        let store = self.page_walk.file_walk.store;
         if let Some((number, stream)) = store.stream(pattern) {
             let Some(depth) = self.depth.checked_sub(1) else {
                 return;
             };
-            let bytes = self.look.looker.stream(number);
+            let bytes = self.page_walk.file_walk.stream(number);
             let resources = store.map(stream.map, b"Resources").or(self.resources);
             let mut state = super::state::State::new(self.state.matrix, area);
             // Where its tiles lie is of no matter; that they are seen is.
@@ -183,7 +183,7 @@ impl<'s> Run<'_, '_, 's, '_> {
                 let offset = Matrix::moved(area.left - tile.left, area.top - tile.top);
                 state.matrix = self.state.matrix.then(offset);
             }
-            self.look.run(&bytes, resources, state, depth);
+            self.page_walk.run(&bytes, resources, state, depth);
             return;
         }
         let map = store.followed(pattern).map();
@@ -202,7 +202,7 @@ impl<'s> Run<'_, '_, 's, '_> {
     }
 
     fn gradient(&mut self, shading: &Value, area: Area) {
-        let store = self.look.looker.store;
+        let store = self.page_walk.file_walk.store;
         let map = store.followed(shading).map();
         let space = map.and_then(|map| store.get(map, b"ColorSpace"));
         let space = space.and_then(|space| color::space(store, self.resources, space));
@@ -233,7 +233,7 @@ impl<'s> Run<'_, '_, 's, '_> {
     }
 
     pub(super) fn image(&mut self, object: Option<u32>, map: &Map) {
-        let store = self.look.looker.store;
+        let store = self.page_walk.file_walk.store;
         // A picture fills the unit square.
         let square = Area::of([0.0, 0.0, 1.0, 1.0]);
         let Some(area) = self.seen(self.state.matrix.area(square)) else {
@@ -242,7 +242,7 @@ impl<'s> Run<'_, '_, 's, '_> {
         let number = |key: &[u8]| store.get(map, key).and_then(Value::whole);
         let is_mask = store.get(map, b"ImageMask") == Some(&Value::Bool(true));
         let clear = store.get(map, b"SMask").is_some() || store.get(map, b"Mask").is_some();
-        self.look.facts.transparency |= store.get(map, b"SMask").is_some();
+        self.page_walk.facts.transparency |= store.get(map, b"SMask").is_some();
         let space = store.get(map, b"ColorSpace").filter(|_| !is_mask);
         let space = space.and_then(|space| color::space(store, self.resources, space));
         match &space {
@@ -267,10 +267,10 @@ impl<'s> Run<'_, '_, 's, '_> {
         let filter = filters
             .last()
             .map(|filter| String::from_utf8_lossy(filter.name).into_owned());
-        if self.look.facts.images.len() >= MOST_IMAGES {
+        if self.page_walk.facts.images.len() >= MOST_IMAGES {
             return;
         }
-        self.look.facts.images.push(ImageUse {
+        self.page_walk.facts.images.push(ImageUse {
             object,
             pixels,
             rect: area.rect(),

@@ -1,9 +1,9 @@
 //! Text of contents (ISO 32000-1, 9.4).
 
-use super::looker::{Run, at};
 use super::model::{Drawn, Lettering};
 use super::space::{Area, Matrix};
 use super::value::Value;
+use super::walk_state::{Run, at};
 use crate::geom::Length;
 
 /// How many characters of a text are told.
@@ -73,7 +73,7 @@ impl Run<'_, '_, '_, '_> {
 
     /// Sets the font, and notes it among those of the page.
     pub(super) fn set_font(&mut self, value: &Value, size: f64) {
-        let store = self.look.looker.store;
+        let store = self.page_walk.file_walk.store;
         let number = match value {
             Value::Ref(number) => Some(*number),
             _ => None,
@@ -81,9 +81,9 @@ impl Run<'_, '_, '_, '_> {
         let Some(map) = store.followed(value).map() else {
             return;
         };
-        let font = self.look.looker.font(number, map);
-        let fonts = &mut self.look.facts.fonts;
-        let known = number.and_then(|number| self.look.known.get(&number).copied());
+        let font = self.page_walk.file_walk.font(number, map);
+        let fonts = &mut self.page_walk.facts.fonts;
+        let known = number.and_then(|number| self.page_walk.known.get(&number).copied());
         let same = || {
             fonts
                 .iter()
@@ -97,7 +97,7 @@ impl Run<'_, '_, '_, '_> {
                 }
                 let place = fonts.len().saturating_sub(1);
                 if let Some(number) = number {
-                    self.look.known.insert(number, place);
+                    self.page_walk.known.insert(number, place);
                 }
                 place
             }
@@ -181,7 +181,7 @@ impl Run<'_, '_, '_, '_> {
             return;
         }
         let paint = paint.clone();
-        let facts = &mut self.look.facts;
+        let facts = &mut self.page_walk.facts;
         if let Some(font) = facts.fonts.get_mut(place) {
             font.seen = font.seen.or(Some(told.rect));
         }

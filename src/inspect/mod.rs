@@ -16,7 +16,6 @@ mod font;
 mod jpeg;
 mod letters;
 mod lex;
-mod looker;
 mod model;
 mod pages;
 mod paths;
@@ -25,6 +24,7 @@ mod state;
 mod store;
 mod traces;
 mod value;
+mod walk_state;
 mod weight;
 mod xmp;
 
@@ -33,8 +33,8 @@ pub use model::{
     Line, Link, Marked, PageFacts, Space, Trace, Traces, Xmp,
 };
 
-use looker::Looker;
 use store::Store;
+use walk_state::FileWalk;
 
 use crate::diag::Diagnostic;
 
@@ -65,14 +65,14 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspected, Diagnostic> {
     let hidden = about::hidden_layers(&store);
     about::catalog(&store, &hidden, &mut found.traces);
     traces::gather(&store, &mut found);
-    let mut looker = Looker::new(&store, &hidden);
+    let mut file_walk = FileWalk::new(&store, &hidden);
     for (number, sheet) in pages::pages(&store).into_iter().enumerate() {
         let links = traces::notes(&store, &sheet, number, &mut found);
-        let mut facts = looker.page(sheet);
+        let mut facts = file_walk.page(sheet);
         facts.links = links;
         found.pages.push(facts);
     }
-    for path in looker.paths {
+    for path in file_walk.paths {
         if !found.traces.paths.contains(&path) {
             found.traces.paths.push(path);
         }

@@ -16,7 +16,7 @@ const MOST_OPERATIONS: usize = 4_000_000;
 const MOST_LAYERS: usize = 100;
 
 /// What is shared by the pages of a file.
-pub(super) struct Looker<'s, 'a> {
+pub(super) struct FileWalk<'s, 'a> {
     pub(super) store: &'s Store<'a>,
     fonts: BTreeMap<u32, Rc<Font>>,
     streams: BTreeMap<u32, Rc<[u8]>>,
@@ -28,8 +28,8 @@ pub(super) struct Looker<'s, 'a> {
 }
 
 /// A page that is being looked at.
-pub(super) struct Look<'l, 's, 'a> {
-    pub(super) looker: &'l mut Looker<'s, 'a>,
+pub(super) struct PageWalk<'l, 's, 'a> {
+    pub(super) file_walk: &'l mut FileWalk<'s, 'a>,
     pub(super) facts: PageFacts,
     /// The page as it is seen.
     pub(super) page: Area,
@@ -40,7 +40,7 @@ pub(super) struct Look<'l, 's, 'a> {
 
 /// One stream of contents that is being followed.
 pub(super) struct Run<'r, 'l, 's, 'a> {
-    pub(super) look: &'r mut Look<'l, 's, 'a>,
+    pub(super) page_walk: &'r mut PageWalk<'l, 's, 'a>,
     pub(super) resources: Option<&'s Map>,
     pub(super) state: State,
     pub(super) stack: Vec<State>,
@@ -52,7 +52,7 @@ pub(super) struct Run<'r, 'l, 's, 'a> {
     pub(super) depth: usize,
 }
 
-impl<'s, 'a> Looker<'s, 'a> {
+impl<'s, 'a> FileWalk<'s, 'a> {
     pub(super) fn new(store: &'s Store<'a>, hidden: &'s BTreeSet<u32>) -> Self {
         Self {
             store,
@@ -140,7 +140,7 @@ impl<'s, 'a> Looker<'s, 'a> {
 impl<'s> Run<'_, '_, 's, '_> {
     /// A resource by its kind and name; a reference as it stands.
     pub(super) fn resource(&self, kind: &[u8], name: &[u8]) -> Option<&'s Value> {
-        let store = self.look.looker.store;
+        let store = self.page_walk.file_walk.store;
         store.map(self.resources?, kind)?.get(name)
     }
 
