@@ -57,7 +57,7 @@ def main(folder):
             # A code begins anew with the first of its views.
             first = row["share"] == "0.5" and row["yaw"] == "0" and row["frame"] == "0"
             code += first
-            share = "the longest told" if row["promised"] == "1" and float(row["share"]) > 1 else f"{float(row['share']):.0%}"
+            share = "the reported distance" if row["promised"] == "1" and float(row["share"]) > 1 else f"{float(row['share']):.0%}"
             key = code, share, float(row["yaw"])
             if row["promised"] == "1":
                 promised.add(key)
@@ -69,8 +69,8 @@ def main(folder):
     if pictures < 300:
         sys.exit(f"only {pictures} pictures")
 
-    print(f"{pictures} pictures of {code} codes; read, of the codes seen:")
-    print("| of the promised distance | askew | codes | handbill | zbar | ZXing | all agree |")
+    print(f"{pictures} pictures of {code} codes; read, of the codes found:")
+    print("| share of the required distance | angle | codes | handbill | zbar | ZXing | all agree |")
     print("| --- | --- | --- | --- | --- | --- | --- |")
     rows = {(share, yaw) for _, share, yaw in views}
     for share, yaw in sorted(rows, key=lambda row: (not row[0].endswith("%"), row[0].rjust(9), row[1])):
@@ -81,7 +81,7 @@ def main(folder):
         print("| " + " | ".join(map(str, cells)) + " |")
     failed = [f"code {key[0]} at {key[1]}, {key[2]:.0f}°: {views[key]}" for key in sorted(promised) if not all(views[key].values())]
     if failed:
-        sys.exit("not read from the promised distance:\n" + "\n".join(failed))
+        sys.exit("not read from the required distance:\n" + "\n".join(failed))
 
 
 main(sys.argv[1])
