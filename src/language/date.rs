@@ -1,9 +1,9 @@
-//! Dates that may be known to the year or month only.
+//! Dates of which perhaps only the year, or the year and month, are known.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// A date as exact as it is known.
+/// A date, as exact as it is known: a year, a month or a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
     /// Year.
@@ -15,7 +15,7 @@ pub struct Date {
 }
 
 impl fmt::Display for Date {
-    /// As exact as it is known (ISO 8601): `2023-11`.
+    /// Writes the parts that are known, as in ISO 8601: `2023-11`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}", self.year)?;
         for part in [self.month, self.day].into_iter().flatten() {
@@ -25,7 +25,7 @@ impl fmt::Display for Date {
     }
 }
 
-/// Why a text is not a date.
+/// The error for a text that is not a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotADate;
 

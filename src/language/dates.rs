@@ -1,4 +1,7 @@
-//! Dates, times and ranges as a language writes them (Unicode CLDR): in one form on a piece.
+//! Writes dates, times and ranges as a language does (Unicode CLDR), in one form for a whole piece.
+//!
+//! Patterns come from [`Forms`]; `icu4x` fills in the names and figures. If the language has no names of months
+//! in CLDR, dates are written as in ISO 8601.
 
 use icu_calendar::{Date as Day, Gregorian};
 use icu_datetime::FixedCalendarDateTimeFormatter as Formatter;
@@ -15,28 +18,27 @@ use writeable::TryWriteable;
 use super::forms::{self, Forms};
 use super::{Date, Language, When};
 
-/// The form of the dates of a piece. Whatever prints one asks it, so that they agree.
+/// The form of the dates on a piece. All blocks of a piece use the same one, so that their dates agree.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Dates {
     region: Option<Region>,
 }
 
 impl Dates {
-    /// The form of a country (ISO 3166-1 alpha-2); that of the language where no country is given.
+    /// The form used in a country (ISO 3166-1 alpha-2), or that of the language if no country is given.
     pub fn in_country(country: Option<&str>) -> Self {
         Self {
             region: country.and_then(|country| country.parse().ok()),
         }
     }
 
-    /// A date as exact as it is known, with spaces that do not break: `November 2023`.
+    /// Writes a date as exact as it is known, with no-break spaces: `November 2023`.
     pub fn date(&self, language: &Language, date: Date) -> String {
         let writer = self.writer(language);
         unbroken(&writer.date(date))
     }
 
-    /// When something is, in words that stand alone: `Thursday, 10 December 2026 at 18:00`,
-    /// `12–15 May 2027`.
+    /// Writes date and time together: `Thursday, 10 December 2026 at 18:00`, `12–15 May 2027`.
     pub fn when(&self, language: &Language, when: &When) -> String {
         let writer = self.writer(language);
         match when {
@@ -45,15 +47,15 @@ impl Dates {
             When::Time(time) => writer.at(*time),
             When::Times(first, last) if first.date() == last.date() => {
                 let times = writer.clocks(first.time(), last.time());
-                forms::glued(writer.forms.beside, &times, &writer.day(first.date()))
+                forms::fill(writer.forms.beside, &times, &writer.day(first.date()))
             }
             When::Times(first, last) => {
-                forms::glued(writer.forms.range, &writer.at(*first), &writer.at(*last))
+                forms::fill(writer.forms.range, &writer.at(*first), &writer.at(*last))
             }
         }
     }
 
-    /// The day or the days: `Thursday, 10 December 2026`, `12–15 May 2027`.
+    /// Writes the day or the range of days: `Thursday, 10 December 2026`, `12–15 May 2027`.
     pub fn day(&self, language: &Language, when: &When) -> String {
         let writer = self.writer(language);
         let (first, last) = (when.first_day(), when.last_day());
@@ -64,8 +66,8 @@ impl Dates {
         }
     }
 
-    /// The time or the times: `18:00`, `18:00–20:00`, and over several days `Wednesday 18:00 – Saturday
-    /// 20:00`. None where none is said.
+    /// Writes the time or the range of times: `18:00`, `18:00–20:00`, and over several days `Wednesday 18:00 –
+    /// Saturday 20:00`. None if no time is known.
     pub fn time(&self, language: &Language, when: &When) -> Option<String> {
         let writer = self.writer(language);
         match when {
@@ -76,7 +78,7 @@ impl Dates {
             }
             When::Times(first, last) => {
                 let (first, last) = (writer.on_weekday(*first), writer.on_weekday(*last));
-                Some(forms::glued(writer.forms.range, &first, &last))
+                Some(forms::fill(writer.forms.range, &first, &last))
             }
         }
     }
@@ -93,20 +95,21 @@ impl Dates {
     }
 }
 
-/// Whether there are names of months in a language; where there are none, dates are numbers.
+/// Whether CLDR has names of months in a language. If not, it writes "M05" or a number for May.
 pub(super) fn has_names(locale: &Locale) -> bool {
     let may = civil::date(2027, 5, 1);
     let name = write(locale, "MMMM", may.to_datetime(civil::Time::midnight()));
     name.is_some_and(|name| name != "M05" && name != "5")
 }
 
-/// The language as it is written in a region. The region that its tag names comes first.
+/// The locale of a language in a region. A region in the tag of the language takes precedence.
 fn in_region(own: &Locale, region: Option<Region>) -> Locale {
-    // The world (001) is no region of its own: it stands for "wherever nothing else is said".
+    // The region 001 is the whole world, so it does not count as a region that was named.
     let named = own.id.region.filter(|named| named.is_alphabetic());
     let mut locale = own.clone();
     if let (None, Some(region)) = (named, region) {
-        // CLDR has no English for most countries, and takes that of the United States.
+        // CLDR has no English for most countries and would use that of the United States. A locale with a
+        // region (English of the world) is replaced only if CLDR has the language in the new region.
         let tag = format!("{}-{region}", own.id.language);
         if own.id.region.is_none() || Forms::has(&tag) {
             locale.id.region = Some(region);
@@ -119,16 +122,16 @@ fn in_region(own: &Locale, region: Option<Region>) -> Locale {
 struct Writer<'l> {
     locale: Locale,
     forms: Forms,
-    /// How a time of the clock of 24 hours is written, with `{time}` in it, where that is not alone.
+    /// The form of a time on the 24-hour clock, such as `{time} Uhr`; none if the time is written alone.
     clock_form: Option<&'l str>,
-    /// Whether months and days have names; otherwise dates are written as ISO 8601 has them.
+    /// Whether months and days have names; otherwise dates are written as in ISO 8601.
     named: bool,
 }
 
 impl Writer<'_> {
     fn date(&self, date: Date) -> String {
         let (month, day) = (date.month.unwrap_or(1), date.day.unwrap_or(1));
-        // A date was checked when it was read.
+        // The date was checked when it was read, so this always succeeds.
         let Ok(first) = civil::Date::new(date.year, month, day) else {
             return date.to_string();
         };
@@ -162,18 +165,18 @@ impl Writer<'_> {
         } else {
             same_month
         };
-        let (from, to) = forms::halves(form);
+        let (from, to) = forms::split_range(form);
         let written = self.fields(from, first).zip(self.fields(to, last));
         match written.filter(|_| !to.is_empty()) {
             Some((from, to)) => from + &to,
-            None => forms::glued(self.forms.range, &first.to_string(), &last.to_string()),
+            None => forms::fill(self.forms.range, &first.to_string(), &last.to_string()),
         }
     }
 
     /// A time of a day with its weekday.
     fn at(&self, time: civil::DateTime) -> String {
         let form = if self.named { self.forms.at } else { "{1} {0}" };
-        forms::glued(form, &self.clock(time.time()), &self.day(time.date()))
+        forms::fill(form, &self.clock(time.time()), &self.day(time.date()))
     }
 
     /// A time of day, with spaces that do not break.
@@ -189,7 +192,7 @@ impl Writer<'_> {
         }
     }
 
-    /// From one time of a day to another, with spaces that do not break.
+    /// Writes a range of times on one day, with no-break spaces.
     fn clocks(&self, first: civil::Time, last: civil::Time) -> String {
         let form = match (
             self.has_twelve_hours(),
@@ -201,22 +204,24 @@ impl Writer<'_> {
         };
         let own = self.clock_pattern();
         let form = forms::with_hour_of(form, &own);
-        let (from, to) = forms::halves(&form);
-        // A range says "o'clock" in the way that a single time does, or not at all.
-        let suits = self.clock_form.is_some() || forms::letters(to) == forms::letters(&own);
+        let (from, to) = forms::split_range(&form);
+        // If the pattern of a range has other words ("o'clock") than that of a single time, the range is two
+        // single times instead, so that all times on a piece look alike.
+        let suits =
+            self.clock_form.is_some() || forms::literal_letters(to) == forms::literal_letters(&own);
         if !suits || to.is_empty() {
-            return forms::glued(self.forms.range, &self.clock(first), &self.clock(last));
+            return forms::fill(self.forms.range, &self.clock(first), &self.clock(last));
         }
         let some_day = civil::date(2027, 1, 1);
         let written =
             |form: &str, time: civil::Time| write(&self.locale, form, some_day.to_datetime(time));
         match written(from, first).zip(written(to, last)) {
             Some((from, to)) => unbroken(&(from + &to)),
-            None => forms::glued(self.forms.range, &self.clock(first), &self.clock(last)),
+            None => forms::fill(self.forms.range, &self.clock(first), &self.clock(last)),
         }
     }
 
-    /// A time with the weekday, for ranges over several days.
+    /// Writes a time with its weekday, for ranges over several days.
     fn on_weekday(&self, time: civil::DateTime) -> String {
         let [clock24, clock12] = self.forms.weekday;
         let form = if self.has_twelve_hours() {
@@ -224,7 +229,7 @@ impl Writer<'_> {
         } else {
             clock24
         };
-        // The name in full, and the time as it stands alone.
+        // CLDR abbreviates the weekday here. Only the order and the separator are taken from its pattern.
         let day = forms::bare(form);
         let (before, after) = (day.starts_with(['E', 'c']), day.ends_with(['E', 'c']));
         let weekday = self.fields("EEEE", time.date());
@@ -252,7 +257,7 @@ impl Writer<'_> {
         forms::bare(&self.clock_pattern()).contains(['h', 'K'])
     }
 
-    /// The pattern of a time of day in the region.
+    /// The CLDR pattern of a time of day in the region.
     fn clock_pattern(&self) -> String {
         let formatter = Clock::try_new((&self.locale).into(), T::hm()).ok();
         let some_time = Time::try_new(18, 0, 0, 0).ok();
@@ -262,14 +267,14 @@ impl Writer<'_> {
         pattern.unwrap_or_else(|| "HH:mm".to_owned())
     }
 
-    /// Fields of a day by a pattern; none where the language has no names for them.
+    /// Writes a day with a pattern; none if the language has no names for months and days.
     fn fields(&self, pattern: &str, day: civil::Date) -> Option<String> {
         let midnight = day.to_datetime(civil::Time::midnight());
         self.named.then(|| write(&self.locale, pattern, midnight))?
     }
 }
 
-/// A local time by a pattern, with the names that a language has.
+/// Writes a local time with a CLDR pattern and the names of a language.
 fn write(locale: &Locale, pattern: &str, time: civil::DateTime) -> Option<String> {
     type Names = FixedCalendarDateTimeNames<Gregorian, CompositeDateTimeFieldSet>;
     let pattern = DateTimePattern::try_from_pattern_str(pattern).ok()?;
@@ -288,7 +293,7 @@ fn gregorian(day: civil::Date) -> Option<Day<Gregorian>> {
     Day::try_new_gregorian(i32::from(day.year()), day.month() as u8, day.day() as u8).ok()
 }
 
-/// A date on one line, unless a comma divides it.
+/// Replaces spaces with no-break spaces, except after a comma: there a date may continue on the next line.
 fn unbroken(text: &str) -> String {
     text.replace(' ', "\u{a0}").replace(",\u{a0}", ", ")
 }

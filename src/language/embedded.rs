@@ -1,4 +1,4 @@
-//! The tables of words that come with the program.
+//! The tables of words that are compiled into the program.
 
 macro_rules! languages {
     ($($tag:literal),* $(,)?) => {
@@ -6,7 +6,7 @@ macro_rules! languages {
     };
 }
 
-/// Tag and table of each language.
+/// Tag and table of every language.
 pub(super) const LANGUAGES: &[(&str, &str)] = languages![
     "ar", "de", "el", "en", "es", "fa", "fr", "he", "hy", "hyw", "it", "ka", "nl", "pl", "pt",
     "ru",

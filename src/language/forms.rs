@@ -1,36 +1,37 @@
-//! The patterns by which languages write dates, times and ranges: a table made from Unicode CLDR
-//! (`languages/cldr/README.md`). The formatter of `icu4x` for ranges is not stable, and in 2.4 it leaves
-//! out names of months; single dates come from the same table, so that both have one form.
+//! The patterns in which languages write dates, times and ranges, from a table made of Unicode CLDR
+//! (`languages/cldr/README.md`).
+//!
+//! Why a table of our own: the formatter for ranges in `icu4x` is not stable, and in version 2.4 it drops the
+//! names of months. Single dates come from the same table, so that dates and ranges look alike.
 
 use icu_locale_core::Locale;
 
-/// Rows of locales and patterns, apart by tabs.
+/// Rows with locales and patterns, separated by tabs.
 const TABLE: &str = include_str!("../../languages/cldr/dates.tsv");
 
 /// The patterns of a locale (Unicode Technical Standard 35, part 4).
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Forms {
-    /// From and to, whatever they are.
+    /// A range of any two things: from `{0}` to `{1}`.
     pub(super) range: &'static str,
-    /// From a day to another one of its month, of its year, of another year.
+    /// A range of days in one month, in one year, and over two years.
     pub(super) days: [&'static str; 3],
-    /// From a time to another one on the twelve-hour clock, over noon or midnight, and within a half of
-    /// the day.
+    /// A range of times on the 12-hour clock: from morning to afternoon, and within one of them.
     pub(super) clock12: [&'static str; 2],
-    /// From a time to another one on the clock of 24 hours.
+    /// A range of times on the 24-hour clock.
     pub(super) clock24: &'static str,
-    /// A time range `{0}` beside its date `{1}`.
+    /// A range of times `{0}` with its date `{1}`.
     pub(super) beside: &'static str,
-    /// A time `{0}` of a date `{1}`.
+    /// A single time `{0}` with its date `{1}`.
     pub(super) at: &'static str,
-    /// A weekday with a time, on the clock of 24 hours and of twelve.
+    /// A weekday with a time, on the 24-hour clock and on the 12-hour clock.
     pub(super) weekday: [&'static str; 2],
     /// A day with its weekday, and without.
     pub(super) day: [&'static str; 2],
 }
 
 impl Forms {
-    /// Those of the locale, else of the nearest one that has some.
+    /// The patterns of a locale, or of the nearest locale that has a row.
     pub(super) fn of(locale: &Locale) -> Self {
         let tags = tags(locale);
         let row = tags.iter().find_map(|tag| row(tag)).unwrap_or_default();
@@ -48,7 +49,7 @@ impl Forms {
         }
     }
 
-    /// Whether CLDR has forms for just that language and region.
+    /// Whether CLDR has patterns for exactly this language and region.
     pub(super) fn has(tag: &str) -> bool {
         row(tag).is_some()
     }
@@ -62,7 +63,7 @@ fn row(tag: &str) -> Option<&'static str> {
     TABLE.lines().skip(1).find(is)
 }
 
-/// The tag of a locale, and the shorter ones that stand for it.
+/// The tag of a locale, followed by the shorter tags that replace it, in order.
 fn tags(locale: &Locale) -> Vec<String> {
     let language = locale.id.language.as_str();
     let script = locale.id.script.map(|script| script.to_string());
@@ -81,8 +82,8 @@ fn tags(locale: &Locale) -> Vec<String> {
     ]
 }
 
-/// A pattern with `{0}` and `{1}`, filled; what stands between quotes is text.
-pub(super) fn glued(pattern: &str, first: &str, second: &str) -> String {
+/// Fills `{0}` and `{1}` of a pattern. Text between quotes stays as it is.
+pub(super) fn fill(pattern: &str, first: &str, second: &str) -> String {
     let bare = unquoted(pattern);
     let mut text = String::new();
     let mut rest = bare.as_str();
@@ -108,8 +109,8 @@ fn unquoted(pattern: &str) -> String {
         .replace('\u{0}', "'")
 }
 
-/// The two halves of a pattern of a range: the second begins where a field comes again.
-pub(super) fn halves(pattern: &str) -> (&str, &str) {
+/// Splits the pattern of a range in two: the second half begins where a field occurs for the second time.
+pub(super) fn split_range(pattern: &str) -> (&str, &str) {
     let mut seen: Vec<char> = Vec::new();
     let mut quoted = false;
     let mut last = None;
@@ -117,7 +118,7 @@ pub(super) fn halves(pattern: &str) -> (&str, &str) {
         if c == '\'' {
             quoted = !quoted;
         }
-        let field = (!quoted && c.is_ascii_alphabetic()).then(|| alike(c));
+        let field = (!quoted && c.is_ascii_alphabetic()).then(|| field_of(c));
         if let Some(field) = field.filter(|_| field != last) {
             if seen.contains(&field) {
                 return pattern.split_at(at);
@@ -129,8 +130,8 @@ pub(super) fn halves(pattern: &str) -> (&str, &str) {
     (pattern, "")
 }
 
-/// Letters that stand for the same field.
-fn alike(field: char) -> char {
+/// The letter that represents a field, of all the letters that CLDR has for it.
+fn field_of(field: char) -> char {
     match field {
         'L' => 'M',
         'c' | 'e' => 'E',
@@ -140,7 +141,7 @@ fn alike(field: char) -> char {
     }
 }
 
-/// A pattern with the hour as wide as in another one: `H:mm` for `HH:mm`.
+/// A pattern whose hours have as many digits as in `model`: `H:mm` for `HH:mm`.
 pub(super) fn with_hour_of(pattern: &str, model: &str) -> String {
     let is_hour = |c: char| matches!(c, 'h' | 'H' | 'k' | 'K');
     let width = bare(model).chars().filter(|c| is_hour(*c)).count().max(1);
@@ -160,8 +161,8 @@ pub(super) fn with_hour_of(pattern: &str, model: &str) -> String {
     text
 }
 
-/// The letters of a pattern that stand for themselves, such as those of "o'clock".
-pub(super) fn letters(pattern: &str) -> String {
+/// The letters of a pattern that are text and no fields, such as those of "o'clock".
+pub(super) fn literal_letters(pattern: &str) -> String {
     let parts = pattern.split('\'').enumerate();
     let own = |(index, part): (usize, &str)| -> String {
         let is_text = |c: &char| c.is_alphabetic() && (index % 2 == 1 || !c.is_ascii());
@@ -170,7 +171,7 @@ pub(super) fn letters(pattern: &str) -> String {
     parts.map(own).collect()
 }
 
-/// A pattern without what stands between quotes.
+/// A pattern without the text between quotes.
 pub(super) fn bare(pattern: &str) -> String {
     pattern.split('\'').step_by(2).collect()
 }
@@ -181,23 +182,23 @@ mod tests {
 
     #[test]
     fn a_range_divides_where_a_field_comes_again() {
-        assert_eq!(halves("d.–d. MMMM y"), ("d.–", "d. MMMM y"));
-        assert_eq!(halves("MMMM d – d, y"), ("MMMM d – ", "d, y"));
-        assert_eq!(halves("h:mm a – h:mm a"), ("h:mm a – ", "h:mm a"));
+        assert_eq!(split_range("d.–d. MMMM y"), ("d.–", "d. MMMM y"));
+        assert_eq!(split_range("MMMM d – d, y"), ("MMMM d – ", "d, y"));
+        assert_eq!(split_range("h:mm a – h:mm a"), ("h:mm a – ", "h:mm a"));
         assert_eq!(
-            halves("d 'de' MMMM – d 'de' MMMM"),
+            split_range("d 'de' MMMM – d 'de' MMMM"),
             ("d 'de' MMMM – ", "d 'de' MMMM")
         );
-        assert_eq!(halves("Bh:mm至h:mm"), ("Bh:mm至", "h:mm"));
+        assert_eq!(split_range("Bh:mm至h:mm"), ("Bh:mm至", "h:mm"));
     }
 
     #[test]
     fn patterns_are_filled() {
         assert_eq!(
-            glued("{1} 'um' {0}", "18:00", "Mittwoch"),
+            fill("{1} 'um' {0}", "18:00", "Mittwoch"),
             "Mittwoch um 18:00"
         );
-        assert_eq!(glued("{1} 'o''clock' {0}", "a", "b"), "b o'clock a");
+        assert_eq!(fill("{1} 'o''clock' {0}", "a", "b"), "b o'clock a");
         assert_eq!(with_hour_of("HH:mm–HH:mm 'Uhr'", "H:mm"), "H:mm–H:mm 'Uhr'");
         assert_eq!(bare("H 'h' mm"), "H  mm");
     }

@@ -1,26 +1,26 @@
-//! Quotation marks and the signs that keyboards lack.
+//! Quotation marks of languages, and the replacement of straight marks with them.
 
 use serde::Deserialize;
 
 use super::quoting::{Quoting, Setter};
 use super::{Language, primary};
 
-/// The quotation marks of a language, with the spaces that it sets within them.
+/// The quotation marks of a language, including the spaces that it sets inside them, as in French.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields, default)]
 pub struct Quotes {
-    /// Before a quotation.
+    /// Mark before a quotation.
     pub open: String,
-    /// After a quotation.
+    /// Mark after a quotation.
     pub close: String,
-    /// Before a quotation within a quotation.
+    /// Mark before a quotation inside a quotation.
     pub inner_open: String,
-    /// After a quotation within a quotation.
+    /// Mark after a quotation inside a quotation.
     pub inner_close: String,
 }
 
-/// The marks of languages that the program has no words for, and of countries that have their own (CLDR,
-/// "delimiters"). A language that is not named has those of English, as most of the others do.
+/// The marks of languages for which the program has no table of words (CLDR, "delimiters"). A language that is
+/// not listed uses the marks of English, as most others do.
 const MARKS: [(&[&str], [&str; 4]); 10] = [
     (&["sv", "fi"], ["”", "”", "’", "’"]),
     (&["nb", "nn", "no"], ["«", "»", "‘", "’"]),
@@ -40,12 +40,12 @@ const MARKS: [(&[&str], [&str; 4]); 10] = [
     ),
 ];
 
-/// German and French of Switzerland, whose marks differ from those of the language elsewhere.
+/// The marks in Switzerland and Liechtenstein, where German, French and Italian use other ones than elsewhere.
 const SWISS: [&str; 4] = ["«", "»", "‹", "›"];
 
 impl Quotes {
-    /// The marks of a language that differ from those of the table of words that it uses; none where
-    /// these are its own.
+    /// The marks of a language if they differ from those in its table of words. `known` tells whether the table
+    /// is of this language; otherwise it is the English one.
     pub(super) fn other(tag: &str, known: bool) -> Option<Self> {
         let of = |marks: [&str; 4]| {
             let [open, close, inner_open, inner_close] = marks.map(str::to_owned);
@@ -72,10 +72,10 @@ impl Quotes {
 }
 
 impl Language {
-    /// Texts of one paragraph with the signs of the language in place of those of the keyboard: straight
-    /// quotation marks and apostrophes, and in Armenian the colon that stands for a full stop. Signs in
-    /// addresses, and the marks of feet and inches, stay as they are. `quoting` is what the paragraph
-    /// has open before the texts, and after them.
+    /// Replaces the signs of the keyboard in the texts of one paragraph with those of the language: straight
+    /// quotation marks and apostrophes, and in Armenian a colon that is used as a full stop. Signs in addresses,
+    /// and the marks of feet and inches, stay as they are. `quoting` holds the quotations that are open before
+    /// the texts, and is updated to those that are open after them.
     pub fn signs(&self, texts: &[&str], quoting: &mut Quoting) -> Vec<String> {
         Setter::new(self.quotes(), primary(self.tag()), texts, quoting).set(texts)
     }

@@ -1,8 +1,16 @@
-//! What a language brings along: the fixed words of layouts, its quotation marks, and how it writes
-//! dates, times, numbers and lists.
+//! Languages: the fixed words of layouts, quotation marks, and the forms of dates, times, numbers and lists.
 //!
-//! Words are tables of our own (`languages/*.toml`); all that a standard describes (CLDR) comes from
-//! `icu4x`, whose data is compiled in, so nothing of the machine's locale reaches a page.
+//! [`Language::of`] takes a tag (BCP 47). The rest of the program asks the language for a word
+//! ([`Language::label`]), for typographic signs in place of the straight ones on a keyboard
+//! ([`Language::signs`]), and, through [`Dates`], for dates and times. [`Date`], [`When`] and [`Point`] are
+//! dates as a content file has them.
+//!
+//! - Words come from tables of our own, `languages/*.toml` (`words.rs`).
+//! - Numbers, lists, and the names of months and days come from Unicode CLDR through `icu4x`, whose data is
+//!   compiled in. Nothing is read from the locale of the machine, so every machine writes the same page.
+//! - The patterns of dates and ranges also come from CLDR, as a table of our own (`forms.rs` says why).
+//! - Straight quotation marks are replaced by rules of our own (`quoting`), which no library offers for
+//!   sixteen languages. They leave addresses and phone numbers alone, which `token.rs` finds.
 
 mod date;
 mod dates;
@@ -37,14 +45,14 @@ use words::Words;
 pub struct Language {
     tag: Arc<str>,
     words: Arc<Words>,
-    /// Its quotation marks, where they are not those of the table of words.
+    /// The quotation marks, if they differ from those in the table of words.
     quotes: Option<Arc<Quotes>>,
-    /// What dates and lists are written by: the tag, unless the table of words names another.
+    /// The CLDR locale for dates and lists: the tag, unless the table of words names another one.
     locale: Locale,
 }
 
 impl Language {
-    /// The language of a tag (BCP 47).
+    /// The language with this tag (BCP 47).
     pub fn of(tag: &str) -> Result<Self, BadTag> {
         let own = check(tag)?;
         let words = Words::of(tag);
@@ -63,12 +71,12 @@ impl Language {
         })
     }
 
-    /// Its tag.
+    /// The tag of the language.
     pub fn tag(&self) -> &Arc<str> {
         &self.tag
     }
 
-    /// Its name in English; the tag, where the program does not know it.
+    /// The English name of the language; its tag if the program does not know it.
     pub fn english_name(&self) -> &str {
         if self.is_known() {
             &self.words.english
@@ -77,51 +85,51 @@ impl Language {
         }
     }
 
-    /// Whether the program has words of its own for it.
+    /// Whether the program has a table of words for the language.
     pub fn is_known(&self) -> bool {
         self.words.tag.is_some()
     }
 
-    /// Whether months and days have names in it. Where they have none, dates are printed as ISO 8601 has
-    /// them.
+    /// Whether the program knows the names of months and days in the language. Without them, dates are printed
+    /// as in ISO 8601.
     pub fn has_names_of_months(&self) -> bool {
         dates::has_names(&self.locale)
     }
 
-    /// A fixed word of layouts; none where there is none of that name, or where the program does not know
-    /// the language: words of another language are never printed in its place.
+    /// A fixed word of layouts. None if there is no word of that name, or if the program does not know the
+    /// language: it never prints words of another language instead.
     pub fn label(&self, name: &str) -> Option<&str> {
         if self.is_known() {
             self.model(name)
         } else {
-            // A sign, not a word.
+            // The colon is punctuation, so it suits any language.
             (name == "colon").then_some(": ")
         }
     }
 
-    /// What a fixed word says: in the language, else in English for whoever translates it. None where there
-    /// is none of that name.
+    /// The text of a fixed word in the language, or else in English, as the original for a translator. None if
+    /// there is no word of that name.
     pub fn model(&self, name: &str) -> Option<&str> {
         self.words.labels.get(name).map(String::as_str)
     }
 
-    /// How a time of the clock of 24 hours is written, with `{time}` in it, where it does not stand alone.
+    /// The form of a time on the 24-hour clock, such as `{time} Uhr`; none if the time is written alone.
     fn clock(&self) -> Option<&str> {
         self.words.clock.as_deref()
     }
 
-    /// What is wrong with a fixed word of the campaign's own: it has to leave open what the layouts put
-    /// into it.
-    pub fn lacking(&self, name: &str, text: &str) -> Option<Diagnostic> {
+    /// Checks a campaign's own text for a fixed word: it must have the same placeholders in braces, because
+    /// layouts fill them in.
+    pub fn check_label(&self, name: &str, text: &str) -> Option<Diagnostic> {
         let own = self.model(name)?;
-        if text.trim().is_empty() || words::places(own) == words::places(text) {
+        if text.trim().is_empty() || words::placeholders(own) == words::placeholders(text) {
             return None;
         }
         let problem = Diagnostic::error(
             "label-places",
-            format!("the fixed word `{name}` has other names in braces than it should"),
+            format!("the fixed word `{name}` must have the same names in braces as the original"),
         );
-        Some(problem.hint(format!("such as “{own}”")))
+        Some(problem.hint(format!("write it like “{own}”")))
     }
 
     /// The names of all fixed words.
@@ -129,22 +137,22 @@ impl Language {
         self.words.labels.keys().map(String::as_str)
     }
 
-    /// The name of the table that its words are from, as in diagnostics.
+    /// The name of the table of words, as diagnostics show it.
     pub fn file(&self) -> String {
         format!("languages/{}.toml", self.words.tag.unwrap_or("en"))
     }
 
-    /// The table that its words are from; none where the program does not know the language.
+    /// The table of words; none if the program does not know the language.
     pub fn document(&self) -> Option<&Document> {
         self.words.document.as_ref().filter(|_| self.is_known())
     }
 
-    /// Its quotation marks.
+    /// The quotation marks of the language.
     pub fn quotes(&self) -> &Quotes {
         self.quotes.as_deref().unwrap_or(&self.words.quotes)
     }
 
-    /// Whether it is read from right to left.
+    /// Whether the language is written from right to left.
     pub fn is_right_to_left(&self) -> bool {
         is_right_to_left(&self.tag)
     }
@@ -173,7 +181,7 @@ mod tests {
                     "{tag}: {name}"
                 );
                 let places = |text: Option<&str>| -> Vec<String> {
-                    let places = words::places(text.unwrap_or_default());
+                    let places = words::placeholders(text.unwrap_or_default());
                     places.into_iter().map(str::to_owned).collect()
                 };
                 assert_eq!(places(own), places(first), "{tag}: {name}");

@@ -1,17 +1,17 @@
-//! Language tags (BCP 47).
+//! Language tags (BCP 47): reading them, and the direction of their script.
 
 use icu_locale_core::Locale;
 
-/// Why a text is not a language tag, and which one was perhaps meant.
+/// The error for a text that is not a language tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadTag {
-    /// The text.
+    /// The text as it was given.
     pub tag: String,
-    /// The tag that it was perhaps meant to be.
+    /// The tag that was probably meant.
     pub meant: Option<&'static str>,
 }
 
-/// Codes of countries, and names, that are taken for the language there.
+/// Country codes and names that people use for a language by mistake, with the tag of that language.
 const MISTAKEN: [(&str, &str); 25] = [
     ("arm", "hy"),
     ("armenian", "hy"),
@@ -40,20 +40,20 @@ const MISTAKEN: [(&str, &str); 25] = [
     ("cn", "zh"),
 ];
 
-/// Scripts written from right to left (ISO 15924), of which text may be typed today.
+/// Living scripts that are written from right to left (ISO 15924).
 const RIGHT_TO_LEFT_SCRIPTS: [&str; 9] = [
     "adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa",
 ];
 
-/// Languages that are written from right to left unless their tag names another script (the
-/// `Suppress-Script` fields of the IANA registry, and CLDR's likely subtags where it has none).
+/// Languages that are written from right to left unless their tag names another script (from the
+/// `Suppress-Script` fields of the IANA registry, or else from the likely subtags of CLDR).
 const RIGHT_TO_LEFT_LANGUAGES: [&str; 25] = [
     "ar", "arc", "arz", "azb", "bal", "bqi", "ckb", "dv", "fa", "glk", "he", "iw", "ji", "khw",
     "lrc", "mzn", "nqo", "pnb", "ps", "rhg", "sd", "syr", "ug", "ur", "yi",
 ];
 
-/// Reads a tag. It is well-formed, its language has two or three letters, and it is written as usual:
-/// `pt-BR`, not `PT_br`.
+/// Reads a tag. It must be well-formed, its language must have two or three letters, and its case and separators
+/// must be the standard ones: `pt-BR`, not `PT_br`.
 pub fn check(tag: &str) -> Result<Locale, BadTag> {
     let small = tag.to_lowercase();
     let mistaken = MISTAKEN.iter().find(|(wrong, _)| *wrong == small);
@@ -61,7 +61,7 @@ pub fn check(tag: &str) -> Result<Locale, BadTag> {
         tag: tag.to_owned(),
         meant: mistaken.map(|(_, right)| *right),
     };
-    // None of these is the code of a language, though most look like one.
+    // Some of these are well-formed tags, but of no language, so the parser would accept them.
     if mistaken.is_some() {
         return Err(bad());
     }
@@ -73,23 +73,23 @@ pub fn check(tag: &str) -> Result<Locale, BadTag> {
     Ok(locale)
 }
 
-/// The language of a tag without its script and region.
+/// The language of a tag, without script and region.
 pub fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
 }
 
-/// The script that a tag names (ISO 15924), in small letters: `arab` of `az-Arab-IR`.
+/// The script in a tag (ISO 15924), in lower case: `arab` for `az-Arab-IR`.
 fn script(tag: &str) -> Option<String> {
     tag.split('-')
         .skip(1)
-        // What comes after a single letter is an extension.
+        // A single letter begins an extension, which may have parts of four letters too.
         .take_while(|part| part.len() > 1)
         .find(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_alphabetic()))
         .map(str::to_ascii_lowercase)
 }
 
-/// Whether text in a language is read from right to left: by the script that its tag names, else by
-/// the script that the language is usually written in.
+/// Whether a language is written from right to left: in the script that its tag names, or else in its usual
+/// script.
 pub fn is_right_to_left(tag: &str) -> bool {
     match script(tag) {
         Some(script) => RIGHT_TO_LEFT_SCRIPTS.contains(&script.as_str()),

@@ -1,9 +1,10 @@
-//! Tokens: what a reader types, dials or searches for, sign by sign as it was written. No sign in an
-//! address is replaced, and in text from right to left a token keeps its own order.
+//! Finds tokens in a text: addresses, handles and numbers that a reader types or dials exactly as they are
+//! printed. Their signs are not replaced by typographic ones, and in text from right to left a token keeps its
+//! own order.
 
 use std::ops::Range;
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// A web or mail address.
@@ -12,20 +13,20 @@ pub(crate) enum Kind {
     Handle,
     /// A name that ends in a sign: `C++`, `C#`, `LGBTQ+`.
     Signed,
-    /// A number in groups that hyphens or spaces part, such as a phone number.
+    /// A number in groups that are separated by hyphens or spaces, such as a phone number.
     Groups,
     /// A number with a minus sign (U+2212).
     Negative,
 }
 
-/// A token, with its place counted in characters.
+/// A token, with its position in characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Token {
     pub(crate) range: Range<usize>,
     pub(crate) kind: Kind,
 }
 
-/// The tokens of a text, from its start to its end. Marks beside a token are no part of it.
+/// Finds the tokens of a text, in order. Punctuation beside a token is not part of it.
 pub(crate) fn tokens(text: &[char]) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut at = 0;
@@ -44,22 +45,21 @@ pub(crate) fn tokens(text: &[char]) -> Vec<Token> {
     tokens
 }
 
-/// Whether a letter is written from right to left (the blocks that Unicode Annex 9 sets apart for such
-/// letters).
+/// Whether a letter is written from right to left (the blocks that Unicode Annex 9 reserves for such letters).
 pub(crate) fn is_leftward(letter: char) -> bool {
     matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
         | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
         && letter.is_alphabetic()
 }
 
-/// Finds the end of a token that begins at a place.
+/// A function that finds the end of a token which begins at an index.
 type Find = fn(&[char], usize) -> Option<usize>;
 
-/// The end and the kind of the token that begins at a place.
+/// The end and the kind of the token that begins at an index.
 fn token(text: &[char], at: usize) -> Option<(usize, Kind)> {
     let first = text[at];
     let before = at.checked_sub(1).map(|at| text[at]);
-    // A prefix of one letter is written to the word after it: ב#Free, وhttps://a.org.
+    // Hebrew and Arabic join a prefix of one letter to the next word: ב#Free, وhttps://a.org.
     let after_prefix = before.is_some_and(is_leftward) && !is_leftward(first);
     if before.is_some_and(char::is_alphanumeric) && !after_prefix {
         return None;
@@ -77,14 +77,14 @@ fn token(text: &[char], at: usize) -> Option<(usize, Kind)> {
         .find_map(|(find, kind)| find(text, at).map(|end| (end, kind)))
 }
 
-/// The longest address that is looked for, in characters: what readers can type is far shorter (practice).
+/// Length in characters of the longest address that is recognised. It keeps the search short.
 const LONGEST_ADDRESS: usize = 2048;
 
-/// Marks after an address that are the sentence's.
+/// Punctuation that belongs to the sentence if it follows an address.
 const SENTENCE_MARKS: &str = ".,;:!?…،؛؟۔։।။៖";
 
 fn address(text: &[char], at: usize) -> Option<usize> {
-    // Within a word that was looked at before.
+    // Inside a word whose beginning was examined already, such as at "b" in "a.b".
     let within = |before: &[char]| match before {
         [.., letter, joint] => {
             "./-_~@:=&%?#+".contains(*joint) && letter.is_alphanumeric() && !is_leftward(*letter)
@@ -103,17 +103,17 @@ fn address(text: &[char], at: usize) -> Option<usize> {
     let rest = text[at..].iter().take(LONGEST_ADDRESS);
     let length = rest.take_while(|c| plain(c)).count();
     let mut word: String = text[at..at + length].iter().collect();
-    // Before the first letter of a host there is no bracket, quotation mark or comma.
+    // A host has no brackets, quotation marks or commas, so the word ends before them.
     if !word.contains("://")
         && !word.starts_with("mailto:")
         && let Some(end) = word.find(['"', '\'', '(', ')', ',', ';'])
     {
-        // A path may have them, a host may not.
+        // A path may have them.
         if !word[..end].contains('/') {
             word.truncate(end);
         }
     }
-    // A suffix in letters of another direction is no part of a host in Latin letters.
+    // A suffix in right-to-left letters is not part of a host in Latin letters.
     if !word.contains("://")
         && !word.starts_with(is_leftward)
         && let Some(end) = word.find(is_leftward)
@@ -121,7 +121,7 @@ fn address(text: &[char], at: usize) -> Option<usize> {
         word.truncate(end);
     }
     trim(&mut word);
-    // The ending of a case in another script: example.org-ի.
+    // A case ending in another script, joined by a hyphen: example.org-ի.
     if let Some((host, ending)) = word.rsplit_once('-')
         && !ending.is_empty()
         && ending.chars().all(|c| c.is_alphabetic() && !c.is_ascii())
@@ -132,8 +132,8 @@ fn address(text: &[char], at: usize) -> Option<usize> {
     is_address(&word).then(|| at + word.chars().count())
 }
 
-/// Takes the marks of the sentence off the end of a word, with brackets and quotation marks that were
-/// opened before it.
+/// Removes punctuation of the sentence from the end of a word, and brackets and quotation marks that were opened
+/// before the word.
 fn trim(word: &mut String) {
     while let Some(last) = word.chars().last() {
         let count = |wanted: char| word.chars().filter(|c| *c == wanted).count();
@@ -151,17 +151,17 @@ fn trim(word: &mut String) {
     }
 }
 
-/// Whether a sign steers layout and draws nothing.
+/// Whether a character only controls layout (direction, line breaks) and draws nothing.
 pub(crate) fn is_steering(character: char) -> bool {
     matches!(character, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-/// The last labels of hosts whose name is often a single letter (`t.me`, `x.com`).
+/// Top-level domains in which names of a single letter are common (`t.me`, `x.com`).
 const SHORT_HOSTS: [&str; 7] = ["com", "org", "net", "me", "co", "gd", "ly"];
 
-/// Whether a word is a web or mail address: it names its scheme, or there is a dot between two labels of
-/// two or more letters. `e.g.`, `U.S.`, `1.5km` and a time such as 18.30 are none.
+/// Whether a word is a web or e-mail address: it has a scheme, or a dot between two labels of two or more letters.
+/// `e.g.`, `U.S.`, `1.5km` and a time such as 18.30 are not addresses.
 pub(crate) fn is_address(word: &str) -> bool {
     let scheme = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric());
     if let Some((name, rest)) = word.split_once("://") {
@@ -177,7 +177,7 @@ pub(crate) fn is_address(word: &str) -> bool {
         Some((user, host)) => (!user.is_empty(), host),
         None => (mail, head),
     };
-    // A port.
+    // Remove a port.
     let host = match host.split_once(':') {
         Some((host, port)) if !port.is_empty() && port.chars().all(|c| c.is_ascii_digit()) => host,
         _ => host,
@@ -202,14 +202,14 @@ pub(crate) fn is_address(word: &str) -> bool {
             .all(|label| plain(label) && (short || label.chars().count() >= 2))
 }
 
-/// Marks on letters that are no letters themselves, in the scripts of host names.
+/// Whether a character is a mark on a letter, in the scripts of host names.
 fn is_mark(character: char) -> bool {
     matches!(character, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e00}'..='\u{eff}'
         | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
 }
 
-/// A hashtag or handle in letters from left to right. One from right to left has its sign where it
-/// belongs without help.
+/// A hashtag or handle in left-to-right letters. In right-to-left letters, the bidirectional algorithm already
+/// puts the sign in the right place.
 fn handle(text: &[char], at: usize) -> Option<usize> {
     let sign = *text.get(at).filter(|c| matches!(c, '#' | '@'))?;
     let part = |c: char| (c.is_alphanumeric() || c == '_') && !is_leftward(c);
@@ -228,7 +228,7 @@ fn handle(text: &[char], at: usize) -> Option<usize> {
     name.iter().any(|c| c.is_alphabetic()).then_some(end)
 }
 
-/// A name in Latin letters with signs at its end that belong to it.
+/// A name in Latin letters that ends with signs: `C++`, `LGBTQ+`.
 fn signed(text: &[char], at: usize) -> Option<usize> {
     let letters = text[at..].iter().take_while(|c| c.is_ascii_alphanumeric());
     let letters = letters.count();
@@ -246,7 +246,7 @@ fn signed(text: &[char], at: usize) -> Option<usize> {
     ends.then_some(at + letters + signs)
 }
 
-/// A short number that is dialled with its star: `*1234`, `*100#`.
+/// A short phone number with a star: `*1234`, `*100#`.
 fn starred(text: &[char], at: usize) -> Option<usize> {
     let figures = |at: usize| text[at..].iter().take_while(|c| c.is_ascii_digit()).count();
     let mut end = at;
@@ -255,13 +255,12 @@ fn starred(text: &[char], at: usize) -> Option<usize> {
     }
     let hash = usize::from(text.get(end) == Some(&'#'));
     let next = text.get(end + hash);
-    // A star at its end makes it a word between stars.
+    // With another star at the end, the stars are markup.
     let ends = next.is_none_or(|c| !c.is_alphanumeric() && *c != '*');
     (end > at + 3 && ends).then_some(end + hash)
 }
 
-/// A number with a minus sign of its own, which is no hyphen. In Latin and Persian figures it stands on
-/// the left (CLDR).
+/// A number with a real minus sign, not a hyphen. With Latin and Persian digits, the sign is on the left (CLDR).
 fn negative(text: &[char], at: usize) -> Option<usize> {
     let rest = text[at..].strip_prefix(&['\u{2212}'])?;
     let figure = |c: &char| c.is_ascii_digit() || matches!(c, '\u{6f0}'..='\u{6f9}');
@@ -278,7 +277,7 @@ fn negative(text: &[char], at: usize) -> Option<usize> {
     Some(at + 1 + length)
 }
 
-/// A group of figures of a number, and how it is joined to the group before it.
+/// A group of digits in a number, and the character that joins it to the group before it.
 struct Group {
     joint: Option<char>,
     figures: Vec<u32>,
@@ -297,7 +296,7 @@ impl Group {
     }
 }
 
-/// The value of a figure.
+/// The value of a digit in Latin, Arabic or Persian numerals.
 fn digit(character: char) -> Option<u32> {
     let zero = match character {
         '0'..='9' => '0',
@@ -308,22 +307,22 @@ fn digit(character: char) -> Option<u32> {
     Some(u32::from(character) - u32::from(zero))
 }
 
-/// The most groups that a number has: one of fifteen figures, in pairs.
+/// Largest number of groups in a number: fifteen digits in pairs.
 const MOST_GROUPS: usize = 8;
 
-/// A number whose groups are parted by hyphens or spaces, which the bidi algorithm would set in the order
-/// of the text around it. A range is none: it is read in that order.
+/// A number whose groups are separated by hyphens or spaces. In right-to-left text, the bidirectional algorithm
+/// would reverse these groups. A range is not such a number, because it is read in the direction of the text.
 fn groups(text: &[char], at: usize) -> Option<usize> {
     let before = at.checked_sub(1).map(|at| text[at]);
     let figure_before = at
         .checked_sub(2)
         .is_some_and(|at| digit(text[at]).is_some());
     let plus = text[at] == '+';
-    // Within a number, or after a sign that belongs to it.
+    // Inside a number, or after a sign that belongs to it.
     if before.is_some_and(|c| ".,:/-+٫٬".contains(c)) && figure_before {
         return None;
     }
-    // After another number, which the spaces of this one would join as well.
+    // After another number and a space: the two could as well be groups of one number.
     let follows = before.is_some_and(is_space) && figure_before;
     let mut groups: Vec<Group> = Vec::new();
     let mut place = at + usize::from(plus);
@@ -374,7 +373,7 @@ fn is_space(joint: char) -> bool {
     matches!(joint, ' ' | '\u{a0}' | '\u{202f}')
 }
 
-/// Whether a sign joins groups of one number. A slash does after an area code only.
+/// Whether a character joins the groups of one number. A slash does so only after an area code.
 fn is_joint(sign: char, groups: usize, first: &Group) -> bool {
     match sign {
         '-' | '\u{2010}' | '\u{2011}' => true,
@@ -384,7 +383,7 @@ fn is_joint(sign: char, groups: usize, first: &Group) -> bool {
     }
 }
 
-/// Whether no more of a number follows: no unit, no decimals, no minutes.
+/// Whether the number is complete: no unit, decimals or minutes follow.
 fn ends_number(rest: &[char]) -> bool {
     match rest {
         [sign, next, ..] if ".,:/٫٬-".contains(*sign) => digit(*next).is_none(),
@@ -394,15 +393,15 @@ fn ends_number(rest: &[char]) -> bool {
     }
 }
 
-/// Whether groups of figures are one number: a phone number, or a number with its thousands apart. Dates
-/// and ranges are none: they are read in the order of the text.
+/// Whether groups of digits are one number: a phone number, or a number with its thousands separated. Dates and
+/// ranges are not, because they are read in the direction of the text.
 fn is_one_number(groups: &[Group], plus: bool) -> bool {
     let digits: usize = groups.iter().map(|group| group.figures.len()).sum();
     if digits > LONGEST_PHONE {
         return false;
     }
     if plus {
-        // E.164 begins with the country; shorter numbers are counts (+18).
+        // A phone number in E.164 begins with the country code. Shorter numbers are counts or ages (+18).
         return digits >= 5;
     }
     let [first, rest @ ..] = groups else {
@@ -429,7 +428,7 @@ fn is_one_number(groups: &[Group], plus: bool) -> bool {
         let short = rest.len() > 1 && digits >= 5;
         return !date && !range && (short || digits >= SHORTEST_PHONE);
     }
-    // The prefix of a call within a country.
+    // A 0 at the beginning is the prefix of a call within a country.
     let trunk = first.figures.first() == Some(&0) && digits >= 6;
     let thousands = rest
         .iter()
@@ -440,11 +439,11 @@ fn is_one_number(groups: &[Group], plus: bool) -> bool {
     trunk || thousands || phone
 }
 
-/// The fewest figures of a phone number that is written without a sign of its own, with its area code
-/// (practice: seven in North America and in many towns).
+/// Smallest number of digits of a phone number without `+`, brackets or a leading 0 (practice: seven in North
+/// America and in many towns).
 const SHORTEST_PHONE: usize = 7;
 
-/// The most figures of a phone number (E.164).
+/// Largest number of digits of a phone number (E.164).
 const LONGEST_PHONE: usize = 15;
 
 #[cfg(test)]

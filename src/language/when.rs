@@ -1,26 +1,29 @@
-//! When something is: on a day or over several, with times or without.
+//! Times of events as they are written in a content file: one day or several, with times or without.
+//!
+//! Only the forms of ISO 8601 are accepted. For a date in another form the error suggests the right one; if its
+//! order is ambiguous (5/12/2027), it suggests both.
 
 use std::fmt;
 
 use jiff::civil::{Date as Day, DateTime, Time};
 use jiff::tz::Offset;
 
-/// When something is. That a day has no time, or a range no time at one end, cannot be mistaken for
+/// The time of an event. A day without a time is a variant of its own, so that it cannot be mistaken for
 /// midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
-    /// A day, at no time that is said.
+    /// A day without a time.
     Day(Day),
-    /// Several days, the first and the last.
+    /// Several days: the first and the last.
     Days(Day, Day),
-    /// A local time at which it begins.
+    /// The local time at which the event begins.
     Time(DateTime),
-    /// From a local time to a later one, perhaps of another day.
+    /// The local times at which the event begins and ends, perhaps on different days.
     Times(DateTime, DateTime),
 }
 
 impl When {
-    /// The first day of it.
+    /// The first day.
     pub fn first_day(&self) -> Day {
         match self {
             Self::Day(day) | Self::Days(day, _) => *day,
@@ -28,7 +31,7 @@ impl When {
         }
     }
 
-    /// The last day of it, as far as is said.
+    /// The last day that is known.
     pub fn last_day(&self) -> Day {
         match self {
             Self::Day(day) | Self::Days(_, day) => *day,
@@ -36,7 +39,7 @@ impl When {
         }
     }
 
-    /// The local time at which it begins, where one is said.
+    /// The local time at which the event begins, if it is known.
     pub fn start(&self) -> Option<DateTime> {
         match self {
             Self::Time(time) | Self::Times(time, _) => Some(*time),
@@ -44,7 +47,7 @@ impl When {
         }
     }
 
-    /// The local time at which it ends, where one is said.
+    /// The local time at which the event ends, if it is known.
     pub fn end(&self) -> Option<DateTime> {
         match self {
             Self::Times(_, end) => Some(*end),
@@ -53,32 +56,32 @@ impl When {
     }
 }
 
-/// A point in time as it is written: one end of a [`When`].
+/// A point in time as it is written: the start or the end of a [`When`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Point {
     /// A day.
     Day(Day),
-    /// A time of day alone: of the day on which it began.
+    /// A time without a day, which means the day on which the event begins.
     Clock(Time),
-    /// A local time, and the offset from UTC that is written after it.
+    /// A local time, with the offset from UTC if one is written after it.
     Time(DateTime, Option<Offset>),
 }
 
-/// Why a text is no point in time, and what to write.
+/// The error for a text that is not a point in time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misread {
-    /// What is wrong, as the end of a sentence about the text.
+    /// What is wrong, as the rest of a sentence that begins with the text.
     pub what: String,
     /// What to do.
     pub hint: String,
 }
 
-/// What to write, where nothing better is known.
+/// The hint if it is not clear which date was meant.
 const USUAL: &str = "write a day as 2026-12-10, and a local time as 2026-12-10T18:00";
 
 impl Point {
-    /// Reads `2026-12-10`, `2026-12-10T18:00` or `18:00` (ISO 8601, RFC 3339): a space or a small t may
-    /// stand for T, seconds are zero, and an offset such as `+01:00` or `Z` may follow.
+    /// Reads `2026-12-10`, `2026-12-10T18:00` or `18:00` (ISO 8601, RFC 3339). The T can also be a space or a small
+    /// t, seconds must be zero, and an offset such as `+01:00` or `Z` may follow.
     pub fn read(text: &str) -> Result<Self, Misread> {
         let text = text.trim();
         if let Some(time) = clock(text).transpose()? {
@@ -106,7 +109,7 @@ impl Point {
 }
 
 impl fmt::Display for Point {
-    /// As it is to be written in a content file, without the offset.
+    /// Writes it as in a content file, without the offset.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Day(day) => write!(f, "{day}"),
@@ -116,12 +119,12 @@ impl fmt::Display for Point {
     }
 }
 
-/// A local time as a content file has it: `2026-12-10T18:00`.
+/// Writes a local time as in a content file: `2026-12-10T18:00`.
 pub(super) fn written(time: DateTime) -> String {
     time.strftime("%Y-%m-%dT%H:%M").to_string()
 }
 
-/// Whether a text has a form in which d stands for any digit.
+/// Whether a text has a form, in which `d` stands for any digit.
 fn has_form(text: &str, form: &str) -> bool {
     text.len() == form.len()
         && text
@@ -137,17 +140,17 @@ fn number<T: std::str::FromStr + Default>(text: &str) -> T {
     text.parse().unwrap_or_default()
 }
 
-/// A day in the form `2026-12-10`, which has to be there.
+/// Reads a day in the form `2026-12-10`. Fails if the calendar does not have it.
 fn day(text: &str) -> Result<Day, Misread> {
     let year: i16 = number(&text[..4]);
     let exists = (year > 0).then(|| Day::new(year, number(&text[5..7]), number(&text[8..])));
     exists.and_then(Result::ok).ok_or_else(|| Misread {
-        what: format!("is not a day: there is no {text}"),
-        hint: "the year comes first, then the month, then the day".to_owned(),
+        what: format!("is not a date: there is no {text}"),
+        hint: "write the year first, then the month, then the day".to_owned(),
     })
 }
 
-/// A time of day; none where the text has another form.
+/// Reads a time of day; none if the text has another form.
 fn clock(text: &str) -> Option<Result<Time, Misread>> {
     let (minutes, rest) = text.get(..5).zip(text.get(5..))?;
     if !has_form(minutes, "dd:dd") {
@@ -170,20 +173,23 @@ fn clock(text: &str) -> Option<Result<Time, Misread>> {
     }
     let (hour, minute): (i8, i8) = (number(&minutes[..2]), number(&minutes[3..]));
     if (hour, minute) == (24, 0) {
-        let hint = "midnight at the end of a day is 00:00 of the next";
+        let hint = "write midnight at the end of a day as 00:00 of the next day";
         return wrong("has the time 24:00", hint);
     }
     let Ok(time) = Time::new(hour, minute, 0, 0) else {
-        return wrong("has no time of day", "hours are 00 to 23, minutes 00 to 59");
+        return wrong(
+            "has a time that does not exist",
+            "hours are 00 to 23, minutes 00 to 59",
+        );
     };
     if seconds != "00" || fraction.bytes().any(|byte| byte != b'0') {
-        let hint = "leave out the seconds: hours and minutes are what is printed";
+        let hint = "leave out the seconds: only hours and minutes are printed";
         return wrong("has seconds", hint);
     }
     Some(Ok(time))
 }
 
-/// A time and the offset after it. None where what looks like an offset is none.
+/// Splits a time from the offset after it. None if something like an offset follows that is not one.
 fn with_offset(text: &str) -> Option<(&str, Option<Offset>)> {
     let Some(at) = text.find(['+', '-', 'Z', 'z', '−']) else {
         return Some((text, None));
@@ -209,7 +215,7 @@ fn with_offset(text: &str) -> Option<(&str, Option<Offset>)> {
     (hours < 24 && minutes < 60).then_some((time, Some(offset)))
 }
 
-/// The time that a text in another form means: `18.00`, `6 pm`, `18 Uhr`, `18h30`.
+/// Guesses the time that is meant by a text in another form: `18.00`, `6 pm`, `18 Uhr`, `18h30`.
 fn time_meant(text: &str) -> Option<String> {
     let text = text.trim_start_matches(['T', 't', ' ', ',']).to_lowercase();
     let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
@@ -232,7 +238,7 @@ fn time_meant(text: &str) -> Option<String> {
     (hour < 24 && minute < 60).then(|| format!("{hour:02}:{minute:02}"))
 }
 
-/// Says what a text looks like, where it is a date in another form.
+/// The error for a text in another form, with the date that was probably meant.
 fn misread(text: &str) -> Misread {
     let date = text.split(['T', 't', ' ', ',']).next().unwrap_or_default();
     let parts: Vec<&str> = date.split(['-', '.', '/']).collect();
@@ -245,7 +251,7 @@ fn misread(text: &str) -> Misread {
         [Some(year), Some(month), Some(day)] if year > 31 => {
             iso(year, month, day).into_iter().collect()
         }
-        // With full stops the day comes first, everywhere; with strokes that goes by country.
+        // Dates with full stops have the day first everywhere. With slashes, the order depends on the country.
         [Some(day), Some(month), Some(year)] if date.contains('.') => {
             iso(year, month, day).into_iter().collect()
         }
@@ -323,7 +329,7 @@ mod tests {
             ("ՀՀՀՀՀՀՀՀ", "write a day as"),
             ("2027-02-29", "there is no 2027-02-29"),
             ("0000-01-01", "there is no 0000-01-01"),
-            ("2027-05-12T24:00", "00:00 of the next"),
+            ("2027-05-12T24:00", "00:00 of the next day"),
             ("2027-05-12T25:00", "hours are 00 to 23"),
             ("2027-05-12T18:60", "hours are 00 to 23"),
             ("2027-05-12T18:00:30", "leave out the seconds"),

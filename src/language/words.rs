@@ -1,4 +1,4 @@
-//! The tables of words: `languages/TAG.toml`.
+//! Reads the tables of words, `languages/TAG.toml`.
 
 use std::collections::BTreeMap;
 
@@ -10,26 +10,26 @@ use super::primary;
 use crate::diag::{Diagnostics, Source};
 use crate::document::Document;
 
-/// A table as written.
+/// A table as it is written in TOML.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct File {
-    /// The name in the language itself, for those who read the table.
+    /// The name of the language in the language itself, for people who read the table.
     #[serde(rename = "name")]
     _name: String,
     english: String,
-    /// The CLDR locale for dates and lists, where it is not the tag.
+    /// The CLDR locale for dates and lists, if it is not the tag.
     locale: Option<String>,
-    /// How a time of the clock of 24 hours is written, with `{time}` in it.
+    /// The form of a time on the 24-hour clock, such as `{time} Uhr`.
     clock: Option<String>,
     quotes: Quotes,
     labels: BTreeMap<String, String>,
 }
 
-/// The words of a language.
+/// The table of words that a language uses.
 #[derive(Debug)]
 pub(super) struct Words {
-    /// The tag of the table; none where there is none for the language, and the words are English ones.
+    /// The tag of the table; none if the language has no table and these are the English words.
     pub(super) tag: Option<&'static str>,
     pub(super) document: Option<Document>,
     pub(super) english: String,
@@ -40,7 +40,7 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// The table of a tag, else that of its language, else that of English.
+    /// The table of a tag, or else of its language, or else of English.
     pub(super) fn of(tag: &str) -> Self {
         let by = |wanted: &str| LANGUAGES.iter().find(|(known, _)| *known == wanted);
         let own = by(tag).or_else(|| by(primary(tag)));
@@ -51,7 +51,7 @@ impl Words {
             text: text.to_owned(),
             shipped: true,
         };
-        // A test reads every table, so none is left out here.
+        // A test reads every table, so a table that cannot be parsed never gets here.
         let document = Document::parse(source).ok();
         let file: Option<File> = document
             .as_ref()
@@ -69,8 +69,8 @@ impl Words {
     }
 }
 
-/// The names in braces of a fixed word, in order of the alphabet.
-pub(super) fn places(text: &str) -> Vec<&str> {
+/// The names in braces in a fixed word, sorted.
+pub(super) fn placeholders(text: &str) -> Vec<&str> {
     let parts = text.split('{').skip(1);
     let mut names: Vec<&str> = parts.filter_map(|part| part.split('}').next()).collect();
     names.sort_unstable();

@@ -1,4 +1,4 @@
-//! Numbers and lists as a language writes them (CLDR, by `icu4x`).
+//! Writes numbers and lists as a language does (CLDR, through `icu4x`).
 
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
@@ -8,7 +8,7 @@ use icu_list::options::ListFormatterOptions;
 use super::Language;
 
 impl Language {
-    /// A whole number, in the figures of the language.
+    /// Writes a whole number in the digits of the language.
     pub fn number(&self, number: usize) -> String {
         match DecimalFormatter::try_new((&self.locale).into(), Default::default()) {
             Ok(formatter) => formatter.format(&Decimal::from(number)).to_string(),
@@ -16,8 +16,7 @@ impl Language {
         }
     }
 
-    /// A number that was typed, such as `12.` before an element of a list, in the figures of the language
-    /// and otherwise as it stands.
+    /// Replaces the digits in a typed text, such as `12.` before an item of a list, with those of the language.
     pub fn figures(&self, typed: &str) -> String {
         let figure = |c: char| match c.to_digit(10) {
             Some(figure) => self.number(figure as usize),
@@ -26,7 +25,7 @@ impl Language {
         typed.chars().map(figure).collect()
     }
 
-    /// An amount of euros, given with a point before the cents: `12,50 EUR`.
+    /// Writes an amount of euros, given with a point before the cents, as in `12,50 EUR`.
     pub fn euros(&self, amount: &str) -> String {
         let number: Option<Decimal> = amount.parse().ok();
         let formatter = DecimalFormatter::try_new((&self.locale).into(), Default::default());
@@ -35,7 +34,7 @@ impl Language {
         format!("{}\u{a0}EUR", written.unwrap_or_else(|| amount.to_owned()))
     }
 
-    /// Things one after the other: `a, b and c`.
+    /// Joins things to a list: `a, b and c`.
     pub fn list(&self, things: &[String]) -> String {
         match ListFormatter::try_new_and((&self.locale).into(), ListFormatterOptions::default()) {
             Ok(formatter) => formatter.format(things.iter()).to_string(),

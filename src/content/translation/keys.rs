@@ -117,7 +117,7 @@ impl Reader<'_> {
     /// A fixed word. A layout may have words of its own, so an unknown name is an error only where it is
     /// close to a known one.
     fn label(&mut self, path: &str, name: &str, text: &str) {
-        if let Some(problem) = self.fixed.lacking(name, text) {
+        if let Some(problem) = self.fixed.check_label(name, text) {
             self.report(path, problem);
         }
         let own = self

@@ -141,7 +141,9 @@ pub(super) fn validate(
     let headline = check.need("campaign.headline", head.headline);
     let lead = check.need("campaign.lead", head.lead);
     for (name, text) in &raw.labels {
-        let problem = language.as_ref().and_then(|own| own.lacking(name, text));
+        let problem = language
+            .as_ref()
+            .and_then(|own| own.check_label(name, text));
         if let Some(problem) = problem {
             check.report(&format!("labels.{name}"), problem);
         }
