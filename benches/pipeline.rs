@@ -8,11 +8,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use divan::{Bencher, black_box};
-use handbill::content::{self, Campaign};
+use handbill::content::{self, Campaign, Content};
 use handbill::frame::Frame;
 use handbill::geom::{Length, Size};
 use handbill::impose::{Imposition, Marks, Spec};
 use handbill::ink::{self, Inks, Profile, Source};
+use handbill::job::Printing;
 use handbill::page::{Page, Piece};
 use handbill::payload::Payload;
 use handbill::pdf::{self, Print, Reused};
@@ -238,6 +239,49 @@ fn thousand_flyers(bencher: Bencher) {
             }
         });
         bytes.into_inner()
+    });
+}
+
+/// All pieces of the sample in all languages on all papers, 848 files, on all cores. The content is read once,
+/// and the fonts and pictures of each run are made anew.
+#[divan::bench(args = [RouteKind::Home, RouteKind::Screen], sample_count = 3, sample_size = 1)]
+fn whole_set(bencher: Bencher, route: RouteKind) {
+    let project = project();
+    let content = Content::open(&project).expect("the sample is sound");
+    let languages = [content.first_language().to_owned()]
+        .into_iter()
+        .chain(content.translations());
+    let campaigns: Vec<Campaign> = languages
+        .map(|tag| content.campaign(&tag).expect("a translation").value)
+        .collect();
+    let threads = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let printing = Printing {
+        route,
+        ..Printing::default()
+    };
+    let library = Library::embedded();
+    let templates: Vec<Template> = library
+        .ids()
+        .iter()
+        .map(|id| library.load(id).expect("the template is embedded"))
+        .filter(|template| template.is_piece() && template.lacking(&campaigns[0]).is_none())
+        .collect();
+    let jobs = templates.iter().flat_map(|template| {
+        template.papers.iter().map(|paper| Job {
+            printing: printing.clone(),
+            ..Job::screen(template, paper)
+        })
+    });
+    let jobs: Vec<Job> = jobs.collect();
+    let set: Vec<(Vec<&Campaign>, Job)> = campaigns
+        .iter()
+        .flat_map(|campaign| jobs.iter().map(move |job| (vec![campaign], job.clone())))
+        .collect();
+    bencher.bench(|| {
+        let built = Press::embedded().build_each(&set, threads, &|_, _, made| {
+            made.map_or(0, |built| built.value.pdf().len())
+        });
+        built.iter().sum::<usize>()
     });
 }
 

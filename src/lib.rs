@@ -20,6 +20,7 @@
 
 mod aids;
 mod arrange;
+mod cache;
 pub mod carried;
 pub mod cli;
 pub mod codes;

@@ -87,7 +87,7 @@ fn made(options: &args::Kit, said: &mut Diagnostics) -> Option<(PathBuf, usize, 
             return None;
         }
         let pieces = chosen.made(false);
-        let left_out = Omissions::of(&pieces, &chosen.press, &choice, &deny);
+        let left_out = Omissions::of(&pieces, &chosen, &choice, &deny);
         if left_out.weigh {
             said.extend(left_out.told);
         }

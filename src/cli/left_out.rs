@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::args;
-use super::pieces::Piece;
+use super::pieces::{Chosen, Piece};
 use crate::Press;
 use crate::carried::{Carried, ElementKind, LeftOut};
 use crate::content::Campaign;
@@ -42,26 +42,34 @@ impl<'r> Record<'r> {
 }
 
 impl Omissions {
-    /// What a set leaves out of the content. What the content allows is not told.
+    /// What a set of pieces leaves out of the content. What the content allows is not told.
     pub(super) fn of(
         pieces: &[Piece<'_>],
-        press: &Press,
+        chosen: &Chosen,
         choice: &args::Choice,
         deny: &Deny,
     ) -> Self {
-        let mut carried = Carried::default();
         let made = pieces.iter().filter_map(|piece| piece.made.as_ref().ok());
-        let mut is_empty = true;
+        let mut carried: Option<Carried> = None;
         for built in made {
-            carried.add(&built.value.piece);
-            is_empty = false;
+            carried.get_or_insert_default().add(&built.value.piece);
         }
-        // Where no piece was made, errors say why.
-        let campaign = pieces.iter().find_map(|piece| piece.campaigns.first());
-        let Some(campaign) = campaign.filter(|_| !is_empty) else {
+        Self::of_set(carried.as_ref(), chosen, choice, deny)
+    }
+
+    /// What a set leaves out of the content, of which it prints these elements; nothing where no piece was
+    /// made, since errors say why.
+    pub(super) fn of_set(
+        carried: Option<&Carried>,
+        chosen: &Chosen,
+        choice: &args::Choice,
+        deny: &Deny,
+    ) -> Self {
+        let Some((campaign, carried)) = chosen.first_campaign().zip(carried) else {
             return Self::default();
         };
-        Self::of_campaign(campaign, &carried, press, choice.template.is_empty(), deny)
+        let all_pieces = choice.template.is_empty();
+        Self::of_campaign(campaign, carried, &chosen.press, all_pieces, deny)
     }
 
     /// What is left out of a campaign, of which these elements are printed.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::printing;
@@ -80,6 +81,11 @@ impl Chosen {
         self.campaigns.first()?.country.clone()
     }
 
+    /// The content in the first of its languages.
+    pub(super) fn first_campaign(&self) -> Option<&Campaign> {
+        self.campaigns.first()
+    }
+
     /// The pictures to share, in each language.
     pub(super) fn shared(&self) -> Vec<Piece<'_>> {
         let mut jobs: Vec<(Vec<&Campaign>, Job)> = Vec::new();
@@ -95,23 +101,28 @@ impl Chosen {
                 jobs.extend(campaigns.map(|campaign| (vec![campaign], job.clone())));
             }
         }
-        self.all(jobs, &|_| {})
+        self.each(jobs, &|_| {}, &|piece| piece)
     }
 
-    fn all<'c>(
+    /// Makes pieces and hands each to `finish` on the thread that made it; `count` is called after each with
+    /// the number made so far.
+    fn each<'c, R: Send>(
         &self,
         jobs: Vec<(Vec<&'c Campaign>, Job)>,
-        done: &(dyn Fn(usize) + Sync),
-    ) -> Vec<Piece<'c>> {
-        let results = self.press.build_all(&jobs, self.threads, done);
-        let pieces = jobs.into_iter().zip(results);
-        pieces
-            .map(|((campaigns, job), made)| Piece {
-                campaigns,
-                job,
-                made,
+        count: &(dyn Fn(usize) + Sync),
+        finish: &(dyn Fn(Piece<'c>) -> R + Sync),
+    ) -> Vec<R> {
+        let finished = AtomicUsize::new(0);
+        self.press
+            .build_each(&jobs, self.threads, &|campaigns, job, made| {
+                let result = finish(Piece {
+                    campaigns: campaigns.to_vec(),
+                    job: job.clone(),
+                    made,
+                });
+                count(finished.fetch_add(1, Ordering::Relaxed) + 1);
+                result
             })
-            .collect()
     }
 
     /// The ids of the templates of its pieces.
@@ -126,13 +137,23 @@ impl Chosen {
 
     /// Makes the pieces. Progress is shown on a terminal unless it is to be quiet.
     pub(super) fn made(&self, quiet: bool) -> Vec<Piece<'_>> {
+        self.made_each(quiet, &|piece| piece)
+    }
+
+    /// Makes the pieces and hands each to `finish` on the thread that made it, so that it can be written and
+    /// let go before the next is made. The results come in the order of the pieces.
+    pub(super) fn made_each<'c, R: Send>(
+        &'c self,
+        quiet: bool,
+        finish: &(dyn Fn(Piece<'c>) -> R + Sync),
+    ) -> Vec<R> {
         let jobs: Vec<(Vec<&Campaign>, Job)> = sets(&self.campaigns, &self.printing)
             .iter()
             .flat_map(|set| self.jobs.iter().map(move |job| (set.clone(), job.clone())))
             .collect();
         let quiet = quiet || !io::stderr().is_terminal();
         let total = jobs.len();
-        self.all(jobs, &|count| {
+        let show = |count| {
             if !quiet {
                 // Progress that cannot be shown is no loss.
                 let _ = write!(
@@ -141,7 +162,8 @@ impl Chosen {
                     if count == total { "\r\x1b[K" } else { "" }
                 );
             }
-        })
+        };
+        self.each(jobs, &show, finish)
     }
 }
 

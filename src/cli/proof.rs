@@ -62,7 +62,7 @@ fn proved(options: &args::Proof, said: &mut Diagnostics) -> Option<Vec<Entry>> {
             };
             counted_of.extend(chosen.templates());
             let pieces = chosen.made(quiet);
-            let left_out = Omissions::of(&pieces, &chosen.press, &options.choice, &deny);
+            let left_out = Omissions::of(&pieces, &chosen, &options.choice, &deny);
             if left_out.weigh {
                 said.extend(left_out.told);
             }

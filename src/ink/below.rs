@@ -1,4 +1,7 @@
-//! What lies below a picture that is seen through, on routes that print pictures with one ink.
+//! The ink below a transparent picture, on routes that print pictures with one ink.
+//!
+//! Such a route mixes the picture with its background before it converts the tones: two tones that the route
+//! can print may add up to one that it cannot.
 
 use super::screen::nearest;
 
@@ -7,19 +10,20 @@ use super::screen::nearest;
 pub struct Below {
     pub(super) width: u32,
     pub(super) height: u32,
-    /// Row after row, 255 being full ink; empty where there is none at all.
+    /// Row after row from the top, 255 being full ink; empty for white paper.
     pub(super) ink: Vec<u8>,
 }
 
 impl Below {
-    /// Paper.
+    /// White paper, without ink.
     pub const PAPER: Self = Self {
         width: 1,
         height: 1,
         ink: Vec::new(),
     };
 
-    /// The ink under a pixel, which is given by its place and by how many there are, across and down.
+    /// The ink under a pixel. `across` is its column and the number of columns, `down` its row and the number
+    /// of rows; the picture may have more or fewer pixels than this background.
     pub(super) fn ink(&self, across: (u32, u32), down: (u32, u32)) -> u8 {
         let x = nearest(across.0, across.1, self.width);
         let y = nearest(down.0, down.1, self.height);

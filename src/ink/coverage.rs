@@ -1,4 +1,4 @@
-//! How much ink lies on a page, and where too much.
+//! Measures the ink on a page: the share of each ink, and the square millimetre with the most.
 
 use super::inks::Inks;
 use super::planes::Planes;
@@ -14,9 +14,9 @@ use crate::typeset::FontBook;
 pub struct Coverage {
     /// Each ink of the route.
     pub inks: Vec<InkShare>,
-    /// All inks together where there is most: 3 is three inks in full.
+    /// The highest total of all inks on one spot: 3 means three inks in full.
     pub most: f64,
-    /// Where that is; none on an empty page.
+    /// The place of that spot; none on an empty page.
     pub worst: Option<Spot>,
 }
 
@@ -25,36 +25,36 @@ pub struct Coverage {
 pub struct InkShare {
     /// Name of the ink.
     pub name: String,
-    /// Its mean share over the trimmed page, 0 to 1: what a press uses of it.
+    /// Mean coverage of the trimmed page, 0 to 1: how much ink the press uses.
     pub mean: f64,
-    /// The share of the trimmed page that has any of it, 0 to 1.
+    /// Share of the trimmed page that has any of this ink, 0 to 1.
     pub area: f64,
 }
 
 /// A place on a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spot {
-    /// The key of the topmost item there.
+    /// The key of the topmost item on it.
     pub origin: Origin,
-    /// Where, from the upper left corner of the trim.
+    /// Distance from the upper left corner of the trim.
     pub at: Point,
 }
 
-/// Side of the square that too much ink has to fill on average before it counts: on less than about a
-/// square millimetre it dries in time (practice).
+/// Side of the square, in millimetres, whose average coverage is compared with the limit. On less than about
+/// a square millimetre, too much ink still dries in time (practice).
 const SQUARE_MM: f64 = 1.0;
 
-/// The ink on a page, measured with that many dots to the inch. On routes that mix their own inks
-/// (screens and home printers) there is none to measure.
+/// Measures the ink on a page at `dpi` dots per inch. Screens and home printers mix their own inks, so there
+/// is nothing to measure for them.
 pub fn coverage(page: &Page, inks: &Inks, book: &FontBook, dpi: f64) -> Coverage {
     let planes = planes(page, inks, book, dpi);
     let pixels = (planes.width * planes.height).max(1) as f64;
     let share = |(name, plane): &(String, Vec<u8>)| InkShare {
         name: name.clone(),
         mean: plane.iter().map(|ink| u64::from(*ink)).sum::<u64>() as f64 / 255.0 / pixels,
-        area: inked(plane, &planes) / pixels,
+        area: count_inked_dots(plane, &planes) / pixels,
     };
-    let (most, worst) = worst(&planes);
+    let (most, worst) = find_darkest_square(&planes);
     Coverage {
         inks: planes.inks.iter().map(share).collect(),
         most,
@@ -63,16 +63,16 @@ pub fn coverage(page: &Page, inks: &Inks, book: &FontBook, dpi: f64) -> Coverage
 }
 
 impl Coverage {
-    /// What to tell where there is more ink than the route allows. Pages count from 1.
+    /// A finding if the page has more ink on one spot than the route allows. Pages are numbered from 1.
     pub fn finding(&self, inks: &Inks, page: usize) -> Option<Finding> {
         let spot = self.worst.as_ref()?;
         let percent = |share: f64| (share * 100.0).round();
-        // A step of a plane is 0.4 % of an ink.
+        // One step of a plane (a byte) is 0.4 % of an ink; rounding is no finding.
         if self.most <= inks.limit + 0.005 {
             return None;
         }
         let message = format!(
-            "`{}` puts {} % of ink on one spot of page {page} ({:.0} mm from the left, {:.0} mm from the top); the route allows {} %",
+            "`{}` puts {} % of ink on one spot of page {page} ({:.0} mm from the left, {:.0} mm from the top); this route allows {} %",
             spot.origin.key,
             percent(self.most),
             spot.at.x.to_mm(),
@@ -80,7 +80,7 @@ impl Coverage {
             percent(inks.limit),
         );
         let problem = Diagnostic::warning("coverage", message)
-            .hint("choose a lighter colour, or put fewer colours on one another");
+            .hint("choose a lighter colour, or overlap fewer colours");
         let dot = Rect {
             origin: spot.at,
             size: Size::default(),
@@ -92,9 +92,10 @@ impl Coverage {
     }
 }
 
-/// How many dots of a plane have ink. A dot at the edge of what is inked counts by its share of the ink
-/// beside it: it is covered by as much. In a picture tones change from dot to dot, and all count.
-fn inked(plane: &[u8], planes: &Planes) -> f64 {
+/// Counts the dots of a plane that have ink. A dot at the edge of an inked area is only partly covered, so it
+/// counts as its ink divided by the ink beside it. In a picture, where tones change from dot to dot, every dot
+/// with ink counts as one.
+fn count_inked_dots(plane: &[u8], planes: &Planes) -> f64 {
     let (width, height) = (planes.width, planes.height);
     let in_picture = |at: usize| {
         let item = planes.items.get(at).and_then(|item| item.checked_sub(1));
@@ -122,8 +123,11 @@ fn inked(plane: &[u8], planes: &Planes) -> f64 {
     dots
 }
 
-/// The square with the most ink: all inks together, and the place of its darkest pixel.
-fn worst(planes: &Planes) -> (f64, Option<Spot>) {
+/// Finds the square with the most ink of all planes together: the mean coverage, and its darkest pixel.
+///
+/// `columns` holds the sum of the last `high` rows for each column, and a window of `wide` columns slides
+/// over it, so each pixel is added and subtracted once, whatever the size of the square.
+fn find_darkest_square(planes: &Planes) -> (f64, Option<Spot>) {
     let (width, height) = (planes.width, planes.height);
     if planes.inks.is_empty() {
         return (0.0, None);
@@ -171,7 +175,7 @@ fn worst(planes: &Planes) -> (f64, Option<Spot>) {
         let origin = planes.origins.get(item as usize)?;
         Some((totals.get(at).copied()?, x, y, origin))
     };
-    // The first of the darkest.
+    // Of several equally dark pixels, the first.
     let darkest = square
         .filter_map(owned)
         .reduce(|a, b| if b.0 > a.0 { b } else { a });

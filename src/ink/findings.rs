@@ -1,4 +1,4 @@
-//! What to tell of colours and pictures on a route.
+//! Findings about the colours and pictures of a piece on a route.
 
 use std::collections::BTreeSet;
 
@@ -12,14 +12,14 @@ use crate::picture::Profiled;
 use crate::route::RouteKind;
 
 impl Inks {
-    /// What to tell of the colours and pictures of a piece, each once and in drawing order.
+    /// Findings about the colours and pictures of a piece, each reported once, in drawing order.
     pub fn findings(&self, piece: &Piece) -> Vec<Finding> {
-        let mut findings: Vec<Finding> = self.strange_inks().collect();
-        let mut told = BTreeSet::new();
+        let mut findings: Vec<Finding> = self.report_unknown_inks().collect();
+        let mut reported = BTreeSet::new();
         for page in &piece.pages {
             page.frame.walk(&mut |item| {
-                for (about, diagnostic) in self.about(item) {
-                    if told.insert(about) {
+                for (about, diagnostic) in self.check_item(item) {
+                    if reported.insert(about) {
                         findings.push(Finding::at(&item.origin, diagnostic));
                     }
                 }
@@ -28,18 +28,18 @@ impl Inks {
         findings
     }
 
-    /// Inks of the piece that no list of risograph inks has: names of one's own, or typed wrong.
-    fn strange_inks(&self) -> impl Iterator<Item = Finding> {
+    /// Reports inks that are not in the list of risograph inks: either the user's own names, or typing errors.
+    fn report_unknown_inks(&self) -> impl Iterator<Item = Finding> {
         let strange = self
             .plates
             .iter()
             .filter(|plate| known_ink(&plate.name).is_none());
         strange.map(|plate| {
-            let message = format!("no ink of risographs is known as `{}`", plate.name);
+            let message = format!("no risograph ink is known by the name `{}`", plate.name);
             let known = known_inks().iter().map(|ink| ink.name);
             let mut diagnostic =
                 Diagnostic::warning("unknown-ink", message).suggest(&plate.name, known);
-            // A name of one's own is no mistake: only one that is close to another is likely to be.
+            // The user's own name is fine. Only a name that is close to a known one is likely to be an error.
             diagnostic.hint = diagnostic
                 .hint
                 .filter(|hint| hint.starts_with("did you mean"));
@@ -47,37 +47,40 @@ impl Inks {
         })
     }
 
-    /// What there is to tell of an item, each with what it is about.
-    fn about(&self, item: &Item) -> Vec<(String, Diagnostic)> {
+    /// Findings about one item, each with a key that tells what it is about.
+    fn check_item(&self, item: &Item) -> Vec<(String, Diagnostic)> {
         match &item.kind {
-            ItemKind::Text(run) => self.without_ink(run.color).into_iter().collect(),
+            ItemKind::Text(run) => self.report_missing_ink(run.color).into_iter().collect(),
             ItemKind::Path(path) => {
                 let colors = [path.fill, path.stroke.map(|stroke| stroke.color)];
                 let colors = colors.into_iter().flatten();
-                colors.filter_map(|color| self.without_ink(color)).collect()
+                colors
+                    .filter_map(|color| self.report_missing_ink(color))
+                    .collect()
             }
             ItemKind::Image(placed) => {
                 let asset = &placed.image.asset;
-                let plain = self.kind == RouteKind::Press
+                let has_no_profile = self.kind == RouteKind::Press
                     && asset.picture.profiled() == Profiled::No
                     && asset.picture.channels() == Some(3);
-                let tell = || {
+                let report = || {
                     let message = format!(
-                        "the picture `{}` does not say what its colours are; they are taken for sRGB",
+                        "the picture `{}` has no colour profile; its colours are read as sRGB",
                         asset.file
                     );
-                    let hint = "save it with its colour profile embedded, if it is of another kind";
+                    let hint =
+                        "if its colours are not sRGB, save it with its colour profile embedded";
                     let diagnostic = Diagnostic::warning("picture-profile", message).hint(hint);
                     (asset.file.clone(), diagnostic)
                 };
-                plain.then(tell).into_iter().collect()
+                has_no_profile.then(report).into_iter().collect()
             }
             ItemKind::Group(_) | ItemKind::Link(_) | ItemKind::Code(_) => Vec::new(),
         }
     }
 
-    /// A colour that a risograph prints as grey, since none of its inks is loaded.
-    fn without_ink(&self, color: Color) -> Option<(String, Diagnostic)> {
+    /// Reports a colour that a risograph prints as grey because its ink is not loaded.
+    fn report_missing_ink(&self, color: Color) -> Option<(String, Diagnostic)> {
         let Tone::Rgb(r, g, b) = color.tone else {
             return None;
         };
@@ -89,12 +92,12 @@ impl Inks {
         let asked = color.spot.and_then(|tint| self.ink(tint.ink));
         let message = match asked {
             Some(ink) => format!(
-                "the colour {name} is printed as a grey: its ink `{}` is not loaded",
+                "the colour {name} is printed in grey, because its ink `{}` is not loaded",
                 ink.name
             ),
-            None => format!("the colour {name} is printed as a grey: it names no ink"),
+            None => format!("the colour {name} is printed in grey, because it names no ink"),
         };
-        let hint = "give the colour an ink of the route in the palette";
+        let hint = "name one of the route's inks for this colour in the palette: `spot = \"…\"`";
         Some((
             format!("{name} {:?}", color.spot),
             Diagnostic::warning("no-ink", message).hint(hint),

@@ -9,13 +9,13 @@ use crate::page::Page;
 use crate::typeset::FontBook;
 
 impl Inks {
-    /// What lies on a page below a picture of it, within the picture's rectangle and with that many dots to
-    /// the inch: on the plate that prints pictures. Paper on routes that do not flatten.
+    /// Draws what lies on a page below one of its pictures, within the rectangle of the picture, on the plate
+    /// that prints pictures. White paper on routes that do not mix pictures with their background.
     pub fn below(&self, frame: &Frame, placed: &Placed, book: &FontBook, dpi: f64) -> Below {
         if !self.flattens() {
             return Below::PAPER;
         }
-        let (before, _) = before(frame, placed);
+        let (before, _) = items_before(frame, placed);
         let corner = placed.rect.origin;
         let page = Page {
             trim: placed.rect.size,
@@ -35,16 +35,16 @@ impl Inks {
     }
 }
 
-/// What is drawn before a picture, and whether the picture was met.
-fn before(frame: &Frame, placed: &Placed) -> (Frame, bool) {
+/// The items that are drawn before a picture, and whether the picture was found.
+fn items_before(frame: &Frame, placed: &Placed) -> (Frame, bool) {
     let mut items: Vec<Item> = Vec::new();
-    let mut met = false;
+    let mut found = false;
     for item in &frame.items {
         match &item.kind {
-            ItemKind::Image(other) if std::ptr::eq(other, placed) => met = true,
+            ItemKind::Image(other) if std::ptr::eq(other, placed) => found = true,
             ItemKind::Group(inner) => {
-                let (inner, found) = before(inner, placed);
-                met = found;
+                let (inner, found_inside) = items_before(inner, placed);
+                found = found_inside;
                 items.push(Item {
                     kind: ItemKind::Group(inner),
                     origin: item.origin.clone(),
@@ -54,7 +54,7 @@ fn before(frame: &Frame, placed: &Placed) -> (Frame, bool) {
             }
             _ => items.push(item.clone()),
         }
-        if met {
+        if found {
             break;
         }
     }
@@ -64,5 +64,5 @@ fn before(frame: &Frame, placed: &Placed) -> (Frame, bool) {
         alt: None,
         thread: None,
     };
-    (frame, met)
+    (frame, found)
 }

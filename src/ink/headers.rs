@@ -1,12 +1,15 @@
-//! What the headers of profiles tell, read without decoding them.
+//! Reads the header of an ICC profile, without decoding the rest.
+//!
+//! A profile that a press cannot use gets a message about its kind, where the decoder would only say that it
+//! failed.
 
 /// Length of the header of a profile in bytes (ICC.1:2022, 7.2).
 const HEADER: usize = 128;
-/// Newest major version that PDF/X-4 takes (ISO 15930-7, 6.2.2: ICC.1:2001 to ICC.1:2010).
+/// Newest major version that PDF/X-4 allows (ISO 15930-7, 6.2.2: ICC.1:2001 to ICC.1:2010).
 const NEWEST: u8 = 4;
 
-/// What the header says that a press cannot use (ICC.1:2022, 7.2).
-pub(super) fn press_profile(bytes: &[u8]) -> Result<(), String> {
+/// Checks that a profile is one of a CMYK press (ICC.1:2022, 7.2). The error completes "the profile … ".
+pub(super) fn check_press_profile(bytes: &[u8]) -> Result<(), String> {
     let field = |at: usize| bytes.get(at..at + 4).unwrap_or_default();
     if bytes.len() <= HEADER || field(36) != b"acsp" {
         return Err("is not an ICC profile".to_owned());
@@ -22,7 +25,7 @@ pub(super) fn press_profile(bytes: &[u8]) -> Result<(), String> {
     }
     if field(12) != b"prtr" {
         let class = plain(field(12));
-        return Err(format!("is of the class `{class}`, not that of printers"));
+        return Err(format!("is of the class `{class}`, not `prtr` (printer)"));
     }
     Ok(())
 }

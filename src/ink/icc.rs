@@ -1,12 +1,12 @@
-//! Colour profiles (ICC.1): what inks a press mixes a colour of, and what a picture's numbers mean.
+//! ICC colour profiles: which inks a press mixes for a colour, and what the numbers of a picture mean.
 //!
-//! Conversion is relative colorimetric with black point compensation: colours that the press can print
-//! stay as they are, white becomes the paper, and the darkest of the source becomes the darkest of the
-//! press (practice for posters and photographs alike).
+//! Colours are converted relative to the paper (relative colorimetric) with black point compensation. A colour
+//! that the press can print stays the same, white becomes the paper, and the darkest colour of the source
+//! becomes the darkest colour of the press. This is common practice for posters and photographs.
 //!
-//! The library does not compensate black points. For a source of three colorants and tone curves this
-//! is no loss: compensation is the straight line `XYZ' = (1 - k) XYZ + k white` where `k` is the luminance
-//! of the press's black, and that is the same as lifting each tone curve by `c' = (1 - k) c + k`.
+//! `moxcms` has no black point compensation, so we do it ourselves. Compensation is the straight line
+//! `XYZ' = (1 - k) XYZ + k white`, where `k` is the luminance of the press's black. For a source profile
+//! that has three colorants and tone curves, this equals lifting each tone curve: `c' = (1 - k) c + k`.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -22,13 +22,13 @@ use crate::color::Cmyk;
 use crate::diag::Diagnostic;
 use crate::route::Condition;
 
-/// Steps of a tone curve written anew: as many as an ICC curve can tell apart near black.
+/// Number of steps in a lifted tone curve: enough to keep apart the values of an ICC curve near black.
 const STEPS: usize = 4096;
-/// Lightest black that compensation takes for one, as CIE L* (Adobe's paper on black point compensation,
-/// and `LittleCMS`).
+/// CIE L* of the lightest colour that counts as the black of a press (Adobe's paper on black point
+/// compensation, and `LittleCMS`).
 const LIGHTEST_BLACK: f64 = 50.0;
 
-/// What a press is known to print.
+/// The ICC profile of a press and its paper, ready to convert colours.
 pub struct Profile {
     name: String,
     condition: Option<&'static str>,
@@ -36,8 +36,10 @@ pub struct Profile {
     press: ColorProfile,
     /// sRGB with its tone curves lifted to the press's black.
     screen: ColorProfile,
+    /// Luminance of the darkest colour that the press prints, 0 to 1.
     black: f64,
     to_ink: Arc<TransformF32Executor>,
+    /// Colours that were converted before: a palette has few, and a page uses them thousands of times.
     known: Mutex<BTreeMap<(u8, u8, u8), Cmyk>>,
 }
 
@@ -50,7 +52,7 @@ impl fmt::Debug for Profile {
 }
 
 impl Profile {
-    /// The profile of a condition; those of the program are made once.
+    /// The profile of a printing condition. The profiles of the program are read once.
     pub fn of(condition: &Condition) -> Result<Arc<Self>, Diagnostic> {
         static COATED: OnceLock<Result<Arc<Profile>, Diagnostic>> = OnceLock::new();
         static UNCOATED: OnceLock<Result<Arc<Profile>, Diagnostic>> = OnceLock::new();
@@ -78,16 +80,16 @@ impl Profile {
         }
     }
 
-    /// Reads the profile of a press, and says what is wrong with one that is none.
+    /// Reads the profile of a press. Fails with the reason if it cannot be used for one.
     fn read(file: &str, bytes: Arc<[u8]>) -> Result<Self, Diagnostic> {
         let wrong = |what: &str| {
             Diagnostic::error("bad-profile", format!("the profile `{file}` {what}"))
                 .hint("ask the print shop for the ICC profile of its press and paper")
         };
-        headers::press_profile(&bytes).map_err(|what| wrong(&what))?;
+        headers::check_press_profile(&bytes).map_err(|what| wrong(&what))?;
         let press = ColorProfile::new_from_slice(&bytes)
-            .map_err(|_| wrong("is damaged: it cannot be read"))?;
-        let unfit = |_| wrong("has no tables from colours to inks and back");
+            .map_err(|_| wrong("is damaged and cannot be read"))?;
+        let unfit = |_| wrong("has no tables that convert colours to inks and back");
         let black = black(&press).map_err(unfit)?;
         let screen = lifted(&srgb(), black);
         let to_ink = screen
@@ -105,12 +107,12 @@ impl Profile {
         })
     }
 
-    /// Its name, as it tells itself.
+    /// Name of the profile, from its description.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The printing condition by its name in the registry of the ICC; none for a profile of one's own.
+    /// Name of the printing condition in the registry of the ICC; none for a profile of the user.
     pub fn condition(&self) -> Option<&'static str> {
         self.condition
     }
@@ -122,7 +124,7 @@ impl Profile {
 
     /// The inks for a colour (sRGB).
     pub(super) fn cmyk(&self, rgb: (u8, u8, u8)) -> Cmyk {
-        // White is the paper, whatever the tables make of it.
+        // White is always the paper, even if the tables of the profile give it some ink.
         if rgb == (255, 255, 255) {
             return Cmyk::default();
         }
@@ -130,14 +132,14 @@ impl Profile {
         *known.entry(rgb).or_insert_with(|| {
             let source = [rgb.0, rgb.1, rgb.2].map(|part| f32::from(part) / 255.0);
             let mut inks = [0.0_f32; 4];
-            // Fails only for slices whose lengths do not suit the layouts.
+            // This fails only if the lengths of the slices do not match the layouts, which they do.
             let _ = self.to_ink.transform(&source, &mut inks);
             Cmyk(inks.map(|share| (share.clamp(0.0, 1.0) * 1000.0).round() as u16))
         })
     }
 
-    /// The inks for pixels of three bytes, full ink being 255. `own` is the profile of the picture; sRGB
-    /// where there is none or it cannot be used.
+    /// Converts pixels of three bytes to four inks, 255 being full ink. `own` is the profile of the picture;
+    /// without it, or if it cannot be used, the pixels are sRGB.
     pub(super) fn ink_pixels(&self, own: Option<&[u8]>, pixels: &[u8]) -> Option<Vec<u8>> {
         let own = own
             .and_then(rgb_profile)
@@ -154,7 +156,7 @@ impl Profile {
             .map(|()| inks)
     }
 
-    /// Pixels of four inks as sRGB.
+    /// Converts pixels of four inks to sRGB.
     pub(super) fn screen_pixels(&self, inks: &[u8]) -> Option<Vec<u8>> {
         let mut pixels = vec![0; inks.len() / 4 * 3];
         let transform = self
@@ -165,8 +167,8 @@ impl Profile {
         Some(pixels)
     }
 
-    /// CIE L*, a* and b* of a mixture of inks, on its own paper where `absolute`, else with the paper
-    /// taken for white (D50, 2°).
+    /// CIE L*, a* and b* of a mixture of inks (D50, 2°). If `absolute` is set, this includes the tint of the
+    /// paper; otherwise the paper counts as white.
     pub fn lab(&self, inks: Cmyk, absolute: bool) -> Option<[f64; 3]> {
         let mut xyz = xyz(&self.press, inks.0.map(|share| f32::from(share) / 1000.0)).ok()?;
         if let Some(paper) = self.press.media_white_point.filter(|_| absolute) {
@@ -181,13 +183,13 @@ impl Profile {
     }
 }
 
-/// Pixels of three bytes as sRGB; none where they are sRGB already, or their profile cannot be used.
+/// Converts pixels of three bytes to sRGB. None if they are sRGB already, or if their profile cannot be used.
 pub(super) fn to_srgb(own: &[u8], pixels: &[u8]) -> Option<Vec<u8>> {
     let source = rgb_profile(own)?;
     let transform = source
         .create_transform_8bit(Layout::Rgb, &srgb(), Layout::Rgb, options())
         .ok()?;
-    // Every fourth of each channel tells whether the profile is sRGB by another name.
+    // Many profiles are sRGB under another name. 125 colours, spread evenly, are enough to find out.
     const PROBES: [u8; 5] = [0, 64, 128, 192, 255];
     let probes: Vec<u8> = PROBES
         .into_iter()
@@ -205,12 +207,12 @@ pub(super) fn to_srgb(own: &[u8], pixels: &[u8]) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// The profile of a picture of inks, where it is one.
+/// The profile of a picture in CMYK; none if the profile is of another kind.
 pub(super) fn own_inks(bytes: &[u8]) -> Option<Profile> {
     Profile::read("", bytes.into()).ok()
 }
 
-/// D50, the white that profiles are connected through (ICC.1:2022, 7.2.16).
+/// D50, the white point of the space that connects profiles (ICC.1:2022, 7.2.16).
 const WHITE: [f64; 3] = [0.9642, 1.0, 0.8249];
 
 fn options() -> TransformOptions {
@@ -250,7 +252,7 @@ fn rgb_profile(bytes: &[u8]) -> Option<ColorProfile> {
     Some(profile)
 }
 
-/// A profile whose black is as light as that luminance. One that is made of tables stays as it is.
+/// A profile whose black has the luminance `black`. A profile made of tables is returned unchanged.
 fn lifted(profile: &ColorProfile, black: f64) -> ColorProfile {
     let mut profile = profile.clone();
     let lift = |curve: &Option<ToneReprCurve>| {
@@ -272,7 +274,7 @@ fn value(curve: &ToneReprCurve, x: f64) -> f64 {
     match curve {
         ToneReprCurve::Lut(table) => match table[..] {
             [] => x,
-            // One entry is a gamma in eighths of bits.
+            // A single entry is an exponent in units of 1/256 (ICC.1:2022, 10.6).
             [gamma] => x.powf(f64::from(gamma) / 256.0),
             _ => {
                 let at = x * (table.len() - 1) as f64;
@@ -300,7 +302,8 @@ fn value(curve: &ToneReprCurve, x: f64) -> f64 {
     }
 }
 
-/// The luminance of the press's black: of what it prints for black when asked for a pleasing picture.
+/// The luminance of the press's black. It is measured on the mixture of inks that the perceptual tables give
+/// for black, because these use the darkest mixture that the press can print.
 fn black(press: &ColorProfile) -> Result<f64, moxcms::CmsError> {
     let mut perceptual = options();
     perceptual.rendering_intent = RenderingIntent::Perceptual;
@@ -309,14 +312,14 @@ fn black(press: &ColorProfile) -> Result<f64, moxcms::CmsError> {
     to_ink.transform(&[0.0; 3], &mut inks)?;
     let [_, luminance, _] = xyz(press, inks)?;
     let lightest = ((LIGHTEST_BLACK + 16.0) / 116.0).powi(3);
-    // The library computes faster on some processors, and a little differently: rounded, the black is
-    // the same on all.
+    // `moxcms` uses other instructions on other processors, and the results differ in the last digits.
+    // Rounding makes the files the same on every machine.
     Ok((luminance.clamp(0.0, lightest) * 1e5).round() / 1e5)
 }
 
 /// CIE X, Y and Z of inks, with the paper taken for white.
 fn xyz(press: &ColorProfile, inks: [f32; 4]) -> Result<[f64; 3], moxcms::CmsError> {
-    // Three colorants that are X, Y and Z themselves.
+    // A profile whose "red", "green" and "blue" are X, Y and Z makes `moxcms` return these values.
     let mut plain = srgb();
     let axis = |x: f64, y: f64, z: f64| Xyzd { x, y, z };
     plain.red_colorant = axis(1.0, 0.0, 0.0);

@@ -9,17 +9,21 @@ use crate::color::{Ink, InkId};
 use crate::diag::Diagnostic;
 use crate::route::{Route, RouteKind};
 
-/// The inks of a route, and what they make of the colours of a piece.
+/// The inks of a route, which convert the colours and pictures of a piece.
 #[derive(Debug)]
 pub struct Inks {
     pub(super) kind: RouteKind,
+    /// The tints that the route can print.
     pub(super) band: Band,
+    /// Factor by which the greys of pictures are stretched.
     pub(super) contrast: f64,
+    /// Lines per inch, if pictures are printed as a line screen.
     pub(super) screen: Option<f64>,
+    /// Highest total ink coverage on one spot: 3 means three inks in full.
     pub(super) limit: f64,
-    /// The inks of the piece.
+    /// The inks that the palette of the piece names.
     pub(super) inks: Vec<Ink>,
-    /// Those of them that a press loads beside its four.
+    /// The inks of the palette that a press loads in addition to its four.
     pub(super) spots: Vec<InkId>,
     /// The plates of a risograph.
     pub(super) plates: Vec<Plate>,
@@ -27,8 +31,8 @@ pub struct Inks {
 }
 
 impl Inks {
-    /// The inks of a route for a piece that speaks of these inks. Fails where the route names an ink that
-    /// nobody knows, or a profile that cannot be used.
+    /// The inks of a route for a piece whose palette names `inks`. Fails if the route names an unknown ink, or
+    /// a profile that cannot be used.
     pub fn of(route: &Route, inks: &[Ink]) -> Result<Self, Diagnostic> {
         let spots = if route.kind == RouteKind::Press {
             let named = |name: &String| {
@@ -58,7 +62,7 @@ impl Inks {
         })
     }
 
-    /// Those of the screen, which mixes its own.
+    /// The inks of a screen, which has no plates and no profile.
     pub fn on_screen() -> Self {
         let route = Route::of(RouteKind::Screen);
         Self {
@@ -74,12 +78,12 @@ impl Inks {
         }
     }
 
-    /// Which route it is.
+    /// The kind of route.
     pub fn kind(&self) -> RouteKind {
         self.kind
     }
 
-    /// What the press is known to print, on the route of a press.
+    /// The ICC profile of the press; none on other routes.
     pub fn profile(&self) -> Option<&Profile> {
         self.profile.as_deref()
     }
@@ -89,12 +93,12 @@ impl Inks {
         self.inks.get(usize::from(id.0))
     }
 
-    /// The inks that a press loads beside its four, in the order of their plates.
+    /// The inks that a press loads in addition to its four, in the order of their plates.
     pub fn spots(&self) -> &[InkId] {
         &self.spots
     }
 
-    /// The plates of a risograph, in the order in which they are loaded; none on other routes.
+    /// The plates of a risograph, in the order in which they are loaded; empty on other routes.
     pub fn plates(&self) -> &[Plate] {
         &self.plates
     }

@@ -1,26 +1,26 @@
-//! Inks that risographs are loaded with.
+//! The inks that are sold for risographs, with their approximate colours.
 
 /// An ink that is sold for risographs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KnownInk {
-    /// Its name in the trade.
+    /// Name under which it is sold.
     pub name: &'static str,
-    /// About how it looks in full on white paper: red, green and blue (sRGB).
+    /// Approximate colour of the full ink on white paper: red, green and blue (sRGB).
     pub look: (u8, u8, u8),
 }
 
-/// A name without what people write differently.
+/// A name reduced to its letters in lower case, so that "Medium Blue" and "medium-blue" are the same.
 pub(super) fn plain(name: &str) -> String {
     let letters = name.chars().filter(|c| c.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
 }
 
-/// The inks that are known, by name.
+/// All known inks, sorted by name.
 pub fn known_inks() -> &'static [KnownInk] {
     &KNOWN
 }
 
-/// The ink of that name; case and spaces do not matter.
+/// The ink with this name, ignoring case and spaces.
 pub fn known_ink(name: &str) -> Option<&'static KnownInk> {
     KNOWN.iter().find(|ink| plain(ink.name) == plain(name))
 }
@@ -33,7 +33,7 @@ const fn ink(name: &'static str, hex: u32) -> KnownInk {
     }
 }
 
-/// Names and looks as collected on stencil.wiki/colors (practice: drums and papers differ).
+/// Names and colours as collected on stencil.wiki/colors. Real colours differ between drums and papers.
 const KNOWN: [KnownInk; 77] = [
     ink("Apricot", 0xF6A04D),
     ink("Aqua", 0x5EC8E5),

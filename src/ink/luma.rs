@@ -1,9 +1,9 @@
-//! Greys that are as light as colours.
+//! Converts colours to greys of the same lightness (relative luminance).
 
 use crate::color::{Color, Tone};
 
-/// The code of a share of light, both 0 to 1 (IEC 61966-2-1).
-fn coded(light: f64) -> f64 {
+/// The sRGB value of an amount of light, both 0 to 1 (IEC 61966-2-1).
+fn encode(light: f64) -> f64 {
     if light <= 0.003_130_8 {
         light * 12.92
     } else {
@@ -16,27 +16,26 @@ pub(super) fn permille(tint: u8) -> u16 {
     ((u32::from(tint) * 1000 + 127) / 255) as u16
 }
 
-/// The share of black ink, in permille, that is as light as a colour (by its relative luminance), coded
-/// like sRGB.
+/// The share of black ink, in permille, that is as light as a colour.
 pub(super) fn gray(color: Color) -> u16 {
     if let Tone::Key(tint) = color.tone {
         return permille(tint);
     }
-    let paper = coded(color.luminance()).clamp(0.0, 1.0);
+    let paper = encode(color.luminance()).clamp(0.0, 1.0);
     ((1.0 - paper) * 1000.0).round() as u16
 }
 
-/// Greys of the luminance of colours.
+/// Tables that convert pixels to greys of the same luminance.
 pub(super) struct Luma {
-    /// Linear light of a byte, times the share of the channel in luminance.
+    /// For each channel and byte: its linear light, multiplied by the share of the channel in luminance.
     linear: [[f32; 256]; 3],
-    /// The byte for a luminance, in steps fine enough for the darkest.
+    /// The grey for each step of luminance.
     coded: Vec<u8>,
 }
 
 impl Luma {
-    /// Steps between black and white: the curve is steepest at black, 12.92 · 255 bytes to a luminance
-    /// of 1, so that each step is less than half a byte.
+    /// Number of steps between black and white. The sRGB curve is steepest at black, where a luminance of 1
+    /// would be 12.92 · 255 bytes; with 8192 steps, each step is less than half a byte.
     const STEPS: usize = 8192;
 
     pub(super) fn new() -> Self {
@@ -54,7 +53,7 @@ impl Luma {
         });
         let coded = (0..=Self::STEPS).map(|step| {
             let light = step as f64 / Self::STEPS as f64;
-            (coded(light) * 255.0).round() as u8
+            (encode(light) * 255.0).round() as u8
         });
         Self {
             linear,

@@ -1,8 +1,19 @@
-//! What becomes of each colour and picture on a route.
+//! Converts the colours and pictures of a piece for a route, and measures the ink on its pages.
 //!
-//! A piece is laid out in the colours of its palette. Here it is decided what a file says of them: red,
-//! green and blue for a screen; grey for a photocopier; four inks and spot colours for a press; a plate for
-//! each ink of a risograph. The writer of PDFs asks [`Inks`] and knows no route itself.
+//! A piece is laid out in the colours of its palette. [`Inks`] is made from a [`Route`] and answers what a
+//! file contains for each of them: red, green and blue for a screen; grey for a photocopier; four inks and
+//! spot colours for a press; one plate for each ink of a risograph. The PDF writer asks [`Inks`] and has no
+//! code for single routes.
+//!
+//! - A colour becomes a [`Paint`] (`paint.rs`), within the tints that the route can print (`tints.rs`). For a
+//!   press it is converted with an ICC profile (`icc.rs`).
+//! - A picture becomes [`Pixels`] (`picture.rs`), as JPEG if it was one (`jpeg.rs`), and for a copier, if the
+//!   layout asks for it, as a line screen (`screen.rs`).
+//! - The ink on a page is measured by drawing the page once more, one plane for each ink (`raster.rs`,
+//!   `planes.rs`, `coverage.rs`).
+//!
+//! Why a rasteriser of our own beside the PDF: the ink has to be known before a file is written, and the
+//! order of items in the frame tells which key of the layout put the ink there.
 
 mod below;
 mod coverage;
@@ -24,6 +35,7 @@ mod raster;
 mod screen;
 mod source;
 mod tints;
+mod tones;
 
 pub use below::Below;
 pub use coverage::{Coverage, InkShare, Spot, coverage};
@@ -36,3 +48,4 @@ pub use pixels::{Pixels, Space};
 pub use plates::Plate;
 pub use prepare::prepare;
 pub use source::Source;
+pub use tones::Tones;

@@ -1,4 +1,4 @@
-//! What a file says of a colour.
+//! Converts a colour of the palette to what the file of a route contains.
 
 use super::inks::Inks;
 use super::luma::{gray, permille};
@@ -8,7 +8,7 @@ use crate::frame::{ItemKind, Path, Segment};
 use crate::geom::{Length, Point};
 use crate::route::RouteKind;
 
-/// A colour as a file says it.
+/// A colour as it is written into a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paint {
     /// A share of black alone, from 0 (paper) to 1000 (full).
@@ -19,11 +19,12 @@ pub enum Paint {
     Cmyk(Cmyk),
     /// A share of a named ink.
     Spot(Tint),
-    /// Every ink there is.
+    /// All inks, for registration marks.
     Registration,
 }
 
-/// How much there is of a colour in one place: large solids are capped, fine things keep their edge.
+/// Whether a colour fills a large area or something fine. Large areas may be limited to less than full ink,
+/// so that they do not set off; fine things keep full ink, because a tint would make their edges ragged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mass {
     /// Text, codes, lines and small shapes.
@@ -33,8 +34,8 @@ pub enum Mass {
 }
 
 impl Mass {
-    /// What an item's fill is. A shape is fine while its short side is below 5 mm: such a bar or dot
-    /// carries too little ink to set off (practice).
+    /// The mass of an item's fill. A shape with a short side below 5 mm is fine, because it carries too little
+    /// ink to set off (practice).
     pub fn of(kind: &ItemKind) -> Self {
         match kind {
             ItemKind::Path(path) => Self::of_fill(path),
@@ -45,7 +46,7 @@ impl Mass {
         }
     }
 
-    /// What the fill of a shape is: solid where one of its parts is. Its stroke is always fine.
+    /// The mass of a shape's fill: solid if one of its parts is. A stroke is always fine.
     pub fn of_fill(path: &Path) -> Self {
         let mut parts = path
             .segments
@@ -55,7 +56,7 @@ impl Mass {
     }
 }
 
-/// The short side of the smallest rectangle around the points of an outline.
+/// The short side of the bounding box of an outline's points.
 fn short_side(segments: &[Segment]) -> Length {
     let points = segments.iter().flat_map(|segment| match *segment {
         Segment::Move(p) | Segment::Line(p) => [Some(p), None, None],
@@ -71,8 +72,8 @@ fn short_side(segments: &[Segment]) -> Length {
 }
 
 impl Inks {
-    /// What the file says of a colour. On a risograph, whose files each have one ink, this is the ink as
-    /// a whole: for a proof that shows all plates.
+    /// Converts a colour for the file. A risograph has one file for each ink; there the result names the ink, for
+    /// a proof that shows all plates together.
     pub fn paint(&self, color: Color, mass: Mass) -> Paint {
         if color.tone == Tone::Registration {
             return match self.kind {
@@ -91,18 +92,18 @@ impl Inks {
                 Some(tint) => self.spot(tint, mass),
                 None => Paint::Gray(self.hold(gray(color), mass)),
             },
-            RouteKind::Press => self.on_press(color, mass),
+            RouteKind::Press => self.mix_for_press(color, mass),
         }
     }
 
-    /// A spot colour comes before a mixture, since its ink is in the press only because it was asked for.
-    fn on_press(&self, color: Color, mass: Mass) -> Paint {
+    /// A loaded spot ink takes precedence over a mixture: it is in the press only because the layout asked for it.
+    fn mix_for_press(&self, color: Color, mass: Mass) -> Paint {
         if let Some(tint) = self.loaded(color) {
             return self.spot(tint, mass);
         }
         let cmyk = match (color.cmyk, color.tone, &self.profile) {
             (Some(cmyk), ..) => cmyk,
-            // Black is the black ink alone, however it was written: four inks would blur its edge.
+            // Black is black ink only, in whatever form it was written. Four inks would blur its edges.
             (None, Tone::Rgb(0, 0, 0), _) => Cmyk([0, 0, 0, 1000]),
             (None, Tone::Rgb(r, g, b), Some(profile)) => profile.cmyk((r, g, b)),
             _ => Cmyk([0, 0, 0, gray(color)]),
@@ -124,15 +125,15 @@ impl Inks {
         }
     }
 
-    /// The colour's own ink, where the route loads it.
+    /// The spot ink of a colour, if the route loads it.
     pub(super) fn loaded(&self, color: Color) -> Option<Tint> {
         let tint = color.spot?;
         let on_plate = || self.plates.iter().any(|plate| plate.ink == Some(tint.ink));
         (self.spots.contains(&tint.ink) || on_plate()).then_some(tint)
     }
 
-    /// Whether a colour is printed over the other inks of a press, which are left as they are below it:
-    /// fine things in full black, so that no paper shows where the inks are out of register.
+    /// Whether a colour overprints the other inks of a press instead of knocking them out. Fine things in full
+    /// black do, so that no white edge shows if the inks are out of register.
     pub fn overprints(&self, color: Color, mass: Mass) -> bool {
         let black = Paint::Cmyk(Cmyk([0, 0, 0, 1000]));
         self.kind == RouteKind::Press
@@ -141,12 +142,12 @@ impl Inks {
             && self.paint(color, mass) == black
     }
 
-    /// What a plate prints for a colour, in permille: none leaves the plate as it is below, and 0 knocks
-    /// out what is below.
+    /// The amount of ink that a plate prints for a colour, in permille. None leaves what lies below unchanged; 0
+    /// removes it.
     ///
-    /// Black and greys are printed over the other inks. Every other colour knocks the other plates out,
-    /// so that it shows as it is named; so does the paper's white. A colour whose ink is not loaded is
-    /// printed in black, as light as it looks.
+    /// Black and greys overprint the other inks. Every other colour, and white, removes the other inks below it,
+    /// so that it is printed as it is named. A colour whose ink is not loaded is printed as a grey of the same
+    /// lightness.
     pub fn on_plate(&self, plate: &Plate, color: Color, mass: Mass) -> Option<u16> {
         if color.tone == Tone::Registration {
             return Some(1000);

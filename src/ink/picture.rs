@@ -1,4 +1,4 @@
-//! Pictures in the colours of a route.
+//! Converts the pixels of a picture to the colours of a route.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use crate::picture::{Channels, Picture, PictureKind, Profiled};
 use crate::route::{Condition, RouteKind};
 
 impl Inks {
-    /// Whether the data of a JPEG goes into the file as it is, since its colours are the route's.
+    /// Whether a JPEG can go into the file unchanged, because its colours are those of the route.
     pub fn passes(&self, picture: &Picture) -> bool {
         if !matches!(picture.kind, PictureKind::Jpeg(_)) {
             return false;
@@ -33,15 +33,15 @@ impl Inks {
         }
     }
 
-    /// Whether the route prints a picture with one ink, into which what lies below it is mixed where it is
-    /// seen through: tones that add up on paper may be such as the route does not hold.
+    /// Whether the route prints pictures with one ink, and therefore mixes a transparent picture with its
+    /// background: two tones that it can print may add up to one that it cannot.
     pub fn flattens(&self) -> bool {
         matches!(self.kind, RouteKind::Copier | RouteKind::Riso)
     }
 
-    /// A picture in the colours of the route. On a risograph it is what the plate for black prints; the
-    /// other plates are left as they are below it. `size` is that of the whole picture on paper; `duotone`
-    /// are two colours to print it in, the dark one first. A route that flattens lays it onto paper.
+    /// Converts a picture. On a risograph, the plate for black prints it, and the other plates keep what lies
+    /// below. `size` is the size of the whole picture on paper; `duotone` is two colours to print it in, the
+    /// dark one first. A route that flattens mixes it with white paper.
     pub fn picture(&self, source: Source, size: Size, duotone: Option<[Color; 2]>) -> Pixels {
         if self.flattens() {
             let pixels = self.picture_on(source, size, &Below::PAPER);
@@ -53,8 +53,8 @@ impl Inks {
         self.toned(source, duotone)
     }
 
-    /// A picture on a route that flattens, laid onto what lies below it. Pixels that are not seen at all
-    /// are left out, so that what lies below stays as sharp as it is.
+    /// Converts a picture on a route that flattens, mixed with what lies below. Fully transparent pixels are left
+    /// out, so that the background stays as sharp as it is.
     pub fn picture_on(&self, source: Source, size: Size, below: &Below) -> Pixels {
         let flat = self.gray_picture(source, Some(below));
         match self.screen {
@@ -68,25 +68,25 @@ impl Inks {
         plate.key
     }
 
-    /// A picture in tones of the inks of the route, before any line screen.
+    /// Converts a picture to tones of the route's inks, without a line screen.
     pub(super) fn toned(&self, source: Source, duotone: Option<[Color; 2]>) -> Pixels {
-        // On a risograph the light colour is the ground that the black is printed on; a copier has its own
-        // tones.
+        // A risograph prints the light colour as a background below the black, and a copier has only black, so
+        // both of them treat the picture as grey.
         if let (Some(colors), false) = (duotone, self.flattens()) {
-            return self.two_toned(seen(source), colors);
+            return self.two_toned(to_screen(source), colors);
         }
         match self.kind {
-            RouteKind::Screen | RouteKind::Home => seen(source),
+            RouteKind::Screen | RouteKind::Home => to_screen(source),
             RouteKind::Press => self.separated(source),
             RouteKind::Copier | RouteKind::Riso => self.gray_picture(source, None),
         }
     }
 
-    /// A picture in tones between two colours.
+    /// Maps the greys of a picture to tones between two colours.
     fn two_toned(&self, pixels: Pixels, colors: [Color; 2]) -> Pixels {
         let Pixels { alpha, .. } = pixels;
         let (width, height) = (pixels.width, pixels.height);
-        let grays = grays(pixels.space, pixels.bytes);
+        let grays = to_grays(pixels.space, pixels.bytes);
         let [dark, light] = colors.map(|color| self.channels(color));
         let space = match light.len() {
             1 => Space::Gray,
@@ -113,11 +113,11 @@ impl Inks {
         }
     }
 
-    /// A colour as pixels of the route hold it: grey, sRGB or four inks.
-    fn channels(&self, color: Color) -> Vec<u8> {
+    /// A colour in the bytes of a pixel: grey, sRGB or four inks.
+    pub(super) fn channels(&self, color: Color) -> Vec<u8> {
         let byte = |share: u16| ((u32::from(share) * 255 + 500) / 1000) as u8;
         let paint = self.paint(
-            // A mixture: pictures have no channel for an ink with a name.
+            // Without the spot ink: pictures have no channel for it, so it is mixed.
             Color {
                 spot: None,
                 ..color
@@ -133,8 +133,7 @@ impl Inks {
         }
     }
 
-    /// A picture in tones of one ink, before any line screen: laid onto what lies below, where that is
-    /// given.
+    /// Converts a picture to tones of one ink, mixed with `below` if that is given, without a line screen.
     fn gray_picture(&self, source: Source, below: Option<&Below>) -> Pixels {
         let Pixels {
             space,
@@ -142,8 +141,8 @@ impl Inks {
             height,
             bytes,
             alpha,
-        } = seen(source);
-        // Stretched about the middle, so that a photograph keeps its lightness.
+        } = to_screen(source);
+        // Contrast is stretched about the middle grey, so that a photograph keeps its overall lightness.
         let stretched: [u8; 256] = std::array::from_fn(|gray| {
             let gray = (gray as f64 - 127.5) * self.contrast + 127.5;
             gray.round().clamp(0.0, 255.0) as u8
@@ -155,7 +154,7 @@ impl Inks {
         });
         let of =
             |table: &[u8; 256], gray: u8| table.get(usize::from(gray)).copied().unwrap_or(gray);
-        let mut grays = grays(space, bytes);
+        let mut grays = to_grays(space, bytes);
         grays
             .iter_mut()
             .for_each(|gray| *gray = of(&stretched, *gray));
@@ -166,7 +165,7 @@ impl Inks {
             for (y, (grays, alphas)) in (0..height).zip(rows) {
                 for (x, (gray, alpha)) in (0..width).zip(grays.iter_mut().zip(alphas)) {
                     let ground = 255 - below.ink((x, width), (y, height));
-                    *gray = mixed(*gray, ground, *alpha);
+                    *gray = blend(*gray, ground, *alpha);
                     *alpha = if *alpha == 0 { 0 } else { 255 };
                 }
             }
@@ -181,10 +180,10 @@ impl Inks {
         }
     }
 
-    /// A picture in the inks of the press. Grey pictures are printed with black alone, and those of four
-    /// inks stay as they are: whoever made them chose the inks.
+    /// Converts a picture to the inks of the press. Grey pictures use black ink only. CMYK pictures stay as they
+    /// are, because their maker chose the inks.
     fn separated(&self, source: Source) -> Pixels {
-        let (source, alpha) = split(source);
+        let (source, alpha) = split_alpha(source);
         let own = match &source.profile {
             Profiled::Icc(own) => Some(own.as_slice()),
             Profiled::No | Profiled::Srgb => None,
@@ -220,9 +219,9 @@ impl Inks {
     }
 }
 
-/// A picture in sRGB or grey, with what is transparent.
-fn seen(source: Source) -> Pixels {
-    let (source, alpha) = split(source);
+/// Converts a picture to sRGB or grey, as a screen shows it.
+fn to_screen(source: Source) -> Pixels {
+    let (source, alpha) = split_alpha(source);
     let Source {
         width,
         height,
@@ -232,7 +231,7 @@ fn seen(source: Source) -> Pixels {
     } = source;
     let (space, bytes) = match (kind, &profile) {
         (Channels::Gray | Channels::GrayAlpha, _) => (Space::Gray, bytes),
-        (Channels::Cmyk, profile) => (Space::Rgb, of_inks(profile, &bytes)),
+        (Channels::Cmyk, profile) => (Space::Rgb, inks_to_screen(profile, &bytes)),
         (Channels::Rgb | Channels::RgbAlpha, Profiled::Icc(own)) => {
             (Space::Rgb, icc::to_srgb(own, &bytes).unwrap_or(bytes))
         }
@@ -247,8 +246,8 @@ fn seen(source: Source) -> Pixels {
     }
 }
 
-/// A picture without its alpha, and that by itself; none where all of it is opaque.
-fn split(source: Source) -> (Source, Option<Vec<u8>>) {
+/// Splits a picture into colours and opacity. The opacity is none if all pixels are opaque.
+fn split_alpha(source: Source) -> (Source, Option<Vec<u8>>) {
     let (kind, colors) = match source.kind {
         Channels::GrayAlpha => (Channels::Gray, 1),
         Channels::RgbAlpha => (Channels::Rgb, 3),
@@ -273,8 +272,8 @@ fn split(source: Source) -> (Source, Option<Vec<u8>>) {
     (source, is_clear.then_some(alpha))
 }
 
-/// The greys of pixels of one or three bytes.
-fn grays(space: Space, bytes: Vec<u8>) -> Vec<u8> {
+/// Converts pixels of one or three bytes to greys.
+fn to_grays(space: Space, bytes: Vec<u8>) -> Vec<u8> {
     match space {
         Space::Rgb => {
             let luma = Luma::new();
@@ -285,19 +284,19 @@ fn grays(space: Space, bytes: Vec<u8>) -> Vec<u8> {
     }
 }
 
-/// A value laid over another, as far as it is opaque.
-fn mixed(above: u8, below: u8, alpha: u8) -> u8 {
+/// Lays one value over another, as far as it is opaque.
+fn blend(above: u8, below: u8, alpha: u8) -> u8 {
     let (above, below, alpha) = (u32::from(above), u32::from(below), u32::from(alpha));
     ((above * alpha + below * (255 - alpha) + 127) / 255) as u8
 }
 
-/// Inks as sRGB, by the picture's own profile, else by that of coated paper.
-fn of_inks(own: &Profiled, inks: &[u8]) -> Vec<u8> {
+/// Converts CMYK pixels to sRGB with the picture's own profile, or else with that of coated paper.
+fn inks_to_screen(own: &Profiled, inks: &[u8]) -> Vec<u8> {
     let own = match own {
         Profiled::Icc(own) => icc::own_inks(own).map(Arc::new),
         Profiled::No | Profiled::Srgb => None,
     };
     let profile = own.or_else(|| Profile::of(&Condition::Coated).ok());
-    let seen = profile.and_then(|profile| profile.screen_pixels(inks));
-    seen.unwrap_or_else(|| vec![255; inks.len() / 4 * 3])
+    let pixels = profile.and_then(|profile| profile.screen_pixels(inks));
+    pixels.unwrap_or_else(|| vec![255; inks.len() / 4 * 3])
 }

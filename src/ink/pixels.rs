@@ -1,9 +1,9 @@
 //! Pixels in the colours of a route.
 
-/// Pixels as a file holds them.
+/// Pixels as they are written into a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pixels {
-    /// What the bytes are.
+    /// Meaning of the bytes.
     pub space: Space,
     /// Pixels in a row.
     pub width: u32,
@@ -11,27 +11,27 @@ pub struct Pixels {
     pub height: u32,
     /// Row after row, from the top.
     pub bytes: Vec<u8>,
-    /// How opaque each pixel is, 255 being fully so; none where all are. With one ink a pixel is either
-    /// printed or not, since what lies below is mixed into it.
+    /// Opacity of each pixel, 255 being opaque; none if all are opaque. On a route with one ink it is 0 or 255,
+    /// because the background is already mixed into the pixels.
     pub alpha: Option<Vec<u8>>,
 }
 
-/// What the bytes of a picture are.
+/// Meaning of the bytes of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Space {
-    /// A byte for a pixel, 0 full ink and 255 paper (`DeviceGray`).
+    /// One byte a pixel: 0 is full ink, 255 is paper (`DeviceGray`).
     Gray,
-    /// Three bytes for a pixel: red, green and blue (`DeviceRGB`).
+    /// Three bytes a pixel: red, green and blue (`DeviceRGB`).
     Rgb,
-    /// Four bytes for a pixel: cyan, magenta, yellow and black, 255 full ink (`DeviceCMYK`).
+    /// Four bytes a pixel: cyan, magenta, yellow and black, 255 being full ink (`DeviceCMYK`).
     Cmyk,
-    /// A bit for a pixel, 0 full ink and 1 paper, the first pixel in the highest bit; each row begins
-    /// with a new byte (`DeviceGray` of one bit).
+    /// One bit a pixel: 0 is full ink, 1 is paper. The first pixel is the highest bit, and each row begins with
+    /// a new byte (`DeviceGray` with one bit).
     Line,
 }
 
 impl Pixels {
-    /// Whether some of them let what lies below shine through: neither fully opaque nor left out.
+    /// Whether some pixels are partly transparent.
     pub fn mixes(&self) -> bool {
         let mut alphas = self.alpha.iter().flatten();
         alphas.any(|alpha| !matches!(alpha, 0 | 255))

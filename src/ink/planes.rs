@@ -1,4 +1,4 @@
-//! Planes of ink: how much of each ink lies on each spot of a page.
+//! Planes of ink: the amount of each ink on each pixel of a page.
 
 use crate::frame::Origin;
 
@@ -10,14 +10,14 @@ pub(super) struct Planes {
     pub(super) scale: (f64, f64),
     /// Name of each ink with its plane: 255 is full ink.
     pub(super) inks: Vec<(String, Vec<u8>)>,
-    /// The topmost item on each pixel, by its place among the origins; 0 for none.
+    /// The topmost item on each pixel, as its index in `origins` plus one; 0 for none.
     pub(super) items: Vec<u32>,
     pub(super) origins: Vec<Origin>,
-    /// Which of the items are pictures, in the same order.
+    /// Whether each item is a picture, in the order of `origins`.
     pub(super) pictures: Vec<bool>,
 }
 
-/// A box of pixels of the page, and how far each is covered: 255 wholly.
+/// A rectangle of pixels on the page, with the coverage of each: 255 is fully covered.
 pub(super) struct Shape {
     pub(super) left: usize,
     pub(super) top: usize,
@@ -27,7 +27,7 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    /// Covers it no further than a mask of the same size does, and that as far as it is opaque.
+    /// Multiplies its coverage by a mask of the same size and by an opacity.
     pub(super) fn cover(&mut self, mask: &[u8], opacity: f32) {
         let opacity = (opacity.clamp(0.0, 1.0) * 255.0).round() as u8;
         for (covered, mask) in self.covered.iter_mut().zip(mask) {
@@ -35,7 +35,7 @@ impl Shape {
         }
     }
 
-    /// Its rows: where each begins on the page, and how far its pixels are covered.
+    /// Its rows: the index of the first pixel on a page that is `page` pixels wide, and the coverage.
     fn rows(&self, page: usize) -> impl Iterator<Item = (usize, &[u8])> {
         let starts = (self.top..).map(move |row| row * page + self.left);
         starts.zip(self.covered.chunks_exact(self.width.max(1)))
@@ -43,7 +43,7 @@ impl Shape {
 }
 
 impl Planes {
-    /// Lays ink onto a plane: as much as `ink` says for a column and row of the shape.
+    /// Prints ink on a plane: `ink` gives the amount for a column and row of the shape.
     pub(super) fn blend(&mut self, plane: usize, shape: &Shape, ink: impl Fn(usize, usize) -> u8) {
         let width = self.width;
         let Some((_, plane)) = self.inks.get_mut(plane) else {
@@ -67,8 +67,8 @@ impl Planes {
         }
     }
 
-    /// Notes the last item as the owner of what the shape covers by half or more.
-    pub(super) fn own(&mut self, shape: &Shape) {
+    /// Records the last item as the topmost one on every pixel that the shape covers by half or more.
+    pub(super) fn set_owner(&mut self, shape: &Shape) {
         let item = self.origins.len() as u32;
         for (start, covered) in shape.rows(self.width) {
             let Some(row) = self.items.get_mut(start..start + covered.len()) else {
@@ -83,7 +83,7 @@ impl Planes {
     }
 }
 
-/// The product of two shares of 255.
+/// The product of two shares, where 255 is 1.
 pub(super) fn times(a: u8, b: u8) -> u8 {
     ((u32::from(a) * u32::from(b) + 127) / 255) as u8
 }

@@ -5,22 +5,22 @@ use crate::color::{Color, Ink, InkId};
 use crate::diag::Diagnostic;
 use crate::route::Route;
 
-/// A plate: what one ink prints.
+/// A plate, which prints one ink.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plate {
     /// Name of the ink.
     pub name: String,
-    /// How the ink looks: red, green and blue (sRGB).
+    /// Colour of the ink: red, green and blue (sRGB).
     pub look: (u8, u8, u8),
-    /// What a file for this plate is named by, such as `black` or `medium-blue`.
+    /// Name of the plate in file names, such as `black` or `medium-blue`.
     pub suffix: String,
-    /// The ink among those of the piece, where the piece speaks of it.
+    /// The ink in the palette of the piece, if the palette names it.
     pub ink: Option<InkId>,
-    /// Whether black is printed with it: the black plate, or the darkest where none is black.
+    /// Whether this plate prints black and pictures: it is the black plate, or the darkest if none is black.
     pub key: bool,
 }
 
-/// The ink of that name.
+/// Finds the ink with this name in the palette.
 pub(super) fn find(inks: &[Ink], name: &str) -> Option<InkId> {
     let at = inks
         .iter()
@@ -28,7 +28,7 @@ pub(super) fn find(inks: &[Ink], name: &str) -> Option<InkId> {
     u8::try_from(at).ok().map(InkId)
 }
 
-/// An ink that nobody knows.
+/// The error for an ink that neither the palette nor the list of risograph inks has.
 pub(super) fn unknown<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
     let problem = Diagnostic::error("unknown-ink", format!("no ink is named `{name}`"));
     let problem = problem.suggest(name, known);
@@ -40,7 +40,7 @@ pub(super) fn unknown<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
     }
 }
 
-/// The plates of a route: the inks that it names, else black and every ink of the piece.
+/// The plates of a route: the inks that it names, or else black and every ink of the palette.
 pub(super) fn of(route: &Route, inks: &[Ink]) -> Result<Vec<Plate>, Diagnostic> {
     let own = || inks.iter().map(|ink| ink.name.as_str());
     let mut names: Vec<&str> = route.inks.iter().map(String::as_str).collect();
@@ -82,7 +82,7 @@ pub(super) fn of(route: &Route, inks: &[Ink]) -> Result<Vec<Plate>, Diagnostic> 
             1.0 - Color::rgb(r, g, b).luminance(),
         )
     };
-    // The first of those that are as dark.
+    // `max_by` returns the last of equal plates, so the order is reversed to get the first.
     let key = plates.iter_mut().rev().max_by(|a, b| {
         let (a, b) = (darkness(a), darkness(b));
         a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
@@ -93,7 +93,7 @@ pub(super) fn of(route: &Route, inks: &[Ink]) -> Result<Vec<Plate>, Diagnostic> 
     Ok(plates)
 }
 
-/// A name for files, unlike those of the plates before it.
+/// A name for files that differs from those of the plates before it.
 fn suffix(name: &str, before: &[Plate]) -> String {
     let letters: String = name
         .to_lowercase()

@@ -1,12 +1,12 @@
-//! What a route changes of a drawing before it is written.
+//! Adapts the drawing of a piece to a route before it is written.
 
 use crate::frame::{Frame, ItemKind, Path, Segment};
 use crate::geom::{Length, Point, Rect};
 use crate::page::Piece;
 use crate::route::{Route, RouteKind};
 
-/// The piece as the route draws it: lines thinner than its thinnest are made as thick, and paper has no
-/// places to click.
+/// The piece as the route draws it: lines thinner than its minimum are thickened, and files for print lose
+/// their links.
 #[must_use]
 pub fn prepare(mut piece: Piece, route: &Route) -> Piece {
     let links = matches!(route.kind, RouteKind::Screen | RouteKind::Home);
@@ -31,8 +31,8 @@ fn restrain(frame: &mut Frame, hairline: Length, links: bool) {
     }
 }
 
-/// Makes strokes and filled rules as thick as the thinnest line. A rule grows to both sides, so that it
-/// stays where it was set.
+/// Thickens strokes and filled rules to the minimum. A rule grows on both sides, so that its middle stays in
+/// place.
 fn thicken(path: &mut Path, hairline: Length) {
     if let Some(stroke) = &mut path.stroke {
         stroke.width = stroke.width.max(hairline);
@@ -46,7 +46,7 @@ fn thicken(path: &mut Path, hairline: Length) {
         };
         if let Some(rule) = rectangle(part) {
             let size = rule.size;
-            // What has no extent at all draws nothing.
+            // A rectangle without width or height draws nothing, and must not appear.
             let grown = |extent: Length| match extent {
                 Length::ZERO => Length::ZERO,
                 extent => (hairline - extent).max(Length::ZERO) / 2.0,
@@ -63,7 +63,7 @@ fn thicken(path: &mut Path, hairline: Length) {
     }
 }
 
-/// The rectangle that five segments draw, where they do.
+/// The rectangle that five segments draw; none if they draw something else.
 fn rectangle(segments: &[Segment]) -> Option<Rect> {
     let &[
         Segment::Move(a),

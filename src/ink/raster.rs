@@ -1,4 +1,4 @@
-//! Draws a page onto planes of ink.
+//! Draws a page onto planes of ink, one for each ink of the route.
 
 use std::collections::BTreeMap;
 
@@ -19,16 +19,16 @@ use crate::qr::QUIET_ZONE;
 use crate::route::RouteKind;
 use crate::typeset::FontBook;
 
-/// Most pixels of a raster, so that the largest paper does not take the memory of a whole machine.
+/// Largest number of pixels of a raster, so that a large paper does not fill the memory.
 const MOST_PIXELS: f64 = 40e6;
 
-/// Most pixels in a row or column, for banners of any length.
+/// Largest number of pixels in a row or column, for long banners.
 const LONGEST: f64 = 50_000.0;
 
-/// What a drawing puts on each plane; none leaves it as it is.
+/// The ink that a drawing prints on each plane; none leaves the plane unchanged.
 type Layers = Vec<Option<u8>>;
 
-/// The planes of a page, with that many dots to the inch.
+/// Draws the planes of a page at about `dpi` dots per inch.
 pub(super) fn planes(page: &Page, inks: &Inks, book: &FontBook, dpi: f64) -> Planes {
     let (wide, high) = (page.trim.width.to_inch(), page.trim.height.to_inch());
     let dpi = dpi.clamp(1.0, 1200.0);
@@ -42,7 +42,7 @@ pub(super) fn planes(page: &Page, inks: &Inks, book: &FontBook, dpi: f64) -> Pla
     let planes = Planes {
         width,
         height,
-        // The trim is a whole number of pixels, so that shares of its area are exact.
+        // The trim is scaled to a whole number of pixels, so that shares of its area are exact.
         scale: (
             width as f64 / wide.max(1e-6),
             height as f64 / high.max(1e-6),
@@ -68,7 +68,7 @@ pub(super) fn planes(page: &Page, inks: &Inks, book: &FontBook, dpi: f64) -> Pla
     painter.planes
 }
 
-/// The inks of a route; none for screens and home printers, which mix their own.
+/// The names of a route's inks; none for screens and home printers, which mix their own.
 fn names(inks: &Inks) -> Vec<String> {
     match inks.kind() {
         RouteKind::Screen | RouteKind::Home => Vec::new(),
@@ -195,7 +195,7 @@ impl Painter<'_> {
         let (left, top) = (pixels(rect.origin.x, sx), pixels(rect.origin.y, sy));
         let wide = (pixels(rect.right(), sx) - left).clamp(1.0, 65535.0) as u32;
         let high = (pixels(rect.bottom(), sy) - top).clamp(1.0, 65535.0) as u32;
-        // What cannot be read was reported where it was laid out.
+        // The layout has already reported a picture that cannot be read.
         let Ok(source) = Source::of(&placed.image.asset.picture) else {
             return;
         };
@@ -222,7 +222,7 @@ impl Painter<'_> {
             }
             let layers = self.picture_layers(channels);
             let byte = |column: usize, row: usize, channel: usize| {
-                // The visible part begins at or after the picture's corner.
+                // The visible part begins at the picture's corner or after it, so this is not negative.
                 let column = (shape.left as i64 - x) as usize + column;
                 let row = (shape.top as i64 - y) as usize + row;
                 let at = (row * drawn.width as usize + column) * channels + channel;
@@ -235,12 +235,12 @@ impl Painter<'_> {
                     channel.map_or(0, |channel| byte(column, row, channel))
                 });
             }
-            self.planes.own(&shape);
+            self.planes.set_owner(&shape);
         }
         self.clip = clip;
     }
 
-    /// What a picture puts on each plane: nothing, paper, or one of its channels.
+    /// What a picture prints on each plane: nothing, white paper, or one of its channels.
     fn picture_layers(&self, channels: usize) -> Vec<Option<Option<usize>>> {
         let key = |at: usize| match self.inks.kind() {
             RouteKind::Riso => self.inks.plates().get(at).is_some_and(|plate| plate.key),
@@ -257,7 +257,7 @@ impl Painter<'_> {
             .collect()
     }
 
-    /// What a colour puts on each plane.
+    /// The ink that a colour prints on each plane.
     fn layers(&self, color: Color, mass: Mass) -> Layers {
         let byte = |share: u16| (f64::from(share) * 0.255).round() as u8;
         if self.inks.kind() == RouteKind::Riso {
@@ -318,10 +318,10 @@ impl Painter<'_> {
                 self.planes.blend(plane, &shape, |_, _| ink);
             }
         }
-        self.planes.own(&shape);
+        self.planes.set_owner(&shape);
     }
 
-    /// The part of a box of pixels that lies on the page and within the clip; none where nothing does.
+    /// The part of a rectangle of pixels that lies on the page and inside the clip; none if that is empty.
     fn visible(&self, left: i64, top: i64, wide: i64, high: i64) -> Option<Shape> {
         let (mut x, mut y) = (left.max(0), top.max(0));
         let mut right = (left + wide).min(self.planes.width as i64);
@@ -396,7 +396,7 @@ fn outline(segments: &[Segment], (sx, sy): (f64, f64)) -> Option<Outline> {
 fn line(stroke: Stroke, scale: f64) -> Line {
     Line {
         width: (stroke.width.to_inch() * scale) as f32,
-        // The usual limit of PDF (ISO 32000-1, table 52).
+        // The default of PDF (ISO 32000-1, table 52).
         miter_limit: 10.0,
         line_cap: match stroke.cap {
             1 => LineCap::Round,

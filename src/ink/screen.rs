@@ -1,15 +1,16 @@
-//! Line screens: tones as lines of full ink, wide or narrow, which copiers hold better than greys.
+//! Line screens: tones become lines of full ink that are wide or narrow. A copier reproduces these better
+//! than greys.
 
 use super::pixels::{Pixels, Space};
 use crate::geom::Size;
 
-/// Pixels to the inch of a picture in one bit (practice: line art needs 600).
+/// Resolution of a picture with one bit a pixel, in pixels per inch (practice: line art needs 600).
 const PPI: f64 = 600.0;
-/// Most pixels of a screened picture; above, it is made coarser (A1 at 600 ppi has 279 million, and is
-/// seen from farther).
+/// Largest number of pixels of a screened picture; a larger one gets a lower resolution. A1 at 600 ppi would have
+/// 279 million, and is seen from farther away.
 const MOST_PIXELS: f64 = 150e6;
 
-/// A grey picture as lines at 45 degrees, that many to the inch.
+/// Converts a grey picture to lines at 45 degrees, `per_inch` of them to an inch.
 pub(super) fn lines(gray: &Pixels, per_inch: f64, size: Size) -> Pixels {
     let (wide, high) = (
         size.width.to_inch().max(0.01),
@@ -22,13 +23,13 @@ pub(super) fn lines(gray: &Pixels, per_inch: f64, size: Size) -> Pixels {
     let mut bytes = vec![0_u8; stride * height as usize];
     let source = gray.width.max(1) as usize;
     let columns: Vec<usize> = (0..width).map(|x| nearest(x, width, gray.width)).collect();
-    // A step to the right or down goes on by this share of a line's pitch.
+    // One pixel to the right or down advances by this fraction of the distance between two lines.
     let step = per_inch.clamp(1.0, PPI) / ppi * std::f64::consts::FRAC_1_SQRT_2;
     for (y, row) in bytes.chunks_exact_mut(stride).enumerate() {
         let from = nearest(y as u32, height, gray.height) * source;
         let tones = gray.bytes.get(from..from + source).unwrap_or_default();
         for (x, column) in columns.iter().enumerate() {
-            // 0 in the middle of a line, 1 half way to the next.
+            // `away` is 0 in the middle of a line and 1 half way to the next one.
             let phase = ((x + y) as f64 * step).fract();
             let away = (2.0 * phase - 1.0).abs();
             let ink = 255 - tones.get(*column).copied().unwrap_or(255);
@@ -54,7 +55,7 @@ pub(super) fn lines(gray: &Pixels, per_inch: f64, size: Size) -> Pixels {
     }
 }
 
-/// The pixel of a picture that lies under one of another of the same extent.
+/// The index of the pixel in a row of `in_source` that lies at the place of pixel `at` in a row of `of`.
 pub(super) fn nearest(at: u32, of: u32, in_source: u32) -> usize {
     let at = (f64::from(at) + 0.5) / f64::from(of) * f64::from(in_source);
     (at as u32).min(in_source.saturating_sub(1)) as usize

@@ -1,11 +1,11 @@
-//! Pictures as their files hold them: pixels, and the profile that tells what they mean.
+//! Decoded picture files: pixels in the colours of the file, and the colour profile that defines them.
 
 use fast_image_resize::{PixelType, ResizeOptions, Resizer};
 use image::DynamicImage;
 
 use crate::picture::{Channels, Picture, Problem, Profiled, Raster};
 
-/// The pixels of a picture file, upright, in the file's own colours.
+/// The pixels of a picture file, turned upright, in the colours of the file.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// Pixels in a row.
@@ -27,7 +27,7 @@ fn pixel_type(kind: Channels) -> PixelType {
 }
 
 impl Source {
-    /// Decodes a picture file. Says what is wrong with it, and what to do.
+    /// Decodes a picture file. The error tells what is wrong with it and what to do.
     pub fn of(picture: &Picture) -> Result<Self, Problem> {
         Ok(Self {
             profile: picture.profiled(),
@@ -35,12 +35,12 @@ impl Source {
         })
     }
 
-    /// Pixels that come from no file, as sRGB.
+    /// Pixels in sRGB that do not come from a file.
     pub fn plain(pixels: DynamicImage) -> Self {
         Self::from(Raster::from(pixels))
     }
 
-    /// The same picture with that many pixels. Stays as it is where it has none.
+    /// The same picture scaled to this size in pixels. A picture without pixels is returned unchanged.
     #[must_use]
     pub fn scaled(self, width: u32, height: u32) -> Self {
         let (width, height) = (width.max(1), height.max(1));
@@ -63,7 +63,7 @@ impl Source {
         }
     }
 
-    /// Whether some pixels let what lies below shine through.
+    /// Whether some pixels are partly transparent.
     pub fn mixes(&self) -> bool {
         let step = match self.kind {
             Channels::GrayAlpha => 2,
@@ -74,7 +74,7 @@ impl Source {
         alphas.any(|alpha| !matches!(alpha, 0 | 255))
     }
 
-    /// Whether the pixels are shares of four inks.
+    /// Whether the pixels are CMYK.
     pub fn is_cmyk(&self) -> bool {
         self.kind == Channels::Cmyk
     }

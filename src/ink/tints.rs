@@ -1,18 +1,19 @@
-//! Tints that a route can hold.
+//! The tints of an ink that a route can print.
 
 use crate::route::{Route, RouteKind};
 
-/// The shares of an ink that a route can hold: none, those between two bounds, and the full ink.
+/// The shares of an ink that a route can print: none, those between two bounds, and the full ink. A copier loses
+/// lighter tints and closes up darker ones.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Band {
     low: u16,
     high: u16,
-    /// Most of one ink in a solid area.
+    /// Largest share of one ink in a solid area.
     solid: u16,
 }
 
 impl Band {
-    /// That of a route. Screens and home printers hold every tint.
+    /// The band of a route. Screens and home printers show every tint.
     pub(super) fn of(route: &Route) -> Self {
         let permille = |share: f64| (share.clamp(0.0, 1.0) * 1000.0).round() as u16;
         match route.kind {
@@ -32,8 +33,8 @@ impl Band {
         }
     }
 
-    /// The allowed share that is nearest: no ink, a tint between the bounds, or full ink. Half way, the
-    /// tint wins, so that nothing vanishes that could be shown.
+    /// The nearest share that the route can print: no ink, a tint between the bounds, or full ink. Half way
+    /// between two, the tint wins, so that nothing disappears that could be printed.
     pub(super) fn hold(self, share: u16) -> u16 {
         if share < self.low {
             if share * 2 < self.low { 0 } else { self.low }
@@ -45,18 +46,18 @@ impl Band {
         }
     }
 
-    /// The same for a solid area, which takes no more ink than the route allows there. The cap comes
-    /// last: where it lies above the tints, solids are printed at it.
+    /// The nearest share for a solid area, at most the route's limit for solids. The limit is applied last: if it
+    /// is above the tints, solids are printed at the limit.
     pub(super) fn hold_solid(self, share: u16) -> u16 {
         self.hold(share).min(self.solid)
     }
 
-    /// Whether every share stays as it is.
+    /// Whether the route can print every share.
     pub(super) fn holds_all(self) -> bool {
         self.low == 0 && self.high == 1000 && self.solid == 1000
     }
 
-    /// The shares that a byte of ink (255 is full) becomes, as a table.
+    /// A table of the printable share for each byte of ink, 255 being full ink.
     pub(super) fn bytes(self) -> [u8; 256] {
         std::array::from_fn(|ink| {
             let share = self.hold_solid((ink as f64 / 0.255).round() as u16);

@@ -1,13 +1,14 @@
 //! Items of the display list as operations on a page.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use printpdf::{
     Actions, BorderArray, Codepoint, ColorArray, DictItem, HighlightingMode, LinkAnnotation, Op,
     PdfFontHandle, Pt, TextItem, TextMatrix,
 };
 
-use super::fonts::{self, FontUse};
+use super::fonts::{self, FontUse, Reused};
 use super::images::Images;
 use super::paint::{self, Separation, Spaces};
 use super::signs::{Set, Sign};
@@ -64,7 +65,6 @@ pub(super) fn overprint_name(over: Overprint) -> &'static str {
 }
 
 /// What the streams of a document share.
-#[derive(Default)]
 pub(super) struct Shared {
     pub(super) images: Images,
     /// Opacities in per cent that need a graphics state.
@@ -72,6 +72,17 @@ pub(super) struct Shared {
     pub(super) spaces: Spaces,
     /// The kinds of overprint that need a graphics state.
     pub(super) overprint: BTreeSet<Overprint>,
+}
+
+impl Shared {
+    pub(super) fn new(reused: &Reused) -> Self {
+        Self {
+            images: Images::new(Arc::clone(&reused.converted)),
+            opacities: BTreeSet::new(),
+            spaces: Spaces::default(),
+            overprint: BTreeSet::new(),
+        }
+    }
 }
 
 /// The name of a page that is placed on sheets.

@@ -3,6 +3,7 @@
 use lopdf::{Document, Object, ObjectId, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
+use super::deflate::deflate;
 use super::draw::Shared;
 use super::fonts::{self, FontUse, Reused, text_string};
 use super::print::Print;
@@ -205,16 +206,22 @@ fn set_information(document: &mut Document, piece: &Piece) {
     document.prune_objects();
 }
 
-/// Deflates the streams that are not coded yet.
+/// Deflates the streams that are not coded yet. Pictures of pixels come deflated, and only their filter is
+/// named; metadata stay as they are, so that any program can find them.
 fn compress(document: &mut Document) {
     for object in document.objects.values_mut() {
-        if let Object::Stream(stream) = object
-            && stream.allows_compression
-            && !stream.dict.has(b"Filter")
-        {
-            stream.set_content(fonts::deflate(&stream.content));
-            stream.dict.set("Filter", "FlateDecode");
+        let Object::Stream(stream) = object else {
+            continue;
+        };
+        if stream.dict.has(b"Filter") {
+            continue;
         }
+        if stream.allows_compression {
+            stream.set_content(deflate(&stream.content));
+        } else if !stream.dict.has_type(b"XObject") {
+            continue;
+        }
+        stream.dict.set("Filter", "FlateDecode");
     }
 }
 

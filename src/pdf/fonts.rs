@@ -7,6 +7,8 @@ use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
+use super::deflate::deflate;
+use super::images::Converted;
 use super::signs::{self, Set, Sign};
 use super::surface::Surfaces;
 use super::{contours, truetype};
@@ -14,13 +16,14 @@ use crate::diag::Diagnostic;
 use crate::frame::{FontId, Item, ItemKind};
 use crate::typeset::{Face, FontBook};
 
-/// What the files of a run have in common, made once: fonts cut to the same signs, and deflated colour
-/// profiles.
+/// What the files of a run have in common, made once: fonts cut to the same signs, converted pictures, and
+/// deflated colour profiles.
 #[derive(Default)]
 pub struct Reused {
     subsets: Mutex<HashMap<Shown, Arc<Subset>>>,
     sound: Mutex<BTreeMap<FontId, BTreeSet<u16>>>,
     profiles: Mutex<Vec<Deflated>>,
+    pub(super) converted: Arc<Converted>,
 }
 
 /// Bytes, and what they deflate to.
@@ -301,13 +304,6 @@ fn program(face: &Face, glyphs: &BTreeSet<u16>) -> Result<(Vec<u8>, BTreeMap<u16
     let program =
         subsetter::subset(face.bytes(), 0, &remapper).map_err(|error| error.to_string())?;
     Ok((program, places))
-}
-
-/// Deflates with one implementation, named here: `flate2` takes whichever another crate of the build
-/// asks for, and they do not write the same bytes. A higher level takes a tenth more time for a page, and
-/// saves less than a thousandth of it (`benches/README.md`).
-pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
-    miniz_oxide::deflate::compress_to_vec_zlib(bytes, 6)
 }
 
 /// Writes the fonts into a document, and gives the resource dictionary that names them.

@@ -1,15 +1,18 @@
 //! Pictures of pixels as image objects.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use image::metadata::Orientation;
 use printpdf::{DictItem, ExternalStream, ExternalXObject, XObjectId};
 
+use super::deflate::deflate;
+use crate::cache::Cache;
 use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::frame::{Frame, Placed};
-use crate::ink::{self, Inks, Pixels, Source, Space};
-use crate::picture::{FullInk, Jpeg, Picture, PictureKind};
+use crate::ink::{self, Inks, Pixels, Source, Space, Tones};
+use crate::picture::{FullInk, Jpeg, Picture, PictureKind, Problem};
 use crate::typeset::FontBook;
 
 /// Pixels to the inch that a press can use (practice).
@@ -21,11 +24,48 @@ const MOST_PIXELS: f64 = 40e6;
 /// Quality of a JPEG that had to be made anew (practice: no loss that is seen in print).
 const JPEG_QUALITY: u8 = 90;
 
+/// Most bytes of converted pictures that a run keeps. Those of the sample in all languages on all papers take
+/// a third of it.
+const MOST_KEPT: usize = 64 << 20;
+
 /// The image objects of a document. A picture used twice is written once.
-#[derive(Default)]
 pub(super) struct Images {
     pub(super) objects: BTreeMap<XObjectId, ExternalXObject>,
     known: Vec<Known>,
+    converted: Arc<Converted>,
+}
+
+/// The pictures that a run has converted so far. A picture is printed in many languages and on many papers,
+/// and converting it takes up to a hundred times as long as the rest of its file.
+pub(super) struct Converted(Cache<Conversion, Result<Arc<ExternalXObject>, Problem>>);
+
+/// All that decides the image object of a picture.
+#[derive(PartialEq)]
+struct Conversion {
+    /// The SHA-256 of its file.
+    file: [u8; 32],
+    /// The width and height in pixels that it is scaled to.
+    scaled: Option<(u32, u32)>,
+    tones: Tones,
+}
+
+impl Default for Converted {
+    fn default() -> Self {
+        Self(Cache::new(MOST_KEPT, |object| {
+            object
+                .as_ref()
+                .map_or(0, |object| stream_bytes(&object.stream))
+        }))
+    }
+}
+
+/// The number of bytes in a stream and in its mask.
+fn stream_bytes(stream: &ExternalStream) -> usize {
+    let masks = stream.dict.values().map(|value| match value {
+        DictItem::Stream { stream } => stream.content.len(),
+        _ => 0,
+    });
+    stream.content.len() + masks.sum::<usize>()
 }
 
 /// A picture that was written.
@@ -61,6 +101,15 @@ fn upright(orientation: Orientation) -> [f32; 6] {
 }
 
 impl Images {
+    /// None yet; pictures are converted once for all documents that share `converted`.
+    pub(super) fn new(converted: Arc<Converted>) -> Self {
+        Self {
+            objects: BTreeMap::new(),
+            known: Vec::new(),
+            converted,
+        }
+    }
+
     /// Adds a picture, and gives its name and the matrix that turns it upright.
     pub(super) fn add(
         &mut self,
@@ -77,13 +126,6 @@ impl Images {
         if let Some(known) = self.known.iter().find(same).filter(|_| !is_mixed) {
             return Ok((known.name.clone(), known.matrix));
         }
-        let failed = |(what, hint): (String, &'static str)| {
-            Diagnostic::error(
-                "bad-picture",
-                format!("the picture `{}` {what}", asset.file),
-            )
-            .hint(hint)
-        };
         let ppi = asset.picture.size.0 / placed.rect.size.width.to_inch().max(1e-9);
         let too_fine = ppi > TARGET_PPI * BY_FAR;
         let whole = inks.passes(&asset.picture) && !too_fine && placed.duotone.is_none();
@@ -96,31 +138,12 @@ impl Images {
         let (object, matrix) = match as_it_is {
             Some(written) => written,
             None => {
-                let mut source = Source::of(&asset.picture).map_err(failed)?;
-                let scaled = |source: Source, ppi: f64| {
-                    let side = |pixels: u32| (f64::from(pixels) * TARGET_PPI / ppi).round() as u32;
-                    let (width, height) = (side(source.width), side(source.height));
-                    source.scaled(width, height)
-                };
-                if too_fine {
-                    source = scaled(source, ppi);
-                }
-                let pixels = if is_mixed {
-                    // As sharp as what is seen through it.
-                    if ppi < TARGET_PPI && source.mixes() {
-                        let pixels = f64::from(source.width) * f64::from(source.height);
-                        source =
-                            scaled(source, ppi.max(TARGET_PPI * (pixels / MOST_PIXELS).sqrt()));
-                    }
-                    let dpi = ppi.clamp(TARGET_PPI, TARGET_PPI * BY_FAR);
-                    let below = inks.below(ground.frame, placed, ground.book, dpi);
-                    inks.picture_on(source, placed.rect.size, &below)
+                let object = if is_mixed {
+                    mixed(placed, ground, ppi)?
                 } else {
-                    inks.picture(source, placed.rect.size, placed.duotone)
+                    let object = self.converted.convert(placed, inks, ppi)?;
+                    Arc::unwrap_or_clone(object)
                 };
-                let photo = matches!(asset.picture.kind, PictureKind::Jpeg(_));
-                let object = photo.then(|| lossy(&pixels)).flatten();
-                let object = object.unwrap_or_else(|| lossless(pixels));
                 (object, upright(Orientation::NoTransforms))
             }
         };
@@ -135,6 +158,79 @@ impl Images {
         });
         Ok((name, matrix))
     }
+}
+
+impl Converted {
+    /// A picture in the colours of the route, on paper of its own.
+    fn convert(
+        &self,
+        placed: &Placed,
+        inks: &Inks,
+        ppi: f64,
+    ) -> Result<Arc<ExternalXObject>, Diagnostic> {
+        let picture = &placed.image.asset.picture;
+        let scaled = scaled_size(picture, ppi);
+        let conversion = Conversion {
+            file: picture.digest(),
+            scaled,
+            tones: inks.tones(placed.rect.size, placed.duotone),
+        };
+        let object = self.0.get_or_make(conversion, || {
+            let mut source = Source::of(picture)?;
+            if let Some((width, height)) = scaled {
+                source = source.scaled(width, height);
+            }
+            let pixels = inks.picture(source, placed.rect.size, placed.duotone);
+            Ok(Arc::new(encoded(picture, pixels)))
+        });
+        object.map_err(|problem| unreadable(placed, problem))
+    }
+}
+
+/// A picture that shows what lies below it, mixed with that.
+fn mixed(placed: &Placed, ground: &Ground<'_>, ppi: f64) -> Result<ExternalXObject, Diagnostic> {
+    let picture = &placed.image.asset.picture;
+    let mut source = Source::of(picture).map_err(|problem| unreadable(placed, problem))?;
+    let scale = |source: Source, ppi: f64| {
+        let (width, height) = at_target((source.width, source.height), ppi);
+        source.scaled(width, height)
+    };
+    if ppi > TARGET_PPI * BY_FAR {
+        source = scale(source, ppi);
+    }
+    // As sharp as what is seen through it.
+    if ppi < TARGET_PPI && source.mixes() {
+        let pixels = f64::from(source.width) * f64::from(source.height);
+        source = scale(source, ppi.max(TARGET_PPI * (pixels / MOST_PIXELS).sqrt()));
+    }
+    let dpi = ppi.clamp(TARGET_PPI, TARGET_PPI * BY_FAR);
+    let below = ground.inks.below(ground.frame, placed, ground.book, dpi);
+    let pixels = ground.inks.picture_on(source, placed.rect.size, &below);
+    Ok(encoded(picture, pixels))
+}
+
+fn unreadable(placed: &Placed, (what, hint): Problem) -> Diagnostic {
+    let problem = format!("the picture `{}` {what}", placed.image.asset.file);
+    Diagnostic::error("bad-picture", problem).hint(hint)
+}
+
+/// The size in pixels that a picture of these pixels to the inch is scaled to; none where it stays as it is.
+fn scaled_size(picture: &Picture, ppi: f64) -> Option<(u32, u32)> {
+    let (width, height) = picture.size;
+    (ppi > TARGET_PPI * BY_FAR).then(|| at_target((width as u32, height as u32), ppi))
+}
+
+/// The size in pixels at which a picture of these pixels to the inch has as many as a press can use.
+fn at_target((width, height): (u32, u32), ppi: f64) -> (u32, u32) {
+    let side = |pixels: u32| (f64::from(pixels) * TARGET_PPI / ppi).round() as u32;
+    (side(width), side(height))
+}
+
+/// Pixels as an image object: of a photograph as JPEG, where that can hold them.
+fn encoded(picture: &Picture, pixels: Pixels) -> ExternalXObject {
+    let photo = matches!(picture.kind, PictureKind::Jpeg(_));
+    let object = photo.then(|| lossy(&pixels)).flatten();
+    object.unwrap_or_else(|| lossless(pixels))
 }
 
 /// The pixels as JPEG; none for what it cannot hold.
@@ -186,7 +282,7 @@ fn passed_through(picture: &Picture) -> Option<ExternalXObject> {
     Some(object((jpeg.width, jpeg.height), kind, bytes, None))
 }
 
-/// Pixels as they are, with a mask where they are transparent.
+/// Pixels as they are, deflated, with a mask where they are transparent.
 fn lossless(pixels: Pixels) -> ExternalXObject {
     let size = (pixels.width, pixels.height);
     let plain = |space, bits| Kind {
@@ -265,10 +361,16 @@ fn object(
             },
         );
     }
+    // Deflated here and not with the rest of the document, so that it is done once for all files that have
+    // the picture. `finish::compress` names the filter.
+    let content = match kind.filter {
+        Some(_) => content,
+        None => deflate(&content),
+    };
     let stream = ExternalStream {
         dict,
         content,
-        compress: kind.filter.is_none(),
+        compress: false,
     };
     ExternalXObject {
         stream,

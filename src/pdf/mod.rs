@@ -5,6 +5,7 @@
 //! saved.
 
 mod contours;
+mod deflate;
 mod draw;
 mod finish;
 mod fonts;
@@ -45,7 +46,7 @@ pub fn export(print: &Print<'_>, book: &FontBook, reused: &Reused) -> Result<Vec
     let surfaces = Surfaces::of(print.piece, print.sheets);
     let fonts = fonts::collect(&surfaces, book, reused)?;
     let tags = (print.read && surfaces.plain).then(|| Tags::of(print.piece));
-    let mut shared = Shared::default();
+    let mut shared = Shared::new(reused);
     let document = contents(print, &surfaces, (&fonts, book), tags.as_ref(), &mut shared)?;
     let options = PdfSaveOptions {
         optimize: false,

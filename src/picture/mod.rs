@@ -10,6 +10,7 @@ use image::metadata::Orientation;
 use image::{
     DynamicImage, GrayImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage, RgbaImage,
 };
+use sha2::{Digest, Sha256};
 
 pub(crate) use jpeg::{FullInk, Jpeg, end as jpeg_end};
 
@@ -27,8 +28,16 @@ pub struct Picture {
     pub kind: PictureKind,
     /// Width and height as seen, after its orientation is applied: pixels, or the units of a view box.
     pub size: (f64, f64),
-    /// What the look at the whole file found, kept because it takes long.
-    checked: Arc<OnceLock<Result<(), Problem>>>,
+    known: Arc<Known>,
+}
+
+/// What takes long to find out about a picture file, found once.
+#[derive(Debug, Default)]
+struct Known {
+    /// Whether the whole file can be decoded.
+    check: OnceLock<Result<(), Problem>>,
+    /// The SHA-256 of its bytes.
+    digest: OnceLock<[u8; 32]>,
 }
 
 /// A picture with what must be said about it.
@@ -129,7 +138,7 @@ impl Picture {
             bytes: bytes.into(),
             kind,
             size,
-            checked: Arc::default(),
+            known: Arc::default(),
         }
     }
 
@@ -183,7 +192,13 @@ impl Picture {
             PictureKind::Svg => self.drawing().map(drop),
             PictureKind::Jpeg(_) | PictureKind::Png => self.pixels().map(drop),
         };
-        self.checked.get_or_init(look).clone()
+        self.known.check.get_or_init(look).clone()
+    }
+
+    /// The SHA-256 of its file: two pictures with the same one look the same.
+    pub fn digest(&self) -> [u8; 32] {
+        let digest = || Sha256::digest(&self.bytes).into();
+        *self.known.digest.get_or_init(digest)
     }
 
     /// Whether what lies below may be seen through a part of its pixels, by its headers.

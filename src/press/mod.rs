@@ -461,24 +461,31 @@ impl Press {
         Ok(files)
     }
 
-    /// Makes several pieces, each of a campaign in one or more languages, on that many threads, and
-    /// gives them in the order of the jobs. `done` is called after each with the number made so far.
-    pub fn build_all(
+    /// Makes several pieces, each of a campaign in one or more languages, on that many threads, and gives them
+    /// in the order of the jobs.
+    pub fn build_all(&self, jobs: &[(Vec<&Campaign>, Job)], threads: NonZeroUsize) -> Vec<Made> {
+        self.build_each(jobs, threads, &|_, _, made| made)
+    }
+
+    /// Makes several pieces, each of a campaign in one or more languages, on that many threads, and hands each
+    /// to `finish` on the thread that made it. What `finish` returns comes in the order of the jobs. A piece
+    /// with its files takes megabytes, so a large set needs a `finish` that does not keep it.
+    pub fn build_each<'c, R: Send>(
         &self,
-        jobs: &[(Vec<&Campaign>, Job)],
+        jobs: &[(Vec<&'c Campaign>, Job)],
         threads: NonZeroUsize,
-        done: &(dyn Fn(usize) + Sync),
-    ) -> Vec<Made> {
-        let finished = AtomicUsize::new(0);
-        let made = parallel::each(jobs, threads, &|(campaigns, job)| {
-            let made = self.build_set(campaigns, job);
-            done(finished.fetch_add(1, Ordering::Relaxed) + 1);
-            made
+        finish: &(dyn Fn(&[&'c Campaign], &Job, Made) -> R + Sync),
+    ) -> Vec<R> {
+        let finished = parallel::each(jobs, threads, &|(campaigns, job)| {
+            finish(campaigns, job, self.build_set(campaigns, job))
         });
         let lost =
             || Err(Diagnostic::error("internal", "a piece was lost; please report this").into());
-        made.into_iter()
-            .map(|made| made.unwrap_or_else(lost))
+        let finished = jobs.iter().zip(finished);
+        finished
+            .map(|((campaigns, job), result)| {
+                result.unwrap_or_else(|| finish(campaigns, job, lost()))
+            })
             .collect()
     }
 }

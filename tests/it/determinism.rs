@@ -61,7 +61,7 @@ fn built(folder: &str, threads: usize, reversed: bool) -> Vec<(String, Vec<u8>)>
         .into_iter()
         .map(|job| (vec![&campaign.value], job))
         .collect();
-    let results = press.build_all(&jobs, threads, &|_| {});
+    let results = press.build_all(&jobs, threads);
     let mut pieces: Vec<(String, Vec<u8>)> = results
         .into_iter()
         .map(|result| {

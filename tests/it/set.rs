@@ -114,7 +114,7 @@ fn in_theme(theme: &str) -> (Press, Vec<Built>) {
             (vec![sample()], job)
         })
         .collect();
-    let built = press.build_all(&jobs, NonZeroUsize::new(2).expect("two"), &|_| {});
+    let built = press.build_all(&jobs, NonZeroUsize::new(2).expect("two"));
     let built = built
         .into_iter()
         .map(|made| {

@@ -104,7 +104,7 @@ pub fn every_piece() -> &'static [Warned<Built>] {
             .into_iter()
             .map(|job| (vec![sample()], job))
             .collect();
-        let built = press().build_all(&jobs, threads, &|_| {});
+        let built = press().build_all(&jobs, threads);
         let all = built.into_iter().map(|result| match result {
             Ok(built) => built,
             Err(problems) => panic!("{}", said(&problems)),

@@ -14,6 +14,7 @@ use sources::Source;
 const ROOMS: &[(&str, &[&str])] = &[
     ("geom", &[]),
     ("color", &[]),
+    ("cache", &[]),
     ("diag", &["geom"]),
     ("fold", &["geom", "diag"]),
     ("codes", &["diag"]),
@@ -74,8 +75,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "pdf",
         &[
-            "geom", "color", "diag", "qr", "language", "picture", "frame", "page", "sheet",
-            "reading", "typeset", "ink",
+            "geom", "cache", "color", "diag", "qr", "language", "picture", "frame", "page",
+            "sheet", "reading", "typeset", "ink",
         ],
     ),
     ("parallel", &[]),
