@@ -1,5 +1,14 @@
-//! From what is asked of a job to sheets: what a route does with a page of a size, where nothing else
-//! is said.
+//! Chooses the sheets for a job: which paper, how many pages on it, and which marks.
+//!
+//! It takes a job and its route, and returns an [`Arranged`]: the sheet specification for [`crate::impose`], and
+//! the border and bleed with which the pages must be laid out. It only calculates sizes; no page is needed yet.
+//!
+//! Options of the user come first. Without them, the route decides: a press gets one page with room for marks
+//! (`single.rs`), a home printer gets as many copies as fit on its paper, or a page laid out inside the printable
+//! area, or tiles (`several.rs`).
+//!
+//! Why sheets are chosen before the layout: a page that fills its sheet must be composed inside the edge that the
+//! printer cannot reach. Shrinking the finished page instead would make the QR codes smaller.
 
 mod several;
 mod single;
@@ -14,20 +23,20 @@ use crate::route::{Route, RouteKind};
 
 use sizes::count;
 
-/// How the pages of a job come onto paper.
+/// How the pages of a job are placed on paper.
 #[derive(Debug)]
 pub(crate) struct Arranged {
-    /// Edge of a page that stays empty, because the printer does not reach it.
+    /// Width of the edge of a page that stays empty, because the printer cannot reach it.
     pub(crate) border: Length,
-    /// Whether that edge is no part of the page, but has the marks of the sheet.
+    /// Whether that edge belongs to the sheet, for its marks, and not to the page.
     pub(crate) borderless: bool,
-    /// Bleed of a page, where it is not the template's.
+    /// Bleed of a page, if it differs from that of the template.
     pub(crate) bleed: Option<Length>,
-    /// The sheets; none where a page is printed by itself.
+    /// The sheets; none if each page is printed by itself.
     pub(crate) spec: Option<Spec>,
-    /// The edge of the sheet that the printer does not reach.
+    /// The edge of the sheet that the printer cannot reach.
     pub(crate) margin: Length,
-    /// What a person should know of the sheets.
+    /// Warnings about the sheets.
     pub(crate) notes: Diagnostics,
     /// The kind of the sheets.
     pub(crate) kind: SheetKind,
@@ -35,18 +44,18 @@ pub(crate) struct Arranged {
     pub(crate) onto: String,
 }
 
-/// Room for registration marks around a page (practice: targets of 5 mm and a little air).
+/// Room for registration marks around a page (practice: targets of 5 mm, and some space around them).
 fn room_for_targets() -> Length {
     Length::mm(9.0)
 }
 
-/// A cut is off by up to this much (practice: a bleed of 2 to 3 mm hides it).
+/// Smallest bleed for a press: a cut can be off by this much (practice: a bleed of 2 to 3 mm hides it).
 fn smallest_bleed() -> Length {
     Length::mm(2.0)
 }
 
-/// Arranges the pages of a job by the rule for paper that they are not made for; of a set there are
-/// that many pages.
+/// Arranges the pages of a job. `fit` is the rule for paper that the template was not made for; `pages` is the
+/// number of pages in the set.
 pub(crate) fn arrange(
     job: &Job,
     route: &Route,
@@ -82,12 +91,12 @@ impl Desk<'_> {
             && kind != SheetKind::None
         {
             let problem = format!(
-                "the pages of `{}` are parts of their sheet: there is no `--sheet {}` for them",
+                "the pages of `{}` are parts of one sheet, so `--sheet {}` cannot be used",
                 self.job.template.id,
                 kind.name()
             );
             return Err(Diagnostic::error("unsuited-sheet", problem)
-                .hint("leave out `--sheet`, or take `--sheet none` for the pages by themselves"));
+                .hint("omit `--sheet`, or use `--sheet none` for the single pages"));
         }
         let formed = form.filter(|_| printing.sheet.is_none());
         let formed = formed.filter(|_| self.route.kind != RouteKind::Screen || named);
@@ -113,21 +122,21 @@ impl Desk<'_> {
         };
         if let Some(spec) = &mut arranged.spec {
             self.tune(spec);
-            // Parts of a sheet are of different sizes, and by themselves have no backs.
+            // The parts of a sheet have different sizes, so a single one has no back.
             spec.duplex &= form.is_none();
         }
         if arranged.border > Length::ZERO {
             let rest = self.page.short_side() - arranged.border * 2.0;
-            // Less than a stamp is no page (practice).
+            // A page smaller than a postage stamp cannot be meant.
             if rest < Length::mm(20.0) {
                 let problem = format!(
-                    "an edge of {} that the printer does not reach leaves {} of {}",
+                    "the edge of {} that the printer cannot reach leaves only {} of {}",
                     arranged.border,
                     rest.max(Length::ZERO),
                     self.job.paper.name
                 );
                 return Err(Diagnostic::error("margin-too-large", problem).hint(
-                    "print it on a larger sheet with `--onto`, or make the `--margin` smaller",
+                    "print it on a larger sheet with `--onto`, or use a smaller `--margin`",
                 ));
             }
         }
@@ -135,17 +144,17 @@ impl Desk<'_> {
             && bleed < smallest_bleed()
         {
             let problem = format!(
-                "a bleed of {bleed} is less than a press that trims asks for: {} is usual",
+                "a bleed of {bleed} is too small for trimming on a press; the default is {}",
                 self.route.bleed
             );
-            let hint = "ask the print shop, or leave out `--bleed`";
+            let hint = "ask the print shop, or omit `--bleed`";
             let problem = Diagnostic::warning("small-bleed", problem).hint(hint);
             arranged.notes.push(problem);
         }
         Ok(arranged)
     }
 
-    /// The empty edge of a page that reaches the edge of its sheet.
+    /// The empty edge of a page that is as large as its sheet.
     fn edge(&self) -> Length {
         match self.fit {
             Some(Fit::True | Fit::Shrink) => Length::ZERO,
@@ -153,7 +162,7 @@ impl Desk<'_> {
         }
     }
 
-    /// The sheets that a printer of this route takes, the smallest first.
+    /// The paper sizes that a printer of this route can use, the smallest first.
     fn sheets(&self) -> Vec<Paper> {
         if let Some(onto) = &self.job.printing.onto {
             return vec![onto.clone()];
@@ -178,12 +187,12 @@ impl Desk<'_> {
         last.unwrap_or_else(|| paper::PAPERS[0].clone())
     }
 
-    /// How many pages lie on a sheet, edge to edge.
+    /// How many pages fit on a sheet, edge to edge.
     fn fits(&self, sheet: &Paper) -> usize {
         count(self.page, sheet.size(), Length::ZERO)
     }
 
-    /// Sheets of a kind on a paper, for pages as they are laid out.
+    /// Sheets of a kind on a paper, with the pages as they are.
     fn on(&self, kind: SheetKind, paper: &str, spec: Spec) -> Arranged {
         Arranged {
             border: Length::ZERO,
@@ -197,7 +206,7 @@ impl Desk<'_> {
         }
     }
 
-    /// The usual sheets of that size.
+    /// A sheet specification with the defaults of the route.
     fn spec(&self, imposition: Imposition, paper: Size) -> Spec {
         Spec {
             margin: self.margin,
@@ -206,7 +215,7 @@ impl Desk<'_> {
         }
     }
 
-    /// What was asked for on the command line comes last.
+    /// Applies the user's options, which override the defaults.
     fn tune(&self, spec: &mut Spec) {
         let printing = &self.job.printing;
         spec.back_offset = printing.back_offset;

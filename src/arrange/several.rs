@@ -1,6 +1,6 @@
-//! Sheets that hold several pages, and pages that take several sheets.
+//! Sheets with several pages, and pages that need several sheets.
 
-use super::sizes::{alike, count, named, same, shrunk, told};
+use super::sizes::{alike, count, describe_size, find_named, same, shrunk};
 use super::{Arranged, Desk, room_for_targets};
 use crate::diag::Diagnostic;
 use crate::fold::FoldKind;
@@ -12,10 +12,10 @@ use crate::route::RouteKind;
 use crate::template::plan::Form;
 
 impl Desk<'_> {
-    /// Pages to be cut apart.
+    /// Several pages on a sheet, to cut apart.
     pub(super) fn cut_up(&self, kind: SheetKind) -> Arranged {
         let sheets = self.sheets();
-        // A sheet that holds two, if there is one.
+        // The smallest sheet that holds two pages, if there is one.
         let best = sheets.iter().find(|sheet| self.fits(sheet) > 1);
         let sheet = best.or(sheets.last()).cloned();
         self.cut_up_on(kind, &sheet.unwrap_or_else(|| self.largest_sheet()))
@@ -39,7 +39,7 @@ impl Desk<'_> {
             bar: self.route.kind == RouteKind::Press,
             ..Marks::default()
         };
-        // Trimmed on all sides, with its bleed, where the sheet holds as many like that.
+        // Pages are trimmed on all sides and keep their bleed, if as many of them fit on the sheet.
         let bleed = printing.bleed.unwrap_or(if self.margin > Length::ZERO {
             Length::mm(3.0)
         } else {
@@ -88,12 +88,12 @@ impl Desk<'_> {
         } else {
             FoldPages::Panels
         };
-        // Panels cover their sheet.
+        // Panels fill their sheet.
         let covered = onto.filter(|_| !flat).map_or(self.page, Paper::size);
         self.whole(SheetKind::Fold, Imposition::Fold { kind, pages }, covered)
     }
 
-    /// Pages that are the parts of a sheet of the paper.
+    /// Pages that are the parts of one sheet, such as the panels of a leaflet.
     pub(super) fn formed(&self, form: Form) -> Arranged {
         let (kind, imposition) = match form.fold() {
             Some(kind) => {
@@ -102,7 +102,7 @@ impl Desk<'_> {
             }
             None => (SheetKind::Zine, Imposition::Zine),
         };
-        // A zine is folded from the whole of its sheet: there is nothing to trim.
+        // A zine is folded from the whole sheet, so nothing is trimmed.
         let bleed = if form == Form::Zine {
             Length::ZERO
         } else {
@@ -111,7 +111,7 @@ impl Desk<'_> {
         self.covering(kind, imposition, self.page, bleed)
     }
 
-    /// Pages that cover their sheet, which has that size where none is named.
+    /// Pages that fill their sheet. Without a named sheet, it has this size.
     pub(super) fn whole(&self, kind: SheetKind, imposition: Imposition, size: Size) -> Arranged {
         let bleed = self.job.printing.bleed.unwrap_or(self.route.bleed);
         self.covering(kind, imposition, size, bleed)
@@ -125,14 +125,14 @@ impl Desk<'_> {
         bleed: Length,
     ) -> Arranged {
         let printing = &self.job.printing;
-        // A press cuts its own paper: around one page as large as it needs, else from a sheet with room
-        // for bleed and marks.
+        // With bleed, the sheet must be larger than the pages. A press cuts paper of any size for a single folded
+        // page; in all other cases a sheet with room for bleed and marks is chosen.
         let cut = bleed > Length::ZERO && printing.onto.is_none();
         let around = cut && matches!(imposition, Imposition::Fold { .. });
         let onto = match &printing.onto {
             Some(onto) => Some(onto.clone()),
             None if cut && !around => self.sheet_with_room(size, bleed),
-            None => named(size),
+            None => find_named(size),
         };
         let (paper, onto) = match &onto {
             Some(onto) => (onto.size(), onto.name.to_string()),
@@ -143,7 +143,7 @@ impl Desk<'_> {
                     Length::ZERO
                 };
                 let paper = shrunk(size, -room);
-                (paper, told(paper))
+                (paper, describe_size(paper))
             }
         };
         let mut spec = self.spec(imposition, paper.portrait());
@@ -173,19 +173,19 @@ impl Desk<'_> {
         };
         if printing.onto.is_none() && !self.holds(paper) {
             let problem = format!(
-                "the {} takes a sheet of {onto}, larger than the {} of the route `{}`",
+                "the {} needs a sheet of {onto}, which is larger than {}, the largest of the route `{}`",
                 kind.name(),
                 self.largest_sheet().name,
                 self.route.kind.name()
             );
-            let hint = "name the sheet that you have with `--onto`; smaller `--paper` makes smaller pages, and so does `--fit shrink`";
+            let hint = "name your sheet with `--onto`, or make the pages smaller with `--paper` or `--fit shrink`";
             let problem = Diagnostic::warning("large-sheet", problem).hint(hint);
             arranged.notes.push(problem);
         }
         arranged
     }
 
-    /// Whether the printer of the route takes a sheet of that size. A press takes any.
+    /// Whether the printer of the route can use a sheet of this size. A press can use any.
     fn holds(&self, paper: Size) -> bool {
         let largest = self.largest_sheet().size().portrait();
         let paper = paper.portrait();
@@ -194,9 +194,9 @@ impl Desk<'_> {
                 && paper.height <= largest.height + Length::TOLERANCE
     }
 
-    /// The smallest sheet of the printer with room for bleed and marks around what is cut.
+    /// The smallest sheet of the printer with room for bleed and marks around the page.
     pub(super) fn sheet_with_room(&self, size: Size, bleed: Length) -> Option<Paper> {
-        // As long as crop marks are (practice).
+        // The length of crop marks (practice).
         let marks = Length::mm(5.0);
         let needed = shrunk(size, -(bleed + marks)).portrait();
         let holds = |sheet: &Paper| {

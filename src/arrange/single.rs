@@ -1,4 +1,4 @@
-//! Pages that have a sheet each.
+//! Sheets with one page each.
 
 use super::sizes::same;
 use super::{Arranged, Desk};
@@ -10,7 +10,7 @@ use crate::paper::Paper;
 use crate::route::RouteKind;
 
 impl Desk<'_> {
-    /// Every page on a sheet of its own: as large as the page, unless the sheet is named.
+    /// Each page on a sheet of its own, which is as large as the page unless the user names one.
     pub(super) fn single(&self) -> Arranged {
         match &self.job.printing.onto {
             Some(onto) if !same(onto.size(), self.page) => self.centered(onto),
@@ -21,12 +21,12 @@ impl Desk<'_> {
         }
     }
 
-    /// The page in the middle of a sheet of another size, smaller where that is asked for.
+    /// The page in the middle of a sheet of another size; scaled down if the user asks for it.
     pub(super) fn centered(&self, sheet: &Paper) -> Arranged {
         let mut spec = self.spec(Imposition::OneUp, sheet.size());
         spec.whole_sheet = self.margin == Length::ZERO;
         spec.marks = Marks {
-            // A page that is made as large as its sheet takes has nothing to be cut off.
+            // A page that is scaled to the size of its sheet needs no cutting.
             crop: self.fit != Some(Fit::Shrink),
             registration: self.route.kind == RouteKind::Riso,
             ..Marks::default()
@@ -34,10 +34,10 @@ impl Desk<'_> {
         self.on(SheetKind::None, &sheet.name, spec)
     }
 
-    /// The page by itself.
+    /// The page by itself, on paper of its size.
     pub(super) fn alone(&self, border: Length) -> Arranged {
         let paper = &self.job.paper.name;
-        // Fronts and backs, where a printer turns the paper.
+        // A printer turns the paper, so backs must be placed to match their fronts.
         let turns = !matches!(self.route.kind, RouteKind::Screen | RouteKind::Press);
         let spec = self.spec(Imposition::OneUp, self.page);
         let both_sides = turns && self.job.template.page_count() > 1;
@@ -50,16 +50,17 @@ impl Desk<'_> {
         }
         if border > Length::ZERO && self.job.printing.bleed.is_some() {
             let problem = format!(
-                "{paper} is as large as its sheet: it is printed within the edge, and has no bleed"
+                "{paper} is as large as its sheet, so it is printed inside the printable area and has no bleed"
             );
-            let hint = "print it on a larger sheet (`--onto`), or for a press (`--route press`)";
+            let hint =
+                "to keep the bleed, use a larger sheet (`--onto`) or a press (`--route press`)";
             let problem = Diagnostic::warning("no-bleed", problem).hint(hint);
             alone.notes.push(problem);
         }
         alone
     }
 
-    /// A page in the middle of its own room for bleed and marks.
+    /// The page with room for bleed and marks around it, for a press.
     pub(super) fn around(&self) -> Arranged {
         let spec = Spec {
             room: Room::Around,
@@ -76,14 +77,14 @@ impl Desk<'_> {
         self.on(SheetKind::None, &self.job.paper.name, spec)
     }
 
-    /// What a printer with sheets of its own does with the page: prints it as it is where the sheet is
-    /// as large, several on one where it is larger, and over several where it is smaller.
+    /// The default for a printer with a fixed paper size. If the paper is as large as the page, the page is printed by
+    /// itself; on larger paper, several copies are; a page that is much larger is divided into tiles.
     pub(super) fn usual(&self) -> Arranged {
         let sheets = self.sheets();
         let Some(sheet) = sheets.iter().find(|sheet| self.fits(sheet) > 0) else {
             let largest = self.largest_sheet();
             return match self.fit {
-                // What is a little too large is no poster: that it does not fit is an error.
+                // A page that is only a little too large is not a poster: preflight reports that it does not fit.
                 None | Some(Fit::Layout) if self.takes_several(&largest) => self.tile(),
                 _ => self.centered(&largest),
             };
@@ -91,7 +92,7 @@ impl Desk<'_> {
         let same = self.page.long_side() + Length::TOLERANCE >= sheet.size().long_side()
             && self.page.short_side() + Length::TOLERANCE >= sheet.size().short_side();
         if !same {
-            // A risograph's marks need room, which the larger sheet has.
+            // The marks of a risograph need the room of the larger sheet.
             let larger = sheets.last().filter(|_| self.route.kind == RouteKind::Riso);
             return self.cut_up_on(SheetKind::Nup, larger.unwrap_or(sheet));
         }
@@ -104,18 +105,18 @@ impl Desk<'_> {
         self.alone(self.edge())
     }
 
-    /// Whether a page is so large that it is meant for several sheets: half as large again as one
-    /// (practice: A3 on A4 is twice as large; legal on letter is a quarter larger).
+    /// Whether a page is so large that tiles are meant: at least one and a half times the area of the sheet. (A3 is
+    /// twice as large as A4, but legal is only a quarter larger than letter.)
     fn takes_several(&self, sheet: &Paper) -> bool {
         let area = |size: Size| size.width.to_mm() * size.height.to_mm();
         area(self.page) >= area(sheet.size()) * 1.5
     }
 
-    /// A page as large as its sheet, with targets between it and the edge.
+    /// A page as large as its sheet, with registration targets at the edge.
     pub(super) fn with_targets(&self, sheet: &Paper) -> Arranged {
         let border = self.edge();
         let border = if border > Length::ZERO {
-            // A page of a poster holds no more (practice: half of a target is enough to see).
+            // There is room for half of a target, which is enough to align the inks (practice).
             border + Length::mm(5.0)
         } else {
             border

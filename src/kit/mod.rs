@@ -1,4 +1,8 @@
-//! The print kit: one zip with all that a helper needs who knows nothing of printing.
+//! The print kit: one zip file with everything that a helper needs who knows nothing about printing.
+//!
+//! It takes the built pieces with their proofs and costs, and makes a folder for each route, a printed note with
+//! instructions for every file (`note.rs`), and a zip file (`zip.rs`). The same content gives the same bytes on
+//! every day and every machine, so that two people can compare their kits by the checksums.
 
 mod note;
 mod zip;
@@ -17,13 +21,13 @@ use crate::template::CutApart;
 /// A file of a kit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KitFile {
-    /// Its path in the zip.
+    /// Its path in the zip file.
     pub path: String,
-    /// What is in it.
+    /// Its content.
     pub bytes: Vec<u8>,
 }
 
-/// The folder of a route, numbered so that the simplest comes first.
+/// The name of a route's folder. Folders are numbered so that the simplest route comes first.
 pub fn folder(route: RouteKind) -> &'static str {
     match route {
         RouteKind::Screen => "0-to-look-at",
@@ -34,18 +38,18 @@ pub fn folder(route: RouteKind) -> &'static str {
     }
 }
 
-/// What is known of the copies of a piece that are to be printed.
+/// How the number of copies of a piece was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
-    /// The count of its cost was asked for.
+    /// For this piece.
     Asked,
-    /// That count was asked for of whichever piece is chosen.
+    /// One number for all pieces, of which the helper will choose some.
     IfChosen,
-    /// Nobody said.
+    /// Not at all.
     Unsaid,
 }
 
-/// What those who print a piece have to know, in words: paper, sides, edge, sheets, folds, cuts, size.
+/// The instructions for printing a piece: paper, sides, edge, sheets, folds, cuts, size.
 pub fn instructions(built: &Built, cost: &Cost, wanted: Wanted) -> Vec<String> {
     let mut told = vec![match built.route.kind {
         RouteKind::Press => format!("Paper {}, uncoated, 120–170 g/m²", sheet(built)),
@@ -59,35 +63,37 @@ pub fn instructions(built: &Built, cost: &Cost, wanted: Wanted) -> Vec<String> {
     };
     told.push(match (two_sided, built.flip) {
         (false, _) => "one side".to_owned(),
-        (true, Some(Flip::ShortEdge)) => "both sides, turned about the short edge".to_owned(),
-        (true, _) => "both sides, turned about the long edge".to_owned(),
+        (true, Some(Flip::ShortEdge)) => "both sides, flipped on the short edge".to_owned(),
+        (true, _) => "both sides, flipped on the long edge".to_owned(),
     });
     told.push(match built.route.kind {
         RouteKind::Home => "in colour".to_owned(),
-        RouteKind::Copier => "black alone".to_owned(),
+        RouteKind::Copier => "black only".to_owned(),
         RouteKind::Press => "PDF/X-4, with bleed and crop marks".to_owned(),
         RouteKind::Riso => inks(built),
         RouteKind::Screen => "to look at, not to print".to_owned(),
     });
-    told.push(sheets_told(cost, wanted));
+    told.push(describe_sheets(cost, wanted));
     match built.kind {
-        SheetKind::Booklet => told.push("fold in the middle and staple there".to_owned()),
-        SheetKind::Zine => told.push("fold three times, cut the slit, fold to a book".to_owned()),
+        SheetKind::Booklet => told.push("fold in the middle and staple in the fold".to_owned()),
+        SheetKind::Zine => {
+            told.push("fold three times, cut the slit, and fold into a book".to_owned())
+        }
         SheetKind::Fold => told.push("fold at the marks".to_owned()),
         SheetKind::Tile => {
-            told.push("cut at the marks and paste, as the last page shows".to_owned());
+            told.push("cut at the marks and paste together, as the last page shows".to_owned());
         }
         _ => {}
     }
     if built.kind != SheetKind::Tile {
-        told.push(cuts_told(cost.cuts, built.cut_apart));
+        told.push(describe_cuts(cost.cuts, built.cut_apart));
     }
     told.push("at 100 %".to_owned());
     told
 }
 
 /// Sheets and copies in words.
-fn sheets_told(cost: &Cost, wanted: Wanted) -> String {
+fn describe_sheets(cost: &Cost, wanted: Wanted) -> String {
     let counted = |count: u32, one: &str, many: &str| match count {
         1 => format!("1 {one}"),
         count => format!("{count} {many}"),
@@ -105,8 +111,8 @@ fn sheets_told(cost: &Cost, wanted: Wanted) -> String {
     }
 }
 
-/// The cuts in words: through the pile at the marks, and along the lines that are printed between copies.
-fn cuts_told(at_marks: u32, cut_apart: Option<CutApart>) -> String {
+/// Cuts in words: through the pile at the crop marks, and along the lines between copies on a page.
+fn describe_cuts(at_marks: u32, cut_apart: Option<CutApart>) -> String {
     let cuts = |count: u32| match count {
         1 => "one cut".to_owned(),
         count => format!("{count} cuts"),
@@ -130,7 +136,7 @@ fn cuts_told(at_marks: u32, cut_apart: Option<CutApart>) -> String {
     }
 }
 
-/// The sheet in words: on a press, paper of any size that holds it.
+/// The sheet in words. A press can use paper of any size that is large enough.
 fn sheet(built: &Built) -> String {
     let trim = built
         .piece
@@ -184,7 +190,7 @@ mod tests {
 
     #[test]
     fn sheets_are_counted_for_the_copies_that_are_wanted() {
-        let told = |cost: &Cost, wanted| sheets_told(cost, wanted);
+        let told = |cost: &Cost, wanted| describe_sheets(cost, wanted);
         let stickers = cost(500, 8, 1);
         assert_eq!(told(&stickers, Wanted::Asked), "63 sheets for 500 copies");
         assert_eq!(
@@ -212,14 +218,14 @@ mod tests {
                 whole,
             })
         };
-        assert_eq!(cuts_told(0, None), "no cut");
-        assert_eq!(cuts_told(1, None), "one cut, at the marks");
+        assert_eq!(describe_cuts(0, None), "no cut");
+        assert_eq!(describe_cuts(1, None), "one cut, at the marks");
         assert_eq!(
-            cuts_told(0, apart(2, 4, true)),
+            describe_cuts(0, apart(2, 4, true)),
             "4 cuts, along the dashed lines: 8 from a page"
         );
         assert_eq!(
-            cuts_told(4, apart(8, 1, false)),
+            describe_cuts(4, apart(8, 1, false)),
             "4 cuts, at the marks; then 7 cuts, along the dashed lines between the parts to tear off"
         );
     }

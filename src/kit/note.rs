@@ -1,4 +1,4 @@
-//! The note for those who print: one page that says of each file how, with a ruler to check the size by.
+//! The note for the person who prints: instructions for each file, and a ruler to check the printed size.
 
 use std::sync::Arc;
 
@@ -16,21 +16,21 @@ use crate::typeset::{FontBook, Typesetter};
 const MARGIN_MM: f64 = 18.0;
 /// Length of the ruler, in millimetres.
 const RULER_MM: i32 = 100;
-/// Baselines are this many times the size apart.
+/// Distance of baselines, divided by the type size.
 const LEADING: f64 = 1.32;
 
 /// A line of the note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Line {
-    /// The name of a folder, over its files.
+    /// The name of a folder, as a heading above its files.
     Folder(String),
-    /// A file, and how it is printed.
+    /// The name of a file, and its instructions.
     File(String, String),
     /// A paragraph.
     Words(String),
 }
 
-/// The note as PDF: its title, what it says, and the ruler at the foot of its first page.
+/// Makes the note as PDF, with a title, the ruler, and the lines.
 pub fn note(title: &str, lines: &[Line], paper: Size) -> Result<Vec<u8>, Diagnostic> {
     let book = FontBook::embedded();
     let mut setting = Setting {
@@ -39,7 +39,7 @@ pub fn note(title: &str, lines: &[Line], paper: Size) -> Result<Vec<u8>, Diagnos
         at: Length::mm(MARGIN_MM),
         pages: vec![Frame::default()],
     };
-    setting.words("For whoever prints this", 24.0, 700, Length::ZERO);
+    setting.words("For the person who prints this", 24.0, 700, Length::ZERO);
     setting.words(title, 12.0, 400, Length::ZERO);
     setting.space(3.0);
     setting.ruler();
@@ -71,7 +71,7 @@ pub fn note(title: &str, lines: &[Line], paper: Size) -> Result<Vec<u8>, Diagnos
     let piece = Piece {
         template: "note".to_owned(),
         paper: String::new(),
-        title: format!("For whoever prints this: {title}"),
+        title: format!("For the person who prints this: {title}"),
         language: "en".to_owned(),
         country: None,
         author: String::new(),
@@ -96,7 +96,7 @@ fn origin() -> Origin {
 }
 
 impl Setting<'_> {
-    /// Room that has to be left on the page; a new one begins where there is not as much.
+    /// Begins a new page if there is less room than this on the current one.
     fn keep(&mut self, room: Length) {
         if self.at + room > self.paper.height - Length::mm(MARGIN_MM) {
             self.pages.push(Frame::default());
@@ -124,7 +124,7 @@ impl Setting<'_> {
         self.space(1.6);
     }
 
-    /// A paragraph. Letters that no font has become question marks.
+    /// Sets a paragraph. Characters that no font has are replaced with question marks.
     fn words(&mut self, words: &str, size: f64, weight: u32, indent: Length) {
         let size = Length::pt(size);
         let left = Length::mm(MARGIN_MM) + indent;
@@ -173,10 +173,10 @@ impl Setting<'_> {
         self.push(ItemKind::Group(group), Role::Paragraph);
     }
 
-    /// Exactly 100 mm, with a mark at each millimetre.
+    /// Draws a ruler of exactly 100 mm with a mark at each millimetre.
     fn ruler(&mut self) {
         self.words(
-            "Print at 100 % (“actual size”), never “fit to page”. Then lay a ruler here: from end to end it is exactly 100 mm.",
+            "Print at 100 % (“actual size”), never “fit to page”. Check with a ruler: this line is exactly 100 mm long.",
             9.5,
             400,
             Length::ZERO,
@@ -196,7 +196,7 @@ impl Setting<'_> {
                 (_, 0) => 3.5,
                 _ => 2.0,
             };
-            // The marks at the ends lie within, so that the whole is 100 mm from edge to edge.
+            // The marks at both ends are inside, so that the line is 100 mm long from edge to edge.
             let middle = left + Length::mm(f64::from(mm));
             let start = match mm {
                 0 => middle,

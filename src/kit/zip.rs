@@ -1,4 +1,4 @@
-//! Files as one zip, the same bytes for the same files.
+//! Packs files into a zip file: the same files give the same bytes.
 
 use std::io::{Cursor, Write};
 
@@ -9,11 +9,11 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use super::KitFile;
 use crate::diag::Diagnostic;
 
-/// Name of the list of checksums, as `sha256sum -c` reads it.
+/// Name of the list of checksums, which `sha256sum -c` can read.
 const SUMS: &str = "SHA256SUMS";
 
-/// Packs files in the order of their paths, with their checksums. Nothing of the machine or the time gets in:
-/// all are of 1 January 1980, where the format's time begins.
+/// Packs files in the order of their paths, with their checksums. Nothing depends on the machine or the time: every
+/// file has the date 1 January 1980, the earliest in a zip file.
 pub fn zip(mut files: Vec<KitFile>) -> Result<Vec<u8>, Diagnostic> {
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let mut sums = String::new();
@@ -27,9 +27,12 @@ pub fn zip(mut files: Vec<KitFile>) -> Result<Vec<u8>, Diagnostic> {
         bytes: sums.into_bytes(),
     });
     let failed = |error: &dyn std::fmt::Display| {
-        Diagnostic::error("internal", format!("the zip cannot be written: {error}"))
+        Diagnostic::error(
+            "internal",
+            format!("the zip file cannot be written: {error}"),
+        )
     };
-    // Files of PDF and PNG are packed in themselves.
+    // PDF and PNG files are compressed already.
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Stored)
         .last_modified_time(DateTime::default())

@@ -1,9 +1,9 @@
-//! Whether there is a code to scan.
+//! Finds leaves of paper without a QR code.
 
 use crate::diag::Diagnostic;
 use crate::page::{Finding, Piece, Spot};
 
-/// Leaves of paper without a code: a page and its back, or all pages where they stay together.
+/// Reports every leaf without a QR code. A leaf is a page and its back, or all pages if they stay together.
 pub(super) fn check(piece: &Piece) -> Vec<Finding> {
     if piece.spoken {
         return Vec::new();
@@ -15,22 +15,22 @@ pub(super) fn check(piece: &Piece) -> Vec<Finding> {
     };
     let leaves = piece.pages.chunks(together).enumerate();
     let without = leaves.filter(|(_, leaf)| leaf.iter().all(|page| page.codes().is_empty()));
-    let tell = |(number, leaf): (usize, &[crate::page::Page])| {
+    let report = |(number, leaf): (usize, &[crate::page::Page])| {
         let problem = if piece.pages.len() <= together {
-            "there is no code to scan".to_owned()
+            "there is no QR code to scan".to_owned()
         } else {
             format!(
-                "there is no code to scan on page {} or its back",
+                "there is no QR code to scan on page {} or its back",
                 number * 2 + 1
             )
         };
         let problem = Diagnostic::warning("no-code", problem)
-            .hint("give an area `codes = [\"…\"]`: who is moved by it has nowhere to go otherwise");
+            .hint("give an area `codes = [\"…\"]`, so that a reader knows what to do next");
         let finding = Finding::of_all(problem);
         match leaf.first() {
             Some(page) => finding.on(Spot::Page(number * 2, page.trim_box())),
             None => finding,
         }
     };
-    without.map(tell).collect()
+    without.map(report).collect()
 }

@@ -1,6 +1,9 @@
-//! Ink of one block over ink of another: words over words, a line through words, a picture over marks.
-//! Boxes do not overlap, but what they show reaches out of them: descenders, accents, what bleeds, and
-//! the quiet zone of a code that hangs.
+//! Finds ink of one block that is printed over ink of another: words over words, a line through words, a
+//! picture over marks.
+//!
+//! The boxes of a layout do not overlap, but their content can reach out of them: descenders, accents, pictures
+//! with bleed, and the quiet zone of a code that hangs out of the margin. Blocks are compared in pairs, first by
+//! their rectangles and then by the outlines of what they print (`inked.rs`).
 
 use std::collections::BTreeSet;
 
@@ -11,24 +14,24 @@ use crate::geom::{Length, Rect, narrow_clip};
 use crate::page::{Finding, Page, Spot};
 use crate::typeset::FontBook;
 
-/// The widest line that two copies have between them to cut along, with some slack for rounding.
+/// Width in points of the widest cutting line between two copies, with some slack for rounding.
 const CUT_PT: f64 = 0.6;
-/// Letters of a text that a message repeats.
+/// Largest number of characters of a text that a message quotes.
 const SHOWN: usize = 40;
 
-/// Keys of items of which the upper lies over the lower, both of which another finding names.
+/// Pairs of keys, of an upper and a lower item, that another finding has already reported.
 pub(super) type Named = BTreeSet<(String, String)>;
 
-/// A part of a box, or a paragraph of a running text: what collides with no line of its own.
+/// A part of a box, or a paragraph of running text. Its own lines may touch each other, so they are not compared.
 struct Block<'a> {
     owner: Owner,
-    /// The paragraph of a running text, from 1.
+    /// The number of the paragraph in a running text, from 1; 0 outside running text.
     paragraph: usize,
     items: Vec<Inked<'a>>,
     rect: Rect,
 }
 
-/// The blocks of a page whose ink lies over one another. `named` are pairs that are reported already.
+/// Reports the blocks of a page whose ink overlaps. `named` are pairs that were reported already.
 pub(super) fn check(
     number: usize,
     page: &Page,
@@ -42,21 +45,21 @@ pub(super) fn check(
     };
     collector.collect(&page.frame, None, Owner::default(), 0);
     let blocks = collector.blocks;
-    let mut told = named.clone();
+    let mut reported = named.clone();
     let mut findings = Vec::new();
     for (index, upper) in blocks.iter().enumerate() {
         for lower in &blocks[..index] {
             if !may_collide(lower, upper) {
                 continue;
             }
-            let Some((below, above, rect)) = collision(lower, upper, book) else {
+            let Some((below, above, rect)) = find_overlap(lower, upper, book) else {
                 continue;
             };
             if is_hidden(&blocks[..index], lower, upper, rect) {
                 continue;
             }
             let keys = (above.origin.key.to_string(), below.origin.key.to_string());
-            if !told.insert(keys) {
+            if !reported.insert(keys) {
                 continue;
             }
             let problem = problem(number, rect, template, (above, below), upper.owner.part);
@@ -92,7 +95,8 @@ impl<'a> Collector<'a, '_> {
         }
     }
 
-    /// Adds an item to its block: what a block draws comes one after the other.
+    /// Adds an item to its block. The items of a block follow one another in the frame, so only the last block
+    /// can be continued.
     fn add(&mut self, owner: Owner, paragraph: usize, inked: Inked<'a>) {
         match self.blocks.last_mut() {
             Some(block) if block.owner == owner && block.paragraph == paragraph => {
@@ -109,8 +113,8 @@ impl<'a> Collector<'a, '_> {
     }
 }
 
-/// Whether the ink of two blocks is not meant to meet. Grounds and borders lie below what their box
-/// holds, and a ground is no ink that words get lost in; but it hides what was drawn before.
+/// Whether an overlap of two blocks is a fault. A background or border may lie below the content of its box, and
+/// any content may lie on a background; but a background must not cover content that was drawn before it.
 fn may_collide(lower: &Block<'_>, upper: &Block<'_>) -> bool {
     match (lower.owner.part, upper.owner.part) {
         (Part::Content, Part::Content) => {
@@ -122,8 +126,8 @@ fn may_collide(lower: &Block<'_>, upper: &Block<'_>) -> bool {
     }
 }
 
-/// Whether a ground hides the lower block at that place before the upper one is drawn: then the ground
-/// collides, and not what lies on it.
+/// Whether a background covers the lower block at this place before the upper one is drawn. Then the background is
+/// reported, and not the content on it.
 fn is_hidden(below: &[Block<'_>], lower: &Block<'_>, upper: &Block<'_>, at: Rect) -> bool {
     let after = below
         .iter()
@@ -132,8 +136,8 @@ fn is_hidden(below: &[Block<'_>], lower: &Block<'_>, upper: &Block<'_>, at: Rect
     grounds.any(|ground| ground.owner.holds(upper.owner) && ground.rect.contains(at))
 }
 
-/// The first items of two blocks that lie over one another, and where the blocks do.
-fn collision<'a>(
+/// The first two items of the blocks that overlap, and the rectangle of all overlaps.
+fn find_overlap<'a>(
     lower: &Block<'a>,
     upper: &Block<'a>,
     book: &FontBook,
@@ -165,7 +169,7 @@ fn collision<'a>(
     found
 }
 
-/// Lines to cut along cross one another.
+/// Whether both items are cutting lines, which may cross.
 fn are_cuts(one: &Inked<'_>, other: &Inked<'_>) -> bool {
     let thin = |inked: &Inked<'_>| {
         matches!(inked.item.kind, ItemKind::Path(_))
@@ -182,31 +186,30 @@ fn problem(
     (above, below): (&Item, &Item),
     part: Part,
 ) -> Diagnostic {
-    let what = shown_part(above, part);
+    let what = describe_part(above, part);
     let place = format!(
         "{:.0} mm from the left and {:.0} mm from the top of page {}",
         rect.origin.x.to_mm(),
         rect.origin.y.to_mm(),
         number + 1
     );
-    let problem = format!("{what} is printed over {}, {place}", shown(below));
-    let hint = format!(
-        "in the layout `{template}`, make the `gap` between the two wider, or move one of them"
-    );
+    let problem = format!("{what} is printed over {}, {place}", describe(below));
+    let hint =
+        format!("in the layout `{template}`, widen the `gap` between the two, or move one of them");
     Diagnostic::warning("ink-over-ink", problem).hint(hint)
 }
 
-/// An item as the part of its box that it is, for a message.
-pub(super) fn shown_part(item: &Item, part: Part) -> String {
+/// Describes an item for a message, as background, border or content of its box.
+pub(super) fn describe_part(item: &Item, part: Part) -> String {
     match part {
-        Part::Ground => format!("the ground of {}", shown(item)),
-        Part::Border => format!("the line around {}", shown(item)),
-        Part::Content => shown(item),
+        Part::Ground => format!("the background of {}", describe(item)),
+        Part::Border => format!("the line around {}", describe(item)),
+        Part::Content => describe(item),
     }
 }
 
-/// The words of an item and its key, for a message.
-pub(super) fn shown(item: &Item) -> String {
+/// Describes an item for a message, by its first words and its key.
+pub(super) fn describe(item: &Item) -> String {
     let key = &item.origin.key;
     let ItemKind::Text(run) = &item.kind else {
         return format!("`{key}`");

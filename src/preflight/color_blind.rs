@@ -1,9 +1,9 @@
-//! What people see who lack one kind of cone.
+//! Contrast of two colours as people with colour blindness see it.
 
 use crate::color::Color;
 
-/// The three kinds, with the matrices for linear RGB of Machado, Oliveira and Fernandes, "A Physiologically-
-/// based Model for Simulation of Color Vision Deficiency" (2009), at full severity.
+/// The three kinds of colour blindness, each with a matrix for linear RGB (Machado, Oliveira and Fernandes, "A
+/// Physiologically-based Model for Simulation of Color Vision Deficiency", 2009, at full severity).
 pub(super) const KINDS: [(&str, [[f64; 3]; 3]); 3] = [
     (
         "red-blind (protanopia)",
@@ -31,7 +31,7 @@ pub(super) const KINDS: [(&str, [[f64; 3]; 3]); 3] = [
     ),
 ];
 
-/// The contrast of two colours (WCAG 2.2, "contrast ratio") as one of them sees it.
+/// The contrast ratio of two colours (WCAG 2.2) for one kind of colour blindness.
 pub(super) fn contrast(kind: &[[f64; 3]; 3], one: Color, other: Color) -> f64 {
     let (a, b) = (luminance(kind, one), luminance(kind, other));
     (a.max(b) + 0.05) / (a.min(b) + 0.05)

@@ -1,8 +1,11 @@
-//! Whether words stand out from what they are printed on, for all eyes.
+//! Checks the contrast of words with the background that is really behind them.
+//!
+//! The background is looked up at three points of each run of text. If something covers the words, or if a picture
+//! lies behind them, that is reported instead.
 
 use std::collections::BTreeSet;
 
-use super::collide::{Named, shown, shown_part};
+use super::collide::{Named, describe, describe_part};
 use super::color_blind;
 use super::laid::{Ground, Laid};
 use crate::color::Color;
@@ -11,19 +14,22 @@ use crate::frame::{GlyphRun, Item, ItemKind, Role};
 use crate::geom::{Length, Point, Rect, Turn};
 use crate::page::{Finding, Spot};
 
-/// The least contrast of text, and of text from [`LARGE_PT`] on (WCAG 2.2, 1.4.3).
+/// Smallest contrast of text (WCAG 2.2, 1.4.3).
 const LEAST: f64 = 4.5;
+/// Smallest contrast of large text, from [`LARGE_PT`] on (WCAG 2.2, 1.4.3).
 const LEAST_LARGE: f64 = 3.0;
-/// Points from which text is large (WCAG 2.2, "large scale"; here a bold face is not smaller).
+/// Size in points from which text is large (WCAG 2.2, "large scale"). WCAG allows 18 pt and 14 pt bold; in print,
+/// with ink that spreads, this is stricter.
 const LARGE_PT: f64 = 24.0;
-/// Under this, words are not seen at all (practice).
+/// Contrast below which words are practically invisible (practice).
 const UNSEEN: f64 = 2.0;
-/// Light words on a dark ground fill in under this (practice).
+/// Size in points below which ink fills in light letters on a dark background (practice).
 const SMALLEST_REVERSED_PT: f64 = 7.0;
 
-/// Words that do not stand out, and which items lie over which of them or under them.
+/// Reports words with too little contrast. Also returns the pairs of items that overlap in these findings, so that
+/// `collide.rs` does not report them again.
 pub(super) fn check(page: usize, laid: &Laid<'_>) -> (Vec<Finding>, Named) {
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     let mut findings = Vec::new();
     let mut named = Named::new();
     for (number, seen) in laid.items.iter().enumerate() {
@@ -33,10 +39,10 @@ pub(super) fn check(page: usize, laid: &Laid<'_>) -> (Vec<Finding>, Named) {
         if run.text.trim().is_empty() {
             continue;
         }
-        let places = places(run, seen.rect);
+        let points = sample_points(run, seen.rect);
         let key = |item: &Item| item.origin.key.to_string();
-        let cover = places.iter().find_map(|at| laid.cover(number, *at));
-        let grounds: Vec<Ground> = places.iter().map(|at| laid.ground(number, *at)).collect();
+        let cover = points.iter().find_map(|at| laid.cover(number, *at));
+        let grounds: Vec<Ground> = points.iter().map(|at| laid.ground(number, *at)).collect();
         let picture = grounds.iter().find_map(|ground| match ground {
             Ground::Picture(picture) => Some(laid.items.get(*picture)?.item),
             Ground::Color(_) => None,
@@ -44,7 +50,7 @@ pub(super) fn check(page: usize, laid: &Laid<'_>) -> (Vec<Finding>, Named) {
         let problem = match (cover, picture) {
             (Some(cover), _) => {
                 let pair = (key(cover), key(seen.item));
-                Some((hidden(seen.item, cover), Some(pair)))
+                Some((covered(seen.item, cover), Some(pair)))
             }
             (None, Some(picture)) => {
                 let pair = (key(seen.item), key(picture));
@@ -59,8 +65,8 @@ pub(super) fn check(page: usize, laid: &Laid<'_>) -> (Vec<Finding>, Named) {
         let Some((problem, pair)) = problem else {
             continue;
         };
-        // A paragraph has many runs, and one ground.
-        if told.insert((problem.code, seen.item.origin.key.clone())) {
+        // A paragraph has many runs on the same background; it is reported once.
+        if reported.insert((problem.code, seen.item.origin.key.clone())) {
             let spot = Spot::Page(page, seen.rect);
             findings.push(Finding::at(&seen.item.origin, problem).on(spot));
             named.extend(pair);
@@ -69,8 +75,8 @@ pub(super) fn check(page: usize, laid: &Laid<'_>) -> (Vec<Finding>, Named) {
     (findings, named)
 }
 
-/// Points of a run: at its start, in its middle and at its end.
-fn places(run: &GlyphRun, rect: Rect) -> [Point; 3] {
+/// Three points of a run of text: at its start, in its middle and at its end.
+fn sample_points(run: &GlyphRun, rect: Rect) -> [Point; 3] {
     if run.turn != Turn::None {
         let across = |share: f64| {
             Point::new(
@@ -80,7 +86,7 @@ fn places(run: &GlyphRun, rect: Rect) -> [Point; 3] {
         };
         return [0.1, 0.5, 0.9].map(across);
     }
-    // The middle of small letters (practice).
+    // Half the height of small letters is about a quarter of the type size.
     let y = run.at.y - run.size * 0.25;
     let edge = (rect.size.width * 0.1).min(run.size * 0.25);
     let xs = [
@@ -91,21 +97,20 @@ fn places(run: &GlyphRun, rect: Rect) -> [Point; 3] {
     xs.map(|x| Point::new(x.max(Length::ZERO), y))
 }
 
-fn hidden(words: &Item, cover: &Item) -> Diagnostic {
-    let cover = shown_part(cover, cover.owner.part);
-    let problem = format!("{cover} is printed over {}", shown(words));
-    let hint =
-        "a picture or ground that runs into the bleed lies over the words; give it another side";
+fn covered(words: &Item, cover: &Item) -> Diagnostic {
+    let cover = describe_part(cover, cover.owner.part);
+    let problem = format!("{cover} is printed over {}", describe(words));
+    let hint = "a picture or background that extends into the bleed covers the words: let it bleed on another side";
     Diagnostic::error("covered-text", problem).hint(hint)
 }
 
 fn on_picture(words: &Item, picture: &Item) -> Diagnostic {
     let problem = format!(
         "{} is printed over the picture `{}`",
-        shown(words),
+        describe(words),
         picture.origin.key
     );
-    let hint = "put it beside the picture";
+    let hint = "move the words beside the picture";
     Diagnostic::warning("text-over-picture", problem).hint(hint)
 }
 
@@ -114,35 +119,37 @@ fn problem(run: &GlyphRun, ground: Color, role: Role) -> Option<Diagnostic> {
     let contrast = run.color.contrast(ground);
     let large = run.size.to_pt() >= LARGE_PT;
     let least = if large { LEAST_LARGE } else { LEAST };
-    // Of decoration nothing is lost.
+    // Decoration need not be read.
     if contrast < least && role != Role::Artifact {
         let problem = format!(
-            "“{words}” has a contrast of {contrast:.1} : 1 to its ground; it takes {least} : 1 to be read"
+            "“{words}” has a contrast of {contrast:.1} : 1 with its background; it needs {least} : 1 to be readable"
         );
         let problem = if contrast < UNSEEN {
             Diagnostic::error("low-contrast", problem)
         } else {
             Diagnostic::warning("low-contrast", problem)
         };
-        return Some(problem.hint("print it darker on a light ground, or lighter on a dark one"));
+        return Some(problem.hint(
+            "use a darker colour on a light background, or a lighter one on a dark background",
+        ));
     }
     for (who, kind) in &color_blind::KINDS {
         let seen = color_blind::contrast(kind, run.color, ground);
         if contrast >= LEAST && seen < least {
             let problem = format!(
-                "“{words}” has a contrast of {seen:.1} : 1 to those who are {who}, and of {contrast:.1} : 1 to others"
+                "“{words}” has a contrast of {seen:.1} : 1 for people who are {who}, and {contrast:.1} : 1 for others"
             );
-            let hint = "choose colours that differ in lightness, not in hue alone";
+            let hint = "choose colours that differ in lightness, not only in hue";
             return Some(Diagnostic::warning("color-blind", problem).hint(hint));
         }
     }
     let reversed = run.color.luminance() > 0.5 && ground.luminance() < 0.2;
     if reversed && run.size.to_pt() < SMALLEST_REVERSED_PT - 0.01 {
         let problem = format!(
-            "“{words}” is light on a dark ground at {:.1} pt; ink runs into letters under {SMALLEST_REVERSED_PT} pt",
+            "“{words}” is light on a dark background at {:.1} pt; below {SMALLEST_REVERSED_PT} pt, ink fills in the letters",
             run.size.to_pt()
         );
-        let hint = "set it larger, or dark on light";
+        let hint = "make it larger, or print dark on light";
         return Some(Diagnostic::warning("small-reversed-type", problem).hint(hint));
     }
     None

@@ -1,4 +1,4 @@
-//! What the printer does not reach, and what became too small on its sheet.
+//! Finds what lies in the edge of a sheet that the printer cannot reach, and what became too small on its sheet.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use crate::page::{Finding, Spot};
 use crate::qr::QUIET_ZONE;
 use crate::sheet::Placement;
 
-/// What of a piece is lost at edges and by being made smaller.
+/// Checks every page where it lies on its sheets.
 pub(super) fn check(printed: &Printed<'_>) -> Vec<Finding> {
     let mut found = Found {
         printed,
@@ -28,7 +28,7 @@ pub(super) fn check(printed: &Printed<'_>) -> Vec<Finding> {
 
 struct Found<'a> {
     printed: &'a Printed<'a>,
-    /// What was reported: a page that lies on a sheet many times is told of once.
+    /// Page, rule and key of what was reported: a page that lies on a sheet many times is reported once.
     seen: BTreeSet<(usize, &'static str, String)>,
     findings: Vec<Finding>,
 }
@@ -39,7 +39,7 @@ impl Found<'_> {
             return;
         };
         if placement.scale < 1.0 && !self.printed.tiled {
-            self.shrunk(placement, &page.frame);
+            self.check_shrunk(placement, &page.frame);
         }
         if self.printed.margin > Length::ZERO {
             let reached = Rect::of_size(sheet).grown(Edges::all(-self.printed.margin));
@@ -52,7 +52,7 @@ impl Found<'_> {
         }
     }
 
-    /// What lies in the edge that the printer does not reach.
+    /// Reports items in the edge that the printer cannot reach.
     fn edges(&mut self, frame: &Frame, clip: Option<Rect>, seen: &Seen<'_>) {
         let clip = narrow_clip(clip, frame.clip);
         for item in &frame.items {
@@ -60,7 +60,7 @@ impl Found<'_> {
                 self.edges(inner, clip, seen);
                 continue;
             }
-            let Some(bounds) = self.drawn(item, clip, seen) else {
+            let Some(bounds) = self.inked_rect(item, clip, seen) else {
                 continue;
             };
             let bounds = bounds.clipped_by(clip);
@@ -70,16 +70,16 @@ impl Found<'_> {
                 continue;
             }
             let over = beyond(on_sheet, seen.reached);
-            // Rounding is no fault (practice: finer than any printer).
+            // Less than that is rounding, and finer than any printer.
             if over > Length::mm(0.05) {
-                self.unreached(item, over, seen.placement.page);
+                self.report_unreached(item, over, seen.placement.page);
             }
         }
     }
 
-    /// The room that an item takes with ink; none of what is white, and of words only what may reach into
-    /// the edge.
-    fn drawn(&self, item: &Item, clip: Option<Rect>, seen: &Seen<'_>) -> Option<Rect> {
+    /// The rectangle that an item covers with ink. None if it is white; for words, only what may reach into the
+    /// edge.
+    fn inked_rect(&self, item: &Item, clip: Option<Rect>, seen: &Seen<'_>) -> Option<Rect> {
         match &item.kind {
             ItemKind::Path(path) => {
                 let white = |color: crate::color::Color| color.to_rgb() == (255, 255, 255);
@@ -88,7 +88,7 @@ impl Found<'_> {
                 (filled || stroked).then(|| item.bounds()).flatten()
             }
             ItemKind::Code(code) => {
-                // The quiet zone is paper.
+                // The quiet zone has no ink.
                 let quiet = code.module * QUIET_ZONE as f64;
                 Some(code.rect().grown(Edges::all(-quiet)))
             }
@@ -99,16 +99,16 @@ impl Found<'_> {
         }
     }
 
-    fn unreached(&mut self, item: &Item, over: Length, page: usize) {
+    fn report_unreached(&mut self, item: &Item, over: Length, page: usize) {
         let margin = self.printed.margin;
         let (what, is_ground) = match &item.kind {
             ItemKind::Text(run) => (format!("“{}”", run.text.trim()), false),
             ItemKind::Code(code) => (format!("the code `{}`", code.payload.encoded()), false),
             ItemKind::Image(placed) => (format!("the picture `{}`", placed.image.asset.file), true),
-            _ => ("the ground".to_owned(), true),
+            _ => ("the background".to_owned(), true),
         };
         let problem = format!(
-            "{what} reaches {over} into the edge of {margin} that the printer does not print (page {})",
+            "{what} reaches {over} into the edge of {margin} where the printer cannot print (page {})",
             page + 1
         );
         let problem = if is_ground {
@@ -117,15 +117,15 @@ impl Found<'_> {
             Diagnostic::error("unprintable-edge", problem)
         };
         let hint = if self.printed.true_size {
-            "leave out `--fit true`, use `--fit shrink`, a larger sheet (`--onto`), or give the printer's own `--margin`"
+            "use `--fit shrink` instead of `--fit true`, or a larger sheet (`--onto`), or set `--margin` to that of the printer"
         } else {
-            "use a larger sheet (`--onto`), or give the printer's own `--margin`"
+            "use a larger sheet (`--onto`), or set `--margin` to that of the printer"
         };
         self.report(page, item, problem.hint(hint));
     }
 
-    /// What a page that is made smaller loses.
-    fn shrunk(&mut self, placement: &Placement, frame: &Frame) {
+    /// Reports codes and type that become too small when the page is scaled down.
+    fn check_shrunk(&mut self, placement: &Placement, frame: &Frame) {
         let percent = (placement.scale * 100.0).round();
         let mut smallest: Option<(Length, &Item)> = None;
         let mut codes: Vec<(&Code, &Item)> = Vec::new();
@@ -140,7 +140,7 @@ impl Found<'_> {
             let module = code.module * placement.scale;
             if module * 1.001 < self.printed.module {
                 let problem = format!(
-                    "at {percent} % the modules of the code `{}` are {module} wide, less than the {} that the printer renders",
+                    "at {percent} %, the modules of the code `{}` are {module} wide; the printer needs {}",
                     code.payload.encoded(),
                     self.printed.module
                 );
@@ -153,11 +153,11 @@ impl Found<'_> {
             && (size * placement.scale).to_pt() < SMALLEST_TYPE_PT - 0.01
         {
             let problem = format!(
-                "at {percent} % the smallest type is {:.1} pt; under {SMALLEST_TYPE_PT} pt few can read it",
+                "at {percent} %, the smallest type is {:.1} pt; few people can read type below {SMALLEST_TYPE_PT} pt",
                 (size * placement.scale).to_pt()
             );
             let problem = Diagnostic::warning("small-type", problem)
-                .hint("print it larger, or lay it out for the paper: `--fit layout`");
+                .hint("print it larger, or compose it for this paper: `--fit layout`");
             self.report(placement.page, item, problem);
         }
     }
@@ -175,17 +175,17 @@ impl Found<'_> {
     }
 }
 
-/// Where a page is seen.
+/// A page on a side of a sheet.
 struct Seen<'a> {
     placement: &'a Placement,
     page: Size,
-    /// What the printer reaches.
+    /// The part of the sheet that the printer can reach.
     reached: Rect,
 }
 
 impl Seen<'_> {
-    /// The part of the page that lies within what the printer reaches, on whichever side it is placed: the
-    /// page without an edge that is as wide as the widest that is lost.
+    /// A part of the page that the printer can reach for certain: the page without the widest edge that it loses,
+    /// on all sides.
     fn reached_of_page(&self) -> Rect {
         let whole = Rect::of_size(self.page);
         let over = beyond(self.placement.rect(self.page, whole), self.reached);

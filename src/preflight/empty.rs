@@ -1,17 +1,17 @@
-//! Pages and parts of pages on which nothing is.
+//! Finds empty pages, and large empty areas on pages.
 
 use super::laid::Laid;
 use crate::diag::Diagnostic;
 use crate::geom::{Length, Rect};
 use crate::page::{Finding, Page, Spot};
 
-/// The share of a page's height that may be empty in one piece (practice: more looks like a mistake).
+/// Largest share of the height of a page that may be empty in one piece (practice: more looks like a mistake).
 const EMPTY: f64 = 0.4;
 
-/// What is empty of a page.
+/// Reports an empty page, or the highest empty band of a page if it is too high.
 pub(super) fn check(number: usize, page: &Page, laid: &Laid<'_>) -> Vec<Finding> {
     let whole = page.trim_box();
-    // A ground under all of the page is not something on it.
+    // A background of the whole page does not fill it with content.
     let covers = |rect: Rect| rect.intersection(whole).area() > 0.9 * whole.area();
     let mut bands: Vec<(Length, Length)> = laid
         .items
@@ -29,7 +29,7 @@ pub(super) fn check(number: usize, page: &Page, laid: &Laid<'_>) -> Vec<Finding>
     if bands.is_empty() {
         let problem = format!("page {} is empty", number + 1);
         let problem = Diagnostic::warning("empty-page", problem)
-            .hint("leave the page out of the layout, or fill it");
+            .hint("remove the page from the layout, or fill it");
         return vec![Finding::of_all(problem).on(Spot::Page(number, whole))];
     }
     bands.sort_unstable();
@@ -48,7 +48,7 @@ pub(super) fn check(number: usize, page: &Page, laid: &Laid<'_>) -> Vec<Finding>
     let share = (bottom - top).ratio(page.trim.height) * 100.0;
     let problem = format!("{share:.0} % of page {} is empty", number + 1);
     let problem = Diagnostic::warning("empty-area", problem)
-        .hint("let the type grow, or use a smaller paper: is something missing?");
+        .hint("check whether something is missing; or use larger type or smaller paper");
     let rect = Rect::new(Length::ZERO, top, page.trim.width, bottom - top);
     vec![Finding::of_all(problem).on(Spot::Page(number, rect))]
 }

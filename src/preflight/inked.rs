@@ -1,37 +1,41 @@
-//! The area that an item inks: of words the outlines of their letters, not the room that the line takes.
+//! The area that an item covers with ink. For words this is the outlines of their letters, not the room that the
+//! line takes.
+//!
+//! Two outlines are compared in horizontal rows, a fortieth of a millimetre apart. In each row both are reduced to
+//! spans of ink (the fill rules of ISO 32000-1, 8.5.3.3), which are easy to intersect. Ink overlaps if spans overlap
+//! by more than the tolerance in two rows, one after the other.
 
 use crate::frame::{GlyphRun, Item, ItemKind, Path, Segment};
 use crate::geom::{Edges, Length, Point, Rect};
 use crate::typeset::FontBook;
 
-/// How far ink reaches over other ink before the two collide, across and down, in millimetres. Under it
-/// boxes that touch differ by rounding, and no eye tells the two apart (practice: half of the thinnest
-/// line that a press prints surely, a quarter point).
+/// Overlap in millimetres, across and down, from which ink collides. Less is rounding between boxes that touch, and
+/// invisible: it is about half of the thinnest line that a press prints reliably (0.25 pt).
 pub(super) const TOLERANCE_MM: f64 = 0.05;
 
 fn tolerance() -> Length {
     Length::mm(TOLERANCE_MM)
 }
 
-/// Distance of the rows along which outlines are compared, in millimetres: half of the tolerance, so that
-/// ink that meets in two rows one after the other reaches about as far as that.
+/// Distance of the rows in which outlines are compared, in millimetres: half of the tolerance, so that an overlap
+/// in two consecutive rows is about as high as the tolerance.
 const ROW_MM: f64 = TOLERANCE_MM / 2.0;
 
-/// Most rows in which two outlines are compared: places that are higher have rows further apart.
+/// Largest number of rows in which two outlines are compared. In a higher area the rows are further apart.
 const MOST_ROWS: f64 = 2_000.0;
 
-/// Straight lines that stand for a curve (practice: the error is under a hundredth of its length).
+/// Number of straight lines that replace a curve; the error is below a hundredth of its length.
 const STEPS: u32 = 8;
 
-/// An item of a page as far as it is seen.
+/// An item of a page, with the rectangle that it can cover.
 pub(super) struct Inked<'a> {
     pub(super) item: &'a Item,
-    /// Around all that it inks; may be larger.
+    /// Contains all of its ink, and may be larger.
     pub(super) rect: Rect,
     clip: Option<Rect>,
 }
 
-/// A piece of what an item inks.
+/// A part of an item that is compared by itself, such as a letter.
 struct Piece<'a> {
     rect: Rect,
     kind: PieceKind<'a>,
@@ -45,7 +49,7 @@ enum PieceKind<'a> {
 }
 
 impl<'a> Inked<'a> {
-    /// An item within a clip; none where it inks nothing.
+    /// An item inside a clip; none if it prints nothing.
     pub(super) fn of(item: &'a Item, clip: Option<Rect>, book: &FontBook) -> Option<Self> {
         let rect = match &item.kind {
             ItemKind::Text(run) => room(run, book)?,
@@ -55,7 +59,7 @@ impl<'a> Inked<'a> {
         Some(Self { item, rect, clip })
     }
 
-    /// Where the ink of two items lies over one another; none where they touch at most.
+    /// The rectangle in which the ink of two items overlaps; none if they touch at most.
     pub(super) fn overlap(&self, other: &Self, book: &FontBook) -> Option<Rect> {
         let common = self.rect.overlap(other.rect, tolerance())?;
         let ours = self.pieces(common, book);
@@ -69,7 +73,7 @@ impl<'a> Inked<'a> {
                 let Some(common) = one.rect.overlap(other.rect, tolerance()) else {
                     continue;
                 };
-                if let Some(rect) = meeting(one, other, common, book) {
+                if let Some(rect) = find_meeting(one, other, common, book) {
                     found = Some(found.map_or(rect, |found| found.union(rect)));
                 }
             }
@@ -77,7 +81,7 @@ impl<'a> Inked<'a> {
         found
     }
 
-    /// The pieces that reach into a place.
+    /// The parts that reach into a rectangle.
     fn pieces(&self, place: Rect, book: &FontBook) -> Vec<Piece<'a>> {
         let mut pieces = Vec::new();
         let mut add = |rect: Rect, kind: PieceKind<'a>| {
@@ -121,15 +125,14 @@ impl<'a> Inked<'a> {
     }
 }
 
-/// Around what of words is seen beyond a rectangle, by their letters and not by the room of their line; none
-/// where all ink lies within it.
+/// The rectangle of the ink of a run of text, if it reaches beyond `inner`; none if all of its ink is inside.
 pub(super) fn ink_beyond(
     run: &GlyphRun,
     (clip, inner): (Option<Rect>, Rect),
     book: &FontBook,
 ) -> Option<Rect> {
     let seen = |rect: Rect| rect.clipped_by(clip);
-    // Nearly all words lie so far within that their letters need not be looked at.
+    // Nearly all words are so far inside that their letters need not be examined.
     let room = seen(room(run, book)?);
     if inner.contains(room) {
         return None;
@@ -145,7 +148,7 @@ pub(super) fn ink_beyond(
     (is_seen && !inner.contains(ink)).then_some(ink)
 }
 
-/// Around all that a run can ink: its font tells how far any of its glyphs reach.
+/// A rectangle that contains all ink of a run of text, from the bounding box of all glyphs of the font.
 fn room(run: &GlyphRun, book: &FontBook) -> Option<Rect> {
     let [left, bottom, right, top] = book
         .face(run.font)
@@ -158,15 +161,15 @@ fn room(run: &GlyphRun, book: &FontBook) -> Option<Rect> {
     Some(run.placed(Rect::new(from, high, to - from, low - high)))
 }
 
-/// Where two pieces lie over one another within a place that both reach.
-fn meeting(one: &Piece<'_>, other: &Piece<'_>, place: Rect, book: &FontBook) -> Option<Rect> {
+/// The rectangle in which two parts overlap, inside `place`, which both reach.
+fn find_meeting(one: &Piece<'_>, other: &Piece<'_>, place: Rect, book: &FontBook) -> Option<Rect> {
     if let (PieceKind::Whole, PieceKind::Whole) = (&one.kind, &other.kind) {
         return Some(place);
     }
     let rows = Rows::of(place);
     let (ours, theirs) = (rows.spans(one, book), rows.spans(other, book));
     let mut found: Option<(f64, f64, usize, usize)> = None;
-    // What met in the row before.
+    // The overlap in the previous row.
     let mut before: Option<(f64, f64)> = None;
     for (row, (ours, theirs)) in ours.iter().zip(&theirs).enumerate() {
         let here = widest_common(ours, theirs);
@@ -190,8 +193,7 @@ fn meeting(one: &Piece<'_>, other: &Piece<'_>, place: Rect, book: &FontBook) -> 
     ))
 }
 
-/// From the first to the last place where spans of both lists lie over one another by more than the
-/// tolerance.
+/// From the start of the first to the end of the last overlap of two lists of spans that is wider than the tolerance.
 fn widest_common(ours: &[(f64, f64)], theirs: &[(f64, f64)]) -> Option<(f64, f64)> {
     let mut found: Option<(f64, f64)> = None;
     let (mut i, mut j) = (0, 0);
@@ -209,7 +211,7 @@ fn widest_common(ours: &[(f64, f64)], theirs: &[(f64, f64)]) -> Option<(f64, f64
     found
 }
 
-/// Rows across a place, in millimetres.
+/// The rows of a rectangle, in millimetres.
 struct Rows {
     left: f64,
     right: f64,
@@ -232,7 +234,7 @@ impl Rows {
         }
     }
 
-    /// From where to where a piece inks each row.
+    /// The spans of ink that a part has in each row.
     fn spans(&self, piece: &Piece<'_>, book: &FontBook) -> Vec<Vec<(f64, f64)>> {
         match &piece.kind {
             PieceKind::Whole => vec![vec![(self.left, self.right)]; self.count],
@@ -262,7 +264,7 @@ impl Rows {
     }
 }
 
-/// Where outlines cross rows, and whether downwards.
+/// The points at which outlines cross rows, with 1 for a line that goes down and -1 for one that goes up.
 struct Crossings<'r> {
     rows: &'r Rows,
     at: Vec<Vec<(f64, i32)>>,
@@ -297,7 +299,7 @@ impl<'r> Crossings<'r> {
         }
     }
 
-    /// A line of that half width.
+    /// Adds a stroked line as the four sides of its rectangle. `half` is half of its width.
     fn bar(&mut self, from: (f64, f64), to: (f64, f64), half: f64) {
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
         let long = dx.hypot(dy);
@@ -316,7 +318,7 @@ impl<'r> Crossings<'r> {
         }
     }
 
-    /// From where to where each row is inked (ISO 32000-1, 8.5.3.3), within the place.
+    /// The spans of ink in each row (ISO 32000-1, 8.5.3.3), inside the rectangle.
     fn spans(self, even_odd: bool) -> Vec<Vec<(f64, f64)>> {
         let (left, right) = (self.rows.left, self.rows.right);
         let spans = |mut crossings: Vec<(f64, i32)>| {
@@ -347,8 +349,8 @@ impl<'r> Crossings<'r> {
     }
 }
 
-/// Calls `line` with each straight line of an outline, in millimetres; curves as several. A filled
-/// outline is closed where it is not.
+/// Calls `line` with each straight line of an outline, in millimetres. A curve becomes several lines, and a filled
+/// outline that is open is closed.
 fn lines(
     segments: &[Segment],
     closed: bool,

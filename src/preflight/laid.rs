@@ -1,37 +1,37 @@
-//! The items of a page in the order in which they are drawn, without their groups.
+//! The items of a page in drawing order, without their groups; and what lies above or below a point.
 
 use crate::color::Color;
 use crate::frame::{Frame, Item, ItemKind, Path, Segment};
 use crate::geom::{Point, Rect, narrow_clip};
 
-/// The steps that a curve is taken in: a hundredth of its length is passed over at most.
+/// Number of straight lines that replace a curve; the error is below a hundredth of its length.
 const STEPS: u32 = 8;
 
-/// Items as they lie on a page, the lowest first.
+/// The items of a page, the lowest first.
 pub(super) struct Laid<'a> {
     pub(super) items: Vec<Seen<'a>>,
 }
 
-/// An item as it is seen.
+/// An item with its visible part.
 pub(super) struct Seen<'a> {
     pub(super) item: &'a Item,
-    /// What is seen of it.
+    /// The bounds of the item, inside the clip of its groups.
     pub(super) rect: Rect,
-    /// What its groups leave to be seen.
+    /// The clip of its groups.
     pub(super) clip: Option<Rect>,
 }
 
-/// What lies under a point.
+/// The background under a point.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Ground {
-    /// A colour; white where there is paper.
+    /// A colour; white is the paper.
     Color(Color),
-    /// A picture, by the number of its item.
+    /// A picture, by the index of its item.
     Picture(usize),
 }
 
 impl Ground {
-    /// The colour; none of a picture.
+    /// The colour; none for a picture.
     pub(super) fn color(self) -> Option<Color> {
         match self {
             Self::Color(color) => Some(color),
@@ -41,7 +41,7 @@ impl Ground {
 }
 
 impl<'a> Laid<'a> {
-    /// The items of a frame.
+    /// Collects the items of a frame.
     pub(super) fn of(frame: &'a Frame) -> Self {
         let mut laid = Self { items: Vec::new() };
         laid.frame(frame, None);
@@ -61,7 +61,7 @@ impl<'a> Laid<'a> {
         }
     }
 
-    /// What lies over a point above the item of that number and hides it.
+    /// The item that covers a point, of the items above the one with index `above`.
     pub(super) fn cover(&self, above: usize, at: Point) -> Option<&'a Item> {
         let mut over = self
             .items
@@ -77,7 +77,7 @@ impl<'a> Laid<'a> {
         cover.map(|seen| seen.item)
     }
 
-    /// What lies under a point below the item of that number.
+    /// The background under a point, of the items below the one with index `below`.
     pub(super) fn ground(&self, below: usize, at: Point) -> Ground {
         let mut through: Vec<(Color, f32)> = Vec::new();
         let mut ground = Ground::Color(Color::WHITE);
@@ -128,7 +128,7 @@ fn mixed(under: Color, over: Color, opacity: f32) -> Color {
     Color::rgb(mix(r, x), mix(g, y), mix(b, z))
 }
 
-/// Whether a point lies within the filled part of a path (ISO 32000-1, 8.5.3.3).
+/// Whether a point is inside the filled part of a path (ISO 32000-1, 8.5.3.3).
 fn inside(path: &Path, at: Point) -> bool {
     let mut winding = 0_i32;
     let mut crossings = 0_u32;

@@ -1,34 +1,34 @@
-//! How far words can be read.
+//! The distance from which the words of a piece can be read.
 
 use crate::frame::{Frame, ItemKind, Role};
 use crate::geom::Length;
 use crate::page::Piece;
 
-/// Distance over the height of a capital at which words are read with ease (practice: an inch of letter
-/// for 25 feet).
+/// Distance divided by the height of a capital at which words are read comfortably (practice: an inch of letter
+/// height for 25 feet).
 const EASE: f64 = 300.0;
-/// The height of a capital as a share of the size (practice).
+/// Height of a capital as a share of the type size (practice).
 const CAPITAL: f64 = 0.7;
 
 /// The words of one kind on a page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
-    /// What they are, such as `heading 1`.
+    /// The kind of the words, such as `heading 1`.
     pub role: String,
-    /// The page of the piece, from 0.
+    /// Index of the page, from 0.
     pub page: usize,
-    /// The size of the smallest of them.
+    /// The smallest type size of the words.
     pub size: Length,
-    /// The distance from which they are read with ease.
+    /// The distance from which the words are read comfortably.
     pub distance: Length,
 }
 
-/// How far the words of a piece are read, by what they are, the largest first.
+/// The reading distance of each kind of words on each page, the largest first.
 pub fn readings(piece: &Piece) -> Vec<Reading> {
     let mut readings: Vec<Reading> = Vec::new();
     for (page, content) in piece.pages.iter().enumerate() {
         collect(&content.frame, None, &mut |role, size| {
-            let role = named(role);
+            let role = name_of(role);
             let known = readings
                 .iter_mut()
                 .find(|known| known.page == page && known.role == role);
@@ -50,23 +50,23 @@ pub fn readings(piece: &Piece) -> Vec<Reading> {
     readings
 }
 
-/// Words have the role of the group that they are in.
-fn collect(frame: &Frame, of_group: Option<Role>, tell: &mut impl FnMut(Role, Length)) {
+/// Calls `report` with the role and size of each run of text. Text in a group has the role of the group.
+fn collect(frame: &Frame, of_group: Option<Role>, report: &mut impl FnMut(Role, Length)) {
     for item in &frame.items {
         let role = of_group
             .filter(|role| *role != Role::Story)
             .unwrap_or(item.role);
         match &item.kind {
-            ItemKind::Group(inner) => collect(inner, Some(role), tell),
+            ItemKind::Group(inner) => collect(inner, Some(role), report),
             ItemKind::Text(run) if !run.text.trim().is_empty() && role != Role::Artifact => {
-                tell(role, run.size);
+                report(role, run.size);
             }
             _ => {}
         }
     }
 }
 
-fn named(role: Role) -> String {
+fn name_of(role: Role) -> String {
     match role {
         Role::Heading(level) => format!("heading {level}"),
         Role::Quote(_) => "quotation".to_owned(),

@@ -1,6 +1,17 @@
-//! What can be known of pages and sheets before they are written: what the printer does not reach, what
-//! became too small, what is hard to see, what is printed over something else, and what is missing. Nothing
-//! is rendered here.
+//! Preflight: finds faults in the pages and sheets of a piece before a file is written.
+//!
+//! It takes the display list of each page ([`crate::frame`]) and the sheets that the pages lie on, and returns
+//! findings, each with the key of the layout or content that caused it. Nothing is rendered: everything is
+//! computed from rectangles and outlines, so a page takes less than a fifth of a millisecond.
+//!
+//! - Each page by itself ([`of_pages`]): contrast (`contrast.rs`, `color_blind.rs`), ink over other ink
+//!   (`collide.rs`), small type and thin lines (`small.rs`), words near the cut (`safe.rs`), empty areas
+//!   (`empty.rs`), and pages without a QR code (`codes.rs`).
+//! - The piece on its sheets ([`Printed`]): what lies in the edge that the printer cannot reach, and what became
+//!   too small (`edges.rs`).
+//!
+//! The proof of a finished file finds some of this again in the rendered page. Preflight comes first because it
+//! is fast enough for every build, and because only the display list knows which line of the layout to change.
 
 mod codes;
 mod collide;
@@ -29,8 +40,8 @@ pub(crate) fn check(printed: &Printed<'_>) -> Vec<Finding> {
     findings
 }
 
-/// What is wrong with the pages of a piece by themselves, however they are printed. The fonts are those
-/// that it was set with.
+/// Checks the pages of a piece by themselves, however they are printed. `book` has the fonts that the piece was
+/// set with.
 pub fn of_pages(piece: &Piece, book: &FontBook) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (number, page) in piece.pages.iter().enumerate() {

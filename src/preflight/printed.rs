@@ -5,25 +5,25 @@ use crate::page::{Page, Piece};
 use crate::sheet::{Placement, Sheet};
 use crate::typeset::FontBook;
 
-/// A piece as it is printed.
+/// A piece on its sheets, as it is printed.
 pub(crate) struct Printed<'a> {
     pub(crate) piece: &'a Piece,
-    /// The fonts that it was set with.
+    /// The fonts that the piece was set with.
     pub(crate) book: &'a FontBook,
-    /// The sheets; each page is one where there are none.
+    /// The sheets; without any, each page is a sheet of its own.
     pub(crate) sheets: Option<&'a [Sheet]>,
-    /// The edge of the sheet that the printer does not reach.
+    /// The edge of the sheet that the printer cannot reach.
     pub(crate) margin: Length,
-    /// Whether it is divided over sheets, of which the last shows it small.
+    /// Whether the page is divided into tiles. The last sheet then has a small map of them.
     pub(crate) tiled: bool,
-    /// The narrowest module that the printer renders.
+    /// The narrowest module of a QR code that the printer can render.
     pub(crate) module: Length,
-    /// Whether its true size was asked for.
+    /// Whether the user asked for the true size (`--fit true`).
     pub(crate) true_size: bool,
 }
 
 impl Printed<'_> {
-    /// Where pages lie, side by side: each with the size of its side.
+    /// The placement of every page on every side of the sheets, with the size of that side.
     pub(super) fn placements(&self) -> Vec<(Placement, Size)> {
         let Some(sheets) = self.sheets else {
             let pages = self.piece.pages.iter().enumerate();

@@ -1,4 +1,4 @@
-//! Words and codes too near to where the paper is cut.
+//! Finds words and codes that are too close to the edge where the paper is cut.
 
 use std::collections::BTreeSet;
 
@@ -11,41 +11,41 @@ use crate::page::{Finding, Page, Spot};
 use crate::qr::QUIET_ZONE;
 use crate::typeset::FontBook;
 
-/// How far from the cut words and codes are safe, in millimetres (practice: a stack moves under the knife).
+/// Safe distance of words and codes from the cut, in millimetres (practice: a stack moves under the knife).
 const SAFE_MM: f64 = 5.0;
 
-/// What of a page lies outside its safe area.
+/// Reports words and codes outside the safe area of a page.
 pub(super) fn check(number: usize, page: &Page, laid: &Laid<'_>, book: &FontBook) -> Vec<Finding> {
     let safe = page.trim_box().grown(Edges::all(-Length::mm(SAFE_MM)));
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     let mut findings = Vec::new();
     for seen in &laid.items {
-        let Some((what, code, rect)) = live(seen, safe, book) else {
+        let Some((what, code, rect)) = live_matter(seen, safe, book) else {
             continue;
         };
         let near = beyond(rect, safe);
-        // Rounding is no fault.
-        if near < Length::mm(0.05) || !told.insert((code, seen.item.origin.key.clone())) {
+        // Less than that is rounding.
+        if near < Length::mm(0.05) || !reported.insert((code, seen.item.origin.key.clone())) {
             continue;
         }
         let left = Length::mm(SAFE_MM) - near;
         let problem = format!(
-            "{what} is {left} from the edge of the page; within {SAFE_MM} mm it may be cut"
+            "{what} is {left} from the edge of the page; closer than {SAFE_MM} mm, it may be cut off"
         );
         let problem = if code {
             Diagnostic::warning("code-outside-safe", problem)
         } else {
             Diagnostic::warning("text-outside-safe", problem)
         };
-        let problem = problem.hint("give the page a wider `margin`");
+        let problem = problem.hint("widen the `margin` of the page");
         findings.push(Finding::at(&seen.item.origin, problem).on(Spot::Page(number, rect)));
     }
     findings
 }
 
-/// What must not be cut where it reaches out of the safe area, and whether it is a code; grounds, pictures
-/// and decoration may be.
-fn live(seen: &Seen<'_>, safe: Rect, book: &FontBook) -> Option<(String, bool, Rect)> {
+/// An item that must not be cut, if it reaches out of the safe area: its description, whether it is a code, and its
+/// rectangle. Backgrounds, pictures and decoration may be cut.
+fn live_matter(seen: &Seen<'_>, safe: Rect, book: &FontBook) -> Option<(String, bool, Rect)> {
     match &seen.item.kind {
         ItemKind::Text(run) if seen.item.role != Role::Artifact && !run.text.trim().is_empty() => {
             let ink = ink_beyond(run, (seen.clip, safe), book)?;
@@ -53,7 +53,7 @@ fn live(seen: &Seen<'_>, safe: Rect, book: &FontBook) -> Option<(String, bool, R
         }
         ItemKind::Code(code) => {
             let what = format!("the code `{}`", code.payload.encoded());
-            // Of its quiet zone a little may be lost.
+            // The quiet zone may lose a little.
             let quiet = code.module * QUIET_ZONE as f64;
             Some((what, true, seen.rect.grown(Edges::all(-quiet))))
         }
@@ -61,7 +61,7 @@ fn live(seen: &Seen<'_>, safe: Rect, book: &FontBook) -> Option<(String, bool, R
     }
 }
 
-/// How far a rectangle reaches out of another.
+/// The distance by which a rectangle reaches out of another; negative if it is inside.
 pub(super) fn beyond(inner: Rect, outer: Rect) -> Length {
     [
         outer.origin.x - inner.origin.x,

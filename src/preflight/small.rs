@@ -1,4 +1,4 @@
-//! Type and lines that are too small to print.
+//! Finds type and lines that are too small to print.
 
 use std::collections::BTreeSet;
 
@@ -8,20 +8,20 @@ use crate::frame::{Item, ItemKind, Path, Role};
 use crate::geom::{Length, Rect};
 use crate::page::{Finding, Spot};
 
-/// Smallest type in print (practice).
+/// Smallest type size in print, in points (practice).
 pub(super) const SMALLEST_TYPE_PT: f64 = 6.5;
-/// The thinnest line that a press prints (practice; crop marks are 0.25 pt).
+/// Width of the thinnest line that a press prints, in points (practice; crop marks are 0.25 pt).
 const THINNEST_LINE_PT: f64 = 0.25;
 
-/// What of a page is too small at its own size.
+/// Reports type and lines that are too small on a page at its true size.
 pub(super) fn check(page: usize, laid: &Laid<'_>) -> Vec<Finding> {
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     let mut findings = Vec::new();
     for seen in &laid.items {
         let Some(problem) = problem(seen.item) else {
             continue;
         };
-        if told.insert((problem.code, seen.item.origin.key.clone())) {
+        if reported.insert((problem.code, seen.item.origin.key.clone())) {
             let spot = Spot::Page(page, seen.rect);
             findings.push(Finding::at(&seen.item.origin, problem).on(spot));
         }
@@ -36,9 +36,9 @@ fn problem(item: &Item) -> Option<Diagnostic> {
             (size < SMALLEST_TYPE_PT - 0.01).then(|| {
                 let words = run.text.trim();
                 let problem = format!(
-                    "“{words}” is set in {size:.1} pt; under {SMALLEST_TYPE_PT} pt few can read it"
+                    "“{words}” is set in {size:.1} pt; few people can read type below {SMALLEST_TYPE_PT} pt"
                 );
-                let hint = "set it larger, and print less of it if need be";
+                let hint = "make it larger, and shorten the text if it no longer fits";
                 Diagnostic::warning("small-type", problem).hint(hint)
             })
         }
@@ -46,9 +46,9 @@ fn problem(item: &Item) -> Option<Diagnostic> {
             let width = thinnest(path)?.to_pt();
             (width < THINNEST_LINE_PT - 0.005).then(|| {
                 let problem = format!(
-                    "a line is {width:.2} pt wide; under {THINNEST_LINE_PT} pt it breaks off or vanishes"
+                    "a line is {width:.2} pt wide; below {THINNEST_LINE_PT} pt it breaks up or disappears"
                 );
-                let hint = "make it 0.25 pt or more, and 0.5 pt for a copier";
+                let hint = "make it at least 0.25 pt wide, or 0.5 pt for a copier";
                 Diagnostic::warning("thin-line", problem).hint(hint)
             })
         }
@@ -56,12 +56,12 @@ fn problem(item: &Item) -> Option<Diagnostic> {
     }
 }
 
-/// The width of a line, and of a plain bar.
+/// The width of a stroke, or the short side of a filled bar; none for other shapes.
 fn thinnest(path: &Path) -> Option<Length> {
     if let Some(stroke) = path.stroke {
         return Some(stroke.width);
     }
-    // A bar is four lines; what has more of them is a shape, or many bars.
+    // A bar has four sides. An outline with more of them is another shape, or several bars.
     path.fill.filter(|_| path.segments.len() <= 6)?;
     let Rect { size, .. } = path.bounds()?;
     Some(size.short_side())

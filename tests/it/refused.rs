@@ -359,7 +359,7 @@ const TOLD: &[(&str, &str, &[&str])] = &[
     (
         "--template flyer --route press --bleed 1mm",
         "small-bleed",
-        &["1 mm", "3 mm is usual"],
+        &["1 mm", "the default is 3 mm"],
     ),
     (
         "--template blue --route riso",
