@@ -29,6 +29,9 @@ pub(crate) struct Token {
 /// Finds the tokens of a text, in order. Punctuation beside a token is not part of it.
 pub(crate) fn tokens(text: &[char]) -> Vec<Token> {
     let mut tokens = Vec::new();
+    if !may_have_tokens(text) {
+        return tokens;
+    }
     let mut at = 0;
     while at < text.len() {
         match token(text, at) {
@@ -43,6 +46,18 @@ pub(crate) fn tokens(text: &[char]) -> Vec<Token> {
         }
     }
     tokens
+}
+
+/// Whether a text has a character without which there is no token: most texts have none, and every word of a page
+/// comes by here.
+fn may_have_tokens(text: &[char]) -> bool {
+    let joins = |next: Option<&char>| next.is_some_and(|next| !next.is_whitespace());
+    text.iter().enumerate().any(|(at, c)| match c {
+        '#' | '@' | '+' => true,
+        // A full stop between the labels of a host, and the colon of a scheme.
+        '.' | ':' => joins(text.get(at + 1)),
+        other => digit(*other).is_some(),
+    })
 }
 
 /// Whether a letter is written from right to left (the blocks that Unicode Annex 9 reserves for such letters).

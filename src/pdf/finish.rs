@@ -1,6 +1,6 @@
 //! The last pass over the object tree: boxes, fonts, metadata and the file identifier.
 
-use lopdf::{Document, Object, ObjectId, StringFormat, dictionary};
+use lopdf::{Document, Object, ObjectId, dictionary};
 use sha2::{Digest, Sha256};
 
 use super::deflate::deflate;
@@ -226,17 +226,21 @@ fn compress(document: &mut Document) {
 }
 
 /// Writes the document with an identifier made from its own bytes (ISO 32000-1, 14.4).
+///
+/// The identifier is inserted as the last entry of the trailer. Nothing comes after it that is found by its
+/// offset, so the document need not be written a second time.
 fn save(mut document: Document) -> std::io::Result<Vec<u8>> {
+    const TRAILER_END: &[u8] = b">>\nstartxref";
     document.trailer.remove(b"ID");
     document.renumber_objects();
     let mut bytes = Vec::new();
     document.save_to(&mut bytes)?;
-    let digest = Object::String(
-        Sha256::digest(&bytes)[..16].to_vec(),
-        StringFormat::Hexadecimal,
-    );
-    document.trailer.set("ID", vec![digest.clone(), digest]);
-    let mut bytes = Vec::with_capacity(bytes.len() + 100);
-    document.save_to(&mut bytes)?;
+    let mut windows = bytes.windows(TRAILER_END.len());
+    let end = windows.rposition(|window| window == TRAILER_END);
+    let end = end.ok_or_else(|| std::io::Error::other("it has no trailer"))?;
+    let digest = Sha256::digest(&bytes);
+    let hex = digest.iter().take(16).map(|byte| format!("{byte:02X}"));
+    let digest: String = hex.collect();
+    bytes.splice(end..end, format!("/ID[<{digest}><{digest}>]").into_bytes());
     Ok(bytes)
 }

@@ -137,7 +137,7 @@ impl Press {
             Err(problems) => return vec![Err(problems)],
         };
         let campaigns: Vec<&Campaign> = about.iter().map(AsRef::as_ref).collect();
-        let mut known = LaidOuts::default();
+        let mut known = LaidOuts::kept();
         let mut job = job.clone();
         let mut way = |printing: &Printing| {
             job.printing.clone_from(printing);
@@ -573,21 +573,35 @@ impl Room {
     }
 }
 
-/// The lay-outs of a piece so far, by the room that each had.
+/// The layouts of a piece so far, by the room that each had.
 #[derive(Default)]
-struct LaidOuts(Vec<(Room, Result<Warned<LaidOut>, Diagnostics>)>);
+struct LaidOuts {
+    known: Vec<(Room, Result<Warned<LaidOut>, Diagnostics>)>,
+    /// Whether a layout is kept for another way to print the piece. To keep one, its pages are copied.
+    keep: bool,
+}
 
 impl LaidOuts {
+    /// None so far; each is kept.
+    fn kept() -> Self {
+        Self {
+            known: Vec::new(),
+            keep: true,
+        }
+    }
+
     fn lay_out(
         &mut self,
         room: Room,
         lay_out: impl FnOnce() -> Result<Warned<LaidOut>, Diagnostics>,
     ) -> Result<Warned<LaidOut>, Diagnostics> {
-        if let Some((_, known)) = self.0.iter().find(|(known, _)| *known == room) {
+        if let Some((_, known)) = self.known.iter().find(|(known, _)| *known == room) {
             return known.clone();
         }
         let laid_out = lay_out();
-        self.0.push((room, laid_out.clone()));
+        if self.keep {
+            self.known.push((room, laid_out.clone()));
+        }
         laid_out
     }
 }
