@@ -3,8 +3,8 @@
 //! The fonts of the system are never used: the same content has to give the same bytes on every machine. All
 //! fonts are read once and shared by all threads.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use parley::fontique::{Blob, Collection, CollectionOptions, FontStyle, SourceCache};
 use parley::{FontContext, FontData};
@@ -52,7 +52,13 @@ pub struct Face {
     /// Bounding box of all glyphs: left, bottom, right, top.
     pub bounds: [f32; 4],
     data: Blob<u8>,
+    /// The ink of glyphs that were asked for. A page asks for that of each of its letters several times, and to find
+    /// it in the tables of the font takes longer than what it is used for.
+    inks: Arc<RwLock<HashMap<u16, Option<Ink>>>>,
 }
+
+/// What a glyph covers, in ems from its origin: left, bottom, right, top.
+type Ink = [f64; 4];
 
 impl std::fmt::Debug for Face {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -95,6 +101,7 @@ impl Face {
             italic_angle: metrics.italic_angle,
             bounds,
             data,
+            inks: Arc::default(),
         })
     }
 
@@ -130,8 +137,20 @@ impl Face {
         }
     }
 
-    /// What a glyph covers, in ems from its origin: left, bottom, right, top. None where it draws nothing.
-    pub(crate) fn ink(&self, glyph: u16) -> Option<[f64; 4]> {
+    /// What a glyph covers, in ems from its origin: left, bottom, right, top. None if it draws nothing.
+    pub(crate) fn ink(&self, glyph: u16) -> Option<Ink> {
+        let known = self.inks.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(ink) = known.get(&glyph) {
+            return *ink;
+        }
+        drop(known);
+        let ink = self.find_ink(glyph);
+        let mut known = self.inks.write().unwrap_or_else(PoisonError::into_inner);
+        known.insert(glyph, ink);
+        ink
+    }
+
+    fn find_ink(&self, glyph: u16) -> Option<Ink> {
         let font = FontRef::new(self.bytes()).ok()?;
         let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
         let bounds = metrics.bounds(glyph.into())?;
