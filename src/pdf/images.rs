@@ -24,8 +24,7 @@ const MOST_PIXELS: f64 = 40e6;
 /// Quality of a JPEG that had to be made anew (practice: no loss that is seen in print).
 const JPEG_QUALITY: u8 = 90;
 
-/// Most bytes of converted pictures that a run keeps. Those of the sample in all languages on all papers take
-/// a third of it.
+/// Largest number of bytes of converted pictures that a run keeps.
 const MOST_KEPT: usize = 64 << 20;
 
 /// The image objects of a document. A picture used twice is written once.
