@@ -77,7 +77,7 @@ pub fn instructions(built: &Built, cost: &Cost, wanted: Wanted) -> Vec<String> {
     match built.kind {
         SheetKind::Booklet => told.push("fold in the middle and staple in the fold".to_owned()),
         SheetKind::Zine => {
-            told.push("fold three times, cut the slit, and fold into a book".to_owned())
+            told.push("fold three times, cut the slit, and fold into a book".to_owned());
         }
         SheetKind::Fold => told.push("fold at the marks".to_owned()),
         SheetKind::Tile => {

@@ -5,7 +5,7 @@
 //! 1. `prepare.rs` puts in the characters that keep figures, units and addresses together, and those that keep
 //!    numbers in order in text from right to left.
 //! 2. `case.rs` turns a headline into capitals and remembers what the author wrote.
-//! 3. `shape.rs` has the shaper of `parley` (HarfBuzz's rules in Rust) choose fonts and glyphs, once, at one size.
+//! 3. `shape.rs` has the shaper of `parley` (`HarfBuzz`'s rules in Rust) choose fonts and glyphs, once, at one size.
 //! 4. `lines.rs` chooses all line ends of the paragraph together, after Knuth and Plass (1981); `hyphen.rs` and
 //!    `words.rs` say where words may be divided.
 //! 5. `filled.rs` sets display type, in which every line is as wide as its column.
