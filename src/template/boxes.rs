@@ -1,4 +1,8 @@
-//! The boxes of a page: grids and stacks of areas, with the blocks in them.
+//! The boxes of a page: areas, and the grids and stacks that they form.
+//!
+//! This is the only recursive part of filling: an area may hold a grid or a stack of further areas; any other
+//! block goes to `blocks`. What the campaign lacks becomes [`Kind::Empty`] and then takes no room: a stack
+//! drops it with its gap, and a box drops its fixed height and its line, unless a ground makes it visible.
 
 use super::blocks;
 use super::context::Context;
@@ -13,7 +17,8 @@ use super::values::{Flow, Turning};
 use crate::diag::Diagnostic;
 use crate::geom::{Edges, Length, Size, Turn};
 
-/// An area with what it holds. `key` is its own in the layout.
+/// Fills an area: its box with what it holds. `key` is that of the area in the layout, such as
+/// `page.0.area.title`.
 pub(super) fn plan_area(context: &mut Context<'_>, key: &str, area: &Area) -> Node {
     let around = &area.around;
     let mut needs = around.needs.iter().flatten();
@@ -23,6 +28,7 @@ pub(super) fn plan_area(context: &mut Context<'_>, key: &str, area: &Area) -> No
     let ground = find_ground(context, key, &Dress::of(around));
     let node = context.on_ground(ground.ink, |context| plan_copies(context, key, area));
     let scaled = |length: Option<Length>| length.map(|length| length * context.scale);
+    // A box without content and ground would leave a hole of its fixed height, or a frame around nothing.
     let drawn = ground.fill.is_some() || !matches!(node.kind, Kind::Empty);
     Node {
         padding: around
@@ -38,7 +44,7 @@ pub(super) fn plan_area(context: &mut Context<'_>, key: &str, area: &Area) -> No
     }
 }
 
-/// What an area holds, as often as it says.
+/// Fills an area as often as its `copies` says.
 fn plan_copies(context: &mut Context<'_>, key: &str, area: &Area) -> Node {
     let one = plan_once(context, key, area);
     let Some(copies) = area.around.copies else {
@@ -47,12 +53,13 @@ fn plan_copies(context: &mut Context<'_>, key: &str, area: &Area) -> Node {
     if matches!(one.kind, Kind::Empty) {
         return one;
     }
+    // The colour is looked up only if it is used: it would count as a colour of the piece.
     let cut = area.around.cut.unwrap_or(false);
     let cut = cut.then(|| context.color(&format!("{key}.cut"), INK));
     plain_box(one.origin.clone(), repeat_box(&one, copies, cut))
 }
 
-/// What an area holds, once, and turned if it says so.
+/// Fills an area once, and turns it if the layout says so.
 fn plan_once(context: &mut Context<'_>, key: &str, area: &Area) -> Node {
     let kind = plan_block(context, key, area);
     let node = Node {
@@ -68,6 +75,8 @@ fn plan_once(context: &mut Context<'_>, key: &str, area: &Area) -> Node {
     if matches!(node.kind, Kind::Empty) {
         return node;
     }
+    // A turned box is laid out like a page of its own, upright, and then turned as a whole. Its size is only
+    // known when layout has placed the box.
     let page = PagePlan {
         size: Size::default(),
         margin: Edges::default(),
@@ -78,6 +87,7 @@ fn plan_once(context: &mut Context<'_>, key: &str, area: &Area) -> Node {
     plain_box(context.origin(key), turned)
 }
 
+/// Fills the block of an area; nothing for an area that holds none.
 fn plan_block(context: &mut Context<'_>, key: &str, area: &Area) -> Kind {
     match &area.block {
         None => Kind::Empty,
@@ -90,13 +100,14 @@ fn plan_block(context: &mut Context<'_>, key: &str, area: &Area) -> Kind {
     }
 }
 
-/// The elements of a stack, one after the other.
+/// Fills the elements of a stack, in order.
 fn plan_stack(context: &mut Context<'_>, key: &str, own: &StackBlock) -> Kind {
     let elements = own.stack.iter().flatten().enumerate();
     let children: Vec<Node> = elements
         .map(|(index, child)| plan_area(context, &format!("{key}.stack.{index}"), child))
         .collect();
-    // What the content leaves out leaves no gap, and no rule over nothing.
+    // An element that the content leaves out must not leave a double gap between its neighbours. An empty box
+    // with a ground, a line or a height was drawn on purpose and stays.
     let kept: Vec<Node> = children
         .into_iter()
         .filter(|child| {
@@ -106,6 +117,7 @@ fn plan_stack(context: &mut Context<'_>, key: &str, own: &StackBlock) -> Kind {
                 || child.height.is_some()
         })
         .collect();
+    // Rules separate the other elements; if all of those are gone, so are the rules.
     if kept.iter().all(|child| matches!(child.kind, Kind::Rule(_))) {
         return Kind::Empty;
     }
@@ -115,7 +127,8 @@ fn plan_stack(context: &mut Context<'_>, key: &str, own: &StackBlock) -> Kind {
     in_line(children, flow, gap)
 }
 
-/// The areas of a grid, each at the cells that have its name.
+/// Fills the areas of a grid, each at the cells that have its name. Names without an area, and areas without
+/// cells, are reported.
 fn plan_grid(context: &mut Context<'_>, key: &str, own: &GridBlock) -> Kind {
     let rows = own.areas.clone().unwrap_or_default();
     let at = |part: &str| format!("{key}.{part}");
@@ -129,6 +142,7 @@ fn plan_grid(context: &mut Context<'_>, key: &str, own: &GridBlock) -> Kind {
         }
     };
     let width = rows.first().map_or(0, |row| row.split_whitespace().count());
+    // The number of tracks follows from the drawing in `areas`, not from `columns` and `rows`.
     let columns = plan_tracks(context, &at("columns"), own.columns.as_ref(), width);
     let heights = plan_tracks(context, &at("rows"), own.rows.as_ref(), rows.len());
     let named = own.area.clone().unwrap_or_default();
@@ -167,12 +181,15 @@ fn plan_grid(context: &mut Context<'_>, key: &str, own: &GridBlock) -> Kind {
     Kind::Grid(Grid {
         columns,
         rows: heights,
-        // A grid draws places, and places with a ground or a picture often meet.
+        // By default the places of a grid touch, unlike the elements of a stack: grounds and pictures of
+        // neighbours often have to meet without a white line between them.
         gap: context.given_gap(own.gap).unwrap_or(Gap::NONE),
         cells,
     })
 }
 
+/// The tracks of a grid on this paper: those given, or `count` equal ones. A list of another length is
+/// reported.
 fn plan_tracks(
     context: &mut Context<'_>,
     key: &str,
@@ -197,7 +214,7 @@ fn plan_tracks(
     tracks.into_iter().map(scaled).collect()
 }
 
-/// What is wrong with the names of a grid.
+/// The problem with the names of a grid.
 fn explain_bad_areas(bad: &BadAreas) -> Diagnostic {
     match bad {
         BadAreas::Ragged {
@@ -221,7 +238,7 @@ fn explain_bad_areas(bad: &BadAreas) -> Diagnostic {
     }
 }
 
-/// A key path as the header of a table: TOML counts the pages by their order, not by a number.
+/// A key path as the header of a TOML table. Numbers drop out: TOML counts the tables of a list by their order.
 fn header(key: &str) -> String {
     let named = key.split('.').filter(|part| part.parse::<usize>().is_err());
     named.collect::<Vec<_>>().join(".")

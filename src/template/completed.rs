@@ -1,4 +1,7 @@
-//! A layout, completed by those that it extends: what it is for, its papers and its pages.
+//! A layout, merged with those that it extends: what it is for, its papers and its pages.
+//!
+//! A [`Template`] answers what can be known without a campaign or a paper: whether it is a piece or a theme,
+//! which papers it suits, how many pages it has. `resolve` fills it.
 
 use std::collections::BTreeMap;
 
@@ -10,18 +13,18 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::geom::Size;
 use crate::paper::{NotAPaper, PAPERS, Paper};
 
-/// A template, completed by those that it extends.
+/// A template, merged with those that it extends.
 #[derive(Clone, Debug)]
 pub struct Template {
     /// Id.
     pub id: String,
     /// What it is for.
     pub description: String,
-    /// Papers that it suits; the first is the default.
+    /// Papers that it suits, at least one; the first is the default.
     pub papers: Vec<Paper>,
-    /// The paper that its lengths are given for.
+    /// The paper that its lengths are given for; on other papers they are scaled.
     pub(super) design: Paper,
-    /// The theme that it is in, where it is not the usual one.
+    /// The theme that it was loaded in; `None` for the default look.
     pub theme: Option<String>,
     /// Whether it is a picture to share on the web.
     shares: bool,
@@ -32,7 +35,7 @@ pub struct Template {
 }
 
 impl Template {
-    /// A template of a completed file; papers that there are not are reported.
+    /// Makes a template of a merged file, and reports unknown papers. `None` only after such a report.
     pub(super) fn new(
         id: &str,
         file: schema::File,
@@ -56,6 +59,7 @@ impl Template {
             }
             None => papers.first().cloned().or(paper_of("A4").ok()),
         };
+        // A layout that names no papers suits its design paper alone.
         Some(Self {
             id: id.to_owned(),
             description: head.description.unwrap_or_default(),
@@ -78,7 +82,8 @@ impl Template {
         self.page_count() > 0 && !self.shares
     }
 
-    /// Whether it is a picture to share on the web: ten pixels to the millimetre of its first paper.
+    /// Whether it is a picture to share on the web. Such a picture has ten pixels to the millimetre of its
+    /// paper.
     pub fn is_shared(&self) -> bool {
         self.page_count() > 0 && self.shares
     }
@@ -94,7 +99,8 @@ impl Template {
         self.file.page.as_ref().map_or(0, Vec::len)
     }
 
-    /// What a campaign lacks without which the piece would be about nothing; none where it has all.
+    /// The problem that the campaign lacks something that the piece is about, such as an event for an event
+    /// poster; `None` if it has all.
     pub fn lacking(&self, campaign: &Campaign) -> Option<Diagnostic> {
         let head = self.file.template.as_ref();
         let needs = head.and_then(|head| head.needs.as_ref());
@@ -120,7 +126,7 @@ impl Template {
         self.is_theme
     }
 
-    /// Whether it has a page that is repeated until its story is told.
+    /// Whether it has a page that is repeated until all of its running text is set.
     pub fn repeats(&self) -> bool {
         let mut pages = self.file.page.iter().flatten();
         pages.any(|page| page.repeat.is_some())
@@ -133,12 +139,12 @@ impl Template {
         areas.flat_map(BTreeMap::values)
     }
 
-    /// Whether something on its pages is of an event.
+    /// Whether its pages print anything about an event.
     pub fn shows_events(&self) -> bool {
         self.areas().any(schema::Area::shows_events)
     }
 
-    /// Whether something on its pages counts facts by marks.
+    /// Whether its pages have a tally.
     pub(super) fn counts_facts(&self) -> bool {
         self.areas().any(schema::Area::counts)
     }
@@ -148,12 +154,13 @@ impl Template {
         self.areas().filter_map(schema::Area::sources).max()
     }
 
-    /// How a sheet of its paper becomes its pages, where they are parts of it.
+    /// How a sheet of its paper is folded into its pages; `None` if a page is a whole sheet.
     pub fn form(&self) -> Option<Form> {
         self.file.template.as_ref().and_then(|head| head.sheet)
     }
 
-    /// The sizes of its pages on a paper, in the order of reading.
+    /// The sizes of its pages on a paper, in the order of reading. An error if the folded sheet has fewer pages
+    /// than the layout, or is too small to fold.
     pub fn page_sizes(&self, paper: &Paper) -> Result<Vec<Size>, Diagnostic> {
         let count = self.page_count();
         let Some(form) = self.form() else {
@@ -174,7 +181,7 @@ impl Template {
     /// The paper of that name or size; an error where the template does not suit it.
     pub fn paper(&self, name: &str) -> Result<Paper, Diagnostic> {
         let paper = paper_of(name)?;
-        // The same size under another name is the same paper.
+        // Papers are compared by size: a user may write `148x210mm` for A5.
         let own = self.papers.iter().find(|own| own.size() == paper.size());
         if let Some(own) = own {
             return Ok(own.clone());

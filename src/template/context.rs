@@ -1,5 +1,9 @@
-//! What every step of filling a layout needs. `resolve` makes it, and passes it down to the areas and blocks,
-//! which look up words, colours and styles in it and add to its report.
+//! The state of one pass over a layout: the campaign, the layout, and what is collected on the way.
+//!
+//! `resolve` makes a context and passes it down to pages, areas and blocks. These look up words, colours and
+//! styles in it, and add problems to its report. Everything is looked up by the key that asks for it, so that a
+//! problem can point to the line of the layout file that caused it, even if that line is in a layout that this
+//! one extends.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,17 +26,17 @@ use crate::geom::Length;
 use crate::qr::Symbols;
 use crate::text::{Run, TextStyle};
 
-/// Distance between boxes whose gap is not named, as a share of the space between lines above and below:
-/// clearly more than between two lines of one paragraph, which are seen as one (practice).
+/// Default distance between two boxes, as a share of the line spacing of the type above and below. It has to be
+/// clearly more than the space between two lines of a paragraph, or the boxes look like one text (practice).
 const BETWEEN: f64 = 0.7;
 
-/// The least distance where no gap is named and there is little type: a line and a picture are seen as two
-/// (practice). On the paper of the design, and in proportion elsewhere.
+/// Least default distance between two boxes, on the design paper: small type, or a picture, still stands apart
+/// from what follows (practice). It scales with the paper.
 fn least_gap() -> Length {
     Length::mm(2.0)
 }
 
-/// A layout and a campaign, and what is known of the piece so far.
+/// A layout and a campaign, and what one pass has collected from them so far.
 pub(super) struct Context<'a> {
     pub(super) campaign: &'a Campaign,
     pub(super) layout: &'a schema::File,
@@ -41,13 +45,13 @@ pub(super) struct Context<'a> {
     pub(super) palette: Palette<'a>,
     pub(super) styles: Styles,
     pub(super) report: Report<'a>,
-    /// The codes made so far, for all pieces.
+    /// QR symbols encoded so far, shared by all pieces of a set: the same payload is encoded once.
     pub(super) symbols: &'a Symbols,
-    /// Lengths of the layout are multiplied by this, since the paper is another than that of its design.
+    /// Factor for all lengths of the layout: 1 on the paper of its design.
     pub(super) scale: f64,
-    /// From how far the piece is read.
+    /// Reading distance of the piece, which decides how large its QR codes have to be.
     pub(super) distance: Length,
-    /// The narrowest module of a code that is printed surely.
+    /// Narrowest module of a QR code that the route prints reliably.
     pub(super) module: Length,
 }
 
@@ -57,19 +61,20 @@ impl Context<'_> {
         self.chain.origin(key)
     }
 
-    /// The colour of a name. `key` is the one that names it.
+    /// The colour of that name. `key` is the key of the layout that asks for it.
     pub(super) fn color(&mut self, key: &str, name: &str) -> Color {
         self.palette.color(key, name, &mut self.report)
     }
 
-    /// The style of a name, or that of running text. `key` is the one that names it.
+    /// The style of that name; without a name, the style `text`. `key` is the key of the layout that asks for
+    /// it.
     pub(super) fn style(&mut self, key: &str, name: Option<&str>) -> Arc<TextStyle> {
         let ink = self.palette.ink_of_ground;
         let name = name.unwrap_or("text");
         self.styles.get(key, name, ink, &mut self.report)
     }
 
-    /// Runs something on a ground that has an ink of its own, if it has one.
+    /// Runs `run` with the colour `ink` replaced by that of a ground; without one, the outer ground's stays.
     pub(super) fn on_ground<T>(
         &mut self,
         ink: Option<Color>,
@@ -82,8 +87,8 @@ impl Context<'_> {
         value
     }
 
-    /// The words of a text of the layout, with the names in braces replaced. Nothing of a text with a problem,
-    /// which is reported.
+    /// The words of a text of the layout, with the names in braces replaced. A text with a problem is reported
+    /// and gives no words.
     pub(super) fn fill(&mut self, key: &str, text: &str) -> Vec<Run> {
         let own = self.origin(key);
         let problem = match fill_text(&self.words, text, &own) {
@@ -105,8 +110,8 @@ impl Context<'_> {
         Vec::new()
     }
 
-    /// Gaps between rows and between columns of a stack or of repeated content. Where none is named they
-    /// follow the type, so that words do not run into each other; `gap = "0mm"` is none.
+    /// Gaps between rows and between columns of a stack or of repeated content. If the layout gives none, they
+    /// follow the type, so that words do not run into each other. `gap = "0mm"` asks for no gap.
     pub(super) fn gap(&self, given: Option<Padding>) -> Gap {
         self.given_gap(given).unwrap_or(Gap::ByType {
             share: BETWEEN,
@@ -114,7 +119,7 @@ impl Context<'_> {
         })
     }
 
-    /// Gaps that the layout names.
+    /// Gaps that the layout gives, on this paper. Written like a padding: between rows first, then columns.
     pub(super) fn given_gap(&self, given: Option<Padding>) -> Option<Gap> {
         let gap = given?;
         Some(Gap::Given(gap.0.top * self.scale, gap.0.right * self.scale))
@@ -127,7 +132,8 @@ impl Context<'_> {
     }
 }
 
-/// The names that share the beginning with the given one; all of them where none does.
+/// The known names of the same table as a wrong one, for a suggestion: `{fact.deaths}` is compared with the
+/// names of facts only. If the table itself is wrong, the first names of all.
 fn closest<'k>(name: &str, known: &'k [String]) -> Vec<&'k str> {
     let table = name.split('.').next().unwrap_or(name);
     let same: Vec<&str> = known
@@ -136,6 +142,7 @@ fn closest<'k>(name: &str, known: &'k [String]) -> Vec<&'k str> {
         .filter(|known| known.split('.').next() == Some(table))
         .collect();
     if same.is_empty() {
+        // A content file may have hundreds of names; a hint that lists them all helps nobody.
         known.iter().map(String::as_str).take(12).collect()
     } else {
         same

@@ -1,4 +1,5 @@
-//! Boxes that are repeated, such as tabs and stickers.
+//! Boxes that are repeated in columns and rows, such as tabs and stickers, with lines to cut along between
+//! them.
 
 use super::nodes::plain_box;
 use super::plan::{Cell, Gap, Grid, Kind, Node, Rule, Track};
@@ -6,13 +7,13 @@ use super::values::Copies;
 use crate::color::Color;
 use crate::geom::Length;
 
-/// Weight of lines to cut along (practice: seen by who cuts, and by nobody else).
+/// Weight of lines to cut along (practice: clear to whoever cuts, and not noticed by readers).
 fn cut_weight() -> Length {
     Length::pt(0.5)
 }
 
-/// A box again and again in columns and rows, with lines to cut along in a colour, if there is one. Screen readers
-/// read the first of them alone: the others are for scissors.
+/// Repeats a box in columns and rows. `cut` is the colour of the lines to cut along; without it there are none.
+/// Screen readers read the first copy only.
 pub(super) fn repeat_box(one: &Node, copies: Copies, cut: Option<Color>) -> Kind {
     let rule = |upright: bool| Rule {
         weight: cut_weight(),
@@ -20,7 +21,7 @@ pub(super) fn repeat_box(one: &Node, copies: Copies, cut: Option<Color>) -> Kind
         dashed: true,
         upright,
     };
-    // A line to cut along has a track of its own between two copies.
+    // Each line to cut along has a track of its own between two copies: `count` copies have `count - 1` lines.
     let step = if cut.is_some() { 2 } else { 1 };
     let tracks = |count: usize| -> Vec<Track> {
         let track = |at: usize| match at % step {
@@ -31,6 +32,7 @@ pub(super) fn repeat_box(one: &Node, copies: Copies, cut: Option<Color>) -> Kind
     };
     let (columns, rows) = (tracks(copies.columns), tracks(copies.rows));
     let mut cells = Vec::new();
+    // Even tracks hold copies, odd ones lines; without lines every track holds copies.
     for row in (0..rows.len()).step_by(step) {
         for column in (0..columns.len()).step_by(step) {
             cells.push(Cell {
@@ -44,6 +46,7 @@ pub(super) fn repeat_box(one: &Node, copies: Copies, cut: Option<Color>) -> Kind
         }
     }
     let between = |count: usize| (1..count).step_by(2).filter(move |_| cut.is_some());
+    // The lines run across the whole grid, and cross each other.
     for column in between(columns.len()) {
         cells.push(Cell {
             columns: column..column + 1,

@@ -1,4 +1,5 @@
-//! Copies on a page that are cut apart: stickers, and tabs at the foot of a notice.
+//! Finds copies on a page that are cut apart: stickers, and tabs at the foot of a notice. The print shop's
+//! instructions and the cost of cutting depend on them.
 
 use std::collections::BTreeMap;
 
@@ -14,8 +15,8 @@ pub struct CutApart {
     pub columns: u32,
     /// Copies under each other.
     pub rows: u32,
-    /// Whether they are the whole page, so that each of them is one of what is handed out; otherwise they
-    /// are parts of it, such as tabs.
+    /// Whether they fill the whole page, so that each copy is handed out by itself, like a sticker. Otherwise
+    /// they are parts of the page, like tabs.
     pub whole: bool,
 }
 
@@ -25,7 +26,7 @@ impl CutApart {
         self.columns.saturating_sub(1) + self.rows.saturating_sub(1)
     }
 
-    /// How many of what is handed out a page holds.
+    /// Number of things to hand out on one page.
     pub fn copies_of_page(&self) -> u32 {
         if self.whole {
             self.columns.saturating_mul(self.rows).max(1)
@@ -36,12 +37,13 @@ impl CutApart {
 }
 
 impl Template {
-    /// The copies that are cut apart, on the first page that has any; none where the campaign has nothing to
-    /// show in them.
+    /// The copies that are cut apart, on the first page that has any. `None` also if the campaign lacks what
+    /// they would show.
     pub fn cut_apart(&self, campaign: &Campaign) -> Option<CutApart> {
         self.file.page.iter().flatten().find_map(|page| {
             let areas: Vec<&Area> = page.area.iter().flat_map(BTreeMap::values).collect();
             let copies = areas.iter().find_map(|area| copies_in(area, campaign))?;
+            // One area that is nothing but copies fills the page with them.
             let is_outermost = |area: &&Area| own_copies(area).is_some();
             Some(CutApart {
                 columns: u32::try_from(copies.columns).unwrap_or(u32::MAX),
@@ -52,12 +54,13 @@ impl Template {
     }
 }
 
+/// The copies of an area, if lines to cut along separate them.
 fn own_copies(area: &Area) -> Option<Copies> {
     let around = &area.around;
     around.copies.filter(|_| around.cut == Some(true))
 }
 
-/// The copies of an area or of one within it, where it is made at all.
+/// The copies of an area or of one within it; `None` if the campaign lacks what the area needs.
 fn copies_in(area: &Area, campaign: &Campaign) -> Option<Copies> {
     let mut needs = area.around.needs.iter().flatten();
     if !needs.all(|need| need.is_met(campaign)) {

@@ -6,7 +6,7 @@ macro_rules! embedded {
     };
 }
 
-/// Id and text of each, in the order in which they are built.
+/// Id and text of each layout file, in the order in which pieces are built and listed.
 pub(super) const TEMPLATES: &[(&str, &str)] = embedded![
     "base",
     "pomegranate",

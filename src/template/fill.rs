@@ -1,4 +1,10 @@
-//! Fills a text of a layout: mark-up first, then the names in braces.
+//! Fills a text of a layout: mark-up first, then the placeholders.
+//!
+//! In goes a text such as `**{quote.1.speaker}** ({quote.1.context})`; out come runs of words with their
+//! emphasis, link, language and origin. The order matters: mark-up is read before the content is filled in, so
+//! that a star in the words of the content cannot change the emphasis of the layout. Quotation marks are
+//! followed across the whole text, because an opening mark of the layout makes quotations in the content inner
+//! ones.
 
 use super::joints::{Filled, joined};
 use super::lookup::{Bound, look_up};
@@ -10,7 +16,7 @@ use crate::language::Quoting;
 use crate::payload::Uri;
 use crate::text::Run;
 
-/// Fills a text. Words from the content keep their own origin; the layout's own words have the given one.
+/// Fills a text. Words from the content get the origin of their key; the layout's own words get `own`.
 pub(super) fn fill_text(words: &Words<'_>, text: &str, own: &Origin) -> Result<Vec<Run>, Unbound> {
     let spans = content::inline(text).map_err(|what| Unbound::Markup(what.join(", ")))?;
     let (mut filled, mut quoting) = (Vec::new(), Quoting::default());
@@ -19,7 +25,7 @@ pub(super) fn fill_text(words: &Words<'_>, text: &str, own: &Origin) -> Result<V
             Some(Link::Url(target)) => Some(fill_plainly(words, target)?),
             _ => None,
         };
-        // A code that holds no address has no link.
+        // The target of a link may be a placeholder, and an action that opens no address has an empty one.
         let link = link.filter(|link| !link.is_empty());
         let link = link.map(|link| Uri::of(&link));
         let filler = Filler {
@@ -31,7 +37,7 @@ pub(super) fn fill_text(words: &Words<'_>, text: &str, own: &Origin) -> Result<V
         filler.fill(&mut filled, &mut quoting)?;
     }
     let mut runs = joined(filled);
-    // Words around something that the content leaves out would stand there alone.
+    // "Sources: {…}" without sources must not leave "Sources:" on the page.
     let from_content = |run: &Run| run.origin != *own && !run.text.trim().is_empty();
     if names_content(text) && !runs.iter().any(from_content) {
         runs.clear();
@@ -39,7 +45,7 @@ pub(super) fn fill_text(words: &Words<'_>, text: &str, own: &Origin) -> Result<V
     Ok(runs)
 }
 
-/// A text with its placeholders replaced, without mark-up.
+/// A text with its placeholders replaced and without mark-up, for the target of a link.
 fn fill_plainly(words: &Words<'_>, text: &str) -> Result<String, Unbound> {
     let parts = split_text(text)?.into_iter().map(|part| match part {
         Part::Literal(text) => Ok(text.to_owned()),
@@ -52,7 +58,7 @@ fn fill_plainly(words: &Words<'_>, text: &str) -> Result<String, Unbound> {
     parts.collect()
 }
 
-/// Fills a part of a text that is set in one way.
+/// Fills one span of a text: words with the same emphasis and link.
 struct Filler<'f> {
     words: &'f Words<'f>,
     span: &'f Span,
@@ -66,6 +72,7 @@ impl Filler<'_> {
         for part in split_text(&self.span.text)? {
             filled.push(match part {
                 Part::Literal(text) => {
+                    // A quotation mark of the layout counts: what follows it is inside a quotation.
                     language.note_signs(text, quoting);
                     Filled::Joint(self.run(text, self.own))
                 }
@@ -82,6 +89,7 @@ impl Filler<'_> {
         match look_up(words, name)? {
             Bound::Lacking => {}
             Bound::Label(label, value) => {
+                // A fixed word such as "as of {date}" is set around its value, each part with its own origin.
                 let (before, after) = label.around();
                 let run = |text: &str| Run {
                     language: label.language.clone(),
@@ -96,13 +104,15 @@ impl Filler<'_> {
                 language.note_signs(after, quoting);
                 runs.push(run(after));
             }
-            // Addresses and numbers are to be typed: not even a quotation mark changes in them.
+            // People type addresses and numbers letter by letter, so no quotation mark or mark-up in them
+            // changes.
             Bound::Content((key, value)) if key.ends_with(".short") || key.ends_with(".uri") => {
                 runs.push(self.run(&value.unwrap_or_default(), &words.origin(&key)));
             }
             Bound::Content((key, value)) => {
                 let value = value.as_deref().unwrap_or_default();
                 for mut inner in words.quoted_runs(value, &words.origin(&key), quoting) {
+                    // Emphasis of the layout adds to that of the content; a link of the content comes first.
                     inner.strong |= self.span.strong;
                     inner.emphasis |= self.span.emphasis;
                     inner.link = inner.link.or_else(|| self.link.cloned());

@@ -1,4 +1,5 @@
-//! Named areas: from rows of names to the lines that each area spans.
+//! Named areas: turns the drawing of a grid (`areas = ["title title", "text code"]`) into the columns and rows
+//! that each area spans, as CSS does for `grid-template-areas` (CSS Grid Layout Level 1, 7.3).
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -6,13 +7,14 @@ use std::ops::Range;
 /// Columns and rows of an area, from 0.
 pub(super) type Spans = (Range<usize>, Range<usize>);
 
-/// A grid of more rows or columns is a mistake (practice: designers use up to 24).
+/// Most rows or columns of a grid. More are a mistake (practice: designers use up to 24), and a file with
+/// millions would take all memory.
 const MOST_TRACKS: usize = 100;
 
-/// What is wrong with the rows of names.
+/// Why the rows of names draw no grid.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum BadAreas {
-    /// A row has another number of names than the first.
+    /// A row, from 0, has another number of names than the first.
     Ragged {
         row: usize,
         names: usize,
@@ -20,11 +22,12 @@ pub(super) enum BadAreas {
     },
     /// The cells of an area do not make a rectangle.
     NotARectangle(String),
-    /// More rows or columns than a page can hold.
+    /// There are more rows or columns than [`MOST_TRACKS`]: that many.
     TooMany(usize),
 }
 
-/// The spans of each area, in order of their first cells. A dot is an empty cell.
+/// The spans of each area, in order of their first cells, which is the reading order of the page. A dot is an
+/// empty cell.
 pub(super) fn areas(rows: &[String]) -> Result<Vec<(String, Spans)>, BadAreas> {
     let names: Vec<Vec<&str>> = rows
         .iter()
@@ -48,10 +51,12 @@ pub(super) fn areas(rows: &[String]) -> Result<Vec<(String, Spans)>, BadAreas> {
         for (x, &name) in row
             .iter()
             .enumerate()
+            // Several dots are an empty cell too: they keep the columns of the drawing in line.
             .filter(|(_, name)| !name.chars().all(|c| c == '.'))
         {
             *cells.entry(name).or_default() += 1;
             match places.get(name).and_then(|&place| spans.get_mut(place)) {
+                // The span grows to hold every cell of that name; gaps in it are found afterwards.
                 Some((_, (columns, rows))) => {
                     *columns = columns.start.min(x)..columns.end.max(x + 1);
                     *rows = rows.start.min(y)..rows.end.max(y + 1);
@@ -64,6 +69,7 @@ pub(super) fn areas(rows: &[String]) -> Result<Vec<(String, Spans)>, BadAreas> {
         }
     }
     for (name, (columns, rows)) in &spans {
+        // As many cells as the spanned rectangle has: otherwise cells of another area, or dots, lie in it.
         if cells.get(name.as_str()) != Some(&(columns.len() * rows.len())) {
             return Err(BadAreas::NotARectangle(name.clone()));
         }

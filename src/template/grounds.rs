@@ -1,4 +1,7 @@
-//! The ground of a box or a page: its colour, its line, and what `ink` is on it.
+//! The ground of a box or a page: its colour, its line, and the colour that `ink` becomes on it.
+//!
+//! A layout gives these keys on the area, or names a look of `[boxes]` that has them; a key of the area comes
+//! first.
 
 use super::context::Context;
 use super::palette::INK;
@@ -8,7 +11,7 @@ use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::geom::Length;
 
-/// What an area or a page says of its ground.
+/// The keys of an area or a page that are about its ground.
 pub(super) struct Dress {
     pub(super) look: Option<String>,
     pub(super) fill: Option<String>,
@@ -18,7 +21,7 @@ pub(super) struct Dress {
 }
 
 impl Dress {
-    /// What an area says.
+    /// The keys of an area.
     pub(super) fn of(around: &schema::BoxKeys) -> Self {
         Self {
             look: around.look.clone(),
@@ -33,12 +36,12 @@ impl Dress {
 /// The ground of a box or a page.
 pub(super) struct Ground {
     pub(super) fill: Option<Color>,
-    /// What `ink` is on it.
+    /// The colour that `ink` becomes on it; `None` leaves the outer one.
     pub(super) ink: Option<Color>,
     pub(super) line: Option<Border>,
 }
 
-/// The ground of a box or a page.
+/// Finds the ground of a box or a page, and reports an unknown look. `key` is that of the area or page.
 pub(super) fn find_ground(context: &mut Context<'_>, key: &str, dress: &Dress) -> Ground {
     let at = |part: &str| format!("{key}.{part}");
     let looks = context.layout.boxes.as_ref();
@@ -54,6 +57,7 @@ pub(super) fn find_ground(context: &mut Context<'_>, key: &str, dress: &Dress) -
     });
     let named = dress.look.clone().unwrap_or_default();
     let look = look.unwrap_or_default();
+    // A problem with a colour belongs to the key that gives it: that of the area, or that of the look.
     let mut color = |own: &Option<String>, key: String, of_look: &Option<String>, part: &str| match (
         own, of_look,
     ) {
@@ -63,12 +67,14 @@ pub(super) fn find_ground(context: &mut Context<'_>, key: &str, dress: &Dress) -
     };
     let fill = color(&dress.fill, at("fill"), &look.fill, "fill");
     let ink = color(&None, String::new(), &look.ink, "ink");
+    // `line = "0mm"` on an area takes away the line of its look.
     let weight = dress.line.or(look.line).filter(|line| *line > Length::ZERO);
     let line = weight.map(|weight| Border {
-        // A quarter point is the thinnest line that a press prints surely (practice).
+        // A press prints no line thinner than a quarter point reliably (practice).
         weight: (weight * context.scale).max(Length::pt(0.25)),
         color: ink.unwrap_or_else(|| context.color(&at("line"), INK)),
         sides: dress.sides.clone().or(look.sides).unwrap_or_else(|| {
+            // A side that runs into the bleed is cut through: a line there would be lost or half lost.
             let all = [Side::Top, Side::Right, Side::Bottom, Side::Left];
             let bled = |side: &Side| dress.bleed.contains(side);
             all.into_iter().filter(|side| !bled(side)).collect()

@@ -1,12 +1,15 @@
-//! Words between placeholders: left out where they would join nothing.
+//! Drops the words between two placeholders when they would join nothing.
+//!
+//! A layout writes `{event.1.day} at {event.1.time}`. An event without a time must print "1 May", not "1 May
+//! at". So the words between two placeholders are kept only if something is printed on both sides of them.
 
 use crate::text::Run;
 
 /// A part of a text of a template, filled.
 pub(super) enum Filled {
-    /// Words of the template's own.
+    /// Words that the layout itself has.
     Joint(Run),
-    /// What a placeholder stands for; nothing where the content leaves it out.
+    /// The words for a placeholder; none if the content leaves them out.
     Name(Vec<Run>),
 }
 
@@ -19,8 +22,7 @@ impl Filled {
     }
 }
 
-/// The parts of a text without the words that would join nothing: those between two placeholders, one of
-/// which the content leaves out, such as the "at" of `{event.1.day} at {event.1.time}`.
+/// The runs of a text, without the layout's words that would join nothing.
 pub(super) fn joined(parts: Vec<Filled>) -> Vec<Run> {
     let left_out: Vec<Option<bool>> = parts
         .iter()
@@ -34,6 +36,8 @@ pub(super) fn joined(parts: Vec<Filled>) -> Vec<Run> {
         match part {
             Filled::Name(own) => runs.extend(own),
             Filled::Joint(run) => {
+                // Something has to be printed right after these words, and somewhere before them: in "{day},
+                // {city}, {time}" a missing city takes one comma along, not both.
                 let before: Vec<bool> = left_out[..at].iter().copied().flatten().collect();
                 let next = left_out[at + 1..].iter().copied().flatten().next();
                 let joins = match next {

@@ -1,4 +1,10 @@
-//! Fixed words that layouts print: those of the campaign, of the layout, and of the language.
+//! Fixed words that layouts print, such as "Sources" or "as of": those of the campaign, of the layout, and of
+//! the table of the language.
+//!
+//! The campaign's own words win, then the layout's, then the table's, as long as all are in the right language.
+//! In a translation the words of campaign and layout may still be in the language of the original; then the
+//! table comes first. A language that has no table gets no words of another language: the piece prints without
+//! them, and a warning lists them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,7 +18,7 @@ use crate::language::{self, Language};
 /// Where fixed words are looked for.
 pub(super) struct Labels<'a> {
     pub(super) campaign: &'a Campaign,
-    /// Those of the layout, in the language that the content is written in.
+    /// The words of the layout, which are in the language of the original content.
     pub(super) own: &'a BTreeMap<String, String>,
     pub(super) chain: &'a Chain,
 }
@@ -21,12 +27,12 @@ pub(super) struct Labels<'a> {
 pub(super) struct Label {
     pub(super) text: String,
     pub(super) origin: Origin,
-    /// Its language, where it is another than the campaign's.
+    /// Its language (BCP 47), if it is not that of the piece.
     pub(super) language: Option<Arc<str>>,
 }
 
 impl Label {
-    /// What stands before and after the name in braces; all of it before, where it has none.
+    /// The words before and after the name in braces. Without a name, all words are before it.
     pub(super) fn around(&self) -> (&str, &str) {
         let open = self.text.find('{');
         let close = open.and_then(|open| self.text[open..].find('}').map(|at| open + at));
@@ -47,12 +53,11 @@ impl Label {
 }
 
 impl Labels<'_> {
-    /// The word of a name. The campaign's own comes first, then the layout's where it is in the right
-    /// language, then that of the language. None where there is none: a language that the program has no
-    /// words for gets none of another.
+    /// The word of that name, in the order that the module explains; `None` if the language has no such word.
     pub(super) fn get(&self, name: &str) -> Option<Label> {
         let campaign = self.campaign;
         let key = format!("labels.{name}");
+        // A language here means that the translation lacks this key, so the campaign's word is the original's.
         let foreign = campaign.files.language_of(&key).map(Language::tag).cloned();
         let from_content = campaign.labels.get(name).map(|text| Label {
             text: text.clone(),
@@ -70,20 +75,23 @@ impl Labels<'_> {
             origin: Origin::new(&language.file(), &key),
             language: None,
         });
-        // American words of the campaign's own serve in Britain before British ones of the table.
+        // A variant of the same language counts as the right one: American words of the campaign are better for
+        // a British piece than the general ones of the table.
         let related = foreign
             .as_deref()
             .is_some_and(|first| language::primary(first) == language::primary(language.tag()));
         if foreign.is_none() || related {
             from_content.or(from_layout).or(fixed)
         } else if !language.is_known() {
+            // No table for this language: only fixed words from the translation's own file count.
             fixed
         } else {
             fixed.or(from_content).or(from_layout)
         }
     }
 
-    /// Whether a layout may ask for a word of that name, be it given or not.
+    /// Whether a layout may ask for a word of that name, even if this language lacks it. Any other name is a
+    /// slip.
     pub(super) fn has(&self, name: &str) -> bool {
         let language = &self.campaign.language;
         self.own.contains_key(name)
@@ -91,14 +99,15 @@ impl Labels<'_> {
             || language.model(name).is_some()
     }
 
-    /// All names, in order.
+    /// The names of all words, sorted, for a suggestion.
     pub(super) fn names(&self) -> BTreeSet<String> {
         let fixed = self.campaign.language.labels().map(str::to_owned);
         let own = self.own.keys().chain(self.campaign.labels.keys()).cloned();
         fixed.chain(own).collect()
     }
 
-    /// Words of the layout that are in no table and that the translation does not have: key and problem.
+    /// Problems of the words that only this layout has and that the translation lacks, each with its key. They
+    /// are printed in the language of the original.
     pub(super) fn untranslated(&self) -> Vec<(String, Diagnostic)> {
         let language = &self.campaign.language;
         let lacking = |name: &&String| {

@@ -1,4 +1,10 @@
-//! The templates at hand: those of the program, and those beside the content, which come first.
+//! Templates by their ids: those in `templates/` beside the content file first, then those of the program.
+//!
+//! In goes an id; out comes a [`Template`]: its layout file, merged with the file that it extends, and so on
+//! down to `base`. A theme works by one substitution in this chain: a layout that extends `base` gets the theme
+//! in its place, and the theme itself extends `base`. So a theme needs no knowledge of the layouts, and a
+//! layout none of the themes. A file beside the content may have the id of a template of the program, and may
+//! extend it: then the second occurrence of the id means the one of the program.
 
 use super::chain::Chain;
 use super::completed::Template;
@@ -8,13 +14,14 @@ use crate::diag::{Diagnostic, Diagnostics, Place, Source};
 use crate::document::Document;
 use crate::project::Project;
 
-/// The template that themes take the place of.
+/// The template that all layouts extend and that a theme replaces.
 const BASE: &str = "base";
 
-/// More than this many templates extending each other is a circle.
+/// Longest chain of templates that extend each other; a longer one is reported as a circle. (Practice: a
+/// layout, a theme and the base are three.)
 const DEEPEST: usize = 8;
 
-/// Where templates are looked for.
+/// The places where templates are looked for, and the theme that they are loaded in.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     project: Option<Project>,
@@ -51,8 +58,8 @@ impl Library {
         ids
     }
 
-    /// The same templates in the look of a theme: what stands on `base` stands on the theme then. An error
-    /// where there is no such theme.
+    /// The same templates in the look of a theme: those that extend `base` extend the theme instead. The error
+    /// says that there is no such theme, or what is wrong with its file.
     pub fn themed(mut self, theme: &str) -> Result<Self, Diagnostics> {
         let known = self.ids().iter().any(|id| id == theme);
         let found = known.then(|| self.load(theme)).transpose()?;
@@ -71,29 +78,32 @@ impl Library {
         Ok(self)
     }
 
-    /// The theme that templates are in, where it is not the usual one.
+    /// The theme that templates are loaded in; `None` for the default look, which is that of `base`.
     pub fn theme(&self) -> Option<&str> {
         self.theme.as_deref()
     }
 
-    /// The ids of the themes.
+    /// The ids of the themes. A template that cannot be read is left out: `load` reports it when it is used.
     pub fn themes(&self) -> Vec<String> {
         let is_theme = |id: &String| self.load(id).is_ok_and(|template| template.is_theme());
         self.ids().into_iter().filter(is_theme).collect()
     }
 
-    /// Reads a template and what it extends.
+    /// Reads a template and what it extends. The error holds all problems of these files.
     pub fn load(&self, id: &str) -> Result<Template, Diagnostics> {
         let documents = self.documents_of(id)?;
         let mut problems = Diagnostics::default();
         let mut file: Option<schema::File> = None;
         let mut is_theme = false;
-        // From the base upward: what an area may change depends on what it is in the layout below.
+        // From the base upward: an area that names no block changes the block that the layout below it has
+        // there, and takes the keys of that block. So the lower file has to be known before the upper one can
+        // be read.
         for document in documents.iter().rev() {
             let Some(own) = schema::File::read(document, file.as_ref(), &mut problems) else {
                 return Err(problems);
             };
-            // A layout that extends a theme is not itself one.
+            // The key `theme` is taken from the top file alone: a template that extends a theme is not itself a
+            // theme.
             let head = own.template.as_ref();
             is_theme = head.and_then(|head| head.theme).unwrap_or_default();
             file = Some(match file {
@@ -113,9 +123,10 @@ impl Library {
     fn documents_of(&self, id: &str) -> Result<Vec<Document>, Diagnostics> {
         let mut documents: Vec<Document> = Vec::new();
         let mut next = Some((id.to_owned(), None::<Place>));
-        // A template of the content's folder may extend the one of the program that it takes the place of.
+        // A template beside the content may extend the one of the program that has the same id.
         let mut loaded: Vec<String> = Vec::new();
         while let Some((id, asked_at)) = next.take() {
+            // The same id twice in a row is that case; any other repetition is a circle.
             let own_again = loaded.last().is_some_and(|last| *last == id);
             if documents.len() == DEEPEST || (loaded.contains(&id) && !own_again) {
                 let problem = Diagnostic::error(
@@ -143,6 +154,7 @@ impl Library {
             let document = Document::parse(source)?;
             let extends = document.text("template.extends");
             let extends = extends.map(|base| match &self.theme {
+                // The theme itself extends `base`, and must not be replaced by itself.
                 Some(theme) if base == BASE && id != *theme && !loaded.contains(theme) => {
                     theme.clone()
                 }
@@ -156,6 +168,7 @@ impl Library {
     }
 
     fn source(&self, id: &str, embedded_only: bool) -> Option<Result<Source, Diagnostic>> {
+        // The outer `None`: there is no such template. The inner error: its file cannot be read.
         let beside = self
             .project
             .as_ref()

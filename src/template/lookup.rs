@@ -1,4 +1,11 @@
-//! What the names in braces stand for: `{campaign.headline}`, `{fact.1.figure}`, `{label.sources}`.
+//! Placeholders of layout texts and what they stand for: `{campaign.headline}`, `{fact.1.figure}`,
+//! `{label.sources}`.
+//!
+//! A name is looked up in three steps: the words for a code (`label.ask`), the fixed words (`label.`), and the
+//! fields of the content. The answer keeps the key of the content file that the words come from, because text
+//! on a page remembers its origin. A name that exists but has no value in this campaign is no error, as layouts
+//! are made for many campaigns; a name that no campaign can have is one. Every fact and event that is looked up
+//! is noted for the second pass.
 
 use super::labels::Label;
 use super::named::{Found, Named, find, pictures};
@@ -7,13 +14,13 @@ use super::words::Words;
 use crate::content::Campaign;
 use crate::payload::WebAddress;
 
-/// The fields of the tables that there is one of each.
+/// Fields that layouts may print from the tables that a content file has once.
 const CAMPAIGN: &[&str] = &[
     "title", "headline", "lead", "hashtag", "home", "as_of", "thanks",
 ];
 const ORGANIZER: &[&str] = &["name", "about", "url"];
 
-/// The fields of the elements that there may be several of.
+/// Fields that layouts may print from the tables that a content file may have several times.
 const FACT: &[&str] = &["figure", "text", "as_of"];
 const QUOTE: &[&str] = &["text", "speaker", "context"];
 const ACTION: &[&str] = &["label", "ask", "detail", "short", "uri"];
@@ -23,26 +30,27 @@ const EVENT: &[&str] = &["city", "place", "day", "time", "when", "url", "short"]
 const PERSON: &[&str] = &["name", "text"];
 const MOMENT: &[&str] = &["date", "text"];
 
-/// Words of the content with the key that they come from; no words if the content leaves them out.
+/// The key of the content file that words come from, and the words; `None` if the content leaves them out.
 pub(super) type Keyed = (String, Option<String>);
 
-/// What a name stands for.
+/// The meaning of a placeholder.
 pub(super) enum Bound {
     /// Words of the content.
     Content(Keyed),
-    /// A label, and what stands in the place that it leaves open.
+    /// A fixed word, and the words of the content that belong into its braces: `{label.as_of fact.1.as_of}`.
     Label(Label, Option<Keyed>),
-    /// A label that the language lacks.
+    /// A fixed word that the language of the piece lacks; it was noted for one warning about all of them.
     Lacking,
 }
 
-/// Finds what a name stands for.
+/// Looks up a placeholder. The error has all names that there are, for a suggestion.
 pub(super) fn look_up(words: &Words<'_>, name: &str) -> Result<Bound, Unbound> {
     let unknown = |name: &str| Unbound::Unknown(name.to_owned(), names(words));
     if let Some(ask) = look_up_ask(words, name) {
         return Ok(ask);
     }
     if let Some(label) = name.strip_prefix("label.") {
+        // `label.as_of campaign.as_of` fills the second name into the word of the first.
         let (label, filled) = match label.split_once(' ') {
             Some((label, filled)) => (label, Some(filled.trim())),
             None => (label, None),
@@ -53,7 +61,8 @@ pub(super) fn look_up(words: &Words<'_>, name: &str) -> Result<Bound, Unbound> {
         let filled = filled.map(|name| look_up_content(words, name).ok_or_else(|| unknown(name)));
         return Ok(match (words.label(label), filled.transpose()?) {
             (Some(found), filled) => Bound::Label(found, filled),
-            // A date is printed even where there is no word for what it is.
+            // A language without the word for "as of" still prints the date: without it, a figure would look
+            // current.
             (None, Some(keyed)) => Bound::Content(keyed),
             (None, None) => Bound::Lacking,
         });
@@ -64,11 +73,11 @@ pub(super) fn look_up(words: &Words<'_>, name: &str) -> Result<Bound, Unbound> {
     }
 }
 
-/// What `{action.ID.ask}` stands for: the words that a code's own action is asked for in. "Scan. Read. Act." is
-/// true of a code that opens the page of the campaign, and a campaign may have such words of its own for its
-/// pages; any other code has the label of its action. `None` if the name is another one.
+/// Looks up `{action.ID.ask}`, the call beside a code. The fixed words ("Scan. Read. Act.") are only true of a
+/// code that opens the page of the campaign, so any other code gets the label of its action
+/// ([`Words::ask_of`]). `None` if the name asks for something else.
 fn look_up_ask(words: &Words<'_>, name: &str) -> Option<Bound> {
-    // The word by itself is that of the first action, which has the largest code.
+    // Layouts that write `{label.ask}` mean their main code, which is that of the first action.
     let id = match name {
         "label.ask" => "1",
         _ => name.strip_prefix("action.")?.strip_suffix(".ask")?,
@@ -85,7 +94,7 @@ fn look_up_ask(words: &Words<'_>, name: &str) -> Option<Bound> {
     })
 }
 
-/// The words of the content that a name stands for; `None` if nothing is called so.
+/// Looks up a field of the content; `None` if there is no such name.
 fn look_up_content(words: &Words<'_>, name: &str) -> Option<Keyed> {
     let (table, rest) = name.split_once('.')?;
     if let Some(value) = look_up_single(words, table, rest) {
@@ -94,6 +103,7 @@ fn look_up_content(words: &Words<'_>, name: &str) -> Option<Keyed> {
     let (id, field) = rest.split_once('.')?;
     match table {
         "fact" | "quote" | "action" | "section" | "image" | "person" | "moment" => {
+            // The layout may name a fact by its place; its key in the content file has the id.
             let (id, value) = look_up_element(words, table, id, field)?;
             Some((format!("{table}.{id}.{field}"), value))
         }
@@ -102,10 +112,12 @@ fn look_up_content(words: &Words<'_>, name: &str) -> Option<Keyed> {
     }
 }
 
-/// A field of a table that there is one of; the inner `None` if the content leaves it out.
+/// Looks up a field of a table that there is one of. The outer `None`: there is no such field. The inner one:
+/// the content leaves it out.
 fn look_up_single(words: &Words<'_>, table: &str, field: &str) -> Option<Option<String>> {
     let campaign = words.campaign;
     let number = |number: usize| Some(campaign.language.number(number));
+    // Page numbers are in the digits of the language, such as ۱۲۳ in Persian.
     Some(match (table, field) {
         ("campaign", "title") => Some(campaign.title.clone()),
         ("campaign", "headline") => Some(campaign.headline.clone()),
@@ -123,11 +135,13 @@ fn look_up_single(words: &Words<'_>, table: &str, field: &str) -> Option<Option<
     })
 }
 
-/// The id of an element, and one of its fields.
+/// Looks up a field of an element, by the id, kind or place of that element. Gives its id with the words.
 fn look_up_element(words: &Words<'_>, table: &str, id: &str, field: &str) -> Option<Keyed> {
     let campaign = words.campaign;
     match table {
         "fact" => field_of(&campaign.facts, id, field, FACT, |fact| {
+            // A tally explains its marks with the facts that the piece prints in words; a date alone explains
+            // none.
             if field != "as_of" {
                 words.seen.borrow_mut().facts.insert(fact.id.clone());
             }
@@ -170,7 +184,7 @@ fn look_up_element(words: &Words<'_>, table: &str, id: &str, field: &str) -> Opt
     }
 }
 
-/// A field of an event, which is noted as one that the piece says something about.
+/// Looks up a field of an event, and notes the event: the country of a piece follows from the events on it.
 fn look_up_event(words: &Words<'_>, id: &str, field: &str) -> Option<Keyed> {
     let events = &words.campaign.events;
     let (id, value) = field_of(events, id, field, EVENT, |event| {
@@ -183,7 +197,7 @@ fn look_up_event(words: &Words<'_>, id: &str, field: &str) -> Option<Keyed> {
             _ => words.when(event, field),
         }
     })?;
-    // Day and time are both from the start.
+    // These fields are written by the program from one key of the content; the origin has to name that key.
     let key = match field {
         "day" | "time" | "when" => "start",
         "short" => "url",
@@ -192,7 +206,8 @@ fn look_up_event(words: &Words<'_>, id: &str, field: &str) -> Option<Keyed> {
     Some((format!("event.{id}.{key}"), value))
 }
 
-/// The id of an element and the words of one of its fields. `None` if there is no such element or field.
+/// The id of an element and the words of one of its fields. `None` if there is no such id or field. A place
+/// beyond the last element is no mistake of the layout: it gives no words.
 fn field_of<T: Named>(
     all: &[T],
     wanted: &str,
@@ -210,12 +225,12 @@ fn field_of<T: Named>(
     }
 }
 
-/// An address as it is printed.
+/// A web address as the content writes it.
 fn written(url: Option<&WebAddress>) -> Option<String> {
     url.map(|url| url.written().to_owned())
 }
 
-/// All names that a placeholder may have, for a suggestion.
+/// All placeholders that are possible with this campaign and layout, for a suggestion.
 fn names(words: &Words<'_>) -> Vec<String> {
     fn of<T: Named>(table: &str, all: &[T], fields: &[&str]) -> Vec<String> {
         let names = |item: &T| -> Vec<String> {

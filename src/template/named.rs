@@ -1,19 +1,23 @@
-//! Elements of the content that a layout names: by their ids, by their kinds, or by their places.
+//! Finds the elements of the content that a layout asks for: by id (`deaths`), by kind (`tel`) or by place
+//! (`1`).
+//!
+//! Layouts of the program go by places and kinds, because they know no campaign. So an element that is not
+//! there is no error in general: only a name that no campaign could have is one.
 
 use crate::content::{self, Campaign};
 use crate::picture::Image;
 
-/// An element of the content that goes by an id.
+/// An element of the content that has an id.
 pub(super) trait Named {
-    /// The id.
+    /// The id, unique among elements of its type.
     fn id(&self) -> &str;
 
-    /// Whether it is of a kind, where there are several.
+    /// Whether it is of a kind, such as `tel`. Only actions have kinds.
     fn is(&self, _kind: &str) -> bool {
         false
     }
 
-    /// The kinds that there are.
+    /// The kinds that elements of this type may be of.
     fn kinds() -> &'static [&'static str] {
         &[]
     }
@@ -48,22 +52,23 @@ impl Named for content::Action {
     }
 }
 
-/// An element found by its id, by its kind, or by its place in the file, from 1.
+/// The result of looking for an element by its id, its kind, or its place in the file (from 1).
 pub(super) enum Found<'a, T> {
-    /// It is there.
+    /// The element.
     One(&'a T),
-    /// The content has fewer elements than that. A layout that goes by places suits any campaign, so
-    /// this is no error: what it would have shown is left out.
+    /// The content has fewer elements than that, or none of that kind. A layout that goes by places suits any
+    /// campaign, so this is no error: the layout leaves out what it would have shown.
     Fewer,
-    /// Nothing has that id.
+    /// No element has that id, and there is no such kind.
     Unknown,
 }
 
-/// Finds an element. Ids have a letter in them, so a number is always a place. An id comes before a kind,
-/// and of a kind the first is taken.
+/// Finds an element. Ids have a letter in them, so a number is always a place. An id is tried before a kind,
+/// and the first element of a kind is taken.
 pub(super) fn find<'a, T: Named>(all: &'a [T], wanted: &str) -> Found<'a, T> {
     match wanted.parse::<usize>() {
         Ok(place) => place
+            // Place 0 is before the first element: `checked_sub` makes it one that is not there.
             .checked_sub(1)
             .and_then(|index| all.get(index))
             .map_or(Found::Fewer, Found::One),
@@ -79,8 +84,8 @@ pub(super) fn find<'a, T: Named>(all: &'a [T], wanted: &str) -> Found<'a, T> {
     }
 }
 
-/// The pictures that a name is looked for in: all by their ids; by places and of `*` those that are not the
-/// logo.
+/// The pictures among which a name is looked for. An id may be that of any picture. For places and `*` the logo
+/// does not count: a layout that asks for the first picture wants a photograph.
 pub(super) fn pictures(campaign: &Campaign, wanted: &str) -> Vec<Image> {
     if wanted == "*" || wanted.parse::<usize>().is_ok() {
         campaign.pictures().cloned().collect()

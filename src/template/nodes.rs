@@ -1,11 +1,11 @@
-//! Boxes of a plan, made of what they hold.
+//! Builds boxes of a plan: a plain box around something, and boxes in a column or a row.
 
 use super::plan::{Cell, Gap, Grid, Kind, Node, Track, Vertical};
 use super::values::Flow;
 use crate::frame::Origin;
 use crate::geom::Edges;
 
-/// A box around something, without a look of its own.
+/// A box around something, with no ground, line or padding.
 pub(super) fn plain_box(origin: Origin, kind: Kind) -> Node {
     Node {
         origin,
@@ -21,9 +21,11 @@ pub(super) fn plain_box(origin: Origin, kind: Kind) -> Node {
     }
 }
 
-/// Boxes in a column or a row, as a grid of one track.
+/// Boxes in a column or a row, as a grid of one track: layout then knows grids alone.
 pub(super) fn in_line(children: Vec<Node>, flow: Flow, gap: Gap) -> Kind {
     let count = children.len();
+    // These kinds have no height of their own and take what the words around them leave over. All others are as
+    // high as their content. A fixed height settles it for either.
     let stretches = |node: &Node| {
         node.height.is_none()
             && matches!(

@@ -8,9 +8,9 @@ use super::schema::{Area, Block, GridBlock, Page};
 use crate::diag::Diagnostic;
 use crate::geom::{Edges, Length, Size};
 
-/// A page to be filled.
+/// A page of a layout and the size that it gets.
 pub(super) struct PageToFill<'a> {
-    /// Its number in the layout, from 0: several pages have one if a page is repeated for its story.
+    /// Its number in the layout file, from 0. Copies of a page with `repeat` share one number.
     pub(super) index: usize,
     pub(super) page: &'a Page,
     pub(super) size: Size,
@@ -20,18 +20,20 @@ pub(super) struct PageToFill<'a> {
 pub(super) fn plan_pages(context: &mut Context<'_>, pages: &[PageToFill<'_>]) -> Vec<PagePlan> {
     let mut plans = Vec::new();
     for (number, page) in pages.iter().enumerate() {
+        // Printed page numbers count the copies of a repeated page too.
         context.words.page.set((number + 1, pages.len()));
         plans.extend(plan_page(context, page));
     }
     plans
 }
 
-/// Fills a page; `None` if there is no place on it.
+/// Fills a page; `None` if its margins leave no room or it names no areas, which is reported.
 fn plan_page(context: &mut Context<'_>, to_fill: &PageToFill<'_>) -> Option<PagePlan> {
     let PageToFill { index, page, size } = *to_fill;
     let key = format!("page.{index}");
     let margin = page
         .margin
+        // 10 mm is more than any home printer leaves unprinted (practice), and looks like a margin.
         .map_or(Edges::all(Length::mm(10.0)), |margin| margin.0)
         .scaled(context.scale);
     if margin.left + margin.right >= size.width || margin.top + margin.bottom >= size.height {
@@ -56,6 +58,7 @@ fn plan_page(context: &mut Context<'_>, to_fill: &PageToFill<'_>) -> Option<Page
         context.report.add_at_layout(&key, problem);
         return None;
     }
+    // A page is one large area with a grid in it, so that pages need no code of their own below this.
     let grid = GridBlock {
         gap: page.gap,
         columns: page.columns.clone(),
@@ -76,7 +79,7 @@ fn plan_page(context: &mut Context<'_>, to_fill: &PageToFill<'_>) -> Option<Page
     })
 }
 
-/// Reports a page that is repeated for a story that there is not.
+/// Reports a page that repeats for a story that the layout does not have.
 fn report_unknown_story(context: &mut Context<'_>, key: &str, page: &Page) {
     let names = context.story_names();
     let Some(story) = page.repeat.as_ref().filter(|story| !names.contains(story)) else {

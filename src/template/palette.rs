@@ -1,4 +1,7 @@
-//! The colours of a layout by name, and which of them and of their inks a piece uses.
+//! The colours of a layout by name, and the list of those colours and inks that a piece uses.
+//!
+//! Colours are looked up while areas are filled, and each look-up is noted: an unused colour of a palette must
+//! not load a spot ink into the printer, nor appear among the colours of the piece.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +11,10 @@ use super::swatch::Swatch;
 use crate::color::{Color, Ink, InkId, Tint};
 use crate::diag::Diagnostic;
 
-/// The colour of words and lines. Each ground may have one of its own.
+/// Name of the default colour of words and lines. Each ground may replace it: white on a dark band.
 pub(super) const INK: &str = "ink";
 
-/// The `[palette]` of a layout in use.
+/// The `[palette]` of a layout, and what was taken from it so far.
 pub(super) struct Palette<'a> {
     swatches: Option<&'a BTreeMap<String, Swatch>>,
     /// How inks look: `[inks]` of the layout.
@@ -20,12 +23,12 @@ pub(super) struct Palette<'a> {
     pub(super) used: Vec<Color>,
     /// The inks that the colours asked for are printed with.
     pub(super) inks: Vec<Ink>,
-    /// What `ink` is on the ground in hand, if the ground has one of its own.
+    /// The colour that `ink` is on the current ground; `None` for that of the palette.
     pub(super) ink_of_ground: Option<Color>,
 }
 
 impl<'a> Palette<'a> {
-    /// The palette of a layout, of which nothing is used yet.
+    /// The palette of a layout, before any colour of it is used.
     pub(super) fn of(file: &'a schema::File) -> Self {
         Self {
             swatches: file.palette.as_ref(),
@@ -36,7 +39,8 @@ impl<'a> Palette<'a> {
         }
     }
 
-    /// A colour of the palette, `black` or `white`, or a colour written out. `key` is the one that names it.
+    /// A colour of the palette, `black` or `white`, or a colour written out (`#F2A800`). `key` is the key that
+    /// asks for it. An unknown colour is reported, and black stands in for it.
     pub(super) fn color(&mut self, key: &str, name: &str, report: &mut Report<'_>) -> Color {
         if let (INK, Some(own)) = (name, self.ink_of_ground) {
             return own;
@@ -52,6 +56,7 @@ impl<'a> Palette<'a> {
             return color;
         }
         if name == INK {
+            // A palette need not define `ink`.
             return Color::BLACK;
         }
         let problem = Diagnostic::error(
@@ -63,7 +68,8 @@ impl<'a> Palette<'a> {
         Color::BLACK
     }
 
-    /// A swatch with the number of its ink. The inks are numbered in the order in which colours ask for them.
+    /// The colour of a swatch, with its spot ink as a number. Inks are numbered in the order in which colours
+    /// ask for them, which is the same on every machine.
     fn mix(&mut self, key: &str, swatch: &Swatch, report: &mut Report<'_>) -> Color {
         let Some((name, share)) = &swatch.spot else {
             return swatch.color;
@@ -81,7 +87,8 @@ impl<'a> Palette<'a> {
                 name: name.clone(),
                 color: look.unwrap_or(swatch.color),
             }),
-            // An ink looks like the colour that is printed with all of it.
+            // A tint may have asked for the ink first. How the ink itself looks is known from the colour that
+            // is printed with 100 % of it (1000 thousandths), unless `[inks]` says it.
             Some(ink) if *share == 1000 && look.is_none() => ink.color = swatch.color,
             Some(_) => {}
         }

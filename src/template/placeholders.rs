@@ -1,12 +1,13 @@
-//! The placeholders in a text of a layout: `{campaign.lead}`.
+//! Splits a text of a layout into its own words and its placeholders: `{campaign.lead}`. There is no escape for
+//! a literal brace.
 
-/// What stands in the way of a text.
+/// Why a text of a layout cannot be filled.
 pub(super) enum Unbound {
-    /// No such name; with the names that there are.
+    /// A placeholder has an unknown name: that name, and the names that there are.
     Unknown(String, Vec<String>),
-    /// A brace without its partner.
+    /// A brace has no partner.
     Brace,
-    /// Mark-up that is not supported.
+    /// The text has mark-up that is not supported; the words say which.
     Markup(String),
 }
 
@@ -14,17 +15,18 @@ pub(super) enum Unbound {
 pub(super) enum Part<'a> {
     /// Words of the layout's own.
     Literal(&'a str),
-    /// What stands between braces.
+    /// The name between two braces.
     Name(&'a str),
 }
 
-/// Takes a text apart.
+/// Splits a text at its placeholders.
 pub(super) fn split_text(text: &str) -> Result<Vec<Part<'_>>, Unbound> {
     let mut parts = Vec::new();
     let mut rest = text;
     while let Some(open) = rest.find(['{', '}']) {
         let close = rest[open..].find('}').ok_or(Unbound::Brace)? + open;
         if close == open {
+            // The first brace of the two closes something that was never opened.
             return Err(Unbound::Brace);
         }
         if open > 0 {
@@ -39,12 +41,13 @@ pub(super) fn split_text(text: &str) -> Result<Vec<Part<'_>>, Unbound> {
     Ok(parts)
 }
 
-/// Whether a text says on which page it stands.
+/// Whether a text prints a page number or the number of pages.
 pub(super) fn names_the_page(text: &str) -> bool {
     text.contains("page.number") || text.contains("page.count")
 }
 
-/// Whether a text has a placeholder that stands for words of the content.
+/// Whether a text has a placeholder for words of the content. A fixed word alone (`{label.sources}`) is none,
+/// but one with a field in it is (`{label.as_of fact.1.as_of}`).
 pub(super) fn names_content(text: &str) -> bool {
     let names = text.split('{').skip(1);
     let mut names = names.filter_map(|part| part.split('}').next());

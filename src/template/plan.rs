@@ -1,5 +1,8 @@
-//! A layout filled with a campaign: every word, style, picture and code is known, and nothing is
-//! placed yet.
+//! The plan of a piece: a layout filled with a campaign. Every word, style, picture and QR code is known, and
+//! every length holds for the paper in hand, but nothing has a place yet.
+//!
+//! `template` makes plans and `layout` consumes them. A plan needs no look back at the layout file or the
+//! content: every part carries its origin for messages, and `documents` has the files that origins name.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -33,17 +36,17 @@ pub struct PiecePlan {
     pub country: Option<String>,
     /// The colours of the palette that are in use.
     pub palette: Vec<Color>,
-    /// The inks with names that its colours speak of.
+    /// The spot inks that its colours refer to by number, in that order.
     pub inks: Vec<Ink>,
-    /// The organizer.
+    /// Name of the organizer, for the metadata of the document.
     pub author: String,
     /// Bleed on every side.
     pub bleed: Length,
-    /// Whether its pages stay together, on one sheet or stapled.
+    /// Whether its pages reach the reader together, on one folded sheet or stapled.
     pub together: bool,
-    /// Whether its words are written as plain text too.
+    /// Whether its words are also written to a plain text file.
     pub spoken: bool,
-    /// The sides.
+    /// The pages, in reading order.
     pub pages: Vec<PagePlan>,
     /// Running texts that flow through areas, by name.
     pub stories: BTreeMap<String, StoryPlan>,
@@ -60,7 +63,8 @@ impl PiecePlan {
         language::is_right_to_left(&self.language)
     }
 
-    /// Where an origin stands, for a diagnostic.
+    /// The line of a file that an origin names, for a diagnostic; `None` if the origin is in no file of the
+    /// piece.
     pub fn place(&self, origin: &Origin) -> Option<Place> {
         let document = self
             .documents
@@ -70,7 +74,7 @@ impl PiecePlan {
     }
 }
 
-/// One side, before layout.
+/// One page, before layout.
 #[derive(Clone, Debug)]
 pub struct PagePlan {
     /// Size after trimming.
@@ -102,7 +106,7 @@ pub struct Node {
     pub width: Option<Length>,
     /// Fixed height.
     pub height: Option<Length>,
-    /// Whether it repeats what was said before: it is decoration to those who listen.
+    /// Whether it repeats what an earlier box says, as the second tab of a notice does. Screen readers skip it.
     pub unsaid: bool,
     /// The content.
     pub kind: Kind,
@@ -260,11 +264,11 @@ pub struct Code {
     pub alt: String,
     /// The typed form.
     pub short: String,
-    /// The distance from which it is to be read.
+    /// The distance from which it must be readable.
     pub distance: Length,
-    /// The narrowest module that its printer renders.
+    /// The narrowest module that the route prints reliably.
     pub floor: Length,
-    /// Side with its quiet zone, where the layout asks for one.
+    /// Side with its quiet zone, if the layout asks for one. Never smaller than the reading distance needs.
     pub size: Option<Length>,
     /// Whether the dark modules stand at the edges of the box and the quiet zone hangs out of it.
     pub hang: bool,
@@ -279,7 +283,7 @@ pub struct Tally {
     pub groups: Vec<(u32, f64)>,
     /// Gap between marks, relative to the widths.
     pub spacing: f64,
-    /// Whether one more, broken, mark stands at the end.
+    /// Whether one more mark, a broken one, follows the last: the count goes on.
     pub open: bool,
     /// Shape.
     pub mark: Mark,

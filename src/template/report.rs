@@ -1,4 +1,7 @@
 //! Collects the problems of a layout and a campaign, each at the key that it is about.
+//!
+//! Filling never stops at a problem: it puts a stand-in there and goes on, so that one run reports all
+//! problems.
 
 use super::chain::Chain;
 use crate::content::Files;
@@ -36,7 +39,7 @@ impl<'a> Report<'a> {
         self.problems.push(problem.at(place));
     }
 
-    /// Runs something without its problems: they are reported somewhere else.
+    /// Runs `run` and drops the problems that it finds: the caller knows that they are reported elsewhere.
     pub(super) fn mute<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> T {
         let before = std::mem::take(&mut self.problems);
         let value = run(self);

@@ -21,43 +21,48 @@ use crate::paper::Paper;
 use crate::qr::Symbols;
 use crate::route::Route;
 
-/// What a template is filled for.
+/// The paper, the printing route and the resources that a template is filled for.
 #[derive(Clone, Copy, Debug)]
 pub struct Target<'a> {
     /// The paper.
     pub paper: &'a Paper,
-    /// Edge of the paper on every side that stays empty: the piece is laid out within it.
+    /// Width of the edge that stays empty on every side, for a printer that does not reach it. The piece is
+    /// laid out within that edge.
     pub border: Length,
-    /// Bleed on every side, where it is not the template's.
+    /// Bleed on every side, from the command line; `None` takes that of the template or of the route.
     pub bleed: Option<Length>,
-    /// What it is printed on.
+    /// The way of printing, with its limits.
     pub route: &'a Route,
-    /// The font families at hand.
+    /// The font families that were loaded, by name.
     pub families: &'a [String],
-    /// The codes made so far.
+    /// The QR symbols encoded so far, shared by all pieces of a set.
     pub codes: &'a Symbols,
-    /// The country that it is handed out in, where the arguments name one (ISO 3166-1 alpha-2); else it
-    /// follows from the content ([`Campaign::country_of_piece`]).
+    /// The country in which the piece is handed out (ISO 3166-1 alpha-2), if the user names one. Otherwise
+    /// [`Campaign::country_of_piece`] finds it from the content.
     pub country: Option<&'a str>,
-    /// How many pages a page makes that is repeated for its story.
+    /// Number of pages that a page with `repeat` becomes. Only layout finds out how many its story needs, so
+    /// the caller tries again with one more until the story fits.
     pub repeats: usize,
 }
 
-/// Fills a template with a campaign for a paper.
+/// Fills a template with a campaign for a paper. The error holds all problems of the layout and of the content
+/// that it prints, each with its place.
 pub fn resolve(
     template: &Template,
     campaign: &Campaign,
     target: Target<'_>,
 ) -> Result<Warned<PiecePlan>, Diagnostics> {
     let filling = Filling::new(template, campaign, target)?;
-    // What is cited, which figures are printed, and in which countries events are, is known once all of it was
-    // filled: a piece that asks for it is filled twice.
+    // The first page may print something that only the last page decides: which sources are cited, which facts
+    // are printed in words, which events (and so which country) the piece is about. Such a piece is filled
+    // twice, and the second pass gets what the first one collected. Other pieces save the time.
     let looks_ahead = template.sources() == Some(Sources::Cited)
         || template.shows_events()
         || template.counts_facts();
     let seen = if looks_ahead {
         let mut context = filling.context(None, Seen::default());
         filling.fill(&mut context);
+        // The problems of this pass are dropped: the second pass finds them all again.
         context.words.seen.into_inner()
     } else {
         Seen::default()
@@ -77,6 +82,7 @@ pub fn resolve(
         palette, report, ..
     } = context;
     let mut problems = report.into_problems();
+    // Without pages there is nothing to print. Other errors come first: they may be why no page was made.
     if pages.is_empty() && !problems.has_errors() {
         let problem = format!("the template `{}` has no `[[page]]`", template.id);
         let problem = Diagnostic::error("no-pages", problem);
@@ -87,7 +93,7 @@ pub fn resolve(
     let plan = PiecePlan {
         template: template.id.clone(),
         paper: target.paper.name.to_string(),
-        // The title of a file has one line.
+        // PDF readers show the title of a document on one line, in the window's title bar.
         title: title.join(" "),
         language: campaign.language.tag().to_string(),
         country,
@@ -96,6 +102,7 @@ pub fn resolve(
         author: campaign.organizer.name.clone(),
         bleed: filling.bleed(),
         spoken: template.writes_text(),
+        // The pages of a folded sheet and of a booklet reach the reader together; those of two flyers do not.
         together: template.form().is_some() || template.repeats(),
         pages,
         stories,
@@ -106,10 +113,11 @@ pub fn resolve(
             .collect(),
         allows: campaign.allows.clone(),
     };
+    // An error that the content allows becomes a warning here, so that the piece can be made at all.
     content::soften(problems, &campaign.allows).into_result(Some(plan))
 }
 
-/// A layout, a campaign and a paper that are brought together.
+/// A layout, a campaign and a paper, from which each of the two passes makes its own context.
 struct Filling<'a> {
     template: &'a Template,
     campaign: &'a Campaign,
@@ -117,6 +125,7 @@ struct Filling<'a> {
     pages: Vec<PageToFill<'a>>,
     /// The labels of the layout.
     labels: BTreeMap<String, String>,
+    /// Factor from lengths of the layout's design paper to those of the paper in hand.
     scale: f64,
 }
 
@@ -133,7 +142,9 @@ impl<'a> Filling<'a> {
             .into_iter()
             .map(|size| Size::new(size.width - edge, size.height - edge))
             .collect();
-        // Pages that are parts of a sheet differ a little; their type does not.
+        // The panels of a folded sheet differ by a millimetre or so, because one is tucked in. Type of two
+        // sizes on one sheet would look like a mistake, so the smallest factor of all pages and of both
+        // directions holds for all: then nothing gets larger than its page.
         let share = |(size, design): (&Size, &Size)| {
             let wide = size.width.ratio(design.width);
             wide.min(size.height.ratio(design.height))
@@ -142,6 +153,7 @@ impl<'a> Filling<'a> {
         let scale = shares.fold(f64::MAX, f64::min);
         let mut pages = Vec::new();
         for (index, page) in template.file.page.iter().flatten().enumerate() {
+            // A repeated page has one number in the file, and so one key for all messages about its copies.
             let times = page.repeat.as_ref().map_or(1, |_| target.repeats);
             let size = sizes.get(index).or(sizes.first()).copied();
             let size = size.unwrap_or_default();
@@ -157,7 +169,8 @@ impl<'a> Filling<'a> {
         })
     }
 
-    /// The bleed on every side. Where the edge of the paper stays empty, nothing is trimmed.
+    /// The bleed on every side: the user's, else the layout's, else the route's. A piece with an empty edge is
+    /// not trimmed and has no bleed.
     fn bleed(&self) -> Length {
         let target = &self.target;
         if target.border > Length::ZERO {
@@ -168,7 +181,7 @@ impl<'a> Filling<'a> {
         target.bleed.or(of_layout).unwrap_or(target.route.bleed)
     }
 
-    /// What the areas and blocks are filled from. `seen` is what another pass has seen.
+    /// A fresh context for one pass. `seen` is what the other pass collected.
     fn context(&self, country: Option<String>, seen: Seen) -> Context<'_> {
         let Self {
             template,
@@ -204,6 +217,7 @@ impl<'a> Filling<'a> {
             report,
             symbols: target.codes,
             scale: self.scale,
+            // What is held in the hand is read from about 40 cm (practice).
             distance: distance.unwrap_or(Length::mm(400.0)),
             module: target.route.module,
         }
@@ -215,7 +229,8 @@ impl<'a> Filling<'a> {
     }
 }
 
-/// Reports the events that were made up to show the layout.
+/// Warns of events that `handbill` made up to show the layout and that the piece prints. Printed by mistake,
+/// they would send people to a gathering that does not exist.
 fn report_samples(context: &mut Context<'_>) {
     let seen = context.words.seen.borrow();
     for event in context.campaign.events.iter().filter(|event| event.sample) {
@@ -232,15 +247,16 @@ fn report_samples(context: &mut Context<'_>) {
     }
 }
 
-/// Reports a language that the program has no words for: once, with all words to give. The piece is made without
-/// them: half of it in English would be worse.
+/// Warns once that the program has no fixed words for the language of the piece, and lists all that are
+/// missing. The piece is made without these words: English ones in the middle of it would be worse.
 fn report_missing_labels(context: &mut Context<'_>) {
     let seen = context.words.seen.borrow();
     let missing = &seen.missing_labels;
     if missing.is_empty() {
         return;
     }
-    // All that any layout prints, so that they are given in one go, and those of this layout alone.
+    // The list has the words of all layouts, not only those of this one, so that the translator is asked once.
+    // Words that only this layout has come after them.
     let fixed = context.campaign.language.labels();
     let names = fixed.chain(missing.iter().map(String::as_str));
     if let Some((problem, hint)) = context.campaign.lacks_words(names) {

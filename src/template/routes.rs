@@ -1,4 +1,8 @@
-//! How a template tunes the routes: `[route.press]`, `[route.copier]` …
+//! How a template tunes the routes: `[route.press]`, `[route.copier]` and so on.
+//!
+//! A route comes with the numbers of its way of printing (`route`). A template may replace some of them, for
+//! its own printer or paper. Each number is checked against the range that a printer can have, and a wrong one
+//! is reported while the route keeps its own.
 
 use super::completed::Template;
 use super::schema::{self, Merge};
@@ -9,10 +13,12 @@ use crate::project::Project;
 use crate::route::{Condition, Route, RouteKind};
 
 impl Template {
-    /// A route with the numbers of this template. Colour profiles are read from beside the content.
+    /// A route with the numbers of this template. Colour profiles are read from beside the content; without a
+    /// project there are none. The error holds all wrong numbers.
     pub fn route(&self, kind: RouteKind, project: Option<&Project>) -> Result<Route, Diagnostics> {
         let mut problems = Diagnostics::default();
         for name in self.file.route.iter().flat_map(|routes| routes.keys()) {
+            // The keys of `[route]` are free for the parser, so a misspelt route has to be found here.
             if !RouteKind::ALL.iter().any(|kind| kind.name() == name) {
                 let problem =
                     Diagnostic::error("unknown-route", format!("there is no route `{name}`"));
@@ -49,6 +55,7 @@ impl Template {
     }
 }
 
+/// A route while numbers of a template replace its own.
 struct Tuned<'a> {
     template: &'a Template,
     route: Route,
@@ -56,16 +63,18 @@ struct Tuned<'a> {
 }
 
 impl Tuned<'_> {
+    /// Takes all numbers that the template gives.
     fn read(&mut self, written: schema::Route, project: Option<&Project>) {
         let limited = written.coverage.is_some();
         let (least, most) = (Length::ZERO, Length::mm(50.0));
+        // Margin and bleed beyond 50 mm would leave nothing of a small paper.
         self.length("margin", written.margin, least, most, |route| {
             &mut route.margin
         });
         self.length("bleed", written.bleed, least, most, |route| {
             &mut route.bleed
         });
-        // A module under a quarter of a millimetre is not read by phones (practice).
+        // Phones do not read a module under a quarter of a millimetre (practice).
         self.length("module", written.module, Length::mm(0.25), most, |route| {
             &mut route.module
         });
@@ -76,6 +85,8 @@ impl Tuned<'_> {
             Length::mm(2.0),
             |route| &mut route.hairline,
         );
+        // Four inks in full are 400 %; below 50 % no picture is left. Four inks in full are 400 %; below 50 %
+        // no picture is left.
         self.share("coverage", written.coverage, (0.5, 4.0), |route, value| {
             route.coverage = value;
         });
@@ -91,6 +102,8 @@ impl Tuned<'_> {
             });
         }
         if let Some(screen) = written.screen {
+            // Lines to the inch: under 20 a picture dissolves into lines, and over 200 no press holds them
+            // (practice).
             self.number("screen", screen, (20.0, 200.0), |route, value| {
                 route.screen = Some(value);
             });
@@ -111,6 +124,7 @@ impl Tuned<'_> {
         }
     }
 
+    /// Reports a wrong value of a key of the route.
     fn wrong(&mut self, key: &str, message: &str) {
         let key = format!("route.{}.{key}", self.route.kind.name());
         let place = self.template.chain.place(&key);
@@ -118,6 +132,7 @@ impl Tuned<'_> {
             .push(Diagnostic::error("bad-value", message).at(place));
     }
 
+    /// Takes a length if the template gives one between `least` and `most`.
     fn length(
         &mut self,
         key: &str,
@@ -133,6 +148,7 @@ impl Tuned<'_> {
         }
     }
 
+    /// Takes a share if the template gives one in the range.
     fn share(
         &mut self,
         key: &str,
@@ -155,6 +171,7 @@ impl Tuned<'_> {
         }
     }
 
+    /// Takes a number if it is in the range.
     fn number(&mut self, key: &str, value: f64, range: (f64, f64), set: impl Fn(&mut Route, f64)) {
         if (range.0..=range.1).contains(&value) {
             set(&mut self.route, value);
@@ -166,13 +183,14 @@ impl Tuned<'_> {
         }
     }
 
-    /// What the press prints, with the limit of ink of its paper unless another is given.
+    /// Takes the printing condition: paper coated or not, or a profile. `limited`: the template gives a limit
+    /// of ink itself, so the one of uncoated paper does not apply.
     fn profile(&mut self, profile: String, limited: bool, project: Option<&Project>) {
         self.route.condition = match (profile.as_str(), project) {
             ("coated", _) => Condition::Coated,
             ("uncoated", _) => {
                 if !limited {
-                    // What uncoated paper takes (practice).
+                    // Uncoated paper soaks up ink: more than 260 % of all inks together smears (practice).
                     self.route.coverage = 2.6;
                 }
                 Condition::Uncoated

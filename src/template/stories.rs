@@ -1,4 +1,7 @@
-//! The running texts of a layout, filled with sections of the content.
+//! The running texts of a layout (`[story.NAME]`), filled with sections of the content.
+//!
+//! A story is one list of paragraphs: the title of each section, then its body. Where it flows, area by area
+//! and page by page, is decided by layout.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,7 +15,7 @@ use crate::diag::Diagnostic;
 use crate::frame::Role;
 use crate::text::{Text, TextStyle};
 
-/// The styles of a running text.
+/// The styles of the paragraphs, headings and list elements of a running text.
 struct StoryStyles {
     body: Arc<TextStyle>,
     heading: Arc<TextStyle>,
@@ -42,7 +45,8 @@ pub(super) fn plan_stories(context: &mut Context<'_>) -> BTreeMap<String, StoryP
     plans
 }
 
-/// The sections that a running text names; those that the content does not have are reported.
+/// The sections that a running text asks for. An unknown id is reported; a place beyond the last section is
+/// not.
 fn find_sections<'a>(context: &mut Context<'a>, key: &str, story: &Story) -> Vec<&'a Section> {
     let all = &context.campaign.sections;
     let wanted = story.sections.as_deref().unwrap_or_default();
@@ -75,6 +79,7 @@ fn plan_section(
 ) {
     let (id, words) = (&section.id, &context.words);
     let title = words.origin(&format!("section.{id}.title"));
+    // The headline of the piece is the heading of level 1, so sections are of level 2.
     paragraphs.push(Text {
         runs: words.runs(&section.title, &title),
         style: styles.heading.clone(),
@@ -83,10 +88,12 @@ fn plan_section(
         lines: None,
     });
     let origin = words.origin(&format!("section.{id}.body"));
+    // The mark-up was checked when the content was read, so there is no error to lose here.
     for block in content::blocks(&section.body).unwrap_or_default() {
         let (spans, style, role, marker) = match &block {
             Block::Paragraph(spans) => (spans, &styles.body, Role::Paragraph, None),
             Block::Item(Some(number), spans) => {
+                // The number that the writer gave, in the digits of the language.
                 let number = context.campaign.language.figures(number);
                 (spans, &styles.item, Role::ListItem, Some(number))
             }

@@ -1,4 +1,8 @@
-//! The styles of a layout, completed and scaled to the paper.
+//! The styles of a layout: completed by the style that they are `like`, and scaled to the paper.
+//!
+//! In go `[styles]`, `[fonts]` and the font families that were loaded; out come finished styles by name.
+//! Numbers outside the range of sensible type are reported here, at the key of the layout, since later stages
+//! only see lengths. The colour `ink` stays open until a style is asked for, as it depends on the ground.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,12 +16,12 @@ use crate::diag::Diagnostic;
 use crate::geom::Length;
 use crate::text::{Sizing, TextStyle};
 
-/// Smallest type in print (practice).
+/// Smallest type in print (practice). Scaling to a smaller paper stops there.
 fn smallest_type() -> Length {
     Length::pt(6.5)
 }
 
-/// Smallest type that is light on a dark ground, into which ink runs (practice).
+/// Smallest type that is light on a dark ground (practice): ink spreads into its strokes.
 fn smallest_reversed_type() -> Length {
     Length::pt(7.0)
 }
@@ -25,7 +29,7 @@ fn smallest_reversed_type() -> Length {
 /// The styles of a layout, by name.
 pub(super) struct Styles {
     by_name: BTreeMap<String, Arc<TextStyle>>,
-    /// The styles in the colour `ink`, which may be another on a ground.
+    /// The styles whose colour is `ink`, which a ground may replace.
     in_ink: BTreeSet<String>,
 }
 
@@ -52,7 +56,7 @@ impl Styles {
             if color == INK {
                 styles.in_ink.insert(name.clone());
             }
-            // A slip in a style that others are like is reported once.
+            // A wrong colour is reported for the style that gives it, not again for each style that is like it.
             let color = if own.color.is_some() {
                 palette.color(&key("color"), color, report)
             } else {
@@ -65,6 +69,8 @@ impl Styles {
                 families: families_of(name, &raw, &fonts, report),
                 weight: raw.weight.unwrap_or(plain.weight),
                 stretch: match raw.stretch {
+                    // The width classes of OpenType (`OS/2`, usWidthClass 2, 3 and 5) as shares of the normal
+                    // width.
                     Some(values::Stretch::ExtraCondensed) => 0.625,
                     Some(values::Stretch::Condensed) => 0.75,
                     Some(values::Stretch::Normal) | None => 1.0,
@@ -88,7 +94,8 @@ impl Styles {
         styles
     }
 
-    /// The style of a name. `ink` is the colour `ink` on the ground in hand, if the ground has one of its own.
+    /// The style of that name, in the colours of the current ground: `ink` is what the ground makes of the
+    /// colour `ink`. An unknown style is reported, and a plain one stands in for it.
     pub(super) fn get(
         &self,
         key: &str,
@@ -105,6 +112,7 @@ impl Styles {
         let Some(color) = ink.filter(|_| self.in_ink.contains(name)) else {
             return style.clone();
         };
+        // Words lighter than the style's own colour are reversed out of a dark ground, and need a larger size.
         let reversed = color.luminance() > style.color.luminance();
         Arc::new(TextStyle {
             color,
@@ -118,7 +126,7 @@ impl Styles {
     }
 }
 
-/// Reports the font families of the layout that are not at hand.
+/// Reports the font families of the layout that were not loaded.
 fn report_unknown_families(
     fonts: &BTreeMap<String, Vec<String>>,
     families: &[String],
@@ -136,7 +144,7 @@ fn report_unknown_families(
     }
 }
 
-/// The families of the role that a style asks for.
+/// The families of the role (`text` by default) that a style asks for. An unknown role is reported.
 fn families_of(
     name: &str,
     style: &schema::Style,
@@ -152,7 +160,7 @@ fn families_of(
     })
 }
 
-/// Reports numbers of a style that no type is set with.
+/// Reports numbers of a style that would make type unreadable or lines overlap (ranges from practice).
 fn report_bad_numbers(name: &str, style: &schema::Style, report: &mut Report<'_>) {
     let within = |value: Option<f64>, low: f64, high: f64| {
         value.is_none_or(|value| (low..=high).contains(&value))
@@ -180,7 +188,8 @@ fn report_bad_numbers(name: &str, style: &schema::Style, report: &mut Report<'_>
     }
 }
 
-/// A style, completed by those that it is `like`.
+/// A style, completed by the one that it is `like`, and by the one that this is `like`, and so on. A circle and
+/// an unknown name are reported and end the chain.
 fn completed(
     name: &str,
     written: &BTreeMap<String, schema::Style>,
@@ -211,7 +220,8 @@ fn completed(
     style
 }
 
-/// A size on this paper. Small type stays readable where the paper is smaller than the design.
+/// A size on this paper. Scaling down stops at the smallest readable type; a size that is smaller in the design
+/// already is the designer's decision and stays.
 fn scaled_size(size: Sizing, scale: f64) -> Sizing {
     let scaled = |length: Length| (length * scale).max(length.min(smallest_type()));
     match size {
@@ -222,6 +232,7 @@ fn scaled_size(size: Sizing, scale: f64) -> Sizing {
 }
 
 fn at_least(least: Length, size: Sizing) -> Sizing {
+    // Both bounds move, so that the lower one never gets above the upper one.
     match size {
         Sizing::Fixed(size) => Sizing::Fixed(size.max(least)),
         Sizing::Fit(low, high) => Sizing::Fit(low.max(least), high.max(least)),

@@ -1,4 +1,6 @@
-//! A colour as a layout file writes it.
+//! Reads a colour of `[palette]`: one text for screen and print, or a table that also says which inks a press
+//! mixes it of. Serde's own derive would answer "data did not match any variant", so a visitor reads both forms
+//! and keeps the message of the part that is wrong.
 
 use std::borrow::Cow;
 
@@ -12,7 +14,7 @@ use crate::color::{Cmyk, Color};
 #[derive(Clone, Debug)]
 pub(super) struct Swatch {
     pub(super) color: Color,
-    /// An ink and its share from 0 to 1000.
+    /// Name of a spot ink and its share in thousandths: 600 is a tint of 60 %.
     pub(super) spot: Option<(String, u16)>,
 }
 
@@ -50,11 +52,13 @@ impl<'de> Deserialize<'de> for Color {
     }
 }
 
+/// Reads a colour; the error says what to write.
 fn color<E: de::Error>(text: &str) -> Result<Color, E> {
     text.parse()
         .map_err(|_| E::custom(format!("`{text}` is not a colour — {NOT_A_COLOR}")))
 }
 
+/// Reads an ink or a tint of one: `Sunflower`, `Sunflower 60%`.
 fn spot<E: de::Error>(text: &str) -> Result<(String, u16), E> {
     let wrong = || {
         E::custom(format!(
@@ -63,6 +67,7 @@ fn spot<E: de::Error>(text: &str) -> Result<(String, u16), E> {
     };
     let (name, share) = match text.strip_suffix('%') {
         Some(rest) => {
+            // The percentage is the last word: names of inks have spaces and numbers too (`Pantone 185 60%`).
             let (name, percent) = rest.rsplit_once(' ').ok_or_else(wrong)?;
             let percent: f64 = percent.parse().map_err(|_| wrong())?;
             if !(0.0..=100.0).contains(&percent) {
@@ -73,6 +78,7 @@ fn spot<E: de::Error>(text: &str) -> Result<(String, u16), E> {
         None => (text, 1000),
     };
     let name = name.trim();
+    // The name becomes the name of a separation in the PDF, which the printer's software shows.
     if name.is_empty() || name.chars().any(char::is_control) {
         return Err(wrong());
     }
@@ -114,6 +120,7 @@ impl<'de> Deserialize<'de> for Swatch {
                     }
                 }
                 let rgb = rgb.ok_or_else(|| de::Error::missing_field("rgb"))?;
+                // The screen colour is always needed: for previews, contrast and the home printer.
                 Ok(Swatch {
                     color: Color { cmyk, ..rgb },
                     spot: ink,

@@ -1,4 +1,5 @@
-//! The words that a layout file may give as values. Lengths and other measures are in `measures`.
+//! The words that a layout file may give as values, one enum for each key: `cover`, `fold-letter`, `stroke`.
+//! Lengths and other measures are in `measures`. The comments here are part of the JSON Schema of layouts.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -12,6 +13,7 @@ pub use super::measures::Track;
 pub(super) use super::measures::{Copies, Padding, Share};
 
 macro_rules! words {
+        // All of these are read in the same way: in kebab case, with the comments shown by editors.
     ($(#[$meta:meta])* $vis:vis $name:ident { $($(#[$word_meta:meta])* $word:ident),* $(,)? }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -71,7 +73,7 @@ words!(
 );
 
 impl Need {
-    /// Whether a campaign has it.
+    /// Whether a campaign has at least one of these.
     pub(super) fn is_met(self, campaign: &Campaign) -> bool {
         match self {
             Self::Fact => !campaign.facts.is_empty(),
@@ -86,7 +88,7 @@ impl Need {
         }
     }
 
-    /// What is missing in a campaign that lacks it.
+    /// The table of the content file that gives it, for a message.
     pub(super) fn told(self) -> &'static str {
         match self {
             Self::Fact => "`[[fact]]`",
@@ -230,7 +232,7 @@ words!(
 );
 
 impl Form {
-    /// How the sheet is folded; none where it is folded as a zine.
+    /// How the sheet is folded into panels; `None` for a zine, which is folded and slit into a booklet.
     pub fn fold(self) -> Option<FoldKind> {
         match self {
             Self::FoldHalf => Some(FoldKind::Half),
@@ -241,12 +243,14 @@ impl Form {
         }
     }
 
-    /// The sizes of the pages of a sheet, in the order of reading.
+    /// The sizes of the pages of a sheet, in the order of reading. An error if the sheet is too small for the
+    /// fold.
     pub fn pages(self, sheet: Size) -> Result<Vec<Size>, Diagnostic> {
         if let Some(kind) = self.fold() {
             return kind.pages(sheet);
         }
         let (long, short) = (sheet.long_side(), sheet.short_side());
+        // A zine has its eight pages in two rows of four, whichever way the sheet is turned.
         Ok(vec![Size::new(long * 0.25, short * 0.5); 8])
     }
 }

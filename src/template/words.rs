@@ -1,4 +1,9 @@
-//! The words of a campaign and of a layout, as runs of text with their languages and origins.
+//! The words of a campaign and of a layout, as runs of text with their language and origin.
+//!
+//! Everything that a piece prints passes through here. Quotation marks become those of the language of the
+//! words, dates get the form of the country in which the piece is handed out, and references to sources become
+//! superior numbers. A translation may lack some texts: these stay in the language of the original, are tagged
+//! with it for screen readers, and are isolated if they are read in the other direction.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -11,13 +16,13 @@ use crate::language::{Date, Dates, Language, Quoting};
 use crate::payload::{Payload, Uri, WebAddress};
 use crate::text::Run;
 
-/// What a piece has shown so far. Some of it is asked for before all of the piece was gone through, so a piece
-/// may be gone through twice, the second time with what was seen the first time.
+/// The elements of the content that a piece has printed so far. An early page may need to know what a later one
+/// prints, so a piece may be filled twice, the second time with the result of the first (`resolve`).
 #[derive(Clone, Debug, Default)]
 pub(super) struct Seen {
-    /// The numbers of the sources that something is from.
+    /// The numbers, from 1, of the sources that the piece refers to.
     pub(super) cited: BTreeSet<usize>,
-    /// The ids of the events that something is said about.
+    /// The ids of the events that the piece prints something about.
     pub(super) events: BTreeSet<String>,
     /// The ids of the facts whose figures or texts are printed.
     pub(super) facts: BTreeSet<String>,
@@ -29,32 +34,33 @@ pub(super) struct Seen {
 pub(super) struct Words<'a> {
     pub(super) campaign: &'a Campaign,
     pub(super) labels: Labels<'a>,
-    /// Which sources the piece prints: only then are their numbers printed.
+    /// Which sources the piece lists; `None` if it lists none, and then it prints no numbers of sources either.
     pub(super) sources: Option<Sources>,
     /// The country in which the piece is handed out (ISO 3166-1 alpha-2).
     pub(super) country: Option<String>,
-    /// Words are asked for in many places, and each is noted: hence a cell.
+    /// What was printed so far. In a cell, since words are looked up through shared references.
     pub(super) seen: RefCell<Seen>,
-    /// The number of the page in hand from 1, and how many there are.
+    /// The number of the current page, from 1, and the number of pages.
     pub(super) page: Cell<(usize, usize)>,
 }
 
 impl Words<'_> {
-    /// Runs of a text of the content, read as its key says: most are letters. Markup was checked when the
-    /// content was read.
+    /// Runs of a text of the content. Its key decides whether mark-up is read in it: in most texts a star is a
+    /// star.
     pub(super) fn runs(&self, text: &str, origin: &Origin) -> Vec<Run> {
         self.quoted_runs(text, origin, &mut Quoting::default())
     }
 
-    /// Runs of a text of the content that stands after an opening quotation mark of the layout, so that
-    /// quotations in it are inner ones.
+    /// Runs of a text of the content that follows an opening quotation mark of the layout, so that quotations
+    /// in it get the inner marks of the language.
     pub(super) fn quoted(&self, open: &str, text: &str, origin: &Origin) -> Vec<Run> {
         let mut quoting = Quoting::default();
         self.language_of(origin).note_signs(open, &mut quoting);
         self.quoted_runs(text, origin, &mut quoting)
     }
 
-    /// Runs of a text of the content, within the quotations that its paragraph has open.
+    /// Runs of a text of the content. `quoting` knows the quotations that are open in its paragraph, and is
+    /// updated.
     pub(super) fn quoted_runs(
         &self,
         text: &str,
@@ -64,19 +70,21 @@ impl Words<'_> {
         let spans = match content::writing(&origin.key) {
             content::Writing::Letters | content::Writing::Value => content::letters(text),
             content::Writing::Short | content::Writing::Running => {
+                // The mark-up was checked when the content was read; an error here can only mean plain letters.
                 content::inline(text).unwrap_or_else(|_| content::letters(text))
             }
         };
         self.quoted_spans(&spans, origin, quoting)
     }
 
-    /// Runs of text already read; a link to a source gets the source's number after it.
+    /// Runs of a text whose mark-up was read. A link to a source gets the number of the source after it.
     pub(super) fn spans(&self, spans: &[Span], origin: &Origin) -> Vec<Run> {
         self.quoted_spans(spans, origin, &mut Quoting::default())
     }
 
     fn quoted_spans(&self, spans: &[Span], origin: &Origin, quoting: &mut Quoting) -> Vec<Run> {
         let mut runs = Vec::new();
+        // Marks are decided on the whole text: a quotation may begin in one span and end in another.
         let texts: Vec<&str> = spans.iter().map(|span| span.text.as_str()).collect();
         let signs = self.language_of(origin).signs(&texts, quoting);
         let whole = texts.concat();
@@ -92,7 +100,7 @@ impl Words<'_> {
             match &span.link {
                 None => runs.push(run(words, None)),
                 Some(Link::Url(url)) => runs.push(run(words, Some(Uri::of(url)))),
-                // Of a link in several spans only the last one gets the number.
+                // Emphasis splits a link into several spans; only the last of them gets the number.
                 Some(Link::Source(_))
                     if spans
                         .get(index + 1)
@@ -111,7 +119,8 @@ impl Words<'_> {
             }
         }
         let (open, close) = self.isolates(&whole, origin);
-        // One isolate around them all: several would stand in the order of the page.
+        // One isolate around all runs: the order of several isolates would follow the direction of the page,
+        // and the sentence would come apart.
         if let Some(first) = runs.first_mut() {
             first.text.insert_str(0, open);
         }
@@ -121,7 +130,7 @@ impl Words<'_> {
         runs
     }
 
-    /// Words of the content with the language that they are in.
+    /// One run of words of the content, without mark-up, tagged with their language.
     pub(super) fn run(&self, text: String, origin: &Origin) -> Run {
         let (open, close) = self.isolates(&text, origin);
         Run {
@@ -132,8 +141,8 @@ impl Words<'_> {
         }
     }
 
-    /// What stands around words of the content: where their language is read the other way, isolates
-    /// (Unicode Annex 9, 2.4), so that their punctuation stays with them.
+    /// The characters around words of the content: isolates (Unicode Annex 9, 2.4) if their language is read in
+    /// the other direction than the piece, so that their punctuation stays with them; otherwise nothing.
     fn isolates(&self, text: &str, origin: &Origin) -> (&'static str, &'static str) {
         let leftwards = self.campaign.language.is_right_to_left();
         match self.foreign(text, origin).map(Language::is_right_to_left) {
@@ -143,19 +152,20 @@ impl Words<'_> {
         }
     }
 
-    /// The language of a text, where it is not that of the piece.
+    /// The language of a text that is not translated; `None` if it is in the language of the piece, or has no
+    /// letters and so no language.
     fn foreign(&self, text: &str, origin: &Origin) -> Option<&Language> {
         let foreign = self.campaign.files.language_of(&origin.key);
         foreign.filter(|_| text.chars().any(char::is_alphabetic))
     }
 
-    /// The language of a text, by whose marks it is set.
+    /// The language of a text, whose quotation marks it gets.
     fn language_of(&self, origin: &Origin) -> &Language {
         let foreign = self.campaign.files.language_of(&origin.key);
         foreign.unwrap_or(&self.campaign.language)
     }
 
-    /// The form of all dates of the piece.
+    /// The form of all dates of the piece: that of the country in which it is handed out.
     fn dates(&self) -> Dates {
         Dates::in_country(self.country.as_deref())
     }
@@ -165,12 +175,12 @@ impl Words<'_> {
         self.date_in(&self.campaign.language, date)
     }
 
-    /// A date in the form of the piece, in a language that stands on it.
+    /// A date in the form of the piece, in another language that the piece prints.
     pub(super) fn date_in(&self, language: &Language, date: Date) -> String {
         self.dates().date(language, date)
     }
 
-    /// Days or times of an event in the form of the piece; none where no time is given.
+    /// The day, the time or both of an event, as `field` says; `None` for the time of an event without one.
     pub(super) fn when(&self, event: &content::Event, field: &str) -> Option<String> {
         let (dates, language) = (self.dates(), &self.campaign.language);
         match field {
@@ -180,7 +190,7 @@ impl Words<'_> {
         }
     }
 
-    /// A fixed word. One that the language lacks is noted, so that it is told.
+    /// A fixed word; `None` if the language lacks it, which is noted for a warning about all missing words.
     pub(super) fn label(&self, name: &str) -> Option<Label> {
         let found = self.labels.get(name);
         if found.is_none() && self.labels.has(name) {
@@ -192,7 +202,8 @@ impl Words<'_> {
         found
     }
 
-    /// The number of a source in superior figures; nothing where the piece does not print its sources.
+    /// The number of a source in superior figures. A piece that lists no sources prints no numbers, but the
+    /// source is noted as cited in any case.
     pub(super) fn reference(&self, number: usize) -> String {
         self.seen.borrow_mut().cited.insert(number);
         if self.sources.is_some() {
@@ -208,13 +219,15 @@ impl Words<'_> {
         Origin::new(&files.of(key).source().name, key)
     }
 
-    /// The words of the language for a code that opens the page of the campaign, or the campaign's own words
-    /// for its pages; none for any other code.
+    /// The call beside a code ("Scan. Read. Act."). The language's words are only for a code that opens the
+    /// page of the campaign; a campaign that has words of its own means them for all its pages. `None` for any
+    /// other code.
     pub(super) fn ask_of(&self, action: &content::Action) -> Option<Label> {
         let Payload::Url(address) = &action.payload else {
             return None;
         };
         let page = |address: &WebAddress| {
+            // `example.org` and `example.org/` open the same page.
             let address = address.uri().to_string();
             address.trim_end_matches('/').to_owned()
         };

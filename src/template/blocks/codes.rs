@@ -1,4 +1,9 @@
-//! Codes: each with its verb and the form that a person can type.
+//! QR codes, each with what it does and an address or number to type; and the same words without a code, as
+//! steps.
+//!
+//! A code is never printed alone: whoever has no camera at hand must be able to type what it opens. The size of
+//! a code is decided in two places. Here a size from the layout is raised to what its reading distance needs;
+//! layout then gives a code without a size the room that the page has.
 
 use super::expander::{Expander, Repeat};
 use crate::content::Action;
@@ -13,7 +18,7 @@ use crate::template::schema::{CodesBlock, MapBlock, StepsBlock};
 use crate::template::values::{Beside, Flow, Padding};
 use crate::text::Run;
 
-/// What a code opens, with the words that stand beside it.
+/// A payload to offer, with the words for it.
 struct Offer {
     /// Key in the content file.
     key: String,
@@ -21,15 +26,17 @@ struct Offer {
     verb: Vec<Run>,
     /// The verb as plain text.
     label: String,
-    /// Other words that may stand in place of the verb.
+    /// A call that may take the place of the verb; see `Words::ask_of`.
     ask: Option<String>,
-    /// Key of the typed form.
+    /// Key of the form to type.
     typed: String,
+    /// The form to type: a short address or a number.
     short: String,
+    /// One more sentence; empty if the content has none.
     detail: Vec<Run>,
 }
 
-/// How the words of a code, or of a step, are set.
+/// The keys for the words of a code or of a step.
 struct WordsLook {
     style: Option<String>,
     label: Option<String>,
@@ -38,7 +45,7 @@ struct WordsLook {
     align: Option<Vertical>,
 }
 
-/// How a code is drawn: what `codes` and `map` have in common.
+/// The keys that `codes` and `map` have in common.
 struct CodeLook {
     words: WordsLook,
     beside: Option<Beside>,
@@ -49,6 +56,7 @@ struct CodeLook {
 }
 
 impl Expander<'_, '_> {
+    /// QR codes of actions.
     pub(super) fn codes(&mut self, own: &CodesBlock) -> Kind {
         let ids = own.codes.clone().unwrap_or_default();
         let campaign = self.context.campaign;
@@ -76,7 +84,7 @@ impl Expander<'_, '_> {
         self.offered(offers, &look, repeat)
     }
 
-    /// A code that opens the place of an event on the map.
+    /// A QR code that opens the place of an event on a map; nothing if the event has no coordinates.
     pub(super) fn map(&mut self, own: &MapBlock) -> Kind {
         let wanted = own.map.clone().unwrap_or_default();
         let campaign = self.context.campaign;
@@ -130,6 +138,7 @@ impl Expander<'_, '_> {
         self.offered(vec![offer], &look, repeat)
     }
 
+    /// Numbered steps: the words of actions, without their codes.
     pub(super) fn steps(&mut self, own: &StepsBlock) -> Kind {
         let ids = own.steps.clone().unwrap_or_default();
         let campaign = self.context.campaign;
@@ -155,6 +164,7 @@ impl Expander<'_, '_> {
                 let words = self.code_words(&offer, &look, None);
                 let mut step = in_line(vec![number, words], Flow::Row, between);
                 if let Kind::Grid(grid) = &mut step {
+                    // The number is as wide as it is; the words get the rest.
                     grid.columns[0] = Track::Auto;
                 }
                 self.boxed(step)
@@ -168,6 +178,7 @@ impl Expander<'_, '_> {
         self.repeated(steps, &repeat)
     }
 
+    /// The payload and the words of an action.
     fn offer(&self, action: &Action) -> Offer {
         let key = |part: &str| format!("action.{}.{part}", action.id);
         let detail = action.detail.as_deref();
@@ -183,12 +194,14 @@ impl Expander<'_, '_> {
         }
     }
 
+    /// Lays out codes with their words beside or under them.
     fn offered(&mut self, offers: Vec<Offer>, look: &CodeLook, repeat: Repeat) -> Kind {
         let codes: Vec<(Offer, Code)> = offers
             .into_iter()
             .filter_map(|offer| self.code(&offer, look).map(|code| (offer, code)))
             .collect();
-        // Codes side by side are of one size, that of the one that needs most.
+        // Codes of one block have the same size, that of the one that needs most: a smaller one among them
+        // would look less important.
         let size = codes.iter().filter_map(|(_, code)| code.size).max();
         let numbered = look.numbered.unwrap_or(false);
         let gap = self.inner_gap(look.words.gap);
@@ -209,6 +222,7 @@ impl Expander<'_, '_> {
                     let words = self.code_words(offer, &look.words, number);
                     let mut kind = in_line(vec![code, words], Flow::Row, gap);
                     if let Kind::Grid(grid) = &mut kind {
+                        // The code takes its own width; the words get the rest.
                         grid.columns[0] = Track::Auto;
                     }
                     kind
@@ -219,7 +233,8 @@ impl Expander<'_, '_> {
         self.repeated(children, &repeat)
     }
 
-    /// The verb, the typed form and, where the layout asks for it, a sentence more.
+    /// The words of a code: the verb, the form to type and, if the layout has a style for it, one more
+    /// sentence.
     fn code_words(&mut self, offer: &Offer, look: &WordsLook, number: Option<usize>) -> Node {
         let style = self.style("style", &look.style);
         let label = self.style("label", &look.label);
@@ -233,9 +248,10 @@ impl Expander<'_, '_> {
                 self.plain(&own, format!("{}\u{2002}", language.number(number))),
             );
         }
-        // An address is no mark-up: its stars and underscores are to be typed.
+        // No mark-up is read in an address: its stars and underscores have to be typed.
         let origin = self.context.words.origin(&offer.typed);
         let mut short = vec![self.plain(&origin, offer.short.clone())];
+        // The typed form is also a link, for those who read the piece on a screen.
         let link = offer.payload.link();
         let role = link.as_ref().map_or(Role::Paragraph, |_| Role::Link);
         for run in &mut short {
@@ -253,11 +269,13 @@ impl Expander<'_, '_> {
         node
     }
 
+    /// Encodes the code of an offer; `None` if its payload is too long, which is reported.
     fn code(&mut self, offer: &Offer, look: &CodeLook) -> Option<Code> {
         let payload = offer.payload.encoded();
         let symbol = match self.context.symbols.encode(&payload, offer.payload.rule()) {
             Ok(symbol) => symbol,
             Err(too_long) => {
+                // The key of the content that made the payload long, as far as one key can be blamed.
                 let problem = Diagnostic::error(
                     "payload-too-long",
                     format!("{} bytes are more than a code holds", too_long.bytes),
@@ -282,6 +300,7 @@ impl Expander<'_, '_> {
         };
         let distance = look.distance.unwrap_or(self.context.distance);
         let modules = symbol.side_with_quiet_zone() as f64;
+        // A module has to be wide enough for the reading distance and for the printer, whichever asks for more.
         let least = (distance / qr::LONGEST_RATIO).max(self.context.module) * modules;
         Some(Code {
             symbol,
@@ -298,7 +317,7 @@ impl Expander<'_, '_> {
         })
     }
 
-    /// What a code does, its verb, and the typed form.
+    /// The alternative text of a code for screen readers: what scanning does, the form to type, and the verb.
     fn code_alt(&self, offer: &Offer) -> String {
         let label = match offer.payload {
             Payload::Url(_) | Payload::Text(_) => "scan_to_open",

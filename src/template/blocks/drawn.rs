@@ -1,4 +1,4 @@
-//! What is drawn and not set: pictures, lines and plain shapes.
+//! Pictures with their credits, lines and plain shapes.
 
 use std::sync::Arc;
 
@@ -15,10 +15,12 @@ use crate::template::schema::{ImageBlock, RuleBlock, ShapeBlock};
 use crate::template::values::Flow;
 
 impl Expander<'_, '_> {
-    /// A picture with its credit under it.
+    /// A picture with its credit under it, as its licence usually requires. Without a credit, the picture alone
+    /// fills the area.
     pub(super) fn image(&mut self, own: &ImageBlock, bleed: &[Side]) -> Kind {
         let wanted = own.image.clone().unwrap_or_default();
         let campaign = self.context.campaign;
+        // The logo has no place among the pictures, so it is found by its own name.
         let image = if wanted == "logo" {
             campaign.logo().cloned()
         } else {
@@ -55,12 +57,14 @@ impl Expander<'_, '_> {
         in_line(
             vec![
                 Node {
+                    // The picture runs into the bleed, its credit does not.
                     bleed: bleed.to_vec(),
                     ..self.boxed(picture)
                 },
                 line,
             ],
             Flow::Column,
+            // Close to the picture that it belongs to: about half a line of small type (practice).
             Gap::Given(Length::mm(1.2) * self.context.scale, Length::ZERO),
         )
     }
@@ -71,7 +75,8 @@ impl Expander<'_, '_> {
         self.context.color(&self.at("color"), color)
     }
 
-    /// The two colours of a picture: the area's own, or those of all pictures.
+    /// The two colours that a picture is printed in: those of the area, else those of `[picture]`; `None` to
+    /// keep its own colours.
     fn duotone(&mut self, own: Option<&Vec<String>>) -> Option<[Color; 2]> {
         let all = self.context.layout.picture.as_ref();
         let all = all.and_then(|look| look.duotone.clone());
@@ -80,7 +85,8 @@ impl Expander<'_, '_> {
         match &names[..] {
             [one, other] => {
                 let mut colors = [one, other].map(|name| self.context.color(&key, name));
-                // On a dark ground the ink is the lighter one; the picture is no negative for that.
+                // The dark colour comes first. On a dark ground `ink` is the lighter one, and without sorting
+                // the picture would turn into a negative.
                 colors.sort_by(|a, b| a.luminance().total_cmp(&b.luminance()));
                 Some(colors)
             }
@@ -102,7 +108,7 @@ impl Expander<'_, '_> {
 
     pub(super) fn rule(&mut self, own: &RuleBlock) -> Kind {
         let color = self.drawn_color(&own.color);
-        // A quarter point is the thinnest line that a press prints surely (practice).
+        // A press prints no line thinner than a quarter point reliably (practice).
         let weight =
             (own.rule.unwrap_or(Length::pt(1.0)) * self.context.scale).max(Length::pt(0.25));
         Kind::Rule(Rule {

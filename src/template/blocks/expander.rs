@@ -1,4 +1,5 @@
-//! What the blocks have in common: their styles, words and gaps, and what their ids stand for.
+//! The parts that all blocks share: looking up styles, words and gaps, choosing elements of the content, and
+//! arranging them in rows.
 
 use std::sync::Arc;
 
@@ -12,32 +13,33 @@ use crate::template::plan::{Cell, Gap, Grid, Kind, Node, Track};
 use crate::template::values::{Flow, Padding};
 use crate::text::{Run, Text, TextStyle};
 
-/// Takes one block apart.
+/// Takes one block apart. The methods in the other files of this folder do it for each kind of block.
 pub(super) struct Expander<'c, 'a> {
     pub(super) context: &'c mut Context<'a>,
     /// Key of the area in the layout.
     pub(super) key: &'c str,
 }
 
-/// How repeated content is arranged.
+/// How the elements of a block are arranged.
 pub(super) struct Repeat {
     pub(super) flow: Option<Flow>,
-    /// How many in a row.
+    /// Number of elements in a row; without it they go in one column or row.
     pub(super) row: Option<u32>,
     pub(super) gap: Option<Padding>,
 }
 
 impl Expander<'_, '_> {
+    /// The full key of a key of the block.
     pub(super) fn at(&self, part: &str) -> String {
         format!("{}.{part}", self.key)
     }
 
-    /// The style that a key of the block names, or that of running text.
+    /// The style that a key of the block names; the style `text` if it names none.
     pub(super) fn style(&mut self, part: &str, name: &Option<String>) -> Arc<TextStyle> {
         self.context.style(&self.at(part), name.as_deref())
     }
 
-    /// The style of words that are left out if the layout names none for them.
+    /// The style of optional words: a block prints them only if the layout names a style for them.
     pub(super) fn style_if_named(
         &mut self,
         part: &str,
@@ -46,11 +48,12 @@ impl Expander<'_, '_> {
         name.as_ref().map(|_| self.style(part, name))
     }
 
-    /// A box around something, without a look of its own.
+    /// A plain box around something, with the area as its origin.
     pub(super) fn boxed(&self, kind: Kind) -> Node {
         plain_box(self.context.origin(self.key), kind)
     }
 
+    /// A paragraph in a plain box.
     pub(super) fn paragraph(&self, runs: Vec<Run>, style: &Arc<TextStyle>, role: Role) -> Node {
         self.boxed(Kind::Text(Text {
             runs,
@@ -61,24 +64,25 @@ impl Expander<'_, '_> {
         }))
     }
 
-    /// Words of the content, with the key that they came from.
+    /// Words of the content, as runs that remember the key that they come from.
     pub(super) fn content(&self, key: &str, text: &str) -> Vec<Run> {
         let origin = self.context.words.origin(key);
         self.context.words.runs(text, &origin)
     }
 
+    /// Words as they are, without mark-up or quotation marks of the language.
     pub(super) fn plain(&self, origin: &Origin, text: impl Into<String>) -> Run {
         Run::new(text, origin)
     }
 
-    /// A fixed word.
+    /// A fixed word; empty if the language lacks it. A name that no language has is reported.
     pub(super) fn word(&mut self, name: &str) -> Run {
         match self.context.words.label(name) {
             Some(label) => Run {
                 language: label.language,
                 ..Run::new(label.text, &label.origin)
             },
-            // Told with all others that the language lacks.
+            // The language lacks it: one warning lists all such words.
             None if self.context.words.labels.has(name) => {
                 self.plain(&self.context.origin(self.key), "")
             }
@@ -95,7 +99,8 @@ impl Expander<'_, '_> {
         }
     }
 
-    /// The elements that a list names by their ids or by their places in the file; `*` names all.
+    /// The elements that a list names by id, kind or place; `*` takes all. Unknown names are reported; places
+    /// beyond the last element are left out.
     pub(super) fn chosen<T: Clone + Named>(
         &mut self,
         part: &str,
@@ -111,6 +116,7 @@ impl Expander<'_, '_> {
                 Found::One(item) => chosen.push(item.clone()),
                 Found::Fewer => {}
                 Found::Unknown => {
+                    // Designers often write the file name of a picture, where its id belongs.
                     let problem = format!("the content has no `{wanted}` for `{part}`");
                     let problem = Diagnostic::error("unknown-reference", problem);
                     let problem = match self.picture_by_file(part, wanted) {
@@ -124,7 +130,7 @@ impl Expander<'_, '_> {
         chosen
     }
 
-    /// What to write where a layout names a picture by its file.
+    /// The hint for a layout that names a picture by its file instead of its id; `None` in any other case.
     pub(super) fn picture_by_file(&self, part: &str, wanted: &str) -> Option<String> {
         if part != "image" {
             return None;
@@ -136,12 +142,13 @@ impl Expander<'_, '_> {
         }
     }
 
-    /// Gap within an element: half of that between elements.
+    /// The gap between the parts of one element: about half of that between elements, so that a figure stays
+    /// visibly with its words.
     pub(super) fn inner_gap(&self, gap: Option<Padding>) -> Gap {
         self.context.gap(gap).within()
     }
 
-    /// Elements in the direction that the area says, with so many in a row where it says that.
+    /// Arranges the elements of a block: in rows of `row` elements, or in one line in the direction of `flow`.
     pub(super) fn repeated(&mut self, mut children: Vec<Node>, repeat: &Repeat) -> Kind {
         if children.is_empty() {
             return Kind::Empty;
@@ -149,6 +156,7 @@ impl Expander<'_, '_> {
         let gap = self.context.gap(repeat.gap);
         let row = repeat.row.map_or(0, |row| row.clamp(1, 20) as usize);
         if row == 0 {
+            // One element needs no grid around it.
             return match children.len() {
                 1 => children.remove(0).kind,
                 _ => in_line(children, repeat.flow.unwrap_or(Flow::Column), gap),

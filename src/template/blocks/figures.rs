@@ -1,4 +1,4 @@
-//! Figures: large, with what they count, and as marks to count at a glance.
+//! Facts: as large figures with what they count, and as a tally, one mark for each that is counted.
 
 use super::expander::Expander;
 use crate::content::Fact;
@@ -11,7 +11,8 @@ use crate::template::values::Flow;
 use crate::text::Run;
 
 impl Expander<'_, '_> {
-    /// Figures with what they count, and the date that they hold for: once where it is the same for all.
+    /// Figures with what they count, and the date that they hold for. If all facts have the same date, it is
+    /// printed once under them.
     pub(super) fn facts(&mut self, own: &FactsBlock) -> Kind {
         let figure = self.style("style", &own.style);
         let label = self.style("label", &own.label);
@@ -25,6 +26,8 @@ impl Expander<'_, '_> {
         let same_date = facts.windows(2).all(|pair| pair[0].as_of == pair[1].as_of);
         let mut children = Vec::new();
         for fact in &facts {
+            // The role has the fact's place among all facts of the content, so that the proof knows which it
+            // is.
             let place = campaign.facts.iter().position(|one| one.id == fact.id);
             let role = Role::Fact(place.unwrap_or_default() as u16);
             self.context
@@ -35,6 +38,7 @@ impl Expander<'_, '_> {
                 .insert(fact.id.clone());
             let key = |part: &str| format!("fact.{}.{part}", fact.id);
             let mut words = self.content(&key("text"), &fact.text);
+            // The source is a number after the words, as in a footnote; counted from 1.
             if let Some(source) = fact.source {
                 let origin = self.context.words.origin(&key("source"));
                 words.push(self.plain(&origin, self.context.words.reference(source + 1)));
@@ -61,16 +65,20 @@ impl Expander<'_, '_> {
         }
     }
 
+    /// "As of" and the date of a fact.
     fn date(&mut self, fact: &Fact) -> Vec<Run> {
         let words = format!("{{label.as_of fact.{}.as_of}}", fact.id);
         self.context.fill(&self.at("facts"), &words)
     }
 
+    /// One mark for each person or thing that the facts count. Wrong numbers are reported and clamped, so that
+    /// the rest of the piece is still checked.
     pub(super) fn tally(&mut self, own: &TallyBlock) -> Kind {
         let ids = own.tally.clone().unwrap_or_default();
         let campaign = self.context.campaign;
         let mut facts = self.chosen("tally", &ids, &campaign.facts);
-        // A mark that no words on the piece explain counts nothing for its reader.
+        // A reader cannot tell what marks count unless the piece says it in words. So `*` takes only those
+        // facts that it prints, and a warning names one that the layout asks for by id but does not print.
         let is_printed = |fact: &Fact| self.context.words.seen.borrow().facts.contains(&fact.id);
         if ids.iter().any(|id| id == "*") {
             facts.retain(|fact| fact.count.is_some() && is_printed(fact));
@@ -109,6 +117,7 @@ impl Expander<'_, '_> {
         for (index, fact) in facts.iter().enumerate() {
             match fact.count {
                 Some(count) => groups.push((
+                    // More than 10,000 marks cannot be told apart on any paper, and would take long to draw.
                     count.clamp(1, 10_000),
                     weights.get(index).copied().unwrap_or(1.0).clamp(0.1, 100.0),
                 )),
@@ -127,6 +136,7 @@ impl Expander<'_, '_> {
             return Kind::Empty;
         }
         let open = facts.iter().any(|fact| fact.open);
+        // Screen readers get a sentence in place of the marks: "15 bars: 6 …, 9 …".
         let total: u32 = groups.iter().map(|(count, _)| count).sum();
         let parts: Vec<String> = facts
             .iter()
@@ -159,7 +169,7 @@ impl Expander<'_, '_> {
         let color = self.drawn_color(&own.color);
         Kind::Tally(Tally {
             groups,
-            // A number that is none was reported above.
+            // `clamp` keeps NaN, and layout must not compute with it; the problem was reported above.
             spacing: if spacing.is_nan() {
                 1.0
             } else {

@@ -1,4 +1,10 @@
-//! Blocks: what an area may hold, taken apart into texts, codes, tallies and pictures.
+//! Blocks: what an area may hold, taken apart into paragraphs, QR codes, tallies, pictures, lines and shapes.
+//!
+//! In goes a block of the layout with its keys; out comes a [`Kind`] of the plan, often a small grid of
+//! paragraphs. A block whose elements the campaign lacks becomes [`Kind::Empty`]. Each file has the blocks of
+//! one subject, as methods of [`Expander`], which has what they share. The roles that paragraphs get here
+//! (quotation, fact, note, link) become the tags of the PDF, which screen readers use, and the proof finds
+//! facts and quotations by them.
 
 mod codes;
 mod drawn;
@@ -14,7 +20,8 @@ use super::context::Context;
 use super::plan::{Kind, Side};
 use super::schema::Block;
 
-/// Takes a block apart that holds no areas. `bleed` are the sides on which its box runs to the edge of the page.
+/// Takes apart a block that holds no areas. `key` is that of its area in the layout, and `bleed` are the sides
+/// on which the area runs to the edge of the page.
 pub(super) fn expand(context: &mut Context<'_>, key: &str, block: &Block, bleed: &[Side]) -> Kind {
     let mut blocks = Expander { context, key };
     match block {
@@ -35,7 +42,7 @@ pub(super) fn expand(context: &mut Context<'_>, key: &str, block: &Block, bleed:
         Block::Shape(own) => blocks.shape(own),
         Block::Sources(own) => blocks.sources(own),
         Block::Imprint(own) => blocks.imprint(own),
-        // `boxes` places the areas of these two.
+        // These two hold areas, and `boxes` fills them.
         Block::Stack(_) | Block::Grid(_) => Kind::Empty,
     }
 }

@@ -1,4 +1,4 @@
-//! Who is held, what happened, and where people gather.
+//! Persons by name, moments of a timeline, and events.
 
 use super::expander::{Expander, Repeat};
 use crate::frame::Role;
@@ -8,7 +8,7 @@ use crate::template::schema::{EventsBlock, NamesBlock, TimelineBlock};
 use crate::template::values::Flow;
 
 impl Expander<'_, '_> {
-    /// People by their names.
+    /// Persons by their names, each with the number of the source that says so.
     pub(super) fn names(&mut self, own: &NamesBlock) -> Kind {
         let style = self.style("style", &own.style);
         let label = self.style_if_named("label", &own.label);
@@ -24,6 +24,7 @@ impl Expander<'_, '_> {
             let mut parts = Vec::new();
             match text {
                 Some((text, label)) => {
+                    // The reference follows the last words about a person, whichever these are.
                     let mut words = self.content(&key("text"), text);
                     words.push(self.plain(&origin, reference));
                     parts.push(self.paragraph(name, &style, Role::Paragraph));
@@ -96,6 +97,7 @@ impl Expander<'_, '_> {
         })
     }
 
+    /// Events: city, time, place, and the address to type.
     pub(super) fn events(&mut self, own: &EventsBlock) -> Kind {
         let style = self.style("style", &own.style);
         let label = self.style("label", &own.label);

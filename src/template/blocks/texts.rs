@@ -1,4 +1,4 @@
-//! Words of the layout itself, and the places of its running texts.
+//! Texts that the layout itself gives, and the areas that its running texts flow through.
 
 use super::expander::Expander;
 use crate::diag::Diagnostic;
@@ -9,6 +9,7 @@ use crate::template::schema::{StoryBlock, TextBlock};
 use crate::text::Text;
 
 impl Expander<'_, '_> {
+    /// A paragraph or heading of the layout, with placeholders filled; nothing if that leaves no words.
     pub(super) fn text(&mut self, own: &TextBlock) -> Kind {
         let style = self.style("style", &own.style);
         let template_text = own.text.clone().unwrap_or_default();
@@ -18,7 +19,8 @@ impl Expander<'_, '_> {
         }
         let role = match own.level {
             Some(level) => Role::Heading(level.clamp(1, 6) as u8),
-            // The number of a page belongs to the paper, not to what is read (ISO 14289-1, 7.8).
+            // A page number belongs to the paper and not to the text, so screen readers skip it (ISO 14289-1,
+            // 7.8).
             None if names_the_page(&template_text) => Role::Artifact,
             None => Role::Paragraph,
         };
@@ -31,6 +33,7 @@ impl Expander<'_, '_> {
         })
     }
 
+    /// An area of a running text. Which part of the text it gets is decided by layout.
     pub(super) fn story(&mut self, own: &StoryBlock) -> Kind {
         let name = own.story.clone().unwrap_or_default();
         let stories = self.context.story_names();

@@ -1,4 +1,4 @@
-//! What others said, what to say, where and when, and who says so.
+//! Quotations, the script of a call, sources and the imprint.
 
 use super::expander::Expander;
 use crate::content::Source;
@@ -11,6 +11,7 @@ use crate::template::values::{Flow, Part, Sources};
 use crate::text::{Run, Text};
 
 impl Expander<'_, '_> {
+    /// Quotations in the quotation marks of the language, each with its speaker and the number of its source.
     pub(super) fn quotes(&mut self, own: &QuotesBlock) -> Kind {
         let style = self.style("style", &own.style);
         let label = self.style("label", &own.label);
@@ -26,6 +27,7 @@ impl Expander<'_, '_> {
             let place = campaign.quotes.iter().position(|one| one.id == quote.id);
             let role = Role::Quote(place.unwrap_or_default() as u16);
             let key = |part: &str| format!("quote.{}.{part}", quote.id);
+            // The marks around the quotation have its origin too, so that they count as part of it.
             let text = self.context.words.origin(&key("text"));
             let marks = campaign.language.quotes();
             let mut words = vec![self.plain(&text, marks.open.as_str())];
@@ -36,7 +38,7 @@ impl Expander<'_, '_> {
             let origin = self.context.words.origin(&key("source"));
             speaker.push(self.plain(&origin, self.context.words.reference(quote.source + 1)));
             if campaign.files.is_translated(&key("text")) {
-                // The exact words are another language's.
+                // A translated quotation is not what the speaker said, word for word. The piece has to say so.
                 let label = self.word("translated");
                 if !label.text.is_empty() {
                     let text = format!(" ({})", label.text);
@@ -56,6 +58,7 @@ impl Expander<'_, '_> {
         in_line(children, own.flow.unwrap_or(Flow::Column), gap)
     }
 
+    /// What to say on the phone: whom to call, how to begin, numbered demands, how to end.
     pub(super) fn script(&mut self, own: &ScriptBlock) -> Kind {
         let style = self.style("style", &own.style);
         let label = self.style("label", &own.label);
@@ -90,6 +93,7 @@ impl Expander<'_, '_> {
         if let Some(heading) = self.style_if_named("heading", &own.heading) {
             let words = self.word("say");
             parts.push(self.paragraph(vec![words], &heading, Role::Heading(2)));
+            // Label and number of the call in bold: the reader dials before reading on.
             let whom = format!("**{{action.{id}.label}}{{label.colon}}{{action.{id}.short}}**");
             let whom = self.context.fill(&self.at("script"), &whom);
             parts.push(self.paragraph(whom, &style, Role::Paragraph));
@@ -125,8 +129,8 @@ impl Expander<'_, '_> {
         in_line(parts, Flow::Column, gap)
     }
 
-    /// Author, title, publisher and date. Marks and date are those of the language that the title is in,
-    /// so that an entry reads as one.
+    /// The entry of a source: author, title, publisher and date. Quotation marks and date are those of the
+    /// language of the title, so that the entry is in one language.
     fn entry(&self, source: &Source) -> Vec<Run> {
         let words = &self.context.words;
         let campaign = self.context.campaign;
@@ -141,6 +145,7 @@ impl Expander<'_, '_> {
             title.push_str(&format!(", {}", words.date_in(language, date)));
         }
         let (author, whole) = (key("author"), key("title"));
+        // The author may be translated (transliterated) while the title is not: then each has its own language.
         let same =
             campaign.files.is_translated(&author.key) == campaign.files.is_translated(&whole.key);
         let mut entry = if same {
@@ -151,13 +156,14 @@ impl Expander<'_, '_> {
                 words.run(title, &whole),
             ]
         };
+        // The whole entry leads to the address of the source; the address itself is too long to print.
         for run in &mut entry {
             run.link = source.url.as_ref().map(|url| url.uri().clone());
         }
         entry
     }
 
-    /// Sources with their numbers, as one paragraph or one under the other.
+    /// The sources with their numbers, one under the other or as one paragraph.
     pub(super) fn sources(&mut self, own: &SourcesBlock) -> Kind {
         let style = self.style("style", &own.style);
         let cited = own.sources == Some(Sources::Cited);
@@ -165,9 +171,11 @@ impl Expander<'_, '_> {
         let mut paragraphs: Vec<Vec<Run>> = Vec::new();
         for (index, source) in self.context.campaign.sources.iter().enumerate() {
             if cited && !known.contains(&(index + 1)) {
+                // The numbers do not close up: a reference elsewhere has the number of the full list.
                 continue;
             }
             let origin = self.context.words.origin(&format!("source.{}", source.id));
+            // A space that does not break keeps a number with its source.
             let mut number = self.plain(&origin, format!("{}\u{a0}", index + 1));
             number.strong = true;
             let mut paragraph = vec![number];
@@ -187,6 +195,8 @@ impl Expander<'_, '_> {
         }
         let origin = self.context.origin(self.key);
         let mut runs = Vec::new();
+        // As one paragraph the sources need a separator. It comes from the layout, so it is not words of a
+        // source.
         for paragraph in paragraphs {
             if !runs.is_empty() {
                 runs.push(self.plain(&origin, " · "));
@@ -202,8 +212,8 @@ impl Expander<'_, '_> {
         })
     }
 
-    /// The imprint of a country; with `auto` of the one that the piece is handed out in, and nothing where
-    /// there is none.
+    /// The imprint that the law of a country requires. `auto` takes the country in which the piece is handed
+    /// out, and prints nothing if the content has no imprint for it.
     pub(super) fn imprint(&mut self, own: &ImprintBlock) -> Kind {
         let style = self.style("style", &own.style);
         let wanted = own.imprint.clone().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The kinds of measures: lengths, distances inward, sizes of type, tracks, shares and copies.
+//! The kinds of measures and their syntax: lengths, padding, sizes of type, tracks, shares and copies.
 
 use std::borrow::Cow;
 
@@ -33,6 +33,8 @@ impl<'de> Deserialize<'de> for Padding {
     }
 }
 
+/// Parses one, two or four lengths. Negative ones are refused: a padding that reaches outward would overlap the
+/// neighbours.
 fn edges(text: &str) -> Option<Edges> {
     // A unit may stand after a space: "9 mm 12 mm".
     let mut parts: Vec<String> = Vec::new();
@@ -77,7 +79,7 @@ impl<'de> Deserialize<'de> for Sizing {
     }
 }
 
-/// Two sizes in any form as the bounds of one that is fitted or fills.
+/// Turns two sizes in any form ("9pt-11pt", "11 to 9pt") into `fit 9pt..11pt`, for a suggestion.
 fn bounds_in_order(meant: String) -> String {
     let words = meant.replace("..", " ");
     let words = words.split(|c: char| !c.is_ascii_alphanumeric() && c != '.');
@@ -92,6 +94,7 @@ fn bounds_in_order(meant: String) -> String {
     }
 }
 
+/// Parses a size of type: fixed, `fit LOW..HIGH` or `fill LOW..HIGH`.
 fn sizing(text: &str) -> Option<Sizing> {
     let bounds = |range: &str| {
         let (low, high) = range.split_once("..")?;
@@ -132,6 +135,7 @@ impl<'de> Deserialize<'de> for Track {
     }
 }
 
+/// Parses a track: `auto`, `2fr` or a length.
 fn track(text: &str) -> Option<Track> {
     if text == "auto" {
         return Some(Track::Auto);
@@ -150,6 +154,7 @@ impl<'de> Deserialize<'de> for Length {
     }
 }
 
+/// Reads a length; `unit` chooses the unit for the suggestion if the file has a bare number.
 fn length<'de, D: Deserializer<'de>>(deserializer: D, unit: Unit) -> Result<Length, D::Error> {
     let said = Said {
         name: "a length",
@@ -159,14 +164,14 @@ fn length<'de, D: Deserializer<'de>>(deserializer: D, unit: Unit) -> Result<Leng
     read(deserializer, &said, |text| text.parse().ok(), |meant| meant)
 }
 
-/// The weight of a line, which people give in points.
+/// Reads the weight of a line, or the space around a paragraph. Bare numbers there are most likely points.
 pub(in crate::template) fn weight<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Length>, D::Error> {
     length(deserializer, |_| "pt").map(Some)
 }
 
-/// The distance of a reader, which people give in metres.
+/// Reads a reading distance. Bare numbers there are most likely metres, or centimetres if they are large.
 pub(in crate::template) fn metres<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Length>, D::Error> {
@@ -177,7 +182,7 @@ pub(in crate::template) fn metres<'de, D: Deserializer<'de>>(
     .map(Some)
 }
 
-/// A share: `85%`, 0.85 inside.
+/// A share, written `85%` and kept as 0.85.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::template) struct Share(pub(in crate::template) f64);
 
@@ -190,7 +195,7 @@ impl<'de> Deserialize<'de> for Share {
         {
             return Ok(share);
         }
-        // 0.85 is 85 %, and so is 85.
+        // Someone who writes 0.85, or 85 without a sign, means 85 %: the message offers that.
         let meant = match text.trim().parse::<f64>() {
             Ok(number) if (0.0..=1.0).contains(&number) => format!("{:.0}%", number * 100.0),
             Ok(number) if number > 1.0 => format!("{number}%"),
@@ -202,19 +207,20 @@ impl<'de> Deserialize<'de> for Share {
     }
 }
 
+/// Parses a percentage of 0 or more. Some keys take more than 100 %, such as the coverage of all inks.
 fn share(text: &str) -> Option<Share> {
     let percent: f64 = text.strip_suffix('%')?.trim().parse().ok()?;
     (percent.is_finite() && percent >= 0.0).then_some(Share(percent / 100.0))
 }
 
-/// How often something is repeated: columns and rows.
+/// Number of copies in columns and rows, written `10x1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::template) struct Copies {
     pub(in crate::template) columns: usize,
     pub(in crate::template) rows: usize,
 }
 
-/// Most copies in a row or column (practice: more are too small to be read).
+/// Most copies in a row or a column (practice: more would be too small to read).
 const MOST_COPIES: usize = 40;
 
 impl<'de> Deserialize<'de> for Copies {
@@ -241,7 +247,8 @@ fn copies(text: &str) -> Option<Copies> {
     })
 }
 
-/// How a value that is written as a text looks, for editors.
+/// The JSON Schema of values that are written as texts: a description and a pattern, so that editors mark a
+/// wrong one. The patterns are looser than the parsers, which have the last word.
 macro_rules! described {
     ($($type:ty, $name:literal, $text:literal, $pattern:expr;)*) => { $(
         impl JsonSchema for $type {

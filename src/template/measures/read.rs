@@ -1,4 +1,4 @@
-//! Reads a measure, whatever is written in its place, and says what to write instead of what is none.
+//! Reads a measure, whatever the file has in its place, and suggests what to write instead of a wrong one.
 
 use std::fmt;
 
@@ -15,7 +15,8 @@ pub(super) enum Written {
 }
 
 impl Written {
-    /// The measure with a unit after each number that has none.
+    /// The measure with a unit after each number that has none. A minus sign is dropped: no measure is
+    /// negative.
     fn with_unit(&self, unit: Unit) -> String {
         match self {
             Self::Text(text) => with_units(text, unit),
@@ -47,7 +48,7 @@ impl<'de> Deserialize<'de> for Written {
     }
 }
 
-/// Reads whatever stands where a measure belongs.
+/// Accepts any value, so that the message can quote what was written instead of "invalid type".
 struct AnyMeasure;
 
 impl<'de> Visitor<'de> for AnyMeasure {
@@ -82,15 +83,15 @@ impl<'de> Visitor<'de> for AnyMeasure {
     }
 }
 
-/// What a kind of measure is called, the unit of its numbers, and how it is written.
+/// A kind of measure in messages: its name, the unit that a bare number most likely means, and an example.
 pub(super) struct Said<'s> {
     pub(super) name: &'s str,
     pub(super) unit: Unit,
     pub(super) example: &'s str,
 }
 
-/// Reads a measure, or says what it would be: what is meant, where that is known, and otherwise such as the
-/// example.
+/// Reads a measure. The error suggests the value that was probably meant, if adding units (and `mended`, which
+/// may put parts in order) makes a measure of it; otherwise it shows the example.
 pub(super) fn read<'de, D: Deserializer<'de>, T>(
     deserializer: D,
     said: &Said<'_>,
@@ -111,6 +112,7 @@ pub(super) fn read<'de, D: Deserializer<'de>, T>(
     let meant = mended(written.with_unit(*unit));
     let unknown = unknown_unit(&written.to_string());
     let what = match (&written, &unknown) {
+        // "5" for copies lacks no unit but a second number: there the message names the kind instead.
         (Written::Number(_), _) if parse(&meant).is_some() && !meant.contains('x') => {
             format!("`{written}` is a number without a unit")
         }

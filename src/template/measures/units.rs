@@ -1,18 +1,20 @@
-//! Units, and the numbers that people write without them.
+//! Units of lengths, and numbers that people write without them: guesses what was meant, for a suggestion only.
 
 /// The units of lengths.
 pub(super) const UNITS: [&str; 5] = ["mm", "cm", "m", "in", "pt"];
 
-/// The unit of a number that has none.
+/// Chooses the unit that a bare number most likely has, from its value.
 pub(super) type Unit = fn(f64) -> &'static str;
 
-/// A text with a unit after each number that has none, a point for a decimal comma, and units in small letters.
+/// Corrects a text: adds a unit to each number that has none, turns a decimal comma into a point, and writes
+/// units in short and in small letters. The result is only offered to the user, so a wrong guess does no harm.
 pub(super) fn with_units(text: &str, unit: Unit) -> String {
     let mut right = String::new();
     let text = text.trim().to_lowercase().replace("mm.", "mm");
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         if matches!(c, ',' | ';') {
+            // A comma that is not within a number separates two measures.
             right.push(' ');
             continue;
         }
@@ -22,7 +24,7 @@ pub(super) fn with_units(text: &str, unit: Unit) -> String {
         }
         let mut number = String::from(c);
         while let Some(&next) = chars.peek() {
-            // Two points are those of a range.
+            // A point belongs to the number only before a digit: two points are those of a range (`9..11`).
             let is_part = next.is_ascii_digit()
                 || matches!(next, '.' | ',') && {
                     let mut ahead = chars.clone();
@@ -37,6 +39,8 @@ pub(super) fn with_units(text: &str, unit: Unit) -> String {
         }
         right.push_str(&number);
         let unit = unit(number.parse().unwrap_or_default());
+        // The word after the number may be its unit, with or without a space. It is looked at in a copy of the
+        // iterator, and only consumed if it is one.
         let mut word = String::new();
         let mut ahead = chars.clone();
         while ahead.peek() == Some(&' ') {
@@ -66,7 +70,7 @@ pub(super) fn with_units(text: &str, unit: Unit) -> String {
     right.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A unit that is none of paper, such as `px`.
+/// The first unit in a text that paper does not have, such as `px`.
 pub(super) fn unknown_unit(text: &str) -> Option<String> {
     let words = text.split(|c: char| !c.is_alphabetic() && c != '%');
     let mut words = words.filter(|word| !word.is_empty());

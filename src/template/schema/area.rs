@@ -151,11 +151,12 @@ macro_rules! block_enum {
         impl Merge for Block {
             fn over(self, base: Self) -> Self {
                 match (self, base) {
-                    // Without the key that names it, it is a change to the block below.
+                    // A block without its naming key changes the block of the base.
                     $((Self::$name(own), Self::$name(base)) if own.$key.is_none() => {
                         Self::$name(own.completed(base))
                     })*
-                    // A block that is named begins anew: there is no way to write that a key is gone.
+                    // A block with its naming key begins anew, even over one of its own kind: otherwise a
+                    // layout could not get rid of a key, as TOML has no way to write that a key is absent.
                     (own, _) => own,
                 }
             }
@@ -171,8 +172,9 @@ impl Block {
     }
 }
 
+// Asked for before filling: whether a piece has to be filled twice follows from the blocks that it has.
 impl Area {
-    /// Where its block stands in a higher area; `None` for a block that fills its area.
+    /// Where its block is placed in a higher area; `None` for a block that fills its area.
     pub(in crate::template) fn align(&self) -> Option<Vertical> {
         match self.block.as_ref()? {
             Block::Text(own) => own.align,
@@ -206,13 +208,13 @@ impl Area {
         }
     }
 
-    /// Whether a block in it, however deep, is of a kind.
+    /// Whether a block in it, at any depth, is as wanted.
     fn holds(&self, is_wanted: fn(&Block) -> bool) -> bool {
         self.block.as_ref().is_some_and(is_wanted)
             || self.inner().iter().any(|area| area.holds(is_wanted))
     }
 
-    /// Whether something in it is of an event.
+    /// Whether it prints anything about an event.
     pub(in crate::template) fn shows_events(&self) -> bool {
         self.holds(|block| match block {
             Block::Events(_) | Block::Map(_) => true,
@@ -221,12 +223,12 @@ impl Area {
         })
     }
 
-    /// Whether something in it counts facts by marks.
+    /// Whether it has a tally.
     pub(in crate::template) fn counts(&self) -> bool {
         self.holds(|block| matches!(block, Block::Tally(_)))
     }
 
-    /// Which sources it prints; all of them if one of several blocks prints all.
+    /// Which sources it lists: all of them if one of several blocks lists all.
     pub(in crate::template) fn sources(&self) -> Option<Sources> {
         let own = match &self.block {
             Some(Block::Sources(own)) => own.sources,

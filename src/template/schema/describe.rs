@@ -1,4 +1,8 @@
 //! The JSON Schema of an area, for editors: one form for each block, with the keys that the parser takes there.
+//!
+//! Written by hand, because an area is no struct that schemars could derive it from: the keys of box and block
+//! are in one table of the file, but in two structs here. The forms are made of the same structs as the parser,
+//! so the two cannot differ.
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
@@ -55,7 +59,8 @@ impl<T: JsonSchema + DeserializeOwned> JsonSchema for AreaWith<T> {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let mut schema = T::json_schema(generator);
-        // The first key of a block is the one that names it.
+        // The first field of a block's struct is its naming key. Requiring it makes the forms exclude each
+        // other, and an editor can offer the keys of the right block.
         let named = keys_of::<T>().first().copied().unwrap_or_default();
         schema.insert("required".to_owned(), vec![Value::from(named)].into());
         let mut keys = properties(schema.clone());
@@ -90,7 +95,7 @@ impl JsonSchema for AreaWithoutBlock {
     }
 }
 
-/// The keys of a schema, with what it says of each.
+/// Takes the keys out of a schema, each with its description.
 fn properties(mut schema: Schema) -> Map<String, Value> {
     match schema.remove("properties") {
         Some(Value::Object(properties)) => properties,

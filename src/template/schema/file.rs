@@ -201,7 +201,7 @@ written!(
     area: BTreeMap<String, Area>,
 });
 
-/// A page with areas of its own keeps of the base's areas those that it names.
+/// A page that draws its own grid keeps those areas of the base that it still names.
 impl Merge for Page {
     fn over(self, mut base: Self) -> Self {
         if let (Some(rows), Some(areas)) = (&self.areas, &mut base.area) {
@@ -209,7 +209,7 @@ impl Merge for Page {
                 rows.iter()
                     .any(|row| row.split_whitespace().any(|cell| cell == name))
             });
-            // Tracks belong to the rows of names.
+            // Widths and heights belong to the drawing of the base, which has other columns and rows.
             base.columns = None;
             base.rows = None;
         }
@@ -217,7 +217,8 @@ impl Merge for Page {
     }
 }
 
-/// Pages are completed one by one; more of them than the base has are added.
+/// Pages are merged in order, the first with the first. Pages beyond those of the base, or of this layout, stay
+/// as they are.
 impl Merge for Vec<Page> {
     fn over(self, base: Self) -> Self {
         let mut base = base.into_iter();

@@ -1,4 +1,4 @@
-//! What a layout that extends another keeps of it: values replace values, and tables are merged key by key.
+//! Merges a layout with the one that it extends: values replace values, and tables are merged key by key.
 
 use std::collections::BTreeMap;
 
@@ -20,6 +20,8 @@ pub(in crate::template) trait Merge: Sized {
 macro_rules! replaces {
     ($($type:ty),*) => { $(impl Merge for $type { fn over(self, _: Self) -> Self { self } })* };
 }
+// Lists are values here: a list that a layout gives replaces the base's, since its elements have no names by
+// which they could be matched.
 replaces!(
     String,
     bool,

@@ -1,4 +1,4 @@
-//! Reads a layout file: table by table, since the block that an area holds decides which keys it takes.
+//! Reads a layout file, table by table, because the block that an area holds decides which keys the area takes.
 //!
 //! A file that `extends` another is read with that one at hand: an area that names no block changes the block of
 //! the area of that name, and takes the keys of that block.
@@ -50,7 +50,8 @@ fn read_page(
     Some(page)
 }
 
-/// The outer `None` says that there are too many problems to go on.
+/// Reads the areas of a page or of a grid. The outer `None` means that the file has too many problems to go on;
+/// the inner one that it names no areas.
 fn read_areas(
     tables: Option<BTreeMap<String, Table<'_>>>,
     base: Option<&BTreeMap<String, Area>>,
@@ -67,13 +68,15 @@ fn read_areas(
     Some(Some(areas))
 }
 
-/// Reads an area: which block it holds comes first, since that says which keys it takes.
+/// Reads an area. `base` is the area of the same name in the layout that this one extends.
 fn read_area(
     mut table: Table<'_>,
     base: Option<&Area>,
     problems: &mut Diagnostics,
 ) -> Option<Area> {
     let base_block = base.and_then(|area| area.block.as_ref());
+    // The block is found first, since it decides which other keys are allowed. An area that names no block
+    // keeps that of the base, and so its keys.
     let held = match Block::KEYS
         .iter()
         .copied()
@@ -88,6 +91,7 @@ fn read_area(
         }
     };
     refuse::refuse_keys(&mut table, &held, problems);
+    // What is left are keys of the box and keys of the block; each part is read by its own struct.
     let around = table.split_off(keys_of::<BoxKeys>()).read(problems)?;
     let block = match held {
         Held::One(block) => Some(read_block(&block, table, base_block, problems)?),
@@ -125,7 +129,8 @@ for_all_blocks!(block_reader);
 fn read_stack(mut table: Table<'_>, problems: &mut Diagnostics) -> Option<StackBlock> {
     let elements = table.take_list("stack", problems);
     let mut stack: StackBlock = table.read(problems)?;
-    // The elements of a stack have no names to tell which of the base they would change.
+    // An element of a stack has no name, so it cannot say which element of the base it would change: it has no
+    // base.
     let read = |element| read_area(element, None, problems);
     stack.stack = match elements {
         Some(elements) => Some(elements.into_iter().map(read).collect::<Option<_>>()?),

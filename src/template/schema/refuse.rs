@@ -1,27 +1,31 @@
-//! Keys that an area does not take: each is an error that names the block, its keys, and where the key belongs.
+//! Refuses keys that an area does not take. Each is an error that names the block, its keys, and where the key
+//! belongs.
+//!
+//! A key without effect would be worse than an error: the designer changes it and nothing happens. So a key of
+//! another block is refused as well as a misspelt one, and the message says which of the two it is.
 
 use super::area::{Block, BoxKeys};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::{self, Table, keys_of};
 
-/// What an area holds.
+/// The block that an area was found to hold.
 pub(super) enum Held {
-    /// No block: the box alone.
+    /// No block, only the box.
     Nothing,
     /// One block.
     One(Block),
-    /// More blocks than one, which was reported: whose keys the others are is not known.
+    /// More than one block, which was reported. Which of them the other keys belong to is unknown.
     Several,
 }
 
-/// Reports that an area holds more blocks than one.
+/// Reports that an area holds more than one block.
 pub(super) fn report_several(table: &Table<'_>, keys: &[&str], problems: &mut Diagnostics) {
     let problem = Diagnostic::error("too-much", format!("the area holds {}", keys.join(" and ")));
     let problem = problem.hint("an area holds one kind of block; put several into a `stack`");
     problems.push(problem.at(table.place()));
 }
 
-/// Removes each key that what is held does not take, and reports it.
+/// Removes from the table each key that neither the block nor the box takes, and reports it.
 pub(super) fn refuse_keys(table: &mut Table<'_>, held: &Held, problems: &mut Diagnostics) {
     let own = match held {
         Held::Several => return,
@@ -35,15 +39,18 @@ pub(super) fn refuse_keys(table: &mut Table<'_>, held: &Held, problems: &mut Dia
     if let Held::Nothing = held
         && let Some(key) = refused.iter().find(|key| is_misspelt_block(key, of_box))
     {
+        // The naming key of the block has a slip in it (`txet = "…"`): that is the one mistake to report.
         let problem = table.explain_unknown(key, Block::KEYS);
         table.refuse(key, problem, problems);
-        // Nobody knows yet what the other keys are for.
+        // The other keys may be right for the block that is meant. They are dropped without a report.
         for key in &refused {
             let _ = table.split_off(&[key]);
         }
         return;
     }
     for key in refused {
+        // A slip in a key of this block gets "did you mean". A correct key of another block is explained
+        // instead.
         let problem = match document::meant_key(&key, &taken) {
             Some(_) if owners(&key).is_empty() => table.explain_unknown(&key, &taken),
             _ => explain_idle(&key, held),
@@ -59,26 +66,26 @@ pub(super) fn refuse_keys(table: &mut Table<'_>, held: &Held, problems: &mut Dia
     }
 }
 
-/// Whether a key is that of a block with a slip in it.
+/// Whether a key is the naming key of a block with a slip in it. A key that another block takes is none.
 fn is_misspelt_block(key: &str, of_box: &[&str]) -> bool {
     let known: Vec<&str> = Block::KEYS.iter().chain(of_box).copied().collect();
     let meant = document::meant_key(key, &known);
     owners(key).is_empty() && meant.is_some_and(|meant| Block::KEYS.contains(&meant))
 }
 
-/// The keys of the blocks that take a key.
+/// The blocks that take a key, by their naming keys.
 fn owners(key: &str) -> Vec<&'static str> {
     let takes = |name: &&str| Block::named(name).is_some_and(|block| block.keys().contains(&key));
     Block::KEYS.iter().copied().filter(takes).collect()
 }
 
-/// What to say of a key that only other blocks take, or none.
+/// Explains a key that this block does not take: other blocks take it, another table does, or none.
 fn explain_idle(key: &str, held: &Held) -> Diagnostic {
     let place = match held {
         Held::One(block) => format!("an area with `{}`", block.key()),
         Held::Nothing | Held::Several => "an area that holds no block".to_owned(),
     };
-    // A key of another block that is misspelt besides.
+    // It may also be a misspelt key of another block.
     let everything: Vec<&str> = Block::KEYS
         .iter()
         .filter_map(|name| Block::named(name))
@@ -97,6 +104,7 @@ fn explain_idle(key: &str, held: &Held) -> Diagnostic {
     };
     let styled = matches!(held, Held::One(block) if block.has_style());
     match (meant, document::home_of_key(key)) {
+        // Designers look for colour and size on the area; for words they are in the style.
         (Some(meant @ ("color" | "size")), _) if styled => problem.hint(format!(
             "words take it from their style: write `{meant}` in `[styles.NAME]`"
         )),
@@ -108,7 +116,7 @@ fn explain_idle(key: &str, held: &Held) -> Diagnostic {
     }
 }
 
-/// The keys that may be written instead.
+/// Lists the keys that may be written instead.
 fn tell_keys(held: &Held, own: &[&str], of_box: &[&str]) -> String {
     let of_box = format!("every area takes {}", listed(of_box));
     match held {
@@ -132,7 +140,7 @@ fn tell_keys(held: &Held, own: &[&str], of_box: &[&str]) -> String {
     }
 }
 
-/// Keys as a list of words.
+/// Keys in words: "`a`, `b` and `c`".
 fn listed(keys: &[&str]) -> String {
     let quoted: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
     match &quoted[..] {

@@ -1,9 +1,10 @@
-//! How the tables of a layout file are declared: a struct whose every key may be missing.
+//! Macros that declare the tables of a layout file: structs in which every key may be missing, because a layout
+//! may leave any key to the layout that it extends.
 
 use serde::Deserializer;
 use serde::de;
 
-/// Makes a table in which every key may be missing, and `completed`, which takes what is missing from a base.
+/// Declares a table of optional keys, with `completed`, which takes missing keys from a base.
 macro_rules! written {
     ($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty),* $(,)? }) => {
         $(#[$meta])*
@@ -25,7 +26,7 @@ macro_rules! written {
     };
 }
 
-/// The same, for a table whose merge with a base is nothing more than `completed`.
+/// Declares the same for a table that needs no more than `completed` to be merged with a base.
 macro_rules! mergeable {
     ($(#[$meta:meta])* $name:ident { $($fields:tt)* }) => {
         $crate::template::schema::written::written!($(#[$meta])* $name { $($fields)* });
@@ -39,8 +40,9 @@ macro_rules! mergeable {
 
 pub(super) use {mergeable, written};
 
-/// Stands in for serde where a key is taken out before serde sees the table (see `read`). Serde then still
-/// knows that there is such a key, and can suggest it.
+/// Takes the place of serde's function for a key that `read` removes before serde gets the table. With it,
+/// serde still knows the key and can suggest it for a misspelt one. Only a key in a wrong place reaches this
+/// function.
 pub(super) fn read_apart<'de, D: Deserializer<'de>, T>(_: D) -> Result<Option<T>, D::Error> {
     Err(de::Error::custom(
         "the key is in a place where it is not read",
