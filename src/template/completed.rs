@@ -108,7 +108,7 @@ impl Template {
         let need = needs.into_iter().flatten().find(lacks)?;
         let problem = format!(
             "the campaign has no {} to make `{}` of",
-            need.told(),
+            need.table(),
             self.id
         );
         let problem = Diagnostic::error("nothing-to-show", problem);

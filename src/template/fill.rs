@@ -6,7 +6,7 @@
 //! followed across the whole text, because an opening mark of the layout makes quotations in the content inner
 //! ones.
 
-use super::joints::{Filled, joined};
+use super::joints::{Filled, join_parts};
 use super::lookup::{Bound, look_up};
 use super::placeholders::{Part, Unbound, names_content, split_text};
 use super::words::Words;
@@ -36,7 +36,7 @@ pub(super) fn fill_text(words: &Words<'_>, text: &str, own: &Origin) -> Result<V
         };
         filler.fill(&mut filled, &mut quoting)?;
     }
-    let mut runs = joined(filled);
+    let mut runs = join_parts(filled);
     // "Sources: {…}" without sources must not leave "Sources:" on the page.
     let from_content = |run: &Run| run.origin != *own && !run.text.trim().is_empty();
     if names_content(text) && !runs.iter().any(from_content) {

@@ -23,7 +23,7 @@ impl Filled {
 }
 
 /// The runs of a text, without the layout's words that would join nothing.
-pub(super) fn joined(parts: Vec<Filled>) -> Vec<Run> {
+pub(super) fn join_parts(parts: Vec<Filled>) -> Vec<Run> {
     let left_out: Vec<Option<bool>> = parts
         .iter()
         .map(|part| match part {

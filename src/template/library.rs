@@ -133,7 +133,7 @@ impl Library {
                     "extends-circle",
                     format!("the templates extend each other in a circle at `{id}`"),
                 );
-                return Err(place(problem, asked_at).into());
+                return Err(place_at(problem, asked_at).into());
             }
             let source = self.source(&id, own_again).ok_or_else(|| {
                 if own_again {
@@ -141,12 +141,12 @@ impl Library {
                         "extends-circle",
                         format!("the template `{id}` extends itself"),
                     );
-                    return place(problem, asked_at.clone());
+                    return place_at(problem, asked_at.clone());
                 }
                 let ids = self.ids();
                 let problem =
                     Diagnostic::error("unknown-template", format!("there is no template `{id}`"));
-                place(
+                place_at(
                     problem.suggest(&id, ids.iter().map(String::as_str)),
                     asked_at,
                 )
@@ -185,7 +185,7 @@ impl Library {
     }
 }
 
-fn place(problem: Diagnostic, at: Option<Place>) -> Diagnostic {
+fn place_at(problem: Diagnostic, at: Option<Place>) -> Diagnostic {
     match at {
         Some(at) => problem.at(at),
         None => problem,

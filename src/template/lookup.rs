@@ -143,7 +143,7 @@ fn look_up_element(words: &Words<'_>, table: &str, id: &str, field: &str) -> Opt
             // A tally explains its marks with the facts that the piece prints in words; a date alone explains
             // none.
             if field != "as_of" {
-                words.seen.borrow_mut().facts.insert(fact.id.clone());
+                words.usage.borrow_mut().facts.insert(fact.id.clone());
             }
             match field {
                 "figure" => Some(fact.figure.clone()),
@@ -188,7 +188,7 @@ fn look_up_element(words: &Words<'_>, table: &str, id: &str, field: &str) -> Opt
 fn look_up_event(words: &Words<'_>, id: &str, field: &str) -> Option<Keyed> {
     let events = &words.campaign.events;
     let (id, value) = field_of(events, id, field, EVENT, |event| {
-        words.seen.borrow_mut().events.insert(event.id.clone());
+        words.usage.borrow_mut().events.insert(event.id.clone());
         match field {
             "city" => Some(event.city.clone()),
             "place" => Some(event.place.clone()),

@@ -11,7 +11,7 @@
 //!
 //! A piece that cites sources, counts facts or shows events is filled twice. Only at its end is it known which
 //! sources are cited, which facts are said in words and in which country it is handed out, and the first page
-//! may already depend on that. The second pass gets what the first has seen (`words::Seen`).
+//! may already depend on that. The second pass gets what the first collected (`words::Usage`).
 
 mod blocks;
 mod boxes;

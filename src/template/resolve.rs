@@ -13,7 +13,7 @@ use super::report::Report;
 use super::stories::plan_stories;
 use super::styles::Styles;
 use super::values::Sources;
-use super::words::{Seen, Words};
+use super::words::{Usage, Words};
 use crate::content::{self, Campaign};
 use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::geom::{Length, Size};
@@ -59,19 +59,19 @@ pub fn resolve(
     let looks_ahead = template.sources() == Some(Sources::Cited)
         || template.shows_events()
         || template.counts_facts();
-    let seen = if looks_ahead {
-        let mut context = filling.context(None, Seen::default());
+    let usage = if looks_ahead {
+        let mut context = filling.context(None, Usage::default());
         filling.fill(&mut context);
         // The problems of this pass are dropped: the second pass finds them all again.
-        context.words.seen.into_inner()
+        context.words.usage.into_inner()
     } else {
-        Seen::default()
+        Usage::default()
     };
     let country = target
         .country
         .map(str::to_owned)
-        .or_else(|| campaign.country_of_piece(|event| seen.events.contains(event)));
-    let mut context = filling.context(country.clone(), seen);
+        .or_else(|| campaign.country_of_piece(|event| usage.events.contains(event)));
+    let mut context = filling.context(country.clone(), usage);
     for (key, problem) in context.words.labels.untranslated() {
         context.report.add_at_layout(&key, problem);
     }
@@ -181,8 +181,8 @@ impl<'a> Filling<'a> {
         target.bleed.or(of_layout).unwrap_or(target.route.bleed)
     }
 
-    /// A fresh context for one pass. `seen` is what the other pass collected.
-    fn context(&self, country: Option<String>, seen: Seen) -> Context<'_> {
+    /// A fresh context for one pass. `usage` is what the other pass collected.
+    fn context(&self, country: Option<String>, usage: Usage) -> Context<'_> {
         let Self {
             template,
             campaign,
@@ -209,7 +209,7 @@ impl<'a> Filling<'a> {
                 },
                 sources: template.sources(),
                 country,
-                seen: RefCell::new(seen),
+                usage: RefCell::new(usage),
                 page: Cell::new((1, self.pages.len())),
             },
             palette,
@@ -232,9 +232,9 @@ impl<'a> Filling<'a> {
 /// Warns of events that `handbill` made up to show the layout and that the piece prints. Printed by mistake,
 /// they would send people to a gathering that does not exist.
 fn report_samples(context: &mut Context<'_>) {
-    let seen = context.words.seen.borrow();
+    let usage = context.words.usage.borrow();
     for event in context.campaign.events.iter().filter(|event| event.sample) {
-        if !seen.events.contains(&event.id) {
+        if !usage.events.contains(&event.id) {
             continue;
         }
         let problem = Diagnostic::warning(
@@ -250,8 +250,8 @@ fn report_samples(context: &mut Context<'_>) {
 /// Warns once that the program has no fixed words for the language of the piece, and lists all that are
 /// missing. The piece is made without these words: English ones in the middle of it would be worse.
 fn report_missing_labels(context: &mut Context<'_>) {
-    let seen = context.words.seen.borrow();
-    let missing = &seen.missing_labels;
+    let usage = context.words.usage.borrow();
+    let missing = &usage.missing_labels;
     if missing.is_empty() {
         return;
     }

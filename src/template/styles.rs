@@ -50,7 +50,7 @@ impl Styles {
             in_ink: BTreeSet::new(),
         };
         for (name, own) in &written {
-            let raw = completed(name, &written, report);
+            let raw = complete_style(name, &written, report);
             let key = |part: &str| format!("styles.{name}.{part}");
             let color = raw.color.as_deref().unwrap_or(INK);
             if color == INK {
@@ -190,7 +190,7 @@ fn report_bad_numbers(name: &str, style: &schema::Style, report: &mut Report<'_>
 
 /// A style, completed by the one that it is `like`, and by the one that this is `like`, and so on. A circle and
 /// an unknown name are reported and end the chain.
-fn completed(
+fn complete_style(
     name: &str,
     written: &BTreeMap<String, schema::Style>,
     report: &mut Report<'_>,

@@ -89,7 +89,7 @@ impl Need {
     }
 
     /// The table of the content file that gives it, for a message.
-    pub(super) fn told(self) -> &'static str {
+    pub(super) fn table(self) -> &'static str {
         match self {
             Self::Fact => "`[[fact]]`",
             Self::Quote => "`[[quote]]`",

@@ -19,7 +19,7 @@ use crate::text::Run;
 /// The elements of the content that a piece has printed so far. An early page may need to know what a later one
 /// prints, so a piece may be filled twice, the second time with the result of the first (`resolve`).
 #[derive(Clone, Debug, Default)]
-pub(super) struct Seen {
+pub(super) struct Usage {
     /// The numbers, from 1, of the sources that the piece refers to.
     pub(super) cited: BTreeSet<usize>,
     /// The ids of the events that the piece prints something about.
@@ -39,7 +39,7 @@ pub(super) struct Words<'a> {
     /// The country in which the piece is handed out (ISO 3166-1 alpha-2).
     pub(super) country: Option<String>,
     /// What was printed so far. In a cell, since words are looked up through shared references.
-    pub(super) seen: RefCell<Seen>,
+    pub(super) usage: RefCell<Usage>,
     /// The number of the current page, from 1, and the number of pages.
     pub(super) page: Cell<(usize, usize)>,
 }
@@ -194,7 +194,7 @@ impl Words<'_> {
     pub(super) fn label(&self, name: &str) -> Option<Label> {
         let found = self.labels.get(name);
         if found.is_none() && self.labels.has(name) {
-            self.seen
+            self.usage
                 .borrow_mut()
                 .missing_labels
                 .insert(name.to_owned());
@@ -205,7 +205,7 @@ impl Words<'_> {
     /// The number of a source in superior figures. A piece that lists no sources prints no numbers, but the
     /// source is noted as cited in any case.
     pub(super) fn reference(&self, number: usize) -> String {
-        self.seen.borrow_mut().cited.insert(number);
+        self.usage.borrow_mut().cited.insert(number);
         if self.sources.is_some() {
             superscript(number)
         } else {

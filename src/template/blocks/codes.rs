@@ -97,7 +97,7 @@ impl Expander<'_, '_> {
         };
         self.context
             .words
-            .seen
+            .usage
             .borrow_mut()
             .events
             .insert(event.id.clone());

@@ -32,7 +32,7 @@ impl Expander<'_, '_> {
             let role = Role::Fact(place.unwrap_or_default() as u16);
             self.context
                 .words
-                .seen
+                .usage
                 .borrow_mut()
                 .facts
                 .insert(fact.id.clone());
@@ -79,7 +79,7 @@ impl Expander<'_, '_> {
         let mut facts = self.chosen("tally", &ids, &campaign.facts);
         // A reader cannot tell what marks count unless the piece says it in words. So `*` takes only those
         // facts that it prints, and a warning names one that the layout asks for by id but does not print.
-        let is_printed = |fact: &Fact| self.context.words.seen.borrow().facts.contains(&fact.id);
+        let is_printed = |fact: &Fact| self.context.words.usage.borrow().facts.contains(&fact.id);
         if ids.iter().any(|id| id == "*") {
             facts.retain(|fact| fact.count.is_some() && is_printed(fact));
         }

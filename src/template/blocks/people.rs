@@ -109,7 +109,7 @@ impl Expander<'_, '_> {
             let key = |part: &str| format!("event.{}.{part}", event.id);
             self.context
                 .words
-                .seen
+                .usage
                 .borrow_mut()
                 .events
                 .insert(event.id.clone());

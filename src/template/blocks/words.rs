@@ -167,7 +167,7 @@ impl Expander<'_, '_> {
     pub(super) fn sources(&mut self, own: &SourcesBlock) -> Kind {
         let style = self.style("style", &own.style);
         let cited = own.sources == Some(Sources::Cited);
-        let known = self.context.words.seen.borrow().cited.clone();
+        let known = self.context.words.usage.borrow().cited.clone();
         let mut paragraphs: Vec<Vec<Run>> = Vec::new();
         for (index, source) in self.context.campaign.sources.iter().enumerate() {
             if cited && !known.contains(&(index + 1)) {

@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de;
 use serde::{Deserialize, Deserializer};
 
-use super::read::{Said, Written, read};
+use super::read::{Expected, Written, read};
 use super::units::{UNITS, Unit};
 use crate::geom::{Edges, Length};
 use crate::text::Sizing;
@@ -19,14 +19,14 @@ pub(in crate::template) struct Padding(pub(in crate::template) Edges);
 impl<'de> Deserialize<'de> for Padding {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let example = "\"9mm\", \"9mm 12mm\" or \"9mm 12mm 9mm 12mm\"";
-        let said = Said {
+        let expected = Expected {
             name: "one, two or four lengths",
             unit: |_| "mm",
             example,
         };
         read(
             deserializer,
-            &said,
+            &expected,
             |text| edges(text).map(Self),
             |meant| meant,
         )
@@ -70,12 +70,12 @@ fn edges(text: &str) -> Option<Edges> {
 impl<'de> Deserialize<'de> for Sizing {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let example = "\"9pt\", \"fit 9pt..11pt\" or \"fill 20pt..90pt\"";
-        let said = Said {
+        let expected = Expected {
             name: "a size",
             unit: |_| "pt",
             example,
         };
-        read(deserializer, &said, sizing, bounds_in_order)
+        read(deserializer, &expected, sizing, bounds_in_order)
     }
 }
 
@@ -125,13 +125,13 @@ pub enum Track {
 impl<'de> Deserialize<'de> for Track {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let example = "\"auto\", \"1fr\" or \"32mm\"";
-        let said = Said {
+        let expected = Expected {
             name: "a width or height",
             // Small numbers are shares of what is left.
             unit: |number| if number < 10.0 { "fr" } else { "mm" },
             example,
         };
-        read(deserializer, &said, track, |meant| meant)
+        read(deserializer, &expected, track, |meant| meant)
     }
 }
 
@@ -156,12 +156,17 @@ impl<'de> Deserialize<'de> for Length {
 
 /// Reads a length; `unit` chooses the unit for the suggestion if the file has a bare number.
 fn length<'de, D: Deserializer<'de>>(deserializer: D, unit: Unit) -> Result<Length, D::Error> {
-    let said = Said {
+    let expected = Expected {
         name: "a length",
         unit,
         example: "\"9mm\": a number with mm, cm, m, in or pt",
     };
-    read(deserializer, &said, |text| text.parse().ok(), |meant| meant)
+    read(
+        deserializer,
+        &expected,
+        |text| text.parse().ok(),
+        |meant| meant,
+    )
 }
 
 /// Reads the weight of a line, or the space around a paragraph. Bare numbers there are most likely points.
@@ -226,12 +231,12 @@ const MOST_COPIES: usize = 40;
 impl<'de> Deserialize<'de> for Copies {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let name = format!("a number of columns and rows, 1 to {MOST_COPIES} each");
-        let said = Said {
+        let expected = Expected {
             name: &name,
             unit: |_| "x1",
             example: "\"10x1\"",
         };
-        read(deserializer, &said, copies, |meant| meant)
+        read(deserializer, &expected, copies, |meant| meant)
     }
 }
 

@@ -15,8 +15,7 @@ pub(super) enum Written {
 }
 
 impl Written {
-    /// The measure with a unit after each number that has none. A minus sign is dropped: no measure is
-    /// negative.
+    /// The measure with a unit after each number that has none. A bare number loses its minus sign.
     fn with_unit(&self, unit: Unit) -> String {
         match self {
             Self::Text(text) => with_units(text, unit),
@@ -84,7 +83,7 @@ impl<'de> Visitor<'de> for AnyMeasure {
 }
 
 /// A kind of measure in messages: its name, the unit that a bare number most likely means, and an example.
-pub(super) struct Said<'s> {
+pub(super) struct Expected<'s> {
     pub(super) name: &'s str,
     pub(super) unit: Unit,
     pub(super) example: &'s str,
@@ -94,7 +93,7 @@ pub(super) struct Said<'s> {
 /// may put parts in order) makes a measure of it; otherwise it shows the example.
 pub(super) fn read<'de, D: Deserializer<'de>, T>(
     deserializer: D,
-    said: &Said<'_>,
+    expected: &Expected<'_>,
     parse: impl Fn(&str) -> Option<T>,
     mended: impl Fn(String) -> String,
 ) -> Result<T, D::Error> {
@@ -104,11 +103,11 @@ pub(super) fn read<'de, D: Deserializer<'de>, T>(
     {
         return Ok(value);
     }
-    let Said {
+    let Expected {
         name,
         unit,
         example,
-    } = said;
+    } = expected;
     let meant = mended(written.with_unit(*unit));
     let unknown = unknown_unit(&written.to_string());
     let what = match (&written, &unknown) {
