@@ -1,4 +1,7 @@
-//! Builds the boxes of a page for the grid, and shapes their text.
+//! Builds the tree of boxes of a page for `taffy`, and shapes their text.
+//!
+//! Each node of the plan becomes a node of the tree, with its number in `entries` as context, by which `taffy`
+//! asks for sizes. Text is shaped here, once for each page, because glyphs do not depend on the width of a box.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +18,7 @@ use crate::template::plan::{Gap, Kind, Node, PagePlan, Vertical};
 use crate::typeset::{Missing, Typesetter};
 
 impl<'p, 'b> Tree<'p, 'b> {
-    /// Builds the boxes and shapes their text.
+    /// Builds the boxes of a page and shapes their text. Characters that no font has are added to `missing`.
     pub(super) fn build(
         plan: &'p PagePlan,
         right_to_left: bool,
@@ -23,6 +26,7 @@ impl<'p, 'b> Tree<'p, 'b> {
         missing: &mut Vec<Missing>,
     ) -> Self {
         let mut taffy = TaffyTree::new();
+        // By default `taffy` rounds to whole pixels; on paper nothing is a pixel.
         taffy.disable_rounding();
         let page = Rect::of_size(plan.size).grown(plan.margin.inward());
         let mut builder = Builder {
@@ -41,6 +45,8 @@ impl<'p, 'b> Tree<'p, 'b> {
             ..
         } = builder;
         fix_size(&mut taffy, root, page.size);
+        // A page that is read from right to left is laid out from left to right and mirrored when it is
+        // painted.
         let mirror = right_to_left.then_some(plan.size.width);
         Self {
             taffy,
@@ -55,6 +61,7 @@ impl<'p, 'b> Tree<'p, 'b> {
     }
 }
 
+/// The tree while nodes are added to it.
 struct Builder<'p, 'b, 's> {
     taffy: TaffyTree<usize>,
     right_to_left: bool,
@@ -65,8 +72,11 @@ struct Builder<'p, 'b, 's> {
 }
 
 impl<'p, 'b> Builder<'p, 'b, '_> {
+    /// Adds a node with all that it holds. `placement` has the cells of the grid that it takes.
     fn add(&mut self, node: &'p Node, parent: Option<usize>, placement: Style) -> NodeId {
         let index = self.entries.len();
+        // The contents of a turned box are laid out in a tree of their own: inside, width and height are
+        // swapped.
         let text = match &node.kind {
             Kind::Text(text) => Some(SetText::new(text, self.setter, self.missing)),
             _ => None,
@@ -88,6 +98,7 @@ impl<'p, 'b> Builder<'p, 'b, '_> {
             let id = self
                 .taffy
                 .new_leaf_with_context(style, index)
+                // `taffy` returns a result here but never fails.
                 .unwrap_or_else(|_| NodeId::new(0));
             self.entries.push(Entry {
                 node,
@@ -100,6 +111,8 @@ impl<'p, 'b> Builder<'p, 'b, '_> {
         self.entries.push(Entry {
             node,
             id: NodeId::new(0),
+            // The number that `taffy` gives the box is known when its children are added. It has its place
+            // before them, because boxes are painted in the order of entries.
             parent,
             text,
         });
@@ -108,7 +121,8 @@ impl<'p, 'b> Builder<'p, 'b, '_> {
         style.grid_template_rows = grid.rows.iter().map(|track| component(*track)).collect();
         let (rows, columns) = match grid.gap {
             Gap::Given(rows, columns) => (rows, columns),
-            // Rows have a distance each, see `spacing`. Columns have no descenders to keep clear of.
+            // Each pair of rows gets a distance of its own, set by `spacing`. Columns have no descenders to
+            // keep clear of, and need one distance only.
             Gap::ByType { least, .. } => (Length::ZERO, least * 2.0),
         };
         style.gap = Size {
@@ -121,12 +135,13 @@ impl<'p, 'b> Builder<'p, 'b, '_> {
             Vertical::Bottom => AlignContent::END,
             Vertical::Spread => AlignContent::SPACE_BETWEEN,
         };
-        // Columns keep to the start; a row of columns that are as wide as their content is not stretched.
+        // Columns begin at the left. Columns as wide as their content are not stretched to fill the row.
         style.justify_content = AlignContent::START;
         let children: Vec<NodeId> = grid
             .cells
             .iter()
             .map(|cell| {
+                // Lines of CSS grids are counted from 1.
                 let line = |at: usize| GridPlacement::from_line_index(at as i16 + 1);
                 let placement = Style {
                     grid_column: Line {

@@ -1,4 +1,9 @@
-//! The size and place of a code in its box.
+//! The size and place of a QR code in its box.
+//!
+//! Three sizes matter. The least one is what a phone can still read from the code's distance and what the
+//! printer can still print; the wanted one is the layout's, or what is comfortable from that distance; the room
+//! is the width of the box. A code gets as much of the wanted size as there is room for, and if that is under
+//! the least size, the fault says how long an address would fit.
 
 use std::sync::Arc;
 
@@ -12,12 +17,12 @@ use crate::payload::Payload;
 use crate::qr;
 use crate::template::plan::Code;
 
-/// The narrowest module that is read from the code's distance.
+/// The narrowest module that can be read from the code's distance and that the printer renders.
 fn least_module(code: &Code) -> Length {
     (code.distance / qr::LONGEST_RATIO).max(code.floor)
 }
 
-/// Modules on a side of the code's box: with the quiet zone, unless it hangs out.
+/// Number of modules on a side of the code's box: with the quiet zone, unless the layout lets it hang outside.
 fn box_modules(code: &Code) -> f64 {
     let modules = if code.hang {
         code.symbol.side()
@@ -27,35 +32,37 @@ fn box_modules(code: &Code) -> f64 {
     modules as f64
 }
 
-/// The smallest side of its box at which the code is read from its distance.
+/// The smallest side of its box at which the code can be read from its distance.
 pub(super) fn least(code: &Code) -> Length {
     least_module(code) * box_modules(code)
 }
 
-/// Characters that a symbol of each version holds at level M, in bytes (ISO/IEC 18004, table 7).
+/// Number of bytes that symbols of versions 1 to 12 hold at error correction level M (ISO/IEC 18004, table 7).
 const HELD: [usize; 12] = [14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287];
 
-/// How long an address may be for its code to be read in a box of that side; none where not even the smallest
-/// symbol is.
+/// Number of characters that an address may have for its code to be readable in a box of that side. `None` if
+/// not even the smallest symbol is.
 fn longest(code: &Code, room: Length) -> Option<usize> {
     let quiet = if code.hang { 0 } else { 2 * qr::QUIET_ZONE };
+    // A hair is added, or rounding of lengths would lose a whole module.
     let modules = (room.ratio(least_module(code)) + 1e-6).floor() as usize;
-    // A symbol of version 1 has 21 modules on a side, and each further one 4 more.
+    // A symbol of version 1 has 21 modules on a side, and each further version 4 more (ISO/IEC 18004, 6.3.1).
     let version = modules.checked_sub(quiet + 17)? / 4;
     let held = HELD.get(version.checked_sub(1)?.min(HELD.len() - 1))?;
     Some(*held)
 }
 
-/// The shortest address that people have: a scheme and a host of a dozen characters (practice).
+/// Length of the shortest address that people can get: a scheme and a host of a dozen characters (practice).
 const SHORTEST: usize = 20;
 
-/// Whether a shorter address could make the code small enough for a box of that side.
+/// Whether a shorter address, of a length that people can get, would make the code small enough for a box of
+/// that side.
 pub(super) fn can_be_shortened(code: &Code, room: Length) -> bool {
     let most = longest(code, room).unwrap_or_default();
     most >= SHORTEST && most < code.payload.encoded().chars().count()
 }
 
-/// A code that has less room than it takes to be read.
+/// Explains a code that has less room than it needs to be readable. `room` is the side that its box could have.
 pub(super) fn too_large(code: &Code, room: Length, area: Origin) -> Fault {
     let payload = code.payload.encoded();
     let length = payload.chars().count();
@@ -101,7 +108,7 @@ pub(super) fn too_large(code: &Code, room: Length, area: Origin) -> Fault {
     }
 }
 
-/// The side of its box that is asked for: what the layout says, else what is comfortable from its
+/// The wanted side of its box: that of the layout, else one that is comfortable to read from the code's
 /// distance.
 pub(super) fn wanted(code: &Code) -> Length {
     let module = match code.size {
@@ -111,8 +118,8 @@ pub(super) fn wanted(code: &Code) -> Length {
     module * box_modules(code)
 }
 
-/// The code at the top of a box, at the side where reading begins. An error where the box is too narrow
-/// for it, or where the paper ends within its quiet zone.
+/// Places a code at the top of its box, on the side where reading begins. Reports a box that is too narrow for
+/// it, and a quiet zone that reaches beyond the paper.
 pub(super) fn place(
     (code, area): (&Code, &Origin),
     room: Rect,
@@ -130,7 +137,8 @@ pub(super) fn place(
     let widest = wanted(code).min(room.size.width);
     let mut module = widest / box_modules(code);
     if code.hang {
-        // The fewer modules a code has, the wider is its quiet zone: it is made smaller rather than cut.
+        // The quiet zone of a hanging code lies in the margin. A short address makes wide modules, and so a
+        // wide zone that may reach beyond the paper; then the code is made smaller, but not unreadable.
         let (left, top) = (start(widest), room.origin.y);
         let (right, bottom) = (left + widest, top + widest);
         let margins = [left, top, page.width - right, page.height - bottom];
@@ -158,6 +166,7 @@ pub(super) fn place(
         short: code.short.clone(),
     };
     let payload = code.payload.encoded();
+    // A thousandth allows for rounding in the placement of boxes.
     if module * 1.001 < least_module(code) {
         reporter.report_fault(too_large(code, side, area.clone()));
     }

@@ -1,4 +1,6 @@
-//! What every code on a finished page needs around it: an empty quiet zone, and words for those who do not scan.
+//! Checks the surroundings of every QR code on finished pages: an empty quiet zone, the address or number to
+//! type, and words that say what the code does. They look at what is drawn and not at the layout, so they hold
+//! for any layout.
 
 use std::collections::BTreeSet;
 
@@ -9,15 +11,15 @@ use crate::frame::{self, ItemKind, Origin};
 use crate::geom::{Length, Rect};
 use crate::page::Page;
 
-/// Nothing may be drawn in a quiet zone: it is part of the symbol. What was drawn before a code lies under
-/// the white ground that the code brings, and is not seen there.
+/// Reports whatever is drawn into a quiet zone (ISO/IEC 18004, 6.3.8). Only what is drawn after a code counts:
+/// what was drawn before it is covered by the white ground that the code brings.
 pub(super) fn check_quiet_zones(pages: &[Page], reporter: &mut Reporter<'_>) {
     for page in pages {
-        // The codes so far, each with its place and its zone.
+        // The codes drawn so far on the page, with their quiet zones.
         let mut codes: Vec<(&frame::Code, &Origin, Rect)> = Vec::new();
         let mut problems: Vec<(&Origin, Diagnostic)> = Vec::new();
-        // A drawing has many lines.
-        let mut told = BTreeSet::new();
+        // A drawing has hundreds of paths: one finding for each pair of code and origin is enough.
+        let mut reported = BTreeSet::new();
         page.frame.walk(&mut |item| {
             let (rect, words) = match &item.kind {
                 ItemKind::Code(code) => {
@@ -25,12 +27,15 @@ pub(super) fn check_quiet_zones(pages: &[Page], reporter: &mut Reporter<'_>) {
                     return;
                 }
                 ItemKind::Text(run) => {
+                    // Capitals reach about 0.7 of the size above the baseline (practice); descenders are too
+                    // thin to disturb a reader.
                     let capitals =
                         Rect::new(Length::ZERO, run.size * -0.7, run.width, run.size * 0.7);
                     (run.placed(capitals), Some(run.text.as_str()))
                 }
                 ItemKind::Image(placed) => (placed.clip, None),
-                // The white ground of another code is one of these.
+                // The white ground of another code is a path too, so codes too close to each other are found
+                // here.
                 ItemKind::Path(path) => match path.bounds() {
                     Some(bounds) => (bounds, None),
                     None => return,
@@ -41,7 +46,7 @@ pub(super) fn check_quiet_zones(pages: &[Page], reporter: &mut Reporter<'_>) {
                 .iter()
                 .filter(|(.., zone)| rect.overlaps(*zone, tolerance()))
             {
-                if told.insert((origin.key.clone(), item.origin.key.clone(), words)) {
+                if reported.insert((origin.key.clone(), item.origin.key.clone(), words)) {
                     problems.push((*origin, broken_zone(code, words, &item.origin)));
                 }
             }
@@ -52,7 +57,8 @@ pub(super) fn check_quiet_zones(pages: &[Page], reporter: &mut Reporter<'_>) {
     }
 }
 
-/// What is wrong where something is drawn into the quiet zone of a code: words, or what has that origin.
+/// The finding that something is drawn into the quiet zone of a code: certain words, or something of that
+/// origin.
 fn broken_zone(code: &frame::Code, words: Option<&str>, what: &Origin) -> Diagnostic {
     let payload = code.payload.encoded();
     let (what, room) = match words {
@@ -64,7 +70,7 @@ fn broken_zone(code: &frame::Code, words: Option<&str>, what: &Origin) -> Diagno
     Diagnostic::error("quiet-zone", problem).hint(hint)
 }
 
-/// Words without their spaces, signs and capitals, which a layout may change.
+/// Letters and digits of a text, in small letters. A layout may change spaces, signs and capitals of the words.
 fn letters(words: &str) -> String {
     words
         .chars()
@@ -73,7 +79,7 @@ fn letters(words: &str) -> String {
         .collect()
 }
 
-/// The largest code of a page says what it does: a passer-by scans no code that does not.
+/// Warns if nothing on a page says what its largest code does: people do not scan a code without a reason.
 pub(super) fn check_asks(pages: &[Page], reporter: &mut Reporter<'_>) {
     for page in pages {
         let mut printed = String::new();
@@ -107,9 +113,9 @@ pub(super) fn check_asks(pages: &[Page], reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Every code needs the address or number that a person can type on its own page.
+/// Reports codes whose address or number to type is not on the same page: not everyone can scan.
 pub(super) fn check_words(pages: &[Page], reporter: &mut Reporter<'_>) {
-    // Without spaces: an address may be divided between lines.
+    // Spaces do not count, as a long address is divided between lines.
     let spaced = |text: &str| -> String {
         text.chars()
             .filter(|c| !c.is_whitespace())
@@ -122,6 +128,8 @@ pub(super) fn check_words(pages: &[Page], reporter: &mut Reporter<'_>) {
         page.frame.walk(&mut |item| match &item.kind {
             ItemKind::Text(run) => printed.push_str(&spaced(&run.text)),
             ItemKind::Code(code) => codes.push((code, &item.origin)),
+            // A group ends with a break, so that the end of one text and the beginning of another do not pass
+            // for an address.
             ItemKind::Group(_) => printed.push('\n'),
             _ => {}
         });

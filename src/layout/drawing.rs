@@ -1,4 +1,8 @@
-//! Vector art: a drawing becomes paths of the display list.
+//! Vector art: turns a drawing (SVG) into paths of the display list.
+//!
+//! `usvg` has resolved styles, references and transforms before; left are groups and paths. Only flat colours
+//! are taken: gradients, masks and filters would need transparency on press, and every printer's software
+//! renders that differently. A drawing that has them is refused with the name of what it has.
 
 use usvg::tiny_skia_path::PathSegment;
 use usvg::{FillRule, LineCap, LineJoin, Node, Paint, PaintOrder, Transform};
@@ -8,11 +12,12 @@ use crate::frame::{Frame, ItemKind, Origin, Path, Role, Segment, Stroke};
 use crate::geom::{Length, Point, Rect};
 use crate::picture::Picture;
 
-/// Grey levels below this are taken as black, so that near-blacks of drawing programs print with the
-/// black ink alone (practice).
+/// Darkest grey level that is not taken as black. Drawing programs export near-blacks, which would print as a
+/// screen of dots instead of a solid (practice).
 const NEAR_BLACK: u8 = 0x22;
 
-/// The paths of a drawing, scaled into a rectangle. On error, says what cannot be printed as vectors.
+/// The paths of a drawing, scaled into a rectangle and clipped. The error names what cannot be printed as
+/// vectors.
 pub(super) fn items(
     picture: &Picture,
     rect: Rect,
@@ -34,8 +39,8 @@ pub(super) fn items(
     Ok(frame)
 }
 
-/// Gives colours of a drawing that look like one of the palette the inks of that one, so that a picture
-/// and a ground of the same colour are the same in print.
+/// Replaces colours of a drawing that look the same as one of the palette by that one, with its inks. Otherwise
+/// a drawing and a ground of the same colour on screen could differ in print.
 pub(super) fn match_palette(frame: &mut Frame, palette: &[Color]) {
     let matched = |color: &mut Color| {
         let colored = |own: &&Color| matches!(own.tone, Tone::Rgb(..)) && own.tone == color.tone;
@@ -57,6 +62,7 @@ pub(super) fn match_palette(frame: &mut Frame, palette: &[Color]) {
     }
 }
 
+/// Where a drawing goes: its rectangle, its scale in points for each unit of the drawing, and its origin.
 struct Placement<'o> {
     rect: Rect,
     scale: f64,
@@ -70,6 +76,7 @@ impl Placement<'_> {
     }
 }
 
+/// Adds a group of a drawing.
 fn group(
     group_node: &usvg::Group,
     opacity: f32,
@@ -83,6 +90,8 @@ fn group(
         return Err("a mask or a filter".into());
     }
     if group_node.opacity().get() < 1.0 && group_node.children().len() > 1 {
+        // The opacity of a group holds for all its parts together: where they overlap, it is not the same as
+        // the opacity of each. With one part it is.
         return Err("a group that is seen through".into());
     }
     let opacity = opacity * group_node.opacity().get();
@@ -97,6 +106,7 @@ fn group(
     Ok(())
 }
 
+/// Adds a path of a drawing: its fill and its stroke, in the order of the drawing.
 fn path(
     path: &usvg::Path,
     opacity: f32,
@@ -116,6 +126,7 @@ fn path(
         .stroke()
         .map(|stroke| {
             let (sx, sy) = transform.get_scale();
+            // The stroke is scaled by the mean of both directions; a display list has no oval pens.
             let width =
                 Length::pt(f64::from(stroke.width().get() * (sx * sy).abs().sqrt()) * placed.scale);
             if stroke.dasharray().is_some() {
@@ -166,6 +177,7 @@ fn path(
     Ok(())
 }
 
+/// The segments of a path, at their place on the page.
 fn outline(path: &usvg::Path, transform: Transform, placed: &Placement<'_>) -> Vec<Segment> {
     let Some(data) = path.data().clone().transform(transform) else {
         return Vec::new();
@@ -206,6 +218,7 @@ fn outline(path: &usvg::Path, transform: Transform, placed: &Placement<'_>) -> V
     segments
 }
 
+/// The colour of a paint. Neutral greys become tints of black, so that they print with the black ink alone.
 fn flat(paint: &Paint) -> Result<Color, String> {
     match paint {
         Paint::Color(color) => {

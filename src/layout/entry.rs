@@ -1,4 +1,7 @@
-//! A box of the grid, and how large what it holds wants to be.
+//! A box of the page, and the size that its content asks for.
+//!
+//! `taffy` asks for the size of a leaf with one side known, or both, or none, and in two modes: how small it
+//! can get (`MinContent`), and how large it would like to be.
 
 use taffy::Size;
 use taffy::prelude::{AvailableSpace, NodeId};
@@ -17,7 +20,7 @@ pub(super) struct Entry<'p, 'b> {
     pub(super) text: Option<SetText<'b>>,
 }
 
-/// The size of what a box holds, as the grid asks for it: with one side known, or both, or none.
+/// The size of the content of a leaf, in points. `share` is the share at which fitted type is set.
 pub(super) fn measure(
     entry: &mut Entry<'_, '_>,
     share: f64,
@@ -35,6 +38,8 @@ pub(super) fn measure(
                 return Size::ZERO;
             };
             let (one_line, widest_word) = text.widths(share);
+            // Without a given width, a text takes one line if that fits, and is never narrower than its widest
+            // word.
             let width = match known.width.map(length) {
                 Some(width) => width,
                 None if smallest => widest_word,
@@ -44,6 +49,8 @@ pub(super) fn measure(
         }
         Kind::Code(code) => {
             let (least, wanted) = (code::least(code), code::wanted(code));
+            // A code takes the comfortable size, shrinks with its column, and stops where it would become
+            // unreadable. A size from the layout does not shrink when a column asks for its minimum.
             let side = match given {
                 Some(width) if !smallest => wanted.min(width).max(least),
                 _ if smallest && code.size.is_none() => least,
@@ -52,6 +59,8 @@ pub(super) fn measure(
             (known.width.map_or(side, length), side)
         }
         Kind::Picture(picture) if picture.fit == Fit::Contain => {
+            // Only a picture that is shown whole has a height of its own, from its proportions. A cropped one
+            // fills whatever it gets, like a shape or a tally.
             let (across, down) = picture.image.asset.picture.size;
             let width = given.unwrap_or_default();
             (width, width * (down / across.max(1e-9)))

@@ -1,8 +1,9 @@
-//! What does not fit, as a user is told.
+//! A thing that does not fit, in the words of the user: which text or code, in which area, by how much, and
+//! what would help. The reporter chooses the place and the hint, depending on who can change what.
 
 use crate::frame::Origin;
 
-/// Something that does not fit, in words.
+/// A thing that does not fit, in words.
 #[derive(Clone, Debug)]
 pub(super) struct Fault {
     /// The code of the diagnostic.
@@ -11,13 +12,13 @@ pub(super) struct Fault {
     pub(super) content: Option<Origin>,
     /// The area that it is in.
     pub(super) area: Origin,
-    /// What is wrong, on any piece.
+    /// The problem without any measure, so that it reads the same on every piece and is reported once.
     pub(super) what: String,
-    /// Where, with both measures.
+    /// The area, with the height or width that is needed and that there is.
     pub(super) detail: String,
-    /// How to make the text or the address shorter.
+    /// The advice for whoever writes the content: how to make the text or the address shorter.
     pub(super) shorten: String,
-    /// Which keys of the layout give it more room.
+    /// The advice for whoever designs the layout: which keys give it more room.
     pub(super) make_room: String,
 }
 
@@ -26,7 +27,8 @@ pub(super) fn key_in_words(origin: Option<&Origin>) -> String {
     origin.map_or_else(String::new, |origin| format!(" of `{}`", origin.key))
 }
 
-/// A key of a layout in words: `page.0.area.facts.stack.1` is part 2 of the area `facts`.
+/// A key of a layout in words: `page.0.area.facts.stack.1` is "part 2 of the area `facts`". People count from
+/// 1, and the page is named only if it is not the first.
 pub(super) fn area_in_words(origin: &Origin) -> String {
     let mut words = String::new();
     let mut keys = origin.key.split('.').peekable();
@@ -72,7 +74,7 @@ pub(super) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
-/// The beginning of a text.
+/// The first 40 characters of a text, for a message.
 pub(super) fn shortened(words: &str) -> String {
     let words = words.trim();
     let mut short: String = words.chars().take(40).collect();

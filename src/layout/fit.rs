@@ -1,11 +1,15 @@
-//! The largest size that fits, found by halving.
+//! Finds the largest size that fits, by bisection.
 
-/// Number of halvings that find the size of fitted type: the last step is under a thousandth of the range.
+/// Number of bisection steps for the size of fitted type: the last step is 1/512 of its range, under a tenth of
+/// a point for most type.
 pub(super) const FIT_STEPS: usize = 9;
 
-/// The largest number that fits, between one that does and one that does not, by so many halvings.
+/// The largest number found to fit, between one that fits and one that does not, after that many bisection
+/// steps.
 ///
-/// What fits at a size is taken to fit at every smaller one.
+/// Assumes that whatever fits at a size fits at every smaller one. For a page with line breaks this is nearly
+/// true; an exception costs a little size and never overfills the page, since only sizes that were tried are
+/// returned.
 pub(super) fn largest_that_fits(
     steps: usize,
     (mut fits, mut spills): (f64, f64),

@@ -1,34 +1,36 @@
-//! The marks of a tally, and plain shapes.
+//! Outlines of the marks of a tally, and of plain shapes.
 
 use crate::color::Color;
 use crate::frame::{Path, Segment};
 use crate::geom::{Length, Point, Rect};
 use crate::template::plan::{Mark, Shape};
 
-/// Most dashes of the broken bar at the open end (practice: as many as are told apart at a glance).
+/// Most dashes of a broken bar, the last mark of an open tally (practice: as many as people tell apart at a
+/// glance).
 pub(super) const DASHES: usize = 8;
 
-/// The least height of a dash, and of the gap after it (practice: under a point, a copier fills the gaps).
+/// Least height of a dash and of the gap after it (practice: a copier fills gaps under a point).
 fn least_dash() -> Length {
     Length::pt(1.0)
 }
 
-/// Thickness of the line around an open person, as a share of the width (practice: as dark as the ring of
-/// a dot, and still a line at 2 mm).
+/// Thickness of the outline of a hollow person, as a share of its width (practice: looks as dark as the ring of
+/// a hollow dot, and prints at a width of 2 mm).
 const LINE: f64 = 0.12;
 
-/// Handle of the Bézier curve for a quarter circle, in radii.
+/// Length of the handles of the Bézier curve that is nearest to a quarter circle, in radii: 4/3 (√2 − 1).
 const QUARTER: f64 = 0.552_284_75;
 
-/// How much of a mark that stands for those not counted is empty (practice).
+/// Size of the hole in a hollow mark, as a share of the mark (practice).
 const HOLLOW: f64 = 0.6;
 
-/// A mark in its place; broken or hollow where it stands for those not counted.
+/// Adds the outline of a mark in its place; a broken or hollow one for those who were not counted.
 pub(super) fn draw(mark: Mark, rect: Rect, broken: bool, segments: &mut Vec<Segment>) {
     match (mark, broken) {
         (Mark::Bar | Mark::Stroke, false) => rectangle(rect, segments),
         (Mark::Bar | Mark::Stroke, true) => dashes(rect, segments),
         (Mark::Dot, broken) => {
+            // Round and square marks keep their shape: they are centred in a box that is higher or wider.
             let radius = rect.size.short_side() * 0.5;
             circle(center(rect), radius, segments);
             if broken {
@@ -54,9 +56,11 @@ pub(super) fn draw(mark: Mark, rect: Rect, broken: bool, segments: &mut Vec<Segm
     }
 }
 
-/// A stroke from the lower corner where reading begins to the upper one, as thick as an upright.
+/// Adds the fifth stroke of a group, from the lower left to the upper right, as thick as an upright.
 pub(super) fn across(rect: Rect, weight: Length, segments: &mut Vec<Segment>) {
     let down = rect.size.height * 0.14;
+    // A slanted line looks thicker than its cut from top to bottom: 0.62 of the weight on either side of it
+    // makes it look as thick as the uprights (practice).
     let (top, bottom) = (rect.origin.y + down, rect.bottom() - down);
     let half = weight * 0.62;
     segments.extend([
@@ -68,9 +72,10 @@ pub(super) fn across(rect: Rect, weight: Length, segments: &mut Vec<Segment>) {
     ]);
 }
 
-/// A plain shape that fills a box; arrows point where reading goes.
+/// The outline of a plain shape that fills a box. Arrows point in the direction of reading.
 pub(super) fn shape(shape: Shape, rect: Rect, right_to_left: bool) -> Vec<Segment> {
     let mut segments = Vec::new();
+    // Points are given as shares of the width and the height of the box.
     let polygon = |points: &[(f64, f64)]| {
         let at = |&(x, y): &(f64, f64)| {
             let x = if right_to_left { 1.0 - x } else { x };
@@ -119,8 +124,10 @@ fn rectangle(rect: Rect, segments: &mut Vec<Segment>) {
     segments.extend(Path::rectangle(rect, Color::BLACK).segments);
 }
 
-/// A bar with gaps as long as its dashes; it begins and ends with a dash.
+/// Adds a broken bar. Its gaps are as long as its dashes, and it begins and ends with a dash.
 fn dashes(rect: Rect, segments: &mut Vec<Segment>) {
+    // `n` dashes and `n - 1` gaps fit if none is under the least height; at least two are drawn, or it is no
+    // broken bar.
     let fitting = ((rect.size.height.ratio(least_dash()) + 1.0) / 2.0).floor();
     let count = (fitting.max(0.0) as usize).clamp(2, DASHES);
     let step = rect.size.height / (2 * count - 1) as f64;
@@ -133,17 +140,17 @@ fn dashes(rect: Rect, segments: &mut Vec<Segment>) {
     }
 }
 
-/// Head and shoulders, standing at the foot of the box, drawn within their outline by a share of the
-/// width on every side.
+/// Adds a person, head and shoulders, at the foot of the box. `within` moves the outline inward by that share
+/// of the width: drawn inside the outer one, it makes a hollow person.
 fn person(rect: Rect, within: f64, segments: &mut Vec<Segment>) {
-    // Higher than wide by a half (practice: what is taken for a person at 3 mm).
+    // Half as high again as wide (practice: recognised as a person at a height of 3 mm).
     let wide = rect.size.width.min(rect.size.height / 1.5);
     let middle = rect.origin.x + rect.size.width * 0.5;
     let foot = rect.bottom();
     let at = |x: f64, y: f64| Point::new(middle + wide * x, foot - wide * y);
     circle(at(0.0, 1.23), wide * (0.27 - within), segments);
     let (side, base, top) = (0.5 - within, within, 0.88 - within);
-    // The shoulders keep the share of the sides and of the height that they have in the outline.
+    // The curve of the shoulders keeps its proportions when the outline moves inward.
     let shoulder = |share: f64| 0.45 + (top - 0.45) * share;
     segments.extend([
         Segment::Move(at(-side, base)),

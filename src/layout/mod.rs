@@ -46,16 +46,19 @@ use reporter::Reporter;
 use story::{Area, Flowed};
 use tree::Tree;
 
-/// Lays a piece out. Text that cannot be made to fit is an error that says by how much.
+/// Lays out a piece. Text that does not fit at its smallest size is an error that says by how much. Warnings
+/// come with the pages.
 pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagnostics> {
     let mut reporter = Reporter::new(plan);
     let mut setter = Typesetter::new(book, &plan.language);
     let mut pages: Vec<Page> = Vec::new();
     let mut areas: BTreeMap<String, Vec<Area>> = BTreeMap::new();
+    // Set when a page was not drawn because its content does not fit.
     let mut overfull = false;
     let right_to_left = plan.is_right_to_left();
     for page_plan in &plan.pages {
-        // What lies on a page that is too full lies anywhere; complaints about that would mislead.
+        // On a page that is too full the boxes overlap anyhow, and findings about their places would mislead.
+        // So such a page is not drawn, and nothing else is said about it.
         let Some(tree) = lay_out(page_plan, right_to_left, &mut setter, &mut reporter) else {
             overfull = true;
             continue;
@@ -63,6 +66,7 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
         let mut painter = Painter::new(page_plan, plan, &mut reporter);
         painter.paint(tree);
         for (name, rect, slot) in painter.story_areas() {
+            // The text of a story is set when the areas of all pages are known; the painter left an empty item.
             areas.entry(name).or_default().push(Area {
                 page: pages.len(),
                 rect,
@@ -76,7 +80,7 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
             frame,
         });
     }
-    // With a page missing, every story would be too long.
+    // If a page is missing, its areas are too, and every story would seem too long.
     for (name, story) in plan.stories.iter().filter(|_| !overfull) {
         let Some(areas) = areas.get(name) else {
             let problem = Diagnostic::warning(
@@ -102,6 +106,7 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
         }
     }
     setter.finish();
+    // These checks need the finished pages, with the text of stories.
     code_checks::check_words(&pages, &mut reporter);
     code_checks::check_asks(&pages, &mut reporter);
     code_checks::check_quiet_zones(&pages, &mut reporter);
@@ -121,9 +126,9 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
     soften(problems, &plan.allows).into_result(Some(piece))
 }
 
-/// Places the boxes of a page. Fitted type is as large as the page allows: all of it shares one place
-/// between its bounds, so that the steps between sizes keep their proportion. None where it does not
-/// fit at its smallest.
+/// Places the boxes of a page, with fitted type as large as the page allows. All fitted type is set at the same
+/// share of the way between its bounds, so that headline and text keep their proportion. `None` if the page
+/// does not fit with all type at its smallest, which is reported.
 fn lay_out<'p, 'b>(
     plan: &'p PagePlan,
     right_to_left: bool,
@@ -135,6 +140,8 @@ fn lay_out<'p, 'b>(
     for lacking in missing {
         reporter.report_character(lacking);
     }
+    // Most pages fit at the largest size, and a page that does not fit at the smallest needs no search: both
+    // are tried before the bisection.
     tree.compute(1.0);
     if !tree.is_overset() {
         return Some(tree);
@@ -148,6 +155,7 @@ fn lay_out<'p, 'b>(
         tree.compute(share);
         !tree.is_overset()
     });
+    // The last size tried need not be the one that fits.
     tree.compute(largest);
     Some(tree)
 }

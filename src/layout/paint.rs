@@ -1,4 +1,7 @@
-//! Boxes become items of the display list.
+//! Paints the placed boxes of a page: turns them into items of the display list.
+//!
+//! Boxes are painted in the order of reading, each with its ground, its line and then its content. Every item
+//! remembers which box drew it (`Owner`), so that preflight can tell a collision from a text on its own ground.
 
 use super::entry::Entry;
 use super::fit::largest_that_fits;
@@ -14,7 +17,7 @@ use crate::template::plan::{Border, Kind, Node, PagePlan, PiecePlan, Rule, Side,
 use crate::text::Sizing;
 use crate::typeset::{Broken, SetLine};
 
-/// Steps in which fitted type grows into a box that is higher than it needs.
+/// Number of bisection steps in which fitted type grows into the free height of its box.
 const GROW_STEPS: usize = 10;
 
 /// Draws the boxes of one page.
@@ -24,13 +27,13 @@ pub(super) struct Painter<'r, 'p> {
     right_to_left: bool,
     frame: Frame,
     stories: Vec<(String, Rect, usize)>,
-    /// The number of the first box that is drawn.
+    /// Number of the next box to be painted.
     first: u32,
     reporter: &'r mut Reporter<'p>,
 }
 
 impl<'r, 'p> Painter<'r, 'p> {
-    /// A painter for a page, with its ground laid.
+    /// A painter for a page, which has the ground of the page painted.
     pub(super) fn new(plan: &PagePlan, piece: &PiecePlan, reporter: &'r mut Reporter<'p>) -> Self {
         let bleed = piece.bleed;
         let page = Rect::of_size(plan.size);
@@ -49,7 +52,7 @@ impl<'r, 'p> Painter<'r, 'p> {
         painter
     }
 
-    /// The areas of stories, in order, each with the item that its part goes into.
+    /// The areas of stories on the page, in reading order: name, place, and index of the item for the text.
     pub(super) fn story_areas(&self) -> Vec<(String, Rect, usize)> {
         self.stories.clone()
     }
@@ -59,7 +62,7 @@ impl<'r, 'p> Painter<'r, 'p> {
         self.frame
     }
 
-    /// Draws all boxes.
+    /// Paints all boxes.
     pub(super) fn paint(&mut self, mut tree: Tree<'_, '_>) {
         let (owners, _) = tree.owners(self.first);
         for (index, owner) in owners.into_iter().enumerate() {
@@ -69,11 +72,12 @@ impl<'r, 'p> Painter<'r, 'p> {
             let turned = tree.turned.remove(&index);
             let entry = &mut tree.entries[index];
             if let (Some(color), false) =
+                // A code brings a ground of its own, always white.
                 (entry.node.fill, matches!(entry.node.kind, Kind::Code(_)))
             {
                 let ground = self.with_bleed(rect, entry.node);
                 self.ground(ground, color, &entry.node.origin);
-                self.own(before, owner.part(Part::Ground));
+                self.set_owner(before, owner.part(Part::Ground));
             }
             if let Some(border) = &entry.node.line {
                 let rect = self.with_bleed(rect, entry.node);
@@ -81,11 +85,12 @@ impl<'r, 'p> Painter<'r, 'p> {
                 let path = Path::rectangles(&lines, border.color);
                 self.frame
                     .push(ItemKind::Path(path), &entry.node.origin, Role::Artifact);
-                self.own(before, owner.part(Part::Border));
+                self.set_owner(before, owner.part(Part::Border));
             }
             self.first = owner.number + 1;
+            // Boxes within a turned box are painted by a painter of its own, which goes on with this number.
             self.content((entry, turned), rect, content, share);
-            self.own(before, owner);
+            self.set_owner(before, owner);
             if unsaid {
                 let items = self.frame.items.split_off(before);
                 let quiet = Frame {
@@ -98,16 +103,16 @@ impl<'r, 'p> Painter<'r, 'p> {
         }
     }
 
-    /// Notes which box drew the items from that place on that no box has yet.
-    fn own(&mut self, from: usize, owner: Owner) {
+    /// Notes the box that drew the items from that index on, unless an inner box is noted already.
+    fn set_owner(&mut self, from: usize, owner: Owner) {
         let drawn = self.frame.items.iter_mut().skip(from);
         for item in drawn.filter(|item| item.owner.is_none()) {
             item.owner = owner;
         }
     }
 
-    /// Draws boxes on a ground of their own, of that size.
-    fn apart(&mut self, size: Size, tree: Tree<'_, '_>) -> Frame {
+    /// Paints the boxes of a turned tree into a frame of its own, of that size.
+    fn paint_apart(&mut self, size: Size, tree: Tree<'_, '_>) -> Frame {
         let page = Rect::of_size(size);
         let mut painter = Painter {
             page,
@@ -122,6 +127,7 @@ impl<'r, 'p> Painter<'r, 'p> {
         painter.finish()
     }
 
+    /// Adds a filled rectangle.
     fn ground(&mut self, rect: Rect, color: Color, origin: &Origin) {
         self.frame.push(
             ItemKind::Path(Path::rectangle(rect, color)),
@@ -130,7 +136,8 @@ impl<'r, 'p> Painter<'r, 'p> {
         );
     }
 
-    /// The box, run through the margin into the bleed on the sides that say so.
+    /// A box, extended through the margin into the bleed on the sides that the layout names. In a mirrored
+    /// page, `left` of the layout is the right side.
     fn with_bleed(&self, rect: Rect, node: &Node) -> Rect {
         let mut grown = Edges::default();
         for side in &node.bleed {
@@ -150,6 +157,7 @@ impl<'r, 'p> Painter<'r, 'p> {
         rect.grown(grown)
     }
 
+    /// Paints the content of a box.
     fn content(
         &mut self,
         (entry, turned): (&mut Entry<'_, '_>, Option<Tree<'_, '_>>),
@@ -161,7 +169,9 @@ impl<'r, 'p> Painter<'r, 'p> {
         match &node.kind {
             Kind::Text(plan) => {
                 let Some(text) = &mut entry.text else { return };
-                let broken = grown(text, content, share);
+                // A box may be higher than the text in it needs: fitted type then grows beyond the common
+                // share.
+                let broken = grow_to_fit(text, content, share);
                 let at = Point::new(
                     content.origin.x,
                     content.origin.y + aligned(node.align, content.size.height - broken.height),
@@ -228,7 +238,8 @@ impl<'r, 'p> Painter<'r, 'p> {
                     self.with_bleed(rect, node)
                 };
                 self.need_room("the picture", rect, &plan.origin);
-                // Through what is transparent the ground of the area shows.
+                // A photograph in two colours gets its light colour as the paper. Behind a transparent picture
+                // the ground of the area has to show instead.
                 let is_clear = plan.image.asset.picture.shows_ground();
                 if let Some([_, light]) = plan.duotone.filter(|_| !is_clear) {
                     self.ground(rect, light, &plan.origin);
@@ -262,12 +273,13 @@ impl<'r, 'p> Painter<'r, 'p> {
                 };
                 self.need_room("what is turned", content, &node.origin);
                 let size = plan.turn.size(content.size);
-                let frame = self.apart(size, inner);
+                let frame = self.paint_apart(size, inner);
                 let turned = frame.turned(plan.turn, size).moved(content.origin);
                 self.frame.items.extend(turned.items);
             }
             Kind::Story(name) => {
                 self.need_room("the story", content, &node.origin);
+                // An empty group keeps the place of the text in the order of reading until the story is set.
                 self.stories
                     .push((name.clone(), content, self.frame.items.len()));
                 self.frame
@@ -277,6 +289,7 @@ impl<'r, 'p> Painter<'r, 'p> {
         }
     }
 
+    /// Reports a box that got no width or height for something that has no size of its own.
     fn need_room(&mut self, what: &str, rect: Rect, origin: &Origin) {
         if rect.size.width <= tolerance() || rect.size.height <= tolerance() {
             let problem = crate::diag::Diagnostic::error(
@@ -294,7 +307,7 @@ impl<'r, 'p> Painter<'r, 'p> {
     }
 }
 
-/// The lines at the edges of a box, within it.
+/// The lines at the edges of a box, as rectangles within it.
 fn edges(border: &Border, rect: Rect, right_to_left: bool) -> Vec<Rect> {
     let Border { weight, sides, .. } = border;
     let edge = |side: &Side| {
@@ -310,10 +323,11 @@ fn edges(border: &Border, rect: Rect, right_to_left: bool) -> Vec<Rect> {
     sides.iter().map(edge).collect()
 }
 
-/// Length of a dash, and of the gap after it, in weights of the line (practice: seen as one line).
+/// Length of a dash and of the gap after it, in weights of the line (practice: still looks like one line).
 const DASH: (f64, f64) = (5.0, 4.0);
 
-/// The rectangles of a line.
+/// The rectangles of a line: one, or its dashes. Rectangles, and not a stroke, because their edges are exact
+/// and every later stage can measure them.
 fn strokes(rule: &Rule, room: Rect) -> Vec<Rect> {
     let (long, start) = if rule.upright {
         (room.size.height, room.origin.y)
@@ -331,6 +345,7 @@ fn strokes(rule: &Rule, room: Rect) -> Vec<Rect> {
         return vec![piece(start, long)];
     }
     let (dash, gap) = (rule.weight * DASH.0, rule.weight * DASH.1);
+    // A hair line across a poster would have a million dashes; the limit bounds the size of the file.
     let count = (long.ratio(dash + gap).floor() as usize).min(5_000);
     (0..=count)
         .map(|index| (dash + gap) * index as f64)
@@ -339,7 +354,7 @@ fn strokes(rule: &Rule, room: Rect) -> Vec<Rect> {
         .collect()
 }
 
-/// Where content begins in a box that has that much room to spare.
+/// The distance of content from the top of a box with that much spare height.
 fn aligned(align: Vertical, spare: Length) -> Length {
     match align {
         Vertical::Top | Vertical::Spread => Length::ZERO,
@@ -348,8 +363,8 @@ fn aligned(align: Vertical, spare: Length) -> Length {
     }
 }
 
-/// Breaks text for its box. Fitted type grows as far as the box allows.
-fn grown(text: &mut SetText<'_>, content: Rect, share: f64) -> Broken {
+/// Breaks text for its box. Fitted type grows into the spare height of its box.
+fn grow_to_fit(text: &mut SetText<'_>, content: Rect, share: f64) -> Broken {
     let broken = text.broken(content.size.width, share);
     let fitted = !matches!(text.paragraph.style().size, Sizing::Fixed(_));
     if !fitted || share >= 1.0 || content.size.height - broken.height < tolerance() {
@@ -368,7 +383,7 @@ fn grown(text: &mut SetText<'_>, content: Rect, share: f64) -> Broken {
     best
 }
 
-/// The items of a paragraph whose box begins at `at`.
+/// The items of a paragraph, with its mark if it has one. `at` is the top left of its box.
 pub(super) fn paragraph(
     text: &mut SetText<'_>,
     broken: &Broken,
@@ -381,6 +396,7 @@ pub(super) fn paragraph(
     let mut frame = Frame::default();
     if let (Some(marker), Some(first)) = (&mut text.marker, broken.lines.first()) {
         let mark = marker.broken_at(text.indent, first.size);
+        // The mark has the size and the baseline of the first line.
         let down = first.baseline
             - mark
                 .lines
@@ -403,7 +419,7 @@ pub(super) fn paragraph(
     frame
 }
 
-/// Adds the glyphs of a line, and a place to click for each run that leads somewhere.
+/// Adds the glyphs of a line, and a link for each run that leads somewhere.
 pub(super) fn push_line(frame: &mut Frame, line: &SetLine, at: Point, color: Color, role: Role) {
     let start = at + Point::new(line.x, line.baseline);
     for (index, run) in line.runs.iter().enumerate() {
@@ -426,7 +442,8 @@ pub(super) fn push_line(frame: &mut Frame, line: &SetLine, at: Point, color: Col
         };
         frame.push(ItemKind::Text(glyphs), origin, role);
         if let Some(uri) = &run.link {
-            // From a little above the capitals to a little below the baseline: a finger's target.
+            // From a little above the capitals to a little below the baseline: large enough for a finger on a
+            // screen.
             let rect = Rect::new(at.x, at.y - run.size * 0.85, run.width, run.size * 1.1);
             let link = Link {
                 rect,

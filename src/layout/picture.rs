@@ -1,4 +1,7 @@
-//! Pictures: cropped about their focus point, and sharp enough for their size.
+//! Pictures: placed in their boxes, cropped around their focus point, and checked for sharpness.
+//!
+//! A drawing (SVG) becomes paths of the display list, so that it prints in the inks of the palette. A
+//! photograph becomes one image item; `ink` converts it later.
 
 use std::sync::Arc;
 
@@ -11,7 +14,7 @@ use crate::paper::{AMPLE, COARSEST_PPI, needed_ppi};
 use crate::picture::PictureKind;
 use crate::template::plan::{Fit, Picture};
 
-/// The items of a picture in a rectangle.
+/// The items of a picture in a rectangle. A picture that cannot be printed is reported and gives none.
 pub(super) fn place(
     plan: &Picture,
     rect: Rect,
@@ -46,6 +49,7 @@ pub(super) fn place(
         };
     }
     if let Err((what, hint)) = picture.check() {
+        // The message belongs to the key that names the file.
         let problem = Diagnostic::error(
             "bad-picture",
             format!("the picture `{}` {what}", plan.image.asset.file),
@@ -56,12 +60,14 @@ pub(super) fn place(
     }
     let ppi = picture.size.0 / whole.size.width.to_inch().max(1e-9);
     let least = needed_ppi(page);
-    // Half a pixel is not seen.
+    // Half a pixel to the inch is a rounding difference, not worth a finding.
     if ppi < least - 0.5 {
         let problem = format!(
             "the picture `{}` has {ppi:.0} pixels to the inch at its printed size; it takes {least:.0} to look sharp on this page",
             plan.image.asset.file
         );
+        // Below the coarsest resolution anyone can see the pixels: an error. Between the two it is a matter of
+        // taste.
         let problem = if ppi < COARSEST_PPI {
             Diagnostic::error("picture-resolution", problem)
         } else {
@@ -84,8 +90,8 @@ pub(super) fn place(
     vec![(ItemKind::Image(placed), Role::Figure)]
 }
 
-/// Where the whole picture lies so that it covers the rectangle with its focus point as near to the
-/// middle as possible, or so that all of it is seen.
+/// The place of the whole picture, so that it covers the rectangle with its focus point as near to the middle
+/// as possible (`Cover`), or so that all of it is visible (`Contain`).
 fn whole_rect(size: (f64, f64), focus: (f64, f64), rect: Rect, fit: Fit) -> Rect {
     let (across, down) = (size.0.max(1e-9), size.1.max(1e-9));
     let (wide, high) = (
@@ -98,6 +104,7 @@ fn whole_rect(size: (f64, f64), focus: (f64, f64), rect: Rect, fit: Fit) -> Rect
     };
     let whole = Size::new(Length::pt(across * scale), Length::pt(down * scale));
     let offset = |room: Length, extent: Length, focus: f64| match fit {
+        // Centred on the focus point, then moved back until no edge of the picture is inside the rectangle.
         Fit::Cover => (room * 0.5 - extent * focus)
             .min(Length::ZERO)
             .max(room - extent),

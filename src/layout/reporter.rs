@@ -1,4 +1,4 @@
-//! Collects the problems of a layout, each with its place and its piece.
+//! Collects the problems of laying out a piece, each with its place in a file and the piece that it is on.
 
 use super::fault::Fault;
 use crate::diag::{Diagnostic, Diagnostics, OnPiece};
@@ -6,7 +6,7 @@ use crate::frame::Origin;
 use crate::template::plan::PiecePlan;
 use crate::typeset::Missing;
 
-/// Collects problems with their places.
+/// The problems found so far, and the plan whose origins lead to places.
 pub(super) struct Reporter<'p> {
     pub(super) plan: &'p PiecePlan,
     problems: Diagnostics,
@@ -26,7 +26,7 @@ impl<'p> Reporter<'p> {
         self.problems
     }
 
-    /// Reports a problem where an origin stands, with the piece.
+    /// Reports a problem at an origin, with the template, paper and language that it occurs on.
     pub(super) fn report(&mut self, origin: &Origin, problem: Diagnostic) {
         let problem = problem.on_piece(OnPiece {
             template: self.plan.template.clone(),
@@ -40,7 +40,8 @@ impl<'p> Reporter<'p> {
         });
     }
 
-    /// Reports what does not fit: at the layout where that can be changed, otherwise at the content.
+    /// Reports a thing that does not fit. A user cannot change a layout of the program, so there the message
+    /// points to the content and proposes another paper; otherwise it points to the layout.
     pub(super) fn report_fault(&mut self, fault: Fault) {
         let shipped = self.is_shipped();
         let hint = if shipped {
@@ -63,7 +64,7 @@ impl<'p> Reporter<'p> {
         layout.is_some_and(|layout| layout.source().shipped)
     }
 
-    /// Reports a character that no font has, at its own place in the text.
+    /// Reports a character that no font has, at that character in the file.
     pub(super) fn report_character(&mut self, missing: Missing) {
         let Missing {
             origin,
@@ -88,7 +89,7 @@ impl<'p> Reporter<'p> {
         });
     }
 
-    /// Reports a problem that does not depend on the paper.
+    /// Reports a problem that is the same on every paper, without naming the piece.
     pub(super) fn report_plain(&mut self, origin: &Origin, problem: Diagnostic) {
         self.problems.push(match self.plan.place(origin) {
             Some(place) => problem.at(place),

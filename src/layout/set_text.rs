@@ -1,21 +1,22 @@
-//! A paragraph shaped once, and broken into lines as often as boxes are tried.
+//! A paragraph, shaped once and broken into lines as often as `taffy` tries widths. Results are kept, because
+//! it tries the same few widths again and again.
 
 use crate::frame::Origin;
 use crate::geom::Length;
 use crate::text::{Run, Sizing, Text};
 use crate::typeset::{Broken, Missing, Paragraph, Typesetter};
 
-/// A paragraph and the mark before it.
+/// A shaped paragraph, and the mark before it if it is an element of a list.
 pub(super) struct SetText<'b> {
     pub(super) paragraph: Paragraph<'b>,
     pub(super) marker: Option<Paragraph<'b>>,
     pub(super) indent: Length,
-    /// Lines broken before, by measure and share.
+    /// Earlier results, by width and by the bits of the share. A list, since there are few.
     known: Vec<(Length, u64, Broken)>,
 }
 
 impl<'b> SetText<'b> {
-    /// Shapes a paragraph with its mark.
+    /// Shapes a paragraph with its mark. Characters that no font has are added to `missing`.
     pub(super) fn new(
         text: &Text,
         setter: &mut Typesetter<'b>,
@@ -52,7 +53,8 @@ impl<'b> SetText<'b> {
         }
     }
 
-    /// Where the mark and the text begin in a box of that width: the mark stands where reading begins.
+    /// The left edges of the mark and of the text in a box of that width. The mark is on the side where reading
+    /// begins.
     pub(super) fn starts(&self, width: Length) -> (Length, Length) {
         if self.paragraph.is_right_to_left() {
             (width - self.indent, Length::ZERO)
@@ -61,9 +63,10 @@ impl<'b> SetText<'b> {
         }
     }
 
-    /// Breaks the text for a box of that width.
+    /// Breaks the text for a box of that width, with fitted type at that share.
     pub(super) fn broken(&mut self, width: Length, share: f64) -> Broken {
         let share = if matches!(self.paragraph.style().size, Sizing::Fixed(_)) {
+            // Type of a fixed size is the same at every share: one result serves for all.
             0.0
         } else {
             share
@@ -88,12 +91,13 @@ impl<'b> SetText<'b> {
         self.paragraph.widest_word(size) + self.indent
     }
 
-    /// Width on one line, and of the widest word.
+    /// The width of the whole text on one line, and that of its widest word. The word is measured at the
+    /// smallest size that fitting may choose, since a column can get that narrow.
     pub(super) fn widths(&self, share: f64) -> (Length, Length) {
         let size = match self.paragraph.style().size {
             Sizing::Fixed(size) => size,
             Sizing::Fit(low, high) => low + (high - low) * share,
-            // Filled lines have no width of their own: they take what they get.
+            // Filled lines have no width of their own: they take the width of their box.
             Sizing::Fill(low, _) => {
                 return (Length::ZERO, self.paragraph.widest_word(low) + self.indent);
             }

@@ -1,5 +1,8 @@
-//! Distances between rows that a layout does not name: they follow the type above and below, at the size
-//! that it is set in.
+//! Default distances between rows: they follow the type above and below, at the size in which it is set.
+//!
+//! CSS has one gap for all rows of a grid, in a fixed length. Here a large headline needs more room below than
+//! a note, and type is fitted, so each distance is the bottom margin of the box above it, computed again for
+//! each attempt. The distance is a share of the white that the two texts have between their own lines.
 
 use taffy::prelude::{NodeId, TaffyTree};
 use taffy::{LengthPercentageAuto, Style};
@@ -10,29 +13,30 @@ use crate::geom::Length;
 use crate::template::plan::{Gap, Kind};
 use crate::text::Sizing;
 
-/// Height of a capital as a share of the size (practice).
+/// Height of a capital letter as a share of the size of type (practice: 0.66 to 0.74 in most fonts).
 const CAPITAL: f64 = 0.7;
-/// The least space of a line as a share of its size: descenders and accents fit in (practice).
+/// Least white between two lines, as a share of the size of type: room for descenders and accents (practice).
 const LEAST_SPACE: f64 = 0.6;
 
-/// The distance under a box.
+/// A distance below a box, before its length is known.
 pub(super) struct Spacing {
     id: NodeId,
     share: f64,
     least: Length,
-    /// The texts that end the box, and those that begin what is below it, by their entries.
+    /// The texts that end the box, by their index in the entries.
     above: Vec<usize>,
+    /// The texts that begin the boxes below it.
     below: Vec<usize>,
 }
 
-/// The ends of a box that its neighbours meet.
+/// The end of a box that a neighbour meets.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum End {
     Top,
     Bottom,
 }
 
-/// The distances under all boxes whose grid has none of its own.
+/// The distances below all boxes of grids that leave the gap to the type.
 pub(super) fn spacings(entries: &[Entry<'_, '_>]) -> Vec<Spacing> {
     let mut spacings = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
@@ -44,6 +48,7 @@ pub(super) fn spacings(entries: &[Entry<'_, '_>]) -> Vec<Spacing> {
         };
         let children = children(entries, index);
         let cells = || grid.cells.iter().zip(&children);
+        // The boxes of the last row have no neighbour below.
         for (cell, child) in cells().filter(|(cell, _)| cell.rows.end < grid.rows.len()) {
             let next = cells().filter(|(next, _)| next.rows.start == cell.rows.end);
             spacings.push(Spacing {
@@ -68,7 +73,8 @@ fn children(entries: &[Entry<'_, '_>], holder: usize) -> Vec<usize> {
         .collect()
 }
 
-/// The texts at an end of a box.
+/// The texts at an end of a box, at any depth. A picture or a code has no text: then only the least distance
+/// counts.
 fn texts_at(entries: &[Entry<'_, '_>], index: usize, end: End) -> Vec<usize> {
     let Some(entry) = entries.get(index) else {
         return Vec::new();
@@ -90,7 +96,7 @@ fn texts_at(entries: &[Entry<'_, '_>], index: usize, end: End) -> Vec<usize> {
         .collect()
 }
 
-/// Whether a distance is known only once the boxes have their widths.
+/// Whether some distance depends on the widths of boxes, because lines fill their measure.
 pub(super) fn follow_widths(spacings: &[Spacing], entries: &[Entry<'_, '_>]) -> bool {
     let mut texts = spacings
         .iter()
@@ -99,7 +105,7 @@ pub(super) fn follow_widths(spacings: &[Spacing], entries: &[Entry<'_, '_>]) -> 
     texts.any(|text| matches!(text.paragraph.style().size, Sizing::Fill(..)))
 }
 
-/// Sets the distances, with fitted type at that share between its bounds.
+/// Sets the distances for fitted type at that share.
 pub(super) fn apply(
     spacings: &[Spacing],
     taffy: &mut TaffyTree<usize>,
@@ -107,6 +113,7 @@ pub(super) fn apply(
     share: f64,
 ) {
     for spacing in spacings {
+        // Of several texts side by side the one with the most white decides.
         let mut most_space = |texts: &[usize]| -> Length {
             let spaces = texts.iter().map(|index| {
                 let entry = entries.get_mut(*index);
@@ -125,7 +132,7 @@ pub(super) fn apply(
     }
 }
 
-/// The space from the baseline of a line of a text to the capitals of the next.
+/// The white from a baseline of a text to the top of the capitals in the next line.
 fn line_space(entry: &mut Entry<'_, '_>, taffy: &TaffyTree<usize>, share: f64) -> Length {
     let width = taffy.layout(entry.id).map(|layout| layout.size.width);
     let padding = entry.node.padding.left + entry.node.padding.right;
@@ -137,7 +144,8 @@ fn line_space(entry: &mut Entry<'_, '_>, taffy: &TaffyTree<usize>, share: f64) -
     let (size, space) = match text.paragraph.style().size {
         Sizing::Fixed(size) => (size, leading - CAPITAL),
         Sizing::Fit(low, high) => (low + (high - low) * share, leading - CAPITAL),
-        // Leading of filled lines is a share of the capitals.
+        // Filled lines have sizes of their own, and their leading is a share of the capitals, not of the size.
+        // Before the first placing there is no width to fill.
         Sizing::Fill(low, _) if width <= Length::ZERO => (low, LEAST_SPACE),
         Sizing::Fill(low, _) => {
             let lines = text.broken(width, share).lines;

@@ -1,4 +1,11 @@
-//! Running text: through areas and pages, with headings kept to their text and no line left alone.
+//! Running text: flows paragraphs through the areas of a story, over columns and pages.
+//!
+//! In go the paragraphs and the areas in reading order; out comes a frame for each area, or a fault that says
+//! how much is too much. Three steps: the largest size at which all text fits is searched; the columns of the
+//! last page are made equally high; then lines are drawn at their places. An area may only end where a
+//! typesetter would end it: no single line of a paragraph alone (widow or orphan), no heading at the foot, no
+//! list torn from its lead. All areas are set to the width of the narrowest one, so that a paragraph keeps its
+//! lines when an area ends earlier.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,32 +21,33 @@ use crate::template::plan::StoryPlan;
 use crate::text::Sizing;
 use crate::typeset::{Broken, SetLine, Typesetter};
 
-/// Lines of a paragraph that stay together at its start and at its end (practice: no widows or orphans).
+/// Least number of lines of a paragraph at the foot and at the top of an area: no widows or orphans (practice).
 const TOGETHER: usize = 2;
 
-/// Lines of text that stay under a heading at the foot of an area (practice).
+/// Least number of lines of text below a heading at the foot of an area (practice).
 const UNDER_A_HEADING: usize = 3;
 
-/// Sizes tried between the bounds of fitted type: steps of a tenth of a point for body text.
+/// Number of steps between the bounds of fitted type: about a tenth of a point each for body text.
 const SIZES_TRIED: u32 = 20;
 
-/// A place for a part of the story.
+/// A place for a part of the story, in reading order among others.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Area {
     pub(super) page: usize,
     pub(super) rect: Rect,
-    /// The item of the page's frame that its part of the story goes into.
+    /// Index of the item in the page's frame that takes its part of the story.
     pub(super) slot: usize,
 }
 
-/// A story in its areas.
+/// The result of flowing a story.
 pub(super) struct Flowed {
-    /// Its paragraphs, for each area.
+    /// The frame for each area; none if the story does not fit.
     pub(super) frames: Vec<Frame>,
     /// Why it does not fit.
     pub(super) overset: Option<Fault>,
 }
 
+/// A paragraph with its lines at the size being tried.
 struct Set<'b> {
     text: SetText<'b>,
     role: Role,
@@ -51,11 +59,11 @@ struct Set<'b> {
 struct StoryLine {
     paragraph: usize,
     line: usize,
-    /// Distance from the baseline before it, within an area.
+    /// Distance from the baseline of the line before it, within an area.
     advance: Length,
-    /// Distance from the top of an area, as its first line.
+    /// Distance of its baseline from the top of the area, if it is the first line there.
     rise: Length,
-    /// What it needs under its baseline, as the last line of an area.
+    /// Room below its baseline, if it is the last line of an area.
     below: Length,
 }
 
@@ -66,7 +74,7 @@ pub(super) fn flow(
     setter: &mut Typesetter<'_>,
     reporter: &mut Reporter<'_>,
 ) -> Flowed {
-    // One measure for all: a paragraph that goes on in the next area keeps its lines.
+    // One width for all areas: a paragraph that goes on in the next area keeps its lines.
     let measure = areas
         .iter()
         .map(|area| area.rect.size.width)
@@ -112,7 +120,9 @@ pub(super) fn flow(
     let share = largest_share(|share| attempt(share, &heights).1.is_ok());
     let mut used = heights.clone();
     if let Ok(ends) = attempt(share, &heights).1 {
-        // The columns of the last page that the story reaches end at about the same height.
+        // The columns of the last page that the story reaches should end at about the same height: a full
+        // column beside one with three lines looks like a mistake. Columns side by side begin at the same
+        // height on one page.
         let last = (0..areas.len())
             .rev()
             .find(|&index| index == 0 || ends[index] > ends[index - 1])
@@ -124,7 +134,8 @@ pub(super) fn flow(
             })
             .collect();
         let steps = if columns.len() > 1 { FIT_STEPS } else { 0 };
-        // By how much all columns may be shorter: 0 is enough room, and without any the story cannot fit.
+        // Searched is the share by which all these columns can get shorter: 0 is known to fit, and at 1 they
+        // have no height at all.
         largest_that_fits(steps, (0.0, 1.0), |less| {
             let mut tried = heights.clone();
             for &index in &columns {
@@ -155,7 +166,7 @@ pub(super) fn flow(
     }
 }
 
-/// A story that is too long for its areas, or a word of it that is too wide.
+/// Explains a story that is too long for its areas, or has a word that is too wide for its columns.
 fn too_long(
     (name, plan): (&str, &StoryPlan),
     (over, measure): (Length, Length),
@@ -191,6 +202,7 @@ fn too_long(
         };
     }
     let all: Length = lines.iter().map(|line| line.advance).sum();
+    // Users shorten texts by lines and letters, so the excess is converted with the averages of this story.
     let line = all / lines.len().max(1) as f64;
     let excess = (over.ratio(line).ceil() as usize).max(1);
     let texts = plan.paragraphs.iter().flat_map(|text| &text.runs);
@@ -219,9 +231,9 @@ fn too_long(
     }
 }
 
-/// The largest share between the bounds of fitted type with which the story fits. Because headings and
-/// lists are kept together, a story may fit at one size and not at a smaller one, so the sizes are tried
-/// from the top.
+/// The largest share between the bounds of fitted type at which the story fits. Bisection would be wrong here:
+/// since headings and lists are kept together, a story may fit at one size and not at a smaller one. So all
+/// sizes are tried from the top.
 fn largest_share(mut fits: impl FnMut(f64) -> bool) -> f64 {
     let steps = f64::from(SIZES_TRIED);
     (0..=SIZES_TRIED)
@@ -230,6 +242,7 @@ fn largest_share(mut fits: impl FnMut(f64) -> bool) -> f64 {
         .unwrap_or(0.0)
 }
 
+/// All lines of the story at the size being tried, with the distances that they need.
 fn story_lines(paragraphs: &[Set<'_>]) -> Vec<StoryLine> {
     let mut lines = Vec::new();
     let mut after = Length::ZERO;
@@ -242,6 +255,7 @@ fn story_lines(paragraphs: &[Set<'_>]) -> Vec<StoryLine> {
         };
         for (number, line) in set.broken.lines.iter().enumerate() {
             let leading = set.text.paragraph.leading(line.size);
+            // Of the space after a paragraph and before the next one the larger counts, as in CSS.
             let space = if number == 0 {
                 (style.before * factor).max(after)
             } else {
@@ -261,8 +275,8 @@ fn story_lines(paragraphs: &[Set<'_>]) -> Vec<StoryLine> {
     lines
 }
 
-/// Divides the lines among areas of these heights: the end of each area, as a count of lines. Where
-/// they do not fit, by how much.
+/// Divides the lines among areas of these heights. Gives the number of lines up to the end of each area, or the
+/// height of the lines that are left over.
 fn divide(
     lines: &[StoryLine],
     paragraphs: &[Set<'_>],
@@ -273,6 +287,7 @@ fn divide(
     for height in heights {
         let mut y = Length::ZERO;
         let mut end = start;
+        // As many lines as the height allows.
         while let Some(line) = lines.get(end) {
             y += if end == start {
                 line.rise
@@ -285,7 +300,7 @@ fn divide(
             end += 1;
         }
         if end < lines.len() {
-            // Back to where a break is good; where there is none, the area stays empty.
+            // Back to the last line after which the area may end. If there is none, the area stays empty.
             while end > start && !may_break(lines, paragraphs, end) {
                 end -= 1;
             }
@@ -299,7 +314,7 @@ fn divide(
     Err(lines[start..].iter().map(|line| line.advance).sum())
 }
 
-/// Whether an area may end before that line.
+/// Whether an area may end before the line with that index.
 fn may_break(lines: &[StoryLine], paragraphs: &[Set<'_>], at: usize) -> bool {
     let (Some(before), Some(after)) = (
         at.checked_sub(1).and_then(|index| lines.get(index)),
@@ -308,21 +323,22 @@ fn may_break(lines: &[StoryLine], paragraphs: &[Set<'_>], at: usize) -> bool {
         return true;
     };
     if before.paragraph != after.paragraph {
-        // The first element of a list does not stand alone under what leads to it, nor the last alone
-        // above what follows.
+        // Between two elements of a list an area may end, but not after the first or before the last: a single
+        // element would stand alone.
         let role = |index: usize| paragraphs.get(index).map(|set| set.role);
         let is_item = |index: usize| role(index) == Some(Role::ListItem);
         let within_list = is_item(before.paragraph) && is_item(after.paragraph);
         let after_first = !before.paragraph.checked_sub(1).is_some_and(is_item);
         let before_last = !is_item(after.paragraph + 1);
         let ends_list = within_list && (after_first || before_last);
-        // Nor does a list stand without the paragraph that leads to it.
+        // A list needs the paragraph above it ("We demand:").
         let begins_list = role(before.paragraph) == Some(Role::Paragraph)
             && role(after.paragraph) == Some(Role::ListItem);
         let under_heading = matches!(role(before.paragraph), Some(Role::Heading(_)));
         return !ends_list && !begins_list && !under_heading;
     }
     if matches!(paragraphs[after.paragraph].role, Role::Heading(_)) {
+        // A heading of several lines stays in one area.
         return false;
     }
     let count = paragraphs[after.paragraph].broken.lines.len();
@@ -338,6 +354,7 @@ fn may_break(lines: &[StoryLine], paragraphs: &[Set<'_>], at: usize) -> bool {
     after.line >= before && count - after.line >= TOGETHER
 }
 
+/// Draws the lines of a story into a frame for each area.
 fn draw(
     name: &Arc<str>,
     lines: &[StoryLine],
@@ -349,7 +366,7 @@ fn draw(
     let right_to_left = paragraphs
         .first()
         .is_some_and(|set| set.text.paragraph.is_right_to_left());
-    // Where each line of each paragraph begins: area, left edge, baseline.
+    // The place of each line of each paragraph: area, left edge, baseline.
     let mut places: BTreeMap<(usize, usize), (usize, Length, Length)> = BTreeMap::new();
     let mut start = 0;
     for (number, (area, end)) in areas.iter().zip(ends).enumerate() {
@@ -360,7 +377,7 @@ fn draw(
             } else {
                 line.advance
             };
-            // An area that is wider than the measure has its room at the side where lines end.
+            // In an area that is wider than the lines, the rest is left free on the side where lines end.
             let x = if right_to_left {
                 area.rect.right() - measure
             } else {
@@ -385,7 +402,8 @@ fn draw(
                     marker.set(&mark, indent)
                 });
         let set_lines: Vec<SetLine> = set.text.paragraph.set(&set.broken, measure - indent);
-        // One group for the part in each area.
+        // A paragraph that spans areas becomes one group in each. All carry the same thread, so that the PDF
+        // can tag them as one paragraph.
         let mut parts: BTreeMap<usize, Frame> = BTreeMap::new();
         for (number, mut line) in set_lines.into_iter().enumerate() {
             let Some(&(area, x, baseline)) = places.get(&(index, number)) else {

@@ -1,27 +1,29 @@
-//! The tally: one mark for each that is counted, exact to the width.
+//! The tally: draws one mark for each person or thing that is counted, across the whole width of its box.
+//!
+//! Marks are first placed in units of the layout's weights and spacing, then scaled so that the longest row is
+//! as wide as the box. All marks together are one path, since a tally may have thousands.
 
 use super::marks;
 use crate::frame::Path;
 use crate::geom::{Length, Point, Rect, Size};
 use crate::template::plan::{Mark, Tally};
 
-/// Marks that the eye takes in at once: after as many there is a wider gap, or a stroke across them
-/// (practice).
+/// Number of marks that the eye takes in at once. After each group of this size there is a wider gap, or every
+/// fifth mark is a stroke across the other four (practice).
 const AT_A_GLANCE: usize = 5;
 
-/// A mark in its row, in the units of weights and spacing.
+/// The left and right end of a mark in its row, in the units of weights and spacing.
 #[derive(Clone, Copy, Debug)]
 struct Place {
     start: f64,
     end: f64,
-    /// Whether it stands for those not counted.
+    /// Whether it stands for those who were not counted: it is drawn broken or hollow.
     broken: bool,
-    /// Whether it is the stroke across four others.
+    /// Whether it is a stroke across four others.
     across: bool,
 }
 
-/// Whether marks or gaps would be thinner than a quarter point, the thinnest line that prints surely
-/// (practice).
+/// Whether marks or gaps would be thinner than a quarter point: no press prints that reliably (practice).
 pub(super) fn too_thin(tally: &Tally, width: Length) -> bool {
     let rows = rows(tally);
     let unit = unit(tally, &rows, width);
@@ -29,7 +31,7 @@ pub(super) fn too_thin(tally: &Tally, width: Length) -> bool {
     unit * widths.fold(tally.spacing, f64::min) < Length::pt(0.25)
 }
 
-/// The marks, row by row. Each group begins a row of its own where there are several.
+/// The marks, row by row. With rows, each group begins a new one; without, all groups are in a single row.
 fn rows(tally: &Tally) -> Vec<Vec<Place>> {
     let heaviest = tally.groups.iter().map(|(_, weight)| *weight);
     let heaviest = heaviest.fold(0.1, f64::max);
@@ -52,14 +54,15 @@ fn rows(tally: &Tally) -> Vec<Vec<Place>> {
     }
 }
 
-/// Marks one after the other. In rows each has a slot of the same width, so that rows stand under one
-/// another.
+/// Places marks in a row. With a `slot` (the heaviest weight), each mark is centred in a slot of the same
+/// width, so that the marks of several rows line up.
 fn in_row(marks: &[(f64, bool)], tally: &Tally, slot: Option<f64>) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     let mut x = 0.0;
     let mut upright = 0;
     for (weight, broken) in marks {
         if tally.mark == Mark::Stroke && upright + 1 == AT_A_GLANCE && !broken {
+            // The fifth stroke goes across the four before it and a little beyond them.
             let reach = tally.spacing * 0.8;
             let from = places
                 .len()
@@ -71,7 +74,7 @@ fn in_row(marks: &[(f64, bool)], tally: &Tally, slot: Option<f64>) -> Vec<Place>
                 broken: false,
                 across: true,
             });
-            // The strokes across reach into the gap.
+            // The next upright keeps clear of the end of that stroke.
             x += tally.spacing * 2.0;
             upright = 0;
             continue;
@@ -92,7 +95,8 @@ fn in_row(marks: &[(f64, bool)], tally: &Tally, slot: Option<f64>) -> Vec<Place>
             upright = 0;
         }
     }
-    // The first stroke across begins left of those that it crosses, and within the box all the same.
+    // The first stroke across begins to the left of its uprights, which would be outside the box: the row is
+    // moved.
     let least = places.iter().map(|place| place.start).fold(0.0, f64::min);
     for place in &mut places {
         place.start -= least;
@@ -101,7 +105,8 @@ fn in_row(marks: &[(f64, bool)], tally: &Tally, slot: Option<f64>) -> Vec<Place>
     places
 }
 
-/// The width of one unit: the longest row is as wide as the box.
+/// The length of one unit, such that the longest row is as wide as the box. A full row counts even if no group
+/// fills one, so that marks keep their size when the numbers change.
 fn unit(tally: &Tally, rows: &[Vec<Place>], width: Length) -> Length {
     let ends = rows.iter().flatten().map(|place| place.end);
     let full = tally.row.map_or(0.0, |most| {
@@ -111,7 +116,7 @@ fn unit(tally: &Tally, rows: &[Vec<Place>], width: Length) -> Length {
     width / ends.fold(full, f64::max).max(1e-9)
 }
 
-/// The marks in a rectangle, as one path. They are counted from the side where reading begins.
+/// Draws all marks into a rectangle, as one path. They begin on the side where reading begins.
 pub(super) fn path(tally: &Tally, rect: Rect, right_to_left: bool) -> Path {
     let rows = rows(tally);
     let unit = unit(tally, &rows, rect.size.width);
@@ -140,7 +145,8 @@ pub(super) fn path(tally: &Tally, rect: Rect, right_to_left: bool) -> Path {
     Path {
         segments,
         fill: Some(tally.color),
-        // Strokes lie over one another; other marks have holes.
+        // By the even-odd rule hollow marks get their holes, but a stroke across others would leave holes as
+        // well.
         even_odd: tally.mark != Mark::Stroke,
         stroke: None,
         opacity: 1.0,

@@ -1,4 +1,4 @@
-//! The grid: boxes sized and placed by `taffy`, with our measures of text, codes and pictures.
+//! The boxes of a page, sized and placed by `taffy`, with the sizes that texts, QR codes and pictures ask for.
 
 use std::collections::BTreeMap;
 
@@ -16,16 +16,17 @@ use crate::template::plan::Kind;
 pub(super) struct Tree<'p, 'b> {
     pub(super) taffy: TaffyTree<usize>,
     pub(super) root: NodeId,
-    /// In the order of painting: a box comes before what it holds.
+    /// All boxes in the order of painting: a box comes before its content.
     pub(super) entries: Vec<Entry<'p, 'b>>,
-    /// What is laid out by itself and turned, by the number of its box.
+    /// The contents of turned boxes, each a tree of its own, by the index of the box in `entries`.
     pub(super) turned: BTreeMap<usize, Self>,
-    /// Distances that the layout does not name.
+    /// Distances between rows that the layout leaves to the type.
     pub(super) spacings: Vec<Spacing>,
     /// The page without its margins.
     pub(super) page: Rect,
-    /// Width of the trimmed page, where it is read from right to left.
+    /// Width of the trimmed page, if it is read from right to left and has to be mirrored.
     pub(super) mirror: Option<Length>,
+    /// Share of the way between the smallest and the largest size at which fitted type is set.
     pub(super) share: f64,
 }
 
@@ -36,16 +37,19 @@ impl Tree<'_, '_> {
         self.space(share);
         self.place(share);
         if spacing::follow_widths(&self.spacings, &self.entries) {
+            // Lines that fill their measure have a size only when their box has a width. Their distances are
+            // computed from the first placing, and one more placing is enough in practice.
             self.space(share);
             self.place(share);
         }
     }
 
-    /// Sets the distances that the layout does not name.
+    /// Sets the distances that follow the type.
     fn space(&mut self, share: f64) {
         spacing::apply(&self.spacings, &mut self.taffy, &mut self.entries, share);
     }
 
+    /// Has `taffy` place all boxes, then the contents of turned boxes within the places that these got.
     fn place(&mut self, share: f64) {
         let ids: Vec<NodeId> = self
             .entries
@@ -54,6 +58,7 @@ impl Tree<'_, '_> {
             .map(|entry| entry.id)
             .collect();
         for id in ids {
+            // `taffy` keeps sizes that it asked for, and cannot know that text changes with the share.
             // Marking fails only for nodes that are not in the tree.
             let _ = self.taffy.mark_dirty(id);
         }
@@ -91,8 +96,9 @@ impl Tree<'_, '_> {
         }
     }
 
-    /// The number of each box and of the last that it holds, with a first number, and the number after
-    /// all of them. What is turned has boxes of its own, which lie within the box that turns them.
+    /// Numbers the boxes from `first`: for each box its own number and that of the last box within it, so that
+    /// two comparisons tell whether one box holds another. Boxes within a turned box are counted too. Also
+    /// gives the first free number.
     pub(super) fn owners(&self, first: u32) -> (Vec<Owner>, u32) {
         let mut next = first;
         let mut owners: Vec<Owner> = Vec::with_capacity(self.entries.len());
@@ -109,6 +115,7 @@ impl Tree<'_, '_> {
             });
         }
         for index in (0..owners.len()).rev() {
+            // Children come after their holder, so going backwards passes the last number all the way up.
             let last = owners[index].last;
             if let Some(holder) = self.entries[index].parent.and_then(|at| owners.get_mut(at)) {
                 holder.last = holder.last.max(last);
@@ -117,14 +124,14 @@ impl Tree<'_, '_> {
         (owners, next)
     }
 
-    /// Gives the boxes another page.
+    /// Gives the tree a page of another size: that of the place that a turned box got.
     fn resize(&mut self, page: crate::geom::Size) {
         self.page = Rect::of_size(page);
         self.mirror = self.mirror.map(|_| page.width);
         fix_size(&mut self.taffy, self.root, page);
     }
 
-    /// Whether a box, or one that holds it, repeats what was said before.
+    /// Whether a box, or one that holds it, is a repeated copy that screen readers skip.
     pub(super) fn is_unsaid(&self, index: usize) -> bool {
         let mut at = Some(index);
         while let Some(entry) = at.and_then(|at| self.entries.get(at)) {
@@ -141,7 +148,7 @@ impl Tree<'_, '_> {
         mirrored(self.laid(index), self.mirror)
     }
 
-    /// The place of a box as if all were read from left to right.
+    /// The place of a box before mirroring.
     fn laid(&self, index: usize) -> Rect {
         let entry = &self.entries[index];
         let Ok(layout) = self.taffy.layout(entry.id) else {
@@ -154,6 +161,7 @@ impl Tree<'_, '_> {
             length(layout.size.height),
         );
         match entry.parent {
+            // Places in `taffy` are relative to the box around.
             Some(parent) => size.moved(self.laid(parent).origin),
             None => size.moved(mirrored(self.page, self.mirror).origin),
         }
@@ -189,7 +197,7 @@ pub(super) fn fix_size(taffy: &mut TaffyTree<usize>, root: NodeId, size: crate::
     }
 }
 
-/// A rectangle in the mirror, where there is one; twice mirrored it is the same again.
+/// A rectangle mirrored on a page of that width; unchanged without one. Mirrored twice, it is the same again.
 pub(super) fn mirrored(rect: Rect, mirror: Option<Length>) -> Rect {
     mirror.map_or(rect, |width| rect.mirrored(width))
 }

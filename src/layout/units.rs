@@ -1,4 +1,4 @@
-//! From the lengths of a layout to those of the grid, which counts in points of single precision, and back.
+//! Converts lengths to those of `taffy`, which are points in single precision, and back.
 
 use taffy::prelude::TaffyAuto;
 use taffy::{Dimension, GridTemplateComponent, LengthPercentage};
@@ -6,7 +6,7 @@ use taffy::{Dimension, GridTemplateComponent, LengthPercentage};
 use crate::geom::{Edges, Length};
 use crate::template::plan::Track;
 
-/// Rounding of the grid's single precision, in print invisible.
+/// Largest difference that rounding to single precision can make, far too small to see in print.
 pub(super) fn tolerance() -> Length {
     Length::mm(0.02)
 }

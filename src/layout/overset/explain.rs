@@ -1,5 +1,5 @@
-//! Why something does not fit, in words: which text takes the room, how much of it is too much, and which key of
-//! the layout would give it more.
+//! Explains why something does not fit: which text or code takes the room, by how much it is too large, and
+//! which key of the layout would give it more.
 
 use super::find::{Beyond, Leaf};
 use crate::frame::Origin;
@@ -12,7 +12,7 @@ use crate::template::plan::Kind;
 use crate::text::{Sizing, Text};
 
 impl Tree<'_, '_> {
-    /// A code or a word that is wider than its place.
+    /// Explains a place that is too narrow: by a code or a word, or by a fixed width.
     pub(super) fn too_wide(&mut self, beyond: Beyond) -> Fault {
         let room = self.content(beyond.holder).size.width;
         let columns = match &self.entries[beyond.holder].node.kind {
@@ -20,12 +20,14 @@ impl Tree<'_, '_> {
             _ => 1,
         };
         let leaves = self.leaves(beyond.holder);
-        // Of several columns the one whose content is widest takes the room of the others.
+        // The columns of a grid share its width, so the widest content takes room from the others: it is named
+        // even if another box sticks out.
         let widest = leaves.iter().max_by_key(|leaf| leaf.width);
         let Some(widest) = widest else {
             return self.box_beyond(beyond);
         };
         let width = widest.width;
+        // The width that is left for it beside the others.
         let beside_others = (width - beyond.over).max(Length::ZERO);
         let left = if columns > 1 {
             beside_others
@@ -39,7 +41,8 @@ impl Tree<'_, '_> {
         let area = self.area_of(index, beyond.holder);
         match &self.entries[index].node.kind {
             Kind::Code(code) => {
-                // A shorter address is also narrower where it is printed beside its code.
+                // The address to type beside a code does not count as a neighbour here: shortening the address
+                // makes both it and the code narrower.
                 let typed = |leaf: &&Leaf| {
                     let words = self.words_of(leaf.index);
                     !words.is_some_and(|words| words.key.ends_with(".short"))
@@ -54,12 +57,12 @@ impl Tree<'_, '_> {
                 let without = room - others;
                 let address = leaves.iter().filter(beside).filter(|leaf| !typed(leaf));
                 match address.max_by_key(|leaf| leaf.width) {
-                    // But for the address the code would have its room.
+                    // Without that address the code would fit: the address is the cause.
                     Some(address) if without >= width => {
                         let (at, needs) = (address.index, address.width);
                         self.word(at, needs, (needs - beyond.over).max(Length::ZERO), area)
                     }
-                    // Codes side by side share what there is.
+                    // Several codes in a row share the width that is missing.
                     _ if left.max(without) >= width => {
                         let codes = leaves.iter().filter(|leaf| {
                             let is_code =
@@ -76,7 +79,7 @@ impl Tree<'_, '_> {
         }
     }
 
-    /// A text that does not fit its own box.
+    /// Explains a text that does not fit its own box: by a word that is too wide, or by its length.
     pub(super) fn text_beyond(&mut self, index: usize, over: Length) -> Fault {
         let room = self.content(index).size;
         let share = self.share();
@@ -96,7 +99,8 @@ impl Tree<'_, '_> {
         self.long(index, broken.height, (over, room.height), area)
     }
 
-    /// A word that is wider than its column.
+    /// Explains a word that is wider than its column. `needs` is the width that it needs, `has` that of the
+    /// column.
     fn word(&mut self, index: usize, needs: Length, has: Length, area: Origin) -> Fault {
         let ((word, part), size) = match &self.entries[index].text {
             Some(text) => (text.paragraph.longest_word(), text.paragraph.style().size),
@@ -104,12 +108,14 @@ impl Tree<'_, '_> {
         };
         let origin = self.words_of(index);
         let (wide, narrow) = Length::apart(needs, has);
+        // Letters are counted in proportion to the width: an estimate, hence "about" in the message.
         let most = ((part as f64) * has.ratio(needs)).floor() as usize;
         let fitted = match size {
             Sizing::Fixed(_) => "",
             _ => " at its smallest size",
         };
-        // As it is written, not as capitals.
+        // A style in capitals changes the word; the message shows it as the content has it, so that it can be
+        // searched.
         let word = match &self.entries[index].node.kind {
             Kind::Text(text) => {
                 let same = |written: &&str| written.to_uppercase() == word;
@@ -122,7 +128,8 @@ impl Tree<'_, '_> {
             _ => word,
         };
         let key = origin.as_ref().map(|origin| origin.key.to_string());
-        // The typed form of an address is printed beside its code, and need not be written in the content.
+        // The address beside a code is derived from `url`, so there may be no key with that word in the
+        // content.
         let typed = key.as_deref().and_then(|key| key.strip_suffix(".short"));
         let shown = shortened(&word);
         let (what, shorten, unit) = match (typed, &key) {
@@ -158,20 +165,21 @@ impl Tree<'_, '_> {
         }
     }
 
-    /// The text that takes most of a place that is too low for what it holds.
+    /// Explains a place that is too low, by the text in it that takes most of the height.
     pub(super) fn too_high(&mut self, beyond: Beyond) -> Fault {
         let room = self.content(beyond.holder);
         let mut area = self.entries[beyond.holder].node.origin.clone();
-        // The page itself is too low where the outermost box is.
+        // The outermost box is the page.
         if beyond.holder == 0 && self.entries[beyond.child].parent.is_some() {
             area = self.entries[0].node.origin.clone();
         }
+        // First choice: the highest text in the column of the box that sticks out at the foot.
         let low = self.rect(beyond.child);
         let leaves = self.leaves(beyond.holder);
         let meets = |rect: Rect| rect.origin.x < low.right() && low.origin.x < rect.right();
         let in_column = leaves.iter().filter(|leaf| meets(leaf.rect));
         let highest = in_column.max_by_key(|leaf| leaf.height);
-        // Where that is not much of it, what makes a row high stands in another column.
+        // If that is under a third of the height, the rows are high because of a text in another column.
         let highest = highest.filter(|leaf| leaf.height * 3.0 > room.size.height);
         let highest = highest.or_else(|| leaves.iter().max_by_key(|leaf| leaf.height));
         let Some(highest) = highest else {
@@ -187,7 +195,8 @@ impl Tree<'_, '_> {
             let is_text = |leaf: &&Leaf| self.entries[leaf.index].text.is_some();
             let text = leaves.iter().filter(is_text).max_by_key(|leaf| leaf.height);
             return match text {
-                // Where no address is that short, the words beside the code have to be.
+                // No address that people can get is short enough, so the words beside the code have to be
+                // shorter.
                 Some(text) if !code::can_be_shortened(code, left) => {
                     let (text, height) = (text.index, text.height);
                     self.long(text, height, over, area)
@@ -198,7 +207,8 @@ impl Tree<'_, '_> {
         self.long(index, height, over, area)
     }
 
-    /// A text that is too long for its place.
+    /// Explains a text that is too long for its place. `over` is the height that is missing, `has` that of the
+    /// place.
     fn long(
         &mut self,
         index: usize,
@@ -222,6 +232,7 @@ impl Tree<'_, '_> {
         }
         let name = key_in_words(origin.as_ref());
         let (needed, there) = Length::apart(has + over, has);
+        // Users shorten by lines and letters: the missing height is converted with the averages of this text.
         let excess = (over.ratio(line).ceil() as usize).max(1);
         let share_of = if height * 2.0 > has {
             "Most of it is"
@@ -262,7 +273,8 @@ impl Tree<'_, '_> {
         }
     }
 
-    /// The area of a text or a code; the box that it does not fit in, where that is nearer.
+    /// The area to name for a text or a code: its own if that is within the box that is too small, else that
+    /// box.
     fn area_of(&self, index: usize, holder: usize) -> Origin {
         let (own, holder) = (
             &self.entries[index].node.origin,
@@ -272,7 +284,8 @@ impl Tree<'_, '_> {
         if within { own.clone() } else { holder.clone() }
     }
 
-    /// A box in the one that is too small that has a fixed measure, larger than what any text takes.
+    /// Explains a place that is too small for a fixed `width` or `height` in it. `None` if some text takes more
+    /// than any fixed measure.
     fn fixed(&self, beyond: Beyond, largest: Length) -> Option<Fault> {
         let measure = |index: usize| {
             let node = self.entries[index].node;
@@ -322,7 +335,7 @@ impl Tree<'_, '_> {
         })
     }
 
-    /// Boxes of a fixed size that do not fit.
+    /// Explains boxes that do not fit and hold no text or code that could be named.
     fn box_beyond(&self, beyond: Beyond) -> Fault {
         let area = self.entries[beyond.holder].node.origin.clone();
         let room = self.content(beyond.holder).size;
@@ -343,7 +356,7 @@ impl Tree<'_, '_> {
         }
     }
 
-    /// Where the first words of a text came from.
+    /// The origin of the first words of the content in a text; `None` if the layout gives all its words.
     fn words_of(&self, index: usize) -> Option<Origin> {
         let node = self.entries.get(index)?.node;
         match &node.kind {
@@ -356,6 +369,7 @@ impl Tree<'_, '_> {
         }
     }
 
+    /// Name of the style of a text, for a message.
     fn style_of(&self, index: usize) -> String {
         match &self.entries[index].node.kind {
             Kind::Text(text) => text.style.name.clone(),

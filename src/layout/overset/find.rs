@@ -1,4 +1,4 @@
-//! Which box or text reaches furthest beyond its place.
+//! Finds the box or text that reaches furthest beyond its place.
 
 use crate::geom::{Length, Rect};
 use crate::layout::code;
@@ -6,28 +6,30 @@ use crate::layout::tree::Tree;
 use crate::layout::units::tolerance;
 use crate::template::plan::Kind;
 
-/// A box beyond the one that holds it.
+/// A box that reaches beyond the one that holds it, or beyond the page.
 #[derive(Clone, Copy)]
 pub(super) struct Beyond {
     pub(super) holder: usize,
-    /// The box itself.
+    /// Index of the box itself.
     pub(super) child: usize,
+    /// The length by which it reaches beyond.
     pub(super) over: Length,
-    /// Whether it is too wide, and not too high.
+    /// Whether it is too wide; otherwise it is too high.
     pub(super) across: bool,
 }
 
-/// A text or a code in its box.
+/// A text or a QR code in its box: something whose size comes from the content.
 pub(super) struct Leaf {
     pub(super) index: usize,
     pub(super) rect: Rect,
-    /// The least width that it can have.
+    /// The least width that it can have: its widest word, or the smallest readable code.
     pub(super) width: Length,
     pub(super) height: Length,
 }
 
 impl Tree<'_, '_> {
-    /// The box that reaches furthest beyond what holds it, too wide before too high.
+    /// The box that reaches furthest beyond its holder. Any box that is too wide comes before all that are too
+    /// high.
     pub(super) fn beyond(&self) -> Option<Beyond> {
         let mut worst: Option<Beyond> = None;
         let mut note = |found: Beyond| {
@@ -44,7 +46,7 @@ impl Tree<'_, '_> {
             };
             let rooms = [room, self.page];
             for (at, room) in rooms.into_iter().enumerate() {
-                // Beyond the page is beyond the outermost box.
+                // A box may be within its holder and still beyond the page, if the holder grew with it.
                 let holder = if at == 0 { holder } else { 0 };
                 let right = rect.right() - room.right();
                 let left = room.origin.x - rect.origin.x;
@@ -63,7 +65,7 @@ impl Tree<'_, '_> {
         worst
     }
 
-    /// The text that fits its own box least, and by how much.
+    /// The text that fits its own box least, and by how much: a line too wide, or too many lines.
     pub(super) fn overfull(&mut self) -> Option<(usize, Length)> {
         let share = self.share();
         let mut worst: Option<(usize, Length)> = None;
@@ -80,7 +82,7 @@ impl Tree<'_, '_> {
         worst
     }
 
-    /// The texts and codes in a box.
+    /// The texts and codes within a box, at any depth.
     pub(super) fn leaves(&mut self, holder: usize) -> Vec<Leaf> {
         let share = self.share();
         let within = |tree: &Self, index: usize| {

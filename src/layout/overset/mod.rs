@@ -1,4 +1,10 @@
-//! What does not fit on a page: found before anything is drawn, and reported with the words that take the room.
+//! Finds what does not fit on a page, before anything is drawn, and explains it by the words that take the
+//! room.
+//!
+//! `find` compares every box with the one that holds it, and every text with its own box. One fault is reported
+//! for a page: once boxes overlap, all further differences follow from the first. `explain` then looks for the
+//! cause, which is rarely the box that sticks out: a row is too high because of its longest text, a column too
+//! wide because of its longest word.
 
 mod explain;
 mod find;
@@ -7,16 +13,16 @@ use super::fault::Fault;
 use super::tree::Tree;
 
 impl Tree<'_, '_> {
-    /// Whether something does not fit.
+    /// Whether anything on the page, or in a turned box of it, does not fit.
     pub(super) fn is_overset(&mut self) -> bool {
         self.beyond().is_some()
             || self.overfull().is_some()
             || self.turned.values_mut().any(Self::is_overset)
     }
 
-    /// What fits least, in words.
+    /// The fault to report, if anything does not fit.
     pub(super) fn fault(&mut self) -> Option<Fault> {
-        // What is too wide for its place moves all that is beside and below it, so it comes first.
+        // A box that is too wide moves everything beside and below it, so it is the cause and comes first.
         let beyond = self.beyond();
         if let Some(beyond) = beyond.filter(|beyond| beyond.across) {
             return Some(self.too_wide(beyond));
