@@ -1,4 +1,8 @@
-//! Says in a user's words what serde says of a key or a value, and what to write instead.
+//! Puts the messages of serde about keys and values into the words of a user, and adds what to write instead.
+//!
+//! Serde's sentences are matched by their beginnings ("unknown field", "invalid type"), as it gives no codes. A
+//! sentence that is not recognised is passed on as it is, so a new version of serde can only make messages
+//! plainer.
 
 use std::ops::Range;
 
@@ -8,11 +12,13 @@ use super::types;
 use crate::diag::{self, Diagnostic, Diagnostics};
 
 impl Document {
-    /// Says what is wrong with the value or the key at a place, and what to write.
+    /// Explains an error of serde. `span` is the value or key in the file, and `path` the key path to it, with
+    /// numbers for elements of lists.
     pub(super) fn explain(&self, message: &str, span: &Range<usize>, path: &str) -> Diagnostic {
         let written = self.source.text.get(span.clone()).unwrap_or_default();
         let mut keys = path.rsplit('.').peekable();
         let mut in_list = false;
+        // The key to name is the last part of the path that is not the number of an element.
         while let Some(number) = keys.peek()
             && number.parse::<usize>().is_ok()
         {
@@ -20,7 +26,8 @@ impl Document {
             keys.next();
         }
         let key = keys.next().unwrap_or_default();
-        // serde takes a list for a table whose keys come in order.
+        // Serde accepts a sequence where a struct belongs, and would complain about the first element instead
+        // of the two brackets of `[[campaign]]`.
         if written.starts_with("[[") && message.starts_with("invalid type: map") {
             return types::one_table(written.trim_matches(['[', ']']).trim());
         }
@@ -32,7 +39,8 @@ impl Document {
             table: path.split('.').next().unwrap_or_default(),
         };
         let problem = types::explain(message, &misfit).unwrap_or_else(|| explain(message, path));
-        // A picture by its file, under a key of another name.
+        // `logo = "logo.svg"` under a key that does not exist: the user needs to know how to declare a picture,
+        // too.
         let after = self.source.text.get(span.end..).unwrap_or_default();
         let line = after.lines().next().unwrap_or_default();
         let value = line.trim_start().strip_prefix('=').map(str::trim_start);
@@ -49,7 +57,9 @@ impl Document {
         }
     }
 
-    /// A table whose other parts have its right name is reported by the part that is misspelt alone.
+    /// Drops errors that only follow from a misspelt list of tables. If `[[action]]` is misspelt, the
+    /// `[action.script]` below it makes `action` a single table, which is of the wrong type; the misspelling
+    /// alone is reported.
     pub(super) fn drop_parts_of_misspelt(&self, problems: &mut Diagnostics) {
         let hints: Vec<String> = problems
             .iter()
@@ -65,24 +75,26 @@ impl Document {
     }
 }
 
-/// The key that a word means: by the sense of the word, or because it is spelt almost like it.
+/// The known key that a wrong one stands for: a word of the same meaning (`link` for `url`), or one that is
+/// spelt almost the same.
 pub fn meant_key<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     let by_spelling = || match meanings::home(word) {
-        // A word that is right in another table is no slip of spelling.
+        // A correct key of another table is in the wrong place, not misspelt.
         Some(_) => None,
         None => diag::close_to(word, known),
     };
     meanings::meant(word, known).or_else(by_spelling)
 }
 
-/// The table that a key belongs to, if people often write it into another.
+/// The table that a key belongs to, if it is one that people often write into another table.
 pub fn home_of_key(word: &str) -> Option<&'static str> {
     meanings::home(word)
 }
 
-/// Turns serde's sentence on keys and words into one of ours.
+/// Explains a sentence of serde about keys and words.
 fn explain(message: &str, path: &str) -> Diagnostic {
     let mut quoted = message.split('`').skip(1).step_by(2);
+    // In serde's sentence the wrong name comes first between backquotes, then all known ones.
     if message.starts_with("unknown field") {
         let given = quoted.next().unwrap_or_default().to_owned();
         let known: Vec<&str> = quoted.collect();
@@ -100,7 +112,7 @@ fn explain(message: &str, path: &str) -> Diagnostic {
                 _ => close,
             };
         };
-        // At the top of a file the keys are tables.
+        // Keys at the top of a file are tables, which are written in brackets.
         let is_table = !path.contains('.');
         return problem.hint(match is_table {
             true if meanings::is_list(meant) => format!("did you mean `[[{meant}]]`?"),
@@ -124,7 +136,8 @@ fn explain(message: &str, path: &str) -> Diagnostic {
     if message.starts_with("invalid") || message.starts_with("data did not match") {
         let key = path.rsplit('.').find(|part| part.parse::<usize>().is_err());
         let key = key.unwrap_or_default();
-        // The words of a person who writes files, not those of a programmer.
+        // Serde names Rust types ("expected f64"). Our own visitors say what a user would write, after
+        // "expected".
         let what = match message.split_once(", expected ") {
             Some((_, expected)) => format!("`{key}` is {}", expected.trim()),
             None => format!("`{key}` has another kind of value than it takes"),
@@ -133,6 +146,7 @@ fn explain(message: &str, path: &str) -> Diagnostic {
             "texts stand between quotation marks, numbers do not, and lists stand between [ and ]",
         );
     }
+    // Our own types separate message and hint with a dash, since serde's errors have no hint.
     match message.split_once(" — ") {
         Some((message, hint)) => {
             Diagnostic::error("bad-value", message.trim().to_owned()).hint(hint.trim())

@@ -1,4 +1,9 @@
 //! A parsed TOML file, with the place of every key.
+//!
+//! Positions are kept beside the values, in a map from key paths to byte ranges, and not within the types that
+//! are read. So these types stay plain, and any later stage can point to a line if it knows the key. Elements
+//! of lists go by their `id` in key paths (`fact.deaths.figure`), because a number says little to a user and
+//! changes when the list does.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,7 +16,8 @@ use toml::de::{DeTable, DeValue};
 use super::syntax;
 use crate::diag::{Diagnostic, Diagnostics, Place, Source};
 
-/// A file with more problems than this is another kind of file, and the rest of them say nothing.
+/// Most problems of one file that are reported. A file with more is probably of another format, and further
+/// messages would help nobody.
 pub(super) const MOST_PROBLEMS: usize = 50;
 
 /// A parsed file: its text, and the place of every key.
@@ -21,28 +27,29 @@ pub struct Document {
     pub(super) spans: Arc<Spans>,
 }
 
-/// Where keys and values stand.
+/// The places of keys and values in a file.
 #[derive(Debug, Default)]
 pub(super) struct Spans {
-    /// By key path, elements of arrays by their number.
+    /// Byte range of each value, by key path. Elements of lists go by their number, from 0.
     pub(super) places: BTreeMap<String, Range<usize>>,
-    /// The number of an element, by the path of its array and its id.
+    /// Number of an element, by the path of its list and its id.
     pub(super) numbers: BTreeMap<String, usize>,
-    /// The id of an element, by its path with its number.
+    /// Id of an element, by its path with its number.
     pub(super) ids: BTreeMap<String, String>,
 }
 
-/// A value that holds no others.
+/// A value that is neither a table nor a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leaf {
-    /// Its key path, elements by their ids where they have one.
+    /// Its key path, in which elements go by their ids if they have one.
     pub path: String,
-    /// Its text; none where it is no text.
+    /// Its text; `None` for a number, a date, `true` or `false`.
     pub text: Option<String>,
 }
 
 impl Document {
-    /// Parses a TOML text. All syntax errors are reported, not only the first.
+    /// Parses a TOML text. The error holds all syntax errors, each explained as the slip that it most likely
+    /// is.
     pub fn parse(source: Source) -> Result<Self, Diagnostics> {
         let source = Arc::new(source);
         let (root, errors) = DeTable::parse_recoverable(&source.text);
@@ -80,16 +87,19 @@ impl Document {
         &self.source
     }
 
-    /// Reads the document into a type with other texts in the place of some of its own: by key path,
-    /// elements by their ids. None where it does not suit the type; [`Document::read`] says why.
+    /// Reads the document into a type, with some of its texts replaced, as a translation does. `texts` has them
+    /// by key path, with elements by their ids. `None` if the document does not suit the type;
+    /// [`Document::read`] says why.
     pub fn read_over<T: DeserializeOwned>(&self, texts: &BTreeMap<String, String>) -> Option<T> {
         let (mut root, _) = DeTable::parse_recoverable(&self.source.text);
+        // Parsed again instead of kept: the tree borrows from the text, and a document has to be free to move.
         for (key, value) in root.get_mut().iter_mut() {
             self.replace(value, key.get_ref(), texts);
         }
         T::deserialize(toml::Deserializer::from(root)).ok()
     }
 
+    /// Replaces the texts at and below a value.
     fn replace(
         &self,
         value: &mut Spanned<DeValue<'_>>,
@@ -116,7 +126,7 @@ impl Document {
         }
     }
 
-    /// All values that hold no others, in the order of the file.
+    /// All values that are neither tables nor lists, in the order of the file.
     pub fn leaves(&self) -> Vec<Leaf> {
         fn walk(
             value: &Spanned<DeValue<'_>>,
@@ -146,6 +156,7 @@ impl Document {
             walk(value, key.get_ref().to_string(), &mut found);
         }
         found.sort_by_key(|(at, ..)| *at);
+        // The parser's tables are sorted by key; translators need the order of the file.
         found
             .into_iter()
             .map(|(_, path, text)| Leaf {
@@ -155,7 +166,7 @@ impl Document {
             .collect()
     }
 
-    /// The text of a key; `None` if the key is missing or its value is no text.
+    /// The text of a key; `None` if the key is missing or its value is of another kind.
     pub fn text(&self, path: &str) -> Option<String> {
         let mut leaves = self.leaves().into_iter();
         leaves.find(|leaf| leaf.path == path)?.text
@@ -181,13 +192,14 @@ impl Document {
         named
     }
 
-    /// Whether that key is there.
+    /// Whether the file has that key.
     pub fn has(&self, path: &str) -> bool {
         self.spans.places.contains_key(&self.by_number(path))
     }
 
-    /// The place of a key path such as `fact.leaders.figure`. An element of an array of tables goes
-    /// by its `id` or by its number. Where the last key is missing, the place of what should hold it.
+    /// The place of a key path such as `fact.leaders.figure`. Elements of lists go by their `id` or by their
+    /// number. A missing key has the place of the table that should hold it, and a missing table the beginning
+    /// of the file.
     pub fn place(&self, path: &str) -> Place {
         let numbered = self.by_number(path);
         let mut known = numbered.as_str();
@@ -225,6 +237,7 @@ impl Document {
     }
 }
 
+/// Notes the places of all keys in a table.
 fn index_table(table: &DeTable<'_>, path: &str, spans: &mut Spans) {
     for (key, value) in table {
         let path = if path.is_empty() {
@@ -236,6 +249,7 @@ fn index_table(table: &DeTable<'_>, path: &str, spans: &mut Spans) {
     }
 }
 
+/// Notes the place of a value and of all that it holds.
 fn index_value(value: &Spanned<DeValue<'_>>, path: String, spans: &mut Spans) {
     match value.get_ref() {
         DeValue::Table(table) => index_table(table, &path, spans),
@@ -243,7 +257,8 @@ fn index_value(value: &Spanned<DeValue<'_>>, path: String, spans: &mut Spans) {
             for (index, item) in items.iter().enumerate() {
                 let id = item.get_ref().as_table().and_then(|table| table.get("id"));
                 if let Some(id) = id.and_then(|id| id.get_ref().as_str()) {
-                    // Of two elements with one id the first keeps it; the other goes by its number.
+                    // If two elements have the same id, which is reported elsewhere, the first one keeps it.
+                    // The other goes by its number.
                     let number = spans.numbers.entry(format!("{path}.{id}"));
                     if *number.or_insert(index) == index {
                         spans.ids.insert(format!("{path}.{index}"), id.to_owned());

@@ -1,8 +1,8 @@
-//! The keys that a type takes, asked of serde.
+//! Finds the keys that a type takes, by asking serde.
 //!
-//! A list of keys that is written a second time beside a type is out of date one day. Serde's derive hands the
-//! names of a struct's fields to every deserializer, so a deserializer that only notes them and stops has the
-//! list that the parser itself goes by.
+//! A second list of keys beside a type would go out of date. Serde's derive passes the names of a struct's
+//! fields to every deserializer, so a deserializer that notes them and then fails yields the list that the
+//! parser itself uses.
 
 use std::cell::Cell;
 
@@ -17,6 +17,7 @@ pub fn keys_of<'de, T: Deserialize<'de>>() -> &'static [&'static str] {
     found.get()
 }
 
+/// A deserializer that notes the fields of the struct it is asked for.
 struct Noter<'n>(&'n Cell<&'static [&'static str]>);
 
 impl<'de> Deserializer<'de> for Noter<'_> {

@@ -1,13 +1,17 @@
-//! What people mean by keys that the file formats do not have: the one table of such words, for content and
-//! layouts. It holds words that spelling does not lead to; slips of spelling need no table.
+//! Synonyms: words that people write for a key or value that the file formats call something else (`link` for
+//! `url`).
+//!
+//! One table serves content and layouts; a synonym only counts if the key that it stands for exists in the
+//! place where it was written. Misspelt keys need no table: `diag::close_to` finds them.
 
-/// Lists of tables: each element begins with two brackets.
+/// Tables that are lists: each element begins with two brackets.
 const LISTS: &[&str] = &[
     "fact", "quote", "source", "action", "event", "image", "section", "person", "moment", "allow",
     "page",
 ];
 
-/// A word that people write, and the keys that may be meant, those of most tables first.
+/// Words that people write, each with the keys that may be meant. The first of these that the table takes is
+/// proposed.
 const MEANINGS: &[(&str, &[&str])] = &[
     ("link", &["url", "home"]),
     ("href", &["url", "home"]),
@@ -96,7 +100,7 @@ const MEANINGS: &[(&str, &[&str])] = &[
     ("people", &["person", "names"]),
     ("logo", &["image"]),
     ("quote", &["text"]),
-    // Values: kinds of actions, and words of layouts.
+    // Words for values: kinds of actions, and the words that layouts take.
     ("phone", &["tel"]),
     ("call", &["tel"]),
     ("telephone", &["tel"]),
@@ -126,8 +130,8 @@ const MEANINGS: &[(&str, &[&str])] = &[
     ("vertical", &["column"]),
 ];
 
-/// Keys that people write in another table, and the table that they belong to: of content files, where
-/// `campaign` is a table, and of layouts.
+/// Keys that people write into a wrong table, each with the table that it belongs to: first those of content
+/// files, then those of layouts.
 const HOMES: &[(&str, &str)] = &[
     ("title", "`[campaign]`"),
     ("headline", "`[campaign]`"),
@@ -164,7 +168,7 @@ const HOMES: &[(&str, &str)] = &[
     ("tracking", "`[styles.NAME]`"),
 ];
 
-/// The table that a key belongs to, where people put it into another; none of a key that is in none.
+/// The table that a key belongs to; `None` for a key that people do not misplace.
 pub(super) fn home(word: &str) -> Option<&'static str> {
     let found = HOMES.iter().find(|(key, _)| *key == word);
     found.map(|(_, table)| *table)
@@ -175,7 +179,7 @@ pub(super) fn is_list(table: &str) -> bool {
     LISTS.contains(&table)
 }
 
-/// How a picture is declared, where a name is that of a file of one; none where it is none.
+/// Explains how to declare a picture, if a value is the file name of one.
 pub fn declared_picture(file: &str) -> Option<String> {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     let (stem, ending) = name.rsplit_once('.')?;
@@ -201,11 +205,12 @@ pub fn declared_picture(file: &str) -> Option<String> {
     ))
 }
 
-/// The key among the known ones that a word means; none where none does.
+/// The key among the known ones that a word stands for, by its sense.
 pub(super) fn meant<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     let small = word.to_lowercase();
     let find = |name: &str| known.iter().copied().find(|known| *known == name);
-    // A key in another style of writing, or one of the same kind in the plural.
+    // First the same word with other separators or capitals (`asOf`, `as-of`), then singular and plural, then
+    // synonyms.
     let plain = |text: &str| text.replace(['-', '_', ' '], "").to_lowercase();
     let same = known
         .iter()

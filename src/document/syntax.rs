@@ -1,7 +1,10 @@
-//! What a person meant where a file is not TOML: each slip by its own name, with the line as it would be right.
+//! Explains text that is not TOML: names each slip, and shows the line as it should be.
 //!
-//! The parser says where it stopped; the cause is often earlier on the line, or at the bracket that
-//! was opened before. So the line is read again here, for the slips that people make.
+//! The parser says where it stopped. The cause is often earlier on the line, or at a bracket that was opened
+//! lines before. So the text around that place is read again here and searched for the slips that people make:
+//! quotation marks of a word processor, a colon for `=`, a missing comma, a date in another order. The checks
+//! go from the most specific to the most general; if none applies, the parser's own words are shown. One slip
+//! is reported for a line, because the parser's later errors on it usually follow from the first.
 
 use std::ops::Range;
 
@@ -14,34 +17,38 @@ pub(super) const QUOTES: &[char] = &[
     '〟', '＂', '＇', '`', '´', '′', '″', '❝', '❞',
 ];
 
-/// A slip: where it is, what it is, and what to write.
+/// A slip: its place, its description, and what to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Slip {
     /// Byte range of the text at fault.
     pub(super) span: Range<usize>,
-    /// What is wrong.
+    /// The problem.
     pub(super) what: String,
     /// What to write.
     pub(super) hint: String,
-    /// Up to which byte the file cannot be read because of it: what the parser says of that is no news.
+    /// The byte up to which the file cannot be read because of it. Errors of the parser before that byte follow
+    /// from this slip and are not reported.
     pub(super) until: usize,
 }
 
-/// What the parser said of a place.
+/// An error of the parser.
 pub(super) struct Stop {
-    /// Where.
+    /// Byte range of the text at fault.
     pub(super) span: Range<usize>,
-    /// Its words.
+    /// The parser's words.
     pub(super) message: String,
 }
 
-/// The slips in a text that the parser could not read, in the order of the text: one for each line, and none
-/// for what only follows from another. At most so many are told.
+/// Finds the slips in a text that the parser could not read, in the order of the text: one for each line, and
+/// none for an error that follows from another. At most `most` are given.
 pub(super) fn slips(text: &str, stops: &[Stop], most: usize) -> Vec<Slip> {
+    // A file of another format, or a text that swallows the rest of the file, makes all other errors
+    // meaningless.
     if let Some(slip) = other_format(text).or_else(|| open_text(text)) {
         return vec![slip];
     }
     let mut slips: Vec<Slip> = Vec::new();
+    // The byte up to which errors are explained by slips found so far.
     let mut done = 0;
     let mut torn_header = false;
     let mut told: Vec<String> = Vec::new();
@@ -55,12 +62,13 @@ pub(super) fn slips(text: &str, stops: &[Stop], most: usize) -> Vec<Slip> {
         }
         let line = Line::at(text, at);
         let repeated = stop.message.starts_with("duplicate key");
-        // A table whose name was not read makes others look as if they came twice.
+        // If the header of a table could not be read, its keys went to the table above, where they seem to come
+        // twice.
         if repeated && torn_header {
             continue;
         }
         let slip = if repeated {
-            // Of a table that is written in two ways each further one follows from the first.
+            // A table that is written as `[fact]` again and again is one slip, not one for each.
             let name = text.get(stop.span.clone()).unwrap_or_default().to_owned();
             if line.is_header() && told.contains(&name) {
                 continue;
@@ -116,7 +124,8 @@ impl<'t> Line<'t> {
 
     /// The range of a part of it.
     fn range_of(&self, part: &str) -> Range<usize> {
-        // A part of the line lies within its bytes.
+        // `part` is a slice of this line, so the difference of the addresses is its offset. The bounds make a
+        // wrong call harmless.
         let offset = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
         let start = (self.range.start + offset).min(self.range.end);
         start..(start + part.len()).min(self.range.end)
@@ -133,7 +142,7 @@ impl<'t> Line<'t> {
     }
 }
 
-/// The largest boundary of characters that is no later than a byte.
+/// The last boundary between characters at or before a byte: the parser may stop within a character.
 fn floor(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
@@ -147,13 +156,13 @@ fn number(text: &str, at: usize) -> usize {
     text[..floor(text, at)].matches('\n').count() + 1
 }
 
-/// A word that may be a key.
+/// Whether a word may be a key without quotation marks (TOML 1.0, "Keys").
 pub(super) fn is_key(word: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-' || c == '.';
     word.chars().all(plain) && word.split('.').all(|part| !part.is_empty())
 }
 
-/// Whether a line begins a table or gives a key a value.
+/// Whether a line looks like TOML: the header of a table, or a key with a value.
 fn is_toml(line: &str) -> bool {
     let line = line.trim();
     let table = line.strip_prefix('[').and_then(|line| line.split_once(']'));
@@ -164,7 +173,8 @@ fn is_toml(line: &str) -> bool {
     is_table || is_pair
 }
 
-/// A file in another format.
+/// Recognises a file of another format: RTF, JSON, HTML, YAML, plain text, or one with the line ends of old
+/// computers.
 fn other_format(text: &str) -> Option<Slip> {
     let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
     let first = lines().find(|line| !line.starts_with('#'))?;
@@ -225,7 +235,9 @@ fn other_format(text: &str) -> Option<Slip> {
     })
 }
 
-/// A text between three quotation marks that swallows the tables after it.
+/// Finds a text between three quotation marks that is not closed and swallows the tables after it. The parser
+/// only notices at the end of the file, or at the next three marks, where it takes the text outside for the
+/// inside.
 fn open_text(text: &str) -> Option<Slip> {
     let mut at = 0;
     let mut open: Option<(usize, &str)> = None;
@@ -234,6 +246,7 @@ fn open_text(text: &str) -> Option<Slip> {
         if let Some((start, mark)) = open {
             let trimmed = line.trim();
             let is_header = trimmed.starts_with('[') && trimmed.ends_with(']') && is_toml(trimmed);
+            // A running text hardly ever has a line that is a header, or one that opens another text.
             let opens_again = trimmed
                 .split_once('=')
                 .is_some_and(|(key, value)| is_key(key.trim()) && value.trim().starts_with(mark));
@@ -272,7 +285,7 @@ fn open_text(text: &str) -> Option<Slip> {
     None
 }
 
-/// A table or key that is there before.
+/// Explains a table or key that exists already.
 fn twice(text: &str, line: &Line<'_>, span: Range<usize>) -> Slip {
     let name = text.get(span.clone()).unwrap_or_default().trim();
     let before = &text[..line.range.start];
@@ -285,6 +298,7 @@ fn twice(text: &str, line: &Line<'_>, span: Range<usize>) -> Slip {
     if line.is_header() {
         let inner = line.text.trim().trim_matches(['[', ']']).trim();
         let path = inner.split([']', '#']).next().unwrap_or(inner).trim();
+        // The byte of an earlier line with that header.
         let headed = |form: String| {
             let mut at = 0;
             before.split_inclusive('\n').find_map(|other| {
@@ -296,7 +310,7 @@ fn twice(text: &str, line: &Line<'_>, span: Range<usize>) -> Slip {
             })
         };
         let (one, many) = (headed(format!("[{path}]")), headed(format!("[[{path}]]")));
-        // A table within an element that comes before the element itself.
+        // `[action.script]` above its `[[action]]`: to TOML the inner one has made `action` a single table.
         let within = format!("[{path}.");
         let early = before
             .find(&within)
@@ -367,6 +381,7 @@ fn twice(text: &str, line: &Line<'_>, span: Range<usize>) -> Slip {
         };
     }
     let table = before.rfind("\n[").map_or(0, |at| at + 1);
+    // A key that comes twice: the first one is somewhere between the header of the table and this line.
     let mut at = table;
     let first = before[table..].split_inclusive('\n').find_map(|other| {
         let start = at;
@@ -384,7 +399,7 @@ fn twice(text: &str, line: &Line<'_>, span: Range<usize>) -> Slip {
     )
 }
 
-/// A slip in the name of a table.
+/// Explains a slip in the header of a table: brackets that do not match, a name that is none, text after it.
 fn header(line: &Line<'_>) -> Option<Slip> {
     let trimmed = line.text.trim();
     let inner = trimmed.trim_start_matches('[');
@@ -451,12 +466,13 @@ fn header(line: &Line<'_>) -> Option<Slip> {
     None
 }
 
-/// A table whose name goes through a key with a value.
+/// Explains a table within a key that has a plain value already.
 fn misplaced(line: &Line<'_>) -> Slip {
     let trimmed = line.text.trim();
     let name = trimmed.trim_matches(['[', ']']);
     let what = format!("a part of `{name}` has a value already, and so it is no table");
     let hint = if name.contains(".areas.") {
+        // Layouts draw the grid in `areas` and describe its areas in `area`, which is easily mixed up.
         format!("write `[{}]`", name.replace(".areas.", ".area."))
     } else {
         "give the table another name".to_owned()
@@ -464,7 +480,7 @@ fn misplaced(line: &Line<'_>) -> Slip {
     line.slip(trimmed, what, hint)
 }
 
-/// What the parser says, where no slip is known.
+/// Passes on the words of the parser for a slip that is not recognised.
 fn unknown(line: &Line<'_>, stop: &Stop) -> Slip {
     Slip {
         span: stop.span.clone(),
@@ -474,7 +490,7 @@ fn unknown(line: &Line<'_>, stop: &Stop) -> Slip {
     }
 }
 
-/// A text of at most 40 characters, for a message.
+/// The first 40 characters of a text, for a message.
 pub(super) fn short(text: &str) -> String {
     let mut short: String = text.chars().take(40).collect();
     if short.len() < text.len() {

@@ -1,8 +1,9 @@
 //! A table that is read part by part.
 //!
-//! Serde reads a whole type at once, so one key cannot decide which others are allowed. A [`Table`] can: its
-//! owner looks at the keys, takes out inner tables, refuses keys with a message of its own, and reads what is
-//! left with serde. Every part keeps its place in the file, so a message about it still points at its line.
+//! Serde reads a whole type at once, so one key cannot decide which others are allowed. With a [`Table`], the
+//! caller looks at the keys, takes out inner tables, refuses keys with messages of its own, and has serde read
+//! the rest. Every part keeps its place in the file, so a message about it still points to its line. Serde
+//! stops at the first error; to report all, the entry at fault is removed and the rest is read again.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -14,7 +15,7 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 use super::file::{Document, MOST_PROBLEMS};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
 
-/// A table of a document, without the parts that were taken out of it.
+/// A table of a document, or what is left of it after parts were taken out.
 pub struct Table<'d> {
     document: &'d Document,
     /// Its key path; empty for the whole file.
@@ -23,9 +24,8 @@ pub struct Table<'d> {
 }
 
 impl Document {
-    /// Reads the document into a type, and reports every key that is unknown or has the wrong kind
-    /// of value. Such keys are left out, so that all of them are found in one go. None where there are
-    /// too many of them to go on.
+    /// Reads the document into a type. All unknown keys and values of a wrong kind are reported in one go.
+    /// `None` if there are too many of them to go on, or one that belongs to no entry.
     pub fn read<T: DeserializeOwned>(&self, problems: &mut Diagnostics) -> Option<T> {
         self.table().read(problems)
     }
@@ -53,13 +53,13 @@ impl<'d> Table<'d> {
         self.entries.get_ref().contains_key(key)
     }
 
-    /// Where it stands in its file.
+    /// The place of the table in its file.
     pub fn place(&self) -> Place {
         self.document.place(&self.path)
     }
 
-    /// Takes the list of tables of a key out. `None` if the key is missing; what is no table is reported and
-    /// left out.
+    /// Takes out the list of tables of a key. `None` if the key is missing. Anything that is not a table is
+    /// reported and left out.
     pub fn take_list(&mut self, key: &str, problems: &mut Diagnostics) -> Option<Vec<Self>> {
         let (path, value) = self.take(key)?;
         let DeValue::Array(items) = value.get_ref() else {
@@ -72,8 +72,8 @@ impl<'d> Table<'d> {
         Some(tables.collect())
     }
 
-    /// Takes the named tables of a key out. `None` if the key is missing; what is no table is reported and left
-    /// out.
+    /// Takes out the named tables of a key. `None` if the key is missing. Anything that is not a table is
+    /// reported and left out.
     pub fn take_named(
         &mut self,
         key: &str,
@@ -105,7 +105,7 @@ impl<'d> Table<'d> {
         }
     }
 
-    /// Removes a key and reports what is wrong with it, at its place.
+    /// Removes a key and reports a problem at its place.
     pub fn refuse(&mut self, key: &str, problem: Diagnostic, problems: &mut Diagnostics) {
         let path = self.path_of(key);
         if let Some((key, _)) = self.entries.get_mut().remove_entry(key) {
@@ -117,11 +117,11 @@ impl<'d> Table<'d> {
         }
     }
 
-    /// What to say of a key that is none of the known ones: with the one that is meant, if that can be guessed.
+    /// The problem of a key that is not among the known ones, with the key that was meant if it can be guessed.
     pub fn explain_unknown(&self, key: &str, known: &[&str]) -> Diagnostic {
         let entry = self.entries.get_ref().get_key_value(key);
         let span = entry.map_or(0..0, |(key, _)| key.span());
-        // The sentence of serde, for which `explain` has the words.
+        // Serde's own sentence, so that `explain` gives the same message wherever an unknown key is found.
         let known: Vec<String> = known.iter().map(|key| format!("`{key}`")).collect();
         let message = format!(
             "unknown field `{key}`, expected one of {}",
@@ -130,9 +130,8 @@ impl<'d> Table<'d> {
         self.document.explain(&message, &span, &self.path_of(key))
     }
 
-    /// Reads what is left into a type, and reports every key that is unknown or has the wrong kind of value.
-    /// Such keys are left out, so that all of them are found in one go. `None` if there are too many of them to
-    /// go on.
+    /// Reads what is left into a type. All unknown keys and values of a wrong kind are reported in one go.
+    /// `None` if there are too many of them to go on, or one that belongs to no entry.
     pub fn read<T: DeserializeOwned>(mut self, problems: &mut Diagnostics) -> Option<T> {
         while problems.count(Severity::Error) < MOST_PROBLEMS {
             let value = T::deserialize(toml::Deserializer::from(self.entries.clone()));
@@ -150,6 +149,7 @@ impl<'d> Table<'d> {
                 key: removed,
             }));
             self.document.drop_parts_of_misspelt(problems);
+            // An error that belongs to no entry, such as a missing table, would come again for ever.
             if !found {
                 break;
             }
@@ -157,6 +157,7 @@ impl<'d> Table<'d> {
         None
     }
 
+    /// The full path of a key of this table.
     fn path_of(&self, key: &str) -> String {
         if self.path.is_empty() {
             key.to_owned()
@@ -165,12 +166,13 @@ impl<'d> Table<'d> {
         }
     }
 
+    /// Takes out a key with its value.
     fn take(&mut self, key: &str) -> Option<(String, Spanned<DeValue<'d>>)> {
         let value = self.entries.get_mut().remove(key)?;
         Some((self.path_of(key), value))
     }
 
-    /// A value as a table; anything else is reported.
+    /// A value as a table; anything else is reported and gives `None`.
     fn inner(
         &self,
         path: String,
@@ -192,7 +194,8 @@ impl<'d> Table<'d> {
         }
     }
 
-    /// Reports that a value is none of a type, in the words that serde's error gets everywhere else.
+    /// Reports that a value is not of a type. Serde is made to fail on it, so that the message is the usual
+    /// one.
     fn report_mismatch<T: DeserializeOwned>(
         &self,
         path: &str,
@@ -211,7 +214,8 @@ impl<'d> Table<'d> {
     }
 }
 
-/// Removes the innermost entry that an error points at, and tells its key path.
+/// Removes the innermost entry that an error points to, and appends its key path to `path`. Returns whether one
+/// was found.
 fn remove_at(table: &mut DeTable<'_>, span: &Range<usize>, path: &mut String) -> bool {
     fn within(span: &Range<usize>, outer: &Range<usize>) -> bool {
         outer.start <= span.start && span.end <= outer.end
@@ -241,7 +245,8 @@ fn remove_at(table: &mut DeTable<'_>, span: &Range<usize>, path: &mut String) ->
             path.push('.');
         }
         path.push_str(key.get_ref());
-        // A table header's span does not cover its body, so the inside is tried in any case.
+        // The range of a table that begins with a header covers the header alone, so its inside is searched in
+        // any case.
         if key.span() != *span && value.span() != *span && in_value(value.get_mut(), span, path) {
             return true;
         }

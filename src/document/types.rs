@@ -1,4 +1,9 @@
-//! What to write where a value is of another kind than its key takes.
+//! Explains values of the wrong type, and shows how to write them: a number in quotation marks, one text where
+//! a list belongs, `yes` for `true`.
+//!
+//! Serde says "invalid type: string "8", expected f64". That sentence is parsed into what was given and what
+//! was expected, and each pair has its own message. Wherever the right value can be guessed, the hint shows the
+//! whole line with that value.
 
 use crate::diag::Diagnostic;
 
@@ -18,19 +23,19 @@ const WEIGHTS: &[(&str, &str)] = &[
     ("heavy", "900"),
 ];
 
-/// A value that does not suit its key.
+/// A value of the wrong type, with its surroundings.
 pub(super) struct Misfit<'t> {
-    /// The key, without those of the tables around it.
+    /// The key, without the tables around it.
     pub(super) key: &'t str,
     /// The value as it is written, with its quotation marks.
     pub(super) written: &'t str,
-    /// The keys around it are those of a translation or of a whole list: the value stands in a list.
+    /// Whether the value is an element of a list, so that a hint cannot show `key = value`.
     pub(super) in_list: bool,
-    /// The table around all.
+    /// The outermost table around it.
     pub(super) table: &'t str,
 }
 
-/// Turns serde's sentence on a value into what to write; none where the sentence is of another kind.
+/// Explains serde's sentence about a value; `None` if the sentence is about something else.
 pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> {
     let message = message.trim();
     let (given, expected) = message
@@ -54,14 +59,14 @@ pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> 
             format!("write `{key} = {right}`")
         }
     };
-    // An element of a list is told by the list.
+    // An element has no key of its own to name.
     let holder = if in_list {
         format!("an element of `{key}`")
     } else {
         format!("`{key}`")
     };
     match (given, expected) {
-        // An id has a letter in it: a number alone is a place.
+        // Layouts use numbers for the places of elements, so an id needs a letter in it.
         (Given::Number, Expected::Text) if key == "id" => {
             let problem = problem(format!(
                 "`id` is a text with a letter in it, and not `{shown}`"
@@ -78,12 +83,14 @@ pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> 
             let inner = unquoted(written);
             let problem = problem(format!("{holder} is a number, and `{shown}` is a text"))?;
             let named = WEIGHTS
+                // `weight = "bold"` is what CSS has.
                 .iter()
                 .find(|(name, _)| *name == inner.to_lowercase());
             if let Some((_, weight)) = named.filter(|_| key == "weight") {
                 return Some(problem.hint(write(weight)));
             }
             let share = inner
+                // `"60%"` for a key that takes a share: 0.6.
                 .strip_suffix('%')
                 .and_then(|share| share.trim().parse::<f64>().ok());
             if let (Some(share), Expected::Number) = (share, expected) {
@@ -114,6 +121,7 @@ pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> 
             let problem = problem(format!(
                 "{holder} is `true` or `false`, without quotation marks"
             ))?;
+            // Yes and no in the languages of likely users.
             let yes = ["true", "yes", "on", "1", "ja", "oui", "si", "sí"];
             let no = ["false", "no", "off", "0", "nein", "non"];
             let inner = unquoted(written).trim().to_lowercase();
@@ -186,7 +194,7 @@ pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> 
     }
 }
 
-/// A value where a table belongs.
+/// Explains a value in the place of a table.
 fn table_for_value(key: &str, many: bool, shown: &str) -> Option<Diagnostic> {
     let name = if many {
         format!("[[{key}]]")
@@ -200,13 +208,13 @@ fn table_for_value(key: &str, many: bool, shown: &str) -> Option<Diagnostic> {
     Some(Diagnostic::error("wrong-type", problem).hint(hint))
 }
 
-/// A table that is written as an element of a list, though there is one only.
+/// Explains a table in two brackets that there is only one of.
 pub(super) fn one_table(key: &str) -> Diagnostic {
     let problem = format!("there is one `[{key}]`, and `[[{key}]]` begins an element of a list");
     Diagnostic::error("wrong-type", problem).hint(format!("write `[{key}]` with one bracket"))
 }
 
-/// What is written.
+/// The kind of value that the file has.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Given {
     Text,
@@ -218,6 +226,7 @@ enum Given {
 }
 
 impl Given {
+    /// Reads the kind from serde's words ("string \"8\"") and from the value itself.
     fn of(words: &str, written: &str) -> Self {
         let first = words.split(' ').next().unwrap_or_default();
         let is_date = || written.starts_with(|c: char| c.is_ascii_digit());
@@ -226,7 +235,7 @@ impl Given {
             "integer" | "floating" | "number" => Self::Number,
             "boolean" => Self::Bool,
             "sequence" | "array" => Self::List,
-            // A date of TOML is a map to serde.
+            // The `toml` crate presents a date to serde as a map; the digit that it begins with gives it away.
             "map" if is_date() => Self::Date,
             "datetime" => Self::Date,
             _ => Self::Table,
@@ -234,7 +243,7 @@ impl Given {
     }
 }
 
-/// What belongs there.
+/// The kind of value that the key takes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Expected {
     Text,
@@ -246,6 +255,7 @@ enum Expected {
 }
 
 impl Expected {
+    /// Reads the kind from serde's words. `None` for words of our own types, which have better messages.
     fn of(words: &str) -> Option<Self> {
         Some(match words.trim() {
             "a string" | "string or map" | "string or table" | "a borrowed string" => Self::Text,
@@ -263,7 +273,7 @@ impl Expected {
     }
 }
 
-/// The words between quotation marks.
+/// A value without its quotation marks.
 fn unquoted(written: &str) -> &str {
     let trimmed = written.trim();
     let inner = trimmed
@@ -272,7 +282,7 @@ fn unquoted(written: &str) -> &str {
     inner.unwrap_or_else(|| trimmed.trim_matches(['"', '\'']))
 }
 
-/// A value as a text.
+/// A value as a text of TOML, between whichever quotation marks it does not contain.
 fn text(written: &str) -> String {
     let inner = unquoted(written);
     if inner.contains('"') {
@@ -282,7 +292,8 @@ fn text(written: &str) -> String {
     }
 }
 
-/// The number that words begin with, such as 50 of `50+`.
+/// The number that a text begins with, such as 50 in `50+`, as TOML writes it. Commas, points, apostrophes and
+/// spaces before groups of three digits are taken as separators of thousands.
 fn number_in(words: &str, whole: bool) -> Option<String> {
     let words = words
         .trim()
@@ -329,11 +340,11 @@ fn elements(written: &str) -> Vec<String> {
     elements.map(str::to_owned).collect()
 }
 
-/// A value as a list: words with commas between them become several elements, and so do the tracks of a grid.
+/// A value as a list. Words with commas between them become several elements, and so do the tracks of a grid.
 fn listed(key: &str, written: &str, given: Given) -> String {
     if given != Given::Text {
         return match key {
-            // A number of columns is a column for each.
+            // `columns = 3` most likely means three equal columns; a large number is a width in millimetres.
             "columns" | "rows" => match written.parse::<usize>() {
                 Ok(count @ 1..=12) => format!("[{}]", vec!["\"1fr\""; count].join(", ")),
                 _ => format!("[\"{written}mm\"]"),

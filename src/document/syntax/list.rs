@@ -1,15 +1,17 @@
-//! Slips in a list or in a table on one line: brackets that do not close, commas that are missing.
+//! Slips in a list (`[…]`) or an inline table (`{…}`): brackets that are not closed, missing commas, texts
+//! without quotation marks. A list may span lines, so the innermost bracket that is open where the parser
+//! stopped is found first.
 
 use super::value::{quoted, without_note};
 use super::{Line, QUOTES, Slip, is_key, is_toml, number, short};
 
-/// A bracket that is open.
+/// An open bracket: its byte, and which one it is.
 struct Open {
     at: usize,
     mark: char,
 }
 
-/// What is wrong at a byte within a list; none where it is in none.
+/// Explains an error at a byte within a list or inline table; `None` if the byte is in none.
 pub(super) fn slip(text: &str, line: &Line<'_>, at: usize) -> Option<Slip> {
     let open = open_at(text, at)?;
     let first = Line::at(text, open.at);
@@ -22,7 +24,7 @@ pub(super) fn slip(text: &str, line: &Line<'_>, at: usize) -> Option<Slip> {
     };
     let later = line.range.start > open.at;
     let trimmed = line.text.trim();
-    // The next key or table begins: the list was not closed.
+    // If the line at fault begins another key or table, the list before it was not closed.
     let begins_other = later && is_toml(trimmed) && open.mark == '[';
     let ends = trimmed.is_empty() || line.next(text).is_none() && at + 1 >= text.trim_end().len();
     let begins_table = later
@@ -68,6 +70,7 @@ pub(super) fn slip(text: &str, line: &Line<'_>, at: usize) -> Option<Slip> {
         .unwrap_or(here)
         .trim();
     let before = text[..at].trim_end();
+    // A value right after another value: the comma between them is missing.
     let after_value =
         before.ends_with(['"', '\'', ']', '}']) || before.ends_with(|c: char| c.is_ascii_digit());
     let begins = |c: char| matches!(c, '"' | '\'' | '[' | '{' | '-') || c.is_ascii_alphanumeric();
@@ -130,7 +133,7 @@ pub(super) fn slip(text: &str, line: &Line<'_>, at: usize) -> Option<Slip> {
     })
 }
 
-/// The innermost bracket of a value that is open at a byte.
+/// The innermost bracket that is open at a byte. Brackets in texts, notes and headers do not count.
 fn open_at(text: &str, at: usize) -> Option<Open> {
     let mut open: Vec<Open> = Vec::new();
     let mut in_text: Option<&str> = None;
@@ -142,7 +145,7 @@ fn open_at(text: &str, at: usize) -> Option<Open> {
             break;
         }
         let mut index = 0;
-        // Only a value opens a bracket; those of a header are names.
+        // Only values open brackets. Those of a header enclose the name of a table.
         let value_at = line.find('=').filter(|at| is_key(line[..*at].trim()));
         if open.is_empty() && in_text.is_none() {
             match value_at {
@@ -156,6 +159,8 @@ fn open_at(text: &str, at: usize) -> Option<Open> {
             }
             if let Some(mark) = in_text {
                 if mark == "\"" && rest.starts_with('\\')
+                    // A backslash and the character after it cannot end the text. Texts in single marks know no
+                    // escapes.
                     || mark == "\"\"\"" && rest.starts_with('\\')
                 {
                     index += 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
@@ -187,7 +192,8 @@ fn open_at(text: &str, at: usize) -> Option<Open> {
             }
             index += rest.chars().next().map_or(1, char::len_utf8);
         }
-        // A text of one line ends with its line, closed or not.
+        // A text between single marks cannot go beyond its line; a forgotten mark must not swallow what
+        // follows.
         if in_text.is_some_and(|mark| mark.len() == 1) {
             in_text = None;
         }

@@ -1,13 +1,15 @@
-//! Slips on a line that is meant to give a key a value.
+//! Slips on a line that should give a key a value. The line is taken apart from the left: invisible characters,
+//! notes of other languages, a colon for `=`, the key, and then the value by its first character.
 
 use super::{Line, QUOTES, Slip, is_key, is_toml, short};
 
-/// Beginnings of notes in other languages.
+/// Marks that begin a comment in other languages.
 const NOTES: &[&str] = &["//", "/*", "<!--", "--", ";", "%", "REM ", "rem "];
 
-/// What is wrong with a line outside of lists.
+/// Explains a line outside of lists.
 pub(super) fn slip(text: &str, line: &Line<'_>) -> Option<Slip> {
     let trimmed = without_note(line.text.trim());
+    // These come first: a line with an invisible character looks perfectly right otherwise.
     if let Some(slip) = unseen(line) {
         return Some(slip);
     }
@@ -18,7 +20,7 @@ pub(super) fn slip(text: &str, line: &Line<'_>) -> Option<Slip> {
         let what = format!("`{}` does not begin a note in TOML", mark.trim());
         return Some(line.slip(trimmed, what, format!("write `# {}`", short(rest))));
     }
-    // What Markdown and YAML put before a word.
+    // Marks that Markdown and YAML put before a word.
     let marks: &[char] = &['-', '*', '•', '–', '>', '=', '_', '~', ' '];
     let bare_line = trimmed.trim_start_matches(marks);
     let pair = bare_line
@@ -39,6 +41,7 @@ pub(super) fn slip(text: &str, line: &Line<'_>) -> Option<Slip> {
     }
     let equals = outside_quotes(line.text, '=');
     let colon = outside_quotes(line.text, ':');
+    // `key: value`, as in YAML or JSON, perhaps with stars or quotation marks around the key.
     if let Some(at) = colon
         && equals.is_none_or(|equals| at < equals)
         && let (key, rest) = (line.text[..at].trim(), line.text[at + 1..].trim())
@@ -60,7 +63,8 @@ pub(super) fn slip(text: &str, line: &Line<'_>) -> Option<Slip> {
     bad_key(line, key, value).or_else(|| self::value(text, line, key, value))
 }
 
-/// A character that cannot be seen and that stands outside of a text.
+/// Finds an invisible character outside of texts and notes, such as a no-break space that came with pasted
+/// text.
 fn unseen(line: &Line<'_>) -> Option<Slip> {
     let mut in_text: Option<char> = None;
     for (at, c) in line.text.char_indices() {
@@ -105,7 +109,7 @@ fn unseen(line: &Line<'_>) -> Option<Slip> {
     None
 }
 
-/// Where a character first stands outside of quotation marks and notes.
+/// The byte of the first `wanted` outside of quotation marks and notes.
 fn outside_quotes(line: &str, wanted: char) -> Option<usize> {
     let mut in_text: Option<char> = None;
     let mut escaped = false;
@@ -127,7 +131,7 @@ fn outside_quotes(line: &str, wanted: char) -> Option<usize> {
     None
 }
 
-/// A line with a key and without `=`.
+/// Explains a line without `=`.
 fn without_equals(line: &Line<'_>) -> Slip {
     let trimmed = without_note(line.text.trim());
     let (key, value) = trimmed
@@ -151,7 +155,7 @@ fn without_equals(line: &Line<'_>) -> Slip {
     line.slip(trimmed, what, hint)
 }
 
-/// A key that is none.
+/// Explains a word before `=` that cannot be a key.
 fn bad_key(line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
     if is_key(key) || key.starts_with(['"', '\'']) && key.len() > 1 {
         return None;
@@ -183,12 +187,12 @@ fn bad_key(line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
     Some(line.slip(key, what, hint))
 }
 
-/// What is wrong with the value of a key.
+/// Explains a value that TOML cannot read, by its first character.
 fn value(text: &str, line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
     let plain = without_note(value);
     let write = |right: &str| format!("write `{key} = {right}`");
     if plain.is_empty() {
-        // A colour or a hashtag without quotation marks is a note to TOML.
+        // A colour or a hashtag without quotation marks (`color = #F2A800`) is a comment to TOML.
         if value.len() > 1 && !value[1..].starts_with([' ', '#', '=', '-']) {
             let word = value.split_whitespace().next().unwrap_or(value);
             let what = format!(
@@ -211,6 +215,7 @@ fn value(text: &str, line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
         return Some(line.slip(plain, what, write(&right)));
     }
     let inner = plain
+        // `("text")`, as in Python or JavaScript.
         .strip_prefix('(')
         .and_then(|plain| plain.strip_suffix(')'));
     if let Some(inner) = inner.filter(|inner| inner.starts_with(['"', '\''])) {
@@ -232,7 +237,7 @@ fn value(text: &str, line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
     }
 }
 
-/// A text that begins with a double quotation mark.
+/// Explains a text that begins with a double quotation mark: a bad escape, a missing end, words after the end.
 fn double(text: &str, line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
     let write = |right: &str| format!("write `{key} = {right}`");
     let mut bad_escape = None;
@@ -255,7 +260,7 @@ fn double(text: &str, line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
         }
     }
     let rest = end.map(|end| value[end + 1..].trim());
-    // \u and \x with other than figures.
+    // The other escapes were right, so what the parser refused is `\u` or `\x` without the hexadecimal digits.
     let escape = bad_escape.or_else(|| {
         let at = value[..end.unwrap_or(value.len())]
             .find(r"\u")
@@ -266,6 +271,7 @@ fn double(text: &str, line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
         && (rest.is_empty() || rest.starts_with('#'))
     {
         let inner = &value[1..end.unwrap_or(1)];
+        // Windows paths are the usual case (`C:\posters`): a text in single marks takes a backslash as it is.
         let what = format!("`{escape}` in the text of `{key}` is no sign that TOML knows");
         let right = if inner.contains('\'') {
             format!("\"{}\"", inner.replace('\\', r"\\"))
@@ -288,7 +294,8 @@ fn double(text: &str, line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
     Some(after_text(line, key, value, end, rest))
 }
 
-/// Words after the mark that closes a text.
+/// Explains words after the mark that closes a text: a note of another language, a comma, a second key, or
+/// quotation marks within the text that closed it early.
 fn after_text(line: &Line<'_>, key: &str, value: &str, end: usize, rest: &str) -> Slip {
     let write = |right: &str| format!("write `{key} = {right}`");
     let closed = &value[..=end];
@@ -369,11 +376,12 @@ fn after_text(line: &Line<'_>, key: &str, value: &str, end: usize, rest: &str) -
     )
 }
 
-/// A text whose closing mark is not on its line.
+/// Explains a text whose closing mark is not on its line: it may end some lines later, or not at all.
 fn unclosed(text: &str, first: &Line<'_>, key: &str, value: &str) -> Slip {
     let write = |right: &str| format!("write `{key} = {right}`");
     let words = without_note(value);
-    // The text of a letter or a poem, with its end on a later line.
+    // A text of several lines between single marks: its end is searched in the next lines, but not beyond a
+    // line that looks like TOML, nor further than 50 lines.
     let mut last = first.next(text);
     let mut lines = vec![words[1..].trim_end().to_owned()];
     while let Some(line) = last.take() {
@@ -409,7 +417,7 @@ fn unclosed(text: &str, first: &Line<'_>, key: &str, value: &str) -> Slip {
     first.slip(words, what, write(&right))
 }
 
-/// A text that begins with a single quotation mark.
+/// Explains a text that begins with a single quotation mark. An apostrophe in it ends it early.
 fn single(line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
     let write = |right: &str| format!("write `{key} = {right}`");
     let Some(end) = value[1..].find('\'').map(|at| at + 1) else {
@@ -439,12 +447,13 @@ fn single(line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
     Some(after_text(line, key, value, end, rest))
 }
 
-/// A value without quotation marks.
+/// Explains a value without quotation marks: `yes`, `null`, a date or number in another form, or words.
 fn bare(text: &str, line: &Line<'_>, key: &str, value: &str) -> Slip {
     let write = |right: &str| format!("write `{key} = {right}`");
     let slip = |what: String, hint: String| line.slip(value, what, hint);
     let given = value;
     let value = value.trim_end_matches([',', ';']).trim_end();
+    // A number or `true` with a comma after it, as in JSON.
     if value != given && (matches!(value, "true" | "false") || value.parse::<f64>().is_ok()) {
         let what = format!(
             "`{}` follows the value of `{key}`",
@@ -490,7 +499,7 @@ fn bare(text: &str, line: &Line<'_>, key: &str, value: &str) -> Slip {
         let what = format!("the text of `{key}` has no quotation mark at its beginning");
         return slip(what, write(&quoted(value.trim_end_matches('"'))));
     }
-    // Words that go on in the lines below.
+    // Words that go on in the lines below are one slip.
     let mut until = line.range.end;
     let mut next = line.next(text);
     while let Some(other) = next.take() {
@@ -515,7 +524,7 @@ fn bare(text: &str, line: &Line<'_>, key: &str, value: &str) -> Slip {
     slip(what, write(&quoted(value)))
 }
 
-/// A day that is written in another form, as TOML has it.
+/// A date in another form, written as the file formats take it; `None` if the value is no date.
 fn date(value: &str) -> Option<String> {
     let (day, time) = match value.split_once(['T', ' ']) {
         Some((day, time)) => (day, Some(time.trim())),
@@ -531,6 +540,7 @@ fn date(value: &str) -> Option<String> {
     }
     let (year, month, day) = match numbers?[..] {
         [year, month, day] if year > 999 => (year, month, day),
+        // Day before month, as in most of the world, unless the second number cannot be a month.
         [day, month, year] if year > 999 && month <= 12 => (year, month, day),
         [month, day, year] if year > 999 => (year, month, day),
         _ => return None,
@@ -550,7 +560,7 @@ fn date(value: &str) -> Option<String> {
     ))
 }
 
-/// Whether a day is in the calendar.
+/// Whether the calendar has that day (Gregorian rule of leap years).
 fn exists(date: &str) -> bool {
     let mut parts = date.trim_matches('"').split(['-', 'T']);
     let mut next = || {
@@ -570,7 +580,7 @@ fn exists(date: &str) -> bool {
     day <= most
 }
 
-/// A number that is written in another form, as TOML has it.
+/// A number in another form, written as TOML takes it; `None` if the value is no number.
 fn number(value: &str) -> Option<String> {
     let plain =
         |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | ' ' | '\u{a0}' | '’');
@@ -594,7 +604,7 @@ fn number(value: &str) -> Option<String> {
     Some(part.map_or(whole.to_owned(), |part| format!("{whole}.{part}")))
 }
 
-/// A value without the note after it.
+/// A value without the comment after it. A `#` begins one only after a space: `page#1` is part of a word.
 pub(super) fn without_note(value: &str) -> &str {
     let mut in_text: Option<char> = None;
     let mut before = ' ';
@@ -603,7 +613,7 @@ pub(super) fn without_note(value: &str) -> &str {
             (None, '#') if before.is_whitespace() || at == 0 => return value[..at].trim_end(),
             (None, '"') => in_text = Some(c),
             (Some(mark), c) if mark == c && before != '\\' => in_text = None,
-            // A text that is not closed goes no further than the note.
+            // In a text whose mark was forgotten, the comment would seem part of it.
             (Some(_), '#') if before.is_whitespace() && !value[at..].contains('"') => {
                 return value[..at].trim_end();
             }
@@ -614,7 +624,7 @@ pub(super) fn without_note(value: &str) -> &str {
     value.trim_end()
 }
 
-/// A value as it is to be written: a text between straight quotation marks.
+/// A value as TOML takes it: a text between straight quotation marks, whichever marks were around it.
 pub(super) fn quoted(value: &str) -> String {
     let value = value.trim();
     if value.is_empty() {
@@ -643,7 +653,7 @@ pub(super) fn quoted(value: &str) -> String {
     short_value(&right)
 }
 
-/// A value of at most 80 characters, which keeps its closing mark.
+/// A value of at most 80 characters, for a message; a shortened one keeps its closing mark.
 fn short_value(value: &str) -> String {
     if value.chars().count() <= 80 {
         return value.to_owned();
