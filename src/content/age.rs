@@ -1,4 +1,4 @@
-//! How old a figure may be when it is printed.
+//! The age that a figure may have when it is printed. Older ones are reported by the proof.
 
 use std::str::FromStr;
 
@@ -9,10 +9,10 @@ pub struct MaxAge {
     pub days: u32,
 }
 
-/// The age where the content names none (practice: half a year).
+/// Default age (practice: half a year).
 pub const DEFAULT_MAX_AGE: MaxAge = MaxAge { days: 180 };
 
-/// The longest age that makes sense, in days: a hundred years.
+/// Longest age that makes sense, in days: a hundred years. A typing error is above it.
 const LONGEST: u32 = 36_500;
 
 impl Default for MaxAge {

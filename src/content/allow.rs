@@ -1,24 +1,26 @@
-//! Findings that the content allows, applied alike wherever findings are judged.
+//! Findings that the content allows (`[[allow]]`). One set of functions serves check, build and proof, so that
+//! a finding is allowed everywhere or nowhere.
 
 use crate::codes;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 
-/// A finding that is known and stands.
+/// An `[[allow]]` of the content: a finding that its author knows and accepts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Allow {
     /// The code of the finding.
     pub code: String,
-    /// The key that it has to come from, or one above it, such as `fact.leaders`; any where there is none.
+    /// The key that the finding has to come from, or one above it, such as `fact.leaders`; `None` for any key.
     pub at: Option<String>,
-    /// Why it stands.
+    /// The reason that the author gives.
     pub reason: String,
 }
 
 impl Allow {
-    /// Whether it is about a finding.
+    /// Whether it covers a finding.
     fn suits(&self, finding: &Diagnostic) -> bool {
         let key = finding.place.as_ref().map(|place| place.key.as_str());
         let below = |at: &String| {
+            // `fact.leaders` covers `fact.leaders.text`, but not `fact.leaders-2`.
             let rest = key.and_then(|key| key.strip_prefix(at.as_str()));
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         };
@@ -26,7 +28,8 @@ impl Allow {
     }
 }
 
-/// The first that allows a finding; none for what would print something false or unreadable.
+/// The first that allows a finding. Findings that would print something false or unreadable cannot be allowed:
+/// for them the answer is `None`.
 pub fn allowed<'a>(
     finding: &Diagnostic,
     allows: impl IntoIterator<Item = &'a Allow>,
@@ -36,7 +39,8 @@ pub fn allowed<'a>(
     codes::may_be_allowed(finding).then_some(allow)
 }
 
-/// Why a finding stands though the content allows it, in words; none where it does not, or may.
+/// The reason, in words, why a finding counts although the content allows it. `None` if the content does not
+/// allow it, or if it may.
 pub fn not_allowed<'a>(
     finding: &Diagnostic,
     allows: impl IntoIterator<Item = &'a Allow>,
@@ -47,8 +51,8 @@ pub fn not_allowed<'a>(
     (!codes::may_be_allowed(finding)).then_some(harm.why())
 }
 
-/// The findings with those errors as warnings that are allowed, so that they do not keep a piece from being
-/// made. That they are allowed is found again where the piece is judged.
+/// Turns allowed errors into warnings, so that they do not keep a piece from being made. They are looked up
+/// again where findings are listed, which shows the reason.
 #[must_use]
 pub fn soften<'a>(
     findings: Diagnostics,

@@ -1,4 +1,5 @@
-//! A campaign after checking: every reference leads somewhere and every address is one.
+//! A campaign after checking: every required text is there, every reference leads somewhere, every address is
+//! valid. References between elements are indices into the lists of the campaign, which cannot dangle.
 
 use std::collections::BTreeMap;
 
@@ -54,11 +55,11 @@ pub struct Campaign {
     pub moments: Vec<Moment>,
     /// Who hands it out.
     pub organizer: Organizer,
-    /// Findings that are known and stand, each with the reason.
+    /// Findings that the content allows, each with a reason.
     pub allows: Vec<Allow>,
-    /// Fixed words of layouts, where the campaign has its own.
+    /// Fixed words of layouts that the campaign replaces by its own.
     pub labels: BTreeMap<String, String>,
-    /// The files it came from.
+    /// The content file, and the translation if there is one.
     pub files: Files,
 }
 
@@ -124,8 +125,8 @@ pub struct Action {
     pub detail: Option<String>,
     /// What the code opens.
     pub payload: Payload,
-    /// The short address or number that a person can type: as the content gives it, else as it is in no
-    /// country in particular ([`Campaign::short_of`]).
+    /// The short address or number that a person can type: the one that the content gives, else an
+    /// international form. Pieces print the form of their own country ([`Campaign::short_of`]).
     pub short: String,
     /// Whether the content gives the short form.
     pub has_own_short: bool,
@@ -159,11 +160,11 @@ pub struct Event {
     pub when: When,
     /// IANA time zone of the times.
     pub zone: Option<String>,
-    /// The day of the week as the author knows it, to be held against the date.
+    /// The day of the week as the author gives it, to be compared with the date.
     pub weekday: Option<jiff::civil::Weekday>,
     /// Latitude and longitude of the place.
     pub location: Option<(f64, f64)>,
-    /// Address with more.
+    /// Address with more information.
     pub url: Option<WebAddress>,
     /// Whether it was made up to show the layout.
     pub sample: bool,
@@ -180,7 +181,7 @@ pub struct Section {
     pub body: String,
 }
 
-/// Someone whom the campaign names.
+/// A person whom the campaign names.
 #[derive(Clone, Debug)]
 pub struct Person {
     /// Name in references.
@@ -193,7 +194,7 @@ pub struct Person {
     pub source: usize,
 }
 
-/// Something that happened.
+/// A dated event of the past, for a timeline.
 #[derive(Clone, Debug)]
 pub struct Moment {
     /// Name in references.
@@ -206,7 +207,7 @@ pub struct Moment {
     pub source: Option<usize>,
 }
 
-/// Who hands it out.
+/// The group that hands out the pieces.
 #[derive(Clone, Debug)]
 pub struct Organizer {
     /// Name.
@@ -237,8 +238,8 @@ pub struct Imprint {
 }
 
 impl Campaign {
-    /// A fixed word of layouts and sheets: the campaign's own where it is in the language, else that of the
-    /// language. None where there is none.
+    /// A fixed word of layouts and sheets: the campaign's own if it is in the language of the campaign, else
+    /// that of the language; `None` if neither has one.
     pub fn word(&self, name: &str) -> Option<&str> {
         let own = self.labels.get(name);
         let foreign = self.files.language_of(&format!("labels.{name}")).is_some();
@@ -246,8 +247,8 @@ impl Campaign {
         own.or_else(|| self.language.label(name))
     }
 
-    /// What is wrong and what to do, where neither the language nor the content has some of these fixed
-    /// words. None where all are there.
+    /// The message and the hint for fixed words that neither the language nor the content has. `None` if all
+    /// are there.
     pub fn lacks_words<'n>(
         &'n self,
         names: impl IntoIterator<Item = &'n str>,
@@ -259,6 +260,7 @@ impl Campaign {
             }
         }
         let shown = |name: &str| match self.language.model(name) {
+            // The English word tells the translator what is meant.
             Some(model) => format!("{name} (“{model}”)"),
             None => name.to_owned(),
         };
@@ -278,8 +280,7 @@ impl Campaign {
         (!names.is_empty()).then(|| (problem, format!("{how}: {}", names.join(", "))))
     }
 
-    /// The pictures without the logo, which is a mark of the organizer and illustrates nothing: those that a
-    /// layout means when it goes by places.
+    /// The pictures without the logo, in order. A layout that asks for the first picture means one of these.
     pub fn pictures(&self) -> impl Iterator<Item = &Image> {
         let logo = self.organizer.logo;
         let all = self.images.iter().enumerate();
@@ -311,7 +312,7 @@ impl Campaign {
         self.events.iter().find(|event| event.id == id)
     }
 
-    /// The same campaign with that event first: pieces about an event show the first one. None where there
+    /// The same campaign with that event first, since pieces about an event show the first one. `None` if there
     /// is no such event.
     #[must_use]
     pub fn about(&self, event: &str) -> Option<Self> {
@@ -321,8 +322,9 @@ impl Campaign {
         Some(about)
     }
 
-    /// The country in which a piece is handed out that tells of the events whose ids `tells_of` takes (ISO
-    /// 3166-1 alpha-2): the one where all of these are, else that of the campaign.
+    /// The country (ISO 3166-1 alpha-2) in which a piece is handed out. If all events that the piece mentions
+    /// are in one country, it is that one; otherwise that of the campaign. `tells_of` says whether the piece
+    /// mentions an event.
     pub fn country_of_piece(&self, tells_of: impl Fn(&str) -> bool) -> Option<String> {
         let mut events = self.events.iter().filter(|event| tells_of(&event.id));
         let first = events.next().and_then(|event| event.country.as_ref());
@@ -331,8 +333,8 @@ impl Campaign {
         agreed.or(self.country.as_ref()).cloned()
     }
 
-    /// The country whose imprint a piece prints that is handed out in `country`. Where nothing says which
-    /// country that is, the only imprint of the content is meant; none where there are several or none.
+    /// The country whose imprint a piece prints if it is handed out in `country`. If that is unknown, the only
+    /// imprint of the content is meant; `None` if there are several, or none for the country.
     pub fn imprint_of<'c>(&'c self, country: Option<&'c str>) -> Option<&'c str> {
         let imprints = &self.organizer.imprint;
         match country {

@@ -1,4 +1,7 @@
-//! The files that a campaign in a language comes from: the content, and what translates it.
+//! The files that a campaign in a language comes from: the content, and a translation over it.
+//!
+//! After the two are merged, a text alone does not show which file and language it comes from. This answers
+//! both for every key, for messages and for typesetting.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -12,7 +15,7 @@ use crate::language::Language;
 #[derive(Clone, Debug)]
 pub struct Files {
     original: Document,
-    /// The content's own language; none where its tag is none.
+    /// The language of the content; `None` if its tag is wrong.
     first: Option<Language>,
     translation: Option<Arc<Over>>,
 }
@@ -22,7 +25,7 @@ pub struct Files {
 struct Over {
     document: Document,
     tag: Arc<str>,
-    /// The key paths of its texts.
+    /// The key paths of the texts that it replaces.
     keys: BTreeSet<String>,
 }
 
@@ -54,7 +57,7 @@ impl Files {
         }
     }
 
-    /// The file that a key is read from.
+    /// The file that the value of a key comes from.
     pub fn of(&self, key: &str) -> &Document {
         match &self.translation {
             Some(over) if over.keys.contains(&self.original.by_id(key)) => &over.document,
@@ -79,8 +82,8 @@ impl Files {
         [&self.original].into_iter().chain(over)
     }
 
-    /// The language of a text where it is another than the campaign's: one that is not translated, or
-    /// that stays as it is, as the titles of publications do.
+    /// The language of a text, if it is not that of the campaign: the text was not translated, or need not be,
+    /// such as the title of a publication. `None` for all others, and for values that are no texts.
     pub fn language_of(&self, key: &str) -> Option<&Language> {
         let over = self.translation.as_ref()?;
         let key = self.original.by_id(key);
@@ -93,8 +96,8 @@ impl Files {
         self.translation.is_some()
     }
 
-    /// The place where the fixed words of the campaign's language belong: its table of them, else where the
-    /// language is named.
+    /// The place where missing fixed words belong: the table `[labels]` of the file in that language, else the
+    /// line that names the language.
     pub fn place_of_words(&self) -> Place {
         let (document, named) = match &self.translation {
             Some(over) => (&over.document, "translation"),
@@ -108,17 +111,18 @@ impl Files {
         document.place(key)
     }
 
-    /// Whether the text of a key is a translation.
+    /// Whether the text of a key comes from the translation.
     pub fn is_translated(&self, key: &str) -> bool {
         let over = self.translation.as_ref();
         over.is_some_and(|over| over.keys.contains(&self.original.by_id(key)))
     }
 
-    /// Whether a key of the content is read elsewhere than where it was written: the language is
-    /// another one, and no region says that the country is the same.
+    /// Whether readers of a value are probably in another country than its author: the campaign is a
+    /// translation, and the two language tags do not name the same region (`de-AT` and `en-AT` do).
     pub(super) fn is_abroad(&self, key: &str) -> bool {
         let region = |tag: &str| {
             tag.split('-')
+                // The region is the part of two letters after the language (BCP 47); scripts have four.
                 .skip(1)
                 .find(|part| part.len() == 2)
                 .map(str::to_owned)

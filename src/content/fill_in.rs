@@ -1,5 +1,10 @@
-//! The file that a translator fills in: what is there stays as it is, comments and order included; what
-//! is missing comes with its source beside it, and what is stale is marked.
+//! Writes the file that a translator fills in, or brings an existing one up to date.
+//!
+//! The file is edited with `toml_edit`, which keeps comments, order and spacing, so that nothing of a
+//! translator's work is lost. Each missing text is added, empty, with its source in a comment above it. A text
+//! whose source has changed since is marked by one more comment. What each text was translated from is kept as
+//! fingerprints in a table at the end of the file (`stale`); the mark goes away when the translator changes the
+//! text or deletes the line.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +22,7 @@ use crate::language::Language;
 pub struct FilledIn {
     /// The file.
     pub text: String,
-    /// How many texts need a translation.
+    /// Number of texts that need a translation.
     pub needed: usize,
     /// The key paths of those that have none yet.
     pub missing: Vec<String>,
@@ -25,20 +30,20 @@ pub struct FilledIn {
     pub stale: Vec<String>,
 }
 
-/// Before the line that shows a source text; the tag of its language follows.
+/// Beginning of a comment that shows a source text, before the tag of its language.
 const SHOWN: &str = "# ";
 
-/// What the line over a stale text says.
+/// Text of the comment above a stale text.
 const STALE_NOTE: &str = "the source has changed. Change the translation, or delete this line if it still holds, and run `handbill translate` again.";
 
-/// Tables that stand alone; the others are arrays whose elements have ids.
+/// Tables that there is one of. The others are lists, whose elements have ids.
 const SINGLE: [&str; 3] = ["campaign", "organizer", "labels"];
 
-/// The line over the table of fingerprints.
+/// Comment above the table of fingerprints.
 const KEPT_NOTE: &str =
     "# Kept by `handbill translate`: which source each text was translated from.";
 
-/// A text of the content, held against the file.
+/// A text of the content, compared with the translation file.
 struct Entry {
     path: String,
     source: String,
@@ -46,6 +51,8 @@ struct Entry {
     state: State,
 }
 
+/// Fills in a translation file. `existing` is the one there is, `first` the tag of the language of the content.
+/// An error if the file is not TOML, or has something else in the place of a table.
 pub(super) fn fill_in(
     original: &Document,
     first: &str,
@@ -71,6 +78,7 @@ pub(super) fn fill_in(
     let leaves = document.leaves();
     let entries = entries(original, language, &leaves, &mut file);
     let mut from = BTreeMap::new();
+    // The elements of a list share one key and one comment, so they are treated together.
     for same in entries.chunk_by(|a, b| key(&a.path) == key(&b.path)) {
         if same.iter().all(Entry::is_left_out) {
             continue;
@@ -110,7 +118,7 @@ pub(super) fn fill_in(
         missing: of(|state| *state == State::Missing),
         stale: of(|state| matches!(state, State::Stale { .. })),
     };
-    // What is written must be read again.
+    // A file that this program cannot read back must not replace a translator's work.
     Document::parse(Source {
         name: document.source().name.clone(),
         text: filled.text.clone(),
@@ -119,6 +127,7 @@ pub(super) fn fill_in(
     Ok(filled)
 }
 
+/// All texts that the translation may have, each with its state.
 fn entries(
     original: &Document,
     language: &Language,
@@ -138,6 +147,7 @@ fn entries(
                 None => State::Missing,
                 Some(own) => {
                     let marked = holder(file, &path)
+                        // The comment tells whether the translator has deleted the mark of a stale text.
                         .is_some_and(|(holder, name)| prefix(holder, &name).contains(&note(&path)));
                     let kept = kept.get(&path).map(String::as_str);
                     State::of(kept, &source, own, marked)
@@ -154,13 +164,13 @@ fn entries(
 }
 
 impl Entry {
-    /// A name that may stay as it is, and does.
+    /// Whether it is a text that need not be translated, and is not. Adding all of these would bury the others.
     fn is_left_out(&self) -> bool {
         self.state == State::Missing && self.need == Need::Names
     }
 }
 
-/// The key that holds a text: of an element of a list that of the list.
+/// The key path that holds a text; for an element of a list, that of the list.
 fn key(path: &str) -> &str {
     match path.rsplit_once('.') {
         Some((list, number)) if number.parse::<usize>().is_ok() => list,
@@ -168,7 +178,7 @@ fn key(path: &str) -> &str {
     }
 }
 
-/// The line over a stale text; of a list it tells the element.
+/// The comment above a stale text. In a list it names the element, counted from 1.
 fn note(path: &str) -> String {
     let number = path
         .rsplit('.')
@@ -178,6 +188,7 @@ fn note(path: &str) -> String {
     format!("# stale{which}: {STALE_NOTE}")
 }
 
+/// The beginning of a new translation file.
 fn new_file(language: &Language) -> String {
     let name = language.english_name();
     format!(
@@ -191,7 +202,7 @@ fn new_file(language: &Language) -> String {
     )
 }
 
-/// A source text as comment lines, each of which begins with the tag of its language.
+/// A source text as comment lines that begin with the tag of its language.
 fn shown(first: &str, source: &str) -> String {
     source
         .trim()
@@ -200,8 +211,8 @@ fn shown(first: &str, source: &str) -> String {
         .collect()
 }
 
-/// The table that holds a text, made where it is not there, and the key in it. None where something else
-/// has its place.
+/// The table that holds a text, and the key in it. Missing tables are added. `None` if something else is in the
+/// place of a table.
 fn holder<'f>(file: &'f mut DocumentMut, path: &str) -> Option<(&'f mut Table, String)> {
     let parts: Vec<&str> = key(path).split('.').collect();
     let (table, rest) = parts.split_first()?;
@@ -235,7 +246,7 @@ fn holder<'f>(file: &'f mut DocumentMut, path: &str) -> Option<(&'f mut Table, S
     Some((holder, (*key).to_owned()))
 }
 
-/// An item as a table; one between braces is written out, so that comments have their place in it.
+/// An item as a table. A table in braces is written out with a header, as braces leave no room for comments.
 fn as_table(item: &mut Item) -> Option<&mut Table> {
     if item.is_inline_table() {
         let table = std::mem::take(item).into_table();
@@ -244,6 +255,7 @@ fn as_table(item: &mut Item) -> Option<&mut Table> {
     item.as_table_mut()
 }
 
+/// An item as a list of tables. A list in brackets is written out for the same reason.
 fn as_tables(item: &mut Item) -> Option<&mut ArrayOfTables> {
     if item.is_array() {
         let tables = std::mem::take(item).into_array_of_tables();
@@ -252,13 +264,14 @@ fn as_tables(item: &mut Item) -> Option<&mut ArrayOfTables> {
     item.as_array_of_tables_mut()
 }
 
+/// An empty table with an empty line above it.
 fn spaced() -> Table {
     let mut table = Table::new();
     table.decor_mut().set_prefix("\n");
     table
 }
 
-/// Adds an empty text.
+/// Adds an empty text, as a value or as an element of a list.
 fn add(holder: &mut Table, key: &str, path: &str) {
     let number = path
         .rsplit('.')
@@ -276,6 +289,7 @@ fn add(holder: &mut Table, key: &str, path: &str) {
     };
     let before = list.len();
     while list.len() <= number {
+        // Elements are matched by their place, so those before it must exist too.
         list.push("");
     }
     if list.len() > before {
@@ -287,8 +301,8 @@ fn add(holder: &mut Table, key: &str, path: &str) {
     }
 }
 
-/// Writes the sources over a key, with a line for each text that is stale. A text that came with no
-/// source over it and is fresh stays as it is.
+/// Writes the sources above a key, and a mark for each stale text, in place of those from an earlier run. Other
+/// comments stay. A fresh text that never had its source above it is left alone: its author did not want it.
 fn comment(holder: &mut Table, key: &str, first: &str, entries: &[Entry]) {
     let before = prefix(holder, key);
     let (start, bare) = (format!("{SHOWN}{first}: "), format!("{SHOWN}{first}:"));
@@ -319,14 +333,15 @@ fn comment(holder: &mut Table, key: &str, first: &str, entries: &[Entry]) {
     }
 }
 
-/// What stands before a key: its comment.
+/// The comment before a key.
 fn prefix(holder: &Table, key: &str) -> String {
     let key = holder.key(key);
     let prefix = key.and_then(|key| key.leaf_decor().prefix()?.as_str().map(str::to_owned));
     prefix.unwrap_or_default()
 }
 
-/// The file with the fingerprints in a table at its end, and comments that stood there before it.
+/// The text of the file, with the table of fingerprints at its end. Comments that an author wrote there are
+/// moved in front of the table.
 fn kept_at_end(mut file: DocumentMut, from: &BTreeMap<String, String>) -> String {
     let mut comments = String::new();
     if let Some(head) = file.get_mut("translation").and_then(as_table)

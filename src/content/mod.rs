@@ -1,4 +1,16 @@
-//! The campaign's content: read, checked, and turned into a [`Campaign`] that is valid by construction.
+//! The content of a campaign: reads the content file and its translations, checks them, and makes a
+//! [`Campaign`].
+//!
+//! In go a [`Project`] and a language; out comes a campaign in which every required text is there and every
+//! reference leads somewhere, so later stages need no checks. `schema` mirrors the file, with every key
+//! optional, so that all missing keys are reported at once; `validate` turns that into `campaign`. `markup`
+//! reads the texts, `translation` and `texts` know which of them another language replaces, `stale` whether a
+//! translation is older than its source.
+//!
+//! A translation holds texts only. It is laid over the parsed content file before that is checked, so a
+//! campaign in another language goes through the same checks as the original, and dates, figures, addresses and
+//! codes cannot differ from it. A text that is not translated stays in the language of the original, and every
+//! stage can ask [`Files::language_of`] for which texts that is so.
 
 mod age;
 mod allow;
@@ -46,22 +58,25 @@ pub fn translation_json_schema() -> String {
     editor::partial_schema::<schema::Translated>("handbill translation")
 }
 
-/// A content file, opened once for all its languages.
+/// A content file, read once for all its languages.
 pub struct Content<'p> {
     project: &'p Project,
     document: Document,
+    /// The language that the content is written in; `None` if its tag is wrong or missing.
     first: Option<Language>,
     file: schema::File,
     pictures: Pictures<'p>,
+    /// Problems of the file itself, which are reported with every campaign that is made of it.
     problems: Diagnostics,
 }
 
 impl<'p> Content<'p> {
-    /// Reads a content file. Errors in it are reported when a campaign is made of it, except for those
-    /// that leave nothing to go on with.
+    /// Reads a content file. Most errors in it are reported when a campaign is made of it; this fails only if
+    /// the file cannot be read at all.
     pub fn open(project: &'p Project) -> Result<Self, Diagnostics> {
         let document = Document::parse(project.content()?)?;
         if document.has("translation") && !document.has("campaign.id") {
+            // Without this check, a translation would get dozens of errors about missing keys.
             let problem =
                 Diagnostic::error("is-a-translation", "this file translates a content file");
             let problem = problem.hint("name the content file, and the language with --lang");
@@ -72,7 +87,7 @@ impl<'p> Content<'p> {
             Some(file) => Ok(Self {
                 project,
                 document,
-                // A tag that is none is reported when a campaign is made.
+                // A wrong tag is reported when a campaign is made.
                 first: Language::of(file.campaign.language.as_deref().unwrap_or_default()).ok(),
                 file,
                 pictures: Pictures::of(project),
@@ -82,19 +97,20 @@ impl<'p> Content<'p> {
         }
     }
 
-    /// The tag of the language that the content is written in; empty where it says none.
+    /// The tag of the language that the content is written in; empty if it names none.
     pub fn first_language(&self) -> &str {
         self.file.campaign.language.as_deref().unwrap_or_default()
     }
 
-    /// The tags of the languages that it is translated into, in order.
+    /// The tags of the languages that it is translated into, sorted.
     pub fn translations(&self) -> Vec<String> {
         let mut tags = self.project.translation_tags();
         tags.retain(|tag| tag != self.first_language() && !self.is_campaign(tag));
         tags
     }
 
-    /// Whether the file of that tag is a content file of its own, such as `my.march.toml` beside `my.toml`.
+    /// Whether the file with that tag is not a translation but another content file: `my.march.toml` beside
+    /// `my.toml`.
     fn is_campaign(&self, tag: &str) -> bool {
         let source = self.project.translation(tag).and_then(Result::ok);
         let document = source.and_then(|source| Document::parse(source).ok());
@@ -122,7 +138,8 @@ impl<'p> Content<'p> {
         } = self.translation(tag)?;
         problems.extend(warnings);
         let files = Files::original(&self.document, self.first.as_ref());
-        // A text that is the same in both languages is nobody's translation.
+        // A text that is the same in both languages, such as a name, does not count as translated: it keeps the
+        // place and the language of the original.
         let original: BTreeMap<String, String> = self
             .document
             .leaves()
@@ -135,9 +152,11 @@ impl<'p> Content<'p> {
         let files = files.translated(&translation.document, tag, keys);
         let mut texts = translation.texts;
         texts.insert("campaign.language".to_owned(), tag.to_owned());
+        // From here on the content file is read as if it had been written in the other language.
         let file: Option<schema::File> = self.document.read_over(&texts);
         let campaign = file.and_then(|mut file| {
-            // A translation may have words that the content leaves to the table of its language.
+            // Fixed words have to be added by hand: `read_over` replaces texts that exist, and the content may
+            // have none because the table of its language is enough for it.
             let label = |(key, text): (String, String)| {
                 let name = key.strip_prefix("labels.")?.to_owned();
                 Some((name, text))
@@ -148,7 +167,7 @@ impl<'p> Content<'p> {
         problems.into_result(campaign)
     }
 
-    /// The translation into a language, held against the content.
+    /// The translation into a language, compared with the content.
     pub fn translation(&self, tag: &str) -> Result<Warned<Translation>, Diagnostics> {
         let Some(source) = self.project.translation(tag) else {
             return Err(self.no_translation(tag).into());
@@ -172,6 +191,7 @@ impl<'p> Content<'p> {
         problems.into_result(translation)
     }
 
+    /// The error that there is no translation into a language.
     fn no_translation(&self, tag: &str) -> Diagnostic {
         if let Err(bad) = Language::of(tag) {
             return validate::bad_tag(&bad);
@@ -198,8 +218,8 @@ impl<'p> Content<'p> {
         }
     }
 
-    /// The translation file for a language with every text in it: what is there stays, what is missing
-    /// comes with its source beside it.
+    /// The translation file for a language with every text in it. Existing texts stay; missing ones are added,
+    /// empty, with their source above them.
     pub fn fill_in(&self, tag: &str) -> Result<FilledIn, Diagnostics> {
         let language = Language::of(tag).map_err(|bad| validate::bad_tag(&bad))?;
         if tag == self.first_language() {

@@ -1,4 +1,5 @@
-//! The pictures of a content file.
+//! The pictures of a content file. Each is read and decoded once, even if the campaign is made in twenty
+//! languages; a picture that cannot be read gives the same error each time.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

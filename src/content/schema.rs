@@ -1,5 +1,6 @@
-//! The content file as written: a mirror of its tables, in which everything may be missing. The comments
-//! on the fields are what an editor shows beside a key (`handbill schema content`).
+//! The content file as it is written: a mirror of its tables, in which every key may be missing. `validate`
+//! reports missing ones, all at once; serde alone would stop at the first. The comments on the fields are what
+//! an editor shows beside a key (`handbill schema content`).
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,8 +12,8 @@ use serde::{Deserialize, Deserializer};
 
 use super::markup::fields::{Fields, Running, Short, Writing, below, no_text};
 
-/// Makes a table in which everything may be missing, so that all that is missing is told at once. What is
-/// `needed` is marked for editors, and so is what an element is `named` by.
+/// Declares a table in which every key may be missing. Required keys are marked `needed` for editors, and the
+/// key that identifies an element is marked `named`.
 macro_rules! table {
     ($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty $(=> $needed:ident)?,)* }) => {
         $(#[$meta])*

@@ -1,4 +1,5 @@
-//! How a piece writes out what a code holds, for readers who cannot scan it.
+//! Writes out what a QR code holds, for readers who cannot scan it. `payload` knows what has to be written, and
+//! asks for the words, dates and numbers in the language and the country of the piece through [`Speaks`].
 
 use std::collections::BTreeMap;
 
@@ -13,7 +14,7 @@ pub(super) struct Spoken<'a> {
     /// Fixed words of the campaign's own.
     pub(super) labels: &'a BTreeMap<String, String>,
     pub(super) files: &'a Files,
-    /// The form of the dates of the piece; that of each event's country where none is known yet.
+    /// The form of the dates of the piece; `None` takes that of each event's country.
     pub(super) dates: Option<Dates>,
     /// Country in which the piece is handed out (ISO 3166-1 alpha-2).
     pub(super) country: Option<&'a str>,
@@ -21,7 +22,7 @@ pub(super) struct Spoken<'a> {
 
 impl Speaks for Spoken<'_> {
     fn word(&self, name: &str, value: &str) -> String {
-        // Words of the campaign's own, where they are in this language.
+        // The campaign's own words count only if they are in this language.
         let own = self.labels.get(name);
         let own = own.filter(|_| self.files.language_of(&format!("labels.{name}")).is_none());
         let word = own
@@ -32,6 +33,8 @@ impl Speaks for Spoken<'_> {
 
     fn token(&self, token: &str) -> String {
         if self.language.is_right_to_left() {
+            // An address or number in a text from right to left needs an isolate (Unicode Annex 9, 2.4), or its
+            // parts change places.
             format!("\u{2066}{token}\u{2069}")
         } else {
             token.to_owned()

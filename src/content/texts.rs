@@ -1,17 +1,18 @@
-//! Which values of the content are texts that a translation may replace.
+//! The list of values of a content file that are texts, and so may be translated. Anything that is not listed
+//! here (addresses, dates, counts, ids) is the same in all languages.
 
 use std::collections::BTreeSet;
 
-/// Whether a translation has to have a text.
+/// Whether a translation has to contain a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Need {
-    /// Words: a page without them is not translated.
+    /// Words. A page without them is not translated, and a warning says so.
     Words,
-    /// Names, titles of publications, figures: they may stay as they are.
+    /// Names, titles of publications, figures. They may stay as they are.
     Names,
 }
 
-/// Tables with the fields of theirs that are texts. `*` stands for an id or a number.
+/// Key paths of texts. `*` stands for an id or a number.
 const TEXTS: [(&str, Need); 40] = [
     ("campaign.title", Need::Words),
     ("campaign.headline", Need::Words),
@@ -55,7 +56,7 @@ const TEXTS: [(&str, Need); 40] = [
     ("labels.*", Need::Words),
 ];
 
-/// Whether a key path is that of a text, and of which kind.
+/// The kind of a text; `None` if the key path is not that of a text.
 pub(super) fn need(path: &str) -> Option<Need> {
     let suits = |pattern: &str| {
         let (mut own, mut wanted) = (path.split('.'), pattern.split('.'));
@@ -78,7 +79,7 @@ pub(super) fn tables() -> BTreeSet<&'static str> {
     TEXTS.iter().map(table).collect()
 }
 
-/// Whether a table is a list, whose elements go by their ids.
+/// Whether a table is a list with elements that go by their ids: its pattern has a field after the `*`.
 pub(super) fn is_list(table: &str) -> bool {
     let of_list = |pattern: &str| {
         let mut parts = pattern.split('.');
@@ -87,7 +88,7 @@ pub(super) fn is_list(table: &str) -> bool {
     TEXTS.iter().any(|(pattern, _)| of_list(pattern))
 }
 
-/// The last parts of the key paths of texts in a table, for a suggestion.
+/// The names of the fields of a table that are texts, for a suggestion.
 pub(super) fn fields(table: &str) -> Vec<&'static str> {
     let of_table = |pattern: &&(&'static str, Need)| pattern.0.split('.').next() == Some(table);
     let last = |pattern: &(&'static str, Need)| {

@@ -1,4 +1,5 @@
-//! Which fields take markup: said once, by the types of the content file.
+//! Which fields take markup. The types of the content file say it, and nothing else: `String` is printed letter
+//! by letter, [`Short`] and [`Running`] take markup. The reader, the checks and the documentation ask here.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -6,7 +7,7 @@ use std::sync::OnceLock;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// How the text of a field is read.
+/// The way in which the text of a field is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Writing {
     /// Every sign is printed as it stands; a line break is a line break.
@@ -63,7 +64,7 @@ pub(in crate::content) trait Fields {
     /// Adds every field below a key path, with how it is read. `*` stands for an id, a number or a name.
     fn describe(path: &str, out: &mut Vec<(String, Writing)>);
 
-    /// Goes through the texts that are there, with their key paths; elements go by number.
+    /// Visits the texts that are there, with their key paths; elements go by number.
     fn visit(&self, path: &str, see: &mut dyn FnMut(&str, Writing, &str));
 }
 
@@ -119,7 +120,7 @@ impl<T: Fields> Fields for BTreeMap<String, T> {
     }
 }
 
-/// Values that are no text.
+/// Implements [`Fields`] for values that are no texts.
 macro_rules! no_text {
     ($($type:ty),*) => { $(
         impl Fields for $type {
@@ -134,7 +135,7 @@ macro_rules! no_text {
 pub(in crate::content) use no_text;
 no_text!(u32, bool, [f64; 2]);
 
-/// Every field of a content file by its key path, and how it is read, in the order of the file's tables.
+/// Every field of a content file by its key path, and the way it is read, in the order of the file's tables.
 pub fn fields() -> &'static [(String, Writing)] {
     static FIELDS: OnceLock<Vec<(String, Writing)>> = OnceLock::new();
     FIELDS.get_or_init(|| {
@@ -144,8 +145,8 @@ pub fn fields() -> &'static [(String, Writing)] {
     })
 }
 
-/// How the text of a key is read; elements go by id or by number. What is no text of the content, such as
-/// a date written out, is letters.
+/// The way in which the text of a key is read; elements go by id or by number. Words that the program makes
+/// itself, such as a date, are letters.
 pub fn writing(key: &str) -> Writing {
     let suits = |pattern: &str| {
         let (mut own, mut wanted) = (key.split('.'), pattern.split('.'));
@@ -166,7 +167,7 @@ pub fn writing(key: &str) -> Writing {
         .map_or(Writing::Letters, |(_, own)| *own)
 }
 
-/// The path of a key in a table; the file itself has none.
+/// The path of a key in a table. At the top of the file it is the key alone.
 pub(in crate::content) fn below(path: &str, key: &str) -> String {
     if path.is_empty() {
         key.to_owned()

@@ -6,7 +6,7 @@
 
 use super::literal::joins_without_space;
 
-/// What stands before an element of a list.
+/// The mark before an element of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Marker {
     /// A sign.
@@ -15,7 +15,7 @@ pub(super) enum Marker {
     Number(String),
 }
 
-/// A paragraph or an element of a list, with its words not read yet.
+/// A paragraph or an element of a list, before its words are read.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Part {
     pub(super) marker: Option<Marker>,
@@ -30,13 +30,13 @@ struct Start<'t> {
     rest: &'t str,
 }
 
-/// Divides running text.
+/// Divides running text into paragraphs and elements of lists.
 pub(super) fn divide(text: &str) -> Vec<Part> {
     let chunks = chunks(text);
     let mut parts = Vec::new();
     for (index, chunk) in chunks.iter().enumerate() {
         let mut chunk = chunk.as_slice();
-        // A paragraph set in below an element of a list goes on with it, on a line of its own.
+        // An indented paragraph after an element of a list belongs to that element, on a new line.
         let set_in = chunk
             .first()
             .is_some_and(|line| line.starts_with("  ") || line.starts_with('\t'));
@@ -62,6 +62,7 @@ pub(super) fn divide(text: &str) -> Vec<Part> {
         let counts = counts_up(&chunks, index);
         let mut here: Vec<(Option<Marker>, Vec<&str>)> = Vec::new();
         for (at, line) in chunk.iter().enumerate() {
+            // A line without a mark goes on with the element or paragraph above it.
             let marked = start(line.trim())
                 .filter(|own| is_meant(own, chunk, at, counts))
                 .map(|own| (marker(&own), own.rest));
@@ -91,6 +92,7 @@ fn chunks(text: &str) -> Vec<Vec<&str>> {
         .collect()
 }
 
+/// The mark of a line, as it is printed.
 fn marker(start: &Start<'_>) -> Marker {
     match start.number {
         Some(number) => Marker::Number(format!("{number}{}", start.sign)),
@@ -98,6 +100,7 @@ fn marker(start: &Start<'_>) -> Marker {
     }
 }
 
+/// Reads a line as the beginning of an element of a list; `None` if it does not look like one.
 fn start(line: &str) -> Option<Start<'_>> {
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let (number, rest) = line.split_at(digits);
@@ -105,7 +108,7 @@ fn start(line: &str) -> Option<Start<'_>> {
     let after = &rest[sign.len_utf8()..];
     let suits = match number.len() {
         0 => matches!(sign, '-' | '*' | '+'),
-        // Longer numbers are no numbers of a list (CommonMark 0.31, 5.2).
+        // At most nine digits (CommonMark 0.31, 5.2).
         1..=9 => matches!(sign, '.' | ')'),
         _ => false,
     };
@@ -117,7 +120,7 @@ fn start(line: &str) -> Option<Start<'_>> {
     })
 }
 
-/// Whether a line that looks like an element of a list is meant as one.
+/// Whether a line that looks like an element of a list was meant as one. The rules are in the module's comment.
 fn is_meant(own: &Start<'_>, chunk: &[&str], at: usize, counts: bool) -> bool {
     let alike = |line: &&&str| {
         let other = start(line.trim());
@@ -128,7 +131,7 @@ fn is_meant(own: &Start<'_>, chunk: &[&str], at: usize, counts: bool) -> bool {
         None => own.sign == '-' || several,
         Some(_) => {
             let first = chunk.iter().find(alike).and_then(|line| start(line.trim()));
-            // Within a paragraph only `1.` begins a list: a line may begin with a date by chance.
+            // In the middle of a paragraph only `1.` begins a list: a line may begin with `12. June` by chance.
             let begins = chunk.first().is_some_and(|line| alike(&line))
                 || first
                     .and_then(|first| first.number)
@@ -138,7 +141,7 @@ fn is_meant(own: &Start<'_>, chunk: &[&str], at: usize, counts: bool) -> bool {
     }
 }
 
-/// Whether numbered paragraphs at and around a place count up by one.
+/// Whether the numbered paragraph at an index goes on from the one before it, or the next one from it.
 fn counts_up(chunks: &[Vec<&str>], index: usize) -> bool {
     let number = |index: usize| -> Option<(u32, char)> {
         let own = start(chunks.get(index)?.first()?.trim())?;
@@ -153,8 +156,8 @@ fn counts_up(chunks: &[Vec<&str>], index: usize) -> bool {
         || after.is_some_and(|(n, s)| own.checked_add(1) == Some(n) && s == sign)
 }
 
-/// Lines of one paragraph as one; a break is kept where the author asked for it, by two spaces or a
-/// backslash at the end of a line.
+/// Joins the lines of a paragraph. A line break is kept only if the author asked for it, with two spaces or a
+/// backslash at the end of the line (CommonMark 0.31, 6.7).
 fn joined(lines: &[&str]) -> String {
     let mut out = String::new();
     for (at, line) in lines.iter().enumerate() {

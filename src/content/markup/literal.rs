@@ -1,6 +1,6 @@
-//! Signs of emphasis that are letters: within a word and beside a figure.
+//! Signs of emphasis that are meant as letters: within a word (`Freund*innen`) and beside a figure (`18*`).
 
-/// Stands for a line break while words are read: white space for CommonMark, but not the end of a line.
+/// Takes the place of a line break while CommonMark reads the words: white space, but not the end of a line.
 pub(super) const LINE: &str = "\u{2028}";
 
 /// Puts a backslash before each sign of emphasis that is a letter, so that CommonMark takes it as one:
@@ -16,7 +16,7 @@ pub(super) fn guard_signs(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     while let Some(&sign) = characters.get(at) {
-        // An escaped sign stays one.
+        // A sign that the author escaped needs no second backslash.
         if sign == '\\'
             && characters
                 .get(at + 1)
@@ -26,7 +26,7 @@ pub(super) fn guard_signs(text: &str) -> String {
             at += 2;
             continue;
         }
-        // In an address between angle brackets a backslash is a letter.
+        // Between angle brackets (`<https://…>`) CommonMark would take a backslash for a part of the address.
         if sign == '<'
             && let Some(end) = address_end(&characters, at)
         {
@@ -54,6 +54,7 @@ pub(super) fn guard_signs(text: &str) -> String {
     out
 }
 
+/// Whether a run of `length` equal signs between two characters is meant as letters.
 fn is_letter(sign: char, length: usize, before: Option<char>, after: Option<char>) -> bool {
     if sign == '~' {
         return length == 1;
@@ -65,7 +66,8 @@ fn is_letter(sign: char, length: usize, before: Option<char>, after: Option<char
     within && !spaceless || length == 1 && beside_figure
 }
 
-/// Whether a character belongs to a word: letters, figures, and the marks that stand on them.
+/// Whether a character belongs to a word: a letter, a figure, or a mark on one of these (Unicode categories L,
+/// N, M).
 fn is_of_a_word(character: char) -> bool {
     use icu_properties::CodePointMapData;
     use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
@@ -76,7 +78,8 @@ fn is_of_a_word(character: char) -> bool {
     word.contains(category)
 }
 
-/// Whether a character is of a script without spaces between words.
+/// Whether a character is of a script without spaces between words: Thai, Lao, Burmese, Khmer, Japanese,
+/// Chinese.
 fn is_spaceless(character: char) -> bool {
     matches!(character,
         '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
@@ -84,7 +87,7 @@ fn is_spaceless(character: char) -> bool {
         | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Where an address between angle brackets ends, if one begins there.
+/// The index of the closing bracket, if an address between angle brackets begins at `start`.
 fn address_end(characters: &[char], start: usize) -> Option<usize> {
     let rest = &characters[start + 1..];
     let length = rest
@@ -95,8 +98,8 @@ fn address_end(characters: &[char], start: usize) -> Option<usize> {
     (rest[length] == '>' && is_address).then_some(start + 1 + length)
 }
 
-/// Whether two characters at the ends of lines belong to writing without spaces between words: lines of it
-/// that were parted in the file are joined without one.
+/// Whether two lines are joined without a space: the last character of one and the first of the next are of a
+/// script without spaces between words.
 pub(super) fn joins_without_space(before: Option<char>, after: Option<char>) -> bool {
     let wide =
         |c: char| is_spaceless(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff60}');

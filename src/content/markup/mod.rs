@@ -29,7 +29,7 @@ use literal::{LINE, guard_signs};
 pub struct Span {
     /// The text.
     pub text: String,
-    /// Whether it stands out strongly (`**…**`).
+    /// Whether it is strong (`**…**`).
     pub strong: bool,
     /// Whether it is emphasised (`*…*`).
     pub emphasis: bool,
@@ -55,11 +55,11 @@ pub enum Block {
     Item(Option<String>, Vec<Span>),
 }
 
-/// What a text has that cannot be printed, each thing once, in words that follow "has".
+/// The things in a text that cannot be printed, each once, in words that follow "the text has".
 pub type Refused = Vec<String>;
 
-/// Reads running text: paragraphs parted by empty lines, and lists. On error, names everything in it that
-/// is not supported.
+/// Reads running text: paragraphs with empty lines between them, and lists. The error names everything in it
+/// that is not supported.
 pub fn blocks(text: &str) -> Result<Vec<Block>, Refused> {
     let text = normalise_lines(text);
     let mut refused = refused::in_blocks(&text);
@@ -109,7 +109,7 @@ pub fn letters(text: &str) -> Vec<Span> {
     }
 }
 
-/// The same line break everywhere, whatever the system or the program that the text came from.
+/// A text with `\n` for every line break, whatever system or program it came from.
 fn normalise_lines(text: &str) -> String {
     text.replace("\r\n", "\n").replace(
         ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'],
@@ -125,12 +125,13 @@ fn trimmed_lines(text: &str) -> String {
     lines.join("\n").trim_matches('\n').to_owned()
 }
 
-/// Reads the words of one paragraph, whose line breaks are all meant.
+/// Reads the words of one paragraph. Every line break in it is printed.
 fn spans(text: &str) -> Result<Vec<Span>, Refused> {
-    // A backslash at the end of a line is CommonMark's way to ask for the break that is there anyway.
+    // A backslash at the end of a line asks for a line break in CommonMark; here the line break itself does.
     let text = text.replace("\\\n", "\n");
-    // A word at the head keeps a leading `#`, `-` or `1.` from being read as markup, and with a line
-    // separator for each line break there is no second line that could.
+    // CommonMark reads `#`, `-` or `1.` at the beginning of a line as markup. A word in front of the text,
+    // which is removed afterwards, prevents that for the first line; with a line separator for each line break
+    // there is no other line.
     let guarded = format!("{GUARD}{}", guard_signs(&text.replace('\n', LINE)));
     let mut refused = refused::in_words(&guarded);
     let mut spans: Vec<Span> = Vec::new();
@@ -168,7 +169,8 @@ fn spans(text: &str) -> Result<Vec<Span>, Refused> {
             _ => refused.push("markup that cannot be printed".to_owned()),
         }
     }
-    // A link that CommonMark does not take for one would be printed as signs.
+    // A link that CommonMark does not recognise, because its address has a space, would be printed as
+    // `[words](…)`.
     if spans.iter().any(|span| span.text.contains("](")) && !guarded.contains("\\[") {
         refused
             .push("a link with no address; an address has no space: [words](https://…)".to_owned());
@@ -184,9 +186,10 @@ fn spans(text: &str) -> Result<Vec<Span>, Refused> {
     Ok(spans)
 }
 
+/// The word in front of a text while CommonMark reads it.
 const GUARD: &str = "x ";
 
-/// Adds a span, to the one before it where both are of one kind.
+/// Adds a span, or appends it to the last one if that is of the same kind.
 fn add(spans: &mut Vec<Span>, span: Span) {
     let alike = |last: &&mut Span| {
         last.strong == span.strong && last.emphasis == span.emphasis && last.link == span.link

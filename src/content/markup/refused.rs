@@ -1,5 +1,5 @@
-//! Markup that other programs print and this one does not: found and named, for it would come out as
-//! signs, or vanish.
+//! Finds and names markup that other programs can print and this one cannot. Without this it would be printed
+//! as signs, or vanish. Texts are read with the usual extensions of CommonMark for that purpose only.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ fn extensions() -> Options {
         | Options::ENABLE_TASKLISTS
 }
 
-/// What running text has in paragraphs, lists and around them.
+/// The unsupported markup of running text: everything but what is within the words of a paragraph.
 pub(super) fn in_blocks(text: &str) -> Vec<String> {
     let text = guard_signs(&without_common_indent(text));
     let mut found = Vec::new();
@@ -46,6 +46,7 @@ pub(super) fn in_blocks(text: &str) -> Vec<String> {
     found
 }
 
+/// The name of an unsupported block.
 fn block(tag: &Tag<'_>) -> Option<&'static str> {
     Some(match tag {
         Tag::Heading { .. } => "a heading; a section has its title for that",
@@ -60,7 +61,7 @@ fn block(tag: &Tag<'_>) -> Option<&'static str> {
 
 const FOOTNOTE: &str = "a footnote; [words](source:ID) prints the number of a source";
 
-/// What the words of a paragraph have; `text` is guarded and has no line break.
+/// The unsupported markup within the words of a paragraph. `text` has its guard and no line break.
 pub(super) fn in_words(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (event, range) in Parser::new_ext(text, extensions()).into_offset_iter() {
@@ -76,23 +77,24 @@ pub(super) fn in_words(text: &str) -> Vec<String> {
             Event::Start(Tag::Link { title, .. }) if !title.is_empty() => {
                 found.push("a link with a title, which print cannot show".to_owned());
             }
-            // `&amp;` is how other programs write `&`; decoded or not, it is not what stands there.
+            // `&amp;` comes from web pages. The author sees it in the file and means `&`; printing either would
+            // surprise someone.
             Event::Text(text) if written.starts_with('&') && *text != *written => {
                 found.push(format!("`{written}`; write the sign itself: `{text}`"));
             }
-            // Without a definition pulldown-cmark leaves a footnote as text.
+            // `pulldown-cmark` leaves a footnote without a definition as plain text.
             Event::Text(_) if footnote(written) => found.push(FOOTNOTE.to_owned()),
             _ => {}
         }
     }
-    // A reference that leads nowhere is cut into several texts.
+    // A reference without a definition may come in several pieces, so the whole text is searched too.
     if footnote(text) {
         found.push(FOOTNOTE.to_owned());
     }
     once(found)
 }
 
-/// Whether a text has the sign of a footnote, `[^1]`, that is not escaped.
+/// Whether a text has a reference to a footnote, `[^1]`, that is not escaped.
 fn footnote(text: &str) -> bool {
     text.match_indices("[^").any(|(at, _)| {
         let label = text[at + 2..]
@@ -107,6 +109,7 @@ fn footnote(text: &str) -> bool {
     })
 }
 
+/// [`LINE`] as a character.
 const LINE_CHAR: char = '\u{2028}';
 
 /// Each thing once, in order of appearance.
@@ -118,8 +121,8 @@ pub(super) fn once(found: Vec<String>) -> Vec<String> {
         .collect()
 }
 
-/// A text whose lines were all set in, as in an indented file, with that space taken away: it would be
-/// read as code.
+/// A text without the indent that all its lines have. In an indented content file all lines begin with spaces,
+/// and CommonMark would take them for code.
 fn without_common_indent(text: &str) -> String {
     let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
     let filled = || text.lines().filter(|line| !line.trim().is_empty());

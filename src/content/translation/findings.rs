@@ -1,19 +1,22 @@
-//! What is said of a translation: how far it is, and where it differs from its source.
+//! Findings about a translation: its state, missing and stale texts, and texts that differ from their source in
+//! figures or references. Figures and sources are all that a program can compare without knowing the languages,
+//! and they are what must not be wrong on a leaflet.
 
 use std::collections::BTreeMap;
 
 use super::{Status, Translation};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 
-/// Most keys that one message names.
+/// Most keys that one message lists.
 const MOST_NAMED: usize = 6;
 
 impl Translation {
-    /// How many of the texts that need a translation have one.
+    /// Number of texts that need a translation and have one.
     pub fn translated(&self) -> usize {
         self.needed - self.missing.len()
     }
 
+    /// Reports everything about the translation. `known` has the source texts by key path.
     pub(super) fn report(&self, known: &BTreeMap<&str, &str>, problems: &mut Diagnostics) {
         let name = self.language.english_name();
         let tag = self.language.tag();
@@ -70,6 +73,7 @@ impl Translation {
             self.compare(path, original, own, problems);
         }
         if &**tag == "am" {
+            // People guess `am` for Armenian, from the country code.
             let problem = Diagnostic::warning("unusual-language", "`am` is Amharic");
             problems.push(
                 problem
@@ -79,7 +83,7 @@ impl Translation {
         }
     }
 
-    /// What a printed translation must not lose: the figures, and the references to sources.
+    /// Compares the figures and the references to sources of a text with those of its source.
     fn compare(&self, path: &str, original: &str, own: &str, problems: &mut Diagnostics) {
         let (theirs, ours) = (figures(original), figures(own));
         if theirs != ours && !path.starts_with("source.") {
@@ -87,8 +91,8 @@ impl Translation {
                 "figures-differ",
                 format!(
                     "the figures of `{path}` differ from the source's: {} there, {} here",
-                    told(&theirs),
-                    told(&ours)
+                    listed(&theirs),
+                    listed(&ours)
                 ),
             );
             problems.push(
@@ -103,8 +107,8 @@ impl Translation {
                 "references-differ",
                 format!(
                     "`{path}` names other sources than the content: {} there, {} here",
-                    told(&theirs),
-                    told(&ours)
+                    listed(&theirs),
+                    listed(&ours)
                 ),
             );
             problems.push(
@@ -115,7 +119,7 @@ impl Translation {
         }
     }
 
-    /// Makes a draft an error, for those who print only what was read twice.
+    /// Turns the warning about a draft into an error, for those who print only reviewed translations.
     pub fn require_reviewed(problems: Diagnostics) -> Diagnostics {
         let mut raised = Diagnostics::default();
         raised.extend(problems.into_iter().map(|mut problem| {
@@ -128,7 +132,8 @@ impl Translation {
     }
 }
 
-/// Numbers written in figures of any script, as European ones, in order of size.
+/// The numbers in a text, sorted as texts. Arabic and Persian digits are read as European ones. Separators
+/// split numbers, since `10.000` and `10 000` are the same in two languages.
 fn figures(text: &str) -> Vec<String> {
     let european = |c: char| -> char {
         match c {
@@ -147,7 +152,7 @@ fn figures(text: &str) -> Vec<String> {
     found
 }
 
-/// The sources that a text refers to, in order of their ids.
+/// The ids of the sources that a text refers to, sorted: a translation may change their order.
 fn references(text: &str) -> Vec<String> {
     let mut found: Vec<String> = text
         .split("](source:")
@@ -158,7 +163,8 @@ fn references(text: &str) -> Vec<String> {
     found
 }
 
-fn told(things: &[String]) -> String {
+/// Things in a row, for a message.
+fn listed(things: &[String]) -> String {
     if things.is_empty() {
         "none".to_owned()
     } else {
@@ -166,6 +172,7 @@ fn told(things: &[String]) -> String {
     }
 }
 
+/// Key paths in a row, the first few of them.
 fn named(paths: &[String]) -> String {
     let mut named = paths[..paths.len().min(MOST_NAMED)].join(", ");
     if paths.len() > MOST_NAMED {
@@ -174,6 +181,7 @@ fn named(paths: &[String]) -> String {
     named
 }
 
+/// The first 160 characters of a text, on one line.
 fn shortened(text: &str) -> String {
     const LONGEST: usize = 160;
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -1,4 +1,5 @@
-//! The keys of a translation: each is that of a text of the content, or said not to be.
+//! Checks the keys of a translation: each must be that of a text of the content. A misspelt key would otherwise
+//! be ignored, and the text would print in the language of the original.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,28 +9,33 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::{Document, Leaf};
 use crate::language::Language;
 
-/// A file with more wrong keys than this is another kind of file.
+/// Most wrong keys that are reported. A file with more was made for other content.
 const MOST_PROBLEMS: usize = 50;
 
-/// Reads the values of a translation file.
+/// Reads the values of a translation file, one by one.
 pub(super) struct Reader<'a> {
     pub(super) document: &'a Document,
     pub(super) original: &'a Document,
+    /// The language of the translation, for the names of fixed words.
     pub(super) fixed: &'a Language,
+    /// The source texts, by key path.
     pub(super) known: &'a BTreeMap<&'a str, &'a str>,
-    pub(super) said: usize,
+    /// Number of problems so far, reported or not.
+    pub(super) found: usize,
     pub(super) problems: &'a mut Diagnostics,
 }
 
 impl Reader<'_> {
+    /// Reports a problem at a key of the translation.
     fn report(&mut self, path: &str, problem: Diagnostic) {
-        self.said += 1;
-        if self.said > MOST_PROBLEMS {
+        self.found += 1;
+        if self.found > MOST_PROBLEMS {
             return;
         }
         self.problems.push(problem.at(self.document.place(path)));
     }
 
+    /// The status of the translation.
     pub(super) fn status(&mut self, leaf: &Leaf) -> Status {
         match leaf.text.as_deref() {
             Some("draft") => Status::Draft,
@@ -39,13 +45,14 @@ impl Reader<'_> {
                 let problem =
                     Diagnostic::error("unknown-value", format!("unknown status `{given}`"));
                 self.report(&leaf.path, problem.suggest(given, ["draft", "reviewed"]));
-                // That much was said; that it is a draft was not.
+                // Not a draft, or one mistake would be reported twice.
                 Status::Reviewed
             }
         }
     }
 
-    /// A text of the translation, where the content has one of that key.
+    /// A text of the translation; `None` if it is empty, or if the content has no text with that key, which is
+    /// reported.
     pub(super) fn text(&mut self, leaf: Leaf) -> Option<String> {
         let Leaf { path, text } = leaf;
         let mut parts = path.split('.');
@@ -74,10 +81,11 @@ impl Reader<'_> {
             return None;
         }
         if has_ids && !self.original.has(&format!("{table}.{id}")) {
-            // Said once, at its id.
+            // The unknown id was reported; each text below it would repeat that.
             return None;
         }
-        // An empty text that the content does not have is nobody's mistake.
+        // An empty text of a key that the content does not have: left by `translate` after the content lost the
+        // key.
         if texts::need(&path).is_some() && text.as_ref().is_some_and(|text| text.trim().is_empty())
         {
             return None;
@@ -86,13 +94,14 @@ impl Reader<'_> {
         None
     }
 
-    /// Whether a key stands in an element of a list that goes by its id; says so where it does not.
+    /// Whether a key is in an element of a list that has a proper id. Reports a missing or repeated id.
     fn is_element(&mut self, table: &str, id: &str, path: &str) -> bool {
         let element = format!("{table}.{id}");
         let has_id = self.document.has(&format!("{element}.id"));
         let numbered = id.parse::<usize>().is_ok();
         let problem = match (numbered, has_id) {
             (false, true) => return true,
+            // A key path has a number instead of an id if the id is taken by an earlier element.
             (true, true) if !path.ends_with(".id") => return false,
             (true, true) => Diagnostic::error(
                 "duplicate-id",
@@ -114,8 +123,8 @@ impl Reader<'_> {
         false
     }
 
-    /// A fixed word. A layout may have words of its own, so an unknown name is an error only where it is
-    /// close to a known one.
+    /// Checks a fixed word. Layouts may have words of their own, so an unknown name is an error only if it
+    /// looks like a misspelt known one.
     fn label(&mut self, path: &str, name: &str, text: &str) {
         if let Some(problem) = self.fixed.check_label(name, text) {
             self.report(path, problem);
@@ -139,6 +148,7 @@ impl Reader<'_> {
         }
     }
 
+    /// Checks the id of an element.
     fn id(&mut self, table: &str, id: &str, path: &str) {
         if self.original.has(&format!("{table}.{id}")) {
             return;
@@ -156,7 +166,7 @@ impl Reader<'_> {
         self.report(path, problem.suggest(id, ids));
     }
 
-    /// A key that is not that of a text of the content.
+    /// Reports a key that is not that of a text of the content, and says which of three mistakes it is.
     fn stray(&mut self, table: &str, path: &str) {
         let field = path
             .rsplit('.')

@@ -1,4 +1,9 @@
-//! Translations: `NAME.LANG.toml` beside the content, with the same ids and only the texts.
+//! Translations: files `NAME.LANG.toml` beside the content, with the same ids and only the texts.
+//!
+//! In go the two files; out comes a [`Translation`] with its texts by key path, and findings: keys that the
+//! content does not have (`keys`), and what is missing, stale or different from its source (`findings`). A
+//! translation is compared with the content as text, before either is turned into a campaign, because it may be
+//! incomplete at any time.
 
 mod findings;
 mod keys;
@@ -12,25 +17,25 @@ use crate::document::{Document, Leaf};
 use crate::language::Language;
 use keys::Reader;
 
-/// How far a translation is.
+/// The state that the translators give to a translation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// Not read by a second person yet.
+    /// No second person has read it yet.
     Draft,
-    /// Read and found right by someone who speaks the language.
+    /// Someone else who speaks the language has read it and found it right.
     Reviewed,
 }
 
-/// A translation, held against the content.
+/// A translation, compared with the content.
 #[derive(Clone, Debug)]
 pub struct Translation {
     /// Its language.
     pub language: Language,
-    /// How far it is.
+    /// Draft or reviewed.
     pub status: Status,
     /// Who made it.
     pub translator: Option<String>,
-    /// How many texts of the content need a translation.
+    /// Number of texts of the content that need a translation.
     pub needed: usize,
     /// The key paths of those that have none.
     pub missing: Vec<String>,
@@ -41,7 +46,7 @@ pub struct Translation {
     pub(in crate::content) document: Document,
 }
 
-/// The texts of the content, by key path.
+/// The texts of the content, each with its key path, in the order of the file.
 fn originals(document: &Document) -> Vec<(String, String, Need)> {
     let text = |leaf: Leaf| {
         let need = texts::need(&leaf.path)?;
@@ -51,15 +56,15 @@ fn originals(document: &Document) -> Vec<(String, String, Need)> {
     document.leaves().into_iter().filter_map(text).collect()
 }
 
-/// The texts that a translation into a language may have: those of the content, and the fixed words of
-/// layouts where the program has none in it.
+/// The texts that a translation into a language may have: those of the content, and all fixed words of layouts
+/// if the program has no table for that language.
 pub(in crate::content) fn wanted(
     document: &Document,
     language: &Language,
 ) -> Vec<(String, String, Need)> {
     let mut wanted = originals(document);
     for (path, _, need) in &mut wanted {
-        // The table of the language has its own word.
+        // The program's table has this word in the language, so the translator need not give one.
         let fixed = path
             .strip_prefix("labels.")
             .and_then(|name| language.label(name));
@@ -82,8 +87,8 @@ pub(in crate::content) fn wanted(
 /// The key of the table in which `handbill translate` keeps what each text was translated from.
 pub(in crate::content) const KEPT: &str = "translation.from";
 
-/// Reads a translation and holds it against the content. Unknown ids and keys are errors; missing and
-/// stale texts and drafts are warnings.
+/// Reads a translation and compares it with the content. Unknown ids and keys are errors; missing texts, stale
+/// texts and drafts are warnings.
 pub(in crate::content) fn read(
     document: &Document,
     language: Language,
@@ -102,7 +107,7 @@ pub(in crate::content) fn read(
         original,
         fixed: &language,
         known: &known,
-        said: 0,
+        found: 0,
         problems,
     };
     let mut status = Status::Draft;
@@ -143,7 +148,8 @@ pub(in crate::content) fn read(
                 translation.missing.push(path.clone());
             }
         }
-        // The line that marks it is not seen here: deleting it counts when `translate` has run again.
+        // The comment that marks a stale text is not read here. Deleting it counts after `translate` has run
+        // again.
         let kept = kept.get(path.as_str()).map(String::as_str);
         let state = own.map(|own| State::of(kept, text, own, true));
         if matches!(state, Some(State::Stale { .. })) {
@@ -154,7 +160,7 @@ pub(in crate::content) fn read(
     translation
 }
 
-/// What is kept of the sources of the texts, by key path.
+/// The fingerprints that the file keeps of the sources of its texts, by key path.
 pub(in crate::content) fn kept(leaves: &[Leaf]) -> BTreeMap<String, String> {
     let of = |leaf: &Leaf| {
         let path = leaf.path.strip_prefix(KEPT)?.strip_prefix('.')?;

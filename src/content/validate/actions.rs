@@ -1,4 +1,8 @@
-//! What a reader can do: each kind of action with its keys, and what is printed for those who cannot scan.
+//! Actions: the keys of each kind, the payload of its QR code, and the form to type for those who cannot scan.
+//!
+//! One table of the file serves nine kinds of action, so each kind checks which keys it uses: a key that the
+//! kind does not use would be in no code, and is reported. The formats of payloads and their limits are in
+//! `payload`.
 
 use std::collections::BTreeMap;
 
@@ -12,28 +16,29 @@ use crate::payload::{
     self, Appointment, Contact, Iban, Mail, Mailbox, Message, Network, Payload, Security, Transfer,
 };
 
-/// The longest that a payment may say (EPC069-12, 2.1): the name, and what it is for.
+/// Most characters of the name and of the text of a payment (EPC069-12, 2.1).
 const LONGEST_NAME: usize = 70;
 const LONGEST_TEXT: usize = 140;
 
-/// What is wrong with a value, and what to do.
+/// The problem of a value, and a hint.
 type Wrong = payload::Wrong;
 
-/// What actions are told in and held against.
+/// The parts of the content that actions depend on.
 pub(super) struct Around<'a> {
-    /// The language of the campaign; none where it has no tag that is one.
+    /// The language of the campaign; `None` if its tag is wrong.
     pub(super) language: Option<&'a Language>,
     /// The fixed words of the campaign's own.
     pub(super) labels: &'a BTreeMap<String, String>,
     /// The ids of the events that an action may be about.
     pub(super) event_ids: &'a [String],
-    /// Those of them that hold together.
+    /// The events without errors.
     pub(super) events: &'a [Event],
-    /// What an event is called that has no name of its own.
+    /// The title of the campaign, as the name of an event that has none.
     pub(super) title: Option<&'a str>,
 }
 
 impl Check<'_> {
+    /// Checks an action.
     pub(super) fn action(
         &mut self,
         at: &str,
@@ -85,9 +90,8 @@ impl Check<'_> {
         })
     }
 
-    /// What a person types, where it is not made from the address: the short form that the content gives.
-    /// A phone number is given as it is dialled in the country of the first language; readers of another
-    /// language are elsewhere, and get its international form.
+    /// The form to type that the content gives. A national phone number is replaced by the international one in
+    /// a translation: its readers may be in another country, where the national form cannot be dialled.
     fn short(&self, at: &str, item: &schema::Action) -> Option<String> {
         let phone = item
             .phone
@@ -99,8 +103,7 @@ impl Check<'_> {
         }
     }
 
-    /// Whether the short form is a number as it is dialled in the country of the first language, and the
-    /// piece is in another language.
+    /// Whether the form to type is a national phone number and the readers are probably abroad.
     fn is_for_elsewhere(&self, at: &str, item: &schema::Action) -> bool {
         let calls = matches!(item.kind, Some(Kind::Tel | Kind::Sms));
         let phone = item.phone.as_deref().filter(|_| calls);
@@ -110,7 +113,7 @@ impl Check<'_> {
         item.short.is_some() && international && self.files.is_abroad(&format!("{at}.short"))
     }
 
-    /// Tells of keys that are there and that the kind does not use: nothing of them would be in the code.
+    /// Warns of keys that the kind of action does not use: the code would not contain them.
     fn unused(&mut self, at: &str, item: &schema::Action) {
         let Some(kind) = item.kind else { return };
         let used: &[&str] = match kind {
@@ -191,6 +194,7 @@ impl Check<'_> {
         }
     }
 
+    /// The payload of an action, by its kind.
     fn payload(&mut self, at: &str, item: schema::Action, around: &Around<'_>) -> Option<Payload> {
         let key = |name: &str| format!("{at}.{name}");
         match item.kind? {
@@ -228,23 +232,23 @@ impl Check<'_> {
         }
     }
 
-    /// A value that was checked; what is wrong with it is told.
+    /// The value of a check. An error of the check is reported as `explain` makes a finding of it.
     fn sure<T>(
         &mut self,
         key: &str,
         found: Result<T, Wrong>,
-        told: impl FnOnce(String) -> Diagnostic,
+        explain: impl FnOnce(String) -> Diagnostic,
     ) -> Option<T> {
         match found {
             Ok(value) => Some(value),
             Err((what, hint)) => {
-                self.report(key, told(what).hint(hint));
+                self.report(key, explain(what).hint(hint));
                 None
             }
         }
     }
 
-    /// A phone number that an action cannot do without.
+    /// A phone number; a wrong one is reported.
     fn number<T>(
         &mut self,
         key: &str,
@@ -256,7 +260,7 @@ impl Check<'_> {
         })
     }
 
-    /// One or several mailboxes; none where the key is not there.
+    /// One or several mailboxes; an empty list if the key is missing. Wrong ones are reported.
     fn mailboxes(&mut self, key: &str, text: Option<&str>) -> Option<Vec<Mailbox>> {
         match text {
             Some(text) => self.sure(key, payload::mailboxes(text), |what| {
@@ -266,7 +270,8 @@ impl Check<'_> {
         }
     }
 
-    /// A text on one line, at most that long.
+    /// A text of one line with at most `most` characters. The outer `None`: it is wrong, which was reported.
+    /// The inner one: there is no text.
     fn line(&mut self, key: &str, text: Option<String>, most: usize) -> Option<Option<String>> {
         let Some(text) = text else { return Some(None) };
         let name = key.rsplit('.').next().unwrap_or(key).to_owned();
@@ -284,6 +289,7 @@ impl Check<'_> {
         None
     }
 
+    /// An e-mail to send.
     fn mail(&mut self, at: &str, item: schema::Action) -> Option<Mail> {
         let key = |name: &str| format!("{at}.{name}");
         let address = self.need(&key("email"), item.email);
@@ -300,14 +306,15 @@ impl Check<'_> {
         })
     }
 
+    /// A wireless network to join. Without `security` it is WPA if there is a password, else open.
     fn network(&mut self, at: &str, item: schema::Action) -> Option<Network> {
         let key = |name: &str| format!("{at}.{name}");
         let ssid = self.need(&key("ssid"), item.ssid);
         let ssid = ssid.and_then(|ssid| {
             let checked = payload::ssid(&ssid);
-            let told =
+            let explain =
                 |what| Diagnostic::error("bad-ssid", format!("the network name `{ssid}` {what}"));
-            self.sure(&key("ssid"), checked, told).map(|()| ssid)
+            self.sure(&key("ssid"), checked, explain).map(|()| ssid)
         });
         let open = item.password.is_none();
         let security = match item.security.as_deref() {
@@ -335,7 +342,7 @@ impl Check<'_> {
             }
             None => None,
             Some(password) => {
-                // The password itself is not repeated: reports go further than flyers.
+                // The message does not repeat the password: a report may reach more people than the flyer.
                 let checked = payload::password(&password, security);
                 self.sure(&key("password"), checked, |what| {
                     Diagnostic::error("bad-password", format!("the password {what}"))
@@ -351,6 +358,7 @@ impl Check<'_> {
         })
     }
 
+    /// A contact to save. It needs a name, or an organization, and at least one way to reach it.
     fn contact(&mut self, at: &str, item: schema::Action) -> Option<Contact> {
         let key = |name: &str| format!("{at}.{name}");
         let name = match (item.name, &item.organization) {
@@ -396,7 +404,8 @@ impl Check<'_> {
         })
     }
 
-    /// An event of the content, or one of the action's own; what the action says comes first.
+    /// An event to save: one of the content, or one that the action itself gives. Keys of the action come
+    /// first.
     fn appointment(
         &mut self,
         at: &str,
@@ -414,7 +423,7 @@ impl Check<'_> {
         let zone = named.or_else(|| about.and_then(|event| event.zone.as_deref()));
         let (when, zone) = match about {
             Some(event) if !own && named.is_none() => (event.when, zone.and_then(payload::zone)),
-            // What is wrong in an event of the content is told there.
+            // The event exists but has errors, which were reported there.
             None if !own && item.event.is_some() => return None,
             _ => {
                 let (when, rules) = self.when(at, item.start, item.end, zone);
@@ -444,6 +453,7 @@ impl Check<'_> {
         })
     }
 
+    /// A payment (EPC069-12).
     fn transfer(&mut self, at: &str, item: schema::Action) -> Option<Transfer> {
         let key = |name: &str| format!("{at}.{name}");
         let name = self.need(&key("name"), item.name);
@@ -514,7 +524,7 @@ impl Check<'_> {
     }
 }
 
-/// What may be left out, and is right where it is there: none where it is there and wrong.
+/// Joins two kinds of absence of an optional value. The result is `None` if the value is there and wrong.
 fn flat<T>(value: Option<Option<T>>) -> Option<Option<T>> {
     match value {
         None => Some(None),

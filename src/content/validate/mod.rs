@@ -1,4 +1,10 @@
-//! From the file as written to a campaign that holds together.
+//! Checks the content file and turns it into a campaign.
+//!
+//! In goes the mirror of the file (`schema`), with every key optional; out comes a [`Campaign`], or everything
+//! that keeps it from being one. Each element has a method that checks all its keys first and only then builds
+//! the element with `?`, so that one missing key does not hide the problems of the others. An element that
+//! cannot be built is left out; references are checked against the ids in the file, so it causes no further
+//! errors.
 
 mod actions;
 mod events;
@@ -21,8 +27,8 @@ use crate::document;
 use crate::language::{self, Date, Language, Point};
 use crate::payload::{self, WebAddress};
 
-/// Builds the campaign, or reports everything that keeps it from being one. A campaign is returned
-/// even with errors where its skeleton is there, so that later stages can go on reporting.
+/// Builds the campaign and reports all problems. A campaign with errors in it is returned too if its required
+/// parts are there, so that later stages can report more problems in the same run.
 pub(super) fn validate(
     raw: schema::File,
     files: &Files,
@@ -49,7 +55,7 @@ pub(super) fn validate(
         .iter()
         .filter_map(|source| source.id.clone())
         .collect();
-    // Every text of the file, whatever its table: a field cannot be forgotten.
+    // Markup is checked in every text of the file, by going through the types: a new field cannot be forgotten.
     raw.visit("", &mut |key, writing, text| {
         check.writing(key, writing, text, &source_ids);
     });
@@ -65,6 +71,7 @@ pub(super) fn validate(
     let as_of = check.date("campaign.as_of", head.as_of.as_ref());
     let as_of_given = check.need("campaign.as_of", head.as_of.map(|stamp| stamp.0));
     let as_of_given = as_of_given.is_some();
+    // A stand-in, so that facts can be checked. No campaign is returned without `as_of`.
     let as_of = as_of.unwrap_or(Date {
         year: 1,
         month: None,
@@ -121,7 +128,7 @@ pub(super) fn validate(
                 check.report(&format!("{at}.code"), problem);
             }
         }
-        // Findings name elements by their ids.
+        // Findings have key paths with ids, so a number in `at` is replaced by the id.
         let at = item.at.map(|at| check.files.place(&at).key);
         Some(Allow {
             code: code?,
@@ -179,7 +186,7 @@ pub(super) fn validate(
     })
 }
 
-/// Checks each element of a list; `at` is its key path by number.
+/// Checks each element of a list. The closure gets its key path with its number, such as `fact.0`.
 fn each<T, U>(table: &str, items: Vec<T>, mut one: impl FnMut(&str, T) -> Option<U>) -> Vec<U> {
     items
         .into_iter()
@@ -188,7 +195,7 @@ fn each<T, U>(table: &str, items: Vec<T>, mut one: impl FnMut(&str, T) -> Option
         .collect()
 }
 
-/// Says what is wrong with a language tag.
+/// The error of a wrong language tag.
 pub(in crate::content) fn bad_tag(bad: &language::BadTag) -> Diagnostic {
     let problem = Diagnostic::error(
         "bad-language",
@@ -200,6 +207,7 @@ pub(in crate::content) fn bad_tag(bad: &language::BadTag) -> Diagnostic {
     }
 }
 
+/// The state of the checks: where keys are in the files, the pictures, and the problems found.
 struct Check<'a> {
     files: &'a Files,
     pictures: &'a Pictures<'a>,
@@ -207,11 +215,12 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
+    /// Reports a problem at a key.
     fn report(&mut self, key: &str, problem: Diagnostic) {
         self.problems.push(problem.at(self.files.place(key)));
     }
 
-    /// The value of a key that must be there and not be blank.
+    /// The value of a required key. A missing or blank one is reported, unless it was reported in another form.
     fn need(&mut self, key: &str, value: Option<impl Into<String>>) -> Option<String> {
         match value.map(Into::into) {
             Some(text) if !text.trim().is_empty() => Some(text),
@@ -240,6 +249,7 @@ impl Check<'_> {
         }
     }
 
+    /// Checks the ids of a list: they are there, have allowed characters and a letter, and differ.
     fn ids<'i>(&mut self, table: &str, ids: impl Iterator<Item = Option<&'i str>>) {
         let mut seen = BTreeSet::new();
         for (index, id) in ids.enumerate() {
@@ -275,6 +285,7 @@ impl Check<'_> {
         }
     }
 
+    /// The index of the element with an id. An unknown id is reported.
     fn reference(&mut self, key: &str, table: &str, id: &str, known: &[String]) -> Option<usize> {
         let found = known.iter().position(|name| name == id);
         if found.is_none() {
@@ -283,6 +294,7 @@ impl Check<'_> {
                 format!("no `[[{table}]]` has the id `{id}`"),
             );
             let declared = document::declared_picture(id).filter(|_| table == "image");
+            // People write the file of a picture where its id belongs.
             let problem = match (declared, self.image_of(id)) {
                 (_, Some(own)) if table == "image" => {
                     problem.hint(format!("write its id: `{own}`"))
@@ -295,8 +307,8 @@ impl Check<'_> {
         found
     }
 
-    /// Whether a key that is missing was there in another form, which has been reported already: with the
-    /// wrong kind of value, misspelt, or in a table of the wrong kind.
+    /// Whether a missing key is in the file in another form that was reported already: with a value of the
+    /// wrong kind, misspelt, or in a misspelt table. "Is missing" would only confuse then.
     fn is_reported(&self, key: &str) -> bool {
         let (table, name) = key.rsplit_once('.').unwrap_or(("", key));
         let meant = format!("did you mean `{name}`?");
@@ -314,7 +326,7 @@ impl Check<'_> {
                     .key
                     .rsplit_once('.')
                     .is_some_and(|(other, _)| other == table);
-            // The table itself may be misspelt.
+            // The whole table may be misspelt.
             let top = table.split('.').next().unwrap_or_default();
             let of_table = [
                 format!("did you mean `[{top}]`?"),
@@ -330,7 +342,7 @@ impl Check<'_> {
         })
     }
 
-    /// The id of the picture that is declared with a file.
+    /// The id of the picture with that file.
     fn image_of(&self, file: &str) -> Option<String> {
         let leaves = self
             .files
@@ -343,12 +355,14 @@ impl Check<'_> {
         })
     }
 
+    /// A date of a year, a month or a day; `None` if the key is missing or wrong. A wrong one is reported.
     fn date(&mut self, key: &str, stamp: Option<&schema::Stamp>) -> Option<Date> {
         let text = stamp?.0.trim();
         let date = text.parse().ok();
         if date.is_none() {
             let problem = Diagnostic::error("bad-date", format!("`{text}` is not a date"));
-            // A day with a time, or one in another form.
+            // A day with a time, or a date in another form, is understood and offered as the file format takes
+            // it.
             let meant = match Point::read(text) {
                 Ok(Point::Time(time, _)) => Some(format!("did you mean {}? ", time.date())),
                 Ok(_) => None,
@@ -367,7 +381,7 @@ impl Check<'_> {
         date
     }
 
-    /// How old a figure may be.
+    /// The age that a figure may have.
     fn max_age(&mut self, text: Option<&str>) -> MaxAge {
         let Some(text) = text else {
             return MaxAge::default();
@@ -383,6 +397,7 @@ impl Check<'_> {
         age.unwrap_or_default()
     }
 
+    /// A web address; a wrong one is reported.
     fn web(&mut self, key: &str, text: String) -> Option<WebAddress> {
         match payload::web_address(&text) {
             Ok(url) => Some(url),
@@ -396,6 +411,8 @@ impl Check<'_> {
         }
     }
 
+    /// An id that becomes a part of file names: only characters that every file system and every printer's
+    /// upload page takes.
     fn file_name(&mut self, key: &str, id: String) -> Option<String> {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if id.chars().all(plain) && id.len() <= 64 {
@@ -409,6 +426,7 @@ impl Check<'_> {
         None
     }
 
+    /// A language; a wrong tag is reported.
     fn language(&mut self, tag: String) -> Option<Language> {
         match Language::of(&tag) {
             Ok(language) => {
@@ -422,7 +440,7 @@ impl Check<'_> {
         }
     }
 
-    /// Says so where dates will be printed as numbers.
+    /// Warns if dates will be printed as numbers, because the names of months in the language are unknown.
     fn names_of_months(&mut self, language: &Language) {
         if language.has_names_of_months() {
             return;
@@ -436,7 +454,7 @@ impl Check<'_> {
         self.report("campaign.language", problem);
     }
 
-    /// Checks that what a text says in markup can be printed, and that its links lead somewhere.
+    /// Checks that the markup of a text can be printed, and that its links lead somewhere.
     fn writing(&mut self, key: &str, writing: Writing, text: &str, sources: &[String]) {
         match writing {
             Writing::Value => {}
@@ -449,6 +467,7 @@ impl Check<'_> {
         }
     }
 
+    /// Reports markup that cannot be printed, and checks the links in a text.
     fn markup(&mut self, key: &str, read: Result<Vec<Block>, markup::Refused>, sources: &[String]) {
         let blocks = match read {
             Ok(blocks) => blocks,
@@ -472,7 +491,7 @@ impl Check<'_> {
         }
     }
 
-    /// Checks where a link in a text leads.
+    /// Checks the address of a link in a text.
     fn link(&mut self, key: &str, target: &str) {
         if let Err((what, hint)) = payload::link_target(target) {
             let problem = Diagnostic::error("bad-url", format!("the address `{target}` {what}"));
@@ -480,7 +499,7 @@ impl Check<'_> {
         }
     }
 
-    /// Warns of markup in a field that takes none: it is printed as it stands.
+    /// Warns of markup in a field that takes none, where its signs would be printed.
     fn letters(&mut self, key: &str, text: &str) {
         if texts::need(key).is_none() {
             return;
@@ -489,6 +508,7 @@ impl Check<'_> {
         let strong = spans.iter().any(|span| span.strong);
         let link = spans.iter().any(|span| span.link.is_some());
         let signs = match (strong, link) {
+            // A single star is not enough: it is more likely the mark of a note.
             (true, _) => "`**`",
             (_, true) => "`[words](address)`",
             _ => return,
@@ -503,4 +523,5 @@ impl Check<'_> {
     }
 }
 
+/// The hint with every error about markup.
 const MARKUP: &str = "a text may have *emphasis*, **strong** and [words](https://…), and the body of a section paragraphs and lists; \\ before a sign prints the sign itself";
