@@ -1,59 +1,64 @@
-//! The contents of a page, followed operator by operator (ISO 32000-1, annex A), no longer than a piece
-//! to print takes.
+//! Follows the contents of a page operator by operator (ISO 32000-1, annex A), up to the amount of work that
+//! a piece to print takes.
+//!
+//! Operators change the graphics state as a renderer would change it, but nothing is painted: each drawing
+//! operator notes its place, colour and size in the facts of the page. Clips are kept as rectangles, so an
+//! area may be taken for larger than it is seen, never for smaller.
 
 use std::collections::BTreeMap;
 
-use super::color::{self, Paint};
+use super::color::{self, CurrentColor};
 use super::lex::{Item, Lexer};
 use super::model::{PageFacts, Space, Trace};
-use super::pages::Sheet;
+use super::pages::PdfPage;
 use super::paths::path_in;
-use super::space::{Area, Matrix};
+use super::space::{Bounds, Matrix};
 use super::state::{Path, State};
 use super::store::Stream;
 use super::value::{Map, Value};
-use super::walk_state::{FileWalk, PageWalk, Run, at};
+use super::walk_state::{ContentWalk, FileWalk, PageWalk, at};
 
-/// How deep forms are placed into each other.
+/// Deepest nesting of forms and patterns that is followed.
 const DEPTH: usize = 12;
-/// How many states are kept (practice: PDF asks readers for 28).
+/// Largest number of saved graphics states (ISO 32000-1, annex C asks readers for 28).
 const MOST_STATES: usize = 1000;
-/// Most operands of an operator; those of text come as one list.
+/// Largest number of operands kept for one operator; the strings of `TJ` come as one list.
 const MOST_OPERANDS: usize = 64;
-/// Most paths in comments that are told.
+/// Largest number of file paths that are listed from comments in contents.
 const MOST_PATHS: usize = 20;
 
 impl<'s> FileWalk<'s, '_> {
-    /// Follows the contents of a page.
-    pub(super) fn page(&mut self, sheet: Sheet<'s>) -> PageFacts {
-        let size = sheet.facts.size;
-        let page = Area::of([0.0, 0.0, size.width.to_pt(), size.height.to_pt()]);
-        let bytes = self.page_contents(sheet.map);
-        let mut look = PageWalk {
+    /// Follows the contents of a page and returns its facts.
+    pub(super) fn page(&mut self, pdf_page: PdfPage<'s>) -> PageFacts {
+        let size = pdf_page.facts.size;
+        // Coordinates are those of the page as it is seen, so the page begins at zero.
+        let page = Bounds::of([0.0, 0.0, size.width.to_pt(), size.height.to_pt()]);
+        let bytes = self.page_contents(pdf_page.map);
+        let mut page_walk = PageWalk {
             file_walk: self,
-            facts: sheet.facts,
+            facts: pdf_page.facts,
             page,
-            inked: Area::NONE,
+            inked: Bounds::NONE,
             known: BTreeMap::new(),
         };
-        let state = State::new(sheet.matrix, page);
-        look.run(&bytes, sheet.resources, state, DEPTH);
-        let mut facts = look.facts;
-        facts.inked = look.inked.is_there().then(|| look.inked.rect());
+        let state = State::new(pdf_page.matrix, page);
+        page_walk.walk_contents(&bytes, pdf_page.resources, state, DEPTH);
+        let mut facts = page_walk.facts;
+        facts.inked = page_walk.inked.has_area().then(|| page_walk.inked.rect());
         facts
     }
 }
 
 impl<'s> PageWalk<'_, 's, '_> {
-    /// Follows contents, of the page or of a form on it.
-    pub(super) fn run(
+    /// Follows one stream of contents: of the page, or of a form or pattern on it.
+    pub(super) fn walk_contents(
         &mut self,
         bytes: &[u8],
         resources: Option<&'s Map>,
         state: State,
         depth: usize,
     ) {
-        let mut run = Run {
+        let mut walk = ContentWalk {
             page_walk: self,
             resources,
             state,
@@ -64,11 +69,12 @@ impl<'s> PageWalk<'_, 's, '_> {
             marks: Vec::new(),
             depth,
         };
-        run.follow(bytes);
+        walk.follow(bytes);
     }
 }
 
-impl<'s> Run<'_, '_, 's, '_> {
+impl<'s> ContentWalk<'_, '_, 's, '_> {
+    /// Reads operands until an operator comes, and applies it.
     fn follow(&mut self, bytes: &[u8]) {
         let mut lexer = Lexer::new(bytes, 0);
         let mut operands: Vec<Value> = Vec::new();
@@ -81,12 +87,14 @@ impl<'s> Run<'_, '_, 's, '_> {
                     }
                 }
                 Item::Word(b"ID") => {
-                    self.inline_image(&operands);
+                    // `BI … ID` has the keys of a picture before the data, so that they are operands here
+                    // (8.9.7).
+                    self.note_inline_image(&operands);
                     operands.clear();
                     lexer.skip_picture();
                 }
                 Item::Word(word) => {
-                    // Long operands count as more than one.
+                    // An operator costs one unit of work, and one more for each 64 bytes of its operands.
                     let cost = 1 + (lexer.at - start) / 64;
                     start = lexer.at;
                     let Some(left) = self.page_walk.file_walk.left.checked_sub(cost) else {
@@ -107,48 +115,54 @@ impl<'s> Run<'_, '_, 's, '_> {
             if let Some(text) = path_in(&comment)
                 && paths.len() < MOST_PATHS
             {
-                let stands = "a comment";
-                paths.push(Trace { stands, text });
+                let place = "a comment";
+                paths.push(Trace { place, text });
             }
         }
     }
 
+    /// Applies one operator to the state, or notes what it draws.
     fn operator(&mut self, word: &[u8], operands: &[Value]) {
         match word {
             b"q" if self.stack.len() < MOST_STATES => self.stack.push(self.state.clone()),
+            // A `Q` without `q` is an error of the file; renderers ignore it.
             b"Q" => {
                 if let Some(state) = self.stack.pop() {
                     self.state = state;
                 }
             }
             b"cm" => {
+                // New coordinates are defined in terms of the old ones, so the new matrix applies first
+                // (8.3.4).
                 let matrix = Matrix([0, 1, 2, 3, 4, 5].map(|place| at(operands, place)));
                 self.state.matrix = matrix.then(self.state.matrix);
             }
             b"w" => self.state.line_width = at(operands, 0).abs(),
             b"gs" => self.graphics_state(operands),
-            b"Do" => self.object(operands),
-            b"sh" => self.shading(operands),
+            b"Do" => self.draw_object(operands),
+            b"sh" => self.draw_shading(operands),
             b"BDC" | b"BMC" => {
-                let hides = self.hides(operands);
+                let is_hidden = self.begins_hidden(operands);
                 if self.marks.len() < MOST_STATES {
-                    self.marks.push(hides);
+                    self.marks.push(is_hidden);
                 }
             }
             b"EMC" => drop(self.marks.pop()),
-            b"m" | b"l" | b"c" | b"v" | b"y" | b"re" | b"h" => self.segment(word, operands),
+            b"m" | b"l" | b"c" | b"v" | b"y" | b"re" | b"h" => self.add_segment(word, operands),
+            // The clip takes effect with the painting operator that follows it (8.5.4).
             b"W" | b"W*" => self.path.cuts = true,
             b"n" | b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => {
                 self.draw_path(word);
             }
             b"g" | b"rg" | b"k" | b"sc" | b"scn" | b"cs" => {
-                if let Some(paint) = self.paint(word, operands, &self.state.fill) {
+                if let Some(paint) = self.color_set_by(word, operands, &self.state.fill) {
                     self.state.fill = paint;
                 }
             }
             b"G" | b"RG" | b"K" | b"SC" | b"SCN" | b"CS" => {
+                // Operators for strokes are those for fills in capitals.
                 let lower = word.to_ascii_lowercase();
-                if let Some(paint) = self.paint(&lower, operands, &self.state.stroke) {
+                if let Some(paint) = self.color_set_by(&lower, operands, &self.state.stroke) {
                     self.state.stroke = paint;
                 }
             }
@@ -156,27 +170,34 @@ impl<'s> Run<'_, '_, 's, '_> {
         }
     }
 
-    /// A colour as an operator sets it.
-    fn paint(&self, word: &[u8], operands: &[Value], before: &Paint) -> Option<Paint> {
+    /// The colour that an operator sets; none if its colour space cannot be read.
+    fn color_set_by(
+        &self,
+        word: &[u8],
+        operands: &[Value],
+        before: &CurrentColor,
+    ) -> Option<CurrentColor> {
         let device = |name: &[u8]| {
             let name = Value::Name(name.to_vec());
             color::space(self.page_walk.file_walk.store, self.resources, &name)
         };
         match word {
-            b"g" => Some(Paint::of(device(b"DeviceGray")?, operands)),
-            b"rg" => Some(Paint::of(device(b"DeviceRGB")?, operands)),
-            b"k" => Some(Paint::of(device(b"DeviceCMYK")?, operands)),
+            b"g" => Some(CurrentColor::of(device(b"DeviceGray")?, operands)),
+            b"rg" => Some(CurrentColor::of(device(b"DeviceRGB")?, operands)),
+            b"k" => Some(CurrentColor::of(device(b"DeviceCMYK")?, operands)),
             b"cs" => {
                 let space = color::space(
                     self.page_walk.file_walk.store,
                     self.resources,
                     operands.first()?,
                 );
-                Some(Paint::first(space?))
+                Some(CurrentColor::first(space?))
             }
             _ => {
-                let mut paint = Paint::of(before.space.clone(), operands);
+                let mut paint = CurrentColor::of(before.space.clone(), operands);
                 if paint.space == Space::Pattern {
+                    // `scn` takes the components of an uncoloured pattern first and the name of the pattern
+                    // last.
                     let name = operands.last().and_then(Value::name);
                     paint.pattern = name
                         .and_then(|name| self.resource(b"Pattern", name))
@@ -187,6 +208,7 @@ impl<'s> Run<'_, '_, 's, '_> {
         }
     }
 
+    /// Applies the parameters of `gs` (ISO 32000-1, table 58), as far as they change what is reported.
     fn graphics_state(&mut self, operands: &[Value]) {
         let store = self.page_walk.file_walk.store;
         let name = operands.first().and_then(Value::name);
@@ -205,7 +227,7 @@ impl<'s> Run<'_, '_, 's, '_> {
             Some(Value::Bool(flag)) => Some(*flag),
             _ => None,
         };
-        // `OP` alone holds for fills too (ISO 32000-1, table 58).
+        // `OP` without `op` sets overprint for fills too (ISO 32000-1, table 58).
         if let Some(overprint) = flag(b"OP") {
             state.overprint_stroke = overprint;
             state.overprint_fill = overprint;
@@ -225,6 +247,7 @@ impl<'s> Run<'_, '_, 's, '_> {
         if let Some((font, size)) = font {
             self.set_font(font, store.followed(size).number().unwrap_or(0.0));
         }
+        // Soft masks and blend modes other than these need transparency; a list of modes names fallbacks.
         let plain = |value: &Value| match value {
             Value::Name(name) => matches!(name.as_slice(), b"None" | b"Normal" | b"Compatible"),
             Value::List(names) => names.iter().all(|name| name.name() == Some(b"Normal")),
@@ -238,15 +261,16 @@ impl<'s> Run<'_, '_, 's, '_> {
         self.page_walk.facts.transparency |= clear;
     }
 
-    fn hides(&self, operands: &[Value]) -> bool {
+    /// Whether marked content begins that belongs to a hidden layer (ISO 32000-1, 8.11.3.2).
+    fn begins_hidden(&self, operands: &[Value]) -> bool {
         let is_layer = operands.first().and_then(Value::name) == Some(b"OC");
         let name = operands.get(1).and_then(Value::name).filter(|_| is_layer);
         let layer = name.and_then(|name| self.resource(b"Properties", name));
         self.page_walk.file_walk.is_hidden(layer)
     }
 
-    /// A form or a picture.
-    fn object(&mut self, operands: &[Value]) {
+    /// Draws a form or a picture, unless its layer is hidden.
+    fn draw_object(&mut self, operands: &[Value]) {
         let store = self.page_walk.file_walk.store;
         let name = operands.first().and_then(Value::name);
         let object = name.and_then(|name| self.resource(b"XObject", name));
@@ -256,14 +280,15 @@ impl<'s> Run<'_, '_, 's, '_> {
         if self.page_walk.file_walk.is_hidden(stream.map.get(b"OC")) {
             return;
         }
-        if stream.map.says(b"Subtype", b"Form") {
-            self.form(number, stream);
-        } else if stream.map.says(b"Subtype", b"Image") {
-            self.image(Some(number), stream.map);
+        if stream.map.has_name(b"Subtype", b"Form") {
+            self.follow_form(number, stream);
+        } else if stream.map.has_name(b"Subtype", b"Image") {
+            self.note_image(Some(number), stream.map);
         }
     }
 
-    fn form(&mut self, number: u32, stream: Stream<'s>) {
+    /// Follows the contents of a form with the state of the place where it is drawn.
+    fn follow_form(&mut self, number: u32, stream: Stream<'s>) {
         let store = self.page_walk.file_walk.store;
         let Some(depth) = self.depth.checked_sub(1) else {
             store.cut.set(true);
@@ -273,22 +298,28 @@ impl<'s> Run<'_, '_, 's, '_> {
             return;
         }
         let mut state = self.state.clone();
+        // The order of the standard (8.10.1): the matrix of the form applies first, and its box clips.
         if let Some(matrix) = store.numbers::<6>(stream.map, b"Matrix") {
             state.matrix = Matrix(matrix).then(state.matrix);
         }
         if let Some(bounds) = store.numbers::<4>(stream.map, b"BBox") {
-            state.clip = state.clip.intersection(state.matrix.area(Area::of(bounds)));
+            state.clip = state
+                .clip
+                .intersection(state.matrix.bounds_of(Bounds::of(bounds)));
         }
-        if !state.clip.is_there() {
+        if !state.clip.has_area() {
             return;
         }
+        // A knockout group needs transparency; an ordinary group alone does not.
         let group = store.map(stream.map, b"Group");
         let knocks = |key: &[u8]| {
             group.is_some_and(|group| store.get(group, key) == Some(&Value::Bool(true)))
         };
         self.page_walk.facts.transparency |= knocks(b"K");
+        // Forms without resources use those of the page, as PDF 1.1 allowed (7.8.3).
         let resources = store.map(stream.map, b"Resources").or(self.resources);
         let bytes = self.page_walk.file_walk.stream(number);
-        self.page_walk.run(&bytes, resources, state, depth);
+        self.page_walk
+            .walk_contents(&bytes, resources, state, depth);
     }
 }

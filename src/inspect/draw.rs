@@ -1,22 +1,24 @@
-//! Lines, areas, pictures, forms and gradients of contents.
+//! Notes the lines, filled areas, pictures, patterns and gradients that contents draw.
 
-use super::color::{self, Paint};
+use super::color::{self, CurrentColor};
 use super::model::{ColorUse, Drawn, Heaviest, ImageUse, Line, Marked, Space};
-use super::space::{Area, Matrix};
+use super::space::{Bounds, Matrix};
 use super::state::Path;
 use super::value::{Map, Value};
-use super::walk_state::{Run, at};
+use super::walk_state::{ContentWalk, at};
 use crate::geom::Length;
 
-/// Most pictures of a page that are told one by one.
+/// Largest number of pictures listed for one page.
 const MOST_IMAGES: usize = 2000;
-/// Most colour spaces of a page.
+/// Largest number of colour spaces listed for one page, each use counted apart.
 const MOST_COLORS: usize = 200;
-/// Below this width in points a filled bar is told as a line.
+/// A filled rectangle narrower than this counts as a line, in points: many programs draw rules as rectangles.
 const BAR: f64 = 1.0;
 
-impl<'s> Run<'_, '_, 's, '_> {
-    pub(super) fn segment(&mut self, word: &[u8], operands: &[Value]) {
+impl<'s> ContentWalk<'_, '_, 's, '_> {
+    /// Adds a segment to the current path. Only the bounds are kept: control points count as if the curve
+    /// touched them, which can make the bounds larger, never smaller.
+    pub(super) fn add_segment(&mut self, word: &[u8], operands: &[Value]) {
         let mut add = |x: f64, y: f64| {
             let place = self.state.matrix.point((x, y));
             self.path.bounds.add(place);
@@ -46,7 +48,7 @@ impl<'s> Run<'_, '_, 's, '_> {
         self.path.parts += usize::from(matches!(word, b"m" | b"re"));
     }
 
-    /// Ends the path: fills it, draws its line, cuts with it.
+    /// Paints the current path as `word` says, then applies a pending clip and begins a new path.
     pub(super) fn draw_path(&mut self, word: &[u8]) {
         let path = std::mem::replace(&mut self.path, Path::new());
         let fills = matches!(word, b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*");
@@ -63,45 +65,49 @@ impl<'s> Run<'_, '_, 's, '_> {
         }
     }
 
-    fn fill(&mut self, path: &Path, paint: &Paint, outlined: bool) {
+    /// Notes a filled path; as a line too, if it is a thin bar.
+    fn fill(&mut self, path: &Path, paint: &CurrentColor, outlined: bool) {
         let Some(area) = self
-            .seen(path.bounds)
+            .visible_part(path.bounds)
             .filter(|_| self.state.alpha_fill > 0.0)
         else {
             return;
         };
         let (width, height) = (path.bounds.width(), path.bounds.height());
-        // A line around it makes it wider.
+        // An outlined bar prints wider than it is. Two points of length keep dots and commas out.
         let is_bar =
             !outlined && path.parts == 1 && width.min(height) < BAR && width.max(height) > 2.0;
         if is_bar && !paint.is_white() {
-            self.line(width.min(height), area);
+            self.note_line(width.min(height), area);
         }
-        self.mark(Drawn::Fill, paint, area, self.state.overprint_fill);
+        self.note_drawn(Drawn::Fill, paint, area, self.state.overprint_fill);
     }
 
+    /// Notes a stroked path. Of a line that is stretched more in one direction the narrowest width counts.
     fn stroke(&mut self, path: &Path) {
         let width = self.state.line_width * self.state.matrix.least_scale();
         let bounds = path.bounds.grown(width.min(1e5) / 2.0);
-        // A line of no width is drawn all the same.
+        // A width of zero prints as the thinnest line of the device (8.4.3.2). A straight line has bounds
+        // without an area: 0.01 pt keeps it visible.
         let Some(area) = self
-            .seen(bounds.grown(0.01))
+            .visible_part(bounds.grown(0.01))
             .filter(|_| self.state.alpha_stroke > 0.0)
         else {
             return;
         };
         let paint = self.state.stroke.clone();
         if !paint.is_white() {
-            self.line(width, area);
+            self.note_line(width, area);
         }
-        self.mark(Drawn::Stroke, &paint, area, self.state.overprint_stroke);
+        self.note_drawn(Drawn::Stroke, &paint, area, self.state.overprint_stroke);
     }
 
-    fn line(&mut self, width: f64, area: Area) {
+    /// Notes a line if it is the thinnest of the page so far.
+    fn note_line(&mut self, width: f64, area: Bounds) {
         let trim = self.page_walk.facts.trim;
         let rect = area.rect();
         let common = rect.intersection(trim);
-        // Marks of the printer are thin, and stand beside the page.
+        // Crop and registration marks are thin on purpose, and lie outside the trimmed page.
         if common.size.width <= Length::ZERO && common.size.height <= Length::ZERO {
             return;
         }
@@ -112,48 +118,58 @@ impl<'s> Run<'_, '_, 's, '_> {
         }
     }
 
-    /// What is seen of an area: none where it lies beyond the page, is cut off or in a hidden layer.
-    pub(super) fn seen(&self, area: Area) -> Option<Area> {
+    /// The visible part of an area; none if it lies off the page, is clipped or belongs to a hidden layer.
+    /// Lines without a width or height count as visible.
+    pub(super) fn visible_part(&self, area: Bounds) -> Option<Bounds> {
         let seen = area
             .intersection(self.state.clip)
             .intersection(self.page_walk.page);
         (seen.left <= seen.right && seen.top <= seen.bottom && !self.is_hidden()).then_some(seen)
     }
 
-    /// Notes what is drawn: its colour, its ink, and whether it vanishes.
-    pub(super) fn mark(&mut self, drawn: Drawn, paint: &Paint, area: Area, overprints: bool) {
+    /// Notes something drawn: its colour, its amount of ink, and whether it disappears in print.
+    pub(super) fn note_drawn(
+        &mut self,
+        drawn: Drawn,
+        paint: &CurrentColor,
+        area: Bounds,
+        overprints: bool,
+    ) {
         let rect = area.rect();
         if let Some(pattern) = paint.pattern.clone() {
-            self.pattern(&pattern, area);
+            self.follow_pattern(&pattern, area);
         }
-        self.color(drawn, &paint.space, area);
+        self.note_color(drawn, &paint.space, area);
         let facts = &mut self.page_walk.facts;
         if paint.is_white() {
+            // White that overprints adds no ink to what is below it: on a press the shape disappears.
             if overprints && facts.vanishing.is_none() {
                 facts.vanishing = Some(Marked { drawn, rect });
             }
             return;
         }
-        // Bars that the printer measures stand beside the page.
+        // Colour bars outside the trimmed page are printed at full ink on purpose.
         let heaviest = facts.heaviest.map_or(0.0, |heaviest| heaviest.share);
         let share = paint.share().filter(|share| *share > heaviest);
         if let Some(share) = share.filter(|_| rect.overlaps(facts.trim, Length::ZERO)) {
             facts.heaviest = Some(Heaviest { share, rect });
         }
         if matches!(drawn, Drawn::Fill | Drawn::Stroke) && !is_for_the_printer(&paint.space) {
-            self.cover(area);
+            self.note_inked(area);
         }
     }
 
-    /// Notes that art lies there, where it is on the page at all: marks of the printer stand beside it.
-    fn cover(&mut self, area: Area) {
+    /// Extends the printed area of the page. What lies outside the trimmed page is for the printer and does
+    /// not count.
+    fn note_inked(&mut self, area: Bounds) {
         let trim = self.page_walk.facts.trim;
         if area.rect().overlaps(trim, Length::ZERO) {
             self.page_walk.inked = self.page_walk.inked.with(area);
         }
     }
 
-    pub(super) fn color(&mut self, drawn: Drawn, space: &Space, area: Area) {
+    /// Notes the use of a colour space, at the first place where it is used.
+    pub(super) fn note_color(&mut self, drawn: Drawn, space: &Space, area: Bounds) {
         let colors = &mut self.page_walk.facts.colors;
         let known = colors
             .iter()
@@ -167,8 +183,8 @@ impl<'s> Run<'_, '_, 's, '_> {
         }
     }
 
-    /// A pattern: what it is drawn with counts as drawn.
-    fn pattern(&mut self, pattern: &Value, area: Area) {
+    /// Follows the contents of a tiling pattern, or notes the gradient of a shading pattern.
+    fn follow_pattern(&mut self, pattern: &Value, area: Bounds) {
         let store = self.page_walk.file_walk.store;
         if let Some((number, stream)) = store.stream(pattern) {
             let Some(depth) = self.depth.checked_sub(1) else {
@@ -177,42 +193,46 @@ impl<'s> Run<'_, '_, 's, '_> {
             let bytes = self.page_walk.file_walk.stream(number);
             let resources = store.map(stream.map, b"Resources").or(self.resources);
             let mut state = super::state::State::new(self.state.matrix, area);
-            // Where its tiles lie is of no matter; that they are seen is.
+            // Only the first tile is followed, moved to the corner of the area: the colours and lines of a
+            // pattern are the same in every tile.
             if let Some(bounds) = store.numbers::<4>(stream.map, b"BBox") {
-                let tile = self.state.matrix.area(Area::of(bounds));
+                let tile = self.state.matrix.bounds_of(Bounds::of(bounds));
                 let offset = Matrix::moved(area.left - tile.left, area.top - tile.top);
                 state.matrix = self.state.matrix.then(offset);
             }
-            self.page_walk.run(&bytes, resources, state, depth);
+            self.page_walk
+                .walk_contents(&bytes, resources, state, depth);
             return;
         }
         let map = store.followed(pattern).map();
         if let Some(shading) = map.and_then(|map| map.get(b"Shading")) {
-            self.gradient(shading, area);
+            self.note_gradient(shading, area);
         }
     }
 
-    pub(super) fn shading(&mut self, operands: &[Value]) {
+    /// Draws a gradient over the current clip (`sh`).
+    pub(super) fn draw_shading(&mut self, operands: &[Value]) {
         let name = operands.first().and_then(Value::name);
         let shading = name.and_then(|name| self.resource(b"Shading", name));
-        if let (Some(shading), Some(area)) = (shading, self.seen(self.state.clip)) {
-            self.gradient(shading, area);
-            self.cover(area);
+        if let (Some(shading), Some(area)) = (shading, self.visible_part(self.state.clip)) {
+            self.note_gradient(shading, area);
+            self.note_inked(area);
         }
     }
 
-    fn gradient(&mut self, shading: &Value, area: Area) {
+    /// Notes the colour space of a gradient.
+    fn note_gradient(&mut self, shading: &Value, area: Bounds) {
         let store = self.page_walk.file_walk.store;
         let map = store.followed(shading).map();
         let space = map.and_then(|map| store.get(map, b"ColorSpace"));
         let space = space.and_then(|space| color::space(store, self.resources, space));
         if let Some(space) = space {
-            self.color(Drawn::Shading, &space, area);
+            self.note_color(Drawn::Shading, &space, area);
         }
     }
 
-    /// A picture that is part of the contents; its keys are short there (ISO 32000-1, table 93).
-    pub(super) fn inline_image(&mut self, operands: &[Value]) {
+    /// Notes an inline picture; its dictionary abbreviates keys (ISO 32000-1, table 93).
+    pub(super) fn note_inline_image(&mut self, operands: &[Value]) {
         let mut map = Map::default();
         for pair in operands.chunks_exact(2) {
             let [Value::Name(key), value] = pair else {
@@ -229,39 +249,42 @@ impl<'s> Run<'_, '_, 's, '_> {
             };
             map.0.insert(key.to_vec(), value.clone());
         }
-        self.image(None, &map);
+        self.note_image(None, &map);
     }
 
-    pub(super) fn image(&mut self, object: Option<u32>, map: &Map) {
+    /// Notes a picture with its place and resolution; `object` is its number, none for an inline picture.
+    pub(super) fn note_image(&mut self, object: Option<u32>, map: &Map) {
         let store = self.page_walk.file_walk.store;
-        // A picture fills the unit square.
-        let square = Area::of([0.0, 0.0, 1.0, 1.0]);
-        let Some(area) = self.seen(self.state.matrix.area(square)) else {
+        // A picture fills the unit square of the current coordinates (8.9.5.1).
+        let square = Bounds::of([0.0, 0.0, 1.0, 1.0]);
+        let Some(area) = self.visible_part(self.state.matrix.bounds_of(square)) else {
             return;
         };
         let number = |key: &[u8]| store.get(map, key).and_then(Value::whole);
         let is_mask = store.get(map, b"ImageMask") == Some(&Value::Bool(true));
         let clear = store.get(map, b"SMask").is_some() || store.get(map, b"Mask").is_some();
+        // A soft mask has grades of transparency; a `Mask` is on or off and needs none.
         self.page_walk.facts.transparency |= store.get(map, b"SMask").is_some();
         let space = store.get(map, b"ColorSpace").filter(|_| !is_mask);
         let space = space.and_then(|space| color::space(store, self.resources, space));
         match &space {
             Some(space) => {
-                self.color(Drawn::Picture, space, area);
-                self.cover(area);
+                self.note_color(Drawn::Picture, space, area);
+                self.note_inked(area);
             }
-            // Its ink is the colour of fills.
+            // A stencil has no colours of its own: it prints in the current fill colour (8.9.6.2).
             None if is_mask => {
                 let paint = self.state.fill.clone();
-                self.mark(Drawn::Fill, &paint, area, self.state.overprint_fill);
+                self.note_drawn(Drawn::Fill, &paint, area, self.state.overprint_fill);
             }
-            None => self.cover(area),
+            None => self.note_inked(area),
         }
         let pixels = (
             number(b"Width").unwrap_or(0),
             number(b"Height").unwrap_or(0),
         );
         let (wide, high) = self.state.matrix.scales();
+        // 72 points to the inch; a picture squeezed to nothing would divide by zero.
         let ppi = |pixels: u32, points: f64| f64::from(pixels) * 72.0 / points.max(1e-3);
         let filters = store.filters(map);
         let filter = filters
@@ -287,7 +310,8 @@ impl<'s> Run<'_, '_, 's, '_> {
     }
 }
 
-/// Whether a colour is that of marks, which every plate prints (ISO 32000-1, 8.6.6.4).
+/// Whether a colour is "All", which prints on every plate and is meant for marks of the printer (ISO 32000-1,
+/// 8.6.6.4).
 fn is_for_the_printer(space: &Space) -> bool {
     matches!(space, Space::Inks(names) if names.iter().any(|name| name == "All"))
 }

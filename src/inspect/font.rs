@@ -1,5 +1,5 @@
-//! Fonts: whether they are in the file, how wide their glyphs are, and what their codes mean
-//! (ISO 32000-1, 9.6 to 9.10).
+//! Reads fonts: whether they are embedded, how wide their glyphs are, and which text their codes stand for
+//! (ISO 32000-1, 9.6 to 9.10). Font programs themselves are not opened.
 
 use std::collections::BTreeMap;
 
@@ -8,72 +8,86 @@ use super::model::FontUse;
 use super::store::Store;
 use super::value::{Map, Value};
 
-/// Most widths that are read of a font.
+/// Largest number of widths read of a font (practice: at most 65,536 glyphs).
 const MOST_WIDTHS: usize = 70_000;
-/// Bit 3 of the flags of a font: its glyphs are none of the Latin alphabet (ISO 32000-1, table 123).
+/// Bit 3 of the flags of a font descriptor: the glyphs are symbols, outside the Latin alphabet (ISO 32000-1,
+/// table 123).
 const SYMBOLIC: u32 = 1 << 2;
 
-/// A font, ready to set text with.
+/// A font with what is needed to measure and read the text set in it.
 pub(super) struct Font {
     pub(super) facts: FontUse,
-    /// Bytes to a code.
+    /// Number of bytes in a code: 2 for composite fonts, else 1.
     pub(super) bytes: usize,
+    /// Widths of glyphs by code, in units of [`Self::unit`].
     widths: BTreeMap<u32, f64>,
-    usual_width: f64,
+    /// Width of a glyph that is not listed.
+    default_width: f64,
     texts: Texts,
-    /// Whether codes are those of Latin-1, as far as that is known.
+    /// Whether codes can be read as Latin-1: the ASCII letters agree in all standard encodings.
     latin: bool,
-    /// The unit of its widths in text space at a size of 1; glyphs of Type 3 have a space of their own.
+    /// Size of a width unit in text space at size 1: a thousandth, except in Type 3 fonts, which define their
+    /// own.
     unit: f64,
-    /// Its size in print at a size of 1: letters of Type 3 are as large as they are drawn.
+    /// Height of the letters at size 1: 1, except in Type 3 fonts, whose glyphs are drawn in any scale.
     pub(super) em: f64,
-    /// How much work it was to read, in operations of contents.
+    /// Work spent to read it, in the units that operators of contents are counted in.
     pub(super) cost: usize,
 }
 
 impl Font {
+    /// Reads the font that a dictionary describes.
     pub(super) fn of(store: &Store<'_>, map: &Map) -> Self {
         let name_at = |map: &Map, key: &[u8]| {
             let name = store.get(map, key).and_then(Value::name);
             name.map(|name| String::from_utf8_lossy(name).into_owned())
         };
         let kind = name_at(map, b"Subtype").unwrap_or_default();
-        let below = store.list(map, b"DescendantFonts");
-        let below = below.and_then(|below| store.followed(below.first()?).map());
-        let described = below.unwrap_or(map);
+        // A composite font (Type 0) keeps descriptor and widths in its only descendant (9.7.6).
+        let descendant = store.list(map, b"DescendantFonts");
+        let descendant =
+            descendant.and_then(|descendant| store.followed(descendant.first()?).map());
+        let described = descendant.unwrap_or(map);
         let descriptor = store.map(described, b"FontDescriptor");
         let files: [&[u8]; 3] = [b"FontFile", b"FontFile2", b"FontFile3"];
         let embedded =
             descriptor.is_some_and(|map| files.iter().any(|file| store.get(map, file).is_some()));
+        // Glyphs of Type 3 are small contents in the file, so the font is always complete.
         let drawn = kind == "Type3";
         let base = name_at(map, b"BaseFont").or_else(|| name_at(map, b"Name"));
         let base = base.unwrap_or_default();
+        // Subsets are marked by six letters and a plus (9.6.4), as in `ABCDEF+Lato`.
         let (subset, name) = match base.split_once('+') {
             Some((mark, name)) if mark.len() == 6 => (true, name.to_owned()),
             _ => (false, base),
         };
         let texts = map.get(b"ToUnicode").and_then(|value| store.stream(value));
         let texts = texts.and_then(|(_, stream)| store.unpacked(stream));
+        // Reading the dictionaries of a font is about as much work as 50 operators, and its map one for each
+        // 16 bytes: many fonts with large maps use up the budget of the file.
         let mut cost = 50;
         let texts = texts.map(|bytes| {
             cost += bytes.len() / 16;
             cmap::texts(&bytes)
         });
         let texts = texts.unwrap_or_default();
-        let latin = below.is_none() && !drawn && has_usual_codes(store, map, descriptor, embedded);
-        let (widths, usual_width) = match below {
-            Some(below) => (
-                composite_widths(store, below),
-                number(store, below, b"DW", 1000.0),
+        let latin = descendant.is_none()
+            && !drawn
+            && has_standard_encoding(store, map, descriptor, embedded);
+        let (widths, default_width) = match descendant {
+            Some(descendant) => (
+                composite_widths(store, descendant),
+                number(store, descendant, b"DW", 1000.0),
             ),
             None => simple_widths(store, map, descriptor),
         };
-        let unicode = !texts.is_empty() || latin || (below.is_some() && has_known_cmap(store, map));
+        let unicode =
+            !texts.is_empty() || latin || (descendant.is_some() && has_known_cmap(store, map));
         Self {
             facts: FontUse {
                 name,
-                kind: below
-                    .and_then(|below| name_at(below, b"Subtype"))
+                kind: descendant
+                    .and_then(|descendant| name_at(descendant, b"Subtype"))
                     .unwrap_or(kind),
                 embedded: embedded || drawn,
                 subset,
@@ -82,9 +96,9 @@ impl Font {
                 seen: None,
             },
             cost: cost + widths.len(),
-            bytes: if below.is_some() { 2 } else { 1 },
+            bytes: if descendant.is_some() { 2 } else { 1 },
             widths,
-            usual_width,
+            default_width,
             texts,
             latin,
             unit: if drawn { drawn_unit(store, map) } else { 0.001 },
@@ -92,19 +106,23 @@ impl Font {
         }
     }
 
-    /// The codes of a string.
+    /// The codes in a string, high byte first.
     pub(super) fn codes<'b>(&self, bytes: &'b [u8]) -> impl Iterator<Item = u32> + use<'b> {
         let codes = bytes.chunks(self.bytes);
         codes.map(|code| code.iter().fold(0, |sum, byte| sum << 8 | u32::from(*byte)))
     }
 
-    /// How far a glyph moves the pen, in text space at a size of 1.
+    /// Distance that a glyph moves the pen, in text space at size 1.
     pub(super) fn advance(&self, code: u32) -> f64 {
-        let width = self.widths.get(&code).copied().unwrap_or(self.usual_width);
+        let width = self
+            .widths
+            .get(&code)
+            .copied()
+            .unwrap_or(self.default_width);
         width * self.unit
     }
 
-    /// What a code means.
+    /// The text of a code; none if the file does not tell.
     pub(super) fn text(&self, code: u32) -> Option<String> {
         if let Some(text) = self.texts.get(code) {
             return Some(text);
@@ -114,57 +132,67 @@ impl Font {
     }
 }
 
-fn number(store: &Store<'_>, map: &Map, key: &[u8], usual: f64) -> f64 {
+/// The number at a key, or the default if it is missing or not finite.
+fn number(store: &Store<'_>, map: &Map, key: &[u8], default: f64) -> f64 {
     let value = store.get(map, key).and_then(Value::number);
-    value.filter(|value| value.is_finite()).unwrap_or(usual)
+    value.filter(|value| value.is_finite()).unwrap_or(default)
 }
 
-/// The unit of the space that glyphs of a Type 3 font are drawn in.
+/// Scale of the space in which the glyphs of a Type 3 font are drawn: the length of its first axis.
 fn drawn_unit(store: &Store<'_>, map: &Map) -> f64 {
     let matrix = store.numbers::<6>(map, b"FontMatrix");
     matrix.map_or(0.001, |[a, b, ..]| a.hypot(b))
 }
 
-/// About how high the letters of a Type 3 font are drawn: the height of what holds all of them.
+/// Approximate height of the letters of a Type 3 font, from the box that holds all its glyphs.
 fn drawn_em(store: &Store<'_>, map: &Map) -> f64 {
     let bounds = store.numbers::<4>(map, b"FontBBox");
     let height = bounds.map_or(0.0, |[_, bottom, _, top]| (top - bottom).abs());
     let em = height * drawn_unit(store, map);
-    // Many programs write no bounds, or ones that hold anything.
+    // Many programs write zeros or a huge box; a size outside half to twice the nominal one is not believed.
     if (0.5..2.0).contains(&em) { em } else { 1.0 }
 }
 
-/// Whether codes have the meaning of a usual encoding.
-fn has_usual_codes(store: &Store<'_>, map: &Map, descriptor: Option<&Map>, embedded: bool) -> bool {
+/// Whether the codes of a simple font have the meaning of a standard encoding.
+fn has_standard_encoding(
+    store: &Store<'_>,
+    map: &Map,
+    descriptor: Option<&Map>,
+    embedded: bool,
+) -> bool {
     let encoding = store.get(map, b"Encoding");
     let base = match encoding {
         Some(Value::Name(name)) => Some(name.as_slice()),
         Some(Value::Map(encoding)) => store.get(encoding, b"BaseEncoding").and_then(Value::name),
         _ => None,
     };
-    let usual: [&[u8]; 3] = [b"WinAnsiEncoding", b"MacRomanEncoding", b"StandardEncoding"];
+    let standard: [&[u8]; 3] = [b"WinAnsiEncoding", b"MacRomanEncoding", b"StandardEncoding"];
     let differences = encoding
         .and_then(Value::map)
         .and_then(|encoding| store.list(encoding, b"Differences"));
     if let Some(differences) = differences {
+        // Differences replace single codes: text can be read only if each new name says which letter it is.
         let mut names = differences.iter().filter_map(Value::name);
         return names.all(is_a_known_name);
     }
-    if base.is_some_and(|base| usual.contains(&base)) {
+    if base.is_some_and(|base| standard.contains(&base)) {
         return true;
     }
     let flags = descriptor.and_then(|map| store.get(map, b"Flags"));
     let flags = flags.and_then(Value::whole).unwrap_or(0);
+    // Without an encoding, viewers use the font's own; only fonts of symbols differ from Latin there.
     !embedded || flags & SYMBOLIC == 0
 }
 
-/// Whether the name of a glyph says what it is (Adobe Glyph List), unlike `g12`, `cid34` or `C0_1`.
+/// Whether a glyph name identifies its letter (Adobe Glyph List), unlike `g12`, `cid34` or `C0_1`.
 fn is_a_known_name(name: &[u8]) -> bool {
     let hexadecimal = |digits: &[u8]| digits.len() >= 4 && digits.iter().all(u8::is_ascii_hexdigit);
     let is_letter_of_code = match name {
         [b'u', b'n', b'i', digits @ ..] | [b'u', digits @ ..] => hexadecimal(digits),
         _ => false,
     };
+    // Programs number glyphs behind a short prefix; a digit beside more than four letters is taken for part
+    // of a word.
     let numbered = name.iter().any(u8::is_ascii_digit) && name != b".notdef";
     is_letter_of_code
         || !numbered
@@ -175,12 +203,14 @@ fn is_a_known_name(name: &[u8]) -> bool {
             > 4
 }
 
-/// Whether codes are those of a character collection, which readers know the meaning of.
+/// Whether a composite font uses a predefined map of codes, whose meaning viewers know. `Identity` numbers
+/// glyphs, which says nothing about letters.
 fn has_known_cmap(store: &Store<'_>, map: &Map) -> bool {
     let name = store.get(map, b"Encoding").and_then(Value::name);
     name.is_some_and(|name| !name.starts_with(b"Identity"))
 }
 
+/// Widths of a simple font by code, and the width of codes that are not listed (9.6.2).
 fn simple_widths(
     store: &Store<'_>,
     map: &Map,
@@ -199,12 +229,13 @@ fn simple_widths(
             let code = first.checked_add(u32::try_from(at).ok()?)?;
             Some((code, store.followed(width).number()?))
         });
-    // Half an em is about the mean of Latin letters, for the fonts that readers have themselves.
-    let usual = descriptor.map_or(500.0, |map| number(store, map, b"MissingWidth", 500.0));
-    (widths.collect(), usual)
+    // Standard fonts may leave out widths: half an em is about the mean width of Latin letters.
+    let default = descriptor.map_or(500.0, |map| number(store, map, b"MissingWidth", 500.0));
+    (widths.collect(), default)
 }
 
-/// The widths of a composite font: `first [w w w]` and `first last w` (ISO 32000-1, 9.7.4.3).
+/// Widths of a composite font; entries have the form `first [w w w]` or `first last w` (ISO 32000-1,
+/// 9.7.4.3).
 fn composite_widths(store: &Store<'_>, map: &Map) -> BTreeMap<u32, f64> {
     let mut widths = BTreeMap::new();
     let mut list = store.list(map, b"W").unwrap_or_default().iter();
@@ -227,6 +258,7 @@ fn composite_widths(store: &Store<'_>, map: &Map) -> BTreeMap<u32, f64> {
                 let (Some(last), Some(width)) = (last.whole(), width) else {
                     continue;
                 };
+                // A range may name four billion codes; a font has no more than 65,536.
                 for code in first..=last.min(first.saturating_add(0xFFFF)) {
                     if widths.len() >= MOST_WIDTHS {
                         break;

@@ -1,50 +1,55 @@
-//! What a JPEG carries beside its picture.
+//! Finds what a JPEG carries beside its picture: data of the camera, places, comments, appended files.
 
 use crate::picture::jpeg_end;
 
-/// What was found in a JPEG.
+/// Data that a JPEG carries beside its picture.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct JpegExtras {
-    /// A block of the camera (Exif).
+    /// Data of the camera (Exif).
     pub exif: bool,
-    /// Where it was taken.
+    /// The place where the picture was taken, in Exif or XMP.
     pub gps: bool,
-    /// XMP.
+    /// Metadata in XMP.
     pub xmp: bool,
-    /// Photoshop's blocks, which hold the names of authors and places (IPTC).
+    /// Blocks of Photoshop, which hold names of authors and places (IPTC).
     pub photoshop: bool,
-    /// A comment.
+    /// A comment with any visible character.
     pub comment: bool,
-    /// Bytes behind the end of the picture: phones put films and maps there.
+    /// Bytes after the end of the picture: phones append films and depth maps there.
     pub trailing: bool,
 }
 
 impl JpegExtras {
-    /// Whether there is anything.
+    /// Whether any of these is present.
     pub fn any(self) -> bool {
         self != Self::default()
     }
 }
 
-/// Reads the headers of a JPEG (ITU T.81, annex B).
+/// Reads the segments of a JPEG up to its picture data (ITU-T T.81, annex B).
 pub(super) fn extras(bytes: &[u8]) -> JpegExtras {
     let mut extras = JpegExtras::default();
+    // The file begins with the marker `FF D8`.
     let mut at = 2;
     while let Some([0xFF, marker]) = bytes.get(at..at + 2) {
         match marker {
+            // A marker may be preceded by any number of fill bytes FF (B.1.1.2).
             0xFF => {
                 at += 1;
                 continue;
             }
             0xD9 => break,
+            // These markers have no segment, so no length follows.
             0x01 | 0xD0..=0xD8 => {
                 at += 2;
                 continue;
             }
             0xDA => {
+                // Picture data begin here. Their end is found by the picture's own rules, as FF D9 may also
+                // come in an embedded preview.
                 let end = jpeg_end(bytes, at);
                 let rest = end.and_then(|end| bytes.get(end..)).unwrap_or_default();
-                // The line break before `endstream`.
+                // A line break or a few stray bytes before `endstream` are no appended file.
                 extras.trailing = rest
                     .iter()
                     .filter(|byte| !byte.is_ascii_whitespace())
@@ -57,6 +62,7 @@ pub(super) fn extras(bytes: &[u8]) -> JpegExtras {
         let Some([high, low]) = bytes.get(at + 2..at + 4) else {
             break;
         };
+        // The length counts its own two bytes.
         let length = usize::from(u16::from_be_bytes([*high, *low]));
         let segment = bytes
             .get(at + 4..at + 2 + length.max(2))
@@ -80,7 +86,7 @@ pub(super) fn extras(bytes: &[u8]) -> JpegExtras {
     extras
 }
 
-/// Whether the first directory of a TIFF block points at one with a place (Exif 2.3, tag 0x8825).
+/// Whether the first directory of a TIFF block points to one with a place (Exif 2.3, tag 0x8825, GPS IFD).
 fn gps(tiff: &[u8]) -> Option<bool> {
     let little = tiff.starts_with(b"II");
     let short = |at: usize| {
@@ -99,6 +105,7 @@ fn gps(tiff: &[u8]) -> Option<bool> {
     };
     let offset = usize::try_from(offset).ok()?;
     let count = usize::from(short(offset)?);
+    // A directory is a count and entries of twelve bytes, each beginning with its tag (TIFF 6.0).
     let tags = (0..count).map_while(|entry| short(offset + 2 + entry * 12));
     Some(tags.into_iter().any(|tag| tag == 0x8825))
 }

@@ -1,19 +1,19 @@
-//! Bytes become objects and operators (ISO 32000-1, 7.2 and 7.3). Whatever is wrong is passed over: what
-//! is looked at has been written by any program there is.
+//! Splits bytes into objects and operators (ISO 32000-1, 7.2 and 7.3). Errors are passed over, as viewers do:
+//! any program may have written the file, and the readable part is worth reporting.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::value::{Map, Value};
 
-/// How deep lists and dictionaries are read into each other (practice: those of files in use stay under ten).
+/// Deepest nesting of lists and dictionaries that is read (practice: files in use stay under ten).
 const DEPTH: usize = 48;
-/// How many comments are kept.
+/// Largest number of comments kept.
 const MOST_COMMENTS: usize = 64;
-/// How many values are kept of one list with all that is in it.
+/// Largest number of values kept of one object with everything inside it.
 const MOST_HELD: usize = 2_000_000;
 
-/// What comes next.
+/// The next item of a file or of contents.
 #[derive(Debug)]
 pub(super) enum Item<'a> {
     Value(Value),
@@ -22,6 +22,7 @@ pub(super) enum Item<'a> {
     End,
 }
 
+/// A single token, before lists and dictionaries are put together.
 enum Token<'a> {
     Value(Value),
     Word(&'a [u8]),
@@ -30,27 +31,29 @@ enum Token<'a> {
     End,
 }
 
+/// The kind of a bracket: `[ ]` or `<< >>`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     List,
     Map,
 }
 
-/// Reads items one after the other.
+/// Reader of items, one after the other.
 pub(super) struct Lexer<'a> {
     bytes: &'a [u8],
-    /// Where it stands.
+    /// Offset of the next byte to read.
     pub(super) at: usize,
-    /// Comments that were passed.
+    /// Ranges of the comments that were passed.
     pub(super) comments: Vec<Range<usize>>,
-    /// How many values were read.
+    /// Number of tokens read, which the scan of the file counts against its budget.
     pub(super) values: usize,
-    /// Whether something lay deeper in other things than is read.
+    /// Whether anything was nested more deeply than [`DEPTH`].
     pub(super) is_deep: bool,
-    /// How many of them are held by the item that is being read.
+    /// Number of values in the item that is being read.
     held: usize,
 }
 
+/// Whether a byte is white space (ISO 32000-1, table 1), NUL among it.
 pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, 0 | 9 | 10 | 12 | 13 | 32)
 }
@@ -87,40 +90,45 @@ impl<'a> Lexer<'a> {
         self.bytes.get(self.at).copied()
     }
 
-    /// The next item; lists and dictionaries whole.
+    /// The next item; lists and dictionaries come whole.
     pub(super) fn next(&mut self) -> Item<'a> {
         self.held = 0;
         loop {
             match self.token() {
                 Token::Value(value) => return Item::Value(value),
                 Token::Word(word) => return Item::Word(word),
-                Token::Open(kind) => return Item::Value(self.within(kind, DEPTH)),
+                Token::Open(kind) => return Item::Value(self.container(kind, DEPTH)),
+                // A closing bracket without an opening one.
                 Token::Close(_) => {}
                 Token::End => return Item::End,
             }
         }
     }
 
-    /// The rest of a list or dictionary, to its end or to what cannot be in it.
-    fn within(&mut self, kind: Kind, depth: usize) -> Value {
+    /// Reads the rest of a list or dictionary, up to its end or to a word that cannot be inside it.
+    fn container(&mut self, kind: Kind, depth: usize) -> Value {
         let mut values: Vec<Value> = Vec::new();
         loop {
             let before = self.at;
             self.held += 1;
             if self.held > MOST_HELD {
+                // What is dropped here was never a plausible object; reading goes on to find its end.
                 values.clear();
             }
             match self.token() {
                 Token::Value(value) => values.push(value),
                 Token::Open(inner) => match depth.checked_sub(1) {
-                    Some(depth) => values.push(self.within(inner, depth)),
+                    Some(depth) => values.push(self.container(inner, depth)),
                     None => {
+                        // The inner brackets are read at this level instead: deeper recursion could overflow
+                        // the stack.
                         self.is_deep = true;
                         values.push(Value::Null);
                     }
                 },
-                Token::Word(b"R") => refer(&mut values),
+                Token::Word(b"R") => make_reference(&mut values),
                 Token::Word(b"endobj" | b"obj" | b"stream" | b"endstream") => {
+                    // A bracket that is never closed must not swallow the objects after it.
                     self.at = before;
                     break;
                 }
@@ -136,6 +144,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
+    /// Reads one token.
     fn token(&mut self) -> Token<'a> {
         self.skip_space();
         self.values += 1;
@@ -157,13 +166,14 @@ impl<'a> Lexer<'a> {
             b'<' => Token::Value(Value::Text(self.hexadecimal())),
             b'(' => Token::Value(Value::Text(self.literal())),
             b'/' => Token::Value(Value::Name(self.name())),
+            // Stray delimiters; braces occur only in functions, which are not read.
             b'>' | b')' | b'{' | b'}' => Token::Word(&[]),
             _ => {
                 let start = self.at - 1;
                 while self.peek().is_some_and(is_regular) {
                     self.at += 1;
                 }
-                plain(self.bytes.get(start..self.at).unwrap_or_default())
+                keyword_or_number(self.bytes.get(start..self.at).unwrap_or_default())
             }
         }
     }
@@ -171,6 +181,8 @@ impl<'a> Lexer<'a> {
     fn skip_space(&mut self) {
         while let Some(byte) = self.peek() {
             if byte == b'%' {
+                // A comment runs to the end of its line. Programs write their command line into some, so they
+                // are kept.
                 let start = self.at;
                 while self
                     .peek()
@@ -189,6 +201,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
+    /// Reads a name after its slash; `#41` is the byte with that hexadecimal number (7.3.5).
     fn name(&mut self) -> Vec<u8> {
         let mut name = Vec::new();
         while let Some(byte) = self.peek().filter(|byte| is_regular(*byte)) {
@@ -205,6 +218,7 @@ impl<'a> Lexer<'a> {
         name
     }
 
+    /// Reads a string in hexadecimal up to `>`; a missing last digit is zero (7.3.4.3).
     fn hexadecimal(&mut self) -> Vec<u8> {
         let mut bytes = Vec::new();
         let mut high = None;
@@ -223,6 +237,7 @@ impl<'a> Lexer<'a> {
         bytes
     }
 
+    /// Reads a string up to its closing parenthesis; balanced pairs inside need no backslash (7.3.4.2).
     fn literal(&mut self) -> Vec<u8> {
         let mut bytes = Vec::new();
         let mut open = 1_usize;
@@ -247,7 +262,7 @@ impl<'a> Lexer<'a> {
         bytes
     }
 
-    /// What follows a backslash in a string (ISO 32000-1, table 3).
+    /// Reads what follows a backslash in a string (ISO 32000-1, table 3); none for a continued line.
     fn escaped(&mut self) -> Option<u8> {
         let byte = self.peek()?;
         self.at += 1;
@@ -279,7 +294,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Passes over the data of a picture within contents, from after `ID` to after `EI`.
+    /// Skips the data of an inline picture, from after `ID` to after `EI`. The standard gives no length.
     pub(super) fn skip_picture(&mut self) {
         let mut from = self.at + 1;
         while let Some(found) = find(self.bytes, b"EI", from) {
@@ -287,7 +302,8 @@ impl<'a> Lexer<'a> {
                 let byte = at.and_then(|at| self.bytes.get(at));
                 byte.is_none_or(|byte| is_space(*byte))
             };
-            // Bytes of the picture may look like its end; what follows the true one is text.
+            // Data may contain `EI` by chance: the true one has white space around it and readable text after
+            // it.
             let after = self.bytes.get(found + 2..).unwrap_or_default();
             let text = after.iter().take(12);
             let is_text = text
@@ -303,8 +319,8 @@ impl<'a> Lexer<'a> {
     }
 }
 
-/// Two numbers before an `R` become a reference.
-pub(super) fn refer(values: &mut Vec<Value>) {
+/// Replaces the last two numbers, which precede an `R`, by a reference.
+pub(super) fn make_reference(values: &mut Vec<Value>) {
     let generation = values.pop();
     let number = values.pop();
     let number = number.as_ref().and_then(Value::whole);
@@ -314,6 +330,8 @@ pub(super) fn refer(values: &mut Vec<Value>) {
     });
 }
 
+/// Makes a dictionary of keys and values in turn. A value without a name before it is dropped, so that one
+/// missing value does not shift all the others.
 fn paired(values: Vec<Value>) -> Map {
     let mut map = BTreeMap::new();
     let mut key = None;
@@ -327,7 +345,8 @@ fn paired(values: Vec<Value>) -> Map {
     Map(map)
 }
 
-fn plain(word: &[u8]) -> Token<'_> {
+/// The value of a bare word, or the word itself if it is an operator.
+fn keyword_or_number(word: &[u8]) -> Token<'_> {
     match word {
         b"true" => Token::Value(Value::Bool(true)),
         b"false" => Token::Value(Value::Bool(false)),
@@ -339,7 +358,7 @@ fn plain(word: &[u8]) -> Token<'_> {
     }
 }
 
-/// A number, also such as `--5` and `0.0.1`, which some programs write.
+/// Reads a number, malformed ones such as `--5` and `0.0.1` included, which some programs write.
 fn number(word: &[u8]) -> Option<f64> {
     let looks = word
         .iter()
@@ -365,7 +384,7 @@ fn number(word: &[u8]) -> Option<f64> {
     Some(if negative { -whole } else { whole })
 }
 
-/// Where a sequence of bytes is next.
+/// Offset of the next occurrence of a sequence of bytes.
 pub(super) fn find(bytes: &[u8], needle: &[u8], from: usize) -> Option<usize> {
     let (first, rest) = needle.split_first()?;
     let mut at = from;

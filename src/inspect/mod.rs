@@ -1,9 +1,17 @@
-//! A PDF from anyone, looked at: what it shows by itself.
+//! Reads a PDF that any program may have made, and lists what can be seen without its source: pages and
+//! boxes, fonts, pictures, colours, line widths, links, metadata, and traces of people and machines.
 //!
-//! The file is read by a reader of our own, not by that of `lopdf`: it has to stand files that are
-//! broken or made to do harm. `lopdf` gives up on a broken table of objects, and some thousand streams
-//! that each name the next one as their length make it run out of stack, which ends the program. Here
-//! each object is found by reading the file once from its beginning to its end; depth, work and memory
+//! In: the bytes of a file. Out: [`Inspected`], plain data without an opinion; the rooms under `proof` decide
+//! what of it is a finding. The steps: `lex` makes objects of bytes, `store` finds all objects of the file,
+//! `pages` walks the page tree, `contents` follows the operators of each page with `draw`, `letters` and
+//! `state`, `traces` and `about` read what is not drawn, and `weight` decides whether a renderer may open the
+//! file. Clauses are those of ISO 32000-1 (PDF 1.7), which every later version reads.
+//!
+//! Why not the reader of `lopdf`: this one has to survive files that are broken or made to do harm. `lopdf`
+//! gives up on a broken table of objects, and some thousand streams that each name the next one as their
+//! length overflow its stack, which ends the program. Here one pass from the beginning to the end of the file
+//! finds each object; depth, work and memory have limits, and [`Inspected::cut`] records that a limit was
+//! reached.
 //! have limits, and where they end what is seen, that is told ([`Inspected::cut`]).
 
 mod about;
@@ -48,9 +56,10 @@ pub fn verify_weight(bytes: &[u8]) -> Result<(), Diagnostic> {
     weight::weigh(&store).map_or(Ok(()), Err)
 }
 
-/// Looks at a file. One that is no PDF, or is larger than any piece to print, is an error; of an
-/// encrypted one nothing is known but that.
+/// Reads a file. Errors: the file is not a PDF, or is larger than any piece to print. For an encrypted file
+/// the answer says only that it is encrypted.
 pub fn inspect(bytes: &[u8]) -> Result<Inspected, Diagnostic> {
+    // Every later step needs unpacked strings and streams, which encryption hides.
     let store = Store::read(bytes)?;
     let mut found = Inspected {
         version: store.version(),
@@ -61,17 +70,19 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspected, Diagnostic> {
     if store.encrypted {
         return Ok(found);
     }
-    found.about = about::about(&store);
+    found.about = about::read(&store);
+    // Layers come before the pages: what lies in a hidden layer is not printed and does not count there.
     let hidden = about::hidden_layers(&store);
-    about::catalog(&store, &hidden, &mut found.traces);
+    about::read_catalog(&store, &hidden, &mut found.traces);
     traces::gather(&store, &mut found);
     let mut file_walk = FileWalk::new(&store, &hidden);
-    for (number, sheet) in pages::pages(&store).into_iter().enumerate() {
-        let links = traces::notes(&store, &sheet, number, &mut found);
-        let mut facts = file_walk.page(sheet);
+    for (number, pdf_page) in pages::pages(&store).into_iter().enumerate() {
+        let links = traces::links_and_comments(&store, &pdf_page, number, &mut found);
+        let mut facts = file_walk.page(pdf_page);
         facts.links = links;
         found.pages.push(facts);
     }
+    // Contents repeat on many pages; each path is listed once.
     for path in file_walk.paths {
         if !found.traces.paths.contains(&path) {
             found.traces.paths.push(path);

@@ -1,5 +1,5 @@
-//! What a PDF shows by itself, as plain data. Places count from the upper left corner of the page as it
-//! is seen: turned, and cut to its crop box.
+//! The result of reading a PDF, as plain data. Coordinates count from the upper left corner of the page as a
+//! viewer shows it: turned by its `Rotate`, and cut to its crop box.
 
 use std::collections::BTreeMap;
 
@@ -7,87 +7,88 @@ pub use super::jpeg::JpegExtras;
 use crate::diag::Diagnostic;
 use crate::geom::{Length, Rect, Size};
 
-/// A file, looked at.
+/// A file and everything that was found in it.
 #[derive(Clone, Debug, Default)]
 pub struct Inspected {
-    /// The version in its header, such as `1.7`.
+    /// Version in the header, such as `1.7`.
     pub version: String,
-    /// Whether it is encrypted; nothing else is known then.
+    /// Whether the file is encrypted; everything else is empty then.
     pub encrypted: bool,
-    /// Its pages in order.
+    /// Pages in order.
     pub pages: Vec<PageFacts>,
-    /// Pictures in JPEG that carry more than the picture, by the number of their object.
+    /// Extra data in pictures that are JPEG, by object number; only those that have any.
     pub jpegs: BTreeMap<u32, JpegExtras>,
-    /// What it says of itself.
+    /// What the file says about itself.
     pub about: About,
-    /// What in it tells of people and machines.
+    /// Traces of people and machines.
     pub traces: Traces,
-    /// Whether its table of objects is where it says.
+    /// Whether the table of objects is where the file says.
     pub has_table: bool,
-    /// Whether something was too large to be looked at.
+    /// Whether a limit ended the reading, so that parts of the file are not listed.
     pub cut: bool,
-    /// Why the file must not be handed to a renderer, which has no limits of its own.
+    /// Error that explains why the file must not be given to a renderer, which has no limits of its own.
     pub too_heavy: Option<Diagnostic>,
 }
 
-/// What a file says of itself.
+/// What a file says about itself.
 #[derive(Clone, Debug, Default)]
 pub struct About {
-    /// The entries of its information dictionary (ISO 32000-1, 14.3.3), dates among them.
+    /// Entries of the information dictionary (ISO 32000-1, 14.3.3), dates included.
     pub info: BTreeMap<String, String>,
-    /// What its metadata say (XMP, ISO 16684-1).
+    /// Properties of the metadata (XMP, ISO 16684-1).
     pub xmp: Xmp,
-    /// The language of its text.
+    /// Language of the text, as a tag such as `de`.
     pub language: Option<String>,
-    /// Whether its structure is tagged.
+    /// Whether the file is tagged, so that screen readers know its structure.
     pub tagged: bool,
-    /// The standards that it says it keeps, such as `PDF/X-4` and `PDF/UA-1`.
+    /// Standards that the file claims to meet, such as `PDF/X-4` and `PDF/UA-1`.
     pub standards: Vec<String>,
-    /// The printing conditions that it is made for.
+    /// Printing conditions of the output intents, such as `FOGRA51`.
     pub intents: Vec<String>,
-    /// Whether it asks the print dialog to leave its size as it is.
+    /// Whether the file asks the print dialog not to scale it.
     pub true_size: bool,
 }
 
-/// What metadata in XMP say.
+/// Properties read from XMP metadata.
 #[derive(Clone, Debug, Default)]
 pub struct Xmp {
     /// Authors.
     pub creators: Vec<String>,
-    /// The program that it was drawn with.
+    /// Program that the file was drawn with.
     pub tool: Option<String>,
-    /// Dates, by the name of their property.
+    /// Dates by the name of their property.
     pub dates: BTreeMap<String, String>,
-    /// The document that it is a version of.
+    /// Identifier of the document of which this is a version.
     pub document_id: Option<String>,
-    /// Properties that tell how it was made: a history, what it was made from, private properties of an editor.
+    /// Names of properties that tell how the file was made: its history, its sources, private data of an
+    /// editor.
     pub editor: Vec<String>,
 }
 
-/// What in a file tells of people and machines, or is not seen in print.
+/// Parts of a file that identify people and machines, or that are not seen in print.
 #[derive(Clone, Debug, Default)]
 pub struct Traces {
-    /// Paths of files and shares, each with where it stands.
+    /// Paths of files and network shares, each with the part of the file that contains it.
     pub paths: Vec<Trace>,
-    /// Private data of programs, by name.
+    /// Names of private data that programs left.
     pub private: Vec<String>,
     /// Names of attached files.
     pub attachments: Vec<String>,
-    /// Whether there are scripts.
+    /// Whether the file contains scripts.
     pub scripts: bool,
-    /// Whether there is a form to fill in.
+    /// Whether the file contains a form to fill in.
     pub form: bool,
-    /// Names of layers that are hidden.
+    /// Names of hidden layers.
     pub hidden_layers: Vec<String>,
     /// Comments, each with its author.
     pub comments: Vec<Comment>,
 }
 
-/// A text with where it stands.
+/// A text, with the part of the file that contains it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trace {
-    /// Where, in words.
-    pub stands: &'static str,
+    /// Part of the file in words, such as "the metadata".
+    pub place: &'static str,
     /// The text.
     pub text: String,
 }
@@ -95,113 +96,114 @@ pub struct Trace {
 /// A comment on a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comment {
-    /// The page, from 0.
+    /// Page index, from 0.
     pub page: usize,
-    /// Where.
+    /// Place on the page.
     pub rect: Rect,
-    /// Who wrote it.
+    /// Author, if the comment names one.
     pub author: Option<String>,
 }
 
-/// A page.
+/// What was found on a page.
 #[derive(Clone, Debug, Default)]
 pub struct PageFacts {
-    /// Its size as it is seen.
+    /// Size as a viewer shows it.
     pub size: Size,
-    /// The paper of the file: the media box.
+    /// Media box: the paper of the file.
     pub media: Rect,
-    /// What is left after trimming: the trim box, else the whole page.
+    /// Trim box: what is left after trimming; the whole page if the file has none.
     pub trim: Rect,
-    /// How far the drawing should go: the bleed box, else the whole page.
+    /// Bleed box: how far the drawing should reach; the whole page if the file has none.
     pub bleed: Rect,
-    /// Whether it has a trim box of its own.
+    /// Whether the page defines a trim box.
     pub has_trim: bool,
-    /// How far it is turned, in degrees clockwise.
+    /// Rotation in degrees clockwise: 0, 90, 180 or 270.
     pub turned: u16,
-    /// Points to the unit of its lengths (ISO 32000-1, 14.11.2: `UserUnit`).
+    /// Size of a unit of length in points (ISO 32000-1, 14.11.2: `UserUnit`); 1 by default.
     pub unit: f64,
-    /// Its fonts.
+    /// Fonts set on the page, visible or not.
     pub fonts: Vec<FontUse>,
-    /// Its pictures.
+    /// Visible pictures.
     pub images: Vec<ImageUse>,
-    /// The smallest text.
+    /// Smallest visible text.
     pub smallest: Option<Lettering>,
-    /// The thinnest line.
+    /// Thinnest visible line.
     pub thinnest: Option<Line>,
-    /// The colours, each with the place where it is first used.
+    /// Colour spaces by use, each with the place where it is first used.
     pub colors: Vec<ColorUse>,
-    /// The first white that is set to overprint.
+    /// First white object that overprints, and so disappears on a press.
     pub vanishing: Option<Marked>,
-    /// The first text in black and other inks at once.
+    /// Smallest text in black with the three other inks below it.
     pub rich_black: Option<Lettering>,
-    /// The fill with the most ink, of those in plain CMYK.
+    /// Object with the most ink, of those in plain CMYK.
     pub heaviest: Option<Heaviest>,
-    /// How far areas, lines and pictures reach, of those that lie on the trimmed page in part.
+    /// Bounds of all areas, lines and pictures that lie on the trimmed page at least in part; text is left
+    /// out.
     pub inked: Option<Rect>,
-    /// Whether anything is seen through.
+    /// Whether anything uses transparency.
     pub transparency: bool,
-    /// Addresses that it links to.
+    /// Links to web addresses.
     pub links: Vec<Link>,
 }
 
 /// A font of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FontUse {
-    /// Its name, without the mark of a subset.
+    /// Name without the mark of a subset.
     pub name: String,
-    /// Its kind, such as `Type1` or `CIDFontType2`.
+    /// Kind, such as `Type1` or `CIDFontType2`.
     pub kind: String,
-    /// Whether it is in the file.
+    /// Whether the font is embedded.
     pub embedded: bool,
-    /// Whether only some of its glyphs are.
+    /// Whether only some of its glyphs are embedded.
     pub subset: bool,
-    /// Whether its text can be read: by a map of its codes, or by their usual meaning.
+    /// Whether text in it can be copied and searched: by a `ToUnicode` map, or by a standard encoding.
     pub unicode: bool,
-    /// Whether it is drawn like pictures (Type 3).
+    /// Whether its glyphs are drawn by contents (Type 3).
     pub drawn: bool,
-    /// Where it is first seen; none where it is not.
+    /// Place of its first visible text; none if it has no visible text.
     pub seen: Option<Rect>,
 }
 
 /// A picture on a page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImageUse {
-    /// The number of its object; none where it is part of the contents.
+    /// Object number; none for an inline picture.
     pub object: Option<u32>,
-    /// Pixels in a row, and rows.
+    /// Number of pixels in a row, and number of rows.
     pub pixels: (u32, u32),
-    /// Where it lies.
+    /// Visible part.
     pub rect: Rect,
-    /// Pixels to the inch as printed, along its rows and across them.
+    /// Printed resolution in pixels per inch, along the rows and across them.
     pub ppi: (f64, f64),
-    /// Its colours; none of a mask.
+    /// Colour space; none for a stencil.
     pub space: Option<Space>,
-    /// Bits to the pixel and colour.
+    /// Bits per component.
     pub bits: u32,
-    /// How it is packed, such as `DCTDecode`.
+    /// Last filter, such as `DCTDecode`.
     pub filter: Option<String>,
-    /// Whether the ground shows through it.
+    /// Whether what is below shows through it.
     pub clear: bool,
 }
 
-/// Colours as they are given.
+/// A colour space, as far as it matters in print.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Space {
     /// Device grey: black ink.
     Gray,
-    /// Device RGB: what becomes of it is up to the printer.
+    /// Device RGB: the printer decides how it becomes ink.
     Rgb,
-    /// Device CMYK.
+    /// Device CMYK: the amounts of ink themselves.
     Cmyk,
-    /// Colours that are told by a profile or measured, with that many parts.
+    /// Colours defined by a profile or by measurement, with the number of components.
     Measured(u32),
-    /// Inks by name.
+    /// Named inks, such as spot colours.
     Inks(Vec<String>),
     /// A pattern.
     Pattern,
 }
 
-/// What a colour is used for.
+/// Kind of object that a colour is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Drawn {
     /// A filled area.
@@ -219,57 +221,57 @@ pub enum Drawn {
 /// A colour space in use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ColorUse {
-    /// Which.
+    /// Colour space.
     pub space: Space,
-    /// For what.
+    /// Kind of object.
     pub drawn: Drawn,
-    /// Where it is first used.
+    /// Place of the first use.
     pub rect: Rect,
 }
 
-/// Something drawn.
+/// An object on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Marked {
-    /// What.
+    /// Kind of object.
     pub drawn: Drawn,
-    /// Where.
+    /// Place on the page.
     pub rect: Rect,
 }
 
 /// A piece of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lettering {
-    /// Its size as printed.
+    /// Size as printed.
     pub size: Length,
-    /// Where.
+    /// Place on the page.
     pub rect: Rect,
-    /// Its words, as far as the file tells them.
+    /// First words, if the codes of the font can be read.
     pub text: Option<String>,
 }
 
 /// A line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// Its width as printed; zero is as thin as the device can.
+    /// Width as printed; zero means the thinnest line of the device.
     pub width: Length,
-    /// Where.
+    /// Place on the page.
     pub rect: Rect,
 }
 
-/// The fill with the most ink.
+/// The object with the most ink.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Heaviest {
-    /// All inks together; 3 is three inks in full.
+    /// Sum of all inks: 3 means 300 %.
     pub share: f64,
-    /// Where.
+    /// Place on the page.
     pub rect: Rect,
 }
 
 /// A link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
-    /// Where it leads.
+    /// Address that the link opens.
     pub address: String,
-    /// Where it lies.
+    /// Area that can be clicked.
     pub rect: Rect,
 }

@@ -1,7 +1,6 @@
-//! Texts that tell of the machine that a file was made on.
+//! Finds paths of files in texts: they name users, customers and machines, and programs leave them in PDFs.
 
-/// The part of a text that is the path of a file or folder on somebody's machine, or of a share; none
-/// where there is none.
+/// The first path of a file, folder or network share in a text; none if there is none.
 pub(super) fn path_in(text: &str) -> Option<String> {
     STARTS.iter().find_map(|start| {
         let mut from = 0;
@@ -16,7 +15,7 @@ pub(super) fn path_in(text: &str) -> Option<String> {
     })
 }
 
-/// How paths begin: of users on Linux, macOS and Windows, of mounts and temporary folders, of shares.
+/// Beginnings of paths: home folders of Linux, macOS and Windows, mounts, temporary folders, shares.
 const STARTS: [&str; 12] = [
     "/home/",
     "/Users/",
@@ -32,11 +31,12 @@ const STARTS: [&str; 12] = [
     "\\\\",
 ];
 
+/// The path around a beginning that was found at `at`; none if it is part of an address or a word.
 fn path_at(text: &str, at: usize, start: &str) -> Option<String> {
     let (before, rest) = (text.get(..at)?, text.get(at..)?);
     let last = before.chars().next_back();
     let begin = match start {
-        // The letter of a drive, which no other letter stands before.
+        // A drive is a single letter: `C:\` is a path, `at 10:\` and `http:\` are none.
         ":\\" | ":/Users/" => {
             let drive = last.filter(char::is_ascii_alphabetic)?;
             let ahead = before.chars().rev().nth(1);
@@ -46,7 +46,7 @@ fn path_at(text: &str, at: usize, start: &str) -> Option<String> {
             at - drive.len_utf8()
         }
         "\\\\" => {
-            // A share: \\host\folder.
+            // A share is `\\host\folder`; two backslashes alone occur in escaped text.
             let rest = rest.get(2..)?;
             let (host, folder) = rest.split_once('\\')?;
             let named = |part: &str| part.chars().next().is_some_and(char::is_alphanumeric);
@@ -59,7 +59,7 @@ fn path_at(text: &str, at: usize, start: &str) -> Option<String> {
             at
         }
         "file:/" => at,
-        // In an address of the web it is a folder of a server.
+        // `example.org/home/maria` is a folder of a web server, not of somebody's machine.
         _ if last.is_some_and(|c| c.is_alphanumeric() || "._-~/".contains(c)) => return None,
         _ => at,
     };
@@ -69,11 +69,11 @@ fn path_at(text: &str, at: usize, start: &str) -> Option<String> {
         .take_while(|c| !c.is_control() && !"\"<>|()".contains(*c))
         .take(LONGEST)
         .collect();
-    // A name has to follow.
+    // At least two characters have to follow, or the text only mentions the folder.
     (path.len() > start.len() + 1).then_some(path)
 }
 
-/// How much of a path is told, in characters.
+/// Longest part of a path that is quoted, in characters.
 const LONGEST: usize = 80;
 
 #[cfg(test)]

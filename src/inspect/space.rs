@@ -1,19 +1,21 @@
-//! The page as it is seen: points of its contents become places.
+//! Geometry of contents: matrices and rectangles in points, as floating-point numbers of the file. They
+//! become [`Rect`] and [`Length`], which are exact, only in the result.
 
 use crate::geom::{Length, Rect};
 
-/// A matrix (ISO 32000-1, 8.3.3).
+/// A transformation matrix (ISO 32000-1, 8.3.3): a point (x, y) becomes (ax + cy + e, bx + dy + f).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Matrix(pub(super) [f64; 6]);
 
 impl Matrix {
     pub(super) const UNIT: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
 
+    /// A shift.
     pub(super) fn moved(x: f64, y: f64) -> Self {
         Self([1.0, 0.0, 0.0, 1.0, x, y])
     }
 
-    /// This one first, then the other.
+    /// The matrix that applies this one first and then the other.
     pub(super) fn then(self, other: Self) -> Self {
         let ([a, b, c, d, e, f], [p, q, r, s, t, u]) = (self.0, other.0);
         Self([
@@ -26,34 +28,36 @@ impl Matrix {
         ])
     }
 
+    /// Transforms a point.
     pub(super) fn point(self, (x, y): (f64, f64)) -> (f64, f64) {
         let [a, b, c, d, e, f] = self.0;
         (a * x + c * y + e, b * x + d * y + f)
     }
 
-    /// How much longer a step along the first axis becomes, and one along the second.
+    /// Lengths of the transformed unit vectors along the first and second axis.
     pub(super) fn scales(self) -> (f64, f64) {
         let [a, b, c, d, ..] = self.0;
         (a.hypot(b), c.hypot(d))
     }
 
-    /// The least that any step is made longer.
+    /// Smallest factor by which any direction is scaled.
     pub(super) fn least_scale(self) -> f64 {
         let [a, b, c, d, ..] = self.0;
         let (sum, area) = (a * a + b * b + c * c + d * d, (a * d - b * c).abs());
-        // The smaller of the singular values.
+        // The smaller singular value, in closed form for a matrix of two by two.
         let root = (sum * sum - 4.0 * area * area).max(0.0).sqrt();
         ((sum - root) / 2.0).max(0.0).sqrt()
     }
 
-    pub(super) fn area(self, rect: Area) -> Area {
+    /// Bounds of a transformed rectangle; larger than it, if it is turned by an odd angle.
+    pub(super) fn bounds_of(self, rect: Bounds) -> Bounds {
         let corners = [
             (rect.left, rect.top),
             (rect.right, rect.top),
             (rect.left, rect.bottom),
             (rect.right, rect.bottom),
         ];
-        let mut area = Area::NONE;
+        let mut area = Bounds::NONE;
         for corner in corners {
             area.add(self.point(corner));
         }
@@ -61,16 +65,17 @@ impl Matrix {
     }
 }
 
-/// A rectangle in points with `y` downward; of no size where left is not left of right.
+/// A rectangle in points with `y` downwards; without area if left is not left of right.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Area {
+pub(super) struct Bounds {
     pub(super) left: f64,
     pub(super) top: f64,
     pub(super) right: f64,
     pub(super) bottom: f64,
 }
 
-impl Area {
+impl Bounds {
+    /// The rectangle without any point, to which points can be added.
     pub(super) const NONE: Self = Self {
         left: f64::INFINITY,
         top: f64::INFINITY,
@@ -78,7 +83,7 @@ impl Area {
         bottom: f64::NEG_INFINITY,
     };
 
-    /// From four numbers of the file, of which either corner may come first.
+    /// A rectangle from two opposite corners of the file, in either order (7.9.5).
     pub(super) fn of([x0, y0, x1, y1]: [f64; 4]) -> Self {
         let mut area = Self::NONE;
         area.add((x0, y0));
@@ -86,6 +91,7 @@ impl Area {
         area
     }
 
+    /// Extends the rectangle to a point.
     pub(super) fn add(&mut self, (x, y): (f64, f64)) {
         self.left = self.left.min(x);
         self.right = self.right.max(x);
@@ -101,6 +107,7 @@ impl Area {
         self.bottom - self.top
     }
 
+    /// The part that both have in common; without area if there is none.
     pub(super) fn intersection(self, other: Self) -> Self {
         Self {
             left: self.left.max(other.left),
@@ -110,6 +117,7 @@ impl Area {
         }
     }
 
+    /// The smallest rectangle around both.
     pub(super) fn with(self, other: Self) -> Self {
         Self {
             left: self.left.min(other.left),
@@ -119,7 +127,7 @@ impl Area {
         }
     }
 
-    /// Grown on all sides.
+    /// The rectangle enlarged on all sides.
     pub(super) fn grown(self, by: f64) -> Self {
         Self {
             left: self.left - by,
@@ -129,13 +137,14 @@ impl Area {
         }
     }
 
-    /// Whether there is anything of it.
-    pub(super) fn is_there(self) -> bool {
+    /// Whether it has an area.
+    pub(super) fn has_area(self) -> bool {
         self.left < self.right && self.top < self.bottom
     }
 
+    /// The rectangle in exact lengths.
     pub(super) fn rect(self) -> Rect {
-        // No paper is longer; numbers of a broken file may be anything.
+        // One million points is 350 m, longer than any paper; numbers of a broken file may be anything.
         const MOST: f64 = 1e6;
         let [left, top, right, bottom] = [self.left, self.top, self.right, self.bottom]
             .map(|value| Length::pt(value.clamp(-MOST, MOST)));

@@ -1,49 +1,56 @@
-//! What contents draw with (ISO 32000-1, 8.4 and 9.3).
+//! The graphics state of contents (ISO 32000-1, 8.4 and 9.3), as far as it changes what is reported.
 
 use std::rc::Rc;
 
-use super::color::Paint;
+use super::color::CurrentColor;
 use super::font::Font;
-use super::space::{Area, Matrix};
+use super::space::{Bounds, Matrix};
 
-/// The state of the graphics.
+/// The graphics state, saved by `q` and restored by `Q`.
 #[derive(Clone)]
 pub(super) struct State {
+    /// Matrix from current coordinates to the page as it is seen.
     pub(super) matrix: Matrix,
-    pub(super) fill: Paint,
-    pub(super) stroke: Paint,
+    pub(super) fill: CurrentColor,
+    pub(super) stroke: CurrentColor,
+    /// Width of strokes in current coordinates.
     pub(super) line_width: f64,
-    /// What is not cut off, as far as a rectangle tells it.
-    pub(super) clip: Area,
+    /// Bounds of the current clip.
+    pub(super) clip: Bounds,
     pub(super) overprint_fill: bool,
     pub(super) overprint_stroke: bool,
-    /// How much of what is drawn is there: 0 is nothing.
+    /// Opacity of fills: 0 is invisible, 1 is opaque.
     pub(super) alpha_fill: f64,
+    /// Opacity of strokes.
     pub(super) alpha_stroke: f64,
     pub(super) text: TextState,
 }
 
-/// How text is set.
+/// The text state (ISO 32000-1, table 104).
 #[derive(Clone)]
 pub(super) struct TextState {
-    /// The font, with its place among those of the page.
+    /// The font, and its index in the list of fonts of the page.
     pub(super) font: Option<(usize, Rc<Font>)>,
     pub(super) size: f64,
     pub(super) between_letters: f64,
     pub(super) between_words: f64,
+    /// Horizontal scale: 1 is normal.
     pub(super) stretch: f64,
     pub(super) leading: f64,
+    /// Shift of the baseline, for superscripts.
     pub(super) rise: f64,
-    /// How glyphs are drawn: 0 filled, 1 as outlines, 2 both, 3 not at all; 4 to 7 the same, and they cut.
+    /// Rendering mode (table 106): 0 filled, 1 outlined, 2 both, 3 invisible; 4 to 7 the same, and added to
+    /// the clip.
     pub(super) mode: u32,
 }
 
 impl State {
-    pub(super) fn new(matrix: Matrix, clip: Area) -> Self {
+    /// The state at the beginning of a page or pattern (table 52).
+    pub(super) fn new(matrix: Matrix, clip: Bounds) -> Self {
         Self {
             matrix,
-            fill: Paint::black(),
-            stroke: Paint::black(),
+            fill: CurrentColor::black(),
+            stroke: CurrentColor::black(),
             line_width: 1.0,
             clip,
             overprint_fill: false,
@@ -64,22 +71,22 @@ impl State {
     }
 }
 
-/// The path that is being made, in places of the page.
+/// The path under construction, in coordinates of the page.
 #[derive(Clone)]
 pub(super) struct Path {
-    pub(super) bounds: Area,
-    /// How many parts it has.
+    pub(super) bounds: Bounds,
+    /// Number of subpaths.
     pub(super) parts: usize,
-    /// Whether it cuts off what follows, once it is drawn.
+    /// Whether it becomes part of the clip once it is painted.
     pub(super) cuts: bool,
-    /// Where the pen is, in the units of the contents.
+    /// The current point, in coordinates of the contents.
     pub(super) pen: (f64, f64),
 }
 
 impl Path {
     pub(super) fn new() -> Self {
         Self {
-            bounds: Area::NONE,
+            bounds: Bounds::NONE,
             parts: 0,
             cuts: false,
             pen: (0.0, 0.0),

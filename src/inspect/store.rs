@@ -1,8 +1,8 @@
-//! The objects of a file.
+//! Finds all objects of a file.
 //!
-//! They are found by reading the file from its beginning to its end, not by its table of objects: a
-//! table can be broken, point anywhere and run in circles. Of an object that was written several times
-//! the last one holds, as it does with the tables of a file that was changed.
+//! One pass reads the file from its beginning to its end and takes each `12 0 obj` that it meets. The table
+//! of objects is not used: it can be broken, point anywhere and run in circles. Of an object that was written
+//! several times the last one counts, which is what the tables of an updated file say too.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -10,50 +10,54 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::filters::{Filter, Unpacked, unpack};
-use super::lex::{Item, Lexer, find, is_space, refer};
+use super::lex::{Item, Lexer, find, is_space, make_reference};
 use super::value::{Map, Value};
 use crate::diag::Diagnostic;
 
-/// The largest file that is looked at, in bytes (practice: posters with photographs stay under 200 MB).
+/// Largest file that is read, in bytes (practice: posters with photographs stay under 200 MB).
 const LARGEST_FILE: usize = 1 << 30;
-/// Most values in a file; each takes some 100 bytes of memory (practice: pieces to print have thousands).
+/// Largest number of values in a file; each takes some 100 bytes of memory (practice: pieces to print have
+/// thousands).
 const MOST_VALUES: usize = 3_000_000;
-/// Most bytes that a stream is unpacked to, and all of them together (practice).
+/// Most bytes that one stream may unpack to (practice).
 const LARGEST_STREAM: usize = 64 << 20;
+/// Most bytes that all streams together may unpack to (practice).
 const MOST_UNPACKED: usize = 256 << 20;
-/// Most keys of a trailer (ISO 32000-1, table 15, and those of stream tables: some twenty).
+/// Largest number of keys in a trailer (ISO 32000-1, table 15, and the keys of cross-reference streams: some
+/// twenty).
 const MOST_KEYS: usize = 64;
-/// How far from its end a file is looked for its last words, in bytes (practice: readers take 1024).
+/// Distance from the end of the file within which `startxref` is searched, in bytes (practice: viewers take
+/// 1024).
 const TAIL: usize = 2048;
-/// How many references are followed one after the other.
+/// Longest chain of references that is followed.
 const STEPS: usize = 16;
-/// How many filters are taken off a stream.
+/// Largest number of filters removed from a stream.
 const MOST_FILTERS: usize = 4;
 
-/// An object with its data, where it is a stream.
+/// An object, and the range of its data if it is a stream.
 pub(super) struct Entry {
     pub(super) value: Value,
     pub(super) data: Option<Range<usize>>,
 }
 
-/// The objects of a file.
+/// All objects of a file.
 pub(super) struct Store<'a> {
     bytes: &'a [u8],
     pub(super) objects: BTreeMap<u32, Entry>,
-    /// The trailer that holds.
+    /// Trailer of the latest version of the file, with keys that only earlier ones have.
     pub(super) trailer: Map,
     pub(super) encrypted: bool,
-    /// Whether objects lie deeper in each other than is read.
+    /// Whether objects are nested more deeply than the lexer reads.
     pub(super) is_deep: Cell<bool>,
-    /// Where it is neither object nor stream: comments, tables and what was put there.
+    /// Ranges outside all objects: comments, tables, and anything that was put there.
     pub(super) gaps: Vec<Range<usize>>,
-    /// How many bytes may still be unpacked.
+    /// Number of bytes that may still be unpacked.
     left: Cell<usize>,
-    /// Whether something was too large to be looked at.
+    /// Whether a limit ended the reading of some part. A cell, as reading a stream needs no other change.
     pub(super) cut: Cell<bool>,
 }
 
-/// A stream: its dictionary and data.
+/// A stream: its dictionary and its packed data.
 #[derive(Clone, Copy)]
 pub(super) struct Stream<'s> {
     pub(super) map: &'s Map,
@@ -61,7 +65,9 @@ pub(super) struct Stream<'s> {
 }
 
 impl<'a> Store<'a> {
+    /// Reads a file. Errors: it is not a PDF, or larger than any piece to print.
     pub(super) fn read(bytes: &'a [u8]) -> Result<Self, Diagnostic> {
+        // Viewers accept bytes before the header, as long as it begins in the first 1024.
         let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
         if find(head, b"%PDF-", 0).is_none() {
             return Err(
@@ -83,10 +89,11 @@ impl<'a> Store<'a> {
             cut: Cell::new(false),
         };
         store.scan()?;
+        // A file whose end was cut off has no trailer; its catalog is still among the objects.
         if store.trailer.get(b"Root").is_none() {
             let is_root = |entry: &&Entry| {
                 let map = entry.value.map();
-                map.is_some_and(|map| map.says(b"Type", b"Catalog"))
+                map.is_some_and(|map| map.has_name(b"Type", b"Catalog"))
             };
             let root = store.objects.iter().rfind(|(_, entry)| is_root(entry));
             let Some(number) = root.map(|(number, _)| *number) else {
@@ -101,38 +108,45 @@ impl<'a> Store<'a> {
         Ok(store)
     }
 
-    /// Finds all objects, one after the other.
+    /// Finds all objects, in the order of the file.
     fn scan(&mut self) -> Result<(), Diagnostic> {
         let mut at = 0;
         let mut from = 0;
         let mut scan = Scan {
-            // Objects that never end are read to the end of the file each: that has a limit too.
+            // An object without an end is read to the end of the file. Many of them would take quadratic
+            // time, so all reading together is limited to eight times the length of the file.
             work: self.bytes.len().saturating_mul(8) + (1 << 20),
             values: MOST_VALUES,
             no_end_after: usize::MAX,
         };
         while let Some(found) = find(self.bytes, b"obj", from) {
             from = found + 3;
+            // `endobj` contains the same letters; only `obj` after two numbers begins an object.
             let Some((start, number)) = header(self.bytes, at, found) else {
                 continue;
             };
-            self.gap(at..start);
-            at = self.object(number, from, &mut scan)?;
+            self.note_gap(at..start);
+            at = self.read_object(number, from, &mut scan)?;
             from = at.max(from);
         }
-        self.gap(at..self.bytes.len());
+        self.note_gap(at..self.bytes.len());
         Ok(())
     }
 
-    /// Reads an object from after `obj`, and gives where it ends.
-    fn object(&mut self, number: u32, from: usize, scan: &mut Scan) -> Result<usize, Diagnostic> {
+    /// Reads an object from after `obj`, and returns the offset of its end.
+    fn read_object(
+        &mut self,
+        number: u32,
+        from: usize,
+        scan: &mut Scan,
+    ) -> Result<usize, Diagnostic> {
         let mut lexer = Lexer::new(self.bytes, from);
         let mut values = Vec::new();
         let word = loop {
             match lexer.next() {
                 Item::Value(value) if values.len() < 4 => values.push(value),
                 Item::Value(_) => {}
-                Item::Word(b"R") => refer(&mut values),
+                Item::Word(b"R") => make_reference(&mut values),
                 Item::Word(word) => break word,
                 Item::End => break &[],
             }
@@ -144,22 +158,23 @@ impl<'a> Store<'a> {
         let mut data = None;
         match word {
             b"stream" => {
-                let range = self.data(&value, end, scan);
+                let range = self.stream_data(&value, end, scan);
                 end = range.end;
                 data = Some(range);
             }
             b"endobj" | b"" => {}
-            // What is next is none of it: an object without an end.
+            // The object has no end: the word belongs to what follows and is read again.
             word => end -= word.len(),
         }
         let entry = Entry { value, data };
         if let (Some(map), Some(data)) = (entry.value.map(), &entry.data) {
             let data = self.bytes.get(data.clone()).unwrap_or_default();
-            if map.says(b"Type", b"ObjStm") {
-                let inner = self.packed(map, data, scan)?;
+            if map.has_name(b"Type", b"ObjStm") {
+                // Objects in a stream are stored where the stream is, so that later versions replace them.
+                let inner = self.objects_of_stream(map, data, scan)?;
                 self.objects.extend(inner);
-            } else if map.says(b"Type", b"XRef") {
-                self.trailers(map.clone());
+            } else if map.has_name(b"Type", b"XRef") {
+                self.merge_trailer(map.clone());
             }
         }
         self.objects.insert(number, entry);
@@ -170,8 +185,9 @@ impl<'a> Store<'a> {
         self.is_deep.set(self.is_deep.get() || lexer.is_deep);
     }
 
-    /// The data of a stream, from after `stream`.
-    fn data(&self, value: &Value, from: usize, scan: &mut Scan) -> Range<usize> {
+    /// The range of the data of a stream, from after the word `stream`.
+    fn stream_data(&self, value: &Value, from: usize, scan: &mut Scan) -> Range<usize> {
+        // Data begin after one line break; a lone carriage return is not allowed (7.3.8.1) but accepted.
         let start = match self.bytes.get(from..) {
             Some([b'\r', b'\n', ..]) => from + 2,
             Some([b'\r' | b'\n', ..]) => from + 1,
@@ -179,6 +195,8 @@ impl<'a> Store<'a> {
         };
         let length = value.map().and_then(|map| map.get(b"Length"));
         let length = length.and_then(|length| self.followed(length).whole());
+        // The length is believed only if `endstream` follows. If it is wrong, or refers to an object further
+        // on, the word is searched instead.
         if let Some(end) = length.and_then(|length| start.checked_add(length as usize)) {
             let after = self.bytes.get(end..).unwrap_or_default();
             let after = after.iter().position(|byte| !is_space(*byte));
@@ -187,6 +205,8 @@ impl<'a> Store<'a> {
                 return start..end;
             }
         }
+        // An earlier search found no `endstream` after this point: thousands of such streams would each
+        // search to the end of the file.
         if start >= scan.no_end_after {
             return start..start;
         }
@@ -199,8 +219,8 @@ impl<'a> Store<'a> {
         }
     }
 
-    /// The objects of an object stream (ISO 32000-1, 7.5.7).
-    fn packed(
+    /// Reads the objects in an object stream (ISO 32000-1, 7.5.7).
+    fn objects_of_stream(
         &self,
         map: &Map,
         data: &[u8],
@@ -213,7 +233,7 @@ impl<'a> Store<'a> {
         let (Some(count), Some(first)) = (number(b"N"), number(b"First")) else {
             return Ok(Vec::new());
         };
-        // What was packed may be many times as long as the file.
+        // The unpacked data may be many times as long as the file, so they bring a budget of their own.
         scan.work = scan.work.saturating_add(bytes.len().saturating_mul(4));
         let mut index = Lexer::new(&bytes, 0);
         let mut entries = Vec::new();
@@ -239,8 +259,8 @@ impl<'a> Store<'a> {
         Ok(entries)
     }
 
-    /// What lies between objects: trailers are found there.
-    fn gap(&mut self, range: Range<usize>) {
+    /// Notes a range between objects, and reads the trailers in it.
+    fn note_gap(&mut self, range: Range<usize>) {
         let Some(gap) = self.bytes.get(range.clone()) else {
             return;
         };
@@ -248,21 +268,24 @@ impl<'a> Store<'a> {
         while let Some(found) = find(gap, b"trailer", from) {
             let mut lexer = Lexer::new(gap, found + 7);
             if let Item::Value(Value::Map(map)) = lexer.next() {
-                self.trailers(map);
+                self.merge_trailer(map);
             }
             from = lexer.at.max(found + 7);
         }
         self.gaps.push(range);
     }
 
-    fn trailers(&mut self, map: Map) {
+    /// Takes a trailer, or the dictionary of a cross-reference stream, into account.
+    fn merge_trailer(&mut self, map: Map) {
         self.encrypted |= map
             .get(b"Encrypt")
             .is_some_and(|value| *value != Value::Null);
         if map.get(b"Root").is_some() {
-            // A part of a file that was changed may say less than the whole before it.
+            // A later trailer counts first, but that of an update may leave out keys of the original.
             let mut map = map;
             for (key, value) in std::mem::take(&mut self.trailer.0) {
+                // Every update merges the keys of all before it: without a limit their number grows with
+                // each.
                 if map.0.len() < MOST_KEYS {
                     map.0.entry(key).or_insert(value);
                 }
@@ -271,7 +294,7 @@ impl<'a> Store<'a> {
         }
     }
 
-    /// The bytes between objects.
+    /// The bytes outside all objects.
     pub(super) fn between(&self) -> impl Iterator<Item = &'a [u8]> {
         let bytes = self.bytes;
         self.gaps
@@ -286,7 +309,8 @@ impl<'a> Store<'a> {
         String::from_utf8_lossy(version).into_owned()
     }
 
-    /// Whether its end says where its table of objects is, and one is there (ISO 32000-1, 7.5.5).
+    /// Whether the end of the file says where its table of objects is, and a table is there (ISO 32000-1,
+    /// 7.5.5).
     pub(super) fn has_table(&self) -> bool {
         let head = find(self.bytes, b"%PDF-", 0).unwrap_or(0);
         let tail = self.bytes.len().saturating_sub(TAIL);
@@ -303,7 +327,8 @@ impl<'a> Store<'a> {
         let Some(offset) = offset.whole() else {
             return false;
         };
-        // Offsets count from the header, which something may stand before.
+        // Offsets count from the header, which other bytes may precede; some programs count from the
+        // beginning of the file.
         let is_table = |at: usize| {
             let mut lexer = Lexer::new(self.bytes, at);
             let mut next = || match lexer.next() {
@@ -312,6 +337,7 @@ impl<'a> Store<'a> {
             };
             match next() {
                 Some(word) => word == b"xref",
+                // Not a word but a number: a cross-reference stream, which begins `12 0 obj`.
                 None => next().is_none() && next() == Some(b"obj"),
             }
         };
@@ -319,7 +345,8 @@ impl<'a> Store<'a> {
         offset > 0 && (is_table(offset) || is_table(offset.saturating_add(head)))
     }
 
-    /// The object that a reference leads to, or the value itself.
+    /// The object that a reference leads to, or the value itself. Null if the object is missing or references
+    /// run in a circle.
     pub(super) fn followed<'s>(&'s self, value: &'s Value) -> &'s Value {
         let mut value = value;
         for _ in 0..STEPS {
@@ -334,13 +361,13 @@ impl<'a> Store<'a> {
         &Value::Null
     }
 
-    /// The value of a key, references followed.
+    /// The value of a key, with references followed; none for null.
     pub(super) fn get<'s>(&'s self, map: &'s Map, key: &[u8]) -> Option<&'s Value> {
         let value = self.followed(map.get(key)?);
         (*value != Value::Null).then_some(value)
     }
 
-    /// The dictionary at a key; of a stream its own.
+    /// The dictionary at a key; for a stream, the dictionary of the stream.
     pub(super) fn map<'s>(&'s self, map: &'s Map, key: &[u8]) -> Option<&'s Map> {
         self.get(map, key)?.map()
     }
@@ -350,7 +377,7 @@ impl<'a> Store<'a> {
         self.get(map, key)?.list()
     }
 
-    /// The numbers at a key, where it has that many.
+    /// The numbers at a key, if it has at least that many.
     pub(super) fn numbers<const N: usize>(&self, map: &Map, key: &[u8]) -> Option<[f64; N]> {
         let numbers = self.list(map, key)?.iter().take(N);
         let numbers = numbers.map(|value| self.followed(value).number());
@@ -358,7 +385,7 @@ impl<'a> Store<'a> {
         numbers?.try_into().ok()
     }
 
-    /// The stream of that number.
+    /// The stream with an object number.
     pub(super) fn stream_of(&self, number: u32) -> Option<Stream<'_>> {
         let entry = self.objects.get(&number)?;
         let data = self.bytes.get(entry.data.clone()?)?;
@@ -381,7 +408,7 @@ impl<'a> Store<'a> {
         None
     }
 
-    /// The filters of a stream, in the order in which they are taken off.
+    /// The filters of a stream, in the order in which they are removed.
     pub(super) fn filters<'s>(&'s self, map: &'s Map) -> Vec<Filter<'s>> {
         let value = self.get(map, b"Filter");
         let parameters = self.get(map, b"DecodeParms");
@@ -406,13 +433,14 @@ impl<'a> Store<'a> {
         filters.collect()
     }
 
-    /// A stream without its filters; none where one is for pictures or too much comes out.
+    /// The unpacked data of a stream; none if a filter for pictures remains or the data exceed the limit.
     pub(super) fn unpacked<'s>(&self, stream: Stream<'s>) -> Option<Cow<'s, [u8]>> {
         let (bytes, kept) = self.without_packing(stream);
         kept.is_none().then_some(bytes)
     }
 
-    /// A stream without its filters, as far as they can be taken off, and the first one that is left.
+    /// The data of a stream with filters removed as far as possible, and the name of the first one that
+    /// remains.
     pub(super) fn without_packing<'s>(
         &self,
         stream: Stream<'s>,
@@ -437,15 +465,18 @@ impl<'a> Store<'a> {
     }
 }
 
-/// What is left of the work that a file is worth.
+/// Budget for reading a file.
 struct Scan {
+    /// Number of bytes that may still be read, repetitions counted.
     work: usize,
+    /// Number of values that may still be read.
     values: usize,
-    /// From here on no stream has an end.
+    /// Offset after which no `endstream` comes any more.
     no_end_after: usize,
 }
 
 impl Scan {
+    /// Takes bytes and values from the budget. Errors: the budget is used up.
     fn spend(&mut self, bytes: usize, values: usize) -> Result<(), Diagnostic> {
         match (
             self.work.checked_sub(bytes),
@@ -468,7 +499,8 @@ fn too_large(problem: &str) -> Diagnostic {
         .hint("export it again for print, with pictures of 300 pixels to the inch")
 }
 
-/// Where `12 0 obj` begins and its number; `found` is where `obj` stands.
+/// Offset where `12 0 obj` begins, and its number; `found` is the offset of `obj`, `from` the end of the
+/// object before it.
 fn header(bytes: &[u8], from: usize, found: usize) -> Option<(usize, u32)> {
     let before = bytes.get(from..found)?;
     let back = |end: usize, wanted: fn(&u8) -> bool| {
@@ -480,6 +512,7 @@ fn header(bytes: &[u8], from: usize, found: usize) -> Option<(usize, u32)> {
             count => Some(end - count),
         }
     };
+    // Read backwards: space, generation, space, number. Some writers leave out the space before `obj`.
     let spaces: fn(&u8) -> bool = |byte| is_space(*byte);
     let generation = back(before.len(), spaces).or(Some(before.len()))?;
     let spaced = back(generation, u8::is_ascii_digit)?;

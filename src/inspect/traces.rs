@@ -1,44 +1,46 @@
-//! What in a file tells of people and machines: every string, every name and every comment is looked at.
+//! Searches a file for traces of people and machines. Every string, name and comment is searched, whether or
+//! not anything refers to it: programs leave old versions and private data in objects that no page uses.
 
 use super::jpeg;
 use super::lex::find;
 use super::model::{Comment, Inspected, Link, Trace, Traces};
-use super::pages::Sheet;
+use super::pages::PdfPage;
 use super::paths::path_in;
-use super::space::Area;
+use super::space::Bounds;
 use super::store::Store;
 use super::value::{Map, Value, words};
 use super::xmp;
 
-/// Most traces of a kind that are told.
+/// Largest number of traces listed of each kind.
 const MOST: usize = 50;
-/// Longest text in which paths are looked for, in bytes; pictures as text are longer.
+/// Longest text that is searched for paths, in bytes; longer strings are pictures written as text.
 const LONGEST: usize = 64 << 10;
-/// Most links and comments of a page.
+/// Largest number of annotations read of a page.
 const MOST_NOTES: usize = 2000;
 
-/// Looks at all objects, and at what lies between them.
+/// Searches all objects, and the bytes between them.
 pub(super) fn gather(store: &Store<'_>, found: &mut Inspected) {
     for between in store.between() {
-        comments(between, &mut found.traces);
+        search_comments(between, &mut found.traces);
     }
-    value(store, &Value::Map(store.trailer.clone()), &mut found.traces);
+    search_value(store, &Value::Map(store.trailer.clone()), &mut found.traces);
     for (number, entry) in &store.objects {
-        value(store, &entry.value, &mut found.traces);
+        search_value(store, &entry.value, &mut found.traces);
         let Some(stream) = store.stream_of(*number) else {
             continue;
         };
-        if stream.map.says(b"Type", b"Metadata") || stream.map.says(b"Subtype", b"XML") {
+        if stream.map.has_name(b"Type", b"Metadata") || stream.map.has_name(b"Subtype", b"XML") {
             let bytes = store.unpacked(stream).unwrap_or_default();
             let packet = xmp::text(&bytes);
             xmp::read(&packet, &mut found.about.xmp);
-            path(&packet, "the metadata", &mut found.traces);
-        } else if stream.map.says(b"Subtype", b"Image") {
+            note_path(&packet, "the metadata", &mut found.traces);
+        } else if stream.map.has_name(b"Subtype", b"Image") {
             let filters = store.filters(stream.map);
             if filters
                 .last()
                 .is_some_and(|filter| matches!(filter.name, b"DCTDecode" | b"DCT"))
             {
+                // A JPEG may be packed once more, as in ASCII85.
                 let (bytes, _) = store.without_packing(stream);
                 let extras = jpeg::extras(&bytes);
                 if extras.any() {
@@ -49,8 +51,8 @@ pub(super) fn gather(store: &Store<'_>, found: &mut Inspected) {
     }
 }
 
-/// Paths in the comments of the file itself, where some programs write how they were called.
-fn comments(between: &[u8], traces: &mut Traces) {
+/// Searches comments between objects, where some programs write the command that made the file.
+fn search_comments(between: &[u8], traces: &mut Traces) {
     let mut from = 0;
     while let Some(start) = find(between, b"%", from) {
         let line = between.get(start..).unwrap_or_default();
@@ -60,63 +62,68 @@ fn comments(between: &[u8], traces: &mut Traces) {
             .unwrap_or_default();
         from = start + line.len().max(1);
         if line.len() <= LONGEST {
-            path(&String::from_utf8_lossy(line), "a comment", traces);
+            note_path(&String::from_utf8_lossy(line), "a comment", traces);
         }
     }
 }
 
-/// A path in the comments of contents.
-pub(super) fn path(text: &str, stands: &'static str, traces: &mut Traces) {
+/// Notes the path in a text, if it contains one. `place` says in words which part of the file the text is
+/// from.
+pub(super) fn note_path(text: &str, place: &'static str, traces: &mut Traces) {
     if traces.paths.len() >= MOST {
         return;
     }
     if let Some(text) = path_in(text) {
-        let trace = Trace { stands, text };
+        let trace = Trace { place, text };
         if !traces.paths.contains(&trace) {
             traces.paths.push(trace);
         }
     }
 }
 
-fn value(store: &Store<'_>, object: &Value, traces: &mut Traces) {
+/// Searches an object with everything inside it. The lexer limits the depth of the recursion.
+fn search_value(store: &Store<'_>, object: &Value, traces: &mut Traces) {
     match object {
-        Value::Text(text) if text.len() <= LONGEST => path(&words(text), "a text", traces),
-        Value::Name(name) => path(&String::from_utf8_lossy(name), "a name", traces),
+        Value::Text(text) if text.len() <= LONGEST => note_path(&words(text), "a text", traces),
+        Value::Name(name) => note_path(&String::from_utf8_lossy(name), "a name", traces),
         Value::List(list) => {
             for inner in list {
-                value(store, inner, traces);
+                search_value(store, inner, traces);
             }
         }
         Value::Map(map) => {
-            dictionary(store, map, traces);
+            search_dictionary(store, map, traces);
             for (key, inner) in &map.0 {
-                path(&String::from_utf8_lossy(key), "a name", traces);
-                value(store, inner, traces);
+                note_path(&String::from_utf8_lossy(key), "a name", traces);
+                search_value(store, inner, traces);
             }
         }
         _ => {}
     }
 }
 
-/// What the keys of a dictionary tell.
-fn dictionary(store: &Store<'_>, map: &Map, traces: &mut Traces) {
-    traces.scripts |= map.says(b"S", b"JavaScript");
-    let mut tell = |name: String| {
+/// Notes scripts and private data, by the keys of a dictionary.
+fn search_dictionary(store: &Store<'_>, map: &Map, traces: &mut Traces) {
+    traces.scripts |= map.has_name(b"S", b"JavaScript");
+    let mut add_private = |name: String| {
         if traces.private.len() < MOST && !traces.private.contains(&name) {
             traces.private.push(name);
         }
     };
+    // `PieceInfo` holds private data of programs, by their names (14.5).
     if let Some(private) = store.map(map, b"PieceInfo") {
         for name in private.0.keys() {
-            tell(String::from_utf8_lossy(name).into_owned());
+            add_private(String::from_utf8_lossy(name).into_owned());
         }
     }
+    // Illustrator numbers its data (`AIPrivateData1`), and pdfTeX keeps names of included files under
+    // `PTEX.`.
     for key in map
         .0
         .keys()
         .filter(|key| key.starts_with(b"AIPrivateData") || key.starts_with(b"PTEX."))
     {
-        tell(
+        add_private(
             String::from_utf8_lossy(key)
                 .trim_end_matches(char::is_numeric)
                 .to_owned(),
@@ -124,22 +131,22 @@ fn dictionary(store: &Store<'_>, map: &Map, traces: &mut Traces) {
     }
 }
 
-/// The links and comments on a page.
-pub(super) fn notes(
+/// Returns the links of a page, and notes its comments and attached files.
+pub(super) fn links_and_comments(
     store: &Store<'_>,
-    sheet: &Sheet<'_>,
+    pdf_page: &PdfPage<'_>,
     page: usize,
     found: &mut Inspected,
 ) -> Vec<Link> {
     let mut links = Vec::new();
-    let notes = store.list(sheet.map, b"Annots").unwrap_or_default();
+    let notes = store.list(pdf_page.map, b"Annots").unwrap_or_default();
     for note in notes.iter().take(MOST_NOTES) {
         let Some(note) = store.followed(note).map() else {
             continue;
         };
-        let rect = store.numbers::<4>(note, b"Rect").map(Area::of);
+        let rect = store.numbers::<4>(note, b"Rect").map(Bounds::of);
         let rect = rect
-            .map(|area| sheet.matrix.area(area).rect())
+            .map(|area| pdf_page.matrix.bounds_of(area).rect())
             .unwrap_or_default();
         let text = |key: &[u8]| store.get(note, key).and_then(Value::text).map(words);
         let filled = |text: &String| !text.trim().is_empty();
@@ -152,7 +159,8 @@ pub(super) fn notes(
                 let address = address.map(words).filter(filled);
                 links.extend(address.map(|address| Link { address, rect }));
             }
-            // Parts of forms, and marks that the printer needs.
+            // Fields of forms are reported with the form; printer's marks and pop-ups of other comments are
+            // no comments.
             Some(b"Widget" | b"PrinterMark" | b"TrapNet" | b"Popup") => {}
             Some(b"FileAttachment") => {
                 let file = store.map(note, b"FS");

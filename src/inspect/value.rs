@@ -1,4 +1,5 @@
-//! Objects of a PDF (ISO 32000-1, 7.3), read without trust.
+//! Objects of a PDF (ISO 32000-1, 7.3). Every accessor returns none for an object of another type: what a key
+//! holds cannot be relied on in a foreign file.
 
 use std::collections::BTreeMap;
 
@@ -12,23 +13,23 @@ pub(super) enum Value {
     Text(Vec<u8>),
     List(Vec<Value>),
     Map(Map),
-    /// Another object, by number. Generations are not told apart: of an object that was written several
-    /// times the last one holds.
+    /// A reference to another object by number. Generations are ignored: of an object that was written
+    /// several times the last one counts.
     Ref(u32),
 }
 
-/// A dictionary.
+/// A dictionary; sorted by key, so that results do not depend on the order of the file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Map(pub(super) BTreeMap<Vec<u8>, Value>);
 
 impl Map {
-    /// The value of a key as it stands, references not followed.
+    /// The value of a key; a reference is not followed.
     pub(super) fn get(&self, key: &[u8]) -> Option<&Value> {
         self.0.get(key)
     }
 
-    /// Whether the key has that name.
-    pub(super) fn says(&self, key: &[u8], name: &[u8]) -> bool {
+    /// Whether the value of a key is that name.
+    pub(super) fn has_name(&self, key: &[u8], name: &[u8]) -> bool {
         self.get(key).and_then(Value::name) == Some(name)
     }
 }
@@ -69,7 +70,7 @@ impl Value {
         }
     }
 
-    /// The whole number that it is.
+    /// The value as a whole number of 32 bits without sign.
     pub(super) fn whole(&self) -> Option<u32> {
         let number = self.number()?;
         let fits = number >= 0.0 && number <= f64::from(u32::MAX) && number.fract() == 0.0;
@@ -77,8 +78,8 @@ impl Value {
     }
 }
 
-/// A text string of the document (ISO 32000-1, 7.9.2.2): UTF-16 or UTF-8 after a byte order mark, else
-/// `PDFDocEncoding`, of which the letters of Latin-1 are read.
+/// Text of a string (ISO 32000-1, 7.9.2.2): UTF-16 or UTF-8 if it begins with a byte order mark, else read as
+/// Latin-1, with which `PDFDocEncoding` agrees in its letters.
 pub(super) fn words(bytes: &[u8]) -> String {
     let units = |bytes: &[u8], read: fn([u8; 2]) -> u16| {
         let pairs = bytes.chunks_exact(2);

@@ -1,4 +1,4 @@
-//! Whether a file can be drawn at all: the renderer has no limits of its own.
+//! Decides whether a file is safe to render: the renderer has no limits of its own.
 //!
 //! `hayro` unpacks each stream into memory as a whole. A file of 700 bytes whose predictor asks for a row of
 //! 68 GB ends the program; one megabyte of deflated blanks becomes a gigabyte. So before the proof hands
@@ -26,7 +26,7 @@ const LONGEST_ROW: usize = 16 << 20;
 /// Most pixels of a picture: an A0 poster has 248 million at 400 ppi.
 const MOST_PIXELS: u64 = 300_000_000;
 
-/// Why the file must not be drawn; none where it can be.
+/// Returns the reason why a file must not be rendered; none if it is safe.
 pub(super) fn weigh(store: &Store<'_>) -> Option<Diagnostic> {
     if store.is_deep.get() {
         return Some(refuse(
@@ -38,7 +38,7 @@ pub(super) fn weigh(store: &Store<'_>) -> Option<Diagnostic> {
         let Some(stream) = store.stream_of(*number) else {
             continue;
         };
-        if stream.map.says(b"Subtype", b"Image") && pixels(store, stream) > MOST_PIXELS {
+        if stream.map.has_name(b"Subtype", b"Image") && pixels(store, stream) > MOST_PIXELS {
             return Some(refuse("a picture of more than 300 million pixels"));
         }
         let size = match size(store, stream) {
@@ -53,6 +53,7 @@ pub(super) fn weigh(store: &Store<'_>) -> Option<Diagnostic> {
     None
 }
 
+/// The error for a file that holds what `what` describes.
 fn refuse(what: &str) -> Diagnostic {
     Diagnostic::error(
         "file-too-large",
@@ -61,13 +62,14 @@ fn refuse(what: &str) -> Diagnostic {
     .hint("export it again for print, with pictures of 300 pixels to the inch")
 }
 
-/// Number of pixels that a picture asks for, by its dictionary or, if that is more, by its own headers.
+/// Number of pixels of a picture: the larger of what its dictionary and its own headers say, as renderers use
+/// either.
 fn pixels(store: &Store<'_>, stream: Stream<'_>) -> u64 {
     let side = |key: &[u8]| {
         let side = store.get(stream.map, key).and_then(Value::whole);
         u64::from(side.unwrap_or(0))
     };
-    let said = side(b"Width").saturating_mul(side(b"Height"));
+    let declared = side(b"Width").saturating_mul(side(b"Height"));
     let filters = store.filters(stream.map);
     let bytes = || store.without_packing(stream).0;
     let own = match filters.last().map(|filter| filter.name) {
@@ -77,7 +79,7 @@ fn pixels(store: &Store<'_>, stream: Stream<'_>) -> u64 {
         Some(b"JPXDecode") => jpeg_2000_pixels(&bytes()),
         _ => None,
     };
-    said.max(own.unwrap_or(0))
+    declared.max(own.unwrap_or(0))
 }
 
 /// Number of pixels of a JPEG 2000, from its size marker (ITU-T T.800, A.5.1).
@@ -128,12 +130,12 @@ fn size(store: &Store<'_>, stream: Stream<'_>) -> Result<usize, &'static str> {
     Ok(bytes.len())
 }
 
-/// Most bytes that a filter makes of one byte.
+/// Largest number of bytes that a filter makes of one byte.
 fn largest_ratio(filter: &Filter<'_>) -> usize {
     match filter.name {
         // A match of 258 bytes takes two bits at least (RFC 1951).
         b"FlateDecode" | b"Fl" => 1032,
-        // A code of twelve bits stands for 3838 bytes at most.
+        // A code of twelve bits gives 3838 bytes at most: 1.5 bytes for as many, or 2559 to 1.
         b"LZWDecode" | b"LZW" => 2560,
         b"RunLengthDecode" | b"RL" => 64,
         b"ASCII85Decode" | b"A85" => 4,

@@ -1,11 +1,11 @@
-//! Metadata in XMP (ISO 16684-1), found by the names of their properties. They are read as text, not as
-//! XML: what is broken is to be found too.
+//! Reads metadata in XMP (ISO 16684-1) by the names of properties. The packet is searched as text and not
+//! parsed as XML, so that a broken one still gives what it holds.
 
 use std::collections::BTreeMap;
 
 use super::model::Xmp;
 
-/// Properties of an editor: what was done when, what it was made from, what only it understands.
+/// Properties that editors write: history of the work, sources of the file, private data.
 const EDITORS: [&str; 12] = [
     "xmpMM:History",
     "xmpMM:DerivedFrom",
@@ -20,13 +20,14 @@ const EDITORS: [&str; 12] = [
     "tiff:Make",
     "tiff:Model",
 ];
+/// Properties that hold dates.
 const DATES: [&str; 3] = ["xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"];
-/// Longest value that is told, in characters.
+/// Longest value that is kept, in bytes.
 const LONGEST: usize = 200;
-/// Most authors that are told.
+/// Largest number of authors listed.
 const MOST_CREATORS: usize = 20;
 
-/// The packet as text: UTF-8, or UTF-16 with a byte order mark.
+/// The packet as text: UTF-16 if it begins with a byte order mark, else UTF-8.
 pub(super) fn text(bytes: &[u8]) -> String {
     match bytes {
         [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] => super::value::words(bytes),
@@ -34,9 +35,10 @@ pub(super) fn text(bytes: &[u8]) -> String {
     }
 }
 
-/// Adds what a packet says.
+/// Adds the properties of a packet. A file may have several: the first value of each property counts.
 pub(super) fn read(packet: &str, xmp: &mut Xmp) {
     if let Some(creators) = element(packet, "dc:creator") {
+        // A list: each `<rdf:li>` is one author, and may have attributes.
         for item in creators.split("<rdf:li").skip(1).take(MOST_CREATORS) {
             let item = item.split_once('>').map_or("", |(_, rest)| rest);
             let name = plain(item.split('<').next().unwrap_or_default());
@@ -61,7 +63,7 @@ pub(super) fn read(packet: &str, xmp: &mut Xmp) {
     }
 }
 
-/// The standards that a packet says are kept.
+/// Standards that a packet claims to meet.
 pub(super) fn standards(packet: &str) -> Vec<String> {
     let mut standards = Vec::new();
     standards.extend(
@@ -75,10 +77,12 @@ pub(super) fn standards(packet: &str) -> Vec<String> {
     standards
 }
 
-/// Whether a property is there, as an element or an attribute. A name that ends in a colon stands for all of its kind.
+/// Whether a property occurs, as an element or an attribute. A name that ends in a colon matches any property
+/// of that namespace.
 fn has(packet: &str, name: &str) -> bool {
     let mut rest = packet;
     while let Some((before, after)) = rest.split_once(name) {
+        // The name has to begin and end where a name can in XML, not within a longer one.
         let opens = before.ends_with(['<', ' ', '\n', '\t']);
         let ends = name.ends_with(':') || after.starts_with(['>', ' ', '=', '/', '\n']);
         if opens && ends {
@@ -89,7 +93,7 @@ fn has(packet: &str, name: &str) -> bool {
     false
 }
 
-/// The inside of an element.
+/// The content of an element.
 fn element<'p>(packet: &'p str, name: &str) -> Option<&'p str> {
     let (_, after) = packet.split_once(&format!("<{name}"))?;
     let (_, inside) = after.split_once('>')?;
@@ -98,7 +102,7 @@ fn element<'p>(packet: &'p str, name: &str) -> Option<&'p str> {
         .map(|(inside, _)| inside)
 }
 
-/// The value of a property, written as an element or an attribute.
+/// The value of a property, written as an element or as an attribute; none if it is empty.
 fn value(packet: &str, name: &str) -> Option<String> {
     let attribute = || {
         let (_, after) = packet.split_once(&format!("{name}="))?;
@@ -109,7 +113,7 @@ fn value(packet: &str, name: &str) -> Option<String> {
     (!value.is_empty()).then_some(value)
 }
 
-/// Text without its markup.
+/// Text without markup, with entities resolved.
 fn plain(text: &str) -> String {
     let mut out = String::new();
     let mut inside = false;
@@ -121,6 +125,7 @@ fn plain(text: &str) -> String {
             _ => {}
         }
     }
+    // `&amp;` comes last: earlier, `&amp;lt;` would be decoded twice.
     let entities = [
         ("&lt;", "<"),
         ("&gt;", ">"),

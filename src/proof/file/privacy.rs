@@ -94,7 +94,7 @@ impl Look<'_> {
         for trace in &self.found.traces.paths {
             let problem = format!(
                 "{} of the file names a place on a machine: `{}`",
-                trace.stands, trace.text
+                trace.place, trace.text
             );
             let hint = "it may tell the name of a user or of a host: export again with pictures embedded and links relative";
             self.tell("path-trace", problem, hint);
