@@ -127,7 +127,7 @@ pub(super) fn read_catalog(store: &Store<'_>, hidden: &BTreeSet<u32>, traces: &m
 }
 
 /// Adds the names of attached files, from a name tree (ISO 32000-1, 7.9.6).
-fn tree<'s>(store: &'s Store<'_>, root: &'s Map, names: &mut Vec<String>) {
+fn names_in_tree<'s>(store: &'s Store<'_>, root: &'s Map, names: &mut Vec<String>) {
     let mut open = vec![root];
     let mut left = MOST_NODES;
     while let Some(node) = open.pop() {

@@ -1,8 +1,8 @@
-//! TrueType programs made of fonts with other outlines (CFF; ISO/IEC 14496-22, 5.3 and 5.4).
+//! Converts fonts with cubic outlines (CFF) to TrueType programs (ISO/IEC 14496-22, 5.3 and 5.4).
 //!
-//! All fonts are written with one kind of outlines, so that a letter of several glyphs is one code in
-//! each (`signs`): a code of CFF cannot be made of others. Curves of the third degree become ones of the second
-//! that keep to them within a quarter of a unit, where a unit is a thousandth of the em in nearly all such fonts.
+//! All fonts are written as TrueType because there a glyph can be composed of others, which lets a letter of
+//! several glyphs have one code (`signs`); CFF has nothing alike. Cubic curves become quadratic ones within a
+//! quarter of a unit, where a unit is a thousandth of the em in nearly all such fonts.
 
 use kurbo::{CubicBez, Point};
 use skrifa::instance::{LocationRef, Size};
@@ -11,10 +11,10 @@ use skrifa::{FontRef, MetadataProvider, Tag};
 
 use super::truetype;
 
-/// How far a curve may stray, in units of the font.
+/// Largest distance between a curve and its approximation, in units of the font.
 const ACCURACY: f64 = 0.25;
 
-/// A program with these glyphs of a font, in that order. None where it cannot be read.
+/// A font program with these glyphs of a font, in that order; none if the font cannot be read.
 pub(super) fn truetype(file: &[u8], glyphs: &[u16]) -> Option<Vec<u8>> {
     let font = FontRef::new(file).ok()?;
     let outlines = font.outline_glyphs();
@@ -27,6 +27,7 @@ pub(super) fn truetype(file: &[u8], glyphs: &[u16]) -> Option<Vec<u8>> {
         if let Some(outline) = outlines.get((*glyph).into()) {
             outline.draw(settings(), &mut contours).ok()?;
         }
+        // A contour of a single point draws nothing.
         contours.0.retain(|contour| contour.len() > 1);
         let points = contours.0.iter().map(Vec::len).sum::<usize>();
         most_points = most_points.max(u16::try_from(points).ok()?);
@@ -38,11 +39,13 @@ pub(super) fn truetype(file: &[u8], glyphs: &[u16]) -> Option<Vec<u8>> {
         widths.extend(left.to_be_bytes());
     }
     let count = u16::try_from(glyphs.len()).ok()?;
+    // Only the tables that a PDF needs are written; characters are mapped by the PDF itself (9.9).
     let table = |tag: &[u8; 4]| Some(font.table_data(Tag::new(tag))?.as_bytes().to_vec());
     let (mut head, mut hhea) = (table(b"head")?, table(b"hhea")?);
-    // Offsets of four bytes in `loca`.
-    truetype::put(&mut head, 50, 1)?;
-    truetype::put(&mut hhea, 34, count)?;
+    // `indexToLocFormat` 1: offsets of four bytes in `loca`.
+    truetype::put_u16(&mut head, 50, 1)?;
+    // `numberOfHMetrics`: every glyph has a width of its own.
+    truetype::put_u16(&mut hhea, 34, count)?;
     // Version 1.0; one zone, as no glyph is hinted.
     let mut maxp = vec![0; 32];
     for (at, value) in [
@@ -52,7 +55,7 @@ pub(super) fn truetype(file: &[u8], glyphs: &[u16]) -> Option<Vec<u8>> {
         (8, most_contours),
         (14, 1),
     ] {
-        truetype::put(&mut maxp, at, value)?;
+        truetype::put_u16(&mut maxp, at, value)?;
     }
     let loca = starts.iter().flat_map(|start| start.to_be_bytes());
     let tables = [
@@ -63,7 +66,7 @@ pub(super) fn truetype(file: &[u8], glyphs: &[u16]) -> Option<Vec<u8>> {
         (*b"loca", loca.collect()),
         (*b"maxp", maxp),
     ];
-    truetype::assembled(&[0, 1, 0, 0], tables.into())
+    truetype::assemble(&[0, 1, 0, 0], tables.into())
 }
 
 /// The closed contours of a glyph: points, and whether each is on the curve.
@@ -71,18 +74,20 @@ pub(super) fn truetype(file: &[u8], glyphs: &[u16]) -> Option<Vec<u8>> {
 struct Contours(Vec<Vec<(Point, bool)>>);
 
 impl Contours {
+    /// Adds a point to the contour that is open.
     fn add(&mut self, point: Point, on: bool) {
         if let Some(contour) = self.0.last_mut() {
             contour.push((point, on));
         }
     }
 
+    /// The last point, where the next curve begins.
     fn last(&self) -> Point {
         let last = self.0.last().and_then(|contour| contour.last());
         last.map_or(Point::ZERO, |(point, _)| *point)
     }
 
-    /// Writes the glyph, and gives its left side.
+    /// Appends the glyph to `data`, and returns its left edge in units of the font.
     fn write(&self, data: &mut Vec<u8>) -> Option<i16> {
         if self.0.is_empty() {
             return Some(0);
@@ -98,11 +103,13 @@ impl Contours {
         let mut last = 0u16;
         for contour in &self.0 {
             last = last.checked_add(u16::try_from(contour.len()).ok()?)?;
-            // The number of its last point; that of the first is 0.
+            // `endPtsOfContours`: the index of the last point, counted from 0 over all contours.
             data.extend(last.saturating_sub(1).to_be_bytes());
         }
         // No instructions.
         data.extend([0, 0]);
+        // One flag byte a point, with bit 0 for a point on the curve; no bit for short or repeated values is
+        // set, so that each difference takes two bytes.
         data.extend(points().map(|(_, on)| u8::from(*on)));
         for axis in [|p: &Point| p.x, |p: &Point| p.y] {
             let mut before = 0i16;
@@ -158,13 +165,13 @@ mod tests {
     #[test]
     fn outlines_are_kept_to_within_a_unit() {
         let file = include_bytes!("../../tests/fonts/EBGaramond-cut.otf");
-        assert!(!truetype::is(file));
+        assert!(!truetype::is_truetype(file));
         let font = FontRef::new(file).expect("a font");
         let letters = ['S', 'a', 'ß', 'g', ' ', '.'];
         let glyph = |letter: &char| font.charmap().map(*letter).expect("a glyph").to_u32() as u16;
         let order: Vec<u16> = [0].into_iter().chain(letters.iter().map(glyph)).collect();
         let program = truetype(file, &order).expect("a program");
-        assert!(truetype::is(&program));
+        assert!(truetype::is_truetype(&program));
         let made = FontRef::new(&program).expect("a font");
         let metrics = |font: &FontRef<'_>, glyph: u16| {
             let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
@@ -186,7 +193,7 @@ mod tests {
                 "{old}: {sides:?} {own:?}"
             );
             let area = |font: &FontRef<'_>, glyph: u16| {
-                let mut area = Area::default();
+                let mut area = SignedArea::default();
                 let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
                 let outline = font.outline_glyphs().get(glyph.into()).expect("an outline");
                 outline.draw(settings, &mut area).expect("it draws");
@@ -208,13 +215,13 @@ mod tests {
 
     /// The area within an outline, by short chords.
     #[derive(Default)]
-    struct Area {
+    struct SignedArea {
         first: (f64, f64),
         at: (f64, f64),
         sum: f64,
     }
 
-    impl Area {
+    impl SignedArea {
         fn to(&mut self, x: f64, y: f64) {
             self.sum += (self.at.0 * y - x * self.at.1) / 2.0;
             self.at = (x, y);
@@ -228,7 +235,7 @@ mod tests {
         }
     }
 
-    impl OutlinePen for Area {
+    impl OutlinePen for SignedArea {
         fn move_to(&mut self, x: f32, y: f32) {
             self.at = (x.into(), y.into());
             self.first = self.at;

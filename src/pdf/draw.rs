@@ -1,4 +1,4 @@
-//! Items of the display list as operations on a page.
+//! Draws the items of the display list as operators of a content stream.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use printpdf::{
 use super::fonts::{self, FontUse, Reused};
 use super::images::Images;
 use super::paint::{self, Separation, Spaces};
-use super::signs::{Set, Sign};
+use super::signs::{PlacedSign, Sign};
 use super::surface::Surface;
 use super::tags::{Mark, Tags};
 use crate::color::Color;
@@ -21,40 +21,42 @@ use crate::geom::{Length, Point, Rect, Turn};
 use crate::ink::{Mass, Paint};
 use crate::typeset::{Face, FontBook};
 
-/// Draws one content stream. PDF counts from the lower left corner of the paper; frames count from the
-/// upper left corner of the trim.
+/// State while one content stream is drawn. PDF counts from the lower left corner of the paper, frames from
+/// the upper left corner of the trim.
 pub(super) struct Pen<'a> {
     surface: &'a Surface<'a>,
-    /// Where the frame that is drawn has its origin.
+    /// Origin of the frame being drawn, from the upper left corner of the paper.
     origin: Point,
-    /// That frame.
-    pub(super) drawn: Option<&'a Frame>,
+    /// Frame being drawn.
+    pub(super) page_frame: Option<&'a Frame>,
     fonts: &'a FontUse,
     pub(super) book: &'a FontBook,
     pub(super) separation: Separation<'a>,
     pub(super) shared: &'a mut Shared,
-    /// The structure; none where nothing is tagged.
+    /// Structure of the piece; none if the file is not tagged.
     tags: Option<&'a Tags>,
-    /// Which stream this is, and how many items are drawn on it so far.
+    /// Index of this stream, and number of items drawn on it so far.
     place: (usize, usize),
-    /// How many of these are text.
+    /// Number of text items among them.
     runs: usize,
+    /// Mark of the content that is open.
     mark: Option<Mark>,
     pub(super) ops: Vec<Op>,
+    /// Current colour of fills, so that it is not set again for each item.
     fill: Option<Paint>,
-    /// Whether fills and strokes are printed over what lies below.
+    /// Current overprint.
     overprint: Overprint,
 }
 
-/// Whether fills are printed over what lies below them, and whether strokes are.
+/// Whether fills overprint what is below them, and whether strokes do.
 pub(super) type Overprint = (bool, bool);
 
-/// The name of the graphics state for an opacity in percent.
+/// Name of the graphics state for an opacity in per cent.
 pub(super) fn opacity_name(percent: u8) -> String {
     format!("A{percent}")
 }
 
-/// The name of the graphics state that prints fills and strokes over what lies below, or not.
+/// Name of the graphics state for a kind of overprint.
 pub(super) fn overprint_name(over: Overprint) -> &'static str {
     match over {
         (false, false) => "O0",
@@ -64,13 +66,13 @@ pub(super) fn overprint_name(over: Overprint) -> &'static str {
     }
 }
 
-/// What the streams of a document share.
+/// Resources that all streams of a document share.
 pub(super) struct Shared {
     pub(super) images: Images,
     /// Opacities in per cent that need a graphics state.
     pub(super) opacities: BTreeSet<u8>,
     pub(super) spaces: Spaces,
-    /// The kinds of overprint that need a graphics state.
+    /// Kinds of overprint that need a graphics state.
     pub(super) overprint: BTreeSet<Overprint>,
 }
 
@@ -85,7 +87,7 @@ impl Shared {
     }
 }
 
-/// The name of a page that is placed on sheets.
+/// Resource name of a page that is placed on sheets.
 pub(super) fn form_name(form: usize) -> String {
     format!("P{form}")
 }
@@ -102,7 +104,7 @@ impl<'a> Pen<'a> {
         Self {
             surface,
             origin: Point::default(),
-            drawn: None,
+            page_frame: None,
             tags,
             place: (number, 0),
             runs: 0,
@@ -117,15 +119,15 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// Draws the forms and frames of the stream.
+    /// Draws the placed pages and then the frames of the stream. Errors: a picture cannot be read.
     pub(super) fn draw(mut self) -> Result<Vec<Op>, Diagnostic> {
         for (form, page, placement) in &self.surface.forms {
-            self.form(*form, page, placement);
+            self.draw_form(*form, page, placement);
         }
         for (frame, origin) in &self.surface.frames {
             self.origin = *origin;
-            self.drawn = Some(*frame);
-            self.frame(frame)?;
+            self.page_frame = Some(*frame);
+            self.draw_frame(frame)?;
         }
         Ok(self.finish())
     }
@@ -137,9 +139,10 @@ impl<'a> Pen<'a> {
         self.ops
     }
 
-    /// Marks what is drawn next as a part of its element, or as decoration (ISO 32000-1, 14.6).
-    /// Whether a space follows it.
-    fn marked(&mut self) -> bool {
+    /// Begins marked content for the next item: a part of its structure element, or an artifact if it is
+    /// decoration (ISO 32000-1, 14.6). Consecutive items of one element share a mark. Returns whether a space
+    /// follows the item.
+    fn begin_mark(&mut self) -> bool {
         let Some(tags) = self.tags else { return false };
         let (page, leaf) = self.place;
         let (mark, space) = tags.mark(page, leaf);
@@ -163,64 +166,72 @@ impl<'a> Pen<'a> {
         space
     }
 
-    fn frame(&mut self, frame: &Frame) -> Result<(), Diagnostic> {
+    fn draw_frame(&mut self, frame: &Frame) -> Result<(), Diagnostic> {
         let Some(clip) = frame.clip else {
-            return self.items(frame);
+            return self.draw_items(frame);
         };
-        // What is clipped is one figure: its mark goes around the clip.
-        self.marked();
+        // A clipped frame is a single figure: its mark opens before the state is saved, so that mark and
+        // state nest.
+        self.begin_mark();
         let mut drawn = Ok(());
-        self.saved(|pen| {
+        self.with_saved_state(|pen| {
             pen.clip(clip);
-            drawn = pen.items(frame);
+            drawn = pen.draw_items(frame);
         });
         drawn
     }
 
+    /// Clips what follows to a rectangle.
     pub(super) fn clip(&mut self, rect: Rect) {
         let corner = [self.x(rect.origin.x), self.y(rect.bottom())];
         let extent = [rect.size.width, rect.size.height].map(|length| rounded(length.to_pt()));
         self.op("re", corner.into_iter().chain(extent).map(real).collect());
         self.op("W", vec![]);
+        // `n` ends the path without painting it; only then does the clip take effect (8.5.4).
         self.op("n", vec![]);
     }
 
-    fn items(&mut self, frame: &Frame) -> Result<(), Diagnostic> {
+    fn draw_items(&mut self, frame: &Frame) -> Result<(), Diagnostic> {
         for item in &frame.items {
             match &item.kind {
                 ItemKind::Group(inner) => {
-                    self.frame(inner)?;
+                    self.draw_frame(inner)?;
                     continue;
                 }
                 ItemKind::Link(link) => {
+                    // Links need a structure element; without tags, and on press sheets, none are written.
                     if self.tags.is_some() {
-                        self.link(link);
+                        self.draw_link(link);
                     }
                     continue;
                 }
                 _ => {}
             }
-            let space = self.marked();
+            let space = self.begin_mark();
             match &item.kind {
-                ItemKind::Text(run) => self.text(run, space),
-                ItemKind::Path(path) => self.path(path),
-                ItemKind::Image(placed) => self.image(placed)?,
-                ItemKind::Code(code) => self.code(code),
+                ItemKind::Text(run) => self.draw_text(run, space),
+                ItemKind::Path(path) => self.draw_path(path),
+                ItemKind::Image(placed) => self.draw_image(placed)?,
+                ItemKind::Code(code) => self.draw_code(code),
                 ItemKind::Group(_) | ItemKind::Link(_) => {}
             }
+            // Items are counted as `tags` counts them: groups and links are none.
             self.place.1 += 1;
         }
         Ok(())
     }
 
+    /// A horizontal position of the frame on the paper, in points.
     pub(super) fn x(&self, x: Length) -> f32 {
         rounded((x + self.origin.x).to_pt())
     }
 
+    /// A vertical position of the frame on the paper, in points from the lower edge.
     pub(super) fn y(&self, y: Length) -> f32 {
         rounded((self.surface.size.height - self.origin.y - y).to_pt())
     }
 
+    /// Appends an operator that `printpdf` has no variant for.
     pub(super) fn op(&mut self, key: &str, operands: Vec<DictItem>) {
         self.ops.push(Op::Unknown {
             key: key.to_owned(),
@@ -228,13 +239,14 @@ impl<'a> Pen<'a> {
         });
     }
 
-    /// Sets the colour of fills. False where the inks of the file have no part in it.
+    /// Sets the colour of fills. False if the colour has none of the inks of the file, so that nothing is to
+    /// be drawn.
     pub(super) fn fill_color(&mut self, color: Color, mass: Mass) -> bool {
         let Some(paint) = self.separation.paint(color, mass) else {
             return false;
         };
         let over = self.separation.inks.overprints(color, mass);
-        self.print_over((over, over));
+        self.set_overprint((over, over));
         self.fill_paint(paint);
         true
     }
@@ -246,8 +258,8 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// Sets what is printed over the inks below.
-    pub(super) fn print_over(&mut self, over: Overprint) {
+    /// Sets which of fills and strokes overprint.
+    pub(super) fn set_overprint(&mut self, over: Overprint) {
         if self.overprint != over {
             self.overprint = over;
             self.shared.overprint.insert(over);
@@ -256,6 +268,7 @@ impl<'a> Pen<'a> {
         }
     }
 
+    /// Sets the colour of fills, or of strokes.
     pub(super) fn set_color(&mut self, paint: Paint, stroke: bool) {
         self.shared.spaces.note(paint);
         for (key, operands) in paint::operators(paint, stroke) {
@@ -263,8 +276,9 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// Runs `draw` between saving and restoring the graphics state.
-    pub(super) fn saved(&mut self, draw: impl FnOnce(&mut Self)) {
+    /// Runs `draw` between saving and restoring the graphics state. The known colour and overprint are
+    /// restored with it.
+    pub(super) fn with_saved_state(&mut self, draw: impl FnOnce(&mut Self)) {
         let state = (self.fill, self.overprint);
         self.ops.push(Op::SaveGraphicsState);
         draw(self);
@@ -272,13 +286,15 @@ impl<'a> Pen<'a> {
         (self.fill, self.overprint) = state;
     }
 
-    fn text(&mut self, run: &GlyphRun, space: bool) {
+    /// Draws a run of text, with a space after it if `space` is true.
+    fn draw_text(&mut self, run: &GlyphRun, space: bool) {
         let fonts = self.fonts;
         let shown = fonts.shown(self.place.0, self.runs);
         self.runs += 1;
         let Some(face) = fonts.face(run.font) else {
             return;
         };
+        // Letters count as fine: they keep full ink where a large area may be limited.
         if !self.fill_color(run.color, Mass::Fine) {
             return;
         }
@@ -289,35 +305,37 @@ impl<'a> Pen<'a> {
             size: Pt(rounded(run.size.to_pt())),
         });
         let space = space.then(|| self.space_after(face, run, shown)).flatten();
-        self.show(run, shown.iter().chain(&space));
+        self.show_signs(run, shown.iter().chain(&space));
         self.ops.push(Op::EndTextSection);
     }
 
-    /// The space after a run, at the side where reading goes on: who reads by the structure has no
-    /// other sign that a word ends with its line (ISO 32000-1, 14.8.2.5).
-    fn space_after(&self, face: &Face, run: &GlyphRun, shown: &[Set]) -> Option<Set> {
+    /// The space to draw after a run, on the side where reading continues. Software that reads by the
+    /// structure has no other sign that a word ends with its line (ISO 32000-1, 14.8.2.5).
+    fn space_after(&self, face: &Face, run: &GlyphRun, shown: &[PlacedSign]) -> Option<PlacedSign> {
         let sign = fonts::space(face)?;
         let width = |sign: &Sign| {
             let (_, width) = self.fonts.code(run.font, sign);
             run.size * (f64::from(width) / 1000.0)
         };
         let (first, last) = (shown.first()?, shown.last()?);
+        // In a line from right to left the last sign stands leftmost.
         let x = if last.x < first.x {
             last.x - width(&sign)
         } else {
             last.x + width(&last.sign)
         };
-        Some(Set { sign, x })
+        Some(PlacedSign { sign, x })
     }
 
-    fn show<'s>(&mut self, run: &GlyphRun, signs: impl Iterator<Item = &'s Set>) {
+    /// Shows signs with a single operator, at the positions that the layout gave them.
+    fn show_signs<'s>(&mut self, run: &GlyphRun, signs: impl Iterator<Item = &'s PlacedSign>) {
         let mut signs = signs.peekable();
         let Some(start) = signs.peek().map(|first| first.x) else {
             return;
         };
         let size = run.size.to_pt();
         let at = run.point(Point::new(start, Length::ZERO));
-        // A file counts upward.
+        // Turned text: PDF counts upwards, so that a turn to the right is negative.
         let [a, b, c, d] = match run.turn {
             Turn::None => [1.0, 0.0, 0.0, 1.0],
             Turn::Right => [0.0, -1.0, 1.0, 0.0],
@@ -331,7 +349,9 @@ impl<'a> Pen<'a> {
         while let Some(set) = signs.next() {
             let (code, width) = self.fonts.code(run.font, &set.sign);
             pen += f64::from(width);
-            // A number after a code moves the next one left by thousandths of the em.
+            // A number after a code moves the next one left by thousandths of the em (9.4.3). The difference
+            // from where the pen is now, not from the last code, so that rounding does not add up; a tenth of
+            // a thousandth is far below what shows.
             let adjust = signs.peek().map_or(0.0, |next| {
                 let wanted = (next.x - start).to_pt() * 1000.0 / size;
                 ((pen - wanted) * 10.0).round() / 10.0
@@ -344,7 +364,8 @@ impl<'a> Pen<'a> {
         });
     }
 
-    fn link(&mut self, link: &Link) {
+    /// Adds a link without a visible border.
+    fn draw_link(&mut self, link: &Link) {
         let rect = printpdf::Rect {
             x: Pt(self.x(link.rect.origin.x)),
             y: Pt(self.y(link.rect.bottom())),
@@ -369,6 +390,7 @@ pub(super) fn rounded(points: f64) -> f32 {
     ((points * 1000.0).round() / 1000.0) as f32
 }
 
+/// A real number as an operand.
 pub(super) fn real(value: f32) -> DictItem {
     DictItem::Real(value)
 }

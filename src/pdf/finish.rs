@@ -1,4 +1,4 @@
-//! The last pass over the object tree: boxes, fonts, metadata and the file identifier.
+//! Completes the object tree: boxes, fonts, structure, metadata, compression and the file identifier.
 
 use lopdf::{Document, Object, ObjectId, dictionary};
 use sha2::{Digest, Sha256};
@@ -17,24 +17,25 @@ use crate::geom::Rect;
 use crate::page::Piece;
 use crate::sheet::{Flip, Sheet};
 
-/// Fonts as OpenType, alpha in pictures, and the viewer preference for scaling are all in 1.7.
+/// Version of files that are not for a press. 1.7 is the version of ISO 32000-1, which PDF/UA-1 is built on.
 const VERSION: &str = "1.7";
 
-/// What PDF/X-4 is built on (ISO 15930-7).
+/// Version of press files: PDF/X-4 is built on PDF 1.6 (ISO 15930-7).
 const VERSION_OF_X4: &str = "1.6";
 
-/// What a document is made of.
+/// Everything that a document is completed with.
 pub(super) struct Parts<'a> {
     pub(super) print: &'a Print<'a>,
     pub(super) surfaces: &'a Surfaces<'a>,
     pub(super) fonts: &'a FontUse,
-    /// The structure; none where nothing is tagged.
+    /// Structure; none if the file is not tagged.
     pub(super) tags: Option<&'a Tags>,
     pub(super) shared: &'a Shared,
     pub(super) reused: &'a Reused,
 }
 
-/// Completes the document and writes it.
+/// Completes the document and writes it. Errors: the object tree is broken, or a press file does not meet
+/// PDF/X-4.
 pub(super) fn finish(mut document: Document, parts: &Parts<'_>) -> Result<Vec<u8>, Diagnostic> {
     let failed = |error: &dyn std::fmt::Display| {
         Diagnostic::error("pdf", format!("the PDF cannot be assembled: {error}"))
@@ -44,6 +45,7 @@ pub(super) fn finish(mut document: Document, parts: &Parts<'_>) -> Result<Vec<u8
         intent
             .write(&mut document, parts.reused)
             .map_err(|error| failed(&error))?;
+        // The check runs before the metadata are written, so that no file claims what it does not meet.
         let unmet = x4::unmet(&document);
         if !unmet.is_empty() {
             let problem = format!("the file does not keep PDF/X-4: {}", unmet.join("; "));
@@ -51,16 +53,18 @@ pub(super) fn finish(mut document: Document, parts: &Parts<'_>) -> Result<Vec<u8
                 .hint("please report this with the content file"));
         }
     }
-    describe(&mut document, parts).map_err(|error| failed(&error))?;
+    write_metadata(&mut document, parts).map_err(|error| failed(&error))?;
     compress(&mut document);
     save(document).map_err(|error| failed(&error))
 }
 
+/// Sets everything in the document except its metadata.
 fn complete(document: &mut Document, parts: &Parts<'_>) -> lopdf::Result<()> {
     let press = parts.print.intent.is_some();
     document.version = if press { VERSION_OF_X4 } else { VERSION }.to_owned();
     let streams: Vec<ObjectId> = document.get_pages().into_values().collect();
     let (placed, pages) = streams.split_at(parts.surfaces.forms.len().min(streams.len()));
+    // Placed pages leave the page tree first, so that boxes and resources below go to true pages only.
     forms::make(document, &parts.surfaces.forms, placed)?;
     for (surface, id) in parts.surfaces.pages.iter().zip(pages) {
         set_boxes(document, *id, surface)?;
@@ -92,6 +96,7 @@ fn complete(document: &mut Document, parts: &Parts<'_>) -> lopdf::Result<()> {
             }
         }
         None => {
+            // `printpdf` writes an empty list of annotations even for pages without links.
             for page in pages {
                 let page = document.get_object_mut(*page)?.as_dict_mut()?;
                 page.remove(b"Annots");
@@ -103,8 +108,8 @@ fn complete(document: &mut Document, parts: &Parts<'_>) -> lopdf::Result<()> {
     Ok(())
 }
 
-/// What is seen through is mixed with what lies below in the inks of the press, not in those of whatever
-/// shows the file (ISO 32000-1, 11.6.6).
+/// Sets the blend space of streams with transparency to the inks of the press. Without it a viewer would mix
+/// colours in its own space (ISO 32000-1, 11.6.6).
 fn blend_in_inks(
     document: &mut Document,
     surfaces: &Surfaces<'_>,
@@ -123,17 +128,19 @@ fn blend_in_inks(
     Ok(())
 }
 
+/// Sets the media, bleed and trim box of a page.
 fn set_boxes(document: &mut Document, id: ObjectId, surface: &Surface<'_>) -> lopdf::Result<()> {
     let object = document.get_object_mut(id)?.as_dict_mut()?;
     let paper = Rect::of_size(surface.size);
     object.set("MediaBox", surface.corners(paper));
     object.set("BleedBox", surface.corners(surface.bleed));
     object.set("TrimBox", surface.corners(surface.trim));
-    // A crop box would hide the bleed from the one who checks it.
+    // Viewers show the crop box only: it would hide the bleed from whoever checks the file.
     object.remove(b"CropBox");
     Ok(())
 }
 
+/// Sets language, viewer preferences and the side that a duplex printer turns about.
 fn set_catalog(document: &mut Document, parts: &Parts<'_>) -> lopdf::Result<()> {
     let piece = parts.print.piece;
     let catalog = document.catalog_mut()?;
@@ -149,7 +156,7 @@ fn set_catalog(document: &mut Document, parts: &Parts<'_>) -> lopdf::Result<()> 
         .is_some_and(|sheets| sheets.iter().any(has_backs))
         && let Some(flip) = parts.print.flip
     {
-        // What the print dialog opens with (ISO 32000-1, table 150).
+        // Preset of the print dialog (ISO 32000-1, table 150).
         let duplex = match flip {
             Flip::LongEdge => "DuplexFlipLongEdge",
             Flip::ShortEdge => "DuplexFlipShortEdge",
@@ -160,9 +167,13 @@ fn set_catalog(document: &mut Document, parts: &Parts<'_>) -> lopdf::Result<()> 
     Ok(())
 }
 
-/// Writes the metadata, which say what standards the file keeps.
-fn describe(document: &mut Document, parts: &Parts<'_>) -> lopdf::Result<()> {
-    let drawn = parts.print.intent.is_some().then(|| drawn(document));
+/// Writes the metadata, which name the standards that the file meets.
+fn write_metadata(document: &mut Document, parts: &Parts<'_>) -> lopdf::Result<()> {
+    let drawn = parts
+        .print
+        .intent
+        .is_some()
+        .then(|| digest_of_drawing(document));
     let claims = xmp::Claims {
         tagged: parts.tags.is_some(),
         press: parts.print.intent.as_ref().zip(drawn),
@@ -173,9 +184,10 @@ fn describe(document: &mut Document, parts: &Parts<'_>) -> lopdf::Result<()> {
     Ok(())
 }
 
-/// A digest of all that is drawn, and on what: it tells a file from others of the same piece. The profile
-/// of the press is the same in all of them.
-fn drawn(document: &Document) -> [u8; 32] {
+/// A digest of everything that is drawn and of the paper sizes. It distinguishes files of one piece: sheets,
+/// plates, routes. The profile of the press (the stream with a key `N`) is left out, as it is the same in all
+/// of them.
+fn digest_of_drawing(document: &Document) -> [u8; 32] {
     let mut digest = Sha256::new();
     for object in document.objects.values() {
         match object {
@@ -191,13 +203,13 @@ fn drawn(document: &Document) -> [u8; 32] {
     digest.finalize().into()
 }
 
-/// Title and maker, and nothing of the machine: no dates, no user, no path.
+/// Writes title, author and program. Nothing about the machine: no dates, no user, no path.
 fn set_information(document: &mut Document, piece: &Piece) {
     let mut information = dictionary! {
         "Title" => text_string(&piece.title),
         "Producer" => text_string(PRODUCER),
     };
-    // The XMP names no one then, and both have to say the same.
+    // An empty author is left out of the XMP as well; both have to agree.
     if !piece.author.is_empty() {
         information.set("Author", text_string(&piece.author));
     }
@@ -206,8 +218,8 @@ fn set_information(document: &mut Document, piece: &Piece) {
     document.prune_objects();
 }
 
-/// Deflates the streams that are not coded yet. Pictures of pixels come deflated, and only their filter is
-/// named; metadata stay as they are, so that any program can find them.
+/// Deflates the streams that have no filter yet. Pictures of pixels come deflated and only get the name of
+/// their filter. Metadata stay readable, so that any program can find them.
 fn compress(document: &mut Document) {
     for object in document.objects.values_mut() {
         let Object::Stream(stream) = object else {
@@ -232,6 +244,8 @@ fn compress(document: &mut Document) {
 fn save(mut document: Document) -> std::io::Result<Vec<u8>> {
     const TRAILER_END: &[u8] = b">>\nstartxref";
     document.trailer.remove(b"ID");
+    // Numbers depend on the order in which objects were added and removed; renumbered, they are the same on
+    // every run.
     document.renumber_objects();
     let mut bytes = Vec::new();
     document.save_to(&mut bytes)?;

@@ -1,4 +1,4 @@
-//! Fonts: cut to the signs in use, with the text that each code stands for.
+//! Embeds fonts, each cut to the signs in use, with the text that each code stands for.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,36 +9,39 @@ use subsetter::GlyphRemapper;
 
 use super::deflate::deflate;
 use super::images::Converted;
-use super::signs::{self, Set, Sign};
+use super::signs::{self, PlacedSign, Sign};
 use super::surface::Surfaces;
 use super::{contours, truetype};
 use crate::diag::Diagnostic;
 use crate::frame::{FontId, Item, ItemKind};
 use crate::typeset::{Face, FontBook};
 
-/// What the files of a run have in common, made once: fonts cut to the same signs, converted pictures, and
-/// deflated colour profiles.
+/// Work that the files of a run have in common and that is done once: fonts cut to the same signs, converted
+/// pictures, deflated colour profiles.
 #[derive(Default)]
 pub struct Reused {
-    subsets: Mutex<HashMap<Shown, Arc<Subset>>>,
+    /// Fonts cut so far.
+    subsets: Mutex<HashMap<SubsetKey, Arc<Subset>>>,
+    /// Glyphs of each font that are known to be embeddable.
     sound: Mutex<BTreeMap<FontId, BTreeSet<u16>>>,
+    /// Colour profiles deflated so far; a run has one or two.
     profiles: Mutex<Vec<Deflated>>,
     pub(super) converted: Arc<Converted>,
 }
 
-/// Bytes, and what they deflate to.
+/// Bytes, and the same bytes deflated.
 type Deflated = (Arc<[u8]>, Arc<[u8]>);
 
-/// What is shown of a font, in order.
-type Shown = (FontId, Vec<Sign>);
+/// A font and the signs shown of it, in order.
+type SubsetKey = (FontId, Vec<Sign>);
 
-/// A font cut to what is shown.
+/// A font cut to the signs that are shown.
 pub(super) struct Subset {
-    /// The font program, deflated.
+    /// Font program, deflated.
     program: Vec<u8>,
-    /// Its length before.
+    /// Length of the program before deflating, in bytes.
     length: usize,
-    /// Six letters that tell this cut from others (ISO 32000-1, 9.6.4).
+    /// Six letters that distinguish this cut from others (ISO 32000-1, 9.6.4).
     tag: String,
     /// The code of each sign.
     codes: BTreeMap<Sign, u16>,
@@ -46,22 +49,23 @@ pub(super) struct Subset {
     widths: Vec<f32>,
     /// The text of each code as a `ToUnicode` map, deflated.
     to_unicode: Vec<u8>,
-    /// How far the glyphs reach above the baseline, and below it (negative), in ems.
+    /// Highest point of the glyphs above the baseline, in ems.
     ascent: f32,
+    /// Lowest point of the glyphs, in ems; negative below the baseline.
     descent: f32,
 }
 
-/// A font as a document uses it.
-pub(super) struct Used {
+/// A font used in a document.
+pub(super) struct UsedFont {
     pub(super) face: Face,
     subset: Arc<Subset>,
 }
 
-/// The fonts of a document, and what is shown of them.
+/// The fonts of a document, and the signs shown of them.
 pub(super) struct FontUse {
-    fonts: BTreeMap<FontId, Used>,
-    /// For each stream what its runs show, in drawing order.
-    shown: Vec<Vec<Vec<Set>>>,
+    fonts: BTreeMap<FontId, UsedFont>,
+    /// Signs of each run of each stream, in drawing order.
+    shown: Vec<Vec<Vec<PlacedSign>>>,
 }
 
 impl FontUse {
@@ -75,8 +79,8 @@ impl FontUse {
         self.fonts.get(&id).map(|used| &used.face)
     }
 
-    /// What a run shows, by its place among the runs of its stream.
-    pub(super) fn shown(&self, page: usize, run: usize) -> &[Set] {
+    /// Signs of a run, by its index among the runs of its stream.
+    pub(super) fn shown(&self, page: usize, run: usize) -> &[PlacedSign] {
         let runs = self.shown.get(page).and_then(|runs| runs.get(run));
         runs.map_or(&[], Vec::as_slice)
     }
@@ -88,11 +92,12 @@ impl FontUse {
             let width = *used.subset.widths.get(usize::from(code).checked_sub(1)?)?;
             Some((code, width))
         });
+        // Glyph 0 is the box for a missing glyph.
         known.unwrap_or((0, 0.0))
     }
 }
 
-/// The fonts of a document, cut to its glyphs.
+/// Collects the signs on all surfaces, and cuts each font to its signs. Errors: a font cannot be read.
 pub(super) fn collect(
     surfaces: &Surfaces<'_>,
     book: &FontBook,
@@ -104,7 +109,7 @@ pub(super) fn collect(
         let mut runs = Vec::new();
         let mut collect = |item: &Item| {
             if let ItemKind::Text(run) = &item.kind {
-                let sets = signs::of(book.face(run.font), run);
+                let sets = signs::signs_of(book.face(run.font), run);
                 let known = signs.entry(run.font).or_default();
                 for set in &sets {
                     if !known.contains(&set.sign) {
@@ -122,12 +127,12 @@ pub(super) fn collect(
     let mut used = BTreeMap::new();
     for (id, mut signs) in signs {
         let face = book.face(id);
-        // A space ends the lines.
+        // Every font has a space, which is added at the end of lines that are read on.
         signs.extend(space(face));
         let subset = reused.subset(id, face, signs.into_iter().collect())?;
         used.insert(
             id,
-            Used {
+            UsedFont {
                 face: face.clone(),
                 subset,
             },
@@ -136,7 +141,7 @@ pub(super) fn collect(
     Ok(FontUse { fonts: used, shown })
 }
 
-/// The space of a face.
+/// The space of a face; none if the font has no glyph for it.
 pub(super) fn space(face: &Face) -> Option<Sign> {
     let glyph = face.glyph(' ').filter(|glyph| *glyph != 0)?;
     Some(Sign {
@@ -147,7 +152,7 @@ pub(super) fn space(face: &Face) -> Option<Sign> {
 }
 
 impl Reused {
-    /// A colour profile, deflated.
+    /// A colour profile, deflated once.
     pub(super) fn deflated(&self, bytes: &Arc<[u8]>) -> Arc<[u8]> {
         let mut known = self.profiles.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, deflated)) = known.iter().find(|(own, _)| own == bytes) {
@@ -158,13 +163,15 @@ impl Reused {
         deflated
     }
 
+    /// A font cut to these signs, taken from the store if any file of the run has the same.
     fn subset(&self, id: FontId, face: &Face, signs: Vec<Sign>) -> Result<Arc<Subset>, Diagnostic> {
         let key = (id, signs);
         let known = || self.subsets.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(subset) = known().get(&key) {
             return Ok(Arc::clone(subset));
         }
-        let subset = cut(face, &key.1).map_err(|what| unembeddable(face, &what))?;
+        // The lock is not held while cutting: two threads may cut the same font, which gives equal results.
+        let subset = make_subset(face, &key.1).map_err(|what| unembeddable(face, &what))?;
         let subset = Arc::new(subset);
         known().insert(key, Arc::clone(&subset));
         Ok(subset)
@@ -176,8 +183,8 @@ fn unembeddable(face: &Face, what: &str) -> Diagnostic {
     Diagnostic::error("bad-font", problem)
 }
 
-/// Finds whether the letters on the surfaces can be embedded. Each glyph of a font is tried once in a run, so
-/// that most pieces after the first need no try at all, and what is kept does not grow with their number.
+/// Checks whether the glyphs on the surfaces can be embedded. Each glyph of a font is tried once in a run:
+/// most pieces after the first need no try at all, and the store does not grow with their number.
 pub(super) fn verify(
     surfaces: &Surfaces<'_>,
     book: &FontBook,
@@ -205,30 +212,32 @@ pub(super) fn verify(
             continue;
         }
         let face = book.face(id);
-        // Each glyph once as it is, and once drawn by a code of its own, as accents are.
+        // Each glyph is tried as it is, and as part of a composed glyph, as accents are.
         let sign = |glyph: &u16, up: i16| Sign {
             glyphs: vec![(*glyph, 0, up)],
             advance: None,
             text: String::new(),
         };
-        // A font of a file has room for 65,535 codes.
+        // A font program has room for 65,535 glyphs, and each try may add as many as it tests.
         for new in new.chunks(10_000) {
             let signs = new
                 .iter()
                 .flat_map(|glyph| [sign(glyph, 0), sign(glyph, 1)]);
-            cut(face, &signs.collect::<Vec<_>>()).map_err(|what| unembeddable(face, &what))?;
+            make_subset(face, &signs.collect::<Vec<_>>())
+                .map_err(|what| unembeddable(face, &what))?;
         }
         sound().entry(id).or_default().extend(new);
     }
     Ok(())
 }
 
-fn cut(face: &Face, signs: &[Sign]) -> Result<Subset, String> {
+/// Cuts a font to signs, and gives each sign a code. The error says in words what about the font is wrong.
+fn make_subset(face: &Face, signs: &[Sign]) -> Result<Subset, String> {
     let glyphs: BTreeSet<u16> = signs
         .iter()
         .flat_map(|sign| sign.glyphs.iter().map(|(glyph, ..)| *glyph))
         .collect();
-    let (mut program, places) = program(face, &glyphs)?;
+    let (mut program, places) = subset_program(face, &glyphs)?;
     let new = |glyph: u16| places.get(&glyph).copied().unwrap_or(0);
     let unread = || "its tables cannot be read".to_owned();
     let mut advances = truetype::advances(&program).ok_or_else(unread)?;
@@ -237,6 +246,7 @@ fn cut(face: &Face, signs: &[Sign]) -> Result<Subset, String> {
     let mut added = Vec::new();
     for sign in signs {
         let first = sign.glyphs.first().map_or(0, |(glyph, ..)| new(*glyph));
+        // A glyph that stands alone for its letter keeps its own code; everything else is composed.
         let plain = matches!(sign.glyphs[..], [(_, 0, 0)]) && sign.advance.is_none();
         let code = if plain && !texts.contains_key(&first) {
             first
@@ -245,6 +255,7 @@ fn cut(face: &Face, signs: &[Sign]) -> Result<Subset, String> {
                 .glyphs
                 .iter()
                 .map(|(glyph, x, y)| (new(*glyph), *x, *y));
+            // A new glyph at the end of the program: its code is its index.
             let own = advances.get(usize::from(first)).copied();
             let advance = sign.advance.or(own).unwrap_or(0);
             added.push(truetype::Added {
@@ -254,23 +265,27 @@ fn cut(face: &Face, signs: &[Sign]) -> Result<Subset, String> {
             advances.push(advance);
             u16::try_from(advances.len() - 1).map_err(|_| "it has too many glyphs".to_owned())?
         };
+        // The first text of a code stays: another text has got a code of its own above.
         texts.entry(code).or_insert_with(|| sign.text.clone());
         codes.insert(sign.clone(), code);
     }
     if !added.is_empty() {
-        program = truetype::extended(&program, &added).ok_or_else(unread)?;
+        program = truetype::with_added_glyphs(&program, &added).ok_or_else(unread)?;
     }
+    // From the program itself, so that the same cut has the same name in every run.
     let tag = Sha256::digest(&program)
         .iter()
         .take(6)
         .map(|byte| char::from(b'A' + byte % 26))
         .collect();
-    // What is shown, not what the whole font could show: readers tell lines apart by these heights.
+    // Heights of the glyphs that are shown, not of the whole font: viewers tell lines apart by these heights
+    // when text is selected.
     let ink = glyphs.iter().filter_map(|glyph| face.ink(*glyph));
     let (descent, ascent) = ink.fold((0.0f64, 0.0f64), |(low, high), [_, bottom, _, top]| {
         (low.min(bottom), high.max(top))
     });
     let em = f64::from(face.units_per_em);
+    // Thousandths of the em, to a thousandth: integers for fonts of 1000 units, short numbers for 2048.
     let width = |advance: &u16| ((f64::from(*advance) / em * 1e6).round() / 1e3) as f32;
     let length = program.len();
     Ok(Subset {
@@ -285,10 +300,13 @@ fn cut(face: &Face, signs: &[Sign]) -> Result<Subset, String> {
     })
 }
 
-/// A program with these glyphs, and the place of each in it.
-fn program(face: &Face, glyphs: &BTreeSet<u16>) -> Result<(Vec<u8>, BTreeMap<u16, u16>), String> {
-    if !truetype::is(face.bytes()) {
-        // What is shown for a missing glyph comes first.
+/// A font program with these glyphs, and the index of each in it.
+fn subset_program(
+    face: &Face,
+    glyphs: &BTreeSet<u16>,
+) -> Result<(Vec<u8>, BTreeMap<u16, u16>), String> {
+    if !truetype::is_truetype(face.bytes()) {
+        // Glyph 0, shown for missing glyphs, has to come first.
         let order: Vec<u16> = [0]
             .into_iter()
             .chain(glyphs.iter().copied().filter(|glyph| *glyph != 0))
@@ -306,7 +324,7 @@ fn program(face: &Face, glyphs: &BTreeSet<u16>) -> Result<(Vec<u8>, BTreeMap<u16
     Ok((program, places))
 }
 
-/// Writes the fonts into a document, and gives the resource dictionary that names them.
+/// Writes the fonts into a document, and returns the resource dictionary that names them.
 pub(super) fn write(fonts: &FontUse, document: &mut Document) -> Dictionary {
     let mut resources = Dictionary::new();
     for (id, used) in &fonts.fonts {
@@ -320,7 +338,7 @@ pub(super) fn write(fonts: &FontUse, document: &mut Document) -> Dictionary {
 }
 
 /// A composite font whose codes are the glyphs of the cut (ISO 32000-1, 9.7).
-fn write_font(used: &Used, document: &mut Document) -> Dictionary {
+fn write_font(used: &UsedFont, document: &mut Document) -> Dictionary {
     let (face, subset) = (&used.face, &used.subset);
     let name = Object::Name(format!("{}+{}", subset.tag, face.postscript_name).into_bytes());
     let program = dictionary! {
@@ -330,9 +348,10 @@ fn write_font(used: &Used, document: &mut Document) -> Dictionary {
     let program =
         document.add_object(Stream::new(program, subset.program.clone()).with_compression(false));
     let thousandths = |value: f32| (value * 1000.0).round() as i64;
-    // Symbolic (bit 3): the codes are glyph ids; italic is bit 7 (ISO 32000-1, table 123).
+    // Bit 3, symbolic, because codes are glyph numbers; bit 7 is italic (ISO 32000-1, table 123).
     let flags = 4 | if face.italic { 64 } else { 0 };
-    // No table of the font tells the stem; weight is squared into it as producers commonly do.
+    // OpenType has no table for the width of stems, but the key is required; writers estimate it from the
+    // weight in this way (practice).
     let stem = 50.0 + (face.weight / 65.0).powi(2);
     let descriptor = document.add_object(dictionary! {
         "Type" => "FontDescriptor",
@@ -374,7 +393,7 @@ fn write_font(used: &Used, document: &mut Document) -> Dictionary {
     }
 }
 
-/// The widths of the codes, which follow one another from 1.
+/// Widths of all codes from 1 on, as one run (9.7.4.3).
 fn widths(subset: &Subset) -> Vec<Object> {
     let number = |width: &f32| {
         if width.fract() == 0.0 {
@@ -402,7 +421,7 @@ fn to_unicode(texts: &BTreeMap<u16, String>) -> String {
          /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
          1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
     );
-    // At most a hundred entries to a block (Adobe technical note 5014).
+    // A block holds at most a hundred entries (Adobe technical note 5014).
     for block in lines.chunks(100) {
         map.push_str(&format!("{} beginbfchar\n", block.len()));
         block.iter().for_each(|line| map.push_str(line));

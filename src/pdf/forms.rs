@@ -1,10 +1,12 @@
-//! Pages that lie on sheets become form `XObjects`, each written once (ISO 32000-1, 8.10).
+//! Turns pages that lie on sheets into form `XObjects` (ISO 32000-1, 8.10): a page that is placed 16 times is
+//! written once.
 
 use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 
 use super::surface::Surface;
 
-/// Takes the first pages of the document out of its page tree and makes forms of them.
+/// Takes the first pages of the document out of its page tree and makes forms of them. `printpdf` can only
+/// write pages, so that forms begin as such.
 pub(super) fn make(
     document: &mut Document,
     surfaces: &[Surface<'_>],
@@ -29,10 +31,12 @@ pub(super) fn make(
             "Subtype" => "Form",
             "BBox" => surface.corners(paper),
         };
+        // The form keeps the number of its page.
         document.set_object(*id, Stream::new(dictionary, content));
     }
     if let Some(parent) = parent {
         let tree = document.get_object_mut(parent)?.as_dict_mut()?;
+        // The forms are the first pages of the tree, as `Surfaces::all` lists them first.
         let kids: Vec<Object> = tree
             .get(b"Kids")?
             .as_array()?

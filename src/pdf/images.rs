@@ -1,4 +1,5 @@
-//! Pictures of pixels as image objects.
+//! Writes pictures of pixels as image objects: the original JPEG if the route can print it, else pixels
+//! converted to the colours of the route.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,13 +16,14 @@ use crate::ink::{self, Inks, Pixels, Source, Space, Tones};
 use crate::picture::{FullInk, Jpeg, Picture, PictureKind, Problem};
 use crate::typeset::FontBook;
 
-/// Pixels to the inch that a press can use (practice).
+/// Resolution that a press can use, in pixels per inch (practice).
 const TARGET_PPI: f64 = 300.0;
-/// From this many times the target on, a picture is scaled down; below it, its bytes stay as they are.
+/// Multiple of the target resolution from which a picture is scaled down; below it, pixels stay as they are,
+/// since resampling costs sharpness.
 const BY_FAR: f64 = 2.0;
-/// Most pixels of a picture that is made finer so that what shines through it stays sharp.
+/// Most pixels of a picture that is enlarged so that what shows through it stays sharp.
 const MOST_PIXELS: f64 = 40e6;
-/// Quality of a JPEG that had to be made anew (practice: no loss that is seen in print).
+/// Quality of a JPEG that is encoded again (practice: no visible loss in print).
 const JPEG_QUALITY: u8 = 90;
 
 /// Largest number of bytes of converted pictures that a run keeps.
@@ -30,15 +32,15 @@ const MOST_KEPT: usize = 64 << 20;
 /// The image objects of a document. A picture used twice is written once.
 pub(super) struct Images {
     pub(super) objects: BTreeMap<XObjectId, ExternalXObject>,
-    known: Vec<Known>,
+    known: Vec<WrittenPicture>,
     converted: Arc<Converted>,
 }
 
-/// The pictures that a run has converted so far. A picture is printed in many languages and on many papers,
-/// and converting it takes up to a hundred times as long as the rest of its file.
+/// Pictures that a run has converted so far. A picture is printed in many languages and on many papers, and
+/// converting it takes up to a hundred times as long as the rest of its file.
 pub(super) struct Converted(Cache<Conversion, Result<Arc<ExternalXObject>, Problem>>);
 
-/// All that decides the image object of a picture.
+/// Everything that decides the image object of a picture.
 #[derive(PartialEq)]
 struct Conversion {
     /// The SHA-256 of its file.
@@ -67,26 +69,27 @@ fn stream_bytes(stream: &ExternalStream) -> usize {
     stream.content.len() + masks.sum::<usize>()
 }
 
-/// A picture that was written.
-struct Known {
+/// A picture that is already in the document.
+struct WrittenPicture {
     file: String,
-    /// Its width on paper, in hundredths of a millimetre.
+    /// Width on paper in hundredths of a millimetre.
     width: u64,
     duotone: Option<[Color; 2]>,
     name: String,
     matrix: [f32; 6],
 }
 
-/// Where a picture lies, and what its pixels become there.
-pub(super) struct Ground<'a> {
+/// Surroundings of a picture, which decide what its pixels become.
+pub(super) struct PictureGround<'a> {
     pub(super) inks: &'a Inks,
-    /// All that is drawn on its page, the picture among it.
+    /// Everything drawn on its page, including the picture.
     pub(super) frame: &'a Frame,
     pub(super) book: &'a FontBook,
 }
 
-/// Maps the unit square of the stored picture onto that of the upright one.
-fn upright(orientation: Orientation) -> [f32; 6] {
+/// Matrix from the unit square of the stored picture to that of the upright one: the orientation of a camera
+/// (Exif 2.3, tag 0x0112) becomes part of the placement, so that the JPEG need not be decoded.
+fn upright_matrix(orientation: Orientation) -> [f32; 6] {
     match orientation {
         Orientation::NoTransforms => [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
         Orientation::FlipHorizontal => [-1.0, 0.0, 0.0, 1.0, 1.0, 0.0],
@@ -100,7 +103,7 @@ fn upright(orientation: Orientation) -> [f32; 6] {
 }
 
 impl Images {
-    /// None yet; pictures are converted once for all documents that share `converted`.
+    /// An empty collection. Pictures are converted once for all documents that share `converted`.
     pub(super) fn new(converted: Arc<Converted>) -> Self {
         Self {
             objects: BTreeMap::new(),
@@ -109,28 +112,30 @@ impl Images {
         }
     }
 
-    /// Adds a picture, and gives its name and the matrix that turns it upright.
+    /// Adds a picture, and returns its name and the matrix that turns it upright. Errors: the picture cannot
+    /// be decoded.
     pub(super) fn add(
         &mut self,
         placed: &Placed,
-        ground: &Ground<'_>,
+        ground: &PictureGround<'_>,
     ) -> Result<(String, [f32; 6]), Diagnostic> {
         let (asset, inks) = (&placed.image.asset, ground.inks);
         let width = (placed.rect.size.width.to_mm() * 100.0).round() as u64;
-        let same = |known: &&Known| {
+        let same = |known: &&WrittenPicture| {
             known.file == asset.file && known.width == width && known.duotone == placed.duotone
         };
-        // What is mixed with what lies below it is another picture on every ground.
+        // A picture mixed with its ground is another picture on every ground, so it is never shared.
         let is_mixed = inks.flattens() && asset.picture.shows_ground();
         if let Some(known) = self.known.iter().find(same).filter(|_| !is_mixed) {
             return Ok((known.name.clone(), known.matrix));
         }
         let ppi = asset.picture.size.0 / placed.rect.size.width.to_inch().max(1e-9);
         let too_fine = ppi > TARGET_PPI * BY_FAR;
+        // The original bytes are kept only if nothing about the pixels changes: neither colours nor size.
         let whole = inks.passes(&asset.picture) && !too_fine && placed.duotone.is_none();
         let as_it_is = match asset.picture.kind {
             PictureKind::Jpeg(orientation) if whole => {
-                passed_through(&asset.picture).map(|object| (object, upright(orientation)))
+                original_jpeg(&asset.picture).map(|object| (object, upright_matrix(orientation)))
             }
             _ => None,
         };
@@ -138,17 +143,17 @@ impl Images {
             Some(written) => written,
             None => {
                 let object = if is_mixed {
-                    mixed(placed, ground, ppi)?
+                    mix_with_ground(placed, ground, ppi)?
                 } else {
                     let object = self.converted.convert(placed, inks, ppi)?;
                     Arc::unwrap_or_clone(object)
                 };
-                (object, upright(Orientation::NoTransforms))
+                (object, upright_matrix(Orientation::NoTransforms))
             }
         };
         let name = format!("I{}", self.objects.len());
         self.objects.insert(XObjectId(name.clone()), object);
-        self.known.push(Known {
+        self.known.push(WrittenPicture {
             file: asset.file.clone(),
             width,
             duotone: placed.duotone,
@@ -160,7 +165,7 @@ impl Images {
 }
 
 impl Converted {
-    /// A picture in the colours of the route, on paper of its own.
+    /// A picture in the colours of the route, taken from the store if the run has converted it before.
     fn convert(
         &self,
         placed: &Placed,
@@ -180,14 +185,18 @@ impl Converted {
                 source = source.scaled(width, height);
             }
             let pixels = inks.picture(source, placed.rect.size, placed.duotone);
-            Ok(Arc::new(encoded(picture, pixels)))
+            Ok(Arc::new(encode(picture, pixels)))
         });
         object.map_err(|problem| unreadable(placed, problem))
     }
 }
 
-/// A picture that shows what lies below it, mixed with that.
-fn mixed(placed: &Placed, ground: &Ground<'_>, ppi: f64) -> Result<ExternalXObject, Diagnostic> {
+/// A transparent picture, mixed with what is below it.
+fn mix_with_ground(
+    placed: &Placed,
+    ground: &PictureGround<'_>,
+    ppi: f64,
+) -> Result<ExternalXObject, Diagnostic> {
     let picture = &placed.image.asset.picture;
     let mut source = Source::of(picture).map_err(|problem| unreadable(placed, problem))?;
     let scale = |source: Source, ppi: f64| {
@@ -197,15 +206,17 @@ fn mixed(placed: &Placed, ground: &Ground<'_>, ppi: f64) -> Result<ExternalXObje
     if ppi > TARGET_PPI * BY_FAR {
         source = scale(source, ppi);
     }
-    // As sharp as what is seen through it.
+    // The result has the resolution of the picture, so a coarse picture is enlarged first: type that shows
+    // through it would become coarse with it.
     if ppi < TARGET_PPI && source.mixes() {
         let pixels = f64::from(source.width) * f64::from(source.height);
         source = scale(source, ppi.max(TARGET_PPI * (pixels / MOST_PIXELS).sqrt()));
     }
+    // Resolution at which the ground is drawn.
     let dpi = ppi.clamp(TARGET_PPI, TARGET_PPI * BY_FAR);
     let below = ground.inks.below(ground.frame, placed, ground.book, dpi);
     let pixels = ground.inks.picture_on(source, placed.rect.size, &below);
-    Ok(encoded(picture, pixels))
+    Ok(encode(picture, pixels))
 }
 
 fn unreadable(placed: &Placed, (what, hint): Problem) -> Diagnostic {
@@ -213,27 +224,28 @@ fn unreadable(placed: &Placed, (what, hint): Problem) -> Diagnostic {
     Diagnostic::error("bad-picture", problem).hint(hint)
 }
 
-/// The size in pixels that a picture of these pixels to the inch is scaled to; none where it stays as it is.
+/// Size in pixels that a picture is scaled down to; none if it keeps its own. `ppi` is its printed
+/// resolution.
 fn scaled_size(picture: &Picture, ppi: f64) -> Option<(u32, u32)> {
     let (width, height) = picture.size;
     (ppi > TARGET_PPI * BY_FAR).then(|| at_target((width as u32, height as u32), ppi))
 }
 
-/// The size in pixels at which a picture of these pixels to the inch has as many as a press can use.
+/// Size in pixels at which a picture printed at `ppi` has the target resolution.
 fn at_target((width, height): (u32, u32), ppi: f64) -> (u32, u32) {
     let side = |pixels: u32| (f64::from(pixels) * TARGET_PPI / ppi).round() as u32;
     (side(width), side(height))
 }
 
-/// Pixels as an image object: of a photograph as JPEG, where that can hold them.
-fn encoded(picture: &Picture, pixels: Pixels) -> ExternalXObject {
+/// Pixels as an image object: of a photograph as JPEG, unless JPEG cannot hold them.
+fn encode(picture: &Picture, pixels: Pixels) -> ExternalXObject {
     let photo = matches!(picture.kind, PictureKind::Jpeg(_));
-    let object = photo.then(|| lossy(&pixels)).flatten();
-    object.unwrap_or_else(|| lossless(pixels))
+    let object = photo.then(|| as_jpeg(&pixels)).flatten();
+    object.unwrap_or_else(|| as_deflated_pixels(pixels))
 }
 
-/// The pixels as JPEG; none for what it cannot hold.
-fn lossy(pixels: &Pixels) -> Option<ExternalXObject> {
+/// Pixels as JPEG; none for black-and-white or transparent pixels, which JPEG cannot hold.
+fn as_jpeg(pixels: &Pixels) -> Option<ExternalXObject> {
     let (space, decode) = match pixels.space {
         Space::Gray => ("DeviceGray", None),
         Space::Rgb => ("DeviceRGB", None),
@@ -243,17 +255,22 @@ fn lossy(pixels: &Pixels) -> Option<ExternalXObject> {
     if pixels.alpha.is_some() {
         return None;
     }
-    let kind = Kind {
+    let format = ImageFormat {
         space,
         bits: 8,
         filter: Some("DCTDecode"),
         decode,
     };
     let bytes = ink::jpeg(pixels, JPEG_QUALITY)?;
-    Some(object((pixels.width, pixels.height), kind, bytes, None))
+    Some(image_object(
+        (pixels.width, pixels.height),
+        format,
+        bytes,
+        None,
+    ))
 }
 
-/// How Adobe writes JPEG of four inks.
+/// The `Decode` array that inverts four inks: Adobe's JPEGs of CMYK store full ink as 0.
 fn full_ink_is_0() -> DictItem {
     DictItem::Array(
         [1, 0, 1, 0, 1, 0, 1, 0]
@@ -263,56 +280,65 @@ fn full_ink_is_0() -> DictItem {
     )
 }
 
-/// The JPEG as it is, without its metadata; none where it cannot be read.
-fn passed_through(picture: &Picture) -> Option<ExternalXObject> {
+/// The original JPEG without its metadata; none if it cannot be read.
+fn original_jpeg(picture: &Picture) -> Option<ExternalXObject> {
     let jpeg = Jpeg::read(&picture.bytes).ok()?;
     let space = match jpeg.coding.channels() {
         1 => "DeviceGray",
         3 => "DeviceRGB",
         _ => "DeviceCMYK",
     };
-    let kind = Kind {
+    let format = ImageFormat {
         space,
         bits: 8,
         filter: Some("DCTDecode"),
         decode: (jpeg.coding.full_ink() == Some(FullInk::Is0)).then(full_ink_is_0),
     };
     let bytes = jpeg.plain().ok()?;
-    Some(object((jpeg.width, jpeg.height), kind, bytes, None))
+    Some(image_object((jpeg.width, jpeg.height), format, bytes, None))
 }
 
-/// Pixels as they are, deflated, with a mask where they are transparent.
-fn lossless(pixels: Pixels) -> ExternalXObject {
+/// Pixels deflated, with a mask if some are transparent.
+fn as_deflated_pixels(pixels: Pixels) -> ExternalXObject {
     let size = (pixels.width, pixels.height);
-    let plain = |space, bits| Kind {
+    let plain = |space, bits| ImageFormat {
         space,
         bits,
         filter: None,
         decode: None,
     };
-    // What is either printed or not takes no transparency (ISO 32000-1, 8.9.6.3).
+    // Pixels that are either there or not need a stencil only, and no transparency (ISO 32000-1, 8.9.6.3).
     let is_soft = pixels.mixes();
     let mask = pixels.alpha.map(|alpha| {
         if is_soft {
-            return ("SMask", object(size, plain("DeviceGray", 8), alpha, None));
+            return (
+                "SMask",
+                image_object(size, plain("DeviceGray", 8), alpha, None),
+            );
         }
-        let mut stencil = object(size, plain("DeviceGray", 1), left_out(&alpha, size.0), None);
+        let mut stencil = image_object(
+            size,
+            plain("DeviceGray", 1),
+            stencil_bits(&alpha, size.0),
+            None,
+        );
         let dict = &mut stencil.stream.dict;
         dict.remove("ColorSpace");
         dict.insert("ImageMask".to_owned(), DictItem::Bool(true));
         ("Mask", stencil)
     });
-    let kind = match pixels.space {
+    let format = match pixels.space {
         Space::Gray => plain("DeviceGray", 8),
         Space::Rgb => plain("DeviceRGB", 8),
         Space::Cmyk => plain("DeviceCMYK", 8),
         Space::Line => plain("DeviceGray", 1),
     };
-    object(size, kind, pixels.bytes, mask)
+    image_object(size, format, pixels.bytes, mask)
 }
 
-/// A bit for each pixel, 1 for one that is left out; each row begins with a new byte.
-fn left_out(alpha: &[u8], width: u32) -> Vec<u8> {
+/// A bit for each pixel, 1 where the picture is left out. Each row begins with a new byte (ISO 32000-1,
+/// 8.9.3).
+fn stencil_bits(alpha: &[u8], width: u32) -> Vec<u8> {
     let rows = alpha.chunks_exact(width.max(1) as usize);
     let bits = |eight: &[u8]| {
         let bits = eight.iter().zip((0..8).rev());
@@ -323,17 +349,18 @@ fn left_out(alpha: &[u8], width: u32) -> Vec<u8> {
     rows.flat_map(|row| row.chunks(8).map(bits)).collect()
 }
 
-/// How the bytes of an image object are read.
-struct Kind {
+/// Format of the bytes of an image object.
+struct ImageFormat {
     space: &'static str,
     bits: i64,
     filter: Option<&'static str>,
     decode: Option<DictItem>,
 }
 
-fn object(
+/// An image object, with a mask under its key if there is one.
+fn image_object(
     (width, height): (u32, u32),
-    kind: Kind,
+    format: ImageFormat,
     content: Vec<u8>,
     mask: Option<(&str, ExternalXObject)>,
 ) -> ExternalXObject {
@@ -343,13 +370,13 @@ fn object(
         ("Subtype".to_owned(), name("Image")),
         ("Width".to_owned(), DictItem::Int(width.into())),
         ("Height".to_owned(), DictItem::Int(height.into())),
-        ("ColorSpace".to_owned(), name(kind.space)),
-        ("BitsPerComponent".to_owned(), DictItem::Int(kind.bits)),
+        ("ColorSpace".to_owned(), name(format.space)),
+        ("BitsPerComponent".to_owned(), DictItem::Int(format.bits)),
     ]);
-    if let Some(filter) = kind.filter {
+    if let Some(filter) = format.filter {
         dict.insert("Filter".to_owned(), name(filter));
     }
-    if let Some(decode) = kind.decode {
+    if let Some(decode) = format.decode {
         dict.insert("Decode".to_owned(), decode);
     }
     if let Some((name, mask)) = mask {
@@ -360,9 +387,9 @@ fn object(
             },
         );
     }
-    // Deflated here and not with the rest of the document, so that it is done once for all files that have
-    // the picture. `finish::compress` names the filter.
-    let content = match kind.filter {
+    // Deflated here and not with the rest of the document, so that it happens once for all files with the
+    // picture. `finish::compress` names the filter.
+    let content = match format.filter {
         Some(_) => content,
         None => deflate(&content),
     };

@@ -1,8 +1,15 @@
-//! Pages become a PDF. The only place that knows `printpdf` and `lopdf`.
+//! Writes pages or sheets as a PDF. The only room that knows `printpdf` and `lopdf`.
 //!
-//! `printpdf` writes the page contents; what it does not write well (boxes, fonts of its own making,
-//! outlines, structure, metadata, the file identifier) is finished on the object tree before it is
-//! saved.
+//! In: a [`Print`]: a piece, the sheets that its pages lie on, the inks of the route. Out: the bytes of a
+//! file, the same for the same input. The steps: `surface` decides which content streams there are, `signs`
+//! and `fonts` choose the codes of each font and cut it, `tags` builds the structure, `draw` with `shapes`
+//! and `images` writes the contents, and `finish` completes the object tree. PDF 1.7 (ISO 32000-1) is written
+//! for screen and office printers, tagged as PDF/UA-1 (ISO 14289-1); PDF/X-4 (ISO 15930-7) for a press.
+//!
+//! Why two libraries: `printpdf` writes the operators of pages. What it does not write well (boxes, fonts,
+//! outline, structure, metadata, file identifier) is finished on the object tree of `lopdf` before the file
+//! is saved. Why fonts of our own making: text must be copied from the file letter for letter in every
+//! viewer, which needs a code for each letter and not for each glyph; `signs` explains this.
 
 mod contours;
 mod deflate;
@@ -41,14 +48,17 @@ pub use print::Print;
 use surface::Surfaces;
 use tags::Tags;
 
-/// Writes a piece as PDF 1.7, for a press as PDF/X-4 (1.6). The same piece gives the same bytes.
+/// Writes a piece as PDF 1.7, or for a press as PDF/X-4 (1.6). The same piece gives the same bytes.
+/// Errors: a font or a picture cannot be written, or a press file does not meet PDF/X-4.
 pub fn export(print: &Print<'_>, book: &FontBook, reused: &Reused) -> Result<Vec<u8>, Diagnostic> {
     let surfaces = Surfaces::of(print.piece, print.sheets);
     let fonts = fonts::collect(&surfaces, book, reused)?;
+    // Pages of a sheet that holds several cannot be read in order, so only plain pages get a structure.
     let tags = (print.read && surfaces.plain).then(|| Tags::of(print.piece));
     let mut shared = Shared::new(reused);
     let document = contents(print, &surfaces, (&fonts, book), tags.as_ref(), &mut shared)?;
     let options = PdfSaveOptions {
+        // Fonts and pictures are cut and compressed here; the options of the library would do it again.
         optimize: false,
         subset_fonts: false,
         secure: false,
@@ -66,8 +76,9 @@ pub fn export(print: &Print<'_>, book: &FontBook, reused: &Reused) -> Result<Vec
     finish::finish(document, &parts)
 }
 
-/// Finds whether the letters of a piece, and those of the marks on its sheets, can be embedded, without
-/// writing a file: what else is drawn cannot fail, since the layout looked at the pictures.
+/// Checks whether the fonts of a piece and of the marks on its sheets can be embedded, without writing a
+/// file. Errors: a font cannot be read. Nothing else that is drawn can fail, as the layout has read the
+/// pictures.
 pub fn verify_fonts(
     piece: &Piece,
     sheets: Option<&[Sheet]>,
@@ -77,7 +88,7 @@ pub fn verify_fonts(
     fonts::verify(&Surfaces::of(piece, sheets), book, reused)
 }
 
-/// The streams with their drawing operations, forms first.
+/// The content streams, pages that are placed on sheets first.
 fn contents(
     print: &Print<'_>,
     surfaces: &Surfaces<'_>,
@@ -94,6 +105,7 @@ fn contents(
         document.pages.push(PdfPage::new(width, height, ops));
     }
     for (id, object) in std::mem::take(&mut shared.images.objects) {
+        // Pictures are registered once for the document, after all pages have said which they use.
         let object = printpdf::XObject::External(object);
         document.resources.xobjects.map.insert(id, object);
     }

@@ -1,4 +1,4 @@
-//! The headings as an outline, in the order in which they are read.
+//! Writes the headings as an outline (ISO 32000-1, 12.3.3), in reading order.
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
@@ -6,7 +6,7 @@ use super::fonts::text_string;
 use super::surface::Surface;
 use super::tags::Tags;
 
-/// Writes the outline, each heading under the last one of a higher level. None without headings.
+/// Writes the outline, each heading below the last one of a higher level. None if there are no headings.
 pub(super) fn write(
     document: &mut Document,
     surfaces: &[Surface<'_>],
@@ -22,6 +22,7 @@ pub(super) fn write(
     let parent_of = |index: usize| {
         (0..index)
             .rev()
+            // A smaller level number is a higher heading.
             .find(|&before| headings[before].level < headings[index].level)
     };
     let children = |parent: Option<usize>| -> Vec<usize> {
@@ -40,6 +41,7 @@ pub(super) fn write(
         let mut entry = dictionary! {
             "Title" => text_string(&heading.title),
             "Parent" => parent.map_or(root, |parent| ids[parent]),
+            // The zoom stays as it is: null for left edge and zoom (table 151).
             "Dest" => vec![pages[heading.page].into(), "XYZ".into(), Object::Null, top.into(), Object::Null],
         };
         if let Some(before) = place.checked_sub(1) {
@@ -61,7 +63,7 @@ pub(super) fn write(
     Some(root)
 }
 
-/// Names the first and last child, and how many entries show under it when it is open.
+/// Sets the first and last child, and the number of entries visible below it when it is open.
 fn set_children(entry: &mut Dictionary, children: &[usize], ids: &[ObjectId], within: usize) {
     if let (Some(&first), Some(&last)) = (children.first(), children.last()) {
         entry.set("First", ids[first]);

@@ -1,4 +1,4 @@
-//! Colours as operands, and the colour spaces that they need.
+//! Writes colours as operators, and the colour spaces that they need.
 
 use std::collections::BTreeMap;
 
@@ -8,18 +8,18 @@ use printpdf::DictItem;
 use crate::color::{Cmyk, Color, Ink, InkId};
 use crate::ink::{Inks, Mass, Paint, Plate};
 
-/// Which inks a file is for.
+/// The inks of a file: all of them, or one plate.
 #[derive(Clone, Copy)]
 pub struct Separation<'a> {
-    /// What colours become.
+    /// Conversion of colours to inks.
     pub inks: &'a Inks,
-    /// The one ink of the file; none where it holds them all.
+    /// The only ink of the file; none if it holds all inks.
     pub plate: Option<&'a Plate>,
 }
 
 impl Separation<'_> {
-    /// What the file says for a colour; none where the ink of the file has no part in it and what lies
-    /// below stays.
+    /// The paint for a colour. None if the plate has no part in the colour, so that nothing is drawn there
+    /// and what is below stays.
     pub(super) fn paint(&self, color: Color, mass: Mass) -> Option<Paint> {
         match self.plate {
             Some(plate) => self.inks.on_plate(plate, color, mass).map(Paint::Gray),
@@ -27,19 +27,20 @@ impl Separation<'_> {
         }
     }
 
-    /// Whether the file has a part in pictures.
+    /// Whether pictures print on the plate of the file.
     pub(super) fn shows_pictures(&self) -> bool {
         self.plate
             .is_none_or(|plate| self.inks.shows_pictures(plate))
     }
 }
 
-/// The operators that set a colour: name and operands.
+/// Operators that set a colour: name and operands.
 type Operators = Vec<(&'static str, Vec<DictItem>)>;
 
-/// The operators that set the colour of fills, or of strokes.
+/// Operators that set the colour of fills, or of strokes.
 pub(super) fn operators(paint: Paint, stroke: bool) -> Operators {
     let pick = |fill: &'static str, line: &'static str| if stroke { line } else { fill };
+    // Three digits: a thousandth of an ink is below what a press can print.
     let part = |value: f32| DictItem::Real((value * 1000.0).round() / 1000.0);
     let share = |share: u16| part(f32::from(share) / 1000.0);
     let byte = |value: u8| part(f32::from(value) / 255.0);
@@ -50,6 +51,7 @@ pub(super) fn operators(paint: Paint, stroke: bool) -> Operators {
         ]
     };
     match paint {
+        // `Paint::Gray` is an amount of ink in thousandths; PDF's grey is light.
         Paint::Gray(ink) => vec![(pick("g", "G"), vec![share(1000_u16.saturating_sub(ink))])],
         Paint::Rgb(r, g, b) => vec![(pick("rg", "RG"), vec![byte(r), byte(g), byte(b)])],
         Paint::Cmyk(Cmyk(shares)) => vec![(pick("k", "K"), shares.map(share).to_vec())],
@@ -58,21 +60,24 @@ pub(super) fn operators(paint: Paint, stroke: bool) -> Operators {
     }
 }
 
+/// Name of the colour that prints on every plate (ISO 32000-1, 8.6.6.4), also used as its resource name.
 const REGISTRATION: &str = "All";
 
+/// Resource name of a spot colour.
 fn spot_name(ink: InkId) -> String {
     format!("S{}", ink.0)
 }
 
-/// The colour spaces with names that a document uses.
+/// Named colour spaces that a document uses.
 #[derive(Default)]
 pub(super) struct Spaces {
+    /// Spot colours, in the order of their ids.
     spots: BTreeMap<InkId, ()>,
     registration: bool,
 }
 
 impl Spaces {
-    /// Notes what a paint needs.
+    /// Notes the colour space that a paint needs.
     pub(super) fn note(&mut self, paint: Paint) {
         match paint {
             Paint::Spot(tint) => {
@@ -83,7 +88,7 @@ impl Spaces {
         }
     }
 
-    /// Writes them, and gives the dictionary that names them; none where there are none.
+    /// Writes the spaces, and returns the dictionary that names them; none if there are none.
     pub(super) fn write(
         &self,
         document: &mut Document,
@@ -99,6 +104,8 @@ impl Spaces {
             let Some(ink) = inks.get(usize::from(id.0)) else {
                 continue;
             };
+            // The substitute for printers without the ink: its appearance, converted like any colour that is
+            // no spot colour.
             let look = Color {
                 spot: None,
                 ..ink.color
@@ -114,12 +121,14 @@ impl Spaces {
     }
 }
 
-/// A colour space of one ink, with what a printer without the ink mixes for it (ISO 32000-1, 8.6.6.4).
+/// A colour space of one ink, with the CMYK mixture that a printer without the ink uses (ISO 32000-1,
+/// 8.6.6.4).
 fn separation_space(document: &mut Document, name: &str, full: [f32; 4]) -> Object {
     let numbers = |values: &[f32]| -> Vec<Object> {
         values.iter().map(|value| Object::Real(*value)).collect()
     };
     let function = document.add_object(dictionary! {
+        // From no ink to the full mixture in a straight line (7.10.3, with exponent 1).
         "FunctionType" => 2,
         "Domain" => numbers(&[0.0, 1.0]),
         "C0" => numbers(&[0.0; 4]),

@@ -1,4 +1,4 @@
-//! What is asked of a file.
+//! The order for a file: what to write, and for which inks and press.
 
 use super::intent::Intent;
 use super::paint::Separation;
@@ -6,21 +6,21 @@ use crate::ink::Inks;
 use crate::page::Piece;
 use crate::sheet::{Flip, Sheet};
 
-/// What is written into a file.
+/// Everything that decides the content of a file.
 #[derive(Clone, Copy)]
 pub struct Print<'a> {
     /// The piece.
     pub piece: &'a Piece,
-    /// The sheets that its pages lie on; the pages by themselves where there are none.
+    /// Sheets that its pages lie on; none for a file of single pages.
     pub sheets: Option<&'a [Sheet]>,
-    /// The edge about which the printer is to turn the sheets, where they have backs.
+    /// Edge about which the printer turns sheets that have backs.
     pub flip: Option<Flip>,
     /// The inks of the file.
     pub separation: Separation<'a>,
-    /// The press that it is made for; the file keeps PDF/X-4 then.
+    /// Press that the file is made for; the file then meets PDF/X-4.
     pub intent: Option<Intent<'a>>,
-    /// Whether it is read on a screen too: with structure, outline and links. Only pages that are
-    /// each on a side of their own can be.
+    /// Whether the file is also read on a screen: with structure, outline and links. This takes effect only
+    /// if each page is on a side of its own.
     pub read: bool,
 }
 

@@ -1,10 +1,11 @@
-//! What content streams name: fonts, pictures, placed pages and graphics states.
+//! Writes the resources that content streams name: fonts, colour spaces, pictures, placed pages and graphics
+//! states (ISO 32000-1, 7.8.3).
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::draw::{Shared, form_name, opacity_name, overprint_name};
 
-/// What the content streams of a document name.
+/// Resources of a document.
 pub(super) struct Resources<'a> {
     pub(super) fonts: Dictionary,
     /// Colour spaces.
@@ -14,8 +15,8 @@ pub(super) struct Resources<'a> {
     pub(super) forms: &'a [ObjectId],
 }
 
-/// Gives all streams of a kind the same resources: the forms those of contents, the pages of the
-/// document also the forms.
+/// Gives all placed pages the same resources, and all pages of the document the same with the placed pages
+/// added. Placed pages do not list each other, so that no form can contain itself.
 pub(super) fn set(
     document: &mut Document,
     resources: Resources<'_>,
@@ -31,7 +32,8 @@ pub(super) fn set(
     }
     for over in &resources.shared.overprint {
         let (fill, stroke) = *over;
-        // Mode 1: inks without a part in a colour leave what lies below (ISO 32000-1, 8.6.7).
+        // Overprint mode 1: inks that have no part in a colour leave what is below (ISO 32000-1, 8.6.7). With
+        // mode 0 black text would erase the colours below it.
         let state = dictionary! {
             "Type" => "ExtGState", "OP" => stroke, "op" => fill, "OPM" => i64::from(fill || stroke),
         };
@@ -68,11 +70,12 @@ pub(super) fn set(
             form.dict.set("Resources", contents);
         }
     }
+    // The resources that `printpdf` wrote are no longer referred to.
     document.prune_objects();
     Ok(())
 }
 
-/// The pictures, which `printpdf` gives to every page.
+/// The pictures of the document, which `printpdf` gives to every page.
 fn pictures(document: &Document, pages: &[ObjectId]) -> lopdf::Result<Dictionary> {
     let Some(page) = pages.first() else {
         return Ok(Dictionary::new());

@@ -1,9 +1,9 @@
-//! Shapes, codes, pictures and placed pages as operations.
+//! Draws shapes, QR codes, pictures and placed pages as operators.
 
 use printpdf::{CurTransMat, DictItem, Op, Pt};
 
 use super::draw::{Pen, form_name, opacity_name, real, rounded};
-use super::images::Ground;
+use super::images::PictureGround;
 use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::frame::{Code, Frame, Path, Placed, Segment};
@@ -13,11 +13,12 @@ use crate::page::Page;
 use crate::sheet::Placement;
 
 impl Pen<'_> {
-    pub(super) fn path(&mut self, path: &Path) {
+    /// Draws a path, through a graphics state of its own if it is translucent.
+    pub(super) fn draw_path(&mut self, path: &Path) {
         if path.shows_ground() {
             let percent = (path.opacity.clamp(0.0, 1.0) * 100.0).round() as u8;
             self.shared.opacities.insert(percent);
-            self.saved(|pen| {
+            self.with_saved_state(|pen| {
                 pen.op(
                     "gs",
                     vec![DictItem::Name(opacity_name(percent).into_bytes())],
@@ -29,11 +30,13 @@ impl Pen<'_> {
         }
     }
 
+    /// Draws the fill and stroke of a path in full opacity of the current state.
     pub(super) fn outline(&mut self, path: &Path) {
         let printed = |color, mass| {
             let paint = self.separation.paint(color, mass)?;
             Some((paint, self.separation.inks.overprints(color, mass)))
         };
+        // On a single plate, the fill or the stroke may have no part in its ink and is left out.
         let fill = path
             .fill
             .and_then(|color| printed(color, Mass::of_fill(path)));
@@ -46,8 +49,9 @@ impl Pen<'_> {
             stroke.map(|(_, (_, over))| over),
         );
         match over {
-            (Some(fill), Some(stroke)) => self.print_over((fill, stroke)),
-            (Some(over), None) | (None, Some(over)) => self.print_over((over, over)),
+            (Some(fill), Some(stroke)) => self.set_overprint((fill, stroke)),
+            // Only one of both is drawn, so the other may share its state: fewer states are needed.
+            (Some(over), None) | (None, Some(over)) => self.set_overprint((over, over)),
             (None, None) => return,
         }
         if let Some((paint, _)) = fill {
@@ -85,11 +89,12 @@ impl Pen<'_> {
         self.op(paint, vec![]);
     }
 
-    /// A code as one path in black ink. Modules are the unit, so all numbers are whole.
-    pub(super) fn code(&mut self, code: &Code) {
+    /// Draws a QR code as a single path in black. The unit is a module, so all numbers are integers, and no
+    /// hairlines appear between modules.
+    pub(super) fn draw_code(&mut self, code: &Code) {
         let (x, y) = (self.x(code.at.x), self.y(code.at.y));
         let module = code.module.to_pt() as f32;
-        self.saved(|pen| {
+        self.with_saved_state(|pen| {
             if !pen.fill_color(Color::BLACK, Mass::Fine) {
                 return;
             }
@@ -106,22 +111,22 @@ impl Pen<'_> {
         });
     }
 
-    /// A page that is placed, within its clip. A form has its origin at the lower left corner of its
-    /// bleed.
-    pub(super) fn form(&mut self, form: usize, page: &Page, placement: &Placement) {
+    /// Draws a placed page within its clip. The origin of a form is the lower left corner of its bleed.
+    pub(super) fn draw_form(&mut self, form: usize, page: &Page, placement: &Placement) {
         let (right, up) = match placement.turn {
             Turn::None => ((1.0, 0.0), (0.0, 1.0)),
             Turn::Right => ((0.0, -1.0), (1.0, 0.0)),
             Turn::Over => ((-1.0, 0.0), (0.0, -1.0)),
             Turn::Left => ((0.0, 1.0), (-1.0, 0.0)),
         };
+        // That corner in coordinates of the page, whose origin is the upper left corner of the trim.
         let corner = Point::new(-page.bleed, page.trim.height + page.bleed);
         let at = placement.point(page.trim, corner);
         let scale = placement.scale as f32;
         let turn = [right.0, right.1, up.0, up.1].map(|part: f32| part * scale);
         let [a, b, c, d] = turn;
         let (e, f) = (self.x(at.x), self.y(at.y));
-        self.saved(|pen| {
+        self.with_saved_state(|pen| {
             pen.clip(placement.clip);
             pen.ops.push(Op::SetTransformationMatrix {
                 matrix: CurTransMat::Raw([a, b, c, d, e, f]),
@@ -130,14 +135,15 @@ impl Pen<'_> {
         });
     }
 
-    pub(super) fn image(&mut self, placed: &Placed) -> Result<(), Diagnostic> {
+    /// Draws a picture within its clip. Errors: the picture cannot be decoded.
+    pub(super) fn draw_image(&mut self, placed: &Placed) -> Result<(), Diagnostic> {
         if !self.separation.shows_pictures() {
             return Ok(());
         }
         let nothing = Frame::default();
-        let ground = Ground {
+        let ground = PictureGround {
             inks: self.separation.inks,
-            frame: self.drawn.unwrap_or(&nothing),
+            frame: self.page_frame.unwrap_or(&nothing),
             book: self.book,
         };
         let (id, matrix) = self.shared.images.add(placed, &ground)?;
@@ -149,12 +155,13 @@ impl Pen<'_> {
             )
         };
         let ((x, y), (w, h)) = (corner(placed.rect), extent(placed.rect));
-        self.saved(|pen| {
-            // A picture covers what lies below it, whatever was drawn before.
-            pen.print_over((false, false));
+        self.with_saved_state(|pen| {
+            // A picture covers what is below it, whatever overprint was set before.
+            pen.set_overprint((false, false));
             if placed.clip != placed.rect {
                 pen.clip(placed.clip);
             }
+            // The upright unit square, scaled and moved to the rectangle of the picture.
             let [a, b, c, d, e, f] = matrix;
             let matrix = [a * w, b * h, c * w, d * h, e * w + x, f * h + y];
             pen.ops.push(Op::SetTransformationMatrix {

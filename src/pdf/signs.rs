@@ -1,4 +1,4 @@
-//! What each code of a font draws and which text it stands for.
+//! Decides what each code of a font draws and which text it stands for.
 //!
 //! A shaper may draw one letter with several glyphs (a base and its dots), several letters with one
 //! (a ligature), and different letters with the same (the hyphen that is there, and the one that only
@@ -14,43 +14,43 @@ use crate::geom::Length;
 use crate::reading::readable;
 use crate::typeset::Face;
 
-/// What one code draws, and its text.
+/// The glyphs that a code draws, and its text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Sign {
-    /// Glyphs with their distance from where the sign begins, right and up, in units of the font. None where
-    /// all is drawn by the sign before it.
+    /// Glyphs with their distance from the beginning of the sign, right and up, in units of the font. Empty
+    /// if the sign before it draws everything.
     pub(super) glyphs: Vec<(u16, i16, i16)>,
-    /// Its advance in units of the font, where it is not that of its first glyph.
+    /// Advance in units of the font, unless it is that of the first glyph.
     pub(super) advance: Option<u16>,
     pub(super) text: String,
 }
 
-/// A sign with its distance from the start of its run to the right. All stand on the baseline: readers take
-/// a sign beside it for the end of a word.
+/// A sign with its distance to the right from the start of its run. All signs are on the baseline: viewers
+/// take one off the baseline for the end of a word.
 #[derive(Clone)]
-pub(super) struct Set {
+pub(super) struct PlacedSign {
     pub(super) sign: Sign,
     pub(super) x: Length,
 }
 
-/// What a sign may be narrower than the room that it has, as a share of the em. From a tenth on readers take
-/// what is left for a space (mupdf, pdf.js), and poppler from 0.03 on after a mark of no width. The room is
-/// kerned and spaced, and for each width a glyph needs one more code, so room is given in steps of this.
+/// Width by which a sign may fall short of its room, as a share of the em. From a tenth on, viewers take the
+/// rest for a space (mupdf, pdf.js), and poppler from 0.03 on after a mark of no width. Kerning and spacing
+/// vary the room, and each width of a glyph needs one more code, so widths are rounded to steps of this size.
 const STEP: f64 = 1.0 / 64.0;
 
-/// What a sign may be wider than its room, as a share of the em: as far as letters are kerned. Where one
+/// Width by which a sign may exceed its room, as a share of the em: as much as letters are kerned. If one
 /// reaches farther over the next (three tenths), poppler ends the word.
 const KERNED: f64 = 0.1;
 
-/// How far before the next letter a mark of no width stands, as a share of the em: poppler puts letters in the
-/// order of their places.
+/// Distance between a mark of no width and the next letter, as a share of the em: poppler orders letters by
+/// their positions.
 const BEFORE_NEXT: f64 = 1.0 / 256.0;
 
-/// The signs of a run, in the order of reading: words written from right to left are shown backwards.
-pub(super) fn of(face: &Face, run: &GlyphRun) -> Vec<Set> {
+/// The signs of a run in reading order: text written from right to left is shown backwards.
+pub(super) fn signs_of(face: &Face, run: &GlyphRun) -> Vec<PlacedSign> {
     let advances = face.advances();
     let em = f64::from(face.units_per_em);
-    let measured = Measured {
+    let measured = MeasuredRun {
         run,
         em,
         own: &|glyph| advances(glyph) * em,
@@ -59,12 +59,12 @@ pub(super) fn of(face: &Face, run: &GlyphRun) -> Vec<Set> {
         .into_iter()
         .map(|cluster| (cluster, None))
         .collect();
-    // A cluster has the room up to where the next one is drawn: kerning also moves what comes before it.
+    // The room of a cluster ends where the next one is drawn, since kerning also moves the glyphs before it.
     for at in 1..clusters.len() {
         let next = base(clusters[at].0).map(|next| next.x);
         clusters[at - 1].1 = next.zip(base(clusters[at - 1].0)).map(|(x, own)| x - own.x);
     }
-    // From right to left the first letter stands last.
+    // In a run from right to left the first letter comes last among the glyphs.
     if !clusters.is_sorted_by_key(|(cluster, _)| start(cluster)) {
         clusters.sort_by_key(|(cluster, _)| start(cluster));
     }
@@ -75,8 +75,8 @@ pub(super) fn of(face: &Face, run: &GlyphRun) -> Vec<Set> {
     signs
 }
 
-/// The glyphs of each letter. What a line begins with may belong to a letter that stands on the one before
-/// (SS for ß): it is drawn with the letter that follows.
+/// Groups glyphs by letter. A line may begin with a glyph that belongs to the letter at the end of the line
+/// before (SS for ß); it joins the letter that follows.
 fn clusters(glyphs: &[Glyph]) -> Vec<&[Glyph]> {
     let leading = glyphs.iter().take_while(|glyph| glyph.text.is_empty());
     let mut from = leading.count() + 1;
@@ -92,33 +92,35 @@ fn clusters(glyphs: &[Glyph]) -> Vec<&[Glyph]> {
     clusters
 }
 
-/// The glyph that a cluster stands on: the first that moves what comes after it.
+/// The base glyph of a cluster: the first with an advance.
 fn base(cluster: &[Glyph]) -> Option<&Glyph> {
     let mut moving = cluster.iter().filter(|glyph| glyph.advance > Length::ZERO);
     moving.next().or(cluster.first())
 }
 
-/// Where the text of a cluster begins.
+/// Offset of the text of a cluster.
 fn start(cluster: &[Glyph]) -> usize {
     let mut with_text = cluster.iter().filter(|glyph| !glyph.text.is_empty());
     with_text.next().map_or(0, |glyph| glyph.text.start)
 }
 
-/// A run, and the measures of its font in units of the font.
-struct Measured<'a> {
+/// A run with the measures of its font, in units of the font.
+struct MeasuredRun<'a> {
     run: &'a GlyphRun,
     em: f64,
     /// The advance of a glyph.
     own: &'a dyn Fn(u16) -> f64,
 }
 
-impl Measured<'_> {
+impl MeasuredRun<'_> {
+    /// A length in units of the font.
     fn units(&self, length: Length) -> f64 {
         length.ratio(self.run.size) * self.em
     }
 
-    /// The advance of a sign with this room, where it is not that of its first glyph. From right to left each
-    /// letter is a word to poppler until it has measured the room between all: none may be left.
+    /// Advance of a sign that has this room; none if the advance of its first glyph will do. In text from
+    /// right to left (`leftward`), poppler takes each letter for a word unless no gap is left between any
+    /// two.
     fn advance(&self, own: f64, room: f64, leftward: bool) -> Option<u16> {
         let left = (room - own) / self.em;
         let most = if leftward { 0.001 } else { STEP };
@@ -126,6 +128,7 @@ impl Measured<'_> {
             return None;
         }
         let steps = left / STEP;
+        // Rounded up from right to left, so that no gap remains; rounded towards the own width otherwise.
         let steps = if leftward {
             steps.ceil()
         } else {
@@ -134,15 +137,15 @@ impl Measured<'_> {
         Some((own + steps * STEP * self.em).round() as u16)
     }
 
-    /// Adds the signs of a cluster: one for all of its glyphs, as wide as the cluster, and one for its marks. Of several letters
-    /// written from right to left, each has a part of the width, and the first draws all: a reader who turns
-    /// the order of letters around by their places cannot do so within one code.
-    fn add(&self, glyphs: &[Glyph], room: Option<Length>, signs: &mut Vec<Set>) {
+    /// Adds the signs of a cluster: one as wide as the cluster that draws all its glyphs, and one for its
+    /// combining marks. If it has several letters from right to left, each gets a part of the width, and the
+    /// first draws everything: viewers that reverse letters by their positions cannot do so within one code.
+    fn add(&self, glyphs: &[Glyph], room: Option<Length>, signs: &mut Vec<PlacedSign>) {
         let mut with_text = glyphs.iter().filter(|glyph| !glyph.text.is_empty());
         let text = with_text
             .next()
             .map(|glyph| &self.run.text[glyph.text.clone()]);
-        // A shaper draws signs that join or part letters as spaces; they have no width.
+        // A shaper draws joiners and non-joiners as spaces; they have no width.
         let nothing = text.is_some_and(|text| text.chars().all(is_zero_width));
         // Every code must have a text (ISO 14289-1, 7.21.7).
         let text = readable(text.unwrap_or("\u{200b}"));
@@ -150,7 +153,7 @@ impl Measured<'_> {
             return;
         };
         if nothing {
-            return signs.push(Set {
+            return signs.push(PlacedSign {
                 sign: Sign {
                     glyphs: Vec::new(),
                     advance: Some(0),
@@ -172,9 +175,9 @@ impl Measured<'_> {
                 .skip(1)
                 .find(|(_, letter)| is_mark(*letter));
             let (letter, marks) = text.split_at(marks.map_or(text.len(), |(at, _)| at));
-            signs.push(Set {
+            signs.push(PlacedSign {
                 sign: Sign {
-                    glyphs: self.drawn(glyphs, base, 0.0),
+                    glyphs: self.glyphs_from(glyphs, base, 0.0),
                     advance,
                     text: letter.to_owned(),
                 },
@@ -185,7 +188,7 @@ impl Measured<'_> {
             // looks for it, as kerning may bring that nearer.
             if !marks.is_empty() {
                 let end = room.min(f64::from(whole)) / self.em - BEFORE_NEXT;
-                signs.push(Set {
+                signs.push(PlacedSign {
                     sign: Sign {
                         glyphs: Vec::new(),
                         advance: Some(0),
@@ -201,10 +204,10 @@ impl Measured<'_> {
         for (index, letter) in text.chars().enumerate() {
             left = left.saturating_sub(part);
             let glyphs = match index {
-                0 => self.drawn(glyphs, base, f64::from(left)),
+                0 => self.glyphs_from(glyphs, base, f64::from(left)),
                 _ => Vec::new(),
             };
-            signs.push(Set {
+            signs.push(PlacedSign {
                 sign: Sign {
                     glyphs,
                     advance: Some(part),
@@ -215,8 +218,9 @@ impl Measured<'_> {
         }
     }
 
-    /// Glyphs from so far before the base on, the base first: its advance is that of a sign with no other.
-    fn drawn(&self, glyphs: &[Glyph], base: &Glyph, before: f64) -> Vec<(u16, i16, i16)> {
+    /// The glyphs of a cluster, with distances from a point `before` units left of the base. The base comes
+    /// first: a sign without an advance of its own has that of its first glyph.
+    fn glyphs_from(&self, glyphs: &[Glyph], base: &Glyph, before: f64) -> Vec<(u16, i16, i16)> {
         let mut drawn = Vec::with_capacity(glyphs.len());
         for glyph in glyphs {
             let right = (self.units(glyph.x - base.x) - before).round() as i16;
@@ -234,19 +238,20 @@ impl Measured<'_> {
 
 /// Whether a character is a mark on another one (Unicode, general category Mn).
 fn is_mark(character: char) -> bool {
-    // Nothing before the combining diacritical marks is one.
+    // The lookup is skipped below U+0300, the first combining mark.
     character >= '\u{300}'
         && CodePointMapData::<GeneralCategory>::new().get(character)
             == GeneralCategory::NonspacingMark
 }
 
+/// Whether a character has no width: joiners, direction marks and the zero-width space.
 fn is_zero_width(letter: char) -> bool {
     matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2060}')
 }
 
-/// Whether a letter is of a script that is written from right to left: Hebrew to Arabic Extended-A,
-/// their presentation forms, and the right-to-left blocks of the supplementary plane (Unicode,
-/// `DerivedBidiClass`); or joins such letters.
+/// Whether a letter belongs to a script written from right to left, or joins such letters: Hebrew to Arabic
+/// Extended-A, their presentation forms, and the right-to-left blocks of the supplementary plane (Unicode,
+/// `DerivedBidiClass`).
 fn is_leftward(letter: char) -> bool {
     matches!(letter, '\u{590}'..='\u{8ff}' | '\u{200c}'..='\u{200d}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
         | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')

@@ -1,5 +1,4 @@
-//! The structure tree as objects, and the page contents and annotations tied to it
-//! (ISO 32000-1, 14.7).
+//! Writes the structure tree as objects, and ties page contents and annotations to it (ISO 32000-1, 14.7).
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
@@ -7,7 +6,7 @@ use super::fonts::text_string;
 use super::surface::Surface;
 use super::tags::{Child, Element, Tags};
 
-/// Writes the structure tree, and gives its root.
+/// Writes the structure tree, and returns its root.
 pub(super) fn write(
     document: &mut Document,
     surfaces: &[Surface<'_>],
@@ -19,6 +18,7 @@ pub(super) fn write(
         .map(|page| take_annotations(document, *page))
         .collect::<lopdf::Result<_>>()?;
     let root = document.new_object_id();
+    // Numbers are reserved first, since parents and children refer to each other.
     let ids: Vec<ObjectId> = tags
         .elements
         .iter()
@@ -26,13 +26,13 @@ pub(super) fn write(
         .collect();
     for (element, id) in tags.elements.iter().zip(&ids) {
         let parent = element.parent.map_or(root, |parent| ids[parent]);
-        let written = Writer {
+        let written = ElementWriter {
             surfaces,
             pages,
             annotations: &annotations,
             ids: &ids,
         }
-        .element(element, parent);
+        .element_dictionary(element, parent);
         document.set_object(*id, written);
     }
     let parents = parent_tree(document, tags, pages, &annotations, &ids)?;
@@ -54,7 +54,7 @@ pub(super) fn write(
     Ok(root)
 }
 
-/// Makes the annotations of a page objects of their own, so that the tree can point at them.
+/// Turns the annotations of a page into objects of their own, so that the tree can refer to them.
 fn take_annotations(document: &mut Document, page: ObjectId) -> lopdf::Result<Vec<ObjectId>> {
     let dictionary = document.get_object_mut(page)?.as_dict_mut()?;
     let links = match dictionary.remove(b"Annots") {
@@ -70,25 +70,28 @@ fn take_annotations(document: &mut Document, page: ObjectId) -> lopdf::Result<Ve
         let references: Vec<Object> = ids.iter().map(|id| Object::Reference(*id)).collect();
         dictionary.set("Annots", references);
     }
-    // The keyboard goes through the links in the order of the structure (ISO 14289-1, 7.18.3).
+    // The tab key follows the structure (ISO 14289-1, 7.18.3).
     dictionary.set("Tabs", "S");
     Ok(ids)
 }
 
-struct Writer<'a> {
+/// What is needed to write an element.
+struct ElementWriter<'a> {
     surfaces: &'a [Surface<'a>],
     pages: &'a [ObjectId],
     annotations: &'a [Vec<ObjectId>],
     ids: &'a [ObjectId],
 }
 
-impl Writer<'_> {
-    fn element(&self, element: &Element, parent: ObjectId) -> Dictionary {
+impl ElementWriter<'_> {
+    /// The dictionary of a structure element.
+    fn element_dictionary(&self, element: &Element, parent: ObjectId) -> Dictionary {
         let mut written = dictionary! {
             "Type" => "StructElem",
             "S" => element.kind,
             "P" => parent,
         };
+        // Content on the page of the element is referred to by number alone, which keeps files short.
         let own_page = element.children.iter().find_map(|child| match child {
             Child::Content(page, _) => Some(*page),
             _ => None,
@@ -99,7 +102,7 @@ impl Writer<'_> {
         let mut children: Vec<Object> = element
             .children
             .iter()
-            .filter_map(|child| self.child(*child, own_page))
+            .filter_map(|child| self.child_object(*child, own_page))
             .collect();
         match children.len() {
             0 => {}
@@ -120,6 +123,8 @@ impl Writer<'_> {
         }
         if let Some((page, area)) = element.area {
             let area = self.surfaces[page].page_corners(area);
+            // A figure has a bounding box (ISO 32000-1, 14.8.5.4); block placement is for those that are not
+            // in a line.
             let mut layout = dictionary! { "O" => "Layout", "BBox" => area };
             if !element.inline {
                 layout.set("Placement", "Block");
@@ -129,7 +134,8 @@ impl Writer<'_> {
         written
     }
 
-    fn child(&self, child: Child, own_page: Option<usize>) -> Option<Object> {
+    /// A child as an object; none if it refers to a link that the page does not have.
+    fn child_object(&self, child: Child, own_page: Option<usize>) -> Option<Object> {
         Some(match child {
             Child::Element(index) => self.ids[index].into(),
             Child::Content(page, number) if Some(page) == own_page => (number as i64).into(),
@@ -149,8 +155,8 @@ impl Writer<'_> {
     }
 }
 
-/// From page contents and annotations back to their elements: for each key its value (ISO 32000-1,
-/// 14.7.4.4). The keys of the pages come first.
+/// The parent tree, which leads from page contents and annotations to their elements (ISO 32000-1, 14.7.4.4).
+/// The value at index n has the key n; the keys of the pages come first.
 fn parent_tree(
     document: &mut Document,
     tags: &Tags,
@@ -173,8 +179,9 @@ fn parent_tree(
     for (page, links) in tags.pages.iter().zip(annotations) {
         for (place, id) in links.iter().enumerate() {
             let link = document.get_object_mut(*id)?.as_dict_mut()?;
+            // The colour of a border that is not drawn.
             link.remove(b"C");
-            // Bit 3: a link belongs to the printed page too (ISO 32000-1, table 165).
+            // Bit 3: the link belongs to the printed page too (ISO 32000-1, table 165).
             link.set("F", 4);
             if let Some(Some((element, words))) = page.links.get(place) {
                 link.set("Contents", text_string(words));

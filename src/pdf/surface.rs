@@ -1,4 +1,5 @@
-//! What each content stream draws: pages as they are, or pages as forms and the sides that they lie on.
+//! Decides which content streams a document has: its pages as they are, or sides of sheets with pages placed
+//! on them as forms.
 
 use std::collections::BTreeSet;
 
@@ -9,15 +10,15 @@ use crate::geom::{Length, Point, Rect, Size, Turn};
 use crate::page::{Page, Piece};
 use crate::sheet::{Placement, Sheet, Side};
 
-/// One content stream. Points of it count from the upper left corner of its paper.
+/// One content stream. Points count from the upper left corner of its paper.
 pub(super) struct Surface<'a> {
-    /// The paper: the media box, or the box of a form.
+    /// Size of the paper: the media box, or the box of a form.
     pub(super) size: Size,
     pub(super) trim: Rect,
     pub(super) bleed: Rect,
-    /// The forms that are drawn first: the number of the form, the size of its page, and where.
+    /// Placed pages, drawn first: number of the form, page, and placement.
     pub(super) forms: Vec<(usize, &'a Page, Placement)>,
-    /// What is drawn over them, and where the origin of each lies.
+    /// Frames drawn over them, with the origin of each.
     pub(super) frames: Vec<(&'a Frame, Point)>,
 }
 
@@ -27,7 +28,8 @@ pub(super) struct Surfaces<'a> {
     pub(super) forms: Vec<Surface<'a>>,
     /// The pages of the document.
     pub(super) pages: Vec<Surface<'a>>,
-    /// Whether each page of the document is the page of the piece with the same number.
+    /// Whether each page of the document is the page of the piece with the same number, so that it can be
+    /// tagged.
     pub(super) plain: bool,
 }
 
@@ -42,6 +44,7 @@ impl<'a> Surfaces<'a> {
             };
         };
         let sides: Vec<&Side> = sheets.iter().flat_map(Sheet::sides).collect();
+        // Sheets with one upright page each keep structure and links: they are pages with marks around them.
         if let Some(pages) = one_up(piece, &sides) {
             return Self {
                 forms: Vec::new(),
@@ -49,6 +52,7 @@ impl<'a> Surfaces<'a> {
                 plain: true,
             };
         }
+        // A page that no sheet holds is not written; one on several sheets is written once.
         let used: BTreeSet<usize> = sides
             .iter()
             .flat_map(|side| side.placements.iter().map(|placement| placement.page))
@@ -84,7 +88,7 @@ impl<'a> Surfaces<'a> {
     }
 }
 
-/// The sides as pages that keep their structure, where each holds just its page, whole and upright.
+/// The sides as pages, if each holds exactly its page, whole, upright and at full size; else none.
 fn one_up<'a>(piece: &'a Piece, sides: &[&'a Side]) -> Option<Vec<Surface<'a>>> {
     if sides.len() != piece.pages.len() {
         return None;
@@ -109,6 +113,7 @@ fn one_up<'a>(piece: &'a Piece, sides: &[&'a Side]) -> Option<Vec<Surface<'a>>> 
         .collect()
 }
 
+/// Whether a rectangle contains another.
 fn holds(outer: Rect, inner: Rect) -> bool {
     outer.origin.x <= inner.origin.x
         && outer.origin.y <= inner.origin.y
@@ -130,6 +135,7 @@ impl<'a> Surface<'a> {
         }
     }
 
+    /// A side of a sheet, without its content.
     fn side(side: &'a Side) -> Self {
         let paper = Rect::of_size(side.size);
         let bleed = side.trim.grown(crate::geom::Edges::all(side.bleed));
@@ -143,7 +149,7 @@ impl<'a> Surface<'a> {
         }
     }
 
-    /// Whether anything on it is seen through.
+    /// Whether anything on it is translucent.
     pub(super) fn shows_ground(&self) -> bool {
         let forms = self.forms.iter().map(|(_, page, _)| &page.frame);
         let frames = self.frames.iter().map(|(frame, _)| *frame);
@@ -160,24 +166,25 @@ impl<'a> Surface<'a> {
         found
     }
 
-    /// Where the page of the piece has its origin.
+    /// Origin of the page of the piece: it is the first frame.
     fn origin(&self) -> Point {
         self.frames
             .first()
             .map_or_else(Point::default, |(_, origin)| *origin)
     }
 
-    /// The height of a point of the page above the lower edge of the paper, in points.
+    /// Height of a point of the page above the lower edge of the paper, in points.
     pub(super) fn height_of(&self, y: Length) -> f32 {
         (self.size.height - self.origin().y - y).to_pt() as f32
     }
 
-    /// A rectangle of the page as PDF writes it.
+    /// A rectangle of the page in the form that PDF uses.
     pub(super) fn page_corners(&self, rect: Rect) -> Object {
         self.corners(rect.moved(self.origin()))
     }
 
-    /// A rectangle as PDF writes it: left, bottom, right and top, from the lower left corner.
+    /// A rectangle of the paper in the form that PDF uses: left, bottom, right and top, from the lower left
+    /// corner, to a ten-thousandth of a point.
     pub(super) fn corners(&self, rect: Rect) -> Object {
         let points = |length: Length| Object::Real((length.to_pt() * 1e4).round() as f32 / 1e4);
         vec![

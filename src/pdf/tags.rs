@@ -1,4 +1,8 @@
-//! The structure tree: what each part of a page is to a reader (ISO 32000-1, 14.7 and 14.8).
+//! Builds the structure tree, which tells software that reads aloud what each part of a page is (ISO 32000-1,
+//! 14.7 and 14.8; ISO 14289-1, PDF/UA-1).
+//!
+//! `reading` gives the blocks of a piece in reading order, each with its role; here each block becomes an
+//! element or goes on in one that is open. Items in no block are decoration and get no element.
 
 use crate::frame::{Role, Thread};
 use crate::geom::{Length, Rect};
@@ -9,27 +13,27 @@ use crate::reading::{self, Block, Leaf, readable, said};
 pub(super) struct Element {
     /// A standard structure type (ISO 32000-1, 14.8.4).
     pub(super) kind: &'static str,
-    /// Its parent; none for the document.
+    /// Parent element; none for the document.
     pub(super) parent: Option<usize>,
     pub(super) children: Vec<Child>,
     pub(super) alt: Option<String>,
-    /// Language, where it is not that of the piece.
+    /// Language, unless it is that of the piece.
     pub(super) language: Option<String>,
-    /// Where a figure stands on its page.
+    /// Page and bounds of a figure.
     pub(super) area: Option<(usize, Rect)>,
-    /// Whether a figure is a part of a line.
+    /// Whether a figure is inside a line of text.
     pub(super) inline: bool,
-    /// How a list counts (ISO 32000-1, table 347).
+    /// Numbering of a list (ISO 32000-1, table 347).
     pub(super) numbering: Option<&'static str>,
 }
 
-/// What an element holds.
+/// A child of an element.
 #[derive(Clone, Copy)]
 pub(super) enum Child {
     Element(usize),
-    /// Marked content: page, and its number there.
+    /// Marked content: page, and number on that page.
     Content(usize, usize),
-    /// A link annotation: page, and its place among the links there.
+    /// Link annotation: page, and index among the links of that page.
     Link(usize, usize),
 }
 
@@ -41,54 +45,53 @@ pub(super) struct Heading {
     pub(super) top: Length,
 }
 
-/// The tags of a page.
+/// Tags of a page.
 #[derive(Default)]
 pub(super) struct PageTags {
-    /// The element of each marked content.
+    /// Element of each marked content.
     pub(super) contents: Vec<usize>,
-    /// For each link annotation its element and what it says.
+    /// For each link annotation its element and its words.
     pub(super) links: Vec<Option<(usize, String)>>,
-    /// For each item that is drawn its marked content, and whether a space follows it.
+    /// For each drawn item its marked content, and whether a space follows it.
     leaves: Vec<Option<(usize, bool)>>,
 }
 
-/// The structure of a piece.
+/// Structure of a piece.
 pub(super) struct Tags {
-    /// In reading order, parents first.
+    /// Elements in reading order, parents first.
     pub(super) elements: Vec<Element>,
     pub(super) pages: Vec<PageTags>,
     pub(super) headings: Vec<Heading>,
 }
 
-/// The mark on an item that is drawn.
+/// Mark of a drawn item.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mark {
     Artifact,
-    /// The structure type and the number of the marked content.
+    /// Structure type, and number of the marked content.
     Content(&'static str, usize),
 }
 
 impl Tags {
     pub(super) fn of(piece: &Piece) -> Self {
         let pages = piece.pages.iter().map(|_| PageTags::default()).collect();
-        let mut builder = Builder {
+        let mut builder = TagBuilder {
             tags: Self {
                 elements: Vec::new(),
                 pages,
                 headings: Vec::new(),
             },
             language: &piece.language,
-            open: Open::default(),
+            open: OpenElements::default(),
         };
-        builder.element("Document", None);
+        builder.add_element("Document", None);
         for block in reading::blocks(piece) {
-            builder.block(&block);
+            builder.add_block(&block);
         }
         builder.tags
     }
 
-    /// The mark on an item, by its place in the drawing order of its page, and whether a space
-    /// follows it.
+    /// The mark of an item, by its index in the drawing order of its page, and whether a space follows it.
     pub(super) fn mark(&self, page: usize, leaf: usize) -> (Mark, bool) {
         let tags = self.pages.get(page);
         let content = tags.and_then(|tags| {
@@ -100,32 +103,33 @@ impl Tags {
     }
 }
 
-/// The elements that the next block may go on in.
+/// Elements that the next block may continue.
 #[derive(Default)]
-struct Open<'a> {
-    /// The section of a running text, and the name of the text.
+struct OpenElements<'a> {
+    /// Section of a running text, and the name of the text.
     section: Option<(usize, &'a str)>,
     list: Option<usize>,
     quote: Option<(u16, usize)>,
-    /// The paragraph of a fact, and its last item.
+    /// Paragraph of a fact, with the number of the fact and its last item.
     fact: Option<(u16, usize, Leaf<'a>)>,
-    /// A paragraph that may go on in the next area.
+    /// Paragraph that may continue in the next area.
     thread: Option<(&'a Thread, usize)>,
     /// Level of the last heading.
     level: u8,
 }
 
-struct Builder<'a> {
+struct TagBuilder<'a> {
     tags: Tags,
     language: &'a str,
-    open: Open<'a>,
+    open: OpenElements<'a>,
 }
 
-/// The element that all others are in.
+/// Index of the root element.
 const DOCUMENT: usize = 0;
 
-impl<'a> Builder<'a> {
-    fn element(&mut self, kind: &'static str, parent: Option<usize>) -> usize {
+impl<'a> TagBuilder<'a> {
+    /// Adds an element, and returns its index.
+    fn add_element(&mut self, kind: &'static str, parent: Option<usize>) -> usize {
         let index = self.tags.elements.len();
         self.tags.elements.push(Element {
             kind,
@@ -145,44 +149,48 @@ impl<'a> Builder<'a> {
         index
     }
 
-    fn block(&mut self, block: &Block<'a>) {
+    /// Adds a block to the tree.
+    fn add_block(&mut self, block: &Block<'a>) {
+        // A paragraph that was divided between two areas is one element.
         if let (Some(thread), Some((open, element))) = (block.thread, self.open.thread)
             && thread == open
         {
-            return self.words(element, &block.leaves);
+            return self.add_words(element, &block.leaves);
         }
         self.close(block);
         let parent = self.open.section.map_or(DOCUMENT, |(section, _)| section);
         let element = match block.role {
-            Role::Figure => return self.figure(block, parent),
-            Role::Heading(level) => self.heading(block, level),
-            Role::ListItem => self.list_item(block, parent),
+            Role::Figure => return self.add_figure(block, parent),
+            Role::Heading(level) => self.add_heading(block, level),
+            Role::ListItem => self.add_list_item(block, parent),
             Role::Quote(number) => {
                 let quote = match self.open.quote {
                     Some((_, quote)) => quote,
-                    None => self.element("BlockQuote", Some(parent)),
+                    None => self.add_element("BlockQuote", Some(parent)),
                 };
                 self.open.quote = Some((number, quote));
-                self.element("P", Some(quote))
+                self.add_element("P", Some(quote))
             }
             Role::Fact(number) => {
                 let fact = match self.open.fact {
                     Some((_, fact, last)) => {
-                        self.space_after(last);
+                        // The parts of a fact are blocks of their own on the page; read aloud, they are one
+                        // sentence.
+                        self.add_space_after(last);
                         fact
                     }
-                    None => self.element("P", Some(parent)),
+                    None => self.add_element("P", Some(parent)),
                 };
                 self.open.fact = block.leaves.last().map(|last| (number, fact, *last));
                 fact
             }
-            _ => self.element("P", Some(parent)),
+            _ => self.add_element("P", Some(parent)),
         };
         self.open.thread = block.thread.map(|thread| (thread, element));
-        self.words(element, &block.leaves);
+        self.add_words(element, &block.leaves);
     }
 
-    /// Closes what the block is not a part of.
+    /// Closes the elements that do not contain the block.
     fn close(&mut self, block: &Block<'a>) {
         let open = &mut self.open;
         open.thread = None;
@@ -202,15 +210,15 @@ impl<'a> Builder<'a> {
             .filter(|(number, ..)| block.role == Role::Fact(*number));
     }
 
-    /// A heading: no level is skipped on the way down (ISO 14289-1, 7.4.2). In a running text it
-    /// begins a section, so that what comes after the text is not read as a part of it.
-    fn heading(&mut self, block: &Block<'a>, level: u8) -> usize {
+    /// Adds a heading. No level is skipped on the way down (ISO 14289-1, 7.4.2). In a running text it begins
+    /// a section, so that what comes after the text is not read as part of it.
+    fn add_heading(&mut self, block: &Block<'a>, level: u8) -> usize {
         const KINDS: [&str; 6] = ["H1", "H2", "H3", "H4", "H5", "H6"];
         let level = level.min(self.open.level + 1).clamp(1, 6);
         self.open.level = level;
         let mut parent = DOCUMENT;
         if let Some(thread) = block.thread {
-            parent = self.element("Sect", Some(DOCUMENT));
+            parent = self.add_element("Sect", Some(DOCUMENT));
             self.open.section = Some((parent, &*thread.story));
         }
         let runs = block.leaves.iter().filter_map(Leaf::run);
@@ -219,18 +227,20 @@ impl<'a> Builder<'a> {
                 level,
                 title: said(runs),
                 page: leaf.page,
+                // The outline jumps to one size above the baseline, so that the heading is in view.
                 top: first.at.y - first.size,
             });
         }
-        self.element(KINDS[usize::from(level) - 1], Some(parent))
+        self.add_element(KINDS[usize::from(level) - 1], Some(parent))
     }
 
-    fn list_item(&mut self, block: &Block<'a>, parent: usize) -> usize {
-        let (labels, _) = labels(&block.leaves);
+    /// Adds an item to the open list, or to a new one. A list is numbered if any of its labels is a number.
+    fn add_list_item(&mut self, block: &Block<'a>, parent: usize) -> usize {
+        let (labels, _) = split_labels(&block.leaves);
         let list = match self.open.list {
             Some(list) => list,
             None => {
-                let list = self.element("L", Some(parent));
+                let list = self.add_element("L", Some(parent));
                 let counted = labels.iter().filter_map(Leaf::run).any(|run| {
                     let digits = run.text.trim_end_matches('.');
                     !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit())
@@ -240,26 +250,27 @@ impl<'a> Builder<'a> {
             }
         };
         self.open.list = Some(list);
-        let item = self.element("LI", Some(list));
+        let item = self.add_element("LI", Some(list));
         if !labels.is_empty() {
-            let label = self.element("Lbl", Some(item));
-            self.words(label, labels);
+            let label = self.add_element("Lbl", Some(item));
+            self.add_words(label, labels);
         }
-        self.element("LBody", Some(item))
+        self.add_element("LBody", Some(item))
     }
 
-    fn figure(&mut self, block: &Block<'a>, parent: usize) {
+    /// Adds a figure with its alternative text and, if it is linked, with its link.
+    fn add_figure(&mut self, block: &Block<'a>, parent: usize) {
         let link = block.leaves.iter().find_map(|leaf| leaf.link);
-        // A link is a part of a line (ISO 32000-1, 14.8.4.4), so it has a paragraph around it.
+        // `Link` is an inline element (ISO 32000-1, 14.8.4.4), so it needs a paragraph around it.
         let outer = match link {
             Some(_) => {
-                let paragraph = self.element("P", Some(parent));
-                self.element("Link", Some(paragraph))
+                let paragraph = self.add_element("P", Some(parent));
+                self.add_element("Link", Some(paragraph))
             }
             None => parent,
         };
-        let figure = self.element("Figure", Some(outer));
-        self.content(figure, &block.leaves);
+        let figure = self.add_element("Figure", Some(outer));
+        self.add_content(figure, &block.leaves);
         let Some(page) = block.leaves.first().map(|leaf| leaf.page) else {
             return;
         };
@@ -268,14 +279,14 @@ impl<'a> Builder<'a> {
         element.inline = link.is_some();
         element.area = block.bounds().map(|area| (page, area));
         if let Some((place, link)) = link {
-            self.annotation(outer, page, place, readable(&link.description));
+            self.add_annotation(outer, page, place, readable(&link.description));
         }
     }
 
-    /// Adds words to an element, with links and words in other languages as elements of their own.
-    fn words(&mut self, element: usize, leaves: &[Leaf<'a>]) {
+    /// Adds words to an element. Links and words in another language become elements within it.
+    fn add_words(&mut self, element: usize, leaves: &[Leaf<'a>]) {
         let leaves = match self.tags.elements[element].kind {
-            "LBody" => labels(leaves).1,
+            "LBody" => split_labels(leaves).1,
             _ => leaves,
         };
         let language = |leaf: &Leaf<'a>| {
@@ -284,6 +295,8 @@ impl<'a> Builder<'a> {
                 .filter(|language| *language != self.language)
         };
         let first = leaves.first().and_then(language);
+        // If all words have the same other language, the element itself gets the language and no spans are
+        // needed.
         let fresh = self.tags.elements[element].children.is_empty();
         if fresh && first.is_some() && leaves.iter().all(|leaf| language(leaf) == first) {
             self.tags.elements[element].language = first.map(str::to_owned);
@@ -293,38 +306,38 @@ impl<'a> Builder<'a> {
             .chunk_by(|a, b| language(a) == language(b) && a.uri() == b.uri())
             .map(|chunk| (chunk.first().and_then(language), chunk))
             .collect();
-        // Words of one link are one element, whatever their languages.
+        // The words of a link are one element, even if they are in several languages.
         for linked in
             chunks.chunk_by(|(_, a), (_, b)| a[0].uri().is_some() && a[0].uri() == b[0].uri())
         {
             let link = linked[0].1[0]
                 .uri()
-                .map(|_| self.element("Link", Some(element)));
+                .map(|_| self.add_element("Link", Some(element)));
             for (language, chunk) in linked {
                 let outer = link.unwrap_or(element);
                 let inner = if language.is_none_or(|tag| base.as_deref() == Some(tag)) {
                     outer
                 } else {
-                    let span = self.element("Span", Some(outer));
+                    let span = self.add_element("Span", Some(outer));
                     self.tags.elements[span].language = language.map(str::to_owned);
                     span
                 };
-                self.content(inner, chunk);
+                self.add_content(inner, chunk);
             }
             if let Some(link) = link {
                 let all = || linked.iter().flat_map(|(_, chunk)| chunk.iter());
                 let words = said(all().filter_map(Leaf::run));
                 for leaf in all() {
                     if let Some((place, _)) = leaf.link {
-                        self.annotation(link, leaf.page, place, words.clone());
+                        self.add_annotation(link, leaf.page, place, words.clone());
                     }
                 }
             }
         }
     }
 
-    /// Adds items to an element as marked content: one for those that are drawn one after the other.
-    fn content(&mut self, element: usize, leaves: &[Leaf<'a>]) {
+    /// Adds items to an element as marked content. Items drawn one after the other share one.
+    fn add_content(&mut self, element: usize, leaves: &[Leaf<'a>]) {
         for part in leaves.chunk_by(|a, b| a.page == b.page && a.index + 1 == b.index) {
             let page = part[0].page;
             let tags = &mut self.tags.pages[page];
@@ -343,15 +356,16 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Has a space follow an item that is tagged.
-    fn space_after(&mut self, leaf: Leaf<'_>) {
+    /// Notes that a space follows an item that is already tagged.
+    fn add_space_after(&mut self, leaf: Leaf<'_>) {
         let page = self.tags.pages.get_mut(leaf.page);
         if let Some(Some((_, space))) = page.and_then(|page| page.leaves.get_mut(leaf.index)) {
             *space = true;
         }
     }
 
-    fn annotation(&mut self, element: usize, page: usize, place: usize, words: String) {
+    /// Notes that a link annotation belongs to an element, with the words that describe it.
+    fn add_annotation(&mut self, element: usize, page: usize, place: usize, words: String) {
         let links = &mut self.tags.pages[page].links;
         if links.len() <= place {
             links.resize(place + 1, None);
@@ -363,8 +377,8 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The mark of a list element, and its words.
-fn labels<'l, 'a>(leaves: &'l [Leaf<'a>]) -> (&'l [Leaf<'a>], &'l [Leaf<'a>]) {
+/// Splits a list item into its label and its words.
+fn split_labels<'l, 'a>(leaves: &'l [Leaf<'a>]) -> (&'l [Leaf<'a>], &'l [Leaf<'a>]) {
     let end = leaves
         .iter()
         .position(|leaf| leaf.item.role != Role::Label)

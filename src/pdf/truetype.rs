@@ -1,15 +1,16 @@
-//! Glyphs made of glyphs, added to a TrueType font program (ISO/IEC 14496-22, 5.3: `glyf`).
+//! Adds composed glyphs to a TrueType font program, and reads and writes its tables (ISO/IEC 14496-22, 5.3:
+//! `glyf`). Offsets in tables are those of that standard.
 
 use std::collections::BTreeMap;
 
-/// A glyph to add: parts with their distance to the right and up, and its advance.
+/// A glyph to add: its parts with their distance to the right and up, and its advance, in units of the font.
 pub(super) struct Added {
     pub(super) parts: Vec<(u16, i16, i16)>,
     pub(super) advance: u16,
 }
 
-/// Whether a font file holds TrueType outlines; of a collection, the first font.
-pub(super) fn is(file: &[u8]) -> bool {
+/// Whether a font file has TrueType outlines; of a collection the first font counts.
+pub(super) fn is_truetype(file: &[u8]) -> bool {
     let start = match file.get(..4) {
         Some(b"ttcf") => u32_at(file, 12).unwrap_or(0) as usize,
         _ => 0,
@@ -18,19 +19,20 @@ pub(super) fn is(file: &[u8]) -> bool {
         .is_some_and(|font| !font.starts_with(b"OTTO"))
 }
 
-/// The advances of all glyphs, in units of the font.
+/// Advances of all glyphs, in units of the font.
 pub(super) fn advances(program: &[u8]) -> Option<Vec<u16>> {
     let tables = tables(program)?;
     let count = u16_at(tables.get(b"maxp")?, 4)?;
     let long = u16_at(tables.get(b"hhea")?, 34)?.max(1);
     let metrics = tables.get(b"hmtx")?;
+    // Glyphs after the last full entry of `hmtx` repeat its advance.
     (0..count)
         .map(|glyph| u16_at(metrics, usize::from(glyph.min(long - 1)) * 4))
         .collect()
 }
 
-/// The program with more glyphs at its end. None where its tables cannot be read.
-pub(super) fn extended(program: &[u8], added: &[Added]) -> Option<Vec<u8>> {
+/// The program with glyphs added at its end; none if its tables cannot be read.
+pub(super) fn with_added_glyphs(program: &[u8], added: &[Added]) -> Option<Vec<u8>> {
     let mut tables: BTreeMap<[u8; 4], Vec<u8>> = tables(program)?
         .into_iter()
         .map(|(tag, table)| (tag, table.to_vec()))
@@ -40,6 +42,7 @@ pub(super) fn extended(program: &[u8], added: &[Added]) -> Option<Vec<u8>> {
     let mut outlines = Outlines {
         starts: starts(&tables, count)?,
         data: tables.remove(b"glyf")?,
+        // `maxp`: points 10 and contours 12 of a composed glyph, parts 28 and depth 30 of its composition.
         depth: u16_at(tables.get(b"maxp")?, 30)?,
         points: u16_at(tables.get(b"maxp")?, 10)?,
         contours: u16_at(tables.get(b"maxp")?, 12)?,
@@ -48,6 +51,7 @@ pub(super) fn extended(program: &[u8], added: &[Added]) -> Option<Vec<u8>> {
     let end = *outlines.starts.last()?;
     outlines.data.truncate(end as usize);
     let mut metrics = Vec::with_capacity(usize::from(total) * 4);
+    // Written anew with an advance for each glyph, so that new ones can follow.
     for (glyph, advance) in advances(program)?.into_iter().enumerate() {
         metrics.extend(advance.to_be_bytes());
         metrics.extend(outlines.left(glyph).unwrap_or(0).to_be_bytes());
@@ -66,19 +70,21 @@ pub(super) fn extended(program: &[u8], added: &[Added]) -> Option<Vec<u8>> {
         (28, outlines.parts),
         (30, outlines.depth),
     ] {
-        put(maxp, at, value)?;
+        put_u16(maxp, at, value)?;
     }
-    put(tables.get_mut(b"hhea")?, 34, total)?;
-    // Long offsets: no limit on the length that the table may grow to.
-    put(tables.get_mut(b"head")?, 50, 1)?;
+    put_u16(tables.get_mut(b"hhea")?, 34, total)?;
+    // `indexToLocFormat` 1, long offsets: the table may outgrow what short ones reach.
+    put_u16(tables.get_mut(b"head")?, 50, 1)?;
     let loca = outlines.starts.iter().flat_map(|start| start.to_be_bytes());
     tables.insert(*b"loca", loca.collect());
     tables.insert(*b"glyf", outlines.data);
     tables.insert(*b"hmtx", metrics);
-    assembled(program.get(..4)?, tables)
+    assemble(program.get(..4)?, tables)
 }
 
+/// The outlines of a program, and the largest values of composed glyphs in it.
 struct Outlines {
+    /// Offset of each glyph in `data`, and the end of the last.
     starts: Vec<u32>,
     data: Vec<u8>,
     depth: u16,
@@ -88,23 +94,25 @@ struct Outlines {
 }
 
 impl Outlines {
-    /// The outline of a glyph; empty where it draws nothing.
+    /// The outline of a glyph; empty if it draws nothing.
     fn glyph(&self, glyph: usize) -> Option<&[u8]> {
         let (start, end) = (*self.starts.get(glyph)?, *self.starts.get(glyph + 1)?);
         self.data.get(start as usize..end as usize)
     }
 
+    /// Left, bottom, right and top of a glyph; none if it draws nothing.
     fn bounds(&self, glyph: usize) -> Option<[i16; 4]> {
         let outline = self.glyph(glyph)?;
         let at = |index| u16_at(outline, index).map(|value| value as i16);
         Some([at(2)?, at(4)?, at(6)?, at(8)?])
     }
 
+    /// Left edge of a glyph.
     fn left(&self, glyph: usize) -> Option<i16> {
         self.bounds(glyph).map(|bounds| bounds[0])
     }
 
-    /// Contours and points of a glyph.
+    /// Number of contours and of points in a glyph.
     fn size(&self, glyph: usize) -> (u16, u16) {
         let outline = self.glyph(glyph).unwrap_or_default();
         match u16_at(outline, 0).map(|count| count as i16) {
@@ -113,13 +121,14 @@ impl Outlines {
                 (count as u16, last.saturating_add(1))
             }
             Some(0) | None => (0, 0),
-            // Parts of parts: no more than the font says of any.
+            // A composed glyph within another one: the largest values of the font are safe to claim.
             Some(_) => (self.contours, self.points),
         }
     }
 
+    /// Adds a composed glyph; none if a part cannot be read.
     fn add(&mut self, added: &Added) -> Option<()> {
-        // Parts that draw nothing are left out.
+        // Parts without an outline, such as spaces, have no bounds and are left out.
         let parts: Vec<&(u16, i16, i16)> = added
             .parts
             .iter()
@@ -151,12 +160,12 @@ impl Outlines {
             points = points.saturating_add(more_points);
         }
         if let Some(around) = around {
-            // A negative number of contours tells a glyph made of parts.
+            // A negative number of contours marks a composed glyph.
             self.data.extend((-1i16).to_be_bytes());
             self.data
                 .extend(around.iter().flat_map(|value| value.to_be_bytes()));
             for (index, (glyph, x, y)) in parts.iter().enumerate() {
-                // Two words that are distances, and whether more parts follow.
+                // Flags: arguments are words (1) and distances (2); 0x20 if more parts follow.
                 let more = if index + 1 < parts.len() { 0x20 } else { 0 };
                 self.data.extend((0x3u16 | more).to_be_bytes());
                 self.data.extend(glyph.to_be_bytes());
@@ -166,6 +175,7 @@ impl Outlines {
             self.contours = self.contours.max(contours);
             self.points = self.points.max(points);
             self.parts = self.parts.max(parts.len() as u16);
+            // One level for the new glyph, and one for each level its parts may already have.
             self.depth = self.depth.max(1).saturating_add(u16::from(self.depth > 0));
         }
         self.starts.push(u32::try_from(self.data.len()).ok()?);
@@ -181,13 +191,15 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
 }
 
-pub(super) fn put(bytes: &mut [u8], at: usize, value: u16) -> Option<()> {
+/// Overwrites a number of 16 bits, high byte first; none if it is out of range.
+pub(super) fn put_u16(bytes: &mut [u8], at: usize, value: u16) -> Option<()> {
     bytes
         .get_mut(at..at + 2)?
         .copy_from_slice(&value.to_be_bytes());
     Some(())
 }
 
+/// The tables of a program by tag; none if one lies outside the file.
 fn tables(program: &[u8]) -> Option<BTreeMap<[u8; 4], &[u8]>> {
     let count = usize::from(u16_at(program, 4)?);
     (0..count)
@@ -200,7 +212,7 @@ fn tables(program: &[u8]) -> Option<BTreeMap<[u8; 4], &[u8]>> {
         .collect()
 }
 
-/// Where each glyph begins, and where the last one ends.
+/// Offset of each glyph, and the end of the last one (`loca`).
 fn starts(tables: &BTreeMap<[u8; 4], Vec<u8>>, count: usize) -> Option<Vec<u32>> {
     let loca = tables.get(b"loca")?;
     let long = u16_at(tables.get(b"head")?, 50)? == 1;
@@ -215,10 +227,12 @@ fn starts(tables: &BTreeMap<[u8; 4], Vec<u8>>, count: usize) -> Option<Vec<u32>>
         .collect()
 }
 
-/// Tables as a font program.
-pub(super) fn assembled(version: &[u8], mut tables: BTreeMap<[u8; 4], Vec<u8>>) -> Option<Vec<u8>> {
+/// Joins tables to a font program, with directory and checksums; none if `head` is missing.
+pub(super) fn assemble(version: &[u8], mut tables: BTreeMap<[u8; 4], Vec<u8>>) -> Option<Vec<u8>> {
     let count = u16::try_from(tables.len()).ok()?;
+    // The directory begins with values for a binary search: the largest power of two within the count.
     let power = 15 - count.max(1).leading_zeros() as u16;
+    // The checksum of the file is computed with this field at zero.
     tables.get_mut(b"head")?.get_mut(8..12)?.fill(0);
     let mut program = version.to_vec();
     for value in [count, 16 << power, power, (count - (1 << power)) * 16] {
@@ -231,7 +245,7 @@ pub(super) fn assembled(version: &[u8], mut tables: BTreeMap<[u8; 4], Vec<u8>>) 
             head = start;
         }
         program.extend(tag);
-        program.extend(sum(table).to_be_bytes());
+        program.extend(checksum(table).to_be_bytes());
         program.extend(u32::try_from(start).ok()?.to_be_bytes());
         program.extend(u32::try_from(table.len()).ok()?.to_be_bytes());
         start += table.len().next_multiple_of(4);
@@ -241,14 +255,15 @@ pub(super) fn assembled(version: &[u8], mut tables: BTreeMap<[u8; 4], Vec<u8>>) 
         program.resize(program.len().next_multiple_of(4), 0);
     }
     // ISO/IEC 14496-22, 5.2.2: `checkSumAdjustment`.
-    let adjustment = 0xB1B0_AFBA_u32.wrapping_sub(sum(&program));
+    let adjustment = 0xB1B0_AFBA_u32.wrapping_sub(checksum(&program));
     program
         .get_mut(head + 8..head + 12)?
         .copy_from_slice(&adjustment.to_be_bytes());
     Some(program)
 }
 
-fn sum(bytes: &[u8]) -> u32 {
+/// Sum of words of 32 bits, the last one filled with zeros.
+fn checksum(bytes: &[u8]) -> u32 {
     bytes.chunks(4).fold(0, |sum, chunk| {
         let mut word = [0; 4];
         word[..chunk.len()].copy_from_slice(chunk);
@@ -289,12 +304,12 @@ mod tests {
             parts: Vec::new(),
             advance: 300,
         };
-        let longer = extended(&program, &[pair, nothing]).expect("a program");
+        let longer = with_added_glyphs(&program, &[pair, nothing]).expect("a program");
         assert_eq!(
             advances(&longer),
             Some([&before[..], &[1300, 300]].concat())
         );
-        assert_eq!(sum(&longer), 0xB1B0_AFBA);
+        assert_eq!(checksum(&longer), 0xB1B0_AFBA);
         let (old, new) = (FontRef::new(&program), FontRef::new(&longer));
         let (old, new) = (old.expect("a font"), new.expect("a font"));
         assert_eq!(bounds(&old, 1), bounds(&new, 1));
@@ -311,7 +326,7 @@ mod tests {
     #[test]
     fn broken_programs_are_refused() {
         assert!(advances(b"").is_none());
-        assert!(extended(&[0; 64], &[]).is_none());
-        assert!(extended(&[0xFF; 64], &[]).is_none());
+        assert!(with_added_glyphs(&[0; 64], &[]).is_none());
+        assert!(with_added_glyphs(&[0xFF; 64], &[]).is_none());
     }
 }

@@ -1,4 +1,4 @@
-//! Title, maker and language as XMP (ISO 16684-1), without dates, and the mark of PDF/UA.
+//! Writes title, author and language as XMP metadata (ISO 16684-1), with the claims of PDF/UA and PDF/X.
 
 use std::fmt::Write;
 
@@ -8,16 +8,15 @@ use sha2::{Digest, Sha256};
 use super::intent::Intent;
 use crate::page::Piece;
 
-/// The program, as files name it.
+/// Name and version of the program, as files name it.
 pub(super) const PRODUCER: &str = concat!("handbill ", env!("CARGO_PKG_VERSION"));
 
-/// What the metadata may say that the file keeps.
+/// Standards that the metadata claim.
 #[derive(Default)]
 pub(super) struct Claims<'a> {
-    /// Its structure is written: PDF/UA-1.
+    /// Whether the structure is written: PDF/UA-1.
     pub(super) tagged: bool,
-    /// The press that it is made for, where every check of PDF/X-4 passed.
-    /// With a digest of what is drawn.
+    /// Press of a file that passed every check of PDF/X-4, with a digest of what is drawn.
     pub(super) press: Option<(&'a Intent<'a>, [u8; 32])>,
 }
 
@@ -27,25 +26,26 @@ pub(super) fn stream(piece: &Piece, claims: &Claims<'_>) -> Stream {
     Stream::new(dictionary, packet(piece, claims).into_bytes()).with_compression(false)
 }
 
-/// Whether the file may say that it conforms to ISO 14289-1. All clauses that a machine can check hold
-/// by the way files are written; these are the ones that the content can break: a title, and a
-/// language that is known.
-fn conforms(piece: &Piece) -> bool {
+/// Whether a tagged file may claim PDF/UA-1 (ISO 14289-1). All clauses that a machine can check hold by the
+/// way files are written; content can break two of them: the title, and a known language.
+fn may_claim_pdf_ua(piece: &Piece) -> bool {
     !piece.title.trim().is_empty() && language(piece).is_some()
 }
 
+/// The language of a piece; none for "und", which means undetermined.
 fn language(piece: &Piece) -> Option<&str> {
     let primary = piece.language.split('-').next().unwrap_or_default();
     (!primary.is_empty() && primary != "und").then_some(piece.language.as_str())
 }
 
-/// What follows is said of a press file (ISO 15930-7).
+/// Beginning of the properties that only a press file has (ISO 15930-7).
 const PRESS: &str = "<rdf:Description rdf:about=\"\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" \
      xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
      xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">";
 
 fn packet(piece: &Piece, claims: &Claims<'_>) -> String {
     let mut packet = String::from(
+        // The identifier is the same in every XMP packet: tools search files for it.
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
          <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
@@ -77,7 +77,7 @@ fn packet(piece: &Piece, claims: &Claims<'_>) -> String {
         ));
     }
     line(format_args!("<pdf:Producer>{PRODUCER}</pdf:Producer>"));
-    if claims.tagged && conforms(piece) {
+    if claims.tagged && may_claim_pdf_ua(piece) {
         line(format_args!("<pdfuaid:part>1</pdfuaid:part>"));
     }
     if let Some((intent, drawn)) = claims.press {
@@ -86,7 +86,7 @@ fn packet(piece: &Piece, claims: &Claims<'_>) -> String {
         for name in ["CreateDate", "ModifyDate", "MetadataDate"] {
             line(format_args!("<xmp:{name}>{date}</xmp:{name}>"));
         }
-        // The document is told by what it says, so that the same input has the same identifier.
+        // The identifier is made of the content, so that the same input has the same identifier.
         let id = identifier(piece, &date, &drawn);
         line(format_args!("<xmpMM:DocumentID>{id}</xmpMM:DocumentID>"));
         line(format_args!("<xmpMM:VersionID>1</xmpMM:VersionID>"));
@@ -102,7 +102,7 @@ fn packet(piece: &Piece, claims: &Claims<'_>) -> String {
     packet
 }
 
-/// An identifier of the kind that is made from a name (RFC 9562, 5.8).
+/// An identifier computed from content (RFC 9562, 5.8: version 8).
 fn identifier(piece: &Piece, date: &str, drawn: &[u8]) -> String {
     let mut digest = Sha256::new();
     for part in [
@@ -118,6 +118,7 @@ fn identifier(piece: &Piece, date: &str, drawn: &[u8]) -> String {
     digest.update(drawn);
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&digest.finalize()[..16]);
+    // Version 8 in the upper half of byte 6, and the variant in the top bits of byte 8.
     bytes[6] = bytes[6] & 0x0F | 0x80;
     bytes[8] = bytes[8] & 0x3F | 0x80;
     let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
@@ -131,7 +132,7 @@ fn identifier(piece: &Piece, date: &str, drawn: &[u8]) -> String {
     format!("uuid:{}", parts.join("-"))
 }
 
-/// Text as XML. Control characters, which XML cannot hold, become spaces.
+/// Text escaped for XML. Control characters, which XML cannot hold, become spaces.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {

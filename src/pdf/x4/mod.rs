@@ -1,5 +1,8 @@
-//! What PDF/X-4 (ISO 15930-7) asks of a file, checked on its objects before it may say that it keeps it.
+//! Checks the objects of a file against PDF/X-4 (ISO 15930-7), before the file may claim to meet it.
 //! `docs/pdf-x.md` lists the requirements, each with the check here and the test beside it.
+//!
+//! The check is stricter than the standard where this program never uses what the standard allows: layers,
+//! patterns, Type 3 fonts, annotations. A file that fails is a bug of this program, not of the content.
 
 mod object;
 mod page;
@@ -10,34 +13,36 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object};
 
-/// A requirement that a file does not keep, in words.
+/// A requirement that a file does not meet, in words.
 pub(super) type Unmet = String;
 
-/// What a file does not keep of PDF/X-4. The metadata and the file identifier are written with the
-/// claim itself, and are not looked at here.
+/// The requirements of PDF/X-4 that a file does not meet. Metadata and file identifier are written later,
+/// together with the claim, and are not checked here.
 pub(super) fn unmet(document: &Document) -> Vec<Unmet> {
-    let mut check = Check {
+    let mut check = X4Check {
         document,
         unmet: BTreeSet::new(),
     };
-    check.file();
-    check.output_intent();
+    check.check_file();
+    check.check_output_intent();
     for (number, id) in document.get_pages() {
-        check.page(number, id);
+        check.check_page(number, id);
     }
     for object in document.objects.values() {
-        check.object(object);
+        check.check_object(object);
     }
     check.unmet.into_iter().collect()
 }
 
-struct Check<'a> {
+/// State of the check.
+struct X4Check<'a> {
     document: &'a Document,
     unmet: BTreeSet<Unmet>,
 }
 
-/// The spaces that a file for a CMYK press may hold.
+/// Colour spaces that a file for a CMYK press may use.
 const DEVICE_SPACES: [&[u8]; 2] = [b"DeviceGray", b"DeviceCMYK"];
+/// Rendering intents (ISO 32000-1, table 70).
 const INTENTS: [&[u8]; 4] = [
     b"AbsoluteColorimetric",
     b"RelativeColorimetric",
@@ -45,8 +50,9 @@ const INTENTS: [&[u8]; 4] = [
     b"Perceptual",
 ];
 
-impl<'a> Check<'a> {
-    fn ask(&mut self, holds: bool, requirement: &str) {
+impl<'a> X4Check<'a> {
+    /// Notes a requirement unless it holds. A set: the same requirement is reported once.
+    fn require(&mut self, holds: bool, requirement: &str) {
         if !holds {
             self.unmet.insert(requirement.to_owned());
         }
@@ -62,13 +68,14 @@ impl<'a> Check<'a> {
         dictionary.get(key).ok().map(|object| self.resolved(object))
     }
 
-    fn file(&mut self) {
+    /// Checks version, encryption, document information and catalog.
+    fn check_file(&mut self) {
         let document = self.document;
-        self.ask(
+        self.require(
             matches!(document.version.as_str(), "1.3" | "1.4" | "1.5" | "1.6"),
             "the version is 1.6 or lower",
         );
-        self.ask(
+        self.require(
             !document.trailer.has(b"Encrypt"),
             "the file is not encrypted",
         );
@@ -79,7 +86,8 @@ impl<'a> Check<'a> {
             let given = information
                 .and_then(|information| self.get(information, key))
                 .and_then(|value| value.as_str().ok());
-            self.ask(
+            self.require(
+                // Two bytes are a byte order mark without text.
                 given.is_some_and(|text| text.len() > 2),
                 "the document information has a title, dates and a producer",
             );
@@ -87,12 +95,12 @@ impl<'a> Check<'a> {
         let trapped = information
             .and_then(|information| self.get(information, b"Trapped"))
             .and_then(|value| value.as_name().ok());
-        self.ask(
+        self.require(
             trapped.is_some_and(|name| matches!(name, b"True" | b"False")),
             "the information says whether the file is trapped",
         );
         let Ok(catalog) = document.catalog() else {
-            self.ask(false, "the file has a catalog");
+            self.require(false, "the file has a catalog");
             return;
         };
         for key in [
@@ -102,7 +110,7 @@ impl<'a> Check<'a> {
             b"Collection",
             b"Threads",
         ] {
-            self.ask(
+            self.require(
                 !catalog.has(key),
                 "the catalog has no actions, forms or collections",
             );
@@ -110,14 +118,15 @@ impl<'a> Check<'a> {
         let names = self
             .get(catalog, b"Names")
             .and_then(|names| names.as_dict().ok());
-        self.ask(
+        self.require(
             names.is_none_or(|names| !names.has(b"JavaScript") && !names.has(b"EmbeddedFiles")),
             "no scripts and no files are embedded",
         );
-        self.ask(!catalog.has(b"OCProperties"), "there are no layers");
+        self.require(!catalog.has(b"OCProperties"), "there are no layers");
     }
 
-    fn output_intent(&mut self) {
+    /// Checks that exactly one output intent for PDF/X embeds a profile of a CMYK press.
+    fn check_output_intent(&mut self) {
         let intents = self
             .document
             .catalog()
@@ -130,7 +139,7 @@ impl<'a> Check<'a> {
             .filter_map(|intent| self.resolved(intent).as_dict().ok())
             .filter(|intent| intent.get(b"S").and_then(Object::as_name).ok() == Some(b"GTS_PDFX"));
         let (Some(intent), None) = (found.next(), found.next()) else {
-            self.ask(false, "there is one output intent for PDF/X");
+            self.require(false, "there is one output intent for PDF/X");
             return;
         };
         let text = |key: &[u8]| {
@@ -141,7 +150,7 @@ impl<'a> Check<'a> {
         };
         let identified = text(b"OutputConditionIdentifier");
         let described = text(b"RegistryName") || text(b"Info");
-        self.ask(
+        self.require(
             identified && described,
             "the output intent names its printing condition, and the registry or a description",
         );
@@ -149,7 +158,7 @@ impl<'a> Check<'a> {
             .get(intent, b"DestOutputProfile")
             .and_then(|profile| profile.as_stream().ok());
         let bytes = profile.and_then(|profile| profile.get_plain_content().ok());
-        self.ask(
+        self.require(
             bytes.is_some_and(|bytes| {
                 // ICC.1, 7.2: version at 8, class at 12, colour space at 16, `acsp` at 36.
                 bytes.get(8).is_some_and(|version| *version <= 4)

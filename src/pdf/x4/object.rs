@@ -1,16 +1,17 @@
-//! Objects, wherever in the file they lie.
+//! Checks single objects, wherever in the file they are.
 
 use lopdf::{Dictionary, Object};
 
-use super::{Check, DEVICE_SPACES, INTENTS};
+use super::{DEVICE_SPACES, INTENTS, X4Check};
 
-/// Streams may be deflated or JPEG; LZW is a filter of older files, JPEG 2000 and JBIG2 need care.
+/// Filters that may be used: LZW is outdated, JPEG 2000 and JBIG2 have conditions that are not checked here.
 const FILTERS: [&[u8]; 2] = [b"FlateDecode", b"DCTDecode"];
-/// The blend modes of PDF 1.6 that nothing else has to be known for.
+/// Blend modes that may be used: both are the normal one.
 const BLEND_MODES: [&[u8]; 2] = [b"Normal", b"Compatible"];
-/// Spaces that a press has no inks for; no name of ours is any of them.
+/// Colour spaces that a press has no inks for. Names of fonts or resources of this program never equal them,
+/// so any object may be compared.
 const SCREEN_SPACES: [&[u8]; 3] = [b"DeviceRGB", b"CalRGB", b"CalGray"];
-/// The kinds of actions of PDF (ISO 32000-1, table 198).
+/// Kinds of actions (ISO 32000-1, table 198).
 const ACTIONS: [&[u8]; 18] = [
     b"GoTo",
     b"GoToR",
@@ -32,29 +33,32 @@ const ACTIONS: [&[u8]; 18] = [
     b"GoTo3DView",
 ];
 
+/// Requirement that the contents of a form can be decoded.
 const FORM_IS_READ: &str = "the contents of a form can be read";
 
-impl<'a> Check<'a> {
-    pub(super) fn object(&mut self, object: &'a Object) {
+impl<'a> X4Check<'a> {
+    /// Checks an object with everything inside it.
+    pub(super) fn check_object(&mut self, object: &'a Object) {
         match object {
-            Object::Dictionary(dictionary) => self.dictionary(dictionary),
+            Object::Dictionary(dictionary) => self.check_dictionary(dictionary),
             Object::Stream(stream) => {
-                self.stream(stream);
-                self.dictionary(&stream.dict);
+                self.check_stream(stream);
+                self.check_dictionary(&stream.dict);
             }
             Object::Array(values) => {
+                // A spot colour: `[/Separation /Name /Alternate function]`.
                 if let [Object::Name(kind), Object::Name(_), alternate, _] = &values[..]
                     && kind == b"Separation"
                 {
                     let alternate = self.resolved(alternate).as_name().ok();
-                    self.ask(
+                    self.require(
                         alternate.is_some_and(|space| DEVICE_SPACES.contains(&space)),
                         "spot colours are mixed of CMYK where their ink is missing",
                     );
                 }
-                values.iter().for_each(|value| self.object(value));
+                values.iter().for_each(|value| self.check_object(value));
             }
-            Object::Name(name) => self.ask(
+            Object::Name(name) => self.require(
                 !SCREEN_SPACES.contains(&name.as_slice()),
                 "no colour is given as device RGB",
             ),
@@ -62,58 +66,65 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn dictionary(&mut self, dictionary: &'a Dictionary) {
+    /// Checks a dictionary, by the keys that mark what it is.
+    fn check_dictionary(&mut self, dictionary: &'a Dictionary) {
         let name = |key: &[u8]| dictionary.get(key).and_then(Object::as_name).ok();
         if name(b"Type") == Some(b"FontDescriptor") {
             let embedded = [&b"FontFile"[..], b"FontFile2", b"FontFile3"]
                 .iter()
                 .any(|key| dictionary.has(key));
-            self.ask(embedded, "every font is embedded");
+            self.require(embedded, "every font is embedded");
         }
         if name(b"Type") == Some(b"Font") {
+            // A composite font is described by its descendant, which comes here as a dictionary of its own.
             let described = match name(b"Subtype") {
                 Some(b"Type0") => dictionary.has(b"DescendantFonts"),
                 _ => dictionary.has(b"FontDescriptor"),
             };
-            self.ask(described, "every font is embedded");
+            self.require(described, "every font is embedded");
         }
         if name(b"Type") == Some(b"ExtGState") {
             for key in [&b"TR"[..], b"HTP"] {
-                self.ask(
+                self.require(
                     !dictionary.has(key),
                     "no transfer functions and no halftone phases",
                 );
             }
-            self.ask(
+            self.require(
                 name(b"TR2").is_none_or(|value| value == b"Default") && !dictionary.has(b"HT"),
                 "no transfer functions and no halftones of the file's own",
             );
-            self.ask(
+            self.require(
                 name(b"BM").is_none_or(|mode| BLEND_MODES.contains(&mode)),
                 "no blend mode but the normal one",
             );
         }
         if name(b"S") == Some(b"Transparency") {
-            self.ask(
+            self.require(
                 name(b"CS").is_none_or(|space| DEVICE_SPACES.contains(&space)),
                 "transparency is blended in the inks of the press",
             );
         }
-        self.ask(
+        self.require(
+            // `S` is also the key of structure types, groups and intents, whose values are no kinds of
+            // actions.
             name(b"S").is_none_or(|kind| !ACTIONS.contains(&kind)),
             "there are no actions",
         );
-        self.ask(
+        self.require(
             !dictionary.has(b"PatternType") && name(b"Subtype") != Some(b"Type3"),
             "nothing draws but pages and forms",
         );
-        dictionary.iter().for_each(|(_, value)| self.object(value));
+        dictionary
+            .iter()
+            .for_each(|(_, value)| self.check_object(value));
     }
 
-    fn stream(&mut self, stream: &'a lopdf::Stream) {
+    /// Checks a stream: its filters, and what pictures and forms may not have.
+    fn check_stream(&mut self, stream: &'a lopdf::Stream) {
         let dictionary = &stream.dict;
         let name = |key: &[u8]| dictionary.get(key).and_then(Object::as_name).ok();
-        self.ask(!dictionary.has(b"F"), "no stream lies in another file");
+        self.require(!dictionary.has(b"F"), "no stream lies in another file");
         let filters = match dictionary.get(b"Filter") {
             Ok(Object::Name(filter)) => vec![filter.as_slice()],
             Ok(Object::Array(filters)) => filters
@@ -122,7 +133,7 @@ impl<'a> Check<'a> {
                 .collect(),
             _ => Vec::new(),
         };
-        self.ask(
+        self.require(
             filters.iter().all(|filter| FILTERS.contains(filter)),
             "streams are deflated or JPEG",
         );
@@ -133,33 +144,33 @@ impl<'a> Check<'a> {
                     .get(b"ImageMask")
                     .and_then(Object::as_bool)
                     .unwrap_or(false);
-                self.ask(
+                self.require(
                     mask || space.is_some_and(|space| match space {
                         Object::Name(name) => DEVICE_SPACES.contains(&name.as_slice()),
                         _ => false,
                     }),
                     "pictures are in grey or CMYK",
                 );
-                self.ask(
+                self.require(
                     !dictionary.has(b"Alternates"),
                     "pictures have no alternates",
                 );
-                self.ask(
+                self.require(
                     name(b"Intent").is_none_or(|intent| INTENTS.contains(&intent)),
                     "rendering intents are those of PDF",
                 );
             }
             Some(b"Form") => {
-                self.ask(!dictionary.has(b"Ref"), "no page of another file is placed");
+                self.require(!dictionary.has(b"Ref"), "no page of another file is placed");
                 match stream.get_plain_content() {
-                    Ok(bytes) => self.contents(dictionary, &bytes, FORM_IS_READ),
-                    Err(_) => self.ask(false, FORM_IS_READ),
+                    Ok(bytes) => self.check_contents(dictionary, &bytes, FORM_IS_READ),
+                    Err(_) => self.require(false, FORM_IS_READ),
                 }
             }
-            Some(b"PS") => self.ask(false, "there is no PostScript"),
+            Some(b"PS") => self.require(false, "there is no PostScript"),
             _ => {}
         }
-        self.ask(
+        self.require(
             !dictionary.has(b"OPI"),
             "no picture stands for one elsewhere",
         );

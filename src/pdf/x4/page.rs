@@ -1,17 +1,18 @@
-//! Pages and what is drawn on them.
+//! Checks pages and what is drawn on them.
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Object, ObjectId};
 
-use super::{Check, INTENTS};
+use super::{INTENTS, X4Check};
 
 /// Operators of content streams that set or paint in RGB.
 const RGB_OPERATORS: [&str; 2] = ["rg", "RG"];
 
-impl<'a> Check<'a> {
-    pub(super) fn page(&mut self, number: u32, id: ObjectId) {
+impl<'a> X4Check<'a> {
+    /// Checks the boxes, annotations and contents of a page.
+    pub(super) fn check_page(&mut self, number: u32, id: ObjectId) {
         let Ok(page) = self.document.get_dictionary(id) else {
-            self.ask(false, "every page is an object");
+            self.require(false, "every page is an object");
             return;
         };
         let rect = |key: &[u8]| -> Option<[f64; 4]> {
@@ -26,6 +27,7 @@ impl<'a> Check<'a> {
         let art = page.has(b"ArtBox");
         let nested = |outer: Option<[f64; 4]>, inner: Option<[f64; 4]>| match (outer, inner) {
             (Some(o), Some(i)) => {
+                // Boxes are rounded to a ten-thousandth of a point; a hundredth is 3.5 µm.
                 let slack = 0.01;
                 o[0] <= i[0] + slack
                     && o[1] <= i[1] + slack
@@ -35,67 +37,68 @@ impl<'a> Check<'a> {
             _ => false,
         };
         let crop = rect(b"CropBox");
-        self.ask(
+        self.require(
             trim.is_some() != art,
             "every page has a trim box or an art box, and not both",
         );
-        self.ask(
+        self.require(
             nested(media, bleed) && nested(bleed, trim),
             "on every page the media box holds the bleed box, and that the trim box",
         );
-        self.ask(
+        self.require(
             crop.is_none() || nested(crop, trim),
             "a crop box does not cut into the trim",
         );
-        self.ask(
+        self.require(
             !page.has(b"AA") && !page.has(b"PresSteps"),
             "pages have no actions",
         );
         let annotations = self
             .get(page, b"Annots")
             .and_then(|annots| annots.as_array().ok());
-        self.ask(
+        self.require(
             annotations.is_none_or(Vec::is_empty),
             "nothing lies on a page but what is printed",
         );
-        self.contents(
+        self.check_contents(
             page,
             &self.document.get_page_content(id),
             &format!("the contents of page {number} can be read"),
         );
     }
 
-    /// Looks at the operations that draw a page or a form. `readable` is the requirement that they can be
-    /// read at all.
-    pub(super) fn contents(&mut self, drawn: &'a Dictionary, bytes: &[u8], readable: &str) {
-        // The reader stops where it understands no more.
+    /// Checks the operators of a page or a form. `readable` is the requirement that they can be decoded at
+    /// all.
+    pub(super) fn check_contents(&mut self, drawn: &'a Dictionary, bytes: &[u8], readable: &str) {
+        // The decoder stops without an error at what it does not understand, so contents that are not empty
+        // must give operators.
         let content = Content::decode(bytes);
         let read =
             |content: &Content| bytes.trim_ascii().is_empty() || !content.operations.is_empty();
         let Some(content) = content.ok().filter(read) else {
-            self.ask(false, readable);
+            self.require(false, readable);
             return;
         };
         for operation in &content.operations {
             let operator = operation.operator.as_str();
             let name = name(operation);
-            self.ask(
+            self.require(
                 !RGB_OPERATORS.contains(&operator),
                 "no colour is given as device RGB",
             );
             if matches!(operator, "cs" | "CS") {
-                self.ask(
+                self.require(
                     name.is_none_or(|name| name != b"DeviceRGB"),
                     "no colour is given as device RGB",
                 );
             }
             if operator == "ri" {
-                self.ask(
+                self.require(
                     name.is_some_and(|name| INTENTS.contains(&name)),
                     "rendering intents are those of PDF",
                 );
             }
-            self.ask(
+            self.require(
                 operator != "BI",
                 "pictures are objects of their own, not parts of contents",
             );
@@ -107,15 +110,16 @@ impl<'a> Check<'a> {
             let named = |key: &[u8]| group.get(key).and_then(Object::as_name).ok();
             named(b"S") == Some(b"Transparency") && named(b"CS") == Some(b"DeviceCMYK")
         });
-        self.ask(
+        self.require(
             in_inks || !self.shows_ground(drawn, &content, DEPTH),
             "what is seen through lies in a group that is blended in the inks of the press",
         );
     }
 
-    /// Whether anything that contents draw is seen through, also in the forms that they place.
+    /// Whether contents draw anything translucent, also in forms that they place.
     fn shows_ground(&self, drawn: &'a Dictionary, content: &Content, depth: usize) -> bool {
-        // Forms within forms, without end: no file of ours.
+        // Forms nested this deeply are none of this program; they count as translucent, which fails the
+        // check.
         let Some(depth) = depth.checked_sub(1) else {
             return true;
         };
@@ -140,7 +144,7 @@ impl<'a> Check<'a> {
         })
     }
 
-    /// Whether a graphics state lets the ground show.
+    /// Whether a graphics state makes what follows translucent.
     fn is_clear(&self, state: &'a Dictionary) -> bool {
         let clear = |key: &[u8]| {
             let alpha = self.get(state, key).map(Object::as_float);
@@ -152,6 +156,7 @@ impl<'a> Check<'a> {
             || mask.is_some_and(|mask| mask.as_name().ok() != Some(b"None"))
     }
 
+    /// Whether a picture has a soft mask, or a form draws anything translucent.
     fn is_clear_object(&self, object: &'a lopdf::Stream, depth: usize) -> bool {
         if object.dict.has(b"SMask") {
             return true;
@@ -168,10 +173,10 @@ impl<'a> Check<'a> {
     }
 }
 
-/// How deep forms are looked into.
+/// Deepest nesting of forms that is followed.
 const DEPTH: usize = 8;
 
-/// The name that an operation takes.
+/// The name that is the first operand of an operation.
 fn name(operation: &Operation) -> Option<&[u8]> {
     operation
         .operands
