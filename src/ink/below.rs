@@ -27,6 +27,7 @@ impl Below {
     pub(super) fn ink(&self, across: (u32, u32), down: (u32, u32)) -> u8 {
         let x = nearest(across.0, across.1, self.width);
         let y = nearest(down.0, down.1, self.height);
+        // Beyond the stored pixels, and on white paper, there is no ink.
         let at = y * self.width as usize + x;
         self.ink.get(at).copied().unwrap_or_default()
     }

@@ -51,6 +51,7 @@ pub fn coverage(page: &Page, inks: &Inks, book: &FontBook, dpi: f64) -> Coverage
     let pixels = (planes.width * planes.height).max(1) as f64;
     let share = |(name, plane): &(String, Vec<u8>)| InkShare {
         name: name.clone(),
+        // Summed as integers: a million bytes added as floats would depend on the order of addition.
         mean: plane.iter().map(|ink| u64::from(*ink)).sum::<u64>() as f64 / 255.0 / pixels,
         area: count_inked_dots(plane, &planes) / pixels,
     };
@@ -80,6 +81,7 @@ impl Coverage {
             percent(inks.limit),
         );
         let problem = Diagnostic::warning("coverage", message)
+            // Rounded, as 221.6 % and 222 % are the same to a press operator.
             .hint("choose a lighter colour, or overlap fewer colours");
         let dot = Rect {
             origin: spot.at,
@@ -107,6 +109,7 @@ fn count_inked_dots(plane: &[u8], planes: &Planes) -> f64 {
     let mut dots = 0.0;
     for (at, ink) in plane.iter().enumerate().filter(|(_, ink)| **ink > 0) {
         let (x, y) = (at % width, at / width);
+        // The eight neighbours and the dot itself, fewer at the edge of the page.
         let columns = x.saturating_sub(1)..(x + 2).min(width);
         let around = (y.saturating_sub(1)..(y + 2).min(height))
             .flat_map(|y| columns.clone().map(move |x| (x, y)))
@@ -132,6 +135,7 @@ fn find_darkest_square(planes: &Planes) -> (f64, Option<Spot>) {
     if planes.inks.is_empty() {
         return (0.0, None);
     }
+    // A page smaller than the square is measured as a whole.
     let side = |scale: f64, most: usize| {
         ((SQUARE_MM / 25.4 * scale).round() as usize).clamp(1, most.max(1))
     };
@@ -154,6 +158,7 @@ fn find_darkest_square(planes: &Planes) -> (f64, Option<Spot>) {
                 *column -= u32::from(*total);
             }
         }
+        // The first window is complete only after `high` rows.
         if y + 1 < high {
             continue;
         }
@@ -169,6 +174,7 @@ fn find_darkest_square(planes: &Planes) -> (f64, Option<Spot>) {
     let share = f64::from(most) / 255.0 / (wide * high) as f64;
     let square =
         (corner.1..corner.1 + high).flat_map(|y| (corner.0..corner.0 + wide).map(move |x| (x, y)));
+    // A pixel at an edge may have ink but no owner.
     let owned = |(x, y): (usize, usize)| {
         let at = y * width + x;
         let item = planes.items.get(at).copied()?.checked_sub(1)?;

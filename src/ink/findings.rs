@@ -15,6 +15,7 @@ impl Inks {
     /// Findings about the colours and pictures of a piece, each reported once, in drawing order.
     pub fn findings(&self, piece: &Piece) -> Vec<Finding> {
         let mut findings: Vec<Finding> = self.report_unknown_inks().collect();
+        // A colour or picture may occur on every page; the first place is enough to find it in the layout.
         let mut reported = BTreeSet::new();
         for page in &piece.pages {
             page.frame.walk(&mut |item| {
@@ -60,6 +61,7 @@ impl Inks {
             }
             ItemKind::Image(placed) => {
                 let asset = &placed.image.asset;
+                // Grey and CMYK pictures are printed as they are, so only RGB needs a profile.
                 let has_no_profile = self.kind == RouteKind::Press
                     && asset.picture.profiled() == Profiled::No
                     && asset.picture.channels() == Some(3);
@@ -84,6 +86,7 @@ impl Inks {
         let Tone::Rgb(r, g, b) = color.tone else {
             return None;
         };
+        // A grey is printed by the plate that prints black.
         let grey = r == g && g == b;
         if self.kind != RouteKind::Riso || grey || self.loaded(color).is_some() {
             return None;

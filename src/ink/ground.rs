@@ -17,12 +17,14 @@ impl Inks {
         }
         let (before, _) = items_before(frame, placed);
         let corner = placed.rect.origin;
+        // A page the size of the picture, so that only what is below it is drawn.
         let page = Page {
             trim: placed.rect.size,
             bleed: Length::ZERO,
             frame: before.moved(Point::new(-corner.x, -corner.y)),
         };
         let planes = planes(&page, self, book, dpi);
+        // A copier has no plates and a single plane, whose index is 0.
         let key = self.plates.iter().position(|plate| plate.key).unwrap_or(0);
         let (Ok(width), Ok(height)) = (u32::try_from(planes.width), u32::try_from(planes.height))
         else {
@@ -41,6 +43,7 @@ fn items_before(frame: &Frame, placed: &Placed) -> (Frame, bool) {
     let mut found = false;
     for item in &frame.items {
         match &item.kind {
+            // Compared by address: the same picture may lie on a page twice, at the same size.
             ItemKind::Image(other) if std::ptr::eq(other, placed) => found = true,
             ItemKind::Group(inner) => {
                 let (inner, found_inside) = items_before(inner, placed);

@@ -14,6 +14,7 @@ pub(super) fn check_press_profile(bytes: &[u8]) -> Result<(), String> {
     if bytes.len() <= HEADER || field(36) != b"acsp" {
         return Err("is not an ICC profile".to_owned());
     }
+    // The major version is the first byte of the field.
     let version = bytes.get(8).copied().unwrap_or_default();
     if version > NEWEST {
         return Err(format!("is of version {version}, newer than {NEWEST}"));

@@ -54,6 +54,7 @@ impl fmt::Debug for Profile {
 impl Profile {
     /// The profile of a printing condition. The profiles of the program are read once.
     pub fn of(condition: &Condition) -> Result<Arc<Self>, Diagnostic> {
+        // Every job of a run asks for a profile, so each is read once.
         static COATED: OnceLock<Result<Arc<Profile>, Diagnostic>> = OnceLock::new();
         static UNCOATED: OnceLock<Result<Arc<Profile>, Diagnostic>> = OnceLock::new();
         let own = |name: &'static str, file: &str, bytes: &[u8]| {
@@ -90,13 +91,14 @@ impl Profile {
         let press = ColorProfile::new_from_slice(&bytes)
             .map_err(|_| wrong("is damaged and cannot be read"))?;
         let unfit = |_| wrong("has no tables that convert colours to inks and back");
-        let black = black(&press).map_err(unfit)?;
-        let screen = lifted(&srgb(), black);
+        let black = luminance_of_black(&press).map_err(unfit)?;
+        // Compensation is part of the source profile, so the conversion itself needs no further step.
+        let screen = with_lifted_black(&srgb(), black);
         let to_ink = screen
             .create_transform_f32(Layout::Rgb, &press, Layout::Rgba, options())
             .map_err(unfit)?;
         Ok(Self {
-            name: text(press.description.as_ref()).unwrap_or_else(|| file.to_owned()),
+            name: profile_text(press.description.as_ref()).unwrap_or_else(|| file.to_owned()),
             condition: None,
             bytes,
             press,
@@ -143,7 +145,7 @@ impl Profile {
     pub(super) fn ink_pixels(&self, own: Option<&[u8]>, pixels: &[u8]) -> Option<Vec<u8>> {
         let own = own
             .and_then(rgb_profile)
-            .map(|own| lifted(&own, self.black));
+            .map(|own| with_lifted_black(&own, self.black));
         let mut inks = vec![0; pixels.len() / 3 * 4];
         let convert = |source: &ColorProfile, inks: &mut [u8]| {
             let transform = source
@@ -151,6 +153,7 @@ impl Profile {
                 .ok()?;
             transform.transform(pixels, inks).ok()
         };
+        // A profile made of tables, or a broken one, may fail here: sRGB is the best guess then.
         own.and_then(|own| convert(&own, &mut inks))
             .or_else(|| convert(&self.screen, &mut inks))
             .map(|()| inks)
@@ -171,6 +174,7 @@ impl Profile {
     /// paper; otherwise the paper counts as white.
     pub fn lab(&self, inks: Cmyk, absolute: bool) -> Option<[f64; 3]> {
         let mut xyz = xyz(&self.press, inks.0.map(|share| f32::from(share) / 1000.0)).ok()?;
+        // In a profile the paper is white; its own tint is stored beside it.
         if let Some(paper) = self.press.media_white_point.filter(|_| absolute) {
             for (part, (paper, white)) in xyz
                 .iter_mut()
@@ -215,6 +219,8 @@ pub(super) fn own_inks(bytes: &[u8]) -> Option<Profile> {
 /// D50, the white point of the space that connects profiles (ICC.1:2022, 7.2.16).
 const WHITE: [f64; 3] = [0.9642, 1.0, 0.8249];
 
+/// Options of all conversions. A CICP tag may not replace the curves of a profile, since compensation changes
+/// these.
 fn options() -> TransformOptions {
     TransformOptions {
         rendering_intent: RenderingIntent::RelativeColorimetric,
@@ -224,13 +230,15 @@ fn options() -> TransformOptions {
     }
 }
 
+/// sRGB by its curves, without a CICP tag that would replace them.
 fn srgb() -> ColorProfile {
     let mut srgb = ColorProfile::new_srgb();
     srgb.cicp = None;
     srgb
 }
 
-fn text(text: Option<&ProfileText>) -> Option<String> {
+/// The text of a description, in any of the three forms of ICC versions 2 and 4; none if it is empty.
+fn profile_text(text: Option<&ProfileText>) -> Option<String> {
     let text = match text? {
         ProfileText::PlainString(text) => text.clone(),
         ProfileText::Localizable(texts) => texts.first()?.value.clone(),
@@ -243,6 +251,7 @@ fn text(text: Option<&ProfileText>) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
+/// The profile of a picture in RGB; none for another colour space.
 fn rgb_profile(bytes: &[u8]) -> Option<ColorProfile> {
     let is_rgb = bytes.get(16..20) == Some(b"RGB ");
     let mut profile = ColorProfile::new_from_slice(bytes)
@@ -253,12 +262,13 @@ fn rgb_profile(bytes: &[u8]) -> Option<ColorProfile> {
 }
 
 /// A profile whose black has the luminance `black`. A profile made of tables is returned unchanged.
-fn lifted(profile: &ColorProfile, black: f64) -> ColorProfile {
+fn with_lifted_black(profile: &ColorProfile, black: f64) -> ColorProfile {
     let mut profile = profile.clone();
     let lift = |curve: &Option<ToneReprCurve>| {
         let curve = curve.as_ref()?;
         let steps = (0..STEPS).map(|step| {
-            let linear = value(curve, step as f64 / (STEPS - 1) as f64).clamp(0.0, 1.0);
+            // A table of 4096 entries of 16 bits replaces curves of any form.
+            let linear = curve_value(curve, step as f64 / (STEPS - 1) as f64).clamp(0.0, 1.0);
             (((1.0 - black) * linear + black) * 65535.0).round() as u16
         });
         Some(ToneReprCurve::Lut(steps.collect()))
@@ -270,7 +280,7 @@ fn lifted(profile: &ColorProfile, black: f64) -> ColorProfile {
 }
 
 /// The value of a tone curve (ICC.1:2022, 10.6 and 10.18).
-fn value(curve: &ToneReprCurve, x: f64) -> f64 {
+fn curve_value(curve: &ToneReprCurve, x: f64) -> f64 {
     match curve {
         ToneReprCurve::Lut(table) => match table[..] {
             [] => x,
@@ -279,6 +289,7 @@ fn value(curve: &ToneReprCurve, x: f64) -> f64 {
             _ => {
                 let at = x * (table.len() - 1) as f64;
                 let entry = |at: f64| table.get(at as usize).copied().map_or(0.0, f64::from);
+                // Between two entries the curve is a straight line (ICC.1:2022, 10.6).
                 let (low, high) = (entry(at.floor()), entry(at.ceil()));
                 (low + (high - low) * at.fract()) / 65535.0
             }
@@ -286,6 +297,7 @@ fn value(curve: &ToneReprCurve, x: f64) -> f64 {
         ToneReprCurve::Parametric(parameters) => {
             let p = |at: usize| parameters.get(at).copied().map_or(0.0, f64::from);
             let power = |offset: f64| (p(1) * x + p(2)).max(0.0).powf(p(0)) + offset;
+            // The five types of parametric curves differ in their number of parameters (ICC.1:2022, 10.18).
             match parameters.len() {
                 1 => x.powf(p(0)),
                 3 if x < -p(2) / p(1) => 0.0,
@@ -304,7 +316,7 @@ fn value(curve: &ToneReprCurve, x: f64) -> f64 {
 
 /// The luminance of the press's black. It is measured on the mixture of inks that the perceptual tables give
 /// for black, because these use the darkest mixture that the press can print.
-fn black(press: &ColorProfile) -> Result<f64, moxcms::CmsError> {
+fn luminance_of_black(press: &ColorProfile) -> Result<f64, moxcms::CmsError> {
     let mut perceptual = options();
     perceptual.rendering_intent = RenderingIntent::Perceptual;
     let to_ink = srgb().create_transform_f32(Layout::Rgb, press, Layout::Rgba, perceptual)?;

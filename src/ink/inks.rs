@@ -39,6 +39,8 @@ impl Inks {
                 let known = inks.iter().map(|ink| ink.name.as_str());
                 plates::find(inks, name).ok_or_else(|| plates::unknown(name, known))
             };
+            // A spot ink of a press has to be in the palette, which defines its appearance for other
+            // printers.
             route.inks.iter().map(named).collect::<Result<_, _>>()?
         } else {
             Vec::new()

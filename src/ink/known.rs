@@ -22,6 +22,7 @@ pub fn known_inks() -> &'static [KnownInk] {
 
 /// The ink with this name, ignoring case and spaces.
 pub fn known_ink(name: &str) -> Option<&'static KnownInk> {
+    // Print shops write the names with and without spaces and capitals.
     KNOWN.iter().find(|ink| plain(ink.name) == plain(name))
 }
 

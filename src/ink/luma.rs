@@ -21,6 +21,7 @@ pub(super) fn gray(color: Color) -> u16 {
     if let Tone::Key(tint) = color.tone {
         return permille(tint);
     }
+    // The share of ink is the complement of the coded grey, as in `DeviceGray`, not of the light.
     let paper = encode(color.luminance()).clamp(0.0, 1.0);
     ((1.0 - paper) * 1000.0).round() as u16
 }

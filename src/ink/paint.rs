@@ -48,6 +48,7 @@ impl Mass {
 
     /// The mass of a shape's fill: solid if one of its parts is. A stroke is always fine.
     pub fn of_fill(path: &Path) -> Self {
+        // A path may hold many letters or rules; together they may span the page although each is small.
         let mut parts = path
             .segments
             .chunk_by(|_, next| !matches!(next, Segment::Move(_)));
@@ -75,6 +76,7 @@ impl Inks {
     /// Converts a colour for the file. A risograph has one file for each ink; there the result names the ink, for
     /// a proof that shows all plates together.
     pub fn paint(&self, color: Color, mass: Mass) -> Paint {
+        // Marks of the printer are on every plate, in full ink.
         if color.tone == Tone::Registration {
             return match self.kind {
                 RouteKind::Press | RouteKind::Riso => Paint::Registration,
@@ -111,6 +113,7 @@ impl Inks {
         Paint::Cmyk(Cmyk(cmyk.0.map(|share| self.hold(share, mass))))
     }
 
+    /// A share of a spot ink within the tints of the route.
     fn spot(&self, tint: Tint, mass: Mass) -> Paint {
         Paint::Spot(Tint {
             share: self.hold(tint.share, mass),
@@ -118,6 +121,7 @@ impl Inks {
         })
     }
 
+    /// The nearest share of ink, in permille, that the route can print.
     pub(super) fn hold(&self, share: u16, mass: Mass) -> u16 {
         match mass {
             Mass::Fine => self.band.hold(share),

@@ -24,6 +24,7 @@ impl Inks {
         }
         match (self.kind, picture.channels()) {
             (RouteKind::Screen | RouteKind::Home, Some(1)) => true,
+            // An empty list of pixels: only whether the profile differs from sRGB is of interest.
             (RouteKind::Screen | RouteKind::Home, Some(3)) => match picture.profiled() {
                 Profiled::Icc(own) => icc::to_srgb(&own, &[]).is_none(),
                 Profiled::No | Profiled::Srgb => true,
@@ -44,6 +45,7 @@ impl Inks {
     /// dark one first. A route that flattens mixes it with white paper.
     pub fn picture(&self, source: Source, size: Size, duotone: Option<[Color; 2]>) -> Pixels {
         if self.flattens() {
+            // On white paper transparent pixels become white, so that no opacity is left.
             let pixels = self.picture_on(source, size, &Below::PAPER);
             return Pixels {
                 alpha: None,
@@ -93,9 +95,12 @@ impl Inks {
             3 => Space::Rgb,
             _ => Space::Cmyk,
         };
+        // 256 greys, so 256 mixtures: computed once and looked up for each pixel.
         let tones: Vec<Vec<u8>> = (0..=255u32)
             .map(|gray| {
                 let mixed = dark.iter().zip(&light);
+                // Mixed in the values of the route, as a press mixes two inks by their amounts; rounded to
+                // the nearest.
                 let mix = |(dark, light): (&u8, &u8)| {
                     let sum = u32::from(*dark) * (255 - gray) + u32::from(*light) * gray;
                     ((sum + 127) / 255) as u8
@@ -148,6 +153,7 @@ impl Inks {
             gray.round().clamp(0.0, 255.0) as u8
         });
         let held = self.band.bytes();
+        // The band counts ink, pixels count light.
         let held: [u8; 256] = std::array::from_fn(|gray| {
             let ink = 255 - gray;
             255 - held.get(ink).copied().unwrap_or(ink as u8)
@@ -164,8 +170,11 @@ impl Inks {
             let rows = rows.zip(alpha.chunks_exact_mut(width.max(1) as usize));
             for (y, (grays, alphas)) in (0..height).zip(rows) {
                 for (x, (gray, alpha)) in (0..width).zip(grays.iter_mut().zip(alphas)) {
+                    // What is mixed has to be mixed before the tones are limited: limited ink below limited
+                    // ink may be too much.
                     let ground = 255 - below.ink((x, width), (y, height));
                     *gray = blend(*gray, ground, *alpha);
+                    // The ground is in the pixel now, so the pixel is opaque.
                     *alpha = if *alpha == 0 { 0 } else { 255 };
                 }
             }
@@ -192,6 +201,8 @@ impl Inks {
         let held = |ink: u8| inks.get(usize::from(ink)).copied().unwrap_or(ink);
         let (space, bytes) = match source.kind {
             Channels::Cmyk => (Space::Cmyk, source.bytes),
+            // Grey stays on the black plate: from four inks it would take on a colour with the smallest
+            // shift.
             Channels::Gray | Channels::GrayAlpha => (
                 Space::Gray,
                 source
@@ -205,6 +216,7 @@ impl Inks {
                 let inks = profile.and_then(|profile| profile.ink_pixels(own, &source.bytes));
                 match inks {
                     Some(inks) => (Space::Cmyk, inks.into_iter().map(held).collect()),
+                    // Only if the profile cannot convert pixels at all.
                     None => (Space::Rgb, source.bytes),
                 }
             }
@@ -263,6 +275,7 @@ fn split_alpha(source: Source) -> (Source, Option<Vec<u8>>) {
         bytes.extend_from_slice(color);
         alpha.extend_from_slice(opaque);
     }
+    // Many programs save an opaque picture with an alpha channel; a mask would only make the file larger.
     let is_clear = alpha.iter().any(|opaque| *opaque < 255);
     let source = Source {
         bytes,

@@ -57,6 +57,7 @@ impl Planes {
                 match *covered {
                     0 => {}
                     255 => *below = ink(x, y),
+                    // The edge of a shape: its ink and the ink below share the pixel.
                     part => {
                         let above = u32::from(ink(x, y)) * u32::from(part);
                         let rest = u32::from(*below) * u32::from(255 - part);
@@ -75,6 +76,7 @@ impl Planes {
                 return;
             };
             for (owner, covered) in row.iter_mut().zip(covered) {
+                // Only the owner of most of a pixel is named in findings.
                 if *covered >= 128 {
                     *owner = item;
                 }

@@ -22,6 +22,7 @@ pub struct Plate {
 
 /// Finds the ink with this name in the palette.
 pub(super) fn find(inks: &[Ink], name: &str) -> Option<InkId> {
+    // Ids are the positions of inks in the palette.
     let at = inks
         .iter()
         .position(|ink| plain(&ink.name) == plain(name))?;
@@ -44,6 +45,7 @@ pub(super) fn unknown<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
 pub(super) fn of(route: &Route, inks: &[Ink]) -> Result<Vec<Plate>, Diagnostic> {
     let own = || inks.iter().map(|ink| ink.name.as_str());
     let mut names: Vec<&str> = route.inks.iter().map(String::as_str).collect();
+    // Greys and pictures need a black plate, whether or not the palette names it.
     if names.is_empty() {
         names = own().collect();
         if find(inks, "black").is_none() {
@@ -57,6 +59,7 @@ pub(super) fn of(route: &Route, inks: &[Ink]) -> Result<Vec<Plate>, Diagnostic> 
             known_ink(name),
             ink.and_then(|id| inks.get(usize::from(id.0))),
         ) {
+            // The list has the colour of the ink; the palette may name one for screens.
             (Some(known), _) => known.look,
             (None, Some(ink)) => ink.color.to_rgb(),
             (None, None) => {
@@ -64,6 +67,7 @@ pub(super) fn of(route: &Route, inks: &[Ink]) -> Result<Vec<Plate>, Diagnostic> 
                 return Err(unknown(name, known));
             }
         };
+        // "Medium Blue" and "medium-blue" are one drum.
         if plates.iter().any(|plate| plain(&plate.name) == plain(name)) {
             continue;
         }

@@ -11,12 +11,13 @@ use crate::route::{Route, RouteKind};
 pub fn prepare(mut piece: Piece, route: &Route) -> Piece {
     let links = matches!(route.kind, RouteKind::Screen | RouteKind::Home);
     for page in &mut piece.pages {
-        restrain(&mut page.frame, route.hairline, links);
+        adapt_frame(&mut page.frame, route.hairline, links);
     }
     piece
 }
 
-fn restrain(frame: &mut Frame, hairline: Length, links: bool) {
+/// Adapts a frame with everything inside it.
+fn adapt_frame(frame: &mut Frame, hairline: Length, links: bool) {
     if !links {
         frame
             .items
@@ -24,7 +25,7 @@ fn restrain(frame: &mut Frame, hairline: Length, links: bool) {
     }
     for item in &mut frame.items {
         match &mut item.kind {
-            ItemKind::Group(inner) => restrain(inner, hairline, links),
+            ItemKind::Group(inner) => adapt_frame(inner, hairline, links),
             ItemKind::Path(path) => thicken(path, hairline),
             ItemKind::Text(_) | ItemKind::Image(_) | ItemKind::Link(_) | ItemKind::Code(_) => {}
         }
@@ -44,6 +45,7 @@ fn thicken(path: &mut Path, hairline: Length) {
         let Some(part) = path.segments.get_mut(at..at + 5) else {
             return;
         };
+        // Layout draws rules as filled rectangles, of exactly these five segments.
         if let Some(rule) = rectangle(part) {
             let size = rule.size;
             // A rectangle without width or height draws nothing, and must not appear.

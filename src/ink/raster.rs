@@ -1,4 +1,5 @@
-//! Draws a page onto planes of ink, one for each ink of the route.
+//! Draws a page onto planes of ink, one for each ink of the route. Coverage and order are those of the PDF:
+//! opaque items replace the ink below them, overprinting ones add to it.
 
 use std::collections::BTreeMap;
 
@@ -31,13 +32,14 @@ type Layers = Vec<Option<u8>>;
 /// Draws the planes of a page at about `dpi` dots per inch.
 pub(super) fn planes(page: &Page, inks: &Inks, book: &FontBook, dpi: f64) -> Planes {
     let (wide, high) = (page.trim.width.to_inch(), page.trim.height.to_inch());
+    // Findings are about areas of millimetres: more than 1200 dpi would only take time.
     let dpi = dpi.clamp(1.0, 1200.0);
     let dpi = dpi
         .min((MOST_PIXELS / (wide * high).max(1e-6)).sqrt())
         .min(LONGEST / wide.max(high).max(1e-6));
     let side = |inches: f64| ((inches * dpi).round() as usize).max(1);
     let (width, height) = (side(wide), side(high));
-    let names = names(inks);
+    let names = ink_names(inks);
     let blank = vec![0_u8; width * height];
     let planes = Planes {
         width,
@@ -55,21 +57,22 @@ pub(super) fn planes(page: &Page, inks: &Inks, book: &FontBook, dpi: f64) -> Pla
         origins: Vec::new(),
         pictures: Vec::new(),
     };
-    let mut painter = Painter {
+    let mut painter = InkPainter {
         planes,
         inks,
         book,
         clip: None,
         glyphs: BTreeMap::new(),
     };
+    // Without inks of its own a route needs no drawing.
     if !painter.planes.inks.is_empty() {
-        painter.frame(&page.frame);
+        painter.draw_frame(&page.frame);
     }
     painter.planes
 }
 
 /// The names of a route's inks; none for screens and home printers, which mix their own.
-fn names(inks: &Inks) -> Vec<String> {
+fn ink_names(inks: &Inks) -> Vec<String> {
     match inks.kind() {
         RouteKind::Screen | RouteKind::Home => Vec::new(),
         RouteKind::Copier => vec!["black".to_owned()],
@@ -88,41 +91,45 @@ fn names(inks: &Inks) -> Vec<String> {
     }
 }
 
-struct Painter<'a> {
+/// State of the drawing.
+struct InkPainter<'a> {
     planes: Planes,
     inks: &'a Inks,
     book: &'a FontBook,
+    /// Clip of the current frame; none for the whole page.
     clip: Option<Rect>,
+    /// Outlines of glyphs in pixels, by font, glyph and size: a page repeats the same few.
     glyphs: BTreeMap<(FontId, u16, Length), Option<Outline>>,
 }
 
-impl Painter<'_> {
-    fn frame(&mut self, frame: &Frame) {
+impl InkPainter<'_> {
+    fn draw_frame(&mut self, frame: &Frame) {
         let outer = self.clip;
         self.clip = narrow_clip(outer, frame.clip);
         for item in &frame.items {
-            self.item(item);
+            self.draw_item(item);
         }
         self.clip = outer;
     }
 
-    fn item(&mut self, item: &Item) {
+    /// Draws an item, and records it as the owner of the pixels that it covers.
+    fn draw_item(&mut self, item: &Item) {
         if let ItemKind::Group(inner) = &item.kind {
-            return self.frame(inner);
+            return self.draw_frame(inner);
         }
         self.planes.origins.push(item.origin.clone());
         let picture = matches!(item.kind, ItemKind::Image(_));
         self.planes.pictures.push(picture);
         match &item.kind {
-            ItemKind::Text(run) => self.text(run),
-            ItemKind::Path(path) => self.path(path),
-            ItemKind::Image(placed) => self.picture(placed),
-            ItemKind::Code(code) => self.code(code),
+            ItemKind::Text(run) => self.draw_text(run),
+            ItemKind::Path(path) => self.draw_path(path),
+            ItemKind::Image(placed) => self.draw_picture(placed),
+            ItemKind::Code(code) => self.draw_code(code),
             ItemKind::Group(_) | ItemKind::Link(_) => {}
         }
     }
 
-    fn text(&mut self, run: &GlyphRun) {
+    fn draw_text(&mut self, run: &GlyphRun) {
         let mut builder = PathBuilder::new();
         let (sx, sy) = self.planes.scale;
         for glyph in &run.glyphs {
@@ -138,6 +145,7 @@ impl Painter<'_> {
                 Turn::Over => 180.0,
                 Turn::Left => 270.0,
             };
+            // Glyphs are outlined around their origin: turned first, then moved to their place.
             let by = Transform::from_rotate(turned)
                 .post_translate((at.x.to_inch() * sx) as f32, (at.y.to_inch() * sy) as f32);
             if let Some(drawn) = drawn.clone().and_then(|drawn| drawn.transform(by)) {
@@ -145,10 +153,11 @@ impl Painter<'_> {
             }
         }
         let layers = self.layers(run.color, Mass::Fine);
-        self.fill(builder.finish(), FillRule::Winding, &layers, 1.0);
+        // All glyphs of a run are a single shape, filled once.
+        self.fill_outline(builder.finish(), FillRule::Winding, &layers, 1.0);
     }
 
-    fn path(&mut self, path: &Path) {
+    fn draw_path(&mut self, path: &Path) {
         let Some(drawn) = outline(&path.segments, self.planes.scale) else {
             return;
         };
@@ -158,13 +167,15 @@ impl Painter<'_> {
             } else {
                 FillRule::Winding
             };
+            // Large areas may have less than full ink, as in the PDF.
             let layers = self.layers(color, Mass::of_fill(path));
-            self.fill(Some(drawn.clone()), rule, &layers, path.opacity);
+            self.fill_outline(Some(drawn.clone()), rule, &layers, path.opacity);
         }
         if let Some(stroke) = path.stroke {
             let layers = self.layers(stroke.color, Mass::Fine);
-            let line = line(stroke, self.planes.scale.0);
-            self.fill(
+            // The scales of both axes differ only by the rounding of the page to whole pixels.
+            let line = line_style(stroke, self.planes.scale.0);
+            self.fill_outline(
                 drawn.stroke(&line, 1.0),
                 FillRule::Winding,
                 &layers,
@@ -173,7 +184,8 @@ impl Painter<'_> {
         }
     }
 
-    fn code(&mut self, code: &Code) {
+    /// Draws the dark modules of a QR code, without hairlines between them.
+    fn draw_code(&mut self, code: &Code) {
         let modules = |count: usize| code.module * count as f64;
         let rects: Vec<Rect> = (code.symbol.rectangles().into_iter())
             .map(|(x, y, width, height)| {
@@ -185,20 +197,23 @@ impl Painter<'_> {
         let layers = self.layers(Color::BLACK, Mass::Fine);
         let path = Path::rectangles(&rects, Color::BLACK);
         let drawn = outline(&path.segments, self.planes.scale);
-        self.fill(drawn, FillRule::Winding, &layers, 1.0);
+        self.fill_outline(drawn, FillRule::Winding, &layers, 1.0);
     }
 
-    fn picture(&mut self, placed: &Placed) {
+    /// Draws a picture in the pixels of the page, without a line screen.
+    fn draw_picture(&mut self, placed: &Placed) {
         let (sx, sy) = self.planes.scale;
         let pixels = |length: Length, scale: f64| (length.to_inch() * scale).round();
         let rect = placed.rect;
         let (left, top) = (pixels(rect.origin.x, sx), pixels(rect.origin.y, sy));
+        // Both edges are rounded, not the width, so that pictures side by side leave no gap.
         let wide = (pixels(rect.right(), sx) - left).clamp(1.0, 65535.0) as u32;
         let high = (pixels(rect.bottom(), sy) - top).clamp(1.0, 65535.0) as u32;
         // The layout has already reported a picture that cannot be read.
         let Ok(source) = Source::of(&placed.image.asset.picture) else {
             return;
         };
+        // Toned as for the file: what is measured is the ink that will be printed.
         let drawn = self.inks.toned(source.scaled(wide, high), placed.duotone);
         let channels = match drawn.space {
             Space::Gray => 1,
@@ -208,7 +223,7 @@ impl Painter<'_> {
         let clip = self.clip;
         self.clip = narrow_clip(clip, Some(placed.clip));
         let (x, y) = (left as i64, top as i64);
-        let visible = self.visible(x, y, i64::from(drawn.width), i64::from(drawn.height));
+        let visible = self.visible_part(x, y, i64::from(drawn.width), i64::from(drawn.height));
         if let Some(mut shape) = visible {
             if let Some(alpha) = &drawn.alpha {
                 let (from, down) = (
@@ -227,6 +242,7 @@ impl Painter<'_> {
                 let row = (shape.top as i64 - y) as usize + row;
                 let at = (row * drawn.width as usize + column) * channels + channel;
                 let byte = drawn.bytes.get(at).copied().unwrap_or_default();
+                // A grey pixel counts light, a CMYK pixel counts ink.
                 if channels == 1 { 255 - byte } else { byte }
             };
             for (plane, channel) in layers.iter().enumerate() {
@@ -251,6 +267,7 @@ impl Painter<'_> {
         planes
             .map(|at| match (channels, self.inks.kind()) {
                 (4, _) => Some((at < 4).then_some(at)),
+                // The other plates of a risograph keep what is below; a press knocks it out.
                 (_, RouteKind::Riso) => key(at).then_some(Some(0)),
                 _ => Some(key(at).then_some(0)),
             })
@@ -287,6 +304,7 @@ impl Painter<'_> {
             Paint::Rgb(..) => {}
         }
         if self.inks.overprints(color, mass) {
+            // An ink that has no part in an overprinting colour keeps what is below it.
             for layer in &mut layers {
                 *layer = layer.filter(|share| *share > 0);
             }
@@ -294,13 +312,20 @@ impl Painter<'_> {
         layers
     }
 
-    fn fill(&mut self, drawn: Option<Outline>, rule: FillRule, layers: &Layers, opacity: f32) {
+    /// Fills an outline, given in pixels, with ink on each plane.
+    fn fill_outline(
+        &mut self,
+        drawn: Option<Outline>,
+        rule: FillRule,
+        layers: &Layers,
+        opacity: f32,
+    ) {
         let Some(drawn) = drawn else { return };
         let bounds = drawn.bounds();
         let (left, top) = (bounds.left().floor() as i64, bounds.top().floor() as i64);
         let wide = bounds.right().ceil() as i64 - left;
         let high = bounds.bottom().ceil() as i64 - top;
-        let Some(mut shape) = self.visible(left, top, wide, high) else {
+        let Some(mut shape) = self.visible_part(left, top, wide, high) else {
             return;
         };
         let (Ok(width), Ok(height)) = (u32::try_from(shape.width), u32::try_from(shape.height))
@@ -311,6 +336,7 @@ impl Painter<'_> {
             return;
         };
         let to_mask = Transform::from_translate(-(shape.left as f32), -(shape.top as f32));
+        // Smoothed edges: thin lines keep their mean amount of ink at any resolution.
         mask.fill_path(&drawn, rule, true, to_mask);
         shape.cover(mask.data(), opacity);
         for (plane, layer) in layers.iter().enumerate() {
@@ -322,7 +348,7 @@ impl Painter<'_> {
     }
 
     /// The part of a rectangle of pixels that lies on the page and inside the clip; none if that is empty.
-    fn visible(&self, left: i64, top: i64, wide: i64, high: i64) -> Option<Shape> {
+    fn visible_part(&self, left: i64, top: i64, wide: i64, high: i64) -> Option<Shape> {
         let (mut x, mut y) = (left.max(0), top.max(0));
         let mut right = (left + wide).min(self.planes.width as i64);
         let mut bottom = (top + high).min(self.planes.height as i64);
@@ -350,6 +376,7 @@ impl Painter<'_> {
             let at = at as f64;
             ((high.min(at + 1.0) - low.max(at)).clamp(0.0, 1.0) * 255.0).round() as u8
         };
+        // A clip that cuts through a pixel covers part of it; it is a rectangle, so the part is a product.
         let covered = match edges {
             None => vec![255; width * height],
             Some((across, down)) => {
@@ -369,7 +396,7 @@ impl Painter<'_> {
     }
 }
 
-/// An outline in pixels.
+/// An outline in pixels; none if it has no segments.
 fn outline(segments: &[Segment], (sx, sy): (f64, f64)) -> Option<Outline> {
     let mut builder = PathBuilder::new();
     let at = |p: Point| ((p.x.to_inch() * sx) as f32, (p.y.to_inch() * sy) as f32);
@@ -393,7 +420,8 @@ fn outline(segments: &[Segment], (sx, sy): (f64, f64)) -> Option<Outline> {
     builder.finish()
 }
 
-fn line(stroke: Stroke, scale: f64) -> Line {
+/// A stroke in pixels; `scale` is the number of pixels to an inch.
+fn line_style(stroke: Stroke, scale: f64) -> Line {
     Line {
         width: (stroke.width.to_inch() * scale) as f32,
         // The default of PDF (ISO 32000-1, table 52).

@@ -19,11 +19,13 @@ pub(super) fn lines(gray: &Pixels, per_inch: f64, size: Size) -> Pixels {
     let ppi = PPI.min((MOST_PIXELS / (wide * high)).sqrt());
     let side = |inches: f64| ((inches * ppi).round() as u32).max(1);
     let (width, height) = (side(wide), side(high));
+    // Each row begins with a new byte.
     let stride = width.div_ceil(8) as usize;
     let mut bytes = vec![0_u8; stride * height as usize];
     let source = gray.width.max(1) as usize;
     let columns: Vec<usize> = (0..width).map(|x| nearest(x, width, gray.width)).collect();
-    // One pixel to the right or down advances by this fraction of the distance between two lines.
+    // Lines run at 45 degrees: one pixel to the right or down advances by 1/√2 pixels across them, here as a
+    // fraction of the distance between two lines.
     let step = per_inch.clamp(1.0, PPI) / ppi * std::f64::consts::FRAC_1_SQRT_2;
     for (y, row) in bytes.chunks_exact_mut(stride).enumerate() {
         let from = nearest(y as u32, height, gray.height) * source;
@@ -33,6 +35,8 @@ pub(super) fn lines(gray: &Pixels, per_inch: f64, size: Size) -> Pixels {
             let phase = ((x + y) as f64 * step).fract();
             let away = (2.0 * phase - 1.0).abs();
             let ink = 255 - tones.get(*column).copied().unwrap_or(255);
+            // A line is as wide as its tone is dark: with half the ink, half of the way to the next line is
+            // black.
             let paper = away * 255.0 >= f64::from(ink);
             if let Some(byte) = row.get_mut(x / 8) {
                 *byte |= u8::from(paper) << (7 - x % 8);

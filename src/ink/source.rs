@@ -17,6 +17,7 @@ pub struct Source {
     pub(super) profile: Profiled,
 }
 
+/// How the resizer reads the bytes of a pixel.
 fn pixel_type(kind: Channels) -> PixelType {
     match kind {
         Channels::Gray => PixelType::U8,
@@ -45,6 +46,8 @@ impl Source {
     pub fn scaled(self, width: u32, height: u32) -> Self {
         let (width, height) = (width.max(1), height.max(1));
         let layout = pixel_type(self.kind);
+        // With opacity the resizer weighs colours by it, so that transparent pixels do not bleed their
+        // colour. The fourth byte of CMYK is an ink.
         let options = ResizeOptions::new().use_alpha(self.kind != Channels::Cmyk);
         let view =
             fast_image_resize::images::ImageRef::new(self.width, self.height, &self.bytes, layout);

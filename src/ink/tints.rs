@@ -25,6 +25,7 @@ impl Band {
             RouteKind::Copier | RouteKind::Riso | RouteKind::Press => {
                 let (low, high) = (permille(route.tints.0), permille(route.tints.1));
                 Self {
+                    // Bounds given in the wrong order still make a band.
                     low: low.min(high),
                     high: high.max(low),
                     solid: permille(route.solid),
@@ -37,6 +38,7 @@ impl Band {
     /// between two, the tint wins, so that nothing disappears that could be printed.
     pub(super) fn hold(self, share: u16) -> u16 {
         if share < self.low {
+            // Below half of the lightest tint nothing is printed.
             if share * 2 < self.low { 0 } else { self.low }
         } else if share > self.high {
             let full = u32::from(share) * 2 > u32::from(self.high) + 1000;
