@@ -12,7 +12,6 @@
 //! length overflow its stack, which ends the program. Here one pass from the beginning to the end of the file
 //! finds each object; depth, work and memory have limits, and [`Inspected::cut`] records that a limit was
 //! reached.
-//! have limits, and where they end what is seen, that is told ([`Inspected::cut`]).
 
 mod about;
 mod cmap;

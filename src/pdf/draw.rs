@@ -32,6 +32,7 @@ pub(super) struct Pen<'a> {
     fonts: &'a FontUse,
     pub(super) book: &'a FontBook,
     pub(super) separation: Separation<'a>,
+    // Shared with all other streams of the document.
     pub(super) shared: &'a mut Shared,
     /// Structure of the piece; none if the file is not tagged.
     tags: Option<&'a Tags>,
@@ -145,6 +146,7 @@ impl<'a> Pen<'a> {
     fn begin_mark(&mut self) -> bool {
         let Some(tags) = self.tags else { return false };
         let (page, leaf) = self.place;
+        // Items of one element in a row share a mark, which keeps the structure small.
         let (mark, space) = tags.mark(page, leaf);
         if self.mark != Some(mark) {
             if self.mark.is_some() {
@@ -242,6 +244,7 @@ impl<'a> Pen<'a> {
     /// Sets the colour of fills. False if the colour has none of the inks of the file, so that nothing is to
     /// be drawn.
     pub(super) fn fill_color(&mut self, color: Color, mass: Mass) -> bool {
+        // White on a plate of another ink still removes what is below, so it has a paint.
         let Some(paint) = self.separation.paint(color, mass) else {
             return false;
         };
@@ -283,6 +286,7 @@ impl<'a> Pen<'a> {
         self.ops.push(Op::SaveGraphicsState);
         draw(self);
         self.ops.push(Op::RestoreGraphicsState);
+        // A viewer forgets what was set inside; so does the pen.
         (self.fill, self.overprint) = state;
     }
 
@@ -377,6 +381,7 @@ impl<'a> Pen<'a> {
         let link = LinkAnnotation::new(
             rect,
             Actions::uri(link.uri.to_string()),
+            // Viewers draw a black border of one point unless its width is given as zero.
             Some(BorderArray::Solid([0.0; 3])),
             Some(ColorArray::Transparent),
             Some(HighlightingMode::Invert),

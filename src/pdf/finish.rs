@@ -144,6 +144,7 @@ fn set_boxes(document: &mut Document, id: ObjectId, surface: &Surface<'_>) -> lo
 fn set_catalog(document: &mut Document, parts: &Parts<'_>) -> lopdf::Result<()> {
     let piece = parts.print.piece;
     let catalog = document.catalog_mut()?;
+    // Viewers open the file as the reader has set them.
     catalog.remove(b"PageLayout");
     catalog.set("PageMode", "UseNone");
     catalog.set("Lang", Object::string_literal(piece.language.as_str()));
@@ -225,6 +226,7 @@ fn compress(document: &mut Document) {
         let Object::Stream(stream) = object else {
             continue;
         };
+        // JPEGs, fonts and profiles have their filter already.
         if stream.dict.has(b"Filter") {
             continue;
         }
@@ -249,10 +251,12 @@ fn save(mut document: Document) -> std::io::Result<Vec<u8>> {
     document.renumber_objects();
     let mut bytes = Vec::new();
     document.save_to(&mut bytes)?;
+    // The last occurrence: a stream may contain the same bytes.
     let mut windows = bytes.windows(TRAILER_END.len());
     let end = windows.rposition(|window| window == TRAILER_END);
     let end = end.ok_or_else(|| std::io::Error::other("it has no trailer"))?;
     let digest = Sha256::digest(&bytes);
+    // Sixteen bytes, as writers that use MD5 have it; both halves of the identifier are equal in a new file.
     let hex = digest.iter().take(16).map(|byte| format!("{byte:02X}"));
     let digest: String = hex.collect();
     bytes.splice(end..end, format!("/ID[<{digest}><{digest}>]").into_bytes());

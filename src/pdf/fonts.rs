@@ -155,6 +155,7 @@ impl Reused {
     /// A colour profile, deflated once.
     pub(super) fn deflated(&self, bytes: &Arc<[u8]>) -> Arc<[u8]> {
         let mut known = self.profiles.lock().unwrap_or_else(PoisonError::into_inner);
+        // Compared by content: a profile may be read twice under different names.
         if let Some((_, deflated)) = known.iter().find(|(own, _)| own == bytes) {
             return Arc::clone(deflated);
         }
@@ -219,6 +220,7 @@ pub(super) fn verify(
             text: String::new(),
         };
         // A font program has room for 65,535 glyphs, and each try may add as many as it tests.
+        // A font of a campaign may have more glyphs than one try can hold.
         for new in new.chunks(10_000) {
             let signs = new
                 .iter()
@@ -239,9 +241,11 @@ fn make_subset(face: &Face, signs: &[Sign]) -> Result<Subset, String> {
         .collect();
     let (mut program, places) = subset_program(face, &glyphs)?;
     let new = |glyph: u16| places.get(&glyph).copied().unwrap_or(0);
+    // Reasons are completed to "the font … cannot be embedded: ".
     let unread = || "its tables cannot be read".to_owned();
     let mut advances = truetype::advances(&program).ok_or_else(unread)?;
     let mut codes = BTreeMap::new();
+    // A glyph with two meanings needs two codes: `texts` holds the meaning that its own code has got.
     let mut texts: BTreeMap<u16, String> = BTreeMap::new();
     let mut added = Vec::new();
     for sign in signs {
@@ -326,6 +330,7 @@ fn subset_program(
 
 /// Writes the fonts into a document, and returns the resource dictionary that names them.
 pub(super) fn write(fonts: &FontUse, document: &mut Document) -> Dictionary {
+    // Ordered by font id, so that the file is the same in every run.
     let mut resources = Dictionary::new();
     for (id, used) in &fonts.fonts {
         let font = write_font(used, document);
@@ -376,6 +381,7 @@ fn write_font(used: &UsedFont, document: &mut Document) -> Dictionary {
         },
         "FontDescriptor" => descriptor,
         "CIDToGIDMap" => "Identity",
+        // Every code has a width of its own below.
         "DW" => 0,
         "W" => widths(subset),
     };

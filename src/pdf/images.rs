@@ -121,6 +121,7 @@ impl Images {
     ) -> Result<(String, [f32; 6]), Diagnostic> {
         let (asset, inks) = (&placed.image.asset, ground.inks);
         let width = (placed.rect.size.width.to_mm() * 100.0).round() as u64;
+        // The width decides the resolution, and a duotone the colours.
         let same = |known: &&WrittenPicture| {
             known.file == asset.file && known.width == width && known.duotone == placed.duotone
         };
@@ -151,6 +152,7 @@ impl Images {
                 (object, upright_matrix(Orientation::NoTransforms))
             }
         };
+        // Numbered in drawing order.
         let name = format!("I{}", self.objects.len());
         self.objects.insert(XObjectId(name.clone()), object);
         self.known.push(WrittenPicture {
@@ -180,6 +182,7 @@ impl Converted {
             tones: inks.tones(placed.rect.size, placed.duotone),
         };
         let object = self.0.get_or_make(conversion, || {
+            // Scaled before the colours are converted: fewer pixels to convert.
             let mut source = Source::of(picture)?;
             if let Some((width, height)) = scaled {
                 source = source.scaled(width, height);
@@ -323,6 +326,7 @@ fn as_deflated_pixels(pixels: Pixels) -> ExternalXObject {
             None,
         );
         let dict = &mut stencil.stream.dict;
+        // A stencil has no colours (8.9.6.2).
         dict.remove("ColorSpace");
         dict.insert("ImageMask".to_owned(), DictItem::Bool(true));
         ("Mask", stencil)

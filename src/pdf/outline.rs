@@ -50,6 +50,7 @@ pub(super) fn write(
         if let Some(&after) = siblings.get(place + 1) {
             entry.set("Next", ids[after]);
         }
+        // A positive count: the entry is open, and shows all headings below it.
         let within = headings[index + 1..]
             .iter()
             .take_while(|next| next.level > heading.level)

@@ -25,6 +25,7 @@ pub(super) fn set(
     let mut states = Dictionary::new();
     for percent in &resources.shared.opacities {
         let alpha = f32::from(*percent) / 100.0;
+        // `ca` is for fills, `CA` for strokes: a shape has one opacity.
         states.set(
             opacity_name(*percent),
             dictionary! { "Type" => "ExtGState", "ca" => alpha, "CA" => alpha },

@@ -66,6 +66,7 @@ impl Pen<'_> {
             self.op("j", vec![DictItem::Int(stroke.join.into())]);
         }
         for segment in &path.segments {
+            // The operators of 8.5.2, with their points in order.
             let (key, points): (&str, Vec<Point>) = match *segment {
                 Segment::Move(p) => ("m", vec![p]),
                 Segment::Line(p) => ("l", vec![p]),
@@ -101,6 +102,7 @@ impl Pen<'_> {
             pen.ops.push(Op::SetTransformationMatrix {
                 matrix: CurTransMat::Raw([module, 0.0, 0.0, -module, x, y]),
             });
+            // The position of a code includes its quiet zone, which is not drawn.
             let quiet = crate::qr::QUIET_ZONE;
             for (x, y, width, height) in code.symbol.rectangles() {
                 let operands =
@@ -137,6 +139,7 @@ impl Pen<'_> {
 
     /// Draws a picture within its clip. Errors: the picture cannot be decoded.
     pub(super) fn draw_image(&mut self, placed: &Placed) -> Result<(), Diagnostic> {
+        // On the other plates of a risograph nothing is printed or removed there.
         if !self.separation.shows_pictures() {
             return Ok(());
         }

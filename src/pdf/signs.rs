@@ -61,6 +61,7 @@ pub(super) fn signs_of(face: &Face, run: &GlyphRun) -> Vec<PlacedSign> {
         .collect();
     // The room of a cluster ends where the next one is drawn, since kerning also moves the glyphs before it.
     for at in 1..clusters.len() {
+        // The room is measured from base to base: marks may lie anywhere.
         let next = base(clusters[at].0).map(|next| next.x);
         clusters[at - 1].1 = next.zip(base(clusters[at - 1].0)).map(|(x, own)| x - own.x);
     }

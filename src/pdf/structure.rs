@@ -184,6 +184,7 @@ fn parent_tree(
             // Bit 3: the link belongs to the printed page too (ISO 32000-1, table 165).
             link.set("F", 4);
             if let Some(Some((element, words))) = page.links.get(place) {
+                // What a screen reader says for the link (ISO 14289-1, 7.18.5).
                 link.set("Contents", text_string(words));
                 link.set("StructParent", parents.len() as i64);
                 parents.push(ids[*element].into());

@@ -98,6 +98,7 @@ fn one_up<'a>(piece: &'a Piece, sides: &[&'a Side]) -> Option<Vec<Surface<'a>>> 
             return None;
         };
         let whole = placement.rect(page.trim, page.bleed_box());
+        // Anything else about the placement would move the areas of links and figures.
         let plain = placement.page == number
             && placement.turn == Turn::None
             && placement.scale == 1.0

@@ -216,6 +216,7 @@ impl<'a> TagBuilder<'a> {
         const KINDS: [&str; 6] = ["H1", "H2", "H3", "H4", "H5", "H6"];
         let level = level.min(self.open.level + 1).clamp(1, 6);
         self.open.level = level;
+        // A heading outside a running text stands alone, as over a box.
         let mut parent = DOCUMENT;
         if let Some(thread) = block.thread {
             parent = self.add_element("Sect", Some(DOCUMENT));
@@ -241,6 +242,7 @@ impl<'a> TagBuilder<'a> {
             Some(list) => list,
             None => {
                 let list = self.add_element("L", Some(parent));
+                // A label such as `1.` means that the order counts.
                 let counted = labels.iter().filter_map(Leaf::run).any(|run| {
                     let digits = run.text.trim_end_matches('.');
                     !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit())
@@ -345,6 +347,7 @@ impl<'a> TagBuilder<'a> {
             tags.contents.push(element);
             for leaf in part {
                 let space = leaf.run().is_some_and(|run| run.space_after);
+                // Leaves come in reading order, the list is in drawing order.
                 if tags.leaves.len() <= leaf.index {
                     tags.leaves.resize(leaf.index + 1, None);
                 }

@@ -49,6 +49,7 @@ pub(super) fn with_added_glyphs(program: &[u8], added: &[Added]) -> Option<Vec<u
         parts: u16_at(tables.get(b"maxp")?, 28)?,
     };
     let end = *outlines.starts.last()?;
+    // Padding after the last glyph would shift what is added.
     outlines.data.truncate(end as usize);
     let mut metrics = Vec::with_capacity(usize::from(total) * 4);
     // Written anew with an advance for each glyph, so that new ones can follow.

@@ -57,6 +57,7 @@ fn packet(piece: &Piece, claims: &Claims<'_>) -> String {
         // Writing to a string does not fail.
         let _ = writeln!(packet, "{text}");
     };
+    // `x-default` is what programs show that look for no language; the same title follows in its own.
     let title = escaped(&piece.title);
     line(format_args!(
         "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li>"

@@ -1,9 +1,8 @@
-//! What the bytes of a JPEG mean: read here once, for all routes.
+//! Reads the structure of a JPEG (ITU-T T.81) and decides how its colours are coded, once for all routes.
 //!
-//! A JPEG does not say itself how its colours are coded; markers of JFIF and Adobe do, and where they
-//! are missing or disagree, programs guess. What is decided here is what `libjpeg` decides, which most
-//! pictures were looked at with before they came here. Decoders and files are then given a JPEG that leaves
-//! nothing to guess.
+//! A JPEG does not define its colours itself; markers of JFIF and Adobe do, and where these are missing or
+//! disagree, programs guess. The decision here is that of `libjpeg`, with which most pictures have been
+//! viewed before. Decoders and PDF files then get a JPEG that leaves nothing to guess.
 
 use zune_core::bytestream::ZCursor;
 use zune_core::colorspace::ColorSpace;
@@ -11,32 +10,32 @@ use zune_core::options::DecoderOptions;
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::errors::DecodeErrors;
 
-/// How the colours of a JPEG are coded.
+/// Coding of the colours of a JPEG.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Coding {
     /// Lightness alone.
     Gray,
     /// Red, green and blue as they are.
     Rgb,
-    /// Lightness and two differences (ITU-T T.871, 7).
+    /// Lightness and two colour differences (ITU-T T.871, 7).
     Ycc,
-    /// Four inks as they are.
+    /// Four inks, uncoded.
     Cmyk(FullInk),
-    /// Four inks, three of them coded like red, green and blue.
+    /// Four inks, of which three are coded like red, green and blue.
     Ycck(FullInk),
 }
 
-/// The number that stands for full ink in a JPEG of four inks.
+/// The value of full ink in a JPEG of four inks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FullInk {
-    /// 0, as Adobe writes it, and everyone who writes Adobe's marker.
+    /// 0, in files with Adobe's marker.
     Is0,
-    /// 255, where there is no such marker.
+    /// 255, in files without it.
     Is255,
 }
 
 impl Coding {
-    /// How many bytes a pixel has.
+    /// Number of bytes in a pixel.
     pub(crate) fn channels(self) -> u8 {
         match self {
             Self::Gray => 1,
@@ -45,7 +44,7 @@ impl Coding {
         }
     }
 
-    /// What stands for full ink, in a JPEG of inks.
+    /// Value of full ink; none if the JPEG has no inks.
     pub(crate) fn full_ink(self) -> Option<FullInk> {
         match self {
             Self::Gray | Self::Rgb | Self::Ycc => None,
@@ -57,11 +56,11 @@ impl Coding {
 /// Why a JPEG cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unusable {
-    /// It is damaged, or not a JPEG.
+    /// Damaged, or not a JPEG.
     Damaged,
-    /// Its data end before its end marker.
+    /// The data end before the end marker.
     CutOff,
-    /// It is of a kind that nearly no program reads: lossless, arithmetic, of 12 bits, of other channels.
+    /// A kind that hardly any program reads: lossless, arithmetic, 12 bits, or unusual channels.
     Unusual,
 }
 
@@ -71,20 +70,20 @@ pub(crate) struct Jpeg<'b> {
     pub(crate) width: u32,
     /// Rows.
     pub(crate) height: u32,
-    /// How its colours are coded.
+    /// Coding of the colours.
     pub(crate) coding: Coding,
     bytes: &'b [u8],
-    /// What is needed to decode it: tables and the frame header, in order.
+    /// Segments needed for decoding, in order: tables and the frame header.
     segments: Vec<&'b [u8]>,
-    /// The names of its channels.
+    /// Names of the channels.
     names: Vec<u8>,
-    /// The data of the segments of applications, with their number.
+    /// Data of the application segments, with their number.
     extras: Vec<(u8, &'b [u8])>,
-    /// Where its first scan begins.
+    /// Offset of the first scan.
     scan: usize,
 }
 
-/// The names of channels that say that they are red, green and blue.
+/// Channel names that mean red, green and blue.
 const NAMED_RGB: [u8; 3] = *b"RGB";
 
 impl<'b> Jpeg<'b> {
@@ -94,6 +93,7 @@ impl<'b> Jpeg<'b> {
         let (mut segments, mut extras, mut frame) = (Vec::new(), Vec::new(), None);
         let scan = loop {
             let at = bytes.len() - rest.len();
+            // Fill bytes may precede any marker (B.1.1.2).
             let (marker, after) = match rest {
                 [0xFF, 0xFF, ..] => {
                     rest = rest.get(1..).unwrap_or_default();
@@ -111,6 +111,7 @@ impl<'b> Jpeg<'b> {
             let segment = rest.get(..2 + length).unwrap_or_default();
             match marker {
                 0xE0..=0xEF => extras.push((marker - 0xE0, data)),
+                // Comments are dropped: they may name persons.
                 0xFE => {}
                 // Frame headers, all but the three other markers in their range (table B.1).
                 0xC0..=0xCF if !matches!(marker, 0xC4 | 0xC8 | 0xCC) => {
@@ -125,12 +126,13 @@ impl<'b> Jpeg<'b> {
             }
             rest = after.get(length..).unwrap_or_default();
         };
-        // Films leave out the tables of their pictures, and hardly any program knows them.
+        // Frames of films (AVI) omit their Huffman tables, which hardly any program supplies.
         let is_of_film = |(_, data): &(u8, &[u8])| data.starts_with(b"AVI1");
         let has_tables = segments.iter().any(|segment| segment.get(1) == Some(&0xC4));
         if extras.iter().any(is_of_film) && !has_tables {
             return Err(Unusable::Unusual);
         }
+        // A frame header: precision, height, width, number of channels (B.2.2). Only 8 bits are read.
         let [8, h1, h2, w1, w2, count, channels @ ..] = frame.ok_or(Unusable::Damaged)? else {
             return Err(Unusable::Unusual);
         };
@@ -154,13 +156,14 @@ impl<'b> Jpeg<'b> {
         })
     }
 
-    /// The data of the camera (Exif), without its name.
+    /// Data of the camera (Exif), without the identifier in front.
     pub(crate) fn exif(&self) -> Option<&'b [u8]> {
         let mut blocks = self.extras.iter().filter(|(number, _)| *number == 1);
         blocks.find_map(|(_, data)| data.strip_prefix(b"Exif\0\0"))
     }
 
-    /// The profile that tells what its numbers mean (ICC.1:2022, B.4): none where a part of it is missing.
+    /// The ICC profile, which may be divided over several segments (ICC.1:2022, B.4). None if a part is
+    /// missing.
     pub(crate) fn profile(&self) -> Option<Vec<u8>> {
         let blocks = self.extras.iter().filter(|(number, _)| *number == 2);
         let mut parts: Vec<(u8, u8, &[u8])> = blocks
@@ -170,6 +173,7 @@ impl<'b> Jpeg<'b> {
                 _ => None,
             })
             .collect();
+        // Parts are numbered from 1, and may be stored in any order.
         parts.sort_by_key(|(number, ..)| *number);
         let whole = parts
             .iter()
@@ -181,9 +185,9 @@ impl<'b> Jpeg<'b> {
         (whole && !profile.is_empty()).then_some(profile)
     }
 
-    /// The JPEG without all that is not the picture (place, camera, names, films after its end), and with
-    /// Adobe's marker where a reader would have to guess without it how colours are coded (ISO 32000-1,
-    /// 7.4.8: three channels are taken for YCC, and four for inks as they are).
+    /// The JPEG without anything but the picture: no place, camera, names, or films after its end. Adobe's
+    /// marker is added where a reader would have to guess the coding without it (ISO 32000-1, 7.4.8: three
+    /// channels are taken for YCC, and four for inks). Errors: the data are cut off.
     pub(crate) fn plain(&self) -> Result<Vec<u8>, Unusable> {
         let end = end(self.bytes, self.scan).ok_or(Unusable::CutOff)?;
         let transform = match self.coding {
@@ -207,7 +211,8 @@ impl<'b> Jpeg<'b> {
         Ok(out)
     }
 
-    /// Decodes the pixels: grey, red, green and blue, or inks of which 255 is full.
+    /// Decodes the pixels: grey, RGB, or inks with 255 as full ink. Errors: the data are damaged or of an
+    /// unusual kind.
     pub(crate) fn decode(&self) -> Result<Vec<u8>, Unusable> {
         let plain = self.plain()?;
         let space = match self.coding {
@@ -217,6 +222,7 @@ impl<'b> Jpeg<'b> {
             Coding::Ycck(_) => ColorSpace::YCCK,
         };
         let options = DecoderOptions::default()
+            // Small errors in the data are common, and viewers pass over them.
             .set_strict_mode(false)
             .set_max_width(usize::from(u16::MAX))
             .set_max_height(usize::from(u16::MAX))
@@ -226,6 +232,7 @@ impl<'b> Jpeg<'b> {
             DecodeErrors::Unsupported(_) => Unusable::Unusual,
             _ => Unusable::Damaged,
         })?;
+        // The decoder returns YCCK unchanged, and inks as they are stored.
         if let Coding::Ycck(_) = self.coding {
             pixels.chunks_exact_mut(4).for_each(inks_of_ycck);
         }
@@ -242,7 +249,7 @@ impl<'b> Jpeg<'b> {
     }
 }
 
-/// Names the channels by numbers: some decoders take those named R, G and B for such, whatever the
+/// Renames channels to numbers: some decoders take channels named R, G and B for those colours, whatever the
 /// markers say.
 fn number_channels(plain: &mut [u8]) {
     let mut at = 2;
@@ -272,15 +279,15 @@ fn number_channels(plain: &mut [u8]) {
     }
 }
 
-/// How colours are coded, as `libjpeg` decides it (`default_decompress_parms` of its `jdapimin.c`): JFIF is
-/// always YCC; else Adobe's marker says it; else the names of the channels. None for two channels, and for
-/// more than four.
+/// Coding of the colours, as `libjpeg` decides it (`default_decompress_parms` in `jdapimin.c`): JFIF is
+/// always YCC; otherwise Adobe's marker decides, and without it the names of the channels. None for two
+/// channels, or more than four.
 fn coding(names: &[u8], extras: &[(u8, &[u8])]) -> Option<Coding> {
     let jfif = extras
         .iter()
         .any(|(number, data)| *number == 0 && data.starts_with(b"JFIF\0"));
-    // Version, two words of flags, and what was done to the colours (Adobe Technical Note 5116). The last
-    // marker counts.
+    // Adobe's marker holds a version, two words of flags, and the transformation of colours (Adobe Technical
+    // Note 5116). The last marker counts.
     let adobe = extras.iter().rev().find_map(|(number, data)| {
         let marker = data.strip_prefix(b"Adobe").filter(|_| *number == 14)?;
         marker.get(6).copied()
@@ -298,8 +305,8 @@ fn coding(names: &[u8], extras: &[(u8, &[u8])]) -> Option<Coding> {
     })
 }
 
-/// A pixel of YCCK as what it was made from: the first three inks were inverted, and then coded like red,
-/// green and blue (ITU-T T.871, 7; Adobe Technical Note 5116).
+/// Converts a pixel of YCCK back to inks: the first three inks were inverted and then coded like red, green
+/// and blue (ITU-T T.871, 7; Adobe Technical Note 5116).
 fn inks_of_ycck(pixel: &mut [u8]) {
     if let [y, cb, cr, _] = pixel {
         let (luma, blue, red) = (
@@ -314,7 +321,7 @@ fn inks_of_ycck(pixel: &mut [u8]) {
     }
 }
 
-/// Where the next marker segment begins after the data of a scan; none at the end of the picture.
+/// Offset of the next marker segment after the data of a scan; none at the end of the picture.
 fn next_segment(bytes: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
     loop {
@@ -330,8 +337,8 @@ fn next_segment(bytes: &[u8], from: usize) -> Option<usize> {
     }
 }
 
-/// The end of a JPEG's picture data, one past its end marker. `scan` is where its first scan begins.
-/// None where the data ends before the marker.
+/// Offset after the end marker of a JPEG. `scan` is the offset of the first scan. None if the data end before
+/// the marker.
 pub(crate) fn end(bytes: &[u8], scan: usize) -> Option<usize> {
     let mut at = scan;
     loop {
@@ -344,6 +351,8 @@ pub(crate) fn end(bytes: &[u8], scan: usize) -> Option<usize> {
             (0xFF, 0x00 | 0xD0..=0xD7) => {}
             (0xFF, 0xFF) => at -= 1,
             (0xFF, _) => {
+                // Tables between the scans of a progressive JPEG are skipped as a whole: a preview in them
+                // may contain an end marker.
                 at += usize::from(u16::from_be_bytes([*bytes.get(at)?, *bytes.get(at + 1)?]));
             }
             _ => at -= 1,

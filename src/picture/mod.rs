@@ -1,4 +1,13 @@
-//! Picture files: what is in them, checked before anything is laid out.
+//! Reads picture files: recognises JPEG, PNG and SVG by their first bytes, checks them before anything is
+//! laid out, and decodes their pixels.
+//!
+//! In: the bytes of a file. Out: a [`Picture`] with format and size, from its headers alone;
+//! [`Picture::pixels`] gives the pixels in the colours of the file, turned upright. What the colours become
+//! is decided in `ink`.
+//!
+//! A file that is cut off or damaged is refused at `check`, not at printing: in a viewer such a picture often
+//! looks whole. JPEGs are read by a parser of our own (`jpeg.rs`), because decoders disagree about the
+//! colours of JPEGs of four inks; decoding itself is left to `zune-jpeg`, `png` and `usvg`.
 
 mod jpeg;
 
@@ -16,7 +25,7 @@ pub(crate) use jpeg::{FullInk, Jpeg, end as jpeg_end};
 
 use jpeg::Unusable;
 
-/// Most pixels that a picture may have: an A0 poster at 150 ppi has 35 million (practice).
+/// Largest number of pixels of a picture: an A0 poster at 150 ppi has 35 million (practice).
 const MOST_PIXELS: u64 = 100_000_000;
 
 /// A picture file, read and recognised.
@@ -24,36 +33,38 @@ const MOST_PIXELS: u64 = 100_000_000;
 pub struct Picture {
     /// The bytes of the file.
     pub bytes: Arc<[u8]>,
-    /// Its format.
+    /// Format.
     pub kind: PictureKind,
-    /// Width and height as seen, after its orientation is applied: pixels, or the units of a view box.
+    /// Width and height as seen, with the orientation applied: in pixels, or in units of the view box of a
+    /// drawing.
     pub size: (f64, f64),
-    known: Arc<Known>,
+    /// Results that are computed once for all clones.
+    lookups: Arc<Lookups>,
 }
 
-/// What takes long to find out about a picture file, found once.
+/// Results about a file that take long to compute and are computed once.
 #[derive(Debug, Default)]
-struct Known {
-    /// Whether the whole file can be decoded.
+struct Lookups {
+    /// Result of decoding the whole file.
     check: OnceLock<Result<(), Problem>>,
-    /// The SHA-256 of its bytes.
+    /// SHA-256 of the bytes.
     digest: OnceLock<[u8; 32]>,
 }
 
-/// A picture with what must be said about it.
+/// A picture of a campaign, with its description and rights.
 #[derive(Clone, Debug)]
 pub struct Image {
     /// Name in references.
     pub id: String,
-    /// What it shows, for those who do not see it.
+    /// Description for those who cannot see it.
     pub alt: String,
-    /// Who made it.
+    /// Author.
     pub credit: Option<String>,
     /// Licence.
     pub license: Option<String>,
     /// The point that a crop keeps, as fractions of width and height.
     pub focus: (f64, f64),
-    /// The file and what is in it.
+    /// File of the picture.
     pub asset: Asset,
 }
 
@@ -62,14 +73,14 @@ pub struct Image {
 pub struct Asset {
     /// Path relative to the content file.
     pub file: String,
-    /// The picture in it.
+    /// Its picture.
     pub picture: Picture,
 }
 
-/// The formats that are read.
+/// A picture format.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum PictureKind {
-    /// JPEG, with the orientation from its EXIF.
+    /// JPEG, with the orientation in its Exif data.
     Jpeg(Orientation),
     /// PNG.
     Png,
@@ -78,19 +89,21 @@ pub enum PictureKind {
 }
 
 impl Picture {
-    /// Recognises a picture by its bytes. Says what is wrong with it, and what to do.
+    /// Recognises a picture by its first bytes and reads its headers. Errors: another format, damaged
+    /// headers, or more pixels than any poster needs.
     pub fn read(bytes: Vec<u8>) -> Result<Self, Problem> {
         if looks_like_svg(&bytes) {
-            let tree = svg(&bytes)?;
+            let tree = parse_svg(&bytes)?;
             let size = (
                 f64::from(tree.size().width()),
                 f64::from(tree.size().height()),
             );
+            // A drawing has no pixels, so no limit applies.
             return Ok(Self::of(bytes, PictureKind::Svg, size));
         }
-        let (kind, width, height) = match recognised(&bytes) {
+        let (kind, width, height) = match format_of(&bytes) {
             Some(ImageFormat::Jpeg) => {
-                let jpeg = Jpeg::read(&bytes).map_err(unusable)?;
+                let jpeg = Jpeg::read(&bytes).map_err(jpeg_problem)?;
                 let orientation = jpeg.exif().and_then(Orientation::from_exif_chunk);
                 let orientation = orientation.unwrap_or(Orientation::NoTransforms);
                 (PictureKind::Jpeg(orientation), jpeg.width, jpeg.height)
@@ -98,7 +111,8 @@ impl Picture {
             Some(ImageFormat::Png) => {
                 let mut decoder = png_decoder(&bytes)?;
                 let (width, height) = decoder.dimensions();
-                let is_turned = decoder.orientation().is_ok_and(turns);
+                // A PNG may carry Exif data with an orientation too (PNG 3rd edition, 11.3.4.5).
+                let is_turned = decoder.orientation().is_ok_and(swaps_sides);
                 let (width, height) = if is_turned {
                     (height, width)
                 } else {
@@ -114,7 +128,7 @@ impl Picture {
             }
         };
         if width == 0 || height == 0 {
-            return Err(unusable(Unusable::Damaged));
+            return Err(jpeg_problem(Unusable::Damaged));
         }
         if u64::from(width) * u64::from(height) > MOST_PIXELS {
             return Err((
@@ -127,7 +141,7 @@ impl Picture {
         }
         let (width, height) = (f64::from(width), f64::from(height));
         let size = match kind {
-            PictureKind::Jpeg(orientation) if turns(orientation) => (height, width),
+            PictureKind::Jpeg(orientation) if swaps_sides(orientation) => (height, width),
             _ => (width, height),
         };
         Ok(Self::of(bytes, kind, size))
@@ -138,24 +152,24 @@ impl Picture {
             bytes: bytes.into(),
             kind,
             size,
-            known: Arc::default(),
+            lookups: Arc::default(),
         }
     }
 
-    /// Decodes the pixels, upright. Finds files that are corrupt or cut off. A drawing has none.
+    /// Decodes the pixels, turned upright. Errors: the file is damaged or cut off, or is a drawing.
     pub fn pixels(&self) -> Result<Raster, Problem> {
         match self.kind {
             PictureKind::Jpeg(orientation) => {
-                let jpeg = Jpeg::read(&self.bytes).map_err(unusable)?;
-                let pixels = jpeg.decode().map_err(unusable)?;
+                let jpeg = Jpeg::read(&self.bytes).map_err(jpeg_problem)?;
+                let pixels = jpeg.decode().map_err(jpeg_problem)?;
                 let (width, height) = (jpeg.width, jpeg.height);
-                // Four channels are turned alike, whatever they are named.
+                // The pixels of four inks are turned as if they were red, green, blue and opacity.
                 let upright = match jpeg.coding.channels() {
                     1 => GrayImage::from_raw(width, height, pixels).map(DynamicImage::from),
                     3 => RgbImage::from_raw(width, height, pixels).map(DynamicImage::from),
                     _ => RgbaImage::from_raw(width, height, pixels).map(DynamicImage::from),
                 };
-                let mut upright = upright.ok_or_else(|| unusable(Unusable::Damaged))?;
+                let mut upright = upright.ok_or_else(|| jpeg_problem(Unusable::Damaged))?;
                 upright.apply_orientation(orientation);
                 let raster = Raster::from(upright);
                 Ok(match jpeg.coding.full_ink() {
@@ -170,7 +184,7 @@ impl Picture {
                 let mut decoder = png_decoder(&self.bytes)?;
                 let orientation = decoder.orientation();
                 let mut upright =
-                    DynamicImage::from_decoder(decoder).map_err(|error| broken(&error))?;
+                    DynamicImage::from_decoder(decoder).map_err(|error| decoder_problem(&error))?;
                 upright.apply_orientation(orientation.unwrap_or(Orientation::NoTransforms));
                 Ok(Raster::from(upright))
             }
@@ -181,35 +195,37 @@ impl Picture {
         }
     }
 
-    /// The drawing of an SVG.
+    /// The parsed drawing of an SVG. Errors: it is no SVG, or has parts that cannot be drawn.
     pub fn drawing(&self) -> Result<usvg::Tree, Problem> {
-        svg(&self.bytes)
+        parse_svg(&self.bytes)
     }
 
-    /// Looks at the whole file, as far as its format goes.
+    /// Checks the whole file by decoding it. Errors: it is damaged, cut off, or of a kind that cannot be
+    /// read.
     pub fn check(&self) -> Result<(), Problem> {
-        let look = || match self.kind {
+        let decode = || match self.kind {
             PictureKind::Svg => self.drawing().map(drop),
             PictureKind::Jpeg(_) | PictureKind::Png => self.pixels().map(drop),
         };
-        self.known.check.get_or_init(look).clone()
+        self.lookups.check.get_or_init(decode).clone()
     }
 
-    /// The SHA-256 of its file: two pictures with the same one look the same.
+    /// SHA-256 of the file: pictures with the same digest look the same.
     pub fn digest(&self) -> [u8; 32] {
         let digest = || Sha256::digest(&self.bytes).into();
-        *self.known.digest.get_or_init(digest)
+        *self.lookups.digest.get_or_init(digest)
     }
 
-    /// Whether what lies below may be seen through a part of its pixels, by its headers.
+    /// Whether some pixels may be transparent, judged by the headers.
     pub fn shows_ground(&self) -> bool {
-        // The third bit of the colour type stands for alpha (PNG 3rd edition, 11.2.1).
+        // The third bit of the colour type means an alpha channel (PNG 3rd edition, 11.2.1). It is in byte
+        // 25.
         let alpha = |kind: &u8| kind & 4 != 0;
         self.kind == PictureKind::Png
             && (self.bytes.get(25).is_some_and(alpha) || has_chunk(&self.bytes, b"tRNS"))
     }
 
-    /// What the file says of its colours, from its headers alone.
+    /// How the headers define the colours of the file.
     pub fn profiled(&self) -> Profiled {
         let icc = match self.kind {
             PictureKind::Jpeg(_) => Jpeg::read(&self.bytes).ok().and_then(|jpeg| jpeg.profile()),
@@ -227,44 +243,44 @@ impl Picture {
         }
     }
 
-    /// How many channels it has before any that says how opaque it is, where its headers can be read: 1 for
-    /// grey, 3 for colours, 4 for inks. None for a drawing.
+    /// Number of channels without opacity: 1 for grey, 3 for colours, 4 for inks. None for a drawing, or if
+    /// the headers cannot be read.
     pub fn channels(&self) -> Option<u8> {
         match self.kind {
             PictureKind::Jpeg(_) => Some(Jpeg::read(&self.bytes).ok()?.coding.channels()),
-            // The second bit of the colour type stands for colours (PNG 3rd edition, 11.2.1).
+            // The second bit of the colour type means colours (PNG 3rd edition, 11.2.1).
             PictureKind::Png => Some(if self.bytes.get(25)? & 2 != 0 { 3 } else { 1 }),
             PictureKind::Svg => None,
         }
     }
 }
 
-/// What is wrong with a picture, and what to do.
+/// What is wrong with a picture, completing "the picture … ", and what to do.
 pub type Problem = (String, &'static str);
 
-/// The pixels of a picture, row after row from the top.
+/// Decoded pixels of a picture, row after row from the top.
 #[derive(Clone, Debug)]
 pub struct Raster {
     /// Pixels in a row.
     pub width: u32,
     /// Rows.
     pub height: u32,
-    /// What the bytes of a pixel are.
+    /// Meaning of the bytes of a pixel.
     pub channels: Channels,
-    /// The bytes.
+    /// Bytes of the pixels.
     pub bytes: Vec<u8>,
 }
 
-/// What the bytes of a pixel are.
+/// Meaning of the bytes of a pixel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Channels {
     /// Lightness.
     Gray,
-    /// Lightness, and how opaque the pixel is.
+    /// Lightness and opacity.
     GrayAlpha,
     /// Red, green and blue.
     Rgb,
-    /// The same, and how opaque the pixel is.
+    /// Red, green, blue and opacity.
     RgbAlpha,
     /// Cyan, magenta, yellow and black; full ink is 255.
     Cmyk,
@@ -274,6 +290,7 @@ impl From<DynamicImage> for Raster {
     fn from(pixels: DynamicImage) -> Self {
         let (width, height) = (pixels.width(), pixels.height());
         let color = pixels.color();
+        // Channels of 16 bits become 8: no route prints more.
         let (channels, bytes) = match (color.has_color(), color.has_alpha()) {
             (false, false) => (Channels::Gray, pixels.into_luma8().into_raw()),
             (false, true) => (Channels::GrayAlpha, pixels.into_luma_alpha8().into_raw()),
@@ -289,21 +306,22 @@ impl From<DynamicImage> for Raster {
     }
 }
 
-/// What a file says of its colours.
+/// Definition of the colours of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Profiled {
-    /// Nothing.
+    /// None: sRGB is assumed.
     No,
-    /// That they are sRGB.
+    /// The file says that they are sRGB.
     Srgb,
     /// An ICC profile.
     Icc(Vec<u8>),
 }
 
+/// Hint for files that end early.
 const CUT_OFF: &str = "copy the file again; it may not have been downloaded to its end";
 
 /// Whether an orientation swaps width and height.
-pub(crate) fn turns(orientation: Orientation) -> bool {
+fn swaps_sides(orientation: Orientation) -> bool {
     matches!(
         orientation,
         Orientation::Rotate90
@@ -329,20 +347,22 @@ fn has_chunk(bytes: &[u8], wanted: &[u8; 4]) -> bool {
     }
 }
 
-/// The format of pixels, by their first bytes.
-fn recognised(bytes: &[u8]) -> Option<ImageFormat> {
+/// Format of a file, by its first bytes.
+fn format_of(bytes: &[u8]) -> Option<ImageFormat> {
     let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format();
     reader.ok()?.format()
 }
 
+/// A decoder for PNG that may allocate eight bytes for each of the most pixels, which is 16 bits for each of
+/// four channels.
 fn png_decoder(bytes: &[u8]) -> Result<PngDecoder<Cursor<&[u8]>>, Problem> {
     let mut limits = Limits::default();
     limits.max_alloc = Some(MOST_PIXELS * 8);
-    PngDecoder::with_limits(Cursor::new(bytes), limits).map_err(|error| broken(&error))
+    PngDecoder::with_limits(Cursor::new(bytes), limits).map_err(|error| decoder_problem(&error))
 }
 
-/// What is wrong with a JPEG, in a person's words.
-fn unusable(why: Unusable) -> Problem {
+/// Describes in plain words why a JPEG cannot be used.
+fn jpeg_problem(why: Unusable) -> Problem {
     match why {
         Unusable::Damaged => ("is damaged or cut off".to_owned(), CUT_OFF),
         Unusable::CutOff => ("ends in the middle".to_owned(), CUT_OFF),
@@ -353,8 +373,8 @@ fn unusable(why: Unusable) -> Problem {
     }
 }
 
-/// What is wrong in a person's words; the decoder's own speak of chunks and checksums.
-fn broken(error: &image::ImageError) -> Problem {
+/// Describes an error of a decoder in plain words: its own message speaks of chunks and checksums.
+fn decoder_problem(error: &image::ImageError) -> Problem {
     match error {
         image::ImageError::Unsupported(_) => (
             "is of a kind that cannot be read".to_owned(),
@@ -368,6 +388,7 @@ fn broken(error: &image::ImageError) -> Problem {
     }
 }
 
+/// Whether a file is text with an `<svg` element near its beginning.
 fn looks_like_svg(bytes: &[u8]) -> bool {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).into_owned();
     head.trim_start_matches('\u{feff}')
@@ -376,8 +397,10 @@ fn looks_like_svg(bytes: &[u8]) -> bool {
         && head.contains("<svg")
 }
 
-fn svg(bytes: &[u8]) -> Result<usvg::Tree, Problem> {
-    // The parser leaves out what it cannot draw, so it is looked for here. No file is read for a drawing.
+/// Parses a drawing. Errors: it cannot be read, or contains text or pixels.
+fn parse_svg(bytes: &[u8]) -> Result<usvg::Tree, Problem> {
+    // The parser silently drops text without fonts and pictures, so both are searched for here. No other file
+    // is read for a drawing.
     for (element, what) in [("<text", "text"), ("<image", "a picture of pixels")] {
         if bytes
             .windows(element.len())

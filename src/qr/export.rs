@@ -1,4 +1,4 @@
-//! A code as a file of its own.
+//! Writes a QR code as a file of its own, SVG or PNG.
 
 use std::io::Cursor;
 

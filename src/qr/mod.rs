@@ -93,8 +93,10 @@ impl QrSymbol {
         let (version, level, bits) = (1..=largest)
             .find_map(|number| {
                 let version = Version::Normal(number);
+                // The segments depend on the version, whose number decides the length of their headers.
                 let fitting = levels.iter().rev().find_map(|&level| {
                     let mut bits = Bits::new(version);
+                    // ASCII reads the same in every encoding, so the twelve bits are saved.
                     if !text.is_ascii() {
                         bits.push_eci_designator(UTF_8).ok()?;
                     }
@@ -215,6 +217,7 @@ impl Symbols {
     /// The symbol for a text, as by [`QrSymbol::encode_by`].
     pub fn encode(&self, text: &str, rule: Rule) -> Result<Arc<QrSymbol>, PayloadTooLong> {
         let key = (text.to_owned(), rule);
+        // A poisoned lock only means that another thread failed; the symbols in the map are whole.
         let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(symbol) = known().get(&key) {
             return Ok(Arc::clone(symbol));
