@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::campaign::{Action, Campaign};
 use super::files::Files;
 use crate::language::{Dates, Language, When};
-use crate::payload::{Phone, Speaks};
+use crate::payload::{PayloadWords, Phone};
 
 /// The language, the words and the country that a piece writes in.
 pub(super) struct Spoken<'a> {
@@ -20,7 +20,7 @@ pub(super) struct Spoken<'a> {
     pub(super) country: Option<&'a str>,
 }
 
-impl Speaks for Spoken<'_> {
+impl PayloadWords for Spoken<'_> {
     fn word(&self, name: &str, value: &str) -> String {
         // The campaign's own words count only if they are in this language.
         let own = self.labels.get(name);

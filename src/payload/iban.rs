@@ -1,4 +1,4 @@
-//! Account numbers.
+//! Checks account numbers (IBAN).
 
 use super::wrong::{Wrong, wrong};
 
@@ -6,7 +6,7 @@ use super::wrong::{Wrong, wrong};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Iban(String);
 
-/// How money gets to the accounts of a country.
+/// How a transfer reaches the accounts of a country.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Reach {
     /// By a SEPA transfer that needs no BIC: the country is in the European Economic Area.
@@ -19,8 +19,8 @@ enum Reach {
 
 use Reach::{Eea, Other, Sepa};
 
-/// Countries with the length of their account numbers (SWIFT, IBAN Registry, release 99) and how money gets there
-/// (EPC409-09, list of SEPA countries).
+/// Countries with the length of their account numbers (SWIFT, IBAN Registry, release 99), and how a transfer
+/// reaches them (EPC409-09, list of SEPA countries).
 const COUNTRIES: [(&str, usize, Reach); 89] = [
     ("AD", 24, Sepa),
     ("AE", 23, Other),
@@ -114,11 +114,12 @@ const COUNTRIES: [(&str, usize, Reach); 89] = [
 ];
 
 impl Iban {
-    /// Checks an account number: its country, length and check digits (ISO 7064, MOD 97-10), and that a SEPA
-    /// transfer gets there.
+    /// Checks an account number: country, length and check digits (ISO 7064, MOD 97-10), and that a SEPA
+    /// transfer reaches it.
     pub(crate) fn of(text: &str) -> Result<Self, Wrong> {
         let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let bare = bare.to_ascii_uppercase();
+        // Copied from a letterhead, a number often begins with its name.
         let bare = bare.strip_prefix("IBAN").unwrap_or(&bare).to_owned();
         let no_iban =
             |why: String, hint: &str| wrong(format!("`{text}` is not an IBAN: {why}"), hint);
@@ -133,6 +134,7 @@ impl Iban {
         let Some((_, length, reach)) = COUNTRIES.iter().find(|(code, ..)| *code == country) else {
             return no_iban("no country begins so".to_owned(), copy);
         };
+        // The length comes before the check digits, as it says more clearly what is wrong.
         if bare.len() != *length {
             let why = format!(
                 "it has {} letters and digits, of {country} {length}",
@@ -140,12 +142,13 @@ impl Iban {
             );
             return no_iban(why, copy);
         }
-        if !checks(&bare) {
+        if !has_valid_check_digits(&bare) {
             return no_iban(
                 "its check digits do not agree with the rest, so a digit is wrong".to_owned(),
                 copy,
             );
         }
+        // A valid number all the same, so the message speaks of the transfer and not of a typing error.
         if *reach == Other {
             return wrong(
                 format!(
@@ -157,12 +160,12 @@ impl Iban {
         Ok(Self(bare))
     }
 
-    /// Without spaces.
+    /// The number without spaces.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// In groups of four, as it is printed (ISO 13616-1, 5.2).
+    /// The number in groups of four, as it is printed (ISO 13616-1, 5.2).
     pub fn grouped(&self) -> String {
         let letters: Vec<char> = self.0.chars().collect();
         let groups: Vec<String> = letters
@@ -172,26 +175,29 @@ impl Iban {
         groups.join(" ")
     }
 
-    /// Whether a transfer has to name the bank: outside of the European Economic Area.
+    /// Whether a transfer has to name the bank too: outside the European Economic Area.
     pub(crate) fn needs_bic(&self) -> bool {
         let country = COUNTRIES.iter().find(|(code, ..)| self.0.starts_with(code));
         country.is_none_or(|(_, _, reach)| *reach != Eea)
     }
 }
 
-/// Whether the check digits, which are the third and fourth, agree with the rest (ISO 7064, MOD 97-10): read as a
-/// number with the first four at the end and letters as 10 to 35, it leaves 1 when divided by 97.
-pub(super) fn checks(bare: &str) -> bool {
+/// Whether the check digits (the third and fourth character) match the rest (ISO 7064, MOD 97-10): with the
+/// first four characters moved to the end and letters read as 10 to 35, the number leaves 1 when divided by
+/// 97.
+pub(super) fn has_valid_check_digits(bare: &str) -> bool {
     let (Some(head), Some(rest)) = (bare.get(..4), bare.get(4..)) else {
         return false;
     };
-    // 00, 01 and 99 are no check digits: 98 less the rest of a division by 97 is 02 to 98.
+    // Check digits are 98 minus a remainder of a division by 97, so 00, 01 and 99 do not occur.
     let digits: Option<u32> = head.get(2..).and_then(|digits| digits.parse().ok());
     let rest = rest
         .bytes()
         .chain(head.bytes())
         .try_fold(0_u32, |sum, byte| {
             let value = char::from(byte).to_digit(36)?;
+            // A letter is a number of two digits. The remainder is taken at each step, as the whole number
+            // has up to 70 digits.
             Some((sum * if value > 9 { 100 } else { 10 } + value) % 97)
         });
     digits.is_some_and(|digits| (2..=98).contains(&digits)) && rest == Some(1)

@@ -1,4 +1,4 @@
-//! Links in running text: where they may lead.
+//! Checks the targets of links in running text: web pages, mailboxes, phone numbers, messages, places.
 
 use super::phone::phone;
 use super::place::{self, location};
@@ -8,21 +8,25 @@ use super::wrong::{Wrong, wrong};
 use super::{mail, message};
 
 impl Uri {
-    /// The address that a text means: what is wrong with it is told elsewhere, and here becomes ASCII.
+    /// The address that a text means. Errors in it are reported where the content is checked; here it only
+    /// becomes ASCII.
     pub fn of(text: &str) -> Self {
         link_target(text).unwrap_or_else(|_| Self::iri(text))
     }
 }
 
-/// Checks where a link of a text leads: to a page, a mailbox, a phone, or a place.
+/// Checks the target of a link. Errors: what is wrong with it, and what to do.
 pub(crate) fn link_target(text: &str) -> Result<Uri, Wrong> {
     let (scheme, rest) = text.split_once(':').unwrap_or((text, ""));
+    // A query holds subject and text of a message: it is encoded but not checked.
     let (bare, query) = match rest.split_once('?') {
         Some((bare, query)) => (bare, format!("?{query}")),
         None => (rest, String::new()),
     };
+    // Addresses may come encoded; the checks below expect them as they are written.
     let bare = decoded(bare).unwrap_or_else(|| bare.to_owned());
     match scheme.to_ascii_lowercase().as_str() {
+        // A link that only fills in a text, and lets the reader choose to whom it goes (RFC 6068, 2).
         "mailto" if bare.is_empty() && query.len() > 1 => Ok(Uri::made("mailto", &query)),
         "mailto" => {
             let boxes = mail::mailboxes(&bare)?;
@@ -43,6 +47,7 @@ pub(crate) fn link_target(text: &str) -> Result<Uri, Wrong> {
             Some((latitude, longitude)) => Ok(place::uri(latitude, longitude)),
             None => wrong("is not a place on the map", "write geo:40.1872,44.5152"),
         },
+        // Anything else has to be a web address: `javascript:` and `data:` must not get into a link.
         _ => web_address(text).map(|address| address.uri().clone()),
     }
 }

@@ -1,10 +1,10 @@
-//! E-mail.
+//! E-mail addresses and messages (RFC 6068, `mailto`).
 
 use super::uri::{Uri, percent};
 use super::web;
 use super::wrong::{Wrong, wrong};
 
-/// The address of a mailbox.
+/// An e-mail address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mailbox {
     written: String,
@@ -13,40 +13,40 @@ pub struct Mailbox {
 }
 
 impl Mailbox {
-    /// As the content has it.
+    /// The address as the content has it.
     pub fn written(&self) -> &str {
         &self.written
     }
 
-    /// As it stands in an address, the host by IDNA (RFC 6068, 2). A `+` is encoded, as the reader of ZXing
-    /// takes one for a space.
+    /// The address as part of a URI, with the host in ASCII by IDNA (RFC 6068, 2). A `+` is encoded, because
+    /// the reader of ZXing takes a bare one for a space.
     fn encoded(&self) -> String {
         format!("{}@{}", percent(&self.local), self.host)
     }
 
-    /// As it stands in other formats, the host by IDNA.
+    /// The address for other formats, with the host in ASCII by IDNA.
     pub(super) fn plain(&self) -> String {
         format!("{}@{}", self.local, self.host)
     }
 }
 
-/// An e-mail with what is filled in.
+/// An e-mail that is filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mail {
-    /// To whom it goes.
+    /// Recipients.
     pub to: Vec<Mailbox>,
-    /// Who gets it too.
+    /// Recipients of a copy.
     pub cc: Vec<Mailbox>,
-    /// Who gets it without being seen.
+    /// Recipients of a blind copy.
     pub bcc: Vec<Mailbox>,
-    /// The subject, one line.
+    /// Subject, one line.
     pub subject: Option<String>,
-    /// The text.
+    /// Text.
     pub body: Option<String>,
 }
 
 impl Mail {
-    /// Its address (RFC 6068). Line breaks of the text are `%0D%0A` (5).
+    /// The message as a `mailto` URI (RFC 6068). Line breaks are `%0D%0A` (5).
     pub fn uri(&self) -> Uri {
         let mut fields = Vec::new();
         for (name, boxes) in [("cc", &self.cc), ("bcc", &self.bcc)] {
@@ -71,22 +71,24 @@ impl Mail {
     }
 }
 
-/// A text whose lines end in one way, without the end of the last one.
+/// A text with `end` between its lines, and none after the last.
 pub(super) fn lines(text: &str, end: &str) -> String {
+    // Line and paragraph separators come along from word processors.
     let text = text
         .replace("\r\n", "\n")
         .replace(['\r', '\u{2028}', '\u{2029}'], "\n");
     text.trim_end_matches(['\n', ' ']).replace('\n', end)
 }
 
-/// Addresses of mailboxes as they stand in an address, one after the other.
+/// Addresses as part of a URI, with commas between them.
 pub(super) fn list(boxes: &[Mailbox]) -> String {
     let boxes: Vec<String> = boxes.iter().map(Mailbox::encoded).collect();
     boxes.join(",")
 }
 
-/// Checks one or several addresses of mailboxes, with commas between them.
+/// Checks one or several e-mail addresses with commas between them.
 pub(crate) fn mailboxes(text: &str) -> Result<Vec<Mailbox>, Wrong> {
+    // A comma inside quotation marks belongs to the address.
     let mut quoted = false;
     let parts = text.split(|c: char| {
         quoted ^= c == '"';
@@ -95,18 +97,20 @@ pub(crate) fn mailboxes(text: &str) -> Result<Vec<Mailbox>, Wrong> {
     parts.map(|part| mailbox(part.trim())).collect()
 }
 
-/// Checks the address of a mailbox, as far as a typing error shows (RFC 5321, 4.1.2; RFC 6531 for letters
-/// beyond ASCII).
+/// Checks an e-mail address for typing errors (RFC 5321, 4.1.2; RFC 6531 for letters beyond ASCII). Whether
+/// it exists cannot be seen.
 fn mailbox(text: &str) -> Result<Mailbox, Wrong> {
     let what = || format!("`{text}` is not an e-mail address");
+    // Copied from a mail program, an address comes as `Ani <ani@example.org>`.
     if text.contains(['<', '>']) {
         return wrong(what(), "write the address alone, as name@example.org");
     }
     let hint = "write it as name@example.org, without spaces";
+    // The last `@`, as a quoted name may contain others.
     let Some((local, host)) = text.rsplit_once('@') else {
         return wrong(what(), hint);
     };
-    let Some(host) = web::host(host) else {
+    let Some(host) = web::mailbox_host(host) else {
         return wrong(what(), hint);
     };
     let plain = |c: char| {
@@ -115,6 +119,7 @@ fn mailbox(text: &str) -> Result<Mailbox, Wrong> {
             || !c.is_ascii() && !c.is_whitespace() && !c.is_control()
     };
     let atom = |part: &str| !part.is_empty() && part.chars().all(plain);
+    // A name in quotation marks may contain spaces and signs.
     let inner = local
         .strip_prefix('"')
         .and_then(|rest| rest.strip_suffix('"'));
@@ -122,7 +127,7 @@ fn mailbox(text: &str) -> Result<Mailbox, Wrong> {
         Some(inner) => !inner.is_empty() && !inner.chars().any(char::is_control),
         None => local.split('.').all(atom),
     };
-    // The longest that a server has to take (RFC 5321, 4.5.3.1).
+    // Longest name and address that every server accepts (RFC 5321, 4.5.3.1).
     if !suits || local.len() > 64 || local.len() + host.len() > 253 {
         return wrong(what(), hint);
     }

@@ -1,32 +1,33 @@
-//! Short messages.
+//! Text messages (RFC 5724, `sms`).
 
 use super::mail::lines;
 use super::phone::{Phone, phone};
 use super::uri::{Uri, percent};
-use super::words::Speaks;
+use super::words::PayloadWords;
 use super::wrong::{Wrong, wrong};
 
 /// A text message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
-    /// To whom it goes.
+    /// Recipients.
     pub to: Vec<Phone>,
-    /// The text.
+    /// Text.
     pub text: String,
 }
 
 impl Message {
-    /// Its address (RFC 5724).
+    /// The message as an `sms` URI (RFC 5724).
     pub fn uri(&self) -> Uri {
         let text = percent(&lines(&self.text, "\n"));
         Uri::made("sms", &format!("{}?body={text}", list(&self.to)))
     }
 
-    /// What a code holds. `SMSTO:` is what all readers of phones take for a message (practice), but it says
-    /// nothing of letters, lines and several numbers: these need the address, whose text is ASCII.
+    /// Text that the code holds. All readers in phones take `SMSTO:` for a message (practice), but it defines
+    /// neither letters beyond ASCII nor lines nor several numbers: these need the URI, whose text is ASCII.
     pub fn encoded(&self) -> String {
         let plain = |c: char| c == ' ' || c.is_ascii_graphic();
         match self.to.as_slice() {
+            // The short form: one number, and a text that every reader decodes alike.
             [one] if self.text.chars().all(plain) => {
                 format!("SMSTO:{}:{}", one.number(), self.text)
             }
@@ -34,19 +35,19 @@ impl Message {
         }
     }
 
-    pub(super) fn short(&self, words: &dyn Speaks) -> String {
+    pub(super) fn short(&self, words: &dyn PayloadWords) -> String {
         let numbers: Vec<String> = self.to.iter().map(|to| words.phone(to)).collect();
         numbers.join(", ")
     }
 }
 
-/// Numbers as they stand in an address, one after the other.
+/// Numbers as part of a URI, with commas between them.
 pub(super) fn list(numbers: &[Phone]) -> String {
     let numbers: Vec<&str> = numbers.iter().map(Phone::number).collect();
     numbers.join(",")
 }
 
-/// Checks one or several numbers, with commas between them.
+/// Checks one or several numbers with commas between them.
 pub(crate) fn numbers(text: &str) -> Result<Vec<Phone>, Wrong> {
     let each = text.split([',', ';']).map(|part| match phone(part) {
         Ok(number) if number.has_extension() => wrong(

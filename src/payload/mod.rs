@@ -1,8 +1,14 @@
-//! What a code holds, and what a person types instead.
+//! What a QR code opens: addresses, phone numbers, messages, contacts, events, networks, payments.
 //!
-//! A payload that is an address is ASCII by its type ([`Uri`]): readers guess the letters of anything else,
-//! and guess wrongly (zbar takes `հայ` for `桹捸桮`). What has to hold words (a contact, an event, a network, a
-//! payment) is UTF-8, and its symbol says so ([`crate::qr`]).
+//! In: texts of a content file, checked by the functions that are exported below; each error says what is
+//! wrong and what to do. Out, from a [`Payload`]: the text that the code holds ([`Payload::encoded`]), the
+//! address of a link ([`Payload::link`]), and the short form that a person without a camera types. The
+//! formats are those of RFCs and of the readers in phones; where they disagree, the readers decide, and the
+//! comment at the place says which.
+//!
+//! Why addresses are ASCII by their type ([`Uri`]): readers guess the encoding of anything else, and guess
+//! wrongly (zbar takes `հայ` for `桹捸桮`). What has to hold words (a contact, an event, a network, a payment)
+//! is UTF-8, and its symbol says so ([`crate::qr`]).
 
 mod calendar;
 mod contact;
@@ -40,7 +46,7 @@ pub(crate) use phone::phone;
 pub(crate) use place::location;
 pub(crate) use web::web_address;
 pub(crate) use wifi::{password, security, ssid};
-pub(crate) use words::Speaks;
+pub(crate) use words::PayloadWords;
 pub(crate) use wrong::Wrong;
 
 use crate::qr::Rule;
@@ -76,12 +82,14 @@ pub enum Payload {
 }
 
 impl Payload {
-    /// What a text holds that was given as it is: an address becomes ASCII, other text stays.
+    /// The payload of a text from the command line: an address becomes ASCII, any other text stays as it is.
     ///
     /// # Errors
     ///
-    /// What is wrong with a web address, and what to do.
+    /// The text is a web address with an error: what is wrong, and what to do.
     pub fn of_text(text: &str) -> Result<Self, (String, String)> {
+        // Whoever types an address means it to work, so its errors count; any other text may be meant
+        // literally.
         let scheme = text.split_once("://").map(|(scheme, _)| scheme);
         if scheme.is_some_and(|scheme| ["http", "https"].contains(&&*scheme.to_ascii_lowercase())) {
             return web_address(text).map(Self::Url);
@@ -91,7 +99,7 @@ impl Payload {
         ))
     }
 
-    /// Its kind, as a content file names it.
+    /// Kind of the payload, as a content file names it.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Url(_) => "url",
@@ -107,8 +115,8 @@ impl Payload {
         }
     }
 
-    /// The address that a link on screen opens; none where there is no address for it. In a PDF it is
-    /// ASCII (ISO 32000-1, 12.6.4.7).
+    /// Address that a link on a screen opens; none if there is none for this kind. In a PDF it is ASCII (ISO
+    /// 32000-1, 12.6.4.7).
     pub fn link(&self) -> Option<Uri> {
         match self {
             Self::Url(address) => Some(address.uri().clone()),
@@ -124,8 +132,8 @@ impl Payload {
         }
     }
 
-    /// The text that the code holds. Where it is an address (RFC 3986; RFC 3966 `tel`, RFC 6068 `mailto`,
-    /// RFC 5724 `sms`, RFC 5870 `geo`), it is ASCII.
+    /// Text that the code holds. An address (RFC 3986; RFC 3966 `tel`, RFC 6068 `mailto`, RFC 5724 `sms`, RFC
+    /// 5870 `geo`) is ASCII.
     pub fn encoded(&self) -> String {
         match self {
             Self::Url(address) => address.uri().to_string(),
@@ -144,10 +152,11 @@ impl Payload {
         }
     }
 
-    /// What its symbol has to be.
+    /// Requirements on the symbol.
     pub fn rule(&self) -> Rule {
         match self {
             Self::Payment(_) => payment::RULE,
+            // A payment that was given as text: bank apps read it only from the symbol of the standard.
             Self::Text(text) if text.starts_with("BCD\n") || text.starts_with("BCD\r\n") => {
                 payment::RULE
             }
@@ -155,7 +164,7 @@ impl Payload {
         }
     }
 
-    /// The web addresses that someone gets to who scans it.
+    /// Web address that the code leads to, if any.
     pub fn addresses(&self) -> Option<&WebAddress> {
         match self {
             Self::Url(address) => Some(address),
@@ -165,8 +174,8 @@ impl Payload {
         }
     }
 
-    /// The shortest form that a person can type to the same effect.
-    pub(crate) fn short(&self, words: &dyn Speaks) -> String {
+    /// Shortest form that a person can type to the same effect.
+    pub(crate) fn short(&self, words: &dyn PayloadWords) -> String {
         match self {
             Self::Url(address) => address.short(),
             Self::Tel(number) => words.phone(number),

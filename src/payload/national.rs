@@ -1,8 +1,9 @@
-//! Phone numbers as they are dialled within their own country.
+//! Writes phone numbers as they are dialled within their own country. A leaflet is handed out there, and most
+//! readers know numbers in that form.
 
-/// A country with the code that its numbers have abroad (ITU-T E.164) and what is dialled before a number at
-/// home (the national prefix of ITU-T E.164, as the Operational Bulletin lists it). Where a country is not
-/// listed, its numbers stay international: those are dialled everywhere.
+/// A country with its country code (ITU-T E.164) and the national prefix that is dialled before a number at
+/// home (Operational Bulletin of the ITU). Numbers of a country that is not listed stay international, which
+/// is dialled everywhere.
 struct Numbering {
     country: &'static str,
     code: &'static str,
@@ -17,6 +18,7 @@ const fn numbering(country: &'static str, code: &'static str, prefix: &'static s
     }
 }
 
+/// Sorted by country, ISO 3166-1 alpha-2.
 const NUMBERINGS: &[Numbering] = &[
     numbering("AL", "355", "0"),
     numbering("AM", "374", "0"),
@@ -74,26 +76,27 @@ const NUMBERINGS: &[Numbering] = &[
     numbering("ZA", "27", "0"),
 ];
 
-/// Countries of the North American plan in which all ten figures are dialled alike.
+/// Countries of the North American Numbering Plan in which all ten digits are dialled from everywhere.
 const NORTH_AMERICA: [&str; 3] = ["US", "CA", "PR"];
 
-/// A number in international form (`+49 30 1234567`) as it is dialled in its own country (`030 1234567`); its
-/// groups stay. None where it is no number of that country, or the country is not known.
-pub(super) fn of(written: &str, country: &str) -> Option<String> {
+/// A number in international form (`+49 30 1234567`) as it is dialled in its own country (`030 1234567`),
+/// with its groups kept. None if it is no number of that country, or the country is not listed.
+pub(super) fn national_form(written: &str, country: &str) -> Option<String> {
     let rest = written.strip_prefix('+')?;
     if NORTH_AMERICA.contains(&country) {
         return north_american(rest);
     }
     let known = NUMBERINGS.iter().find(|known| known.country == country)?;
     let rest = rest.strip_prefix(known.code)?;
+    // The separator after the country code goes with it.
     let rest = rest.trim_start_matches(|c: char| !c.is_ascii_digit() && c != '(');
-    // A number with a bracket about its first figures is opened by it, not by a prefix.
+    // A bracket around the area code would have to include the prefix: such numbers stay as they are.
     let opens = rest.starts_with('(') && !known.prefix.is_empty();
     (!rest.is_empty() && !opens).then(|| format!("{}{rest}", known.prefix))
 }
 
-/// Ten figures as they are written in North America: `(202) 555-0143`. What follows them, such as an
-/// extension, stays.
+/// Ten digits in the form of North America: `(202) 555-0143`. Anything after them, such as an extension,
+/// stays.
 fn north_american(rest: &str) -> Option<String> {
     let rest = rest.strip_prefix('1')?;
     let mut figures = String::new();
@@ -105,11 +108,13 @@ fn north_american(rest: &str) -> Option<String> {
         if c.is_ascii_digit() {
             figures.push(c);
             end = at + 1;
+        // An extension before ten digits: too short a number.
         } else if c.is_alphabetic() {
             return None;
         }
     }
     let after = rest.get(end..)?;
+    // An eleventh digit: not a number of the plan.
     let goes_on = after.starts_with(|c: char| c.is_ascii_digit());
     if figures.len() != 10 || goes_on {
         return None;
@@ -140,7 +145,11 @@ mod tests {
             ("+1 202 555 0143 ext. 12", "US", "(202) 555-0143 ext. 12"),
             ("+4930123456", "DE", "030123456"),
         ] {
-            assert_eq!(of(written, country).as_deref(), Some(right), "{written}");
+            assert_eq!(
+                national_form(written, country).as_deref(),
+                Some(right),
+                "{written}"
+            );
         }
         for (written, country) in [
             ("+49 30 1234567", "US"),
@@ -151,7 +160,11 @@ mod tests {
             ("+1 202 555 01433", "US"),
             ("+91 22 2345 6789", "IN"),
         ] {
-            assert_eq!(of(written, country), None, "{written} in {country}");
+            assert_eq!(
+                national_form(written, country),
+                None,
+                "{written} in {country}"
+            );
         }
     }
 

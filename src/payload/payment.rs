@@ -1,42 +1,43 @@
-//! Bank transfers.
+//! Bank transfers in euros (EPC069-12, known as `GiroCode`).
 
 use super::iban;
 use super::iban::Iban;
-use super::words::{Speaks, joined};
+use super::words::{PayloadWords, join_parts};
 use super::wrong::{Wrong, wrong};
 use crate::qr::Rule;
 
-/// The symbol of a transfer: level M, at most version 13 (EPC069-12 v3.0, 2.2).
+/// Symbol of a transfer: level M, at most version 13 (EPC069-12 v3.0, 2.2).
 pub(super) const RULE: Rule = Rule::Medium { largest: 13 };
 
 /// A credit transfer in euros (EPC069-12, "GiroCode").
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Transfer {
-    /// Who gets the money.
+    /// Recipient.
     pub name: String,
-    /// The account.
+    /// Account.
     pub iban: Iban,
-    /// The bank.
+    /// Bank (BIC).
     pub bic: Option<String>,
-    /// How much, in euros with two decimals; who pays decides where there is none.
+    /// Amount in euros with two decimals; without it, the payer decides.
     pub amount: Option<String>,
-    /// The purpose by its code (ISO 20022, `ExternalPurpose1Code`).
+    /// Code of the purpose (ISO 20022, `ExternalPurpose1Code`).
     pub purpose: Option<String>,
-    /// The reference of the one who gets it (ISO 11649).
+    /// Reference of the recipient (ISO 11649).
     pub reference: Option<String>,
-    /// What it is for, in words.
+    /// Purpose in words.
     pub text: Option<String>,
 }
 
 impl Transfer {
-    /// As the standard has it (EPC069-12, 2.1): version 002, UTF-8, a line to each element; those at the end that
-    /// are empty are left out.
+    /// The transfer in the form of the standard (EPC069-12, 2.1): version 002, UTF-8, one element a line;
+    /// empty elements at the end are left out.
     pub(super) fn encoded(&self) -> String {
         let amount = self.amount.as_ref().map(|amount| format!("EUR{amount}"));
         let or_none = |part: &Option<String>| part.clone().unwrap_or_default();
         let lines = [
             "BCD".to_owned(),
             "002".to_owned(),
+            // Character set 1 is UTF-8.
             "1".to_owned(),
             "SCT".to_owned(),
             or_none(&self.bic),
@@ -50,8 +51,8 @@ impl Transfer {
         lines.join("\n").trim_end_matches('\n').to_owned()
     }
 
-    pub(super) fn short(&self, words: &dyn Speaks) -> String {
-        joined([
+    pub(super) fn short(&self, words: &dyn PayloadWords) -> String {
+        join_parts([
             Some(self.name.clone()),
             Some(words.token(&format!("IBAN {}", self.iban.grouped()))),
             self.bic
@@ -66,7 +67,7 @@ impl Transfer {
     }
 }
 
-/// Checks an amount, in euros, and gives it two decimals (EPC069-12: 0.01 to 999999999.99).
+/// Checks an amount in euros, and returns it with two decimals (EPC069-12: 0.01 to 999999999.99).
 pub(crate) fn amount(text: &str) -> Result<String, Wrong> {
     let hint = "write euros with a point before the cents: 12.50; from 0.01 to 999999999.99";
     let bare = text.trim();
@@ -81,6 +82,7 @@ pub(crate) fn amount(text: &str) -> Result<String, Wrong> {
         .trim();
     let (whole, cents) = bare.split_once('.').unwrap_or((bare, "00"));
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    // `12.5` is filled up to `12.50`; a third decimal makes three characters and is refused below.
     let cents = format!("{cents:0<2}");
     let whole = match whole.trim_start_matches('0') {
         "" if !whole.is_empty() => "0",
@@ -88,15 +90,17 @@ pub(crate) fn amount(text: &str) -> Result<String, Wrong> {
     };
     let suits =
         (1..=9).contains(&whole.len()) && cents.len() == 2 && digits(whole) && digits(&cents);
+    // A transfer of nothing is no transfer.
     match suits && !(whole == "0" && cents == "00") {
         true => Ok(format!("{whole}.{cents}")),
         false => wrong(format!("`{text}` is not an amount in euros"), hint),
     }
 }
 
-/// Checks the code of a bank (ISO 9362).
+/// Checks the code of a bank (ISO 9362): the fifth and sixth letter are its country.
 pub(crate) fn bic(text: &str) -> Result<String, Wrong> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    // Bank apps expect capitals, people type both.
     let bare = bare.to_ascii_uppercase();
     let letters = bare.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let country = bare
@@ -112,10 +116,14 @@ pub(crate) fn bic(text: &str) -> Result<String, Wrong> {
 }
 
 /// Checks the reference of a creditor (ISO 11649): `RF`, two check digits, and up to 21 letters and digits.
+/// The check digits are those of an IBAN.
 pub(crate) fn reference(text: &str) -> Result<String, Wrong> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = bare.to_ascii_uppercase();
-    match bare.starts_with("RF") && (5..=25).contains(&bare.len()) && iban::checks(&bare) {
+    match bare.starts_with("RF")
+        && (5..=25).contains(&bare.len())
+        && iban::has_valid_check_digits(&bare)
+    {
         true => Ok(bare),
         false => wrong(
             format!("`{text}` is not a reference of ISO 11649"),

@@ -1,28 +1,28 @@
-//! Phone numbers.
+//! Checks phone numbers, and writes them for codes and links.
 
 use super::national;
 use super::uri::Uri;
 use super::wrong::{Wrong, wrong};
 
-/// A phone number, as it is written and as it is dialled.
+/// A phone number in its written and its dialled form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phone {
     written: String,
-    /// `+` and digits, or the digits of a short number of a country.
+    /// `+` and digits, or the digits of a short number.
     number: String,
     extension: Option<String>,
 }
 
 impl Phone {
-    /// As the content has it, with single spaces.
+    /// The number as the content has it, with single spaces.
     pub fn written(&self) -> &str {
         &self.written
     }
 
-    /// As it is dialled in a country (ISO 3166-1 alpha-2), where it is a number of that country; else as
-    /// the content has it.
+    /// The number as it is dialled in a country (ISO 3166-1 alpha-2), if it is a number of that country; else
+    /// as the content has it.
     pub fn written_in(&self, country: Option<&str>) -> String {
-        let national = country.and_then(|country| national::of(&self.written, country));
+        let national = country.and_then(|country| national::national_form(&self.written, country));
         national.unwrap_or_else(|| self.written.clone())
     }
 
@@ -31,14 +31,14 @@ impl Phone {
         &self.number
     }
 
-    /// Whether it is called behind another number.
+    /// Whether it has an extension.
     pub fn has_extension(&self) -> bool {
         self.extension.is_some()
     }
 
-    /// As it is dialled. An extension follows a pause, which is a comma: `;ext=12` (RFC 3966, 5.3) is dialled
-    /// by Android as 39812, its letters being those on the keys, and offered by iPhones as the text `ext=12`;
-    /// both wait and dial 12 after a comma (practice).
+    /// The number as it is dialled. An extension follows a comma, which is a pause: both kinds of phones wait
+    /// and dial 12 after it. Of `;ext=12` (RFC 3966, 5.3) Android dials 39812, the letters being those on the
+    /// keys, and iPhones offer the text `ext=12` (practice).
     pub fn dialled(&self) -> String {
         match &self.extension {
             Some(extension) => format!("{},{extension}", self.number),
@@ -46,42 +46,45 @@ impl Phone {
         }
     }
 
-    /// The address of a call. Phones do not know the context that RFC 3966 asks for with a short number.
+    /// The number as a `tel` URI. The context that RFC 3966 requires with a short number is left out, because
+    /// phones do not know it.
     pub fn uri(&self) -> Uri {
         Uri::made("tel", &self.dialled())
     }
 }
 
-/// Digits of a short number of a country, such as 112, 50409 or 116 117. Longer ones without a country are
-/// those of subscribers, and reach someone else or nobody from elsewhere.
+/// Number of digits of a short number, such as 112, 50409 or 116 117. A longer one without a country is that
+/// of a subscriber, and reaches someone else or nobody from elsewhere.
 const SHORT: std::ops::RangeInclusive<usize> = 3..=6;
 
-/// What stands before an extension.
+/// Signs and words before an extension.
 const EXTENSION: [&str; 8] = [";ext=", "extension", "ext.", "ext", "x", ",", "p", "#"];
 
-/// Signs that only group digits. Those that turn the order of signs come along from address books.
-fn groups(c: char) -> bool {
+/// Whether a character only groups digits: spaces, brackets, dots, slashes, hyphens and dashes.
+fn is_grouping_sign(c: char) -> bool {
     c.is_whitespace()
         || "()-./".contains(c)
         || ('\u{2010}'..='\u{2015}').contains(&c)
         || c == '\u{2212}'
 }
 
-fn turns(c: char) -> bool {
+/// Whether a character marks the direction of text. Such marks are copied along from address books.
+fn is_direction_mark(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Checks a phone number: in international form (E.164: at most 15 digits), or a short number of a country;
-/// with an extension where it has one.
+/// with an extension if it has one.
 pub(crate) fn phone(text: &str) -> Result<Phone, Wrong> {
-    let text: String = text.chars().filter(|c| !turns(*c)).collect();
+    let text: String = text.chars().filter(|c| !is_direction_mark(*c)).collect();
     let written = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let (sign, rest) = match written.strip_prefix('+') {
         Some(rest) => ("+", rest),
         None => ("", written.as_str()),
     };
     let no_number = |hint: &str| wrong("is not a phone number", hint);
-    let end = rest.find(|c: char| !c.is_ascii_digit() && !groups(c));
+    let end = rest.find(|c: char| !c.is_ascii_digit() && !is_grouping_sign(c));
+    // Everything from the first sign that cannot group digits has to be an extension.
     let (number, tail) = rest.split_at(end.unwrap_or(rest.len()));
     let extension = match extension(tail) {
         Ok(extension) => extension,
@@ -104,7 +107,7 @@ pub(crate) fn phone(text: &str) -> Result<Phone, Wrong> {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     let bare: String = number.chars().filter(|c| !c.is_whitespace()).collect();
     let suits = match sign {
-        // The zero of `+44 (0)20 …` is dialled at home only: in a code it would make a wrong number.
+        // The zero of `+44 (0)20 …` is dialled at home only; in a code it would make a wrong number.
         "+" if bare.contains("(0)") => {
             return no_number(
                 "write it in international form, without the (0) that is only dialled at home",
@@ -112,6 +115,7 @@ pub(crate) fn phone(text: &str) -> Result<Phone, Wrong> {
         }
         "+" => (7..=15).contains(&digits.len()) && !digits.starts_with('0'),
         _ => {
+            // A short number has neither an area code in brackets nor an extension.
             SHORT.contains(&digits.len())
                 && !number.contains(['(', ')', '/'])
                 && extension.is_none()
@@ -124,6 +128,7 @@ pub(crate) fn phone(text: &str) -> Result<Phone, Wrong> {
             written,
         });
     }
+    // `00` is dialled for a foreign country in Europe only.
     if sign.is_empty() && digits.starts_with("00") {
         return no_number(
             "write it in international form, with + in place of 00, such as +1 202 224 3121",
@@ -134,7 +139,8 @@ pub(crate) fn phone(text: &str) -> Result<Phone, Wrong> {
     )
 }
 
-/// The digits of an extension in what follows a number; none where nothing does.
+/// The digits of an extension in the text after a number; none if there is no text. Errors: the text is
+/// something else.
 fn extension(tail: &str) -> Result<Option<String>, ()> {
     let small = tail.to_lowercase().replace(char::is_whitespace, "");
     if small.is_empty() {
@@ -144,6 +150,7 @@ fn extension(tail: &str) -> Result<Option<String>, ()> {
         .iter()
         .find_map(|sign| small.strip_prefix(sign))
         .ok_or(())?;
+    // Pauses and dots between the sign and the digits are not dialled.
     let digits: String = rest
         .trim_start_matches([',', ':', '.'])
         .replace(['-', '.'], "");

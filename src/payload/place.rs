@@ -1,20 +1,20 @@
-//! Places on the map.
+//! Places on the map (RFC 5870, `geo`).
 
 use super::uri::Uri;
 
-/// A place as an address (RFC 5870): degrees without an exponent.
+/// A place as a `geo` URI (RFC 5870), with degrees without an exponent.
 pub(super) fn uri(latitude: f64, longitude: f64) -> Uri {
     Uri::made("geo", &format!("{latitude},{longitude}"))
 }
 
-/// Reads `latitude,longitude` in degrees.
+/// Reads `latitude,longitude` in degrees; none if they are no numbers or out of range.
 pub(crate) fn location(text: &str) -> Option<(f64, f64)> {
     let (latitude, longitude) = text.split_once(',')?;
     let degrees = |text: &str, most: f64| {
         let text = text.trim();
         let plain = |c: char| c.is_ascii_digit() || "+-.".contains(c);
         let degrees: f64 = text.chars().all(plain).then(|| text.parse().ok())??;
-        // A zero is written without a sign (RFC 5870, 3.4.2).
+        // Adding zero turns -0 into 0, which is written without a sign (RFC 5870, 3.4.2).
         (-most..=most).contains(&degrees).then_some(degrees + 0.0)
     };
     Some((degrees(latitude, 90.0)?, degrees(longitude, 180.0)?))

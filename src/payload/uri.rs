@@ -1,15 +1,15 @@
-//! Addresses in the letters that an address may have.
+//! Addresses in ASCII, and the percent encoding that makes them so.
 
 use std::fmt;
 
-/// An address (RFC 3986), ASCII by construction: this is what codes hold and links open. What was written
-/// in other letters is there as UTF-8 between percent signs, and the host by IDNA.
+/// An address (RFC 3986), ASCII by construction: codes hold it and links open it. Other letters are encoded
+/// as UTF-8 with percent signs, and the host by IDNA.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Uri(String);
 
 impl Uri {
-    /// The address of an internationalized one without a host (RFC 3987, 3.1): what may not stand in an
-    /// address is encoded, what is encoded stays.
+    /// Converts an internationalized address whose host is ASCII already (RFC 3987, 3.1): characters that an
+    /// address cannot hold are encoded, and encoded ones stay.
     pub(super) fn iri(text: &str) -> Self {
         let mut uri = String::with_capacity(text.len());
         for (at, byte) in text.bytes().enumerate() {
@@ -18,6 +18,7 @@ impl Uri {
                 byte.is_some_and(u8::is_ascii_hexdigit)
             };
             let stays = match byte {
+                // A percent sign that begins no code stands for itself and is encoded.
                 b'%' => is_code(at + 1) && is_code(at + 2),
                 // RFC 3986, appendix A has none of these. Browsers write `[` and `]` in a query as they are.
                 b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' => false,
@@ -28,7 +29,7 @@ impl Uri {
         Self(uri)
     }
 
-    /// A scheme with what follows it, which was made of encoded parts.
+    /// A scheme with the rest, which is made of encoded parts.
     pub(super) fn made(scheme: &str, rest: &str) -> Self {
         Self::iri(&format!("{scheme}:{rest}"))
     }
@@ -45,7 +46,7 @@ impl fmt::Display for Uri {
     }
 }
 
-/// A text as a part of an address: all but the unreserved characters are encoded (RFC 3986, 2.3).
+/// Encodes a text as part of an address: everything but the unreserved characters (RFC 3986, 2.3).
 pub(super) fn percent(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
@@ -55,7 +56,7 @@ pub(super) fn percent(text: &str) -> String {
     out
 }
 
-/// What a part of an address stands for; none where it is no UTF-8.
+/// Decodes a part of an address; none if the result is not UTF-8.
 pub(super) fn decoded(text: &str) -> Option<String> {
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
@@ -65,6 +66,7 @@ pub(super) fn decoded(text: &str) -> Option<String> {
             let hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
             u8::from_str_radix(digits, 16).ok().filter(|_| hex)
         };
+        // A percent sign without two digits is kept as it is.
         match (byte, code()) {
             (b'%', Some(code)) => {
                 out.push(code);
@@ -79,6 +81,7 @@ pub(super) fn decoded(text: &str) -> Option<String> {
     String::from_utf8(out).ok()
 }
 
+/// Appends a byte, as it is or with a percent sign.
 fn push(out: &mut String, byte: u8, stays: bool) {
     if stays {
         out.push(char::from(byte));

@@ -1,4 +1,7 @@
-//! Web addresses: as they are written, and as a code holds them.
+//! Checks web addresses, and converts them to what a code holds.
+//!
+//! The parser of `url` finds errors, but its normalised form is not used: it would change what was written,
+//! and a server may distinguish both. Only the host is taken from it, and only if it is not ASCII.
 
 use url::{ParseError, Url};
 
@@ -13,18 +16,18 @@ pub struct WebAddress {
 }
 
 impl WebAddress {
-    /// As the content has it: this is printed.
+    /// The address as the content has it, which is printed.
     pub fn written(&self) -> &str {
         &self.written
     }
 
-    /// As a code holds it and a link opens it. Where it was ASCII, it is what was written, letter for
-    /// letter: a server may tell `/A` from `/a`, and `%2f` from `/`.
+    /// The address that codes hold and links open. An address in ASCII stays letter for letter: a server may
+    /// distinguish `/A` from `/a`, and `%2f` from `/`.
     pub fn uri(&self) -> &Uri {
         &self.uri
     }
 
-    /// What a person types: without the scheme, `www.` and a last slash.
+    /// The form that a person types: without scheme, `www.` and a last slash.
     pub fn short(&self) -> String {
         let url = self.written.as_str();
         let bare = url.split_once("://").map_or(url, |(_, rest)| rest);
@@ -33,20 +36,20 @@ impl WebAddress {
     }
 }
 
-/// Letters that nobody sees, which come along when an address is copied. A joiner between letters
-/// (U+200C, U+200D) belongs to the words of several scripts.
-fn is_unseen(c: char) -> bool {
+/// Whether a character is invisible: such characters are copied along with an address. Joiners between
+/// letters (U+200C, U+200D) are left out, because they belong to the words of several scripts.
+fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffd}')
 }
 
-/// Checks a web address; gives what is wrong and what to do.
+/// Checks a web address. Errors: what is wrong, and what to do.
 pub(crate) fn web_address(text: &str) -> Result<WebAddress, Wrong> {
     const COPY: &str = "copy it from the browser's address bar";
     if text.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return wrong("has a space in it", "write a space in an address as %20");
     }
-    if let Some(c) = text.chars().find(|c| is_unseen(*c)) {
+    if let Some(c) = text.chars().find(|c| is_invisible(*c)) {
         let what = format!(
             "has a letter in it that nobody sees (U+{:04X})",
             u32::from(c)
@@ -76,24 +79,28 @@ pub(crate) fn web_address(text: &str) -> Result<WebAddress, Wrong> {
     };
     match url.scheme() {
         "http" | "https" => {}
-        // `example.org:80/x` parses as scheme `example.org`.
+        // `example.org:80/x` parses as the scheme `example.org`.
         scheme if scheme.contains('.') => return no_scheme(),
         _ => return wrong("is not a web address", "begin it with https://"),
     }
+    // Divided here and not by the parser, so that everything but the host stays as it was written.
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let (authority, path) = rest.split_at(end);
     let host = match url.host_str() {
+        // A code is read far from this machine, so a host needs a domain; `localhost` serves for trials.
         Some(host) if !authority.is_empty() && (host.contains('.') || host == "localhost") => host,
         _ => return wrong("has no host name", COPY),
     };
     if matches!(url.host(), Some(url::Host::Domain(_))) {
-        named(host)?;
+        check_host_length(host)?;
     }
+    // User and password may contain colons, so they are taken off before the port.
     let (user, place) = match authority.rsplit_once('@') {
         Some((user, place)) => (format!("{user}@"), place),
         None => (String::new(), authority),
     };
     let (own, port) = match place.rfind(':') {
+        // The last colon precedes the port, unless it is inside an IPv6 address.
         Some(at) if !place.ends_with(']') => place.split_at(at),
         _ => (place, ""),
     };
@@ -108,8 +115,8 @@ pub(crate) fn web_address(text: &str) -> Result<WebAddress, Wrong> {
     })
 }
 
-/// Checks the lengths of a name in the domain name system (RFC 1035, 2.3.4).
-fn named(host: &str) -> Result<(), Wrong> {
+/// Checks the length of a host name and its parts (RFC 1035, 2.3.4).
+fn check_host_length(host: &str) -> Result<(), Wrong> {
     let bare = host.strip_suffix('.').unwrap_or(host);
     let fits = |label: &str| (1..=63).contains(&label.len());
     if bare.len() <= 253 && bare.split('.').all(fits) {
@@ -120,14 +127,16 @@ fn named(host: &str) -> Result<(), Wrong> {
     wrong("has a host that is no domain name", hint)
 }
 
-/// The host of an e-mail address in ASCII; none where it is no domain name.
-pub(super) fn host(text: &str) -> Option<String> {
+/// The host of an e-mail address in ASCII; none if it is no domain name.
+pub(super) fn mailbox_host(text: &str) -> Option<String> {
     let plain = |c: char| c.is_alphanumeric() || c == '-' || c == '.' || !c.is_ascii();
     if !text.contains('.') || text.ends_with('.') || !text.chars().all(plain) {
         return None;
     }
     match url::Host::parse(text) {
-        Ok(url::Host::Domain(host)) if host.contains('.') => named(&host).ok().map(|()| host),
+        Ok(url::Host::Domain(host)) if host.contains('.') => {
+            check_host_length(&host).ok().map(|()| host)
+        }
         _ => None,
     }
 }

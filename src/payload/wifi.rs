@@ -1,39 +1,39 @@
-//! Wireless networks.
+//! Wireless networks (the `WIFI:` format).
 
-use super::words::{Speaks, joined};
+use super::words::{PayloadWords, join_parts};
 use super::wrong::{Wrong, wrong};
 
-/// A wireless network, as phones take it from a code (the format of ZXing, which the WPA3 specification of the
-/// Wi-Fi Alliance took over in its section 7).
+/// A wireless network in the format that phones read from codes: that of ZXing, which the Wi-Fi Alliance
+/// adopted in section 7 of its WPA3 specification.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Network {
-    /// Its name.
+    /// Name (SSID).
     pub ssid: String,
-    /// The password; none where it is open.
+    /// Password; none for an open network.
     pub password: Option<String>,
-    /// How it is protected.
+    /// Kind of protection.
     pub security: Security,
-    /// Whether it does not tell its name.
+    /// Whether the network hides its name.
     pub hidden: bool,
 }
 
-/// How a network is protected.
+/// Protection of a network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Security {
-    /// By WPA or WPA2 with a password.
+    /// WPA or WPA2 with a password.
     Wpa,
-    /// By WPA3 with a password, which may have any letters.
+    /// WPA3 with a password, which may have any letters.
     Wpa3,
-    /// By WEP.
+    /// WEP.
     Wep,
-    /// Not at all.
+    /// None.
     Nopass,
 }
 
 impl Network {
     pub(super) fn encoded(&self) -> String {
         let kind = match self.security {
-            // To a phone it is all one (WPA3 specification 3.0, 7.1).
+            // Phones choose the version themselves (WPA3 specification 3.0, 7.1).
             Security::Wpa | Security::Wpa3 => "WPA",
             Security::Wep => "WEP",
             Security::Nopass => "nopass",
@@ -45,23 +45,25 @@ impl Network {
         if self.hidden {
             text.push_str("H:true;");
         }
+        // The format ends with two semicolons.
         text.push(';');
         text
     }
 
-    pub(super) fn short(&self, words: &dyn Speaks) -> String {
+    pub(super) fn short(&self, words: &dyn PayloadWords) -> String {
         let password = self.password.as_ref();
-        joined([
+        join_parts([
             Some(words.word("network", &words.token(&self.ssid))),
             password.map(|password| words.word("password", &words.token(password))),
         ])
     }
 }
 
-/// A value with a backslash before what would end it.
+/// Escapes a value with backslashes.
 fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
+        // Quotation marks around a value mean text that looks like hexadecimal, so they are escaped too.
         if "\\;,:\"".contains(c) {
             out.push('\\');
         }
@@ -79,6 +81,7 @@ pub(crate) fn ssid(text: &str) -> Result<(), Wrong> {
         );
     }
     match text.len() {
+        // Bytes, not letters: the limit is that of the radio frame.
         1..=32 => Ok(()),
         bytes => wrong(
             format!("has {bytes} bytes"),
@@ -87,7 +90,7 @@ pub(crate) fn ssid(text: &str) -> Result<(), Wrong> {
     }
 }
 
-/// How a network is protected, by its name in a content file.
+/// Reads the protection of a network from its name in a content file.
 pub(crate) fn security(text: &str) -> Option<Security> {
     Some(match text.to_ascii_uppercase().as_str() {
         "WPA" | "WPA2" | "WPA/WPA2" => Security::Wpa,
@@ -98,7 +101,7 @@ pub(crate) fn security(text: &str) -> Option<Security> {
     })
 }
 
-/// Checks the password of a network.
+/// Checks that a password suits the protection of its network. Errors: what is wrong, and what to do.
 pub(crate) fn password(text: &str, security: Security) -> Result<(), Wrong> {
     let hex = text.bytes().all(|byte| byte.is_ascii_hexdigit());
     let printable = text.bytes().all(|byte| (0x20..=0x7e).contains(&byte));
@@ -112,7 +115,7 @@ pub(crate) fn password(text: &str, security: Security) -> Result<(), Wrong> {
             "has a line break or a sign of control in it",
             "write it as it is typed",
         ),
-        // IEEE 802.11, J.4.1: 8 to 63 letters of ASCII, or the key itself.
+        // 8 to 63 characters of ASCII, or the key itself (IEEE 802.11, J.4.1).
         Security::Wpa if !printable => wrong(
             "has letters beyond ASCII",
             "a WPA password has letters from a to z, digits and signs; with WPA3 any: security = \"WPA3\"",
@@ -123,7 +126,7 @@ pub(crate) fn password(text: &str, security: Security) -> Result<(), Wrong> {
             format!("has {length} bytes"),
             "a WPA password has 8 to 63 letters, or it is a key of 64 hexadecimal digits",
         ),
-        // Keys of 64, 128, 152 and 256 bits, of which 24 are not typed.
+        // Keys of 64, 128, 152 and 256 bits, of which 24 bits are not typed.
         Security::Wep if printable && [5, 13, 16, 29].contains(&length) => Ok(()),
         Security::Wep if hex && [10, 26, 32, 58].contains(&length) => Ok(()),
         Security::Wep => wrong(
