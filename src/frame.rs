@@ -29,7 +29,7 @@ use crate::qr::QrSymbol;
 pub struct Frame {
     /// The items, the first one lowest.
     pub items: Vec<Item>,
-    /// What is seen of them, where it is not all.
+    /// Visible part; none if all of it is visible.
     pub clip: Option<Rect>,
     /// Alternative text of all of them together, for screen readers.
     pub alt: Option<String>,
@@ -50,11 +50,11 @@ pub struct Thread {
 /// One thing drawn.
 #[derive(Clone, Debug)]
 pub struct Item {
-    /// What it is.
+    /// What is drawn.
     pub kind: ItemKind,
     /// Where it came from.
     pub origin: Origin,
-    /// What it is to a reader.
+    /// Meaning for those who read or hear the page.
     pub role: Role,
     /// The box that drew it; none for items of a group, which are of the box of their group.
     pub owner: Owner,
@@ -77,7 +77,7 @@ pub enum ItemKind {
     Code(Code),
 }
 
-/// The key that an item was made from.
+/// The key of the content or layout that an item was made from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Origin {
     /// File name as in diagnostics.
@@ -119,7 +119,7 @@ pub enum Role {
     Link,
     /// Small print: sources, credits, imprint.
     Note,
-    /// Decoration, or words that were said before. Screen readers skip it.
+    /// Decoration, or words that repeat others. Screen readers skip it.
     Artifact,
 }
 
@@ -173,7 +173,7 @@ pub struct GlyphRun {
     pub color: Color,
     /// The text that the glyphs stand for, in logical order.
     pub text: String,
-    /// Its language (BCP 47), where it is not that of the piece.
+    /// Language (BCP 47), unless it is that of the piece.
     pub language: Option<Arc<str>>,
     /// Whether a space follows that is not drawn: at the end of a line.
     pub space_after: bool,
@@ -297,6 +297,7 @@ impl Path {
             Segment::Close => vec![],
         });
         let first = points.next()?;
+        // Both corners begin at a point of the path, not at the origin, which may lie outside of it.
         let (mut low, mut high) = (first, first);
         for point in points {
             low = Point::new(low.x.min(point.x), low.y.min(point.y));
@@ -341,13 +342,13 @@ pub struct Code {
     pub symbol: Arc<QrSymbol>,
     /// The distance from which it is to be read.
     pub distance: Length,
-    /// What it opens.
+    /// What the code opens.
     pub payload: Payload,
     /// The verb.
     pub label: String,
-    /// Other words that may stand in place of the verb, such as "Scan. Read. Act." at the page of a campaign.
+    /// Words that may replace the verb, such as "Scan. Read. Act." at the page of a campaign.
     pub ask: Option<String>,
-    /// What it is and opens, for those who do not see it.
+    /// Alternative text: what the code is and opens.
     pub alt: String,
     /// The address or number printed beside it.
     pub short: String,

@@ -84,6 +84,7 @@ impl Length {
     /// them. A piece that is longer than its room by no more than [`Length::TOLERANCE`] still fits: two
     /// halves of a paper whose width is odd would otherwise not fit the paper.
     pub fn count_fitting(self, piece: Self, gap: Self) -> usize {
+        // A longer room rather than a shorter piece: the gaps between pieces stay as they are.
         let room = self + Self::TOLERANCE;
         let step = piece + gap;
         if piece <= Self::ZERO || step <= Self::ZERO || room < piece {
@@ -103,6 +104,7 @@ impl Length {
     }
 }
 
+// Sums saturate: lengths of a broken layout must not wrap around to the other side of the page.
 impl Add for Length {
     type Output = Self;
     fn add(self, other: Self) -> Self {
@@ -163,7 +165,7 @@ impl fmt::Display for Length {
     }
 }
 
-/// Why a text is not a length.
+/// The error of a text that is no length with a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotALength;
 

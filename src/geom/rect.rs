@@ -190,7 +190,7 @@ impl Rect {
     }
 }
 
-/// The clip of something that lies in something else: where both are clipped, what both leave.
+/// The clip inside nested frames: the part that both clips leave, or the only clip of both.
 pub fn narrow_clip(outer: Option<Rect>, inner: Option<Rect>) -> Option<Rect> {
     match (outer, inner) {
         (Some(outer), Some(inner)) => Some(outer.intersection(inner)),

@@ -49,6 +49,7 @@ impl Turn {
 
     /// A rectangle of something of that size after turning, from its new upper left corner.
     pub fn rect(self, rect: Rect, size: Size) -> Rect {
+        // Opposite corners stay opposite, in whichever order they come.
         let corners = [rect.origin, Point::new(rect.right(), rect.bottom())];
         let [one, other] = corners.map(|corner| self.point(corner, size));
         Rect::between(one, other)

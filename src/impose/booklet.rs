@@ -32,8 +32,10 @@ pub(super) fn impose(work: &mut Work<'_>) -> Result<Vec<Sheet>, Diagnostics> {
     let sheets = padded / OF_SHEET;
     verify_creep(sheets, work.spec, size)?;
     let (sheet, spread) = spread(work.spec, size)?;
+    // Half of the spread, which may be shrunk, and not the size of the page.
     let panel = Size::new(spread.size.width * 0.5, spread.size.height);
     let spine = sheet.width * 0.5;
+    // A booklet read from right to left has its spine on the right.
     let right_to_left = work.right_to_left();
     let page = |at: usize| Some(at).filter(|at| *at < count);
     let block = Block {
@@ -69,6 +71,8 @@ pub(super) fn impose(work: &mut Work<'_>) -> Result<Vec<Sheet>, Diagnostics> {
                 origin: Point::new(corner, spread.origin.y),
                 size: panel,
             },
+            // Up to the spine and the edges of the sheet: bleed and creep may not reach over to the other
+            // page.
             limit: Rect::new(start, Length::ZERO, spine, sheet.height),
             turn: Turn::None,
         };

@@ -34,6 +34,7 @@ pub fn calibration(spec: &Spec, book: &FontBook) -> Sheet {
     for (x, y) in [(0.25, 0.25), (0.75, 0.25), (0.25, 0.75), (0.75, 0.75)] {
         let at = Point::new(size.width * x, size.height * y);
         cross(at, &mut front.marks);
+        // Exactly behind the cross, if the printer were exact.
         ruler(mirror.point(at, size), &mut pen, &mut back.marks);
     }
     let edge = match spec.flip {
@@ -46,6 +47,7 @@ pub fn calibration(spec: &Spec, book: &FontBook) -> Sheet {
         let at = Point::new((size.width - line.width) * 0.5, size.height * 0.5);
         line.draw(at, &mut side.marks);
     }
+    // Everything on the back moves, labels too: what is printed is what a piece would get.
     move_back(&mut back, spec.back_offset);
     pen.finish();
     Sheet {
@@ -54,6 +56,7 @@ pub fn calibration(spec: &Spec, book: &FontBook) -> Sheet {
     }
 }
 
+/// Draws a cross with a small circle, which is easy to find against the light.
 fn cross(at: Point, frame: &mut Frame) {
     let arm = Length::mm(f64::from(REACH));
     let zero = Length::ZERO;
@@ -72,6 +75,7 @@ fn cross(at: Point, frame: &mut Frame) {
     circle(at, Length::mm(1.0), Pen::Fine, frame);
 }
 
+/// Draws a horizontal and a vertical ruler that meet at a point.
 fn ruler(at: Point, pen: &mut Lettering<'_>, frame: &mut Frame) {
     let mm = |value: f64| Length::mm(value);
     let size = Length::pt(FIGURES);

@@ -26,6 +26,7 @@ pub(super) fn verify_spec(pages: &[Page], spec: &Spec) -> Result<(), Diagnostics
     if pages.is_empty() {
         problems.push(Diagnostic::error("no-pages", "there is no page to print"));
     }
+    // Sizes are checked first, since everything else is computed from them.
     let sizes = pages.iter().map(|page| page.trim).chain([spec.paper]);
     for size in sizes.filter(|size| size.width <= Length::ZERO || size.height <= Length::ZERO) {
         let problem = format!("a paper of {} is none", format_size(size));
@@ -100,6 +101,7 @@ pub(super) fn too_large(
         (needed > room).then(|| format!("{} too {side}", needed - room))
     };
     // It is compared the way it fits better.
+    // A person turns the paper before giving up.
     let lying = Size::new(room.height, room.width);
     let excess = |room: Size| {
         let wide = (needed.width - room.width).max(Length::ZERO);
@@ -127,6 +129,7 @@ pub(super) fn too_large(
         size.short_side() >= wide.min(high) && long >= wide.max(high)
     };
     let mut papers: Vec<_> = PAPERS.iter().filter(|paper| takes(paper.size())).collect();
+    // The smallest paper that would do.
     papers.sort_by(|a, b| {
         let area = |size: Size| size.width.to_mm() * size.height.to_mm();
         area(a.size()).total_cmp(&area(b.size()))

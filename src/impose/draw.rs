@@ -77,6 +77,7 @@ pub(super) fn stroke(from: Point, to: Point, pen: Pen, frame: &mut Frame) {
         Some((dash, gap)) => {
             let step = dash.to_mm() + gap.to_mm();
             // Ends with a dash, so that the line is seen at its end.
+            // The gap is stretched or narrowed so that a whole number of dashes fits.
             let count = ((along + gap.to_mm()) / step).round().max(1.0);
             let step = (along + gap.to_mm()) / count;
             for at in 0..count as usize {
@@ -122,6 +123,7 @@ pub(super) fn hatch(rect: Rect, distance: Length, frame: &mut Frame) {
         // From the left or lower edge to the upper or right one.
         let down = reach.min(height);
         let across = reach.min(width);
+        // Lines are cut at the rectangle by their ends, as marks have no clip.
         let start = Point::new(rect.origin.x + (reach - down), rect.origin.y + down);
         let end = Point::new(rect.origin.x + across, rect.origin.y + (reach - across));
         segments.extend([Segment::Move(start), Segment::Line(end)]);

@@ -75,6 +75,7 @@ pub fn find_crossed(
 }
 
 fn crosses(axis: FoldAxis, fold: Length, rect: Rect) -> bool {
+    // Touching the fold is no crossing: boxes of panels end there.
     let slack = Length::mm(TOLERANCE);
     let (start, end) = match axis {
         FoldAxis::Upright => (rect.origin.x, rect.right()),

@@ -46,6 +46,7 @@ impl Grid {
     /// Chooses the places for a page: the number that is asked for, or as many as there is room for. Among ways that
     /// hold as many, upright pages come first, then a paper that lies the same way as the pages together.
     pub(super) fn choose(spec: &Spec, page: Size, up: Option<usize>) -> Result<Self, Diagnostic> {
+        // Four ways at most: two of the paper, two of the page.
         let ways = || {
             orientations(spec)
                 .into_iter()
@@ -64,6 +65,7 @@ impl Grid {
             found.sort_by_key(|grid| {
                 let page = grid.turn.size(page);
                 // The largest page comes first; shares are below one.
+                // Sorted by whole numbers, as floats have no total order; a billionth of the size is enough.
                 let share = grid.cell.width.ratio(page.width);
                 (-(share * 1e9) as i64, grid.is_turned(), grid.lies_across())
             });
@@ -141,6 +143,7 @@ impl Grid {
         let up = up.unwrap_or(1);
         let rows = up.div_ceil(columns);
         let area = usable_area(spec, sheet).size;
+        // Gutters keep their width when pages shrink: they are room for a knife.
         let gaps = |count: usize| spec.gutter * count.saturating_sub(1) as f64;
         let wide = (area.width - gaps(columns)) / columns as f64;
         let high = (area.height - gaps(rows)) / rows as f64;
@@ -258,6 +261,7 @@ impl Grid {
     /// The area that a page may cover with its bleed: up to the middle of the gap to each neighbour, and up to the edge of
     /// the sheet where it has none.
     pub(super) fn limit(&self, column: usize, row: usize) -> Rect {
+        // Two neighbours share a gutter, half of it for the bleed of each.
         let half = self.gutter * 0.5;
         let cell = self.cell(column, row);
         let inner = |has_neighbour: bool, near: Length, edge: Length| {

@@ -41,6 +41,7 @@ pub(super) fn cut_and_stack(
     let size = common_size(work.pages)?;
     let grid = Grid::choose(work.spec, size, up)?;
     let pieces = work.leaves();
+    // Number of sheets, which is also the height of each pile.
     let count = pieces.len().div_ceil(grid.up.max(1));
     let right_to_left = work.right_to_left();
     let mut sheets = Vec::new();
@@ -48,6 +49,7 @@ pub(super) fn cut_and_stack(
         let places = grid.places(right_to_left).enumerate();
         let numbered: Vec<(usize, Leaf)> = places
             .filter_map(|(pile, place)| {
+                // Each pile holds consecutive pieces, one on every sheet.
                 let piece = pile * count + at;
                 let (front, back) = *pieces.get(piece)?;
                 Some((piece + 1, leaf(&grid, place, (Some(front), back))))
@@ -81,6 +83,7 @@ fn sheet(work: &mut Work<'_>, grid: &Grid, leaves: &[Leaf]) -> Sheet {
     let mut sheet = work.sheet(grid.sheet, leaves);
     let block = block(work, grid);
     let marks = work.spec.marks;
+    // Ticks for a knife and lines for scissors lie on the same edges.
     let rules: Vec<Rule> = if marks.crop || marks.cut {
         block.crop_ticks(&grid.upright_cuts(), &grid.lying_cuts(), marks.cut)
     } else {

@@ -47,6 +47,7 @@ fn draw_poster(
         clip: Rect::default(),
     };
     let width = placement.trim(poster).size.width;
+    // In the middle across, at the top of the page; the legend is below.
     placement.at.x += (printable.size.width - width) * 0.5;
     let trim = placement.trim(poster);
     placement.clip = trim;
@@ -94,6 +95,7 @@ fn draw_legend(work: &mut Work<'_>, tiling: &Tiling, poster: Size, side: &mut Si
     if y < printable.origin.y {
         return;
     }
+    // Tenths of a millimetre, as the size of a poster is measured.
     let mm = |length: Length| (length.to_mm() * 10.0).round() / 10.0;
     let (columns, rows) = (tiling.columns, tiling.rows);
     let count = format!(

@@ -29,6 +29,7 @@ pub(super) type Rules<'r> = dyn Fn(&Placement, &Block) -> Result<Vec<Rule>, Diag
 pub(super) fn with_rules(work: &mut Work<'_>, rules: &Rules<'_>) -> Result<Vec<Sheet>, Diagnostic> {
     let mut sheets = Vec::new();
     for (front, back) in work.leaves() {
+        // Front and back of a sheet must match; other sheets may have other sizes.
         let last = back.unwrap_or(front);
         let size = common_size(work.pages.get(front..=last).unwrap_or_default())?;
         let bleed = bleed(work, front);
@@ -93,6 +94,7 @@ pub(super) fn finish(work: &mut Work<'_>, sheet: &mut Sheet, block: &Block, rule
     let Some(back) = &mut sheet.back else { return };
     work.sides += 1;
     let mirror = Mirror::of(work.spec.flip, size);
+    // Marks of the back lie exactly behind those of the front, whichever edge the sheet is turned about.
     let behind: Vec<Rule> = rules.iter().map(|rule| rule.behind(mirror, size)).collect();
     let block = Block {
         bounds: mirror.rect(block.bounds, size),

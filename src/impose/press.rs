@@ -24,6 +24,7 @@ pub(super) fn draw(work: &mut Work<'_>, block: &Block, rules: &[Rule], frame: &m
     let gap = Edges::all(Length::mm(1.0));
     let mut waste = Waste {
         block,
+        // Ticks come first: without them the sheet cannot be cut or folded.
         taken: rules.iter().map(|rule| rule.bounds().grown(gap)).collect(),
     };
     let marks = work.spec.marks;
@@ -112,6 +113,7 @@ fn targets(waste: &mut Waste<'_>, frame: &mut Frame) -> bool {
     ];
     let mut drawn = 0;
     for (at, along) in sides {
+        // A fold tick often stands exactly in the middle.
         for aside in [0.0, 8.0, -8.0, 16.0] {
             let aside = Length::mm(aside);
             let at = if along {
@@ -146,6 +148,7 @@ fn targets(waste: &mut Waste<'_>, frame: &mut Frame) -> bool {
 
 /// Draws patches of the full inks and of tints of black, below what is kept. False if there is no room for all.
 fn bar(waste: &mut Waste<'_>, inks: &[Color], frame: &mut Frame) -> bool {
+    // The RGB values only serve routes without these inks.
     let process = |tone: (u8, u8, u8), shares| Color {
         cmyk: Some(Cmyk(shares)),
         ..Color::rgb(tone.0, tone.1, tone.2)
@@ -199,6 +202,7 @@ fn slug(work: &mut Work<'_>, waste: &mut Waste<'_>, frame: &mut Frame) {
         .filter(|part| !part.trim().is_empty())
         .cloned()
         .collect();
+    // The file name is the most useful part, so it comes first and stays longest.
     for count in (1..=parts.len()).rev() {
         let words = parts.get(..count).unwrap_or_default().join("  ·  ");
         if write(work, waste, &words, frame) {

@@ -74,6 +74,7 @@ impl Tiling {
             }
         });
         let mut ways: Vec<Self> = ways.collect();
+        // Fewer sheets, then shorter seams, then upright paper.
         ways.sort_by_key(|way| (way.sheets, way.seams(), way.turned));
         let Some(best) = ways.into_iter().next() else {
             return Err(Diagnostic::error("no-size", "there is no paper"));
@@ -98,6 +99,7 @@ impl Tiling {
 
     /// The part of the poster that a tile shows, its overlaps included.
     pub fn window(&self, column: usize, row: usize) -> Rect {
+        // Each tile begins where its neighbour's overlap begins.
         let start = |at: usize, usable: Length| (usable - self.overlap) * at as f64;
         let (x, y) = (
             start(column, self.usable.width),

@@ -28,6 +28,7 @@ pub(super) fn label(work: &mut Work<'_>, words: &str, places: Vec<Rect>, frame: 
     for size in LABELS.map(Length::pt) {
         let line = work.pen.line(words, size);
         let edge = Length::mm(0.5);
+        // Half a millimetre of white keeps letters apart from the drawing.
         let needed = Size::new(line.width + edge * 2.0, size + edge * 2.0);
         let place = places
             .iter()

@@ -97,6 +97,7 @@ impl<'a> Work<'a> {
         let page = self.pages.get(index)?;
         let size = turn.size(page.trim);
         let shares = cell.size.width.ratio(size.width);
+        // The side that needs more shrinking decides, so that the page keeps its shape.
         let share = shares.min(cell.size.height.ratio(size.height));
         let scale = match self.spec.fit {
             Fit::Shrink if share < 1.0 => share,
@@ -131,6 +132,7 @@ impl<'a> Work<'a> {
             }
             if let Some(page) = leaf.back {
                 let (cell, limit) = (mirror.rect(leaf.cell, size), mirror.rect(leaf.limit, size));
+                // The back is computed from the front: mirrored about the edge that the printer turns about.
                 back.placements
                     .extend(self.place(page, mirror.turn(leaf.turn), cell, limit));
             }

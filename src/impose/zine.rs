@@ -63,6 +63,7 @@ pub(super) fn impose(work: &mut Work<'_>) -> Result<Vec<Sheet>, Diagnostics> {
                 back: None,
                 cell: rect.grown(Edges::all(margin).inward()),
                 limit: rect,
+                // The upper row is folded down over the lower one, so it is printed upside down.
                 turn: if row == 0 { Turn::Over } else { Turn::None },
             });
         }
