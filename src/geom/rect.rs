@@ -149,6 +149,7 @@ impl Rect {
     /// Rectangles that only touch have none.
     pub fn overlap(self, other: Self, tolerance: Length) -> Option<Self> {
         let common = self.intersection(other);
+        // The shorter side decides: a long sliver is still only a touch.
         let is_more = common.size.short_side() > tolerance;
         is_more.then_some(common)
     }
@@ -194,6 +195,7 @@ impl Rect {
 pub fn narrow_clip(outer: Option<Rect>, inner: Option<Rect>) -> Option<Rect> {
     match (outer, inner) {
         (Some(outer), Some(inner)) => Some(outer.intersection(inner)),
+        // Without a clip there is nothing to narrow.
         (outer, inner) => outer.or(inner),
     }
 }

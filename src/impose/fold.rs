@@ -97,6 +97,7 @@ pub(super) fn panels(
     let leaf = |(at, ((front, back), cell)): (usize, (&(usize, usize), &Rect))| {
         let place = places.get(at).copied().unwrap_or(*cell);
         // Bleed is for the outer edges; at a fold the neighbour begins.
+        // Without this limit, a panel would print over the edge of its neighbour.
         let limit = place.moved(flat.origin).grown(Edges {
             top: bleed,
             bottom: bleed,
@@ -229,6 +230,7 @@ fn leaflet_of_panels(work: &Work<'_>, kind: FoldKind) -> Option<Size> {
     let width = trims.iter().map(|trim| trim.width).sum();
     let flat = Size::new(width, trims.first()?.height);
     let sizes = kind.pages(flat).ok()?;
+    // Only if every page has exactly the size of its own panel do they cover the leaflet without gaps.
     let same = work
         .pages
         .iter()

@@ -89,6 +89,7 @@ impl Block {
         let mut rules = Vec::new();
         let edge = Length::mm(EDGE);
         let (long, short) = (Length::mm(LENGTH), Length::mm(SHORTEST));
+        // Marks end at the offset and reach outwards, up to their full length.
         let (start, end) = waste.0;
         if end - start >= short {
             rules.push(rule(start.max(end - long), end));
@@ -106,6 +107,7 @@ impl Block {
 
     /// The ticks of a line from left to right.
     pub(super) fn lying_ticks(&self, y: Length, pen: Pen, at_edges: bool) -> Vec<Rule> {
+        // A lying line is an upright one on the page with x and y exchanged.
         let turned = Self {
             bounds: transposed(self.bounds),
             printable: transposed(self.printable),
@@ -117,6 +119,7 @@ impl Block {
 
     /// A tick of an upright line in the gap between two rows, where there is room between the bleeds.
     pub(super) fn gap_tick(&self, x: Length, from: Length, to: Length, pen: Pen) -> Option<Rule> {
+        // In a narrow gap the bleeds of both neighbours meet in the middle.
         let bleed = self.offset().min((to - from) * 0.5);
         let (from, to) = (from + bleed, to - bleed);
         (to - from >= Length::mm(SHORTEST)).then_some(Rule {
@@ -151,6 +154,7 @@ fn distinct(edges: &[Length]) -> Vec<Length> {
 
 /// The gaps between places, from the edges of all of them.
 fn gaps(edges: &[Length]) -> impl Iterator<Item = (Length, Length)> {
+    // Without the outermost two, edges pair up to gaps: the end of a place and the beginning of the next.
     let inner = edges.get(1..).unwrap_or_default();
     inner.chunks_exact(2).filter_map(|pair| match pair {
         [from, to] => Some((*from, *to)),

@@ -19,6 +19,7 @@ pub(super) enum Mirror {
 impl Mirror {
     /// The mirror of a sheet. Its long edge is upright in portrait and lies in landscape.
     pub(super) fn of(flip: Flip, sheet: Size) -> Self {
+        // A square sheet counts as portrait.
         let landscape = sheet.width > sheet.height;
         match (flip, landscape) {
             (Flip::LongEdge, false) | (Flip::ShortEdge, true) => Self::Columns,

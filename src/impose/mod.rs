@@ -73,6 +73,7 @@ pub fn impose(
     spec: &Spec,
     book: &FontBook,
 ) -> Result<Warned<Imposed>, Diagnostics> {
+    // Everything below may rely on sizes and lengths that make sense.
     check::verify_spec(pages, spec)?;
     let mut work = Work::new(pages, spec, book);
     let mut tiles = None;
@@ -109,6 +110,7 @@ pub fn impose(
         scale,
         ..
     } = work;
+    // The typesetter lends its buffers from the font book.
     pen.finish();
     if !left_out.is_empty() {
         let names: Vec<&str> = left_out.into_iter().collect();
@@ -117,6 +119,7 @@ pub fn impose(
         warnings.push(Diagnostic::warning("mark-left-out", problem).hint(hint));
     }
     if scale < 1.0 {
+        // Rounded down: 99.97 % must not be reported as 100 %.
         let percent = (scale * 1000.0).floor() / 10.0;
         let problem = format!("pages are printed at {percent} % of their size");
         warnings.push(

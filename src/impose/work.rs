@@ -79,6 +79,7 @@ impl<'a> Work<'a> {
     pub(super) fn leaves(&self) -> Vec<(usize, Option<usize>)> {
         let count = self.pages.len();
         if self.spec.duplex {
+            // An odd number of pages leaves the last back empty.
             let back = |front: usize| Some(front + 1).filter(|back| *back < count);
             (0..count).step_by(2).map(|at| (at, back(at))).collect()
         } else {

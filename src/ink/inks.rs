@@ -53,6 +53,7 @@ impl Inks {
             limit: route.coverage,
             inks: inks.to_vec(),
             spots,
+            // Only a risograph writes a file for each ink.
             plates: match route.kind {
                 RouteKind::Riso => plates::of(route, inks)?,
                 _ => Vec::new(),

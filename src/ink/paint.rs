@@ -65,6 +65,7 @@ fn short_side(segments: &[Segment]) -> Length {
         Segment::Close => [None; 3],
     });
     let extent = |along: fn(Point) -> Length| {
+        // Control points count too: the box may be larger than the curve, never smaller.
         let along = points.clone().flatten().map(along);
         let ends = along.clone().min().zip(along.max());
         ends.map_or(Length::ZERO, |(low, high)| high - low)

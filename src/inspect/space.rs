@@ -51,6 +51,7 @@ impl Matrix {
 
     /// Bounds of a transformed rectangle; larger than it, if it is turned by an odd angle.
     pub(super) fn bounds_of(self, rect: Bounds) -> Bounds {
+        // All four corners: a turned rectangle has its extremes at any of them.
         let corners = [
             (rect.left, rect.top),
             (rect.right, rect.top),
@@ -86,6 +87,7 @@ impl Bounds {
     /// A rectangle from two opposite corners of the file, in either order (7.9.5).
     pub(super) fn of([x0, y0, x1, y1]: [f64; 4]) -> Self {
         let mut area = Self::NONE;
+        // Adding both corners sorts them.
         area.add((x0, y0));
         area.add((x1, y1));
         area

@@ -51,6 +51,7 @@ impl State {
             matrix,
             fill: CurrentColor::black(),
             stroke: CurrentColor::black(),
+            // The default of the standard: one unit.
             line_width: 1.0,
             clip,
             overprint_fill: false,

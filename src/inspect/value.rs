@@ -73,6 +73,7 @@ impl Value {
     /// The value as a whole number of 32 bits without sign.
     pub(super) fn whole(&self) -> Option<u32> {
         let number = self.number()?;
+        // Every number is read as a float; sizes and object numbers must be whole.
         let fits = number >= 0.0 && number <= f64::from(u32::MAX) && number.fract() == 0.0;
         fits.then_some(number as u32)
     }
@@ -82,6 +83,7 @@ impl Value {
 /// Latin-1, with which `PDFDocEncoding` agrees in its letters.
 pub(super) fn words(bytes: &[u8]) -> String {
     let units = |bytes: &[u8], read: fn([u8; 2]) -> u16| {
+        // A last single byte is dropped: the string is broken there.
         let pairs = bytes.chunks_exact(2);
         let units: Vec<u16> = pairs
             .map(|pair| {
@@ -97,6 +99,7 @@ pub(super) fn words(bytes: &[u8]) -> String {
         [0xFE, 0xFF, rest @ ..] => units(rest, u16::from_be_bytes),
         [0xFF, 0xFE, rest @ ..] => units(rest, u16::from_le_bytes),
         [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        // Characters 0 to 255 of Unicode are those of Latin-1.
         plain => plain.iter().map(|byte| char::from(*byte)).collect(),
     }
 }

@@ -86,6 +86,7 @@ impl<'s, 'a> FileWalk<'s, 'a> {
         };
         let mut bytes = Vec::new();
         for part in parts {
+            // A part that is missing is skipped; the rest of the page is still worth reading.
             if let Some((number, _)) = store.stream(part) {
                 let stream = self.stream(number);
                 // Pages may name one large stream many times, so its length counts as work each time.
@@ -119,6 +120,7 @@ impl<'s, 'a> FileWalk<'s, 'a> {
         if let Some(known) = number.and_then(|number| self.fonts.get(&number)) {
             return Rc::clone(known);
         }
+        // Fonts written out in place have no number and are read at each use, which their cost accounts for.
         let font = Rc::new(Font::of(self.store, map));
         self.left = self.left.saturating_sub(font.cost);
         if let Some(number) = number {
@@ -133,6 +135,7 @@ impl<'s, 'a> FileWalk<'s, 'a> {
         let hidden =
             |value: &Value| matches!(value, Value::Ref(number) if self.hidden.contains(number));
         let Some(layer) = layer else { return false };
+        // Nothing is hidden, or the layer itself is.
         if self.hidden.is_empty() || hidden(layer) {
             return !self.hidden.is_empty();
         }
@@ -165,5 +168,6 @@ impl<'s> ContentWalk<'_, '_, 's, '_> {
 /// The number at an index among operands; 0 if it is missing, as renderers assume.
 pub(super) fn at(operands: &[Value], place: usize) -> f64 {
     let number = operands.get(place).and_then(Value::number);
+    // Infinite numbers would spread through every matrix.
     number.filter(|number| number.is_finite()).unwrap_or(0.0)
 }

@@ -102,6 +102,7 @@ fn size(store: &Store<'_>, stream: Stream<'_>) -> Result<usize, &'static str> {
     {
         return Err("a picture with a row of more than 16 MB");
     }
+    // Most streams are small by this estimate, and need not be unpacked.
     let most = filters
         .iter()
         .map(largest_ratio)

@@ -37,6 +37,7 @@ pub(super) fn text(bytes: &[u8]) -> String {
 
 /// Adds the properties of a packet. A file may have several: the first value of each property counts.
 pub(super) fn read(packet: &str, xmp: &mut Xmp) {
+    // Namespaces are matched by their usual prefixes, which programs write.
     if let Some(creators) = element(packet, "dc:creator") {
         // A list: each `<rdf:li>` is one author, and may have attributes.
         for item in creators.split("<rdf:li").skip(1).take(MOST_CREATORS) {

@@ -95,6 +95,7 @@ impl Payload {
             return web_address(text).map(Self::Url);
         }
         Ok(Self::Text(
+            // `tel:`, `mailto:` and the like are checked and shortened; a text that is none of them stays.
             link_target(text).map_or_else(|_| text.to_owned(), |uri| uri.to_string()),
         ))
     }

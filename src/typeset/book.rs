@@ -45,15 +45,15 @@ pub struct Face {
     pub italic: bool,
     /// Units to the em.
     pub units_per_em: u16,
-    /// Height of the capitals; in a font without Latin letters, of letters as high as the line.
+    /// Height of the capitals; in a font without Latin letters, height of its letters.
     pub cap_height: f32,
     /// Slant in degrees, negative to the right.
     pub italic_angle: f32,
     /// Bounding box of all glyphs: left, bottom, right, top.
     pub bounds: [f32; 4],
     data: Blob<u8>,
-    /// The ink of glyphs that were asked for. A page asks for that of each of its letters several times, and to find
-    /// it in the tables of the font takes longer than what it is used for.
+    /// Ink of the glyphs that were asked for so far. A page needs that of each letter several times, and
+    /// finding it in the tables of the font takes longer than using it.
     inks: Arc<RwLock<HashMap<u16, Option<Ink>>>>,
 }
 

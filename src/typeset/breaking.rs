@@ -81,6 +81,7 @@ impl<'b> Paragraph<'b> {
             Sizing::Fit(low, high) => {
                 let wanted = low + (high - low) * share;
                 let widest = self.widest_word(wanted);
+                // The widest word would cross the edge: it alone decides the size then.
                 let size = if widest > measure {
                     (wanted * measure.ratio(widest)).max(low)
                 } else {
@@ -95,6 +96,7 @@ impl<'b> Paragraph<'b> {
     /// Breaks the paragraph at a size.
     pub fn broken_at(&self, measure: Length, size: Length) -> Broken {
         let width = measure.ratio(size) * SHAPED_AT;
+        // Text was shaped at one size; a measure at another size is scaled instead of the text.
         let measure_of = Measure {
             width,
             hyphen: self.hyphen,
@@ -140,6 +142,7 @@ fn leading_font(layout: &Layout<RunIndex>, words: &str, script: Script, book: &F
         text.chars()
             .any(|c| c.is_alphabetic() && script::of(c) == script)
     };
+    // Without any letter of the script, the first font of the paragraph.
     let mut first = runs().filter(of_script).chain(runs());
     first.next().map_or(FontId(0), |run| book.id(run.font()))
 }

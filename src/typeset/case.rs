@@ -81,9 +81,9 @@ pub(super) fn upper(prepared: Prepared, language: &str) -> (Prepared, Written) {
     (prepared, written)
 }
 
-/// The letters of a word, each with its capitals. Capitals may depend on the letters around (Greek,
-/// Lithuanian): then letters are given with the marks on them, and where even these cannot be told apart, the
-/// word as one.
+/// The letters of a word, each with its capitals. If capitals depend on the letters around (Greek,
+/// Lithuanian), letters come together with the marks on them; and if even these cannot be separated, the word
+/// comes as one.
 fn letters(word: &str, language: &LanguageIdentifier) -> Vec<(String, String)> {
     let mapper = CaseMapper::new();
     let whole = mapper.uppercase_to_string(word, language).into_owned();

@@ -65,6 +65,7 @@ pub(super) fn width(layout: &Layout<RunIndex>, text: &str, book: &FontBook) -> O
     for line in layout.lines() {
         for run in line.runs() {
             let words = text.get(run.text_range()).unwrap_or_default();
+            // A run without letters (digits, signs) is never divided, so its font needs no hyphen.
             let Some(letter) = words.chars().find(|c| c.is_alphabetic()) else {
                 continue;
             };
@@ -86,6 +87,7 @@ pub(super) fn points(text: &str, division: Division) -> Vec<usize> {
         if letters.chars().count() < SHORTEST_WORD || !plain {
             continue;
         }
+        // Quotation marks and brackets around the word stay with it.
         let offset = start + token.find(letters).unwrap_or(0);
         match division {
             Division::Patterns(patterns) => {

@@ -57,6 +57,7 @@ impl<'b> Lettering<'b> {
             .get_or_insert_with(|| Typesetter::new(book, language));
         let mut missing = Vec::new();
         let mut paragraph = setter.paragraph(&text(words, size, weight), &mut missing);
+        // Set again without them, so that the width is that of what is shown.
         if !missing.is_empty() {
             let lacks = |c: char| missing.iter().any(|lacking| lacking.character == c);
             let known = |c: char| if lacks(c) { '?' } else { c };
@@ -119,6 +120,7 @@ fn set(paragraph: &mut Paragraph<'_>, size: Length) -> Lettered {
     let width = paragraph.one_line(size);
     // Rounding must not break the line.
     let broken = paragraph.broken_at(width + Length::mm(1.0), size);
+    // From right to left, the line begins at the right end of its measure, hence the exact width.
     let lines = paragraph.set(&broken, width);
     let runs = lines.into_iter().take(1).flat_map(|line| {
         let start = line.x.max(Length::ZERO);

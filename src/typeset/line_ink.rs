@@ -45,6 +45,7 @@ impl LineInk {
     /// From the top of the line to its baseline: the height of the capitals, or that of the ink if an accent rises
     /// above them or the script has no capitals.
     pub(super) fn rise(&self, cap_height: f64) -> f64 {
+        // An accent that rises above the capitals needs room, or it would touch the line above.
         let top = self.top();
         if top > cap_height + HANGING || !self.cased {
             top
@@ -70,6 +71,7 @@ impl LineInk {
         let mut distance: f64 = 0.0;
         for upper in &self.marks {
             for lower in &below.marks {
+                // Negative where the two glyphs overlap across.
                 let apart = (below_x + lower.left * below_size - x - upper.right * size)
                     .max(x + upper.left * size - below_x - lower.right * below_size);
                 // Only glyphs that lie above each other keep the lines apart.

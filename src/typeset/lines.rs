@@ -29,7 +29,7 @@ pub(super) struct Piece {
     pub(super) width: f64,
     /// Width of the space at its end.
     pub(super) space: f64,
-    /// What stands at its end.
+    /// Character or break at its end.
     pub(super) end: End,
 }
 

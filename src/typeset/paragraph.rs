@@ -16,7 +16,7 @@ use crate::geom::Length;
 use crate::payload::Uri;
 use crate::text::{Align, TextStyle};
 
-/// What the glyphs of a run need to keep of it.
+/// What the glyphs of a run keep of the text that they came from.
 #[derive(Clone, Debug)]
 pub(super) struct RunFacts {
     pub(super) origin: Origin,

@@ -35,6 +35,7 @@ pub(super) enum Script {
 /// The script of a letter (the blocks of the Unicode standard).
 pub(super) fn of(character: char) -> Script {
     match character {
+        // Presentation forms belong to their script: old files and other programs still use them.
         '\u{530}'..='\u{58f}' | '\u{fb13}'..='\u{fb17}' => Script::Armenian,
         '\u{10a0}'..='\u{10ff}' | '\u{1c90}'..='\u{1cbf}' | '\u{2d00}'..='\u{2d2f}' => {
             Script::Georgian
@@ -106,6 +107,8 @@ pub(super) fn of_text(text: &str) -> Script {
     for letter in text.chars().filter(|c| c.is_alphabetic()) {
         *counts.entry(of(letter)).or_default() += 1;
     }
+    // Of equally many, the last script in the order of the type: any fixed choice gives the same page each
+    // time.
     let most = counts.into_iter().max_by_key(|(_, count)| *count);
     most.map_or(Script::Other, |(script, _)| script)
 }
@@ -119,6 +122,7 @@ pub(super) fn stretches(text: &str, script: Script) -> Vec<Range<usize>> {
             continue;
         }
         match stretches.last_mut() {
+            // A space ends a stretch: it keeps the size of the surrounding text.
             Some(last) if last.end == start => last.end = end,
             _ => stretches.push(start..end),
         }
@@ -140,6 +144,7 @@ pub(super) fn paragraph_is_right_to_left<'t>(
             rightward = true;
         }
     }
+    // Both directions or no letters at all: the text alone does not decide.
     if leftward == rightward {
         page_is
     } else {

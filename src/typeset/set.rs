@@ -66,7 +66,7 @@ pub struct SetRun {
     pub origin: Origin,
     /// Where they lead.
     pub link: Option<Uri>,
-    /// Their language, where it is not that of the piece.
+    /// Language, unless it is that of the piece.
     pub language: Option<Arc<str>>,
 }
 
@@ -108,7 +108,7 @@ impl Paragraph<'_> {
         // How far the line has come from its left end, in units of the shaper.
         let mut pen = 0.0;
         let mut last: Option<LineEnd> = None;
-        // For each run: where its clusters stand in the paragraph's text, and where in its own.
+        // For each run, the range of each cluster in the text of the paragraph and in the text of the run.
         let mut order: Vec<Vec<(usize, Range<usize>)>> = Vec::new();
         for run in shaped.runs() {
             let font = self.book.id(run.font());
@@ -265,8 +265,8 @@ impl Paragraph<'_> {
             glyph.x += width;
         }
         let start = run.text.len();
-        // The word has no hyphen: a reader is told that only the line asks for it (ISO 32000-1,
-        // 14.8.2.2.3).
+        // The word itself has no hyphen: a soft one tells viewers that only the end of the line asks for it
+        // (ISO 32000-1, 14.8.2.2.3).
         run.text.push(SOFT_HYPHEN);
         let hyphen = Glyph {
             id,
@@ -289,7 +289,8 @@ struct LineEnd {
     /// The run that it is in.
     run: usize,
     letter: char,
-    /// Where its far side is, from the start of the line: the left one, where it is read leftward.
+    /// Distance from the start of the line to the far side of the letter: the left side in text from right to
+    /// left.
     x: Length,
 }
 

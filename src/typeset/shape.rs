@@ -198,6 +198,7 @@ impl<'b> Typesetter<'b> {
                 let locale = StyleProperty::Locale(language.parse().ok());
                 builder.push(locale, range.clone());
             }
+            // The shaper carries one free value along, in which the run of each glyph can be found again.
             builder.push(StyleProperty::Brush(RunIndex(*index as u16)), range.clone());
             if run.strong && style.weight < STRONG_WEIGHT {
                 builder.push(
