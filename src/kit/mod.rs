@@ -52,6 +52,7 @@ pub enum Wanted {
 /// The instructions for printing a piece: paper, sides, edge, sheets, folds, cuts, size.
 pub fn instructions(built: &Built, cost: &Cost, wanted: Wanted) -> Vec<String> {
     let mut told = vec![match built.route.kind {
+        // The weights are those that desktop printers feed, and that print shops take for flyers (practice).
         RouteKind::Press => format!("Paper {}, uncoated, 120–170 g/m²", sheet(built)),
         _ => format!("Paper {}, uncoated, 80–120 g/m²", sheet(built)),
     }];
@@ -157,6 +158,7 @@ fn sheet(built: &Built) -> String {
     }
 }
 
+/// The inks of a riso in words: each has a file and a drum of its own.
 fn inks(built: &Built) -> String {
     let names = match Inks::of(&built.route, &built.piece.inks) {
         Ok(inks) => inks

@@ -46,6 +46,7 @@ pub fn note(title: &str, lines: &[Line], paper: Size) -> Result<Vec<u8>, Diagnos
     for line in lines {
         match line {
             Line::Folder(name) => {
+                // A folder name at the foot of a page needs room for its first file too.
                 setting.space(4.0);
                 setting.keep(Length::mm(22.0));
                 setting.rule();
@@ -84,6 +85,7 @@ pub fn note(title: &str, lines: &[Line], paper: Size) -> Result<Vec<u8>, Diagnos
     pdf::export(&Print::pages(&piece, &inks), &book, &Reused::default())
 }
 
+/// The pages of the note, and the height at which the next line goes.
 struct Setting<'b> {
     setter: Typesetter<'b>,
     paper: Size,
@@ -91,6 +93,7 @@ struct Setting<'b> {
     pages: Vec<Frame>,
 }
 
+/// The origin of all items of the note: there is no file to point to.
 fn origin() -> Origin {
     Origin::new("", "note")
 }
@@ -104,16 +107,19 @@ impl Setting<'_> {
         }
     }
 
+    /// Leaves some space, in millimetres.
     fn space(&mut self, mm: f64) {
         self.at += Length::mm(mm);
     }
 
+    /// Adds an item to the current page.
     fn push(&mut self, kind: ItemKind, role: Role) {
         if let Some(frame) = self.pages.last_mut() {
             frame.push(kind, &origin(), role);
         }
     }
 
+    /// Draws a line across the page.
     fn rule(&mut self) {
         let width = self.paper.width - Length::mm(MARGIN_MM * 2.0);
         let rule = Rect::new(Length::mm(MARGIN_MM), self.at, width, Length::pt(1.5));

@@ -27,6 +27,7 @@ pub fn zip(mut files: Vec<KitFile>) -> Result<Vec<u8>, Diagnostic> {
         bytes: sums.into_bytes(),
     });
     let failed = |error: &dyn std::fmt::Display| {
+        // Writing to memory fails only at the limits of the zip format.
         Diagnostic::error(
             "internal",
             format!("the zip file cannot be written: {error}"),

@@ -1,13 +1,13 @@
-//! How much ink lies on a page where the printer mixes its own: estimated from how it looks.
+//! Estimates the share of each ink on a page from its picture, for printers that mix their inks themselves.
 
 use super::look::Raster;
 use crate::ink::InkShare;
 
-/// Inks of a printer that mixes its own.
+/// Inks of a desktop printer, in the order of the sums below.
 const INKS: [&str; 4] = ["Cyan", "Magenta", "Yellow", "Black"];
 
-/// The inks of a page in colour: what is common to the three is printed in black (practice: printers do
-/// so in part; toner and ink are a little more then).
+/// The inks of a page in colour. The grey that cyan, magenta and yellow have in common is counted as black.
+/// Printers replace only a part of it, so they use a little more colour than this (practice).
 pub(super) fn in_color(picture: &Raster) -> Vec<InkShare> {
     let mut sums = [0_u64; 4];
     let mut areas = [0_u64; 4];
@@ -30,7 +30,7 @@ pub(super) fn in_color(picture: &Raster) -> Vec<InkShare> {
     INKS.into_iter().zip(sums).zip(areas).map(share).collect()
 }
 
-/// The ink of a page in black alone, as a copier prints it.
+/// The ink of a page that is printed in black alone, as on a copier.
 pub(super) fn in_black(picture: &Raster) -> Vec<InkShare> {
     let greys = picture.greys();
     let pixels = greys.len().max(1) as f64;

@@ -1,4 +1,5 @@
-//! Pages of a PDF as pictures, drawn by a renderer that shares nothing with the writer.
+//! Draws the pages of a PDF as pictures, with a renderer (`hayro`) that shares no code with the writer: an
+//! error of the writer cannot hide itself.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -14,7 +15,7 @@ use crate::diag::Diagnostic;
 use crate::geom::{Length, Rect, Size};
 use crate::inspect::verify_weight;
 
-/// A PDF, opened.
+/// An open PDF.
 pub struct Opened {
     pdf: Pdf,
 }
@@ -30,17 +31,20 @@ pub struct Raster {
     pub pixels: Vec<[u8; 3]>,
 }
 
-/// The longest side of a picture, in pixels: the renderer counts in 16 bits.
+/// Longest side of a picture, in pixels: the renderer counts in 16 bits, and three bytes for each pixel have to
+/// fit into memory.
 const LONGEST: f64 = 20_000.0;
 
 impl Opened {
-    /// Opens a file from anyone. One that would take all memory of the renderer is refused.
+    /// Opens a file from elsewhere. The error says that it is no PDF, is locked, or would take too much memory
+    /// to draw.
     pub fn foreign(bytes: &[u8]) -> Result<Self, Diagnostic> {
         verify_weight(bytes)?;
         Self::new(bytes)
     }
 
-    /// Opens a file of ours, or one that was inspected; one that is no PDF, or is locked, is an error.
+    /// Opens a file that this program made or that was inspected before. The error says that it is no PDF or is
+    /// locked.
     pub fn new(bytes: &[u8]) -> Result<Self, Diagnostic> {
         let pdf = Pdf::new(bytes.to_vec()).map_err(|_| {
             Diagnostic::error("not-a-pdf", "the file is no PDF that can be opened").hint(
@@ -50,7 +54,7 @@ impl Opened {
         Ok(Self { pdf })
     }
 
-    /// How many pages it has.
+    /// Number of pages.
     pub fn pages(&self) -> usize {
         self.pdf.pages().len()
     }
@@ -70,14 +74,15 @@ impl Opened {
         self.draw_part(page, whole, ppi)
     }
 
-    /// A part of a page at that many pixels to the inch, or as many as a picture may have.
+    /// A part of a page at that many pixels to the inch, or at fewer if the picture would get too large.
     pub fn draw_part(&self, page: usize, part: Rect, ppi: f64) -> Raster {
         let longest = part.size.long_side().to_inch();
         let scale = ppi.min(LONGEST / longest.max(1e-6)) / 72.0;
-        // Rounded up: cut off, the last row of a page of 2480.3 pixels would be lost.
+        // Rounded up: rounded down, the last row of a page of 2480.3 pixels would be lost.
         let pixels = |length: Length| (length.to_pt() * scale).ceil().max(1.0) as u16;
         let size = (pixels(part.size.width), pixels(part.size.height));
-        // The renderer asserts what a file may break; then the page stays white.
+        // The renderer has assertions that a damaged file can trigger. The page then stays white, which the
+        // other checks report as missing codes.
         let drawn = catch_unwind(AssertUnwindSafe(|| self.drawn(page, part, scale, size)));
         drawn.unwrap_or_else(|_| Raster {
             width: usize::from(size.0),
@@ -86,11 +91,13 @@ impl Opened {
         })
     }
 
+    /// Draws a part of a page. May panic on a damaged file.
     fn drawn(&self, page: usize, part: Rect, scale: f64, (width, height): (u16, u16)) -> Raster {
         let mut pixmap = Pixmap::new(width, height);
         if let Some(page) = self.pdf.pages().get(page) {
             let mut context = RenderContext::new(width, height);
             let settings = RenderSettings {
+                // Hinting moves outlines to whole pixels, as screens do and paper does not.
                 hinting: false,
                 ..RenderSettings::default()
             };
@@ -125,7 +132,8 @@ impl Opened {
 }
 
 impl Raster {
-    /// The same picture at a share of its size, each new pixel the mean of those that it covers.
+    /// The picture at a share of its size. Each new pixel is the mean of those that it covers, so fine patterns
+    /// turn grey instead of into other patterns.
     #[must_use]
     pub fn made_smaller(&self, share: f64) -> Self {
         if share >= 1.0 {
@@ -162,7 +170,7 @@ impl Raster {
         }
     }
 
-    /// Its upper left part; what it lacks is white.
+    /// The upper left part of that size; where the picture ends, white.
     #[must_use]
     pub fn cut(&self, width: usize, height: usize) -> Self {
         let pixel = |x: usize, y: usize| {
@@ -178,7 +186,7 @@ impl Raster {
         }
     }
 
-    /// The greys of its pixels, by the weights of Rec. 601.
+    /// The luminance of its pixels, by the weights of ITU-R BT.601.
     pub fn greys(&self) -> Vec<u8> {
         let grey = |[r, g, b]: &[u8; 3]| {
             ((u32::from(*r) * 77 + u32::from(*g) * 150 + u32::from(*b) * 29) >> 8) as u8

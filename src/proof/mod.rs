@@ -1,7 +1,16 @@
-//! The proof: opens what was written, looks at it as the street will, and says whether it works.
+//! The proof: opens a finished PDF, checks it as a printer, a phone and a reader would, and reports what would
+//! fail.
 //!
-//! What can be known without opening a file is found while a piece is made (the findings of its
-//! [`Examined`]) and by [`of_frames`]. [`prove`] opens the file, draws its pages and reads their codes.
+//! In go the bytes of a file and, if this program made it, what it was made from ([`Known`]). Out comes a
+//! [`Proof`]: pictures of its pages, its QR codes with the distance from which they can be read, and findings.
+//!
+//! There are two kinds of checks. [`of_frames`] needs no file: it looks through the display list of a piece and
+//! checks claims against their dates and sources (`claims`), addresses (`links`) and the law of the country
+//! (`law`). [`prove`] trusts nothing that wrote the file: a renderer and a code reader that share no code with
+//! the writer draw its pages (`look`) and scan its codes through the model of a phone's camera (`scan`), and
+//! `file` checks the structure of the PDF. A PDF from elsewhere goes through the same checks, as far as they
+//! need no knowledge of its source. `verdict` then decides which findings count, `cost` estimates prices, and
+//! `report` writes everything down for a browser.
 
 mod claims;
 pub mod cost;
@@ -36,30 +45,30 @@ use crate::route::RouteKind;
 use printed::Printed;
 use scan::Drawn;
 
-/// What pieces are held to.
+/// The circumstances that pieces are checked for.
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
-    /// The day that ages are counted at, with year, month and day; they are not counted without it.
+    /// Today, with year, month and day. Without it, the ages of figures and events are not checked.
     pub today: Option<Date>,
-    /// The country that it is handed out in (ISO 3166-1 alpha-2, capitals).
+    /// The country in which the pieces are handed out (ISO 3166-1 alpha-2, capitals).
     pub country: Option<String>,
-    /// How many copies are printed.
+    /// The print run: number of copies.
     pub copies: Option<NonZeroU32>,
 }
 
-/// What is known of a file that we made: what it was made from and how.
+/// The source of a file that this program made.
 #[derive(Clone, Copy)]
 pub struct Known<'a> {
     /// The content, in each of its languages.
     pub campaigns: &'a [&'a Campaign],
     /// The piece.
     pub built: &'a Built,
-    /// The ink that the file is for, where each has one of its own.
+    /// The ink that the file is for, if each ink has a file of its own (riso).
     pub ink: Option<&'a str>,
 }
 
 impl Known<'_> {
-    /// The plate that the file is for, where each ink has a file of its own.
+    /// The plate that the file is for, if each ink has a file of its own.
     fn plate(&self) -> Option<Plate> {
         let inks = Inks::of(&self.built.route, &self.built.piece.inks).ok()?;
         let suffix = self.ink?;
@@ -70,58 +79,57 @@ impl Known<'_> {
     }
 }
 
-/// A file proved.
+/// The result of checking a file.
 #[derive(Debug)]
 pub struct Proof {
-    /// Its pages as they are seen; sides of sheets, where pages lie on sheets.
+    /// Its pages as they look. If its pages were imposed, these are the sides of the sheets.
     pub pages: Vec<PageProof>,
-    /// The codes on them.
+    /// The QR codes on them.
     pub codes: Vec<CodeProof>,
-    /// What the file says of itself.
+    /// The facts that were read from the structure of the file.
     pub inspected: Inspected,
-    /// What was found. Places are in the pages above.
+    /// The findings. Their places refer to `pages`.
     pub findings: Diagnostics,
 }
 
-/// A page as it is seen.
+/// A page as it looks.
 #[derive(Debug)]
 pub struct PageProof {
     /// Its size.
     pub size: Size,
-    /// Where places of findings count from: the corner of the trim, of a sheet that of the sheet.
+    /// The point from which places of findings are measured: the corner of the trim, or that of the sheet.
     pub corner: Point,
-    /// How it looks, at [`PICTURE_PPI`].
+    /// A picture of it, at [`PICTURE_PPI`].
     pub picture: Raster,
-    /// How much of each ink lies on it: measured on routes with inks of their own, else estimated from how
-    /// it looks.
+    /// The share of each ink on it: measured on routes that separate inks, else estimated from the picture.
     pub inks: Vec<InkShare>,
 }
 
-/// A code that was looked for or found.
+/// A QR code that should be in the file, or that was found there.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CodeProof {
     /// The page of the file, from 0.
     pub page: usize,
-    /// Where, with its quiet zone, from the upper left corner of the page.
+    /// Its place with its quiet zone, from the upper left corner of the page.
     pub rect: Rect,
-    /// What it does in words, where that is known.
+    /// Its verb, if the source is known.
     pub label: Option<String>,
-    /// What it should hold, where that is known.
+    /// The payload that it should hold, if the source is known.
     pub expected: Option<String>,
-    /// What is read; none where nothing is.
+    /// The payload that was read; `None` if it cannot be read.
     pub read: Option<String>,
     /// Width of a module, as printed.
     pub module: Length,
-    /// The distance that it is meant to be read from, where that is known.
+    /// The distance from which it should be readable, if the source is known.
     pub stated: Option<Length>,
-    /// The longest distance from which it is read as the camera sees it; none where there is none.
+    /// The longest distance from which the camera model reads it; `None` if it does from none.
     pub longest: Option<Length>,
-    /// Whether a photocopy of it is read, where that was tried.
+    /// Whether a photocopy of it can be read; `None` if that was not tried.
     pub outlives_copy: Option<bool>,
 }
 
 impl CodeProof {
-    /// How many times the distance that it is meant for it is read from.
+    /// The longest readable distance as a multiple of the one that it is meant for.
     pub fn margin(&self) -> Option<f64> {
         Some(self.longest?.ratio(self.stated?))
     }
@@ -130,13 +138,13 @@ impl CodeProof {
 /// Pixels to the inch of the pictures of pages.
 pub const PICTURE_PPI: f64 = 96.0;
 
-/// What can be told of a piece from its content and frames, without opening a file.
+/// Checks a piece by its content and its display list, without opening a file.
 pub fn of_frames(campaigns: &[&Campaign], built: &Examined, terms: &Terms) -> Vec<Finding> {
     let printed = Printed::of(&built.piece);
     let Some(campaign) = campaigns.first() else {
         return Vec::new();
     };
-    // Dates, sources and imprints are the same in all languages.
+    // Dates, sources and imprints are the same in all languages, so the first one serves.
     let mut findings = claims::check(campaign, &printed, terms.today);
     findings.extend(links::check(&printed));
     findings.extend(law::check(
@@ -149,13 +157,15 @@ pub fn of_frames(campaigns: &[&Campaign], built: &Examined, terms: &Terms) -> Ve
     findings
 }
 
-/// Opens a file and looks at it. Of one that we made, `known` says what it should be.
+/// Opens a file and checks it. For a file that this program made, `known` is its source. The error says why the
+/// file cannot be opened or rendered.
 pub fn prove(bytes: &[u8], known: Option<Known<'_>>, _terms: &Terms) -> Result<Proof, Diagnostic> {
     let inspected = inspect(bytes)?;
     let expected = known.map(|known| file::Expectation::of(known.built));
     let mut findings = Diagnostics::default();
     findings.extend(file::findings(&inspected, &expected.unwrap_or_default()));
-    // The streams of an encrypted file cannot be weighed, and the renderer has no limits of its own.
+    // The renderer has no limits of its own. So a file whose size in memory is too large is refused here, and
+    // so is an encrypted one, whose streams cannot be measured.
     let locked = findings.iter().find(|_| inspected.encrypted).cloned();
     if let Some(problem) = locked.or_else(|| inspected.too_heavy.clone()) {
         return Err(problem);
@@ -165,6 +175,7 @@ pub fn prove(bytes: &[u8], known: Option<Known<'_>>, _terms: &Terms) -> Result<P
     let mut drawn = Vec::new();
     for page in 0..opened.pages() {
         let ppi = scan::ppi_of_page(known, page, PICTURE_PPI);
+        // Drawn once, in the resolution that the scan needs; the picture for the report is made from that.
         let raster = opened.draw(page, ppi);
         drawn.push(Drawn::new(&raster, ppi));
         let picture = raster.made_smaller(PICTURE_PPI / ppi);
@@ -180,7 +191,7 @@ pub fn prove(bytes: &[u8], known: Option<Known<'_>>, _terms: &Terms) -> Result<P
         });
     }
     let codes = match known {
-        // Codes are black: on the plates of other inks there are none.
+        // Codes are black, so the plates of other inks have none.
         Some(known) if known.plate().is_some_and(|plate| !plate.key) => Vec::new(),
         Some(known) => {
             let scanned = scan::ours(known, &drawn);
@@ -202,7 +213,7 @@ pub fn prove(bytes: &[u8], known: Option<Known<'_>>, _terms: &Terms) -> Result<P
     })
 }
 
-/// A finding whose place counts from the corner of its page's picture.
+/// A finding with its place measured from the corner of the trim, like all others.
 fn counted_from(pages: &[PageProof], mut problem: Diagnostic) -> Diagnostic {
     if let Some(on) = &mut problem.on_page
         && let Some(page) = pages.get(on.page)
@@ -212,7 +223,7 @@ fn counted_from(pages: &[PageProof], mut problem: Diagnostic) -> Diagnostic {
     problem
 }
 
-/// What is wrong with where a code leads that nothing else is known of.
+/// Checks the address in a code of a foreign file.
 fn leads(code: &CodeProof) -> Vec<Diagnostic> {
     let on_page = OnPage {
         page: code.page,
@@ -222,7 +233,7 @@ fn leads(code: &CodeProof) -> Vec<Diagnostic> {
     problems.map(|problem| problem.on(on_page)).collect()
 }
 
-/// The ink on a page: as the route measures it, else as the page looks.
+/// The share of each ink on a page: measured if the route separates inks, else estimated from the picture.
 fn inks_of(known: Option<Known<'_>>, page: usize, picture: &Raster) -> Vec<InkShare> {
     let of_route = known.filter(|known| known.built.imposed.is_none());
     let measured = of_route.and_then(|known| known.built.coverage.get(page));

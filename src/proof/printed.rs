@@ -1,4 +1,6 @@
-//! What is printed on a piece, by the keys that it came from.
+//! An index of what is printed on a piece, by the keys of the content and layout that it comes from. Checks of
+//! claims, links and imprints ask it whether and where something is printed: what is not printed is not
+//! checked.
 
 use std::collections::BTreeMap;
 
@@ -8,28 +10,28 @@ use crate::frame::{Code, Frame, Item, ItemKind, Link, Origin};
 use crate::geom::Rect;
 use crate::page::{Finding, Piece, Spot};
 
-/// What is printed on a piece.
+/// The things printed on a piece.
 pub(super) struct Printed<'a> {
     keys: BTreeMap<&'a str, Seen>,
     /// The codes, in drawing order.
     pub(super) codes: Vec<(Spot, &'a Origin, &'a Code)>,
-    /// The places to click, in drawing order.
+    /// The links, in drawing order.
     pub(super) links: Vec<(Spot, &'a Origin, &'a Link)>,
-    /// All words, in drawing order, in small letters and with single spaces.
+    /// All words, in drawing order, in small letters and with single spaces between them.
     pub(super) words: String,
 }
 
-/// Where a key is first seen.
+/// The first place where something of a key is printed.
 #[derive(Clone, Copy)]
 struct Seen {
-    /// The number of the frame that it is in: lines of one paragraph make one place.
+    /// Number of the frame that it is in. Lines of one paragraph are in one frame and make one place.
     frame: usize,
     page: usize,
     rect: Rect,
 }
 
 impl<'a> Printed<'a> {
-    /// Looks through the pages of a piece.
+    /// Makes the index of a piece.
     pub(super) fn of(piece: &'a Piece) -> Self {
         let mut printed = Self {
             keys: BTreeMap::new(),
@@ -44,6 +46,7 @@ impl<'a> Printed<'a> {
         printed
     }
 
+    /// Goes through a frame and the frames in it.
     fn frame(&mut self, frame: &'a Frame, page: usize, frames: &mut usize) {
         *frames += 1;
         let own = *frames;
@@ -74,6 +77,7 @@ impl<'a> Printed<'a> {
         }
     }
 
+    /// Notes the place of an item.
     fn see(&mut self, item: &'a Item, page: usize, frame: usize) {
         let Some(rect) = item.bounds() else { return };
         let new = Seen { frame, page, rect };
@@ -83,13 +87,13 @@ impl<'a> Printed<'a> {
         }
     }
 
-    /// Where a key is printed, if it is.
+    /// The place where something of a key is printed; `None` if nothing is.
     pub(super) fn spot(&self, key: &str) -> Option<Spot> {
         let seen = self.keys.get(key)?;
         Some(Spot::Page(seen.page, seen.rect))
     }
 
-    /// Where the first of some fields of an element is printed.
+    /// The place where the first of some fields of an element is printed; `None` if none is.
     pub(super) fn any(&self, table: &str, id: &str, fields: &[&str]) -> Option<Spot> {
         let mut spots = fields
             .iter()
@@ -98,7 +102,7 @@ impl<'a> Printed<'a> {
     }
 }
 
-/// Something to tell of a key of the content, at the place where it is printed.
+/// A finding about a key of the content, at the place where it is printed.
 pub(super) fn at(
     campaign: &Campaign,
     key: &str,

@@ -1,26 +1,26 @@
-//! Codes in pictures, found by a reader that shares nothing with the writer.
+//! Reads QR codes in pictures, with a reader (`rqrr`) that shares no code with the writer.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// A code in a picture.
+/// A QR code in a picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found {
-    /// Its corners in pixels, clockwise from the upper left one as the code stands.
+    /// Its corners in pixels, clockwise from the one that is upper left when the code is upright.
     pub corners: [(i32, i32); 4],
-    /// Modules on a side, where it can be read.
+    /// Modules on a side; `None` if it cannot be decoded.
     pub modules: Option<usize>,
-    /// What it holds; none where it cannot be read.
+    /// Its payload; `None` if it cannot be decoded.
     pub text: Option<String>,
 }
 
-/// The codes in a grey picture of that width.
+/// The codes in a grey picture, given row by row from the top.
 pub fn read(greys: &[u8], width: usize) -> Vec<Found> {
     let height = greys.len().checked_div(width).unwrap_or_default();
     if height == 0 {
         return Vec::new();
     }
     let grey = |x: usize, y: usize| greys.get(y * width + x).copied().unwrap_or(255);
-    // The reader asserts what a picture may break; then nothing is read.
+    // The reader has assertions that an unlucky picture can trigger. Then it counts as not read.
     let read = catch_unwind(AssertUnwindSafe(|| {
         let mut prepared = rqrr::PreparedImage::prepare_from_greyscale(width, height, grey);
         let grids = prepared.detect_grids().into_iter();

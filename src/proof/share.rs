@@ -1,4 +1,5 @@
-//! Pictures: of pages, and to share on the web.
+//! Pictures to share on the web: a page of a layout that is made for that, or the first page of any file on a
+//! ground.
 
 use std::io::Cursor;
 
@@ -9,20 +10,20 @@ use super::look::{Opened, Raster};
 use crate::diag::Diagnostic;
 use crate::geom::{Length, Rect};
 
-/// Sizes of pictures to share, in pixels: a portrait for feeds, and what is shown beside a link (practice).
+/// Sizes of pictures to share, in pixels: a portrait for feeds, and the preview beside a link (practice).
 pub const SHARED: [(usize, usize); 2] = [(1080, 1350), (1200, 630)];
 
 /// Pixels to the inch of layouts that are pictures to share: ten to the millimetre.
 const PPI: f64 = 254.0;
 
-/// What is behind the page of somebody's file: a warm grey on which white paper is seen.
+/// Colour behind the page: a warm grey, against which white paper is visible.
 const GROUND: [u8; 3] = [0xDD, 0xD7, 0xCB];
-/// The share of the picture that stays free around the page.
+/// Free space on each side of the page, as a share of the picture.
 const AIR: f64 = 0.06;
 /// Pixels over which the shadow of the page fades.
 const SHADOW: f64 = 28.0;
 
-/// A picture as PNG, the same for the same pixels.
+/// A picture as PNG. The same pixels give the same bytes.
 pub fn png(picture: &Raster) -> Result<Vec<u8>, Diagnostic> {
     let pixels: Vec<u8> = picture.pixels.iter().flatten().copied().collect();
     let mut bytes = Vec::new();
@@ -37,15 +38,16 @@ pub fn png(picture: &Raster) -> Result<Vec<u8>, Diagnostic> {
     Ok(bytes)
 }
 
-/// The first page of a file whose layout is a picture to share, with ten pixels to the millimetre.
+/// The first page of a file whose layout is a picture to share, at ten pixels to the millimetre.
 pub fn laid_out(opened: &Opened) -> Raster {
     let size = opened.size(0);
     let exact = |length: Length| (length.to_mm() * 10.0).round().max(1.0) as usize;
     let drawn = opened.draw(0, PPI);
+    // The renderer rounds up; sites that show pictures want the exact size.
     drawn.cut(exact(size.width), exact(size.height))
 }
 
-/// The first page of anyone's file on a plain ground, with air around it.
+/// The first page of any file on a plain ground with a soft shadow, in a picture of that size.
 pub fn on_a_ground(opened: &Opened, (width, height): (usize, usize)) -> Raster {
     let size = opened.size(0);
     let room = |pixels: usize| pixels as f64 * (1.0 - 2.0 * AIR);

@@ -1,4 +1,5 @@
-//! Which findings stand, which are known, and which keep a piece from being printed.
+//! Decides which findings count: the content may allow some, the user may turn warnings into errors (`--deny`),
+//! and some can never be allowed.
 
 use std::collections::BTreeSet;
 
@@ -6,19 +7,19 @@ use crate::codes;
 use crate::content::{Allow, allowed, not_allowed};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 
-/// A finding with what became of it.
+/// A finding and the decision about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Judged {
-    /// The finding; an error where it is denied.
+    /// The finding; an error if it is denied.
     pub diagnostic: Diagnostic,
-    /// Why the content allows it, where it does.
+    /// The reason that the content gives for allowing it; `None` if it counts.
     pub allowed: Option<String>,
 }
 
-/// Which findings are made errors.
+/// The findings that are turned into errors.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Deny {
-    /// All that are not allowed.
+    /// Whether all warnings are that the content does not allow.
     warnings: bool,
     codes: BTreeSet<String>,
 }
@@ -44,7 +45,7 @@ const GROUPS: [DenyGroup; 2] = [
 ];
 
 impl Deny {
-    /// From codes, names of groups, and `warnings`.
+    /// Reads codes, names of groups, and `warnings`. The error names unknown ones.
     pub fn of(names: &[String]) -> Result<Self, Diagnostics> {
         let mut deny = Self::default();
         let mut problems = Diagnostics::default();
@@ -62,21 +63,22 @@ impl Deny {
         problems.into_result(Some(deny)).map(|deny| deny.value)
     }
 
-    /// The names that stand for several codes, and what each is for.
+    /// The names that stand for several findings, each with a description.
     pub fn groups() -> impl Iterator<Item = (&'static str, &'static str)> {
         let all = [("warnings", "all that the content does not allow")];
         let groups = GROUPS.iter().map(|group| (group.name, group.what));
         all.into_iter().chain(groups)
     }
 
-    /// Whether a finding is refused by its own name.
+    /// Whether a finding is denied by its own name or that of its group.
     pub fn names(&self, code: &str) -> bool {
         self.codes.contains(code)
     }
 }
 
-/// Findings as the content allows them and the arguments deny them. What is denied by its own name
-/// is not allowed by the content, and neither is what would print something false or unreadable.
+/// Decides about findings. A finding that the user denies by name counts even if the content allows it: the
+/// person who prints has the last word. One that would print something false or unreadable counts in any case,
+/// and its hint says why `[[allow]]` has no effect.
 pub fn judge<'a>(
     findings: Diagnostics,
     allows: impl IntoIterator<Item = &'a Allow>,
@@ -105,7 +107,7 @@ pub fn judge<'a>(
     judged.collect()
 }
 
-/// The findings that are not allowed.
+/// The findings that count.
 pub fn standing(judged: Vec<Judged>) -> Diagnostics {
     let mut standing = Diagnostics::default();
     let not_allowed = judged.into_iter().filter(|judged| judged.allowed.is_none());

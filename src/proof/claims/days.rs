@@ -1,15 +1,16 @@
-//! Days of dates that may be known to the year or month only.
+//! Days of dates of which only the year or the month may be known. The first day serves to tell whether a date
+//! is in the future, the last day to tell its age: so a doubt never makes a finding.
 
 use jiff::civil;
 
 use crate::language::Date;
 
-/// The first day that a date may mean.
+/// The first day that a date can mean.
 pub(super) fn first(date: Date) -> Option<civil::Date> {
     civil::Date::new(date.year, date.month.unwrap_or(1), date.day.unwrap_or(1)).ok()
 }
 
-/// The last day that a date may mean: a month counts from its end, so that nobody is told too early.
+/// The last day that a date can mean: the age of a month is counted from its end.
 pub(super) fn last(date: Date) -> Option<civil::Date> {
     let first = first(date)?;
     match (date.month, date.day) {
@@ -19,7 +20,7 @@ pub(super) fn last(date: Date) -> Option<civil::Date> {
     }
 }
 
-/// Whole days from one day to another; negative where the other comes first.
+/// Whole days from one day to another; negative if the second is earlier.
 pub(super) fn between(from: civil::Date, to: civil::Date) -> i64 {
     from.duration_until(to).as_hours() / 24
 }

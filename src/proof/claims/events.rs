@@ -1,4 +1,4 @@
-//! Events: still to come, on the weekday that their author knows, with a time that cannot be misread.
+//! Checks events: they are not over, their weekday is right, and their times have a time zone.
 
 use jiff::civil;
 
@@ -7,7 +7,7 @@ use crate::diag::Diagnostic;
 use crate::page::Finding;
 use crate::proof::printed::{Printed, at};
 
-/// What is wrong with the events that are printed.
+/// The findings about the events that a piece prints.
 pub(super) fn check(
     campaign: &Campaign,
     printed: &Printed<'_>,
@@ -31,8 +31,10 @@ pub(super) fn check(
     findings
 }
 
+/// A finding about a field of an event.
 type Told = Option<(&'static str, Diagnostic)>;
 
+/// Whether an event is over. It is not on its last day.
 fn past(event: &Event, today: civil::Date) -> Told {
     let last = event.when.last_day();
     (last < today).then(|| {
@@ -45,6 +47,7 @@ fn past(event: &Event, today: civil::Date) -> Told {
     })
 }
 
+/// Whether the weekday that the author gives is not that of the date: one of the two must be a mistake.
 fn weekday(event: &Event) -> Told {
     let (said, date) = (event.weekday?, event.when.first_day());
     (said != date.weekday()).then(|| {
@@ -58,8 +61,9 @@ fn weekday(event: &Event) -> Told {
     })
 }
 
+/// Whether an event with a time lacks a time zone.
 fn zone(event: &Event) -> Told {
-    // Days alone are the same everywhere.
+    // A day without a time needs no zone.
     if event.zone.is_some() || event.when.start().is_none() {
         return None;
     }

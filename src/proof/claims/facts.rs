@@ -1,4 +1,5 @@
-//! Figures: each has a source and a date, and is not older than the content allows.
+//! Checks figures: each has a source, its date is not in the future, and it is not older than the content
+//! allows.
 
 use jiff::civil;
 
@@ -8,10 +9,10 @@ use crate::diag::Diagnostic;
 use crate::page::Finding;
 use crate::proof::printed::{Printed, at};
 
-/// The fields by which a figure is seen: in words, or as marks to count.
+/// The fields of a fact that print its figure: in words, or as the marks of a tally.
 pub(super) const FIELDS: [&str; 3] = ["figure", "text", "count"];
 
-/// What is wrong with the figures that are printed.
+/// The findings about the figures that a piece prints.
 pub(super) fn check(
     campaign: &Campaign,
     printed: &Printed<'_>,
@@ -41,7 +42,7 @@ pub(super) fn check(
     findings
 }
 
-/// What is wrong with the date of a figure.
+/// The finding about the date of a figure.
 fn dated(campaign: &Campaign, fact: &Fact, today: civil::Date) -> Option<Diagnostic> {
     let (figure, what, date) = (&fact.figure, &fact.text, fact.as_of);
     if days::first(date)? > today {

@@ -1,5 +1,5 @@
-//! What a piece claims: figures with their dates, quotations with their sources, events with their
-//! times. Only what is printed is looked at.
+//! Checks the claims of a piece: figures with their dates, quotations with their sources, events with their
+//! times. Only what the piece prints is checked, so a campaign may keep old facts that no piece uses.
 
 mod days;
 mod events;
@@ -11,7 +11,7 @@ use crate::content::Campaign;
 use crate::language::Date;
 use crate::page::Finding;
 
-/// What is wrong with the claims that are printed. Ages are not counted without a day.
+/// The findings about the claims that a piece prints. Without `today`, ages are not checked.
 pub(super) fn check(
     campaign: &Campaign,
     printed: &Printed<'_>,

@@ -1,4 +1,4 @@
-//! Sources of what is printed: a reader can find them.
+//! Checks the sources of what a piece prints: a reader must be able to find them.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::diag::Diagnostic;
 use crate::page::{Finding, Spot};
 use crate::proof::printed::{Printed, at};
 
-/// Words that stand where nobody looked for the author or the title (practice).
+/// Stand-ins that people write when they do not know the author or the title (practice).
 const NOBODY: [&str; 14] = [
     "?",
     "-",
@@ -26,8 +26,8 @@ const NOBODY: [&str; 14] = [
     "todo",
 ];
 
-/// What is wrong with the sources of the figures and quotations that are printed, and with those that
-/// are printed themselves.
+/// The findings about the sources of figures, quotations, persons and moments that a piece prints, and about
+/// the sources that it lists.
 pub(super) fn check(campaign: &Campaign, printed: &Printed<'_>) -> Vec<Finding> {
     let mut used: BTreeMap<usize, Spot> = BTreeMap::new();
     let mut uses = |index: usize, spot: Option<Spot>| {
@@ -70,7 +70,7 @@ pub(super) fn check(campaign: &Campaign, printed: &Printed<'_>) -> Vec<Finding> 
     used.into_iter().filter_map(thin).collect()
 }
 
-/// What of a source would not help a reader to find it.
+/// The first field of a source that would not help a reader to find it.
 fn thin(source: &Source) -> Option<(&'static str, Diagnostic)> {
     let same = |a: &str, b: &str| a.trim().eq_ignore_ascii_case(b.trim());
     let (field, what) = if says_nothing(&source.author) {
@@ -98,7 +98,7 @@ fn thin(source: &Source) -> Option<(&'static str, Diagnostic)> {
     ))
 }
 
-/// Whether a text is blank, a stand-in, or only an address.
+/// Whether a text is blank, a stand-in, or nothing but an address.
 fn says_nothing(text: &str) -> bool {
     let small = text.trim().to_lowercase();
     let address =

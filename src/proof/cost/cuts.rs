@@ -1,4 +1,4 @@
-//! How often a pile of sheets is cut.
+//! Counts the cuts through a pile of sheets: the different lines at which its pages end.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use crate::job::SheetKind;
 use crate::press::Built;
 use crate::sheet::Side;
 
-/// Lines at which the first sheet of a piece is cut.
+/// The number of cuts of the first sheet of a piece; all sheets of a pile are alike.
 pub(super) fn of_sheets(built: &Built) -> u32 {
     let Some(side) = built
         .imposed
@@ -17,7 +17,7 @@ pub(super) fn of_sheets(built: &Built) -> u32 {
         return 0;
     };
     let pieces: Vec<Rect> = match built.kind {
-        // What is folded is cut at its outer edges alone.
+        // A folded sheet is only cut at its outer edges.
         SheetKind::Booklet | SheetKind::Zine | SheetKind::Fold => vec![side.trim],
         _ => side
             .placements
@@ -36,7 +36,7 @@ pub(super) fn of_sheets(built: &Built) -> u32 {
         let inside = lines
             .into_iter()
             .filter(|line| *line > near && *line < end - near);
-        // Lines nearer than a blade are one.
+        // Lines that are closer than a blade is thick are one cut.
         let mut count = 0;
         let mut last: Option<Length> = None;
         for line in inside {
@@ -50,7 +50,8 @@ pub(super) fn of_sheets(built: &Built) -> u32 {
     inner(across, side.size.width) + inner(down, side.size.height)
 }
 
-/// What is left of a placement once its bleed is cut off.
+/// The area within which a placement counts: one page or a tile is cut at the trim of its side, several pages
+/// at their own edges.
 fn trimmed(side: &Side, built: &Built) -> Rect {
     if side.placements.len() == 1 || built.kind == SheetKind::Tile {
         return side.trim;

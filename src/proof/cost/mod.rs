@@ -1,8 +1,8 @@
-//! What a piece costs: ink of a copy, sheets and cuts, and the cheapest way to print it. All prices are
-//! estimates to compare ways by.
+//! Estimates what a print run costs: ink for a copy, sheets and cuts, and the ways to print it, the cheapest
+//! first. The prices are estimates; they serve to compare ways with each other.
 //!
-//! Ink is counted in rated pages: cartridges are rated by A4 pages of which an ink covers 5 % (ISO/IEC 19752,
-//! 19798 and 24711), so that a page takes as many of them as its mean share of the ink times its area holds.
+//! Ink is counted in rated pages. Makers rate cartridges by A4 pages of which an ink covers 5 % (ISO/IEC 19752,
+//! 19798 and 24711). So a page takes its share of the ink, times its area in A4 pages, divided by 5 %.
 
 mod cuts;
 mod prices;
@@ -21,41 +21,41 @@ use crate::route::RouteKind;
 /// Area of A4, in square metres.
 const A4_M2: f64 = 0.210 * 0.297;
 
-/// What a piece costs.
+/// The cost of a print run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cost {
-    /// How many copies.
+    /// Number of copies.
     pub copies: NonZeroU32,
-    /// How many copies a set of its sheets gives.
+    /// Number of copies that one set of its sheets makes.
     pub copies_of_set: u32,
-    /// Sheets of such a set.
+    /// Number of sheets in such a set.
     pub sheets_of_set: u32,
-    /// Sheets through the printer.
+    /// Number of sheets through the printer.
     pub sheets: u32,
-    /// The paper that they are.
+    /// The paper of the sheets.
     pub onto: String,
-    /// Cuts through a pile of sheets, at their marks.
+    /// Number of cuts through a pile of sheets, at the marks.
     pub cuts: u32,
-    /// The inks of a copy.
+    /// The inks that one copy takes.
     pub inks: Vec<InkOfCopy>,
     /// The ways to print it, the cheapest first.
     pub ways: Vec<Way>,
 }
 
-/// An ink of a copy.
+/// The amount of an ink that one copy takes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct InkOfCopy {
     /// Its name.
     pub name: String,
-    /// Rated pages: A4 pages of which 5 % is covered.
+    /// Number of rated pages: A4 pages that are covered by 5 %.
     pub pages: f64,
-    /// Millilitres, if it is ink.
+    /// Millilitres, if the printer uses ink.
     pub ml: f64,
-    /// Grams, if it is toner.
+    /// Grams, if it uses toner.
     pub grams: f64,
 }
 
-/// What a piece costs whose pages, or sides of sheets, were looked at.
+/// Estimates the cost of a print run. `pages` are the proofs of the pages, or of the sides of sheets.
 pub fn cost(built: &Built, pages: &[PageProof], copies: NonZeroU32) -> Cost {
     let pages_of_set = match (&built.imposed, built.kind) {
         (Some(imposed), SheetKind::Nup) => imposed.up.max(1) as u32,
@@ -64,6 +64,7 @@ pub fn cost(built: &Built, pages: &[PageProof], copies: NonZeroU32) -> Cost {
     let copies_of_page = built.cut_apart.map_or(1, |it| it.copies_of_page());
     let copies_of_set = pages_of_set.saturating_mul(copies_of_page);
     let sheets_of_set = match &built.imposed {
+        // Pages that were not imposed are printed on both sides, two to a sheet.
         Some(imposed) if !is_page_by_page(built) => imposed.sheets.len() as u32,
         _ => built.piece.pages.len().div_ceil(2) as u32,
     };
@@ -84,7 +85,8 @@ pub fn cost(built: &Built, pages: &[PageProof], copies: NonZeroU32) -> Cost {
     }
 }
 
-/// Whether each page is a side of a sheet by itself: a press or copier prints them on both sides.
+/// Whether each page of the file is one side of a sheet, so that a copier or press prints two of them on a
+/// sheet.
 pub fn is_page_by_page(built: &Built) -> bool {
     let one_sided = |imposed: &crate::impose::Imposed| {
         imposed.up == 1 && imposed.sheets.iter().all(|sheet| sheet.back.is_none())
@@ -92,6 +94,7 @@ pub fn is_page_by_page(built: &Built) -> bool {
     built.kind == SheetKind::None && built.imposed.as_ref().is_none_or(one_sided)
 }
 
+/// The inks of a copy. `copies` is the number of copies on the pages.
 fn inks(built: &Built, pages: &[PageProof], copies: f64) -> Vec<InkOfCopy> {
     let rated = &prices().rated;
     let mut inks: Vec<InkOfCopy> = Vec::new();
@@ -107,7 +110,8 @@ fn inks(built: &Built, pages: &[PageProof], copies: f64) -> Vec<InkOfCopy> {
             }),
         }
     };
-    // Where each ink has a file of its own, the pages of one file do not tell of the others.
+    // If each ink has a file of its own, the pages of this file have one ink only. Then the measured coverage
+    // of the piece is used, which is for one copy.
     if built.files.len() > 1 {
         for (page, coverage) in built.piece.pages.iter().zip(&built.coverage) {
             let m2 = page.trim_box().area() / 1e6;
@@ -131,7 +135,7 @@ fn inks(built: &Built, pages: &[PageProof], copies: f64) -> Vec<InkOfCopy> {
 }
 
 impl Cost {
-    /// It in rows to read: what, how much, and how that was found.
+    /// The cost in rows: what, how much, and how that was found.
     pub fn lines(&self) -> Vec<[String; 3]> {
         let copies = self.copies;
         let mut lines = Vec::new();
@@ -184,7 +188,7 @@ impl Cost {
     }
 }
 
-/// Whether a route prints in black alone.
+/// Whether a route prints in black only.
 fn is_black(route: &str) -> bool {
     route == RouteKind::Copier.name()
 }

@@ -1,22 +1,22 @@
-//! Prices as data.
+//! Prices as data: the types of `prices.toml`. All prices are in euros.
 
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-/// What printing costs.
+/// All prices, with the month in which they were recorded.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Prices {
-    /// The month when they were recorded.
+    /// The month in which they were recorded.
     pub recorded: String,
-    /// A square metre of paper.
+    /// Price of a square metre of paper.
     pub paper_m2: f64,
-    /// A cut through a pile.
+    /// Price of a cut through a pile.
     pub cut: f64,
-    /// Sheets in a pile.
+    /// Number of sheets in a pile.
     pub pile: u32,
-    /// What a rated page takes.
+    /// The page by which cartridges are rated.
     pub rated: Rated,
     /// The ways to print.
     pub way: Vec<WayPrices>,
@@ -34,41 +34,41 @@ pub struct Rated {
     pub toner_g: f64,
 }
 
-/// What a way to print costs; what is not said costs nothing.
+/// The prices of a way to print. Those that are not given are zero.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct WayPrices {
-    /// What it is called.
+    /// Name of the way, for the report.
     pub name: String,
     /// The route that makes its files.
     pub route: String,
     /// The sheets that it prints on.
     pub sheets: Vec<String>,
-    /// Ink of a rated page in black.
+    /// Price of the black ink of a rated page.
     pub black: f64,
-    /// Ink of a rated page in one of the colours.
+    /// Price of the ink of a rated page in one of the colours.
     pub color: f64,
-    /// A side of A4.
+    /// Price of a printed side of A4.
     pub side: f64,
-    /// A master for each ink and side.
+    /// Price of a master, for each ink and side (riso).
     pub master: f64,
-    /// Each ink on a side of A4.
+    /// Price of an ink on a side of A4.
     pub ink_side: f64,
-    /// Once for the whole.
+    /// Price of setting up the whole run, once; paper is then included.
     pub setup: f64,
-    /// A square metre of print with its paper.
+    /// Price of a square metre of print from a roll, with its paper.
     pub m2: f64,
-    /// Sheets that are lost.
+    /// Number of sheets that are lost while setting up.
     pub waste: u32,
-    /// Whether cutting is in the price.
+    /// Whether cutting is included.
     pub cut_in_price: bool,
-    /// Whether there is bleed to cut away.
+    /// Whether pages have bleed that is cut away.
     pub bleed: bool,
     /// Whether it prints from a roll.
     pub roll: bool,
 }
 
-/// The prices; none where their file is broken, which a test rules out.
+/// The prices, parsed once. A test parses the file too, so a broken one cannot go unnoticed.
 pub fn prices() -> &'static Prices {
     static PRICES: OnceLock<Prices> = OnceLock::new();
     PRICES.get_or_init(|| toml::from_str(include_str!("prices.toml")).unwrap_or_default())

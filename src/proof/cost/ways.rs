@@ -1,4 +1,5 @@
-//! The ways to print a piece, compared by what they cost.
+//! The ways to print a piece, compared by their cost: how many pages fit on which sheet, how many sheets,
+//! sides, masters, inks and cuts that makes, and what each of them costs.
 
 use std::num::NonZeroU32;
 
@@ -8,23 +9,23 @@ use crate::geom::{Length, Size};
 use crate::paper;
 use crate::press::Built;
 
-/// Room for bleed on each side of a page (practice: 3 mm).
+/// Bleed on each side of a page, in millimetres (practice).
 const BLEED_MM: f64 = 3.0;
 
 /// A way to print a piece.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Way {
-    /// What it is called.
+    /// Name of the way.
     pub name: String,
     /// The route that makes its files, as named on the command line.
     pub route: String,
     /// The sheet.
     pub sheet: String,
-    /// Pages that lie on a side of it.
+    /// Number of pages on a side of the sheet.
     pub up: u32,
-    /// Sheets through the printer, with those that are lost.
+    /// Number of sheets through the printer, with those that are lost.
     pub sheets: u32,
-    /// Cuts through a pile; none where they are in the price.
+    /// Number of cuts through a pile; 0 if cutting is included in the price.
     pub cuts: u32,
     /// The price in euros: an estimate.
     pub price: f64,
@@ -36,7 +37,7 @@ impl Way {
         self.price / f64::from(copies.get())
     }
 
-    /// How its pages lie.
+    /// The number of pages on a sheet, in words.
     pub fn told(&self) -> String {
         match self.up {
             1 => "one".to_owned(),
@@ -45,8 +46,8 @@ impl Way {
     }
 }
 
-/// The ways that suit a piece, the cheapest first. It is printed on both sides where it has two pages.
-/// Of copies that a page holds several of, as many pages are printed as they take.
+/// The ways that suit a piece, the cheapest first. `copies_of_page` is the number of copies that one page
+/// holds, such as stickers: so many fewer pages are printed.
 pub(super) fn ways(
     built: &Built,
     inks: &[InkOfCopy],
@@ -78,6 +79,7 @@ pub(super) fn ways(
     ways
 }
 
+/// The properties of a piece that its cost depends on.
 struct OfPiece<'a> {
     size: Size,
     pages: u32,
@@ -87,7 +89,7 @@ struct OfPiece<'a> {
 }
 
 impl OfPiece<'_> {
-    /// The piece printed one way, on the sheet that is cheapest for it; none where it does not fit.
+    /// The piece printed one way, on the cheapest sheet for it; `None` if it fits on none.
     fn way(&self, way: &WayPrices, prices: &Prices) -> Option<Way> {
         if way.roll {
             return self.off_a_roll(way);
@@ -98,7 +100,7 @@ impl OfPiece<'_> {
         priced.min_by(|a, b| a.price.total_cmp(&b.price))
     }
 
-    /// From a roll, for what is larger than sheets are.
+    /// The piece printed from a roll: only one sheet that is larger than A3.
     fn off_a_roll(&self, way: &WayPrices) -> Option<Way> {
         let (m2, leaves) = (area(self.size), self.leaves());
         (leaves == 1 && m2 > 2.1 * A4_M2).then(|| Way {
@@ -112,6 +114,7 @@ impl OfPiece<'_> {
         })
     }
 
+    /// The piece printed on a sheet; `None` if it does not fit.
     fn on(&self, way: &WayPrices, prices: &Prices, sheet: &paper::Paper) -> Option<Way> {
         let room = if way.bleed {
             Length::mm(BLEED_MM * 2.0)
@@ -123,6 +126,7 @@ impl OfPiece<'_> {
         let sheets = (self.copies * self.leaves()).div_ceil(up) + way.waste;
         let sides = f64::from(sheets) * f64::from(self.pages.min(2));
         let in_a4 = area(sheet.size()) / A4_M2;
+        // Copy shops count a side of A3 as two of A4, and charge nothing smaller than a side of A4.
         let clicks = sides * in_a4.round().max(1.0);
         let plates = f64::from(self.pages) * self.plates(way);
         let cuts = if way.cut_in_price {
@@ -131,6 +135,7 @@ impl OfPiece<'_> {
             cuts(self.size, sheet.size(), (columns, rows))
         };
         let piles = f64::from(sheets.div_ceil(prices.pile.max(1)));
+        // Print shops that charge for setting up include the paper.
         let paper = if way.setup > 0.0 {
             0.0
         } else {
@@ -154,11 +159,13 @@ impl OfPiece<'_> {
         })
     }
 
+    /// Number of sheets of one copy, printed on both sides.
     fn leaves(&self) -> u32 {
         self.pages.div_ceil(2).max(1)
     }
 
-    /// Inks of their own: black, and one for all colours together (practice: two drums).
+    /// Number of plates or masters for a side: black, and one for all colours together (practice: risographs
+    /// have two drums).
     fn plates(&self, way: &WayPrices) -> f64 {
         let colored = self
             .inks
@@ -171,7 +178,7 @@ impl OfPiece<'_> {
         }
     }
 
-    /// What the ink of a copy costs, where one buys it.
+    /// Price of the ink of a copy, for printers whose owner buys cartridges.
     fn ink(&self, way: &WayPrices) -> f64 {
         let price = |ink: &InkOfCopy| {
             let rated = if ink.name == "Black" {
@@ -185,14 +192,14 @@ impl OfPiece<'_> {
     }
 }
 
-/// Square metres.
+/// An area in square metres.
 fn area(size: Size) -> f64 {
     size.width.to_mm() * size.height.to_mm() / 1e6
 }
 
-/// Columns and rows of pages on a sheet, turned so that most fit; none where not one does.
+/// Columns and rows of pages on a sheet, in the direction in which more of them fit; `None` if none fits.
 fn grid(page: Size, sheet: Size, room: Length) -> Option<(u32, u32)> {
-    // Half a millimetre is no reason to leave a page out: half of A4 is A5 only when rounded.
+    // Half a millimetre of slack: ISO sizes are rounded, so two A5 pages can be wider than an A4 sheet.
     let count = |sheet: Length, page: Length| {
         ((sheet + Length::mm(0.5)).ratio(page + room))
             .floor()
@@ -214,7 +221,8 @@ fn grid(page: Size, sheet: Size, room: Length) -> Option<(u32, u32)> {
     (most.0 * most.1 > 0).then_some(most)
 }
 
-/// Cuts between pages that touch, and where the sheet is larger than they are.
+/// The number of cuts: between pages, and at four edges if the sheet is more than 2 % larger than the pages on
+/// it.
 fn cuts(page: Size, sheet: Size, (columns, rows): (u32, u32)) -> u32 {
     let used = area(page) * f64::from(columns * rows);
     let edges = if area(sheet) - used > 0.02 * area(sheet) {

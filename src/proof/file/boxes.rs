@@ -1,27 +1,28 @@
-//! The boxes of pages, their sizes, and what print dialogs do with them.
+//! Checks the page boxes (ISO 32000-2, 14.11.2), the sizes of pages, and what print dialogs would do with them.
 
 use super::Look;
 use crate::diag::Diagnostic;
 use crate::geom::{Length, Rect};
 use crate::inspect::PageFacts;
 
-/// How far the drawing goes on beyond the trim: what cutting may miss by (practice), in millimetres.
+/// Bleed that a press needs, in millimetres: the tolerance of cutting (practice).
 const BLEED_MM: f64 = 3.0;
-/// What rounding may take away, in millimetres.
+/// Difference that rounding in a file may make, in millimetres.
 const SLACK_MM: f64 = 0.2;
-/// Pages whose sizes differ by less count as the same, in millimetres.
+/// Difference in size below which pages count as equal, in millimetres.
 const SAME_MM: f64 = 1.0;
 
 impl Look<'_> {
+    /// Checks the boxes and sizes of all pages.
     pub(super) fn boxes(&mut self) {
         for (page, facts) in self.pages() {
             let is_within = self.trim(page, facts);
-            // On sheets pages lie side by side, and the sheet is cut between them.
+            // On a sheet, pages are side by side and the sheet itself is not trimmed.
             if is_within && self.press && facts.has_trim && !self.sheets {
                 self.bleed(page, facts);
             }
         }
-        // Sheets of ours lie as what is on them asks for.
+        // Sheets of this program may differ in orientation, as their pages require.
         if !self.sheets {
             self.sizes();
         }
@@ -32,7 +33,7 @@ impl Look<'_> {
         }
     }
 
-    /// Whether the trim lies within the paper.
+    /// Checks the trim box of a page. Returns whether it is within the paper.
     fn trim(&mut self, page: usize, facts: &PageFacts) -> bool {
         let number = page + 1;
         if self.press && !facts.has_trim {
@@ -64,18 +65,20 @@ impl Look<'_> {
         is_within
     }
 
-    /// Whether the drawing goes on beyond the edges that it reaches.
+    /// Checks that whatever reaches an edge of the page goes on into the bleed.
     fn bleed(&mut self, page: usize, facts: &PageFacts) {
         let Some(inked) = facts.inked else { return };
         let paper = facts.bleed.intersection(facts.media);
         let (inked, trim) = (inked.intersection(paper), facts.trim);
-        // Of each side, how far the drawing goes on.
+        // The length by which the drawing goes beyond the trim on each side; negative if it ends before.
         let sides = [
             ("left", trim.origin.x - inked.origin.x),
             ("top", trim.origin.y - inked.origin.y),
             ("right", inked.right() - trim.right()),
             ("bottom", inked.bottom() - trim.bottom()),
         ];
+        // A drawing that ends a tenth of a millimetre or more before the edge does not reach it: no bleed is
+        // needed.
         let short = |beyond: Length| beyond.to_mm() > -0.1 && beyond.to_mm() < BLEED_MM - SLACK_MM;
         let lacking: Vec<&(&str, Length)> =
             sides.iter().filter(|(_, beyond)| short(*beyond)).collect();
@@ -97,6 +100,7 @@ impl Look<'_> {
         );
     }
 
+    /// Reports a page of another size than the first.
     fn sizes(&mut self) {
         let Some(first) = self.found.pages.first().map(|facts| facts.trim.size) else {
             return;
@@ -139,7 +143,7 @@ impl Look<'_> {
     }
 }
 
-/// How far a rectangle reaches out of another.
+/// The largest length by which a rectangle reaches out of another; negative if it is inside.
 fn beyond(inner: Rect, outer: Rect) -> Length {
     let sides = [
         outer.origin.x - inner.origin.x,

@@ -1,19 +1,23 @@
-//! Colours: what a press cannot print as it is meant.
+//! Checks colours that a press cannot print as they were meant: white that overprints, too much ink, small text
+//! in four inks, and screen colours.
 
 use super::{Look, first};
 use crate::diag::Diagnostic;
 use crate::inspect::{Drawn, PageFacts, Space};
 
-/// Most ink on one spot, all inks together: what coated paper takes (practice; FOGRA39 allows 330 %).
+/// Most ink on one spot, as a sum of shares: 300 %, which coated paper takes (practice; FOGRA39 allows 330 %).
 const MOST_INK: f64 = 3.0;
-/// Text in black and other inks shows coloured edges below this size in points (practice).
+/// Size in points below which text in several inks shows coloured edges, since plates never meet exactly
+/// (practice).
 const FINE_TEXT_PT: f64 = 18.0;
 
 impl Look<'_> {
+    /// Checks the colours of all pages.
     pub(super) fn colors(&mut self) {
         for (page, facts) in self.pages() {
             self.vanishing(page, facts);
-            // Home and office printers mix their inks themselves.
+            // Home and office printers mix their inks themselves, so the mixture in the file does not matter
+            // there.
             if self.press || self.expected.route.is_none() {
                 self.coverage(page, facts);
             }
@@ -26,6 +30,7 @@ impl Look<'_> {
         }
     }
 
+    /// Reports white that is set to overprint: white overprinted adds no ink, so the object disappears.
     fn vanishing(&mut self, page: usize, facts: &PageFacts) {
         let Some(white) = facts.vanishing else { return };
         let what = match white.drawn {
@@ -44,6 +49,7 @@ impl Look<'_> {
         );
     }
 
+    /// Reports fills with more ink than paper takes.
     fn coverage(&mut self, page: usize, facts: &PageFacts) {
         let Some(heaviest) = facts.heaviest.filter(|it| it.share > MOST_INK + 0.005) else {
             return;
@@ -61,6 +67,7 @@ impl Look<'_> {
         );
     }
 
+    /// Reports small text that is printed in several inks.
     fn rich_black(&mut self, page: usize, facts: &PageFacts) {
         let Some(text) = facts.rich_black.as_ref() else {
             return;
@@ -85,7 +92,7 @@ impl Look<'_> {
         );
     }
 
-    /// Colours of screens. PDF/X-4 may hold those that a profile tells of, but none that are the device's own.
+    /// Reports colours of screens. PDF/X-4 allows RGB with a profile, but no device RGB (ISO 15930-7).
     fn rgb(&mut self) {
         let keeps_x = self
             .found

@@ -1,4 +1,9 @@
-//! What a PDF shows by itself, from anyone: whether it prints as it should, and what it tells of people.
+//! Checks a PDF by its structure, without its source: fonts, lines, pictures, colours, page boxes, and traces
+//! of the people who made it.
+//!
+//! In go the facts that `inspect` has read from the file, and an [`Expectation`] if something is known about
+//! it. Out come findings with places on pages. The same rules hold for files of this program and for others;
+//! only traces of people are errors in the former, which must not have any, and warnings in the latter.
 
 mod boxes;
 mod colors;
@@ -15,24 +20,25 @@ use crate::press::Built;
 use crate::route::RouteKind;
 use crate::sheet::Side;
 
-/// What is known of a file beside the file.
+/// Knowledge about a file that is not in it.
 #[derive(Clone, Debug, Default)]
 pub struct Expectation {
-    /// Where it is printed, where that is said.
+    /// The way it will be printed, if known.
     pub route: Option<RouteKind>,
-    /// Who is to stand in it as its author, of a file that we made.
+    /// The author that it should name, for a file that this program made.
     pub author: Option<String>,
-    /// Whether its pages lie on sheets of ours: there is lettering for those who print, cut and glue.
+    /// Whether its pages are imposed on sheets, which have lettering for those who print, cut and glue.
     pub sheets: bool,
-    /// The smallest type that is meant to be on each side of the sheets, with that lettering. What is
-    /// small there is told when the sheets are made.
+    /// The smallest type on each side of the sheets, with that lettering. Type of that size was reported when
+    /// the sheets were made.
     pub type_on_sheets: Vec<Option<Length>>,
-    /// The size of the whole piece, where that is not a page of the file: how far it is looked at from.
+    /// The size of the whole piece, if that is not a page of the file. The distance from which people look at
+    /// it follows from this size, and so the resolution that its pictures need.
     pub whole: Option<Size>,
 }
 
 impl Expectation {
-    /// Of a file that we made.
+    /// The expectation of a file that this program made.
     pub fn of(built: &Built) -> Self {
         Self {
             route: Some(built.route.kind),
@@ -44,6 +50,7 @@ impl Expectation {
     }
 }
 
+/// The smallest type on each side of the sheets: of the pages on it, at their scale, and of the marks.
 fn type_on_sheets(built: &Built) -> Vec<Option<Length>> {
     let pages: Vec<Option<Length>> = built
         .piece
@@ -62,7 +69,7 @@ fn type_on_sheets(built: &Built) -> Vec<Option<Length>> {
     sides.map(on_side).collect()
 }
 
-/// The smallest type of a frame.
+/// The smallest type of a frame; `None` if it has no text.
 fn smallest(frame: &Frame) -> Option<Length> {
     let mut sizes = Vec::new();
     frame.walk(&mut |item| {
@@ -73,7 +80,7 @@ fn smallest(frame: &Frame) -> Option<Length> {
     sizes.into_iter().min()
 }
 
-/// The findings of a file.
+/// Checks a file. For an encrypted one, that is the only finding.
 pub fn findings(found: &Inspected, expected: &Expectation) -> Vec<Diagnostic> {
     let ours = is_ours(found);
     let known = expected.author.is_some();
@@ -81,7 +88,8 @@ pub fn findings(found: &Inspected, expected: &Expectation) -> Vec<Diagnostic> {
         found,
         expected,
         ours: ours || known,
-        // Of ours that nothing else is known of: those that are pages alone are tagged.
+        // A file of this program without its source: only files with plain pages are tagged, so one without
+        // tags has sheets.
         sheets: expected.sheets || (ours && !known && !found.about.tagged),
         press: expected.route == Some(RouteKind::Press)
             || found
@@ -118,26 +126,27 @@ pub fn findings(found: &Inspected, expected: &Expectation) -> Vec<Diagnostic> {
     look.findings
 }
 
-/// Whether a file says that we made it.
+/// Whether a file names this program as its producer.
 fn is_ours(found: &Inspected) -> bool {
     let producer = found.about.info.get("Producer");
     producer.is_some_and(|producer| producer.starts_with("handbill "))
 }
 
-/// A file that is looked at.
+/// The state of the checks of one file.
 struct Look<'f> {
     found: &'f Inspected,
     expected: &'f Expectation,
-    /// Whether we made it.
+    /// Whether this program made it.
     ours: bool,
-    /// Whether its pages lie on sheets of ours.
+    /// Whether its pages are imposed on sheets by this program.
     sheets: bool,
-    /// Whether it is for a press: it is printed there, or says that it keeps PDF/X.
+    /// Whether it is for a press: by its route, or because it claims to be PDF/X.
     press: bool,
     findings: Vec<Diagnostic>,
 }
 
 impl<'f> Look<'f> {
+    /// Adds a finding.
     fn say(&mut self, diagnostic: Diagnostic) {
         self.findings.push(diagnostic);
     }
@@ -150,7 +159,7 @@ impl<'f> Look<'f> {
         self.say(diagnostic.on(OnPage { page, rect }));
     }
 
-    /// Where places count from: the corner of the trim, of a sheet that of the sheet.
+    /// The point from which places are measured: the corner of the trim, or that of the sheet.
     fn corner(&self, facts: &PageFacts) -> Point {
         if self.expected.sheets {
             Point::default()
@@ -159,12 +168,14 @@ impl<'f> Look<'f> {
         }
     }
 
+    /// The pages with their numbers, from 0.
     fn pages(&self) -> impl Iterator<Item = (usize, &'f PageFacts)> + use<'f> {
         self.found.pages.iter().enumerate()
     }
 }
 
-/// What was found first, for what is told once of a file.
+/// Whether this is the first of its kind; it is then remembered. For findings that are reported once for a
+/// file.
 fn first<T>(seen: &mut Vec<T>, one: T) -> bool
 where
     T: PartialEq,

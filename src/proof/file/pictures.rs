@@ -1,4 +1,4 @@
-//! Pictures: whether they are sharp enough where they are printed.
+//! Checks that pictures have enough pixels for the size at which they are printed.
 
 use std::collections::BTreeMap;
 
@@ -7,14 +7,17 @@ use crate::diag::Diagnostic;
 use crate::inspect::ImageUse;
 use crate::paper::{AMPLE, COARSEST_PPI, needed_ppi};
 
-/// Smaller pictures are ornaments, and their pixels are not seen (practice), in millimetres.
+/// Size in millimetres below which a picture is an ornament, whose pixels nobody notices (practice).
 const ORNAMENT_MM: f64 = 5.0;
-/// Pictures of a few pixels are areas of one colour or steps of a gradient (practice).
+/// Most pixels on the shorter side of a picture that is an area of one colour or a gradient (practice).
 const AREA_PIXELS: u32 = 4;
 
 impl Look<'_> {
+    /// Checks all pictures.
     pub(super) fn pictures(&mut self) {
-        // A picture on many pages is told of where it is coarsest.
+        // A picture that is printed several times is reported once, where it is coarsest. It is the same if it
+        // is the same object of the file; a picture within a content stream has no object number and is its
+        // own.
         let mut worst: BTreeMap<(u64, u32), (usize, &ImageUse, f64)> = BTreeMap::new();
         for (page, facts) in self.pages() {
             let needed = needed_ppi(self.expected.whole.unwrap_or(facts.size));
@@ -39,13 +42,15 @@ impl Look<'_> {
         }
     }
 
+    /// Reports a picture with too few pixels.
     fn coarse(&mut self, page: usize, image: &ImageUse, needed: f64) {
         let ppi = finest(image);
         let (width, height) = image.pixels;
         let problem = format!(
             "a picture of {width} × {height} pixels has {ppi:.0} to the inch at its printed size; it needs {needed:.0}"
         );
-        // Signs of one colour, such as codes, keep their edges.
+        // A picture with one bit for each pixel, such as a code, has sharp edges at any resolution: only a
+        // warning.
         let problem = if ppi < COARSEST_PPI && image.bits > 1 {
             Diagnostic::error("picture-resolution", problem)
         } else {
@@ -59,11 +64,12 @@ impl Look<'_> {
     }
 }
 
-/// Pixels to the inch in the direction that has fewer.
+/// Pixels to the inch in the direction in which the picture has fewer.
 fn finest(image: &ImageUse) -> f64 {
     image.ppi.0.min(image.ppi.1)
 }
 
+/// Whether a picture is too small for its pixels to be noticed, or is no picture but an area of colour.
 fn is_ornament(image: &ImageUse) -> bool {
     let printed = |pixels: u32, ppi: f64| f64::from(pixels) * 25.4 / ppi.max(1e-6);
     let (width, height) = image.pixels;

@@ -1,11 +1,13 @@
-//! What a file tells of those who made it. A piece that is handed out is read by anyone, also by those
-//! who look for its makers.
+//! Checks what a file reveals about those who made it: names, paths, times, programs, metadata of pictures,
+//! hidden content. Whoever is handed a piece as a file can read all of it, also those who search for its
+//! makers.
 
 use super::Look;
 use crate::diag::{Diagnostic, Severity};
 use crate::inspect::JpegExtras;
 
 impl Look<'_> {
+    /// Checks for all kinds of traces.
     pub(super) fn privacy(&mut self) {
         self.pictures_tell();
         self.authors();
@@ -15,12 +17,14 @@ impl Look<'_> {
         self.hidden();
     }
 
-    /// A finding about people: an error in a file of ours, which carries none; of others a warning.
+    /// Adds a finding about people.
     fn tell(&mut self, code: &'static str, problem: String, hint: &str) {
         let finding = self.trace(code, problem, hint);
         self.say(finding);
     }
 
+    /// A finding about people: an error in a file of this program, which must contain none; a warning in
+    /// others.
     fn trace(&self, code: &'static str, problem: String, hint: &str) -> Diagnostic {
         let severity = if self.ours {
             Severity::Error
@@ -33,6 +37,7 @@ impl Look<'_> {
         }
     }
 
+    /// Reports metadata left in pictures. A place (GPS) is always an error: it leads to somebody's door.
     fn pictures_tell(&mut self) {
         for (object, extras) in &self.found.jpegs {
             let mut finding = self.trace(
@@ -57,6 +62,7 @@ impl Look<'_> {
         }
     }
 
+    /// Reports names in the document properties, except the author that is expected.
     fn authors(&mut self) {
         let about = &self.found.about;
         let mut names: Vec<(&str, &str)> = Vec::new();
@@ -90,6 +96,7 @@ impl Look<'_> {
         }
     }
 
+    /// Reports paths, which contain the names of users and machines.
     fn paths(&mut self) {
         for trace in &self.found.traces.paths {
             let problem = format!(
@@ -101,6 +108,7 @@ impl Look<'_> {
         }
     }
 
+    /// Reports the time at which the file was made.
     fn times(&mut self) {
         let about = &self.found.about;
         let mut dates: Vec<(&str, &str)> = Vec::new();
@@ -114,7 +122,8 @@ impl Look<'_> {
                 .iter()
                 .map(|(key, date)| (key.as_str(), date.as_str())),
         );
-        // A press file says by its standard when it was made (ISO 15930-7); ours say the day, as it was given.
+        // PDF/X requires the time of creation (ISO 15930-7). Files of this program give the day that the user
+        // named, at midnight.
         let keeps_x = about.standards.iter().any(|name| name.starts_with("PDF/X"));
         let allowed = |date: &str| keeps_x && (!self.ours || is_midnight(date));
         let told = dates.iter().find(|(_, date)| !allowed(date));
@@ -125,6 +134,8 @@ impl Look<'_> {
         }
     }
 
+    /// Reports traces of programs, such as private data and document ids, by which files of one maker can be
+    /// linked.
     fn editors(&mut self) {
         let (about, traces) = (&self.found.about, &self.found.traces);
         let creator = about.info.get("Creator").into_iter();
@@ -164,6 +175,7 @@ impl Look<'_> {
         self.tell("editor-trace", problem, hint);
     }
 
+    /// Reports what is in the file and is not printed: attachments, hidden layers, scripts, forms, comments.
     fn hidden(&mut self) {
         let traces = &self.found.traces;
         let hint = "take out what is not printed before the file is passed on";
@@ -198,7 +210,7 @@ impl Look<'_> {
     }
 }
 
-/// What a picture carries, in words.
+/// The metadata of a picture, in words. A place is named alone: it matters most.
 fn carried(extras: JpegExtras) -> String {
     if extras.gps {
         return "a picture tells the place where it was taken (GPS)".to_owned();
@@ -218,7 +230,7 @@ fn carried(extras: JpegExtras) -> String {
     format!("a picture still carries {}", carried.join(", "))
 }
 
-/// Whether a date tells no time of day: `D:20231101000000Z`, `2023-11-01T00:00:00Z`, or the day alone.
+/// Whether a date has no time of day, or midnight: `D:20231101000000Z`, `2023-11-01T00:00:00Z`, `2023-11-01`.
 fn is_midnight(date: &str) -> bool {
     let digits: String = date.chars().filter(char::is_ascii_digit).collect();
     digits.chars().skip(8).all(|digit| digit == '0')

@@ -1,25 +1,27 @@
-//! Fonts, the size of type, and lines.
+//! Checks fonts, the size of type, and the weight of lines.
 
 use super::{Look, first};
 use crate::diag::Diagnostic;
 use crate::geom::Length;
 use crate::inspect::Lettering;
 
-/// Type below this is hard to read in print (practice), in points.
+/// Size in points below which type is hard to read in print (practice): a warning.
 const SMALL_PT: f64 = 6.5;
-/// Type below this fills in or breaks off (practice), in points.
+/// Size in points below which letters fill in or break off (practice): an error.
 const UNREADABLE_PT: f64 = 5.0;
-/// The thinnest line that every press holds (practice), in points.
+/// Weight in points of the thinnest line that every press holds (practice).
 const THIN_PT: f64 = 0.25;
-/// What rounding in a file may take away, in points.
+/// Difference that rounding in a file may make, in points.
 const SLACK_PT: f64 = 0.02;
 
 impl Look<'_> {
+    /// Checks the fonts of all pages, each font once.
     pub(super) fn fonts(&mut self) {
         let mut seen = Vec::new();
         for (page, facts) in self.pages() {
             for font in &facts.fonts {
                 let Some(rect) = font.seen else { continue };
+                // A font that no text uses is not printed.
                 if !first(
                     &mut seen,
                     (
@@ -72,6 +74,7 @@ impl Look<'_> {
         }
     }
 
+    /// Checks the smallest type and the thinnest line of each page.
     pub(super) fn type_and_lines(&mut self) {
         for (page, facts) in self.pages() {
             if let Some(smallest) = &facts.smallest
@@ -98,8 +101,8 @@ impl Look<'_> {
         }
     }
 
-    /// Whether type is small on a sheet of ours because it is meant for those who cut and glue, or because
-    /// its page was made smaller, which is told when the sheet is made.
+    /// Whether the smallest type on a sheet is known: it is lettering for those who cut and glue, or its page
+    /// was scaled down, which was reported when the sheet was made.
     fn is_meant(&self, page: usize, smallest: &Lettering) -> bool {
         let known = self.expected.type_on_sheets.get(page);
         match known {
@@ -110,6 +113,7 @@ impl Look<'_> {
         }
     }
 
+    /// Reports type that is too small.
     fn smallest(&mut self, page: usize, smallest: &Lettering) {
         if !below(smallest.size, SMALL_PT) {
             return;
@@ -140,6 +144,7 @@ impl Look<'_> {
     }
 }
 
+/// Whether a length is under a number of points, apart from rounding.
 fn below(length: Length, points: f64) -> bool {
     length.to_pt() < points - SLACK_PT
 }

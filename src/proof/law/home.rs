@@ -1,4 +1,5 @@
-//! Whether an imprint gives away where somebody lives.
+//! Warns if an imprint seems to print a private home: whoever is handed the leaflet learns where somebody
+//! lives.
 
 use super::PRACTICE;
 use super::rules;
@@ -7,7 +8,7 @@ use crate::diag::Diagnostic;
 use crate::page::Finding;
 use crate::proof::printed::{Printed, at};
 
-/// The imprints that are printed and look like a private home.
+/// The findings about printed imprints.
 pub(super) fn check(campaign: &Campaign, printed: &Printed<'_>) -> Vec<Finding> {
     let organizer = &campaign.organizer;
     let mut findings = Vec::new();
@@ -31,7 +32,8 @@ pub(super) fn check(campaign: &Campaign, printed: &Printed<'_>) -> Vec<Finding> 
     findings
 }
 
-/// A person with a street and a number, and no word of an office or a body.
+/// Whether an imprint looks like a private home: a street with a number, and no word of an office, an
+/// association or the organizer.
 fn is_home(imprint: &Imprint, organizer: &str) -> bool {
     let Some(address) = &imprint.address else {
         return false;
@@ -43,8 +45,8 @@ fn is_home(imprint: &Imprint, organizer: &str) -> bool {
     !shared && !body && has_street(address)
 }
 
-/// Whether an address has a house number and is no post office box or e-mail address. A number with
-/// more than three figures is a postcode or a box (practice).
+/// Whether an address has a street with a house number, and is no post office box or e-mail address. A number
+/// of more than three digits is a postcode or a box (practice).
 pub(super) fn has_street(address: &str) -> bool {
     let small = address.to_lowercase();
     if small.contains('@') || rules::home().boxes.iter().any(|word| small.contains(word)) {

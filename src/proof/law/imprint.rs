@@ -1,4 +1,4 @@
-//! Whether the imprint of a country is there, whole, and printed.
+//! Checks that the imprint of a country is there, complete, and printed.
 
 use super::PRACTICE;
 use super::home;
@@ -9,7 +9,7 @@ use crate::page::Finding;
 use crate::press::Examined;
 use crate::proof::printed::{Printed, at};
 
-/// What is missing of the imprint that a rule asks for.
+/// The findings about the imprint that a rule requires.
 pub(super) fn check(
     campaign: &Campaign,
     printed: &Printed<'_>,
@@ -46,7 +46,7 @@ pub(super) fn check(
     findings
 }
 
-/// An imprint that the content has for the country of a piece, and that the piece does not print.
+/// Reports an imprint that the content has for the country and the piece does not print.
 pub(super) fn unprinted(
     campaign: &Campaign,
     printed: &Printed<'_>,
@@ -65,10 +65,10 @@ pub(super) fn unprinted(
     Some(at(campaign, &key, None, problem))
 }
 
-/// Words of the line against litter, as far as all its forms share them.
+/// The words that all forms of the French line against litter share ("Ne pas jeter sur la voie publique").
 const LITTER: &str = "voie publique";
 
-/// Whether a leaflet lacks the line against litter.
+/// Reports a leaflet without the line against litter.
 pub(super) fn litter(
     campaign: &Campaign,
     printed: &Printed<'_>,

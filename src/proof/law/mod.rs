@@ -1,5 +1,7 @@
-//! What the law of a country asks of a leaflet: practice, not legal advice. The rules are data, each with
-//! its source and the day when it was recorded.
+//! Checks what the law of a country requires of a leaflet, such as an imprint. It is practice, not legal
+//! advice. The rules are data (`laws.toml`), each with its source and the day when it was recorded; this folder
+//! has the checks that they refer to. If the user names a country without rules, it is reported as unchecked,
+//! never as fine.
 
 mod home;
 mod imprint;
@@ -17,24 +19,24 @@ use crate::page::Finding;
 use crate::press::Examined;
 use rules::Check;
 
-/// What is said wherever a rule is shown.
+/// The reservation that every message about a rule contains.
 pub const PRACTICE: &str = "practice, not legal advice";
 
-/// The countries of which rules are recorded (ISO 3166-1 alpha-2, capitals), each once, by their codes.
+/// The countries with recorded rules (ISO 3166-1 alpha-2, capitals), sorted.
 pub fn countries() -> impl Iterator<Item = &'static str> {
     let countries: BTreeSet<&str> = rules::all().iter().map(|rule| &*rule.country).collect();
     countries.into_iter()
 }
 
-/// The rules of a country (ISO 3166-1 alpha-2, capitals), for a report; none where none is recorded.
+/// The rules of a country (ISO 3166-1 alpha-2, capitals), in the order of the file.
 pub fn notes(country: &str) -> Vec<&'static Rule> {
     let rules = rules::all().iter();
     rules.filter(|rule| rule.country == country).collect()
 }
 
-/// What a piece lacks of what the law of its country asks for: that of the arguments, else the country that
-/// the piece is handed out in by its content. An imprint that the content has for that country is to be
-/// printed, whatever the law asks.
+/// The findings about the rules of the country of a piece. `asked` is the country that the user names; without
+/// it, the content decides. If the content has an imprint for that country, the piece has to print it, with or
+/// without a rule.
 pub(super) fn check(
     campaign: &Campaign,
     printed: &Printed<'_>,
@@ -70,7 +72,7 @@ pub(super) fn check(
     findings
 }
 
-/// Imprints that are printed and look like somebody's home.
+/// The findings about printed imprints that look like a private home.
 pub(super) fn homes(campaign: &Campaign, printed: &Printed<'_>) -> Vec<Finding> {
     home::check(campaign, printed)
 }

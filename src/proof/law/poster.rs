@@ -1,4 +1,5 @@
-//! Posters that look like those of the state.
+//! Warns of posters that look like official ones: black text alone on white paper, which French law reserves to
+//! the state.
 
 use super::PRACTICE;
 use super::rules::Rule;
@@ -9,7 +10,8 @@ use crate::geom::{Length, Rect};
 use crate::page::{Finding, Spot};
 use crate::press::Examined;
 
-/// What is put up rather than handed out: one side, and no smaller than tabloid paper is wide (practice).
+/// Whether a piece is put up rather than handed out: its first page is about as wide as tabloid paper, or wider
+/// (practice).
 pub(super) fn is_poster(built: &Examined) -> bool {
     let narrow = |rect: Rect| rect.size.width.min(rect.size.height);
     let pages = &built.piece.pages;
@@ -18,7 +20,7 @@ pub(super) fn is_poster(built: &Examined) -> bool {
         .is_some_and(|page| narrow(page.trim_box()) >= Length::mm(270.0))
 }
 
-/// Whether it is black text alone on white.
+/// Reports a poster of black text alone on white.
 pub(super) fn check(built: &Examined, rule: &Rule) -> Option<Finding> {
     let pages = &built.piece.pages;
     if pages.iter().any(|page| has_color(&page.frame)) {
@@ -34,7 +36,7 @@ pub(super) fn check(built: &Examined, rule: &Rule) -> Option<Finding> {
     Some(Finding::of_all(problem).on(Spot::Page(0, first.trim_box())))
 }
 
-/// Whether anything but black and white is drawn. A picture is no text, and no poster of the state has one.
+/// Whether a frame has any colour. A picture counts as one: official posters have none.
 fn has_color(frame: &Frame) -> bool {
     let colored = |color: Color| {
         let (r, g, b) = color.to_rgb();

@@ -1,4 +1,4 @@
-//! The rules as data.
+//! The rules as data: the types of `laws.toml`.
 
 use std::sync::OnceLock;
 
@@ -12,39 +12,39 @@ use crate::content::Imprint;
 pub struct Rule {
     /// The country (ISO 3166-1 alpha-2).
     pub country: String,
-    /// What it holds for.
+    /// The kind of material that it applies to.
     pub material: Material,
-    /// What the program looks for.
+    /// The check that the program makes for it.
     pub(super) check: Check,
-    /// What the imprint has to hold.
+    /// The parts that the imprint must have.
     #[serde(default)]
     pub requires: Vec<Part>,
-    /// Whether the address has to be one with a street.
+    /// Whether the address must have a street.
     #[serde(default)]
     pub postal: bool,
-    /// What it asks, in a sentence.
+    /// The requirement, in a sentence.
     pub text: String,
-    /// Where it is written.
+    /// The law and its section.
     pub source: String,
-    /// The official text, where its address is sure.
+    /// Address of the official text, if it is a lasting one.
     pub url: Option<String>,
     /// The day when the rule was recorded: year, month, day.
     pub recorded: String,
 }
 
-/// What a rule holds for.
+/// Kinds of material that rules apply to.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub enum Material {
-    /// All that is handed out or put up.
+    /// Everything that is handed out or put up.
     Leaflets,
-    /// What is put up.
+    /// Only what is put up.
     Posters,
-    /// Matter for or against candidates and parties.
+    /// Material for or against candidates and parties.
     Election,
 }
 
-/// What the program looks for.
+/// Checks that the program makes for rules; `None` for a rule that is only shown.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Check {
@@ -79,7 +79,7 @@ impl Part {
         }
     }
 
-    /// What an imprint says of it; none where it says nothing.
+    /// The text of this part in an imprint; `None` if it is missing or blank.
     pub(super) fn of(self, imprint: &Imprint) -> Option<&str> {
         let text = match self {
             Self::Responsible => Some(&imprint.responsible),
@@ -102,6 +102,7 @@ pub(super) struct Home {
     pub(super) boxes: Vec<String>,
 }
 
+/// The file with rules and words.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -109,7 +110,7 @@ struct File {
     home: Home,
 }
 
-/// The file, read once. A test reads it, so no rule is left out.
+/// The file, parsed once. A test parses it too, so a broken file cannot go unnoticed.
 fn file() -> &'static File {
     static FILE: OnceLock<File> = OnceLock::new();
     FILE.get_or_init(|| toml::from_str(include_str!("laws.toml")).unwrap_or_default())

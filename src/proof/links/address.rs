@@ -1,4 +1,4 @@
-//! What an address tells of itself.
+//! Checks of a single address.
 
 use url::Url;
 
@@ -7,22 +7,23 @@ use super::lookalike;
 use crate::diag::Diagnostic;
 use crate::qr::QrSymbol;
 
-/// Bytes of an address beyond which its code grows past version 4, 33 modules on a side (ISO/IEC 18004,
+/// Most bytes of a short address: its code is at most of version 4, with 33 modules on a side (ISO/IEC 18004,
 /// table 7: 62 bytes at level M).
 const SHORT: usize = 62;
 
-/// What is wrong with an address that a code holds.
+/// The findings about an address.
 pub(super) fn lint(payload: &str) -> Vec<Diagnostic> {
     let text = payload.trim();
     let url = match Url::parse(text) {
         Ok(url) if matches!(url.scheme(), "http" | "https") => url,
-        // `example.org:80/x` parses as the scheme `example.org`.
+        // The parser takes `example.org:80/x` for an address with the scheme `example.org`.
         _ => return no_scheme(text).into_iter().collect(),
     };
     let Some(host) = url.host_str() else {
         return Vec::new();
     };
     if hosts::is_local(host) {
+        // Nothing else about such an address matters.
         let problem = format!(
             "`{host}` is reached from your own network at most, not from a phone in the street"
         );
@@ -40,11 +41,12 @@ pub(super) fn lint(payload: &str) -> Vec<Diagnostic> {
     found.into_iter().flatten().collect()
 }
 
-/// An address that a phone takes for words to search for.
+/// Reports an address without a scheme: phones search for it instead of opening it.
 fn no_scheme(text: &str) -> Option<Diagnostic> {
     let host = text.split(['/', '?', '#', ':']).next().unwrap_or(text);
     let (name, top) = host.rsplit_once('.')?;
     let letters = |part: &str| {
+        // Digits alone or words with spaces are no host; the last part of a name has letters only.
         part.chars()
             .all(|c| c.is_alphanumeric() || c == '-' || c == '.')
     };
@@ -61,6 +63,7 @@ fn no_scheme(text: &str) -> Option<Diagnostic> {
     })
 }
 
+/// Reports an address without encryption.
 fn plain_http(url: &Url) -> Option<Diagnostic> {
     (url.scheme() == "http").then(|| {
         let problem =
@@ -70,6 +73,7 @@ fn plain_http(url: &Url) -> Option<Diagnostic> {
     })
 }
 
+/// Reports a host that only redirects.
 fn on_a_list(host: &str) -> Option<Diagnostic> {
     let known = hosts::known(host)?;
     let who = &known.reason;
@@ -91,6 +95,7 @@ fn on_a_list(host: &str) -> Option<Diagnostic> {
     Some(Diagnostic::warning(code, problem).hint(hint))
 }
 
+/// Reports parameters that track readers, and offers the address without them.
 fn tracking(url: &Url) -> Option<Diagnostic> {
     let mut named: Vec<String> = Vec::new();
     for (name, _) in url.query_pairs() {
@@ -116,6 +121,7 @@ fn tracking(url: &Url) -> Option<Diagnostic> {
     Some(Diagnostic::warning("tracking-parameter", problem).hint(format!("leave them out: {bare}")))
 }
 
+/// Reports a host that looks like another one.
 fn confusable(host: &str) -> Option<Diagnostic> {
     let like = lookalike::looks_like(host)?;
     let letters: Vec<String> = like
@@ -133,7 +139,7 @@ fn confusable(host: &str) -> Option<Diagnostic> {
     Some(Diagnostic::error("confusable-host", problem).hint(hint))
 }
 
-/// Capitals in the path. What stands for a byte (`%C3`) is no capital.
+/// Reports capitals in the path. Those of an escaped byte (`%C3`) do not count.
 fn upper_case(url: &Url) -> Option<Diagnostic> {
     let mut path = url.path().chars();
     let mut capital = false;
@@ -153,13 +159,14 @@ fn upper_case(url: &Url) -> Option<Diagnostic> {
     })
 }
 
+/// Reports an address whose code would have fewer modules with a short path.
 fn long(text: &str, url: &Url) -> Option<Diagnostic> {
     if text.len() <= SHORT {
         return None;
     }
     let side = |text: &str| QrSymbol::encode(text).ok().map(|symbol| symbol.side());
     let own = side(text)?;
-    // A path of eight letters is long enough to be told from others.
+    // A path of eight characters is enough to tell the pages of a host apart.
     let short = format!("{}://{}/12345678", url.scheme(), url.host_str()?);
     let shorter = side(&short).filter(|shorter| *shorter < own)?;
     let problem = format!(
@@ -170,7 +177,8 @@ fn long(text: &str, url: &Url) -> Option<Diagnostic> {
     Some(Diagnostic::warning("long-address", problem).hint(hint))
 }
 
-/// What is wrong with what stands beside a code: another host than the code's, a shortener, or another account.
+/// The findings about the form to type beside a code: another host than in the code, a shortener, another
+/// account.
 pub(super) fn differs(payload: &str, short: &str) -> Vec<Diagnostic> {
     if let Some(account) = account(payload) {
         return other_account(account, short).into_iter().collect();
@@ -182,6 +190,7 @@ pub(super) fn differs(payload: &str, short: &str) -> Vec<Diagnostic> {
     };
     let web = payload.starts_with("http://") || payload.starts_with("https://");
     let address = web && short.contains('.') && !short.contains([' ', '@', '…']);
+    // Words, an e-mail address or a shortened form beside the code are no address to compare.
     if !address {
         return Vec::new();
     }
@@ -204,16 +213,17 @@ pub(super) fn differs(payload: &str, short: &str) -> Vec<Diagnostic> {
     found
 }
 
-/// The account that a code for a payment names (EPC069-12, 2.1: the seventh line).
+/// The account in the code of a payment (EPC069-12, 2.1: the seventh line).
 fn account(payload: &str) -> Option<&str> {
     let mut lines = payload.lines();
     (lines.next() == Some("BCD")).then(|| lines.nth(5))?
 }
 
-/// An account beside a code that is not the code's.
+/// Reports an account beside a code that is not the one in the code.
 fn other_account(account: &str, short: &str) -> Option<Diagnostic> {
     let bare: String = short.split_whitespace().collect();
-    // A country, check digits, and at least eleven more: no account number is shorter (ISO 13616).
+    // Two letters of the country, two check digits, and at least eleven more characters: no account number is
+    // shorter (ISO 13616).
     let begins = |at: usize| {
         let part = bare.get(at..at + 15).map(str::as_bytes);
         part.is_some_and(|part| {

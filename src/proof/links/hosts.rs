@@ -1,42 +1,44 @@
-//! Hosts that stand between a reader and the page, and parameters that follow the reader: lists in data.
+//! Lists, as data in `hosts.toml`: hosts that stand between a reader and the page, and parameters that track
+//! readers. Also knows the names of local networks.
 
 use std::net::IpAddr;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-/// What a service does with an address.
+/// The kinds of services that stand between a code and its page.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
-    /// Makes it short, and hides where it leads.
+    /// Shortens an address, and hides where it leads.
     Shortener,
-    /// Redirects a "dynamic" code for as long as someone pays.
+    /// Redirects a "dynamic" code as long as someone pays.
     Dynamic,
 }
 
-/// A host with what is known of it.
+/// An entry of the list of hosts.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub struct Known {
-    /// The host; those below it are meant too.
+    /// The host, with all hosts below it.
     pub host: String,
-    /// What it does.
+    /// The kind of service.
     pub kind: Kind,
-    /// Who runs it, or what is special about it.
+    /// The company behind it, or what is special about it.
     pub reason: String,
 }
 
-/// A parameter that follows readers.
+/// A parameter of addresses that tracks readers.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Parameter {
-    /// Its name; with a `*` at the end, all that begin so.
+    /// Its name; with `*` at the end, all names that begin like that.
     name: String,
-    /// Whose it is.
+    /// The service that it belongs to.
     of: String,
 }
 
+/// The file with both lists.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Lists {
@@ -44,13 +46,13 @@ struct Lists {
     parameter: Vec<Parameter>,
 }
 
-/// The lists, read once. A test reads them, so none is left out.
+/// The lists, parsed once. A test parses them too, so a broken file cannot go unnoticed.
 fn lists() -> &'static Lists {
     static LISTS: OnceLock<Lists> = OnceLock::new();
     LISTS.get_or_init(|| toml::from_str(include_str!("hosts.toml")).unwrap_or_default())
 }
 
-/// The entry of a host, or of one above it.
+/// The entry of a host or of one above it.
 pub(super) fn known(host: &str) -> Option<&'static Known> {
     lists()
         .host
@@ -58,12 +60,13 @@ pub(super) fn known(host: &str) -> Option<&'static Known> {
         .find(|known| is_below(host, &known.host))
 }
 
+/// Whether a host is another one, or below it.
 fn is_below(host: &str, above: &str) -> bool {
     let rest = host.strip_suffix(above);
     rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
-/// Whose a parameter is, where it follows readers.
+/// The service that a tracking parameter belongs to; `None` for any other parameter.
 pub(super) fn tracker(name: &str) -> Option<&'static str> {
     let small = name.to_lowercase();
     let suits = |parameter: &&Parameter| match parameter.name.strip_suffix('*') {
@@ -74,7 +77,7 @@ pub(super) fn tracker(name: &str) -> Option<&'static str> {
     found.map(|parameter| parameter.of.as_str())
 }
 
-/// Ends of names that no public host has (RFC 6761, RFC 6762, RFC 8375, and ICANN's `internal`).
+/// Endings of names that no public host has (RFC 6761, RFC 6762, RFC 8375, and `internal`, reserved by ICANN).
 const LOCAL: [&str; 7] = [
     "localhost",
     "local",
@@ -85,7 +88,7 @@ const LOCAL: [&str; 7] = [
     "lan",
 ];
 
-/// Whether a host is one's own machine, an address by number, or a name of a local network.
+/// Whether a host is this machine, an address in numbers, or a name of a local network.
 pub(super) fn is_local(host: &str) -> bool {
     let host = host.trim_end_matches('.');
     let number = host.trim_start_matches('[').trim_end_matches(']');

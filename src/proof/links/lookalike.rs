@@ -1,13 +1,16 @@
-//! Hosts that only look like another: letters of one script in the place of those of another.
+//! Finds hosts that look like another one, with letters of one script in the place of those of another
+//! (homographs): `аpple.com` with a Cyrillic `а`. The letters are in `lookalike.toml`. A host is suspicious if
+//! one label mixes scripts, or consists wholly of letters that look Latin below a domain that is not of their
+//! script.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-/// What each letter that looks like a Latin one is taken for.
+/// The Latin letter for each foreign letter that looks like it.
 fn table() -> &'static BTreeMap<char, char> {
     static TABLE: OnceLock<BTreeMap<char, char>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        // A test reads the table, so it is there.
+        // A test parses the table, so a broken file cannot go unnoticed.
         let rows: BTreeMap<char, String> =
             toml::from_str(include_str!("lookalike.toml")).unwrap_or_default();
         let pairs = rows.iter().flat_map(|(latin, like)| {
@@ -28,7 +31,7 @@ enum Script {
     Other,
 }
 
-/// The script of a letter, by its block (Unicode, Blocks.txt); none for digits and hyphens.
+/// The script of a letter, by its Unicode block; `None` for digits and hyphens, which all scripts share.
 fn script(c: char) -> Option<Script> {
     match c {
         'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' => Some(Script::Latin),
@@ -40,8 +43,8 @@ fn script(c: char) -> Option<Script> {
     }
 }
 
-/// A host as it looks to a reader, where that is another than what it is. Names wholly in one script
-/// below a domain of that script (`пример.рф`) are what they look like.
+/// The deception of a host that looks like another; `None` for an honest one. Names in one script below a
+/// domain of that script (`пример.рф`) are honest.
 pub(super) fn looks_like(host: &str) -> Option<Lookalike> {
     let labels: Vec<String> = host.split('.').map(shown).collect();
     let top = labels.last().and_then(|top| top.chars().find_map(script));
@@ -55,17 +58,18 @@ pub(super) fn looks_like(host: &str) -> Option<Lookalike> {
     })
 }
 
-/// A host that is not what it looks like.
+/// A host that looks like another one.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Lookalike {
-    /// As it is written.
+    /// The host as it is displayed.
     pub(super) shown: String,
-    /// As it is read.
+    /// The host that readers take it for.
     pub(super) like: String,
-    /// The letters that are not what they look like.
+    /// The letters that look like Latin ones.
     pub(super) foreign: String,
 }
 
+/// Whether a label of a host deceives. `top` is the script of the last label.
 fn deceives(label: &str, top: Option<Script>) -> bool {
     let foreign = |c: char| table().contains_key(&c);
     if !label.chars().any(foreign) {
@@ -74,12 +78,12 @@ fn deceives(label: &str, top: Option<Script>) -> bool {
     let mut scripts = label.chars().filter_map(script);
     let first = scripts.next();
     let mixed = scripts.any(|script| Some(script) != first);
-    // Wholly of letters that look Latin, below a domain in another script.
+    // A label in one script that looks wholly Latin, below a domain in another script.
     let whole = label.chars().all(|c| c.is_ascii() || foreign(c)) && first != top;
     mixed || whole
 }
 
-/// A label as it is shown: `xn--…` is Punycode (RFC 3492).
+/// A label as browsers display it: `xn--…` is Punycode (RFC 3492).
 fn shown(label: &str) -> String {
     let plain = label.strip_prefix("xn--").and_then(decoded);
     plain.unwrap_or_else(|| label.to_lowercase())

@@ -1,4 +1,9 @@
-//! Where codes and printed addresses lead, as far as the address itself tells. Nothing is opened here.
+//! Checks addresses in QR codes, in print and in links, by the address alone. Nothing is opened here; `online`
+//! does that.
+//!
+//! An address in print is there for years and cannot be changed. So it should be encrypted, on a host of one's
+//! own and not on a shortener or a paid redirect, without tracking parameters, short, and not look like another
+//! host.
 
 mod address;
 mod hosts;
@@ -12,26 +17,26 @@ use super::printed::Printed;
 use crate::diag::Diagnostic;
 use crate::page::Finding;
 
-/// What is wrong with what a code holds. A payload that is no web address (a call, a message, a place)
-/// has nothing to tell.
+/// The findings about the payload of a code. A payload that is no web address (a call, a message, a place) has
+/// none.
 pub fn lint(payload: &str) -> Vec<Diagnostic> {
     address::lint(payload)
 }
 
-/// Whether a host is on a list of link shorteners and redirecting services, with the reason.
+/// The entry of a host in the list of link shorteners and redirecting services; `None` if it is not there.
 pub fn known(host: &str) -> Option<&'static Known> {
     hosts::known(host)
 }
 
-/// Whether an address leads into one's own machine or network.
+/// Whether a host is the user's own machine or in a local network.
 pub fn is_local(host: &str) -> bool {
     hosts::is_local(host)
 }
 
-/// Codes of findings that only matter to those who scan or type: not to a link on screen.
+/// Findings that only matter to those who scan or type an address, and not for a link on a screen.
 const IN_PRINT_ONLY: [&str; 2] = ["long-address", "upper-case-path"];
 
-/// What is wrong with the codes and addresses of a piece.
+/// The findings about the codes and links of a piece, each once.
 pub(super) fn check(printed: &Printed<'_>) -> Vec<Finding> {
     let mut seen = BTreeSet::new();
     let mut findings = Vec::new();
@@ -52,7 +57,8 @@ pub(super) fn check(printed: &Printed<'_>) -> Vec<Finding> {
         );
     }
     for (spot, origin, link) in &printed.links {
-        // The address of a publication is not printed, and not ours to choose.
+        // The address of a source is not printed, and the campaign cannot choose it. That of a code is checked
+        // above.
         let of_source = origin.key.starts_with("source.");
         let of_code = printed
             .codes

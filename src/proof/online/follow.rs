@@ -1,4 +1,7 @@
-//! Follows one link, hop by hop.
+//! Follows one link, redirect by redirect.
+//!
+//! Redirects are followed here and not by the HTTP library, because each address has to be checked before it is
+//! requested: it may lead into the local network, in a circle, or out of the web.
 
 use std::collections::BTreeSet;
 use std::io::{self, Read};
@@ -12,7 +15,7 @@ use url::Url;
 use super::{End, Hop, Limits, Outcome};
 use crate::proof::links;
 
-/// Follows a link to its end.
+/// Follows a link to its end. Problems are part of the outcome.
 pub fn follow(link: &str, limits: &Limits) -> Outcome {
     let begun = Instant::now();
     let mut way = Way {
@@ -30,6 +33,7 @@ pub fn follow(link: &str, limits: &Limits) -> Outcome {
     }
 }
 
+/// A link while it is followed.
 struct Way<'a> {
     limits: &'a Limits,
     begun: Instant,
@@ -37,13 +41,14 @@ struct Way<'a> {
     last: String,
 }
 
-/// What an address answers.
+/// The answer of an address.
 enum Answer {
     End(End),
     Redirect(String),
 }
 
 impl Way<'_> {
+    /// Goes from address to address until the way ends.
     fn walk(&mut self) -> End {
         let mut passed = BTreeSet::new();
         loop {
@@ -53,7 +58,7 @@ impl Way<'_> {
             if !matches!(url.scheme(), "http" | "https") {
                 return End::Elsewhere;
             }
-            // A part of a page is no other page.
+            // `#part` is not sent to the server, so it makes no other address.
             url.set_fragment(None);
             if !self.limits.local && url.host_str().is_none_or(links::is_local) {
                 return End::Local;
@@ -61,6 +66,7 @@ impl Way<'_> {
             if !passed.insert(url.to_string()) {
                 return End::Loop;
             }
+            // Hops count requests, of which the first one is no redirect.
             if self.hops.len() > self.limits.redirects {
                 return End::TooManyRedirects;
             }
@@ -74,13 +80,14 @@ impl Way<'_> {
         }
     }
 
-    /// Asks for one address.
+    /// Requests one address.
     fn step(&mut self, url: &Url) -> Answer {
         let left = self.limits.total.saturating_sub(self.begun.elapsed());
         if left.is_zero() {
             return Answer::End(End::TimedOut);
         }
         let mut config = Agent::config_builder()
+            // Errors and redirects are results here. Connections are not kept: each link gets its own.
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
@@ -108,6 +115,7 @@ impl Way<'_> {
             return Answer::Redirect(to);
         }
         let body = response.body_mut().as_reader();
+        // Some bytes of the page are read: servers that are overloaded send headers and nothing else.
         let mut body = body.take(self.limits.body as u64);
         match io::copy(&mut body, &mut io::sink()) {
             Ok(_) => Answer::End(End::Answered(status)),
@@ -118,6 +126,7 @@ impl Way<'_> {
         }
     }
 
+    /// The certificates to trust.
     fn tls(&self) -> TlsConfig {
         let roots = match &self.limits.trusted {
             Some(pem) => {
@@ -133,7 +142,7 @@ impl Way<'_> {
     }
 }
 
-/// What an error of the connection means to a reader.
+/// The end that an error of the connection means.
 fn failed(error: Error) -> End {
     match error {
         Error::Timeout(_) => End::TimedOut,
@@ -144,7 +153,7 @@ fn failed(error: Error) -> End {
         Error::Io(error) => match error.kind() {
             io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => End::TimedOut,
             io::ErrorKind::ConnectionRefused => End::Refused,
-            // What TLS has to say comes as data that is not valid.
+            // The library reports errors of TLS as invalid data.
             io::ErrorKind::InvalidData => secured(error.to_string()),
             _ => End::Broken(error.to_string()),
         },
@@ -152,9 +161,10 @@ fn failed(error: Error) -> End {
     }
 }
 
-/// The beginning of what the TLS library says of a certificate.
+/// Beginning of the TLS library's messages about certificates.
 const CERTIFICATE: &str = "invalid peer certificate: ";
 
+/// The end that an error of TLS means.
 fn secured(what: String) -> End {
     match what.strip_prefix(CERTIFICATE) {
         Some(why) => End::Certificate(reason(why)),
@@ -162,7 +172,7 @@ fn secured(what: String) -> End {
     }
 }
 
-/// Why a certificate is not trusted, in words.
+/// The reason why a certificate is not trusted, in plain words if it is a known one.
 fn reason(why: &str) -> String {
     let known = [
         ("UnknownIssuer", "nobody who is trusted has signed it"),

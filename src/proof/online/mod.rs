@@ -1,4 +1,6 @@
-//! Where links lead when they are followed: the only place that opens a connection, and only when asked.
+//! Follows links to see whether they work. This is the only part of the program that opens a connection, and it
+//! does so only if the user asks for it (`--online`): otherwise the operators of pages could see that a piece
+//! is being made.
 
 mod follow;
 mod tell;
@@ -12,30 +14,30 @@ use std::time::Duration;
 
 use crate::parallel;
 
-/// How long and how far links are followed.
+/// Limits of time, size and reach for following links.
 #[derive(Clone, Debug)]
 pub struct Limits {
-    /// The longest time for a link with all its redirects.
+    /// Longest time for a link with all its redirects.
     pub total: Duration,
-    /// The longest silence of a server.
+    /// Longest silence of a server.
     pub read: Duration,
-    /// How many redirects are followed; browsers follow about 20.
+    /// Most redirects that are followed; browsers follow about 20.
     pub redirects: usize,
-    /// How many bytes of a page are read, to see that it comes.
+    /// Number of bytes of a page that are read, to see that it arrives.
     pub body: usize,
-    /// How many links are followed at once.
+    /// Number of links that are followed at the same time.
     pub threads: NonZeroUsize,
-    /// Whether addresses of one's own machine and network are followed. Off, so that a file from
-    /// elsewhere cannot make this machine knock at its neighbours.
+    /// Whether addresses of this machine and its network are followed. Off by default, so that a file from a
+    /// stranger cannot make this machine send requests into its own network.
     pub local: bool,
-    /// Whether the proxy that the environment names is used.
+    /// Whether the proxy of the environment is used.
     pub proxy: bool,
-    /// Certificates (PEM) that are trusted in place of the public ones.
+    /// Root certificates (PEM) that replace the public ones.
     pub trusted: Option<Vec<u8>>,
 }
 
 impl Default for Limits {
-    /// Ten seconds for a link: a stranger waits no longer (practice).
+    /// Ten seconds for a link: people on the street wait no longer (practice).
     fn default() -> Self {
         Self {
             total: Duration::from_secs(10),
@@ -50,16 +52,16 @@ impl Default for Limits {
     }
 }
 
-/// What came of following a link.
+/// The result of following a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
     /// Each address that answered, in order, with the status of its answer.
     pub hops: Vec<Hop>,
-    /// How it ended.
+    /// The end of the way.
     pub end: End,
-    /// The address that it ended at.
+    /// The last address.
     pub last: String,
-    /// How long it took.
+    /// The time that it took.
     pub time: Duration,
 }
 
@@ -72,32 +74,32 @@ pub struct Hop {
     pub status: u16,
 }
 
-/// How following a link ended.
+/// The ways in which following a link ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum End {
-    /// A page came, or a refusal of one: the status (RFC 9110, 15).
+    /// The server answered with that status (RFC 9110, 15).
     Answered(u16),
-    /// An address that was passed before.
+    /// An address came a second time.
     Loop,
-    /// More redirects than are followed.
+    /// There were more redirects than the limit.
     TooManyRedirects,
-    /// An address that is no web page, such as one that opens an app.
+    /// The address is no web page, such as one that opens an app.
     Elsewhere,
-    /// An address of one's own machine or network, which was not followed.
+    /// The address is in this machine's own network, and was not followed.
     Local,
-    /// The certificate is not to be trusted: why.
+    /// The certificate cannot be trusted, for that reason.
     Certificate(String),
-    /// The server speaks no TLS, or a broken one: what was said.
+    /// The server has no TLS, or a broken one, in the words of the TLS library.
     Tls(String),
-    /// There is no such host.
+    /// The host does not exist.
     NoSuchHost,
-    /// Nothing listens there.
+    /// No server listens there.
     Refused,
-    /// No answer in time.
+    /// No answer came in time.
     TimedOut,
-    /// An answer began, and its page did not come in time.
+    /// An answer with that status began, but the page did not arrive in time.
     SlowPage(u16),
-    /// The connection broke, or what came is no answer: what was said.
+    /// The connection broke, or the answer is invalid, in the words of the library.
     Broken(String),
 }
 
@@ -109,8 +111,8 @@ pub fn is_link(payload: &str) -> bool {
     scheme.is_some_and(|scheme| scheme == "http" || scheme == "https")
 }
 
-/// Follows the links among some payloads, each once, several at a time; they come in the order given.
-/// Calls, messages and places are left out.
+/// Follows the links among some payloads, each once, several at the same time. The results are in the order
+/// given. Payloads that are no links, such as calls and places, are left out.
 pub fn follow_all(payloads: &[String], limits: &Limits) -> Vec<(String, Outcome)> {
     let mut seen = BTreeSet::new();
     let links: Vec<&String> = payloads

@@ -1,11 +1,11 @@
-//! What there is to tell of a link that was followed.
+//! Findings about a link that was followed.
 
 use url::Url;
 
 use super::{End, Outcome};
 use crate::diag::Diagnostic;
 
-/// What is wrong with where a link leads.
+/// The findings about the end of a link and its way there.
 pub fn findings(link: &str, outcome: &Outcome) -> Vec<Diagnostic> {
     let mut findings: Vec<Diagnostic> = ending(link, outcome).into_iter().collect();
     let arrived = matches!(
@@ -22,6 +22,7 @@ pub fn findings(link: &str, outcome: &Outcome) -> Vec<Diagnostic> {
     findings
 }
 
+/// The finding about the end of the way; `None` if a page arrived.
 fn ending(link: &str, outcome: &Outcome) -> Option<Diagnostic> {
     let dead = |what: &str| {
         let problem = format!("`{link}` {what}");
@@ -35,7 +36,7 @@ fn ending(link: &str, outcome: &Outcome) -> Option<Diagnostic> {
     };
     let problem = match &outcome.end {
         End::Answered(200..=399) | End::Elsewhere => return None,
-        // Servers that keep programs out answer so to what is no browser.
+        // Some servers answer so to every program that is not a browser; the page may work.
         End::Answered(status @ (401 | 403 | 405 | 406 | 429)) => {
             let problem = format!("`{link}` answers a program with {status}");
             Diagnostic::warning("refused-link", problem)
@@ -64,12 +65,13 @@ fn ending(link: &str, outcome: &Outcome) -> Option<Diagnostic> {
     Some(problem)
 }
 
+/// A finding about redirects without an end.
 fn loops(link: &str, what: &str) -> Diagnostic {
     Diagnostic::error("redirect-loop", format!("`{link}` {what}"))
         .hint("ask who runs the server: no browser opens it")
 }
 
-/// A step from an encrypted page to one that is not.
+/// A finding about a step from an encrypted page to one that is not.
 fn insecure(link: &str, outcome: &Outcome) -> Option<Diagnostic> {
     let mut way: Vec<&str> = outcome.hops.iter().map(|hop| hop.url.as_str()).collect();
     way.push(&outcome.last);
@@ -85,7 +87,7 @@ fn insecure(link: &str, outcome: &Outcome) -> Option<Diagnostic> {
     Some(Diagnostic::warning("insecure-redirect", problem).hint(hint))
 }
 
-/// The host of an address; `www.` is no other host.
+/// The host of an address, without `www.`, which does not make it another host.
 fn host(text: &str) -> Option<String> {
     let url = Url::parse(text).ok()?;
     let host = url.host_str()?;

@@ -1,4 +1,5 @@
-//! Small charts: how far a code is read, and how much ink lies on a page.
+//! Small bar charts as inline SVG: the distance from which a code can be read, and the share of an ink on a
+//! page. Screen readers skip them, because the table beside them has the numbers.
 
 use super::escape::Html;
 use crate::geom::Length;
@@ -6,7 +7,7 @@ use crate::geom::Length;
 /// Width of a chart, in its own units.
 const WIDTH: f64 = 240.0;
 
-/// How far a code is read, beside how far it is meant for; `most` is the end of the scale.
+/// The distance from which a code can be read (a bar) and should be (a tick). `most` is the end of the scale.
 pub(super) fn reach(
     page: &mut Html,
     longest: Option<Length>,
@@ -23,6 +24,7 @@ pub(super) fn reach(
     }
     if let Some(stated) = stated {
         let at = at(stated).min(WIDTH - 2.0);
+        // The tick is two units wide and stays within the chart.
         page.raw("<rect class=\"tick\" y=\"0\" width=\"2\" height=\"20\"")
             .attr("x", at)
             .raw("/>");
@@ -30,7 +32,7 @@ pub(super) fn reach(
     page.raw("</svg>");
 }
 
-/// A share of a page, with the colour of its ink.
+/// The share of an ink on a page, in the colour of that ink. `most` is the end of the scale.
 pub(super) fn share(page: &mut Html, ink: &str, share: f64, most: f64) {
     let width = (share / most.max(1e-6)).clamp(0.0, 1.0) * WIDTH;
     page.raw("<svg class=\"chart\" viewBox=\"0 0 240 20\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\">");
@@ -41,6 +43,7 @@ pub(super) fn share(page: &mut Html, ink: &str, share: f64, most: f64) {
     page.raw("/></svg>");
 }
 
+/// The class of an ink in the style sheet.
 fn class(ink: &str) -> &'static str {
     match ink {
         "Cyan" => "cyan",

@@ -1,31 +1,32 @@
-//! Text that becomes a page. Only words of this program go in as they are; everything else is escaped.
+//! Builds HTML. Markup can only be a literal of this program (`&'static str`); all other text is escaped. So a
+//! file name or the text of a foreign PDF cannot put markup into the report.
 
 use std::fmt::{Display, Write};
 
-/// A page in the making.
+/// A page of HTML while it is written.
 #[derive(Default)]
 pub(super) struct Html(String);
 
 impl Html {
-    /// Markup of this program.
+    /// Adds markup of this program.
     pub(super) fn raw(&mut self, markup: &'static str) -> &mut Self {
         self.0.push_str(markup);
         self
     }
 
-    /// Text from anywhere.
+    /// Adds text from anywhere, escaped.
     pub(super) fn text(&mut self, text: impl Display) -> &mut Self {
         // Writing to a string does not fail.
         let _ = write!(Escaped(&mut self.0), "{text}");
         self
     }
 
-    /// An attribute, with a space before it.
+    /// Adds an attribute, with a space before it.
     pub(super) fn attr(&mut self, name: &'static str, value: impl Display) -> &mut Self {
         self.raw(" ").raw(name).raw("=\"").text(value).raw("\"")
     }
 
-    /// A tag with text in it.
+    /// Adds an element with text in it.
     pub(super) fn element(
         &mut self,
         open: &'static str,
@@ -35,7 +36,7 @@ impl Html {
         self.raw(open).text(text).raw(close)
     }
 
-    /// Text in which what stands between backticks is code.
+    /// Adds text; the parts between backquotes become code.
     pub(super) fn prose(&mut self, text: &str) -> &mut Self {
         for (at, part) in text.split('`').enumerate() {
             if at % 2 == 0 {
@@ -47,12 +48,13 @@ impl Html {
         self
     }
 
-    /// The page.
+    /// The finished page.
     pub(super) fn finish(self) -> String {
         self.0
     }
 }
 
+/// Writes text to a page with the characters escaped that HTML gives a meaning.
 struct Escaped<'a>(&'a mut String);
 
 impl Write for Escaped<'_> {

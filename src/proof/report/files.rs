@@ -1,11 +1,11 @@
-//! The part of the report on one file.
+//! The section of the report about one file, and the sections about the law and the method.
 
 use super::escape::Html;
 use super::{About, Entry, findings, head, tables};
 use crate::proof::law;
 use crate::proof::scan::{FRAMES, TOLD, camera};
 
-/// Draws a file: its pages with marks, its findings, its tables.
+/// Writes the section about a file: its pages with marks, its findings, its tables.
 pub(super) fn file(page: &mut Html, number: usize, entry: &Entry) {
     page.raw("<section class=\"file\"")
         .attr("id", format_args!("file-{number}"));
@@ -38,7 +38,7 @@ pub(super) fn file(page: &mut Html, number: usize, entry: &Entry) {
     page.raw("</section>");
 }
 
-/// How it was found out, and what the law of the country asks.
+/// Writes what the law of the country requires, and how the files were checked.
 pub(super) fn method(page: &mut Html, about: &About) {
     let rules = about.country.as_deref().map(law::notes).unwrap_or_default();
     if !rules.is_empty() {

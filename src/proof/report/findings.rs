@@ -1,4 +1,4 @@
-//! The findings of a file, and their marks on its pages.
+//! The findings of a file, and the marks that show them on its pages.
 
 use super::escape::Html;
 use super::{Entry, pictures};
@@ -7,7 +7,7 @@ use crate::diag::{Diagnostic, OnPage, Severity};
 use crate::geom::{Length, Rect};
 use crate::proof::{Judged, PageProof};
 
-/// The findings of a file in the order in which they are numbered: errors first, what is allowed last.
+/// The findings of a file in the order of their numbers: errors, then warnings, then allowed ones.
 pub(super) fn ordered(entry: &Entry) -> Vec<&Judged> {
     let mut findings: Vec<&Judged> = entry.judged.iter().collect();
     findings.sort_by_key(|judged| {
@@ -17,7 +17,7 @@ pub(super) fn ordered(entry: &Entry) -> Vec<&Judged> {
     findings
 }
 
-/// Pages with the marks of what was found on them.
+/// Writes the pages with the marks of the findings on them.
 pub(super) fn pages(page: &mut Html, number: usize, entry: &Entry, findings: &[&Judged]) {
     let Some(proof) = &entry.proof else { return };
     page.raw("<div class=\"pages\">");
@@ -49,11 +49,13 @@ pub(super) fn pages(page: &mut Html, number: usize, entry: &Entry, findings: &[&
     page.raw("</div>");
 }
 
+/// A length in whole millimetres.
 fn whole(length: Length) -> f64 {
     length.to_mm().round()
 }
 
-/// The frame around a finding, with its number, that leads to its words.
+/// Writes the frame around a finding on a page, with its number and a link to its text. Places are in per cent
+/// of the picture, so that they hold at any size.
 fn mark(
     page: &mut Html,
     (file, number): (usize, usize),
@@ -83,6 +85,7 @@ fn mark(
     page.element("><span>", number, "</span></a>");
 }
 
+/// The class of a finding in the style sheet.
 fn class(judged: &Judged) -> &'static str {
     match (&judged.allowed, judged.diagnostic.severity) {
         (Some(_), _) => "allowed",
@@ -91,7 +94,7 @@ fn class(judged: &Judged) -> &'static str {
     }
 }
 
-/// The findings in words.
+/// Writes the list of findings.
 pub(super) fn list(page: &mut Html, number: usize, entry: &Entry, findings: &[&Judged]) {
     page.raw("<h3>Findings</h3>");
     if findings.is_empty() {
@@ -116,7 +119,7 @@ pub(super) fn list(page: &mut Html, number: usize, entry: &Entry, findings: &[&J
     page.raw("</ol>");
 }
 
-/// What is wrong, without the name of the piece that the page is about.
+/// The message of a finding, without the name of the piece: the section has it in its heading.
 fn said(problem: &Diagnostic) -> String {
     Diagnostic {
         piece: None,
@@ -125,6 +128,7 @@ fn said(problem: &Diagnostic) -> String {
     .sentence()
 }
 
+/// Writes a finding with its hint, its place and its explanation.
 fn finding(page: &mut Html, judged: &Judged) {
     let problem = &judged.diagnostic;
     let (sign, word) = match class(judged) {
@@ -169,7 +173,7 @@ fn finding(page: &mut Html, judged: &Judged) {
     }
 }
 
-/// Words as a sentence.
+/// A message as a sentence, with a capital and a full stop.
 fn sentence(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters

@@ -1,9 +1,9 @@
-//! The head of the report: what it is of, whether it prints, and the way to each file.
+//! The head of the report: what was checked, the verdict on all files together, and a list of the files.
 
 use super::escape::Html;
 use super::{About, Entry, Verdict};
 
-/// Draws the head.
+/// Writes the head.
 pub(super) fn head(page: &mut Html, entries: &[Entry], about: &About) {
     page.raw("<header class=\"head\"><p class=\"kicker\">Proof</p>");
     page.element("<h1>", &about.title, "</h1>");
@@ -47,6 +47,7 @@ pub(super) fn head(page: &mut Html, entries: &[Entry], about: &About) {
     page.raw("</header>");
 }
 
+/// The verdict on all files: the worst one, with its counts added up.
 fn whole(entries: &[Entry]) -> Verdict {
     let verdicts = entries.iter().map(Entry::verdict);
     verdicts.fold(Verdict::Prints, |whole, verdict| match (whole, verdict) {
@@ -58,6 +59,7 @@ fn whole(entries: &[Entry]) -> Verdict {
     })
 }
 
+/// The verdict on all files as a sentence.
 fn sentence(entries: &[Entry], whole: Verdict) -> String {
     let failed = entries
         .iter()
@@ -83,7 +85,7 @@ fn sentence(entries: &[Entry], whole: Verdict) -> String {
     }
 }
 
-/// A verdict by word, shape and colour.
+/// Writes a verdict by word, sign and colour: colour alone would exclude those who do not see it.
 pub(super) fn verdict(page: &mut Html, verdict: Verdict, words: &str) {
     let (class, sign) = sign(verdict);
     page.raw("<p")
@@ -94,6 +96,7 @@ pub(super) fn verdict(page: &mut Html, verdict: Verdict, words: &str) {
         .raw("</p>");
 }
 
+/// Writes a small verdict beside the name of a file.
 fn badge(page: &mut Html, verdict: Verdict) {
     let (class, sign) = sign(verdict);
     page.raw(" <span")
@@ -103,6 +106,7 @@ fn badge(page: &mut Html, verdict: Verdict) {
     page.text(verdict.told()).raw("</span>");
 }
 
+/// The class and the sign of a verdict.
 fn sign(verdict: Verdict) -> (&'static str, &'static str) {
     match verdict {
         Verdict::Prints => ("good", "✓"),

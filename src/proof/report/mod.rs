@@ -1,5 +1,8 @@
-//! The report: one page for browsers that opens from disk, with a picture of each page and what was found on
-//! it. Nothing in it is loaded from elsewhere, and it holds no script.
+//! The report: one HTML page that a browser opens from disk, with a picture of each page and the findings on
+//! it.
+//!
+//! It loads nothing from elsewhere and has no script: people send it to each other, and it may be about a file
+//! from a stranger. Pictures and styles are part of the page, and a content security policy forbids the rest.
 
 mod charts;
 mod escape;
@@ -20,55 +23,55 @@ use crate::diag::Severity;
 use crate::language::Date;
 use crate::preflight::Reading;
 
-/// What a report is of.
+/// The subject of a report.
 #[derive(Clone, Debug, Default)]
 pub struct About {
     /// The campaign, or the file.
     pub title: String,
-    /// The day that ages were counted at; none where they were not.
+    /// The day at which ages were checked; `None` if they were not.
     pub today: Option<Date>,
-    /// The country that it is handed out in (ISO 3166-1 alpha-2).
+    /// The country in which the pieces are handed out (ISO 3166-1 alpha-2).
     pub country: Option<String>,
-    /// How many copies are printed.
+    /// The print run: number of copies.
     pub copies: Option<NonZeroU32>,
-    /// What was made an error, as it was asked for.
+    /// The names that the user denied, as given.
     pub denied: Vec<String>,
 }
 
-/// A file with its proof.
+/// A file with the results of all checks.
 #[derive(Debug, Default)]
 pub struct Entry {
     /// Its path as the user knows it.
     pub name: String,
-    /// What it is, such as `flyer, A5, for the press`.
+    /// Its description, such as `flyer, A5, for the press`.
     pub title: String,
-    /// The language of its text (BCP 47), and whether it is written from right to left.
+    /// The language of its text (BCP 47), and whether that is written from right to left.
     pub language: Option<(String, bool)>,
-    /// What was seen; none where it could not be made or opened.
+    /// The proof; `None` if the file could not be made or opened.
     pub proof: Option<Proof>,
-    /// What was found.
+    /// The findings, with the decisions about them.
     pub judged: Vec<Judged>,
-    /// Where its links lead, where they were followed.
+    /// Its links and where they lead, if they were followed.
     pub links: Vec<(String, Outcome)>,
-    /// How far its words are read.
+    /// The distances from which its words can be read.
     pub readings: Vec<Reading>,
-    /// What it costs, where it is one of ours.
+    /// The estimated cost, for a file of this program.
     pub cost: Option<Cost>,
 }
 
-/// Whether a file is to be printed.
+/// The verdict on a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// Nothing speaks against it.
+    /// Print it.
     Prints,
-    /// It prints, and that many warnings are to be weighed.
+    /// Print it after weighing that many warnings.
     Weigh(usize),
-    /// That many errors speak against it.
+    /// Do not print it: it has that many errors.
     DoesNot(usize),
 }
 
 impl Entry {
-    /// Whether it is to be printed.
+    /// The verdict that follows from the findings that count.
     pub fn verdict(&self) -> Verdict {
         let standing = self.judged.iter().filter(|judged| judged.allowed.is_none());
         let severities: Vec<Severity> = standing.map(|judged| judged.diagnostic.severity).collect();
@@ -87,7 +90,7 @@ impl Entry {
 }
 
 impl Verdict {
-    /// In words.
+    /// The verdict in words.
     pub fn told(self) -> String {
         let counted = |count: usize, noun: &str| {
             format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
@@ -102,12 +105,12 @@ impl Verdict {
     }
 }
 
-/// The report of some files, as a page in HTML.
+/// Writes the report on some files as an HTML page.
 pub fn html(entries: &[Entry], about: &About) -> String {
     let mut page = Html::default();
     page.raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">");
     page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-    // Nothing may be loaded, whatever a file has in its names.
+    // Should something get through the escaping, the browser still loads and runs nothing.
     page.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">");
     page.raw("<meta name=\"color-scheme\" content=\"light dark\">");
     page.element("<title>Proof: ", &about.title, "</title><style>");

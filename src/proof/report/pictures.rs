@@ -1,4 +1,4 @@
-//! Pages as pictures in the report.
+//! Pictures of pages within the report.
 
 use std::io::Cursor;
 
@@ -10,12 +10,12 @@ use image::{ExtendedColorType, ImageEncoder};
 
 use crate::proof::look::Raster;
 
-/// The longest side of a picture, in pixels: on a screen of 800, a page is not shown larger.
+/// Longest side of a picture, in pixels. Browsers show pages at about 800 pixels.
 const LONGEST: f64 = 1000.0;
-/// A picture larger than this has photographs in it, which another kind holds better, in bytes.
+/// Size of a PNG in bytes above which the page has photographs, for which JPEG is smaller (practice).
 const PHOTOGRAPH: usize = 160_000;
 
-/// A picture as an address that holds it (RFC 2397).
+/// A picture as a `data:` address, which contains it (RFC 2397).
 pub(super) fn address(picture: &Raster) -> String {
     let longest = picture.width.max(picture.height).max(1) as f64;
     let small = picture.made_smaller((LONGEST / longest).min(1.0));

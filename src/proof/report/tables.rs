@@ -1,4 +1,4 @@
-//! Tables of a file: its codes, inks, words, price, links and fonts.
+//! Tables about a file: its codes, inks, words, cost, links and fonts. A table without rows is left out.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::ink::InkShare;
 use crate::inspect::FontUse;
 use crate::proof::{CodeProof, Proof};
 
-/// All tables of a file; what there is nothing to tell of is left out.
+/// Writes all tables of a file.
 pub(super) fn tables(page: &mut Html, entry: &Entry) {
     if let Some(proof) = &entry.proof {
         codes(page, &proof.codes);
@@ -23,7 +23,7 @@ pub(super) fn tables(page: &mut Html, entry: &Entry) {
     }
 }
 
-/// Begins a table in a box that moves sideways by itself on a narrow window.
+/// Begins a table, in a box that scrolls sideways in a narrow window and can be reached with the keyboard.
 fn begin(page: &mut Html, caption: &'static str, heads: &[&'static str]) {
     page.raw("<div class=\"table\" role=\"group\" tabindex=\"0\"")
         .attr("aria-label", caption);
@@ -35,14 +35,17 @@ fn begin(page: &mut Html, caption: &'static str, heads: &[&'static str]) {
     page.raw("</tr></thead><tbody>");
 }
 
+/// Ends a table.
 fn end(page: &mut Html) {
     page.raw("</tbody></table></div>");
 }
 
+/// A length in metres.
 fn metres(length: Length) -> String {
     format!("{:.2} m", length.to_mm() / 1000.0)
 }
 
+/// Writes the table of QR codes. The same code in several places is one row.
 fn codes(page: &mut Html, codes: &[CodeProof]) {
     let Some(most) = codes
         .iter()
@@ -110,7 +113,9 @@ fn codes(page: &mut Html, codes: &[CodeProof]) {
     page.raw("<p class=\"note\">The bar is the distance from which a code is sure to be read, the upright line the one that it is for.</p>");
 }
 
+/// Writes the shares of inks on each page.
 fn inks(page: &mut Html, proof: &Proof) {
+    // Under a twentieth of a per cent an ink is a rounding error of the estimate.
     let printed = |ink: &&InkShare| ink.mean >= 0.0005;
     let all = proof
         .pages
@@ -142,6 +147,7 @@ fn inks(page: &mut Html, proof: &Proof) {
     end(page);
 }
 
+/// Writes the distances from which words can be read.
 fn words(page: &mut Html, entry: &Entry) {
     if entry.readings.is_empty() {
         return;
@@ -171,6 +177,7 @@ fn words(page: &mut Html, entry: &Entry) {
     end(page);
 }
 
+/// Writes the costs.
 fn cost(page: &mut Html, entry: &Entry) {
     let Some(cost) = &entry.cost else { return };
     begin(page, "Cost", &["What", "How much", "How it was found"]);
@@ -182,6 +189,7 @@ fn cost(page: &mut Html, entry: &Entry) {
     end(page);
 }
 
+/// Writes where the links led.
 fn links(page: &mut Html, entry: &Entry) {
     if entry.links.is_empty() {
         return;
@@ -213,6 +221,7 @@ fn links(page: &mut Html, entry: &Entry) {
     end(page);
 }
 
+/// Writes the fonts, folded away: printers ask for them, others rarely.
 fn fonts(page: &mut Html, proof: &Proof) {
     let mut fonts: BTreeMap<(&str, &str), &FontUse> = BTreeMap::new();
     for font in proof.inspected.pages.iter().flat_map(|page| &page.fonts) {

@@ -1,4 +1,4 @@
-//! What the camera of a phone sees of a code.
+//! Models what the camera of a phone sees of a code.
 //!
 //! The model is stated in full, so that a distance in the report can be checked: a preview of
 //! [`FRAME`] pixels across a field of [`FIELD`] degrees, from which phones read codes (practice);
@@ -10,48 +10,51 @@ use super::grey::Grey;
 use super::noise::Noise;
 use crate::geom::Length;
 
-/// Pixels across the picture that phones look for codes in (practice: 1080p).
+/// Width in pixels of the picture in which phones search for codes (practice: 1080p).
 pub const FRAME: f64 = 1920.0;
-/// Degrees that it takes in across (practice: main cameras of phones, 65 to 70).
+/// Horizontal angle of view in degrees (practice: main cameras of phones have 65 to 70).
 pub const FIELD: f64 = 65.0;
 /// Standard deviation of the blur of lens and hand, in pixels (practice).
 pub const BLUR: f64 = 0.7;
-/// The light at the dark side of the code, as a share of that at the light one (practice).
+/// Light at the dark side of a code, as a share of that at the bright side (practice).
 pub const SHADE: f64 = 0.6;
-/// Degrees to the side from which a code still has to read.
+/// Angle to the side, in degrees, from which a code still has to be readable.
 pub const ASKEW: f64 = 30.0;
 /// Standard deviation of the noise of the sensor, in levels of 255 (practice: indoor light).
 pub const NOISE: f64 = 5.0;
 /// Standard deviation of the grain of paper, in levels of 255 (practice: uncoated).
 pub const GRAIN: f64 = 4.0;
 
-/// How a code is looked at.
+/// A view of a code.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct View {
-    /// From how far.
+    /// Distance of the camera.
     pub distance: Length,
-    /// From how many degrees to the side.
+    /// Angle to the side, in degrees.
     pub yaw: f64,
-    /// Which of the pictures that a hand takes one after the other: each is turned and moved a little.
+    /// Number of the picture in a series from an unsteady hand: each is turned and moved a little.
     pub frame: u32,
 }
 
-/// Pixels in which a millimetre is seen from straight ahead.
+/// Number of pixels in which a millimetre appears, from straight ahead.
 pub fn pixels_per_mm(distance: Length) -> f64 {
     focal() / distance.to_mm().max(1.0)
 }
 
-/// Pixels from the lens to the picture.
+/// Focal length in pixels, from the width and the angle of the picture (pinhole model).
 fn focal() -> f64 {
     FRAME / (2.0 * (FIELD / 2.0).to_radians().tan())
 }
 
-/// What is seen of a print of that many pixels to the millimetre; its edge goes on as paper.
+/// The picture that a camera takes of a print. `per_mm` is the resolution of the print in pixels to the
+/// millimetre. Beyond the edge of the print, its last pixels go on.
 pub fn seen(print: &Grey, per_mm: f64, view: View) -> Grey {
     let mut noise = Noise::new(u64::from(view.frame) + 1);
+    // The same frame has the same noise on every run.
     let focal = focal();
     let distance = view.distance.to_mm().max(1.0);
     let seen_per_mm = pixels_per_mm(view.distance);
+    // A little larger than the code, so that its corners stay inside when it is turned.
     let size = |pixels: usize| (pixels as f64 / per_mm * seen_per_mm * 1.08).ceil() as usize + 8;
     let (width, height) = (size(print.width), size(print.height));
     let (yaw_sin, yaw_cos) = view.yaw.to_radians().sin_cos();
@@ -60,7 +63,8 @@ pub fn seen(print: &Grey, per_mm: f64, view: View) -> Grey {
     let (roll_sin, roll_cos) = f64::to_radians(roll).sin_cos();
     let (shift_x, shift_y) = (noise.even() * 0.5, noise.even() * 0.5);
     let middle = (print.width as f64 / 2.0, print.height as f64 / 2.0);
-    // Samples to a side of a pixel: so many that little of the print is passed over.
+    // Samples along a side of a pixel. A pixel of the camera covers several of the print, and all of them
+    // count.
     let samples = (per_mm / seen_per_mm).round().clamp(1.0, 3.0) as usize;
     let mut light = Vec::with_capacity(width * height);
     for row in 0..height {
@@ -71,7 +75,8 @@ pub fn seen(print: &Grey, per_mm: f64, view: View) -> Grey {
                 let u = column as f64 + within(sample % samples) - width as f64 / 2.0 + shift_x;
                 let v = row as f64 + within(sample / samples) - height as f64 / 2.0 + shift_y;
                 let (u, v) = (u * roll_cos - v * roll_sin, u * roll_sin + v * roll_cos);
-                // Where the ray through the pixel meets the paper, which is turned about its upright.
+                // The point where the ray through this sample meets the paper, which is turned about a vertical
+                // axis.
                 let x = u * distance / (focal * yaw_cos - u * yaw_sin).max(1.0);
                 let y = v * (distance + x * yaw_sin) / focal;
                 let (x, y) = (middle.0 + x * per_mm, middle.1 + y * per_mm);
@@ -80,7 +85,7 @@ pub fn seen(print: &Grey, per_mm: f64, view: View) -> Grey {
             let tone = f64::from(sum) / (samples * samples) as f64;
             let shade = 1.0 - (1.0 - SHADE) * column as f64 / width as f64;
             let paper = tone + noise.bell() * GRAIN * tone / 255.0;
-            // Black reflects a little, and white is not the whole range (practice).
+            // Black ink reflects some light, and white paper does not reach full exposure (practice).
             light.push((12.0 + paper * 0.86) * shade);
         }
     }

@@ -1,17 +1,17 @@
-//! What a photocopier makes of a print.
+//! Models a photocopy of a code. People copy what they are handed, so a code should survive it.
 
 use super::grey::Grey;
 use super::noise::Noise;
 
-/// How far its lens and toner blur, in millimetres (practice: a dot at 300 to the inch).
+/// Blur of lens and toner, as a standard deviation in millimetres (practice: about a dot at 300 to the inch).
 const SPREAD_MM: f64 = 0.1;
 /// Standard deviation of its noise, in levels of 255 (practice).
 const NOISE: f64 = 16.0;
-/// The tone below which it prints black (practice: the usual setting).
+/// Tone below which it prints black, of 255 (practice: the default setting).
 const THRESHOLD: f64 = 140.0;
 
-/// A copy of a print of that many pixels to the millimetre: blurred, with noise, and in black and white
-/// alone.
+/// A copy of a print: blurred, with noise, and in pure black and white. `per_mm` is the resolution of the
+/// print.
 pub(super) fn copied(print: &Grey, per_mm: f64) -> Grey {
     let tones: Vec<f64> = print.pixels.iter().map(|tone| f64::from(*tone)).collect();
     let mut copy = Grey::blurred(&tones, print.width, (SPREAD_MM * per_mm).max(0.3));

@@ -1,4 +1,5 @@
-//! Grey pictures.
+//! Grey pictures, with the operations that the camera model needs. The same input gives the same pixels
+//! everywhere.
 
 use image::{GrayImage, imageops};
 
@@ -14,7 +15,7 @@ pub struct Grey {
 }
 
 impl Grey {
-    /// From its pixels, row by row; a last row that is not whole is left out.
+    /// A picture of pixels, row by row. An incomplete last row is dropped.
     pub fn new(pixels: Vec<u8>, width: usize) -> Self {
         let height = pixels.len().checked_div(width).unwrap_or_default();
         Self {
@@ -24,14 +25,14 @@ impl Grey {
         }
     }
 
-    /// The pixel at a place; beyond the edge, that at the edge.
+    /// The pixel at a place; beyond an edge, the pixel at that edge.
     pub(super) fn near(&self, x: f64, y: f64) -> u8 {
         let at = |value: f64, count: usize| (value.max(0.0) as usize).min(count.saturating_sub(1));
         let (x, y) = (at(x, self.width), at(y, self.height));
         self.pixels.get(y * self.width + x).copied().unwrap_or(255)
     }
 
-    /// A part of it, as far as it lies within.
+    /// A part of the picture, as far as it is inside.
     pub(super) fn part(
         &self,
         (left, top): (usize, usize),
@@ -48,9 +49,10 @@ impl Grey {
         Self::new(pixels.collect(), width)
     }
 
-    /// Tones of that width, blurred by a bell of that many pixels.
+    /// Tones in rows of `width`, after a Gaussian blur with that standard deviation in pixels.
     pub(super) fn blurred(tones: &[f64], width: usize, deviation: f64) -> Self {
         let reach = (deviation * 3.0).ceil() as usize;
+        // Beyond three standard deviations the weights are about a hundredth of the largest.
         let weight = |at: usize| {
             let far = at as f64 - reach as f64;
             (-far * far / (2.0 * deviation * deviation)).exp()
@@ -59,8 +61,10 @@ impl Grey {
         let sum: f64 = weights.iter().sum();
         let weights: Vec<f64> = weights.iter().map(|weight| weight / sum).collect();
         let height = tones.len().checked_div(width).unwrap_or_default();
+        // A Gaussian can be applied to rows and columns one after the other, which is much faster than to
+        // areas.
         let across = blurred_rows(tones, width, &weights);
-        // Turned about the diagonal, columns are rows.
+        // Transposed, columns are rows.
         let down = blurred_rows(&turned(&across, width), height, &weights);
         let pixels = turned(&down, height).into_iter();
         Self::new(
@@ -71,7 +75,7 @@ impl Grey {
         )
     }
 
-    /// Its edges made stronger, as cameras do before they look for a code.
+    /// The picture with stronger edges (unsharp mask), as cameras make them.
     pub(super) fn sharpened(&self) -> Self {
         let tones: Vec<f64> = self.pixels.iter().map(|tone| f64::from(*tone)).collect();
         let soft = Self::blurred(&tones, self.width, 1.2);
@@ -83,14 +87,14 @@ impl Grey {
         Self::new(stronger.collect(), self.width)
     }
 
-    /// Turned by a quarter.
+    /// The picture turned clockwise by a quarter.
     pub(super) fn turned(&self) -> Self {
         let places = (0..self.width).flat_map(|x| (0..self.height).rev().map(move |y| (x, y)));
         let pixels = places.filter_map(|(x, y)| self.pixels.get(y * self.width + x).copied());
         Self::new(pixels.collect(), self.height)
     }
 
-    /// As many times as large, with tones between its own.
+    /// The picture enlarged by a whole factor, smoothly. `None` if it would get too large.
     pub(super) fn larger(&self, times: u32) -> Option<Self> {
         let (width, height) = (self.width as u32, self.height as u32);
         let picture = GrayImage::from_raw(width, height, self.pixels.clone())?;
@@ -100,6 +104,7 @@ impl Grey {
     }
 }
 
+/// Blurs each row; beyond its ends, the first and last tone go on.
 fn blurred_rows(tones: &[f64], width: usize, weights: &[f64]) -> Vec<f64> {
     let reach = weights.len() / 2;
     let mut blurred = Vec::with_capacity(tones.len());
@@ -121,6 +126,7 @@ fn blurred_rows(tones: &[f64], width: usize, weights: &[f64]) -> Vec<f64> {
     blurred
 }
 
+/// Tones in rows of `width`, transposed.
 fn turned(tones: &[f64], width: usize) -> Vec<f64> {
     let height = tones.len().checked_div(width).unwrap_or_default();
     let places = (0..width).flat_map(|x| (0..height).map(move |y| y * width + x));

@@ -1,4 +1,10 @@
-//! The scan proof: every code is read back as a phone sees it.
+//! The scan: reads every QR code of a file back, as a phone on the street would see it.
+//!
+//! In go pictures of the pages and, for a file of this program, the places of its codes. Out come the payloads
+//! that were read, and for each code the longest distance from which it reads. That is found by simulation:
+//! `camera` models what a phone sees from a distance and an angle, `reach` searches for the distance at which
+//! reading ends, and `copy` models a photocopy. The models are pessimistic and their numbers are in the report.
+//! Codes that should not be there, such as one in a photograph, are reported as well.
 
 pub mod camera;
 mod copy;
@@ -21,23 +27,26 @@ use crate::geom::{Edges, Length, Rect};
 use crate::page::{Finding, Page, Spot};
 use places::Place;
 
-/// Pixels to a module at which codes are drawn: more than any camera sees of them.
+/// Pixels to a module at which codes are drawn: more than a camera sees of them from any distance that matters.
 const PIXELS: f64 = 5.0;
-/// Modules of the page around a code that are drawn with it: what touches it harms it.
+/// Modules of the page around a code that are drawn with it, since something that touches its quiet zone can
+/// disturb the reader.
 const AROUND: f64 = 3.0;
-/// The share that is told of the distance at which our reader ends: others end earlier (measured with zbar
-/// and `ZXing`, see `docs/proof.md`).
+/// Share of the longest distance of this reader that the proof reports, since other readers end earlier
+/// (measured with zbar and `ZXing`, see `docs/proof.md`).
 pub const TOLD: f64 = 0.8;
 
-/// What was found of codes.
+/// The result of scanning a file.
 pub(super) struct Scanned {
     pub(super) codes: Vec<CodeProof>,
     pub(super) findings: Vec<Finding>,
 }
 
-/// The pixels to the inch at which a page is drawn so that its codes can be read, at least `ppi`.
+/// The resolution, in pixels to the inch, at which a page is drawn so that its codes can be read; at least
+/// `ppi`.
 pub(super) fn ppi_of_page(known: Option<Known<'_>>, page: usize, ppi: f64) -> f64 {
     let Some(known) = known else {
+        // The size of modules in a foreign file is unknown: 200 suits most printed codes.
         return ppi.max(200.0);
     };
     let places = places::places(known.built).into_iter();
@@ -45,17 +54,20 @@ pub(super) fn ppi_of_page(known: Option<Known<'_>>, page: usize, ppi: f64) -> f6
         .filter(|place| place.page == page)
         .map(|place| place.module);
     let wanted = modules.map(|module| PIXELS / module.to_inch().max(1e-3));
+    // The limit keeps the picture of a poster with a tiny code within memory.
     wanted.fold(ppi, f64::max).min(400.0)
 }
 
-/// Reads the codes of a file that we made; `pages` are its pages as drawn.
+/// Reads the codes of a file that this program made, at the places where they should be. `pages` are pictures
+/// of its pages.
 pub(super) fn ours(known: Known<'_>, pages: &[Drawn]) -> Scanned {
     let places = places::places(known.built);
     let mut scanned = Scanned {
         codes: Vec::new(),
         findings: Vec::new(),
     };
-    // The longest distance is looked for once for each code and size.
+    // The search for the longest distance takes most of the time, so it is done once for each code and size: a
+    // sheet of forty stickers has the same code forty times.
     let mut searched: BTreeMap<(usize, Length), usize> = BTreeMap::new();
     let whole: BTreeSet<usize> = places
         .iter()
@@ -65,6 +77,7 @@ pub(super) fn ours(known: Known<'_>, pages: &[Drawn]) -> Scanned {
     let mut cut = BTreeSet::new();
     for place in &places {
         if !place.whole {
+            // A code that a seam of tiles cuts is reported once, unless another tile shows it whole.
             if !whole.contains(&place.number) && cut.insert(place.number) {
                 scanned.findings.push(on_seam(place));
             }
@@ -93,14 +106,14 @@ pub(super) fn ours(known: Known<'_>, pages: &[Drawn]) -> Scanned {
             outlives_copy: None,
         };
         match (read, same) {
-            // The same picture of it was looked at in another place.
+            // The same code was searched in another place.
             (Some(read), Some(same)) if same.read.as_ref() == Some(&read) => {
                 proof.longest = same.longest;
                 proof.outlives_copy = same.outlives_copy;
             }
             (Some(read), _) => {
                 proof.longest = print.longest(&read, place.module);
-                // The search is quick: what it finds too short is looked at again.
+                // The search takes few pictures. A code that it finds too short is tried again with more.
                 let stated = place.code.distance;
                 let short = proof.longest.is_none_or(|longest| longest < stated);
                 if short && print.surely_reads_from(&read, stated) {
@@ -118,7 +131,7 @@ pub(super) fn ours(known: Known<'_>, pages: &[Drawn]) -> Scanned {
         let findings = told(&proof).into_iter().map(|problem| {
             Finding::at(place.origin, problem).on(Spot::Side(place.page, place.rect))
         });
-        // What holds for a code wherever it lies is told once.
+        // A finding that holds for a code in all its places is reported once.
         if first || proof.read.as_ref() != Some(&expected) {
             scanned.findings.extend(findings);
         }
@@ -131,7 +144,7 @@ pub(super) fn ours(known: Known<'_>, pages: &[Drawn]) -> Scanned {
     scanned
 }
 
-/// What there is to tell of a code.
+/// The findings about a code of this program.
 fn told(proof: &CodeProof) -> Vec<Diagnostic> {
     let metres = |length: Length| format!("{:.2} m", length.to_mm() / 1000.0);
     let expected = proof.expected.as_deref().unwrap_or_default();
@@ -154,7 +167,7 @@ fn told(proof: &CodeProof) -> Vec<Diagnostic> {
     let hint = "give the code more room, shorten its address, or lower its `distance`";
     match proof.longest {
         Some(longest) if longest >= stated => {}
-        // Our reader reads it from there, which others may not.
+        // This reader still reads it from the stated distance, but others may not: a warning.
         Some(longest) if longest >= stated * TOLD => {
             let problem = format!(
                 "the code `{expected}` is read from {} for sure, and is for {}",
@@ -184,6 +197,7 @@ fn told(proof: &CodeProof) -> Vec<Diagnostic> {
     told
 }
 
+/// The finding that a seam cuts a code in all its places.
 fn on_seam(place: &Place<'_>) -> Finding {
     let problem = format!(
         "the code `{}` lies on a seam: no sheet shows it whole, and it reads only if it is pasted without a gap",
@@ -197,7 +211,8 @@ fn on_seam(place: &Place<'_>) -> Finding {
     .on(Spot::Side(place.page, place.rect))
 }
 
-/// Codes that nobody asked for: in pictures.
+/// Finds codes that are not from the content. Only pictures can contain them, so pieces without pictures save
+/// the time.
 fn unexpected(known: Known<'_>, pages: &[Drawn], codes: &[CodeProof]) -> Vec<Finding> {
     let mut pictured = false;
     for page in &known.built.piece.pages {
@@ -212,7 +227,7 @@ fn unexpected(known: Known<'_>, pages: &[Drawn], codes: &[CodeProof]) -> Vec<Fin
         for (rect, text) in page.codes() {
             let expected = codes.iter().filter(|code| code.page == number);
             let lies = |code: &CodeProof| code.rect.intersection(rect).area() > 0.0;
-            // The map of a poster shows its codes once more.
+            // The map of a poster in tiles shows its codes once more.
             let mut own = known.built.piece.pages.iter().flat_map(Page::codes);
             let is_ours = own.any(|code| code.payload.encoded() == text);
             if !is_ours && !expected.into_iter().any(lies) {
@@ -226,18 +241,19 @@ fn unexpected(known: Known<'_>, pages: &[Drawn], codes: &[CodeProof]) -> Vec<Fin
     findings
 }
 
-/// Reads the codes of anyone's file.
+/// Finds and reads the codes of a file from elsewhere.
 pub(super) fn anyones(pages: &[Drawn], opened: &Opened) -> (Vec<CodeProof>, Vec<Diagnostic>) {
     unknown::codes(pages, opened)
 }
 
-/// A page as drawn.
+/// The picture of a page, in grey.
 pub(super) struct Drawn {
     grey: Grey,
     ppi: f64,
 }
 
 impl Drawn {
+    /// Turns a picture grey. `ppi` is its resolution in pixels to the inch.
     pub(super) fn new(raster: &Raster, ppi: f64) -> Self {
         Self {
             grey: Grey::new(raster.greys(), raster.width),
@@ -245,7 +261,7 @@ impl Drawn {
         }
     }
 
-    /// A code with what is around it.
+    /// A code with its surroundings, cut out of the page.
     fn print(&self, rect: Rect, module: Length) -> Print {
         let rect = rect.grown(Edges::all(module * AROUND));
         let pixel = |length: Length| (length.to_inch() * self.ppi).round().max(0.0) as usize;
@@ -260,13 +276,15 @@ impl Drawn {
         }
     }
 
-    /// The codes that are read from the whole page, each with the rectangle around its corners.
+    /// The codes that can be read from the picture of the whole page, each with the rectangle around its
+    /// corners.
     fn codes(&self) -> Vec<(Rect, String)> {
         let found = super::reader::read(&self.grey.pixels, self.grey.width).into_iter();
         let texts = found.filter_map(|found| Some((self.rect(&found.corners), found.text?)));
         texts.collect()
     }
 
+    /// The rectangle around corners in pixels, on the page.
     fn rect(&self, corners: &[(i32, i32); 4]) -> Rect {
         let length = |pixels: i32| Length::inch(f64::from(pixels) / self.ppi);
         let xs = corners.map(|(x, _)| x);
@@ -278,7 +296,7 @@ impl Drawn {
     }
 }
 
-/// A finding of anyone's file, with its place.
+/// A finding with its place in a file from elsewhere.
 fn at(page: usize, rect: Rect, diagnostic: Diagnostic) -> Diagnostic {
     diagnostic.on(OnPage { page, rect })
 }

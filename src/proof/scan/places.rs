@@ -1,4 +1,4 @@
-//! Where codes lie in a file.
+//! The places of the codes of a piece in its file, also after imposition.
 
 use crate::frame::{Code, ItemKind, Origin};
 use crate::geom::{Length, Rect};
@@ -7,24 +7,23 @@ use crate::page::Page;
 use crate::press::Built;
 use crate::sheet::{Placement, Side};
 
-/// A code in a place of a file.
+/// A code at a place in a file.
 pub(super) struct Place<'a> {
     pub(super) code: &'a Code,
     pub(super) origin: &'a Origin,
     /// The page of the file.
     pub(super) page: usize,
-    /// Where on it, with the quiet zone.
+    /// Its rectangle on that page, with the quiet zone.
     pub(super) rect: Rect,
-    /// Width of a module there.
+    /// Width of a module there, at the scale of the page on the sheet.
     pub(super) module: Length,
-    /// Which of the codes of the piece it is: the same code in another place has the same number.
+    /// Number of the code in the piece. The same code at another place has the same number.
     pub(super) number: usize,
-    /// Whether nothing of it is cut off.
+    /// Whether all of it is printed there.
     pub(super) whole: bool,
 }
 
-/// Every place where a code of the piece lies. Of a poster in tiles the map, which shows it small, is
-/// left out.
+/// All places of the codes of a piece.
 pub(super) fn places(built: &Built) -> Vec<Place<'_>> {
     let mut codes = Vec::new();
     for (page, side) in built.piece.pages.iter().enumerate() {
@@ -48,6 +47,7 @@ pub(super) fn places(built: &Built) -> Vec<Place<'_>> {
     };
     let tiled = built.kind == SheetKind::Tile;
     let sides: Vec<&Side> = imposed.sides().collect();
+    // The last page of a tiled poster is a map that shows it small; its codes need not be readable.
     let count = sides.len() - usize::from(tiled && sides.len() > 1);
     let mut places = Vec::new();
     for (page, side) in sides.into_iter().take(count).enumerate() {
@@ -67,6 +67,7 @@ pub(super) fn places(built: &Built) -> Vec<Place<'_>> {
                         rect,
                         module: code.module * placement.scale,
                         number,
+                        // Rounding of lengths may take a thousandth.
                         whole: seen.area() > rect.area() * 0.999,
                     });
                 }
@@ -76,12 +77,13 @@ pub(super) fn places(built: &Built) -> Vec<Place<'_>> {
     places
 }
 
-/// What is seen of a rectangle of a page on its sheet.
+/// The part of a rectangle of a page that is printed on its sheet.
 fn seen(rect: Rect, placement: &Placement, side: &Side) -> Rect {
     let paper = Rect::of_size(side.size);
     rect.intersection(placement.clip).intersection(paper)
 }
 
+/// The codes of a page, with their origins.
 fn codes_of(page: &Page) -> Vec<(&Code, &Origin)> {
     let mut codes = Vec::new();
     page.frame.walk(&mut |item| {

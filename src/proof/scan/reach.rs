@@ -1,4 +1,4 @@
-//! How far a code reads.
+//! Finds the longest distance from which a code can be read.
 
 use super::TOLD;
 use super::camera::{self, ASKEW, View};
@@ -7,7 +7,7 @@ use super::grey::Grey;
 use crate::geom::Length;
 use crate::proof::reader::{self, Found};
 
-/// A code as it is printed, with some of the page around it.
+/// A printed code, with some of the page around it.
 pub struct Print {
     /// The picture.
     pub picture: Grey,
@@ -15,34 +15,34 @@ pub struct Print {
     pub per_mm: f64,
 }
 
-/// Pictures that a hand takes one after the other. The first has to read, and one of the others: a phone needs
-/// one only, and what is left is for phones and light that are worse than the model.
+/// Number of pictures from each distance and angle. The first must be read, and at least one of the others. A
+/// phone needs only one of many; the rest is a margin for phones and light that are worse than the model.
 pub const FRAMES: u32 = 3;
 
-/// The angles from which a code has to read: from straight ahead, and from the side.
+/// Angles in degrees from which a code has to be readable.
 pub const ANGLES: [f64; 2] = [0.0, ASKEW];
 
-/// A step by which the search looks for distances between which reading ends.
+/// Factor between distances while the search looks for two between which reading ends.
 const STEP: f64 = 1.2;
-/// The share to which the longest distance is found.
+/// Factor between these two at which the search stops: the distance is found to a tenth.
 const FINE: f64 = 1.1;
-/// Modules from which the search begins: most codes are read from there or a little nearer.
+/// Distance at which the search begins, in widths of a module. Most codes can be read from about there.
 const BEGIN: f64 = 640.0;
-/// Modules between which it stays: from where a module has 15 pixels to where it has not two.
+/// Limits of the search, in widths of a module: from where a module has 15 pixels to where it has under two.
 const NEAR: f64 = 100.0;
 const FAR: f64 = 1000.0;
 
-/// A code close up is seen from as many times the width of its picture.
+/// Distance of a close view, in widths of the picture of a code.
 const NEAR_WIDTHS: f64 = 6.0;
 
 impl Print {
-    /// What it says to a reader that sees it flat and large. Our reader misses one placement in a hundred,
-    /// where modules end between pixels; a phone moves, so it is shown softer, turned, larger, and as a
-    /// camera sees it close up.
+    /// The payload, read flat and close up; `None` if it cannot be read. The reader misses about one code in a
+    /// hundred, when modules end between pixels. A phone moves and tries again, so the picture is also shown
+    /// blurred, turned, enlarged, and through the camera.
     pub fn flat(&self) -> Option<String> {
         let soft = || Grey::blurred(&self.tones(), self.picture.width, 1.0);
         let read = |picture: &Grey| texts(picture).pop();
-        // About 200 modules away, where a code is seen with ease.
+        // About 200 modules away, where any code is easy to read.
         let near = Length::mm(self.picture.width as f64 / self.per_mm * NEAR_WIDTHS);
         let close_up = |frame| {
             let view = View {
@@ -59,12 +59,12 @@ impl Print {
             .or_else(|| (0..2 * FRAMES).find_map(close_up))
     }
 
-    /// Whether a text is read in one picture.
+    /// Whether a payload is read in one picture.
     pub fn reads_once(&self, text: &str, view: View) -> bool {
         reads(&camera::seen(&self.picture, self.per_mm, view), text)
     }
 
-    /// Whether a text is read from a distance and angle: in the first picture, and in one of those after it.
+    /// Whether a payload is read from a distance and angle: in the first picture, and in one of the others.
     pub fn reads_from(&self, text: &str, distance: Length, yaw: f64) -> bool {
         let read = |frame| {
             let view = View {
@@ -77,12 +77,13 @@ impl Print {
         read(0) && (1..FRAMES).any(read)
     }
 
-    /// The longest distance from which it is sure to be read from all angles: [`TOLD`] of that at which our
-    /// reader ends; none where it is not read even from
-    /// where it is seen in most pixels.
+    /// The longest distance from which it is reliably read from all angles: the share [`TOLD`] of the one at
+    /// which this reader ends. `None` if it is not even read from close up.
     pub fn longest(&self, text: &str, module: Length) -> Option<Length> {
         let reads_at = |modules: f64, yaw: f64| self.reads_from(text, module * modules, yaw);
         let (mut reads, mut fails): (Option<f64>, Option<f64>) = (None, None);
+        // From the middle outward in steps, then bisection in proportion, as distances matter by their ratio.
+        // The angle from the side is the harder one, so it comes first.
         let mut at = BEGIN;
         while (NEAR..=FAR).contains(&at) {
             if reads_at(at, ASKEW) {
@@ -97,7 +98,7 @@ impl Print {
                 _ => break,
             };
         }
-        // What reads askew nearly always reads from straight ahead.
+        // A code that reads from the side nearly always reads from straight ahead.
         let mut at = reads?;
         while !reads_at(at, 0.0) {
             at /= FINE;
@@ -108,7 +109,7 @@ impl Print {
         Some(module * at * TOLD)
     }
 
-    /// Whether it is sure to be read from a distance, looked at more closely: in half of twice as many pictures.
+    /// Whether it is reliably read from a distance, tried more thoroughly: in half of twice as many pictures.
     pub fn surely_reads_from(&self, text: &str, distance: Length) -> bool {
         let distance = distance / TOLD;
         ANGLES.into_iter().all(|yaw| {
@@ -124,13 +125,13 @@ impl Print {
         })
     }
 
-    /// Whether a photocopy of it is read from a distance.
+    /// Whether a photocopy of it is read from a distance, straight ahead.
     pub fn outlives_copy(&self, text: &str, distance: Length) -> bool {
         let copy = Self {
             picture: copied(&self.picture, self.per_mm),
             per_mm: self.per_mm,
         };
-        // One picture is enough: what a copier does to a code differs from copy to copy more than the hand does.
+        // One picture is enough here: copiers differ more from each other than pictures do.
         (0..FRAMES).any(|frame| {
             let view = View {
                 distance,
@@ -141,19 +142,20 @@ impl Print {
         })
     }
 
+    /// The pixels as numbers.
     fn tones(&self) -> Vec<f64> {
         let pixels = self.picture.pixels.iter();
         pixels.map(|tone| f64::from(*tone)).collect()
     }
 }
 
-/// Pixels across to which a picture is made larger before it is read: the reader finds the corners of a
-/// code better when its modules have more pixels (measured: at three times, 96 of 104 views are read in
-/// place of 83 at two).
+/// Width in pixels to which a picture is enlarged before it is read. The reader finds the corners of a code
+/// better if its modules have more pixels (measured: enlarged three times, it reads 96 of 104 views; two times,
+/// 83).
 const ACROSS: usize = 450;
 
-/// Whether a text is read from a picture. The reader goes through it line by line, and finds some codes only
-/// when they are turned (measured: 100 of 104 views are read with both, 84 with one).
+/// Whether a payload is read from a picture. The reader searches line by line and finds some codes only if they
+/// are turned (measured: it reads 100 of 104 views with both directions, 84 with one).
 fn reads(seen: &Grey, text: &str) -> bool {
     let times = ACROSS.div_ceil(seen.width.max(1)).clamp(1, 3) as u32;
     let Some(view) = seen.sharpened().larger(times) else {
@@ -163,6 +165,7 @@ fn reads(seen: &Grey, text: &str) -> bool {
     has(&view) || has(&view.turned())
 }
 
+/// The payloads of all codes in a picture.
 fn texts(seen: &Grey) -> Vec<String> {
     let found = reader::read(&seen.pixels, seen.width).into_iter();
     found.filter_map(|Found { text, .. }| text).collect()

@@ -1,4 +1,4 @@
-//! Codes of a file that somebody else made: nothing says where they are, or what they should hold.
+//! Codes of a file from elsewhere: their places and payloads are unknown, so the whole pages are searched.
 
 use super::{Drawn, at};
 use crate::diag::Diagnostic;
@@ -8,10 +8,10 @@ use crate::proof::look::Opened;
 use crate::proof::reader;
 use crate::qr::QUIET_ZONE;
 
-/// Pixels to the inch at which pages are searched, one after the other until none is found in doubt.
+/// Resolutions, in pixels to the inch, in which a page is searched again if the first picture leaves a doubt.
 const PPI: [f64; 2] = [150.0, 300.0];
 
-/// Finds and reads the codes of all pages.
+/// Finds and reads the codes of all pages. Places that look like a code but cannot be read become findings.
 pub(super) fn codes(pages: &[Drawn], opened: &Opened) -> (Vec<CodeProof>, Vec<Diagnostic>) {
     let mut codes = Vec::new();
     let mut told = Vec::new();
@@ -19,6 +19,7 @@ pub(super) fn codes(pages: &[Drawn], opened: &Opened) -> (Vec<CodeProof>, Vec<Di
         let mut views = vec![];
         let own = search(page);
         let sure = !own.is_empty() && own.iter().all(|seen| seen.text.is_some());
+        // The reader finds some codes in one resolution only.
         views.push(own);
         if !sure {
             for ppi in PPI {
@@ -50,12 +51,14 @@ pub(super) fn codes(pages: &[Drawn], opened: &Opened) -> (Vec<CodeProof>, Vec<Di
     (codes, told)
 }
 
+/// A code in one picture of a page.
 struct Seen {
     rect: Rect,
     modules: usize,
     text: Option<String>,
 }
 
+/// The codes in a picture of a page.
 fn search(page: &Drawn) -> Vec<Seen> {
     let found = reader::read(&page.grey.pixels, page.grey.width).into_iter();
     let seen = found.map(|found| Seen {
@@ -63,14 +66,16 @@ fn search(page: &Drawn) -> Vec<Seen> {
         modules: found.modules.unwrap_or(25),
         text: found.text,
     });
-    // What is smaller than the smallest code is chance.
+    // Nobody prints a code under 5 mm; such a find is a pattern that looks like one.
     seen.filter(|seen| seen.rect.size.short_side() > Length::mm(5.0))
         .collect()
 }
 
+/// Measures a code that was read.
 fn proved(number: usize, rect: Rect, modules: usize, text: String, page: &Drawn) -> CodeProof {
     let side = rect.size.long_side();
     let module = side / modules.max(21) as f64;
+    // The corners are those of the dark modules; the quiet zone comes on top.
     let rect = rect.grown(Edges::all(module * QUIET_ZONE as f64));
     let print = page.print(rect, module);
     CodeProof {
@@ -86,6 +91,7 @@ fn proved(number: usize, rect: Rect, modules: usize, text: String, page: &Drawn)
     }
 }
 
+/// Whether two places are those of the same code: they share a third of the smaller one.
 fn lies_on(a: Rect, b: Rect) -> bool {
     a.intersection(b).area() > 0.3 * a.area().min(b.area())
 }
