@@ -83,6 +83,7 @@ impl Dates {
         }
     }
 
+    /// A writer for a language in the region of the piece.
     fn writer<'l>(&self, language: &'l Language) -> Writer<'l> {
         let locale = in_region(&language.locale, self.region);
         let forms = Forms::of(&locale);
@@ -129,6 +130,7 @@ struct Writer<'l> {
 }
 
 impl Writer<'_> {
+    /// Writes a date as exact as it is known.
     fn date(&self, date: Date) -> String {
         let (month, day) = (date.month.unwrap_or(1), date.day.unwrap_or(1));
         // The date was checked when it was read, so this always succeeds.
@@ -156,6 +158,7 @@ impl Writer<'_> {
         written.unwrap_or_else(|| day.to_string())
     }
 
+    /// Writes a range of days. Parts that both days share, such as the year, are written once.
     fn days(&self, first: civil::Date, last: civil::Date) -> String {
         let [same_month, same_year, other] = self.forms.days;
         let form = if first.year() != last.year() {
@@ -169,6 +172,7 @@ impl Writer<'_> {
         let written = self.fields(from, first).zip(self.fields(to, last));
         match written.filter(|_| !to.is_empty()) {
             Some((from, to)) => from + &to,
+            // A pattern without a second half, or no names: two dates in ISO 8601.
             None => forms::fill(self.forms.range, &first.to_string(), &last.to_string()),
         }
     }
@@ -253,6 +257,7 @@ impl Writer<'_> {
         }
     }
 
+    /// Whether the region writes times on the 12-hour clock.
     fn has_twelve_hours(&self) -> bool {
         forms::bare(&self.clock_pattern()).contains(['h', 'K'])
     }
@@ -289,6 +294,7 @@ fn write(locale: &Locale, pattern: &str, time: civil::DateTime) -> Option<String
     Some(text.into_owned())
 }
 
+/// A day in the calendar type of `icu4x`.
 fn gregorian(day: civil::Date) -> Option<Day<Gregorian>> {
     Day::try_new_gregorian(i32::from(day.year()), day.month() as u8, day.day() as u8).ok()
 }

@@ -55,6 +55,7 @@ impl Forms {
     }
 }
 
+/// The row of a tag in the table.
 fn row(tag: &str) -> Option<&'static str> {
     let is = |line: &&str| {
         let locales = line.split('\t').next().unwrap_or_default();
@@ -102,6 +103,7 @@ pub(super) fn fill(pattern: &str, first: &str, second: &str) -> String {
     text
 }
 
+/// A pattern without its quotation marks: a pair of them is a literal mark (UTS 35, part 4).
 fn unquoted(pattern: &str) -> String {
     pattern
         .replace("''", "\u{0}")
@@ -121,6 +123,7 @@ pub(super) fn split_range(pattern: &str) -> (&str, &str) {
         let field = (!quoted && c.is_ascii_alphabetic()).then(|| field_of(c));
         if let Some(field) = field.filter(|_| field != last) {
             if seen.contains(&field) {
+                // `d MMM – d MMM y`: the second `d` begins the second half.
                 return pattern.split_at(at);
             }
             seen.push(field);

@@ -64,6 +64,7 @@ impl Quotes {
             languages.iter().any(whole)
         };
         let found = MARKS
+            // A language with a table of words has its marks there.
             .iter()
             .filter(|_| !known)
             .find(|(languages, _)| named(languages));

@@ -98,6 +98,7 @@ const LONGEST_ADDRESS: usize = 2048;
 /// Punctuation that belongs to the sentence if it follows an address.
 const SENTENCE_MARKS: &str = ".,;:!?…،؛؟۔։।။៖";
 
+/// An address that begins at an index.
 fn address(text: &[char], at: usize) -> Option<usize> {
     // Inside a word whose beginning was examined already, such as at "b" in "a.b".
     let within = |before: &[char]| match before {
@@ -198,6 +199,7 @@ pub(crate) fn is_address(word: &str) -> bool {
         _ => host,
     };
     let labels: Vec<&str> = host.split('.').collect();
+    // At least one label before the top-level domain, and none of them empty.
     let [first @ .., last] = labels.as_slice() else {
         return false;
     };
@@ -208,6 +210,8 @@ pub(crate) fn is_address(word: &str) -> bool {
                 .all(|c| c.is_alphanumeric() || c == '-' || is_mark(c))
     };
     let letters = last.chars().all(|c| c.is_alphabetic() || is_mark(c)) || last.starts_with("xn--");
+    // "e.g." and "U.S." have labels of one letter. They are allowed in an e-mail address, before a path, and
+    // under the domains where such names exist.
     let short = mail || path || SHORT_HOSTS.contains(last);
     !first.is_empty()
         && letters
@@ -231,6 +235,8 @@ fn handle(text: &[char], at: usize) -> Option<usize> {
     let mut end = at + 1;
     while let Some(&next) = text.get(end) {
         let joins = sign == '@'
+            // Dots, hyphens and a second @ occur within handles of federated networks (@name@host.org), not
+            // within hashtags.
             && matches!(next, '.' | '-' | '@')
             && end > at + 1
             && text.get(end + 1).is_some_and(|c| part(*c));
@@ -240,6 +246,7 @@ fn handle(text: &[char], at: usize) -> Option<usize> {
         end += 1;
     }
     let name = &text[at + 1..end];
+    // `#1` is a number, not a handle.
     name.iter().any(|c| c.is_alphabetic()).then_some(end)
 }
 
@@ -372,6 +379,7 @@ fn groups(text: &[char], at: usize) -> Option<usize> {
         place = end;
     }
     (1..=groups.len())
+        // The longest run of groups that can be one number wins; what follows may be another number.
         .rev()
         .find(|&count| {
             let end = groups[count - 1].end;
@@ -433,6 +441,8 @@ fn is_one_number(groups: &[Group], plus: bool) -> bool {
     }
     let spaced = |group: &Group| group.joint.is_some_and(is_space);
     if !rest.iter().any(spaced) {
+        // Only hyphens: 12-5-2027 is a date, 2024-2026 and 50-100 are ranges; 555-1234 and 030-901820 are phone
+        // numbers.
         let lengths: Vec<usize> = groups.iter().map(|group| group.figures.len()).collect();
         let date = matches!(lengths.as_slice(), [1 | 2, 1 | 2, 4] | [4, 1 | 2, 1 | 2]);
         let round = |group: &Group| group.figures.last() == Some(&0);
@@ -445,6 +455,8 @@ fn is_one_number(groups: &[Group], plus: bool) -> bool {
     }
     // A 0 at the beginning is the prefix of a call within a country.
     let trunk = first.figures.first() == Some(&0) && digits >= 6;
+    // 10 000: groups of three after a first group of one to three. Other spaced groups are a phone number if
+    // there are enough digits, and if they do not begin with a year (2026 12 10).
     let thousands = rest
         .iter()
         .all(|group| spaced(group) && group.figures.len() == 3)

@@ -136,6 +136,7 @@ fn has_form(text: &str, form: &str) -> bool {
             })
 }
 
+/// A number that was checked to have digits only; 0 if it does not fit the type.
 fn number<T: std::str::FromStr + Default>(text: &str) -> T {
     text.parse().unwrap_or_default()
 }
@@ -256,6 +257,7 @@ fn misread(text: &str) -> Misread {
             iso(year, month, day).into_iter().collect()
         }
         [Some(first), Some(second), Some(year)] => {
+            // 13/5/2027 has one reading, since there is no month 13; 5/12/2027 has two, and both are proposed.
             let mut both = vec![iso(year, second, first), iso(year, first, second)];
             both.dedup();
             both.into_iter().flatten().collect()

@@ -62,6 +62,7 @@ impl Words {
             document,
             english: file.english,
             locale: file.locale,
+            // English words stand in for a missing table, but not the English form of a time.
             clock: file.clock.filter(|_| known.is_some()),
             quotes: file.quotes,
             labels: file.labels,

@@ -69,12 +69,15 @@ pub(super) fn check(
     findings
 }
 
+/// Collects the blocks of a page.
 struct Collector<'a, 'b> {
     blocks: Vec<Block<'a>>,
     book: &'b FontBook,
 }
 
 impl<'a> Collector<'a, '_> {
+    /// Adds the items of a frame and of the groups in it. `holder` is the box that drew the frame, `paragraph`
+    /// the number of the paragraph of running text.
     fn collect(&mut self, frame: &'a Frame, clip: Option<Rect>, holder: Owner, paragraph: usize) {
         let clip = narrow_clip(clip, frame.clip);
         for item in &frame.items {
@@ -179,6 +182,7 @@ fn are_cuts(one: &Inked<'_>, other: &Inked<'_>) -> bool {
     one.item.origin == other.item.origin && thin(one) && thin(other)
 }
 
+/// The finding that one item is printed over another.
 fn problem(
     number: usize,
     rect: Rect,

@@ -37,8 +37,10 @@ pub(super) fn contrast(kind: &[[f64; 3]; 3], one: Color, other: Color) -> f64 {
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
+/// The relative luminance (WCAG 2.2) of a colour as someone with that kind of colour blindness sees it.
 fn luminance(kind: &[[f64; 3]; 3], color: Color) -> f64 {
     let (r, g, b) = color.to_rgb();
+    // The matrices are for linear light, so the gamma of sRGB is undone first.
     let linear = [r, g, b].map(|tone| {
         let tone = f64::from(tone) / 255.0;
         if tone <= 0.040_45 {

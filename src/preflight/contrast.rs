@@ -97,6 +97,7 @@ fn sample_points(run: &GlyphRun, rect: Rect) -> [Point; 3] {
     xs.map(|x| Point::new(x.max(Length::ZERO), y))
 }
 
+/// The finding that something covers words.
 fn covered(words: &Item, cover: &Item) -> Diagnostic {
     let cover = describe_part(cover, cover.owner.part);
     let problem = format!("{cover} is printed over {}", describe(words));
@@ -104,6 +105,7 @@ fn covered(words: &Item, cover: &Item) -> Diagnostic {
     Diagnostic::error("covered-text", problem).hint(hint)
 }
 
+/// The finding that words are printed on a picture.
 fn on_picture(words: &Item, picture: &Item) -> Diagnostic {
     let problem = format!(
         "{} is printed over the picture `{}`",
@@ -114,6 +116,8 @@ fn on_picture(words: &Item, picture: &Item) -> Diagnostic {
     Diagnostic::warning("text-over-picture", problem).hint(hint)
 }
 
+/// The finding about words on a plain background: too little contrast, too little for people who are
+/// colour-blind, or too small for light letters. `None` if the words are fine.
 fn problem(run: &GlyphRun, ground: Color, role: Role) -> Option<Diagnostic> {
     let words = run.text.trim();
     let contrast = run.color.contrast(ground);
@@ -136,6 +140,7 @@ fn problem(run: &GlyphRun, ground: Color, role: Role) -> Option<Diagnostic> {
     for (who, kind) in &color_blind::KINDS {
         let seen = color_blind::contrast(kind, run.color, ground);
         if contrast >= LEAST && seen < least {
+            // If the contrast is low for everyone, that was reported above.
             let problem = format!(
                 "“{words}” has a contrast of {seen:.1} : 1 for people who are {who}, and {contrast:.1} : 1 for others"
             );

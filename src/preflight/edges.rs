@@ -26,6 +26,7 @@ pub(super) fn check(printed: &Printed<'_>) -> Vec<Finding> {
     found.findings
 }
 
+/// The findings so far.
 struct Found<'a> {
     printed: &'a Printed<'a>,
     /// Page, rule and key of what was reported: a page that lies on a sheet many times is reported once.
@@ -34,11 +35,13 @@ struct Found<'a> {
 }
 
 impl Found<'_> {
+    /// Checks a page at a place on a sheet.
     fn placement(&mut self, placement: &Placement, sheet: Size) {
         let Some(page) = self.printed.piece.pages.get(placement.page) else {
             return;
         };
         if placement.scale < 1.0 && !self.printed.tiled {
+            // The tiles of a poster are its own size; only their map is smaller, and nobody has to read it.
             self.check_shrunk(placement, &page.frame);
         }
         if self.printed.margin > Length::ZERO {
@@ -99,6 +102,7 @@ impl Found<'_> {
         }
     }
 
+    /// Reports an item in the edge. A background may lose its edge; words and codes must not.
     fn report_unreached(&mut self, item: &Item, over: Length, page: usize) {
         let margin = self.printed.margin;
         let (what, is_ground) = match &item.kind {
@@ -139,6 +143,7 @@ impl Found<'_> {
         for (code, item) in codes {
             let module = code.module * placement.scale;
             if module * 1.001 < self.printed.module {
+                // A thousandth allows for rounding of the scale.
                 let problem = format!(
                     "at {percent} %, the modules of the code `{}` are {module} wide; the printer needs {}",
                     code.payload.encoded(),
@@ -162,6 +167,7 @@ impl Found<'_> {
         }
     }
 
+    /// Adds a finding about an item, once for each page, rule and key.
     fn report(&mut self, page: usize, item: &Item, problem: Diagnostic) {
         let key = item.origin.key.to_string();
         if !self.seen.insert((page, problem.code, key)) {

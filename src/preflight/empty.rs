@@ -33,6 +33,8 @@ pub(super) fn check(number: usize, page: &Page, laid: &Laid<'_>) -> Vec<Finding>
         return vec![Finding::of_all(problem).on(Spot::Page(number, whole))];
     }
     bands.sort_unstable();
+    // From the top down: the widest gap between the lowest end so far and the next beginning. The foot of the
+    // page closes the last one.
     let mut reached = Length::ZERO;
     let mut widest = (Length::ZERO, Length::ZERO);
     for (top, bottom) in bands.into_iter().chain([(whole.bottom(), whole.bottom())]) {

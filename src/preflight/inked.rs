@@ -62,6 +62,7 @@ impl<'a> Inked<'a> {
     /// The rectangle in which the ink of two items overlaps; none if they touch at most.
     pub(super) fn overlap(&self, other: &Self, book: &FontBook) -> Option<Rect> {
         let common = self.rect.overlap(other.rect, tolerance())?;
+        // Rectangles first, then letters, then outlines: nearly all pairs are settled by the first test.
         let ours = self.pieces(common, book);
         if ours.is_empty() {
             return None;
@@ -173,6 +174,7 @@ fn find_meeting(one: &Piece<'_>, other: &Piece<'_>, place: Rect, book: &FontBook
     let mut before: Option<(f64, f64)> = None;
     for (row, (ours, theirs)) in ours.iter().zip(&theirs).enumerate() {
         let here = widest_common(ours, theirs);
+        // An overlap in one row only is thinner than the tolerance.
         if let (Some((a, b)), Some((c, d))) = (before, here) {
             let (left, right) = (a.min(c), b.max(d));
             found = Some(
@@ -203,6 +205,7 @@ fn widest_common(ours: &[(f64, f64)], theirs: &[(f64, f64)]) -> Option<(f64, f64
             found = Some(found.map_or((left, right), |(first, _)| (first, right)));
         }
         if b < d {
+            // The span that ends first cannot overlap any later one.
             i += 1;
         } else {
             j += 1;
@@ -221,6 +224,7 @@ struct Rows {
 }
 
 impl Rows {
+    /// The rows of a rectangle, each through the middle of its strip.
     fn of(place: Rect) -> Self {
         let height = place.size.height.to_mm();
         let count = (height / ROW_MM).ceil().clamp(2.0, MOST_ROWS);
@@ -278,12 +282,15 @@ impl<'r> Crossings<'r> {
         }
     }
 
+    /// Adds the lines of a filled outline.
     fn outline(&mut self, segments: &[Segment], placed: impl Fn(Point) -> Point) {
         lines(segments, true, placed, &mut |from, to| self.line(from, to));
     }
 
+    /// Adds the crossings of a line with all rows between its ends.
     fn line(&mut self, from: (f64, f64), to: (f64, f64)) {
         let (high, low, down) = if from.1 <= to.1 {
+            // y grows downward, so the point with the smaller y is the higher one.
             (from, to, 1)
         } else {
             (to, from, -1)
@@ -333,6 +340,7 @@ impl<'r> Crossings<'r> {
                     winding + down
                 };
                 match (was, winding != 0) {
+                    // Ink begins where the winding number leaves zero, and ends where it gets back to it.
                     (false, true) => start = x,
                     (true, false) => {
                         let span = (start.max(left), x.min(right));
@@ -399,6 +407,7 @@ fn lines(
     }
 }
 
+/// A point of a cubic Bézier curve.
 fn on_curve(points: [(f64, f64); 4], t: f64) -> (f64, f64) {
     let s = 1.0 - t;
     let weights = [s * s * s, 3.0 * s * s * t, 3.0 * s * t * t, t * t * t];

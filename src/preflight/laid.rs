@@ -48,6 +48,7 @@ impl<'a> Laid<'a> {
         laid
     }
 
+    /// Adds the items of a frame and of the groups in it.
     fn frame(&mut self, frame: &'a Frame, clip: Option<Rect>) {
         let clip = narrow_clip(clip, frame.clip);
         for item in &frame.items {
@@ -91,6 +92,7 @@ impl<'a> Laid<'a> {
                         continue;
                     };
                     if path.shows_ground() {
+                        // A transparent fill tints whatever is below it, so the search goes on.
                         through.push((fill, path.opacity));
                     } else {
                         ground = Ground::Color(fill);
@@ -114,11 +116,13 @@ impl<'a> Laid<'a> {
     }
 }
 
+/// Whether a rectangle contains a point, its edges included.
 fn holds(rect: Rect, at: Point) -> bool {
     let across = rect.origin.x <= at.x && at.x <= rect.right();
     across && rect.origin.y <= at.y && at.y <= rect.bottom()
 }
 
+/// A colour with a transparent one over it.
 fn mixed(under: Color, over: Color, opacity: f32) -> Color {
     let ((r, g, b), (x, y, z)) = (under.to_rgb(), over.to_rgb());
     let mix = |under: u8, over: u8| {
@@ -134,6 +138,7 @@ fn inside(path: &Path, at: Point) -> bool {
     let mut crossings = 0_u32;
     let mut line = |from: Point, to: Point| {
         if (from.y <= at.y) == (to.y <= at.y) {
+            // Only lines that cross the horizontal ray from the point to the right count.
             return;
         }
         let share = (at.y - from.y).ratio(to.y - from.y);
@@ -175,6 +180,7 @@ fn inside(path: &Path, at: Point) -> bool {
     }
 }
 
+/// A point of a cubic Bézier curve.
 fn on_curve([from, a, b, to]: [Point; 4], t: f64) -> Point {
     let s = 1.0 - t;
     let weights = [s * s * s, 3.0 * s * s * t, 3.0 * s * t * t, t * t * t];

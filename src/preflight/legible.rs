@@ -66,6 +66,7 @@ fn collect(frame: &Frame, of_group: Option<Role>, report: &mut impl FnMut(Role, 
     }
 }
 
+/// The name of a role in the report.
 fn name_of(role: Role) -> String {
     match role {
         Role::Heading(level) => format!("heading {level}"),

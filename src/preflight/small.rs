@@ -29,6 +29,7 @@ pub(super) fn check(page: usize, laid: &Laid<'_>) -> Vec<Finding> {
     findings
 }
 
+/// The finding about an item that is too small; `None` if it is not.
 fn problem(item: &Item) -> Option<Diagnostic> {
     match &item.kind {
         ItemKind::Text(run) if item.role != Role::Artifact => {

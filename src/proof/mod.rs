@@ -194,14 +194,16 @@ pub fn prove(bytes: &[u8], known: Option<Known<'_>>, _terms: &Terms) -> Result<P
         // Codes are black, so the plates of other inks have none.
         Some(known) if known.plate().is_some_and(|plate| !plate.key) => Vec::new(),
         Some(known) => {
-            let scanned = scan::ours(known, &drawn);
+            let scanned = scan::scan_known(known, &drawn);
             findings.extend(known.built.placed(scanned.findings));
             scanned.codes
         }
         None => {
-            let (codes, told) = scan::anyones(&drawn, &opened);
-            let told = told.into_iter().chain(codes.iter().flat_map(leads));
-            findings.extend(told.map(|problem| counted_from(&pages, problem)));
+            let (codes, findings_of_codes) = scan::scan_foreign(&drawn, &opened);
+            let found = findings_of_codes
+                .into_iter()
+                .chain(codes.iter().flat_map(check_target));
+            findings.extend(found.map(|problem| measured_from_trim(&pages, problem)));
             codes
         }
     };
@@ -214,7 +216,7 @@ pub fn prove(bytes: &[u8], known: Option<Known<'_>>, _terms: &Terms) -> Result<P
 }
 
 /// A finding with its place measured from the corner of the trim, like all others.
-fn counted_from(pages: &[PageProof], mut problem: Diagnostic) -> Diagnostic {
+fn measured_from_trim(pages: &[PageProof], mut problem: Diagnostic) -> Diagnostic {
     if let Some(on) = &mut problem.on_page
         && let Some(page) = pages.get(on.page)
     {
@@ -224,7 +226,7 @@ fn counted_from(pages: &[PageProof], mut problem: Diagnostic) -> Diagnostic {
 }
 
 /// Checks the address in a code of a foreign file.
-fn leads(code: &CodeProof) -> Vec<Diagnostic> {
+fn check_target(code: &CodeProof) -> Vec<Diagnostic> {
     let on_page = OnPage {
         page: code.page,
         rect: code.rect,

@@ -12,7 +12,7 @@ use crate::page::{Finding, Piece, Spot};
 
 /// The things printed on a piece.
 pub(super) struct Printed<'a> {
-    keys: BTreeMap<&'a str, Seen>,
+    keys: BTreeMap<&'a str, FirstPlace>,
     /// The codes, in drawing order.
     pub(super) codes: Vec<(Spot, &'a Origin, &'a Code)>,
     /// The links, in drawing order.
@@ -23,7 +23,7 @@ pub(super) struct Printed<'a> {
 
 /// The first place where something of a key is printed.
 #[derive(Clone, Copy)]
-struct Seen {
+struct FirstPlace {
     /// Number of the frame that it is in. Lines of one paragraph are in one frame and make one place.
     frame: usize,
     page: usize,
@@ -73,14 +73,14 @@ impl<'a> Printed<'a> {
                 }
                 ItemKind::Path(_) | ItemKind::Image(_) => {}
             }
-            self.see(item, page, own);
+            self.note_place(item, page, own);
         }
     }
 
     /// Notes the place of an item.
-    fn see(&mut self, item: &'a Item, page: usize, frame: usize) {
+    fn note_place(&mut self, item: &'a Item, page: usize, frame: usize) {
         let Some(rect) = item.bounds() else { return };
-        let new = Seen { frame, page, rect };
+        let new = FirstPlace { frame, page, rect };
         let seen = self.keys.entry(&item.origin.key).or_insert(new);
         if seen.frame == frame {
             seen.rect = seen.rect.union(rect);

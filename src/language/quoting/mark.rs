@@ -34,6 +34,8 @@ impl Setter<'_> {
             return Mark::Measure;
         }
         match (before.opens(), self.ends_right(at)) {
+            // A mark after a space opens, a mark before a space closes. Between two spaces it closes what is
+            // open.
             (true, false) => Mark::Opening,
             (false, true) => Mark::Closing,
             (true, true) if open => Mark::Closing,
@@ -84,6 +86,7 @@ impl Setter<'_> {
             };
         }
         if before.is_letter() {
+            // Between two letters it is an apostrophe in every language (don't, l'été).
             return match next {
                 Some(next) if next.is_alphanumeric() => Mark::Apostrophe,
                 _ => closing,
@@ -114,6 +117,7 @@ impl Setter<'_> {
             .take_while(|c| c.is_alphabetic())
             .count();
         let word: String = before[at - length..].iter().collect();
+        // And, so, in, as, to, will, and the article, alone or combined.
         matches!(
             &*word,
             "و" | "ف" | "ب" | "ك" | "ل" | "س" | "وب" | "ول" | "ال" | "بال" | "لل" | "وال"
@@ -186,6 +190,7 @@ impl Setter<'_> {
             return word == "n";
         }
         let year = word.chars().take_while(char::is_ascii_digit).count() == 2;
+        // Words that lose their first letters in writing. Any other word after a mark may begin a quotation.
         let words: &[&str] = match self.language {
             "en" => &[
                 "tis", "twas", "twere", "twill", "twould", "em", "cause", "bout", "til", "n",

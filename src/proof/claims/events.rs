@@ -32,10 +32,10 @@ pub(super) fn check(
 }
 
 /// A finding about a field of an event.
-type Told = Option<(&'static str, Diagnostic)>;
+type FieldFinding = Option<(&'static str, Diagnostic)>;
 
 /// Whether an event is over. It is not on its last day.
-fn past(event: &Event, today: civil::Date) -> Told {
+fn past(event: &Event, today: civil::Date) -> FieldFinding {
     let last = event.when.last_day();
     (last < today).then(|| {
         let problem = format!("the event in {} was on {last}", event.city);
@@ -48,7 +48,7 @@ fn past(event: &Event, today: civil::Date) -> Told {
 }
 
 /// Whether the weekday that the author gives is not that of the date: one of the two must be a mistake.
-fn weekday(event: &Event) -> Told {
+fn weekday(event: &Event) -> FieldFinding {
     let (said, date) = (event.weekday?, event.when.first_day());
     (said != date.weekday()).then(|| {
         let (said, is) = (name(said), name(date.weekday()));
@@ -62,7 +62,7 @@ fn weekday(event: &Event) -> Told {
 }
 
 /// Whether an event with a time lacks a time zone.
-fn zone(event: &Event) -> Told {
+fn zone(event: &Event) -> FieldFinding {
     // A day without a time needs no zone.
     if event.zone.is_some() || event.when.start().is_none() {
         return None;

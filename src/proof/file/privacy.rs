@@ -9,7 +9,7 @@ use crate::inspect::JpegExtras;
 impl Look<'_> {
     /// Checks for all kinds of traces.
     pub(super) fn privacy(&mut self) {
-        self.pictures_tell();
+        self.picture_metadata();
         self.authors();
         self.paths();
         self.times();
@@ -38,7 +38,7 @@ impl Look<'_> {
     }
 
     /// Reports metadata left in pictures. A place (GPS) is always an error: it leads to somebody's door.
-    fn pictures_tell(&mut self) {
+    fn picture_metadata(&mut self) {
         for (object, extras) in &self.found.jpegs {
             let mut finding = self.trace(
                 "exif-left-in",

@@ -2,11 +2,11 @@
 //! does so only if the user asks for it (`--online`): otherwise the operators of pages could see that a piece
 //! is being made.
 
+mod findings;
 mod follow;
-mod tell;
 
+pub use findings::findings;
 pub use follow::follow;
-pub use tell::findings;
 
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;

@@ -80,7 +80,7 @@ fn mark(
         .attr("style", style);
     page.attr(
         "aria-label",
-        format_args!("Finding {number}: {}", said(&judged.diagnostic)),
+        format_args!("Finding {number}: {}", message(&judged.diagnostic)),
     );
     page.element("><span>", number, "</span></a>");
 }
@@ -120,7 +120,7 @@ pub(super) fn list(page: &mut Html, number: usize, entry: &Entry, findings: &[&J
 }
 
 /// The message of a finding, without the name of the piece: the section has it in its heading.
-fn said(problem: &Diagnostic) -> String {
+fn message(problem: &Diagnostic) -> String {
     Diagnostic {
         piece: None,
         ..problem.clone()
@@ -142,7 +142,7 @@ fn finding(page: &mut Html, judged: &Judged) {
         .raw("</strong> ");
     page.element("<code>", problem.code, "</code></p>");
     page.raw("<p class=\"message\">")
-        .prose(&sentence(&said(problem)))
+        .prose(&sentence(&message(problem)))
         .raw("</p>");
     if let Some(reason) = &judged.allowed {
         page.element("<p class=\"hint\">The content allows it: ", reason, "</p>");

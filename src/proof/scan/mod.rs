@@ -60,7 +60,7 @@ pub(super) fn ppi_of_page(known: Option<Known<'_>>, page: usize, ppi: f64) -> f6
 
 /// Reads the codes of a file that this program made, at the places where they should be. `pages` are pictures
 /// of its pages.
-pub(super) fn ours(known: Known<'_>, pages: &[Drawn]) -> Scanned {
+pub(super) fn scan_known(known: Known<'_>, pages: &[Drawn]) -> Scanned {
     let places = places::places(known.built);
     let mut scanned = Scanned {
         codes: Vec::new(),
@@ -128,7 +128,7 @@ pub(super) fn ours(known: Known<'_>, pages: &[Drawn]) -> Scanned {
             (None, _) => {}
         }
         let first = !searched.contains_key(&key);
-        let findings = told(&proof).into_iter().map(|problem| {
+        let findings = describe_code(&proof).into_iter().map(|problem| {
             Finding::at(place.origin, problem).on(Spot::Side(place.page, place.rect))
         });
         // A finding that holds for a code in all its places is reported once.
@@ -145,7 +145,7 @@ pub(super) fn ours(known: Known<'_>, pages: &[Drawn]) -> Scanned {
 }
 
 /// The findings about a code of this program.
-fn told(proof: &CodeProof) -> Vec<Diagnostic> {
+fn describe_code(proof: &CodeProof) -> Vec<Diagnostic> {
     let metres = |length: Length| format!("{:.2} m", length.to_mm() / 1000.0);
     let expected = proof.expected.as_deref().unwrap_or_default();
     let Some(read) = &proof.read else {
@@ -242,7 +242,7 @@ fn unexpected(known: Known<'_>, pages: &[Drawn], codes: &[CodeProof]) -> Vec<Fin
 }
 
 /// Finds and reads the codes of a file from elsewhere.
-pub(super) fn anyones(pages: &[Drawn], opened: &Opened) -> (Vec<CodeProof>, Vec<Diagnostic>) {
+pub(super) fn scan_foreign(pages: &[Drawn], opened: &Opened) -> (Vec<CodeProof>, Vec<Diagnostic>) {
     unknown::codes(pages, opened)
 }
 
