@@ -40,6 +40,7 @@ impl FromStr for MaxAge {
             _ => return Err(NotAnAge),
         };
         match count.checked_mul(each) {
+            // An age of zero days would report every figure.
             Some(days) if (1..=LONGEST).contains(&days) => Ok(Self { days }),
             _ => Err(NotAnAge),
         }

@@ -88,6 +88,7 @@ impl Files {
         let over = self.translation.as_ref()?;
         let key = self.original.by_id(key);
         let own = texts::need(&key).is_none() || over.keys.contains(&key);
+        // A value that is no text, such as a date, is written by the program in the language of the piece.
         self.first.as_ref().filter(|_| !own)
     }
 

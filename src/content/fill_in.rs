@@ -84,6 +84,8 @@ pub(super) fn fill_in(
             continue;
         }
         let Some((holder, name)) = holder(&mut file, &same[0].path) else {
+            // For example `fact = "…"` where a list of tables belongs. Overwriting it would lose somebody's
+            // text.
             let path = &same[0].path;
             let problem = Diagnostic::error(
                 "wrong-type",
@@ -96,6 +98,7 @@ pub(super) fn fill_in(
         };
         for entry in same {
             if entry.state == State::Missing {
+                // The key is added before its comment, since comments belong to keys in TOML.
                 add(holder, &name, &entry.path);
             }
         }
@@ -140,6 +143,7 @@ fn entries(
         .filter_map(|leaf| Some((leaf.path.as_str(), leaf.text.as_deref()?)))
         .filter(|(_, text)| !text.trim().is_empty())
         .collect();
+    // An empty text counts as missing: that is how the file comes to the translator.
     wanted(original, language)
         .into_iter()
         .map(|(path, source, need)| {

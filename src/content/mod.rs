@@ -129,6 +129,7 @@ impl<'p> Content<'p> {
     /// The campaign in a language: that of the content, or one that it is translated into.
     pub fn campaign(&self, tag: &str) -> Result<Warned<Campaign>, Diagnostics> {
         if tag == self.first_language() {
+            // The content itself needs no translation, even if a file with its tag lies beside it.
             return self.original();
         }
         let mut problems = self.problems.clone();
@@ -209,6 +210,7 @@ impl<'p> Content<'p> {
         let close = problem
             .clone()
             .suggest(tag, known.iter().map(String::as_str));
+        // A misspelt tag gets a suggestion. For a new language, the command that begins its translation.
         match close.hint {
             Some(hint) if hint.starts_with("did you") => problem.hint(hint),
             _ => problem.hint(format!(

@@ -59,6 +59,7 @@ impl Document {
             message: error.message().trim().to_owned(),
         });
         let mut stops: Vec<syntax::Stop> = stops.collect();
+        // The parser reports some errors late; slips are explained from the top of the file.
         stops.sort_by_key(|stop| stop.span.start);
         if !stops.is_empty() {
             for slip in syntax::slips(&source.text, &stops, MOST_PROBLEMS) {
@@ -177,6 +178,7 @@ impl Document {
         let mut numbered = String::with_capacity(path.len());
         let mut named = String::with_capacity(path.len());
         for segment in self.by_number(path).split('.') {
+            // Ids are found by the path with numbers, so both paths grow together.
             if !numbered.is_empty() {
                 numbered.push('.');
                 named.push('.');
@@ -203,6 +205,7 @@ impl Document {
     pub fn place(&self, path: &str) -> Place {
         let numbered = self.by_number(path);
         let mut known = numbered.as_str();
+        // Up to the nearest table that exists.
         let span = loop {
             if let Some(span) = self.spans.places.get(known) {
                 break span.clone();

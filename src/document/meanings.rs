@@ -197,6 +197,7 @@ pub fn declared_picture(file: &str) -> Option<String> {
         }
     };
     let mut id: String = stem.chars().map(plain).collect::<String>().to_lowercase();
+    // Ids have small letters, digits and hyphens, and at least one letter.
     if !id.contains(|c: char| c.is_ascii_alphabetic()) {
         id = format!("picture-{id}");
     }

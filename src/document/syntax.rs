@@ -179,6 +179,7 @@ fn other_format(text: &str) -> Option<Slip> {
     let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
     let first = lines().find(|line| !line.starts_with('#'))?;
     let all_colons = || {
+        // YAML: no line is TOML, and the first one has a key and a colon.
         let mut lines = lines().filter(|line| !line.starts_with(['#', '-']));
         lines.all(|line| !is_toml(line))
             && first.split_once(':').is_some_and(|(key, _)| is_key(key))
@@ -193,6 +194,7 @@ fn other_format(text: &str) -> Option<Slip> {
             until: text.len(),
         });
     } else if first.starts_with("{\\rtf") {
+        // Text editors of some systems save RTF unless told otherwise.
         (
             "RTF, a format of word processors",
             "save it as plain text (UTF-8)",
@@ -264,6 +266,7 @@ fn open_text(text: &str) -> Option<Slip> {
                 });
             }
             let Some(end) = rest.find(mark) else {
+                // Still inside the text.
                 at += line.len();
                 continue;
             };
@@ -429,6 +432,7 @@ fn header(line: &Line<'_>) -> Option<Slip> {
         );
     }
     if opened > 2 || (opened != closed && is_key(name)) {
+        // More brackets on either side mean a list, as `[[` is the form that people half remember.
         let right = if opened.max(closed) >= 2 { 2 } else { 1 };
         let (open, close) = ("[".repeat(right), "]".repeat(right));
         let what = if closed == 0 {

@@ -108,6 +108,7 @@ pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> 
                 "{holder} is a whole number from 0 on, and not `{shown}`"
             ))?;
             let whole = number_in(written, true).filter(|whole| whole.len() < 10);
+            // A number of ten digits or more does not fit the type.
             let Some(whole) = whole else {
                 return Some(problem.hint("write a smaller number"));
             };
@@ -134,6 +135,7 @@ pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> 
             }))
         }
         (Given::Text | Given::Number | Given::Bool | Given::Date, Expected::List) => {
+            // A list of tables (`[[fact]]`) is written in quite another way than a list of values.
             if meanings::is_list(key) {
                 return table_for_value(key, true, &shown);
             }
@@ -302,6 +304,7 @@ fn number_in(words: &str, whole: bool) -> Option<String> {
     let groups: Vec<&str> = words.split([',', '.', '\'', ' ', '\u{a0}']).collect();
     let digits = |text: &str| -> String { text.chars().take_while(char::is_ascii_digit).collect() };
     let thousands = groups.len() > 1
+        // "1.000" is a thousand, "0.500" is a half: a number with separators does not begin with 0.
         && groups[1..].iter().all(|group| digits(group).len() == 3)
         && groups[0].chars().all(|c| c.is_ascii_digit())
         && !groups[0].starts_with('0');

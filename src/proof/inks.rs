@@ -13,6 +13,7 @@ pub(super) fn in_color(picture: &Raster) -> Vec<InkShare> {
     let mut areas = [0_u64; 4];
     let mut pixels = 0_u64;
     for pixel in &picture.pixels {
+        // Ink is what is missing from white: red light is missing where cyan is, and so on.
         let inks = pixel.map(|tone| 255 - tone);
         let black = inks.into_iter().min().unwrap_or_default();
         let [c, m, y] = inks.map(|ink| ink - black);

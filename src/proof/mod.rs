@@ -182,6 +182,7 @@ pub fn prove(bytes: &[u8], known: Option<Known<'_>>, _terms: &Terms) -> Result<P
         pages.push(PageProof {
             size: opened.size(page),
             corner: match (known, inspected.pages.get(page)) {
+                // On an imposed sheet there is no trim to measure from.
                 (Some(known), _) if known.built.imposed.is_some() => Point::default(),
                 (_, Some(facts)) => facts.trim.origin,
                 _ => Point::default(),
@@ -240,6 +241,7 @@ fn inks_of(known: Option<Known<'_>>, page: usize, picture: &Raster) -> Vec<InkSh
     let of_route = known.filter(|known| known.built.imposed.is_none());
     let measured = of_route.and_then(|known| known.built.coverage.get(page));
     match (measured, known.map(|known| known.built.route.kind)) {
+        // A file for one ink has that ink alone, of all that were measured on the page.
         (Some(coverage), _) => {
             let own = known.and_then(|known| known.plate());
             let inks = coverage.inks.iter();

@@ -54,6 +54,7 @@ impl<'a> Printed<'a> {
             match &item.kind {
                 ItemKind::Group(inner) => {
                     self.frame(inner, page, frames);
+                    // A group has no origin of its own to note.
                     continue;
                 }
                 ItemKind::Code(code) => {
@@ -83,6 +84,7 @@ impl<'a> Printed<'a> {
         let new = FirstPlace { frame, page, rect };
         let seen = self.keys.entry(&item.origin.key).or_insert(new);
         if seen.frame == frame {
+            // Further lines of the same paragraph extend the place; a second place elsewhere does not.
             seen.rect = seen.rect.union(rect);
         }
     }

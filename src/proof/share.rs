@@ -57,6 +57,7 @@ pub fn on_a_ground(opened: &Opened, (width, height): (usize, usize)) -> Raster {
     );
     let whole = Rect::of_size(size);
     let page = opened.draw_part(0, whole, ppi);
+    // Centred; what is left over of an odd number goes to the right and the bottom.
     let (left, top) = (
         width.saturating_sub(page.width) / 2,
         height.saturating_sub(page.height) / 2,
@@ -71,6 +72,7 @@ pub fn on_a_ground(opened: &Opened, (width, height): (usize, usize)) -> Raster {
             };
             pixels.push(pixel.copied().unwrap_or_else(|| {
                 let far = |at: usize, from: usize, size: usize| {
+                    // Distance of a pixel from the page, along one axis.
                     let before = from.saturating_sub(at);
                     before.max((at + 1).saturating_sub(from + size)) as f64
                 };

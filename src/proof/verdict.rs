@@ -87,6 +87,7 @@ pub fn judge<'a>(
     let allows: Vec<&Allow> = allows.into_iter().collect();
     let judged = findings.into_iter().map(|mut diagnostic| {
         let named = deny.names(diagnostic.code);
+        // Whoever prints has the last word over the content.
         let allow = allowed(&diagnostic, allows.iter().copied()).filter(|_| !named);
         let allowed = allow.map(|allow| allow.reason.clone());
         if let Some(why) = not_allowed(&diagnostic, allows.iter().copied()) {

@@ -41,6 +41,7 @@ impl Template {
     /// they would show.
     pub fn cut_apart(&self, campaign: &Campaign) -> Option<CutApart> {
         self.file.page.iter().flatten().find_map(|page| {
+            // Any area may have copies, at any depth; the first one decides.
             let areas: Vec<&Area> = page.area.iter().flat_map(BTreeMap::values).collect();
             let copies = areas.iter().find_map(|area| copies_in(area, campaign))?;
             // One area that is nothing but copies fills the page with them.

@@ -81,11 +81,13 @@ impl Labels<'_> {
             .as_deref()
             .is_some_and(|first| language::primary(first) == language::primary(language.tag()));
         if foreign.is_none() || related {
+            // The words of campaign and layout are in the right language.
             from_content.or(from_layout).or(fixed)
         } else if !language.is_known() {
             // No table for this language: only fixed words from the translation's own file count.
             fixed
         } else {
+            // A word of the table in the right language is better than the campaign's own in another.
             fixed.or(from_content).or(from_layout)
         }
     }
@@ -113,6 +115,7 @@ impl Labels<'_> {
         let lacking = |name: &&String| {
             let foreign = self.campaign.files.language_of(&format!("labels.{name}"));
             foreign.is_some()
+                // A language without a table is reported as a whole, not word by word.
                 && language.is_known()
                 && language.label(name).is_none()
                 && !self.campaign.labels.contains_key(*name)

@@ -48,6 +48,7 @@ pub(super) fn in_line(children: Vec<Node>, flow: Flow, gap: Gap) -> Kind {
         })
         .collect();
     let (columns, rows) = match flow {
+        // A row has equal columns, so that repeated elements line up; `inline` packs them as wide as they are.
         Flow::Column => (vec![Track::Fraction(1.0)], heights),
         Flow::Row => (vec![Track::Fraction(1.0); count], vec![Track::Auto]),
         Flow::Inline => (vec![Track::Auto; count], vec![Track::Auto]),

@@ -37,6 +37,7 @@ fn plan_page(context: &mut Context<'_>, to_fill: &PageToFill<'_>) -> Option<Page
         .map_or(Edges::all(Length::mm(10.0)), |margin| margin.0)
         .scaled(context.scale);
     if margin.left + margin.right >= size.width || margin.top + margin.bottom >= size.height {
+        // Layout could not place a grid of negative width.
         let problem = Diagnostic::error("bad-value", "the margins leave no room on the page");
         context
             .report

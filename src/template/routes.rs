@@ -47,6 +47,8 @@ impl Template {
     /// A problem with the inks of a route, at the key of the template that it comes from.
     pub(crate) fn at_route(&self, kind: RouteKind, problem: Diagnostic) -> Diagnostic {
         let key = match problem.code {
+            // A profile that cannot be read is the fault of its own key. Everything else comes from the list of
+            // inks.
             "bad-profile" => "profile",
             _ => "inks",
         };
@@ -111,6 +113,7 @@ impl Tuned<'_> {
         if let Some(tints) = written.tints {
             match tints[..] {
                 [Share(low), Share(high)] if low < high && high <= 1.0 => {
+                    // A tint outside this range is printed at its nearer end, or as no ink or full ink.
                     self.route.tints = (low, high);
                 }
                 _ => self.wrong(
@@ -120,6 +123,7 @@ impl Tuned<'_> {
             }
         }
         if let Some(profile) = written.profile {
+            // The limit of ink of uncoated paper only holds if the template gives none.
             self.profile(profile, limited, project);
         }
     }

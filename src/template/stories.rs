@@ -51,6 +51,7 @@ fn find_sections<'a>(context: &mut Context<'a>, key: &str, story: &Story) -> Vec
     let all = &context.campaign.sections;
     let wanted = story.sections.as_deref().unwrap_or_default();
     if wanted == ["*"] {
+        // Everything that the campaign has to say, in the order of the content.
         return all.iter().collect();
     }
     let mut sections = Vec::new();

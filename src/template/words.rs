@@ -194,6 +194,7 @@ impl Words<'_> {
     pub(super) fn label(&self, name: &str) -> Option<Label> {
         let found = self.labels.get(name);
         if found.is_none() && self.labels.has(name) {
+            // A name that no language has is a slip in the layout, and reported where the layout uses it.
             self.usage
                 .borrow_mut()
                 .missing_labels
@@ -206,6 +207,7 @@ impl Words<'_> {
     /// source is noted as cited in any case.
     pub(super) fn reference(&self, number: usize) -> String {
         self.usage.borrow_mut().cited.insert(number);
+        // A piece without a list of sources would print numbers that lead nowhere.
         if self.sources.is_some() {
             superscript(number)
         } else {
@@ -233,6 +235,7 @@ impl Words<'_> {
         };
         let has_own = self.campaign.labels.contains_key("ask");
         let opens_home = page(address) == page(&self.campaign.home);
+        // Another address than the home page may open anything: a petition, a map, a payment.
         self.labels.get("ask").filter(|_| has_own || opens_home)
     }
 

@@ -60,6 +60,7 @@ pub(super) fn divide(text: &str) -> Vec<Part> {
             }
         }
         let counts = counts_up(&chunks, index);
+        // The elements of this group of lines; the first part may be a plain paragraph.
         let mut here: Vec<(Option<Marker>, Vec<&str>)> = Vec::new();
         for (at, line) in chunk.iter().enumerate() {
             // A line without a mark goes on with the element or paragraph above it.
@@ -128,6 +129,8 @@ fn is_meant(own: &Start<'_>, chunk: &[&str], at: usize, counts: bool) -> bool {
     };
     let several = chunk.iter().filter(alike).count() > 1;
     match own.number {
+        // A dash always makes a list. A single `*` is more likely the mark of a note, and a single number a
+        // date.
         None => own.sign == '-' || several,
         Some(_) => {
             let first = chunk.iter().find(alike).and_then(|line| start(line.trim()));

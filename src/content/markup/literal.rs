@@ -63,6 +63,8 @@ fn is_letter(sign: char, length: usize, before: Option<char>, after: Option<char
     let within = has(is_of_a_word) == (true, true);
     let spaceless = has(is_spaceless) != (false, false);
     let beside_figure = has(char::is_numeric) != (false, false);
+    // Within a word of a script with spaces it is a letter. Beside a figure only a single sign is: `**50**` is
+    // strong.
     within && !spaceless || length == 1 && beside_figure
 }
 

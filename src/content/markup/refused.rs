@@ -31,6 +31,7 @@ pub(super) fn in_blocks(text: &str) -> Vec<String> {
             Event::Start(Tag::List(_)) => {
                 lists += 1;
                 if lists > 1 {
+                    // Print has one level of lists: the indent of a second one would leave no room in a column.
                     found.push("a list inside a list".to_owned());
                 }
             }

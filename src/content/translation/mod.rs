@@ -143,6 +143,7 @@ pub(in crate::content) fn read(
     for (path, text, need) in &originals {
         let own = translation.texts.get(path);
         if *need == Need::Words {
+            // Only words count for how far a translation is: names may stay.
             translation.needed += 1;
             if own.is_none() {
                 translation.missing.push(path.clone());

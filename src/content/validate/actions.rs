@@ -318,6 +318,7 @@ impl Check<'_> {
         });
         let open = item.password.is_none();
         let security = match item.security.as_deref() {
+            // WPA covers nearly all networks with a password; phones find out the version by themselves.
             None if open => Some(Security::Nopass),
             None => Some(Security::Wpa),
             Some(text) => {
@@ -362,6 +363,7 @@ impl Check<'_> {
     fn contact(&mut self, at: &str, item: schema::Action) -> Option<Contact> {
         let key = |name: &str| format!("{at}.{name}");
         let name = match (item.name, &item.organization) {
+            // A contact may be a body without a person: its name is then that of the organization.
             (None, Some(organization)) => Some(organization.clone()),
             (name, _) => self.need(&key("name"), name),
         };
@@ -371,6 +373,8 @@ impl Check<'_> {
         let email = item.email.map(|address| {
             let mut boxes = self.mailboxes(&key("email"), Some(&address))?;
             if boxes.len() > 1 {
+                // The vCard in the code would take several, but a person who saves the contact needs one that
+                // works.
                 let problem = Diagnostic::error("bad-email", "a contact has one e-mail address");
                 self.report(&key("email"), problem.hint("write the one that is read"));
                 return None;
@@ -419,6 +423,7 @@ impl Check<'_> {
             about = around.events.iter().find(|event| event.id == *id);
         }
         let own = item.start.is_some() || item.end.is_some();
+        // An action may move the times of its event, for example to the meeting point an hour before.
         let named = item.zone.as_deref();
         let zone = named.or_else(|| about.and_then(|event| event.zone.as_deref()));
         let (when, zone) = match about {
@@ -505,6 +510,7 @@ impl Check<'_> {
         });
         let text = self.line(&key("text"), item.text, LONGEST_TEXT)?;
         if reference.is_some() && text.is_some() {
+            // The standard has one field for either (EPC069-12, 2.1).
             let problem = Diagnostic::error(
                 "bad-reference",
                 "a payment has a `reference` or a `text`, not both",

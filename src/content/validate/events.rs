@@ -69,6 +69,7 @@ impl Check<'_> {
         let ends = end.is_some();
         let end = end.and_then(|stamp| self.point(&key("end"), &stamp.0));
         let when = start.and_then(|start| match (ends, end) {
+            // A wrong end was reported; the event then has no time, rather than one without its end.
             (false, _) => self.begins(at, start),
             (true, Some(end)) => self.lasts(at, start, end),
             (true, None) => None,
@@ -200,6 +201,7 @@ impl Check<'_> {
         let local = Point::Time(time, None);
         let Some((zone, rules)) = zone.zip(rules) else {
             if zone.is_none() && written == Some(Offset::UTC) {
+                // A time of UTC usually comes from another program, and is hours away from the local one.
                 let problem = format!(
                     "`{local}` is written as a time of UTC (Z), and is printed as it stands"
                 );

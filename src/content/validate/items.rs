@@ -74,6 +74,7 @@ impl Check<'_> {
                 );
             }
             if text.starts_with(['"', '“', '”', '«', '„', '‹', '»']) {
+                // The layout adds the marks of the language, so typed ones would be printed twice.
                 let problem = Diagnostic::warning(
                     "typed-quotation-marks",
                     "the quotation has its own quotation marks",
@@ -155,6 +156,7 @@ impl Check<'_> {
             );
         }
         let picture = match self.pictures.read(&file) {
+            // Last, so that missing texts are reported even if the file cannot be read.
             Ok(picture) => picture,
             Err(problem) => {
                 self.report(&key("file"), problem);

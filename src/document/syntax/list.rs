@@ -27,6 +27,7 @@ pub(super) fn slip(text: &str, line: &Line<'_>, at: usize) -> Option<Slip> {
     // If the line at fault begins another key or table, the list before it was not closed.
     let begins_other = later && is_toml(trimmed) && open.mark == '[';
     let ends = trimmed.is_empty() || line.next(text).is_none() && at + 1 >= text.trim_end().len();
+    // In braces `key = value` is normal, so a line that ends with a brace or a comma may still be inside.
     let begins_table = later
         && open.mark == '{'
         && is_toml(trimmed)
@@ -89,12 +90,14 @@ pub(super) fn slip(text: &str, line: &Line<'_>, at: usize) -> Option<Slip> {
         return Some(line.slip(here, what, hint));
     }
     if here.starts_with(QUOTES) {
+        // Curly quotation marks around an element.
         let word = here.split([',', ']']).next().unwrap_or(here).trim();
         let mark = here.chars().next().unwrap_or_default();
         let what = format!("{mark} in the list of `{key}` is no quotation mark to TOML");
         return Some(line.slip(word, what, format!("write `{}`", quoted(word))));
     }
     if element.starts_with(';') || here.starts_with(';') {
+        // Spreadsheets separate with semicolons.
         let what = format!("`;` stands between elements of `{key}`");
         return Some(line.slip(here, what, "put commas between them".to_owned()));
     }

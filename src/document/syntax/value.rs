@@ -40,6 +40,7 @@ pub(super) fn slip(text: &str, line: &Line<'_>) -> Option<Slip> {
         return Some(line.slip(trimmed, what, hint));
     }
     let equals = outside_quotes(line.text, '=');
+    // A sign within a text does not count: `title = "Now: strike"`.
     let colon = outside_quotes(line.text, ':');
     // `key: value`, as in YAML or JSON, perhaps with stars or quotation marks around the key.
     if let Some(at) = colon
@@ -169,11 +170,13 @@ fn bad_key(line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
         return Some(line.slip(line.text.trim(), what, hint));
     }
     if key.starts_with(QUOTES) {
+        // Keys in curly quotation marks, from JSON that went through a word processor.
         let bare = key.trim_matches(QUOTES);
         let what = format!("`{}` has quotation marks of a word processor", short(key));
         return Some(line.slip(key, what, format!("write `{bare} = …`")));
     }
     let one = key
+        // `As of` becomes `as_of`.
         .chars()
         .map(|c| if c.is_whitespace() { '_' } else { c })
         .collect::<String>()
@@ -246,6 +249,7 @@ fn double(text: &str, line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
     while let Some((at, c)) = chars.next() {
         match c {
             '\\' => match chars.next() {
+                // The escapes of TOML 1.1; `\e` and `\x` are new in it.
                 Some((_, 'b' | 't' | 'n' | 'f' | 'r' | 'e' | '"' | '\\' | 'u' | 'U' | 'x')) => {}
                 other => {
                     let after = other.map_or(0, |(_, c)| c.len_utf8());
@@ -463,6 +467,7 @@ fn bare(text: &str, line: &Line<'_>, key: &str, value: &str) -> Slip {
     }
     let small = value.to_lowercase();
     if let "true" | "false" | "yes" | "no" | "on" | "off" = small.as_str() {
+        // `True`, `yes` and `on`, as in Python and YAML.
         let right = if matches!(small.as_str(), "true" | "yes" | "on") {
             "true"
         } else {
@@ -474,11 +479,13 @@ fn bare(text: &str, line: &Line<'_>, key: &str, value: &str) -> Slip {
         );
     }
     if let "null" | "none" | "nil" | "undefined" = small.as_str() {
+        // TOML has no empty value: a key without a value is left out.
         let hint = format!("leave the key `{key}` out");
         return slip(format!("TOML has no `{value}`"), hint);
     }
     if let Some(date) = date(value) {
         if !exists(&date) {
+            // The parser reads 2027-02-30 as a date and then refuses it.
             return slip(
                 format!("there is no day {}", date.trim_matches('"')),
                 "look it up in a calendar".to_owned(),

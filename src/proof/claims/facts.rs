@@ -46,6 +46,7 @@ pub(super) fn check(
 fn dated(campaign: &Campaign, fact: &Fact, today: civil::Date) -> Option<Diagnostic> {
     let (figure, what, date) = (&fact.figure, &fact.text, fact.as_of);
     if days::first(date)? > today {
+        // Only if even the first day of the date is to come, so that the current month passes.
         let problem =
             format!("the figure `{figure}` ({what}) is dated {date}, and today is {today}");
         let hint = "mend `as_of`: a figure holds for a day that has been";

@@ -31,6 +31,7 @@ const NOBODY: [&str; 14] = [
 pub(super) fn check(campaign: &Campaign, printed: &Printed<'_>) -> Vec<Finding> {
     let mut used: BTreeMap<usize, Spot> = BTreeMap::new();
     let mut uses = |index: usize, spot: Option<Spot>| {
+        // A source is checked at the first place that needs it.
         if let Some(spot) = spot {
             used.entry(index).or_insert(spot);
         }

@@ -58,6 +58,7 @@ pub struct InkOfCopy {
 /// Estimates the cost of a print run. `pages` are the proofs of the pages, or of the sides of sheets.
 pub fn cost(built: &Built, pages: &[PageProof], copies: NonZeroU32) -> Cost {
     let pages_of_set = match (&built.imposed, built.kind) {
+        // Several copies lie on one sheet only if it was filled with the same page.
         (Some(imposed), SheetKind::Nup) => imposed.up.max(1) as u32,
         _ => 1,
     };

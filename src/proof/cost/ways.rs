@@ -95,6 +95,8 @@ impl OfPiece<'_> {
             return self.off_a_roll(way);
         }
         let sheets = way.sheets.iter().filter_map(|name| paper::by_name(name));
+        // Without bleed the sheet is the paper of the piece, so A4 serves ISO sizes and Letter the American
+        // ones.
         let suits = sheets.filter(|sheet| way.bleed || sheet.is_in_inches() == self.in_inches);
         let priced = suits.filter_map(|sheet| self.on(way, prices, sheet));
         priced.min_by(|a, b| a.price.total_cmp(&b.price))
@@ -124,6 +126,7 @@ impl OfPiece<'_> {
         let (columns, rows) = grid(self.size, sheet.size(), room)?;
         let up = columns * rows;
         let sheets = (self.copies * self.leaves()).div_ceil(up) + way.waste;
+        // A piece of more than two pages has several sheets, each of them printed on both sides.
         let sides = f64::from(sheets) * f64::from(self.pages.min(2));
         let in_a4 = area(sheet.size()) / A4_M2;
         // Copy shops count a side of A3 as two of A4, and charge nothing smaller than a side of A4.

@@ -41,6 +41,8 @@ impl Look<'_> {
                 format!("page {number} has no trim box: the printer cannot know where it is cut");
             let hint = "export it as PDF/X, with the page size as the trim box";
             let claims = self
+                // A file that claims to be PDF/X breaks its own standard; any other lacks something that
+                // printers like.
                 .found
                 .about
                 .standards
@@ -69,6 +71,7 @@ impl Look<'_> {
     fn bleed(&mut self, page: usize, facts: &PageFacts) {
         let Some(inked) = facts.inked else { return };
         let paper = facts.bleed.intersection(facts.media);
+        // What lies beyond the bleed box is not printed and does not count.
         let (inked, trim) = (inked.intersection(paper), facts.trim);
         // The length by which the drawing goes beyond the trim on each side; negative if it ends before.
         let sides = [
@@ -115,6 +118,7 @@ impl Look<'_> {
         else {
             return;
         };
+        // Print dialogs turn pages by themselves, often only some of them.
         let turned = !differs(size.width, first.height) && !differs(size.height, first.width);
         let problem = if turned {
             format!("page {} lies on its side, other than page 1", page + 1)

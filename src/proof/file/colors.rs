@@ -103,6 +103,7 @@ impl Look<'_> {
         let mut seen = Vec::new();
         for (page, facts) in self.pages() {
             for color in &facts.colors {
+                // Once for each kind of object: a file in RGB has thousands of them.
                 let measured = color.space == Space::Measured(3);
                 let told = color.space == Space::Rgb || (measured && !keeps_x);
                 if !told || !first(&mut seen, (measured, color.drawn)) {

@@ -61,6 +61,7 @@ fn type_on_sheets(built: &Built) -> Vec<Option<Length>> {
     let sides = built.imposed.iter().flat_map(Imposed::sides);
     let on_side = |side: &Side| {
         let placed = side
+            // A page without type, such as a picture, does not count.
             .placements
             .iter()
             .filter_map(|placement| Some((*pages.get(placement.page)?)? * placement.scale));
@@ -106,6 +107,7 @@ pub fn findings(found: &Inspected, expected: &Expectation) -> Vec<Diagnostic> {
         look.say(Diagnostic::error("encrypted", problem).hint(hint));
         return look.findings;
     }
+    // The order is that of the report: what stops a printer first, what reveals people last.
     look.fonts();
     look.type_and_lines();
     look.pictures();

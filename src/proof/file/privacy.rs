@@ -48,6 +48,7 @@ impl Look<'_> {
             if extras.gps {
                 finding.severity = Severity::Error;
             }
+            // The finding gets the place of the picture on the page where it is used first.
             let lies = self.pages().find_map(|(page, facts)| {
                 let image = facts
                     .images
@@ -83,6 +84,7 @@ impl Look<'_> {
         );
         let expected = self.expected.author.as_deref();
         let ours = self.ours;
+        // Of a file of this program without its source, the author cannot be checked and passes.
         let known = |name: &str| expected == Some(name) || (ours && expected.is_none());
         let mut told: Vec<&str> = Vec::new();
         for (what, name) in names {
@@ -162,6 +164,7 @@ impl Look<'_> {
         );
         let keeps_x = about.standards.iter().any(|name| name.starts_with("PDF/X"));
         if about.xmp.document_id.is_some() && !keeps_x {
+            // PDF/X-4 requires such an id.
             signs.push("`xmpMM:DocumentID`".to_owned());
         }
         if signs.is_empty() {

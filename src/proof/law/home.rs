@@ -41,6 +41,7 @@ fn is_home(imprint: &Imprint, organizer: &str) -> bool {
     let who = imprint.responsible.to_lowercase();
     let all = format!("{who} {}", address.to_lowercase());
     let shared = rules::home().shared.iter().any(|word| all.contains(word));
+    // An address that names the organizer is that of a body, not of a person.
     let body = all.contains(&organizer.to_lowercase());
     !shared && !body && has_street(address)
 }

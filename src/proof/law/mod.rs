@@ -61,6 +61,7 @@ pub(super) fn check(
     let poster = poster::is_poster(built);
     for rule in rules {
         match (rule.check, rule.material) {
+            // Posters are not thrown on the street, and leaflets are not mistaken for official posters.
             (Check::Imprint, _) => findings.extend(imprint::check(campaign, printed, built, rule)),
             (Check::LitterLine, _) if !poster => {
                 findings.extend(imprint::litter(campaign, printed, built, rule));

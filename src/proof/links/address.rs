@@ -166,7 +166,8 @@ fn long(text: &str, url: &Url) -> Option<Diagnostic> {
     }
     let side = |text: &str| QrSymbol::encode(text).ok().map(|symbol| symbol.side());
     let own = side(text)?;
-    // A path of eight characters is enough to tell the pages of a host apart.
+    // Only if a short path would really make the code coarser is there something to gain. A path of eight
+    // characters is enough to tell the pages of a host apart.
     let short = format!("{}://{}/12345678", url.scheme(), url.host_str()?);
     let shorter = side(&short).filter(|shorter| *shorter < own)?;
     let problem = format!(

@@ -97,6 +97,7 @@ fn decoded(text: &str) -> Option<String> {
     let (mut code, mut index, mut bias) = (128_u32, 0_u32, 72_u32);
     let mut digits = rest.bytes().peekable();
     while digits.peek().is_some() {
+        // A number with digits of growing weight, which says where the next letter goes and which one it is.
         let (before, mut weight, mut k) = (index, 1_u32, BASE);
         loop {
             let digit = match digits.next()? {
@@ -114,6 +115,7 @@ fn decoded(text: &str) -> Option<String> {
             k += BASE;
         }
         let count = u32::try_from(out.len()).ok()? + 1;
+        // The bias adapts to the size of the last step (RFC 3492, 6.1).
         let mut delta = (index - before) / if before == 0 { 700 } else { 2 };
         delta += delta / count;
         let mut steps = 0;

@@ -13,6 +13,7 @@ pub fn findings(link: &str, outcome: &Outcome) -> Vec<Diagnostic> {
         End::Answered(_) | End::SlowPage(_) | End::Elsewhere
     );
     if arrived && host(link) != host(&outcome.last) {
+        // A redirect on the same host, to another language or page, needs no further host to stay alive.
         let problem = format!("`{link}` leads on to `{}`", outcome.last);
         let hint =
             "put the last address into the code, if it is short: one more host that has to stay";

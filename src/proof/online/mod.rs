@@ -107,6 +107,7 @@ pub enum End {
 pub fn is_link(payload: &str) -> bool {
     let scheme = payload
         .split_once("://")
+        // Phones take a scheme in capitals, which makes a code smaller.
         .map(|(scheme, _)| scheme.to_lowercase());
     scheme.is_some_and(|scheme| scheme == "http" || scheme == "https")
 }

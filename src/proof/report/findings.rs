@@ -64,6 +64,7 @@ fn mark(
     on: OnPage,
 ) {
     let whole = Rect::of_size(seen.size);
+    // Places count from the trim, pictures from the corner of the page.
     let rect = on.rect.moved(seen.corner).intersection(whole);
     let share = |length: Length, of: Length| length.ratio(of).clamp(0.0, 1.0) * 100.0;
     let (width, height) = (seen.size.width, seen.size.height);

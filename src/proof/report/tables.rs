@@ -61,6 +61,7 @@ fn codes(page: &mut Html, codes: &[CodeProof]) {
         &["Code", "Says", "Is for", "Reads from", "Reach", "Copied"],
     );
     let mut seen: Vec<(&CodeProof, usize)> = Vec::new();
+    // A sheet of stickers has the same code many times.
     for code in codes {
         let same = |known: &CodeProof| {
             known.read == code.read && known.longest == code.longest && known.module == code.module
@@ -224,6 +225,7 @@ fn links(page: &mut Html, entry: &Entry) {
 /// Writes the fonts, folded away: printers ask for them, others rarely.
 fn fonts(page: &mut Html, proof: &Proof) {
     let mut fonts: BTreeMap<(&str, &str), &FontUse> = BTreeMap::new();
+    // A font is in the list once, whichever pages use it.
     for font in proof.inspected.pages.iter().flat_map(|page| &page.fonts) {
         fonts.entry((&font.name, &font.kind)).or_insert(font);
     }

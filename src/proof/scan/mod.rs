@@ -88,6 +88,7 @@ pub(super) fn scan_known(known: Known<'_>, pages: &[Drawn]) -> Scanned {
         };
         let print = page.print(place.rect, place.module);
         let expected = place.code.payload.encoded();
+        // Read flat first: a code that cannot be read close up needs no search for a distance.
         let read = print.flat();
         let key = (place.number, place.module);
         let same = searched
@@ -120,6 +121,8 @@ pub(super) fn scan_known(known: Known<'_>, pages: &[Drawn]) -> Scanned {
                     proof.longest = Some(stated);
                 }
                 let near = place
+                    // A copy is read from where codes are read comfortably, or from the stated distance if that
+                    // is nearer.
                     .code
                     .distance
                     .min(place.module * crate::qr::COMFORTABLE_RATIO);

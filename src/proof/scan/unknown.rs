@@ -27,6 +27,7 @@ pub(super) fn codes(pages: &[Drawn], opened: &Opened) -> (Vec<CodeProof>, Vec<Di
             }
         }
         let mut found: Vec<Seen> = Vec::new();
+        // The views of one page show the same codes: a place counts once, and a view that can be read wins.
         for seen in views.into_iter().flatten() {
             match found
                 .iter_mut()
@@ -63,6 +64,7 @@ fn search(page: &Drawn) -> Vec<Seen> {
     let found = reader::read(&page.grey.pixels, page.grey.width).into_iter();
     let seen = found.map(|found| Seen {
         rect: page.rect(&found.corners),
+        // Most codes with an address have 25 to 33 modules; the guess only serves to estimate the size.
         modules: found.modules.unwrap_or(25),
         text: found.text,
     });

@@ -32,6 +32,7 @@ impl Expander<'_, '_> {
             return Kind::Empty;
         };
         let id = image.id.clone();
+        // Licences ask for both the author and the licence beside the picture.
         let credit: Vec<&str> = [&image.credit, &image.license]
             .into_iter()
             .flatten()

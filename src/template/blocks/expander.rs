@@ -154,6 +154,7 @@ impl Expander<'_, '_> {
             return Kind::Empty;
         }
         let gap = self.context.gap(repeat.gap);
+        // More than 20 elements in a row are too narrow to read (practice); a row of 0 counts as a row of 1.
         let row = repeat.row.map_or(0, |row| row.clamp(1, 20) as usize);
         if row == 0 {
             // One element needs no grid around it.

@@ -24,6 +24,7 @@ impl Expander<'_, '_> {
             return Kind::Empty;
         }
         let same_date = facts.windows(2).all(|pair| pair[0].as_of == pair[1].as_of);
+        // One date under all figures is easier to read than the same date under each.
         let mut children = Vec::new();
         for fact in &facts {
             // The role has the fact's place among all facts of the content, so that the proof knows which it
@@ -100,6 +101,7 @@ impl Expander<'_, '_> {
         }
         let weights = own.weights.clone().unwrap_or_default();
         if weights.iter().any(|weight| !(0.1..=100.0).contains(weight)) {
+            // A mark a thousand times wider than another would leave no visible width to the rest.
             self.context.report.add_at_layout(
                 &self.at("weights"),
                 Diagnostic::error("bad-value", "a weight is 0.1 to 100"),

@@ -79,6 +79,7 @@ impl Expander<'_, '_> {
             return in_line(children, Flow::Column, gap);
         }
         let rows = vec![Track::Auto; pairs.len()];
+        // One grid for all dates and texts, so that the column of dates is as wide as the longest date.
         let cells = pairs
             .into_iter()
             .enumerate()

@@ -65,6 +65,7 @@ impl Expander<'_, '_> {
         let wanted = own.script.clone().unwrap_or_default();
         let campaign = self.context.campaign;
         let action = if wanted == "*" {
+            // The usual case: a campaign has one call with a script, whatever its id.
             campaign
                 .actions
                 .iter()
@@ -106,6 +107,7 @@ impl Expander<'_, '_> {
             ));
         }
         let asks = script.asks.iter().filter(|_| has(Part::Asks));
+        // Numbered, so that a caller can see how far the call got.
         for (index, ask) in asks.enumerate() {
             let runs = self.content(&key(&format!("asks.{index}")), ask);
             let marker = Some(campaign.language.number(index + 1));
@@ -243,6 +245,7 @@ impl Expander<'_, '_> {
         let key = format!("organizer.imprint.{country}");
         let lines = [
             Some(imprint.responsible),
+            // On one line: an imprint is small print, and laws ask for its content, not for its lines.
             imprint.address,
             imprint.printer,
             imprint.place,

@@ -99,6 +99,7 @@ fn sizing(text: &str) -> Option<Sizing> {
     let bounds = |range: &str| {
         let (low, high) = range.split_once("..")?;
         let (low, high): (Length, Length) = (low.parse().ok()?, high.parse().ok()?);
+        // Layout divides the way between the bounds, so they have to be in order and above zero.
         (low > Length::ZERO && low <= high).then_some((low, high))
     };
     if let Some(range) = text.strip_prefix("fit ") {
@@ -145,6 +146,7 @@ fn track(text: &str) -> Option<Track> {
         return (share > 0.0 && share.is_finite()).then_some(Track::Fraction(share));
     }
     let length = text.parse().ok().filter(|length| *length >= Length::ZERO);
+    // A track of 0 mm is allowed: it hides a column in a layout that extends another.
     length.map(Track::Fixed)
 }
 

@@ -99,6 +99,7 @@ pub(super) fn read<'de, D: Deserializer<'de>, T>(
 ) -> Result<T, D::Error> {
     let written = Written::deserialize(deserializer)?;
     if let Written::Text(text) = &written
+        // A text that parses is the measure. Everything below builds the message.
         && let Some(value) = parse(text)
     {
         return Ok(value);

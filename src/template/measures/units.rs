@@ -54,6 +54,7 @@ pub(super) fn with_units(text: &str, unit: Unit) -> String {
             ahead.next();
         }
         let own = match word.as_str() {
+            // Pixels are only taken for points where type is measured: there people mean the same size.
             "millimeter" | "millimetre" | "millimeters" | "millimetres" => "mm",
             "inch" | "inches" | "\"" => "in",
             "point" | "points" | "pts" | "px" if unit == "pt" => "pt",
