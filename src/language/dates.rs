@@ -96,8 +96,16 @@ impl Dates {
     }
 }
 
+impl Language {
+    /// Whether the program knows the names of months and days in the language. Without them, dates are printed
+    /// as in ISO 8601.
+    pub fn has_names_of_months(&self) -> bool {
+        has_names(&self.locale)
+    }
+}
+
 /// Whether CLDR has names of months in a language. If not, it writes "M05" or a number for May.
-pub(super) fn has_names(locale: &Locale) -> bool {
+fn has_names(locale: &Locale) -> bool {
     let may = civil::date(2027, 5, 1);
     let name = write(locale, "MMMM", may.to_datetime(civil::Time::midnight()));
     name.is_some_and(|name| name != "M05" && name != "5")

@@ -18,6 +18,7 @@ mod embedded;
 mod forms;
 mod marks;
 mod quoting;
+mod signs;
 mod tag;
 mod token;
 mod when;
@@ -88,12 +89,6 @@ impl Language {
     /// Whether the program has a table of words for the language.
     pub fn is_known(&self) -> bool {
         self.words.tag.is_some()
-    }
-
-    /// Whether the program knows the names of months and days in the language. Without them, dates are printed
-    /// as in ISO 8601.
-    pub fn has_names_of_months(&self) -> bool {
-        dates::has_names(&self.locale)
     }
 
     /// A fixed word of layouts. None if there is no word of that name, or if the program does not know the

@@ -117,7 +117,7 @@ const REFUSED: &[Case<'_>] = &[
         "--template flyer --sheet none --margin 70mm",
         2,
         "margin-too-large",
-        &["an edge of 70 mm", "leaves 8 mm of A5"],
+        &["the edge of 70 mm", "leaves only 8 mm of A5"],
         &["--onto", "--margin"],
     ),
     (

@@ -1,99 +1,18 @@
 //! Replaces straight quotation marks and apostrophes with the signs of a language.
 //!
 //! A keyboard has two marks, `"` and `'`, for six signs. `mark.rs` decides which sign each one is, by the
-//! characters on both sides and by the quotations that are open. This file keeps the list of open quotations and
-//! writes the signs. Marks that the author typed as typographic ones stay, and are counted as opening or closing.
+//! characters on both sides and by the quotations that are open (`state.rs`). This file opens and closes quotations
+//! and writes the signs. Marks that the author typed as typographic ones stay, and are counted as opening or closing.
 
 mod mark;
+mod state;
 
-use std::ops::Range;
+use super::token::is_steering;
+pub use state::Quoting;
+pub(super) use state::Setter;
+use state::{Before, Form, Mark, Quotation};
 
-use super::marks::Quotes;
-use super::token::{Kind, is_steering, tokens};
-
-/// The state between two texts of a paragraph: the quotations that are open, and the last character.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Quoting {
-    open: Vec<Quotation>,
-    before: Before,
-}
-
-/// An open quotation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Quotation {
-    form: Form,
-    /// The straight mark that opened it, or that would have opened it if its mark was typographic.
-    typed: char,
-}
-
-/// Whether a quotation has the outer or the inner marks of the language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
-    Outer,
-    Inner,
-}
-
-/// What precedes a mark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Before {
-    /// Nothing: the mark is at the start of the paragraph.
-    #[default]
-    Nothing,
-    Opening,
-    Closing,
-    Apostrophe,
-    Character(char),
-}
-
-/// The sign that a straight mark stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mark {
-    Opening,
-    Closing,
-    Apostrophe,
-    /// Feet, inches, minutes or seconds. The straight mark stays, because few fonts have primes.
-    Measure,
-    Geresh,
-    Gershayim,
-}
-
-/// Replaces the marks in the texts of one paragraph.
-pub(super) struct Setter<'q> {
-    quotes: &'q Quotes,
-    language: &'q str,
-    quoting: &'q mut Quoting,
-    letters: Vec<char>,
-    addresses: Vec<Range<usize>>,
-    /// Number of addresses before the current character.
-    passed: usize,
-    /// Whether the paragraph continues after these texts.
-    goes_on: bool,
-}
-
-impl<'q> Setter<'q> {
-    pub(super) fn new(
-        quotes: &'q Quotes,
-        language: &'q str,
-        texts: &[&str],
-        quoting: &'q mut Quoting,
-    ) -> Self {
-        let letters: Vec<char> = texts.iter().flat_map(|text| text.chars()).collect();
-        let addresses = tokens(&letters)
-            .into_iter()
-            .filter(|token| token.kind == Kind::Address)
-            .map(|token| token.range)
-            .collect();
-        Self {
-            quotes,
-            language,
-            quoting,
-            letters,
-            addresses,
-            passed: 0,
-            goes_on: false,
-        }
-    }
-
+impl Setter<'_> {
     /// The texts with the signs of the language.
     pub(super) fn set(mut self, texts: &[&str]) -> Vec<String> {
         let mut at = 0;
@@ -222,13 +141,6 @@ impl<'q> Setter<'q> {
         Some(form)
     }
 
-    fn is_open(&self, typed: char) -> bool {
-        self.quoting
-            .open
-            .iter()
-            .any(|quotation| quotation.typed == typed)
-    }
-
     /// Records a character that stays as it is. A typographic mark opens or closes a quotation.
     fn record(&mut self, at: usize, sign: char) {
         let before = self.quoting.before;
@@ -295,29 +207,6 @@ impl<'q> Setter<'q> {
 
 /// Quotation marks of any language.
 const QUOTATION_MARKS: &str = "“”„‟«»‹›‘’‚‛「」『』";
-
-impl Before {
-    /// Whether a mark after this can only open a quotation.
-    fn opens(self) -> bool {
-        match self {
-            Self::Nothing | Self::Opening => true,
-            Self::Character(c) => c.is_whitespace() || "([{<–—―¿¡\u{200b}（［".contains(c),
-            Self::Closing | Self::Apostrophe => false,
-        }
-    }
-
-    fn is_space(self) -> bool {
-        matches!(self, Self::Character(c) if c.is_whitespace())
-    }
-
-    fn is_letter(self) -> bool {
-        matches!(self, Self::Character(c) if c.is_alphanumeric())
-    }
-
-    fn is_figure(self) -> bool {
-        matches!(self, Self::Character(c) if c.is_numeric())
-    }
-}
 
 #[cfg(test)]
 mod tests;

@@ -223,16 +223,6 @@ const CIRCLES: &[(&[&str], &str)] = &[
     ),
     (
         &[
-            "language/dates.rs",
-            "language/marks.rs",
-            "language/mod.rs",
-            "language/quoting.rs",
-            "language/words.rs",
-        ],
-        "a `mod.rs` holds what its files share, and calls them",
-    ),
-    (
-        &[
             "proof/file/boxes.rs",
             "proof/file/colors.rs",
             "proof/file/mod.rs",
