@@ -113,7 +113,7 @@ fn every_kind(folder: &Path) -> Result<(), Box<dyn Error>> {
     let mut index = Vec::new();
     for action in &loaded.value.actions {
         let payload = action.payload.encoded();
-        let symbol = QrSymbol::encode_by(&payload, action.payload.rule())
+        let symbol = QrSymbol::encode_by(&payload, action.payload.constraint())
             .map_err(|_| "a code is too long")?;
         let file = format!("kind-{}.png", action.id);
         std::fs::write(folder.join(&file), to_png(&symbol, 8))?;

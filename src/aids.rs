@@ -9,6 +9,7 @@ use crate::page::{Page, Piece};
 use crate::payload::Payload;
 use crate::pdf::{self, Print, Reused};
 use crate::qr;
+use crate::rules::Rule;
 use crate::typeset::FontBook;
 
 /// A sheet that shows by how much a printer is off between front and back, as PDF.
@@ -40,7 +41,7 @@ pub fn calibration_as_pdf(spec: &Spec) -> Result<Vec<u8>, Diagnostic> {
 /// What a text holds that stands in a code by itself: an address as a code holds it, other text as it is.
 pub fn given(text: &str) -> Result<Payload, Diagnostic> {
     Payload::of_text(text).map_err(|(what, hint)| {
-        Diagnostic::error("bad-url", format!("the address `{text}` {what}")).hint(hint)
+        Diagnostic::error(Rule::BadUrl, format!("the address `{text}` {what}")).hint(hint)
     })
 }
 
@@ -48,9 +49,9 @@ pub fn given(text: &str) -> Result<Payload, Diagnostic> {
 pub fn code_as_pdf(text: &str, module: Length) -> Result<Vec<u8>, Diagnostic> {
     let payload = given(text)?;
     let symbol =
-        qr::QrSymbol::encode_by(&payload.encoded(), payload.rule()).map_err(|too_long| {
+        qr::QrSymbol::encode_by(&payload.encoded(), payload.constraint()).map_err(|too_long| {
             Diagnostic::error(
-                "payload-too-long",
+                Rule::PayloadTooLong,
                 format!("{} bytes are more than a code holds", too_long.bytes),
             )
         })?;

@@ -2,6 +2,7 @@
 
 use crate::diag::Diagnostic;
 use crate::geom::{Length, Point, Rect, Size};
+use crate::rules::Rule;
 
 /// The narrowest panel that can be folded by hand and read, in millimetres (practice).
 const NARROWEST: f64 = 20.0;
@@ -112,7 +113,7 @@ impl Panels {
                 "folding a leaflet of {} leaves a panel of {narrow}; {least} is the least",
                 format_args!("{} × {}", flat.width, flat.height)
             );
-            return Err(Diagnostic::error("fold-panel-narrow", problem)
+            return Err(Diagnostic::error(Rule::FoldPanelNarrow, problem)
                 .hint("fold it fewer times, or print on a larger paper"));
         }
         let front = rects(axis, flat, &lengths);

@@ -14,7 +14,7 @@
 //!
 //! A [`Job`] says what is made and how it is printed, and a [`Press`] makes it. Data flows one way: a stage
 //! knows the stages before it and the ground below ([`geom`], [`paper`], [`color`], [`route`], [`language`],
-//! [`diag`], [`codes`], [`document`], [`project`], [`qr`], [`payload`], [`picture`], [`mod@text`]), never a later
+//! [`diag`], [`rules`], [`document`], [`project`], [`qr`], [`payload`], [`picture`], [`mod@text`]), never a later
 //! one. Between layout and output lies a narrow
 //! waist: [`frame`], [`page`] and [`sheet`].
 
@@ -23,7 +23,6 @@ mod arrange;
 mod cache;
 pub mod carried;
 pub mod cli;
-pub mod codes;
 pub mod color;
 pub mod content;
 pub mod diag;
@@ -54,6 +53,7 @@ pub mod proof;
 pub mod qr;
 mod reading;
 pub mod route;
+pub mod rules;
 pub mod sheet;
 pub mod starter;
 pub mod template;

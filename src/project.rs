@@ -5,6 +5,7 @@ use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
 use crate::diag::{Diagnostic, Source};
+use crate::rules::Rule;
 
 /// A campaign's text is a few kilobytes; past this size a file is something else (practice).
 const LARGEST_TEXT: u64 = 4 << 20;
@@ -134,7 +135,7 @@ impl Project {
     fn beside(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {
         let leaves = || {
             Diagnostic::error(
-                "path-outside",
+                Rule::PathOutside,
                 format!("the path `{file}` leaves the folder of the content file"),
             )
             .hint("put the file beside the content file and name it by a relative path")
@@ -183,7 +184,7 @@ fn read_text(path: &Path) -> Result<Source, Diagnostic> {
         .unwrap_or(text);
     if text.trim().is_empty() {
         return Err(
-            Diagnostic::error("empty-file", format!("`{name}` is empty"))
+            Diagnostic::error(Rule::EmptyFile, format!("`{name}` is empty"))
                 .hint("`handbill new NAME` writes a file to begin with"),
         );
     }
@@ -197,7 +198,7 @@ fn read_text(path: &Path) -> Result<Source, Diagnostic> {
 /// What a file is that is no UTF-8 text, with a way to the program that reads it.
 fn not_text(name: &str, error: &std::string::FromUtf8Error) -> Diagnostic {
     let bytes = error.as_bytes();
-    let problem = |what: String| Diagnostic::error("not-utf8", what);
+    let problem = |what: String| Diagnostic::error(Rule::NotUtf8, what);
     let begins = |signs: &[&[u8]]| signs.iter().any(|sign| bytes.starts_with(sign));
     if begins(&[b"%PDF"]) {
         return problem(format!("`{name}` is a PDF, not a content file"))
@@ -279,17 +280,17 @@ fn read_bytes(path: &Path, largest: u64) -> Result<Vec<u8>, Diagnostic> {
     let data = file.metadata().map_err(|error| unreadable(path, &error))?;
     if data.is_dir() {
         let problem = format!("`{}` is a folder, not a file", path.display());
-        let problem = Diagnostic::error("cannot-read", problem);
+        let problem = Diagnostic::error(Rule::CannotRead, problem);
         let inside = sorted_files(path);
         let content = inside.iter().find(|file| is_toml(file));
         return Err(match content {
-            Some(content) => problem.hint(format!("did you mean `{}`?", content.display())),
+            Some(content) => problem.meant(content.display().to_string()),
             None => problem.hint("name the content file: `handbill new NAME` writes one"),
         });
     }
     let too_large = || {
         Diagnostic::error(
-            "file-too-large",
+            Rule::FileTooLarge,
             format!("`{}` is larger than {} MB", path.display(), largest >> 20),
         )
         .hint("check that it is the file you meant")
@@ -311,14 +312,14 @@ fn read_bytes(path: &Path, largest: u64) -> Result<Vec<u8>, Diagnostic> {
 
 fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
     let problem = Diagnostic::error(
-        "cannot-read",
+        Rule::CannotRead,
         format!("cannot read `{}`: {}", path.display(), plain(error)),
     );
     match error.kind() {
-        io::ErrorKind::NotFound => problem.hint(match nearest(path) {
-            Some(near) => format!("did you mean `{}`?", near.display()),
-            None => "check the name, and the folder that you are in".to_owned(),
-        }),
+        io::ErrorKind::NotFound => match nearest(path) {
+            Some(near) => problem.meant(near.display().to_string()),
+            None => problem.hint("check the name, and the folder that you are in"),
+        },
         io::ErrorKind::PermissionDenied => problem.hint("check that you may read the file"),
         _ => problem,
     }
@@ -342,7 +343,7 @@ pub fn pdf(path: &Path) -> Result<Vec<u8>, Diagnostic> {
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     if path.exists() {
         let problem = format!("`{}` is there already", path.display());
-        let problem = Diagnostic::error("exists-already", problem);
+        let problem = Diagnostic::error(Rule::ExistsAlready, problem);
         return Err(problem.hint("choose another name, or move the file away"));
     }
     write(path, bytes)
@@ -353,7 +354,7 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     let failed = |error: &io::Error| {
         let problem = Diagnostic::error(
-            "cannot-write",
+            Rule::CannotWrite,
             format!("cannot write `{}`: {}", path.display(), plain(error)),
         );
         match error.kind() {

@@ -20,6 +20,7 @@ use crate::impose::{self, Imposition, Orientation, Spec};
 use crate::job::{Fit, Job, SheetKind};
 use crate::paper::{self, Paper};
 use crate::route::{Route, RouteKind};
+use crate::rules::Rule;
 
 use sizes::count;
 
@@ -95,7 +96,7 @@ impl Desk<'_> {
                 self.job.template.id,
                 kind.name()
             );
-            return Err(Diagnostic::error("unsuited-sheet", problem)
+            return Err(Diagnostic::error(Rule::UnsuitedSheet, problem)
                 .hint("omit `--sheet`, or use `--sheet none` for the single pages"));
         }
         let formed = form.filter(|_| printing.sheet.is_none());
@@ -135,7 +136,7 @@ impl Desk<'_> {
                     rest.max(Length::ZERO),
                     self.job.paper.name
                 );
-                return Err(Diagnostic::error("margin-too-large", problem).hint(
+                return Err(Diagnostic::error(Rule::MarginTooLarge, problem).hint(
                     "print it on a larger sheet with `--onto`, or use a smaller `--margin`",
                 ));
             }
@@ -148,7 +149,7 @@ impl Desk<'_> {
                 self.route.bleed
             );
             let hint = "ask the print shop, or omit `--bleed`";
-            let problem = Diagnostic::warning("small-bleed", problem).hint(hint);
+            let problem = Diagnostic::warning(Rule::SmallBleed, problem).hint(hint);
             arranged.notes.push(problem);
         }
         Ok(arranged)

@@ -9,6 +9,7 @@ use crate::impose::{FoldPages, Imposition, Marks, Room, Spec};
 use crate::job::SheetKind;
 use crate::paper::Paper;
 use crate::route::RouteKind;
+use crate::rules::Rule;
 use crate::template::plan::Form;
 
 impl Desk<'_> {
@@ -179,7 +180,7 @@ impl Desk<'_> {
                 self.route.kind.name()
             );
             let hint = "name your sheet with `--onto`, or make the pages smaller with `--paper` or `--fit shrink`";
-            let problem = Diagnostic::warning("large-sheet", problem).hint(hint);
+            let problem = Diagnostic::warning(Rule::LargeSheet, problem).hint(hint);
             arranged.notes.push(problem);
         }
         arranged

@@ -8,6 +8,7 @@ use crate::impose::{Imposition, Marks, Room, Spec};
 use crate::job::{Fit, SheetKind};
 use crate::paper::Paper;
 use crate::route::RouteKind;
+use crate::rules::Rule;
 
 impl Desk<'_> {
     /// Each page on a sheet of its own, which is as large as the page unless the user names one.
@@ -54,7 +55,7 @@ impl Desk<'_> {
             );
             let hint =
                 "to keep the bleed, use a larger sheet (`--onto`) or a press (`--route press`)";
-            let problem = Diagnostic::warning("no-bleed", problem).hint(hint);
+            let problem = Diagnostic::warning(Rule::NoBleed, problem).hint(hint);
             alone.notes.push(problem);
         }
         alone

@@ -19,6 +19,7 @@ use crate::parallel;
 use crate::project::Project;
 use crate::proof::{self, Deny, Terms};
 use crate::route::RouteKind;
+use crate::rules::Rule;
 use crate::{Job, Press};
 
 /// `handbill check`.
@@ -76,7 +77,7 @@ fn content(options: &args::Check, terms: &Terms, deny: &Deny, said: &mut Diagnos
             findings(&press, id, campaign, (terms, deny))
         });
         let lost = || {
-            let problem = Diagnostic::error("internal", "a piece was lost; please report this");
+            let problem = Diagnostic::error(Rule::Internal, "a piece was lost; please report this");
             (problem.into(), Carried::default())
         };
         // In the order of languages, as they are read: a layout is loaded for one of them at a time.
@@ -168,7 +169,7 @@ fn check_pictures(campaign: Option<&Campaign>, said: &mut Diagnostics) {
     for image in &campaign.images {
         if let Err((what, hint)) = image.asset.picture.check() {
             let problem = Diagnostic::error(
-                "bad-picture",
+                Rule::BadPicture,
                 format!("the picture `{}` {what}", image.asset.file),
             );
             let place = campaign.files.place(&format!("image.{}.file", image.id));

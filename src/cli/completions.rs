@@ -12,8 +12,9 @@ use clap_complete::Shell;
 use super::args::Cli;
 use super::report::Outcome;
 use crate::proof::{Deny, law};
+use crate::rules::Rule;
 use crate::template::Library;
-use crate::{codes, language, paper};
+use crate::{language, paper};
 
 /// `handbill completions`.
 pub(super) fn completions(shell: Shell) -> Outcome {
@@ -65,13 +66,13 @@ fn names(id: &str) -> Vec<PossibleValue> {
         "onto" => papers(),
         "lang" => all().into_iter().chain(languages()).collect(),
         "country" => law::countries().map(PossibleValue::new).collect(),
-        "code" => findings(),
+        "rule" => rules(),
         "deny" => {
             let is_group =
                 |value: &PossibleValue| Deny::groups().any(|(name, _)| value.matches(name, false));
             let groups = Deny::groups().map(|(name, what)| PossibleValue::new(name).help(what));
             groups
-                .chain(findings().into_iter().filter(|value| !is_group(value)))
+                .chain(rules().into_iter().filter(|value| !is_group(value)))
                 .collect()
         }
         _ => Vec::new(),
@@ -111,9 +112,10 @@ fn languages() -> Vec<PossibleValue> {
     language::tags().map(PossibleValue::new).collect()
 }
 
-fn findings() -> Vec<PossibleValue> {
-    codes::all()
-        .map(|explained| PossibleValue::new(explained.code))
+fn rules() -> Vec<PossibleValue> {
+    Rule::ALL
+        .iter()
+        .map(|rule| PossibleValue::new(rule.name()))
         .collect()
 }
 
@@ -140,7 +142,7 @@ mod tests {
             "half-letter",
             "hyw",
             "GB",
-            "stale-fact",
+            Rule::StaleFact.name(),
             "warnings",
             "stack",
             "riso",
@@ -183,7 +185,13 @@ mod tests {
         assert!(offered("check", "--theme").contains(&"mono".to_owned()));
         let denied = offered("check", "--deny");
         assert!(denied.contains(&"imprint".to_owned()));
-        assert_eq!(denied.iter().filter(|name| *name == "stale").count(), 1);
+        assert_eq!(
+            denied
+                .iter()
+                .filter(|name| *name == Rule::Stale.name())
+                .count(),
+            1
+        );
         assert!(offered("calibrate", "--onto").contains(&"letter".to_owned()));
     }
 

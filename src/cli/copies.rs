@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::kit::Wanted;
+use crate::rules::Rule;
 
 /// A count as it is written on the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,7 +88,7 @@ impl Copies {
         for name in unknown {
             let problem =
                 format!("`--copies` counts `{name}`, which is none of the pieces to print");
-            let problem = Diagnostic::error("unknown-template", problem);
+            let problem = Diagnostic::error(Rule::UnknownTemplate, problem);
             said.push(problem.suggest(name, pieces.iter().map(String::as_str)));
             all_known = false;
         }

@@ -3,6 +3,7 @@
 use crate::Job;
 use crate::content::Campaign;
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::rules::Rule;
 
 /// The jobs, with those that tell of an event once for each that is named; none where one is not known.
 pub(super) fn told(
@@ -29,7 +30,7 @@ pub(super) fn told(
             ids.push(id.clone());
         } else {
             let problem = format!("no `[[event]]` has the id `{id}`");
-            let problem = Diagnostic::error("unknown-reference", problem);
+            let problem = Diagnostic::error(Rule::UnknownReference, problem);
             said.push(problem.suggest(id, known.iter().copied()));
             return None;
         }

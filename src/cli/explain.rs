@@ -6,73 +6,66 @@ use serde::Serialize;
 
 use super::args::{self, Format};
 use super::report::{self, Outcome};
-use crate::codes::{self, Explained, GROUPS};
+use crate::diag::Diagnostic;
+use crate::rules::{GROUPS, Rule};
 
-/// A code for programs.
+/// A rule for programs.
 #[derive(Serialize)]
 struct Record {
-    code: &'static str,
+    rule: Rule,
     severity: &'static str,
     /// Whether `[[allow]]` takes it.
     allowed: String,
     why: &'static str,
-    mend: &'static str,
+    fix: &'static str,
 }
 
 impl Record {
-    fn of(explained: &Explained) -> Self {
+    fn of(rule: Rule) -> Self {
         Self {
-            code: explained.code,
-            severity: explained.weight.name(),
-            allowed: explained.allowance(),
-            why: explained.why,
-            mend: explained.mend,
+            rule,
+            severity: rule.weight().name(),
+            allowed: rule.allowance(),
+            why: rule.why(),
+            fix: rule.fix(),
         }
     }
 }
 
 /// `handbill explain`.
 pub(super) fn explain(options: &args::Explain) -> Outcome {
-    match (&options.code, options.format) {
+    match (&options.rule, options.format) {
         (None, Format::Json) => {
-            let records: Vec<Record> = codes::all().map(Record::of).collect();
+            let records: Vec<Record> = Rule::ALL.iter().map(|rule| Record::of(*rule)).collect();
             report::print_json(&records);
         }
         (None, Format::Human) => {
-            let mut rows = vec![vec![
-                "code".to_owned(),
-                "is a".into(),
-                "why it matters".into(),
-            ]];
-            for group in &GROUPS {
-                rows.extend(group.codes.iter().map(|explained| {
-                    let cells = [explained.code, explained.weight.name(), explained.why];
+            let head = ["rule", "is a", "why it matters"].map(str::to_owned);
+            let mut rows = vec![head.to_vec()];
+            for group in GROUPS {
+                rows.extend(group.rules.iter().map(|rule| {
+                    let cells = [rule.name(), rule.weight().name(), rule.why()];
                     cells.map(str::to_owned).to_vec()
                 }));
             }
             report::print_table(&rows);
         }
-        (Some(code), format) => {
-            let Some(explained) = codes::explained(code) else {
-                report::print(&codes::unknown(code).into());
+        (Some(name), format) => {
+            let Some(rule) = Rule::named(name) else {
+                report::print(&Diagnostic::unknown_rule(name).into());
                 return Outcome::CouldNotRun;
             };
             if format == Format::Json {
-                report::print_json(&Record::of(explained));
+                report::print_json(&Record::of(rule));
             } else {
-                let Explained {
-                    code,
-                    weight,
-                    why,
-                    mend,
-                    harm: _,
-                } = explained;
-                let allowed = explained.allowance();
                 // A closed pipe is the reader's choice.
                 let _ = writeln!(
                     io::stdout().lock(),
-                    "{code}: {}\n\nWhy it matters\n  {why}\n\nHow to mend it\n  {mend}\n\nWhether `[[allow]]` takes it\n  {allowed}",
-                    weight.name()
+                    "{rule}: {}\n\nWhy it matters\n  {}\n\nHow to fix it\n  {}\n\nWhether `[[allow]]` takes it\n  {}",
+                    rule.weight().name(),
+                    rule.why(),
+                    rule.fix(),
+                    rule.allowance(),
                 );
             }
         }

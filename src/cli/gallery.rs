@@ -10,6 +10,7 @@ use crate::gallery::{Exhibit, gallery};
 use crate::project;
 use crate::proof::Opened;
 use crate::proof::share::png;
+use crate::rules::Rule;
 
 /// `handbill gallery`.
 pub(super) fn show(options: &args::Gallery) -> Outcome {
@@ -28,7 +29,7 @@ fn made(options: &args::Gallery, said: &mut Diagnostics) -> Option<()> {
     let ending = ending.unwrap_or_default().to_ascii_lowercase();
     if !["pdf", "png"].contains(&ending.as_str()) {
         let problem = "a gallery is a PDF or a PNG";
-        let problem = Diagnostic::error("unknown-format", problem)
+        let problem = Diagnostic::error(Rule::UnknownFormat, problem)
             .hint("let the name of the file end in .pdf or .png");
         said.push(problem);
         return None;

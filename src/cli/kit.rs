@@ -17,6 +17,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::kit::{self, KitFile, Line};
 use crate::proof::report::{About, Entry, html};
 use crate::proof::{self, Deny, Terms};
+use crate::rules::Rule;
 use crate::{paper, project};
 
 /// The routes of a kit.
@@ -137,7 +138,7 @@ fn made(options: &args::Kit, said: &mut Diagnostics) -> Option<(PathBuf, usize, 
     if files.is_empty() {
         said.push(
             Diagnostic::error(
-                "empty-kit",
+                Rule::EmptyKit,
                 "nothing of it is to be printed, so there is no kit",
             )
             .hint("mend what is told above, or choose pieces with --template"),

@@ -9,6 +9,7 @@ use crate::carried::{Carried, ElementKind, LeftOut};
 use crate::content::Campaign;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::proof::{self, Deny};
+use crate::rules::Rule;
 
 /// What no piece of a set prints.
 #[derive(Default)]
@@ -84,11 +85,11 @@ impl Omissions {
         let mut severity = Severity::Warning;
         elements.retain(|element| {
             let finding =
-                Diagnostic::warning("left-out", "").at(campaign.files.place(&element.key));
+                Diagnostic::warning(Rule::LeftOut, "").at(campaign.files.place(&element.key));
             let judged = proof::judge(finding.into(), &campaign.allows, deny);
             let standing = proof::standing(judged);
             // Of pieces that are named, only what is denied by its own name is an error.
-            if standing.has_errors() && (all_pieces || deny.names("left-out")) {
+            if standing.has_errors() && (all_pieces || deny.names(Rule::LeftOut)) {
                 severity = Severity::Error;
             }
             !standing.is_empty()
@@ -98,7 +99,7 @@ impl Omissions {
             let Some(first) = group.first() else { continue };
             let problem = Diagnostic {
                 severity,
-                ..Diagnostic::warning("left-out", message(&group))
+                ..Diagnostic::warning(Rule::LeftOut, message(&group))
             };
             let place = campaign.files.place(&first.key);
             told.push(problem.hint(hint(&group, all_pieces)).at(place));

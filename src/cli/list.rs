@@ -8,6 +8,7 @@ use crate::Press;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::paper::PAPERS;
 use crate::project::Project;
+use crate::rules::Rule;
 
 #[derive(Serialize)]
 struct TemplateRow {
@@ -46,7 +47,7 @@ pub(super) fn list(options: &args::List) -> Outcome {
     }
     let press = match &options.content {
         Some(content) if !content.is_file() => Err(Diagnostic::error(
-            "cannot-read",
+            Rule::CannotRead,
             format!("there is no file `{}`", content.display()),
         )),
         Some(content) => Press::of(&Project::at(content)),

@@ -35,6 +35,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 
 use crate::diag::Diagnostic;
+use crate::rules::Rule;
 use crate::{content, template};
 use args::{Cli, Command};
 use report::Outcome;
@@ -98,7 +99,10 @@ fn manual(about: Option<&str>) -> Outcome {
             .map(clap::Command::get_name)
             .collect();
         let name = about.unwrap_or_default();
-        let problem = Diagnostic::error("unknown-command", format!("there is no command `{name}`"));
+        let problem = Diagnostic::error(
+            Rule::UnknownCommand,
+            format!("there is no command `{name}`"),
+        );
         report::print(&problem.suggest(name, names).into());
         return Outcome::CouldNotRun;
     };

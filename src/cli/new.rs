@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::args;
 use super::report::{self, Outcome};
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::rules::Rule;
 use crate::{project, starter};
 
 /// `handbill new`.
@@ -26,7 +27,7 @@ fn written(options: &args::New) -> Result<String, Diagnostic> {
     let name = &options.name;
     if !starter::is_name(name) {
         let problem = format!("`{name}` is no name for a file and its id");
-        let problem = Diagnostic::error("bad-name", problem);
+        let problem = Diagnostic::error(Rule::BadName, problem);
         // The ending comes by itself.
         let bare = name.strip_suffix(".toml").unwrap_or(name);
         let better = starter::name_of(bare);

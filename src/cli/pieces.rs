@@ -15,6 +15,7 @@ use crate::job::Printing;
 use crate::paper::Paper;
 use crate::project::Project;
 use crate::route::RouteKind;
+use crate::rules::Rule;
 use crate::template::{Library, Template};
 use crate::{Built, Job, Made, PdfFile, Press};
 
@@ -232,9 +233,9 @@ pub(super) fn campaigns(
         let (campaign, mut problems) = match content.campaign(&tag) {
             Ok(Warned { value, warnings }) => {
                 // What the arguments ask for is not allowed by the content.
-                let demanded = |code| options.require_reviewed && code == "draft";
+                let demanded = |rule| options.require_reviewed && rule == Rule::Draft;
                 let standing = |warning: &Diagnostic| {
-                    demanded(warning.code) || content::allowed(warning, &value.allows).is_none()
+                    demanded(warning.rule) || content::allowed(warning, &value.allows).is_none()
                 };
                 let warnings = warnings.filter_map(|warning| Some(warning).filter(standing));
                 (Some(value), warnings)
@@ -297,7 +298,7 @@ fn jobs(
                 .split(',')
                 .map(|name| format!("{option} {}", name.trim()));
             let hint = format!("write `{}`", each.collect::<Vec<_>>().join(" "));
-            said.push(Diagnostic::error("unknown-value", problem).hint(hint));
+            said.push(Diagnostic::error(Rule::UnknownValue, problem).hint(hint));
         }
     }
     if said.has_errors() {

@@ -11,6 +11,7 @@ use crate::impose::Marks;
 use crate::job::{Fit, Job, Printing, SheetKind};
 use crate::paper::Paper;
 use crate::route::RouteKind;
+use crate::rules::Rule;
 use crate::sheet::Flip;
 use crate::template::{Template, paper_of};
 
@@ -82,7 +83,7 @@ fn marks(named: &[args::Mark]) -> Result<Marks, Diagnostic> {
     let has = |mark| named.contains(&mark);
     if has(args::Mark::None) && named.iter().any(|mark| *mark != args::Mark::None) {
         let problem = "`--marks none` stands alone: it leaves out the other marks that are named";
-        return Err(Diagnostic::error("contradiction", problem)
+        return Err(Diagnostic::error(Rule::Contradiction, problem)
             .hint("leave out `none`, or name nothing else"));
     }
     Ok(Marks {
@@ -117,7 +118,7 @@ pub(super) fn job(
                 "with `--fit`, `--paper {}` is the sheet that the page comes onto, and `--onto {}` is another",
                 paper.name, onto.name
             );
-            Err(Diagnostic::error("contradiction", problem)
+            Err(Diagnostic::error(Rule::Contradiction, problem)
                 .hint("leave out `--onto`, or name a paper that the template is made for"))
         }
         _ => Ok(Some(paper)),
@@ -144,7 +145,7 @@ pub(super) fn job(
                     names.join(", "),
                     paper.name
                 );
-                Diagnostic::error("unsuited-paper", problem)
+                Diagnostic::error(Rule::UnsuitedPaper, problem)
                     .hint("`--fit shrink` makes the finished page smaller, `--fit layout` lays it out anew")
             })?;
             Ok(job(own, sheet(paper)?))
@@ -171,11 +172,8 @@ pub(super) fn job(
         }
         None => {
             let rules = "a rule brings it onto another paper: `--fit layout`, `--fit true` or `--fit shrink`";
-            let hint = match &unsuited.hint {
-                Some(hint) => format!("{hint}; {rules}"),
-                None => rules.to_owned(),
-            };
-            Err(unsuited.hint(hint))
+            let hint = unsuited.hint.clone().unwrap_or_default();
+            Err(unsuited.hint(hint.and(rules)))
         }
     }
 }

@@ -240,7 +240,7 @@ pub(super) fn summary(entries: &[Entry]) -> String {
         for (judged, reason) in allowed {
             text.push_str(&format!(
                 "  allowed: {} ({reason})\n",
-                judged.diagnostic.code
+                judged.diagnostic.rule
             ));
         }
     }

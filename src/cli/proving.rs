@@ -13,6 +13,7 @@ use crate::parallel;
 use crate::preflight::readings;
 use crate::proof::report::Entry;
 use crate::proof::{self, Deny, Known, Proof, Terms};
+use crate::rules::Rule;
 use crate::{Built, Job, PdfFile, project};
 
 /// What files are proved by.
@@ -149,11 +150,11 @@ impl Ground<'_> {
         match proof::prove(bytes, known, self.terms) {
             Ok(proof) => {
                 // What was found in the frames is not told again of the file.
-                let told: BTreeSet<&str> = problems.iter().map(|problem| problem.code).collect();
+                let told: BTreeSet<Rule> = problems.iter().map(|problem| problem.rule).collect();
                 let new = proof
                     .findings
                     .iter()
-                    .filter(|problem| !told.contains(problem.code));
+                    .filter(|problem| !told.contains(&problem.rule));
                 let new: Vec<Diagnostic> = new.cloned().collect();
                 problems.extend(new);
                 Some(proof)
@@ -239,7 +240,7 @@ fn outdated(name: &str, pieces: usize) -> Diagnostics {
         }
     );
     let hint = "make it anew with `build`, or give the arguments that it was made with (`--lang`, `--route`, …)";
-    Diagnostic::error("outdated-file", problem)
+    Diagnostic::error(Rule::OutdatedFile, problem)
         .hint(hint)
         .into()
 }
@@ -256,7 +257,7 @@ fn not_of(content: &Path, code: &proof::CodeProof, choice: &args::Choice) -> Opt
         .any(|action| action.payload.encoded() == read);
     (!is_known).then(|| {
         let problem = format!("a code says `{read}`, which no action of the content does");
-        let problem = Diagnostic::error("wrong-payload", problem);
+        let problem = Diagnostic::error(Rule::WrongPayload, problem);
         problem
             .hint("make the file anew from the content")
             .on(crate::diag::OnPage {

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::args;
 use super::report::{self, Outcome};
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::rules::Rule;
 use crate::{code_as_pdf, given, project, qr};
 
 /// Pixels to a module of a PNG: enough for any screen, and scaled in print without harm.
@@ -28,9 +29,9 @@ pub(super) fn qr(options: &args::Qr) -> Outcome {
 fn written(options: &args::Qr) -> Result<String, Diagnostic> {
     let payload = given(&options.text)?;
     let text = payload.encoded();
-    let symbol = qr::QrSymbol::encode_by(&text, payload.rule()).map_err(|too_long| {
+    let symbol = qr::QrSymbol::encode_by(&text, payload.constraint()).map_err(|too_long| {
         Diagnostic::error(
-            "payload-too-long",
+            Rule::PayloadTooLong,
             format!("{} bytes are more than a code holds", too_long.bytes),
         )
         .hint("use a shorter text; a printed code should hold under 100 bytes")
@@ -38,7 +39,7 @@ fn written(options: &args::Qr) -> Result<String, Diagnostic> {
     let module = options.module.unwrap_or_else(qr::smallest_module);
     if module < qr::smallest_module() {
         return Err(Diagnostic::error(
-            "code-too-small",
+            Rule::CodeTooSmall,
             format!("a module of {module} does not print surely"),
         )
         .hint(format!("make it at least {}", qr::smallest_module())));
@@ -58,7 +59,7 @@ fn written(options: &args::Qr) -> Result<String, Diagnostic> {
                 "`{}` does not say which format to write",
                 options.output.display()
             );
-            return Err(Diagnostic::error("unknown-format", problem)
+            return Err(Diagnostic::error(Rule::UnknownFormat, problem)
                 .hint("end the file name in .svg, .png or .pdf"));
         }
     };

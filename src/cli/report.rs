@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::geom::Rect;
+use crate::rules::Rule;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,20 +50,20 @@ impl Outcome {
     }
 }
 
-/// Codes of findings that only another layout would mend. Where the layout comes with the program, its user
+/// Rules whose findings only another layout would mend. Where the layout comes with the program, its user
 /// can do little about them but choose another piece.
-const OF_LAYOUTS: [&str; 11] = [
-    "code-outside-safe",
-    "color-blind",
-    "empty-area",
-    "empty-page",
-    "low-contrast",
-    "made-smaller",
-    "small-reversed-type",
-    "small-type",
-    "text-outside-safe",
-    "thin-line",
-    "thin-marks",
+const OF_LAYOUTS: [Rule; 11] = [
+    Rule::CodeOutsideSafe,
+    Rule::ColorBlind,
+    Rule::EmptyArea,
+    Rule::EmptyPage,
+    Rule::LowContrast,
+    Rule::MadeSmaller,
+    Rule::SmallReversedType,
+    Rule::SmallType,
+    Rule::TextOutsideSafe,
+    Rule::ThinLine,
+    Rule::ThinMarks,
 ];
 
 /// Most pieces that a finding lists one by one (practice: more are not read).
@@ -110,10 +111,10 @@ fn gather(problems: &Diagnostics) -> (Vec<Shown<'_>>, Vec<&Diagnostic>) {
         }
         let same = |shown: &&mut Shown<'_>| {
             let other = shown.problem;
-            (other.severity, other.code, &other.message, &other.hint)
+            (other.severity, other.rule, &other.message, &other.hint)
                 == (
                     problem.severity,
-                    problem.code,
+                    problem.rule,
                     &problem.message,
                     &problem.hint,
                 )
@@ -140,7 +141,7 @@ pub(super) fn is_note(problem: &Diagnostic) -> bool {
     shipped
         && !own_line
         && problem.severity == Severity::Warning
-        && OF_LAYOUTS.contains(&problem.code)
+        && OF_LAYOUTS.contains(&problem.rule)
 }
 
 /// The pieces of findings in a few words: `flyer A5 and A4, poster A3 (de, en)`.
@@ -198,14 +199,14 @@ fn pieces<'d>(all: impl IntoIterator<Item = &'d Diagnostic>) -> String {
 
 /// Findings on layouts of the program, in a line; none where there are none.
 fn told_of_layouts(notes: &[&Diagnostic]) -> Option<String> {
-    let mut by_code: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
+    let mut by_rule: BTreeMap<Rule, Vec<&Diagnostic>> = BTreeMap::new();
     for note in notes {
-        by_code.entry(note.code).or_default().push(note);
+        by_rule.entry(note.rule).or_default().push(note);
     }
-    let (first, _) = by_code.first_key_value()?;
-    let told: Vec<String> = by_code
+    let (first, _) = by_rule.first_key_value()?;
+    let told: Vec<String> = by_rule
         .iter()
-        .map(|(code, notes)| format!("{code} on {}", pieces(notes.iter().copied())))
+        .map(|(rule, notes)| format!("{rule} on {}", pieces(notes.iter().copied())))
         .collect();
     Some(format!(
         "{} on layouts that come with handbill: {} (`handbill explain {first}` explains one, `--format json` lists each)",
@@ -308,7 +309,7 @@ fn group<'g>(problem: &'g Diagnostic, title: &'g str, list: Option<&'g str>) -> 
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(title).id(problem.code);
+    let title = level.primary_title(title).id(problem.rule.name());
     let mut group = match &problem.place {
         Some(place) => {
             let text = &place.source.text;
@@ -335,7 +336,7 @@ fn group<'g>(problem: &'g Diagnostic, title: &'g str, list: Option<&'g str>) -> 
         group = group.element(Level::NOTE.message(list));
     }
     if let Some(hint) = &problem.hint {
-        group = group.element(Level::HELP.message(hint));
+        group = group.element(Level::HELP.message(hint.to_string()));
     }
     [group]
 }
@@ -344,7 +345,7 @@ fn group<'g>(problem: &'g Diagnostic, title: &'g str, list: Option<&'g str>) -> 
 #[derive(Serialize)]
 pub(super) struct Record<'d> {
     severity: Severity,
-    code: &'d str,
+    rule: Rule,
     message: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<&'d str>,
@@ -360,7 +361,7 @@ pub(super) struct Record<'d> {
     #[serde(skip_serializing_if = "Option::is_none")]
     rect: Option<[f64; 4]>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    hint: Option<&'d str>,
+    hint: Option<String>,
     /// Why the content allows it.
     #[serde(skip_serializing_if = "Option::is_none")]
     allowed: Option<&'d str>,
@@ -378,7 +379,7 @@ pub(super) fn record<'d>(problem: &'d Diagnostic, allowed: Option<&'d str>) -> R
     let position = place.map(|place| place.source.line_and_column(place.span.start));
     Record {
         severity: problem.severity,
-        code: problem.code,
+        rule: problem.rule,
         message: problem.sentence(),
         file: place.map(|place| place.source.name.as_str()),
         line: position.map(|(line, _)| line),
@@ -388,7 +389,7 @@ pub(super) fn record<'d>(problem: &'d Diagnostic, allowed: Option<&'d str>) -> R
             .filter(|key| !key.is_empty()),
         page: problem.on_page.map(|on| on.page + 1),
         rect: problem.on_page.map(|on| millimetres(on.rect)),
-        hint: problem.hint.as_deref(),
+        hint: problem.hint.as_ref().map(ToString::to_string),
         allowed,
     }
 }

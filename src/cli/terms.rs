@@ -6,6 +6,7 @@ use super::args;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::language::Date;
 use crate::proof::{Deny, Terms};
+use crate::rules::Rule;
 
 /// What pieces are held to. Ages are counted at `--date`, else today: the only place where a clock is
 /// read, and nothing of it reaches a file that is printed.
@@ -31,13 +32,13 @@ pub(super) fn terms_at(
     {
         let problem = format!("`{country}` is not the code of a country");
         said.push(
-            Diagnostic::error("bad-country", problem)
+            Diagnostic::error(Rule::BadCountry, problem)
                 .hint("write two letters (ISO 3166-1), such as DE or GB"),
         );
         return None;
     }
     if country.as_deref() == Some("UK") {
-        let problem = Diagnostic::error("bad-country", "`UK` is not the code of a country");
+        let problem = Diagnostic::error(Rule::BadCountry, "`UK` is not the code of a country");
         said.push(problem.hint("the code of the United Kingdom is GB (ISO 3166-1)"));
         return None;
     }

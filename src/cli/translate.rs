@@ -9,6 +9,7 @@ use super::report::{self, Outcome, Record};
 use crate::content::{Content, FilledIn, Status, Translation};
 use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::project::{self, Project};
+use crate::rules::Rule;
 
 /// What was written, as told to programs.
 #[derive(Serialize)]
@@ -35,8 +36,8 @@ pub(super) fn translate(options: &args::Translate) -> Outcome {
         match content.translation(&options.lang) {
             Ok(Warned { warnings, .. }) => said.extend(warnings.into_iter().filter(|warning| {
                 matches!(
-                    warning.code,
-                    "figures-differ" | "references-differ" | "unusual-language"
+                    warning.rule,
+                    Rule::FiguresDiffer | Rule::ReferencesDiffer | Rule::UnusualLanguage
                 )
             })),
             Err(problems) => said.extend(problems),
@@ -98,7 +99,7 @@ struct LanguageRow {
 /// `handbill list languages`.
 pub(super) fn languages(options: &args::List) -> Outcome {
     let Some(path) = &options.content else {
-        let problem = Diagnostic::error("missing-argument", "no content file is named");
+        let problem = Diagnostic::error(Rule::MissingArgument, "no content file is named");
         let problem = problem.hint("handbill list languages content/free-armenian-pows.toml");
         report::print(&problem.into());
         return Outcome::CouldNotRun;

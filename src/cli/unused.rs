@@ -2,6 +2,7 @@
 
 use super::args::{Mark, Printing, Route, Sheet};
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::rules::Rule;
 
 /// An error for each option that has no part in what is asked for.
 pub(super) fn unused(options: &Printing) -> Diagnostics {
@@ -9,7 +10,7 @@ pub(super) fn unused(options: &Printing) -> Diagnostics {
     for (option, given, used, place) in table(options) {
         if given && !used {
             let problem = format!("`--{option}` has no part in this: it is for {place}");
-            let problem = Diagnostic::error("unused-option", problem);
+            let problem = Diagnostic::error(Rule::UnusedOption, problem);
             found.push(problem.hint("leave it out, or ask for what it is for"));
         }
     }

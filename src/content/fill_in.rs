@@ -16,6 +16,7 @@ use super::translation::{self, KEPT, wanted};
 use crate::diag::{Diagnostic, Diagnostics, Source};
 use crate::document::{Document, Leaf};
 use crate::language::Language;
+use crate::rules::Rule;
 
 /// A translation file, written or brought up to date.
 #[derive(Clone, Debug)]
@@ -74,7 +75,7 @@ pub(super) fn fill_in(
     let parsed: Result<DocumentMut, _> = source.text.parse();
     let document = Document::parse(source)?;
     let mut file =
-        parsed.map_err(|error| Diagnostic::error("toml-syntax", error.message().to_owned()))?;
+        parsed.map_err(|error| Diagnostic::error(Rule::TomlSyntax, error.message().to_owned()))?;
     let leaves = document.leaves();
     let entries = entries(original, language, &leaves, &mut file);
     let mut from = BTreeMap::new();
@@ -88,7 +89,7 @@ pub(super) fn fill_in(
             // text.
             let path = &same[0].path;
             let problem = Diagnostic::error(
-                "wrong-type",
+                Rule::WrongType,
                 format!("there is no place for `{path}` in the file"),
             );
             let problem = problem.hint(

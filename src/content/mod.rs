@@ -45,6 +45,7 @@ use crate::document::Document;
 use crate::editor;
 use crate::language::Language;
 use crate::project::Project;
+use crate::rules::Rule;
 
 use pictures::Pictures;
 
@@ -78,7 +79,7 @@ impl<'p> Content<'p> {
         if document.has("translation") && !document.has("campaign.id") {
             // Without this check, a translation would get dozens of errors about missing keys.
             let problem =
-                Diagnostic::error("is-a-translation", "this file translates a content file");
+                Diagnostic::error(Rule::IsATranslation, "this file translates a content file");
             let problem = problem.hint("name the content file, and the language with --lang");
             return Err(problem.at(document.place("translation")).into());
         }
@@ -199,7 +200,7 @@ impl<'p> Content<'p> {
         }
         let path = self.project.translation_path(tag);
         let problem = Diagnostic::error(
-            "unknown-language",
+            Rule::UnknownLanguage,
             format!(
                 "there is no translation into `{tag}`: no file `{}`",
                 path.display()
@@ -207,17 +208,11 @@ impl<'p> Content<'p> {
         );
         let mut known = self.translations();
         known.push(self.first_language().to_owned());
-        let close = problem
-            .clone()
-            .suggest(tag, known.iter().map(String::as_str));
-        // A misspelt tag gets a suggestion. For a new language, the command that begins its translation.
-        match close.hint {
-            Some(hint) if hint.starts_with("did you") => problem.hint(hint),
-            _ => problem.hint(format!(
-                "`handbill translate {} {tag}` makes the file to fill in",
-                self.document.source().name
-            )),
-        }
+        let make = format!(
+            "`handbill translate {} {tag}` makes the file to fill in",
+            self.document.source().name
+        );
+        problem.suggest_or(tag, known.iter().map(String::as_str), make)
     }
 
     /// The translation file for a language with every text in it. Existing texts stay; missing ones are added,
@@ -226,7 +221,7 @@ impl<'p> Content<'p> {
         let language = Language::of(tag).map_err(|bad| validate::bad_tag(&bad))?;
         if tag == self.first_language() {
             let problem = Diagnostic::error(
-                "unknown-language",
+                Rule::UnknownLanguage,
                 format!("`{tag}` is the language of the content itself"),
             );
             return Err(problem.hint("name the language to translate into").into());

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::diag::Diagnostic;
 use crate::picture::Picture;
 use crate::project::Project;
+use crate::rules::Rule;
 
 /// The pictures of a content file, each read once for all languages.
 pub(super) struct Pictures<'p> {
@@ -29,7 +30,8 @@ impl<'p> Pictures<'p> {
         }
         let read = self.project.picture(file).and_then(|bytes| {
             Picture::read(bytes).map_err(|(what, hint)| {
-                Diagnostic::error("bad-picture", format!("the picture `{file}` {what}")).hint(hint)
+                Diagnostic::error(Rule::BadPicture, format!("the picture `{file}` {what}"))
+                    .hint(hint)
             })
         });
         self.known

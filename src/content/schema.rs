@@ -453,8 +453,8 @@ table!(
 table!(
     /// A finding that is known and stands.
     Allow {
-    /// Code of the finding; `handbill explain` says which cannot be allowed.
-    code: Option<String> => needed,
+    /// Rule of the finding; `handbill explain` says which cannot be allowed.
+    rule: Option<String> => needed,
     /// The key that it has to come from, or one above it, such as `fact.leaders`.
     at: Option<String>,
     /// Why it stands.

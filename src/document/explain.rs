@@ -9,7 +9,8 @@ use std::ops::Range;
 use super::file::Document;
 use super::meanings::{self, declared_picture};
 use super::types;
-use crate::diag::{self, Diagnostic, Diagnostics};
+use crate::diag::{self, Diagnostic, Diagnostics, Hint, Meant};
+use crate::rules::Rule;
 
 impl Document {
     /// Explains an error of serde. `span` is the value or key in the file, and `path` the key path to it, with
@@ -47,10 +48,11 @@ impl Document {
         let file =
             value.and_then(|value| value.strip_prefix(['"', '\''])?.split(['"', '\'']).next());
         match (&problem.hint, file.and_then(declared_picture)) {
-            (Some(meant), Some(declared))
-                if problem.code == "unknown-key" && meant.contains("`image`") =>
+            (Some(hint), Some(declared))
+                if problem.rule == Rule::UnknownKey
+                    && hint.meant == Some(Meant::Name("image".to_owned())) =>
             {
-                let hint = format!("{meant} {declared}");
+                let hint = hint.clone().and(&declared);
                 problem.hint(hint)
             }
             _ => problem,
@@ -61,14 +63,13 @@ impl Document {
     /// `[action.script]` below it makes `action` a single table, which is of the wrong type; the misspelling
     /// alone is reported.
     pub(super) fn drop_parts_of_misspelt(&self, problems: &mut Diagnostics) {
-        let hints: Vec<String> = problems
+        let meant: Vec<Meant> = problems
             .iter()
-            .filter_map(|problem| problem.hint.clone())
+            .filter_map(|problem| problem.hint.clone()?.meant)
             .collect();
         let follows = |problem: &Diagnostic| {
             let key = problem.place.as_ref().map_or("", |place| &place.key);
-            let meant = format!("did you mean `[[{key}]]`?");
-            problem.code == "wrong-type" && hints.contains(&meant)
+            problem.rule == Rule::WrongType && meant.contains(&Meant::List(key.to_owned()))
         };
         let all = std::mem::take(problems);
         *problems = all.filter_map(|problem| (!follows(&problem)).then_some(problem));
@@ -81,7 +82,7 @@ pub fn meant_key<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     let by_spelling = || match meanings::home(word) {
         // A correct key of another table is in the wrong place, not misspelt.
         Some(_) => None,
-        None => diag::close_to(word, known),
+        None => diag::closest(word, known.iter().copied()),
     };
     meanings::meant(word, known).or_else(by_spelling)
 }
@@ -98,40 +99,36 @@ fn explain(message: &str, path: &str) -> Diagnostic {
     if message.starts_with("unknown field") {
         let given = quoted.next().unwrap_or_default().to_owned();
         let known: Vec<&str> = quoted.collect();
-        let problem = Diagnostic::error("unknown-key", format!("unknown key `{given}`"));
+        let problem = Diagnostic::error(Rule::UnknownKey, format!("unknown key `{given}`"));
         let Some(meant) = meanings::meant(&given, &known) else {
-            let close = problem.clone().suggest(&given, known);
-            let is_close = close
-                .hint
-                .as_ref()
-                .is_some_and(|hint| hint.starts_with("did you"));
             return match meanings::home(&given) {
-                Some(table) if !is_close => {
-                    problem.hint(format!("`{given}` belongs below {table}"))
+                Some(table) => {
+                    problem.suggest_or(&given, known, format!("`{given}` belongs below {table}"))
                 }
-                _ => close,
+                None => problem.suggest(&given, known),
             };
         };
         // Keys at the top of a file are tables, which are written in brackets.
         let is_table = !path.contains('.');
-        return problem.hint(match is_table {
-            true if meanings::is_list(meant) => format!("did you mean `[[{meant}]]`?"),
-            true => format!("did you mean `[{meant}]`?"),
-            false => format!("did you mean `{meant}`?"),
-        });
+        let name = meant.to_owned();
+        return problem.hint(Hint::meant(match is_table {
+            true if meanings::is_list(meant) => Meant::List(name),
+            true => Meant::Table(name),
+            false => Meant::Name(name),
+        }));
     }
     if message.starts_with("unknown variant") {
         let given = quoted.next().unwrap_or_default().to_owned();
         let known: Vec<&str> = quoted.collect();
-        let problem = Diagnostic::error("unknown-value", format!("unknown value `{given}`"));
+        let problem = Diagnostic::error(Rule::UnknownValue, format!("unknown value `{given}`"));
         return match meanings::meant(&given, &known) {
-            Some(meant) => problem.hint(format!("did you mean `{meant}`?")),
+            Some(meant) => problem.meant(meant),
             None => problem.suggest(&given, known),
         };
     }
     if message.starts_with("missing field") {
         let lacks = quoted.next().unwrap_or_default();
-        return Diagnostic::error("missing-key", format!("`{lacks}` is missing"));
+        return Diagnostic::error(Rule::MissingKey, format!("`{lacks}` is missing"));
     }
     if message.starts_with("invalid") || message.starts_with("data did not match") {
         let key = path.rsplit('.').find(|part| part.parse::<usize>().is_err());
@@ -142,15 +139,15 @@ fn explain(message: &str, path: &str) -> Diagnostic {
             Some((_, expected)) => format!("`{key}` is {}", expected.trim()),
             None => format!("`{key}` has another kind of value than it takes"),
         };
-        return Diagnostic::error("wrong-type", what).hint(
+        return Diagnostic::error(Rule::WrongType, what).hint(
             "texts stand between quotation marks, numbers do not, and lists stand between [ and ]",
         );
     }
     // Our own types separate message and hint with a dash, since serde's errors have no hint.
     match message.split_once(" — ") {
         Some((message, hint)) => {
-            Diagnostic::error("bad-value", message.trim().to_owned()).hint(hint.trim())
+            Diagnostic::error(Rule::BadValue, message.trim().to_owned()).hint(hint.trim())
         }
-        None => Diagnostic::error("bad-value", message.trim().to_owned()),
+        None => Diagnostic::error(Rule::BadValue, message.trim().to_owned()),
     }
 }

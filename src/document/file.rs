@@ -15,6 +15,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::syntax;
 use crate::diag::{Diagnostic, Diagnostics, Place, Source};
+use crate::rules::Rule;
 
 /// Most problems of one file that are reported. A file with more is probably of another format, and further
 /// messages would help nobody.
@@ -68,7 +69,7 @@ impl Document {
                     span: slip.span,
                     key: String::new(),
                 };
-                let problem = Diagnostic::error("toml-syntax", slip.what).hint(slip.hint);
+                let problem = Diagnostic::error(Rule::TomlSyntax, slip.what).hint(slip.hint);
                 problems.push(problem.at(place));
             }
         }

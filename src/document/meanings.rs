@@ -54,6 +54,7 @@ const MEANINGS: &[(&str, &[&str])] = &[
     ("town", &["city"]),
     ("timezone", &["zone"]),
     ("tz", &["zone"]),
+    ("code", &["rule"]),
     ("type", &["kind"]),
     ("verb", &["label"]),
     ("headline", &["title", "label", "text"]),

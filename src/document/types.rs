@@ -6,6 +6,7 @@
 //! whole line with that value.
 
 use crate::diag::Diagnostic;
+use crate::rules::Rule;
 
 use super::meanings;
 use super::syntax::short;
@@ -44,7 +45,7 @@ pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> 
         .split_once(", expected ")?;
     let expected = Expected::of(expected)?;
     let given = Given::of(given, misfit.written);
-    let problem = |what: String| Some(Diagnostic::error("wrong-type", what));
+    let problem = |what: String| Some(Diagnostic::error(Rule::WrongType, what));
     let Misfit {
         key,
         written,
@@ -207,13 +208,13 @@ fn table_for_value(key: &str, many: bool, shown: &str) -> Option<Diagnostic> {
     let hint = format!(
         "write `{name}` on a line of its own, with its keys below; `handbill new NAME` makes a file to look at"
     );
-    Some(Diagnostic::error("wrong-type", problem).hint(hint))
+    Some(Diagnostic::error(Rule::WrongType, problem).hint(hint))
 }
 
 /// Explains a table in two brackets that there is only one of.
 pub(super) fn one_table(key: &str) -> Diagnostic {
     let problem = format!("there is one `[{key}]`, and `[[{key}]]` begins an element of a list");
-    Diagnostic::error("wrong-type", problem).hint(format!("write `[{key}]` with one bracket"))
+    Diagnostic::error(Rule::WrongType, problem).hint(format!("write `[{key}]` with one bracket"))
 }
 
 /// The kind of value that the file has.

@@ -9,6 +9,7 @@ use super::spec::{Fit, Spec};
 use super::work::{Leaf, Work, centered};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::geom::{Length, Point, Rect, Size, Turn};
+use crate::rules::Rule;
 use crate::sheet::Sheet;
 
 /// Pages of a sheet that is folded once.
@@ -25,7 +26,7 @@ pub(super) fn impose(work: &mut Work<'_>) -> Result<Vec<Sheet>, Diagnostics> {
     let count = work.pages.len();
     if count < 2 {
         let problem = "a booklet has two pages at the least, and this is one";
-        let error = Diagnostic::error("booklet-too-short", problem);
+        let error = Diagnostic::error(Rule::BookletTooShort, problem);
         return Err(error.hint("print it by itself, or add languages: `--lang en --lang hy` makes one booklet of them").into());
     }
     let padded = count.div_ceil(OF_SHEET) * OF_SHEET;

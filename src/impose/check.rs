@@ -5,6 +5,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::geom::{Length, Size};
 use crate::page::Page;
 use crate::paper::PAPERS;
+use crate::rules::Rule;
 
 /// More pages than this on one side, or tiles of one poster, are taken for a slip.
 pub(super) const MOST: usize = 1000;
@@ -24,13 +25,16 @@ pub(super) fn format_size(size: Size) -> String {
 pub(super) fn verify_spec(pages: &[Page], spec: &Spec) -> Result<(), Diagnostics> {
     let mut problems = Diagnostics::default();
     if pages.is_empty() {
-        problems.push(Diagnostic::error("no-pages", "there is no page to print"));
+        problems.push(Diagnostic::error(
+            Rule::NoPages,
+            "there is no page to print",
+        ));
     }
     // Sizes are checked first, since everything else is computed from them.
     let sizes = pages.iter().map(|page| page.trim).chain([spec.paper]);
     for size in sizes.filter(|size| size.width <= Length::ZERO || size.height <= Length::ZERO) {
         let problem = format!("a paper of {} is none", format_size(size));
-        problems.push(Diagnostic::error("no-size", problem));
+        problems.push(Diagnostic::error(Rule::NoSize, problem));
     }
     let overlap = match spec.imposition {
         Imposition::Tiled { overlap } => overlap,
@@ -44,7 +48,7 @@ pub(super) fn verify_spec(pages: &[Page], spec: &Spec) -> Result<(), Diagnostics
     ];
     for (name, length) in lengths.into_iter().filter(|(_, it)| *it < Length::ZERO) {
         let problem = format!("the {name} is less than nothing: {length}");
-        problems.push(Diagnostic::error("negative-length", problem));
+        problems.push(Diagnostic::error(Rule::NegativeLength, problem));
     }
     let keeps_inside = !spec.whole_sheet || matches!(spec.imposition, Imposition::Tiled { .. });
     let short = spec.paper.short_side();
@@ -55,13 +59,13 @@ pub(super) fn verify_spec(pages: &[Page], spec: &Spec) -> Result<(), Diagnostics
             format_size(spec.paper)
         );
         let hint = format!("it has to be less than {}", short * 0.5);
-        problems.push(Diagnostic::error("margin-too-large", problem).hint(hint));
+        problems.push(Diagnostic::error(Rule::MarginTooLarge, problem).hint(hint));
     }
     let around = matches!(spec.imposition, Imposition::OneUp | Imposition::Fold { .. });
     if spec.room == Room::Around && !around {
         let problem = "room for marks around the page is there for single pages alone";
         let hint = "name the paper that the sheets are printed on";
-        problems.push(Diagnostic::error("room-around", problem).hint(hint));
+        problems.push(Diagnostic::error(Rule::RoomAround, problem).hint(hint));
     }
     if problems.is_empty() {
         Ok(())
@@ -82,7 +86,7 @@ pub(super) fn common_size(pages: &[Page]) -> Result<Size, Diagnostic> {
                 format_size(first)
             );
             let hint = "pages that are cut, folded or printed back to back have one size";
-            return Err(Diagnostic::error("mixed-sizes", problem).hint(hint));
+            return Err(Diagnostic::error(Rule::MixedSizes, problem).hint(hint));
         }
     }
     Ok(first)
@@ -141,13 +145,13 @@ pub(super) fn too_large(
         (what == PAGE && places == (1, 1)).then(|| "on several sheets (`--sheet tile`)".to_owned());
     let smaller = Some("smaller (`--fit shrink`)".to_owned());
     let ways: Vec<String> = [larger, tiles, smaller].into_iter().flatten().collect();
-    Diagnostic::error("page-too-large", problem).hint(format!("print {}", ways.join(" or ")))
+    Diagnostic::error(Rule::PageTooLarge, problem).hint(format!("print {}", ways.join(" or ")))
 }
 
 /// The error for more pages than a kind of sheet has places.
 pub(super) fn too_many_pages(kind: &'static str, most: usize, given: usize) -> Diagnostic {
     let problem = format!("{kind} has {most} pages at the most, and these are {given}");
-    Diagnostic::error("too-many-pages", problem).hint("leave pages out, or make a booklet")
+    Diagnostic::error(Rule::TooManyPages, problem).hint("leave pages out, or make a booklet")
 }
 
 /// Refuses a booklet of so many sheets that creep would push words into the spine.
@@ -161,6 +165,6 @@ pub(super) fn verify_creep(sheets: usize, spec: &Spec, page: Size) -> Result<(),
         "{sheets} sheets of {} in one another move the innermost pages by {creep}; more than {most} would be lost in the spine",
         spec.thickness
     );
-    Err(Diagnostic::error("creep-too-large", problem)
+    Err(Diagnostic::error(Rule::CreepTooLarge, problem)
         .hint("make several booklets, or say how thick the paper is"))
 }

@@ -7,13 +7,14 @@
 use super::check::{PAGE, common_size, too_large, too_many_pages};
 use super::draw::Pen;
 use super::fold_check::{find_crossed, folds_of_page};
-use super::marks::{Block, Rule};
+use super::marks::{Block, MarkLine};
 use super::one_up::{bleed, finish, room, with_rules};
 use super::spec::{Fit, Orientation, Room};
 use super::work::{Leaf, Work, centered};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::fold::{FoldAxis, FoldKind, Panels};
 use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
+use crate::rules::Rule;
 use crate::sheet::Sheet;
 
 /// How much wider than its panel a page may be, in millimetres. It is cropped on both sides, by less than the safe area
@@ -67,7 +68,7 @@ pub(super) fn panels(
     let spec = work.spec;
     if spec.orientation == Orientation::Portrait {
         let problem = "panels stand side by side, so the paper cannot stand";
-        let error = Diagnostic::error("fold-portrait", problem);
+        let error = Diagnostic::error(Rule::FoldPortrait, problem);
         return Err(error.hint("let the paper lie").into());
     }
     let Divided {
@@ -125,7 +126,7 @@ pub(super) fn panels(
         bleed,
         printable,
     };
-    let mut rules: Vec<Rule> = Vec::new();
+    let mut rules: Vec<MarkLine> = Vec::new();
     if spec.marks.fold {
         for fold in division.folds(false) {
             rules.extend(block.upright_ticks(flat.origin.x + fold, Pen::Fold, true));
@@ -206,7 +207,7 @@ fn place_in_panels(work: &mut Work<'_>, kind: FoldKind) -> Result<Divided, Diagn
                 wider * 0.5
             );
             work.warnings.push(
-                Diagnostic::warning("panel-trimmed", problem)
+                Diagnostic::warning(Rule::PanelTrimmed, problem)
                     .hint("keep words and codes further inside, or shrink the pages"),
             );
             cell.width = page.width;

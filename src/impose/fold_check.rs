@@ -7,6 +7,7 @@ use crate::fold::{FoldAxis, FoldKind, Panels};
 use crate::frame::{GlyphRun, ItemKind};
 use crate::geom::{Length, Rect, Size};
 use crate::page::{Finding, Page, Spot};
+use crate::rules::Rule;
 use crate::typeset::FontBook;
 
 /// How far something may reach over a fold without counting as folded, in millimetres (practice).
@@ -60,12 +61,12 @@ pub fn find_crossed(
                     item.origin.key,
                     index + 1
                 );
-                let code = if what == "the code" {
-                    "fold-through-code"
+                let rule = if what == "the code" {
+                    Rule::FoldThroughCode
                 } else {
-                    "fold-through-words"
+                    Rule::FoldThroughWords
                 };
-                let problem = Diagnostic::warning(code, problem)
+                let problem = Diagnostic::warning(rule, problem)
                     .hint("move it to one side of the fold, 1/8 in (3 mm) away from it");
                 found.push(Finding::at(&item.origin, problem).on(Spot::Page(index, rect)));
             }

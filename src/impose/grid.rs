@@ -8,6 +8,7 @@ use super::spec::{Fit, Orientation, Spec};
 use super::work::centered;
 use crate::diag::Diagnostic;
 use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
+use crate::rules::Rule;
 
 /// Places for pages in columns and rows, in the middle of a sheet.
 #[derive(Clone, Copy, Debug)]
@@ -83,7 +84,7 @@ impl Grid {
         match found.into_iter().next() {
             Some(grid) if grid.up < MOST => Ok(grid),
             Some(_) => Err(Diagnostic::error(
-                "too-many-up",
+                Rule::TooManyUp,
                 format!(
                     "more than {MOST} pages of {} on one side",
                     format_size(page)
@@ -207,7 +208,7 @@ impl Grid {
         let room = usable_area(spec, spec.paper).size;
         let (most, without) = (count(spec.gutter), count(Length::ZERO));
         if up == Some(0) {
-            return Diagnostic::error("up-does-not-fit", "0 pages on a side are none")
+            return Diagnostic::error(Rule::UpDoesNotFit, "0 pages on a side are none")
                 .hint("leave the number out for as many as fit");
         }
         let Some(up) = up.filter(|_| without > 0) else {
@@ -220,11 +221,11 @@ impl Grid {
                 spec.gutter,
                 format_size(room)
             );
-            return Diagnostic::error("gutter-too-large", problem)
+            return Diagnostic::error(Rule::GutterTooLarge, problem)
                 .hint("leave less between them; without any they fit");
         }
         let problem = format!("{most} pages of {page} fit {}, not {up}", format_size(room));
-        Diagnostic::error("up-does-not-fit", problem)
+        Diagnostic::error(Rule::UpDoesNotFit, problem)
             .hint("put fewer on a side, or make them smaller (`--fit shrink`)")
     }
 

@@ -2,7 +2,7 @@
 
 use super::check::common_size;
 use super::grid::Grid;
-use super::marks::{Block, Rule};
+use super::marks::{Block, MarkLine};
 use super::one_up::{bleed, finish};
 use super::work::{Leaf, Work};
 use crate::diag::Diagnostic;
@@ -84,7 +84,7 @@ fn sheet(work: &mut Work<'_>, grid: &Grid, leaves: &[Leaf]) -> Sheet {
     let block = block(work, grid);
     let marks = work.spec.marks;
     // Ticks for a knife and lines for scissors lie on the same edges.
-    let rules: Vec<Rule> = if marks.crop || marks.cut {
+    let rules: Vec<MarkLine> = if marks.crop || marks.cut {
         block.crop_ticks(&grid.upright_cuts(), &grid.lying_cuts(), marks.cut)
     } else {
         Vec::new()

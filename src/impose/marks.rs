@@ -22,13 +22,13 @@ const EDGE: f64 = 3.0;
 
 /// A line of a mark on the front of a sheet.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Rule {
+pub(super) struct MarkLine {
     pub(super) from: Point,
     pub(super) to: Point,
     pub(super) pen: Pen,
 }
 
-impl Rule {
+impl MarkLine {
     /// The smallest rectangle around the line.
     pub(super) fn bounds(&self) -> Rect {
         Rect::between(self.from, self.to)
@@ -45,7 +45,7 @@ impl Rule {
 }
 
 /// Draws lines.
-pub(super) fn draw(rules: &[Rule], frame: &mut Frame) {
+pub(super) fn draw(rules: &[MarkLine], frame: &mut Frame) {
     for rule in rules {
         stroke(rule.from, rule.to, rule.pen, frame);
     }
@@ -71,7 +71,7 @@ impl Block {
     /// The ticks of a line from top to bottom, above and below what is kept. If there is no waste and `at_edges` is set,
     /// short ones stand at the edges of what the printer reaches. A printer that reaches the edge of the
     /// sheet gets none: pages are there.
-    pub(super) fn upright_ticks(&self, x: Length, pen: Pen, at_edges: bool) -> Vec<Rule> {
+    pub(super) fn upright_ticks(&self, x: Length, pen: Pen, at_edges: bool) -> Vec<MarkLine> {
         let reached = self.printable;
         if x < reached.origin.x || x > reached.right() {
             return Vec::new();
@@ -80,7 +80,7 @@ impl Block {
             (reached.origin.y, self.bounds.origin.y - self.offset()),
             (self.bounds.bottom() + self.offset(), reached.bottom()),
         );
-        let rule = |from: Length, to: Length| Rule {
+        let rule = |from: Length, to: Length| MarkLine {
             from: Point::new(x, from),
             to: Point::new(x, to),
             pen,
@@ -106,7 +106,7 @@ impl Block {
     }
 
     /// The ticks of a line from left to right.
-    pub(super) fn lying_ticks(&self, y: Length, pen: Pen, at_edges: bool) -> Vec<Rule> {
+    pub(super) fn lying_ticks(&self, y: Length, pen: Pen, at_edges: bool) -> Vec<MarkLine> {
         // A lying line is an upright one on the page with x and y exchanged.
         let turned = Self {
             bounds: transposed(self.bounds),
@@ -118,11 +118,17 @@ impl Block {
     }
 
     /// A tick of an upright line in the gap between two rows, where there is room between the bleeds.
-    pub(super) fn gap_tick(&self, x: Length, from: Length, to: Length, pen: Pen) -> Option<Rule> {
+    pub(super) fn gap_tick(
+        &self,
+        x: Length,
+        from: Length,
+        to: Length,
+        pen: Pen,
+    ) -> Option<MarkLine> {
         // In a narrow gap the bleeds of both neighbours meet in the middle.
         let bleed = self.offset().min((to - from) * 0.5);
         let (from, to) = (from + bleed, to - bleed);
-        (to - from >= Length::mm(SHORTEST)).then_some(Rule {
+        (to - from >= Length::mm(SHORTEST)).then_some(MarkLine {
             from: Point::new(x, from),
             to: Point::new(x, to),
             pen,
@@ -130,7 +136,7 @@ impl Block {
     }
 
     /// Ticks where a grid of places is cut, from the two edges of every column and row in turn.
-    pub(super) fn crop_ticks(&self, xs: &[Length], ys: &[Length], edges: bool) -> Vec<Rule> {
+    pub(super) fn crop_ticks(&self, xs: &[Length], ys: &[Length], edges: bool) -> Vec<MarkLine> {
         let mut rules = Vec::new();
         for x in distinct(xs) {
             rules.extend(self.upright_ticks(x, Pen::Crop, edges));
@@ -167,9 +173,9 @@ fn transposed(rect: Rect) -> Rect {
     Rect::new(origin.y, origin.x, size.height, size.width)
 }
 
-fn transposed_rule(rule: Rule) -> Rule {
+fn transposed_rule(rule: MarkLine) -> MarkLine {
     let swapped = |point: Point| Point::new(point.y, point.x);
-    Rule {
+    MarkLine {
         from: swapped(rule.from),
         to: swapped(rule.to),
         ..rule

@@ -40,6 +40,7 @@ pub use tile_grid::Tiling;
 
 use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::page::{Finding, Page};
+use crate::rules::Rule;
 use crate::sheet::{Sheet, Side};
 use crate::typeset::FontBook;
 
@@ -116,14 +117,14 @@ pub fn impose(
         let names: Vec<&str> = left_out.into_iter().collect();
         let problem = format!("there is no room for {} on the sheet", names.join(" and "));
         let hint = "print on a larger sheet (`--onto`), or choose other `--marks`";
-        warnings.push(Diagnostic::warning("mark-left-out", problem).hint(hint));
+        warnings.push(Diagnostic::warning(Rule::MarkLeftOut, problem).hint(hint));
     }
     if scale < 1.0 {
         // Rounded down: 99.97 % must not be reported as 100 %.
         let percent = (scale * 1000.0).floor() / 10.0;
         let problem = format!("pages are printed at {percent} % of their size");
         warnings.push(
-            Diagnostic::warning("made-smaller", problem).hint(
+            Diagnostic::warning(Rule::MadeSmaller, problem).hint(
                 "letters and codes get smaller too; print on a larger paper to keep their size",
             ),
         );

@@ -2,7 +2,7 @@
 
 use super::check::common_size;
 use super::grid::Grid;
-use super::marks::{Block, LENGTH, Rule};
+use super::marks::{Block, LENGTH, MarkLine};
 use super::mirror::Mirror;
 use super::spec::{Imposition, Room};
 use super::work::{Leaf, Work, move_back};
@@ -23,7 +23,7 @@ pub(super) fn impose(work: &mut Work<'_>) -> Result<Vec<Sheet>, Diagnostic> {
 }
 
 /// Computes the lines of a single page, such as its folds, from its placement and what is around it.
-pub(super) type Rules<'r> = dyn Fn(&Placement, &Block) -> Result<Vec<Rule>, Diagnostic> + 'r;
+pub(super) type Rules<'r> = dyn Fn(&Placement, &Block) -> Result<Vec<MarkLine>, Diagnostic> + 'r;
 
 /// Puts each page on a side of its own and draws the lines that `rules` computes for it.
 pub(super) fn with_rules(work: &mut Work<'_>, rules: &Rules<'_>) -> Result<Vec<Sheet>, Diagnostic> {
@@ -78,7 +78,7 @@ pub(super) fn with_rules(work: &mut Work<'_>, rules: &Rules<'_>) -> Result<Vec<S
 }
 
 /// Draws the marks on both sides of a sheet and moves the back against misregister.
-pub(super) fn finish(work: &mut Work<'_>, sheet: &mut Sheet, block: &Block, rules: &[Rule]) {
+pub(super) fn finish(work: &mut Work<'_>, sheet: &mut Sheet, block: &Block, rules: &[MarkLine]) {
     work.sides += 1;
     let size = sheet.front.size;
     // What is folded is trimmed as one; pages that are cut apart have no trim in common.
@@ -95,7 +95,7 @@ pub(super) fn finish(work: &mut Work<'_>, sheet: &mut Sheet, block: &Block, rule
     work.sides += 1;
     let mirror = Mirror::of(work.spec.flip, size);
     // Marks of the back lie exactly behind those of the front, whichever edge the sheet is turned about.
-    let behind: Vec<Rule> = rules.iter().map(|rule| rule.behind(mirror, size)).collect();
+    let behind: Vec<MarkLine> = rules.iter().map(|rule| rule.behind(mirror, size)).collect();
     let block = Block {
         bounds: mirror.rect(block.bounds, size),
         ..*block

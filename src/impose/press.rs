@@ -4,7 +4,7 @@
 //! finds none is left out, and the piece gets a warning.
 
 use super::draw::{Pen, circle, fill, stroke};
-use super::marks::{Block, Rule};
+use super::marks::{Block, MarkLine};
 use super::work::Work;
 use crate::color::{Cmyk, Color};
 use crate::frame::Frame;
@@ -20,7 +20,7 @@ const PATCH: f64 = 4.0;
 const LETTERING: [f64; 3] = [6.0, 5.0, 4.0];
 
 /// Draws the marks that were asked for, as far as there is room beside the crop and fold marks.
-pub(super) fn draw(work: &mut Work<'_>, block: &Block, rules: &[Rule], frame: &mut Frame) {
+pub(super) fn draw(work: &mut Work<'_>, block: &Block, rules: &[MarkLine], frame: &mut Frame) {
     let gap = Edges::all(Length::mm(1.0));
     let mut waste = Waste {
         block,
@@ -67,7 +67,7 @@ impl Waste<'_> {
 
 /// Writes "fold here" beside the first fold tick that has room for it. Once is enough: ticks that look alike mean the
 /// same.
-fn label_fold(work: &mut Work<'_>, waste: &mut Waste<'_>, rules: &[Rule], frame: &mut Frame) {
+fn label_fold(work: &mut Work<'_>, waste: &mut Waste<'_>, rules: &[MarkLine], frame: &mut Frame) {
     let words = &work.spec.words.fold;
     let mut folds = rules.iter().filter(|rule| rule.pen == Pen::Fold).peekable();
     if words.trim().is_empty() || folds.peek().is_none() {

@@ -8,7 +8,7 @@
 use super::check::common_size;
 use super::draw::{Pen, hatch, stroke};
 use super::map;
-use super::marks::{Block, Rule, draw};
+use super::marks::{Block, MarkLine, draw};
 use super::tile_grid::Tiling;
 use super::tile_marks::{HATCH, label, sheet};
 use super::work::{Work, blank};
@@ -83,18 +83,18 @@ fn tile(work: &mut Work<'_>, tiling: &Tiling, page: usize, at: (usize, usize)) -
 }
 
 /// The lines along which a tile is cut: at the edges that come to lie on a neighbour, and around the poster.
-fn cut_lines(tiling: &Tiling, (column, row): (usize, usize), block: &Block) -> Vec<Rule> {
+fn cut_lines(tiling: &Tiling, (column, row): (usize, usize), block: &Block) -> Vec<MarkLine> {
     let (shown, reached) = (block.bounds, block.printable);
     let mut rules = Vec::new();
     if column > 0 {
-        rules.push(Rule {
+        rules.push(MarkLine {
             from: shown.origin,
             to: Point::new(shown.origin.x, reached.bottom()),
             pen: Pen::Cut,
         });
     }
     if row > 0 {
-        rules.push(Rule {
+        rules.push(MarkLine {
             from: shown.origin,
             to: Point::new(reached.right(), shown.origin.y),
             pen: Pen::Cut,
@@ -102,14 +102,14 @@ fn cut_lines(tiling: &Tiling, (column, row): (usize, usize), block: &Block) -> V
     }
     // The right and lower edge of the poster, where paper goes on beyond it.
     if column + 1 == tiling.columns && shown.right() < reached.right() {
-        rules.push(Rule {
+        rules.push(MarkLine {
             from: Point::new(shown.right(), shown.origin.y),
             to: Point::new(shown.right(), reached.bottom()),
             pen: Pen::Cut,
         });
     }
     if row + 1 == tiling.rows && shown.bottom() < reached.bottom() {
-        rules.push(Rule {
+        rules.push(MarkLine {
             from: Point::new(shown.origin.x, shown.bottom()),
             to: Point::new(reached.right(), shown.bottom()),
             pen: Pen::Cut,

@@ -5,6 +5,7 @@ use super::grid::orientations;
 use super::spec::Spec;
 use crate::diag::Diagnostic;
 use crate::geom::{Length, Rect, Size};
+use crate::rules::Rule;
 
 /// A poster divided into tiles.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,7 +57,7 @@ impl Tiling {
             let hint = format!(
                 "it has to be less than {least}; make the overlap or the `--margin` smaller"
             );
-            return Err(Diagnostic::error("overlap-too-large", problem).hint(hint));
+            return Err(Diagnostic::error(Rule::OverlapTooLarge, problem).hint(hint));
         }
         let ways = orientations(spec).into_iter().map(|sheet| {
             let usable = usable(sheet);
@@ -77,7 +78,7 @@ impl Tiling {
         // Fewer sheets, then shorter seams, then upright paper.
         ways.sort_by_key(|way| (way.sheets, way.seams(), way.turned));
         let Some(best) = ways.into_iter().next() else {
-            return Err(Diagnostic::error("no-size", "there is no paper"));
+            return Err(Diagnostic::error(Rule::NoSize, "there is no paper"));
         };
         if best.sheets > MOST {
             let problem = format!(
@@ -85,7 +86,7 @@ impl Tiling {
                 format_size(poster),
                 format_size(spec.paper)
             );
-            return Err(Diagnostic::error("too-many-tiles", problem)
+            return Err(Diagnostic::error(Rule::TooManyTiles, problem)
                 .hint("print on a larger paper, or let tiles overlap less"));
         }
         Ok(best)

@@ -3,12 +3,13 @@
 use super::check::{PAGE, common_size, too_large, too_many_pages};
 use super::draw::Pen;
 use super::grid::orientations;
-use super::marks::{Block, Rule};
+use super::marks::{Block, MarkLine};
 use super::one_up::finish;
 use super::spec::Fit;
 use super::work::{Leaf, Work};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
+use crate::rules::Rule;
 use crate::sheet::Sheet;
 
 /// The pages (from 0) from left to right: the upper row, which is upside down, then the lower one. The sheet is folded
@@ -45,7 +46,7 @@ pub(super) fn impose(work: &mut Work<'_>) -> Result<Vec<Sheet>, Diagnostics> {
     if count <= 4 {
         let problem = format!("{} of the eight pages of the zine are blank", 8 - count);
         let hint = "add languages: `--lang en --lang hy` makes one zine of them";
-        let problem = Diagnostic::warning("blank-pages", problem).hint(hint);
+        let problem = Diagnostic::warning(Rule::BlankPages, problem).hint(hint);
         work.warnings.push(problem);
     }
     let panel = panel_of(sheet);
@@ -85,7 +86,7 @@ pub(super) fn impose(work: &mut Work<'_>) -> Result<Vec<Sheet>, Diagnostics> {
         rules.extend(block.lying_ticks(middle, Pen::Fold, true));
     }
     if work.spec.marks.cut {
-        rules.push(Rule {
+        rules.push(MarkLine {
             from: Point::new(panel.width, middle),
             to: Point::new(panel.width * 3.0, middle),
             pen: Pen::Slit,

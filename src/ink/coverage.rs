@@ -7,6 +7,7 @@ use crate::diag::Diagnostic;
 use crate::frame::Origin;
 use crate::geom::{Edges, Length, Point, Rect, Size};
 use crate::page::{self, Finding, Page};
+use crate::rules::Rule;
 use crate::typeset::FontBook;
 
 /// The ink on a page.
@@ -80,7 +81,7 @@ impl Coverage {
             spot.at.y.to_mm(),
             percent(inks.limit),
         );
-        let problem = Diagnostic::warning("coverage", message)
+        let problem = Diagnostic::warning(Rule::Coverage, message)
             // Rounded, as 221.6 % and 222 % are the same to a press operator.
             .hint("choose a lighter colour, or overlap fewer colours");
         let dot = Rect {

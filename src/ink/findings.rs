@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use super::inks::Inks;
 use super::known::{known_ink, known_inks};
 use crate::color::{Color, Tone};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, closest};
 use crate::frame::{Item, ItemKind};
 use crate::page::{Finding, Piece};
 use crate::picture::Profiled;
 use crate::route::RouteKind;
+use crate::rules::Rule;
 
 impl Inks {
     /// Findings about the colours and pictures of a piece, each reported once, in drawing order.
@@ -38,13 +39,12 @@ impl Inks {
         strange.map(|plate| {
             let message = format!("no risograph ink is known by the name `{}`", plate.name);
             let known = known_inks().iter().map(|ink| ink.name);
-            let mut diagnostic =
-                Diagnostic::warning("unknown-ink", message).suggest(&plate.name, known);
+            let diagnostic = Diagnostic::warning(Rule::UnknownInk, message);
             // The user's own name is fine. Only a name that is close to a known one is likely to be an error.
-            diagnostic.hint = diagnostic
-                .hint
-                .filter(|hint| hint.starts_with("did you mean"));
-            Finding::of_all(diagnostic)
+            Finding::of_all(match closest(&plate.name, known) {
+                Some(known) => diagnostic.meant(known),
+                None => diagnostic,
+            })
         })
     }
 
@@ -72,7 +72,7 @@ impl Inks {
                     );
                     let hint =
                         "if its colours are not sRGB, save it with its colour profile embedded";
-                    let diagnostic = Diagnostic::warning("picture-profile", message).hint(hint);
+                    let diagnostic = Diagnostic::warning(Rule::PictureProfile, message).hint(hint);
                     (asset.file.clone(), diagnostic)
                 };
                 has_no_profile.then(report).into_iter().collect()
@@ -103,7 +103,7 @@ impl Inks {
         let hint = "name one of the route's inks for this colour in the palette: `spot = \"…\"`";
         Some((
             format!("{name} {:?}", color.spot),
-            Diagnostic::warning("no-ink", message).hint(hint),
+            Diagnostic::warning(Rule::NoInk, message).hint(hint),
         ))
     }
 }

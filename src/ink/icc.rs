@@ -21,6 +21,7 @@ use super::headers;
 use crate::color::Cmyk;
 use crate::diag::Diagnostic;
 use crate::route::Condition;
+use crate::rules::Rule;
 
 /// Number of steps in a lifted tone curve: enough to keep apart the values of an ICC curve near black.
 const STEPS: usize = 4096;
@@ -84,7 +85,7 @@ impl Profile {
     /// Reads the profile of a press. Fails with the reason if it cannot be used for one.
     fn read(file: &str, bytes: Arc<[u8]>) -> Result<Self, Diagnostic> {
         let wrong = |what: &str| {
-            Diagnostic::error("bad-profile", format!("the profile `{file}` {what}"))
+            Diagnostic::error(Rule::BadProfile, format!("the profile `{file}` {what}"))
                 .hint("ask the print shop for the ICC profile of its press and paper")
         };
         headers::check_press_profile(&bytes).map_err(|what| wrong(&what))?;

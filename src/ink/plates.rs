@@ -4,6 +4,7 @@ use super::known::{known_ink, known_inks, plain};
 use crate::color::{Color, Ink, InkId};
 use crate::diag::Diagnostic;
 use crate::route::Route;
+use crate::rules::Rule;
 
 /// A plate, which prints one ink.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,14 +32,14 @@ pub(super) fn find(inks: &[Ink], name: &str) -> Option<InkId> {
 
 /// The error for an ink that neither the palette nor the list of risograph inks has.
 pub(super) fn unknown<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
-    let problem = Diagnostic::error("unknown-ink", format!("no ink is named `{name}`"));
-    let problem = problem.suggest(name, known);
-    match problem.hint {
-        Some(_) => problem,
-        None => problem.hint(format!(
-            "name it in a colour of the palette: {{ rgb = \"#F2A800\", spot = \"{name}\" }}"
-        )),
+    let problem = Diagnostic::error(Rule::UnknownInk, format!("no ink is named `{name}`"));
+    let mut known = known.into_iter().peekable();
+    if known.peek().is_some() {
+        return problem.suggest(name, known);
     }
+    problem.hint(format!(
+        "name it in a colour of the palette: {{ rgb = \"#F2A800\", spot = \"{name}\" }}"
+    ))
 }
 
 /// The plates of a route: the inks that it names, or else black and every ink of the palette.

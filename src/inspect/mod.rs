@@ -44,12 +44,13 @@ use store::Store;
 use walk_state::FileWalk;
 
 use crate::diag::Diagnostic;
+use crate::rules::Rule;
 
 /// Refuses a file that would take all memory or time of a renderer, which has no limits of its own.
 pub fn verify_weight(bytes: &[u8]) -> Result<(), Diagnostic> {
     let store = Store::read(bytes)?;
     if store.encrypted {
-        let problem = Diagnostic::error("encrypted", "the file is encrypted");
+        let problem = Diagnostic::error(Rule::Encrypted, "the file is encrypted");
         return Err(problem.hint("save it without a password"));
     }
     weight::weigh(&store).map_or(Ok(()), Err)

@@ -13,6 +13,7 @@ use super::filters::{Filter, Unpacked, unpack};
 use super::lex::{Item, Lexer, find, is_space, make_reference};
 use super::value::{Map, Value};
 use crate::diag::Diagnostic;
+use crate::rules::Rule;
 
 /// Largest file that is read, in bytes (practice: posters with photographs stay under 200 MB).
 const LARGEST_FILE: usize = 1 << 30;
@@ -71,7 +72,7 @@ impl<'a> Store<'a> {
         let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
         if find(head, b"%PDF-", 0).is_none() {
             return Err(
-                Diagnostic::error("not-a-pdf", "the file is no PDF that can be opened")
+                Diagnostic::error(Rule::NotAPdf, "the file is no PDF that can be opened")
                     .hint("save it as PDF; a damaged file, make again"),
             );
         }
@@ -98,7 +99,7 @@ impl<'a> Store<'a> {
             let root = store.objects.iter().rfind(|(_, entry)| is_root(entry));
             let Some(number) = root.map(|(number, _)| *number) else {
                 return Err(Diagnostic::error(
-                    "not-a-pdf",
+                    Rule::NotAPdf,
                     "the file is no PDF that can be opened",
                 )
                 .hint("its beginning or end is missing: copy or make it again"));
@@ -495,7 +496,7 @@ impl Scan {
 }
 
 fn too_large(problem: &str) -> Diagnostic {
-    Diagnostic::error("file-too-large", problem)
+    Diagnostic::error(Rule::FileTooLarge, problem)
         .hint("export it again for print, with pictures of 300 pixels to the inch")
 }
 

@@ -14,6 +14,7 @@ use super::store::{Store, Stream};
 use super::value::Value;
 use crate::diag::Diagnostic;
 use crate::picture::Jpeg;
+use crate::rules::Rule;
 
 /// Most bytes that one stream may unpack to: an A0 poster in four inks has 558 MB at 300 ppi.
 const LARGEST_STREAM: usize = 640 << 20;
@@ -56,7 +57,7 @@ pub(super) fn weigh(store: &Store<'_>) -> Option<Diagnostic> {
 /// The error for a file that holds what `what` describes.
 fn refuse(what: &str) -> Diagnostic {
     Diagnostic::error(
-        "file-too-large",
+        Rule::FileTooLarge,
         format!("the file holds {what}: it cannot be drawn to be looked at"),
     )
     .hint("export it again for print, with pictures of 300 pixels to the inch")

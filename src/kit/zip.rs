@@ -8,6 +8,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::KitFile;
 use crate::diag::Diagnostic;
+use crate::rules::Rule;
 
 /// Name of the list of checksums, which `sha256sum -c` can read.
 const SUMS: &str = "SHA256SUMS";
@@ -29,7 +30,7 @@ pub fn zip(mut files: Vec<KitFile>) -> Result<Vec<u8>, Diagnostic> {
     let failed = |error: &dyn std::fmt::Display| {
         // Writing to memory fails only at the limits of the zip format.
         Diagnostic::error(
-            "internal",
+            Rule::Internal,
             format!("the zip file cannot be written: {error}"),
         )
     };

@@ -39,6 +39,7 @@ pub use when::{Misread, Point, When};
 
 use crate::diag::Diagnostic;
 use crate::document::Document;
+use crate::rules::Rule;
 use words::Words;
 
 /// A language that text is set in.
@@ -121,7 +122,7 @@ impl Language {
             return None;
         }
         let problem = Diagnostic::error(
-            "label-places",
+            Rule::LabelPlaces,
             format!("the fixed word `{name}` must have the same names in braces as the original"),
         );
         Some(problem.hint(format!("write it like “{own}”")))

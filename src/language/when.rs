@@ -8,6 +8,8 @@ use std::fmt;
 use jiff::civil::{Date as Day, DateTime, Time};
 use jiff::tz::Offset;
 
+use crate::diag::{Hint, Meant};
+
 /// The time of an event. A day without a time is a variant of its own, so that it cannot be mistaken for
 /// midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +75,7 @@ pub struct Misread {
     /// What is wrong, as the rest of a sentence that begins with the text.
     pub what: String,
     /// What to do.
-    pub hint: String,
+    pub hint: Hint,
 }
 
 /// The hint if it is not clear which date was meant.
@@ -147,7 +149,7 @@ fn day(text: &str) -> Result<Day, Misread> {
     let exists = (year > 0).then(|| Day::new(year, number(&text[5..7]), number(&text[8..])));
     exists.and_then(Result::ok).ok_or_else(|| Misread {
         what: format!("is not a date: there is no {text}"),
-        hint: "write the year first, then the month, then the day".to_owned(),
+        hint: "write the year first, then the month, then the day".into(),
     })
 }
 
@@ -160,7 +162,7 @@ fn clock(text: &str) -> Option<Result<Time, Misread>> {
     let wrong = |what: &str, hint: &str| {
         Some(Err(Misread {
             what: what.to_owned(),
-            hint: hint.to_owned(),
+            hint: hint.into(),
         }))
     };
     let (seconds, fraction) = match rest.strip_prefix(':') {
@@ -267,9 +269,9 @@ fn misread(text: &str) -> Misread {
     let rest = text.get(date.len()..).unwrap_or_default();
     let time = time_meant(rest).map_or_else(String::new, |time| format!("T{time}"));
     let hint = match &meant[..] {
-        [] => USUAL.to_owned(),
-        [one] => format!("did you mean {one}{time}? {USUAL}"),
-        both => format!("write {}: year, month, day", both.join(" or ")),
+        [] => USUAL.into(),
+        [one] => Hint::meant(Meant::Name(format!("{one}{time}"))).and(USUAL),
+        both => format!("write {}: year, month, day", both.join(" or ")).into(),
     };
     Misread {
         what: "is not a date with or without a time".to_owned(),
@@ -312,15 +314,15 @@ mod tests {
     #[test]
     fn other_forms_are_told_with_what_to_write() {
         let cases = [
-            ("12.05.2027", "did you mean 2027-05-12?"),
-            ("12.05.2027 18:00", "did you mean 2027-05-12T18:00?"),
-            ("12.05.2027, 18 Uhr", "did you mean 2027-05-12T18:00?"),
-            ("2027-05-12 6pm", "did you mean 2027-05-12T18:00?"),
-            ("2027-05-12T18h30", "did you mean 2027-05-12T18:30?"),
-            ("2027-5-12", "did you mean 2027-05-12?"),
-            ("2027/05/12", "did you mean 2027-05-12?"),
+            ("12.05.2027", "did you mean `2027-05-12`?"),
+            ("12.05.2027 18:00", "did you mean `2027-05-12T18:00`?"),
+            ("12.05.2027, 18 Uhr", "did you mean `2027-05-12T18:00`?"),
+            ("2027-05-12 6pm", "did you mean `2027-05-12T18:00`?"),
+            ("2027-05-12T18h30", "did you mean `2027-05-12T18:30`?"),
+            ("2027-5-12", "did you mean `2027-05-12`?"),
+            ("2027/05/12", "did you mean `2027-05-12`?"),
             ("5/12/2027", "write 2027-12-05 or 2027-05-12"),
-            ("25/12/2027", "did you mean 2027-12-25?"),
+            ("25/12/2027", "did you mean `2027-12-25`?"),
             ("12 May 2027", "write a day as"),
             ("2027-05-12T6pm", "write a day as"),
             ("2027-05-12T18:00 Uhr", "write a day as"),

@@ -15,6 +15,7 @@ use crate::frame::{self, Origin};
 use crate::geom::{Length, Point, Rect, Size};
 use crate::payload::Payload;
 use crate::qr;
+use crate::rules::Rule;
 use crate::template::plan::Code;
 
 /// The narrowest module that can be read from the code's distance and that the printer renders.
@@ -91,7 +92,7 @@ pub(super) fn too_large(code: &Code, room: Length, area: Origin) -> Fault {
         _ => "shorten what the code holds",
     };
     Fault {
-        code: "code-too-small",
+        rule: Rule::CodeTooSmall,
         what: format!(
             "the code of `{}` is too large for its place: its content `{}` has {length} characters",
             code.origin.key,
@@ -183,7 +184,7 @@ pub(super) fn place(
         let hint = "make the margin wider, or leave out `hang`";
         reporter.report(
             &code.origin,
-            Diagnostic::error("quiet-zone", problem).hint(hint),
+            Diagnostic::error(Rule::QuietZone, problem).hint(hint),
         );
     }
     placed

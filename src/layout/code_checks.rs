@@ -10,6 +10,7 @@ use crate::diag::Diagnostic;
 use crate::frame::{self, ItemKind, Origin};
 use crate::geom::{Length, Rect};
 use crate::page::Page;
+use crate::rules::Rule;
 
 /// Reports whatever is drawn into a quiet zone (ISO/IEC 18004, 6.3.8). Only what is drawn after a code counts:
 /// what was drawn before it is covered by the white ground that the code brings.
@@ -67,7 +68,7 @@ fn broken_zone(code: &frame::Code, words: Option<&str>, what: &Origin) -> Diagno
     };
     let problem = format!("{what} is printed in the quiet zone of the code `{payload}`");
     let hint = format!("{room}: readers need four empty modules around a code");
-    Diagnostic::error("quiet-zone", problem).hint(hint)
+    Diagnostic::error(Rule::QuietZone, problem).hint(hint)
 }
 
 /// Letters and digits of a text, in small letters. A layout may change spaces, signs and capitals of the words.
@@ -108,7 +109,7 @@ pub(super) fn check_asks(pages: &[Page], reporter: &mut Reporter<'_>) {
         let hint = "print {action.ID.ask} or {action.ID.label} beside it";
         reporter.report(
             origin,
-            Diagnostic::warning("code-without-ask", problem).hint(hint),
+            Diagnostic::warning(Rule::CodeWithoutAsk, problem).hint(hint),
         );
     }
 }
@@ -143,7 +144,7 @@ pub(super) fn check_words(pages: &[Page], reporter: &mut Reporter<'_>) {
                 let hint = "print {action.ID.short} beside it: not everyone can scan";
                 reporter.report(
                     origin,
-                    Diagnostic::error("code-without-words", problem).hint(hint),
+                    Diagnostic::error(Rule::CodeWithoutWords, problem).hint(hint),
                 );
             }
         }

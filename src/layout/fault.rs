@@ -2,12 +2,13 @@
 //! what would help. The reporter chooses the place and the hint, depending on who can change what.
 
 use crate::frame::Origin;
+use crate::rules::Rule;
 
 /// A thing that does not fit, in words.
 #[derive(Clone, Debug)]
 pub(super) struct Fault {
-    /// The code of the diagnostic.
-    pub(super) code: &'static str,
+    /// The rule that it is reported under.
+    pub(super) rule: Rule,
     /// The words or the code at fault, in the content.
     pub(super) content: Option<Origin>,
     /// The area that it is in.

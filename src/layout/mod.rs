@@ -37,6 +37,7 @@ use crate::content::soften;
 use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::frame::{Item, ItemKind};
 use crate::page::{Page, Piece};
+use crate::rules::Rule;
 use crate::template::plan::{PagePlan, PiecePlan};
 use crate::typeset::{FontBook, Typesetter};
 
@@ -84,7 +85,7 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
     for (name, story) in plan.stories.iter().filter(|_| !overfull) {
         let Some(areas) = areas.get(name) else {
             let problem = Diagnostic::warning(
-                "story-not-shown",
+                Rule::StoryNotShown,
                 format!("no area shows the story `{name}`"),
             );
             reporter.report_plain(

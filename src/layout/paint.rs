@@ -13,7 +13,8 @@ use super::{code, marks, picture, tally};
 use crate::color::Color;
 use crate::frame::{Frame, GlyphRun, ItemKind, Link, Origin, Owner, Part, Path, Role};
 use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
-use crate::template::plan::{Border, Kind, Node, PagePlan, PiecePlan, Rule, Side, Vertical};
+use crate::rules::Rule;
+use crate::template::plan::{Border, Kind, Node, PagePlan, PiecePlan, RuledLine, Side, Vertical};
 use crate::text::Sizing;
 use crate::typeset::{Broken, SetLine};
 
@@ -213,7 +214,7 @@ impl<'r, 'p> Painter<'r, 'p> {
                 self.need_room("the tally", rect, &plan.origin);
                 if tally::too_thin(plan, rect.size.width) {
                     let problem = crate::diag::Diagnostic::warning(
-                        "thin-marks",
+                        Rule::ThinMarks,
                         "the marks of the tally are thinner than 0.25 pt",
                     );
                     self.reporter.report(
@@ -293,7 +294,7 @@ impl<'r, 'p> Painter<'r, 'p> {
     fn need_room(&mut self, what: &str, rect: Rect, origin: &Origin) {
         if rect.size.width <= tolerance() || rect.size.height <= tolerance() {
             let problem = crate::diag::Diagnostic::error(
-                "no-room",
+                Rule::NoRoom,
                 format!(
                     "{what} has no room: {} × {}",
                     rect.size.width, rect.size.height
@@ -328,7 +329,7 @@ const DASH: (f64, f64) = (5.0, 4.0);
 
 /// The rectangles of a line: one, or its dashes. Rectangles, and not a stroke, because their edges are exact
 /// and every later stage can measure them.
-fn strokes(rule: &Rule, room: Rect) -> Vec<Rect> {
+fn strokes(rule: &RuledLine, room: Rect) -> Vec<Rect> {
     let (long, start) = if rule.upright {
         (room.size.height, room.origin.y)
     } else {

@@ -12,6 +12,7 @@ use crate::frame::{Frame, ItemKind, Origin, Placed, Role};
 use crate::geom::{Length, Point, Rect, Size};
 use crate::paper::{AMPLE, COARSEST_PPI, needed_ppi};
 use crate::picture::PictureKind;
+use crate::rules::Rule;
 use crate::template::plan::{Fit, Picture};
 
 /// The items of a picture in a rectangle. A picture that cannot be printed is reported and gives none.
@@ -35,7 +36,7 @@ pub(super) fn place(
             }
             Err(what) => {
                 let problem = Diagnostic::error(
-                    "svg-unsupported",
+                    Rule::SvgUnsupported,
                     format!("the drawing `{}` has {what}", plan.image.asset.file),
                 );
                 reporter.report_plain(
@@ -51,7 +52,7 @@ pub(super) fn place(
     if let Err((what, hint)) = picture.check() {
         // The message belongs to the key that names the file.
         let problem = Diagnostic::error(
-            "bad-picture",
+            Rule::BadPicture,
             format!("the picture `{}` {what}", plan.image.asset.file),
         );
         let file = Origin::new(&plan.origin.file, &format!("{}.file", plan.origin.key));
@@ -69,9 +70,9 @@ pub(super) fn place(
         // Below the coarsest resolution anyone can see the pixels: an error. Between the two it is a matter of
         // taste.
         let problem = if ppi < COARSEST_PPI {
-            Diagnostic::error("picture-resolution", problem)
+            Diagnostic::error(Rule::PictureResolution, problem)
         } else {
-            Diagnostic::warning("picture-resolution", problem)
+            Diagnostic::warning(Rule::PictureResolution, problem)
         };
         let needed = (picture.size.0 * least * AMPLE / ppi).ceil();
         reporter.report(

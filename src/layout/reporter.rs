@@ -3,6 +3,7 @@
 use super::fault::Fault;
 use crate::diag::{Diagnostic, Diagnostics, OnPiece};
 use crate::frame::Origin;
+use crate::rules::Rule;
 use crate::template::plan::PiecePlan;
 use crate::typeset::Missing;
 
@@ -50,9 +51,9 @@ impl<'p> Reporter<'p> {
         } else {
             format!("{}, or {}", fault.shorten, fault.make_room)
         };
-        let problem = Diagnostic::error(fault.code, fault.what).detail(fault.detail);
+        let problem = Diagnostic::error(fault.rule, fault.what).detail(fault.detail);
         let origin = match fault.content {
-            Some(content) if shipped || fault.code != "overset" => content,
+            Some(content) if shipped || fault.rule != Rule::Overset => content,
             _ => fault.area,
         };
         self.report(&origin, problem.hint(hint));

@@ -17,6 +17,7 @@ use super::reporter::Reporter;
 use super::set_text::SetText;
 use crate::frame::{Frame, ItemKind, Role, Thread};
 use crate::geom::{Length, Point, Rect};
+use crate::rules::Rule;
 use crate::template::plan::StoryPlan;
 use crate::text::Sizing;
 use crate::typeset::{Broken, SetLine, Typesetter};
@@ -185,7 +186,7 @@ fn too_long(
         let (word, _) = paragraphs[at].text.paragraph.longest_word();
         let (needs, has) = Length::apart(measure + paragraphs[at].broken.overfull, measure);
         return Fault {
-            code: "overset",
+            rule: Rule::Overset,
             what: format!(
                 "the word “{}” of the story `{name}` is wider than its column",
                 shortened(&word)
@@ -215,7 +216,7 @@ fn too_long(
         format!(" The longest paragraph is in `{}`.", from.key)
     });
     Fault {
-        code: "overset",
+        rule: Rule::Overset,
         what: format!("the story `{name}` is too long for its areas"),
         detail: format!(
             "its {} need {needs} at the smallest size, and its areas have {has}; it is too long by about {} ({cut} letters).{named}",

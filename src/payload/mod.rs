@@ -49,7 +49,7 @@ pub(crate) use wifi::{password, security, ssid};
 pub(crate) use words::PayloadWords;
 pub(crate) use wrong::Wrong;
 
-use crate::qr::Rule;
+use crate::qr::Constraint;
 
 /// What a code opens.
 #[derive(Clone, Debug, PartialEq)]
@@ -154,14 +154,14 @@ impl Payload {
     }
 
     /// Requirements on the symbol.
-    pub fn rule(&self) -> Rule {
+    pub fn constraint(&self) -> Constraint {
         match self {
             Self::Payment(_) => payment::RULE,
             // A payment that was given as text: bank apps read it only from the symbol of the standard.
             Self::Text(text) if text.starts_with("BCD\n") || text.starts_with("BCD\r\n") => {
                 payment::RULE
             }
-            _ => Rule::Smallest,
+            _ => Constraint::Smallest,
         }
     }
 

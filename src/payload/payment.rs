@@ -4,10 +4,10 @@ use super::iban;
 use super::iban::Iban;
 use super::words::{PayloadWords, join_parts};
 use super::wrong::{Wrong, wrong};
-use crate::qr::Rule;
+use crate::qr::Constraint;
 
 /// Symbol of a transfer: level M, at most version 13 (EPC069-12 v3.0, 2.2).
-pub(super) const RULE: Rule = Rule::Medium { largest: 13 };
+pub(super) const RULE: Constraint = Constraint::Medium { largest: 13 };
 
 /// A credit transfer in euros (EPC069-12, "GiroCode").
 #[derive(Clone, Debug, PartialEq, Eq)]

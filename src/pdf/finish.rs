@@ -15,6 +15,7 @@ use super::{forms, outline, structure, x4, xmp};
 use crate::diag::Diagnostic;
 use crate::geom::Rect;
 use crate::page::Piece;
+use crate::rules::Rule;
 use crate::sheet::{Flip, Sheet};
 
 /// Version of files that are not for a press. 1.7 is the version of ISO 32000-1, which PDF/UA-1 is built on.
@@ -38,7 +39,7 @@ pub(super) struct Parts<'a> {
 /// PDF/X-4.
 pub(super) fn finish(mut document: Document, parts: &Parts<'_>) -> Result<Vec<u8>, Diagnostic> {
     let failed = |error: &dyn std::fmt::Display| {
-        Diagnostic::error("pdf", format!("the PDF cannot be assembled: {error}"))
+        Diagnostic::error(Rule::Pdf, format!("the PDF cannot be assembled: {error}"))
     };
     complete(&mut document, parts).map_err(|error| failed(&error))?;
     if let Some(intent) = &parts.print.intent {
@@ -49,7 +50,7 @@ pub(super) fn finish(mut document: Document, parts: &Parts<'_>) -> Result<Vec<u8
         let unmet = x4::unmet(&document);
         if !unmet.is_empty() {
             let problem = format!("the file does not keep PDF/X-4: {}", unmet.join("; "));
-            return Err(Diagnostic::error("pdf-x", problem)
+            return Err(Diagnostic::error(Rule::PdfX, problem)
                 .hint("please report this with the content file"));
         }
     }

@@ -14,6 +14,7 @@ use super::surface::Surfaces;
 use super::{contours, truetype};
 use crate::diag::Diagnostic;
 use crate::frame::{FontId, Item, ItemKind};
+use crate::rules::Rule;
 use crate::typeset::{Face, FontBook};
 
 /// Work that the files of a run have in common and that is done once: fonts cut to the same signs, converted
@@ -181,7 +182,7 @@ impl Reused {
 
 fn unembeddable(face: &Face, what: &str) -> Diagnostic {
     let problem = format!("the font `{}` cannot be embedded: {what}", face.file);
-    Diagnostic::error("bad-font", problem)
+    Diagnostic::error(Rule::BadFont, problem)
 }
 
 /// Checks whether the glyphs on the surfaces can be embedded. Each glyph of a font is tried once in a run:

@@ -14,6 +14,7 @@ use crate::diag::Diagnostic;
 use crate::frame::{Frame, Placed};
 use crate::ink::{self, Inks, Pixels, Source, Space, Tones};
 use crate::picture::{FullInk, Jpeg, Picture, PictureKind, Problem};
+use crate::rules::Rule;
 use crate::typeset::FontBook;
 
 /// Resolution that a press can use, in pixels per inch (practice).
@@ -224,7 +225,7 @@ fn mix_with_ground(
 
 fn unreadable(placed: &Placed, (what, hint): Problem) -> Diagnostic {
     let problem = format!("the picture `{}` {what}", placed.image.asset.file);
-    Diagnostic::error("bad-picture", problem).hint(hint)
+    Diagnostic::error(Rule::BadPicture, problem).hint(hint)
 }
 
 /// Size in pixels that a picture is scaled down to; none if it keeps its own. `ppi` is its printed

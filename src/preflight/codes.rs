@@ -2,6 +2,7 @@
 
 use crate::diag::Diagnostic;
 use crate::page::{Finding, Piece, Spot};
+use crate::rules::Rule;
 
 /// Reports every leaf without a QR code. A leaf is a page and its back, or all pages if they stay together.
 pub(super) fn check(piece: &Piece) -> Vec<Finding> {
@@ -24,7 +25,7 @@ pub(super) fn check(piece: &Piece) -> Vec<Finding> {
                 number * 2 + 1
             )
         };
-        let problem = Diagnostic::warning("no-code", problem)
+        let problem = Diagnostic::warning(Rule::NoCode, problem)
             .hint("give an area `codes = [\"…\"]`, so that a reader knows what to do next");
         let finding = Finding::of_all(problem);
         match leaf.first() {

@@ -12,6 +12,7 @@ use crate::diag::Diagnostic;
 use crate::frame::{Frame, Item, ItemKind, Owner, Part, Role};
 use crate::geom::{Length, Rect, narrow_clip};
 use crate::page::{Finding, Page, Spot};
+use crate::rules::Rule;
 use crate::typeset::FontBook;
 
 /// Width in points of the widest cutting line between two copies, with some slack for rounding.
@@ -200,7 +201,7 @@ fn problem(
     let problem = format!("{what} is printed over {}, {place}", describe(below));
     let hint =
         format!("in the layout `{template}`, widen the `gap` between the two, or move one of them");
-    Diagnostic::warning("ink-over-ink", problem).hint(hint)
+    Diagnostic::warning(Rule::InkOverInk, problem).hint(hint)
 }
 
 /// Describes an item for a message, as background, border or content of its box.

@@ -13,6 +13,7 @@ use crate::diag::Diagnostic;
 use crate::frame::{GlyphRun, Item, ItemKind, Role};
 use crate::geom::{Length, Point, Rect, Turn};
 use crate::page::{Finding, Spot};
+use crate::rules::Rule;
 
 /// Smallest contrast of text (WCAG 2.2, 1.4.3).
 const LEAST: f64 = 4.5;
@@ -66,7 +67,7 @@ pub(super) fn check(page: usize, laid: &Laid<'_>) -> (Vec<Finding>, Named) {
             continue;
         };
         // A paragraph has many runs on the same background; it is reported once.
-        if reported.insert((problem.code, seen.item.origin.key.clone())) {
+        if reported.insert((problem.rule, seen.item.origin.key.clone())) {
             let spot = Spot::Page(page, seen.rect);
             findings.push(Finding::at(&seen.item.origin, problem).on(spot));
             named.extend(pair);
@@ -102,7 +103,7 @@ fn covered(words: &Item, cover: &Item) -> Diagnostic {
     let cover = describe_part(cover, cover.owner.part);
     let problem = format!("{cover} is printed over {}", describe(words));
     let hint = "a picture or background that extends into the bleed covers the words: let it bleed on another side";
-    Diagnostic::error("covered-text", problem).hint(hint)
+    Diagnostic::error(Rule::CoveredText, problem).hint(hint)
 }
 
 /// The finding that words are printed on a picture.
@@ -113,7 +114,7 @@ fn on_picture(words: &Item, picture: &Item) -> Diagnostic {
         picture.origin.key
     );
     let hint = "move the words beside the picture";
-    Diagnostic::warning("text-over-picture", problem).hint(hint)
+    Diagnostic::warning(Rule::TextOverPicture, problem).hint(hint)
 }
 
 /// The finding about words on a plain background: too little contrast, too little for people who are
@@ -129,9 +130,9 @@ fn problem(run: &GlyphRun, ground: Color, role: Role) -> Option<Diagnostic> {
             "“{words}” has a contrast of {contrast:.1} : 1 with its background; it needs {least} : 1 to be readable"
         );
         let problem = if contrast < UNSEEN {
-            Diagnostic::error("low-contrast", problem)
+            Diagnostic::error(Rule::LowContrast, problem)
         } else {
-            Diagnostic::warning("low-contrast", problem)
+            Diagnostic::warning(Rule::LowContrast, problem)
         };
         return Some(problem.hint(
             "use a darker colour on a light background, or a lighter one on a dark background",
@@ -145,7 +146,7 @@ fn problem(run: &GlyphRun, ground: Color, role: Role) -> Option<Diagnostic> {
                 "“{words}” has a contrast of {seen:.1} : 1 for people who are {who}, and {contrast:.1} : 1 for others"
             );
             let hint = "choose colours that differ in lightness, not only in hue";
-            return Some(Diagnostic::warning("color-blind", problem).hint(hint));
+            return Some(Diagnostic::warning(Rule::ColorBlind, problem).hint(hint));
         }
     }
     let reversed = run.color.luminance() > 0.5 && ground.luminance() < 0.2;
@@ -155,7 +156,7 @@ fn problem(run: &GlyphRun, ground: Color, role: Role) -> Option<Diagnostic> {
             run.size.to_pt()
         );
         let hint = "make it larger, or print dark on light";
-        return Some(Diagnostic::warning("small-reversed-type", problem).hint(hint));
+        return Some(Diagnostic::warning(Rule::SmallReversedType, problem).hint(hint));
     }
     None
 }

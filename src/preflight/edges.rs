@@ -11,6 +11,7 @@ use crate::frame::{Code, Frame, Item, ItemKind};
 use crate::geom::{Edges, Length, Rect, Size, narrow_clip};
 use crate::page::{Finding, Spot};
 use crate::qr::QUIET_ZONE;
+use crate::rules::Rule;
 use crate::sheet::Placement;
 
 /// Checks every page where it lies on its sheets.
@@ -30,7 +31,7 @@ pub(super) fn check(printed: &Printed<'_>) -> Vec<Finding> {
 struct Found<'a> {
     printed: &'a Printed<'a>,
     /// Page, rule and key of what was reported: a page that lies on a sheet many times is reported once.
-    seen: BTreeSet<(usize, &'static str, String)>,
+    seen: BTreeSet<(usize, Rule, String)>,
     findings: Vec<Finding>,
 }
 
@@ -116,9 +117,9 @@ impl Found<'_> {
             page + 1
         );
         let problem = if is_ground {
-            Diagnostic::warning("unprintable-edge", problem)
+            Diagnostic::warning(Rule::UnprintableEdge, problem)
         } else {
-            Diagnostic::error("unprintable-edge", problem)
+            Diagnostic::error(Rule::UnprintableEdge, problem)
         };
         let hint = if self.printed.true_size {
             "use `--fit shrink` instead of `--fit true`, or a larger sheet (`--onto`), or set `--margin` to that of the printer"
@@ -149,7 +150,7 @@ impl Found<'_> {
                     code.payload.encoded(),
                     self.printed.module
                 );
-                let problem = Diagnostic::error("code-too-small", problem)
+                let problem = Diagnostic::error(Rule::CodeTooSmall, problem)
                     .hint("print it larger, or shorten its address");
                 self.report(placement.page, item, problem);
             }
@@ -161,7 +162,7 @@ impl Found<'_> {
                 "at {percent} %, the smallest type is {:.1} pt; few people can read type below {SMALLEST_TYPE_PT} pt",
                 (size * placement.scale).to_pt()
             );
-            let problem = Diagnostic::warning("small-type", problem)
+            let problem = Diagnostic::warning(Rule::SmallType, problem)
                 .hint("print it larger, or compose it for this paper: `--fit layout`");
             self.report(placement.page, item, problem);
         }
@@ -170,7 +171,7 @@ impl Found<'_> {
     /// Adds a finding about an item, once for each page, rule and key.
     fn report(&mut self, page: usize, item: &Item, problem: Diagnostic) {
         let key = item.origin.key.to_string();
-        if !self.seen.insert((page, problem.code, key)) {
+        if !self.seen.insert((page, problem.rule, key)) {
             return;
         }
         let finding = Finding::at(&item.origin, problem);

@@ -4,6 +4,7 @@ use super::laid::Laid;
 use crate::diag::Diagnostic;
 use crate::geom::{Length, Rect};
 use crate::page::{Finding, Page, Spot};
+use crate::rules::Rule;
 
 /// Largest share of the height of a page that may be empty in one piece (practice: more looks like a mistake).
 const EMPTY: f64 = 0.4;
@@ -28,7 +29,7 @@ pub(super) fn check(number: usize, page: &Page, laid: &Laid<'_>) -> Vec<Finding>
     }
     if bands.is_empty() {
         let problem = format!("page {} is empty", number + 1);
-        let problem = Diagnostic::warning("empty-page", problem)
+        let problem = Diagnostic::warning(Rule::EmptyPage, problem)
             .hint("remove the page from the layout, or fill it");
         return vec![Finding::of_all(problem).on(Spot::Page(number, whole))];
     }
@@ -49,7 +50,7 @@ pub(super) fn check(number: usize, page: &Page, laid: &Laid<'_>) -> Vec<Finding>
     }
     let share = (bottom - top).ratio(page.trim.height) * 100.0;
     let problem = format!("{share:.0} % of page {} is empty", number + 1);
-    let problem = Diagnostic::warning("empty-area", problem)
+    let problem = Diagnostic::warning(Rule::EmptyArea, problem)
         .hint("check whether something is missing; or use larger type or smaller paper");
     let rect = Rect::new(Length::ZERO, top, page.trim.width, bottom - top);
     vec![Finding::of_all(problem).on(Spot::Page(number, rect))]

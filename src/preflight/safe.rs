@@ -9,6 +9,7 @@ use crate::frame::{ItemKind, Role};
 use crate::geom::{Edges, Length, Rect};
 use crate::page::{Finding, Page, Spot};
 use crate::qr::QUIET_ZONE;
+use crate::rules::Rule;
 use crate::typeset::FontBook;
 
 /// Safe distance of words and codes from the cut, in millimetres (practice: a stack moves under the knife).
@@ -33,9 +34,9 @@ pub(super) fn check(number: usize, page: &Page, laid: &Laid<'_>, book: &FontBook
             "{what} is {left} from the edge of the page; closer than {SAFE_MM} mm, it may be cut off"
         );
         let problem = if code {
-            Diagnostic::warning("code-outside-safe", problem)
+            Diagnostic::warning(Rule::CodeOutsideSafe, problem)
         } else {
-            Diagnostic::warning("text-outside-safe", problem)
+            Diagnostic::warning(Rule::TextOutsideSafe, problem)
         };
         let problem = problem.hint("widen the `margin` of the page");
         findings.push(Finding::at(&seen.item.origin, problem).on(Spot::Page(number, rect)));

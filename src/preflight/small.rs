@@ -7,6 +7,7 @@ use crate::diag::Diagnostic;
 use crate::frame::{Item, ItemKind, Path, Role};
 use crate::geom::{Length, Rect};
 use crate::page::{Finding, Spot};
+use crate::rules::Rule;
 
 /// Smallest type size in print, in points (practice).
 pub(super) const SMALLEST_TYPE_PT: f64 = 6.5;
@@ -21,7 +22,7 @@ pub(super) fn check(page: usize, laid: &Laid<'_>) -> Vec<Finding> {
         let Some(problem) = problem(seen.item) else {
             continue;
         };
-        if reported.insert((problem.code, seen.item.origin.key.clone())) {
+        if reported.insert((problem.rule, seen.item.origin.key.clone())) {
             let spot = Spot::Page(page, seen.rect);
             findings.push(Finding::at(&seen.item.origin, problem).on(spot));
         }
@@ -40,7 +41,7 @@ fn problem(item: &Item) -> Option<Diagnostic> {
                     "“{words}” is set in {size:.1} pt; few people can read type below {SMALLEST_TYPE_PT} pt"
                 );
                 let hint = "make it larger, and shorten the text if it no longer fits";
-                Diagnostic::warning("small-type", problem).hint(hint)
+                Diagnostic::warning(Rule::SmallType, problem).hint(hint)
             })
         }
         ItemKind::Path(path) => {
@@ -50,7 +51,7 @@ fn problem(item: &Item) -> Option<Diagnostic> {
                     "a line is {width:.2} pt wide; below {THINNEST_LINE_PT} pt it breaks up or disappears"
                 );
                 let hint = "make it at least 0.25 pt wide, or 0.5 pt for a copier";
-                Diagnostic::warning("thin-line", problem).hint(hint)
+                Diagnostic::warning(Rule::ThinLine, problem).hint(hint)
             })
         }
         _ => None,

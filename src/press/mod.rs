@@ -28,6 +28,7 @@ use crate::preflight::{self, Printed};
 use crate::project::Project;
 use crate::qr;
 use crate::route::{Route, RouteKind};
+use crate::rules::Rule;
 use crate::sheet::Flip;
 use crate::sheet::Side;
 use crate::template::plan::PiecePlan;
@@ -208,7 +209,7 @@ impl Press {
         // Marks without their words say enough; that they have none is told.
         let on_sheets = ["cut", "fold", "glue", "page"];
         if let Some((problem, hint)) = imposed.as_ref().and(first.lacks_words(on_sheets)) {
-            let problem = Diagnostic::warning("missing-words", problem).hint(hint);
+            let problem = Diagnostic::warning(Rule::MissingWords, problem).hint(hint);
             warnings.push(problem.at(first.files.place_of_words()));
         }
         let printed = Printed {
@@ -479,8 +480,9 @@ impl Press {
         let finished = parallel::each(jobs, threads, &|(campaigns, job)| {
             finish(campaigns, job, self.build_set(campaigns, job))
         });
-        let lost =
-            || Err(Diagnostic::error("internal", "a piece was lost; please report this").into());
+        let lost = || {
+            Err(Diagnostic::error(Rule::Internal, "a piece was lost; please report this").into())
+        };
         let finished = jobs.iter().zip(finished);
         finished
             .map(|((campaigns, job), result)| {
@@ -500,7 +502,7 @@ fn blank_plates(inks: &Inks, coverage: &[Coverage]) -> Vec<Finding> {
     let told = plates.map(|plate| {
         let problem = format!("nothing is printed with the ink `{}`", plate.name);
         let hint = "leave it out of `inks`, or give it to a colour of the palette: spot = \"…\"";
-        Finding::of_all(Diagnostic::warning("blank-plate", problem).hint(hint))
+        Finding::of_all(Diagnostic::warning(Rule::BlankPlate, problem).hint(hint))
     });
     told.collect()
 }
@@ -512,14 +514,14 @@ fn about<'c>(campaigns: &[&'c Campaign], job: &Job) -> Result<Vec<Cow<'c, Campai
         Some(event) => campaign.about(event).map(Cow::Owned).ok_or_else(|| {
             let problem = format!("no `[[event]]` has the id `{event}`");
             let known = campaign.events.iter().map(|event| event.id.as_str());
-            Diagnostic::error("unknown-reference", problem).suggest(event, known)
+            Diagnostic::error(Rule::UnknownReference, problem).suggest(event, known)
         }),
     };
     campaigns.iter().map(one).collect()
 }
 
 fn nothing() -> Diagnostic {
-    Diagnostic::error("no-pages", "there is no language to print")
+    Diagnostic::error(Rule::NoPages, "there is no language to print")
 }
 
 /// Whether all that is wrong is that there is too little room.
@@ -527,11 +529,11 @@ fn does_not_fit(problems: &Diagnostics) -> bool {
     let mut errors = problems
         .iter()
         .filter(|problem| problem.severity == Severity::Error);
-    errors.all(|error| ROOM.contains(&error.code))
+    errors.all(|error| ROOM.contains(&error.rule))
 }
 
-/// Codes of diagnostics that say that there is too little room.
-const ROOM: [&str; 3] = ["overset", "code-too-small", "quiet-zone"];
+/// Rules whose findings say that there is too little room.
+const ROOM: [Rule; 3] = [Rule::Overset, Rule::CodeTooSmall, Rule::QuietZone];
 
 /// A piece that was looked at, before it is known whether its warnings let it be made.
 struct Looked {

@@ -14,6 +14,7 @@ use hayro::{RenderCache, RenderSettings, render_into};
 use crate::diag::Diagnostic;
 use crate::geom::{Length, Rect, Size};
 use crate::inspect::verify_weight;
+use crate::rules::Rule;
 
 /// An open PDF.
 pub struct Opened {
@@ -47,7 +48,7 @@ impl Opened {
     /// locked.
     pub fn new(bytes: &[u8]) -> Result<Self, Diagnostic> {
         let pdf = Pdf::new(bytes.to_vec()).map_err(|_| {
-            Diagnostic::error("not-a-pdf", "the file is no PDF that can be opened").hint(
+            Diagnostic::error(Rule::NotAPdf, "the file is no PDF that can be opened").hint(
                 "a file with a password has to be saved without it; a damaged one, made again",
             )
         })?;

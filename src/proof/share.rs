@@ -9,6 +9,7 @@ use image::{ExtendedColorType, ImageEncoder};
 use super::look::{Opened, Raster};
 use crate::diag::Diagnostic;
 use crate::geom::{Length, Rect};
+use crate::rules::Rule;
 
 /// Sizes of pictures to share, in pixels: a portrait for feeds, and the preview beside a link (practice).
 pub const SHARED: [(usize, usize); 2] = [(1080, 1350), (1200, 630)];
@@ -33,7 +34,10 @@ pub fn png(picture: &Raster) -> Result<Vec<u8>, Diagnostic> {
     encoder
         .write_image(&pixels, width, height, ExtendedColorType::Rgb8)
         .map_err(|error| {
-            Diagnostic::error("internal", format!("a picture cannot be written: {error}"))
+            Diagnostic::error(
+                Rule::Internal,
+                format!("a picture cannot be written: {error}"),
+            )
         })?;
     Ok(bytes)
 }

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::codes;
 use crate::content::{Allow, allowed, not_allowed};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::rules::Rule;
 
 /// A finding and the decision about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,26 +21,26 @@ pub struct Judged {
 pub struct Deny {
     /// Whether all warnings are that the content does not allow.
     warnings: bool,
-    codes: BTreeSet<String>,
+    rules: BTreeSet<Rule>,
 }
 
-/// A name for several codes.
+/// A name for several rules.
 struct DenyGroup {
     name: &'static str,
     what: &'static str,
-    codes: &'static [&'static str],
+    rules: &'static [Rule],
 }
 
 const GROUPS: [DenyGroup; 2] = [
     DenyGroup {
         name: "stale",
         what: "what is out of date",
-        codes: &["stale-fact", "past-event", "stale"],
+        rules: &[Rule::StaleFact, Rule::PastEvent, Rule::Stale],
     },
     DenyGroup {
         name: "imprint",
         what: "a missing imprint",
-        codes: &["missing-imprint"],
+        rules: &[Rule::MissingImprint],
     },
 ];
 
@@ -51,13 +51,11 @@ impl Deny {
         let mut problems = Diagnostics::default();
         for name in names {
             let group = GROUPS.iter().find(|group| group.name == name);
-            match group {
-                Some(group) => deny
-                    .codes
-                    .extend(group.codes.iter().map(|code| (*code).to_owned())),
-                None if name == "warnings" => deny.warnings = true,
-                None if codes::explained(name).is_some() => drop(deny.codes.insert(name.clone())),
-                None => problems.push(codes::unknown(name)),
+            match (group, Rule::named(name)) {
+                (Some(group), _) => deny.rules.extend(group.rules),
+                (None, _) if name == "warnings" => deny.warnings = true,
+                (None, Some(rule)) => drop(deny.rules.insert(rule)),
+                (None, None) => problems.push(Diagnostic::unknown_rule(name)),
             }
         }
         problems.into_result(Some(deny)).map(|deny| deny.value)
@@ -71,8 +69,8 @@ impl Deny {
     }
 
     /// Whether a finding is denied by its own name or that of its group.
-    pub fn names(&self, code: &str) -> bool {
-        self.codes.contains(code)
+    pub fn names(&self, rule: Rule) -> bool {
+        self.rules.contains(&rule)
     }
 }
 
@@ -86,16 +84,14 @@ pub fn judge<'a>(
 ) -> Vec<Judged> {
     let allows: Vec<&Allow> = allows.into_iter().collect();
     let judged = findings.into_iter().map(|mut diagnostic| {
-        let named = deny.names(diagnostic.code);
+        let named = deny.names(diagnostic.rule);
         // Whoever prints has the last word over the content.
         let allow = allowed(&diagnostic, allows.iter().copied()).filter(|_| !named);
         let allowed = allow.map(|allow| allow.reason.clone());
         if let Some(why) = not_allowed(&diagnostic, allows.iter().copied()) {
-            let hint = diagnostic
-                .hint
-                .take()
-                .map_or_else(String::new, |hint| hint + "; ");
-            diagnostic.hint = Some(format!("{hint}`[[allow]]` does not lift it, since {why}"));
+            let hint = diagnostic.hint.take().unwrap_or_default();
+            let more = format!("`[[allow]]` does not lift it, since {why}");
+            diagnostic.hint = Some(hint.and(&more));
         }
         if named || (deny.warnings && allowed.is_none()) {
             diagnostic.severity = Severity::Error;

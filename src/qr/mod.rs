@@ -62,7 +62,7 @@ pub struct PayloadTooLong {
 
 /// What a symbol has to be beside holding its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Rule {
+pub enum Constraint {
     /// As small as it is at level M, with the level raised as far as the version stays the same.
     Smallest,
     /// At level M, for readers that ask for it.
@@ -79,15 +79,15 @@ const UTF_8: u32 = 26;
 impl QrSymbol {
     /// The smallest symbol at level M, with the level raised as far as the version stays the same.
     pub fn encode(text: &str) -> Result<Self, PayloadTooLong> {
-        Self::encode_by(text, Rule::Smallest)
+        Self::encode_by(text, Constraint::Smallest)
     }
 
-    /// The symbol that a rule asks for.
-    pub fn encode_by(text: &str, rule: Rule) -> Result<Self, PayloadTooLong> {
+    /// The symbol that keeps to a constraint.
+    pub fn encode_by(text: &str, constraint: Constraint) -> Result<Self, PayloadTooLong> {
         let too_long = PayloadTooLong { bytes: text.len() };
-        let (levels, largest) = match rule {
-            Rule::Smallest => (&LEVELS[1..], 40),
-            Rule::Medium { largest } => (&LEVELS[1..2], i16::from(largest)),
+        let (levels, largest) = match constraint {
+            Constraint::Smallest => (&LEVELS[1..], 40),
+            Constraint::Medium { largest } => (&LEVELS[1..2], i16::from(largest)),
         };
         // The first version that holds the text wins; within it, the strongest level that still fits.
         let (version, level, bits) = (1..=largest)
@@ -211,12 +211,16 @@ impl QrSymbol {
 
 /// Symbols that were computed before. A code that is on every piece of a print run is computed once.
 #[derive(Debug, Default)]
-pub struct Symbols(Mutex<HashMap<(String, Rule), Arc<QrSymbol>>>);
+pub struct Symbols(Mutex<HashMap<(String, Constraint), Arc<QrSymbol>>>);
 
 impl Symbols {
     /// The symbol for a text, as by [`QrSymbol::encode_by`].
-    pub fn encode(&self, text: &str, rule: Rule) -> Result<Arc<QrSymbol>, PayloadTooLong> {
-        let key = (text.to_owned(), rule);
+    pub fn encode(
+        &self,
+        text: &str,
+        constraint: Constraint,
+    ) -> Result<Arc<QrSymbol>, PayloadTooLong> {
+        let key = (text.to_owned(), constraint);
         // A poisoned lock only means that another thread failed; the symbols in the map are whole.
         let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(symbol) = known().get(&key) {
@@ -224,7 +228,7 @@ impl Symbols {
         }
         // The lock is not held while the symbol is computed: two threads may compute the same one, which
         // is cheaper than that all wait.
-        let symbol = Arc::new(QrSymbol::encode_by(text, rule)?);
+        let symbol = Arc::new(QrSymbol::encode_by(text, constraint)?);
         known().insert(key, Arc::clone(&symbol));
         Ok(symbol)
     }
@@ -251,12 +255,12 @@ mod tests {
 
     #[test]
     fn a_payment_is_at_level_m_and_no_larger_than_version_13() {
-        let rule = Rule::Medium { largest: 13 };
-        let symbol = QrSymbol::encode_by("HELLO", rule).expect("short");
+        let constraint = Constraint::Medium { largest: 13 };
+        let symbol = QrSymbol::encode_by("HELLO", constraint).expect("short");
         assert_eq!((symbol.version(), symbol.level()), (1, 'M'));
-        let most = QrSymbol::encode_by(&"a".repeat(331), rule).expect("it fits");
+        let most = QrSymbol::encode_by(&"a".repeat(331), constraint).expect("it fits");
         assert_eq!((most.version(), most.level()), (13, 'M'));
-        assert!(QrSymbol::encode_by(&"a".repeat(332), rule).is_err());
+        assert!(QrSymbol::encode_by(&"a".repeat(332), constraint).is_err());
     }
 
     #[test]

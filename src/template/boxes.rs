@@ -16,6 +16,7 @@ use super::schema::{Area, Block, GridBlock, StackBlock};
 use super::values::{Flow, Turning};
 use crate::diag::Diagnostic;
 use crate::geom::{Edges, Length, Size, Turn};
+use crate::rules::Rule;
 
 /// Fills an area: its box with what it holds. `key` is that of the area in the layout, such as
 /// `page.0.area.title`.
@@ -150,7 +151,7 @@ fn plan_grid(context: &mut Context<'_>, key: &str, own: &GridBlock) -> Kind {
         .keys()
         .filter(|name| !spans.iter().any(|(known, _)| known == *name))
     {
-        let problem = Diagnostic::error("unknown-area", format!("`areas` has no `{name}`"));
+        let problem = Diagnostic::error(Rule::UnknownArea, format!("`areas` has no `{name}`"));
         let problem = problem.suggest(name, spans.iter().map(|(known, _)| known.as_str()));
         context
             .report
@@ -160,7 +161,7 @@ fn plan_grid(context: &mut Context<'_>, key: &str, own: &GridBlock) -> Kind {
     for (name, (columns, rows)) in spans {
         let Some(inner) = named.get(&name) else {
             let problem = Diagnostic::error(
-                "unknown-area",
+                Rule::UnknownArea,
                 format!("nothing says what the area `{name}` holds"),
             );
             let hint = format!(
@@ -201,7 +202,7 @@ fn plan_tracks(
             let problem = format!("{} tracks for {count} in `areas`", tracks.len());
             context
                 .report
-                .add_at_layout(key, Diagnostic::error("bad-grid", problem));
+                .add_at_layout(key, Diagnostic::error(Rule::BadGrid, problem));
             vec![Track::Auto; count]
         }
         Some(tracks) => tracks.clone(),
@@ -222,17 +223,18 @@ fn explain_bad_areas(bad: &BadAreas) -> Diagnostic {
             names,
             expected,
         } => Diagnostic::error(
-            "bad-grid",
+            Rule::BadGrid,
             format!(
                 "row {} of `areas` names {names} cells, the first row {expected}",
                 row + 1
             ),
         ),
-        BadAreas::TooMany(count) => {
-            Diagnostic::error("bad-grid", format!("{count} rows or columns are too many"))
-        }
+        BadAreas::TooMany(count) => Diagnostic::error(
+            Rule::BadGrid,
+            format!("{count} rows or columns are too many"),
+        ),
         BadAreas::NotARectangle(name) => Diagnostic::error(
-            "bad-grid",
+            Rule::BadGrid,
             format!("the cells of `{name}` do not make a rectangle"),
         ),
     }

@@ -12,6 +12,7 @@ use crate::content::Campaign;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::geom::Size;
 use crate::paper::{NotAPaper, PAPERS, Paper};
+use crate::rules::Rule;
 
 /// A template, merged with those that it extends.
 #[derive(Clone, Debug)]
@@ -111,7 +112,7 @@ impl Template {
             need.table(),
             self.id
         );
-        let problem = Diagnostic::error("nothing-to-show", problem);
+        let problem = Diagnostic::error(Rule::NothingToShow, problem);
         Some(problem.hint("add one to the content file, or build other templates"))
     }
 
@@ -172,7 +173,7 @@ impl Template {
                 "the sheet has {} pages, and the layout {count}",
                 sizes.len()
             );
-            let problem = Diagnostic::error("too-many-pages", problem);
+            let problem = Diagnostic::error(Rule::TooManyPages, problem);
             return Err(problem.at(self.chain.place("template.sheet")));
         }
         Ok(sizes)
@@ -187,7 +188,7 @@ impl Template {
             return Ok(own.clone());
         }
         let problem = format!("the template `{}` is not made for {}", self.id, paper.name);
-        let problem = Diagnostic::error("unsuited-paper", problem);
+        let problem = Diagnostic::error(Rule::UnsuitedPaper, problem);
         Err(problem.suggest(name, self.papers.iter().map(|paper| &*paper.name)))
     }
 }
@@ -196,12 +197,12 @@ impl Template {
 pub fn paper_of(name: &str) -> Result<Paper, Diagnostic> {
     name.parse().map_err(|wrong| match wrong {
         NotAPaper::Unknown => {
-            Diagnostic::error("unknown-paper", format!("there is no paper `{name}`"))
+            Diagnostic::error(Rule::UnknownPaper, format!("there is no paper `{name}`"))
                 .suggest(name, PAPERS.iter().map(|paper| &*paper.name))
         }
         NotAPaper::Size => {
             let problem = format!("`{name}` is smaller or larger than paper is");
-            Diagnostic::error("unknown-paper", problem).hint("a side is 20 mm to 5 m long")
+            Diagnostic::error(Rule::UnknownPaper, problem).hint("a side is 20 mm to 5 m long")
         }
     })
 }

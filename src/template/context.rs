@@ -24,6 +24,7 @@ use crate::diag::Diagnostic;
 use crate::frame::Origin;
 use crate::geom::Length;
 use crate::qr::Symbols;
+use crate::rules::Rule;
 use crate::text::{Run, TextStyle};
 
 /// Default distance between two boxes, as a share of the line spacing of the type above and below. It has to be
@@ -94,16 +95,16 @@ impl Context<'_> {
         let problem = match fill_text(&self.words, text, &own) {
             Ok(runs) => return runs,
             Err(Unbound::Unknown(name, known)) => Diagnostic::error(
-                "unknown-placeholder",
+                Rule::UnknownPlaceholder,
                 format!("nothing is called `{{{name}}}`"),
             )
             .suggest(&name, closest(&name, &known)),
             Err(Unbound::Brace) => {
-                Diagnostic::error("unknown-placeholder", "a brace has no partner")
+                Diagnostic::error(Rule::UnknownPlaceholder, "a brace has no partner")
                     .hint("a placeholder stands between { and }")
             }
             Err(Unbound::Markup(what)) => {
-                Diagnostic::error("markup", format!("the text has {what}"))
+                Diagnostic::error(Rule::Markup, format!("the text has {what}"))
             }
         };
         self.report.add_at_layout(key, problem);

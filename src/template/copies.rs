@@ -2,7 +2,7 @@
 //! them.
 
 use super::nodes::plain_box;
-use super::plan::{Cell, Gap, Grid, Kind, Node, Rule, Track};
+use super::plan::{Cell, Gap, Grid, Kind, Node, RuledLine, Track};
 use super::values::Copies;
 use crate::color::Color;
 use crate::geom::Length;
@@ -15,7 +15,7 @@ fn cut_weight() -> Length {
 /// Repeats a box in columns and rows. `cut` is the colour of the lines to cut along; without it there are none.
 /// Screen readers read the first copy only.
 pub(super) fn repeat_box(one: &Node, copies: Copies, cut: Option<Color>) -> Kind {
-    let rule = |upright: bool| Rule {
+    let rule = |upright: bool| RuledLine {
         weight: cut_weight(),
         color: cut.unwrap_or(Color::BLACK),
         dashed: true,

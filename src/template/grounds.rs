@@ -10,6 +10,7 @@ use super::schema;
 use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::geom::Length;
+use crate::rules::Rule;
 
 /// The keys of an area or a page that are about its ground.
 pub(super) struct Dress {
@@ -48,7 +49,7 @@ pub(super) fn find_ground(context: &mut Context<'_>, key: &str, dress: &Dress) -
     let look = dress.look.as_ref().and_then(|name| {
         let found = looks.and_then(|looks| looks.get(name)).cloned();
         if found.is_none() {
-            let problem = Diagnostic::error("unknown-box", format!("there is no box `{name}`"));
+            let problem = Diagnostic::error(Rule::UnknownBox, format!("there is no box `{name}`"));
             let names = looks.into_iter().flat_map(|looks| looks.keys());
             let problem = problem.suggest(name, names.map(String::as_str));
             context.report.add_at_layout(&at("box"), problem);

@@ -14,6 +14,7 @@ use crate::content::Campaign;
 use crate::diag::Diagnostic;
 use crate::frame::Origin;
 use crate::language::{self, Language};
+use crate::rules::Rule;
 
 /// Where fixed words are looked for.
 pub(super) struct Labels<'a> {
@@ -126,7 +127,7 @@ impl Labels<'_> {
             .map(|name| {
                 let to = language.english_name();
                 let problem = Diagnostic::warning(
-                    "untranslated",
+                    Rule::Untranslated,
                     format!("the label `{name}` of the layout is not translated into {to}"),
                 );
                 let hint =

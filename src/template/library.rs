@@ -13,6 +13,7 @@ use super::schema::{self, Merge};
 use crate::diag::{Diagnostic, Diagnostics, Place, Source};
 use crate::document::Document;
 use crate::project::Project;
+use crate::rules::Rule;
 
 /// The template that all layouts extend and that a theme replaces.
 const BASE: &str = "base";
@@ -68,7 +69,7 @@ impl Library {
                 Some(_) => format!("the template `{theme}` is no theme"),
                 None => format!("there is no theme `{theme}`"),
             };
-            let problem = Diagnostic::error("unknown-theme", problem);
+            let problem = Diagnostic::error(Rule::UnknownTheme, problem);
             let themes = self.themes();
             return Err(problem
                 .suggest(theme, themes.iter().map(String::as_str))
@@ -130,7 +131,7 @@ impl Library {
             let own_again = loaded.last().is_some_and(|last| *last == id);
             if documents.len() == DEEPEST || (loaded.contains(&id) && !own_again) {
                 let problem = Diagnostic::error(
-                    "extends-circle",
+                    Rule::ExtendsCircle,
                     format!("the templates extend each other in a circle at `{id}`"),
                 );
                 return Err(place_at(problem, asked_at).into());
@@ -138,14 +139,16 @@ impl Library {
             let source = self.source(&id, own_again).ok_or_else(|| {
                 if own_again {
                     let problem = Diagnostic::error(
-                        "extends-circle",
+                        Rule::ExtendsCircle,
                         format!("the template `{id}` extends itself"),
                     );
                     return place_at(problem, asked_at.clone());
                 }
                 let ids = self.ids();
-                let problem =
-                    Diagnostic::error("unknown-template", format!("there is no template `{id}`"));
+                let problem = Diagnostic::error(
+                    Rule::UnknownTemplate,
+                    format!("there is no template `{id}`"),
+                );
                 place_at(
                     problem.suggest(&id, ids.iter().map(String::as_str)),
                     asked_at,

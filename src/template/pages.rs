@@ -7,6 +7,7 @@ use super::plan::PagePlan;
 use super::schema::{Area, Block, GridBlock, Page};
 use crate::diag::Diagnostic;
 use crate::geom::{Edges, Length, Size};
+use crate::rules::Rule;
 
 /// A page of a layout and the size that it gets.
 pub(super) struct PageToFill<'a> {
@@ -38,7 +39,7 @@ fn plan_page(context: &mut Context<'_>, to_fill: &PageToFill<'_>) -> Option<Page
         .scaled(context.scale);
     if margin.left + margin.right >= size.width || margin.top + margin.bottom >= size.height {
         // Layout could not place a grid of negative width.
-        let problem = Diagnostic::error("bad-value", "the margins leave no room on the page");
+        let problem = Diagnostic::error(Rule::BadValue, "the margins leave no room on the page");
         context
             .report
             .add_at_layout(&format!("{key}.margin"), problem);
@@ -54,7 +55,7 @@ fn plan_page(context: &mut Context<'_>, to_fill: &PageToFill<'_>) -> Option<Page
     };
     let ground = find_ground(context, &key, &dress);
     if page.areas.is_none() {
-        let problem = Diagnostic::error("missing-key", "the page has no `areas`")
+        let problem = Diagnostic::error(Rule::MissingKey, "the page has no `areas`")
             .hint("name the cells of its grid: areas = [\"title\", \"text\"]");
         context.report.add_at_layout(&key, problem);
         return None;
@@ -87,7 +88,7 @@ fn report_unknown_story(context: &mut Context<'_>, key: &str, page: &Page) {
         return;
     };
     let problem = format!("there is no `[story.{story}]` to repeat the page for");
-    let problem = Diagnostic::error("unknown-reference", problem)
+    let problem = Diagnostic::error(Rule::UnknownReference, problem)
         .suggest(story, names.iter().map(String::as_str));
     context
         .report

@@ -10,6 +10,7 @@ use super::schema;
 use super::swatch::Swatch;
 use crate::color::{Color, Ink, InkId, Tint};
 use crate::diag::Diagnostic;
+use crate::rules::Rule;
 
 /// Name of the default colour of words and lines. Each ground may replace it: white on a dark band.
 pub(super) const INK: &str = "ink";
@@ -60,7 +61,7 @@ impl<'a> Palette<'a> {
             return Color::BLACK;
         }
         let problem = Diagnostic::error(
-            "unknown-color",
+            Rule::UnknownColor,
             format!("the palette has no colour `{name}`"),
         );
         let names = self.swatches.into_iter().flat_map(BTreeMap::keys);
@@ -78,7 +79,7 @@ impl<'a> Palette<'a> {
         let place = known.unwrap_or(self.inks.len());
         let Ok(place) = u8::try_from(place) else {
             let problem = "the palette names more inks than any printer holds";
-            report.add_at_layout(key, Diagnostic::error("bad-value", problem));
+            report.add_at_layout(key, Diagnostic::error(Rule::BadValue, problem));
             return swatch.color;
         };
         let look = self.looks.and_then(|looks| looks.get(name)).copied();

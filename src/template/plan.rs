@@ -139,7 +139,7 @@ pub enum Kind {
     /// A picture.
     Picture(Picture),
     /// A line across the measure, or down the box.
-    Rule(Rule),
+    Rule(RuledLine),
     /// A plain shape that fills its box.
     Shape(Shape, Color),
     /// A box that is turned.
@@ -150,7 +150,7 @@ pub enum Kind {
 
 /// A line.
 #[derive(Clone, Copy, Debug)]
-pub struct Rule {
+pub struct RuledLine {
     /// Its weight.
     pub weight: Length,
     /// Its colour.

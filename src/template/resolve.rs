@@ -20,6 +20,7 @@ use crate::geom::{Length, Size};
 use crate::paper::Paper;
 use crate::qr::Symbols;
 use crate::route::Route;
+use crate::rules::Rule;
 
 /// The paper, the printing route and the resources that a template is filled for.
 #[derive(Clone, Copy, Debug)]
@@ -85,7 +86,7 @@ pub fn resolve(
     // Without pages there is nothing to print. Other errors come first: they may be why no page was made.
     if pages.is_empty() && !problems.has_errors() {
         let problem = format!("the template `{}` has no `[[page]]`", template.id);
-        let problem = Diagnostic::error("no-pages", problem);
+        let problem = Diagnostic::error(Rule::NoPages, problem);
         problems.push(problem.hint("it is a base for other templates"));
     }
     let title: Vec<&str> = campaign.title.split_whitespace().collect();
@@ -238,7 +239,7 @@ fn report_samples(context: &mut Context<'_>) {
             continue;
         }
         let problem = Diagnostic::warning(
-            "sample-event",
+            Rule::SampleEvent,
             "the event is a sample, made up to show the layout",
         );
         let problem = problem.hint("replace it before you print");
@@ -260,7 +261,7 @@ fn report_missing_labels(context: &mut Context<'_>) {
     let fixed = context.campaign.language.labels();
     let names = fixed.chain(missing.iter().map(String::as_str));
     if let Some((problem, hint)) = context.campaign.lacks_words(names) {
-        let problem = Diagnostic::warning("missing-words", problem).hint(hint);
+        let problem = Diagnostic::warning(Rule::MissingWords, problem).hint(hint);
         let place = context.campaign.files.place_of_words();
         context.report.add_at(place, problem);
     }

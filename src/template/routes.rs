@@ -11,6 +11,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::geom::Length;
 use crate::project::Project;
 use crate::route::{Condition, Route, RouteKind};
+use crate::rules::Rule;
 
 impl Template {
     /// A route with the numbers of this template. Colour profiles are read from beside the content; without a
@@ -21,7 +22,7 @@ impl Template {
             // The keys of `[route]` are free for the parser, so a misspelt route has to be found here.
             if !RouteKind::ALL.iter().any(|kind| kind.name() == name) {
                 let problem =
-                    Diagnostic::error("unknown-route", format!("there is no route `{name}`"));
+                    Diagnostic::error(Rule::UnknownRoute, format!("there is no route `{name}`"));
                 let names = RouteKind::ALL.iter().map(|kind| kind.name());
                 problems.push(
                     problem
@@ -46,10 +47,10 @@ impl Template {
 
     /// A problem with the inks of a route, at the key of the template that it comes from.
     pub(crate) fn at_route(&self, kind: RouteKind, problem: Diagnostic) -> Diagnostic {
-        let key = match problem.code {
+        let key = match problem.rule {
             // A profile that cannot be read is the fault of its own key. Everything else comes from the list of
             // inks.
-            "bad-profile" => "profile",
+            Rule::BadProfile => "profile",
             _ => "inks",
         };
         let place = self.chain.place(&format!("route.{}.{key}", kind.name()));
@@ -133,7 +134,7 @@ impl Tuned<'_> {
         let key = format!("route.{}.{key}", self.route.kind.name());
         let place = self.template.chain.place(&key);
         self.problems
-            .push(Diagnostic::error("bad-value", message).at(place));
+            .push(Diagnostic::error(Rule::BadValue, message).at(place));
     }
 
     /// Takes a length if the template gives one between `least` and `most`.

@@ -13,6 +13,7 @@ use super::schema::Story;
 use crate::content::{self, Block, Section};
 use crate::diag::Diagnostic;
 use crate::frame::Role;
+use crate::rules::Rule;
 use crate::text::{Text, TextStyle};
 
 /// The styles of the paragraphs, headings and list elements of a running text.
@@ -61,7 +62,7 @@ fn find_sections<'a>(context: &mut Context<'a>, key: &str, story: &Story) -> Vec
             Found::Fewer => {}
             Found::Unknown => {
                 let problem = format!("no `[[section]]` has the id `{id}`");
-                let problem = Diagnostic::error("unknown-reference", problem)
+                let problem = Diagnostic::error(Rule::UnknownReference, problem)
                     .suggest(id, all.iter().map(|section| section.id.as_str()));
                 let key = format!("{key}.sections");
                 context.report.add_at_layout(&key, problem);

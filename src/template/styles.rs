@@ -14,6 +14,7 @@ use super::values;
 use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::geom::Length;
+use crate::rules::Rule;
 use crate::text::{Sizing, TextStyle};
 
 /// Smallest type in print (practice). Scaling to a smaller paper stops there.
@@ -104,7 +105,8 @@ impl Styles {
         report: &mut Report<'_>,
     ) -> Arc<TextStyle> {
         let Some(style) = self.by_name.get(name) else {
-            let problem = Diagnostic::error("unknown-style", format!("there is no style `{name}`"));
+            let problem =
+                Diagnostic::error(Rule::UnknownStyle, format!("there is no style `{name}`"));
             let names = self.by_name.keys().map(String::as_str);
             report.add_at_layout(key, problem.suggest(name, names));
             return Arc::new(TextStyle::plain(name));
@@ -135,7 +137,7 @@ fn report_unknown_families(
     for (role, list) in fonts {
         for family in list.iter().filter(|family| !families.contains(family)) {
             let problem = Diagnostic::error(
-                "unknown-font",
+                Rule::UnknownFont,
                 format!("there is no font family `{family}`"),
             );
             let problem = problem.suggest(family, families.iter().map(String::as_str));
@@ -153,7 +155,7 @@ fn families_of(
 ) -> Vec<String> {
     let role = style.family.as_deref().unwrap_or("text");
     fonts.get(role).cloned().unwrap_or_else(|| {
-        let problem = Diagnostic::error("unknown-font", format!("`[fonts]` has no `{role}`"));
+        let problem = Diagnostic::error(Rule::UnknownFont, format!("`[fonts]` has no `{role}`"));
         let problem = problem.suggest(role, fonts.keys().map(String::as_str));
         report.add_at_layout(&format!("styles.{name}.family"), problem);
         Vec::new()
@@ -184,7 +186,7 @@ fn report_bad_numbers(name: &str, style: &schema::Style, report: &mut Report<'_>
     ];
     for (part, _, message) in rules.into_iter().filter(|(_, holds, _)| !holds) {
         let key = format!("styles.{name}.{part}");
-        report.add_at_layout(&key, Diagnostic::error("bad-value", message));
+        report.add_at_layout(&key, Diagnostic::error(Rule::BadValue, message));
     }
 }
 
@@ -205,11 +207,12 @@ fn complete_style(
         let key = format!("styles.{}.like", passed.last().map_or(name, String::as_str));
         if passed.contains(&like) {
             let problem = format!("the styles are like each other in a circle at `{like}`");
-            report.add_at_layout(&key, Diagnostic::error("extends-circle", problem));
+            report.add_at_layout(&key, Diagnostic::error(Rule::ExtendsCircle, problem));
             break;
         }
         let Some(base) = written.get(&like) else {
-            let problem = Diagnostic::error("unknown-style", format!("there is no style `{like}`"));
+            let problem =
+                Diagnostic::error(Rule::UnknownStyle, format!("there is no style `{like}`"));
             let names = written.keys().map(String::as_str);
             report.add_at_layout(&key, problem.suggest(&like, names));
             break;

@@ -17,6 +17,7 @@ use super::scratch::Scratch;
 use crate::diag::Diagnostic;
 use crate::frame::{FontId, Segment};
 use crate::geom::{Length, Point};
+use crate::rules::Rule;
 
 /// The fonts, loaded once and shared.
 pub struct FontBook {
@@ -270,7 +271,7 @@ impl FontBook {
                 Some(face) => faces.push(face),
                 None => {
                     return Err(Diagnostic::error(
-                        "bad-font",
+                        Rule::BadFont,
                         format!("`fonts/{file}` is not a font that can be read"),
                     )
                     .hint("use a TrueType or OpenType file (.ttf, .otf)"));

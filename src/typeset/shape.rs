@@ -26,6 +26,7 @@ use super::words::{self, is_invisible};
 use crate::diag::Diagnostic;
 use crate::frame::Origin;
 use crate::language;
+use crate::rules::Rule;
 use crate::text::{Text, TextStyle};
 
 /// A character that no font at hand has.
@@ -302,7 +303,7 @@ fn report_missing(
             continue;
         };
         let problem = Diagnostic::error(
-            "missing-glyph",
+            Rule::MissingGlyph,
             format!("no font has the character `{lacking}` (U+{:04X})", u32::from(lacking)),
         )
         .hint("use another character, or put a font that has it into `fonts/` beside the content file");

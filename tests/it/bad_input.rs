@@ -30,7 +30,7 @@ use crate::common;
 #[derive(Debug)]
 struct Finding {
     severity: String,
-    code: String,
+    rule: String,
     place: String,
     words: String,
     hint: Option<String>,
@@ -74,7 +74,7 @@ fn expected(case: &str) -> Vec<Finding> {
                 let mut part = || parts.next().unwrap_or_default();
                 findings.push(Finding {
                     severity: kind.to_owned(),
-                    code: part(),
+                    rule: part(),
                     place: part(),
                     words: part(),
                     hint: None,
@@ -107,10 +107,10 @@ fn found(problem: &Diagnostic, own: &str) -> Finding {
     });
     Finding {
         severity: problem.severity.to_string(),
-        code: problem.code.to_owned(),
+        rule: problem.rule.name().to_owned(),
         place: place.unwrap_or_default(),
         words: problem.message.clone(),
-        hint: problem.hint.clone(),
+        hint: problem.hint.as_ref().map(ToString::to_string),
     }
 }
 
@@ -120,7 +120,7 @@ fn agrees(expected: &Finding, found: &Finding) -> bool {
         (expected, _) => expected.is_none(),
     };
     expected.severity == found.severity
-        && expected.code == found.code
+        && expected.rule == found.rule
         && expected.place == found.place
         && found.words.contains(&expected.words)
         && hint

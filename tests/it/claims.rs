@@ -10,6 +10,7 @@ use handbill::content;
 use handbill::diag::{Diagnostic, Severity};
 use handbill::project::Project;
 use handbill::proof::{self, Terms, law};
+use handbill::rules::Rule;
 use handbill::{Job, Press};
 
 use crate::common;
@@ -143,8 +144,8 @@ fn told(from: &str, to: &str, terms: &Terms) -> Vec<Diagnostic> {
     told_of(&GOOD.replace(from, to), LAYOUT, "A5", terms)
 }
 
-fn codes(told: &[Diagnostic]) -> Vec<&str> {
-    told.iter().map(|problem| problem.code).collect()
+fn rules(told: &[Diagnostic]) -> Vec<&str> {
+    told.iter().map(|problem| problem.rule.name()).collect()
 }
 
 /// The text that a diagnostic points at.
@@ -164,7 +165,7 @@ fn the_sample_is_told_of_by_its_age_alone() {
             for problem in built.value.placed(findings) {
                 let key = problem.place.expect("a place").key;
                 // The gathering of the sample is in Berlin, where a law asks for an imprint.
-                if problem.code == "missing-imprint" {
+                if problem.rule == Rule::MissingImprint {
                     assert_eq!(built.value.piece.template, "event-poster");
                     continue;
                 }
@@ -172,7 +173,7 @@ fn the_sample_is_told_of_by_its_age_alone() {
                 told.push(format!(
                     "{} {} {key} {page}",
                     common::name(&built.value),
-                    problem.code
+                    problem.rule.name()
                 ));
             }
         }
@@ -202,7 +203,7 @@ fn the_sample_is_told_of_by_its_age_alone() {
 fn what_is_good_is_not_told() {
     for country in [None, Some("DE"), Some("US"), Some("GB")] {
         let told = told_of(GOOD, LAYOUT, "A5", &terms("2023-12-01", country));
-        assert_eq!(codes(&told), [""; 0], "{country:?}: {told:?}");
+        assert_eq!(rules(&told), [""; 0], "{country:?}: {told:?}");
     }
 }
 
@@ -215,7 +216,7 @@ fn figures_have_a_source_and_a_date_that_is_not_too_old() {
         "text = \"leaders\"",
         &first,
     );
-    assert_eq!(codes(&unsourced), ["unsourced-fact"]);
+    assert_eq!(rules(&unsourced), ["unsourced-fact"]);
     assert_eq!(line(&unsourced[0]), "figure = \"8\"");
 
     let as_of = |text: &str, today: &str| {
@@ -223,7 +224,7 @@ fn figures_have_a_source_and_a_date_that_is_not_too_old() {
         told("source = \"report\"\n\n[[source]]", &dated, &day(today))
     };
     let stale = as_of("2023-01", "2023-12-01");
-    assert_eq!(codes(&stale), ["stale-fact"]);
+    assert_eq!(rules(&stale), ["stale-fact"]);
     assert_eq!(line(&stale[0]), "as_of = \"2023-01\"");
     // From the last of January.
     assert!(
@@ -232,9 +233,9 @@ fn figures_have_a_source_and_a_date_that_is_not_too_old() {
         stale[0]
     );
     assert!(stale[0].on_page.is_some());
-    assert_eq!(codes(&as_of("2024-01", "2023-12-01")), ["future-fact"]);
+    assert_eq!(rules(&as_of("2024-01", "2023-12-01")), ["future-fact"]);
     // A month that has begun is not in the future, and counts from its end.
-    assert_eq!(codes(&as_of("2023-12", "2023-12-01")), [""; 0]);
+    assert_eq!(rules(&as_of("2023-12", "2023-12-01")), [""; 0]);
     let events_aside = GOOD.replace("2023-12-08", "2030-12-06");
     let at = |today: &str, age: &str| {
         let text = events_aside.replace("as_of", &format!("max_age = \"{age}\"\nas_of"));
@@ -254,7 +255,7 @@ fn figures_have_a_source_and_a_date_that_is_not_too_old() {
     );
     // No day, no age.
     let undated = told_of(&events_aside, LAYOUT, "A5", &Terms::default());
-    assert_eq!(codes(&undated), [""; 0]);
+    assert_eq!(rules(&undated), [""; 0]);
 }
 
 #[test]
@@ -264,7 +265,7 @@ fn what_is_not_printed_is_not_told() {
         .replace("events = [\"*\"]\nstyle = \"heading\"", "rule = \"1pt\"")
         .replace("label = \"text\"", "");
     let told = told_of(GOOD, &bare, "A5", &terms("2026-11-24", None));
-    assert_eq!(codes(&told), [""; 0], "{told:?}");
+    assert_eq!(rules(&told), [""; 0], "{told:?}");
 }
 
 #[test]
@@ -280,26 +281,26 @@ fn sources_can_be_found() {
         ("publisher = \"A paper\"", "publisher = \" \""),
     ] {
         let told = told(from, to, &day);
-        assert_eq!(codes(&told), ["thin-source"], "{to}");
+        assert_eq!(rules(&told), ["thin-source"], "{to}");
         assert_eq!(line(&told[0]), to);
     }
     // A body that publishes itself.
-    assert_eq!(codes(&told("publisher = \"A paper\"\n", "", &day)), [""; 0]);
+    assert_eq!(rules(&told("publisher = \"A paper\"\n", "", &day)), [""; 0]);
 }
 
 #[test]
 fn events_are_to_come_on_their_weekday_in_their_zone() {
     let day = terms("2023-12-01", None);
     let past = told_of(GOOD, LAYOUT, "A5", &terms("2023-12-09", None));
-    assert_eq!(codes(&past), ["past-event"]);
+    assert_eq!(rules(&past), ["past-event"]);
     assert_eq!(line(&past[0]), "start = \"2023-12-08T18:00\"");
     assert_eq!(
-        codes(&told_of(GOOD, LAYOUT, "A5", &terms("2023-12-08", None))),
+        rules(&told_of(GOOD, LAYOUT, "A5", &terms("2023-12-08", None))),
         [""; 0]
     );
 
     let wrong = told("weekday = \"Friday\"", "weekday = \"Sat\"", &day);
-    assert_eq!(codes(&wrong), ["weekday-mismatch"]);
+    assert_eq!(rules(&wrong), ["weekday-mismatch"]);
     assert_eq!(wrong[0].severity, Severity::Error);
     assert!(
         wrong[0]
@@ -307,17 +308,17 @@ fn events_are_to_come_on_their_weekday_in_their_zone() {
             .contains("2023-12-08 is a Friday, not a Saturday")
     );
     assert_eq!(
-        codes(&told("weekday = \"Friday\"", "weekday = \"fri.\"", &day)),
+        rules(&told("weekday = \"Friday\"", "weekday = \"fri.\"", &day)),
         [""; 0]
     );
 
     let zone = |to: &str| told("zone = \"Asia/Yerevan\"\n", to, &day);
-    assert_eq!(codes(&zone("")), ["no-time-zone"]);
+    assert_eq!(rules(&zone("")), ["no-time-zone"]);
     // Days alone are the same everywhere.
     let days = GOOD.replace("start = \"2023-12-08T18:00\"", "start = \"2023-12-08\"");
     let days = days.replace("end = \"2023-12-08T20:00\"\n", "");
     let days = days.replace("zone = \"Asia/Yerevan\"\n", "");
-    assert_eq!(codes(&told_of(&days, LAYOUT, "A5", &day)), [""; 0]);
+    assert_eq!(rules(&told_of(&days, LAYOUT, "A5", &day)), [""; 0]);
 }
 
 #[test]
@@ -325,7 +326,7 @@ fn codes_and_printed_addresses_are_looked_at() {
     let day = terms("2023-12-01", None);
     let from = "label = \"Read on\"\nurl = \"https://example.org/\"";
     let url = |url: &str| told(from, &format!("label = \"Read on\"\nurl = \"{url}\""), &day);
-    for (address, code) in [
+    for (address, rule) in [
         ("http://example.org/", "plain-http"),
         ("https://bit.ly/3abc", "link-shortener"),
         ("https://qrco.de/bd3abc", "dynamic-redirector"),
@@ -339,19 +340,19 @@ fn codes_and_printed_addresses_are_looked_at() {
         ("http://localhost/", "local-address"),
     ] {
         let told = url(address);
-        assert_eq!(codes(&told), [code], "{address}");
+        assert_eq!(rules(&told), [rule], "{address}");
         assert!(told[0].on_page.is_some() && told[0].hint.is_some());
         assert_eq!(told[0].place.as_ref().expect("a place").key, "action.learn");
     }
     let beside = "label = \"Read on\"\nshort = \"example.com\"\nurl = \"https://example.org/\"";
     assert_eq!(
-        codes(&told(from, beside, &day)),
+        rules(&told(from, beside, &day)),
         ["printed-address-differs"]
     );
     // A link in the text, too.
     let linked = LAYOUT.replace("quotes = [\"*\"]", "text = \"[here](http://example.net/)\"");
     let linked = linked.replace("style = \"quote\"\nlabel = \"small\"", "style = \"text\"");
-    assert_eq!(codes(&told_of(GOOD, &linked, "A5", &day)), ["plain-http"]);
+    assert_eq!(rules(&told_of(GOOD, &linked, "A5", &day)), ["plain-http"]);
 }
 
 #[test]
@@ -359,8 +360,8 @@ fn the_imprint_of_a_country_is_there_whole_and_printed() {
     let de = terms("2023-12-01", Some("DE"));
     let all = "[organizer.imprint.DE]\nresponsible = \"Neighbours, A. Person\"\naddress = \"Beispielweg 12, 10115 Berlin\"\nprinter = \"Own press, Beispielweg 12, 10115 Berlin\"\n";
     let missing = told(all, "", &de);
-    assert_eq!(codes(&missing), ["missing-imprint"]);
-    let hint = missing[0].hint.as_deref().expect("a hint");
+    assert_eq!(rules(&missing), ["missing-imprint"]);
+    let hint = missing[0].hint.clone().expect("a hint").to_string();
     assert!(
         hint.contains("practice, not legal advice") && hint.contains("[organizer.imprint.DE]"),
         "{hint}"
@@ -376,24 +377,24 @@ fn the_imprint_of_a_country_is_there_whole_and_printed() {
         "",
         &de,
     );
-    assert_eq!(codes(&printer), ["missing-imprint"]);
+    assert_eq!(rules(&printer), ["missing-imprint"]);
     assert!(printer[0].message.contains("`printer`"));
     let boxed = told(
         "address = \"Beispielweg 12",
         "address = \"Postfach 12 34",
         &de,
     );
-    assert_eq!(codes(&boxed), ["missing-imprint"]);
+    assert_eq!(rules(&boxed), ["missing-imprint"]);
     assert!(boxed[0].message.contains("no street"));
 
     let bare = LAYOUT.replace("imprint = \"auto\"", "text = \"{organizer.name}\"");
     let unprinted = told_of(GOOD, &bare, "A5", &de);
-    assert_eq!(codes(&unprinted), ["missing-imprint"]);
+    assert_eq!(rules(&unprinted), ["missing-imprint"]);
     assert!(unprinted[0].message.contains("does not print"));
 
     // Another country's does not serve, and where no rule is known that is said.
     assert_eq!(
-        codes(&told_of(
+        rules(&told_of(
             GOOD,
             LAYOUT,
             "A5",
@@ -402,7 +403,7 @@ fn the_imprint_of_a_country_is_there_whole_and_printed() {
         ["missing-imprint"]
     );
     assert_eq!(
-        codes(&told_of(
+        rules(&told_of(
             GOOD,
             LAYOUT,
             "A5",
@@ -435,21 +436,21 @@ fn french_leaflets_and_posters() {
     let bare = imprint("");
     let litter = imprint("note = \"Ne pas jeter sur la voie publique\"\n");
     assert_eq!(
-        codes(&told_of(&bare, LAYOUT, "A5", &fr)),
+        rules(&told_of(&bare, LAYOUT, "A5", &fr)),
         ["missing-litter-line"]
     );
-    assert_eq!(codes(&told_of(&litter, LAYOUT, "A5", &fr)), [""; 0]);
+    assert_eq!(rules(&told_of(&litter, LAYOUT, "A5", &fr)), [""; 0]);
     // A poster is not thrown away, but black on white it looks like one of the state.
     let black = told_of(&bare, LAYOUT, "A3", &fr);
-    assert_eq!(codes(&black), ["official-looking-poster"]);
+    assert_eq!(rules(&black), ["official-looking-poster"]);
     assert!(
         black[0]
             .hint
-            .as_deref()
-            .is_some_and(|hint| hint.contains("coloured paper"))
+            .as_ref()
+            .is_some_and(|hint| hint.words.contains("coloured paper"))
     );
     let colored = LAYOUT.replace("[page.area.foot]", "[page.area.foot]\nfill = \"accent\"");
-    assert_eq!(codes(&told_of(&bare, &colored, "A3", &fr)), [""; 0]);
+    assert_eq!(rules(&told_of(&bare, &colored, "A3", &fr)), [""; 0]);
 }
 
 #[test]
@@ -460,12 +461,12 @@ fn a_home_in_an_imprint_is_told_of() {
         "responsible = \"A. Person\"",
         &de,
     );
-    assert_eq!(codes(&home), ["home-address"]);
+    assert_eq!(rules(&home), ["home-address"]);
     assert_eq!(home[0].severity, Severity::Warning);
     assert!(line(&home[0]).starts_with("address"));
     let office = "responsible = \"A. Person, c/o Kanzlei Muster\"";
     assert_eq!(
-        codes(&told(
+        rules(&told(
             "responsible = \"Neighbours, A. Person\"",
             office,
             &de
@@ -482,7 +483,7 @@ fn new_keys_are_checked() {
         fs::write(&file, GOOD.replace(from, to)).expect("written");
         let problems = content::load(&Project::at(&file)).expect_err("a problem");
         let first = problems.iter().next().expect("a problem").clone();
-        (first.code, line(&first).to_owned())
+        (first.rule.name(), line(&first).to_owned())
     };
     let age = problem("as_of", "max_age = \"a while\"\nas_of");
     assert_eq!(age, ("bad-age", "max_age = \"a while\"".to_owned()));
@@ -528,6 +529,11 @@ fn the_program_refuses_on_request_what_is_stale_or_lacks_its_imprint() {
         code == 1 && said.contains("error[missing-imprint]"),
         "{said}"
     );
+    let (code, said) = with(&["--deny", "stale-facts"]);
+    assert!(
+        code == 2 && said.contains("error[unknown-rule]") && said.contains("`stale-fact`?"),
+        "{said}"
+    );
     let (code, said) = with(&["--country", "uk"]);
     assert!(code == 2 && said.contains("GB"), "{said}");
 
@@ -543,7 +549,7 @@ fn the_program_refuses_on_request_what_is_stale_or_lacks_its_imprint() {
     let (code, _) = check(&["--date", "2026-11-24", "--deny", "stale"]);
     assert_eq!(code, 1);
     // What the content allows is not told.
-    let allow = "\n[[allow]]\ncode = \"stale-fact\"\nat = \"fact.leaders\"\nreason = \"Confirmed by phone\"\n";
+    let allow = "\n[[allow]]\nrule = \"stale-fact\"\nat = \"fact.leaders\"\nreason = \"Confirmed by phone\"\n";
     fs::write(folder.path().join("c.toml"), GOOD.to_owned() + allow).expect("written");
     let (code, said) = check(&["--date", "2026-11-24"]);
     assert!(code == 0 && !said.contains("stale-fact"), "{said}");

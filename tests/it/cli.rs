@@ -272,7 +272,7 @@ fn a_check_tells_programs_what_is_wrong_and_where() {
     assert_eq!(code(&output), 1);
     let expected = serde_json::json!([{
         "severity": "error",
-        "code": "bad-date",
+        "rule": "bad-date",
         "message": "`soon` is not a date",
         "file": "c.toml",
         "line": 9,

@@ -183,7 +183,7 @@ fn faults(theme: &str, set: &[Warned<Examined>]) -> Vec<String> {
 fn collisions(problems: &Diagnostics) -> Vec<String> {
     let found = problems
         .iter()
-        .filter(|problem| COLLISIONS.contains(&problem.code));
+        .filter(|problem| COLLISIONS.contains(&problem.rule.name()));
     found.map(ToString::to_string).collect()
 }
 
@@ -256,7 +256,7 @@ fn over_in(language: &str, body: &str) -> Vec<String> {
         Ok(built) => collisions(&built.warnings),
         Err(problems) => {
             let others = problems.iter().filter(|problem| {
-                problem.severity == Severity::Error && !COLLISIONS.contains(&problem.code)
+                problem.severity == Severity::Error && !COLLISIONS.contains(&problem.rule.name())
             });
             assert_eq!(others.count(), 0, "{}", said(&problems));
             collisions(&problems)

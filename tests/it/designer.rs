@@ -9,6 +9,7 @@ use handbill::diag::Warned;
 use handbill::frame::ItemKind;
 use handbill::geom::{Length, Rect};
 use handbill::project::Project;
+use handbill::rules::Rule;
 use handbill::{Built, Job, Press, starter, template};
 use serde_json::Value;
 
@@ -186,7 +187,7 @@ fn the_theme_of_the_guide_goes_over_every_piece() {
         let job = Job::screen(&template, &template.papers[0].clone());
         let made = press.build(&desk.campaign, &job);
         let made = made.unwrap_or_else(|problems| panic!("{id}: {}", said(&problems)));
-        let pale = made.warnings.iter().find(|it| it.code == "low-contrast");
+        let pale = made.warnings.iter().find(|it| it.rule == Rule::LowContrast);
         assert!(pale.is_none(), "{id}: {}", said(&made.warnings));
         built += 1;
     }

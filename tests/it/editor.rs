@@ -8,6 +8,7 @@ use std::process::{Command, Output};
 use crate::common::{self, press, said};
 use handbill::content::Content;
 use handbill::project::Project;
+use handbill::rules::Rule;
 use handbill::{Job, Press, content, starter, template};
 use serde_json::Value;
 
@@ -132,7 +133,9 @@ fn what_the_schema_asks_for_is_what_the_program_asks_for() {
             let project = Project::at(&file);
             let missed = match content::load(&project) {
                 Ok(_) => false,
-                Err(problems) => problems.iter().any(|problem| problem.code == "missing-key"),
+                Err(problems) => problems
+                    .iter()
+                    .any(|problem| problem.rule == Rule::MissingKey),
             };
             // What a kind of action needs is told by the description of the kind.
             if ["url", "source", "location"].contains(&key.as_str()) {

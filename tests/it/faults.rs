@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::common::{build_beside, pdf, render, said, small_campaign};
 use handbill::diag::{Diagnostics, Warned};
 use handbill::project::Project;
+use handbill::rules::Rule;
 use handbill::{Built, content};
 
 /// Builds a layout on A5 with the small campaign and more tables.
@@ -162,7 +163,9 @@ fn a_file_of_wrong_keys_is_not_called_a_file_of_missing_ones() {
     let problems =
         content::load(&Project::at(folder.path().join("campaign.toml"))).expect_err("wrong keys");
     assert!(
-        problems.iter().all(|problem| problem.code == "unknown-key"),
+        problems
+            .iter()
+            .all(|problem| problem.rule == Rule::UnknownKey),
         "{}",
         said(&problems)
     );

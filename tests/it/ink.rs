@@ -5,6 +5,7 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 use handbill::color::{Cmyk, Color, Ink, InkId, Tint, Tone};
+use handbill::diag::{Hint, Meant};
 use handbill::frame::{
     FontId, Frame, Glyph, GlyphRun, ItemKind, Link, Origin, Path, Placed, Role, Stroke,
 };
@@ -17,6 +18,7 @@ use handbill::page::{Page, Piece};
 use handbill::payload::Uri;
 use handbill::picture::{Asset, Image, Picture};
 use handbill::route::{Condition, Route, RouteKind};
+use handbill::rules::Rule;
 use image::{DynamicImage, ImageEncoder, Rgb, RgbImage, Rgba, RgbaImage};
 
 use crate::common;
@@ -187,11 +189,9 @@ fn a_press_prints_a_spot_colour_with_the_ink_it_loads() {
     let mut route = Route::of(RouteKind::Press);
     route.inks = vec!["PANTONE 13O C".to_owned()];
     let problem = Inks::of(&route, &[ink("PANTONE 130 C")]).expect_err("an unknown ink");
-    assert_eq!(problem.code, "unknown-ink");
-    assert_eq!(
-        problem.hint.as_deref(),
-        Some("did you mean `PANTONE 130 C`?")
-    );
+    assert_eq!(problem.rule, Rule::UnknownInk);
+    let meant = |name: &str| Some(Hint::meant(Meant::Name(name.to_owned())));
+    assert_eq!(problem.hint, meant("PANTONE 130 C"));
 }
 
 #[test]
@@ -200,7 +200,7 @@ fn a_profile_that_a_press_cannot_use_is_refused_with_its_reason() {
     let refused = |bytes: &[u8]| {
         let condition = Condition::Own("shop.icc".to_owned(), bytes.into());
         let problem = Profile::of(&condition).expect_err("unfit");
-        assert_eq!(problem.code, "bad-profile");
+        assert_eq!(problem.rule, Rule::BadProfile);
         assert!(
             problem.message.contains("`shop.icc`"),
             "{}",
@@ -349,15 +349,16 @@ fn an_ink_that_nobody_knows_is_refused_or_told() {
     let mut route = Route::of(RouteKind::Riso);
     route.inks = vec!["Black".to_owned(), "Sunfower".to_owned()];
     let problem = Inks::of(&route, &[]).expect_err("an unknown ink");
-    assert_eq!(problem.hint.as_deref(), Some("did you mean `Sunflower`?"));
+    let meant = Some(Hint::meant(Meant::Name("Sunflower".to_owned())));
+    assert_eq!(problem.hint, meant);
 
     let riso = with(RouteKind::Riso, &["Sunfower"], |_| {});
     let findings = riso.findings(&piece(vec![]));
     let hints: Vec<_> = findings
         .iter()
-        .map(|finding| finding.diagnostic.hint.as_deref())
+        .map(|finding| finding.diagnostic.hint.clone())
         .collect();
-    assert_eq!(hints, [Some("did you mean `Sunflower`?")]);
+    assert_eq!(hints, [meant]);
     assert!(known_inks().len() > 60);
 }
 
@@ -375,7 +376,7 @@ fn a_colour_without_an_ink_is_told_once() {
     let told: Vec<_> = (findings.iter())
         .map(|finding| {
             (
-                finding.diagnostic.code,
+                finding.diagnostic.rule.name(),
                 finding.origin.as_ref().map(|o| &*o.key),
             )
         })
@@ -571,22 +572,22 @@ fn a_picture_without_a_profile_is_told_on_the_press() {
         );
         piece(vec![page.clone(), page])
     };
-    let codes = |kind, picture| -> Vec<_> {
+    let rules = |kind, picture| -> Vec<_> {
         let findings = on(kind).findings(&place(picture));
         findings
             .into_iter()
             .map(|finding| finding.diagnostic.message)
             .collect()
     };
-    let told = codes(RouteKind::Press, png(&pixels, None));
+    let told = rules(RouteKind::Press, png(&pixels, None));
     assert!(
         told.len() == 1 && told[0].contains("`photo.png`"),
         "{told:?}"
     );
-    assert_eq!(codes(RouteKind::Press, png(&pixels, Some(p3()))), [""; 0]);
-    assert_eq!(codes(RouteKind::Home, png(&pixels, None)), [""; 0]);
+    assert_eq!(rules(RouteKind::Press, png(&pixels, Some(p3()))), [""; 0]);
+    assert_eq!(rules(RouteKind::Home, png(&pixels, None)), [""; 0]);
     let gray = DynamicImage::from(pixels.to_luma8());
-    assert_eq!(codes(RouteKind::Press, png(&gray, None)), [""; 0]);
+    assert_eq!(rules(RouteKind::Press, png(&gray, None)), [""; 0]);
 }
 
 // ---- Coverage ----------------------------------------------------------------------------------------
@@ -760,7 +761,7 @@ fn too_much_ink_is_told_with_its_place() {
         (70.0..=90.0).contains(&spot.at.x.to_mm()) && (20.0..=40.0).contains(&spot.at.y.to_mm())
     );
     let finding = coverage.finding(&press, 2).expect("too much");
-    assert_eq!(finding.diagnostic.code, "coverage");
+    assert_eq!(finding.diagnostic.rule, Rule::Coverage);
     for word in ["`block`", "340 %", "page 2", "300 %", "mm from the left"] {
         assert!(
             finding.diagnostic.message.contains(word),

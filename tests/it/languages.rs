@@ -14,6 +14,7 @@ use handbill::payload::Payload;
 use handbill::project::Project;
 use handbill::qr::Symbols;
 use handbill::route::{Route, RouteKind};
+use handbill::rules::Rule;
 use handbill::template::{self, Target};
 use handbill::{Built, Job, layout};
 
@@ -217,14 +218,14 @@ fn every_template_fits_on_every_paper_in_every_language() {
         let odd: Vec<String> = edition
             .problems
             .iter()
-            .filter(|problem| !["draft", "sample-event"].contains(&problem.code))
+            .filter(|problem| !["draft", "sample-event"].contains(&problem.rule.name()))
             .map(ToString::to_string)
             .collect();
         assert!(odd.is_empty(), "{tag}: {}", odd.join("\n"));
         let drafts = edition
             .problems
             .iter()
-            .filter(|problem| problem.code == "draft");
+            .filter(|problem| problem.rule == Rule::Draft);
         let is_draft = edition.status == Some(Status::Draft);
         assert_eq!(
             drafts.count(),

@@ -193,7 +193,7 @@ fn what_the_whole_set_leaves_out_is_told() {
     let diagnostics = report["diagnostics"].as_array().expect("a list");
     let warnings: Vec<&Value> = diagnostics
         .iter()
-        .filter(|one| one["code"] == "left-out")
+        .filter(|one| one["rule"] == "left-out")
         .collect();
     let events = warnings.iter().find(|one| {
         one["key"]
@@ -232,7 +232,7 @@ fn three_pieces_alone_leave_out_more_and_say_so_in_notes() {
         );
         // Whoever names a piece leaves out the rest on purpose: nothing to warn of.
         let diagnostics = report["diagnostics"].as_array().expect("a list");
-        assert!(diagnostics.iter().all(|one| one["code"] != "left-out"));
+        assert!(diagnostics.iter().all(|one| one["rule"] != "left-out"));
         // Each names the pieces that would print it.
         let all = report["left_out"].as_array().expect("a list");
         let section = all.iter().find(|one| one["key"] == "section.c0");
@@ -258,7 +258,7 @@ fn three_pieces_alone_leave_out_more_and_say_so_in_notes() {
 #[test]
 fn what_the_content_allows_is_not_told() {
     let folder = tempfile::tempdir().expect("a folder");
-    let allow = "[[allow]]\ncode = \"left-out\"\nat = \"person\"\nreason = \"For the vigil.\"\n";
+    let allow = "[[allow]]\nrule = \"left-out\"\nat = \"person\"\nreason = \"For the vigil.\"\n";
     fs::write(folder.path().join("c.toml"), full_campaign() + allow).expect("written");
     let flyer = ["build", "c.toml", "--template", "flyer", "--format", "json"];
     let told = left_out(&json(&run(folder.path(), &flyer)));
@@ -307,7 +307,7 @@ fn imprints(text: &str, piece: &str, arguments: &[&str]) -> (Vec<String>, Vec<St
     let diagnostics = report["diagnostics"].as_array().expect("a list");
     let told = diagnostics
         .iter()
-        .filter(|one| one["code"] == "missing-imprint")
+        .filter(|one| one["rule"] == "missing-imprint")
         .map(|one| one["message"].as_str().expect("words").to_owned());
     (printed.map(ToString::to_string).collect(), told.collect())
 }
@@ -562,8 +562,8 @@ fn a_tally_counts_what_the_piece_says_in_words() {
                     .count();
             }
         });
-        let codes: Vec<&str> = built.warnings.iter().map(|one| one.code).collect();
-        (subpaths, codes.contains(&"unexplained-tally"))
+        let rules: Vec<&str> = built.warnings.iter().map(|one| one.rule.name()).collect();
+        (subpaths, rules.contains(&"unexplained-tally"))
     };
     let two = "facts = [\"1\", \"3\"], style = \"figure\", label = \"small\"";
     assert_eq!(marks(two, "\"*\""), (2 + 4, false));

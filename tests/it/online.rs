@@ -167,10 +167,10 @@ fn follow(address: SocketAddr, path: &str) -> (String, Outcome) {
     (link, outcome)
 }
 
-fn codes(link: &str, outcome: &Outcome) -> Vec<&'static str> {
+fn rules(link: &str, outcome: &Outcome) -> Vec<&'static str> {
     let found = online::findings(link, outcome);
     assert!(found.iter().all(|problem| problem.hint.is_some()));
-    found.iter().map(|problem| problem.code).collect()
+    found.iter().map(|problem| problem.rule.name()).collect()
 }
 
 #[test]
@@ -195,12 +195,12 @@ fn each_answer_is_told_for_what_it_is() {
     for (path, end, expected) in cases {
         let (link, outcome) = follow(address, path);
         assert_eq!(outcome.end, end, "{path}: {outcome:?}");
-        assert_eq!(codes(&link, &outcome), expected, "{path}");
+        assert_eq!(rules(&link, &outcome), expected, "{path}");
     }
     for path in ["/closed", "/garbage", "/nonsense"] {
         let (link, outcome) = follow(address, path);
         assert!(matches!(outcome.end, End::Broken(_)), "{path}: {outcome:?}");
-        assert_eq!(codes(&link, &outcome), ["dead-link"], "{path}");
+        assert_eq!(rules(&link, &outcome), ["dead-link"], "{path}");
     }
 }
 
@@ -246,7 +246,7 @@ fn nothing_there_is_told() {
     let link = format!("http://127.0.0.1:{port}/");
     let outcome = online::follow(&link, &limits());
     assert_eq!(outcome.end, End::Refused);
-    assert_eq!(codes(&link, &outcome), ["dead-link"]);
+    assert_eq!(rules(&link, &outcome), ["dead-link"]);
 }
 
 #[test]
@@ -259,7 +259,7 @@ fn certificates_are_looked_at() {
     };
     let good = online::follow(&link, &trusted);
     assert_eq!(good.end, End::Answered(200), "{good:?}");
-    assert_eq!(codes(&link, &good), [""; 0]);
+    assert_eq!(rules(&link, &good), [""; 0]);
 
     // Signed by nobody.
     let bad = online::follow(&link, &limits());
@@ -267,7 +267,7 @@ fn certificates_are_looked_at() {
         matches!(&bad.end, End::Certificate(why) if why.contains("signed")),
         "{bad:?}"
     );
-    assert_eq!(codes(&link, &bad), ["bad-certificate"]);
+    assert_eq!(rules(&link, &bad), ["bad-certificate"]);
     // For another host.
     let link = format!("https://127.0.0.1:{port}/ok");
     let other = online::follow(&link, &trusted);
@@ -275,7 +275,7 @@ fn certificates_are_looked_at() {
         matches!(&other.end, End::Certificate(why) if why.contains("another host")),
         "{other:?}"
     );
-    assert_eq!(codes(&link, &other), ["bad-certificate"]);
+    assert_eq!(rules(&link, &other), ["bad-certificate"]);
     // A server that speaks no TLS at all.
     let deaf = serve(|mut stream| {
         let mut hello = [0; 4096];
@@ -285,12 +285,12 @@ fn certificates_are_looked_at() {
     let link = format!("https://{deaf}/ok");
     let none = online::follow(&link, &limits());
     assert!(matches!(none.end, End::Tls(_)), "{none:?}");
-    assert_eq!(codes(&link, &none), ["bad-certificate"]);
+    assert_eq!(rules(&link, &none), ["bad-certificate"]);
     // From an encrypted page to one that is not.
     let link = format!("https://localhost:{port}/down");
     let down = online::follow(&link, &trusted);
     assert_eq!(down.end, End::Answered(200), "{down:?}");
-    assert_eq!(codes(&link, &down), ["insecure-redirect"]);
+    assert_eq!(rules(&link, &down), ["insecure-redirect"]);
 }
 
 #[test]
@@ -300,7 +300,7 @@ fn ones_own_network_is_left_alone_unless_asked() {
     let link = format!("http://{address}/");
     let outcome = online::follow(&link, &Limits::default());
     assert_eq!(outcome.end, End::Local);
-    assert_eq!(codes(&link, &outcome), ["local-address"]);
+    assert_eq!(rules(&link, &outcome), ["local-address"]);
     assert!(hears.recv_timeout(Duration::from_millis(100)).is_err());
 }
 

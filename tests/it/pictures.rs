@@ -8,6 +8,7 @@ use std::path::Path;
 use crate::common::{build_beside, pdf, render, small_campaign};
 use handbill::Built;
 use handbill::diag::{Diagnostics, Warned};
+use handbill::rules::Rule;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 
@@ -221,7 +222,7 @@ fn a_coarse_picture_is_a_warning_and_then_an_error() {
     let of_picture = soft
         .warnings
         .iter()
-        .filter(|told| told.code == "picture-resolution");
+        .filter(|told| told.rule == Rule::PictureResolution);
     let said: Vec<String> = of_picture.map(ToString::to_string).collect();
     assert!(
         said.len() == 1 && said[0].contains("picture-resolution") && said[0].contains("178 pixels"),

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use handbill::geom::Length;
 use handbill::page::Piece;
 use handbill::paper::Paper;
+use handbill::rules::Rule;
 use lopdf::Object;
 
 use crate::common::{self, every_piece, name, pdf, said};
@@ -45,7 +46,10 @@ fn all_are_built_without_warnings() {
     assert_eq!(every_piece().len(), common::jobs(None).len());
     for built in every_piece() {
         // The gatherings of the sample are samples.
-        let told = built.warnings.iter().filter(|it| it.code != "sample-event");
+        let told = built
+            .warnings
+            .iter()
+            .filter(|it| it.rule != Rule::SampleEvent);
         assert_eq!(
             told.count(),
             0,

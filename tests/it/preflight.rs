@@ -77,7 +77,11 @@ fn found(changed: &[(&str, &str)], more: &str) -> Vec<(&'static str, bool, Optio
     };
     let told = findings.iter().map(|problem| {
         let page = problem.on_page.map(|on| on.page);
-        (problem.code, problem.severity == Severity::Error, page)
+        (
+            problem.rule.name(),
+            problem.severity == Severity::Error,
+            page,
+        )
     });
     told.collect()
 }

@@ -8,6 +8,7 @@ use handbill::geom::Size;
 use handbill::job::{Printing, SheetKind};
 use handbill::paper::Paper;
 use handbill::route::RouteKind;
+use handbill::rules::Rule;
 use handbill::sheet::Side;
 use handbill::{Built, Job};
 use lopdf::content::Content;
@@ -93,16 +94,16 @@ fn every_route_prints_every_template_on_every_kind_of_sheet_or_says_why_not() {
                         sound(&built, &what);
                         made += 1;
                     }
-                    (Err(problems), Some(code)) => {
-                        let codes: Vec<&str> =
-                            problems.iter().map(|problem| problem.code).collect();
-                        assert_eq!(codes, [code], "{what}: {}", said(&problems));
+                    (Err(problems), Some(rule)) => {
+                        let rules: Vec<&str> =
+                            problems.iter().map(|problem| problem.rule.name()).collect();
+                        assert_eq!(rules, [rule], "{what}: {}", said(&problems));
                         let problem = problems.iter().next().expect("one");
                         let numbered = problem.message.contains(|c: char| c.is_ascii_digit())
                             || problem.message.contains("one");
                         assert!(numbered && problem.hint.is_some(), "{what}: {problem}");
                     }
-                    (Ok(_), Some(code)) => panic!("{what} is built, not refused as {code}"),
+                    (Ok(_), Some(rule)) => panic!("{what} is built, not refused as {rule}"),
                     (Err(problems), None) => panic!("{what}: {}", said(&problems)),
                 }
             }
@@ -431,7 +432,10 @@ fn a_layout_that_does_not_fit_within_the_edge_is_made_smaller() {
     };
     let made = press().build(sample(), &job);
     let made = made.unwrap_or_else(|problems| panic!("{}", said(&problems)));
-    let told = made.warnings.iter().any(|told| told.code == "made-smaller");
+    let told = made
+        .warnings
+        .iter()
+        .any(|told| told.rule == Rule::MadeSmaller);
     assert!(told, "{}", said(&made.warnings));
     let imposed = made.value.examined.imposed.expect("a sheet");
     assert!((0.9..1.0).contains(&imposed.scale), "{}", imposed.scale);

@@ -56,13 +56,13 @@ const PROOF: [&str; 8] = [
     "json",
 ];
 
-/// The codes of the findings of the first file.
+/// The rules of the findings of the first file.
 fn findings(report: &Value) -> Vec<String> {
     let findings = report["files"][0]["findings"].as_array().expect("findings");
-    let codes = findings
+    let rules = findings
         .iter()
-        .filter_map(|finding| finding["code"].as_str());
-    codes.map(str::to_owned).collect()
+        .filter_map(|finding| finding["rule"].as_str());
+    rules.map(str::to_owned).collect()
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn what_is_out_of_date_is_told_refused_or_allowed() {
     assert!(!folder.path().join("out").exists());
 
     let allowed = small_campaign("A lead.")
-        + "\n[[allow]]\ncode = \"stale-fact\"\nreason = \"No later figure was published.\"\n";
+        + "\n[[allow]]\nrule = \"stale-fact\"\nreason = \"No later figure was published.\"\n";
     let folder = folder_with(&allowed);
     let report = json(&run(
         folder.path(),

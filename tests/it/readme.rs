@@ -84,12 +84,12 @@ fn its_translation_is_whole_and_goes_into_the_same_layouts() {
     let content = Content::open(&project).unwrap_or_else(|problems| panic!("{}", said(&problems)));
     let campaign = content.campaign("de");
     let campaign = campaign.unwrap_or_else(|problems| panic!("{}", said(&problems)));
-    let codes: Vec<&str> = campaign
+    let rules: Vec<&str> = campaign
         .warnings
         .iter()
-        .map(|problem| problem.code)
+        .map(|problem| problem.rule.name())
         .collect();
-    assert_eq!(codes, ["draft"], "{}", said(&campaign.warnings));
+    assert_eq!(rules, ["draft"], "{}", said(&campaign.warnings));
     let press = Press::of(&project).expect("fonts and templates");
     for (id, words) in [
         ("flyer", "das „Aus“ der Bücherei"),
@@ -103,8 +103,11 @@ fn its_translation_is_whole_and_goes_into_the_same_layouts() {
         let made = press.build(&campaign.value, &job);
         let made = made.unwrap_or_else(|problems| panic!("{id}: {}", said(&problems)));
         // So short a campaign leaves the handout half empty, and that is told.
-        let short = |code: &str| id == "handout" && code == "empty-area";
-        let mut told = made.warnings.iter().filter(|problem| !short(problem.code));
+        let short = |rule: &str| id == "handout" && rule == "empty-area";
+        let mut told = made
+            .warnings
+            .iter()
+            .filter(|problem| !short(problem.rule.name()));
         assert!(told.next().is_none(), "{id}: {}", said(&made.warnings));
         let document = common::pdf::open(made.value.pdf());
         let pages = common::pdf::pages(&document).into_iter();

@@ -208,7 +208,7 @@ fn what_cannot_be_printed_says_by_how_much_and_what_to_do() {
     for (arguments, code, kind, words, hints) in REFUSED {
         let (ended, said) = told(folder.path(), arguments);
         assert_eq!(ended, Some(*code), "{arguments}: {said:#?}");
-        let of_kind: Vec<&Value> = said.iter().filter(|one| one["code"] == *kind).collect();
+        let of_kind: Vec<&Value> = said.iter().filter(|one| one["rule"] == *kind).collect();
         let right = of_kind.iter().any(|one| {
             let message = one["message"].as_str().expect("a message");
             let hint = one["hint"].as_str().unwrap_or_default();
@@ -315,8 +315,8 @@ fn a_sheet_smaller_than_the_page_and_a_rule_give_a_smaller_page_not_tiles() {
         folder.path(),
         "--template strip --paper 60x80mm --fit shrink",
     );
-    let codes: Vec<&Value> = said.iter().map(|one| &one["code"]).collect();
-    assert!(codes.contains(&&Value::from("made-smaller")), "{codes:?}");
+    let rules: Vec<&Value> = said.iter().map(|one| &one["rule"]).collect();
+    assert!(rules.contains(&&Value::from("made-smaller")), "{rules:?}");
 }
 
 #[test]
@@ -325,7 +325,7 @@ fn a_picture_without_a_profile_is_told_of_on_a_press_alone() {
     let warned = |route: &str| {
         let (code, said) = told(folder.path(), &format!("--template photo --route {route}"));
         assert_eq!(code, Some(0), "{route}: {said:#?}");
-        let mut warnings = said.iter().filter(|one| one["code"] == "picture-profile");
+        let mut warnings = said.iter().filter(|one| one["rule"] == "picture-profile");
         warnings
             .next()
             .map(|one| (one["severity"].clone(), one["line"].is_number()))
@@ -334,7 +334,7 @@ fn a_picture_without_a_profile_is_told_of_on_a_press_alone() {
     assert_eq!(warned("home"), None);
 }
 
-/// What prints all the same, but not as a person may think: arguments, code, and parts of the message.
+/// What prints all the same, but not as a person may think: arguments, rule, and parts of the message.
 const TOLD: &[(&str, &str, &[&str])] = &[
     (
         "--template flyer --sheet zine --paper A5",
@@ -378,11 +378,11 @@ fn what_is_not_as_a_person_may_think_is_told() {
     let folder = folder();
     let blue = "[template]\nextends = \"flyer\"\n[route.riso]\ninks = [\"Black\", \"Sunflower\", \"Blue\"]\n";
     fs::write(folder.path().join("templates/blue.toml"), blue).expect("written");
-    for (arguments, code, parts) in TOLD {
+    for (arguments, rule, parts) in TOLD {
         let (exit, said) = told(folder.path(), arguments);
         assert_eq!(exit, Some(0), "{arguments}: {said:?}");
-        let found = said.iter().find(|said| said["code"] == *code);
-        let message = found.unwrap_or_else(|| panic!("{arguments}: no {code} in {said:?}"));
+        let found = said.iter().find(|said| said["rule"] == *rule);
+        let message = found.unwrap_or_else(|| panic!("{arguments}: no {rule} in {said:?}"));
         let message = message["message"].as_str().expect("a text");
         for part in *parts {
             assert!(
@@ -411,7 +411,7 @@ fn an_option_that_would_do_nothing_is_an_error() {
     ] {
         let (exit, said) = told(folder.path(), &format!("--template flyer {arguments}"));
         assert_eq!(exit, Some(2), "{arguments}");
-        let found = said.iter().find(|said| said["code"] == "unused-option");
+        let found = said.iter().find(|said| said["rule"] == "unused-option");
         let message = found.unwrap_or_else(|| panic!("{arguments}: {said:?}"));
         let message = message["message"].as_str().expect("a text");
         assert!(message.starts_with(&format!("`{option}`")), "{message}");

@@ -374,7 +374,7 @@ const SLIPS: &[Slip] = &[
         "as_of = \"2026-03\"",
         "as_of = 2026-03-12T18:00:00+02:00",
         "`2026-03-12T18:00:00+02:00`",
-        "did you mean 2026-03-12?",
+        "did you mean `2026-03-12`?",
         "as_of = 2026-03-12",
     ),
     // Another word.
@@ -791,7 +791,7 @@ fn notes_on_layouts_of_the_program_are_one_line() {
     let output = run_with(LINK, LINK, &format!("{arguments} --format json"));
     let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let each = told["diagnostics"].as_array().expect("a list").iter();
-    let empty = each.filter(|found| found["code"] == "empty-area").count();
+    let empty = each.filter(|found| found["rule"] == "empty-area").count();
     assert!(empty > 1, "{told}");
 
     let own = folder(

@@ -44,11 +44,11 @@ const ANSWERED: [&str; 2] = ["sample-event", "draft"];
 /// What only a better layout can mend. The messages gather it in one line.
 const OF_LAYOUTS: [&str; 1] = ["empty-area"];
 
-fn is_known(code: &str) -> bool {
+fn is_known(rule: &str) -> bool {
     ANSWERED
         .iter()
         .chain(&OF_LAYOUTS)
-        .any(|known| *known == code)
+        .any(|known| *known == rule)
 }
 
 /// A campaign in a folder, with layouts beside it.
@@ -76,15 +76,15 @@ fn unanswered(folder: &Path, more: &[&str]) -> Vec<String> {
     let text = |finding: &Value, key: &str| finding[key].as_str().unwrap_or_default().to_owned();
     told.iter()
         .filter(|finding| {
-            let code = text(finding, "code");
+            let rule = text(finding, "rule");
             let known = ANSWERED
                 .iter()
                 .chain(&OF_LAYOUTS)
-                .any(|known| *known == code);
+                .any(|known| *known == rule);
             !known || text(finding, "severity") == "error"
         })
         .map(|finding| {
-            let parts = ["code", "key", "message"].map(|key| text(finding, key));
+            let parts = ["rule", "key", "message"].map(|key| text(finding, key));
             parts.join(" | ")
         })
         .collect()
@@ -132,7 +132,7 @@ fn a_fresh_campaign_of_any_name_builds_on_its_first_papers() {
                     examined.unwrap_or_else(|problems| panic!("{name}, {id}: {}", said(&problems)));
                 let warnings = examined.warnings.into_iter();
                 let told: Vec<String> = warnings
-                    .filter(|problem| !is_known(problem.code))
+                    .filter(|problem| !is_known(problem.rule.name()))
                     .map(|problem| problem.to_string())
                     .collect();
                 assert!(told.is_empty(), "{name}, {id}: {}", told.join("\n"));
@@ -194,8 +194,8 @@ fn the_blocks_of_the_guide_are_built_without_a_finding() {
         let told = findings(folder.path(), name, &RouteKind::ALL[..2]);
         let told: Vec<&Diagnostic> = told
             .iter()
-            .filter(|problem| !OF_A_BLOCK_ALONE.contains(&problem.code))
-            .filter(|problem| !is_known(problem.code))
+            .filter(|problem| !OF_A_BLOCK_ALONE.contains(&problem.rule.name()))
+            .filter(|problem| !is_known(problem.rule.name()))
             .collect();
         assert!(told.is_empty(), "{name}: {told:#?}");
     }

@@ -25,7 +25,7 @@ fn change(folder: &Path, file: &str, from: &str, to: &str) {
     fs::write(path, text.replacen(from, to, 1)).expect("written");
 }
 
-/// The codes and messages of the warnings for German.
+/// The rules and messages of the warnings for German.
 fn warnings(folder: &Path) -> String {
     let project = Project::at(folder.join("campaign.toml"));
     let content = Content::open(&project).expect("it opens");
@@ -213,7 +213,7 @@ fn a_language_without_fixed_words_gets_them_to_translate() {
         "{}",
         filled.text
     );
-    for (tag, code) in [
+    for (tag, rule) in [
         ("german", "bad-language"),
         ("en", "unknown-language"),
         ("gr", "bad-language"),
@@ -222,8 +222,8 @@ fn a_language_without_fixed_words_gets_them_to_translate() {
             .fill_in(tag)
             .expect_err("no language to translate into");
         assert_eq!(
-            problems.iter().next().map(|problem| problem.code),
-            Some(code),
+            problems.iter().next().map(|problem| problem.rule.name()),
+            Some(rule),
             "{tag}"
         );
     }

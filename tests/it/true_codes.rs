@@ -9,7 +9,8 @@ use handbill::geom::Length;
 use handbill::job::Job;
 use handbill::payload::{Payload, Uri};
 use handbill::project::Project;
-use handbill::qr::{QUIET_ZONE, QrSymbol, Rule};
+use handbill::qr::{Constraint, QUIET_ZONE, QrSymbol};
+use handbill::rules::Rule;
 use proptest::prelude::*;
 
 /// A campaign with every kind of code, with letters beyond ASCII and with the signs that formats escape.
@@ -205,18 +206,18 @@ fn networks_contacts_events_and_payments_are_in_the_form_of_their_formats() {
 
 #[test]
 fn every_kind_is_read_back_at_every_level_and_length() {
-    let mut texts: Vec<(String, Rule)> = kinds()
+    let mut texts: Vec<(String, Constraint)> = kinds()
         .actions
         .iter()
-        .map(|action| (action.payload.encoded(), action.payload.rule()))
+        .map(|action| (action.payload.encoded(), action.payload.constraint()))
         .collect();
     // From the shortest to beyond what a printed code should hold, in letters of one to four bytes.
     for letters in ["1", "A", "a", "é", "ա", "あ", "😀"] {
         for count in [1, 7, 25, 60, 150, 300] {
-            texts.push((letters.repeat(count), Rule::Smallest));
+            texts.push((letters.repeat(count), Constraint::Smallest));
         }
     }
-    let medium = Rule::Medium { largest: 40 };
+    let medium = Constraint::Medium { largest: 40 };
     for (text, rule) in &texts {
         for rule in [*rule, medium] {
             let symbol = QrSymbol::encode_by(text, rule).expect("it fits");
@@ -321,8 +322,8 @@ fn a_code_on_the_command_line_is_ascii_too() {
     }
     assert!(held("https://xn--a.example/").is_err());
     assert_eq!(
-        Payload::of_text("BCD\n002").expect("a text").rule(),
-        Rule::Medium { largest: 13 }
+        Payload::of_text("BCD\n002").expect("a text").constraint(),
+        Constraint::Medium { largest: 13 }
     );
 }
 
@@ -343,7 +344,7 @@ fn a_payment_is_not_paid_to_another_account_than_the_one_printed() {
         let terms = handbill::proof::Terms::default();
         handbill::proof::of_frames(&[&campaign], &built, &terms)
             .iter()
-            .filter(|finding| finding.diagnostic.code == "printed-address-differs")
+            .filter(|finding| finding.diagnostic.rule == Rule::PrintedAddressDiffers)
             .count()
     };
     assert_eq!(told("IBAN DE89 3704 0044 0532 0130 00"), 1);

@@ -8,6 +8,7 @@ use handbill::content::{self, Campaign};
 use handbill::diag::{Diagnostics, Severity, Warned};
 use handbill::language::{Dates, Language, Point, When};
 use handbill::project::Project;
+use handbill::rules::Rule;
 
 use crate::common::{self, said};
 
@@ -53,7 +54,7 @@ fn load(folder: &Path, text: &str) -> Result<Warned<Campaign>, Diagnostics> {
     content::load(&Project::at(folder.join("c.toml")))
 }
 
-/// What the content says of its events: code, key and the whole finding.
+/// What the content says of its events: rule, key and the whole finding.
 fn told(event: &str) -> Vec<(String, String, String)> {
     let folder = tempfile::tempdir().expect("a folder");
     let problems = match load(folder.path(), &campaign_in("en", event)) {
@@ -72,7 +73,11 @@ fn told(event: &str) -> Vec<(String, String, String)> {
             Severity::Warning => "warning",
         };
         let whole = format!("{level}: {}; {hint}", problem.message);
-        (problem.code.to_owned(), key.unwrap_or_default(), whole)
+        (
+            problem.rule.name().to_owned(),
+            key.unwrap_or_default(),
+            whole,
+        )
     })
     .collect()
 }
@@ -528,8 +533,8 @@ fn dates_are_read_as_toml_has_them_too() {
 #[test]
 fn what_is_no_date_is_told_with_what_to_write() {
     for (start, hint) in [
-        ("\"12.05.2027\"", "did you mean 2027-05-12?"),
-        ("\"2027-5-12\"", "did you mean 2027-05-12?"),
+        ("\"12.05.2027\"", "did you mean `2027-05-12`?"),
+        ("\"2027-5-12\"", "did you mean `2027-05-12`?"),
         ("\"05/12/2027\"", "2027-12-05 or 2027-05-12"),
         ("\"2027-05-12T18:00:30\"", "leave out the seconds"),
         ("\"2027-05-12T24:00\"", "00:00 of the next"),
@@ -539,8 +544,8 @@ fn what_is_no_date_is_told_with_what_to_write() {
         ("\"2027-05-12T18:00 Uhr\"", "2026-12-10T18:00"),
         ("\"Wednesday\"", "2026-12-10T18:00"),
     ] {
-        let (code, whole) = one(&event(start, None));
-        assert_eq!(code, "bad-date", "{start}");
+        let (rule, whole) = one(&event(start, None));
+        assert_eq!(rule, "bad-date", "{start}");
         assert!(whole.contains(hint), "{start}: {whole}");
     }
     assert!(Point::read("2027-05-12T18:00[Europe/Berlin]").is_err());
@@ -548,7 +553,7 @@ fn what_is_no_date_is_told_with_what_to_write() {
 
 #[test]
 fn an_end_fits_its_start() {
-    for (start, end, code, hint) in [
+    for (start, end, rule, hint) in [
         ("T18:00", "2027-05-12", "mixed-times", "give both a time"),
         ("", "2027-05-12T20:00", "mixed-times", "give both a time"),
         ("", "20:00", "mixed-times", "give both a time"),
@@ -571,7 +576,7 @@ fn an_end_fits_its_start() {
     ] {
         let start = format!("\"2027-05-12{start}\"");
         let (found, whole) = one(&event(&start, Some(&format!("\"{end}\""))));
-        assert_eq!(found, code, "{start} {end}: {whole}");
+        assert_eq!(found, rule, "{start} {end}: {whole}");
         assert!(
             whole.starts_with("error") && whole.contains(hint),
             "{end}: {whole}"
@@ -602,16 +607,16 @@ fn times_are_held_against_their_zone() {
         // In Beirut and Asunción clocks go forward at midnight.
         ("2027-03-28T00:00", "Asia/Beirut", "2027-03-28T01:00"),
     ] {
-        let (code, whole) = first(start, zone);
-        assert_eq!(code, "skipped-time", "{whole}");
+        let (rule, whole) = first(start, zone);
+        assert_eq!(rule, "skipped-time", "{whole}");
         assert!(
             whole.starts_with("error") && whole.contains(meant),
             "{whole}"
         );
     }
     // Clocks put back.
-    let (code, whole) = first("2027-10-31T02:30", "Europe/Berlin");
-    assert_eq!(code, "doubled-time");
+    let (rule, whole) = first("2027-10-31T02:30", "Europe/Berlin");
+    assert_eq!(rule, "doubled-time");
     assert!(
         whole.starts_with("warning") && whole.contains("twice"),
         "{whole}"
@@ -633,8 +638,8 @@ fn times_are_held_against_their_zone() {
         ("2027-05-12T18:00+01:00", "2027-05-12T19:00"),
         ("2027-05-12 23:00-04:00", "2027-05-13T05:00"),
     ] {
-        let (code, whole) = first(start, "Europe/Berlin");
-        assert_eq!(code, "offset-mismatch", "{whole}");
+        let (rule, whole) = first(start, "Europe/Berlin");
+        assert_eq!(rule, "offset-mismatch", "{whole}");
         assert!(
             whole.starts_with("error") && whole.contains(there),
             "{whole}"
@@ -648,8 +653,8 @@ fn times_are_held_against_their_zone() {
         ("europe/berlin", "did you mean `Europe/Berlin`?"),
         ("+04:00", "write a continent and a city"),
     ] {
-        let (code, whole) = first("2027-05-12T18:00", zone);
-        assert_eq!(code, "unknown-zone");
+        let (rule, whole) = first("2027-05-12T18:00", zone);
+        assert_eq!(rule, "unknown-zone");
         assert!(whole.contains(hint), "{zone}: {whole}");
     }
     // Without a zone the local time is the one that is written; one of UTC may be another.
@@ -675,8 +680,8 @@ fn the_code_of_a_country_is_one() {
         ("de", "`DE`"),
         ("Germany", "two capital letters"),
     ] {
-        let (code, whole) = one(&format!("{EVENT}country = \"{country}\"\n"));
-        assert_eq!(code, "bad-country");
+        let (rule, whole) = one(&format!("{EVENT}country = \"{country}\"\n"));
+        assert_eq!(rule, "bad-country");
         assert!(whole.contains(hint), "{whole}");
     }
     assert!(told(&format!("{EVENT}country = \"US\"\n")).is_empty());
@@ -820,7 +825,7 @@ fn a_language_without_words_is_told_once_and_prints_none_of_another() {
                 Err(problems) => {
                     let mut errors = problems.iter().filter(|p| p.severity == Severity::Error);
                     assert!(
-                        errors.all(|p| p.code == "missing-glyph"),
+                        errors.all(|p| p.rule == Rule::MissingGlyph),
                         "{}",
                         said(&problems)
                     );
@@ -829,13 +834,13 @@ fn a_language_without_words_is_told_once_and_prints_none_of_another() {
             };
             let own: Vec<_> = problems
                 .iter()
-                .filter(|problem| problem.code == "missing-words")
+                .filter(|problem| problem.rule == Rule::MissingWords)
                 .collect();
             assert_eq!(own.len(), 1, "{tag} {template}: {}", said(&problems));
             assert_eq!(own[0].severity, Severity::Warning);
             let place = own[0].place.as_ref().expect("a place");
             assert_eq!(place.key, "campaign.language");
-            let hint = own[0].hint.clone().unwrap_or_default();
+            let hint = own[0].hint.clone().unwrap_or_default().to_string();
             assert!(hint.contains("[labels]") && hint.contains("as_of (“As of {date}”)"));
             texts.push(format!("{} {hint}", own[0].message));
         }
@@ -881,8 +886,12 @@ fn a_language_without_names_of_months_has_dates_in_numbers_and_is_told() {
         ("pt-BR", false),
     ] {
         let loaded = load(folder.path(), &campaign_in(tag, EVENT)).expect("it holds together");
-        let codes: Vec<&str> = loaded.warnings.iter().map(|problem| problem.code).collect();
-        assert_eq!(codes.contains(&"numeric-dates"), told, "{tag}: {codes:?}");
+        let rules: Vec<&str> = loaded
+            .warnings
+            .iter()
+            .map(|problem| problem.rule.name())
+            .collect();
+        assert_eq!(rules.contains(&"numeric-dates"), told, "{tag}: {rules:?}");
     }
     let text = words("az-Cyrl", EVENT, LAYOUT);
     assert!(text.contains("2027-05-12 18:00"), "{text}");
@@ -911,12 +920,12 @@ fn a_translation_without_words_says_where_they_go() {
         .warnings;
     let own: Vec<_> = problems
         .iter()
-        .filter(|problem| problem.code == "missing-words")
+        .filter(|problem| problem.rule == Rule::MissingWords)
         .collect();
     assert_eq!(own.len(), 1, "{}", said(&problems));
     let place = own[0].place.as_ref().expect("a place");
     assert!(place.source.name.ends_with("c.sw.toml"));
-    let hint = own[0].hint.as_deref().unwrap_or_default();
+    let hint = own[0].hint.clone().unwrap_or_default().to_string();
     assert!(hint.contains("handbill translate CONTENT sw"), "{hint}");
 }
 

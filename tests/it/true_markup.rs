@@ -9,6 +9,7 @@ use handbill::diag::{Diagnostics, Warned};
 use handbill::frame::{GlyphRun, ItemKind};
 use handbill::page::Piece;
 use handbill::project::Project;
+use handbill::rules::Rule;
 use handbill::{Built, Job, Press};
 
 const GUIDE: &str = "docs/markup.md";
@@ -277,7 +278,7 @@ fn markup_that_print_cannot_show_names_itself_and_the_field() {
         let Err(problems) = build(&campaign(body)) else {
             panic!("{key}: no problem")
         };
-        let found = problems.iter().find(|problem| problem.code == "markup");
+        let found = problems.iter().find(|problem| problem.rule == Rule::Markup);
         let found = found.unwrap_or_else(|| panic!("{key}: {}", said(&problems)));
         assert!(
             found.message.contains(key) && found.message.contains(words),
@@ -287,7 +288,11 @@ fn markup_that_print_cannot_show_names_itself_and_the_field() {
     // Where every sign is a letter, signs of markup are printed and told.
     let text = campaign("").replace("Let them go home", "Let **them** go");
     let built = build(&text).unwrap_or_else(|problems| panic!("{}", said(&problems)));
-    let told: Vec<_> = built.warnings.iter().map(|problem| problem.code).collect();
+    let told: Vec<_> = built
+        .warnings
+        .iter()
+        .map(|problem| problem.rule.name())
+        .collect();
     assert_eq!(told, ["no-markup-here"]);
     let flyer = built
         .value

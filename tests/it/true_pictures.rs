@@ -6,7 +6,6 @@ use std::io::Cursor;
 use std::path::Path;
 
 use crate::common::{self, pdf, render, said, small_campaign};
-use handbill::codes::{self, Harm};
 use handbill::content;
 use handbill::diag::{Diagnostic, Diagnostics, Severity, Warned};
 use handbill::frame::{Frame, Item, ItemKind};
@@ -19,6 +18,7 @@ use handbill::pdf::{Intent, Print, Reused, Separation, export};
 use handbill::picture::Picture;
 use handbill::project::Project;
 use handbill::route::{Route, RouteKind};
+use handbill::rules::{Harm, Rule};
 use handbill::{Built, Job, Press};
 use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
@@ -660,7 +660,7 @@ fn place(frame: &mut Frame, change: &mut impl FnMut(&mut Vec<Item>, usize)) -> b
 /// A piece with pictures, one over the other, the first one lowest, as a file of a route. However few pixels
 /// they have, it is made.
 fn stacked(folder: &Path, files: &[&str], route: RouteKind) -> (Piece, Vec<u8>) {
-    let allow = "\n[[allow]]\ncode = \"picture-resolution\"\nreason = \"It is of one colour\"\n";
+    let allow = "\n[[allow]]\nrule = \"picture-resolution\"\nreason = \"It is of one colour\"\n";
     let mut pieces = files.iter().map(|file| {
         let more = image("photo", file) + allow;
         must(build(folder, &more, &over("white"), RouteKind::Screen))
@@ -842,7 +842,7 @@ fn a_logo_is_not_also_the_first_picture() {
     for (more, pictures) in [(&alone, 0), (&both, 1)] {
         // The card is far too coarse for a poster.
         let allow =
-            "\n[[allow]]\ncode = \"picture-resolution\"\nreason = \"It is of one colour\"\n";
+            "\n[[allow]]\nrule = \"picture-resolution\"\nreason = \"It is of one colour\"\n";
         let campaign = common::campaign(folder, &(small_campaign("A lead.") + more + allow));
         let poster = common::build(&campaign, "poster-picture", "A3");
         match poster {
@@ -861,13 +861,15 @@ fn a_logo_is_not_also_the_first_picture() {
 
 // ---- Too few pixels, and what the content allows -----------------------------------------------------
 
-fn found(result: &Result<Warned<Built>, Diagnostics>, code: &str) -> Vec<Severity> {
+fn found(result: &Result<Warned<Built>, Diagnostics>, rule: &str) -> Vec<Severity> {
     let problems = match result {
         Ok(built) => &built.warnings,
         Err(problems) => problems,
     };
-    let of_code = problems.iter().filter(|problem| problem.code == code);
-    of_code.map(|problem| problem.severity).collect()
+    let under_rule = problems
+        .iter()
+        .filter(|problem| problem.rule.name() == rule);
+    under_rule.map(|problem| problem.severity).collect()
 }
 
 #[test]
@@ -909,8 +911,8 @@ fn an_error_that_is_allowed_does_not_keep_a_piece_from_being_made() {
     let folder = folder.path();
     let card = image::RgbImage::from_pixel(90, 60, image::Rgb([9, 99, 200]));
     fs::write(folder.join("card.png"), png(card)).expect("written");
-    let allow = |code: &str, at: &str| {
-        format!("\n[[allow]]\ncode = \"{code}\"\n{at}reason = \"There is no other\"\n")
+    let allow = |rule: &str, at: &str| {
+        format!("\n[[allow]]\nrule = \"{rule}\"\n{at}reason = \"There is no other\"\n")
     };
     let made = |more: &str| {
         let more = image("photo", "card.png") + more;
@@ -926,7 +928,7 @@ fn an_error_that_is_allowed_does_not_keep_a_piece_from_being_made() {
         let built = made(&allow("picture-resolution", at));
         assert!(built.is_ok(), "{at}: {:?}", built.err().map(|e| said(&e)));
     }
-    // Of another picture, and of another code.
+    // Of another picture, and of another rule.
     for more in [
         allow("picture-resolution", "at = \"image.other\"\n"),
         allow("no-credit", ""),
@@ -939,65 +941,60 @@ fn an_error_that_is_allowed_does_not_keep_a_piece_from_being_made() {
 fn what_would_print_something_false_or_unreadable_cannot_be_allowed() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let folder = folder.path();
-    for explained in codes::all() {
-        let allow = format!(
-            "\n[[allow]]\ncode = \"{}\"\nreason = \"Known\"\n",
-            explained.code
-        );
+    for rule in Rule::ALL {
+        let allow = format!("\n[[allow]]\nrule = \"{rule}\"\nreason = \"Known\"\n");
         fs::write(
             folder.join("campaign.toml"),
             small_campaign("A lead.") + &allow,
         )
         .expect("written");
         let loaded = content::load(&Project::at(folder.join("campaign.toml")));
-        match (explained.never_allowed(), loaded) {
+        match (rule.never_allowed(), loaded) {
             (None, Ok(loaded)) => assert_eq!(loaded.value.allows.len(), 1),
             (Some(harm), Err(problems)) => {
                 let told = said(&problems);
                 assert!(
                     told.contains("cannot-allow") && told.contains(harm.why()),
-                    "{}: {told}",
-                    explained.code
+                    "{rule}: {told}"
                 );
             }
-            (None, Err(problems)) => panic!("{}: {}", explained.code, said(&problems)),
-            (Some(_), Ok(_)) => panic!("{} is allowed", explained.code),
+            (None, Err(problems)) => panic!("{rule}: {}", said(&problems)),
+            (Some(_), Ok(_)) => panic!("{rule} is allowed"),
         }
     }
-    let harm = |code: &str| codes::explained(code).and_then(|explained| explained.harm);
-    for code in [
-        "overset",
-        "quiet-zone",
-        "missing-glyph",
-        "unread-code",
-        "low-contrast",
+    for rule in [
+        Rule::Overset,
+        Rule::QuietZone,
+        Rule::MissingGlyph,
+        Rule::UnreadCode,
+        Rule::LowContrast,
     ] {
-        assert_eq!(harm(code), Some(Harm::Unreadable), "{code}");
+        assert_eq!(rule.harm(), Some(Harm::Unreadable), "{rule}");
     }
-    for code in [
-        "wrong-payload",
-        "weekday-mismatch",
-        "bad-phone",
-        "sample-event",
+    for rule in [
+        Rule::WrongPayload,
+        Rule::WeekdayMismatch,
+        Rule::BadPhone,
+        Rule::SampleEvent,
     ] {
-        assert_eq!(harm(code), Some(Harm::False), "{code}");
+        assert_eq!(rule.harm(), Some(Harm::False), "{rule}");
     }
-    for code in [
-        "picture-resolution",
-        "dead-link",
-        "stale-fact",
-        "no-credit",
-        "coverage",
+    for rule in [
+        Rule::PictureResolution,
+        Rule::DeadLink,
+        Rule::StaleFact,
+        Rule::NoCredit,
+        Rule::Coverage,
     ] {
-        assert_eq!(harm(code), None, "{code}");
+        assert_eq!(rule.harm(), None, "{rule}");
     }
 }
 
 #[test]
-fn an_error_of_a_code_that_may_be_a_warning_stays_one() {
+fn an_error_of_a_rule_that_may_be_a_warning_stays_one() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let allow = "\n[[allow]]\ncode = \"low-contrast\"\nreason = \"It is a watermark\"\n";
-    let mut problem = Diagnostic::error("low-contrast", "hardly seen");
+    let allow = "\n[[allow]]\nrule = \"low-contrast\"\nreason = \"It is a watermark\"\n";
+    let mut problem = Diagnostic::error(Rule::LowContrast, "hardly seen");
     let campaign = common::campaign(folder.path(), &(small_campaign("A lead.") + allow));
     assert!(content::allowed(&problem, &campaign.allows).is_none());
     problem.severity = Severity::Warning;

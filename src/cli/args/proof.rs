@@ -15,9 +15,9 @@ pub(in crate::cli) struct Terms {
     /// of the event: its imprint is printed and checked, and papers, dates and phone numbers follow from it.
     #[arg(long, value_name = "COUNTRY")]
     pub(in crate::cli) country: Option<String>,
-    /// Makes findings an error, by code; `warnings` is all of them, `stale` what is out of date, `imprint`
+    /// Makes findings errors, by rule; `warnings` is all of them, `stale` what is out of date, `imprint`
     /// a missing imprint. May be repeated.
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "RULE")]
     pub(in crate::cli) deny: Vec<String>,
 }
 
@@ -50,8 +50,8 @@ pub(in crate::cli) struct Proof {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Explain {
-    /// The code of the finding; all of them are listed where none is named.
-    pub(in crate::cli) code: Option<String>,
+    /// The rule; all of them are listed where none is named.
+    pub(in crate::cli) rule: Option<String>,
     /// How to print the result.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(in crate::cli) format: Format,

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::{Status, Translation};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::rules::Rule;
 
 /// Most keys that one message lists.
 const MOST_NAMED: usize = 6;
@@ -21,15 +22,17 @@ impl Translation {
         let name = self.language.english_name();
         let tag = self.language.tag();
         if self.status == Status::Draft {
-            let problem =
-                Diagnostic::warning("draft", format!("the translation into {name} is a draft"));
+            let problem = Diagnostic::warning(
+                Rule::Draft,
+                format!("the translation into {name} is a draft"),
+            );
             problems.push(problem.at(self.document.place("translation.status")).hint(
                 "have it read by someone who speaks the language, then write status = \"reviewed\"",
             ));
         }
         if self.translator.is_none() {
             let problem = Diagnostic::warning(
-                "no-translator",
+                Rule::NoTranslator,
                 format!("the translation into {name} does not say who made it"),
             );
             problems.push(
@@ -46,7 +49,7 @@ impl Translation {
                 &format!("{count} texts are")
             };
             let problem = Diagnostic::warning(
-                "untranslated",
+                Rule::Untranslated,
                 format!(
                     "{texts} not translated into {name}: {}",
                     named(&self.missing)
@@ -60,7 +63,7 @@ impl Translation {
         }
         for path in &self.stale {
             let problem = Diagnostic::warning(
-                "stale",
+                Rule::Stale,
                 format!("`{path}` changed after it was translated into {name}"),
             );
             problems.push(problem.at(self.document.place(path)).hint(format!(
@@ -74,7 +77,7 @@ impl Translation {
         }
         if &**tag == "am" {
             // People guess `am` for Armenian, from the country code.
-            let problem = Diagnostic::warning("unusual-language", "`am` is Amharic");
+            let problem = Diagnostic::warning(Rule::UnusualLanguage, "`am` is Amharic");
             problems.push(
                 problem
                     .at(self.document.place("translation"))
@@ -89,7 +92,7 @@ impl Translation {
         if theirs != ours && !path.starts_with("source.") {
             // Titles of publications are exempt: their translation may write out a number.
             let problem = Diagnostic::warning(
-                "figures-differ",
+                Rule::FiguresDiffer,
                 format!(
                     "the figures of `{path}` differ from the source's: {} there, {} here",
                     listed(&theirs),
@@ -105,7 +108,7 @@ impl Translation {
         let (theirs, ours) = (references(original), references(own));
         if theirs != ours {
             let problem = Diagnostic::warning(
-                "references-differ",
+                Rule::ReferencesDiffer,
                 format!(
                     "`{path}` names other sources than the content: {} there, {} here",
                     listed(&theirs),
@@ -124,7 +127,7 @@ impl Translation {
     pub fn require_reviewed(problems: Diagnostics) -> Diagnostics {
         let mut raised = Diagnostics::default();
         raised.extend(problems.into_iter().map(|mut problem| {
-            if problem.code == "draft" {
+            if problem.rule == Rule::Draft {
                 problem.severity = Severity::Error;
             }
             problem

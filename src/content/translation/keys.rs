@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Status;
 use crate::content::texts;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, closest};
 use crate::document::{Document, Leaf};
 use crate::language::Language;
+use crate::rules::Rule;
 
 /// Most wrong keys that are reported. A file with more was made for other content.
 const MOST_PROBLEMS: usize = 50;
@@ -43,7 +44,7 @@ impl Reader<'_> {
             other => {
                 let given = other.unwrap_or_default();
                 let problem =
-                    Diagnostic::error("unknown-value", format!("unknown status `{given}`"));
+                    Diagnostic::error(Rule::UnknownValue, format!("unknown status `{given}`"));
                 self.report(&leaf.path, problem.suggest(given, ["draft", "reviewed"]));
                 // Not a draft, or one mistake would be reported twice.
                 Status::Reviewed
@@ -67,7 +68,7 @@ impl Reader<'_> {
             || texts::need(&path).is_some() && self.known.contains_key(path.as_str())
         {
             if text.is_none() {
-                let problem = Diagnostic::error("wrong-type", format!("`{path}` is no text"));
+                let problem = Diagnostic::error(Rule::WrongType, format!("`{path}` is no text"));
                 self.report(&path, problem.hint("text stands between quotes"));
             }
             return text.filter(|text| !text.trim().is_empty());
@@ -104,17 +105,17 @@ impl Reader<'_> {
             // A key path has a number instead of an id if the id is taken by an earlier element.
             (true, true) if !path.ends_with(".id") => return false,
             (true, true) => Diagnostic::error(
-                "duplicate-id",
+                Rule::DuplicateId,
                 format!("two of `[[{table}]]` have the same id"),
             )
             .hint("give all texts of an element in one place"),
             (true, false) => Diagnostic::error(
-                "missing-key",
+                Rule::MissingKey,
                 format!("an element of `[[{table}]]` has no id"),
             )
             .hint("write the id that it has in the content"),
             (false, false) => Diagnostic::error(
-                "wrong-type",
+                Rule::WrongType,
                 format!("`{table}` is a list: its elements go by their ids"),
             )
             .hint(format!("write [[{table}]] above, and id = \"…\" in it")),
@@ -137,14 +138,10 @@ impl Reader<'_> {
         if names.contains(name) {
             return;
         }
-        let problem = Diagnostic::error("unknown-key", format!("there is no fixed word `{name}`"));
-        let problem = problem.suggest(name, names);
-        if problem
-            .hint
-            .as_ref()
-            .is_some_and(|hint| hint.starts_with("did you"))
-        {
-            self.report(path, problem);
+        let problem =
+            Diagnostic::error(Rule::UnknownKey, format!("there is no fixed word `{name}`"));
+        if let Some(known) = closest(name, names) {
+            self.report(path, problem.meant(known));
         }
     }
 
@@ -160,7 +157,7 @@ impl Reader<'_> {
             .filter_map(|path| path.strip_prefix(&prefix)?.split('.').next())
             .collect();
         let problem = Diagnostic::error(
-            "unknown-id",
+            Rule::UnknownId,
             format!("the content has no `[[{table}]]` with the id `{id}`"),
         );
         self.report(path, problem.suggest(id, ids));
@@ -173,17 +170,18 @@ impl Reader<'_> {
             .find(|part| part.parse::<usize>().is_err())
             .unwrap_or(path);
         let problem = if self.original.has(path) && texts::need(path).is_none() {
-            Diagnostic::error("not-a-text", format!("`{field}` is not translated"))
+            Diagnostic::error(Rule::NotAText, format!("`{field}` is not translated"))
                 .hint("a translation has texts only; addresses, dates and counts are those of the content")
         } else if texts::need(path).is_some() {
-            Diagnostic::error("unknown-key", format!("the content has no `{path}`"))
+            Diagnostic::error(Rule::UnknownKey, format!("the content has no `{path}`"))
                 .hint("put it into the content first, or leave it out here")
         } else {
             let fields = match table {
                 "translation" => vec!["status", "translator"],
                 _ => texts::fields(table),
             };
-            let unknown = |what: &str| Diagnostic::error("unknown-key", format!("unknown {what}"));
+            let unknown =
+                |what: &str| Diagnostic::error(Rule::UnknownKey, format!("unknown {what}"));
             if fields.is_empty() {
                 let tables = texts::tables();
                 let known = tables.iter().copied().chain(["translation"]);

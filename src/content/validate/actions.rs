@@ -15,6 +15,7 @@ use crate::language::Language;
 use crate::payload::{
     self, Appointment, Contact, Iban, Mail, Mailbox, Message, Network, Payload, Security, Transfer,
 };
+use crate::rules::Rule;
 
 /// Most characters of the name and of the text of a payment (EPC069-12, 2.1).
 const LONGEST_NAME: usize = 70;
@@ -62,7 +63,7 @@ impl Check<'_> {
         let asks = key("script.asks");
         if script.as_ref().is_some_and(|script| script.asks.is_empty()) && !self.is_reported(&asks)
         {
-            let problem = Diagnostic::error("missing-key", "the script has no `asks`");
+            let problem = Diagnostic::error(Rule::MissingKey, "the script has no `asks`");
             self.report(
                 &key("script"),
                 problem.hint("list what to ask for: asks = [\"…\", \"…\"]"),
@@ -184,7 +185,7 @@ impl Check<'_> {
             if there && !used.contains(&name) {
                 let kind = kind.name();
                 let problem = format!("`{name}` is not a part of what `kind = \"{kind}\"` opens");
-                let problem = Diagnostic::warning("unused-key", problem);
+                let problem = Diagnostic::warning(Rule::UnusedKey, problem);
                 let hint = format!(
                     "leave it out, or choose another kind; of this one are {}",
                     used.join(", ")
@@ -256,7 +257,7 @@ impl Check<'_> {
         check: impl FnOnce(&str) -> Result<T, Wrong>,
     ) -> Option<T> {
         self.sure(key, check(text), |what| {
-            Diagnostic::error("bad-phone", format!("`{text}` {what}"))
+            Diagnostic::error(Rule::BadPhone, format!("`{text}` {what}"))
         })
     }
 
@@ -264,7 +265,7 @@ impl Check<'_> {
     fn mailboxes(&mut self, key: &str, text: Option<&str>) -> Option<Vec<Mailbox>> {
         match text {
             Some(text) => self.sure(key, payload::mailboxes(text), |what| {
-                Diagnostic::error("bad-email", what)
+                Diagnostic::error(Rule::BadEmail, what)
             }),
             None => Some(Vec::new()),
         }
@@ -277,10 +278,10 @@ impl Check<'_> {
         let name = key.rsplit('.').next().unwrap_or(key).to_owned();
         let length = text.chars().count();
         let problem = if text.chars().any(char::is_control) {
-            Diagnostic::error("bad-value", format!("`{name}` has a line break in it"))
+            Diagnostic::error(Rule::BadValue, format!("`{name}` has a line break in it"))
                 .hint("write it on one line")
         } else if length > most {
-            Diagnostic::error("bad-value", format!("`{name}` has {length} letters"))
+            Diagnostic::error(Rule::BadValue, format!("`{name}` has {length} letters"))
                 .hint(format!("it may have {most}"))
         } else {
             return Some(Some(text));
@@ -312,8 +313,9 @@ impl Check<'_> {
         let ssid = self.need(&key("ssid"), item.ssid);
         let ssid = ssid.and_then(|ssid| {
             let checked = payload::ssid(&ssid);
-            let explain =
-                |what| Diagnostic::error("bad-ssid", format!("the network name `{ssid}` {what}"));
+            let explain = |what| {
+                Diagnostic::error(Rule::BadSsid, format!("the network name `{ssid}` {what}"))
+            };
             self.sure(&key("ssid"), checked, explain).map(|()| ssid)
         });
         let open = item.password.is_none();
@@ -325,7 +327,7 @@ impl Check<'_> {
                 let found = payload::security(text);
                 if found.is_none() {
                     let problem = Diagnostic::error(
-                        "bad-value",
+                        Rule::BadValue,
                         format!("`{text}` is not how a network is protected"),
                     );
                     let hint = "write \"WPA\", \"WPA3\", \"WEP\" or \"nopass\"; one that asks for a user name has no code";
@@ -346,7 +348,7 @@ impl Check<'_> {
                 // The message does not repeat the password: a report may reach more people than the flyer.
                 let checked = payload::password(&password, security);
                 self.sure(&key("password"), checked, |what| {
-                    Diagnostic::error("bad-password", format!("the password {what}"))
+                    Diagnostic::error(Rule::BadPassword, format!("the password {what}"))
                 })?;
                 Some(password)
             }
@@ -375,7 +377,7 @@ impl Check<'_> {
             if boxes.len() > 1 {
                 // The vCard in the code would take several, but a person who saves the contact needs one that
                 // works.
-                let problem = Diagnostic::error("bad-email", "a contact has one e-mail address");
+                let problem = Diagnostic::error(Rule::BadEmail, "a contact has one e-mail address");
                 self.report(&key("email"), problem.hint("write the one that is read"));
                 return None;
             }
@@ -390,7 +392,7 @@ impl Check<'_> {
         ];
         if !known.contains(&true) {
             let problem =
-                Diagnostic::error("missing-key", "the contact has nothing to reach it by");
+                Diagnostic::error(Rule::MissingKey, "the contact has nothing to reach it by");
             self.report(
                 &key("kind"),
                 problem.hint("give it `phone`, `email`, `url` or `address`"),
@@ -466,16 +468,17 @@ impl Check<'_> {
         let iban = self.need(&key("iban"), item.iban);
         let iban = iban.and_then(|iban| {
             self.sure(&key("iban"), Iban::of(&iban), |what| {
-                Diagnostic::error("bad-iban", what)
+                Diagnostic::error(Rule::BadIban, what)
             })
         });
         let bic = item.bic.map(|bic| {
             self.sure(&key("bic"), payload::bic(&bic), |what| {
-                Diagnostic::error("bad-bic", what)
+                Diagnostic::error(Rule::BadBic, what)
             })
         });
         if bic.is_none() && iban.as_ref().is_some_and(Iban::needs_bic) {
-            let problem = Diagnostic::error("missing-key", format!("`{}` is missing", key("bic")));
+            let problem =
+                Diagnostic::error(Rule::MissingKey, format!("`{}` is missing", key("bic")));
             self.report(
                 &key("bic"),
                 problem.hint("a transfer out of the European Economic Area names the bank"),
@@ -484,14 +487,14 @@ impl Check<'_> {
         }
         let amount = item.amount.map(|amount| {
             self.sure(&key("amount"), payload::amount(&amount.text()), |what| {
-                Diagnostic::error("bad-amount", what)
+                Diagnostic::error(Rule::BadAmount, what)
             })
         });
         let purpose = item.purpose.map(|purpose| {
             let found = payload::purpose(&purpose);
             if found.is_none() {
                 let problem = Diagnostic::error(
-                    "bad-value",
+                    Rule::BadValue,
                     format!("`{purpose}` is not the code of a purpose"),
                 );
                 self.report(
@@ -505,14 +508,14 @@ impl Check<'_> {
         });
         let reference = item.reference.map(|reference| {
             self.sure(&key("reference"), payload::reference(&reference), |what| {
-                Diagnostic::error("bad-reference", what)
+                Diagnostic::error(Rule::BadReference, what)
             })
         });
         let text = self.line(&key("text"), item.text, LONGEST_TEXT)?;
         if reference.is_some() && text.is_some() {
             // The standard has one field for either (EPC069-12, 2.1).
             let problem = Diagnostic::error(
-                "bad-reference",
+                Rule::BadReference,
                 "a payment has a `reference` or a `text`, not both",
             );
             self.report(&key("reference"), problem.hint("leave one of them out"));

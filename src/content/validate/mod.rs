@@ -12,9 +12,8 @@ mod items;
 
 use std::collections::BTreeSet;
 
-use crate::codes;
 use crate::content::age::MaxAge;
-use crate::content::allow::Allow;
+use crate::content::allow::{self, Allow};
 use crate::content::campaign::Campaign;
 use crate::content::files::Files;
 use crate::content::markup::fields::{Fields, Writing};
@@ -22,10 +21,11 @@ use crate::content::markup::{self, Block, Link, Span};
 use crate::content::pictures::Pictures;
 use crate::content::schema;
 use crate::content::texts;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, Hint, Meant};
 use crate::document;
 use crate::language::{self, Date, Language, Point};
 use crate::payload::{self, WebAddress};
+use crate::rules::Rule;
 
 /// Builds the campaign and reports all problems. A campaign with errors in it is returned too if its required
 /// parts are there, so that later stages can report more problems in the same run.
@@ -115,23 +115,23 @@ pub(super) fn validate(
         check.moment(at, item, &source_ids)
     });
     let allows = each("allow", raw.allow, |at, item| {
-        let code = check.need(&format!("{at}.code"), item.code);
+        let name = check.need(&format!("{at}.rule"), item.rule);
         let reason = check.need(&format!("{at}.reason"), item.reason);
-        if let Some(code) = code.as_deref() {
-            let problem = match codes::explained(code) {
-                Some(explained) => explained
-                    .never_allowed()
-                    .map(|harm| codes::not_to_be_allowed(code, harm)),
-                None => Some(codes::unknown(code)),
+        let rule = name.and_then(|name| {
+            let rule = Rule::named(&name);
+            let problem = match rule {
+                Some(rule) => allow::refusal(rule),
+                None => Some(Diagnostic::unknown_rule(&name)),
             };
             if let Some(problem) = problem {
-                check.report(&format!("{at}.code"), problem);
+                check.report(&format!("{at}.rule"), problem);
             }
-        }
+            rule
+        });
         // Findings have key paths with ids, so a number in `at` is replaced by the id.
         let at = item.at.map(|at| check.files.place(&at).key);
         Some(Allow {
-            code: code?,
+            rule: rule?,
             at,
             reason: reason?,
         })
@@ -198,11 +198,11 @@ fn each<T, U>(table: &str, items: Vec<T>, mut one: impl FnMut(&str, T) -> Option
 /// The error of a wrong language tag.
 pub(in crate::content) fn bad_tag(bad: &language::BadTag) -> Diagnostic {
     let problem = Diagnostic::error(
-        "bad-language",
+        Rule::BadLanguage,
         format!("`{}` is not a language tag", bad.tag),
     );
     match bad.meant {
-        Some(meant) => problem.hint(format!("did you mean `{meant}`?")),
+        Some(meant) => problem.meant(meant),
         None => problem.hint("write a tag such as en, hy or pt-BR"),
     }
 }
@@ -227,7 +227,7 @@ impl Check<'_> {
             Some(_) => {
                 self.report(
                     key,
-                    Diagnostic::error("missing-key", format!("`{key}` is blank")),
+                    Diagnostic::error(Rule::MissingKey, format!("`{key}` is blank")),
                 );
                 None
             }
@@ -236,7 +236,7 @@ impl Check<'_> {
                 if !reported {
                     let name = key.rsplit('.').next().unwrap_or(key);
                     let problem = Diagnostic::error(
-                        "missing-key",
+                        Rule::MissingKey,
                         format!("`{}` is missing", self.files.by_id(key)),
                     );
                     self.report(
@@ -261,7 +261,7 @@ impl Check<'_> {
                     let numeric = id.chars().all(|c| c.is_ascii_digit());
                     if numeric || !id.chars().all(plain) {
                         let problem =
-                            Diagnostic::error("bad-id", format!("`{id}` cannot be an id"));
+                            Diagnostic::error(Rule::BadId, format!("`{id}` cannot be an id"));
                         self.report(
                             &key,
                             problem.hint(if numeric && !id.is_empty() {
@@ -275,7 +275,7 @@ impl Check<'_> {
                     }
                     if !seen.insert(id.to_owned()) {
                         let problem = Diagnostic::error(
-                            "duplicate-id",
+                            Rule::DuplicateId,
                             format!("two of `[[{table}]]` have the id `{id}`"),
                         );
                         self.report(&key, problem.hint("give each its own id"));
@@ -290,7 +290,7 @@ impl Check<'_> {
         let found = known.iter().position(|name| name == id);
         if found.is_none() {
             let problem = Diagnostic::error(
-                "unknown-reference",
+                Rule::UnknownReference,
                 format!("no `[[{table}]]` has the id `{id}`"),
             );
             let declared = document::declared_picture(id).filter(|_| table == "image");
@@ -311,7 +311,8 @@ impl Check<'_> {
     /// wrong kind, misspelt, or in a misspelt table. "Is missing" would only confuse then.
     fn is_reported(&self, key: &str) -> bool {
         let (table, name) = key.rsplit_once('.').unwrap_or(("", key));
-        let meant = format!("did you mean `{name}`?");
+        // The table itself may be misspelt.
+        let top = table.split('.').next().unwrap_or_default();
         let within = |above: &str| {
             let rest = key.strip_prefix(above);
             !above.is_empty() && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
@@ -320,25 +321,18 @@ impl Check<'_> {
             let Some(at) = &problem.place else {
                 return false;
             };
-            let misspelt = problem.code == "unknown-key"
-                && problem.hint.as_ref() == Some(&meant)
-                && at
-                    .key
-                    .rsplit_once('.')
-                    .is_some_and(|(other, _)| other == table);
-            // The whole table may be misspelt.
-            let top = table.split('.').next().unwrap_or_default();
-            let of_table = [
-                format!("did you mean `[{top}]`?"),
-                format!("did you mean `[[{top}]]`?"),
-            ];
-            let misspelt = misspelt
-                || problem.code == "unknown-key"
-                    && problem
-                        .hint
-                        .as_ref()
-                        .is_some_and(|hint| of_table.contains(hint));
-            at.key == key || misspelt || problem.code == "wrong-type" && within(&at.key)
+            let meant = problem.hint.as_ref().and_then(|hint| hint.meant.as_ref());
+            let is_misspelt = match meant {
+                Some(Meant::Name(meant)) => {
+                    let beside = at.key.rsplit_once('.').map(|(other, _)| other);
+                    meant == name && beside == Some(table)
+                }
+                Some(Meant::Table(meant) | Meant::List(meant)) => meant == top,
+                None => false,
+            };
+            at.key == key
+                || problem.rule == Rule::UnknownKey && is_misspelt
+                || problem.rule == Rule::WrongType && within(&at.key)
         })
     }
 
@@ -360,22 +354,18 @@ impl Check<'_> {
         let text = stamp?.0.trim();
         let date = text.parse().ok();
         if date.is_none() {
-            let problem = Diagnostic::error("bad-date", format!("`{text}` is not a date"));
+            let problem = Diagnostic::error(Rule::BadDate, format!("`{text}` is not a date"));
             // A day with a time, or a date in another form, is understood and offered as the file format takes
             // it.
             let meant = match Point::read(text) {
-                Ok(Point::Time(time, _)) => Some(format!("did you mean {}? ", time.date())),
+                Ok(Point::Time(time, _)) => Some(Meant::Name(time.date().to_string())),
                 Ok(_) => None,
-                Err(misread) => misread
-                    .hint
-                    .split_once("? ")
-                    .filter(|(asks, _)| asks.starts_with("did"))
-                    .map(|(asks, _)| format!("{asks}? ")),
+                Err(misread) => misread.hint.meant,
             };
-            let hint = format!(
-                "{}write 2023, 2023-11 or 2023-11-01",
-                meant.unwrap_or_default()
-            );
+            let hint = Hint {
+                meant,
+                words: "write 2023, 2023-11 or 2023-11-01".to_owned(),
+            };
             self.report(key, problem.hint(hint));
         }
         date
@@ -388,7 +378,7 @@ impl Check<'_> {
         };
         let age = text.parse().ok();
         if age.is_none() {
-            let problem = Diagnostic::error("bad-age", format!("`{text}` is not an age"));
+            let problem = Diagnostic::error(Rule::BadAge, format!("`{text}` is not an age"));
             self.report(
                 "campaign.max_age",
                 problem.hint("write a number of days, months or years, such as \"180 days\""),
@@ -404,7 +394,8 @@ impl Check<'_> {
             Err((what, hint)) => {
                 self.report(
                     key,
-                    Diagnostic::error("bad-url", format!("the address `{text}` {what}")).hint(hint),
+                    Diagnostic::error(Rule::BadUrl, format!("the address `{text}` {what}"))
+                        .hint(hint),
                 );
                 None
             }
@@ -418,7 +409,8 @@ impl Check<'_> {
         if id.chars().all(plain) && id.len() <= 64 {
             return Some(id);
         }
-        let problem = Diagnostic::error("bad-id", format!("`{id}` cannot be part of a file name"));
+        let problem =
+            Diagnostic::error(Rule::BadId, format!("`{id}` cannot be part of a file name"));
         self.report(
             key,
             problem.hint("use at most 64 small letters, digits and hyphens"),
@@ -450,7 +442,7 @@ impl Check<'_> {
             "nothing is known of how `{tag}` writes dates: they are printed as numbers, such as 2026-11-27"
         );
         let hint = "check the tag, or take one with another script or region; else give dates in words where layouts print texts of yours";
-        let problem = Diagnostic::warning("numeric-dates", problem).hint(hint);
+        let problem = Diagnostic::warning(Rule::NumericDates, problem).hint(hint);
         self.report("campaign.language", problem);
     }
 
@@ -474,7 +466,7 @@ impl Check<'_> {
             Err(refused) => {
                 let name = self.files.place(key).key;
                 for what in refused {
-                    let problem = Diagnostic::error("markup", format!("`{name}` has {what}"));
+                    let problem = Diagnostic::error(Rule::Markup, format!("`{name}` has {what}"));
                     self.report(key, problem.hint(MARKUP));
                 }
                 return;
@@ -494,7 +486,7 @@ impl Check<'_> {
     /// Checks the address of a link in a text.
     fn link(&mut self, key: &str, target: &str) {
         if let Err((what, hint)) = payload::link_target(target) {
-            let problem = Diagnostic::error("bad-url", format!("the address `{target}` {what}"));
+            let problem = Diagnostic::error(Rule::BadUrl, format!("the address `{target}` {what}"));
             self.report(key, problem.hint(hint));
         }
     }
@@ -515,7 +507,7 @@ impl Check<'_> {
         };
         let name = self.files.place(key).key;
         let problem = format!("`{name}` takes no markup: {signs} is printed as it stands");
-        let problem = Diagnostic::warning("no-markup-here", problem);
+        let problem = Diagnostic::warning(Rule::NoMarkupHere, problem);
         self.report(
             key,
             problem.hint("take the signs out; docs/markup.md lists the fields that take markup"),

@@ -8,6 +8,7 @@ use crate::layout::code;
 use crate::layout::fault::{Fault, area_in_words, counted, key_in_words, shortened};
 use crate::layout::tree::Tree;
 use crate::layout::units::tolerance;
+use crate::rules::Rule;
 use crate::template::plan::Kind;
 use crate::text::{Sizing, Text};
 
@@ -148,7 +149,7 @@ impl Tree<'_, '_> {
             ),
         };
         Fault {
-            code: "overset",
+            rule: Rule::Overset,
             what,
             detail: format!(
                 "{} has {narrow} for it, and it needs {wide}{fitted}; up to about {most} {unit} fit",
@@ -254,7 +255,7 @@ impl Tree<'_, '_> {
             "shorten the texts there, or leave some of them out"
         };
         Fault {
-            code: "overset",
+            rule: Rule::Overset,
             what: format!("the text “{}”{name} has too little room", shortened(&words)),
             detail: format!(
                 "{} needs {needed} of height at the smallest size and has {there}. {share_of} this text ({}, {}); {too_many}",
@@ -318,7 +319,7 @@ impl Tree<'_, '_> {
         let area = self.entries[index].node.origin.clone();
         let holder = &self.entries[beyond.holder].node.origin;
         Some(Fault {
-            code: "overset",
+            rule: Rule::Overset,
             content: None,
             what: format!(
                 "the `{key}` of {} is too large for its place",
@@ -346,7 +347,7 @@ impl Tree<'_, '_> {
         };
         let (needed, there) = Length::apart(has + beyond.over, has);
         Fault {
-            code: "overset",
+            rule: Rule::Overset,
             content: None,
             what: format!("what {} holds is larger than it", area_in_words(&area)),
             detail: format!("it needs {needed} of {kind} and has {there}"),

@@ -6,6 +6,7 @@ use crate::content::{Campaign, Event};
 use crate::diag::Diagnostic;
 use crate::page::Finding;
 use crate::proof::printed::{Printed, at};
+use crate::rules::Rule;
 
 /// The findings about the events that a piece prints.
 pub(super) fn check(
@@ -42,7 +43,7 @@ fn past(event: &Event, today: civil::Date) -> FieldFinding {
         let hint = "take it out, or name the next one";
         (
             "start",
-            Diagnostic::warning("past-event", problem).hint(hint),
+            Diagnostic::warning(Rule::PastEvent, problem).hint(hint),
         )
     })
 }
@@ -56,7 +57,7 @@ fn weekday(event: &Event) -> FieldFinding {
         let hint = "ask who called the event, and mend `start` or `weekday`";
         (
             "weekday",
-            Diagnostic::error("weekday-mismatch", problem).hint(hint),
+            Diagnostic::error(Rule::WeekdayMismatch, problem).hint(hint),
         )
     })
 }
@@ -72,7 +73,7 @@ fn zone(event: &Event) -> FieldFinding {
         "name it, as in zone = \"Europe/Berlin\": who reads it elsewhere may join from there";
     Some((
         "start",
-        Diagnostic::warning("no-time-zone", problem).hint(hint),
+        Diagnostic::warning(Rule::NoTimeZone, problem).hint(hint),
     ))
 }
 

@@ -8,6 +8,7 @@ use crate::content::{Campaign, Fact};
 use crate::diag::Diagnostic;
 use crate::page::Finding;
 use crate::proof::printed::{Printed, at};
+use crate::rules::Rule;
 
 /// The fields of a fact that print its figure: in words, or as the marks of a tally.
 pub(super) const FIELDS: [&str; 3] = ["figure", "text", "count"];
@@ -29,7 +30,7 @@ pub(super) fn check(
         };
         if fact.source.is_none() {
             let problem = format!("the figure `{}` ({}) has no source", fact.figure, fact.text);
-            let problem = Diagnostic::warning("unsourced-fact", problem);
+            let problem = Diagnostic::warning(Rule::UnsourcedFact, problem);
             tell(
                 "figure",
                 problem.hint("name who counted: source = \"…\", with a [[source]] of that id"),
@@ -50,7 +51,7 @@ fn dated(campaign: &Campaign, fact: &Fact, today: civil::Date) -> Option<Diagnos
         let problem =
             format!("the figure `{figure}` ({what}) is dated {date}, and today is {today}");
         let hint = "mend `as_of`: a figure holds for a day that has been";
-        return Some(Diagnostic::warning("future-fact", problem).hint(hint));
+        return Some(Diagnostic::warning(Rule::FutureFact, problem).hint(hint));
     }
     let age = days::between(days::last(date)?, today);
     let limit = campaign.max_age.days;
@@ -58,7 +59,7 @@ fn dated(campaign: &Campaign, fact: &Fact, today: civil::Date) -> Option<Diagnos
         let problem = format!(
             "the figure `{figure}` ({what}) is of {date}, {age} days ago; the limit is {limit} days"
         );
-        Diagnostic::warning("stale-fact", problem)
+        Diagnostic::warning(Rule::StaleFact, problem)
             .hint("confirm it and give it a new `as_of`, or change `max_age` under [campaign]")
     })
 }

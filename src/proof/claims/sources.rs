@@ -7,6 +7,7 @@ use crate::content::{Campaign, Source};
 use crate::diag::Diagnostic;
 use crate::page::{Finding, Spot};
 use crate::proof::printed::{Printed, at};
+use crate::rules::Rule;
 
 /// Stand-ins that people write when they do not know the author or the title (practice).
 const NOBODY: [&str; 14] = [
@@ -95,7 +96,7 @@ fn thin(source: &Source) -> Option<(&'static str, Diagnostic)> {
     let hint = "name who wrote it, its title, and who published it where that is another";
     Some((
         field,
-        Diagnostic::warning("thin-source", problem).hint(hint),
+        Diagnostic::warning(Rule::ThinSource, problem).hint(hint),
     ))
 }
 

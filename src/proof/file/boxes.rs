@@ -4,6 +4,7 @@ use super::Look;
 use crate::diag::Diagnostic;
 use crate::geom::{Length, Rect};
 use crate::inspect::PageFacts;
+use crate::rules::Rule;
 
 /// Bleed that a press needs, in millimetres: the tolerance of cutting (practice).
 const BLEED_MM: f64 = 3.0;
@@ -29,7 +30,7 @@ impl Look<'_> {
         if self.ours && !self.found.about.true_size {
             let problem = "the file lets the print dialog scale it: its codes, folds and margins would shrink";
             let hint = "make it again; another program has changed it. Print it at 100 %";
-            self.say(Diagnostic::warning("print-scaling", problem).hint(hint));
+            self.say(Diagnostic::warning(Rule::PrintScaling, problem).hint(hint));
         }
     }
 
@@ -49,9 +50,9 @@ impl Look<'_> {
                 .iter()
                 .any(|name| name.starts_with("PDF/X"));
             let problem = if claims {
-                Diagnostic::error("page-boxes", problem)
+                Diagnostic::error(Rule::PageBoxes, problem)
             } else {
-                Diagnostic::warning("page-boxes", problem)
+                Diagnostic::warning(Rule::PageBoxes, problem)
             };
             self.say(problem.hint(hint));
         }
@@ -62,7 +63,7 @@ impl Look<'_> {
                 "page {number} is cut {over} beyond its paper: the trim box is larger than the media box"
             );
             let hint = "export it again with the paper as large as the page and its bleed";
-            self.say(Diagnostic::error("page-boxes", problem).hint(hint));
+            self.say(Diagnostic::error(Rule::PageBoxes, problem).hint(hint));
         }
         is_within
     }
@@ -99,7 +100,7 @@ impl Look<'_> {
         self.say_on(
             page,
             trim,
-            Diagnostic::error("page-boxes", problem).hint(hint),
+            Diagnostic::error(Rule::PageBoxes, problem).hint(hint),
         );
     }
 
@@ -142,7 +143,7 @@ impl Look<'_> {
         self.say_on(
             page,
             trim,
-            Diagnostic::warning("mixed-page-sizes", problem).hint(hint),
+            Diagnostic::warning(Rule::MixedPageSizes, problem).hint(hint),
         );
     }
 }

@@ -4,6 +4,7 @@
 use super::{Look, first};
 use crate::diag::Diagnostic;
 use crate::inspect::{Drawn, PageFacts, Space};
+use crate::rules::Rule;
 
 /// Most ink on one spot, as a sum of shares: 300 %, which coated paper takes (practice; FOGRA39 allows 330 %).
 const MOST_INK: f64 = 3.0;
@@ -45,7 +46,7 @@ impl Look<'_> {
         self.say_on(
             page,
             white.rect,
-            Diagnostic::error("white-overprint", problem).hint(hint),
+            Diagnostic::error(Rule::WhiteOverprint, problem).hint(hint),
         );
     }
 
@@ -63,7 +64,7 @@ impl Look<'_> {
         self.say_on(
             page,
             heaviest.rect,
-            Diagnostic::warning("coverage", problem).hint(hint),
+            Diagnostic::warning(Rule::Coverage, problem).hint(hint),
         );
     }
 
@@ -88,7 +89,7 @@ impl Look<'_> {
         self.say_on(
             page,
             text.rect,
-            Diagnostic::warning("rich-black-text", problem).hint(hint),
+            Diagnostic::warning(Rule::RichBlackText, problem).hint(hint),
         );
     }
 
@@ -121,12 +122,12 @@ impl Look<'_> {
                     let problem = format!(
                         "{what} in RGB with a profile: the printer converts it, and may refuse to"
                     );
-                    Diagnostic::warning("rgb-in-press", problem)
+                    Diagnostic::warning(Rule::RgbInPress, problem)
                 } else {
                     let problem = format!(
                         "{what} in RGB, the colours of a screen, in a file for a press: what it prints is left to chance"
                     );
-                    Diagnostic::error("rgb-in-press", problem)
+                    Diagnostic::error(Rule::RgbInPress, problem)
                 };
                 self.say_on(page, color.rect, finding.hint(hint));
             }

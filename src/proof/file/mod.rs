@@ -18,6 +18,7 @@ use crate::impose::Imposed;
 use crate::inspect::{Inspected, PageFacts};
 use crate::press::Built;
 use crate::route::RouteKind;
+use crate::rules::Rule;
 use crate::sheet::Side;
 
 /// Knowledge about a file that is not in it.
@@ -104,7 +105,7 @@ pub fn findings(found: &Inspected, expected: &Expectation) -> Vec<Diagnostic> {
         let problem = "the file is encrypted, so nothing else is known of it";
         let hint =
             "save it without a password and without restrictions: printers refuse such files";
-        look.say(Diagnostic::error("encrypted", problem).hint(hint));
+        look.say(Diagnostic::error(Rule::Encrypted, problem).hint(hint));
         return look.findings;
     }
     // The order is that of the report: what stops a printer first, what reveals people last.
@@ -117,13 +118,13 @@ pub fn findings(found: &Inspected, expected: &Expectation) -> Vec<Diagnostic> {
     if !found.has_table {
         let problem = "the file is damaged: its table of objects is not where it should be. Viewers mend that, a printer may refuse it";
         let hint = "export or copy it again; it may have been cut off or changed on the way";
-        look.say(Diagnostic::warning("damaged-file", problem).hint(hint));
+        look.say(Diagnostic::warning(Rule::DamagedFile, problem).hint(hint));
     }
     if found.cut {
         let problem =
             "the file is larger than a piece to print is, and was not looked at as a whole";
         let hint = "export it again for print, with pictures of 300 pixels to the inch";
-        look.say(Diagnostic::warning("not-all-seen", problem).hint(hint));
+        look.say(Diagnostic::warning(Rule::NotAllSeen, problem).hint(hint));
     }
     look.findings
 }

@@ -6,6 +6,7 @@ use super::Look;
 use crate::diag::Diagnostic;
 use crate::inspect::ImageUse;
 use crate::paper::{AMPLE, COARSEST_PPI, needed_ppi};
+use crate::rules::Rule;
 
 /// Size in millimetres below which a picture is an ornament, whose pixels nobody notices (practice).
 const ORNAMENT_MM: f64 = 5.0;
@@ -52,9 +53,9 @@ impl Look<'_> {
         // A picture with one bit for each pixel, such as a code, has sharp edges at any resolution: only a
         // warning.
         let problem = if ppi < COARSEST_PPI && image.bits > 1 {
-            Diagnostic::error("picture-resolution", problem)
+            Diagnostic::error(Rule::PictureResolution, problem)
         } else {
-            Diagnostic::warning("picture-resolution", problem)
+            Diagnostic::warning(Rule::PictureResolution, problem)
         };
         let wanted = (f64::from(width) * needed * AMPLE / ppi.max(1.0)).ceil();
         let hint = format!(

@@ -5,6 +5,7 @@
 use super::Look;
 use crate::diag::{Diagnostic, Severity};
 use crate::inspect::JpegExtras;
+use crate::rules::Rule;
 
 impl Look<'_> {
     /// Checks for all kinds of traces.
@@ -18,14 +19,14 @@ impl Look<'_> {
     }
 
     /// Adds a finding about people.
-    fn tell(&mut self, code: &'static str, problem: String, hint: &str) {
-        let finding = self.trace(code, problem, hint);
+    fn tell(&mut self, rule: Rule, problem: String, hint: &str) {
+        let finding = self.trace(rule, problem, hint);
         self.say(finding);
     }
 
     /// A finding about people: an error in a file of this program, which must contain none; a warning in
     /// others.
-    fn trace(&self, code: &'static str, problem: String, hint: &str) -> Diagnostic {
+    fn trace(&self, rule: Rule, problem: String, hint: &str) -> Diagnostic {
         let severity = if self.ours {
             Severity::Error
         } else {
@@ -33,7 +34,7 @@ impl Look<'_> {
         };
         Diagnostic {
             severity,
-            ..Diagnostic::error(code, problem).hint(hint)
+            ..Diagnostic::error(rule, problem).hint(hint)
         }
     }
 
@@ -41,7 +42,7 @@ impl Look<'_> {
     fn picture_metadata(&mut self) {
         for (object, extras) in &self.found.jpegs {
             let mut finding = self.trace(
-                "exif-left-in",
+                Rule::ExifLeftIn,
                 carried(*extras),
                 "remove the metadata of the picture, and export again",
             );
@@ -94,7 +95,7 @@ impl Look<'_> {
             told.push(name);
             let problem = format!("the file names {what}: “{name}”");
             let hint = "take the name out of the document's properties, unless it is to be known";
-            self.tell("author-trace", problem, hint);
+            self.tell(Rule::AuthorTrace, problem, hint);
         }
     }
 
@@ -106,7 +107,7 @@ impl Look<'_> {
                 trace.place, trace.text
             );
             let hint = "it may tell the name of a user or of a host: export again with pictures embedded and links relative";
-            self.tell("path-trace", problem, hint);
+            self.tell(Rule::PathTrace, problem, hint);
         }
     }
 
@@ -132,7 +133,7 @@ impl Look<'_> {
         if let Some((key, date)) = told {
             let problem = format!("the file tells when it was made: {date} ({key})");
             let hint = "remove the metadata before it is passed on, where that is to stay unknown";
-            self.tell("time-trace", problem, hint);
+            self.tell(Rule::TimeTrace, problem, hint);
         }
     }
 
@@ -175,7 +176,7 @@ impl Look<'_> {
             signs.join(", ")
         );
         let hint = "they tie files of one maker together; remove the metadata, or export again without private data";
-        self.tell("editor-trace", problem, hint);
+        self.tell(Rule::EditorTrace, problem, hint);
     }
 
     /// Reports what is in the file and is not printed: attachments, hidden layers, scripts, forms, comments.
@@ -198,7 +199,7 @@ impl Look<'_> {
         signs.extend(traces.scripts.then(|| "a script".to_owned()));
         signs.extend(traces.form.then(|| "a form to fill in".to_owned()));
         for sign in signs {
-            self.tell("hidden-content", format!("the file holds {sign}"), hint);
+            self.tell(Rule::HiddenContent, format!("the file holds {sign}"), hint);
         }
         for comment in &self.found.traces.comments {
             let by = comment
@@ -207,7 +208,7 @@ impl Look<'_> {
                 .map(|name| format!(" by “{name}”"))
                 .unwrap_or_default();
             let problem = format!("there is a comment{by} on page {}", comment.page + 1);
-            let finding = self.trace("hidden-content", problem, hint);
+            let finding = self.trace(Rule::HiddenContent, problem, hint);
             self.say_on(comment.page, comment.rect, finding);
         }
     }

@@ -4,6 +4,7 @@ use super::{Look, first};
 use crate::diag::Diagnostic;
 use crate::geom::Length;
 use crate::inspect::Lettering;
+use crate::rules::Rule;
 
 /// Size in points below which type is hard to read in print (practice): a warning.
 const SMALL_PT: f64 = 6.5;
@@ -47,7 +48,7 @@ impl Look<'_> {
                     self.say_on(
                         page,
                         rect,
-                        Diagnostic::error("font-not-embedded", problem).hint(hint),
+                        Diagnostic::error(Rule::FontNotEmbedded, problem).hint(hint),
                     );
                 }
                 if font.drawn {
@@ -56,7 +57,7 @@ impl Look<'_> {
                     self.say_on(
                         page,
                         rect,
-                        Diagnostic::warning("type3-font", problem).hint(hint),
+                        Diagnostic::warning(Rule::Type3Font, problem).hint(hint),
                     );
                 }
                 if !font.unicode {
@@ -67,7 +68,7 @@ impl Look<'_> {
                     self.say_on(
                         page,
                         rect,
-                        Diagnostic::warning("font-no-unicode", problem).hint(hint),
+                        Diagnostic::warning(Rule::FontNoUnicode, problem).hint(hint),
                     );
                 }
             }
@@ -95,7 +96,7 @@ impl Look<'_> {
                 self.say_on(
                     page,
                     line.rect,
-                    Diagnostic::warning("thin-line", problem).hint(hint),
+                    Diagnostic::warning(Rule::ThinLine, problem).hint(hint),
                 );
             }
         }
@@ -127,12 +128,12 @@ impl Look<'_> {
         let problem = format!("the smallest type is {size:.1} pt{words}");
         let problem = if below(smallest.size, UNREADABLE_PT) {
             Diagnostic::error(
-                "small-type",
+                Rule::SmallType,
                 format!("{problem}; under {UNREADABLE_PT} pt it fills in or breaks off"),
             )
         } else {
             Diagnostic::warning(
-                "small-type",
+                Rule::SmallType,
                 format!("{problem}; under {SMALL_PT} pt few can read it"),
             )
         };

@@ -2,11 +2,12 @@
 //! lives.
 
 use super::PRACTICE;
-use super::rules;
+use super::laws;
 use crate::content::{Campaign, Imprint};
 use crate::diag::Diagnostic;
 use crate::page::Finding;
 use crate::proof::printed::{Printed, at};
+use crate::rules::Rule;
 
 /// The findings about printed imprints.
 pub(super) fn check(campaign: &Campaign, printed: &Printed<'_>) -> Vec<Finding> {
@@ -25,7 +26,7 @@ pub(super) fn check(campaign: &Campaign, printed: &Printed<'_>) -> Vec<Finding> 
             let hint = format!(
                 "safer, and usual: the address of an office, of an association or of a lawyer who agrees, with c/o; in DE a post office box does not do ({PRACTICE})"
             );
-            let problem = Diagnostic::warning("home-address", problem).hint(hint);
+            let problem = Diagnostic::warning(Rule::HomeAddress, problem).hint(hint);
             findings.push(at(campaign, &format!("{key}.address"), Some(spot), problem));
         }
     }
@@ -40,7 +41,7 @@ fn is_home(imprint: &Imprint, organizer: &str) -> bool {
     };
     let who = imprint.responsible.to_lowercase();
     let all = format!("{who} {}", address.to_lowercase());
-    let shared = rules::home().shared.iter().any(|word| all.contains(word));
+    let shared = laws::home().shared.iter().any(|word| all.contains(word));
     // An address that names the organizer is that of a body, not of a person.
     let body = all.contains(&organizer.to_lowercase());
     !shared && !body && has_street(address)
@@ -50,7 +51,7 @@ fn is_home(imprint: &Imprint, organizer: &str) -> bool {
 /// of more than three digits is a postcode or a box (practice).
 pub(super) fn has_street(address: &str) -> bool {
     let small = address.to_lowercase();
-    if small.contains('@') || rules::home().boxes.iter().any(|word| small.contains(word)) {
+    if small.contains('@') || laws::home().boxes.iter().any(|word| small.contains(word)) {
         return false;
     }
     small.split([' ', ',', '\n', '/', '-']).any(|word| {

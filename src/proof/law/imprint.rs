@@ -2,25 +2,26 @@
 
 use super::PRACTICE;
 use super::home;
-use super::rules::{Part, Rule};
+use super::laws::{Law, Part};
 use crate::content::Campaign;
 use crate::diag::Diagnostic;
 use crate::page::Finding;
 use crate::press::Examined;
 use crate::proof::printed::{Printed, at};
+use crate::rules::Rule;
 
 /// The findings about the imprint that a rule requires.
 pub(super) fn check(
     campaign: &Campaign,
     printed: &Printed<'_>,
     built: &Examined,
-    rule: &Rule,
+    rule: &Law,
 ) -> Vec<Finding> {
     let country = &rule.country;
     let key = format!("organizer.imprint.{country}");
     let spot = printed.spot(&key);
     let told = |key: &str, problem: String, hint: String| {
-        let problem = Diagnostic::warning("missing-imprint", problem).hint(hint);
+        let problem = Diagnostic::warning(Rule::MissingImprint, problem).hint(hint);
         at(campaign, key, spot, problem)
     };
     let asked = format!("{} ({}; {PRACTICE})", rule.text, rule.source);
@@ -61,7 +62,7 @@ pub(super) fn unprinted(
     let piece = &built.piece.template;
     let problem = format!("the {piece} does not print the imprint for {country}");
     let hint = "add an area with imprint = \"auto\" to its layout";
-    let problem = Diagnostic::warning("missing-imprint", problem).hint(hint);
+    let problem = Diagnostic::warning(Rule::MissingImprint, problem).hint(hint);
     Some(at(campaign, &key, None, problem))
 }
 
@@ -73,7 +74,7 @@ pub(super) fn litter(
     campaign: &Campaign,
     printed: &Printed<'_>,
     built: &Examined,
-    rule: &Rule,
+    rule: &Law,
 ) -> Option<Finding> {
     if printed.words.contains(LITTER) {
         return None;
@@ -86,7 +87,7 @@ pub(super) fn litter(
         "add it to the imprint: note = \"Ne pas jeter sur la voie publique\" under [organizer.imprint.{}] ({PRACTICE})",
         rule.country
     );
-    let problem = Diagnostic::warning("missing-litter-line", problem).hint(hint);
+    let problem = Diagnostic::warning(Rule::MissingLitterLine, problem).hint(hint);
     let key = format!("organizer.imprint.{}", rule.country);
     Some(at(campaign, &key, printed.spot(&key), problem))
 }

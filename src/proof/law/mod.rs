@@ -5,10 +5,10 @@
 
 mod home;
 mod imprint;
+mod laws;
 mod poster;
-mod rules;
 
-pub use rules::{Material, Part, Rule};
+pub use laws::{Law, Material, Part};
 
 use std::collections::BTreeSet;
 
@@ -17,20 +17,21 @@ use crate::content::Campaign;
 use crate::diag::Diagnostic;
 use crate::page::Finding;
 use crate::press::Examined;
-use rules::Check;
+use crate::rules::Rule;
+use laws::Check;
 
 /// The reservation that every message about a rule contains.
 pub const PRACTICE: &str = "practice, not legal advice";
 
 /// The countries with recorded rules (ISO 3166-1 alpha-2, capitals), sorted.
 pub fn countries() -> impl Iterator<Item = &'static str> {
-    let countries: BTreeSet<&str> = rules::all().iter().map(|rule| &*rule.country).collect();
+    let countries: BTreeSet<&str> = laws::all().iter().map(|rule| &*rule.country).collect();
     countries.into_iter()
 }
 
 /// The rules of a country (ISO 3166-1 alpha-2, capitals), in the order of the file.
-pub fn notes(country: &str) -> Vec<&'static Rule> {
-    let rules = rules::all().iter();
+pub fn notes(country: &str) -> Vec<&'static Law> {
+    let rules = laws::all().iter();
     rules.filter(|rule| rule.country == country).collect()
 }
 
@@ -55,7 +56,7 @@ pub(super) fn check(
     if rules.is_empty() && asked.is_some() {
         let problem = format!("no rule is recorded for an imprint in {country}");
         let hint = "look up what a leaflet has to carry there; nothing was checked";
-        let problem = Diagnostic::warning("no-imprint-rule", problem).hint(hint);
+        let problem = Diagnostic::warning(Rule::NoImprintRule, problem).hint(hint);
         findings.push(at(campaign, "organizer", None, problem));
     }
     let poster = poster::is_poster(built);

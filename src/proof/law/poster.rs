@@ -2,13 +2,14 @@
 //! the state.
 
 use super::PRACTICE;
-use super::rules::Rule;
+use super::laws::Law;
 use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::frame::{Frame, ItemKind};
 use crate::geom::{Length, Rect};
 use crate::page::{Finding, Spot};
 use crate::press::Examined;
+use crate::rules::Rule;
 
 /// Whether a piece is put up rather than handed out: its first page is about as wide as tabloid paper, or wider
 /// (practice).
@@ -21,7 +22,7 @@ pub(super) fn is_poster(built: &Examined) -> bool {
 }
 
 /// Reports a poster of black text alone on white.
-pub(super) fn check(built: &Examined, rule: &Rule) -> Option<Finding> {
+pub(super) fn check(built: &Examined, rule: &Law) -> Option<Finding> {
     let pages = &built.piece.pages;
     if pages.iter().any(|page| has_color(&page.frame)) {
         return None;
@@ -32,7 +33,7 @@ pub(super) fn check(built: &Examined, rule: &Rule) -> Option<Finding> {
         "print it on coloured paper, or with a colour: {} ({}; {PRACTICE})",
         rule.text, rule.source
     );
-    let problem = Diagnostic::warning("official-looking-poster", problem).hint(hint);
+    let problem = Diagnostic::warning(Rule::OfficialLookingPoster, problem).hint(hint);
     Some(Finding::of_all(problem).on(Spot::Page(0, first.trim_box())))
 }
 

@@ -6,6 +6,7 @@ use super::hosts::{self, Kind};
 use super::lookalike;
 use crate::diag::Diagnostic;
 use crate::qr::QrSymbol;
+use crate::rules::Rule;
 
 /// Most bytes of a short address: its code is at most of version 4, with 33 modules on a side (ISO/IEC 18004,
 /// table 7: 62 bytes at level M).
@@ -27,7 +28,7 @@ pub(super) fn lint(payload: &str) -> Vec<Diagnostic> {
         let problem = format!(
             "`{host}` is reached from your own network at most, not from a phone in the street"
         );
-        let problem = Diagnostic::error("local-address", problem);
+        let problem = Diagnostic::error(Rule::LocalAddress, problem);
         return vec![problem.hint("give the public address of the page")];
     }
     let found = [
@@ -58,7 +59,7 @@ fn no_scheme(text: &str) -> Option<Diagnostic> {
     is_host.then(|| {
         let problem =
             format!("`{text}` has no scheme: a phone searches for it instead of opening it");
-        Diagnostic::error("no-scheme", problem)
+        Diagnostic::error(Rule::NoScheme, problem)
             .hint(format!("begin it with https://: https://{text}"))
     })
 }
@@ -68,7 +69,7 @@ fn plain_http(url: &Url) -> Option<Diagnostic> {
     (url.scheme() == "http").then(|| {
         let problem =
             format!("`{url}` is not encrypted: who runs the network sees and can change the page");
-        Diagnostic::warning("plain-http", problem)
+        Diagnostic::warning(Rule::PlainHttp, problem)
             .hint("write https://, and open it once to see that it works")
     })
 }
@@ -77,22 +78,22 @@ fn plain_http(url: &Url) -> Option<Diagnostic> {
 fn on_a_list(host: &str) -> Option<Diagnostic> {
     let known = hosts::known(host)?;
     let who = &known.reason;
-    let (code, problem) = match known.kind {
+    let (rule, problem) = match known.kind {
         Kind::Shortener => (
-            "link-shortener",
+            Rule::LinkShortener,
             format!(
                 "`{host}` ({who}) shortens links: nobody sees where it leads, readers are counted, and every copy is dead when it closes"
             ),
         ),
         Kind::Dynamic => (
-            "dynamic-redirector",
+            Rule::DynamicRedirector,
             format!(
                 "`{host}` ({who}) redirects a code while someone pays: when the plan ends, every printed copy is dead"
             ),
         ),
     };
     let hint = "put the page's own address into the code; a redirect on your own host can be changed later too";
-    Some(Diagnostic::warning(code, problem).hint(hint))
+    Some(Diagnostic::warning(rule, problem).hint(hint))
 }
 
 /// Reports parameters that track readers, and offers the address without them.
@@ -118,7 +119,10 @@ fn tracking(url: &Url) -> Option<Diagnostic> {
     if !rest.is_empty() {
         bare.query_pairs_mut().extend_pairs(rest);
     }
-    Some(Diagnostic::warning("tracking-parameter", problem).hint(format!("leave them out: {bare}")))
+    Some(
+        Diagnostic::warning(Rule::TrackingParameter, problem)
+            .hint(format!("leave them out: {bare}")),
+    )
 }
 
 /// Reports a host that looks like another one.
@@ -136,7 +140,7 @@ fn confusable(host: &str) -> Option<Diagnostic> {
         letters.join(", ")
     );
     let hint = "copy the address from a page that you trust, or type it yourself";
-    Some(Diagnostic::error("confusable-host", problem).hint(hint))
+    Some(Diagnostic::error(Rule::ConfusableHost, problem).hint(hint))
 }
 
 /// Reports capitals in the path. Those of an escaped byte (`%C3`) do not count.
@@ -154,7 +158,7 @@ fn upper_case(url: &Url) -> Option<Diagnostic> {
             "`{}` has capitals: most people type small letters, and a server tells them apart",
             url.path()
         );
-        Diagnostic::warning("upper-case-path", problem)
+        Diagnostic::warning(Rule::UpperCasePath, problem)
             .hint("let the page have a second address in small letters, and print that")
     })
 }
@@ -175,7 +179,7 @@ fn long(text: &str, url: &Url) -> Option<Diagnostic> {
         text.chars().count()
     );
     let hint = "let the page have a short address on the same host: larger modules are read from further away";
-    Some(Diagnostic::warning("long-address", problem).hint(hint))
+    Some(Diagnostic::warning(Rule::LongAddress, problem).hint(hint))
 }
 
 /// The findings about the form to type beside a code: another host than in the code, a shortener, another
@@ -207,7 +211,7 @@ pub(super) fn differs(payload: &str, short: &str) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let problem = format!("the code opens `{held}`, and the address beside it is on `{beside}`");
-    let problem = Diagnostic::warning("printed-address-differs", problem);
+    let problem = Diagnostic::warning(Rule::PrintedAddressDiffers, problem);
     let mut found =
         vec![problem.hint("print the address that the code holds, so that both can be trusted")];
     found.extend(on_a_list(&beside));
@@ -238,7 +242,7 @@ fn other_account(account: &str, short: &str) -> Option<Diagnostic> {
     let names_one = (0..bare.len()).any(begins);
     (names_one && !bare.contains(account)).then(|| {
         let problem = format!("the code pays to `{account}`, and beside it stands `{short}`");
-        Diagnostic::warning("printed-address-differs", problem)
+        Diagnostic::warning(Rule::PrintedAddressDiffers, problem)
             .hint("print the account that the code holds, so that both can be trusted")
     })
 }
@@ -247,36 +251,36 @@ fn other_account(account: &str, short: &str) -> Option<Diagnostic> {
 mod tests {
     use super::*;
 
-    fn codes(payload: &str) -> Vec<&'static str> {
+    fn rules(payload: &str) -> Vec<Rule> {
         lint(payload)
             .into_iter()
-            .map(|problem| problem.code)
+            .map(|problem| problem.rule)
             .collect()
     }
 
     #[test]
     fn each_fault_is_told() {
         for (payload, code) in [
-            ("freepows.carrd.co", "no-scheme"),
-            ("example.org:80/x", "no-scheme"),
-            ("http://example.org/", "plain-http"),
-            ("https://bit.ly/3abc", "link-shortener"),
-            ("https://qrco.de/bd3abc", "dynamic-redirector"),
+            ("freepows.carrd.co", Rule::NoScheme),
+            ("example.org:80/x", Rule::NoScheme),
+            ("http://example.org/", Rule::PlainHttp),
+            ("https://bit.ly/3abc", Rule::LinkShortener),
+            ("https://qrco.de/bd3abc", Rule::DynamicRedirector),
             (
                 "https://example.org/?utm_source=flyer",
-                "tracking-parameter",
+                Rule::TrackingParameter,
             ),
-            ("https://frеepows.org/", "confusable-host"),
-            ("https://xn--80ak6aa92e.com/", "confusable-host"),
-            ("https://example.org/Petition", "upper-case-path"),
-            ("http://192.168.1.10/", "local-address"),
-            ("http://localhost:8000/", "local-address"),
+            ("https://frеepows.org/", Rule::ConfusableHost),
+            ("https://xn--80ak6aa92e.com/", Rule::ConfusableHost),
+            ("https://example.org/Petition", Rule::UpperCasePath),
+            ("http://192.168.1.10/", Rule::LocalAddress),
+            ("http://localhost:8000/", Rule::LocalAddress),
             (
                 "https://example.org/a-path-with-very-many-words-that-nobody-would-ever-type-by-hand",
-                "long-address",
+                Rule::LongAddress,
             ),
         ] {
-            assert_eq!(codes(payload), [code], "{payload}");
+            assert_eq!(rules(payload), [code], "{payload}");
         }
     }
 
@@ -297,7 +301,7 @@ mod tests {
             "1.5",
             "",
         ] {
-            assert_eq!(codes(payload), [""; 0], "{payload}");
+            assert!(rules(payload).is_empty(), "{payload}");
         }
     }
 
@@ -310,8 +314,8 @@ mod tests {
         };
         let clean = hint("https://example.org/x?id=7&utm_source=flyer&fbclid=1");
         assert_eq!(
-            clean.as_deref(),
-            Some("leave them out: https://example.org/x?id=7")
+            clean,
+            Some("leave them out: https://example.org/x?id=7".into())
         );
         let long = lint(&format!("https://example.org/{}", "a".repeat(80)));
         assert!(
@@ -323,14 +327,14 @@ mod tests {
 
     #[test]
     fn the_address_beside_a_code_is_that_of_the_code() {
-        let codes = |short: &str| -> Vec<&str> {
+        let rules = |short: &str| -> Vec<Rule> {
             let found = differs("https://www.example.org/petition", short);
-            found.into_iter().map(|problem| problem.code).collect()
+            found.into_iter().map(|problem| problem.rule).collect()
         };
-        assert_eq!(codes("example.com"), ["printed-address-differs"]);
+        assert_eq!(rules("example.com"), [Rule::PrintedAddressDiffers]);
         assert_eq!(
-            codes("bit.ly/x"),
-            ["printed-address-differs", "link-shortener"]
+            rules("bit.ly/x"),
+            [Rule::PrintedAddressDiffers, Rule::LinkShortener]
         );
         for same in [
             "example.org",
@@ -338,7 +342,7 @@ mod tests {
             "Sign here",
             "(202) 224-3121",
         ] {
-            assert_eq!(codes(same), [""; 0], "{same}");
+            assert!(rules(same).is_empty(), "{same}");
         }
     }
 }

@@ -16,6 +16,7 @@ use std::collections::BTreeSet;
 use super::printed::Printed;
 use crate::diag::Diagnostic;
 use crate::page::Finding;
+use crate::rules::Rule;
 
 /// The findings about the payload of a code. A payload that is no web address (a call, a message, a place) has
 /// none.
@@ -34,7 +35,7 @@ pub fn is_local(host: &str) -> bool {
 }
 
 /// Findings that only matter to those who scan or type an address, and not for a link on a screen.
-const IN_PRINT_ONLY: [&str; 2] = ["long-address", "upper-case-path"];
+const IN_PRINT_ONLY: [Rule; 2] = [Rule::LongAddress, Rule::UpperCasePath];
 
 /// The findings about the codes and links of a piece, each once.
 pub(super) fn check(printed: &Printed<'_>) -> Vec<Finding> {
@@ -68,7 +69,7 @@ pub(super) fn check(printed: &Printed<'_>) -> Vec<Finding> {
             continue;
         }
         let problems = lint(link.uri.as_str()).into_iter();
-        let problems = problems.filter(|problem| !IN_PRINT_ONLY.contains(&problem.code));
+        let problems = problems.filter(|problem| !IN_PRINT_ONLY.contains(&problem.rule));
         findings.extend(problems.map(|problem| Finding::at(origin, problem).on(*spot)));
     }
     findings

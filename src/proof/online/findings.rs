@@ -4,6 +4,7 @@ use url::Url;
 
 use super::{End, Outcome};
 use crate::diag::Diagnostic;
+use crate::rules::Rule;
 
 /// The findings about the end of a link and its way there.
 pub fn findings(link: &str, outcome: &Outcome) -> Vec<Diagnostic> {
@@ -17,7 +18,7 @@ pub fn findings(link: &str, outcome: &Outcome) -> Vec<Diagnostic> {
         let problem = format!("`{link}` leads on to `{}`", outcome.last);
         let hint =
             "put the last address into the code, if it is short: one more host that has to stay";
-        findings.push(Diagnostic::warning("redirect", problem).hint(hint));
+        findings.push(Diagnostic::warning(Rule::Redirect, problem).hint(hint));
     }
     findings.extend(insecure(link, outcome));
     findings
@@ -27,12 +28,12 @@ pub fn findings(link: &str, outcome: &Outcome) -> Vec<Diagnostic> {
 fn ending(link: &str, outcome: &Outcome) -> Option<Diagnostic> {
     let dead = |what: &str| {
         let problem = format!("`{link}` {what}");
-        Diagnostic::error("dead-link", problem)
+        Diagnostic::error(Rule::DeadLink, problem)
             .hint("open it by hand; a code that leads nowhere is not worth its ink")
     };
     let bad = |what: String| {
         let problem = format!("`{}` cannot be trusted: {what}", outcome.last);
-        Diagnostic::error("bad-certificate", problem)
+        Diagnostic::error(Rule::BadCertificate, problem)
             .hint("browsers warn strangers away from it; ask who runs the server")
     };
     let problem = match &outcome.end {
@@ -40,14 +41,14 @@ fn ending(link: &str, outcome: &Outcome) -> Option<Diagnostic> {
         // Some servers answer so to every program that is not a browser; the page may work.
         End::Answered(status @ (401 | 403 | 405 | 406 | 429)) => {
             let problem = format!("`{link}` answers a program with {status}");
-            Diagnostic::warning("refused-link", problem)
+            Diagnostic::warning(Rule::RefusedLink, problem)
                 .hint("open it by hand, on a phone that is not logged in")
         }
         End::Answered(status) => dead(&format!("answers with {status}")),
         End::Loop => loops(link, "leads in a circle"),
         End::TooManyRedirects => loops(link, "leads from redirect to redirect without an end"),
         End::Local => Diagnostic::error(
-            "local-address",
+            Rule::LocalAddress,
             format!("`{link}` leads to `{}`, into a local network", outcome.last),
         )
         .hint("give the public address of the page"),
@@ -58,7 +59,7 @@ fn ending(link: &str, outcome: &Outcome) -> Option<Diagnostic> {
         End::TimedOut => dead("is not answered in time"),
         End::SlowPage(_) => {
             let problem = format!("`{link}` answers, but its page does not come in time");
-            Diagnostic::warning("slow-link", problem)
+            Diagnostic::warning(Rule::SlowLink, problem)
                 .hint("a stranger in the street does not wait; let the page be lighter")
         }
         End::Broken(why) => dead(&format!("breaks off ({why})")),
@@ -68,7 +69,7 @@ fn ending(link: &str, outcome: &Outcome) -> Option<Diagnostic> {
 
 /// A finding about redirects without an end.
 fn loops(link: &str, what: &str) -> Diagnostic {
-    Diagnostic::error("redirect-loop", format!("`{link}` {what}"))
+    Diagnostic::error(Rule::RedirectLoop, format!("`{link}` {what}"))
         .hint("ask who runs the server: no browser opens it")
 }
 
@@ -85,7 +86,7 @@ fn insecure(link: &str, outcome: &Outcome) -> Option<Diagnostic> {
     );
     let hint =
         "who runs the network can change what is seen there; ask who runs the server for https";
-    Some(Diagnostic::warning("insecure-redirect", problem).hint(hint))
+    Some(Diagnostic::warning(Rule::InsecureRedirect, problem).hint(hint))
 }
 
 /// The host of an address, without `www.`, which does not make it another host.

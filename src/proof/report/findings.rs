@@ -2,7 +2,6 @@
 
 use super::escape::Html;
 use super::{Entry, pictures};
-use crate::codes;
 use crate::diag::{Diagnostic, OnPage, Severity};
 use crate::geom::{Length, Rect};
 use crate::proof::{Judged, PageProof};
@@ -141,7 +140,7 @@ fn finding(page: &mut Html, judged: &Judged) {
     page.element("<span aria-hidden=\"true\">", sign, "</span> ")
         .text(word)
         .raw("</strong> ");
-    page.element("<code>", problem.code, "</code></p>");
+    page.element("<code>", problem.rule, "</code></p>");
     page.raw("<p class=\"message\">")
         .prose(&sentence(&message(problem)))
         .raw("</p>");
@@ -150,7 +149,7 @@ fn finding(page: &mut Html, judged: &Judged) {
     }
     if let Some(hint) = &problem.hint {
         page.raw("<p class=\"hint\">")
-            .prose(&sentence(hint))
+            .prose(&sentence(&hint.to_string()))
             .raw("</p>");
     }
     let mut where_from = Vec::new();
@@ -167,11 +166,12 @@ fn finding(page: &mut Html, judged: &Judged) {
     if !where_from.is_empty() {
         page.element("<p class=\"from\">", where_from.join(" · "), "</p>");
     }
-    if let Some(explained) = codes::explained(problem.code) {
-        page.raw("<details><summary>Why it matters</summary>");
-        page.element("<p>", explained.why, "</p>")
-            .element("<p>", explained.mend, "</p></details>");
-    }
+    page.raw("<details><summary>Why it matters</summary>");
+    page.element("<p>", problem.rule.why(), "</p>").element(
+        "<p>",
+        problem.rule.fix(),
+        "</p></details>",
+    );
 }
 
 /// A message as a sentence, with a capital and a full stop.

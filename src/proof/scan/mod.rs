@@ -25,6 +25,7 @@ use crate::diag::{Diagnostic, OnPage};
 use crate::frame::ItemKind;
 use crate::geom::{Edges, Length, Rect};
 use crate::page::{Finding, Page, Spot};
+use crate::rules::Rule;
 use places::Place;
 
 /// Pixels to a module at which codes are drawn: more than a camera sees of them from any distance that matters.
@@ -154,7 +155,7 @@ fn describe_code(proof: &CodeProof) -> Vec<Diagnostic> {
     let Some(read) = &proof.read else {
         let problem = format!("the code `{expected}` cannot be read, even close up");
         return vec![
-            Diagnostic::error("unread-code", problem).hint(
+            Diagnostic::error(Rule::UnreadCode, problem).hint(
                 "keep everything off the code and its quiet zone, and print it black on white",
             ),
         ];
@@ -162,7 +163,8 @@ fn describe_code(proof: &CodeProof) -> Vec<Diagnostic> {
     if read != expected {
         let problem = format!("a code says `{read}` where `{expected}` should be");
         return vec![
-            Diagnostic::error("wrong-payload", problem).hint("make the file anew from the content"),
+            Diagnostic::error(Rule::WrongPayload, problem)
+                .hint("make the file anew from the content"),
         ];
     }
     let mut told = Vec::new();
@@ -177,7 +179,7 @@ fn describe_code(proof: &CodeProof) -> Vec<Diagnostic> {
                 metres(longest),
                 metres(stated)
             );
-            told.push(Diagnostic::warning("short-reach", problem).hint(hint));
+            told.push(Diagnostic::warning(Rule::ShortReach, problem).hint(hint));
         }
         longest => {
             let far = longest.map_or("no distance".to_owned(), |longest| {
@@ -187,13 +189,13 @@ fn describe_code(proof: &CodeProof) -> Vec<Diagnostic> {
                 "the code `{expected}` is read from {far}, and is for {}",
                 metres(stated)
             );
-            told.push(Diagnostic::error("short-reach", problem).hint(hint));
+            told.push(Diagnostic::error(Rule::ShortReach, problem).hint(hint));
         }
     }
     if proof.outlives_copy == Some(false) {
         let problem = format!("a photocopy of the code `{expected}` is not read");
         told.push(
-            Diagnostic::warning("copy-unread", problem)
+            Diagnostic::warning(Rule::CopyUnread, problem)
                 .hint("print it larger, and black on white: people copy what they are handed"),
         );
     }
@@ -209,7 +211,7 @@ fn on_seam(place: &Place<'_>) -> Finding {
     let hint = "choose another `--overlap`, another `--onto`, or a paper that is printed whole";
     Finding::at(
         place.origin,
-        Diagnostic::warning("code-on-seam", problem).hint(hint),
+        Diagnostic::warning(Rule::CodeOnSeam, problem).hint(hint),
     )
     .on(Spot::Side(place.page, place.rect))
 }
@@ -235,7 +237,7 @@ fn unexpected(known: Known<'_>, pages: &[Drawn], codes: &[CodeProof]) -> Vec<Fin
             let is_ours = own.any(|code| code.payload.encoded() == text);
             if !is_ours && !expected.into_iter().any(lies) {
                 let problem = format!("a code that is not from the content says `{text}`");
-                let problem = Diagnostic::warning("unexpected-code", problem)
+                let problem = Diagnostic::warning(Rule::UnexpectedCode, problem)
                     .hint("is it part of a picture? people will scan it as well");
                 findings.push(Finding::of_all(problem).on(Spot::Side(number, rect)));
             }

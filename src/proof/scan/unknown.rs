@@ -7,6 +7,7 @@ use crate::proof::CodeProof;
 use crate::proof::look::Opened;
 use crate::proof::reader;
 use crate::qr::QUIET_ZONE;
+use crate::rules::Rule;
 
 /// Resolutions, in pixels to the inch, in which a page is searched again if the first picture leaves a doubt.
 const PPI: [f64; 2] = [150.0, 300.0];
@@ -41,7 +42,7 @@ pub(super) fn codes(pages: &[Drawn], opened: &Opened) -> (Vec<CodeProof>, Vec<Di
         for seen in found {
             let Some(text) = seen.text else {
                 let problem = "there may be a code here that is not read, even close up";
-                let problem = Diagnostic::warning("doubtful-code", problem)
+                let problem = Diagnostic::warning(Rule::DoubtfulCode, problem)
                     .hint("scan it with a phone; keep everything off it and its quiet zone");
                 told.push(at(number, seen.rect, problem));
                 continue;

@@ -12,6 +12,7 @@ use crate::frame::Role;
 use crate::geom::Length;
 use crate::payload::Payload;
 use crate::qr;
+use crate::rules::Rule;
 use crate::template::nodes::in_line;
 use crate::template::plan::{Code, Kind, Node, Track, Vertical};
 use crate::template::schema::{CodesBlock, MapBlock, StepsBlock};
@@ -272,12 +273,16 @@ impl Expander<'_, '_> {
     /// Encodes the code of an offer; `None` if its payload is too long, which is reported.
     fn code(&mut self, offer: &Offer, look: &CodeLook) -> Option<Code> {
         let payload = offer.payload.encoded();
-        let symbol = match self.context.symbols.encode(&payload, offer.payload.rule()) {
+        let symbol = match self
+            .context
+            .symbols
+            .encode(&payload, offer.payload.constraint())
+        {
             Ok(symbol) => symbol,
             Err(too_long) => {
                 // The key of the content that made the payload long, as far as one key can be blamed.
                 let problem = Diagnostic::error(
-                    "payload-too-long",
+                    Rule::PayloadTooLong,
                     format!("{} bytes are more than a code holds", too_long.bytes),
                 );
                 let part = match offer.payload {

@@ -7,10 +7,11 @@ use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::frame::Role;
 use crate::geom::Length;
+use crate::rules::Rule;
 use crate::template::named;
 use crate::template::nodes::in_line;
 use crate::template::palette::INK;
-use crate::template::plan::{Fit, Gap, Kind, Node, Picture, Rule, Shape, Side};
+use crate::template::plan::{Fit, Gap, Kind, Node, Picture, RuledLine, Shape, Side};
 use crate::template::schema::{ImageBlock, RuleBlock, ShapeBlock};
 use crate::template::values::Flow;
 
@@ -93,7 +94,7 @@ impl Expander<'_, '_> {
             }
             _ => {
                 let problem = "two colours are expected";
-                let problem = Diagnostic::error("bad-value", problem)
+                let problem = Diagnostic::error(Rule::BadValue, problem)
                     .hint("write such as duotone = [\"ink\", \"accent\"]");
                 self.context.report.add_at_layout(&key, problem);
                 None
@@ -112,7 +113,7 @@ impl Expander<'_, '_> {
         // A press prints no line thinner than a quarter point reliably (practice).
         let weight =
             (own.rule.unwrap_or(Length::pt(1.0)) * self.context.scale).max(Length::pt(0.25));
-        Kind::Rule(Rule {
+        Kind::Rule(RuledLine {
             weight,
             color,
             dashed: own.dashed.unwrap_or(false),

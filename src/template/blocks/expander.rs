@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::diag::Diagnostic;
 use crate::document;
 use crate::frame::{Origin, Role};
+use crate::rules::Rule;
 use crate::template::context::Context;
 use crate::template::named::{self, Found, Named};
 use crate::template::nodes::{in_line, plain_box};
@@ -88,8 +89,10 @@ impl Expander<'_, '_> {
             }
             None => {
                 let known = self.context.words.labels.names();
-                let problem =
-                    Diagnostic::error("unknown-placeholder", format!("`[labels]` has no `{name}`"));
+                let problem = Diagnostic::error(
+                    Rule::UnknownPlaceholder,
+                    format!("`[labels]` has no `{name}`"),
+                );
                 self.context.report.add_at_layout(
                     self.key,
                     problem.suggest(name, known.iter().map(String::as_str)),
@@ -118,7 +121,7 @@ impl Expander<'_, '_> {
                 Found::Unknown => {
                     // Designers often write the file name of a picture, where its id belongs.
                     let problem = format!("the content has no `{wanted}` for `{part}`");
-                    let problem = Diagnostic::error("unknown-reference", problem);
+                    let problem = Diagnostic::error(Rule::UnknownReference, problem);
                     let problem = match self.picture_by_file(part, wanted) {
                         Some(hint) => problem.hint(hint),
                         None => problem.suggest(wanted, all.iter().map(Named::id)),

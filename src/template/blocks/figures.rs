@@ -4,6 +4,7 @@ use super::expander::Expander;
 use crate::content::Fact;
 use crate::diag::Diagnostic;
 use crate::frame::Role;
+use crate::rules::Rule;
 use crate::template::nodes::in_line;
 use crate::template::plan::{Kind, Mark, Tally};
 use crate::template::schema::{FactsBlock, TallyBlock};
@@ -94,7 +95,7 @@ impl Expander<'_, '_> {
                 "print {{fact.{id}.figure}} and {{fact.{id}.text}} on the piece, or take `{id}` out of the tally",
                 id = fact.id
             );
-            let problem = Diagnostic::warning("unexplained-tally", problem).hint(hint);
+            let problem = Diagnostic::warning(Rule::UnexplainedTally, problem).hint(hint);
             self.context
                 .report
                 .add_at_layout(&self.at("tally"), problem);
@@ -104,13 +105,13 @@ impl Expander<'_, '_> {
             // A mark a thousand times wider than another would leave no visible width to the rest.
             self.context.report.add_at_layout(
                 &self.at("weights"),
-                Diagnostic::error("bad-value", "a weight is 0.1 to 100"),
+                Diagnostic::error(Rule::BadValue, "a weight is 0.1 to 100"),
             );
         }
         let spacing = own.spacing.unwrap_or(0.5);
         if !(0.05..=10.0).contains(&spacing) {
             let problem =
-                Diagnostic::error("bad-value", "`spacing` is a share of a mark: 0.05 to 10");
+                Diagnostic::error(Rule::BadValue, "`spacing` is a share of a mark: 0.05 to 10");
             self.context
                 .report
                 .add_at_layout(&self.at("spacing"), problem);
@@ -125,7 +126,7 @@ impl Expander<'_, '_> {
                 )),
                 None => {
                     let problem = Diagnostic::error(
-                        "missing-key",
+                        Rule::MissingKey,
                         format!("the fact `{}` has no `count` to draw", fact.id),
                     );
                     self.context
@@ -165,7 +166,7 @@ impl Expander<'_, '_> {
             alt = label("open", &[("text", &alt)]);
         }
         if own.row.is_some_and(|row| !(1..=1000).contains(&row)) {
-            let problem = Diagnostic::error("bad-value", "`row` is how many marks: 1 to 1000");
+            let problem = Diagnostic::error(Rule::BadValue, "`row` is how many marks: 1 to 1000");
             self.context.report.add_at_layout(&self.at("row"), problem);
         }
         let color = self.drawn_color(&own.color);

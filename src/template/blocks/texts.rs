@@ -3,6 +3,7 @@
 use super::expander::Expander;
 use crate::diag::Diagnostic;
 use crate::frame::Role;
+use crate::rules::Rule;
 use crate::template::placeholders::names_the_page;
 use crate::template::plan::Kind;
 use crate::template::schema::{StoryBlock, TextBlock};
@@ -38,8 +39,10 @@ impl Expander<'_, '_> {
         let name = own.story.clone().unwrap_or_default();
         let stories = self.context.story_names();
         if !stories.contains(&name) {
-            let problem =
-                Diagnostic::error("unknown-reference", format!("there is no `[story.{name}]`"));
+            let problem = Diagnostic::error(
+                Rule::UnknownReference,
+                format!("there is no `[story.{name}]`"),
+            );
             let problem = problem.suggest(&name, stories.iter().map(String::as_str));
             self.context
                 .report

@@ -4,6 +4,7 @@ use super::expander::Expander;
 use crate::content::Source;
 use crate::diag::Diagnostic;
 use crate::frame::Role;
+use crate::rules::Rule;
 use crate::template::nodes::in_line;
 use crate::template::plan::Kind;
 use crate::template::schema::{ImprintBlock, QuotesBlock, ScriptBlock, SourcesBlock};
@@ -80,8 +81,10 @@ impl Expander<'_, '_> {
         };
         let id = action.id.clone();
         let Some(script) = action.script else {
-            let problem =
-                Diagnostic::error("missing-key", format!("the action `{id}` has no `script`"));
+            let problem = Diagnostic::error(
+                Rule::MissingKey,
+                format!("the action `{id}` has no `script`"),
+            );
             self.context
                 .report
                 .add_at_content(&format!("action.{id}"), problem);
@@ -233,7 +236,7 @@ impl Expander<'_, '_> {
         let Some(imprint) = imprints.get(&country).cloned() else {
             let known: Vec<String> = imprints.keys().cloned().collect();
             let problem = Diagnostic::error(
-                "unknown-reference",
+                Rule::UnknownReference,
                 format!("there is no `[organizer.imprint.{country}]`"),
             );
             let problem = problem.suggest(&country, known.iter().map(String::as_str));

@@ -7,6 +7,7 @@
 use super::area::{Block, BoxKeys};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::{self, Table, keys_of};
+use crate::rules::Rule;
 
 /// The block that an area was found to hold.
 pub(super) enum Held {
@@ -20,7 +21,10 @@ pub(super) enum Held {
 
 /// Reports that an area holds more than one block.
 pub(super) fn report_several(table: &Table<'_>, keys: &[&str], problems: &mut Diagnostics) {
-    let problem = Diagnostic::error("too-much", format!("the area holds {}", keys.join(" and ")));
+    let problem = Diagnostic::error(
+        Rule::TooMuch,
+        format!("the area holds {}", keys.join(" and ")),
+    );
     let problem = problem.hint("an area holds one kind of block; put several into a `stack`");
     problems.push(problem.at(table.place()));
 }
@@ -56,12 +60,8 @@ pub(super) fn refuse_keys(table: &mut Table<'_>, held: &Held, problems: &mut Dia
             _ => explain_idle(&key, held),
         };
         let keys = tell_keys(held, own, of_box);
-        let hint = match &problem.hint {
-            Some(hint) if hint.ends_with('?') => format!("{hint} {keys}"),
-            Some(hint) => format!("{hint}. {keys}"),
-            None => keys,
-        };
-        let problem = problem.hint(hint);
+        let hint = problem.hint.clone().unwrap_or_default();
+        let problem = problem.hint(hint.then(&keys));
         table.refuse(&key, problem, problems);
     }
 }
@@ -98,9 +98,9 @@ fn explain_idle(key: &str, held: &Held) -> Diagnostic {
     };
     let problem = match meant {
         Some(meant) if meant == key => {
-            Diagnostic::error("idle-key", format!("`{key}` does nothing in {place}"))
+            Diagnostic::error(Rule::IdleKey, format!("`{key}` does nothing in {place}"))
         }
-        _ => Diagnostic::error("unknown-key", format!("unknown key `{key}` in {place}")),
+        _ => Diagnostic::error(Rule::UnknownKey, format!("unknown key `{key}` in {place}")),
     };
     let styled = matches!(held, Held::One(block) if block.has_style());
     match (meant, document::home_of_key(key)) {

@@ -15,21 +15,21 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("geom", &[]),
     ("color", &[]),
     ("cache", &[]),
-    ("diag", &["geom"]),
-    ("fold", &["geom", "diag"]),
-    ("codes", &["diag"]),
+    ("rules", &[]),
+    ("diag", &["geom", "rules"]),
+    ("fold", &["geom", "rules", "diag"]),
     ("paper", &["geom"]),
     ("qr", &["geom"]),
-    ("document", &["diag"]),
+    ("document", &["rules", "diag"]),
     ("editor", &[]),
-    ("language", &["diag", "document"]),
-    ("project", &["diag"]),
+    ("language", &["rules", "diag", "document"]),
+    ("project", &["rules", "diag"]),
     ("payload", &["qr", "language"]),
     ("picture", &[]),
     (
         "content",
         &[
-            "diag", "codes", "document", "editor", "language", "project", "payload", "picture",
+            "rules", "diag", "document", "editor", "language", "project", "payload", "picture",
         ],
     ),
     ("frame", &["geom", "color", "qr", "payload", "picture"]),
@@ -42,48 +42,48 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "template",
         &[
-            "geom", "color", "diag", "fold", "paper", "qr", "document", "editor", "language",
-            "project", "payload", "picture", "content", "frame", "text", "route",
+            "geom", "color", "rules", "diag", "fold", "paper", "qr", "document", "editor",
+            "language", "project", "payload", "picture", "content", "frame", "text", "route",
         ],
     ),
     (
         "typeset",
         &[
-            "geom", "color", "diag", "language", "payload", "frame", "text",
+            "geom", "color", "rules", "diag", "language", "payload", "frame", "text",
         ],
     ),
     (
         "layout",
         &[
-            "geom", "color", "diag", "paper", "qr", "payload", "picture", "content", "frame",
-            "text", "page", "template", "typeset",
+            "geom", "color", "rules", "diag", "paper", "qr", "payload", "picture", "content",
+            "frame", "text", "page", "template", "typeset",
         ],
     ),
     (
         "impose",
         &[
-            "geom", "color", "diag", "fold", "paper", "language", "frame", "page", "sheet",
-            "typeset",
+            "geom", "color", "rules", "diag", "fold", "paper", "language", "frame", "page",
+            "sheet", "typeset",
         ],
     ),
     (
         "ink",
         &[
-            "geom", "color", "diag", "qr", "picture", "frame", "page", "route", "typeset",
+            "geom", "color", "rules", "diag", "qr", "picture", "frame", "page", "route", "typeset",
         ],
     ),
     (
         "pdf",
         &[
-            "geom", "cache", "color", "diag", "qr", "language", "picture", "frame", "page",
-            "sheet", "reading", "typeset", "ink",
+            "geom", "cache", "color", "rules", "diag", "qr", "language", "picture", "frame",
+            "page", "sheet", "reading", "typeset", "ink",
         ],
     ),
     ("parallel", &[]),
     (
         "preflight",
         &[
-            "geom", "color", "diag", "qr", "frame", "page", "sheet", "typeset",
+            "geom", "color", "rules", "diag", "qr", "frame", "page", "sheet", "typeset",
         ],
     ),
     (
@@ -95,7 +95,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "arrange",
         &[
-            "geom", "diag", "fold", "paper", "route", "template", "impose", "job",
+            "geom", "rules", "diag", "fold", "paper", "route", "template", "impose", "job",
         ],
     ),
     (
@@ -103,6 +103,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         &[
             "geom",
             "color",
+            "rules",
             "diag",
             "paper",
             "qr",
@@ -138,14 +139,14 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("starter", &[]),
-    ("inspect", &["geom", "diag", "picture"]),
+    ("inspect", &["geom", "rules", "diag", "picture"]),
     (
         "proof",
         &[
             "geom",
             "color",
+            "rules",
             "diag",
-            "codes",
             "paper",
             "qr",
             "language",
@@ -166,14 +167,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "kit",
         &[
-            "geom", "color", "diag", "frame", "text", "page", "sheet", "route", "template",
-            "typeset", "ink", "pdf", "job", "press", "proof",
+            "geom", "color", "rules", "diag", "frame", "text", "page", "sheet", "route",
+            "template", "typeset", "ink", "pdf", "job", "press", "proof",
         ],
     ),
     (
         "aids",
         &[
-            "geom", "diag", "qr", "payload", "frame", "page", "typeset", "impose", "ink", "pdf",
+            "geom", "rules", "diag", "qr", "payload", "frame", "page", "typeset", "impose", "ink",
+            "pdf",
         ],
     ),
     ("lib", &[]),
@@ -181,9 +183,9 @@ const ROOMS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "geom",
+            "rules",
             "diag",
             "fold",
-            "codes",
             "paper",
             "language",
             "project",
@@ -211,15 +213,13 @@ const ROOMS: &[(&str, &[&str])] = &[
 const CIRCLES: &[(&[&str], &str)] = &[
     (
         &[
-            "codes/content.rs",
-            "codes/file.rs",
-            "codes/layout.rs",
-            "codes/mod.rs",
-            "codes/proof.rs",
-            "codes/sheets.rs",
-            "codes/system.rs",
+            "language/dates.rs",
+            "language/marks.rs",
+            "language/mod.rs",
+            "language/quoting.rs",
+            "language/words.rs",
         ],
-        "each group of findings is built with helpers of the folder that lists the groups",
+        "a `mod.rs` holds what its files share, and calls them",
     ),
     (
         &[

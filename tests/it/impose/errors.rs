@@ -4,21 +4,22 @@ use handbill::diag::Diagnostics;
 use handbill::fold::FoldKind;
 use handbill::geom::{Length, Size};
 use handbill::impose::{Fit, FoldPages, Imposition, Room, Spec};
+use handbill::rules::Rule;
 
 use super::paper::*;
 
-fn fails(count: usize, trim: Size, spec: &Spec, code: &str, words: &[&str]) {
+fn fails(count: usize, trim: Size, spec: &Spec, rule: &str, words: &[&str]) {
     let problems: Diagnostics = match try_on(&pages(count, trim, 0.0), spec) {
-        Ok(_) => panic!("{code} was expected"),
+        Ok(_) => panic!("{rule} was expected"),
         Err(problems) => problems,
     };
-    let found = problems.iter().find(|it| it.code == code);
+    let found = problems.iter().find(|it| it.rule.name() == rule);
     let all: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    let found = found.unwrap_or_else(|| panic!("{code} was expected: {all:?}"));
+    let found = found.unwrap_or_else(|| panic!("{rule} was expected: {all:?}"));
     for word in words {
         assert!(found.message.contains(word), "{word}: {}", found.message);
     }
-    assert!(found.hint.is_some() || code.starts_with("no-") || code.starts_with("neg"));
+    assert!(found.hint.is_some() || rule.starts_with("no-") || rule.starts_with("neg"));
 }
 
 fn works(count: usize, trim: Size, spec: &Spec) {
@@ -66,7 +67,7 @@ fn a_page_has_to_fit_its_sheet() {
     assert!(
         done.warnings
             .iter()
-            .any(|it| it.code == "made-smaller" && it.message.contains("95.2 %"))
+            .any(|it| it.rule == Rule::MadeSmaller && it.message.contains("95.2 %"))
     );
     let same = try_on(&pages(1, size(200.0, 287.0), 0.0), &shrunk).expect("it fits");
     assert_eq!(same.value.scale, 1.0);
@@ -77,7 +78,7 @@ fn a_page_has_to_fit_its_sheet() {
 fn a_hint_names_the_paper_that_takes_it() {
     let hint = |count, trim, spec: &Spec| {
         let problems = try_on(&pages(count, trim, 0.0), spec).expect_err("too large");
-        let hints = problems.into_iter().filter_map(|it| it.hint);
+        let hints = problems.into_iter().filter_map(|it| Some(it.hint?.words));
         hints.collect::<Vec<_>>().join("; ")
     };
     let one = hint(1, named("A4"), &on(Imposition::OneUp, "A5"));
@@ -185,7 +186,7 @@ fn kinds_have_their_numbers_of_pages() {
     mixed[2].trim = named("A6");
     let problems = try_on(&mixed, &booklet).expect_err("sizes differ");
     let said = problems.iter().next().expect("a problem");
-    assert_eq!(said.code, "mixed-sizes");
+    assert_eq!(said.rule, Rule::MixedSizes);
     assert!(said.message.contains("page 3 is 105 mm × 148 mm"), "{said}");
 }
 
@@ -220,7 +221,7 @@ fn folds_leave_panels_to_read() {
     let trimmed = try_on(&pages(6, named("DL"), 0.0), &panels(FoldKind::Letter));
     let trimmed = trimmed.expect("the safe area is wider");
     let said = trimmed.warnings.iter().next().expect("it is told");
-    assert_eq!(said.code, "panel-trimmed");
+    assert_eq!(said.rule, Rule::PanelTrimmed);
     assert!(said.message.contains("1 mm is lost"), "{said}");
 }
 

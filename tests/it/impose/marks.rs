@@ -12,6 +12,7 @@ use handbill::impose::{
 use handbill::language::Language;
 use handbill::payload::Payload;
 use handbill::qr::QrSymbol;
+use handbill::rules::Rule;
 use handbill::sheet::Flip;
 
 use super::paper::*;
@@ -313,7 +314,7 @@ fn what_a_fold_runs_through_is_told() {
     let said = find_crossed(&leaflet, FoldKind::Letter, false, book());
     assert_eq!(said.len(), 1);
     let said = &said.first().expect("one").diagnostic;
-    assert_eq!(said.code, "fold-through-code");
+    assert_eq!(said.rule, Rule::FoldThroughCode);
     assert!(said.message.contains("`action.call`, 97 mm"), "{said}");
     let spec = on(
         Imposition::Fold {

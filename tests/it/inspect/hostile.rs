@@ -14,7 +14,7 @@ use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::deflate::core::{CompressorOxide, create_comp_flags_from_zip_params};
 use miniz_oxide::deflate::stream::deflate;
 
-use super::make::{File, codes, drawing, one, stream};
+use super::make::{File, drawing, one, rules, stream};
 use crate::common::{press, sample};
 
 /// How long any of them may take, on a slow machine and without optimisation.
@@ -138,7 +138,7 @@ fn what_is_no_pdf_is_told() {
         b"%PDF-1.7\n1 0 obj",
         b"\x89PNG",
     ] {
-        assert_eq!(inspect(bytes).expect_err("no PDF").code, "not-a-pdf");
+        assert_eq!(inspect(bytes).expect_err("no PDF").rule.name(), "not-a-pdf");
     }
 }
 
@@ -153,7 +153,7 @@ fn a_broken_table_of_objects_is_no_hindrance() {
     let cut = inspect(&bytes[..text]).expect("a PDF");
     assert!(whole.has_table && !cut.has_table);
     assert_eq!(
-        codes(&findings(&cut, &Expectation::default())),
+        rules(&findings(&cut, &Expectation::default())),
         [(Severity::Warning, "damaged-file")]
     );
     assert_eq!(format!("{:?}", cut.pages), format!("{:?}", whole.pages));
@@ -251,7 +251,7 @@ fn a_stream_that_unpacks_to_gigabytes_is_cut_off() {
     let found = survives(&file.bytes()).expect("a PDF");
     assert!(found.cut);
     assert!(one(&findings(&found, &Expectation::default()), "not-all-seen").is_some());
-    assert_eq!(codes(&drawing("").findings()), []);
+    assert_eq!(rules(&drawing("").findings()), []);
 }
 
 /// Blanks deflated to a thousandth, that many megabytes.
@@ -269,7 +269,7 @@ fn what_would_take_all_memory_of_the_renderer_is_not_drawn() {
     let heavy = |mut file: File, object: Vec<u8>| {
         file.more = vec![object];
         let found = inspect(&file.bytes()).expect("a PDF");
-        found.too_heavy.map(|problem| problem.code)
+        found.too_heavy.map(|problem| problem.rule.name())
     };
     let refused = Some("file-too-large");
     let flate = "/Filter/FlateDecode";

@@ -97,19 +97,21 @@ impl File {
     }
 }
 
-/// Severity and code of each finding.
-pub(super) fn codes(findings: &[Diagnostic]) -> Vec<(Severity, &'static str)> {
+/// Severity and rule of each finding.
+pub(super) fn rules(findings: &[Diagnostic]) -> Vec<(Severity, &'static str)> {
     findings
         .iter()
-        .map(|finding| (finding.severity, finding.code))
+        .map(|finding| (finding.severity, finding.rule.name()))
         .collect()
 }
 
-/// The one finding of that code; none where there is none.
-pub(super) fn one(findings: &[Diagnostic], code: &str) -> Option<Diagnostic> {
-    let mut of_code = findings.iter().filter(|finding| finding.code == code);
-    let found = of_code.next().cloned();
-    assert!(of_code.next().is_none(), "told once: {findings:?}");
+/// The one finding under that rule; none where there is none.
+pub(super) fn one(findings: &[Diagnostic], rule: &str) -> Option<Diagnostic> {
+    let mut under_rule = findings
+        .iter()
+        .filter(|finding| finding.rule.name() == rule);
+    let found = under_rule.next().cloned();
+    assert!(under_rule.next().is_none(), "told once: {findings:?}");
     found
 }
 

@@ -5,7 +5,7 @@ use handbill::geom::{Length, Size};
 use handbill::inspect::{Space, inspect};
 use handbill::proof::file::{Expectation, findings};
 
-use super::make::{FONT, File, codes, drawing, font, one, stream};
+use super::make::{FONT, File, drawing, font, one, rules, stream};
 
 fn text(contents: &str) -> File {
     File {
@@ -18,7 +18,7 @@ fn text(contents: &str) -> File {
 #[test]
 fn a_plain_page_has_no_findings() {
     let file = text("BT /F 9 Tf 20 100 Td (All is well) Tj ET 0.5 w 20 50 m 100 50 l S");
-    assert_eq!(codes(&file.findings()), []);
+    assert_eq!(rules(&file.findings()), []);
     let page = &file.inspected().pages[0];
     assert_eq!(
         page.smallest
@@ -45,7 +45,7 @@ fn a_font_that_is_not_in_the_file_is_found_where_its_text_is_seen() {
     );
     // Text that is not drawn, as below scanned pages, needs no font.
     file.contents = "BT /F 9 Tf 3 Tr 20 100 Td (Words) Tj ET".to_owned();
-    assert_eq!(codes(&file.findings()), []);
+    assert_eq!(rules(&file.findings()), []);
 }
 
 #[test]
@@ -57,13 +57,13 @@ fn text_whose_letters_are_not_known_is_found() {
     file.more.push(
         b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Fine/DW 500/FontDescriptor 11 0 R>>".to_vec(),
     );
-    assert_eq!(codes(&file.findings()), [(Warning, "font-no-unicode")]);
+    assert_eq!(rules(&file.findings()), [(Warning, "font-no-unicode")]);
     file.more[0] = b"<</Type/Font/Subtype/Type0/BaseFont/Fine/Encoding/Identity-H/DescendantFonts[13 0 R]/ToUnicode 14 0 R>>".to_vec();
     file.more.push(stream(
         "",
         b"1 beginbfrange <0000> <0004> <0041> endbfrange",
     ));
-    assert_eq!(codes(&file.findings()), []);
+    assert_eq!(rules(&file.findings()), []);
     let page = &file.inspected().pages[0];
     assert_eq!(
         page.smallest
@@ -79,7 +79,7 @@ fn letters_that_are_drawn_like_pictures_are_found() {
     file.more[0] = b"<</Type/Font/Subtype/Type3/FontMatrix[.001 0 0 .001 0 0]/FontBBox[0 0 0 0]/CharProcs<</a 12 0 R>>/Encoding<</Differences[97/a]>>/FirstChar 97/Widths[500]/ToUnicode 13 0 R>>".to_vec();
     file.more
         .push(stream("", b"1 beginbfchar <61> <0061> endbfchar"));
-    assert_eq!(codes(&file.findings()), [(Warning, "type3-font")]);
+    assert_eq!(rules(&file.findings()), [(Warning, "type3-font")]);
 }
 
 #[test]
@@ -100,15 +100,15 @@ fn small_type_is_measured_as_it_is_printed() {
     // A page of another unit (ISO 32000-1, 14.11.2).
     let mut file = text("BT /F 3 Tf 20 100 Td (Words) Tj ET");
     file.page = "/UserUnit 3".to_owned();
-    assert_eq!(codes(&file.findings()), []);
+    assert_eq!(rules(&file.findings()), []);
 }
 
 #[test]
 fn type_beside_the_page_is_for_the_printer() {
     let mut file = text("BT /F 4 Tf 5 5 Td (job 12, plate C) Tj ET");
-    assert_eq!(codes(&file.findings()), [(Error, "small-type")]);
+    assert_eq!(rules(&file.findings()), [(Error, "small-type")]);
     file.page = "/TrimBox[20 20 180 180]".to_owned();
-    assert_eq!(codes(&file.findings()), []);
+    assert_eq!(rules(&file.findings()), []);
 }
 
 #[test]
@@ -214,7 +214,7 @@ fn white_that_overprints_is_found() {
 #[test]
 fn rgb_is_found_in_a_file_for_a_press() {
     let red = drawing("1 0 0 rg 20 20 50 50 re f");
-    assert_eq!(codes(&red.findings()), [], "a printer at home wants RGB");
+    assert_eq!(rules(&red.findings()), [], "a printer at home wants RGB");
     let found = one(&red.on_press(), "rgb-in-press").expect("told");
     assert_eq!(found.severity, Error);
     assert!(
@@ -343,7 +343,7 @@ fn an_encrypted_file_is_told_and_not_looked_at() {
     bytes.splice(trailer..trailer, *b"/Encrypt 9 0 R");
     let found = inspect(&bytes).expect("it is told as a finding");
     assert_eq!(
-        codes(&findings(&found, &Expectation::default())),
+        rules(&findings(&found, &Expectation::default())),
         [(Error, "encrypted")]
     );
 }

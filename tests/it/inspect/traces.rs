@@ -4,7 +4,7 @@ use handbill::diag::Severity::{Error, Warning};
 use handbill::inspect::inspect;
 use handbill::proof::file::{Expectation, findings};
 
-use super::make::{File, codes, drawing, one, stream};
+use super::make::{File, drawing, one, rules, stream};
 
 fn with_info(info: &str) -> File {
     File {
@@ -15,15 +15,15 @@ fn with_info(info: &str) -> File {
 
 #[test]
 fn traces_are_errors_in_ours_and_warnings_in_others() {
-    let severity = |producer: &str, code: &str| {
+    let severity = |producer: &str, rule: &str| {
         let file = with_info(&format!(
             "/Producer({producer})/ModDate(D:20200102030405Z)/Creator(Editor 5)/Title(/home/mara/a.svg)"
         ));
-        one(&file.findings(), code).map(|found| found.severity)
+        one(&file.findings(), rule).map(|found| found.severity)
     };
-    for code in ["time-trace", "editor-trace", "path-trace"] {
-        assert_eq!(severity("Another program", code), Some(Warning), "{code}");
-        assert_eq!(severity("handbill 0.1.0", code), Some(Error), "{code}");
+    for rule in ["time-trace", "editor-trace", "path-trace"] {
+        assert_eq!(severity("Another program", rule), Some(Warning), "{rule}");
+        assert_eq!(severity("handbill 0.1.0", rule), Some(Error), "{rule}");
     }
 }
 
@@ -41,7 +41,7 @@ fn an_author_that_is_not_the_organizer_is_found() {
     assert!(told("mara").is_some_and(|found| found.message.contains("mara")));
     let foreign = with_info("/Author(\\376\\377\\000M\\000a\\000r\\000a)/Company(A shop)");
     assert_eq!(
-        codes(&foreign.findings()),
+        rules(&foreign.findings()),
         [(Warning, "author-trace"), (Warning, "author-trace")]
     );
 }

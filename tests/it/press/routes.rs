@@ -9,6 +9,7 @@ use handbill::geom::Length;
 use handbill::job::SheetKind;
 use handbill::project::Project;
 use handbill::route::RouteKind;
+use handbill::rules::Rule;
 use handbill::{Built, Job, Press};
 use image::{Rgb, RgbImage};
 use lopdf::{Dictionary, Document, Object};
@@ -76,14 +77,14 @@ fn folder() -> tempfile::TempDir {
     tempfile::tempdir().expect("a folder")
 }
 
-/// The warning of that code, its file and its line.
-fn one<'d>(diagnostics: &'d Diagnostics, code: &str) -> (&'d Diagnostic, String, String) {
+/// The warning under that rule, its file and its line.
+fn one<'d>(diagnostics: &'d Diagnostics, rule: &str) -> (&'d Diagnostic, String, String) {
     let found: Vec<&Diagnostic> = diagnostics
         .iter()
-        .filter(|diagnostic| diagnostic.code == code)
+        .filter(|diagnostic| diagnostic.rule.name() == rule)
         .collect();
     let [diagnostic] = found[..] else {
-        panic!("{} of {code}: {}", found.len(), said(diagnostics));
+        panic!("{} of {rule}: {}", found.len(), said(diagnostics));
     };
     let place = diagnostic.place.as_ref().expect("a place");
     let (line, _) = place.source.line_and_column(place.span.start);
@@ -153,7 +154,7 @@ fn too_much_ink_is_told_with_its_place() {
     let told = built
         .warnings
         .iter()
-        .any(|problem| problem.code == "coverage");
+        .any(|problem| problem.rule == Rule::Coverage);
     assert!(!told, "{}", said(&built.warnings));
 }
 

@@ -16,15 +16,15 @@ use handbill::{Job, Press};
 const CONTENT: &str = include_str!("good.toml");
 const LAYOUT: &str = include_str!("layout.toml");
 
-/// A fault in a text: what stands there, what is put in its place, and the code of what has to be found.
+/// A fault in a text: what stands there, what is put in its place, and the rule of what has to be found.
 struct Fault {
     from: &'static str,
     to: &'static str,
-    code: &'static str,
+    rule: &'static str,
 }
 
-const fn fault(from: &'static str, to: &'static str, code: &'static str) -> Fault {
-    Fault { from, to, code }
+const fn fault(from: &'static str, to: &'static str, rule: &'static str) -> Fault {
+    Fault { from, to, rule }
 }
 
 const IN_CONTENT: [Fault; 25] = [
@@ -208,7 +208,7 @@ const IN_LAYOUT: [Fault; 15] = [
 /// Styles that some faults use.
 const STYLES: &str = "\n[styles.tiny]\nlike = \"small\"\nsize = \"5.5pt\"\n\n[styles.large]\nlike = \"text\"\nsize = \"40pt\"\n\n[styles.pale]\nlike = \"text\"\ncolor = \"black 25%\"\n\n[styles.unseen]\nlike = \"text\"\ncolor = \"white\"\n\n[styles.red]\nlike = \"text\"\ncolor = \"#FF0000\"\n";
 
-/// The codes of all that is said of a content and a layout, printed on a route and handed out in Germany on
+/// The rules of all that is said of a content and a layout, printed on a route and handed out in Germany on
 /// 24 November 2026.
 fn said(content: &str, layout: &str, route: RouteKind) -> BTreeSet<&'static str> {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -237,7 +237,9 @@ fn said(content: &str, layout: &str, route: RouteKind) -> BTreeSet<&'static str>
             Err(problems) => said.extend(problems),
         }
     }
-    said.iter().map(|diagnostic| diagnostic.code).collect()
+    said.iter()
+        .map(|diagnostic| diagnostic.rule.name())
+        .collect()
 }
 
 fn opened(content: &Path, said: &mut Diagnostics) -> Option<(Campaign, Press, Template)> {
@@ -277,11 +279,11 @@ fn every_fault_of_the_layout_is_found() {
 
 fn found(faults: &[Fault], good: &str, said: &dyn Fn(&str) -> BTreeSet<&'static str>) {
     let mut missed = Vec::new();
-    for Fault { from, to, code } in faults {
+    for Fault { from, to, rule } in faults {
         assert!(good.contains(from), "{from}");
         let said = said(&good.replacen(from, to, 1));
-        if !said.contains(code) {
-            missed.push(format!("{to}: {code} is not among {said:?}"));
+        if !said.contains(rule) {
+            missed.push(format!("{to}: {rule} is not among {said:?}"));
         }
     }
     assert!(missed.is_empty(), "{}", missed.join("\n"));

@@ -10,10 +10,10 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use crate::common::{pdf, press, said, sample};
 
-/// A fault: what is done to which piece, and the code of what has to be found.
+/// A fault: what is done to which piece, and the rule of what has to be found.
 struct Fault {
     what: &'static str,
-    code: &'static str,
+    rule: &'static str,
     piece: (&'static str, RouteKind),
     /// Whether the file is held against what it was made from; else it is anyone's.
     ours: bool,
@@ -26,23 +26,23 @@ const HANDOUT: (&str, RouteKind) = ("handout", RouteKind::Screen);
 
 const fn ours(
     what: &'static str,
-    code: &'static str,
+    rule: &'static str,
     piece: (&'static str, RouteKind),
     seed: fn(&mut Document, &Built),
 ) -> Fault {
     Fault {
         what,
-        code,
+        rule,
         piece,
         ours: true,
         seed,
     }
 }
 
-const fn anyones(what: &'static str, code: &'static str, seed: fn(&mut Document, &Built)) -> Fault {
+const fn anyones(what: &'static str, rule: &'static str, seed: fn(&mut Document, &Built)) -> Fault {
     Fault {
         what,
-        code,
+        rule,
         piece: FLYER,
         ours: false,
         seed,
@@ -355,7 +355,7 @@ pub(super) fn built((template, route): (&str, RouteKind)) -> Built {
     }
 }
 
-/// The codes of what is found in a file.
+/// The rules of what is found in a file.
 fn found(bytes: &[u8], built: &Built, ours: bool) -> Vec<&'static str> {
     let campaigns = [sample()];
     let known = Known {
@@ -364,12 +364,16 @@ fn found(bytes: &[u8], built: &Built, ours: bool) -> Vec<&'static str> {
         ink: None,
     };
     match proof::prove(bytes, ours.then_some(known), &Terms::default()) {
-        Ok(proof) => proof.findings.iter().map(|finding| finding.code).collect(),
-        Err(problem) => vec![problem.code],
+        Ok(proof) => proof
+            .findings
+            .iter()
+            .map(|finding| finding.rule.name())
+            .collect(),
+        Err(problem) => vec![problem.rule.name()],
     }
 }
 
-/// The codes of what a file shows by itself.
+/// The rules of what a file shows by itself.
 fn of_file(bytes: &[u8], built: &Built, ours: bool) -> Vec<&'static str> {
     let Ok(inspected) = inspect(bytes) else {
         return Vec::new();
@@ -380,7 +384,7 @@ fn of_file(bytes: &[u8], built: &Built, ours: bool) -> Vec<&'static str> {
         Expectation::default()
     };
     let findings = file::findings(&inspected, &known);
-    findings.iter().map(|finding| finding.code).collect()
+    findings.iter().map(|finding| finding.rule.name()).collect()
 }
 
 #[test]
@@ -394,14 +398,14 @@ fn every_fault_of_a_file_is_found() {
             let mut bytes = Vec::new();
             file.save_to(&mut bytes).expect("saved");
             // What the file shows by itself is found first; its codes are read only for the others.
-            if of_file(&bytes, &built, fault.ours).contains(&fault.code) {
+            if of_file(&bytes, &built, fault.ours).contains(&fault.rule) {
                 continue;
             }
             let found = found(&bytes, &built, fault.ours);
-            if !found.contains(&fault.code) {
+            if !found.contains(&fault.rule) {
                 missed.push(format!(
                     "{}: {} is not among {found:?}",
-                    fault.what, fault.code
+                    fault.what, fault.rule
                 ));
             }
         }

@@ -22,12 +22,12 @@ fn proved(bytes: &[u8], built: Option<&Built>) -> Proof {
     proof::prove(bytes, known, &Terms::default()).expect("a proof")
 }
 
-/// The codes of the findings, with whether each is an error.
+/// The rules of the findings, with whether each is an error.
 fn found(proof: &Proof) -> Vec<(&'static str, bool)> {
     let findings = proof.findings.iter();
     let weight = |problem: &handbill::diag::Diagnostic| {
         (
-            problem.code,
+            problem.rule.name(),
             problem.severity == handbill::diag::Severity::Error,
         )
     };

@@ -1,5 +1,7 @@
 //! Diagnostics: what is wrong, where, and what to do about it.
 
+mod hint;
+
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -7,6 +9,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::geom::Rect;
+
+use crate::rules::{Rule, Weight};
+pub use hint::{Hint, Meant, closest};
 
 /// How much a diagnostic weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -101,8 +106,8 @@ impl fmt::Display for OnPiece {
 pub struct Diagnostic {
     /// Error or warning.
     pub severity: Severity,
-    /// A stable code, such as `unknown-key`.
-    pub code: &'static str,
+    /// The rule it is reported under.
+    pub rule: Rule,
     /// What is wrong, in one sentence: the same on every piece.
     pub message: String,
     /// What holds on its piece alone, such as measures.
@@ -114,16 +119,27 @@ pub struct Diagnostic {
     /// Where in print, as far as known.
     pub on_page: Option<OnPage>,
     /// What to do about it.
-    pub hint: Option<String>,
+    pub hint: Option<Hint>,
 }
 
 impl Diagnostic {
-    /// An error with a code and a message.
-    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+    /// An error under a rule, with a message.
+    pub fn error(rule: Rule, message: impl Into<String>) -> Self {
+        debug_assert_ne!(rule.weight(), Weight::Warning, "{rule} is no error");
+        Self::new(Severity::Error, rule, message.into())
+    }
+
+    /// A warning under a rule, with a message.
+    pub fn warning(rule: Rule, message: impl Into<String>) -> Self {
+        debug_assert_ne!(rule.weight(), Weight::Error, "{rule} is no warning");
+        Self::new(Severity::Warning, rule, message.into())
+    }
+
+    fn new(severity: Severity, rule: Rule, message: String) -> Self {
         Self {
-            severity: Severity::Error,
-            code,
-            message: message.into(),
+            severity,
+            rule,
+            message,
             detail: None,
             piece: None,
             place: None,
@@ -132,12 +148,11 @@ impl Diagnostic {
         }
     }
 
-    /// A warning with a code and a message.
-    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(code, message)
-        }
+    /// What is wrong with a name that no rule has.
+    pub fn unknown_rule(name: &str) -> Self {
+        let problem = Self::error(Rule::UnknownRule, format!("no rule has the name `{name}`"));
+        let names = Rule::ALL.iter().map(|rule| rule.name());
+        problem.suggest_or(name, names, "`handbill explain` lists all rules")
     }
 
     /// Adds the place.
@@ -187,60 +202,62 @@ impl Diagnostic {
             && self.detail == other.detail
             && self.hint == other.hint
             && self.piece == other.piece;
-        let same_weight = self.code == other.code && self.severity == other.severity;
+        let same_weight = self.rule == other.rule && self.severity == other.severity;
         same_words && same_weight && self.place == other.place
     }
 
     /// Adds the hint.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+    pub fn hint(mut self, hint: impl Into<Hint>) -> Self {
         self.hint = Some(hint.into());
         self
     }
 
-    /// Adds a "did you mean" where a known name is close to the given one; otherwise lists the known names.
+    /// Adds the name that was most likely meant as the hint.
     #[must_use]
-    pub fn suggest<'a>(self, given: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+    pub fn meant(self, name: impl Into<String>) -> Self {
+        self.hint(Hint::meant(Meant::Name(name.into())))
+    }
+
+    /// Adds the known name that is close to the given one as the hint; otherwise lists the known names.
+    #[must_use]
+    pub fn suggest<'k>(self, given: &str, known: impl IntoIterator<Item = &'k str>) -> Self {
         let known: Vec<&str> = known.into_iter().collect();
-        match close_to(given, &known) {
-            Some(name) => self.hint(format!("did you mean `{name}`?")),
-            None if known.is_empty() => self,
-            None => self.hint(format!("known: {}", known.join(", "))),
+        if known.is_empty() {
+            return self;
+        }
+        let list = format!("known: {}", known.join(", "));
+        self.suggest_or(given, known, list)
+    }
+
+    /// Adds the known name that is close to the given one as the hint; otherwise another hint.
+    #[must_use]
+    pub fn suggest_or<'k>(
+        self,
+        given: &str,
+        known: impl IntoIterator<Item = &'k str>,
+        otherwise: impl Into<Hint>,
+    ) -> Self {
+        match closest(given, known) {
+            Some(name) => self.meant(name),
+            None => self.hint(otherwise),
         }
     }
 }
 
 impl fmt::Display for Diagnostic {
-    /// One line: `file:line:column: error[code]: message (hint)`.
+    /// One line: `file:line:column: error[rule]: message (hint)`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(place) = &self.place {
             let (line, column) = place.source.line_and_column(place.span.start);
             write!(f, "{}:{line}:{column}: ", place.source.name)?;
         }
-        write!(f, "{}[{}]: {}", self.severity, self.code, self.sentence())?;
+        write!(f, "{}[{}]: {}", self.severity, self.rule, self.sentence())?;
         if let Some(hint) = &self.hint {
             write!(f, " ({hint})")?;
         }
         Ok(())
     }
-}
-
-/// The known name that a given one is almost spelt like, or that is a part of it.
-pub(crate) fn close_to<'k>(given: &str, known: &[&'k str]) -> Option<&'k str> {
-    // A name with more around it: `DIN-A4`, `poster_a3`, `flyer.toml`.
-    let parts: Vec<String> = given
-        .split(|c: char| !c.is_alphanumeric())
-        .map(str::to_lowercase)
-        .collect();
-    let part = known
-        .iter()
-        .find(|name| name.len() > 1 && parts.contains(&name.to_lowercase()));
-    let likeness = |name: &str| strsim::jaro_winkler(&given.to_lowercase(), &name.to_lowercase());
-    let scored = known.iter().map(|name| (likeness(name), *name));
-    let close = scored
-        .filter(|(score, _)| *score >= 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0));
-    part.copied().or(close.map(|(_, name)| name))
 }
 
 /// A list of diagnostics in the order found.
@@ -341,13 +358,6 @@ pub struct Warned<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_close_name_is_suggested() {
-        let diagnostic = Diagnostic::error("unknown-paper", "no paper `A55`")
-            .suggest("A55", ["A4", "A5", "letter"]);
-        assert_eq!(diagnostic.hint.as_deref(), Some("did you mean `A5`?"));
-    }
 
     #[test]
     fn columns_count_characters() {

@@ -9,7 +9,7 @@ use crate::content::Imprint;
 /// A rule of a country.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Rule {
+pub struct Law {
     /// The country (ISO 3166-1 alpha-2).
     pub country: String,
     /// The kind of material that it applies to.
@@ -106,7 +106,7 @@ pub(super) struct Home {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    rule: Vec<Rule>,
+    rule: Vec<Law>,
     home: Home,
 }
 
@@ -117,7 +117,7 @@ fn file() -> &'static File {
 }
 
 /// All rules.
-pub(super) fn all() -> &'static [Rule] {
+pub(super) fn all() -> &'static [Law] {
     &file().rule
 }
 
