@@ -119,7 +119,7 @@ pub struct Diagnostic {
     /// Where in print, as far as known.
     pub on_page: Option<OnPage>,
     /// What to do about it.
-    pub hint: Option<Hint>,
+    pub hint: Option<Box<Hint>>,
 }
 
 impl Diagnostic {
@@ -209,7 +209,7 @@ impl Diagnostic {
     /// Adds the hint.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<Hint>) -> Self {
-        self.hint = Some(hint.into());
+        self.hint = Some(Box::new(hint.into()));
         self
     }
 

@@ -91,7 +91,7 @@ pub fn judge<'a>(
         if let Some(why) = not_allowed(&diagnostic, allows.iter().copied()) {
             let hint = diagnostic.hint.take().unwrap_or_default();
             let more = format!("`[[allow]]` does not lift it, since {why}");
-            diagnostic.hint = Some(hint.and(&more));
+            diagnostic.hint = Some(Box::new(hint.and(&more)));
         }
         if named || (deny.warnings && allowed.is_none()) {
             diagnostic.severity = Severity::Error;

@@ -190,7 +190,7 @@ fn a_press_prints_a_spot_colour_with_the_ink_it_loads() {
     route.inks = vec!["PANTONE 13O C".to_owned()];
     let problem = Inks::of(&route, &[ink("PANTONE 130 C")]).expect_err("an unknown ink");
     assert_eq!(problem.rule, Rule::UnknownInk);
-    let meant = |name: &str| Some(Hint::meant(Meant::Name(name.to_owned())));
+    let meant = |name: &str| Some(Box::new(Hint::meant(Meant::Name(name.to_owned()))));
     assert_eq!(problem.hint, meant("PANTONE 130 C"));
 }
 
@@ -349,7 +349,7 @@ fn an_ink_that_nobody_knows_is_refused_or_told() {
     let mut route = Route::of(RouteKind::Riso);
     route.inks = vec!["Black".to_owned(), "Sunfower".to_owned()];
     let problem = Inks::of(&route, &[]).expect_err("an unknown ink");
-    let meant = Some(Hint::meant(Meant::Name("Sunflower".to_owned())));
+    let meant = Some(Box::new(Hint::meant(Meant::Name("Sunflower".to_owned()))));
     assert_eq!(problem.hint, meant);
 
     let riso = with(RouteKind::Riso, &["Sunfower"], |_| {});

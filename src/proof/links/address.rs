@@ -310,7 +310,7 @@ mod tests {
         let hint = |payload: &str| {
             lint(payload)
                 .first()
-                .and_then(|problem| problem.hint.clone())
+                .and_then(|problem| Some(problem.hint.as_ref()?.to_string()))
         };
         let clean = hint("https://example.org/x?id=7&utm_source=flyer&fbclid=1");
         assert_eq!(
