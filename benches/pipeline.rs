@@ -8,23 +8,25 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use divan::{Bencher, black_box};
-use handbill::content::{self, Campaign, Content};
-use handbill::frame::Frame;
-use handbill::geom::{Length, Size};
-use handbill::impose::{Imposition, Marks, Spec};
-use handbill::ink::{self, Inks, Profile, Source};
-use handbill::job::Printing;
-use handbill::page::{Page, Piece};
-use handbill::payload::Payload;
-use handbill::pdf::{self, Print, Reused};
-use handbill::project::Project;
-use handbill::proof::{self, Known, Terms};
-use handbill::qr::Symbols;
-use handbill::route::{Condition, Route, RouteKind};
-use handbill::template::plan::PiecePlan;
-use handbill::template::{self, Library, Target, Template};
-use handbill::typeset::FontBook;
-use handbill::{Job, Press, impose, layout, paper};
+use handbill::internals::content::{self, Campaign, Content};
+use handbill::internals::frame::Frame;
+use handbill::internals::geom::{Length, Size};
+use handbill::internals::impose;
+use handbill::internals::impose::{Imposition, Marks, Spec};
+use handbill::internals::ink::{self, Inks, Profile, Source};
+use handbill::internals::layout;
+use handbill::internals::page::{Page, Piece};
+use handbill::internals::paper;
+use handbill::internals::payload::Payload;
+use handbill::internals::pdf::{self, Print, Reused};
+use handbill::internals::pipeline::{Job, Pipeline, Printing};
+use handbill::internals::project::Project;
+use handbill::internals::proof::{self, Known, Terms};
+use handbill::internals::qr::Symbols;
+use handbill::internals::route::{Condition, Route, RouteKind};
+use handbill::internals::template::plan::PiecePlan;
+use handbill::internals::template::{self, Library, Target, Template};
+use handbill::internals::typeset::FontBook;
 
 const PIECES: &[(&str, &str)] = &[("flyer", "A5"), ("poster", "A3"), ("handout", "A4")];
 
@@ -211,8 +213,8 @@ fn one_flyer(bencher: Bencher) {
     let project = project();
     bencher.bench(|| {
         let campaign = content::load(&project).expect("the sample is sound").value;
-        let press = Press::of(&project).expect("fonts are embedded");
-        press
+        let pipeline = Pipeline::of(&project).expect("fonts are embedded");
+        pipeline
             .build(&campaign, &job("flyer", "A5"))
             .map(|built| built.value.pdf().len())
     });
@@ -226,13 +228,13 @@ fn thousand_flyers(bencher: Bencher) {
     let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let job = job("flyer", "A5");
     bencher.bench(|| {
-        let press = Press::embedded();
+        let pipeline = Pipeline::embedded();
         let (next, bytes) = (AtomicUsize::new(0), AtomicUsize::new(0));
         thread::scope(|scope| {
             for _ in 0..threads {
                 scope.spawn(|| {
                     while let Some(campaign) = campaigns.get(next.fetch_add(1, Ordering::Relaxed)) {
-                        let built = press.build(campaign, &job).expect("every flyer fits");
+                        let built = pipeline.build(campaign, &job).expect("every flyer fits");
                         bytes.fetch_add(built.value.pdf().len(), Ordering::Relaxed);
                     }
                 });
@@ -278,7 +280,7 @@ fn whole_set(bencher: Bencher, route: RouteKind) {
         .flat_map(|campaign| jobs.iter().map(move |job| (vec![campaign], job.clone())))
         .collect();
     bencher.bench(|| {
-        let built = Press::embedded().build_each(&set, threads, &|_, _, made| {
+        let built = Pipeline::embedded().build_each(&set, threads, &|_, _, made| {
             made.map_or(0, |built| built.value.pdf().len())
         });
         built.iter().sum::<usize>()
@@ -303,7 +305,7 @@ fn numbered(sample: &Campaign, number: usize) -> Campaign {
 #[divan::bench(args = PIECES)]
 fn of_frames(bencher: Bencher, (id, paper): &(&str, &str)) {
     let sample = campaign();
-    let built = Press::embedded()
+    let built = Pipeline::embedded()
         .build(&sample, &job(id, paper))
         .expect("it fits")
         .value;
@@ -311,31 +313,33 @@ fn of_frames(bencher: Bencher, (id, paper): &(&str, &str)) {
         country: Some("DE".to_owned()),
         ..Terms::default()
     };
-    bencher.bench(|| proof::of_frames(&[&sample], &built, &terms).len());
+    bencher.bench(|| proof::of_frames(&[&sample], &built.examined, &terms).len());
 }
 
 /// What is found in the pages of a piece before they are written.
 #[divan::bench(args = PIECES)]
 fn preflight(bencher: Bencher, (id, paper): &(&str, &str)) {
-    let press = Press::embedded();
-    let built = press
+    let pipeline = Pipeline::embedded();
+    let built = pipeline
         .build(&campaign(), &job(id, paper))
         .expect("it fits")
         .value;
-    bencher.bench(|| handbill::preflight::of_pages(&built.piece, &press.book).len());
+    bencher.bench(|| {
+        handbill::internals::preflight::of_pages(&built.examined.piece, &pipeline.book).len()
+    });
 }
 
 /// Opening a file, drawing its pages and reading its codes, on one core.
 #[divan::bench(args = PIECES, sample_count = 10)]
 fn prove(bencher: Bencher, (id, paper): &(&str, &str)) {
     let sample = campaign();
-    let built = Press::embedded()
+    let built = Pipeline::embedded()
         .build(&sample, &job(id, paper))
         .expect("it fits")
         .value;
     let known = Known {
         campaigns: &[&sample],
-        built: &built,
+        examined: &built.examined,
         ink: None,
     };
     bencher.bench(|| {

@@ -8,12 +8,12 @@ use std::fs::{self, File};
 use std::io::BufWriter;
 use std::path::Path;
 
-use handbill::content::Content;
-use handbill::gallery::{Exhibit, gallery};
-use handbill::project::Project;
-use handbill::route::RouteKind;
-use handbill::template::Library;
-use handbill::{Job, Press};
+use handbill::internals::content::Content;
+use handbill::internals::pipeline::{Job, Pipeline};
+use handbill::internals::project::Project;
+use handbill::internals::route::RouteKind;
+use handbill::internals::tasks::gallery::{Exhibit, draw as draw_gallery};
+use handbill::internals::template::Library;
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;
@@ -73,7 +73,7 @@ fn main() -> Result<(), Failure> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let project = Project::at(root.join("content/free-armenian-pows.toml"));
     let content = Content::open(&project).map_err(|problems| format!("{problems:?}"))?;
-    let press = Press::of(&project).map_err(|problem| problem.to_string())?;
+    let pipeline = Pipeline::of(&project).map_err(|problem| problem.to_string())?;
     let library = Library::of(&project);
     fs::create_dir_all(root.join("docs"))?;
     for (id, language) in SHOWN {
@@ -86,7 +86,7 @@ fn main() -> Result<(), Failure> {
             .map_err(|problems| format!("{problems:?}"))?;
         let paper = template.papers.first().ok_or("the template has no paper")?;
         let job = Job::screen(&template, paper);
-        let built = press
+        let built = pipeline
             .build(&campaign, &job)
             .map_err(|problems| format!("{problems:?}"))?;
         let pdf = Pdf::new(built.value.pdf().to_vec()).map_err(|problem| format!("{problem:?}"))?;
@@ -117,7 +117,7 @@ fn main() -> Result<(), Failure> {
             .map_err(|problem| problem.to_string())?;
         let mut job = Job::screen(&template, &paper);
         job.printing.route = route;
-        let built = press
+        let built = pipeline
             .build(&campaign, &job)
             .map_err(|problems| format!("{problems:?}"))?;
         let pdf = Pdf::new(built.value.pdf().to_vec()).map_err(|problem| format!("{problem:?}"))?;
@@ -130,7 +130,7 @@ fn main() -> Result<(), Failure> {
         )?;
     }
     for theme in ["pomegranate", "mono"] {
-        let themed = Press::of(&project).map_err(|problem| problem.to_string())?;
+        let themed = Pipeline::of(&project).map_err(|problem| problem.to_string())?;
         let themed = themed.themed(theme);
         let themed = themed.map_err(|problems| format!("{problems:?}"))?;
         let template = themed.library.load("poster");
@@ -143,23 +143,23 @@ fn main() -> Result<(), Failure> {
         let path = root.join("docs").join(format!("poster-{theme}.png"));
         shown(page, &path, WIDTH, LARGEST_FILE)?;
     }
-    sheet(root, &press, &campaign)?;
+    sheet(root, &pipeline, &campaign)?;
     blocks(root, &campaign)
 }
 
 /// Draws all pieces beside each other.
 fn sheet(
     root: &Path,
-    press: &Press,
-    campaign: &handbill::content::Campaign,
+    pipeline: &Pipeline,
+    campaign: &handbill::internals::content::Campaign,
 ) -> Result<(), Failure> {
     let mut pieces = Vec::new();
-    for id in press.library.ids() {
-        let template = press.library.load(&id);
+    for id in pipeline.library.ids() {
+        let template = pipeline.library.load(&id);
         let template = template.map_err(|problems| format!("{problems:?}"))?;
         if template.is_piece() {
             let job = Job::screen(&template, &template.papers[0]);
-            let built = press.build(campaign, &job);
+            let built = pipeline.build(campaign, &job);
             let built = built.map_err(|problems| format!("{problems:?}"))?;
             pieces.push((template, built.value.examined.piece));
         }
@@ -173,7 +173,7 @@ fn sheet(
             note: piece.paper.clone(),
         })
         .collect();
-    let bytes = gallery(&exhibits, &press.book).map_err(|problem| problem.to_string())?;
+    let bytes = draw_gallery(&exhibits, &pipeline.book).map_err(|problem| problem.to_string())?;
     let pdf = Pdf::new(bytes).map_err(|problem| format!("{problem:?}"))?;
     let page = pdf.pages().first().ok_or("no page")?;
     shown(
@@ -185,7 +185,7 @@ fn sheet(
 }
 
 /// Draws the areas that the guide for designers shows, as high as what they hold.
-fn blocks(root: &Path, campaign: &handbill::content::Campaign) -> Result<(), Failure> {
+fn blocks(root: &Path, campaign: &handbill::internals::content::Campaign) -> Result<(), Failure> {
     let guide = fs::read_to_string(root.join("templates/README.md"))?;
     let folder = tempfile::tempdir()?;
     fs::create_dir_all(folder.path().join("templates"))?;
@@ -196,10 +196,10 @@ fn blocks(root: &Path, campaign: &handbill::content::Campaign) -> Result<(), Fai
         let area = rest.split("```").next().ok_or("a block without an end")?;
         let layout = format!("{AROUND}{area}");
         fs::write(folder.path().join("templates/block.toml"), layout)?;
-        let press = Press::of(&project).map_err(|problem| problem.to_string())?;
-        let template = press.library.load("block");
+        let pipeline = Pipeline::of(&project).map_err(|problem| problem.to_string())?;
+        let template = pipeline.library.load("block");
         let template = template.map_err(|problems| format!("{name}: {problems:?}"))?;
-        let built = press.build(campaign, &Job::screen(&template, &template.papers[0]));
+        let built = pipeline.build(campaign, &Job::screen(&template, &template.papers[0]));
         let built = built.map_err(|problems| format!("{name}: {problems:?}"))?;
         let pdf = Pdf::new(built.value.pdf().to_vec()).map_err(|problem| format!("{problem:?}"))?;
         let page = pdf.pages().first().ok_or("no page")?;

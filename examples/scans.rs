@@ -7,14 +7,14 @@
 use std::error::Error;
 use std::path::Path;
 
-use handbill::content::Content;
-use handbill::geom::Length;
-use handbill::project::Project;
-use handbill::proof::scan::{self, FRAMES, Grey, Print, camera};
-use handbill::proof::{self, Known, Opened, Terms};
-use handbill::qr::{QrSymbol, to_png};
-use handbill::route::RouteKind;
-use handbill::{Built, Job, Press};
+use handbill::internals::content::Content;
+use handbill::internals::geom::Length;
+use handbill::internals::pipeline::{Built, Job, Pipeline};
+use handbill::internals::project::Project;
+use handbill::internals::proof::scan::{self, FRAMES, Grey, Print, camera};
+use handbill::internals::proof::{self, Known, Opened, Terms};
+use handbill::internals::qr::{QrSymbol, to_png};
+use handbill::internals::route::RouteKind;
 
 /// Distances, as shares of the one that a code is for.
 const SHARES: [f64; 5] = [0.5, 1.0, 1.5, 2.0, 2.5];
@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new(&folder);
     let project = Project::at("content/free-armenian-pows.toml");
     let content = Content::open(&project).map_err(|_| "the sample cannot be opened")?;
-    let press = Press::embedded();
+    let pipeline = Pipeline::embedded();
     let mut index = String::from("file\tpayload\tshare\tyaw\tframe\tpromised\tread\n");
     let mut number = 0;
     for (language, template, route) in [
@@ -38,21 +38,21 @@ fn main() -> Result<(), Box<dyn Error>> {
             .campaign(language)
             .map_err(|_| "no such language")?
             .value;
-        let template = press
+        let template = pipeline
             .library
             .load(template)
             .map_err(|_| "no such template")?;
         let paper = template.papers.first().ok_or("no paper")?.clone();
         let mut job = Job::screen(&template, &paper);
         job.printing.route = route;
-        job.printing.sheet = Some(handbill::job::SheetKind::None);
-        let built: Built = press
+        job.printing.sheet = Some(handbill::internals::pipeline::SheetKind::Page);
+        let built: Built = pipeline
             .build(&campaign, &job)
             .map_err(|_| "it cannot be built")?
             .value;
         let known = Known {
             campaigns: &[&campaign],
-            built: &built,
+            examined: &built.examined,
             ink: None,
         };
         let proof =
@@ -62,7 +62,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let ppi = 8.0 / code.module.to_inch();
             let around = code
                 .rect
-                .grown(handbill::geom::Edges::all(code.module * 3.0));
+                .grown(handbill::internals::geom::Edges::all(code.module * 3.0));
             let raster = opened.draw_part(code.page, around, ppi);
             let print = Print {
                 picture: Grey::new(raster.greys(), raster.width),
@@ -109,7 +109,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// A picture of a code of every kind, with what it holds.
 fn every_kind(folder: &Path) -> Result<(), Box<dyn Error>> {
     let project = Project::at("tests/codes/kinds.toml");
-    let loaded = handbill::content::load(&project).map_err(|_| "the kinds cannot be read")?;
+    let loaded =
+        handbill::internals::content::load(&project).map_err(|_| "the kinds cannot be read")?;
     let mut index = Vec::new();
     for action in &loaded.value.actions {
         let payload = action.payload.encoded();

@@ -1,7 +1,9 @@
-//! Arguments in, exit code out.
+//! The program `handbill`: arguments in, exit code out.
+
+mod cli;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    handbill::cli::run(std::env::args_os())
+    cli::run(std::env::args_os())
 }

@@ -1,10 +1,28 @@
 //! Work on several threads whose results come in the order of what was worked on.
 
 use std::num::NonZeroUsize;
+#[cfg(feature = "threads")]
 use std::sync::Mutex;
+#[cfg(feature = "threads")]
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+/// Does the work for each of the items, one after the other, where there are no threads.
+#[cfg(not(feature = "threads"))]
+pub(crate) fn each<T, R>(items: &[T], _: NonZeroUsize, work: &dyn Fn(&T) -> R) -> Vec<Option<R>> {
+    items.iter().map(|item| Some(work(item))).collect()
+}
+
+/// Number of threads that the machine runs at once; one where it does not say, or has none.
+pub(crate) fn available() -> NonZeroUsize {
+    #[cfg(feature = "threads")]
+    let available = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    #[cfg(not(feature = "threads"))]
+    let available = NonZeroUsize::MIN;
+    available
+}
+
 /// Does the work for each of the items on that many threads. A result is none only where its thread died.
+#[cfg(feature = "threads")]
 pub(crate) fn each<T: Sync, R: Send>(
     items: &[T],
     threads: NonZeroUsize,
@@ -34,7 +52,7 @@ pub(crate) fn each<T: Sync, R: Send>(
     results.collect()
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "threads"))]
 mod tests {
     use super::*;
 

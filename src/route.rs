@@ -3,42 +3,22 @@
 use std::sync::Arc;
 
 use crate::geom::Length;
+use crate::keyword::keywords;
 
-/// A way to print, as named on the command line.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum RouteKind {
-    /// The page itself, to look at and to pass on: RGB, with links.
-    Screen,
-    /// A home or office printer: RGB, A4 or letter, within the edge that the printer does not reach.
-    #[default]
-    Home,
-    /// A photocopier: black alone.
-    Copier,
-    /// A risograph: a file for each ink.
-    Riso,
-    /// An offset or digital press: PDF/X-4.
-    Press,
-}
-
-impl RouteKind {
-    /// Every route, those that ask least first.
-    pub const ALL: [Self; 5] = [
-        Self::Screen,
-        Self::Home,
-        Self::Copier,
-        Self::Riso,
-        Self::Press,
-    ];
-
-    /// Its name on the command line and in layout files.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Screen => "screen",
-            Self::Home => "home",
-            Self::Copier => "copier",
-            Self::Riso => "riso",
-            Self::Press => "press",
-        }
+keywords! {
+    /// A way to print.
+    #[derive(Default, PartialOrd, Ord, Hash)]
+    pub enum RouteKind {
+        /// The pages themselves, to look at and to pass on.
+        Screen = "screen",
+        /// A home or office printer: A4 or letter, within the edge that it does not reach.
+        Home = "home" #[default],
+        /// A photocopier: black alone.
+        Copier = "copier",
+        /// A risograph: a file for each ink.
+        Riso = "riso",
+        /// An offset or digital press: PDF/X-4.
+        Press = "press",
     }
 }
 

@@ -6,6 +6,7 @@
 
 use crate::frame::Frame;
 use crate::geom::{Length, Point, Rect, Size, Turn};
+use crate::keyword::keywords;
 
 /// A sheet of paper.
 #[derive(Clone, Debug)]
@@ -38,14 +39,15 @@ pub struct Side {
     pub marks: Frame,
 }
 
-/// The edge about which a printer turns the sheet.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Flip {
-    /// The longer one.
-    #[default]
-    LongEdge,
-    /// The shorter one.
-    ShortEdge,
+keywords! {
+    /// The edge about which a printer turns the sheet to print its back.
+    #[derive(Default)]
+    pub enum Flip {
+        /// The long edge.
+        LongEdge = "long" #[default],
+        /// The short edge.
+        ShortEdge = "short",
+    }
 }
 
 /// A page on a side.

@@ -2,17 +2,17 @@
 
 use std::io::{self, Write};
 
+use handbill::internals::diag::{Diagnostic, Diagnostics};
+use handbill::internals::project;
+use handbill::internals::standalone::calibration_as_pdf;
+use handbill::internals::template::paper_of;
+
 use super::args;
-use super::printing;
 use super::report::{self, Outcome};
-use crate::diag::{Diagnostic, Diagnostics};
-use crate::impose::{Imposition, Spec};
-use crate::template::paper_of;
-use crate::{calibration_as_pdf, project};
 
 /// `handbill calibrate`.
 pub(super) fn calibrate(options: &args::Calibrate) -> Outcome {
-    match written(options) {
+    match write(options) {
         Ok(()) => {
             // A closed pipe is the reader's choice.
             let _ = writeln!(io::stdout().lock(), "{}", options.output.display());
@@ -25,12 +25,9 @@ pub(super) fn calibrate(options: &args::Calibrate) -> Outcome {
     }
 }
 
-fn written(options: &args::Calibrate) -> Result<(), Diagnostic> {
+fn write(options: &args::Calibrate) -> Result<(), Diagnostic> {
     let paper = paper_of(&options.onto)?;
-    let spec = Spec {
-        flip: printing::flip(options.flip),
-        back_offset: options.back_offset.unwrap_or_default(),
-        ..Spec::new(Imposition::OneUp, paper.size())
-    };
-    project::write(&options.output, &calibration_as_pdf(&spec)?)
+    let offset = options.back_offset.unwrap_or_default();
+    let sheet = calibration_as_pdf(&paper, options.flip, offset)?;
+    project::write(&options.output, &sheet)
 }

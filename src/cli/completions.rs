@@ -11,10 +11,10 @@ use clap_complete::Shell;
 
 use super::args::Cli;
 use super::report::Outcome;
-use crate::proof::{Deny, law};
-use crate::rules::Rule;
-use crate::template::Library;
-use crate::{language, paper};
+use handbill::internals::proof::{Deny, law};
+use handbill::internals::rules::Rule;
+use handbill::internals::template::Library;
+use handbill::internals::{language, paper};
 
 /// `handbill completions`.
 pub(super) fn completions(shell: Shell) -> Outcome {

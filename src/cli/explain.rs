@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::args::{self, Format};
 use super::report::{self, Outcome};
-use crate::diag::Diagnostic;
-use crate::rules::{GROUPS, Rule};
+use handbill::internals::diag::Diagnostic;
+use handbill::internals::rules::{GROUPS, Rule};
 
 /// A rule for programs.
 #[derive(Serialize)]

@@ -4,16 +4,16 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::left_out;
 use super::report::{self, Record, millimetres, thousandth};
-use crate::diag::Warned;
-use crate::frame::Code;
-use crate::geom::{Edges, Rect};
-use crate::ink::{Coverage, InkShare};
-use crate::job::SheetKind;
-use crate::page::Page;
-use crate::sheet::Side;
-use crate::{Built, PdfFile, qr};
+use handbill::internals::diag::Warned;
+use handbill::internals::frame::Code;
+use handbill::internals::geom::{Edges, Rect};
+use handbill::internals::ink::{Coverage, InkShare};
+use handbill::internals::page::Page;
+use handbill::internals::pipeline::{Built, Examined, PdfFile, SheetKind};
+use handbill::internals::qr;
+use handbill::internals::sheet::Side;
+use handbill::internals::tasks::left_out::LeftOut;
 
 /// Prints the files as a table.
 pub(super) fn print(files: &[File]) {
@@ -46,8 +46,27 @@ pub(super) fn print(files: &[File]) {
 pub(super) struct Report<'r> {
     pub(super) files: &'r [File],
     /// What no piece prints of the content.
-    pub(super) left_out: Vec<left_out::Record<'r>>,
+    pub(super) left_out: Vec<OmissionRecord<'r>>,
     pub(super) diagnostics: Vec<Record<'r>>,
+}
+
+/// An element that no piece prints, as told to programs.
+#[derive(Serialize)]
+pub(super) struct OmissionRecord<'r> {
+    key: &'r str,
+    words: &'r str,
+    /// The templates that would print it.
+    templates: &'r [String],
+}
+
+impl<'r> OmissionRecord<'r> {
+    pub(super) fn of(element: &'r LeftOut) -> Self {
+        Self {
+            key: &element.key,
+            words: &element.words,
+            templates: &element.templates,
+        }
+    }
 }
 
 /// A file written, as told to programs. Lengths are in millimetres; those of boxes and codes count from
@@ -140,8 +159,9 @@ struct CodeRecord {
 
 impl File {
     pub(super) fn new(path: &Path, file: &PdfFile, built: &Warned<Built>) -> Self {
-        let piece = &built.value.piece;
-        let imposed = built.value.imposed.as_ref();
+        let examined = &built.value.examined;
+        let piece = &examined.piece;
+        let imposed = examined.imposed.as_ref();
         // Of tiles it is only the map that is small.
         let whole = imposed.filter(|imposed| imposed.tiles.is_none());
         let scale = whole.map_or(1.0, |imposed| imposed.scale);
@@ -150,11 +170,11 @@ impl File {
             template: piece.template.clone(),
             paper: piece.paper.clone(),
             language: piece.language.clone(),
-            route: built.value.route.kind.name(),
+            route: examined.route.kind.name(),
             ink: file.ink.clone(),
-            sheet: SheetRecord::of(&built.value),
+            sheet: SheetRecord::of(examined),
             bytes: file.bytes.len(),
-            pages: match &built.value.imposed {
+            pages: match &examined.imposed {
                 Some(imposed) => imposed.sides().map(side_boxes).collect(),
                 None => piece.pages.iter().map(boxes).collect(),
             },
@@ -164,8 +184,7 @@ impl File {
                 .enumerate()
                 .flat_map(|(index, page)| codes(index + 1, page, scale))
                 .collect(),
-            coverage: built
-                .value
+            coverage: examined
                 .coverage
                 .iter()
                 .enumerate()
@@ -196,7 +215,7 @@ fn boxes(page: &Page) -> Boxes {
 
 fn side_boxes(side: &Side) -> Boxes {
     let paper = Rect {
-        origin: crate::geom::Point::default(),
+        origin: handbill::internals::geom::Point::default(),
         size: side.size,
     };
     Boxes {
@@ -226,21 +245,21 @@ struct SheetRecord {
 }
 
 impl SheetRecord {
-    fn of(built: &Built) -> Self {
-        let Some(imposed) = &built.imposed else {
+    fn of(examined: &Examined) -> Self {
+        let Some(imposed) = &examined.imposed else {
             return Self {
-                kind: built.kind.name(),
-                paper: built.onto.clone(),
-                sheets: built.piece.pages.len(),
-                places: built.piece.pages.len(),
+                kind: examined.kind.name(),
+                paper: examined.onto.clone(),
+                sheets: examined.piece.pages.len(),
+                places: examined.piece.pages.len(),
                 scale: 1.0,
                 tiles: None,
-                told: built.onto.clone(),
+                told: examined.onto.clone(),
             };
         };
         let places = imposed.sides().map(|side| side.placements.len()).sum();
-        let (sheets, onto) = (imposed.sheets.len(), &built.onto);
-        let told = match (&imposed.tiles, built.kind) {
+        let (sheets, onto) = (imposed.sheets.len(), &examined.onto);
+        let told = match (&imposed.tiles, examined.kind) {
             (Some(tiles), _) if tiles.maps > 0 => {
                 let (columns, rows) = (tiles.columns, tiles.rows);
                 format!("{onto}, {columns} × {rows} tiles and a map")
@@ -249,7 +268,7 @@ impl SheetRecord {
                 format!("{onto}, {} up", imposed.up)
             }
             (None, SheetKind::Booklet | SheetKind::Zine | SheetKind::Fold) => {
-                format!("{onto}, {}", built.kind.name())
+                format!("{onto}, {}", examined.kind.name())
             }
             _ => onto.clone(),
         };
@@ -259,7 +278,7 @@ impl SheetRecord {
             told
         };
         Self {
-            kind: built.kind.name(),
+            kind: examined.kind.name(),
             paper: onto.clone(),
             sheets,
             places,

@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::args::{self, Format, Listed};
 use super::report::{self, Outcome};
-use crate::Press;
-use crate::diag::{Diagnostic, Diagnostics};
-use crate::paper::PAPERS;
-use crate::project::Project;
-use crate::rules::Rule;
+use handbill::internals::diag::{Diagnostic, Diagnostics};
+use handbill::internals::paper::PAPERS;
+use handbill::internals::pipeline::Pipeline;
+use handbill::internals::project::Project;
+use handbill::internals::rules::Rule;
 
 #[derive(Serialize)]
 struct TemplateRow {
@@ -45,16 +45,16 @@ pub(super) fn list(options: &args::List) -> Outcome {
     if options.what == Listed::Languages {
         return super::translate::languages(options);
     }
-    let press = match &options.content {
+    let pipeline = match &options.content {
         Some(content) if !content.is_file() => Err(Diagnostic::error(
             Rule::CannotRead,
             format!("there is no file `{}`", content.display()),
         )),
-        Some(content) => Press::of(&Project::at(content)),
-        None => Ok(Press::embedded()),
+        Some(content) => Pipeline::of(&Project::at(content)),
+        None => Ok(Pipeline::embedded()),
     };
-    let press = match press {
-        Ok(press) => press,
+    let pipeline = match pipeline {
+        Ok(pipeline) => pipeline,
         Err(problem) => {
             report::print(&problem.into());
             return Outcome::CouldNotRun;
@@ -64,7 +64,7 @@ pub(super) fn list(options: &args::List) -> Outcome {
     match options.what {
         Listed::Templates => show(
             options.format,
-            &templates(&press, &mut said),
+            &templates(&pipeline, &mut said),
             ["id", "papers", "description"],
             |row| {
                 vec![
@@ -76,7 +76,7 @@ pub(super) fn list(options: &args::List) -> Outcome {
         ),
         Listed::Themes => show(
             options.format,
-            &themes(&press, &mut said),
+            &themes(&pipeline, &mut said),
             ["name", "description"],
             |row| vec![row.name.clone(), row.description.clone()],
         ),
@@ -96,7 +96,7 @@ pub(super) fn list(options: &args::List) -> Outcome {
         Listed::Languages => {}
         Listed::Fonts => show(
             options.format,
-            &fonts(&press),
+            &fonts(&pipeline),
             ["family", "weight", "width", "slant", "file"],
             |row| {
                 let slant = if row.italic { "italic" } else { "upright" };
@@ -130,10 +130,10 @@ fn show<T: Serialize, const N: usize>(
     }
 }
 
-fn templates(press: &Press, said: &mut Diagnostics) -> Vec<TemplateRow> {
+fn templates(pipeline: &Pipeline, said: &mut Diagnostics) -> Vec<TemplateRow> {
     let mut rows = Vec::new();
-    for id in press.library.ids() {
-        match press.library.load(&id) {
+    for id in pipeline.library.ids() {
+        match pipeline.library.load(&id) {
             Ok(template) if template.is_piece() => rows.push(TemplateRow {
                 id,
                 papers: template
@@ -150,10 +150,10 @@ fn templates(press: &Press, said: &mut Diagnostics) -> Vec<TemplateRow> {
     rows
 }
 
-fn themes(press: &Press, said: &mut Diagnostics) -> Vec<ThemeRow> {
+fn themes(pipeline: &Pipeline, said: &mut Diagnostics) -> Vec<ThemeRow> {
     let mut rows = Vec::new();
-    for name in press.library.ids() {
-        match press.library.load(&name) {
+    for name in pipeline.library.ids() {
+        match pipeline.library.load(&name) {
             Ok(template) if template.is_theme() => rows.push(ThemeRow {
                 name,
                 description: template.description,
@@ -178,8 +178,8 @@ fn papers() -> Vec<PaperRow> {
         .collect()
 }
 
-fn fonts(press: &Press) -> Vec<FontRow> {
-    press
+fn fonts(pipeline: &Pipeline) -> Vec<FontRow> {
+    pipeline
         .book
         .faces()
         .iter()

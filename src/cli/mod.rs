@@ -1,32 +1,24 @@
-//! The terminal's edge: arguments, messages, tables. Sees only the library's public face.
+//! The terminal's edge: arguments, messages, tables. It only parses and prints.
 
 mod args;
 mod build;
 mod calibrate;
 mod check;
 mod completions;
-mod copies;
-mod events;
 mod explain;
 mod files;
 mod gallery;
 mod kit;
-mod left_out;
 mod list;
-mod named;
 mod new;
-mod pieces;
+mod order;
 mod preview;
-mod printing;
 mod proof;
 mod proof_records;
-mod proving;
 mod qr;
 mod report;
-mod terms;
 mod tips;
 mod translate;
-mod unused;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -34,14 +26,15 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use crate::diag::Diagnostic;
-use crate::rules::Rule;
-use crate::{content, template};
 use args::{Cli, Command};
+use handbill::internals::content;
+use handbill::internals::diag::Diagnostic;
+use handbill::internals::rules::Rule;
+use handbill::internals::template;
 use report::Outcome;
 
 /// Runs a command line. 0: done. 1: the content has problems. 2: could not run.
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,

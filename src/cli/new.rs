@@ -2,11 +2,12 @@
 
 use std::io::{self, Write};
 
+use handbill::internals::diag::{Diagnostic, Diagnostics};
+use handbill::internals::project::{self, starter};
+use handbill::internals::rules::Rule;
+
 use super::args;
 use super::report::{self, Outcome};
-use crate::diag::{Diagnostic, Diagnostics};
-use crate::rules::Rule;
-use crate::{project, starter};
 
 /// `handbill new`.
 pub(super) fn new(options: &args::New) -> Outcome {

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::report::{self, Record, millimetres, record, thousandth};
-use crate::diag::Diagnostics;
-use crate::preflight::Reading;
-use crate::proof::report::{Entry, Verdict};
-use crate::proof::{CodeProof, PageProof, cost};
+use handbill::internals::diag::Diagnostics;
+use handbill::internals::preflight::Reading;
+use handbill::internals::proof::report::{Entry, Verdict};
+use handbill::internals::proof::{CodeProof, PageProof, cost};
 
 /// What a proof tells programs.
 #[derive(Serialize)]
@@ -169,7 +169,7 @@ fn page(page: &PageProof) -> Page<'_> {
 }
 
 fn code(code: &CodeProof) -> Code<'_> {
-    let metres = |length: crate::geom::Length| thousandth(length.to_mm() / 1000.0);
+    let metres = |length: handbill::internals::geom::Length| thousandth(length.to_mm() / 1000.0);
     Code {
         page: code.page + 1,
         rect: millimetres(code.rect),

@@ -2,21 +2,20 @@
 
 use std::io::{self, Write};
 
+use handbill::internals::diag::{Diagnostic, Diagnostics};
+use handbill::internals::project;
+use handbill::internals::standalone::{CodeFormat, write_code};
+
 use super::args;
 use super::report::{self, Outcome};
-use crate::diag::{Diagnostic, Diagnostics};
-use crate::rules::Rule;
-use crate::{code_as_pdf, given, project, qr};
-
-/// Pixels to a module of a PNG: enough for any screen, and scaled in print without harm.
-const PIXELS: u32 = 16;
+use handbill::internals::rules::Rule;
 
 /// `handbill qr`.
 pub(super) fn qr(options: &args::Qr) -> Outcome {
-    match written(options) {
-        Ok(said) => {
+    match write(options) {
+        Ok(line) => {
             // A closed pipe is the reader's choice.
-            let _ = writeln!(io::stdout().lock(), "{said}");
+            let _ = writeln!(io::stdout().lock(), "{line}");
             Outcome::Done
         }
         Err(problem) => {
@@ -26,55 +25,25 @@ pub(super) fn qr(options: &args::Qr) -> Outcome {
     }
 }
 
-fn written(options: &args::Qr) -> Result<String, Diagnostic> {
-    let payload = given(&options.text)?;
-    let text = payload.encoded();
-    let symbol = qr::QrSymbol::encode_by(&text, payload.constraint()).map_err(|too_long| {
-        Diagnostic::error(
-            Rule::PayloadTooLong,
-            format!("{} bytes are more than a code holds", too_long.bytes),
-        )
-        .hint("use a shorter text; a printed code should hold under 100 bytes")
+/// Writes the code: what was written, in a line.
+fn write(options: &args::Qr) -> Result<String, Diagnostic> {
+    let path = options.output.display();
+    let ending = options.output.extension().and_then(|it| it.to_str());
+    let format = CodeFormat::by_ending(ending.unwrap_or_default()).ok_or_else(|| {
+        let problem = format!("`{path}` does not say which format to write");
+        Diagnostic::error(Rule::UnknownFormat, problem)
+            .hint("end the file name in .svg, .png or .pdf")
     })?;
-    let module = options.module.unwrap_or_else(qr::smallest_module);
-    if module < qr::smallest_module() {
-        return Err(Diagnostic::error(
-            Rule::CodeTooSmall,
-            format!("a module of {module} does not print surely"),
-        )
-        .hint(format!("make it at least {}", qr::smallest_module())));
-    }
-    let ending = options
-        .output
-        .extension()
-        .and_then(|ending| ending.to_str())
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    let bytes = match ending.as_str() {
-        "svg" => qr::to_svg(&symbol).into_bytes(),
-        "png" => qr::to_png(&symbol, PIXELS),
-        "pdf" => code_as_pdf(&options.text, module)?,
-        _ => {
-            let problem = format!(
-                "`{}` does not say which format to write",
-                options.output.display()
-            );
-            return Err(Diagnostic::error(Rule::UnknownFormat, problem)
-                .hint("end the file name in .svg, .png or .pdf"));
-        }
-    };
-    project::write(&options.output, &bytes)?;
-    // What is in the code is another text than what was given: it is shown.
-    let held = if text == options.text {
+    let code = write_code(&options.text, format, options.module)?;
+    project::write(&options.output, &code.bytes)?;
+    // Where the code holds another text than the one given, it is shown.
+    let held = if code.text == options.text {
         String::new()
     } else {
-        format!("{text}, ")
+        format!("{}, ", code.text)
     };
     Ok(format!(
-        "{}: {held}version {}, level {}, {} modules with the quiet zone",
-        options.output.display(),
-        symbol.version(),
-        symbol.level(),
-        symbol.side_with_quiet_zone()
+        "{path}: {held}version {}, level {}, {} modules with the quiet zone",
+        code.version, code.level, code.side
     ))
 }

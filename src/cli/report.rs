@@ -6,9 +6,10 @@ use std::io::{self, IsTerminal, Write};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
-use crate::diag::{Diagnostic, Diagnostics, Severity};
-use crate::geom::Rect;
-use crate::rules::Rule;
+use handbill::internals::diag::{Diagnostic, Diagnostics, Severity, counted};
+use handbill::internals::geom::Rect;
+use handbill::internals::order::Progress;
+use handbill::internals::rules::Rule;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,22 +51,6 @@ impl Outcome {
     }
 }
 
-/// Rules whose findings only another layout would mend. Where the layout comes with the program, its user
-/// can do little about them but choose another piece.
-const OF_LAYOUTS: [Rule; 11] = [
-    Rule::CodeOutsideSafe,
-    Rule::ColorBlind,
-    Rule::EmptyArea,
-    Rule::EmptyPage,
-    Rule::LowContrast,
-    Rule::MadeSmaller,
-    Rule::SmallReversedType,
-    Rule::SmallType,
-    Rule::TextOutsideSafe,
-    Rule::ThinLine,
-    Rule::ThinMarks,
-];
-
 /// Most pieces that a finding lists one by one (practice: more are not read).
 const MOST_LISTED: usize = 6;
 
@@ -105,7 +90,7 @@ fn gather(problems: &Diagnostics) -> (Vec<Shown<'_>>, Vec<&Diagnostic>) {
     let mut shown: Vec<Shown<'_>> = Vec::new();
     let mut notes = Vec::new();
     for problem in problems.sorted() {
-        if is_note(problem) {
+        if problem.is_about_shipped_layout() {
             notes.push(problem);
             continue;
         }
@@ -129,19 +114,6 @@ fn gather(problems: &Diagnostics) -> (Vec<Shown<'_>>, Vec<&Diagnostic>) {
         }
     }
     (shown, notes)
-}
-
-/// Whether a finding is about a layout that comes with the program, and only another layout would mend it.
-pub(super) fn is_note(problem: &Diagnostic) -> bool {
-    let shipped = problem.piece.as_ref().is_some_and(|piece| piece.shipped);
-    let own_line = problem
-        .place
-        .as_ref()
-        .is_some_and(|place| !place.source.shipped);
-    shipped
-        && !own_line
-        && problem.severity == Severity::Warning
-        && OF_LAYOUTS.contains(&problem.rule)
 }
 
 /// The pieces of findings in a few words: `flyer A5 and A4, poster A3 (de, en)`.
@@ -435,7 +407,17 @@ pub(super) fn print_table(rows: &[Vec<String>]) {
     }
 }
 
-/// `1 error`, `2 errors`.
-pub(super) fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+/// Shows on a terminal how many pieces are made so far, unless it is to be quiet.
+pub(super) fn progress(quiet: bool) -> Progress<'static> {
+    if quiet || !io::stderr().is_terminal() {
+        return &|_, _| {};
+    }
+    &|count, total| {
+        // Progress that cannot be shown is no loss.
+        let _ = write!(
+            io::stderr().lock(),
+            "\rmaking pieces: {count} of {total}{}",
+            if count == total { "\r\x1b[K" } else { "" }
+        );
+    }
 }

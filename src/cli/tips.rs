@@ -2,9 +2,9 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::paper;
-use crate::project::Project;
-use crate::template::Library;
+use handbill::internals::paper;
+use handbill::internals::project::Project;
+use handbill::internals::template::Library;
 
 /// The command that was meant; none where nothing is known of it.
 pub(super) fn tip(error: &clap::Error, arguments: &[String]) -> Option<String> {

@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use super::args::{self, Format};
 use super::report::{self, Outcome, Record};
-use crate::content::{Content, FilledIn, Status, Translation};
-use crate::diag::{Diagnostic, Diagnostics, Warned};
-use crate::project::{self, Project};
-use crate::rules::Rule;
+use handbill::internals::content::{Content, FilledIn, Status, Translation};
+use handbill::internals::diag::{Diagnostic, Diagnostics, Warned};
+use handbill::internals::project::{self, Project};
+use handbill::internals::rules::Rule;
+use handbill::internals::tasks;
 
 /// What was written, as told to programs.
 #[derive(Serialize)]
@@ -25,46 +26,37 @@ struct Report<'r> {
 /// `handbill translate`.
 pub(super) fn translate(options: &args::Translate) -> Outcome {
     let project = Project::at(&options.content);
-    let path = project.translation_path(&options.lang);
-    let mut said = Diagnostics::default();
-    let filled = Content::open(&project).and_then(|content| {
-        // Errors of the content itself come first: a translator should not work on a broken file.
-        content.original()?;
-        let filled = content.fill_in(&options.lang)?;
-        project::write(&path, filled.text.as_bytes())?;
-        // What the file has wrong is said at once, not at the next build.
-        match content.translation(&options.lang) {
-            Ok(Warned { warnings, .. }) => said.extend(warnings.into_iter().filter(|warning| {
-                matches!(
-                    warning.rule,
-                    Rule::FiguresDiffer | Rule::ReferencesDiffer | Rule::UnusualLanguage
-                )
-            })),
-            Err(problems) => said.extend(problems),
-        }
-        Ok(filled)
+    let mut problems = Diagnostics::default();
+    let filled = tasks::translate::translate(&project, &options.lang, &mut problems);
+    let filled = filled.and_then(|(path, filled)| {
+        project::write(&path, filled.text.as_bytes())
+            .map_err(|problem| problems.push(problem))
+            .ok()?;
+        problems.extend(tasks::translate::review(&project, &options.lang));
+        Some((path, filled))
     });
-    let filled = filled.map_err(|problems| said.extend(problems)).ok();
     match options.format {
         Format::Json => {
             let none = Vec::new();
+            let path = filled.as_ref().map(|(path, _)| path);
+            let filled = filled.as_ref().map(|(_, filled)| filled);
             report::print_json(&Report {
-                path: filled.as_ref().map(|_| path.display().to_string()),
-                texts: filled.as_ref().map_or(0, |filled| filled.needed),
-                missing: filled.as_ref().map_or(&none, |filled| &filled.missing),
-                stale: filled.as_ref().map_or(&none, |filled| &filled.stale),
-                diagnostics: report::records(&said),
+                path: path.map(|path| path.display().to_string()),
+                texts: filled.map_or(0, |filled| filled.needed),
+                missing: filled.map_or(&none, |filled| &filled.missing),
+                stale: filled.map_or(&none, |filled| &filled.stale),
+                diagnostics: report::records(&problems),
             });
         }
         Format::Human => {
-            report::print(&said);
-            if let Some(filled) = &filled {
+            report::print(&problems);
+            if let Some((path, filled)) = &filled {
                 // A closed pipe is the reader's choice.
                 let _ = writeln!(io::stdout().lock(), "{}: {}", path.display(), told(filled));
             }
         }
     }
-    Outcome::of(&said)
+    Outcome::of(&problems)
 }
 
 fn told(filled: &FilledIn) -> String {
@@ -153,7 +145,7 @@ pub(super) fn languages(options: &args::List) -> Outcome {
 
 fn rows(content: &Content<'_>, said: &mut Diagnostics) -> Vec<LanguageRow> {
     let first = content.first_language();
-    let name = crate::language::Language::of(first);
+    let name = handbill::internals::language::Language::of(first);
     let mut rows = vec![LanguageRow {
         language: first.to_owned(),
         name: name.map_or_else(

@@ -42,7 +42,7 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::document::Document;
-use crate::editor;
+use crate::document::json_schema;
 use crate::language::Language;
 use crate::project::Project;
 use crate::rules::Rule;
@@ -51,12 +51,12 @@ use pictures::Pictures;
 
 /// The JSON Schema of content files, for editors.
 pub fn json_schema() -> String {
-    editor::schema::<schema::File>("handbill content")
+    json_schema::schema::<schema::File>("handbill content")
 }
 
 /// The JSON Schema of translations, for editors.
 pub fn translation_json_schema() -> String {
-    editor::partial_schema::<schema::Translated>("handbill translation")
+    json_schema::partial_schema::<schema::Translated>("handbill translation")
 }
 
 /// A content file, read once for all its languages.

@@ -196,6 +196,14 @@ impl Diagnostic {
         self
     }
 
+    /// Whether it is a warning about a layout that comes with the program, which only another layout would mend.
+    pub fn is_about_shipped_layout(&self) -> bool {
+        let shipped = self.piece.as_ref().is_some_and(|piece| piece.shipped);
+        let place = self.place.as_ref();
+        let own_line = place.is_some_and(|place| !place.source.shipped);
+        shipped && !own_line && self.severity == Severity::Warning && self.rule.is_about_layout()
+    }
+
     /// Whether it says the same as another, wherever in print.
     fn says(&self, other: &Self) -> bool {
         let same_words = self.message == other.message
@@ -353,6 +361,11 @@ pub struct Warned<T> {
     pub value: T,
     /// Warnings only; an error would have stopped the work.
     pub warnings: Diagnostics,
+}
+
+/// A number of things in words: `1 error`, `2 errors`.
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@
 
 mod explain;
 mod file;
+pub(crate) mod json_schema;
 mod keys;
 mod meanings;
 mod syntax;

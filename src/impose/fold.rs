@@ -12,8 +12,8 @@ use super::one_up::{bleed, finish, room, with_rules};
 use super::spec::{Fit, Orientation, Room};
 use super::work::{Leaf, Work, centered};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::fold::{FoldAxis, FoldKind, Panels};
 use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
+use crate::paper::{FoldAxis, FoldKind, Panels};
 use crate::rules::Rule;
 use crate::sheet::Sheet;
 

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::diag::Diagnostic;
-use crate::fold::{FoldAxis, FoldKind, Panels};
 use crate::frame::{GlyphRun, ItemKind};
 use crate::geom::{Length, Rect, Size};
 use crate::page::{Finding, Page, Spot};
+use crate::paper::{FoldAxis, FoldKind, Panels};
 use crate::rules::Rule;
 use crate::typeset::FontBook;
 

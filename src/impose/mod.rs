@@ -35,7 +35,7 @@ mod zine;
 
 pub use calibration::calibration;
 pub use fold_check::{find_crossed, folds_of_page};
-pub use spec::{Fit, FoldPages, Imposition, Marks, Orientation, Room, Slug, Spec, Words};
+pub use spec::{Fit, FoldPages, Imposition, Mark, Marks, Orientation, Room, Slug, Spec, Words};
 pub use tile_grid::Tiling;
 
 use crate::diag::{Diagnostic, Diagnostics, Warned};

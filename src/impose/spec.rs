@@ -1,8 +1,11 @@
 //! What is asked of the sheets, with every value that has a default.
 
 use crate::color::Color;
-use crate::fold::FoldKind;
+use crate::diag::Diagnostic;
 use crate::geom::{Length, Point, Size};
+use crate::keyword::keywords;
+use crate::paper::FoldKind;
+use crate::rules::Rule;
 use crate::sheet::Flip;
 
 /// How pages lie on sheets.
@@ -96,6 +99,47 @@ pub struct Marks {
     pub slug: bool,
     /// Lines to cut along with scissors; ticks at the edge of the sheet where there is no waste.
     pub cut: bool,
+}
+
+keywords! {
+    /// A mark as it is asked for by name.
+    pub enum Mark {
+        /// None at all.
+        None = "none",
+        /// Corners of the trim.
+        Crop = "crop",
+        /// Folds.
+        Fold = "fold",
+        /// Cuts between pages.
+        Cut = "cut",
+        /// Targets that show whether the inks lie on one another.
+        Registration = "registration",
+        /// Patches of the inks.
+        Bar = "bar",
+        /// A line with file, page, date and batch.
+        Slug = "slug",
+    }
+}
+
+impl Marks {
+    /// The marks that are named, and no others.
+    pub fn named(marks: &[Mark]) -> Result<Self, Diagnostic> {
+        let has = |mark| marks.contains(&mark);
+        if has(Mark::None) && marks.iter().any(|mark| *mark != Mark::None) {
+            let problem =
+                "`--marks none` stands alone: it leaves out the other marks that are named";
+            return Err(Diagnostic::error(Rule::Contradiction, problem)
+                .hint("leave out `none`, or name nothing else"));
+        }
+        Ok(Self {
+            crop: has(Mark::Crop),
+            fold: has(Mark::Fold),
+            registration: has(Mark::Registration),
+            bar: has(Mark::Bar),
+            slug: has(Mark::Slug),
+            cut: has(Mark::Cut),
+        })
+    }
 }
 
 /// What the line in the waste says.

@@ -1,22 +1,38 @@
 //! The print kit: one zip file with everything that a helper needs who knows nothing about printing.
 //!
-//! It takes the built pieces with their proofs and costs, and makes a folder for each route, a printed note with
-//! instructions for every file (`note.rs`), and a zip file (`zip.rs`). The same content gives the same bytes on
-//! every day and every machine, so that two people can compare their kits by the checksums.
+//! It takes an order, makes its pieces for four kinds of printers, proves them, and puts each into the folder of
+//! its printer. A piece with errors is left out. With them go a printed note with instructions for every file
+//! (`note.rs`; the words are from `instructions.rs`, in the order of `listing.rs`), the proof as a page for
+//! browsers, a text to read first, and the checksums (`zip.rs`). The same content gives the same bytes on every day
+//! and every machine, so that two people can compare their kits by the checksums: in the files, ages are counted
+//! only if the order names a day. Whether a piece may go out is judged by today.
 
+mod instructions;
+mod listing;
 mod note;
 mod zip;
 
-pub use self::zip::zip;
-pub use note::{Line, note};
+use std::path::Path;
 
-use crate::ink::Inks;
-use crate::job::SheetKind;
-use crate::press::Built;
-use crate::proof::cost::{Cost, is_page_by_page};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::order::{Order, PieceSet, Progress};
+use crate::project::Project;
+use crate::proof::Terms;
+use crate::proof::report::{About, Entry, html, summary};
 use crate::route::RouteKind;
-use crate::sheet::Flip;
-use crate::template::CutApart;
+use crate::rules::Rule;
+use crate::tasks::left_out::Omissions;
+use crate::tasks::{Bar, Proved, campaign_title, prove_pieces};
+use instructions::{Wanted, instructions};
+use listing::Listing;
+
+/// The routes of a kit with their folders, which are numbered so that the simplest route comes first.
+const ROUTES: [(RouteKind, &str); 4] = [
+    (RouteKind::Home, "1-home-or-office-printer"),
+    (RouteKind::Copier, "2-photocopier"),
+    (RouteKind::Riso, "3-risograph"),
+    (RouteKind::Press, "4-press"),
+];
 
 /// A file of a kit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,208 +43,174 @@ pub struct KitFile {
     pub bytes: Vec<u8>,
 }
 
-/// The name of a route's folder. Folders are numbered so that the simplest route comes first.
-pub fn folder(route: RouteKind) -> &'static str {
-    match route {
-        RouteKind::Screen => "0-to-look-at",
-        RouteKind::Home => "1-home-or-office-printer",
-        RouteKind::Copier => "2-photocopier",
-        RouteKind::Riso => "3-risograph",
-        RouteKind::Press => "4-press",
-    }
+/// A kit.
+pub struct Kit {
+    /// The zip file.
+    pub zip: Vec<u8>,
+    /// The id of the campaign.
+    pub campaign: String,
+    /// Number of files in it.
+    pub files: usize,
+    /// Number of files that were left out.
+    pub left_out: usize,
 }
 
-/// How the number of copies of a piece was given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted {
-    /// For this piece.
-    Asked,
-    /// One number for all pieces, of which the helper will choose some.
-    IfChosen,
-    /// Not at all.
-    Unsaid,
-}
-
-/// The instructions for printing a piece: paper, sides, edge, sheets, folds, cuts, size.
-pub fn instructions(built: &Built, cost: &Cost, wanted: Wanted) -> Vec<String> {
-    let mut told = vec![match built.route.kind {
-        // The weights are those that desktop printers feed, and that print shops take for flyers (practice).
-        RouteKind::Press => format!("Paper {}, uncoated, 120–170 g/m²", sheet(built)),
-        _ => format!("Paper {}, uncoated, 80–120 g/m²", sheet(built)),
-    }];
-    let two_sided = match &built.imposed {
-        Some(imposed) if !is_page_by_page(built) => {
-            imposed.sheets.iter().any(|sheet| sheet.back.is_some())
-        }
-        _ => built.piece.pages.len() > 1,
+/// Packs the kit of an order; none where nothing of it may be printed.
+pub fn kit(
+    project: &Project,
+    order: &Order,
+    progress: Progress<'_>,
+    problems: &mut Diagnostics,
+) -> Option<Kit> {
+    let today = Bar::of(order, problems)?;
+    let fixed = Bar {
+        terms: Terms {
+            today: order.printing.date,
+            ..today.terms.clone()
+        },
+        ..today.clone()
     };
-    told.push(match (two_sided, built.flip) {
-        (false, _) => "one side".to_owned(),
-        (true, Some(Flip::ShortEdge)) => "both sides, flipped on the short edge".to_owned(),
-        (true, _) => "both sides, flipped on the long edge".to_owned(),
-    });
-    told.push(match built.route.kind {
-        RouteKind::Home => "in colour".to_owned(),
-        RouteKind::Copier => "black only".to_owned(),
-        RouteKind::Press => "PDF/X-4, with bleed and crop marks".to_owned(),
-        RouteKind::Riso => inks(built),
-        RouteKind::Screen => "to look at, not to print".to_owned(),
-    });
-    told.push(describe_sheets(cost, wanted));
-    match built.kind {
-        SheetKind::Booklet => told.push("fold in the middle and staple in the fold".to_owned()),
-        SheetKind::Zine => {
-            told.push("fold three times, cut the slit, and fold into a book".to_owned());
+    let mut packing = Packing::default();
+    for (route, folder) in ROUTES {
+        let mut order = order.clone();
+        order.printing.route = route;
+        let set = PieceSet::of(project, &order, problems)?;
+        if !order
+            .copies
+            .check_names(&set.templates().collect(), problems)
+        {
+            return None;
         }
-        SheetKind::Fold => told.push("fold at the marks".to_owned()),
-        SheetKind::Tile => {
-            told.push("cut at the marks and paste together, as the last page shows".to_owned());
+        let pieces = set.make(progress);
+        Omissions::of(&pieces, &set, &order, &today.deny).report(problems);
+        for proved in prove_pieces(&fixed, &set, &pieces, Path::new("")) {
+            let piece = pieces
+                .iter()
+                .find(|piece| std::ptr::eq(&piece.job, proved.job));
+            let aged = piece.map(|piece| today.findings_of_made(piece));
+            packing.add(proved, folder, aged.unwrap_or_default(), &order, problems);
         }
-        _ => {}
     }
-    if built.kind != SheetKind::Tile {
-        told.push(describe_cuts(cost.cuts, built.cut_apart));
-    }
-    told.push("at 100 %".to_owned());
-    told
+    packing.finish(project, &fixed, order, problems)
 }
 
-/// Sheets and copies in words.
-fn describe_sheets(cost: &Cost, wanted: Wanted) -> String {
-    let counted = |count: u32, one: &str, many: &str| match count {
-        1 => format!("1 {one}"),
-        count => format!("{count} {many}"),
-    };
-    let sheets = counted(cost.sheets, "sheet", "sheets");
-    let copies = counted(cost.copies.get(), "copy", "copies");
-    match (wanted, cost.copies_of_set, cost.sheets_of_set) {
-        (Wanted::Asked, ..) => format!("{sheets} for {copies}"),
-        (Wanted::IfChosen, ..) => format!("{sheets} if {copies} of this piece are wanted"),
-        (Wanted::Unsaid, 1, of_set) => {
-            format!("{} for each copy", counted(of_set, "sheet", "sheets"))
-        }
-        (Wanted::Unsaid, of_set, 1) => format!("{of_set} copies from each sheet"),
-        (Wanted::Unsaid, copies, sheets) => format!("{copies} copies from each {sheets} sheets"),
-    }
+/// The kit while it is packed.
+#[derive(Default)]
+struct Packing {
+    files: Vec<KitFile>,
+    entries: Vec<Entry>,
+    listing: Listing,
+    campaign: String,
+    /// Whether a piece is on paper in inches, as the note is then.
+    in_inches: bool,
 }
 
-/// Cuts in words: through the pile at the crop marks, and along the lines between copies on a page.
-fn describe_cuts(at_marks: u32, cut_apart: Option<CutApart>) -> String {
-    let cuts = |count: u32| match count {
-        1 => "one cut".to_owned(),
-        count => format!("{count} cuts"),
-    };
-    let of_pile = (at_marks > 0).then(|| format!("{}, at the marks", cuts(at_marks)));
-    let along_lines = cut_apart.filter(|it| it.lines() > 0).map(|it| {
-        let lines = cuts(it.lines());
-        if it.whole {
-            format!(
-                "{lines}, along the dashed lines: {} from a page",
-                it.copies_of_page()
-            )
-        } else {
-            format!("{lines}, along the dashed lines between the parts to tear off")
+impl Packing {
+    /// Adds a file that was proved, unless it or its piece, as of today, has errors.
+    fn add(
+        &mut self,
+        proved: Proved<'_>,
+        folder: &'static str,
+        aged: Diagnostics,
+        order: &Order,
+        problems: &mut Diagnostics,
+    ) {
+        let job = proved.job;
+        self.in_inches |= job.paper.is_in_inches();
+        // The zip is of one campaign: its folder is left out.
+        let mut parts = proved.name.components();
+        if let Some(first) = parts.next() {
+            self.campaign = first.as_os_str().to_string_lossy().into_owned();
         }
-    });
-    match (of_pile, along_lines) {
-        (None, None) => "no cut".to_owned(),
-        (Some(one), None) | (None, Some(one)) => one,
-        (Some(pile), Some(lines)) => format!("{pile}; then {lines}"),
-    }
-}
-
-/// The sheet in words. A press can use paper of any size that is large enough.
-fn sheet(built: &Built) -> String {
-    let trim = built
-        .piece
-        .pages
-        .first()
-        .map(|page| page.trim)
-        .unwrap_or_default();
-    match built.route.kind {
-        RouteKind::Press => {
-            let size = |length: crate::geom::Length| length.to_mm().round();
-            format!(
-                "for {} × {} mm when cut",
-                size(trim.width),
-                size(trim.height)
-            )
+        let inside = parts.as_path().to_string_lossy().replace('\\', "/");
+        let path = format!("{folder}/{inside}");
+        let mut entry = proved.entry;
+        let keeps = !aged.has_errors() && !entry.has_errors();
+        problems.extend(job.name_in(aged));
+        problems.extend(job.name_in(entry.standing()));
+        if keeps && let Some(built) = proved.built {
+            if let Some(cost) = &entry.cost {
+                let is_named = !order.templates.is_empty();
+                let wanted = Wanted::of(&order.copies, &job.template.id, is_named);
+                let how = instructions(&built.examined, cost, wanted);
+                self.listing.add(folder, &inside, job, how);
+            }
+            self.files.push(KitFile {
+                path: path.clone(),
+                bytes: proved.bytes.to_vec(),
+            });
         }
-        _ => built.onto.clone(),
-    }
-}
-
-/// The inks of a riso in words: each has a file and a drum of its own.
-fn inks(built: &Built) -> String {
-    let names = match Inks::of(&built.route, &built.piece.inks) {
-        Ok(inks) => inks
-            .plates()
-            .iter()
-            .map(|plate| plate.name.clone())
-            .collect(),
-        Err(_) => Vec::new(),
-    };
-    format!("a file for each ink: {}", names.join(", "))
-}
-
-#[cfg(test)]
-mod tests {
-    use std::num::NonZeroU32;
-
-    use super::*;
-
-    fn cost(copies: u32, copies_of_set: u32, sheets_of_set: u32) -> Cost {
-        Cost {
-            copies: NonZeroU32::new(copies).expect("copies"),
-            copies_of_set,
-            sheets_of_set,
-            sheets: copies.div_ceil(copies_of_set) * sheets_of_set,
-            onto: "A4".to_owned(),
-            cuts: 0,
-            inks: Vec::new(),
-            ways: Vec::new(),
+        if proved.built.is_some() {
+            entry.name = path;
         }
+        self.entries.push(entry);
     }
 
-    #[test]
-    fn sheets_are_counted_for_the_copies_that_are_wanted() {
-        let told = |cost: &Cost, wanted| describe_sheets(cost, wanted);
-        let stickers = cost(500, 8, 1);
-        assert_eq!(told(&stickers, Wanted::Asked), "63 sheets for 500 copies");
-        assert_eq!(
-            told(&stickers, Wanted::IfChosen),
-            "63 sheets if 500 copies of this piece are wanted"
-        );
-        assert_eq!(told(&stickers, Wanted::Unsaid), "8 copies from each sheet");
-        assert_eq!(
-            told(&cost(100, 1, 1), Wanted::Unsaid),
-            "1 sheet for each copy"
-        );
-        assert_eq!(
-            told(&cost(100, 1, 4), Wanted::Unsaid),
-            "4 sheets for each copy"
-        );
-        assert_eq!(told(&cost(1, 1, 1), Wanted::Asked), "1 sheet for 1 copy");
-    }
-
-    #[test]
-    fn what_is_cut_is_said() {
-        let apart = |columns, rows, whole| {
-            Some(CutApart {
-                columns,
-                rows,
-                whole,
-            })
+    /// Adds the papers that go with the pieces, and packs all.
+    fn finish(
+        mut self,
+        project: &Project,
+        bar: &Bar,
+        order: &Order,
+        problems: &mut Diagnostics,
+    ) -> Option<Kit> {
+        let with_errors = self.entries.iter().filter(|entry| entry.has_errors());
+        let left_out = with_errors
+            .count()
+            .max(self.entries.len() - self.files.len());
+        if self.files.is_empty() {
+            problems.push(
+                Diagnostic::error(
+                    Rule::EmptyKit,
+                    "nothing of it is to be printed, so there is no kit",
+                )
+                .hint("mend what is told above, or choose pieces with --template"),
+            );
+            return None;
+        }
+        let title = campaign_title(project).unwrap_or_default();
+        let about = About {
+            title: title.clone(),
+            today: bar.terms.today,
+            country: bar.terms.country.clone(),
+            copies: bar.terms.copies,
+            denied: order.deny.clone(),
         };
-        assert_eq!(describe_cuts(0, None), "no cut");
-        assert_eq!(describe_cuts(1, None), "one cut, at the marks");
-        assert_eq!(
-            describe_cuts(0, apart(2, 4, true)),
-            "4 cuts, along the dashed lines: 8 from a page"
-        );
-        assert_eq!(
-            describe_cuts(4, apart(8, 1, false)),
-            "4 cuts, at the marks; then 7 cuts, along the dashed lines between the parts to tear off"
-        );
+        let packed = self.listing.note(&title, self.in_inches).and_then(|note| {
+            let mut add = |path: &str, bytes: Vec<u8>| {
+                let path = path.to_owned();
+                self.files.push(KitFile { path, bytes });
+            };
+            add("NOTE-FOR-THE-PRINTER.pdf", note);
+            add(
+                "READ-ME-FIRST.txt",
+                first_read(&title, &self.entries).into_bytes(),
+            );
+            add("proof.html", html(&self.entries, &about).into_bytes());
+            // The list of checksums is one more.
+            let count = self.files.len() + 1;
+            Ok((zip::zip(self.files)?, count))
+        });
+        let (zip, files) = packed.map_err(|problem| problems.push(problem)).ok()?;
+        Some(Kit {
+            zip,
+            campaign: self.campaign,
+            files,
+            left_out,
+        })
     }
+}
+
+/// What to read first: what to do with the kit, in order, and what the proof found of each file.
+fn first_read(title: &str, entries: &[Entry]) -> String {
+    format!(
+        "{title}\n\n\
+        1. Choose the folder of your printer; the lowest number that suits is the simplest.\n\
+        2. Print NOTE-FOR-THE-PRINTER.pdf and give it to whoever prints: it says of each file which paper, which\n   \
+        sides, how many sheets, where to fold and to cut. Check its ruler: 100 mm have to be 100 mm.\n\
+        3. Print one copy first. Fold it, cut it, and scan each code with a phone, from where people will stand.\n\
+        4. proof.html shows each page and what was found on it. It opens in any browser, without a network.\n\
+        5. SHA256SUMS tells whether a file was changed on the way: sha256sum -c SHA256SUMS\n\n{}",
+        summary(entries)
+    )
 }

@@ -21,7 +21,7 @@ const LEADING: f64 = 1.32;
 
 /// A line of the note.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Line {
+pub(super) enum Line {
     /// The name of a folder, as a heading above its files.
     Folder(String),
     /// The name of a file, and its instructions.
@@ -31,7 +31,7 @@ pub enum Line {
 }
 
 /// Makes the note as PDF, with a title, the ruler, and the lines.
-pub fn note(title: &str, lines: &[Line], paper: Size) -> Result<Vec<u8>, Diagnostic> {
+pub(super) fn note(title: &str, lines: &[Line], paper: Size) -> Result<Vec<u8>, Diagnostic> {
     let book = FontBook::embedded();
     let mut setting = Setting {
         setter: Typesetter::new(&book, "en"),

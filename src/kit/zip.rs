@@ -15,7 +15,7 @@ const SUMS: &str = "SHA256SUMS";
 
 /// Packs files in the order of their paths, with their checksums. Nothing depends on the machine or the time: every
 /// file has the date 1 January 1980, the earliest in a zip file.
-pub fn zip(mut files: Vec<KitFile>) -> Result<Vec<u8>, Diagnostic> {
+pub(super) fn zip(mut files: Vec<KitFile>) -> Result<Vec<u8>, Diagnostic> {
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let mut sums = String::new();
     for file in &files {

@@ -40,7 +40,7 @@ use crate::ink::{InkShare, Inks, Plate};
 use crate::inspect::{Inspected, inspect};
 use crate::language::Date;
 use crate::page::Finding;
-use crate::press::{Built, Examined};
+use crate::pipeline::Examined;
 use crate::route::RouteKind;
 use printed::Printed;
 use scan::Drawn;
@@ -62,7 +62,7 @@ pub struct Known<'a> {
     /// The content, in each of its languages.
     pub campaigns: &'a [&'a Campaign],
     /// The piece.
-    pub built: &'a Built,
+    pub examined: &'a Examined,
     /// The ink that the file is for, if each ink has a file of its own (riso).
     pub ink: Option<&'a str>,
 }
@@ -70,7 +70,7 @@ pub struct Known<'a> {
 impl Known<'_> {
     /// The plate that the file is for, if each ink has a file of its own.
     fn plate(&self) -> Option<Plate> {
-        let inks = Inks::of(&self.built.route, &self.built.piece.inks).ok()?;
+        let inks = Inks::of(&self.examined.route, &self.examined.piece.inks).ok()?;
         let suffix = self.ink?;
         inks.plates()
             .iter()
@@ -139,8 +139,8 @@ impl CodeProof {
 pub const PICTURE_PPI: f64 = 96.0;
 
 /// Checks a piece by its content and its display list, without opening a file.
-pub fn of_frames(campaigns: &[&Campaign], built: &Examined, terms: &Terms) -> Vec<Finding> {
-    let printed = Printed::of(&built.piece);
+pub fn of_frames(campaigns: &[&Campaign], examined: &Examined, terms: &Terms) -> Vec<Finding> {
+    let printed = Printed::of(&examined.piece);
     let Some(campaign) = campaigns.first() else {
         return Vec::new();
     };
@@ -150,7 +150,7 @@ pub fn of_frames(campaigns: &[&Campaign], built: &Examined, terms: &Terms) -> Ve
     findings.extend(law::check(
         campaign,
         &printed,
-        built,
+        examined,
         terms.country.as_deref(),
     ));
     findings.extend(law::homes(campaign, &printed));
@@ -161,7 +161,7 @@ pub fn of_frames(campaigns: &[&Campaign], built: &Examined, terms: &Terms) -> Ve
 /// file cannot be opened or rendered.
 pub fn prove(bytes: &[u8], known: Option<Known<'_>>, _terms: &Terms) -> Result<Proof, Diagnostic> {
     let inspected = inspect(bytes)?;
-    let expected = known.map(|known| file::Expectation::of(known.built));
+    let expected = known.map(|known| file::Expectation::of(known.examined));
     let mut findings = Diagnostics::default();
     findings.extend(file::findings(&inspected, &expected.unwrap_or_default()));
     // The renderer has no limits of its own. So a file whose size in memory is too large is refused here, and
@@ -183,7 +183,7 @@ pub fn prove(bytes: &[u8], known: Option<Known<'_>>, _terms: &Terms) -> Result<P
             size: opened.size(page),
             corner: match (known, inspected.pages.get(page)) {
                 // On an imposed sheet there is no trim to measure from.
-                (Some(known), _) if known.built.imposed.is_some() => Point::default(),
+                (Some(known), _) if known.examined.imposed.is_some() => Point::default(),
                 (_, Some(facts)) => facts.trim.origin,
                 _ => Point::default(),
             },
@@ -195,8 +195,8 @@ pub fn prove(bytes: &[u8], known: Option<Known<'_>>, _terms: &Terms) -> Result<P
         // Codes are black, so the plates of other inks have none.
         Some(known) if known.plate().is_some_and(|plate| !plate.key) => Vec::new(),
         Some(known) => {
-            let scanned = scan::scan_known(known, &drawn);
-            findings.extend(known.built.placed(scanned.findings));
+            let scanned = scan::ours(known, &drawn);
+            findings.extend(known.examined.placed(scanned.findings));
             scanned.codes
         }
         None => {
@@ -238,9 +238,9 @@ fn check_target(code: &CodeProof) -> Vec<Diagnostic> {
 
 /// The share of each ink on a page: measured if the route separates inks, else estimated from the picture.
 fn inks_of(known: Option<Known<'_>>, page: usize, picture: &Raster) -> Vec<InkShare> {
-    let of_route = known.filter(|known| known.built.imposed.is_none());
-    let measured = of_route.and_then(|known| known.built.coverage.get(page));
-    match (measured, known.map(|known| known.built.route.kind)) {
+    let of_route = known.filter(|known| known.examined.imposed.is_none());
+    let measured = of_route.and_then(|known| known.examined.coverage.get(page));
+    match (measured, known.map(|known| known.examined.route.kind)) {
         // A file for one ink has that ink alone, of all that were measured on the page.
         (Some(coverage), _) => {
             let own = known.and_then(|known| known.plate());

@@ -298,7 +298,7 @@ macro_rules! layout_rules {
             /// Pages that are parts of a folded sheet do not fold when they are put onto another.
             UnsuitedSheet = error(
                 "unsuited-sheet",
-                "Leave out `--sheet`, or take `--sheet none` for the pages by themselves.",
+                "Leave out `--sheet`, or take `--sheet page` for the pages by themselves.",
             );
         } }
     };

@@ -167,6 +167,25 @@ impl Rule {
         self.harm().is_none() || self.weight() == Weight::Either && !is_error
     }
 
+    /// Whether only another layout would mend its findings. If the layout comes with the program, its user can do
+    /// little about them but choose another piece.
+    pub fn is_about_layout(self) -> bool {
+        matches!(
+            self,
+            Self::CodeOutsideSafe
+                | Self::ColorBlind
+                | Self::EmptyArea
+                | Self::EmptyPage
+                | Self::LowContrast
+                | Self::MadeSmaller
+                | Self::SmallReversedType
+                | Self::SmallType
+                | Self::TextOutsideSafe
+                | Self::ThinLine
+                | Self::ThinMarks
+        )
+    }
+
     /// Whether the content may allow it, in words.
     pub fn allowance(self) -> String {
         match (self.harm(), self.weight()) {

@@ -50,9 +50,9 @@ pub use cutting::CutApart;
 pub use library::Library;
 pub use resolve::{Target, resolve};
 
-use crate::editor;
+use crate::document::json_schema;
 
 /// The JSON Schema of layout files, for editors.
 pub fn json_schema() -> String {
-    editor::schema::<schema::File>("handbill template")
+    json_schema::schema::<schema::File>("handbill template")
 }

@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use crate::content::Campaign;
 use crate::diag::Diagnostic;
-use crate::fold::FoldKind;
 use crate::geom::Size;
+use crate::paper::FoldKind;
 
 pub use super::measures::Track;
 pub(super) use super::measures::{Copies, Padding, Share};

@@ -18,11 +18,12 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use handbill::content::{self, Content};
-use handbill::diag::{Diagnostic, Diagnostics};
-use handbill::project::Project;
-use handbill::route::RouteKind;
-use handbill::{Job, Press, paper};
+use handbill::internals::content::{self, Content};
+use handbill::internals::diag::{Diagnostic, Diagnostics};
+use handbill::internals::paper;
+use handbill::internals::pipeline::{Job, Pipeline};
+use handbill::internals::project::Project;
+use handbill::internals::route::RouteKind;
 
 use crate::common;
 
@@ -190,8 +191,8 @@ fn built(content: &Path, template: &str, route: RouteKind) -> Diagnostics {
         }
         Err(problems) => return problems,
     };
-    let press = Press::of(&project).unwrap_or_else(|problem| panic!("{problem}"));
-    let template = match press.library.load(template) {
+    let pipeline = Pipeline::of(&project).unwrap_or_else(|problem| panic!("{problem}"));
+    let template = match pipeline.library.load(template) {
         Ok(template) => template,
         Err(problems) => {
             said.extend(problems);
@@ -205,7 +206,7 @@ fn built(content: &Path, template: &str, route: RouteKind) -> Diagnostics {
         .expect("a paper");
     let mut job = Job::screen(&template, paper);
     job.printing.route = route;
-    match press.build(&campaign, &job) {
+    match pipeline.build(&campaign, &job) {
         Ok(built) => said.extend(built.warnings),
         Err(problems) => said.extend(problems),
     }

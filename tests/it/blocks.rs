@@ -1,11 +1,11 @@
 //! The blocks that layouts are made of, each by what a reader sees of it.
 
 use crate::common::{self, build_beside, said, small_campaign};
-use handbill::Built;
-use handbill::diag::Warned;
-use handbill::frame::{GlyphRun, ItemKind, Path, Segment};
-use handbill::geom::{Length, Rect, Turn};
-use handbill::payload::Payload;
+use handbill::internals::diag::Warned;
+use handbill::internals::frame::{GlyphRun, ItemKind, Path, Segment};
+use handbill::internals::geom::{Length, Rect, Turn};
+use handbill::internals::payload::Payload;
+use handbill::internals::pipeline::Built;
 
 /// More of the small campaign: people, what happened, a gathering, a text long enough for pages.
 const MORE: &str = r##"
@@ -99,7 +99,7 @@ fn block(area: &str) -> Built {
 
 fn runs(built: &Built) -> Vec<GlyphRun> {
     let mut runs = Vec::new();
-    for page in &built.piece.pages {
+    for page in &built.examined.piece.pages {
         page.frame.walk(&mut |item| {
             if let ItemKind::Text(run) = &item.kind {
                 runs.push(run.clone());
@@ -110,12 +110,12 @@ fn runs(built: &Built) -> Vec<GlyphRun> {
 }
 
 fn words(built: &Built) -> String {
-    handbill::plain::text(&built.piece)
+    handbill::internals::reading::plain_text(&built.examined.piece)
 }
 
 fn paths(built: &Built) -> Vec<Path> {
     let mut paths = Vec::new();
-    for page in &built.piece.pages {
+    for page in &built.examined.piece.pages {
         page.frame.walk(&mut |item| {
             if let ItemKind::Path(path) = &item.kind {
                 paths.push(path.clone());
@@ -219,7 +219,11 @@ fn steps_are_numbered_and_have_their_addresses() {
     ] {
         assert!(text.contains(told), "{told} in {text}");
     }
-    assert!(block("steps = [\"*\"]").piece.pages[0].codes().is_empty());
+    assert!(
+        block("steps = [\"*\"]").examined.piece.pages[0]
+            .codes()
+            .is_empty()
+    );
 }
 
 #[test]
@@ -231,13 +235,13 @@ fn an_action_goes_by_its_kind() {
         words(&built)
     );
     let code = block("codes = [\"tel\"]\nstyle = \"verb\"\nlabel = \"address\"");
-    let codes = code.piece.pages[0].codes();
+    let codes = code.examined.piece.pages[0].codes();
     assert_eq!(codes[0].payload.encoded(), "tel:+12022243121");
     // Of a kind that the campaign has none of nothing is shown; a slip is told.
     let none = block(
         "stack = [{ codes = [\"sms\"] }, { codes = [\"1\"], style = \"verb\", label = \"address\" }]",
     );
-    assert_eq!(none.piece.pages[0].codes().len(), 1);
+    assert_eq!(none.examined.piece.pages[0].codes().len(), 1);
     let folder = tempfile::tempdir().expect("a folder");
     let wrong = build_beside(
         folder.path(),
@@ -265,7 +269,7 @@ fn an_event_is_told_in_the_form_of_its_city() {
         "{text}"
     );
     let map = block("map = \"1\"\nstyle = \"verb\"\nlabel = \"address\"");
-    let codes = map.piece.pages[0].codes();
+    let codes = map.examined.piece.pages[0].codes();
     let Payload::Geo {
         latitude,
         longitude,
@@ -303,9 +307,13 @@ fn tabs_are_turned_with_their_codes() {
     for run in &runs {
         // Read from below: the words go up the page.
         let last = run.glyphs.last().expect("glyphs");
-        assert!(run.point(handbill::geom::Point::new(last.x, last.y)).y < run.at.y);
+        assert!(
+            run.point(handbill::internals::geom::Point::new(last.x, last.y))
+                .y
+                < run.at.y
+        );
     }
-    assert_eq!(built.piece.pages[0].codes().len(), 2);
+    assert_eq!(built.examined.piece.pages[0].codes().len(), 2);
 }
 
 #[test]
@@ -383,9 +391,9 @@ fn a_page_is_repeated_until_its_story_is_told_and_numbered() {
         .replace("rows = [\"1fr\"]\nareas = [\"it\"]", "rows = [\"60mm\", \"auto\"]\nareas = [\"it\", \"folio\"]\nrepeat = \"main\"\narea.folio = { text = \"{page.number} of {page.count}\", style = \"folio\" }")
         + "\n[story.main]\nsections = [\"*\"]\nstyle = \"text\"\n";
     let built = built(&layout).value;
-    let count = built.piece.pages.len();
+    let count = built.examined.piece.pages.len();
     assert!(count > 2, "{count} pages");
-    for (at, page) in built.piece.pages.iter().enumerate() {
+    for (at, page) in built.examined.piece.pages.iter().enumerate() {
         let mut folios = Vec::new();
         page.frame.walk(&mut |item| {
             if let ItemKind::Text(run) = &item.kind

@@ -6,12 +6,12 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use handbill::content;
-use handbill::diag::{Diagnostic, Severity};
-use handbill::project::Project;
-use handbill::proof::{self, Terms, law};
-use handbill::rules::Rule;
-use handbill::{Job, Press};
+use handbill::internals::content;
+use handbill::internals::diag::{Diagnostic, Severity};
+use handbill::internals::pipeline::{Job, Pipeline};
+use handbill::internals::project::Project;
+use handbill::internals::proof::{self, Terms, law};
+use handbill::internals::rules::Rule;
 
 use crate::common;
 
@@ -123,19 +123,19 @@ fn told_of(text: &str, layout: &str, paper: &str, terms: &Terms) -> Vec<Diagnost
         Ok(loaded) => loaded.value,
         Err(problems) => panic!("{}", common::said(&problems)),
     };
-    let press = Press::of(&project).unwrap_or_else(|problem| panic!("{problem}"));
-    let template = match press.library.load("case") {
+    let pipeline = Pipeline::of(&project).unwrap_or_else(|problem| panic!("{problem}"));
+    let template = match pipeline.library.load("case") {
         Ok(template) => template,
         Err(problems) => panic!("{}", common::said(&problems)),
     };
     let mut job = Job::screen(&template, &paper.parse().expect("a paper"));
     job.printing.country.clone_from(&terms.country);
-    let built = match press.build(&campaign, &job) {
+    let built = match pipeline.build(&campaign, &job) {
         Ok(built) => built.value,
         Err(problems) => panic!("{}", common::said(&problems)),
     };
-    let findings = proof::of_frames(&[&campaign], &built, terms);
-    built.placed(findings).into_iter().collect()
+    let findings = proof::of_frames(&[&campaign], &built.examined, terms);
+    built.examined.placed(findings).into_iter().collect()
 }
 
 /// What is told of the good campaign with some of its text changed.
@@ -161,12 +161,12 @@ fn the_sample_is_told_of_by_its_age_alone() {
         let terms = terms(today, None);
         let mut told = Vec::new();
         for built in common::every_piece() {
-            let findings = proof::of_frames(&[common::sample()], &built.value, &terms);
-            for problem in built.value.placed(findings) {
+            let findings = proof::of_frames(&[common::sample()], &built.value.examined, &terms);
+            for problem in built.value.examined.placed(findings) {
                 let key = problem.place.expect("a place").key;
                 // The gathering of the sample is in Berlin, where a law asks for an imprint.
                 if problem.rule == Rule::MissingImprint {
-                    assert_eq!(built.value.piece.template, "event-poster");
+                    assert_eq!(built.value.examined.piece.template, "event-poster");
                     continue;
                 }
                 let page = problem.on_page.expect("a place in print").page;
@@ -561,12 +561,12 @@ fn it_takes_less_than_a_millisecond_a_page() {
     let pieces = common::every_piece();
     let pages: usize = pieces
         .iter()
-        .map(|built| built.value.piece.pages.len())
+        .map(|built| built.value.examined.piece.pages.len())
         .sum();
     let all = || {
         let begun = Instant::now();
         for built in pieces {
-            proof::of_frames(&[common::sample()], &built.value, &terms);
+            proof::of_frames(&[common::sample()], &built.value.examined, &terms);
         }
         begun.elapsed().as_secs_f64() * 1000.0 / pages as f64
     };

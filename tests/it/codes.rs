@@ -2,12 +2,13 @@
 
 use std::thread;
 
-use handbill::diag::Warned;
-use handbill::frame::Code;
-use handbill::geom::Length;
-use handbill::page::Page;
-use handbill::qr::QUIET_ZONE;
-use handbill::{Built, qr};
+use handbill::internals::diag::Warned;
+use handbill::internals::frame::Code;
+use handbill::internals::geom::Length;
+use handbill::internals::page::Page;
+use handbill::internals::pipeline::Built;
+use handbill::internals::qr;
+use handbill::internals::qr::QUIET_ZONE;
 use lopdf::Object;
 
 use crate::common::render::{self, Grey};
@@ -35,7 +36,7 @@ type Rendered = (&'static Warned<Built>, Vec<(f64, Grey)>);
 /// Each piece with its pages rendered, on two threads.
 fn rendered() -> Vec<Rendered> {
     let render = |built: &Warned<Built>| -> Vec<(f64, Grey)> {
-        let pages = built.value.piece.pages.iter().enumerate();
+        let pages = built.value.examined.piece.pages.iter().enumerate();
         pages
             .map(|(index, page)| {
                 let ppi = resolution(page);
@@ -64,7 +65,7 @@ fn rendered() -> Vec<Rendered> {
 fn a_reader_finds_exactly_the_codes_that_are_there() {
     for (built, pages) in rendered() {
         let what = name(&built.value);
-        for (page, (ppi, picture)) in built.value.piece.pages.iter().zip(&pages) {
+        for (page, (ppi, picture)) in built.value.examined.piece.pages.iter().zip(&pages) {
             let mut expected: Vec<String> = page
                 .codes()
                 .iter()
@@ -142,7 +143,7 @@ fn assert_quiet_zone(picture: &Grey, ppi: f64, code: &Code, what: &str) {
 #[test]
 fn modules_are_wide_enough_for_their_distance() {
     for built in every_piece() {
-        let piece = &built.value.piece;
+        let piece = &built.value.examined.piece;
         // From where the largest code of each piece is read at least, in millimetres; the others are for who
         // has it in the hand.
         let farthest = match piece.template.as_str() {
@@ -185,7 +186,14 @@ fn modules_are_wide_enough_for_their_distance() {
 fn a_code_is_one_path_in_black_ink_alone() {
     for built in every_piece() {
         let document = pdf::open(built.value.pdf());
-        for (page, id) in built.value.piece.pages.iter().zip(pdf::pages(&document)) {
+        for (page, id) in built
+            .value
+            .examined
+            .piece
+            .pages
+            .iter()
+            .zip(pdf::pages(&document))
+        {
             let mut expected: Vec<usize> = page
                 .codes()
                 .iter()

@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::common::{PIECES, SAMPLE, build_beside, said, small_campaign};
-use handbill::content::{Campaign, Content};
-use handbill::diag::{Diagnostics, Severity, Warned};
-use handbill::frame::{Frame, ItemKind, Role};
-use handbill::geom::Length;
-use handbill::project::Project;
-use handbill::{Examined, Job, Press};
+use handbill::internals::content::{Campaign, Content};
+use handbill::internals::diag::{Diagnostics, Severity, Warned};
+use handbill::internals::frame::{Frame, ItemKind, Role};
+use handbill::internals::geom::Length;
+use handbill::internals::pipeline::{Examined, Job, Pipeline};
+use handbill::internals::project::Project;
 
 /// Findings that say that one thing is printed over another.
 const COLLISIONS: [&str; 3] = ["ink-over-ink", "covered-text", "text-over-picture"];
@@ -37,7 +37,7 @@ fn paragraphs(frame: &Frame, found: &mut Vec<Lines>) {
         let baselines: BTreeSet<Length> = runs.iter().map(|run| run.at.y).collect();
         let Some(first) = runs
             .first()
-            .filter(|run| run.turn == handbill::geom::Turn::None)
+            .filter(|run| run.turn == handbill::internals::geom::Turn::None)
         else {
             paragraphs(inner, found);
             continue;
@@ -138,15 +138,15 @@ fn languages(only: &[&str]) -> Vec<Campaign> {
 }
 
 /// Every piece on its first paper, in these languages and the look of a theme.
-fn set(press: &Press, campaigns: &[Campaign]) -> Vec<Warned<Examined>> {
+fn set(pipeline: &Pipeline, campaigns: &[Campaign]) -> Vec<Warned<Examined>> {
     let one = |id: &str| {
-        let template = press.library.load(id);
+        let template = pipeline.library.load(id);
         let template = template.unwrap_or_else(|problems| panic!("{}", said(&problems)));
         let job = Job::screen(&template, &template.papers[0].clone());
         let ways = std::slice::from_ref(&job.printing);
         let examined = campaigns
             .iter()
-            .flat_map(|campaign| press.examine(&[campaign], &job, ways));
+            .flat_map(|campaign| pipeline.examine(&[campaign], &job, ways));
         examined
             .map(|made| made.unwrap_or_else(|problems| panic!("{}", said(&problems))))
             .collect::<Vec<_>>()
@@ -189,10 +189,10 @@ fn collisions(problems: &Diagnostics) -> Vec<String> {
 
 #[test]
 fn no_piece_collides_in_any_language_and_lists_are_told_from_lines() {
-    let press = Press::embedded();
+    let pipeline = Pipeline::embedded();
     let campaigns = languages(&[]);
     assert!(campaigns.len() > 10, "the sample has translations");
-    let set = set(&press, &campaigns);
+    let set = set(&pipeline, &campaigns);
     let faults = faults("base", &set);
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
@@ -200,9 +200,9 @@ fn no_piece_collides_in_any_language_and_lists_are_told_from_lines() {
 #[test]
 fn no_piece_collides_in_any_theme() {
     for theme in ["pomegranate", "mono"] {
-        let press = Press::embedded().themed(theme);
-        let press = press.unwrap_or_else(|problems| panic!("{}", said(&problems)));
-        let set = set(&press, &languages(&["en", "el", "hy", "ar"]));
+        let pipeline = Pipeline::embedded().themed(theme);
+        let pipeline = pipeline.unwrap_or_else(|problems| panic!("{}", said(&problems)));
+        let set = set(&pipeline, &languages(&["en", "el", "hy", "ar"]));
         let faults = faults(theme, &set);
         assert!(faults.is_empty(), "{}", faults.join("\n"));
     }

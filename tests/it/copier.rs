@@ -5,21 +5,21 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::sync::OnceLock;
 
-use handbill::color::Tone;
-use handbill::content;
-use handbill::frame::{ItemKind, Path};
-use handbill::geom::{Length, Rect};
-use handbill::job::SheetKind;
-use handbill::page::{Page, Spot};
-use handbill::project::Project;
-use handbill::route::RouteKind;
-use handbill::template::Template;
-use handbill::{Built, Job, Press};
+use handbill::internals::color::Tone;
+use handbill::internals::content;
+use handbill::internals::frame::{ItemKind, Path};
+use handbill::internals::geom::{Length, Rect};
+use handbill::internals::page::{Page, Spot};
+use handbill::internals::pipeline::SheetKind;
+use handbill::internals::pipeline::{Built, Job, Pipeline};
+use handbill::internals::project::Project;
+use handbill::internals::route::RouteKind;
+use handbill::internals::template::Template;
 
 use lopdf::Object;
 
 use crate::common::render::{self, Grey};
-use crate::common::{self, press, said, sample};
+use crate::common::{self, pipeline, said, sample};
 
 /// The sample on a copier, each page as it is: every template on its first paper.
 fn copied() -> &'static [Built] {
@@ -28,7 +28,7 @@ fn copied() -> &'static [Built] {
 }
 
 fn build_copies() -> Vec<Built> {
-    let library = &press().library;
+    let library = &pipeline().library;
     let ids = library.ids().into_iter();
     let templates = ids.filter_map(|id| library.load(&id).ok());
     let built = templates
@@ -36,7 +36,7 @@ fn build_copies() -> Vec<Built> {
         .map(|template| {
             let paper = template.papers.first().expect("a paper").clone();
             let job = on_copier(&template, &paper.name);
-            match press().build(sample(), &job) {
+            match pipeline().build(sample(), &job) {
                 Ok(built) => built.value,
                 Err(problems) => panic!("{}", said(&problems)),
             }
@@ -50,7 +50,7 @@ fn build_copies() -> Vec<Built> {
 fn on_copier(template: &Template, paper: &str) -> Job {
     let mut job = Job::screen(template, &paper.parse().expect("a paper that there is"));
     job.printing.route = RouteKind::Copier;
-    job.printing.sheet = Some(SheetKind::None);
+    job.printing.sheet = Some(SheetKind::Page);
     job
 }
 
@@ -93,7 +93,7 @@ fn holds(tone: u8) -> bool {
 /// Draws every page at two resolutions and gives the greys of its plain areas, all of which a copier holds.
 fn greys(built: &Built) -> BTreeSet<u8> {
     let mut greys = BTreeSet::new();
-    for (number, page) in built.piece.pages.iter().enumerate() {
+    for (number, page) in built.examined.piece.pages.iter().enumerate() {
         for dpi in [150.0, 300.0] {
             let dpi = most(page, dpi);
             let (width, height, colors) = render::color_page(built.pdf(), number, dpi);
@@ -125,7 +125,7 @@ fn a_copier_gets_no_colour_and_no_tone_that_it_does_not_hold() {
         // Some have neither a tint nor a picture.
         let plain = ["vigil", "handout-large", "handout-plain"];
         let tones = greys(built);
-        let is_plain = plain.contains(&&*built.piece.template);
+        let is_plain = plain.contains(&&*built.examined.piece.template);
         assert!(is_plain || !tones.is_empty(), "{}", common::name(built));
     }
 }
@@ -198,9 +198,9 @@ fn beside(layout: &str, picture: &image::GrayImage) -> Built {
     picture.save(at("photo.png")).expect("written");
     let project = Project::at(at("campaign.toml"));
     let campaign = content::load(&project).expect("sound").value;
-    let press = Press::of(&project).expect("sound");
-    let template = press.library.load("case").expect("sound");
-    match press.build(&campaign, &on_copier(&template, "A6")) {
+    let pipeline = Pipeline::of(&project).expect("sound");
+    let template = pipeline.library.load("case").expect("sound");
+    match pipeline.build(&campaign, &on_copier(&template, "A6")) {
         Ok(built) => built.value,
         Err(problems) => panic!("{}", said(&problems)),
     }
@@ -211,7 +211,7 @@ fn a_copier_gets_no_line_thinner_than_half_a_point() {
     let least = Length::pt(0.5);
     let mut lines = 0;
     for built in copied() {
-        for page in &built.piece.pages {
+        for page in &built.examined.piece.pages {
             page.frame.walk(&mut |item| {
                 if let ItemKind::Path(path) = &item.kind {
                     if let Some(stroke) = path.stroke {
@@ -250,7 +250,7 @@ fn a_copier_gets_no_line_thinner_than_half_a_point() {
 
 /// The shorter sides of the rectangles that a path fills.
 fn short_sides(path: &Path) -> Vec<Length> {
-    use handbill::frame::Segment::{Close, Line, Move};
+    use handbill::internals::frame::Segment::{Close, Line, Move};
     if path.fill.is_none_or(|fill| fill.tone == Tone::Key(0)) {
         return Vec::new();
     }
@@ -389,7 +389,7 @@ fn read(copy: &Grey) -> Option<String> {
 /// Reads every code of a page after it was copied twice.
 fn read_copies(built: &Built) -> usize {
     let mut count = 0;
-    for (number, page) in built.piece.pages.iter().enumerate() {
+    for (number, page) in built.examined.piece.pages.iter().enumerate() {
         // Codes of a poster are so large that a coarser picture, which a copy harms more, is enough.
         let Some(module) = page.codes().iter().map(|code| code.module).min() else {
             continue;
@@ -400,7 +400,7 @@ fn read_copies(built: &Built) -> usize {
         for code in page.codes() {
             let mut noise = Noise(0x2545_F491_4F6C_DD1D);
             // A panel lies in the middle of a larger sheet.
-            let lies = built.on_page(Spot::Page(number, code.rect()));
+            let lies = built.examined.on_page(Spot::Page(number, code.rect()));
             let rect = lies.expect("every page is printed").rect;
             let first = copy(&cut_out(&original, rect, dpi), 2.0, &mut noise);
             let second = copy(&first, 2.0, &mut noise);
@@ -463,7 +463,7 @@ fn a_line_screen_has_full_ink_alone_and_as_much_of_it_as_the_tone() {
     assert_eq!(bits, [1], "one picture, of ink or paper");
     let drawn = render::page(built.pdf(), 0, 300.0);
     let mut placed = None;
-    built.piece.pages[0].frame.walk(&mut |item| {
+    built.examined.piece.pages[0].frame.walk(&mut |item| {
         if let ItemKind::Image(image) = &item.kind {
             placed = Some(image.clip);
         }

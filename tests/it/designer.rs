@@ -4,13 +4,15 @@ use std::fs;
 use std::path::Path;
 
 use crate::common::{self, examples, said};
-use handbill::content::{self, Campaign};
-use handbill::diag::Warned;
-use handbill::frame::ItemKind;
-use handbill::geom::{Length, Rect};
-use handbill::project::Project;
-use handbill::rules::Rule;
-use handbill::{Built, Job, Press, starter, template};
+use handbill::internals::content::{self, Campaign};
+use handbill::internals::diag::Warned;
+use handbill::internals::frame::ItemKind;
+use handbill::internals::geom::{Length, Rect};
+use handbill::internals::pipeline::{Built, Job, Pipeline};
+use handbill::internals::project::Project;
+use handbill::internals::project::starter;
+use handbill::internals::rules::Rule;
+use handbill::internals::template;
 use serde_json::Value;
 
 fn guide() -> String {
@@ -43,18 +45,18 @@ impl Desk {
         fs::write(self.folder.path().join(path), text).expect("written");
     }
 
-    fn press(&self) -> Press {
-        Press::of(&Project::at(self.folder.path().join("library.toml"))).expect("a press")
+    fn pipeline(&self) -> Pipeline {
+        Pipeline::of(&Project::at(self.folder.path().join("library.toml"))).expect("a press")
     }
 
     fn built(&self, name: &str, paper: &str) -> Warned<Built> {
-        let press = self.press();
-        let template = press.library.load(name);
+        let pipeline = self.pipeline();
+        let template = pipeline.library.load(name);
         let template = template.unwrap_or_else(|problems| panic!("{}", said(&problems)));
         let paper = template
             .paper(paper)
             .unwrap_or_else(|problem| panic!("{problem}"));
-        let made = press.build(&self.campaign, &Job::screen(&template, &paper));
+        let made = pipeline.build(&self.campaign, &Job::screen(&template, &paper));
         made.unwrap_or_else(|problems| panic!("{}", said(&problems)))
     }
 
@@ -68,7 +70,7 @@ impl Desk {
 /// Where the words of a key stand.
 fn words(built: &Built, key: &str) -> Option<Rect> {
     let mut found = None;
-    for page in &built.piece.pages {
+    for page in &built.examined.piece.pages {
         page.frame.walk(&mut |item| {
             if matches!(item.kind, ItemKind::Text(_)) && &*item.origin.key == key {
                 found = found.or(item.bounds());
@@ -82,10 +84,10 @@ fn words(built: &Built, key: &str) -> Option<Rect> {
 fn has_color(built: &Built, rgb: [u8; 3]) -> bool {
     let [red, green, blue] = rgb;
     let mut found = false;
-    for page in &built.piece.pages {
+    for page in &built.examined.piece.pages {
         page.frame.walk(&mut |item| {
             if let ItemKind::Path(path) = &item.kind {
-                let wanted = handbill::color::Color::rgb(red, green, blue);
+                let wanted = handbill::internals::color::Color::rgb(red, green, blue);
                 found |= path.fill.is_some_and(|fill| fill.tone == wanted.tone);
             }
         });
@@ -94,14 +96,14 @@ fn has_color(built: &Built, rgb: [u8; 3]) -> bool {
 }
 
 fn family(desk: &Desk, built: &Built, key: &str) -> String {
-    let press = desk.press();
+    let pipeline = desk.pipeline();
     let mut found = String::new();
-    for page in &built.piece.pages {
+    for page in &built.examined.piece.pages {
         page.frame.walk(&mut |item| {
             if let ItemKind::Text(run) = &item.kind
                 && &*item.origin.key == key
             {
-                found = press.book.face(run.font).family.clone();
+                found = pipeline.book.face(run.font).family.clone();
             }
         });
     }
@@ -111,7 +113,7 @@ fn family(desk: &Desk, built: &Built, key: &str) -> String {
 /// The first path that is a tally: many marks as one.
 fn bars(built: &Built) -> Rect {
     let mut found = None;
-    for page in &built.piece.pages {
+    for page in &built.examined.piece.pages {
         page.frame.walk(&mut |item| {
             if let ItemKind::Path(path) = &item.kind
                 && path.segments.len() > 100
@@ -130,10 +132,10 @@ fn each_step_of_the_walk_does_what_it_says() {
     let flyer = desk.built("flyer", "A5").value;
     // 1: the flyer, under another name.
     let copy = desk.after(1).value;
-    assert_eq!(copy.piece.template, "street");
+    assert_eq!(copy.examined.piece.template, "street");
     assert_eq!(
-        format!("{:?}", flyer.piece.pages[0].codes()),
-        format!("{:?}", copy.piece.pages[0].codes())
+        format!("{:?}", flyer.examined.piece.pages[0].codes()),
+        format!("{:?}", copy.examined.piece.pages[0].codes())
     );
     // 2: another colour.
     assert!(!has_color(&copy, [0x8B, 0xC3, 0x4A]));
@@ -162,8 +164,8 @@ fn each_step_of_the_walk_does_what_it_says() {
     assert!(own.bottom() < ask.origin.y);
     // 6: a paper more, with all of it.
     let large = desk.after(6).value;
-    assert_eq!(large.piece.paper, "A3");
-    let wide = large.piece.pages[0].trim.width;
+    assert_eq!(large.examined.piece.paper, "A3");
+    let wide = large.examined.piece.pages[0].trim.width;
     assert_eq!(wide, Length::mm(297.0));
     assert!(has_color(&large, [0x8B, 0xC3, 0x4A]));
     assert!(words(&large, "page.0.area.thanks.text").is_some());
@@ -176,16 +178,16 @@ fn the_theme_of_the_guide_goes_over_every_piece() {
         panic!("one theme");
     };
     desk.lay(name, text);
-    let press = desk.press().themed(name);
-    let press = press.unwrap_or_else(|problems| panic!("{}", said(&problems)));
+    let pipeline = desk.pipeline().themed(name);
+    let pipeline = pipeline.unwrap_or_else(|problems| panic!("{}", said(&problems)));
     let mut built = 0;
     for id in common::PIECES {
-        let template = press.library.load(id).expect("a template");
+        let template = pipeline.library.load(id).expect("a template");
         if template.lacking(&desk.campaign).is_some() {
             continue;
         }
         let job = Job::screen(&template, &template.papers[0].clone());
-        let made = press.build(&desk.campaign, &job);
+        let made = pipeline.build(&desk.campaign, &job);
         let made = made.unwrap_or_else(|problems| panic!("{id}: {}", said(&problems)));
         let pale = made.warnings.iter().find(|it| it.rule == Rule::LowContrast);
         assert!(pale.is_none(), "{id}: {}", said(&made.warnings));
@@ -206,10 +208,10 @@ fn every_block_of_the_guide_is_built_and_has_its_picture() {
     for (name, area) in blocks {
         let layout = examples::alone(&area);
         fs::write(folder.path().join("templates/block.toml"), layout).expect("written");
-        let press = Press::of(&project).expect("a press");
-        let template = press.library.load("block");
+        let pipeline = Pipeline::of(&project).expect("a press");
+        let template = pipeline.library.load("block");
         let template = template.unwrap_or_else(|problems| panic!("{name}: {}", said(&problems)));
-        let made = press.build(sample, &Job::screen(&template, &template.papers[0].clone()));
+        let made = pipeline.build(sample, &Job::screen(&template, &template.papers[0].clone()));
         made.unwrap_or_else(|problems| panic!("{name}: {}", said(&problems)));
         let picture = format!("docs/layout/{name}.png");
         assert!(

@@ -4,10 +4,10 @@ use std::fs;
 use std::num::NonZeroUsize;
 use std::path::Path;
 
-use handbill::content::{self, Campaign};
-use handbill::project::Project;
-use handbill::route::RouteKind;
-use handbill::{Built, Job, Press};
+use handbill::internals::content::{self, Campaign};
+use handbill::internals::pipeline::{Built, Job, Pipeline};
+use handbill::internals::project::Project;
+use handbill::internals::route::RouteKind;
 
 use crate::common::{self, name, said};
 
@@ -35,7 +35,7 @@ fn built(folder: &str, threads: usize, reversed: bool) -> Vec<(String, Vec<u8>)>
     );
     let project = Project::at(target.join("free-armenian-pows.toml"));
     let campaign = content::load(&project).unwrap_or_else(|problems| panic!("{}", said(&problems)));
-    let press = Press::of(&project).expect("no fonts beside the content");
+    let pipeline = Pipeline::of(&project).expect("no fonts beside the content");
     let mut jobs: Vec<Job> = common::jobs(None)
         .into_iter()
         .filter(|job| job.template.papers.first() == Some(&job.paper))
@@ -61,7 +61,7 @@ fn built(folder: &str, threads: usize, reversed: bool) -> Vec<(String, Vec<u8>)>
         .into_iter()
         .map(|job| (vec![&campaign.value], job))
         .collect();
-    let results = press.build_all(&jobs, threads);
+    let results = pipeline.build_all(&jobs, threads);
     let mut pieces: Vec<(String, Vec<u8>)> = results
         .into_iter()
         .map(|result| {
@@ -70,7 +70,7 @@ fn built(folder: &str, threads: usize, reversed: bool) -> Vec<(String, Vec<u8>)>
                 .value
         })
         .flat_map(|built: Built| {
-            let name = format!("{} {}", name(&built), built.route.kind.name());
+            let name = format!("{} {}", name(&built), built.examined.route.kind.name());
             let files = built.files.into_iter();
             files.map(move |file| (format!("{name} {:?}", file.ink), file.bytes))
         })

@@ -5,11 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use crate::common::{self, press, said};
-use handbill::content::Content;
-use handbill::project::Project;
-use handbill::rules::Rule;
-use handbill::{Job, Press, content, starter, template};
+use crate::common::{self, pipeline, said};
+use handbill::internals::content;
+use handbill::internals::content::Content;
+use handbill::internals::pipeline::{Job, Pipeline};
+use handbill::internals::project::Project;
+use handbill::internals::project::starter;
+use handbill::internals::rules::Rule;
+use handbill::internals::template;
 use serde_json::Value;
 
 fn root() -> &'static Path {
@@ -161,13 +164,13 @@ fn a_new_campaign_builds_at_once() {
         .unwrap_or_else(|problems| panic!("{}", said(&problems)))
         .value;
     let mut built = 0;
-    for id in press().library.ids() {
-        let template = press().library.load(&id).expect("a template");
+    for id in pipeline().library.ids() {
+        let template = pipeline().library.load(&id).expect("a template");
         if !template.is_piece() || template.lacking(&campaign).is_some() {
             continue;
         }
         for paper in &template.papers {
-            let made = press().build(&campaign, &Job::screen(&template, paper));
+            let made = pipeline().build(&campaign, &Job::screen(&template, paper));
             made.unwrap_or_else(|problems| panic!("{id} on {}: {}", paper.name, said(&problems)));
             built += 1;
         }
@@ -215,10 +218,10 @@ fn a_new_layout_builds_at_once() {
     }
     let project = Project::at(folder.path().join("library.toml"));
     let campaign = content::load(&project).expect("a campaign").value;
-    let press = Press::of(&project).expect("a press");
-    let template = press.library.load("notice").expect("the layout");
+    let pipeline = Pipeline::of(&project).expect("a press");
+    let template = pipeline.library.load("notice").expect("the layout");
     for paper in &template.papers {
-        let made = press.build(&campaign, &Job::screen(&template, paper));
+        let made = pipeline.build(&campaign, &Job::screen(&template, paper));
         let made = made.unwrap_or_else(|problems| panic!("{}: {}", paper.name, said(&problems)));
         assert!(made.warnings.is_empty(), "{}", said(&made.warnings));
     }
@@ -252,8 +255,8 @@ fn a_gallery_shows_every_piece_by_its_name() {
     let pages = common::pdf::pages(&opened);
     assert_eq!(pages.len(), 1);
     let words = common::pdf::texts(&opened, pages[0]).join(" ");
-    for id in press().library.ids() {
-        let template = press().library.load(&id).expect("a template");
+    for id in pipeline().library.ids() {
+        let template = pipeline().library.load(&id).expect("a template");
         assert_eq!(words.contains(&id), template.is_piece(), "{id} in {words}");
     }
     let wrong = handbill(root(), &["gallery", content, "-o", "gallery.gif"]);

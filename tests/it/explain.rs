@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use handbill::rules::{self, Rule};
+use handbill::internals::rules::{self, Rule};
 
 #[test]
 fn every_rule_says_why_it_matters_and_how_to_fix_it() {

@@ -4,10 +4,11 @@ use std::fs;
 use std::path::Path;
 
 use crate::common::{build_beside, pdf, render, said, small_campaign};
-use handbill::diag::{Diagnostics, Warned};
-use handbill::project::Project;
-use handbill::rules::Rule;
-use handbill::{Built, content};
+use handbill::internals::content;
+use handbill::internals::diag::{Diagnostics, Warned};
+use handbill::internals::pipeline::Built;
+use handbill::internals::project::Project;
+use handbill::internals::rules::Rule;
 
 /// Builds a layout on A5 with the small campaign and more tables.
 fn build(folder: &Path, more: &str, layout: &str) -> Result<Warned<Built>, Diagnostics> {
@@ -149,7 +150,7 @@ fn a_template_takes_away_what_it_does_not_name() {
         text.contains("instead of the quotation") && text.contains("Let them"),
         "{text}"
     );
-    assert!(built.value.piece.pages[0].codes().is_empty());
+    assert!(built.value.examined.piece.pages[0].codes().is_empty());
 }
 
 #[test]

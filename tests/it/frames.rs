@@ -4,10 +4,12 @@
 use crate::common;
 
 fn dumped(template: &str, paper: &str) -> String {
-    let pieces = common::every_piece().iter().map(|built| &built.value.piece);
+    let pieces = common::every_piece()
+        .iter()
+        .map(|built| &built.value.examined.piece);
     let mut wanted = pieces.filter(|piece| piece.template == template && piece.paper == paper);
     let piece = wanted.next().expect("a piece that is built");
-    common::dump::piece(piece, &common::press().book)
+    common::dump::piece(piece, &common::pipeline().book)
 }
 
 #[test]

@@ -4,21 +4,21 @@
 use std::io::Cursor;
 use std::sync::Arc;
 
-use handbill::color::{Cmyk, Color, Ink, InkId, Tint, Tone};
-use handbill::diag::{Hint, Meant};
-use handbill::frame::{
+use handbill::internals::color::{Cmyk, Color, Ink, InkId, Tint, Tone};
+use handbill::internals::diag::{Hint, Meant};
+use handbill::internals::frame::{
     FontId, Frame, Glyph, GlyphRun, ItemKind, Link, Origin, Path, Placed, Role, Stroke,
 };
-use handbill::geom::{Length, Point, Rect, Size};
-use handbill::ink::{
+use handbill::internals::geom::{Length, Point, Rect, Size};
+use handbill::internals::ink::{
     Coverage, Inks, Mass, Paint, Pixels, Profile, Source, Space, coverage, jpeg, known_inks,
     prepare,
 };
-use handbill::page::{Page, Piece};
-use handbill::payload::Uri;
-use handbill::picture::{Asset, Image, Picture};
-use handbill::route::{Condition, Route, RouteKind};
-use handbill::rules::Rule;
+use handbill::internals::page::{Page, Piece};
+use handbill::internals::payload::Uri;
+use handbill::internals::picture::{Asset, Image, Picture};
+use handbill::internals::route::{Condition, Route, RouteKind};
+use handbill::internals::rules::Rule;
 use image::{DynamicImage, ImageEncoder, Rgb, RgbImage, Rgba, RgbaImage};
 
 use crate::common;
@@ -653,7 +653,7 @@ fn mixed(inks: [u16; 4]) -> Color {
 }
 
 fn covered(page: &Page, inks: &Inks) -> Coverage {
-    coverage(page, inks, &common::press().book, 100.0)
+    coverage(page, inks, &common::pipeline().book, 100.0)
 }
 
 fn means(coverage: &Coverage) -> Vec<i64> {
@@ -701,7 +701,7 @@ fn knocking_out_and_printing_over_differ() {
         text: 0..0,
     };
     let run = GlyphRun {
-        turn: handbill::geom::Turn::None,
+        turn: handbill::internals::geom::Turn::None,
         at: Point::new(Length::mm(2.0), Length::mm(80.0)),
         font: FontId(0),
         size: Length::pt(150.0),

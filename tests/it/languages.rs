@@ -5,18 +5,19 @@ use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::sync::OnceLock;
 
-use handbill::content::{Campaign, Content, Status};
-use handbill::diag::Diagnostics;
-use handbill::frame::{Code, GlyphRun, ItemKind};
-use handbill::geom::Length;
-use handbill::page::Piece;
-use handbill::payload::Payload;
-use handbill::project::Project;
-use handbill::qr::Symbols;
-use handbill::route::{Route, RouteKind};
-use handbill::rules::Rule;
-use handbill::template::{self, Target};
-use handbill::{Built, Job, layout};
+use handbill::internals::content::{Campaign, Content, Status};
+use handbill::internals::diag::Diagnostics;
+use handbill::internals::frame::{Code, GlyphRun, ItemKind};
+use handbill::internals::geom::Length;
+use handbill::internals::layout;
+use handbill::internals::page::Piece;
+use handbill::internals::payload::Payload;
+use handbill::internals::pipeline::{Built, Job};
+use handbill::internals::project::Project;
+use handbill::internals::qr::Symbols;
+use handbill::internals::route::{Route, RouteKind};
+use handbill::internals::rules::Rule;
+use handbill::internals::template::{self, Target};
 
 use crate::common::{self, pdf, said, structure};
 
@@ -54,13 +55,13 @@ struct Edition {
 
 impl Edition {
     fn pieces(&self) -> impl Iterator<Item = &Piece> {
-        let written = self.written.iter().map(|built| &built.piece);
+        let written = self.written.iter().map(|built| &built.examined.piece);
         written.chain(&self.laid_out)
     }
 
     fn piece(&self, template: &str) -> &Built {
         let mut written = self.written.iter();
-        let found = written.find(|built| built.piece.template == template);
+        let found = written.find(|built| built.examined.piece.template == template);
         found.expect("a piece of each template")
     }
 }
@@ -110,7 +111,7 @@ fn editions() -> &'static [Edition] {
 
 fn edition(
     tag: &str,
-    loaded: &handbill::diag::Warned<Campaign>,
+    loaded: &handbill::internals::diag::Warned<Campaign>,
     status: Option<Status>,
 ) -> Edition {
     let mut edition = Edition {
@@ -125,7 +126,7 @@ fn edition(
     for job in common::jobs(None) {
         // A PDF has the same words on every paper. How many pages a repeated one takes is found by building.
         if job.template.papers.first() == Some(&job.paper) || job.template.repeats() {
-            match common::press().build(&edition.campaign, &job) {
+            match common::pipeline().build(&edition.campaign, &job) {
                 Ok(made) => {
                     edition.problems.extend(made.warnings);
                     edition.written.push(made.value);
@@ -148,7 +149,7 @@ fn laid_out(
     codes: &Symbols,
     warnings: &mut Diagnostics,
 ) -> Result<Piece, Diagnostics> {
-    let book = &common::press().book;
+    let book = &common::pipeline().book;
     let target = Target {
         paper: &job.paper,
         border: Length::ZERO,
@@ -207,7 +208,7 @@ fn codes(piece: &Piece) -> Vec<&Code> {
     piece
         .pages
         .iter()
-        .flat_map(handbill::page::Page::codes)
+        .flat_map(handbill::internals::page::Page::codes)
         .collect()
 }
 
@@ -300,14 +301,14 @@ fn headline_and_lead_are_copied_from_the_pdf_as_they_are_written() {
             let texts: Vec<String> = pages.flat_map(|page| pdf::texts(&document, page)).collect();
             let text = plain(&texts.concat());
             let mut wanted = Vec::new();
-            if built.piece.template != "vigil" {
+            if built.examined.piece.template != "vigil" {
                 wanted.push(&campaign.headline);
             }
-            if WITH_LEAD.contains(&&*built.piece.template) {
+            if WITH_LEAD.contains(&&*built.examined.piece.template) {
                 wanted.push(&campaign.lead);
             }
             for words in wanted {
-                let what = format!("{}, {}", edition.tag, built.piece.template);
+                let what = format!("{}, {}", edition.tag, built.examined.piece.template);
                 assert!(
                     text.contains(&plain(words)),
                     "{what}: “{words}” is not in {text}"
@@ -352,7 +353,7 @@ fn a_phone_number_is_dialled_from_abroad_in_other_languages() {
             "en" => "(202) 224-3121",
             _ => "+1 202 224 3121",
         };
-        let piece = &edition.piece("flyer").piece;
+        let piece = &edition.piece("flyer").examined.piece;
         let calls = |code: &&Code| matches!(code.payload, Payload::Tel { .. });
         let call = codes(piece).into_iter().find(calls);
         assert_eq!(
@@ -381,11 +382,11 @@ fn dates_and_quotation_marks_are_those_of_the_language() {
             ("flyer", "campaign.as_of"),
             ("handout", "fact.leaders.as_of"),
         ] {
-            let piece = &edition.piece(template).piece;
+            let piece = &edition.piece(template).examined.piece;
             assert_eq!(printed(piece, key), *date, "{tag}, {template}");
         }
-        let piece = &edition.piece("handout").piece;
-        let quoted = |quote: &&handbill::content::Quote| {
+        let piece = &edition.piece("handout").examined.piece;
+        let quoted = |quote: &&handbill::internals::content::Quote| {
             !printed(piece, &format!("quote.{}.text", quote.id)).is_empty()
         };
         let quotes: Vec<_> = edition.campaign.quotes.iter().filter(quoted).collect();
@@ -415,7 +416,7 @@ fn the_file_says_which_language_it_is_in_and_which_words_are_in_another() {
             assert_eq!(language, tag.as_bytes());
         }
         // Names and titles that no translation gives stay as they are.
-        let piece = &edition.piece("handout").piece;
+        let piece = &edition.piece("handout").examined.piece;
         let stays = |key: &str| {
             matches!(key, "campaign.hashtag" | "organizer.name")
                 || key.starts_with("source.") && key.ends_with(".title")

@@ -1,9 +1,9 @@
 //! A page that is read from right to left is the mirror image of the one read from left to right;
 //! pictures, codes and the words themselves are not.
 
-use handbill::frame::{GlyphRun, ItemKind};
-use handbill::geom::{Length, Rect};
-use handbill::page::{Page, Piece};
+use handbill::internals::frame::{GlyphRun, ItemKind};
+use handbill::internals::geom::{Length, Rect};
+use handbill::internals::page::{Page, Piece};
 
 use crate::common;
 
@@ -92,8 +92,8 @@ fn the_tally_is_counted_from_the_right() {
             marks = path.segments.chunks(5).map(<[_]>::to_vec).collect();
         }
     });
-    let bounds = |mark: &Vec<handbill::frame::Segment>| {
-        let path = handbill::frame::Path {
+    let bounds = |mark: &Vec<handbill::internals::frame::Segment>| {
+        let path = handbill::internals::frame::Path {
             segments: mark.clone(),
             fill: None,
             even_odd: false,
@@ -156,7 +156,7 @@ fn a_divided_word_has_its_hyphen_where_the_line_ends() {
     let campaign = common::campaign(folder.path(), &text);
     let built = common::build(&campaign, "flyer", "A5");
     let built = built.unwrap_or_else(|problems| panic!("{}", common::said(&problems)));
-    let runs = runs(&built.value.piece.pages[0]);
+    let runs = runs(&built.value.examined.piece.pages[0]);
     let lines: Vec<_> = runs
         .iter()
         .filter(|run| run.text.contains("שחרור"))

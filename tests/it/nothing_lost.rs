@@ -545,20 +545,22 @@ fn a_tally_counts_what_the_piece_says_in_words() {
             layout(held, tally),
         )
         .expect("written");
-        let project = handbill::project::Project::at(folder.path().join("c.toml"));
-        let press = handbill::Press::of(&project).expect("layouts");
-        let campaign = handbill::content::load(&project).expect("a campaign").value;
-        let template = press.library.load("own").expect("a layout");
-        let job = handbill::Job::screen(&template, &template.papers[0]);
-        let built = press.build(&campaign, &job).expect("a piece");
+        let project = handbill::internals::project::Project::at(folder.path().join("c.toml"));
+        let pipeline = handbill::internals::pipeline::Pipeline::of(&project).expect("layouts");
+        let campaign = handbill::internals::content::load(&project)
+            .expect("a campaign")
+            .value;
+        let template = pipeline.library.load("own").expect("a layout");
+        let job = handbill::internals::pipeline::Job::screen(&template, &template.papers[0]);
+        let built = pipeline.build(&campaign, &job).expect("a piece");
         let mut subpaths = 0;
-        built.value.piece.pages[0].frame.walk(&mut |item| {
-            if let handbill::frame::ItemKind::Path(path) = &item.kind
+        built.value.examined.piece.pages[0].frame.walk(&mut |item| {
+            if let handbill::internals::frame::ItemKind::Path(path) = &item.kind
                 && path.even_odd
             {
                 let moves = path.segments.iter();
                 subpaths = moves
-                    .filter(|one| matches!(one, handbill::frame::Segment::Move(_)))
+                    .filter(|one| matches!(one, handbill::internals::frame::Segment::Move(_)))
                     .count();
             }
         });

@@ -6,9 +6,9 @@ use std::io::Cursor;
 use std::path::Path;
 
 use crate::common::{build_beside, pdf, render, small_campaign};
-use handbill::Built;
-use handbill::diag::{Diagnostics, Warned};
-use handbill::rules::Rule;
+use handbill::internals::diag::{Diagnostics, Warned};
+use handbill::internals::pipeline::Built;
+use handbill::internals::rules::Rule;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 

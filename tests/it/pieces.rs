@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use handbill::geom::Length;
-use handbill::page::Piece;
-use handbill::paper::Paper;
-use handbill::rules::Rule;
+use handbill::internals::geom::Length;
+use handbill::internals::page::Piece;
+use handbill::internals::paper::Paper;
+use handbill::internals::rules::Rule;
 use lopdf::Object;
 
 use crate::common::{self, every_piece, name, pdf, said};
@@ -57,7 +57,7 @@ fn all_are_built_without_warnings() {
             name(&built.value),
             said(&built.warnings)
         );
-        let pages = match built.value.piece.template.as_str() {
+        let pages = match built.value.examined.piece.template.as_str() {
             "handout" | "flyer-two" | "palm-card" | "call-card" => 2..=2,
             "leaflet" => 6..=6,
             "zine" => 8..=8,
@@ -75,7 +75,7 @@ fn all_are_built_without_warnings() {
 fn boxes_are_the_papers_sizes() {
     for built in every_piece() {
         let document = pdf::open(built.value.pdf());
-        let sizes = nominal(&built.value.piece);
+        let sizes = nominal(&built.value.examined.piece);
         for (id, (width, height)) in pdf::pages(&document).into_iter().zip(sizes) {
             let page = pdf::page(&document, id);
             for key in ["MediaBox", "TrimBox", "BleedBox"] {
@@ -95,12 +95,12 @@ fn a_bleed_grows_the_boxes_around_the_trim() {
         .into_iter()
         .filter(|job| job.template.papers.first() == Some(&job.paper));
     for job in firsts {
-        let built = common::press()
+        let built = common::pipeline()
             .build(common::sample(), &job)
             .expect("fits as without a bleed")
             .value;
         let document = pdf::open(built.pdf());
-        let sizes = nominal(&built.piece);
+        let sizes = nominal(&built.examined.piece);
         for (id, (width, height)) in pdf::pages(&document).into_iter().zip(sizes) {
             let page = pdf::page(&document, id);
             let (what, outer) = (name(&built), [0.0, 0.0, width + 6.0, height + 6.0]);
@@ -123,7 +123,7 @@ fn grounds_run_into_the_bleed() {
         (job.template.id.as_str(), &*job.paper.name),
         ("flyer", "A5")
     );
-    let built = common::press()
+    let built = common::pipeline()
         .build(common::sample(), &job)
         .expect("fits")
         .value;
@@ -192,7 +192,7 @@ fn the_document_says_what_it_is() {
 fn headings_make_an_outline() {
     for built in every_piece() {
         let titles = pdf::outline(&pdf::open(built.value.pdf()));
-        let expected: &[&str] = match built.value.piece.template.as_str() {
+        let expected: &[&str] = match built.value.examined.piece.template.as_str() {
             "handout" => &[
                 "Free Armenian leaders and POWs",
                 "Act today",
@@ -227,7 +227,14 @@ fn headings_make_an_outline() {
 fn a_tap_on_a_code_opens_what_it_holds() {
     for built in every_piece() {
         let document = pdf::open(built.value.pdf());
-        for (page, id) in built.value.piece.pages.iter().zip(pdf::pages(&document)) {
+        for (page, id) in built
+            .value
+            .examined
+            .piece
+            .pages
+            .iter()
+            .zip(pdf::pages(&document))
+        {
             if page.codes().is_empty() {
                 continue;
             }
@@ -256,7 +263,7 @@ fn a_tap_on_a_code_opens_what_it_holds() {
                 if !seen.insert(uri.clone()) {
                     continue;
                 }
-                let quiet = code.module.to_mm() * handbill::qr::QUIET_ZONE as f64;
+                let quiet = code.module.to_mm() * handbill::internals::qr::QUIET_ZONE as f64;
                 let (rect, height) = (code.rect(), page.trim.height.to_mm());
                 let (left, right) = (rect.origin.x.to_mm() + quiet, rect.right().to_mm() - quiet);
                 let (top, bottom) = (rect.origin.y.to_mm() + quiet, rect.bottom().to_mm() - quiet);
@@ -329,7 +336,7 @@ fn fonts_are_embedded_cuts_with_their_characters() {
 fn a_flyer_is_small_enough_to_send() {
     let flyer = every_piece()
         .iter()
-        .find(|built| built.value.piece.paper == "A5");
+        .find(|built| built.value.examined.piece.paper == "A5");
     let bytes = flyer.expect("a flyer on A5").value.pdf().len();
     assert!(bytes < 30_000, "{bytes} bytes");
 }

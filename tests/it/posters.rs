@@ -3,28 +3,28 @@
 use std::fs;
 use std::process::Command;
 
-use handbill::frame::Frame;
-use handbill::geom::{Length, Point, Rect};
-use handbill::ink::Inks;
-use handbill::job::SheetKind;
-use handbill::pdf::{self, Print, Reused};
-use handbill::route::RouteKind;
-use handbill::sheet::Sheet;
-use handbill::{Built, Job};
+use handbill::internals::frame::Frame;
+use handbill::internals::geom::{Length, Point, Rect};
+use handbill::internals::ink::Inks;
+use handbill::internals::pdf::{self, Print, Reused};
+use handbill::internals::pipeline::SheetKind;
+use handbill::internals::pipeline::{Built, Job};
+use handbill::internals::route::RouteKind;
+use handbill::internals::sheet::Sheet;
 use serde_json::Value;
 
 use crate::common::render;
-use crate::common::{self, press, said, sample};
+use crate::common::{self, pipeline, said, sample};
 
 /// A pixel is half a millimetre.
 const DPI: f64 = 50.8;
 
 fn poster(paper: &str, route: RouteKind, set: impl FnOnce(&mut Job)) -> Built {
-    let template = press().library.load("poster").expect("the poster");
+    let template = pipeline().library.load("poster").expect("the poster");
     let mut job = Job::screen(&template, &paper.parse().expect("a paper"));
     job.printing.route = route;
     set(&mut job);
-    match press().build(sample(), &job) {
+    match pipeline().build(sample(), &job) {
         Ok(built) => built.value,
         Err(problems) => panic!("{}", said(&problems)),
     }
@@ -32,12 +32,12 @@ fn poster(paper: &str, route: RouteKind, set: impl FnOnce(&mut Job)) -> Built {
 
 /// The pages of a built piece as a file, on sheets or by themselves.
 fn exported(built: &Built, sheets: Option<&[Sheet]>) -> Vec<u8> {
-    let inks = Inks::of(&built.route, &built.piece.inks).expect("inks");
+    let inks = Inks::of(&built.examined.route, &built.examined.piece.inks).expect("inks");
     let print = Print {
         sheets,
-        ..Print::pages(&built.piece, &inks)
+        ..Print::pages(&built.examined.piece, &inks)
     };
-    pdf::export(&print, &press().book, &Reused::default()).expect("a file")
+    pdf::export(&print, &pipeline().book, &Reused::default()).expect("a file")
 }
 
 type Rgb = [u8; 3];
@@ -77,7 +77,7 @@ fn alike(a: Rgb, b: Rgb) -> bool {
 /// Pastes the tiles as someone does on a table, by their places alone, and compares every pixel with the
 /// poster. Gives how many pixels were compared, those in overlaps as often as they are there.
 fn pasted(built: &Built, tiles: &[u8], poster: &Picture, seen_alone: bool) -> usize {
-    let imposed = built.imposed.as_ref().expect("sheets");
+    let imposed = built.examined.imposed.as_ref().expect("sheets");
     let tiling = imposed.tiles.as_ref().expect("tiles");
     let mut covered = vec![0_u32; poster.pixels.len()];
     let mut compared = 0;
@@ -135,7 +135,7 @@ fn pasted(built: &Built, tiles: &[u8], poster: &Picture, seen_alone: bool) -> us
 }
 
 fn poster_side(built: &Built, wide: bool) -> usize {
-    let trim = built.piece.pages[0].trim;
+    let trim = built.examined.piece.pages[0].trim;
     pixel(if wide { trim.width } else { trim.height })
 }
 
@@ -165,7 +165,13 @@ fn tiles_pasted_together_are_the_poster() {
         );
         // As printed: what is seen in the end. Without marks: every pixel, those under the glue too.
         let seen = pasted(&built, built.pdf(), &whole, true);
-        let mut sheets = built.imposed.as_ref().expect("sheets").sheets.clone();
+        let mut sheets = built
+            .examined
+            .imposed
+            .as_ref()
+            .expect("sheets")
+            .sheets
+            .clone();
         for sheet in &mut sheets {
             sheet.front.marks = Frame::default();
         }
@@ -237,7 +243,7 @@ fn a_poster_that_fits_one_sheet_has_no_map_and_says_so() {
         job.printing.sheet = Some(SheetKind::Tile);
         job.printing.onto = Some("A2".parse().expect("a paper"));
     });
-    let imposed = built.imposed.as_ref().expect("sheets");
+    let imposed = built.examined.imposed.as_ref().expect("sheets");
     assert_eq!(imposed.sheets.len(), 1);
     let page = Rect::new(
         Length::ZERO,

@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::common::{build_beside, small_campaign};
-use handbill::diag::Severity;
+use handbill::internals::diag::Severity;
 
 /// A page that is filled, with a code, and with room for one area more.
 const PAGE: &str = r##"

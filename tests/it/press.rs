@@ -7,14 +7,14 @@ mod routes;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use handbill::geom::Length;
-use handbill::job::SheetKind;
-use handbill::paper::Paper;
-use handbill::route::RouteKind;
-use handbill::{Built, Job};
+use handbill::internals::geom::Length;
+use handbill::internals::paper::Paper;
+use handbill::internals::pipeline::SheetKind;
+use handbill::internals::pipeline::{Built, Job};
+use handbill::internals::route::RouteKind;
 use lopdf::{Dictionary, Document, Object};
 
-use crate::common::{pdf, press, said, sample};
+use crate::common::{pdf, pipeline, said, sample};
 use draw::{What, named, streams};
 
 /// A file for a press, with the paper that each side of it is trimmed to.
@@ -26,7 +26,7 @@ struct File {
 }
 
 fn built(template: &str, sheet: Option<SheetKind>, set: impl FnOnce(&mut Job)) -> Built {
-    let template = press().library.load(template).expect("a template");
+    let template = pipeline().library.load(template).expect("a template");
     let paper: Paper = template.papers[0].clone();
     let mut job = Job::screen(&template, &paper);
     job.printing.route = RouteKind::Press;
@@ -37,7 +37,7 @@ fn built(template: &str, sheet: Option<SheetKind>, set: impl FnOnce(&mut Job)) -
         Some(SheetKind::Booklet) => vec![sample(), sample()],
         _ => vec![sample()],
     };
-    match press().build_set(&campaigns, &job) {
+    match pipeline().build_set(&campaigns, &job) {
         Ok(built) => built.value,
         Err(problems) => panic!("{}", said(&problems)),
     }
@@ -47,14 +47,14 @@ fn built(template: &str, sheet: Option<SheetKind>, set: impl FnOnce(&mut Job)) -
 fn files() -> &'static [File] {
     static FILES: OnceLock<Vec<File>> = OnceLock::new();
     FILES.get_or_init(|| {
-        let alone = press().library.ids().into_iter().filter(|id| {
-            let template = press().library.load(id).expect("a template");
+        let alone = pipeline().library.ids().into_iter().filter(|id| {
+            let template = pipeline().library.load(id).expect("a template");
             template.is_piece()
         });
         let alone: Vec<(String, Option<SheetKind>)> = alone.map(|id| (id, None)).collect();
         assert!(alone.len() >= 3, "{alone:?}");
         let sheets = [
-            ("flyer", SheetKind::None),
+            ("flyer", SheetKind::Page),
             ("flyer", SheetKind::Nup),
             ("handout", SheetKind::Booklet),
             ("handout", SheetKind::Fold),
@@ -64,9 +64,9 @@ fn files() -> &'static [File] {
             let built = built(&id, kind, |_| {});
             let bytes = built.pdf().to_vec();
             let document = pdf::open(&bytes);
-            let onto: Paper = built.onto.parse().expect("a paper with a name");
+            let onto: Paper = built.examined.onto.parse().expect("a paper with a name");
             // What is folded is trimmed as one; pages that are cut apart leave the sheet whole.
-            let page = built.piece.pages[0].trim;
+            let page = built.examined.piece.pages[0].trim;
             let trim = match kind {
                 Some(SheetKind::Booklet) => (page.width * 2.0, page.height),
                 Some(SheetKind::Fold) => (page.width, page.height),
@@ -220,7 +220,7 @@ fn the_information_and_the_xmp_agree() {
 #[test]
 fn only_the_press_claims_pdf_x() {
     for route in RouteKind::ALL {
-        let built = built("flyer", Some(SheetKind::None), |job| {
+        let built = built("flyer", Some(SheetKind::Page), |job| {
             job.printing.route = route;
         });
         for file in &built.files {

@@ -3,21 +3,21 @@
 
 use std::collections::BTreeMap;
 
-use handbill::diag::Diagnostics;
-use handbill::geom::Size;
-use handbill::job::{Printing, SheetKind};
-use handbill::paper::Paper;
-use handbill::route::RouteKind;
-use handbill::rules::Rule;
-use handbill::sheet::Side;
-use handbill::{Built, Job};
+use handbill::internals::diag::Diagnostics;
+use handbill::internals::geom::Size;
+use handbill::internals::paper::Paper;
+use handbill::internals::pipeline::{Built, Job};
+use handbill::internals::pipeline::{Printing, SheetKind};
+use handbill::internals::route::RouteKind;
+use handbill::internals::rules::Rule;
+use handbill::internals::sheet::Side;
 use lopdf::content::Content;
 use lopdf::{Document, Object, ObjectId};
 
-use crate::common::{pdf, press, render, said, sample};
+use crate::common::{pdf, pipeline, render, said, sample};
 
 const SHEETS: [SheetKind; 7] = [
-    SheetKind::None,
+    SheetKind::Page,
     SheetKind::Nup,
     SheetKind::Stack,
     SheetKind::Booklet,
@@ -28,7 +28,7 @@ const SHEETS: [SheetKind; 7] = [
 
 /// A template on its first paper.
 fn build(template: &str, printing: Printing) -> Result<Built, Diagnostics> {
-    let template = press().library.load(template)?;
+    let template = pipeline().library.load(template)?;
     let paper = template.papers.first().expect("a paper").clone();
     let job = Job {
         event: None,
@@ -36,7 +36,7 @@ fn build(template: &str, printing: Printing) -> Result<Built, Diagnostics> {
         paper,
         printing,
     };
-    press().build(sample(), &job).map(|built| built.value)
+    pipeline().build(sample(), &job).map(|built| built.value)
 }
 
 fn built(template: &str, printing: Printing) -> Built {
@@ -114,13 +114,14 @@ fn every_route_prints_every_template_on_every_kind_of_sheet_or_says_why_not() {
 
 /// How many sides there are of a kind of sheet.
 fn sides(built: &Built) -> usize {
-    let pages = built.piece.pages.len();
-    match built.kind {
-        SheetKind::None | SheetKind::Nup | SheetKind::Stack | SheetKind::Fold => pages,
+    let pages = built.examined.piece.pages.len();
+    match built.examined.kind {
+        SheetKind::Page | SheetKind::Nup | SheetKind::Stack | SheetKind::Fold => pages,
         SheetKind::Booklet => 2,
         SheetKind::Zine => 1,
         SheetKind::Tile => {
             let tiles = built
+                .examined
                 .imposed
                 .as_ref()
                 .and_then(|imposed| imposed.tiles.as_ref());
@@ -137,9 +138,9 @@ fn sound(built: &Built, what: &str) {
         let pages = pdf::pages(&document);
         assert_eq!(pages.len(), sides(built), "{what}");
         for (number, page) in pages.iter().enumerate() {
-            let size = match &built.imposed {
+            let size = match &built.examined.imposed {
                 Some(imposed) => imposed.sides().nth(number).expect("a side").size,
-                None => built.piece.pages[number].bleed_box().size,
+                None => built.examined.piece.pages[number].bleed_box().size,
             };
             let [left, bottom, right, top] = pdf::rect(pdf::page(&document, *page), "MediaBox");
             let near = |a: f64, b: f64| (a - b).abs() <= 0.01;
@@ -156,31 +157,36 @@ fn sound(built: &Built, what: &str) {
 
 /// A sheet is exactly as large as the paper that it is named after. A press cuts its own around a page.
 fn nominal(built: &Built, size: Size, what: &str) {
-    let around = built.route.kind == RouteKind::Press
-        && matches!(built.kind, SheetKind::None | SheetKind::Fold);
+    let around = built.examined.route.kind == RouteKind::Press
+        && matches!(built.examined.kind, SheetKind::Page | SheetKind::Fold);
     if around {
         return;
     }
     let paper: Paper = built
+        .examined
         .onto
         .parse()
-        .unwrap_or_else(|_| panic!("{what}: {}", built.onto));
+        .unwrap_or_else(|_| panic!("{what}: {}", built.examined.onto));
     let upright = |size: Size| (size.short_side().to_mm(), size.long_side().to_mm());
     let ((width, height), (wide, high)) = (upright(size), upright(paper.size()));
     // The name of a size is in whole millimetres.
-    let slack = if built.onto.contains("mm") {
+    let slack = if built.examined.onto.contains("mm") {
         0.51
     } else {
         0.01
     };
     let same = (width - wide).abs() <= slack && (height - high).abs() <= slack;
-    assert!(same, "{what}: {width} × {height} mm is not {}", built.onto);
+    assert!(
+        same,
+        "{what}: {width} × {height} mm is not {}",
+        built.examined.onto
+    );
 }
 
 /// The pages are forms that are each written once and drawn where they are placed, or the pages of the
 /// file itself.
 fn reads_as_placed(built: &Built, document: &Document, pages: &[ObjectId], what: &str) {
-    let Some(imposed) = &built.imposed else {
+    let Some(imposed) = &built.examined.imposed else {
         assert_eq!(forms(document).len(), 0, "{what}");
         return;
     };
@@ -223,8 +229,8 @@ fn reads_as_placed(built: &Built, document: &Document, pages: &[ObjectId], what:
     let words: Vec<String> = forms.iter().map(|form| words(document, *form)).collect();
     for page in placed.keys() {
         let mut longest = String::new();
-        built.piece.pages[*page].frame.walk(&mut |item| {
-            if let handbill::frame::ItemKind::Text(run) = &item.kind
+        built.examined.piece.pages[*page].frame.walk(&mut |item| {
+            if let handbill::internals::frame::ItemKind::Text(run) = &item.kind
                 && run.text.len() > longest.len()
             {
                 longest.clone_from(&run.text);
@@ -325,8 +331,8 @@ fn words(document: &Document, form: ObjectId) -> String {
 #[test]
 fn a_press_gets_a_booklet_on_the_smallest_sheet_with_room_for_its_bleed_and_marks() {
     let booklet = built("handout", on(RouteKind::Press, SheetKind::Booklet));
-    assert_eq!(booklet.onto, "SRA3");
-    let sheets = &booklet.imposed.as_ref().expect("sheets").sheets;
+    assert_eq!(booklet.examined.onto, "SRA3");
+    let sheets = &booklet.examined.imposed.as_ref().expect("sheets").sheets;
     let [sheet] = &sheets[..] else {
         panic!("two pages go on one sheet, not on {}", sheets.len());
     };
@@ -346,9 +352,9 @@ fn codes_are_read_from_whole_sheets() {
         ("flyer", RouteKind::Home, SheetKind::Zine),
     ] {
         let built = built(template, on(route, sheet));
-        let imposed = built.imposed.as_ref().expect("sheets");
-        let codes = |page: usize| built.piece.pages[page].codes();
-        let modules = (0..built.piece.pages.len())
+        let imposed = built.examined.imposed.as_ref().expect("sheets");
+        let codes = |page: usize| built.examined.piece.pages[page].codes();
+        let modules = (0..built.examined.piece.pages.len())
             .flat_map(codes)
             .map(|code| code.module);
         let module = modules.min().expect("codes").to_inch();
@@ -390,7 +396,7 @@ fn four_pages_on_a_sheet_are_hardly_larger_than_one() {
         // What is trimmed with its bleed needs a little more; a risograph takes no sheet that large.
         (RouteKind::Press, "SRA3"),
     ] {
-        let one = built("flyer", on(route, SheetKind::None));
+        let one = built("flyer", on(route, SheetKind::Page));
         let four = built(
             "flyer",
             Printing {
@@ -399,7 +405,7 @@ fn four_pages_on_a_sheet_are_hardly_larger_than_one() {
                 ..on(route, SheetKind::Nup)
             },
         );
-        let imposed = four.imposed.as_ref().expect("sheets");
+        let imposed = four.examined.imposed.as_ref().expect("sheets");
         assert_eq!(
             (imposed.up, imposed.sheets[0].front.placements.len()),
             (4, 4)
@@ -420,7 +426,7 @@ fn four_pages_on_a_sheet_are_hardly_larger_than_one() {
 /// The tabloid poster, squatter than the one of the design, does not fit within a copier's edge.
 #[test]
 fn a_layout_that_does_not_fit_within_the_edge_is_made_smaller() {
-    let template = press().library.load("poster").expect("a template");
+    let template = pipeline().library.load("poster").expect("a template");
     let job = Job {
         event: None,
         template,
@@ -430,7 +436,7 @@ fn a_layout_that_does_not_fit_within_the_edge_is_made_smaller() {
             ..Printing::default()
         },
     };
-    let made = press().build(sample(), &job);
+    let made = pipeline().build(sample(), &job);
     let made = made.unwrap_or_else(|problems| panic!("{}", said(&problems)));
     let told = made
         .warnings
@@ -446,7 +452,7 @@ fn a_layout_that_does_not_fit_within_the_edge_is_made_smaller() {
 #[test]
 fn both_sides_of_a_handout_are_one_sheet() {
     let built = built("handout", Printing::default());
-    let imposed = built.imposed.as_ref().expect("a sheet");
+    let imposed = built.examined.imposed.as_ref().expect("a sheet");
     assert_eq!((imposed.sheets.len(), sides(&built)), (1, 2));
     let document = pdf::open(built.pdf());
     let catalog = document.catalog().expect("a catalog");

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use crate::common::small_campaign;
-use handbill::proof::Opened;
+use handbill::internals::proof::Opened;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;

@@ -3,9 +3,10 @@
 use std::fs;
 
 use crate::common::{self, said};
-use handbill::content::Content;
-use handbill::project::Project;
-use handbill::{Job, Press, content};
+use handbill::internals::content;
+use handbill::internals::content::Content;
+use handbill::internals::pipeline::{Job, Pipeline};
+use handbill::internals::project::Project;
 
 /// The TOML blocks of the README, in order.
 fn examples() -> Vec<String> {
@@ -25,10 +26,10 @@ fn another_campaign_goes_into_every_shipped_layout_and_into_one_of_its_own() {
     let project = Project::at(folder.path().join("library.toml"));
     let campaign = content::load(&project).unwrap_or_else(|problems| panic!("{}", said(&problems)));
     assert!(campaign.warnings.is_empty(), "{}", said(&campaign.warnings));
-    let press = Press::of(&project).expect("fonts and templates");
+    let pipeline = Pipeline::of(&project).expect("fonts and templates");
     let mut built = Vec::new();
-    for id in press.library.ids() {
-        let template = press
+    for id in pipeline.library.ids() {
+        let template = pipeline
             .library
             .load(&id)
             .unwrap_or_else(|problems| panic!("{}", said(&problems)));
@@ -36,10 +37,11 @@ fn another_campaign_goes_into_every_shipped_layout_and_into_one_of_its_own() {
             continue;
         }
         let paper = template.papers[0].clone();
-        let made = press.build(&campaign.value, &Job::screen(&template, &paper));
+        let made = pipeline.build(&campaign.value, &Job::screen(&template, &paper));
         let made = made.unwrap_or_else(|problems| panic!("{id}: {}", said(&problems)));
         let codes: usize = made
             .value
+            .examined
             .piece
             .pages
             .iter()
@@ -90,17 +92,17 @@ fn its_translation_is_whole_and_goes_into_the_same_layouts() {
         .map(|problem| problem.rule.name())
         .collect();
     assert_eq!(rules, ["draft"], "{}", said(&campaign.warnings));
-    let press = Press::of(&project).expect("fonts and templates");
+    let pipeline = Pipeline::of(&project).expect("fonts and templates");
     for (id, words) in [
         ("flyer", "das „Aus“ der Bücherei"),
         ("poster", "Unsere Bücherei"),
         ("handout", "Besuche im letzten Jahr"),
         ("notice", "Gezählt bis März 2026"),
     ] {
-        let template = press.library.load(id);
+        let template = pipeline.library.load(id);
         let template = template.unwrap_or_else(|problems| panic!("{}", said(&problems)));
         let job = Job::screen(&template, &template.papers[0]);
-        let made = press.build(&campaign.value, &job);
+        let made = pipeline.build(&campaign.value, &job);
         let made = made.unwrap_or_else(|problems| panic!("{id}: {}", said(&problems)));
         // So short a campaign leaves the handout half empty, and that is told.
         let short = |rule: &str| id == "handout" && rule == "empty-area";
@@ -126,8 +128,8 @@ fn the_green_flyer_differs_from_the_shipped_one_in_three_lines() {
     fs::create_dir(folder.path().join("templates")).expect("a folder");
     fs::write(folder.path().join("templates/green-flyer.toml"), green).expect("written");
     let project = Project::at(folder.path().join("campaign.toml"));
-    let press = Press::of(&project).expect("fonts and templates");
-    let template = press
+    let pipeline = Pipeline::of(&project).expect("fonts and templates");
+    let template = pipeline
         .library
         .load("green-flyer")
         .unwrap_or_else(|problems| panic!("{}", said(&problems)));
@@ -135,7 +137,7 @@ fn the_green_flyer_differs_from_the_shipped_one_in_three_lines() {
     assert_eq!(papers, ["A5", "A4", "A3"]);
     for paper in template.papers.clone() {
         let job = Job::screen(&template, &paper);
-        let made = press.build(common::sample(), &job);
+        let made = pipeline.build(common::sample(), &job);
         assert!(
             made.is_ok(),
             "{}: {}",

@@ -72,7 +72,7 @@ const REFUSED: &[Case<'_>] = &[
         &["--sheet tile", "--fit shrink"],
     ),
     (
-        "--template flyer --sheet none --onto A6",
+        "--template flyer --sheet page --onto A6",
         2,
         "page-too-large",
         &["148 mm × 210 mm", "92.3 mm × 135.3 mm", "55.7 mm too wide"],
@@ -114,7 +114,7 @@ const REFUSED: &[Case<'_>] = &[
         &["larger paper"],
     ),
     (
-        "--template flyer --sheet none --margin 70mm",
+        "--template flyer --sheet page --margin 70mm",
         2,
         "margin-too-large",
         &["the edge of 70 mm", "leaves only 8 mm of A5"],
@@ -180,7 +180,7 @@ const REFUSED: &[Case<'_>] = &[
         &["--fit layout", "--fit shrink"],
     ),
     (
-        "--template flyer --paper A4 --fit true --sheet none --margin 12mm",
+        "--template flyer --paper A4 --fit true --sheet page --margin 12mm",
         1,
         "unprintable-edge",
         &["“Neighbours”", "mm into the edge of 12 mm", "page 1"],
@@ -270,7 +270,7 @@ fn arguments_that_cannot_be_read_say_how_they_are_written() {
         ("--route fax", "screen, home, copier, riso, press"),
         (
             "--sheet pile",
-            "none, nup, stack, booklet, zine, fold, tile",
+            "page, nup, stack, booklet, zine, fold, tile",
         ),
         ("--fold twice", "half, letter, z, gate"),
         ("--fit stretch", "layout, true, shrink"),
@@ -299,12 +299,12 @@ fn each_rule_brings_a_page_onto_another_paper() {
             file["sheet"]["scale"].as_f64().expect("a share"),
         )
     };
-    let shrunk = on("--template strip --paper 60x80mm --fit shrink --sheet none");
+    let shrunk = on("--template strip --paper 60x80mm --fit shrink --sheet page");
     assert_eq!((shrunk.0, shrunk.1), (60.0, 80.0));
     assert!(shrunk.2 < 0.7 && shrunk.2 > 0.6, "{shrunk:?}");
-    let laid_out = on("--template strip --paper 60x80mm --fit layout --sheet none");
+    let laid_out = on("--template strip --paper 60x80mm --fit layout --sheet page");
     assert_eq!(laid_out, (60.0, 80.0, 1.0));
-    let true_size = on("--template strip --paper 110x150mm --fit true --sheet none --margin 0mm");
+    let true_size = on("--template strip --paper 110x150mm --fit true --sheet page --margin 0mm");
     assert_eq!(true_size, (110.0, 150.0, 1.0));
 }
 
@@ -404,7 +404,7 @@ fn an_option_that_would_do_nothing_is_an_error() {
         ("--sheet nup --overlap 10mm", "--overlap"),
         ("--sheet tile --flip short", "--flip"),
         ("--route screen --back-offset 1mm,0mm", "--back-offset"),
-        ("--sheet none --marks crop", "--marks"),
+        ("--sheet page --marks crop", "--marks"),
         ("--route press --margin 5mm", "--margin"),
         ("--sheet tile --bleed 3mm", "--bleed"),
         ("--batch 7", "--batch"),

@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use handbill::project::Project;
-use handbill::{Job, Press, content};
+use handbill::internals::content;
+use handbill::internals::pipeline::{Job, Pipeline};
+use handbill::internals::project::Project;
 
 /// A fixed sequence of numbers, so that a failure can be repeated.
 struct Numbers(u64);
@@ -70,14 +71,14 @@ fn try_build(folder: &Path, template: &str) {
     let Ok(campaign) = content::load(&project) else {
         return;
     };
-    let Ok(press) = Press::of(&project) else {
+    let Ok(pipeline) = Pipeline::of(&project) else {
         return;
     };
-    let Ok(template) = press.library.load(template) else {
+    let Ok(template) = pipeline.library.load(template) else {
         return;
     };
     for paper in template.papers.clone().into_iter().take(1) {
-        let _ = press.build(&campaign.value, &Job::screen(&template, &paper));
+        let _ = pipeline.build(&campaign.value, &Job::screen(&template, &paper));
     }
 }
 

@@ -2,10 +2,12 @@
 
 use std::fs;
 
-use handbill::frame::{GlyphRun, ItemKind};
-use handbill::page::Piece;
-use handbill::project::Project;
-use handbill::{Built, Job, Press, content, paper};
+use handbill::internals::content;
+use handbill::internals::frame::{GlyphRun, ItemKind};
+use handbill::internals::page::Piece;
+use handbill::internals::paper;
+use handbill::internals::pipeline::{Built, Job, Pipeline};
+use handbill::internals::project::Project;
 
 use crate::common;
 
@@ -37,13 +39,13 @@ fn flyer(language: &str, headline: &str, lead: &str) -> Built {
     fs::copy(CJK, folder.path().join("fonts/cjk.ttf")).expect("the font for tests");
     let project = Project::at(folder.path().join("campaign.toml"));
     let built = content::load(&project).and_then(|campaign| {
-        let press = Press::of(&project)?;
-        let template = press.library.load("flyer")?;
+        let pipeline = Pipeline::of(&project)?;
+        let template = pipeline.library.load("flyer")?;
         let job = Job::screen(
             &template,
             paper::by_name("A5").expect("a paper that there is"),
         );
-        press.build(&campaign.value, &job)
+        pipeline.build(&campaign.value, &job)
     });
     match built {
         Ok(built) => built.value,
@@ -84,7 +86,7 @@ fn chinese_and_japanese_break_without_spaces_where_they_may() {
         let lead = lead.repeat(2);
         let built = flyer(language, headline, &lead);
         for (key, words) in [("campaign.headline", headline), ("campaign.lead", &lead)] {
-            let lines = lines(&built.piece, key);
+            let lines = lines(&built.examined.piece, key);
             assert!(lines.len() > 1, "{language}: {key} is broken into lines");
             assert_eq!(lines.concat(), words, "{language}: nothing is lost");
             for line in &lines {
@@ -113,7 +115,7 @@ fn letters_have_the_forms_of_their_language() {
         let built = common::build(&campaign, "flyer", "A5");
         let built = built.unwrap_or_else(|problems| panic!("{}", common::said(&problems)));
         let mut ids = Vec::new();
-        built.value.piece.pages[0].frame.walk(&mut |item| {
+        built.value.examined.piece.pages[0].frame.walk(&mut |item| {
             if let ItemKind::Text(run) = &item.kind
                 && ["campaign.headline", "campaign.lead"].contains(&&*item.origin.key)
             {
@@ -134,10 +136,10 @@ fn letters_have_the_forms_of_their_language() {
 
 #[test]
 fn a_piece_asks_only_for_the_fonts_of_its_script() {
-    let book = &common::press().book;
+    let book = &common::pipeline().book;
     for built in common::every_piece() {
         let mut files = Vec::new();
-        for page in &built.value.piece.pages {
+        for page in &built.value.examined.piece.pages {
             page.frame.walk(&mut |item| {
                 if let ItemKind::Text(run) = &item.kind {
                     files.push(book.face(run.font).file.as_str());
@@ -158,7 +160,7 @@ fn a_piece_asks_only_for_the_fonts_of_its_script() {
             "{}: {files:?}",
             common::name(&built.value)
         );
-        if ["flyer", "handout"].contains(&&*built.value.piece.template) {
+        if ["flyer", "handout"].contains(&&*built.value.examined.piece.template) {
             assert_eq!(files, latin);
         }
     }

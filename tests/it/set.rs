@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 
 use crate::common::{self, PIECES, every_piece, name, said, sample};
-use handbill::color::Color;
-use handbill::content::Campaign;
-use handbill::frame::{Frame, GlyphRun, Item, ItemKind, Path, Role, Segment};
-use handbill::geom::{Length, Point};
-use handbill::page::{Page, Piece};
-use handbill::template::Library;
-use handbill::{Built, Job, Press};
+use handbill::internals::color::Color;
+use handbill::internals::content::Campaign;
+use handbill::internals::frame::{Frame, GlyphRun, Item, ItemKind, Path, Role, Segment};
+use handbill::internals::geom::{Length, Point};
+use handbill::internals::page::{Page, Piece};
+use handbill::internals::pipeline::{Built, Job, Pipeline};
+use handbill::internals::template::Library;
 
 /// The smallest type in print (practice: print-practice notes, "nothing below 6.5 pt").
 const SMALLEST_PT: f64 = 6.5;
@@ -102,19 +102,19 @@ fn hard_to_read(piece: &Piece) -> BTreeSet<String> {
 }
 
 /// Every piece on its first paper, in the look of a theme.
-fn in_theme(theme: &str) -> (Press, Vec<Built>) {
-    let press = Press::embedded().themed(theme);
-    let press = press.unwrap_or_else(|problems| panic!("{}", said(&problems)));
+fn in_theme(theme: &str) -> (Pipeline, Vec<Built>) {
+    let pipeline = Pipeline::embedded().themed(theme);
+    let pipeline = pipeline.unwrap_or_else(|problems| panic!("{}", said(&problems)));
     let jobs: Vec<(Vec<&Campaign>, Job)> = PIECES
         .iter()
         .map(|id| {
-            let template = press.library.load(id);
+            let template = pipeline.library.load(id);
             let template = template.unwrap_or_else(|problems| panic!("{}", said(&problems)));
             let job = Job::screen(&template, &template.papers[0].clone());
             (vec![sample()], job)
         })
         .collect();
-    let built = press.build_all(&jobs, NonZeroUsize::new(2).expect("two"));
+    let built = pipeline.build_all(&jobs, NonZeroUsize::new(2).expect("two"));
     let built = built
         .into_iter()
         .map(|made| {
@@ -122,7 +122,7 @@ fn in_theme(theme: &str) -> (Press, Vec<Built>) {
                 .value
         })
         .collect();
-    (press, built)
+    (pipeline, built)
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn the_set_is_whole() {
 fn no_word_of_any_piece_is_too_small_or_too_pale() {
     let mut runs = 0;
     for built in every_piece() {
-        let piece = &built.value.piece;
+        let piece = &built.value.examined.piece;
         let told = hard_to_read(piece);
         assert!(told.is_empty(), "{}: {told:?}", name(&built.value));
         runs += piece
@@ -160,7 +160,7 @@ fn no_word_of_any_piece_is_too_small_or_too_pale() {
 #[test]
 fn every_piece_has_a_code_with_a_verb_and_an_address() {
     for built in every_piece() {
-        let piece = &built.value.piece;
+        let piece = &built.value.examined.piece;
         let codes: Vec<_> = piece.pages.iter().flat_map(Page::codes).collect();
         // The plain twin is heard: it has addresses.
         let heard = piece.template == "handout-plain";
@@ -181,12 +181,12 @@ fn every_piece_has_a_code_with_a_verb_and_an_address() {
 fn a_theme_changes_the_face_of_every_piece() {
     let (usual, plain) = in_theme("base");
     for theme in ["pomegranate", "mono"] {
-        let (press, built) = in_theme(theme);
+        let (pipeline, built) = in_theme(theme);
         for (before, after) in plain.iter().zip(&built) {
-            let id = &after.piece.template;
-            let told = hard_to_read(&after.piece);
+            let id = &after.examined.piece.template;
+            let told = hard_to_read(&after.examined.piece);
             assert!(told.is_empty(), "{theme}: {id}: {told:?}");
-            let shapes = |built: &Built| format!("{:?}", built.piece.pages);
+            let shapes = |built: &Built| format!("{:?}", built.examined.piece.pages);
             // The plain twin has no look, and two pieces are in one ink already.
             let black = ["vigil", "handout-large"].contains(&&**id) && theme == "mono";
             let plain = id == "handout-plain" || black;
@@ -196,14 +196,14 @@ fn a_theme_changes_the_face_of_every_piece() {
             );
             let codes = |built: &Built| -> BTreeMap<String, usize> {
                 let mut found = BTreeMap::new();
-                for code in built.piece.pages.iter().flat_map(Page::codes) {
+                for code in built.examined.piece.pages.iter().flat_map(Page::codes) {
                     *found.entry(code.payload.encoded()).or_default() += 1;
                 }
                 found
             };
             assert_eq!(codes(before), codes(after), "{theme}: {id} opens the same");
         }
-        drop(press);
+        drop(pipeline);
     }
     drop(usual);
 }
@@ -238,33 +238,37 @@ fn one_theme_is_made_for_one_ink() {
     let (_, built) = in_theme("mono");
     let one = [Color::BLACK, Color::WHITE].map(|color| format!("{color:?}"));
     for built in built {
-        let found = colors(&built.piece);
+        let found = colors(&built.examined.piece);
         let other: Vec<_> = found.iter().filter(|color| !one.contains(color)).collect();
-        assert!(other.is_empty(), "{}: {other:?}", built.piece.template);
+        assert!(
+            other.is_empty(),
+            "{}: {other:?}",
+            built.examined.piece.template
+        );
     }
 }
 
 #[test]
 fn another_theme_has_another_headline_face() {
-    let (press, built) = in_theme("pomegranate");
+    let (pipeline, built) = in_theme("pomegranate");
     for built in &built {
         let mut families = BTreeSet::new();
-        for page in &built.piece.pages {
+        for page in &built.examined.piece.pages {
             page.frame.walk(&mut |item| {
                 if let ItemKind::Text(run) = &item.kind {
-                    families.insert(press.book.face(run.font).family.clone());
+                    families.insert(pipeline.book.face(run.font).family.clone());
                 }
             });
         }
         assert!(
             !families.contains("Fira Sans Extra Condensed"),
             "{}",
-            built.piece.template
+            built.examined.piece.template
         );
         let serif = families.contains("Noto Serif");
         assert_eq!(
             serif,
-            built.piece.template != "handout-plain",
+            built.examined.piece.template != "handout-plain",
             "{families:?}"
         );
     }
@@ -272,12 +276,12 @@ fn another_theme_has_another_headline_face() {
 
 #[test]
 fn an_unknown_theme_is_told_with_those_that_there_are() {
-    let Err(problems) = Press::embedded().themed("pomegranat") else {
+    let Err(problems) = Pipeline::embedded().themed("pomegranat") else {
         panic!("there is no such theme");
     };
     let told = said(&problems);
     assert!(told.contains("pomegranate"), "{told}");
-    let Err(problems) = Press::embedded().themed("flyer") else {
+    let Err(problems) = Pipeline::embedded().themed("flyer") else {
         panic!("a flyer is no theme");
     };
     assert!(
@@ -309,7 +313,7 @@ fn from_edges(page: &Page) -> Length {
 fn no_word_of_a_folded_piece_lies_within_3_mm_of_a_fold() {
     let mut seen = 0;
     for built in every_piece() {
-        let piece = &built.value.piece;
+        let piece = &built.value.examined.piece;
         if ["leaflet", "zine"].contains(&piece.template.as_str()) {
             // Every edge of a panel is a fold or the edge of the paper.
             for (number, page) in piece.pages.iter().enumerate() {
@@ -337,6 +341,7 @@ fn a_panel_is_as_wide_as_folding_asks() {
         .expect("a leaflet")
         .value;
     let widths: Vec<f64> = leaflet
+        .examined
         .piece
         .pages
         .iter()

@@ -8,13 +8,13 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::common::{self, examples, said};
-use handbill::content;
-use handbill::diag::Diagnostic;
-use handbill::job::Printing;
-use handbill::project::Project;
-use handbill::route::RouteKind;
-use handbill::starter;
-use handbill::{Job, Press};
+use handbill::internals::content;
+use handbill::internals::diag::Diagnostic;
+use handbill::internals::pipeline::Printing;
+use handbill::internals::pipeline::{Job, Pipeline};
+use handbill::internals::project::Project;
+use handbill::internals::project::starter;
+use handbill::internals::route::RouteKind;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -118,16 +118,16 @@ fn a_fresh_campaign_of_any_name_builds_on_its_first_papers() {
         let project = Project::at(folder.path().join("campaign.toml"));
         let campaign = content::load(&project);
         let campaign = campaign.unwrap_or_else(|problems| panic!("{name}: {}", said(&problems)));
-        let press = Press::of(&project).expect("a press");
-        for id in press.library.ids() {
-            let template = press.library.load(&id).expect("a template");
+        let pipeline = Pipeline::of(&project).expect("a press");
+        for id in pipeline.library.ids() {
+            let template = pipeline.library.load(&id).expect("a template");
             if !template.is_piece() || template.lacking(&campaign.value).is_some() {
                 continue;
             }
             let job = Job::screen(&template, &template.papers[0]);
             let home = Printing::default();
             let printings = [job.printing.clone(), home];
-            for examined in press.examine(&[&campaign.value], &job, &printings) {
+            for examined in pipeline.examine(&[&campaign.value], &job, &printings) {
                 let examined =
                     examined.unwrap_or_else(|problems| panic!("{name}, {id}: {}", said(&problems)));
                 let warnings = examined.warnings.into_iter();
@@ -217,8 +217,8 @@ fn the_inks_of_the_guide_are_built_without_a_finding_on_every_route() {
 
 /// What is found in a layout of the folder with the sample, which has something for every block.
 fn findings(folder: &Path, id: &str, routes: &[RouteKind]) -> Vec<Diagnostic> {
-    let press = Press::of(&Project::at(folder.join("campaign.toml"))).expect("a press");
-    let template = press.library.load(id);
+    let pipeline = Pipeline::of(&Project::at(folder.join("campaign.toml"))).expect("a press");
+    let template = pipeline.library.load(id);
     let template = template.unwrap_or_else(|problems| panic!("{id}: {}", said(&problems)));
     let printings: Vec<Printing> = routes
         .iter()
@@ -230,7 +230,7 @@ fn findings(folder: &Path, id: &str, routes: &[RouteKind]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for paper in &template.papers {
         let job = Job::screen(&template, paper);
-        for examined in press.examine(&[common::sample()], &job, &printings) {
+        for examined in pipeline.examine(&[common::sample()], &job, &printings) {
             let examined = examined.unwrap_or_else(|problems| panic!("{id}: {}", said(&problems)));
             found.extend(examined.warnings);
         }
@@ -307,23 +307,23 @@ fn the_readme_lists_every_command_and_no_other() {
 /// files, so that none can be made for nothing; that it lays out no more than differs is counted here.
 #[test]
 fn a_check_lays_pages_out_once_that_the_screen_and_a_printer_share() {
-    let press = Press::embedded();
+    let pipeline = Pipeline::embedded();
     let printings = [RouteKind::Screen, RouteKind::Home].map(|route| Printing {
         route,
         ..Printing::default()
     });
     let lay_outs = |id: &str, paper: &str| {
-        let template = press.library.load(id).expect("a template");
+        let template = pipeline.library.load(id).expect("a template");
         let paper = template.paper(paper).expect("a paper");
-        let before = press.lay_outs();
-        let examined = press.examine(
+        let before = pipeline.lay_outs();
+        let examined = pipeline.examine(
             &[common::sample()],
             &Job::screen(&template, &paper),
             &printings,
         );
         assert!(examined.iter().all(Result::is_ok), "{id}");
         assert_eq!(examined.len(), 2);
-        press.lay_outs() - before
+        pipeline.lay_outs() - before
     };
     // Tiles show the pages of the screen.
     assert_eq!(lay_outs("poster", "A3"), 1);
@@ -335,16 +335,16 @@ fn a_check_lays_pages_out_once_that_the_screen_and_a_printer_share() {
 
 #[test]
 fn a_check_finds_what_a_build_finds() {
-    let press = Press::embedded();
+    let pipeline = Pipeline::embedded();
     for (id, paper) in [("flyer", "A5"), ("handout", "A4"), ("stickers", "letter")] {
-        let template = press.library.load(id).expect("a template");
+        let template = pipeline.library.load(id).expect("a template");
         let paper = template.paper(paper).expect("a paper");
         let job = Job {
             printing: Printing::default(),
             ..Job::screen(&template, &paper)
         };
-        let built = press.build(common::sample(), &job).expect("a piece");
-        let mut examined = press.examine(&[common::sample()], &job, &[Printing::default()]);
+        let built = pipeline.build(common::sample(), &job).expect("a piece");
+        let mut examined = pipeline.examine(&[common::sample()], &job, &[Printing::default()]);
         let examined = examined.pop().expect("one way").expect("a piece");
         assert_eq!(examined.warnings, built.warnings, "{id}");
         assert!(!built.value.files.is_empty());

@@ -4,10 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use handbill::Built;
-use handbill::frame::ItemKind;
-use handbill::ink::Inks;
-use handbill::pdf::{Print, Reused, export};
+use handbill::internals::frame::ItemKind;
+use handbill::internals::ink::Inks;
+use handbill::internals::pdf::{Print, Reused, export};
+use handbill::internals::pipeline::Built;
 use lopdf::{Document, Object, ObjectId};
 
 use crate::common::structure::{self, Child, Element};
@@ -549,7 +549,9 @@ fn fonts_hold(what: &str, document: &Document) {
 /// What a reader is led through, in order.
 fn reading(template: &str, paper: &str) -> String {
     let mut pieces = every_piece().iter().map(|built| &built.value);
-    let built = pieces.find(|built| built.piece.template == template && built.piece.paper == paper);
+    let built = pieces.find(|built| {
+        built.examined.piece.template == template && built.examined.piece.paper == paper
+    });
     structure::dump(&pdf::open(built.expect("a piece that is built").pdf()))
 }
 
@@ -692,10 +694,10 @@ fn words_in_another_language_say_so() {
             }
         }
     }
-    let press = common::press();
+    let pipeline = common::pipeline();
     let bytes = export(
         &Print::pages(&piece, &Inks::on_screen()),
-        &press.book,
+        &pipeline.book,
         &Reused::default(),
     )
     .expect("a PDF");
@@ -764,8 +766,9 @@ fn text_from_right_to_left_is_tagged_in_the_order_of_reading() {
 
 #[test]
 fn a_code_by_itself_makes_no_claim() {
-    let module = handbill::geom::Length::mm(1.0);
-    let bytes = handbill::code_as_pdf("https://example.org/", module).expect("a code");
+    let module = handbill::internals::geom::Length::mm(1.0);
+    let bytes = handbill::internals::standalone::code_as_pdf("https://example.org/", module)
+        .expect("a code");
     let document = pdf::open(&bytes);
     // Nobody said in which language its description is.
     assert!(!metadata(&document).contains("pdfuaid:part"));

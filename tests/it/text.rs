@@ -1,9 +1,10 @@
 //! Text copied from the PDF is the text that is printed: read back through the content stream and the
 //! fonts' maps, by a way that shares nothing with the writer.
 
-use handbill::frame::{GlyphRun, ItemKind};
-use handbill::page::{Page, Piece};
-use handbill::{Built, content};
+use handbill::internals::content;
+use handbill::internals::frame::{GlyphRun, ItemKind};
+use handbill::internals::page::{Page, Piece};
+use handbill::internals::pipeline::Built;
 
 use crate::common::{self, every_piece, name, pdf};
 
@@ -73,7 +74,14 @@ fn lead_lines(piece: &Piece) -> Vec<Vec<&GlyphRun>> {
 #[test]
 fn every_run_reads_as_printed() {
     for built in every_piece() {
-        for (page, texts) in built.value.piece.pages.iter().zip(extracted(&built.value)) {
+        for (page, texts) in built
+            .value
+            .examined
+            .piece
+            .pages
+            .iter()
+            .zip(extracted(&built.value))
+        {
             let printed: Vec<String> = runs(page).iter().map(|run| plain(&run.text)).collect();
             // A space that ends a line is not printed, and is there.
             let ends = |texts: &[String]| -> Vec<String> {
@@ -111,7 +119,7 @@ fn ligatures_are_letters_again() {
     let missing: Vec<&&str> = words.iter().filter(|word| !found.contains(word)).collect();
     assert!(missing.is_empty(), "{missing:?} are not in {text}");
     // The font does join letters, or this shows nothing.
-    let lines = lead_lines(&built.piece);
+    let lines = lead_lines(&built.examined.piece);
     let joined = lines.iter().flatten().flat_map(|run| {
         run.glyphs
             .iter()
@@ -125,7 +133,7 @@ fn the_words_of_the_content_are_all_there() {
     let campaign = common::sample();
     let handout = every_piece()
         .iter()
-        .find(|built| built.value.piece.template == "handout");
+        .find(|built| built.value.examined.piece.template == "handout");
     let text = all_text(&handout.expect("a handout").value);
     // Words that a line divides are put together again.
     let text = text
@@ -155,7 +163,7 @@ fn the_words_of_the_content_are_all_there() {
 fn divided_words_end_in_a_hyphen_and_go_on_in_the_next_line() {
     let handout = every_piece()
         .iter()
-        .find(|built| built.value.piece.template == "handout");
+        .find(|built| built.value.examined.piece.template == "handout");
     let built = &handout.expect("a handout").value;
     let text = all_text(built);
     let mut divided = Vec::new();
@@ -186,9 +194,10 @@ fn divided_words_end_in_a_hyphen_and_go_on_in_the_next_line() {
 fn spaces_that_hold_words_together_are_copied_as_spaces() {
     let flyer = every_piece()
         .iter()
-        .find(|built| built.value.piece.paper == "A5");
+        .find(|built| built.value.examined.piece.paper == "A5");
     let built = &flyer.expect("a flyer on A5").value;
     let printed: String = built
+        .examined
         .piece
         .pages
         .iter()
@@ -210,7 +219,8 @@ fn spaces_that_hold_words_together_are_copied_as_spaces() {
 #[test]
 fn addresses_are_copied_whole() {
     let handout = every_piece().iter().find(|built| {
-        built.value.piece.paper == "letter" && built.value.piece.template == "handout"
+        built.value.examined.piece.paper == "letter"
+            && built.value.examined.piece.template == "handout"
     });
     // An address may go over two lines, but nothing is put into it.
     let text = all_text(&handout.expect("a handout").value).replace('\n', "");
@@ -226,7 +236,7 @@ fn addresses_are_copied_whole() {
 #[test]
 fn words_written_from_right_to_left_keep_their_order() {
     let built = with_lead("They say שלום לכולם and call +1 202 224 3121 at once.");
-    let lines = lead_lines(&built.piece);
+    let lines = lead_lines(&built.examined.piece);
     let logical: String = lines
         .iter()
         .flatten()
@@ -292,7 +302,7 @@ fn a_joiner_within_a_word_is_copied() {
     let lead = "نیروهای ما می\u{200c}خواهند خانه\u{200c}ها";
     let content = common::small_campaign(lead).replace("language = \"en\"", "language = \"fa\"");
     let built = flyer(&content);
-    let lines = lead_lines(&built.piece);
+    let lines = lead_lines(&built.examined.piece);
     let text: String = lines
         .iter()
         .flatten()
@@ -303,7 +313,7 @@ fn a_joiner_within_a_word_is_copied() {
     // The letter before it does not join the next one: it has another glyph than in the word without.
     let joined = flyer(&content.replace('\u{200c}', ""));
     let glyphs = |built: &Built| -> Vec<u16> {
-        let lines = lead_lines(&built.piece);
+        let lines = lead_lines(&built.examined.piece);
         let glyphs = lines.iter().flatten().flat_map(|run| &run.glyphs);
         glyphs.map(|glyph| glyph.id).collect()
     };
@@ -324,7 +334,7 @@ fn emphasis_is_seen_in_every_script() {
         let tag = format!("language = \"{language}\"");
         let content = common::small_campaign(lead).replace("language = \"en\"", &tag);
         let built = flyer(&content);
-        let lines = lead_lines(&built.piece);
+        let lines = lead_lines(&built.examined.piece);
         // The spaces between words may come from another font.
         let words = lines
             .iter()

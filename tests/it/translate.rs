@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use handbill::content::{Content, FilledIn};
-use handbill::project::Project;
+use handbill::internals::content::{Content, FilledIn};
+use handbill::internals::project::Project;
 
 use crate::common::{said, small_campaign};
 

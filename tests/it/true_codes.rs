@@ -2,15 +2,15 @@
 //! person types stands beside it.
 
 use crate::common::{build_beside, campaign, pdf, render, said, small_campaign};
-use handbill::Press;
-use handbill::content::{self, Campaign};
-use handbill::frame::ItemKind;
-use handbill::geom::Length;
-use handbill::job::Job;
-use handbill::payload::{Payload, Uri};
-use handbill::project::Project;
-use handbill::qr::{Constraint, QUIET_ZONE, QrSymbol};
-use handbill::rules::Rule;
+use handbill::internals::content::{self, Campaign};
+use handbill::internals::frame::ItemKind;
+use handbill::internals::geom::Length;
+use handbill::internals::payload::{Payload, Uri};
+use handbill::internals::pipeline::Job;
+use handbill::internals::pipeline::Pipeline;
+use handbill::internals::project::Project;
+use handbill::internals::qr::{Constraint, QUIET_ZONE, QrSymbol};
+use handbill::internals::rules::Rule;
 use proptest::prelude::*;
 
 /// A campaign with every kind of code, with letters beyond ASCII and with the signs that formats escape.
@@ -229,18 +229,18 @@ fn every_kind_is_read_back_at_every_level_and_length() {
 #[test]
 fn every_kind_is_read_back_from_the_page_and_is_told_in_words() {
     let project = Project::at(KINDS);
-    let press = Press::of(&project).unwrap_or_else(|problem| panic!("{problem}"));
+    let pipeline = Pipeline::of(&project).unwrap_or_else(|problem| panic!("{problem}"));
     let campaign = kinds();
-    let template = press
+    let template = pipeline
         .library
         .load("kinds")
         .unwrap_or_else(|told| panic!("{}", said(&told)));
     let job = Job::screen(&template, &"A2".parse().expect("a paper"));
-    let built = match press.build(&campaign, &job) {
+    let built = match pipeline.build(&campaign, &job) {
         Ok(built) => built.value,
         Err(problems) => panic!("{}", said(&problems)),
     };
-    let page = &built.piece.pages[0];
+    let page = &built.examined.piece.pages[0];
     assert_eq!(page.codes().len(), campaign.actions.len());
     let ppi = 300.0;
     let picture = render::page(built.pdf(), 0, ppi);
@@ -341,8 +341,8 @@ fn a_payment_is_not_paid_to_another_account_than_the_one_printed() {
             .unwrap_or_else(|problems| panic!("{}", said(&problems)))
             .value;
         let campaign = campaign(folder.path(), &text);
-        let terms = handbill::proof::Terms::default();
-        handbill::proof::of_frames(&[&campaign], &built, &terms)
+        let terms = handbill::internals::proof::Terms::default();
+        handbill::internals::proof::of_frames(&[&campaign], &built.examined, &terms)
             .iter()
             .filter(|finding| finding.diagnostic.rule == Rule::PrintedAddressDiffers)
             .count()

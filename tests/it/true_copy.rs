@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use handbill::Built;
+use handbill::internals::pipeline::Built;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use crate::common::{self, pdf};

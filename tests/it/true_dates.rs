@@ -3,12 +3,12 @@
 
 use std::path::Path;
 
-use handbill::Built;
-use handbill::content::{self, Campaign};
-use handbill::diag::{Diagnostics, Severity, Warned};
-use handbill::language::{Dates, Language, Point, When};
-use handbill::project::Project;
-use handbill::rules::Rule;
+use handbill::internals::content::{self, Campaign};
+use handbill::internals::diag::{Diagnostics, Severity, Warned};
+use handbill::internals::language::{Dates, Language, Point, When};
+use handbill::internals::pipeline::Built;
+use handbill::internals::project::Project;
+use handbill::internals::rules::Rule;
 
 use crate::common::{self, said};
 
@@ -99,7 +99,9 @@ fn built(language: &str, rest: &str, layout: &str) -> Built {
 }
 
 fn words(language: &str, rest: &str, layout: &str) -> String {
-    spaced(&handbill::plain::text(&built(language, rest, layout).piece))
+    spaced(&handbill::internals::reading::plain_text(
+        &built(language, rest, layout).examined.piece,
+    ))
 }
 
 fn event(start: &str, end: Option<&str>) -> String {
@@ -392,7 +394,7 @@ fn shapes() -> [When; 5] {
 
 #[test]
 fn each_language_has_its_form() {
-    let known: Vec<&str> = handbill::language::tags().collect();
+    let known: Vec<&str> = handbill::internals::language::tags().collect();
     for tag in known {
         assert!(FORMS.iter().any(|(own, _)| *own == tag), "{tag}");
     }
@@ -731,7 +733,9 @@ fn a_piece_has_one_form_of_dates() {
         let text = campaign_in(language, &rest).replace("\"2023-11\"", "\"2023-11-27\"");
         let built = common::build_beside(folder.path(), &text, ALL_DATES, "A4")
             .unwrap_or_else(|problems| panic!("{}", said(&problems)));
-        spaced(&handbill::plain::text(&built.value.piece))
+        spaced(&handbill::internals::reading::plain_text(
+            &built.value.examined.piece,
+        ))
     };
     let american = [
         "As of November 27, 2023",
@@ -776,14 +780,19 @@ fn a_piece_about_one_event_is_in_the_form_of_its_country() {
     let campaign = load(folder.path(), &text).expect("it holds together").value;
     std::fs::create_dir(folder.path().join("templates")).expect("made");
     std::fs::write(folder.path().join("templates/case.toml"), layout).expect("written");
-    let press = handbill::Press::of(&Project::at(folder.path().join("c.toml"))).expect("a press");
-    let template = press.library.load("case").expect("a template");
-    let mut job = handbill::Job::screen(&template, &"A4".parse().expect("a paper"));
+    let pipeline =
+        handbill::internals::pipeline::Pipeline::of(&Project::at(folder.path().join("c.toml")))
+            .expect("a press");
+    let template = pipeline.library.load("case").expect("a template");
+    let mut job =
+        handbill::internals::pipeline::Job::screen(&template, &"A4".parse().expect("a paper"));
     for (event, as_of) in [("e0", "27 November 2023"), ("e1", "November 27, 2023")] {
         job.event = Some(event.to_owned());
-        let built = press.build(&campaign, &job);
+        let built = pipeline.build(&campaign, &job);
         let built = built.unwrap_or_else(|problems| panic!("{}", said(&problems)));
-        let text = spaced(&handbill::plain::text(&built.value.piece));
+        let text = spaced(&handbill::internals::reading::plain_text(
+            &built.value.examined.piece,
+        ));
         assert!(text.contains(as_of), "{event}: {text}");
     }
 }
@@ -812,7 +821,9 @@ fn a_language_without_words_is_told_once_and_prints_none_of_another() {
         for template in ["flyer", "handout", "event-poster"] {
             let problems = match common::build(&campaign.value, template, "A4") {
                 Ok(built) => {
-                    let printed = handbill::plain::text(&built.value.piece).to_lowercase();
+                    let printed =
+                        handbill::internals::reading::plain_text(&built.value.examined.piece)
+                            .to_lowercase();
                     for english in ["scan", "sources", "as of", "what to say"] {
                         assert!(!printed.contains(english), "{tag} {template}: {printed}");
                     }
@@ -858,7 +869,7 @@ fn a_language_without_words_is_told_once_and_prints_none_of_another() {
     for template in ["flyer", "handout"] {
         let built = common::build(&campaign.value, template, "A4");
         let built = built.unwrap_or_else(|problems| panic!("{}", said(&problems)));
-        let printed = handbill::plain::text(&built.value.piece);
+        let printed = handbill::internals::reading::plain_text(&built.value.examined.piece);
         assert!(printed.to_lowercase().contains("ya "), "{printed}");
         for name in english.labels().filter(|name| *name != "colon") {
             let word = english.label(name).expect("a word");
@@ -945,7 +956,9 @@ fn pieces_about_an_event_hold_every_shape_of_it() {
             let built = common::build(&campaign, "event-poster", "A4");
             let built =
                 built.unwrap_or_else(|problems| panic!("{tag} {start}: {}", said(&problems)));
-            let printed = spaced(&handbill::plain::text(&built.value.piece));
+            let printed = spaced(&handbill::internals::reading::plain_text(
+                &built.value.examined.piece,
+            ));
             let language = Language::of(tag).expect("a tag");
             let day = Dates::default().day(&language, &campaign.events[0].when);
             let bare = |text: &str| -> String {

@@ -4,13 +4,13 @@ use std::fmt::Write;
 use std::fs;
 
 use crate::common::said;
-use handbill::content::{self, Writing};
-use handbill::diag::{Diagnostics, Warned};
-use handbill::frame::{GlyphRun, ItemKind};
-use handbill::page::Piece;
-use handbill::project::Project;
-use handbill::rules::Rule;
-use handbill::{Built, Job, Press};
+use handbill::internals::content::{self, Writing};
+use handbill::internals::diag::{Diagnostics, Warned};
+use handbill::internals::frame::{GlyphRun, ItemKind};
+use handbill::internals::page::Piece;
+use handbill::internals::pipeline::{Built, Job, Pipeline};
+use handbill::internals::project::Project;
+use handbill::internals::rules::Rule;
 
 const GUIDE: &str = "docs/markup.md";
 
@@ -20,13 +20,13 @@ fn build(text: &str) -> Result<Warned<Vec<(String, Built)>>, Diagnostics> {
     fs::write(folder.path().join("campaign.toml"), text).expect("written");
     let project = Project::at(folder.path().join("campaign.toml"));
     let campaign = content::load(&project)?;
-    let press = Press::of(&project)?;
+    let pipeline = Pipeline::of(&project)?;
     let mut built = Vec::new();
-    for id in press.library.ids() {
-        let template = press.library.load(&id)?;
+    for id in pipeline.library.ids() {
+        let template = pipeline.library.load(&id)?;
         if template.is_piece() && template.lacking(&campaign.value).is_none() {
             let job = Job::screen(&template, &template.papers[0].clone());
-            built.push((id, press.build(&campaign.value, &job)?.value));
+            built.push((id, pipeline.build(&campaign.value, &job)?.value));
         }
     }
     Ok(Warned {
@@ -132,7 +132,7 @@ name = "Freund*innen und Helfer*innen"
     assert!(built.warnings.is_empty(), "{}", said(&built.warnings));
     let piece = |id: &str| {
         let found = built.value.iter().find(|(own, _)| own == id);
-        &found.unwrap_or_else(|| panic!("no {id}")).1.piece
+        &found.unwrap_or_else(|| panic!("no {id}")).1.examined.piece
     };
     let mut seen = std::collections::BTreeSet::new();
     for (key, written) in [
@@ -164,7 +164,7 @@ name = "Freund*innen und Helfer*innen"
         ("organizer.name", "Freund*innen und Helfer*innen"),
     ] {
         for (id, built) in &built.value {
-            let printed = words(&built.piece, key).replace('\u{ad}', "");
+            let printed = words(&built.examined.piece, key).replace('\u{ad}', "");
             if printed.is_empty() {
                 continue;
             }
@@ -188,7 +188,7 @@ fn a_typed_line_break_is_one_in_print() {
     let text = text.replace("They are held.", "They *are*\\nheld.");
     let built = build(&text).unwrap_or_else(|problems| panic!("{}", said(&problems)));
     for (id, built) in &built.value {
-        let headline = lines(&built.piece, "campaign.headline");
+        let headline = lines(&built.examined.piece, "campaign.headline");
         if headline.is_empty() {
             continue;
         }
@@ -203,7 +203,7 @@ fn a_typed_line_break_is_one_in_print() {
             !joined.to_lowercase().contains("one line"),
             "{id}: {joined}"
         );
-        let lead = lines(&built.piece, "campaign.lead");
+        let lead = lines(&built.examined.piece, "campaign.lead");
         assert!(
             lead.is_empty() || lead == ["They are", "held."],
             "{id}: {lead:?}"
@@ -231,7 +231,7 @@ fn dates_at_the_start_of_paragraphs_keep_their_numbers() {
             .iter()
             .find(|(id, _)| id == "handout")
             .expect("a handout");
-        assert_eq!(words(&handout.1.piece, "section.t.body"), printed);
+        assert_eq!(words(&handout.1.examined.piece, "section.t.body"), printed);
     }
     // A list of years prints them without a sign between thousands.
     let built = build(&section("2026. a\n2027. b"))
@@ -241,7 +241,7 @@ fn dates_at_the_start_of_paragraphs_keep_their_numbers() {
         .iter()
         .find(|(id, _)| id == "handout")
         .expect("a handout");
-    let all = words(&handout.1.piece, "section.t.body");
+    let all = words(&handout.1.examined.piece, "section.t.body");
     assert!(all.contains("2026.") && all.contains("2027."), "{all}");
 }
 
@@ -299,7 +299,7 @@ fn markup_that_print_cannot_show_names_itself_and_the_field() {
         .iter()
         .find(|(id, _)| id == "flyer")
         .expect("a flyer");
-    assert!(words(&flyer.1.piece, "campaign.headline").contains("**"));
+    assert!(words(&flyer.1.examined.piece, "campaign.headline").contains("**"));
 }
 
 #[test]
@@ -314,7 +314,7 @@ fn links_to_mailboxes_and_telephones_open_them() {
         .expect("a flyer")
         .1;
     let mut links = Vec::new();
-    flyer.piece.pages[0].frame.walk(&mut |item| {
+    flyer.examined.piece.pages[0].frame.walk(&mut |item| {
         if let ItemKind::Link(link) = &item.kind {
             links.push(link.uri.clone());
         }

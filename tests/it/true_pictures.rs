@@ -6,20 +6,20 @@ use std::io::Cursor;
 use std::path::Path;
 
 use crate::common::{self, pdf, render, said, small_campaign};
-use handbill::content;
-use handbill::diag::{Diagnostic, Diagnostics, Severity, Warned};
-use handbill::frame::{Frame, Item, ItemKind};
-use handbill::geom::{Length, Size};
-use handbill::ink::Inks;
-use handbill::job::SheetKind;
-use handbill::page::Piece;
-use handbill::paper::needed_ppi;
-use handbill::pdf::{Intent, Print, Reused, Separation, export};
-use handbill::picture::Picture;
-use handbill::project::Project;
-use handbill::route::{Route, RouteKind};
-use handbill::rules::{Harm, Rule};
-use handbill::{Built, Job, Press};
+use handbill::internals::content;
+use handbill::internals::diag::{Diagnostic, Diagnostics, Severity, Warned};
+use handbill::internals::frame::{Frame, Item, ItemKind};
+use handbill::internals::geom::{Length, Size};
+use handbill::internals::ink::Inks;
+use handbill::internals::page::Piece;
+use handbill::internals::paper::needed_ppi;
+use handbill::internals::pdf::{Intent, Print, Reused, Separation, export};
+use handbill::internals::picture::Picture;
+use handbill::internals::pipeline::SheetKind;
+use handbill::internals::pipeline::{Built, Job, Pipeline};
+use handbill::internals::project::Project;
+use handbill::internals::route::{Route, RouteKind};
+use handbill::internals::rules::{Harm, Rule};
 use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
@@ -73,12 +73,12 @@ fn build(
     fs::write(folder.join("templates/case.toml"), layout).expect("a folder of our own");
     let project = Project::at(folder.join("campaign.toml"));
     let campaign = content::load(&project)?.value;
-    let press = Press::of(&project)?;
-    let template = press.library.load("case")?;
+    let pipeline = Pipeline::of(&project)?;
+    let template = pipeline.library.load("case")?;
     let mut job = Job::screen(&template, &"A6".parse().expect("a paper"));
     job.printing.route = route;
-    job.printing.sheet = Some(SheetKind::None);
-    press.build(&campaign, &job)
+    job.printing.sheet = Some(SheetKind::Page);
+    pipeline.build(&campaign, &job)
 }
 
 fn must(built: Result<Warned<Built>, Diagnostics>) -> Built {
@@ -110,7 +110,7 @@ impl Drawn {
     /// The colour at a place of the page, in millimetres from the upper left corner of the trim. The press
     /// has a bleed of 3 mm.
     fn at(&self, built: &Built, x: f64, y: f64) -> [u8; 3] {
-        let bleed = built.piece.pages[0].bleed.to_mm();
+        let bleed = built.examined.piece.pages[0].bleed.to_mm();
         let pixel = |mm: f64| ((mm + bleed) / 25.4 * 72.0) as usize;
         self.pixels[pixel(y) * self.width + pixel(x)]
     }
@@ -691,7 +691,7 @@ fn stacked(folder: &Path, files: &[&str], route: RouteKind) -> (Piece, Vec<u8>) 
         read: false,
         ..Print::pages(&piece, &inks)
     };
-    let bytes = export(&print, &common::press().book, &Reused::default());
+    let bytes = export(&print, &common::pipeline().book, &Reused::default());
     let bytes = bytes.unwrap_or_else(|problem| panic!("{route:?}: {problem}"));
     (piece, bytes)
 }
@@ -780,7 +780,7 @@ fn what_lies_under_a_veil_stays_sharp_on_a_copier() {
 /// How often each picture is drawn in a piece.
 fn drawn(built: &Built) -> Vec<String> {
     let mut files = Vec::new();
-    for page in &built.piece.pages {
+    for page in &built.examined.piece.pages {
         page.frame.walk(&mut |item| {
             if let ItemKind::Image(placed) = &item.kind {
                 files.push(placed.image.id.clone());

@@ -3,11 +3,12 @@
 
 use std::fs;
 
-use handbill::diag::Diagnostics;
-use handbill::frame::{GlyphRun, ItemKind};
-use handbill::page::Piece;
-use handbill::project::Project;
-use handbill::{Built, Job, Press, content};
+use handbill::internals::content;
+use handbill::internals::diag::Diagnostics;
+use handbill::internals::frame::{GlyphRun, ItemKind};
+use handbill::internals::page::Piece;
+use handbill::internals::pipeline::{Built, Job, Pipeline};
+use handbill::internals::project::Project;
 
 use crate::common;
 
@@ -44,10 +45,10 @@ fn with_font(campaign: &str, font: Option<&str>, template: &str) -> Result<Built
     }
     let project = Project::at(file);
     let campaign = content::load(&project)?.value;
-    let press = Press::of(&project)?;
-    let template = press.library.load(template)?;
+    let pipeline = Pipeline::of(&project)?;
+    let template = pipeline.library.load(template)?;
     let job = Job::screen(&template, &"A4".parse().expect("a paper that there is"));
-    press.build(&campaign, &job).map(|built| built.value)
+    pipeline.build(&campaign, &job).map(|built| built.value)
 }
 
 fn flyer(language: &str, lead: &str, font: Option<&str>) -> Built {
@@ -139,7 +140,7 @@ fn marks_beside_numbers_and_tokens_stand_where_the_bidi_algorithm_has_them() {
         ("fa", "تا ۵۰٪ و", "٪۵۰"),
     ] {
         let built = flyer(language, lead, None);
-        let seen = seen(&built.piece, "campaign.lead");
+        let seen = seen(&built.examined.piece, "campaign.lead");
         if !seen.contains(expected) {
             wrong.push(format!("{language} {lead}: {seen} for {expected}"));
         }
@@ -174,7 +175,11 @@ fn straight_quotation_marks_become_those_of_the_language() {
         // Stars within a word are letters.
         let lead = lead.replace("'them*'", "'*them*'").replace("here*", "here");
         let built = flyer(language, &lead, None);
-        assert_eq!(read(&built.piece, "campaign.lead"), expected, "{language}");
+        assert_eq!(
+            read(&built.examined.piece, "campaign.lead"),
+            expected,
+            "{language}"
+        );
     }
 }
 
@@ -183,7 +188,7 @@ fn an_inner_quotation_is_nested_in_the_marks_of_the_layout() {
     let campaign = text("en", "Lead").replace("release them all", "say \\\"no\\\" to it");
     let built = with_font(&campaign, None, "flyer")
         .unwrap_or_else(|problems| panic!("{}", common::said(&problems)));
-    let quote = read(&built.piece, "quote.release.text");
+    let quote = read(&built.examined.piece, "quote.release.text");
     assert_eq!(quote, "“say ‘no’ to it”");
 }
 
@@ -217,7 +222,7 @@ fn lines_of_scripts_without_spaces_end_between_words() {
         let divided = format!("{divided} |{divided}");
         let words = divided.replace('|', "");
         let built = flyer(language, &words, Some(font));
-        let lines = lines(&built.piece, "campaign.lead");
+        let lines = lines(&built.examined.piece, "campaign.lead");
         assert!(lines.len() > 2, "{language}: {lines:?}");
         let mut ends = Vec::new();
         let mut at = 0;
@@ -263,7 +268,7 @@ fn a_thai_section_fits_its_handout() {
     let campaign = text("th", "มนุษย์").replace("[organizer]", &section);
     let built = with_font(&campaign, Some(font), "handout");
     let built = built.unwrap_or_else(|problems| panic!("{}", common::said(&problems)));
-    let lines = lines(&built.piece, "section.who.body");
+    let lines = lines(&built.examined.piece, "section.who.body");
     assert!(lines.len() > 1, "{lines:?}");
     assert_eq!(lines.concat(), body);
 }

@@ -5,16 +5,17 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::geom::{Length, Point};
-use crate::language::Date;
+use handbill::internals::geom::{Length, Point};
+use handbill::internals::language::Date;
+use handbill::internals::sheet::Flip;
 
 mod printing;
 mod proof;
 
-pub(super) use printing::{Fit, Flip, Fold, Mark, Printing, Route, Sheet};
+pub(super) use printing::Printing;
 pub(super) use proof::{Explain, Kit, Preview, Proof, Terms};
 
-use printing::{count, date, length, offset};
+use printing::{count, date, keyword, length, offset};
 
 /// Turns a campaign's content file into flyers, posters and handouts that print well.
 #[derive(Debug, Parser)]
@@ -286,7 +287,7 @@ pub(super) struct Calibrate {
     #[arg(long, value_name = "PAPER", default_value = "A4")]
     pub(super) onto: String,
     /// The edge about which the printer turns a sheet to print its back.
-    #[arg(long, value_enum, value_name = "EDGE", default_value_t = Flip::Long)]
+    #[arg(long, value_parser = keyword::<Flip>(), value_name = "EDGE", default_value = Flip::default().name())]
     pub(super) flip: Flip,
     /// The offset found so far, right and down.
     #[arg(long, value_name = "X,Y", value_parser = offset, allow_hyphen_values = true)]

@@ -2,26 +2,33 @@
 
 use std::num::NonZeroUsize;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use crate::geom::{Length, Point};
-use crate::language::Date;
+use handbill::internals::geom::{Length, Point};
+use handbill::internals::impose::Mark;
+use handbill::internals::keyword::Keyword;
+use handbill::internals::language::Date;
+use handbill::internals::paper::FoldKind;
+use handbill::internals::pipeline::{Fit, SheetKind};
+use handbill::internals::route::RouteKind;
+use handbill::internals::sheet::Flip;
 
 /// How pieces are printed. What is not given follows from the route and the paper.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Printing")]
 pub(in crate::cli) struct Printing {
     /// What it is printed on.
-    #[arg(long, value_enum, default_value_t = Route::Home)]
-    pub(in crate::cli) route: Route,
+    #[arg(long, value_parser = keyword::<RouteKind>(), default_value = RouteKind::default().name())]
+    pub(in crate::cli) route: RouteKind,
     /// How pages lie on sheets; as the route has it where none is named.
-    #[arg(long, value_enum, value_name = "KIND")]
-    pub(in crate::cli) sheet: Option<Sheet>,
+    #[arg(long, value_parser = keyword::<SheetKind>(), value_name = "KIND")]
+    pub(in crate::cli) sheet: Option<SheetKind>,
     /// The sheet: a paper by name, or a size such as 320x450mm.
     #[arg(long, value_name = "PAPER")]
     pub(in crate::cli) onto: Option<String>,
     /// How a piece comes onto paper that it is not made for.
-    #[arg(long, value_enum, value_name = "RULE")]
+    #[arg(long, value_parser = keyword::<Fit>(), value_name = "RULE")]
     pub(in crate::cli) fit: Option<Fit>,
     /// Drawing beyond the trim on every side, for what is trimmed: 3mm, or 0.125in.
     #[arg(long, value_name = "LENGTH", value_parser = length)]
@@ -39,10 +46,10 @@ pub(in crate::cli) struct Printing {
     #[arg(long, value_name = "LENGTH", value_parser = length)]
     pub(in crate::cli) overlap: Option<Length>,
     /// How a sheet is folded; as a letter where it is not said.
-    #[arg(long, value_enum, value_name = "KIND")]
-    pub(in crate::cli) fold: Option<Fold>,
+    #[arg(long, value_parser = keyword::<FoldKind>(), value_name = "KIND")]
+    pub(in crate::cli) fold: Option<FoldKind>,
     /// The edge about which the printer turns a sheet to print its back.
-    #[arg(long, value_enum, value_name = "EDGE")]
+    #[arg(long, value_parser = keyword::<Flip>(), value_name = "EDGE")]
     pub(in crate::cli) flip: Option<Flip>,
     /// How far the back is moved right and down, as a calibration page shows it: 1mm,-0.5mm.
     #[arg(long, value_name = "X,Y", value_parser = offset, allow_hyphen_values = true)]
@@ -51,7 +58,7 @@ pub(in crate::cli) struct Printing {
     #[arg(long, value_name = "LENGTH", value_parser = length)]
     pub(in crate::cli) thickness: Option<Length>,
     /// The marks, separated by commas; those of the route where none are named.
-    #[arg(long, value_enum, value_name = "MARKS", value_delimiter = ',')]
+    #[arg(long, value_parser = keyword::<Mark>(), value_name = "MARKS", value_delimiter = ',')]
     pub(in crate::cli) marks: Option<Vec<Mark>>,
     /// A date for the slug line and the press file, and the day that ages are counted at: 2026-11-24. A
     /// press file has the date of its facts otherwise, and ages are counted at today.
@@ -62,90 +69,14 @@ pub(in crate::cli) struct Printing {
     pub(in crate::cli) batch: Option<String>,
 }
 
-/// What a piece is printed on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum Route {
-    /// The pages themselves, to look at and to pass on.
-    Screen,
-    /// A home or office printer: A4 or letter, within the edge that it does not reach.
-    Home,
-    /// A photocopier: black alone.
-    Copier,
-    /// A risograph: a file for each ink.
-    Riso,
-    /// An offset or digital press: PDF/X-4.
-    Press,
-}
-
-/// How pages lie on sheets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum Sheet {
-    /// Each page by itself.
-    None,
-    /// The same page many times, to be cut.
-    Nup,
-    /// Cut-and-stack: different pages, in order once the pile is cut and stacked.
-    Stack,
-    /// A booklet, stapled in the fold.
-    Booklet,
-    /// Eight pages on one side of one sheet, with one slit.
-    Zine,
-    /// A sheet that is folded.
-    Fold,
-    /// A poster over many sheets, to be pasted.
-    Tile,
-}
-
-/// How a piece comes onto paper that it is not made for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum Fit {
-    /// Its layout is set anew for the room there is.
-    Layout,
-    /// At its true size.
-    True,
-    /// The finished page is made smaller, evenly.
-    Shrink,
-}
-
-/// How a sheet is folded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum Fold {
-    /// Once, in two.
-    Half,
-    /// Twice inward, in three; the panel that is tucked in is narrower.
-    Letter,
-    /// Twice, to and fro, in three.
-    Z,
-    /// Two flaps that meet in the middle.
-    Gate,
-}
-
-/// The edge about which a sheet is turned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum Flip {
-    /// The long edge.
-    Long,
-    /// The short edge.
-    Short,
-}
-
-/// Marks outside the trim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum Mark {
-    /// None at all.
-    None,
-    /// Corners of the trim.
-    Crop,
-    /// Folds.
-    Fold,
-    /// Cuts between pages.
-    Cut,
-    /// Targets that show whether the inks lie on one another.
-    Registration,
-    /// Patches of the inks.
-    Bar,
-    /// A line with file, page, date and batch.
-    Slug,
+/// Reads a value of an enum by its name; help lists the names with what they mean.
+pub(super) fn keyword<T: Keyword>() -> impl TypedValueParser<Value = T> {
+    let value = |value: &T| {
+        let about = value.about();
+        PossibleValue::new(value.word()).help(about.trim_end_matches('.').to_owned())
+    };
+    PossibleValuesParser::new(T::VALUES.iter().map(value))
+        .try_map(|name| T::by_name(&name).ok_or("there is no such value"))
 }
 
 pub(super) fn offset(text: &str) -> Result<Point, String> {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Choice, Format};
-use crate::cli::copies::CopiesOf;
+use handbill::internals::order::CopiesOf;
 
 /// What pieces are held to.
 #[derive(Debug, Args)]
@@ -35,6 +35,7 @@ pub(in crate::cli) struct Proof {
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) report: Option<PathBuf>,
     /// Follows each link of the codes, and says where it leads.
+    #[cfg(feature = "online")]
     #[arg(long)]
     pub(in crate::cli) online: bool,
     /// How many copies are printed, for the cost: a number for each piece, or numbers by piece, as in

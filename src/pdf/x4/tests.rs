@@ -6,9 +6,9 @@ use std::sync::OnceLock;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::unmet;
-use crate::Press;
 use crate::content;
-use crate::job::{Job, SheetKind};
+use crate::pipeline::Pipeline;
+use crate::pipeline::{Job, SheetKind};
 use crate::project::Project;
 use crate::route::RouteKind;
 
@@ -20,13 +20,13 @@ fn flyers() -> &'static [Document; 2] {
         let campaign = content::load(&Project::at(&sample))
             .expect("the sample")
             .value;
-        let press = Press::embedded();
-        let template = press.library.load("flyer").expect("a template");
+        let pipeline = Pipeline::embedded();
+        let template = pipeline.library.load("flyer").expect("a template");
         let mut job = Job::screen(&template, &"A5".parse().expect("a paper"));
         job.printing.route = RouteKind::Press;
         [None, Some(SheetKind::Nup)].map(|sheet| {
             job.printing.sheet = sheet;
-            let built = press.build(&campaign, &job).expect("a flyer").value;
+            let built = pipeline.build(&campaign, &job).expect("a flyer").value;
             Document::load_mem(built.pdf()).expect("a PDF")
         })
     })

@@ -3,26 +3,26 @@
 use std::collections::BTreeSet;
 
 use crate::geom::{Length, Rect};
-use crate::job::SheetKind;
-use crate::press::Built;
+use crate::pipeline::Examined;
+use crate::pipeline::SheetKind;
 use crate::sheet::Side;
 
 /// The number of cuts of the first sheet of a piece; all sheets of a pile are alike.
-pub(super) fn of_sheets(built: &Built) -> u32 {
-    let Some(side) = built
+pub(super) fn of_sheets(examined: &Examined) -> u32 {
+    let Some(side) = examined
         .imposed
         .as_ref()
         .and_then(|imposed| imposed.sides().next())
     else {
         return 0;
     };
-    let pieces: Vec<Rect> = match built.kind {
+    let pieces: Vec<Rect> = match examined.kind {
         // A folded sheet is only cut at its outer edges.
         SheetKind::Booklet | SheetKind::Zine | SheetKind::Fold => vec![side.trim],
         _ => side
             .placements
             .iter()
-            .map(|placed| placed.clip.intersection(trimmed(side, built)))
+            .map(|placed| placed.clip.intersection(trimmed(side, examined)))
             .collect(),
     };
     let mut across = BTreeSet::new();
@@ -52,8 +52,8 @@ pub(super) fn of_sheets(built: &Built) -> u32 {
 
 /// The area within which a placement counts: one page or a tile is cut at the trim of its side, several pages
 /// at their own edges.
-fn trimmed(side: &Side, built: &Built) -> Rect {
-    if side.placements.len() == 1 || built.kind == SheetKind::Tile {
+fn trimmed(side: &Side, examined: &Examined) -> Rect {
+    if side.placements.len() == 1 || examined.kind == SheetKind::Tile {
         return side.trim;
     }
     Rect::of_size(side.size)

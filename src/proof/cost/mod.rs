@@ -14,8 +14,7 @@ pub use ways::Way;
 use std::num::NonZeroU32;
 
 use super::PageProof;
-use crate::job::SheetKind;
-use crate::press::Built;
+use crate::pipeline::{Built, Examined, SheetKind};
 use crate::route::RouteKind;
 
 /// Area of A4, in square metres.
@@ -57,20 +56,21 @@ pub struct InkOfCopy {
 
 /// Estimates the cost of a print run. `pages` are the proofs of the pages, or of the sides of sheets.
 pub fn cost(built: &Built, pages: &[PageProof], copies: NonZeroU32) -> Cost {
-    let pages_of_set = match (&built.imposed, built.kind) {
+    let examined = &built.examined;
+    let pages_of_set = match (&examined.imposed, examined.kind) {
         // Several copies lie on one sheet only if it was filled with the same page.
         (Some(imposed), SheetKind::Nup) => imposed.up.max(1) as u32,
         _ => 1,
     };
-    let copies_of_page = built.cut_apart.map_or(1, |it| it.copies_of_page());
+    let copies_of_page = examined.cut_apart.map_or(1, |it| it.copies_of_page());
     let copies_of_set = pages_of_set.saturating_mul(copies_of_page);
-    let sheets_of_set = match &built.imposed {
+    let sheets_of_set = match &examined.imposed {
         // Pages that were not imposed are printed on both sides, two to a sheet.
-        Some(imposed) if !is_page_by_page(built) => imposed.sheets.len() as u32,
-        _ => built.piece.pages.len().div_ceil(2) as u32,
+        Some(imposed) if !is_page_by_page(examined) => imposed.sheets.len() as u32,
+        _ => examined.piece.pages.len().div_ceil(2) as u32,
     };
     let inks = inks(built, pages, f64::from(copies_of_set));
-    let ways = ways::ways(built, &inks, (copies, copies_of_page));
+    let ways = ways::ways(examined, &inks, (copies, copies_of_page));
     Cost {
         copies,
         copies_of_set,
@@ -79,8 +79,8 @@ pub fn cost(built: &Built, pages: &[PageProof], copies: NonZeroU32) -> Cost {
             .get()
             .div_ceil(copies_of_set)
             .saturating_mul(sheets_of_set),
-        onto: built.onto.clone(),
-        cuts: cuts::of_sheets(built),
+        onto: examined.onto.clone(),
+        cuts: cuts::of_sheets(examined),
         inks,
         ways,
     }
@@ -88,15 +88,16 @@ pub fn cost(built: &Built, pages: &[PageProof], copies: NonZeroU32) -> Cost {
 
 /// Whether each page of the file is one side of a sheet, so that a copier or press prints two of them on a
 /// sheet.
-pub fn is_page_by_page(built: &Built) -> bool {
+pub fn is_page_by_page(examined: &Examined) -> bool {
     let one_sided = |imposed: &crate::impose::Imposed| {
         imposed.up == 1 && imposed.sheets.iter().all(|sheet| sheet.back.is_none())
     };
-    built.kind == SheetKind::None && built.imposed.as_ref().is_none_or(one_sided)
+    examined.kind == SheetKind::Page && examined.imposed.as_ref().is_none_or(one_sided)
 }
 
 /// The inks of a copy. `copies` is the number of copies on the pages.
 fn inks(built: &Built, pages: &[PageProof], copies: f64) -> Vec<InkOfCopy> {
+    let examined = &built.examined;
     let rated = &prices().rated;
     let mut inks: Vec<InkOfCopy> = Vec::new();
     let mut add = |name: &str, mean: f64, m2: f64| {
@@ -114,7 +115,7 @@ fn inks(built: &Built, pages: &[PageProof], copies: f64) -> Vec<InkOfCopy> {
     // If each ink has a file of its own, the pages of this file have one ink only. Then the measured coverage
     // of the piece is used, which is for one copy.
     if built.files.len() > 1 {
-        for (page, coverage) in built.piece.pages.iter().zip(&built.coverage) {
+        for (page, coverage) in examined.piece.pages.iter().zip(&examined.coverage) {
             let m2 = page.trim_box().area() / 1e6;
             for ink in &coverage.inks {
                 add(&ink.name, ink.mean, m2 * copies);

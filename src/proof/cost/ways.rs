@@ -7,7 +7,7 @@ use super::prices::{Prices, WayPrices, prices};
 use super::{A4_M2, InkOfCopy, is_black};
 use crate::geom::{Length, Size};
 use crate::paper;
-use crate::press::Built;
+use crate::pipeline::Examined;
 
 /// Bleed on each side of a page, in millimetres (practice).
 const BLEED_MM: f64 = 3.0;
@@ -49,11 +49,11 @@ impl Way {
 /// The ways that suit a piece, the cheapest first. `copies_of_page` is the number of copies that one page
 /// holds, such as stickers: so many fewer pages are printed.
 pub(super) fn ways(
-    built: &Built,
+    examined: &Examined,
     inks: &[InkOfCopy],
     (copies, copies_of_page): (NonZeroU32, u32),
 ) -> Vec<Way> {
-    let Some(page) = built.piece.pages.first() else {
+    let Some(page) = examined.piece.pages.first() else {
         return Vec::new();
     };
     let inks: Vec<InkOfCopy> = inks
@@ -65,8 +65,8 @@ pub(super) fn ways(
         .collect();
     let of_piece = OfPiece {
         size: page.trim,
-        pages: built.piece.pages.len() as u32,
-        in_inches: paper::by_name(&built.piece.paper).is_some_and(paper::Paper::is_in_inches),
+        pages: examined.piece.pages.len() as u32,
+        in_inches: paper::by_name(&examined.piece.paper).is_some_and(paper::Paper::is_in_inches),
         inks: &inks,
         copies: copies.get().div_ceil(copies_of_page.max(1)),
     };

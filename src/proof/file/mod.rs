@@ -16,7 +16,7 @@ use crate::frame::{Frame, ItemKind};
 use crate::geom::{Length, Point, Rect, Size};
 use crate::impose::Imposed;
 use crate::inspect::{Inspected, PageFacts};
-use crate::press::Built;
+use crate::pipeline::Examined;
 use crate::route::RouteKind;
 use crate::rules::Rule;
 use crate::sheet::Side;
@@ -40,26 +40,26 @@ pub struct Expectation {
 
 impl Expectation {
     /// The expectation of a file that this program made.
-    pub fn of(built: &Built) -> Self {
+    pub fn of(examined: &Examined) -> Self {
         Self {
-            route: Some(built.route.kind),
-            author: Some(built.piece.author.clone()),
-            sheets: built.imposed.is_some(),
-            type_on_sheets: type_on_sheets(built),
-            whole: built.piece.pages.first().map(|page| page.trim),
+            route: Some(examined.route.kind),
+            author: Some(examined.piece.author.clone()),
+            sheets: examined.imposed.is_some(),
+            type_on_sheets: type_on_sheets(examined),
+            whole: examined.piece.pages.first().map(|page| page.trim),
         }
     }
 }
 
 /// The smallest type on each side of the sheets: of the pages on it, at their scale, and of the marks.
-fn type_on_sheets(built: &Built) -> Vec<Option<Length>> {
-    let pages: Vec<Option<Length>> = built
+fn type_on_sheets(examined: &Examined) -> Vec<Option<Length>> {
+    let pages: Vec<Option<Length>> = examined
         .piece
         .pages
         .iter()
         .map(|page| smallest(&page.frame))
         .collect();
-    let sides = built.imposed.iter().flat_map(Imposed::sides);
+    let sides = examined.imposed.iter().flat_map(Imposed::sides);
     let on_side = |side: &Side| {
         let placed = side
             // A page without type, such as a picture, does not count.

@@ -6,7 +6,7 @@ use super::laws::{Law, Part};
 use crate::content::Campaign;
 use crate::diag::Diagnostic;
 use crate::page::Finding;
-use crate::press::Examined;
+use crate::pipeline::Examined;
 use crate::proof::printed::{Printed, at};
 use crate::rules::Rule;
 
@@ -14,7 +14,7 @@ use crate::rules::Rule;
 pub(super) fn check(
     campaign: &Campaign,
     printed: &Printed<'_>,
-    built: &Examined,
+    examined: &Examined,
     rule: &Law,
 ) -> Vec<Finding> {
     let country = &rule.country;
@@ -43,7 +43,7 @@ pub(super) fn check(
         };
         findings.push(told(&field, problem, asked.clone()));
     }
-    findings.extend(unprinted(campaign, printed, built, country));
+    findings.extend(unprinted(campaign, printed, examined, country));
     findings
 }
 
@@ -51,7 +51,7 @@ pub(super) fn check(
 pub(super) fn unprinted(
     campaign: &Campaign,
     printed: &Printed<'_>,
-    built: &Examined,
+    examined: &Examined,
     country: &str,
 ) -> Option<Finding> {
     let key = format!("organizer.imprint.{country}");
@@ -59,7 +59,7 @@ pub(super) fn unprinted(
     if printed.spot(&key).is_some() {
         return None;
     }
-    let piece = &built.piece.template;
+    let piece = &examined.piece.template;
     let problem = format!("the {piece} does not print the imprint for {country}");
     let hint = "add an area with imprint = \"auto\" to its layout";
     let problem = Diagnostic::warning(Rule::MissingImprint, problem).hint(hint);
@@ -73,7 +73,7 @@ const LITTER: &str = "voie publique";
 pub(super) fn litter(
     campaign: &Campaign,
     printed: &Printed<'_>,
-    built: &Examined,
+    examined: &Examined,
     rule: &Law,
 ) -> Option<Finding> {
     if printed.words.contains(LITTER) {
@@ -81,7 +81,7 @@ pub(super) fn litter(
     }
     let problem = format!(
         "the {} lacks the line “Ne pas jeter sur la voie publique”",
-        built.piece.template
+        examined.piece.template
     );
     let hint = format!(
         "add it to the imprint: note = \"Ne pas jeter sur la voie publique\" under [organizer.imprint.{}] ({PRACTICE})",

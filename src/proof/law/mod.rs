@@ -16,7 +16,7 @@ use super::printed::{Printed, at};
 use crate::content::Campaign;
 use crate::diag::Diagnostic;
 use crate::page::Finding;
-use crate::press::Examined;
+use crate::pipeline::Examined;
 use crate::rules::Rule;
 use laws::Check;
 
@@ -41,17 +41,17 @@ pub fn notes(country: &str) -> Vec<&'static Law> {
 pub(super) fn check(
     campaign: &Campaign,
     printed: &Printed<'_>,
-    built: &Examined,
+    examined: &Examined,
     asked: Option<&str>,
 ) -> Vec<Finding> {
-    let country = asked.or(built.piece.country.as_deref());
+    let country = asked.or(examined.piece.country.as_deref());
     let Some(country) = country.or_else(|| campaign.imprint_of(None)) else {
         return Vec::new();
     };
     let rules = notes(country);
     let mut findings = Vec::new();
     if !rules.iter().any(|rule| rule.check == Check::Imprint) {
-        findings.extend(imprint::unprinted(campaign, printed, built, country));
+        findings.extend(imprint::unprinted(campaign, printed, examined, country));
     }
     if rules.is_empty() && asked.is_some() {
         let problem = format!("no rule is recorded for an imprint in {country}");
@@ -59,15 +59,17 @@ pub(super) fn check(
         let problem = Diagnostic::warning(Rule::NoImprintRule, problem).hint(hint);
         findings.push(at(campaign, "organizer", None, problem));
     }
-    let poster = poster::is_poster(built);
+    let poster = poster::is_poster(examined);
     for rule in rules {
         match (rule.check, rule.material) {
             // Posters are not thrown on the street, and leaflets are not mistaken for official posters.
-            (Check::Imprint, _) => findings.extend(imprint::check(campaign, printed, built, rule)),
-            (Check::LitterLine, _) if !poster => {
-                findings.extend(imprint::litter(campaign, printed, built, rule));
+            (Check::Imprint, _) => {
+                findings.extend(imprint::check(campaign, printed, examined, rule));
             }
-            (Check::OfficialPoster, _) if poster => findings.extend(poster::check(built, rule)),
+            (Check::LitterLine, _) if !poster => {
+                findings.extend(imprint::litter(campaign, printed, examined, rule));
+            }
+            (Check::OfficialPoster, _) if poster => findings.extend(poster::check(examined, rule)),
             _ => {}
         }
     }

@@ -8,22 +8,22 @@ use crate::diag::Diagnostic;
 use crate::frame::{Frame, ItemKind};
 use crate::geom::{Length, Rect};
 use crate::page::{Finding, Spot};
-use crate::press::Examined;
+use crate::pipeline::Examined;
 use crate::rules::Rule;
 
 /// Whether a piece is put up rather than handed out: its first page is about as wide as tabloid paper, or wider
 /// (practice).
-pub(super) fn is_poster(built: &Examined) -> bool {
+pub(super) fn is_poster(examined: &Examined) -> bool {
     let narrow = |rect: Rect| rect.size.width.min(rect.size.height);
-    let pages = &built.piece.pages;
+    let pages = &examined.piece.pages;
     pages
         .first()
         .is_some_and(|page| narrow(page.trim_box()) >= Length::mm(270.0))
 }
 
 /// Reports a poster of black text alone on white.
-pub(super) fn check(built: &Examined, rule: &Law) -> Option<Finding> {
-    let pages = &built.piece.pages;
+pub(super) fn check(examined: &Examined, rule: &Law) -> Option<Finding> {
+    let pages = &examined.piece.pages;
     if pages.iter().any(|page| has_color(&page.frame)) {
         return None;
     }

@@ -2,16 +2,22 @@
 //! does so only if the user asks for it (`--online`): otherwise the operators of pages could see that a piece
 //! is being made.
 
+#[cfg(feature = "online")]
 mod findings;
+#[cfg(feature = "online")]
 mod follow;
 
+#[cfg(feature = "online")]
 pub use findings::findings;
+#[cfg(feature = "online")]
 pub use follow::follow;
 
+#[cfg(feature = "online")]
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
+#[cfg(feature = "online")]
 use crate::parallel;
 
 /// Limits of time, size and reach for following links.
@@ -114,6 +120,7 @@ pub fn is_link(payload: &str) -> bool {
 
 /// Follows the links among some payloads, each once, several at the same time. The results are in the order
 /// given. Payloads that are no links, such as calls and places, are left out.
+#[cfg(feature = "online")]
 pub fn follow_all(payloads: &[String], limits: &Limits) -> Vec<(String, Outcome)> {
     let mut seen = BTreeSet::new();
     let links: Vec<&String> = payloads

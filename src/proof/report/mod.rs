@@ -10,7 +10,10 @@ mod files;
 mod findings;
 mod head;
 mod pictures;
+mod summary;
 mod tables;
+
+pub use summary::summary;
 
 use std::num::NonZeroU32;
 
@@ -19,7 +22,7 @@ use escape::Html;
 use super::cost::Cost;
 use super::online::Outcome;
 use super::{Judged, Proof};
-use crate::diag::Severity;
+use crate::diag::{Diagnostics, Severity, counted};
 use crate::language::Date;
 use crate::preflight::Reading;
 
@@ -71,6 +74,20 @@ pub enum Verdict {
 }
 
 impl Entry {
+    /// The findings that the content does not allow.
+    pub fn standing(&self) -> Diagnostics {
+        let mut standing = Diagnostics::default();
+        let not_allowed = self.judged.iter().filter(|judged| judged.allowed.is_none());
+        standing.extend(not_allowed.map(|judged| judged.diagnostic.clone()));
+        standing
+    }
+
+    /// Whether an error among them speaks against printing it.
+    pub fn has_errors(&self) -> bool {
+        let mut standing = self.judged.iter().filter(|judged| judged.allowed.is_none());
+        standing.any(|judged| judged.diagnostic.severity == Severity::Error)
+    }
+
     /// The verdict that follows from the findings that count.
     pub fn verdict(&self) -> Verdict {
         let standing = self.judged.iter().filter(|judged| judged.allowed.is_none());
@@ -92,9 +109,6 @@ impl Entry {
 impl Verdict {
     /// The verdict in words.
     pub fn told(self) -> String {
-        let counted = |count: usize, noun: &str| {
-            format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-        };
         match self {
             Self::Prints => "ready to print".to_owned(),
             Self::Weigh(warnings) => {

@@ -50,7 +50,7 @@ pub(super) fn ppi_of_page(known: Option<Known<'_>>, page: usize, ppi: f64) -> f6
         // The size of modules in a foreign file is unknown: 200 suits most printed codes.
         return ppi.max(200.0);
     };
-    let places = places::places(known.built).into_iter();
+    let places = places::places(known.examined).into_iter();
     let modules = places
         .filter(|place| place.page == page)
         .map(|place| place.module);
@@ -61,8 +61,8 @@ pub(super) fn ppi_of_page(known: Option<Known<'_>>, page: usize, ppi: f64) -> f6
 
 /// Reads the codes of a file that this program made, at the places where they should be. `pages` are pictures
 /// of its pages.
-pub(super) fn scan_known(known: Known<'_>, pages: &[Drawn]) -> Scanned {
-    let places = places::places(known.built);
+pub(super) fn ours(known: Known<'_>, pages: &[Drawn]) -> Scanned {
+    let places = places::places(known.examined);
     let mut scanned = Scanned {
         codes: Vec::new(),
         findings: Vec::new(),
@@ -220,7 +220,7 @@ fn on_seam(place: &Place<'_>) -> Finding {
 /// the time.
 fn unexpected(known: Known<'_>, pages: &[Drawn], codes: &[CodeProof]) -> Vec<Finding> {
     let mut pictured = false;
-    for page in &known.built.piece.pages {
+    for page in &known.examined.piece.pages {
         page.frame
             .walk(&mut |item| pictured |= matches!(item.kind, ItemKind::Image(_)));
     }
@@ -233,7 +233,7 @@ fn unexpected(known: Known<'_>, pages: &[Drawn], codes: &[CodeProof]) -> Vec<Fin
             let expected = codes.iter().filter(|code| code.page == number);
             let lies = |code: &CodeProof| code.rect.intersection(rect).area() > 0.0;
             // The map of a poster in tiles shows its codes once more.
-            let mut own = known.built.piece.pages.iter().flat_map(Page::codes);
+            let mut own = known.examined.piece.pages.iter().flat_map(Page::codes);
             let is_ours = own.any(|code| code.payload.encoded() == text);
             if !is_ours && !expected.into_iter().any(lies) {
                 let problem = format!("a code that is not from the content says `{text}`");

@@ -2,9 +2,9 @@
 
 use crate::frame::{Code, ItemKind, Origin};
 use crate::geom::{Length, Rect};
-use crate::job::SheetKind;
 use crate::page::Page;
-use crate::press::Built;
+use crate::pipeline::Examined;
+use crate::pipeline::SheetKind;
 use crate::sheet::{Placement, Side};
 
 /// A code at a place in a file.
@@ -24,14 +24,14 @@ pub(super) struct Place<'a> {
 }
 
 /// All places of the codes of a piece.
-pub(super) fn places(built: &Built) -> Vec<Place<'_>> {
+pub(super) fn places(examined: &Examined) -> Vec<Place<'_>> {
     let mut codes = Vec::new();
-    for (page, side) in built.piece.pages.iter().enumerate() {
+    for (page, side) in examined.piece.pages.iter().enumerate() {
         for (code, origin) in codes_of(side) {
             codes.push((page, code, origin));
         }
     }
-    let Some(imposed) = &built.imposed else {
+    let Some(imposed) = &examined.imposed else {
         let alone = codes.into_iter().enumerate();
         return alone
             .map(|(number, (page, code, origin))| Place {
@@ -45,14 +45,14 @@ pub(super) fn places(built: &Built) -> Vec<Place<'_>> {
             })
             .collect();
     };
-    let tiled = built.kind == SheetKind::Tile;
+    let tiled = examined.kind == SheetKind::Tile;
     let sides: Vec<&Side> = imposed.sides().collect();
     // The last page of a tiled poster is a map that shows it small; its codes need not be readable.
     let count = sides.len() - usize::from(tiled && sides.len() > 1);
     let mut places = Vec::new();
     for (page, side) in sides.into_iter().take(count).enumerate() {
         for placement in &side.placements {
-            let Some(laid) = built.piece.pages.get(placement.page) else {
+            let Some(laid) = examined.piece.pages.get(placement.page) else {
                 continue;
             };
             let here = codes.iter().enumerate();

@@ -391,7 +391,7 @@ fn tables() -> BTreeMap<String, Value> {
 }
 
 fn schema_of<T: JsonSchema>() -> Value {
-    serde_json::from_str(&crate::editor::schema::<T>("")).expect("a schema")
+    serde_json::from_str(&crate::document::json_schema::schema::<T>("")).expect("a schema")
 }
 
 /// What a key takes, in a word or two.

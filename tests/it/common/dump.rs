@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use handbill::color::{Color, Tone};
-use handbill::frame::{Frame, Item, ItemKind, Path, Segment};
-use handbill::geom::{Point, Rect};
-use handbill::page::Piece;
-use handbill::typeset::FontBook;
+use handbill::internals::color::{Color, Tone};
+use handbill::internals::frame::{Frame, Item, ItemKind, Path, Segment};
+use handbill::internals::geom::{Point, Rect};
+use handbill::internals::page::Piece;
+use handbill::internals::typeset::FontBook;
 
 /// All pages of a piece. Lengths are in millimetres from the upper left corner of the trim, sizes of
 /// type in points.
@@ -92,7 +92,7 @@ fn shape(path: &Path) -> String {
     if let Some(fill) = path.fill {
         text += &format!(" fill {}", color(fill));
     }
-    if let Some(handbill::frame::Stroke {
+    if let Some(handbill::internals::frame::Stroke {
         color: stroke,
         width,
         ..

@@ -17,11 +17,11 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use handbill::content::{self, Campaign};
-use handbill::diag::{Diagnostics, Warned};
-use handbill::geom::Length;
-use handbill::project::Project;
-use handbill::{Built, Job, Press};
+use handbill::internals::content::{self, Campaign};
+use handbill::internals::diag::{Diagnostics, Warned};
+use handbill::internals::geom::Length;
+use handbill::internals::pipeline::{Built, Job, Pipeline};
+use handbill::internals::project::Project;
 
 /// The pieces that organizers carry, in the order in which they are built.
 pub const PIECES: [&str; 16] = [
@@ -50,9 +50,9 @@ pub const SAMPLE: &str = concat!(
 );
 
 /// The embedded fonts and templates, read once.
-pub fn press() -> &'static Press {
-    static PRESS: OnceLock<Press> = OnceLock::new();
-    PRESS.get_or_init(Press::embedded)
+pub fn pipeline() -> &'static Pipeline {
+    static PIPELINE: OnceLock<Pipeline> = OnceLock::new();
+    PIPELINE.get_or_init(Pipeline::embedded)
 }
 
 /// The campaign that the program comes with.
@@ -77,7 +77,7 @@ pub fn campaign(folder: &Path, text: &str) -> Campaign {
 
 /// Every template that is a piece, on every paper that it names.
 pub fn jobs(bleed: Option<Length>) -> Vec<Job> {
-    let library = &press().library;
+    let library = &pipeline().library;
     let templates = library.ids().into_iter().map(|id| match library.load(&id) {
         Ok(template) => template,
         Err(problems) => panic!("{}", said(&problems)),
@@ -104,7 +104,7 @@ pub fn every_piece() -> &'static [Warned<Built>] {
             .into_iter()
             .map(|job| (vec![sample()], job))
             .collect();
-        let built = press().build_all(&jobs, threads);
+        let built = pipeline().build_all(&jobs, threads);
         let all = built.into_iter().map(|result| match result {
             Ok(built) => built,
             Err(problems) => panic!("{}", said(&problems)),
@@ -119,9 +119,9 @@ pub fn build(
     template: &str,
     paper: &str,
 ) -> Result<Warned<Built>, Diagnostics> {
-    let template = press().library.load(template)?;
+    let template = pipeline().library.load(template)?;
     let job = Job::screen(&template, &paper.parse().expect("a paper that there is"));
-    press().build(campaign, &job)
+    pipeline().build(campaign, &job)
 }
 
 /// A piece of a campaign in a folder of its own, with a template beside it.
@@ -136,15 +136,18 @@ pub fn build_beside(
     fs::write(folder.join("templates/case.toml"), layout).expect("a folder of our own");
     let project = Project::at(folder.join("campaign.toml"));
     let campaign = content::load(&project)?.value;
-    let press = Press::of(&project)?;
-    let template = press.library.load("case")?;
+    let pipeline = Pipeline::of(&project)?;
+    let template = pipeline.library.load("case")?;
     let job = Job::screen(&template, &paper.parse().expect("a paper that there is"));
-    press.build(&campaign, &job)
+    pipeline.build(&campaign, &job)
 }
 
 /// `flyer on A5`.
 pub fn name(built: &Built) -> String {
-    format!("{} on {}", built.piece.template, built.piece.paper)
+    format!(
+        "{} on {}",
+        built.examined.piece.template, built.examined.piece.paper
+    )
 }
 
 /// Diagnostics, one to a line.

@@ -14,168 +14,173 @@ use sources::Source;
 const ROOMS: &[(&str, &[&str])] = &[
     ("geom", &[]),
     ("color", &[]),
+    ("qr", &["geom"]),
+    ("picture", &[]),
+    ("parallel", &[]),
+    ("keyword", &[]),
+    ("route", &["geom", "keyword"]),
     ("cache", &[]),
     ("rules", &[]),
     ("diag", &["geom", "rules"]),
-    ("fold", &["geom", "rules", "diag"]),
-    ("paper", &["geom"]),
-    ("qr", &["geom"]),
     ("document", &["rules", "diag"]),
-    ("editor", &[]),
     ("language", &["rules", "diag", "document"]),
     ("project", &["rules", "diag"]),
     ("payload", &["qr", "language"]),
-    ("picture", &[]),
     (
         "content",
         &[
-            "rules", "diag", "document", "editor", "language", "project", "payload", "picture",
+            "picture", "rules", "diag", "document", "language", "project", "payload",
         ],
     ),
-    ("frame", &["geom", "color", "qr", "payload", "picture"]),
+    ("frame", &["geom", "color", "qr", "picture", "payload"]),
     ("text", &["geom", "color", "payload", "frame"]),
     ("page", &["geom", "color", "diag", "frame"]),
-    ("sheet", &["geom", "frame"]),
     ("reading", &["geom", "frame", "page"]),
-    ("plain", &["frame", "page", "reading"]),
-    ("route", &["geom"]),
-    (
-        "template",
-        &[
-            "geom", "color", "rules", "diag", "fold", "paper", "qr", "document", "editor",
-            "language", "project", "payload", "picture", "content", "frame", "text", "route",
-        ],
-    ),
     (
         "typeset",
         &[
             "geom", "color", "rules", "diag", "language", "payload", "frame", "text",
         ],
     ),
+    ("inspect", &["geom", "picture", "rules", "diag"]),
+    ("paper", &["geom", "keyword", "rules", "diag"]),
+    ("sheet", &["geom", "keyword", "frame"]),
+    (
+        "template",
+        &[
+            "geom", "color", "qr", "picture", "route", "rules", "diag", "document", "language",
+            "project", "payload", "content", "frame", "text", "paper",
+        ],
+    ),
     (
         "layout",
         &[
-            "geom", "color", "rules", "diag", "paper", "qr", "payload", "picture", "content",
-            "frame", "text", "page", "template", "typeset",
+            "geom", "color", "qr", "picture", "rules", "diag", "payload", "content", "frame",
+            "text", "page", "typeset", "paper", "template",
         ],
     ),
     (
         "impose",
         &[
-            "geom", "color", "rules", "diag", "fold", "paper", "language", "frame", "page",
-            "sheet", "typeset",
+            "geom", "color", "keyword", "rules", "diag", "language", "frame", "page", "typeset",
+            "paper", "sheet",
         ],
     ),
     (
         "ink",
         &[
-            "geom", "color", "rules", "diag", "qr", "picture", "frame", "page", "route", "typeset",
+            "geom", "color", "qr", "picture", "route", "rules", "diag", "frame", "page", "typeset",
+        ],
+    ),
+    (
+        "preflight",
+        &[
+            "geom", "color", "qr", "rules", "diag", "frame", "page", "typeset", "sheet",
         ],
     ),
     (
         "pdf",
         &[
-            "geom", "cache", "color", "rules", "diag", "qr", "language", "picture", "frame",
-            "page", "sheet", "reading", "typeset", "ink",
-        ],
-    ),
-    ("parallel", &[]),
-    (
-        "preflight",
-        &[
-            "geom", "color", "rules", "diag", "qr", "frame", "page", "sheet", "typeset",
+            "geom", "color", "qr", "picture", "cache", "rules", "diag", "language", "frame",
+            "page", "reading", "typeset", "sheet", "ink",
         ],
     ),
     (
-        "job",
-        &[
-            "geom", "fold", "paper", "language", "sheet", "route", "template", "impose",
-        ],
-    ),
-    (
-        "arrange",
-        &[
-            "geom", "rules", "diag", "fold", "paper", "route", "template", "impose", "job",
-        ],
-    ),
-    (
-        "press",
+        "pipeline",
         &[
             "geom",
             "color",
+            "qr",
+            "parallel",
+            "keyword",
+            "route",
             "rules",
             "diag",
-            "paper",
-            "qr",
             "document",
             "language",
             "project",
             "content",
             "frame",
             "page",
-            "sheet",
-            "plain",
-            "route",
-            "template",
+            "reading",
             "typeset",
+            "paper",
+            "sheet",
+            "template",
             "layout",
             "impose",
             "ink",
-            "pdf",
-            "parallel",
             "preflight",
-            "job",
-            "arrange",
+            "pdf",
         ],
     ),
-    (
-        "carried",
-        &["content", "frame", "page", "template", "job", "press"],
-    ),
-    (
-        "gallery",
-        &[
-            "geom", "color", "diag", "frame", "page", "sheet", "typeset", "ink", "pdf",
-        ],
-    ),
-    ("starter", &[]),
-    ("inspect", &["geom", "rules", "diag", "picture"]),
     (
         "proof",
         &[
             "geom",
             "color",
+            "qr",
+            "parallel",
+            "route",
             "rules",
             "diag",
-            "paper",
-            "qr",
             "language",
             "content",
             "frame",
             "page",
+            "inspect",
+            "paper",
             "sheet",
-            "route",
             "impose",
             "ink",
-            "parallel",
             "preflight",
-            "job",
-            "press",
-            "inspect",
+            "pipeline",
+        ],
+    ),
+    (
+        "order",
+        &[
+            "geom", "parallel", "keyword", "route", "rules", "diag", "language", "project",
+            "content", "paper", "template", "pipeline",
+        ],
+    ),
+    (
+        "standalone",
+        &[
+            "geom", "qr", "rules", "diag", "payload", "frame", "page", "typeset", "paper", "sheet",
+            "impose", "ink", "pdf",
+        ],
+    ),
+    (
+        "tasks",
+        &[
+            "geom",
+            "color",
+            "parallel",
+            "route",
+            "rules",
+            "diag",
+            "project",
+            "content",
+            "frame",
+            "page",
+            "typeset",
+            "sheet",
+            "template",
+            "ink",
+            "preflight",
+            "pdf",
+            "pipeline",
+            "proof",
+            "order",
         ],
     ),
     (
         "kit",
         &[
-            "geom", "color", "rules", "diag", "frame", "text", "page", "sheet", "route",
-            "template", "typeset", "ink", "pdf", "job", "press", "proof",
-        ],
-    ),
-    (
-        "aids",
-        &[
-            "geom", "rules", "diag", "qr", "payload", "frame", "page", "typeset", "impose", "ink",
-            "pdf",
+            "geom", "color", "route", "rules", "diag", "project", "frame", "text", "page",
+            "typeset", "paper", "sheet", "template", "ink", "pdf", "pipeline", "proof", "order",
+            "tasks",
         ],
     ),
     ("lib", &[]),
@@ -183,28 +188,28 @@ const ROOMS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "geom",
+            "qr",
+            "keyword",
+            "route",
             "rules",
             "diag",
-            "fold",
-            "paper",
             "language",
             "project",
             "content",
             "frame",
             "page",
+            "paper",
             "sheet",
-            "route",
             "template",
             "impose",
             "ink",
-            "parallel",
             "preflight",
-            "job",
-            "carried",
-            "gallery",
+            "pipeline",
             "proof",
+            "order",
+            "standalone",
+            "tasks",
             "kit",
-            "lib",
         ],
     ),
 ];
@@ -268,7 +273,11 @@ const CIRCLES: &[(&[&str], &str)] = &[
         "a `mod.rs` holds what its files share, and calls them",
     ),
     (
-        &["arrange/mod.rs", "arrange/several.rs", "arrange/single.rs"],
+        &[
+            "pipeline/arrange/mod.rs",
+            "pipeline/arrange/several.rs",
+            "pipeline/arrange/single.rs",
+        ],
         "a `mod.rs` holds what its files share, and calls them",
     ),
     (
@@ -322,7 +331,7 @@ const KEPT: [(&str, &[&str]); 17] = [
     ("ureq", &["proof/online/"]),
     ("printpdf", &["pdf/"]),
     ("lopdf", &["pdf/"]),
-    ("std::fs", &["project.rs"]),
+    ("std::fs", &["project/disk.rs"]),
     ("println!", &["cli/"]),
     ("print!", &["cli/"]),
     ("io::stdout", &["cli/"]),
@@ -335,15 +344,17 @@ fn room(name: &str) -> &str {
     name.split(['/', '.']).next().unwrap_or_default()
 }
 
-/// The rooms that a room names, as `crate::…` in its files. What `lib.rs` itself gives, such as
-/// `crate::Press`, is not of a lower room: only what stands above it all may name it.
+/// The rooms that a room names, as `crate::…` in its files. What `lib.rs` itself gives is not of a lower room:
+/// only what stands above it all may name it.
 fn named(sources: &[Source]) -> BTreeMap<&str, BTreeSet<&str>> {
     let known = |name: &str| ROOMS.iter().any(|(room, _)| *room == name);
     let mut named: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for source in sources.iter().filter(|source| !source.is_test()) {
         let own = room(&source.name);
         let found = named.entry(own).or_default();
-        for after in source.bare.split("crate::").skip(1) {
+        // The command line names the rooms of the library by the door that the documentation does not show.
+        let by = |door| source.bare.split(door).skip(1);
+        for after in by("crate::").chain(by("handbill::internals::")) {
             let end = after.find(|c: char| !c.is_alphanumeric() && c != '_');
             let name = &after[..end.unwrap_or(after.len())];
             let name = if known(name) { name } else { "lib" };

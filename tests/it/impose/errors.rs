@@ -1,10 +1,10 @@
 //! What cannot be printed is said with its numbers, and only then.
 
-use handbill::diag::Diagnostics;
-use handbill::fold::FoldKind;
-use handbill::geom::{Length, Size};
-use handbill::impose::{Fit, FoldPages, Imposition, Room, Spec};
-use handbill::rules::Rule;
+use handbill::internals::diag::Diagnostics;
+use handbill::internals::geom::{Length, Size};
+use handbill::internals::impose::{Fit, FoldPages, Imposition, Room, Spec};
+use handbill::internals::paper::FoldKind;
+use handbill::internals::rules::Rule;
 
 use super::paper::*;
 

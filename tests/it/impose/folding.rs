@@ -1,11 +1,11 @@
 //! Sheets are cut and folded as hands would do it, and read.
 
-use handbill::fold::{FoldKind, Panels};
-use handbill::geom::{Length, Point, Rect, Size};
-use handbill::impose::{FoldPages, Imposition, Spec};
-use handbill::page::Page;
-use handbill::sheet::Flip;
-use handbill::sheet::Sheet;
+use handbill::internals::geom::{Length, Point, Rect, Size};
+use handbill::internals::impose::{FoldPages, Imposition, Spec};
+use handbill::internals::page::Page;
+use handbill::internals::paper::{FoldKind, Panels};
+use handbill::internals::sheet::Flip;
+use handbill::internals::sheet::Sheet;
 
 use super::paper::*;
 
@@ -268,7 +268,7 @@ fn panels_are_as_wide_as_practice_says() {
         [73.25, 150.5, 73.25].map(mm).to_vec()
     );
     assert_eq!(widths(FoldKind::Half, "A4"), [148.5; 2].map(mm).to_vec());
-    for paper in handbill::paper::PAPERS {
+    for paper in handbill::internals::paper::PAPERS {
         for kind in [FoldKind::Letter, FoldKind::Z, FoldKind::Gate] {
             if paper.size().height >= mm(200.0) {
                 widths(kind, &paper.name);

@@ -2,18 +2,18 @@
 
 use std::time::Instant;
 
-use handbill::color::Tone;
-use handbill::fold::FoldKind;
-use handbill::frame::{Code, Frame, Item, ItemKind, Origin, Role};
-use handbill::geom::{Edges, Length, Point, Rect, Size, Turn};
-use handbill::impose::{
+use handbill::internals::color::Tone;
+use handbill::internals::frame::{Code, Frame, Item, ItemKind, Origin, Role};
+use handbill::internals::geom::{Edges, Length, Point, Rect, Size, Turn};
+use handbill::internals::impose::{
     FoldPages, Imposition, Marks, Orientation, Room, Slug, Spec, Words, calibration, find_crossed,
 };
-use handbill::language::Language;
-use handbill::payload::Payload;
-use handbill::qr::QrSymbol;
-use handbill::rules::Rule;
-use handbill::sheet::Flip;
+use handbill::internals::language::Language;
+use handbill::internals::paper::FoldKind;
+use handbill::internals::payload::Payload;
+use handbill::internals::qr::QrSymbol;
+use handbill::internals::rules::Rule;
+use handbill::internals::sheet::Flip;
 
 use super::paper::*;
 
@@ -208,7 +208,7 @@ fn folds_are_marked_on_both_sides() {
         let done = done(&pages(2, page, 0.0), &spec);
         let sheet = &done.sheets[0];
         let back = sheet.back.as_ref().expect("two sides");
-        let at = |side: &handbill::sheet::Side| -> Vec<f64> {
+        let at = |side: &handbill::internals::sheet::Side| -> Vec<f64> {
             let placement = &side.placements[0];
             let trim = placement.trim(page);
             let mut found: Vec<f64> = ticks(&side.marks)
@@ -231,7 +231,7 @@ fn folds_are_marked_on_both_sides() {
         assert!(words(&sheet.front.marks).contains("Fold here"));
         // The tucked-in panel is at the left of the outside, so at the right of the inside.
         assert_eq!(at(&sheet.front), [97.0, 197.0]);
-        let upright = back.placements[0].turn == handbill::geom::Turn::None;
+        let upright = back.placements[0].turn == handbill::internals::geom::Turn::None;
         assert_eq!(
             at(back),
             if upright {

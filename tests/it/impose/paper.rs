@@ -2,15 +2,15 @@
 
 use std::sync::OnceLock;
 
-use handbill::diag::{Diagnostics, Warned};
-use handbill::frame::Frame;
-use handbill::geom::{Length, Point, Rect, Size, Turn};
-use handbill::impose::{Imposed, Imposition, Spec, impose};
-use handbill::page::Page;
-use handbill::paper;
-use handbill::sheet::Flip;
-use handbill::sheet::{Placement, Sheet, Side};
-use handbill::typeset::FontBook;
+use handbill::internals::diag::{Diagnostics, Warned};
+use handbill::internals::frame::Frame;
+use handbill::internals::geom::{Length, Point, Rect, Size, Turn};
+use handbill::internals::impose::{Imposed, Imposition, Spec, impose};
+use handbill::internals::page::Page;
+use handbill::internals::paper;
+use handbill::internals::sheet::Flip;
+use handbill::internals::sheet::{Placement, Sheet, Side};
+use handbill::internals::typeset::FontBook;
 
 pub(crate) fn book() -> &'static FontBook {
     static BOOK: OnceLock<FontBook> = OnceLock::new();

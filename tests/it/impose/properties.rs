@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use handbill::fold::FoldKind;
-use handbill::geom::{Length, Point, Rect, Size};
-use handbill::impose::{Fit, FoldPages, Imposition, Marks, Spec};
-use handbill::page::Page;
-use handbill::sheet::Flip;
+use handbill::internals::geom::{Length, Point, Rect, Size};
+use handbill::internals::impose::{Fit, FoldPages, Imposition, Marks, Spec};
+use handbill::internals::page::Page;
+use handbill::internals::paper::FoldKind;
+use handbill::internals::sheet::Flip;
 use proptest::prelude::*;
 
 use super::paper::*;

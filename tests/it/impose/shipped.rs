@@ -3,15 +3,16 @@
 
 use std::collections::BTreeSet;
 
-use handbill::fold::{FoldKind, Panels};
-use handbill::frame::ItemKind;
-use handbill::geom::{Length, Rect, Turn};
-use handbill::impose::Imposed;
-use handbill::job::{Job, Printing};
-use handbill::project::Project;
-use handbill::route::RouteKind;
-use handbill::sheet::Side;
-use handbill::{Built, Press, content};
+use handbill::internals::content;
+use handbill::internals::frame::ItemKind;
+use handbill::internals::geom::{Length, Rect, Turn};
+use handbill::internals::impose::Imposed;
+use handbill::internals::paper::{FoldKind, Panels};
+use handbill::internals::pipeline::{Built, Pipeline};
+use handbill::internals::pipeline::{Job, Printing};
+use handbill::internals::project::Project;
+use handbill::internals::route::RouteKind;
+use handbill::internals::sheet::Side;
 
 fn built(template: &str, paper: &str, language: &str) -> Built {
     let file = concat!(
@@ -21,8 +22,8 @@ fn built(template: &str, paper: &str, language: &str) -> Built {
     let project = Project::at(file);
     let content = content::Content::open(&project).expect("the sample");
     let campaign = content.campaign(language).expect("a language").value;
-    let press = Press::embedded();
-    let template = press.library.load(template).expect("a template");
+    let pipeline = Pipeline::embedded();
+    let template = pipeline.library.load(template).expect("a template");
     let job = Job {
         paper: template.paper(paper).expect("a paper"),
         template,
@@ -32,7 +33,7 @@ fn built(template: &str, paper: &str, language: &str) -> Built {
             ..Printing::default()
         },
     };
-    press.build(&campaign, &job).expect("a piece").value
+    pipeline.build(&campaign, &job).expect("a piece").value
 }
 
 fn sides(imposed: &Imposed) -> Vec<&Side> {
@@ -42,7 +43,7 @@ fn sides(imposed: &Imposed) -> Vec<&Side> {
 /// The page that lies in a rectangle of a side.
 fn page_in(built: &Built, side: &Side, rect: Rect) -> Option<usize> {
     let lies = side.placements.iter().find(|placement| {
-        let trim = placement.trim(built.piece.pages[placement.page].trim);
+        let trim = placement.trim(built.examined.piece.pages[placement.page].trim);
         trim.intersection(rect).area() > rect.area() * 0.9
     });
     lies.map(|placement| placement.page)
@@ -52,7 +53,7 @@ fn page_in(built: &Built, side: &Side, rect: Rect) -> Option<usize> {
 fn words(built: &Built, side: &Side) -> Vec<Rect> {
     let mut found = Vec::new();
     for placement in &side.placements {
-        let page = &built.piece.pages[placement.page];
+        let page = &built.examined.piece.pages[placement.page];
         page.frame.walk(&mut |item| {
             if let (ItemKind::Text(run), Some(bounds)) = (&item.kind, item.bounds())
                 && !run.text.trim().is_empty()
@@ -88,7 +89,7 @@ fn the_leaflet_is_opened_in_order_and_no_word_lies_on_a_fold() {
         ("A4", "ar", false),
     ] {
         let built = built("leaflet", paper, language);
-        let imposed = built.imposed.as_ref().expect("a sheet");
+        let imposed = built.examined.imposed.as_ref().expect("a sheet");
         let [outside, inside] = sides(imposed)[..] else {
             panic!("two sides");
         };
@@ -137,7 +138,7 @@ fn the_leaflet_is_opened_in_order_and_no_word_lies_on_a_fold() {
 fn the_zine_is_folded_into_eight_pages_and_no_word_lies_on_a_fold() {
     for (paper, language) in [("A4", "en"), ("A3", "hy"), ("letter", "ka"), ("A4", "ar")] {
         let built = built("zine", paper, language);
-        let imposed = built.imposed.as_ref().expect("a sheet");
+        let imposed = built.examined.imposed.as_ref().expect("a sheet");
         let [side] = sides(imposed)[..] else {
             panic!("one side");
         };

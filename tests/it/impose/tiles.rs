@@ -1,8 +1,8 @@
 //! A poster from tiles is the poster.
 
-use handbill::frame::{Item, ItemKind};
-use handbill::geom::{Length, Point, Rect, Size};
-use handbill::impose::{Imposed, Imposition, Spec, Tiling};
+use handbill::internals::frame::{Item, ItemKind};
+use handbill::internals::geom::{Length, Point, Rect, Size};
+use handbill::internals::impose::{Imposed, Imposition, Spec, Tiling};
 use proptest::prelude::*;
 
 use super::paper::*;

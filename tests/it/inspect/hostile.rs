@@ -4,18 +4,18 @@
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use handbill::Job;
-use handbill::diag::Severity;
-use handbill::inspect::{Inspected, inspect};
-use handbill::proof::file::{Expectation, findings};
-use handbill::route::RouteKind;
+use handbill::internals::diag::Severity;
+use handbill::internals::inspect::{Inspected, inspect};
+use handbill::internals::pipeline::Job;
+use handbill::internals::proof::file::{Expectation, findings};
+use handbill::internals::route::RouteKind;
 use miniz_oxide::MZFlush;
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::deflate::core::{CompressorOxide, create_comp_flags_from_zip_params};
 use miniz_oxide::deflate::stream::deflate;
 
 use super::make::{File, drawing, one, rules, stream};
-use crate::common::{press, sample};
+use crate::common::{pipeline, sample};
 
 /// How long any of them may take, on a slow machine and without optimisation.
 const AT_ONCE: Duration = Duration::from_secs(20);
@@ -105,9 +105,9 @@ fn damaged(bytes: &[u8], numbers: &mut Numbers) -> Vec<u8> {
 fn flyers() -> &'static [Vec<u8>; 2] {
     static FLYERS: OnceLock<[Vec<u8>; 2]> = OnceLock::new();
     FLYERS.get_or_init(|| {
-        let template = press().library.load("flyer").expect("a template");
+        let template = pipeline().library.load("flyer").expect("a template");
         let job = Job::screen(&template, &"A5".parse().expect("a paper"));
-        let built = press().build(sample(), &job).expect("a flyer").value;
+        let built = pipeline().build(sample(), &job).expect("a flyer").value;
         let packed = built.pdf().to_vec();
         let mut document = lopdf::Document::load_mem(&packed).expect("a PDF");
         document.decompress();

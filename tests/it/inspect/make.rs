@@ -1,9 +1,9 @@
 //! Small PDFs, written by hand.
 
-use handbill::diag::{Diagnostic, Severity};
-use handbill::inspect::{Inspected, inspect};
-use handbill::proof::file::{Expectation, findings};
-use handbill::route::RouteKind;
+use handbill::internals::diag::{Diagnostic, Severity};
+use handbill::internals::inspect::{Inspected, inspect};
+use handbill::internals::proof::file::{Expectation, findings};
+use handbill::internals::route::RouteKind;
 
 /// Objects to add to a page of 200 × 200 points.
 pub(super) struct File {

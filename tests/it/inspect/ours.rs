@@ -1,21 +1,21 @@
 //! The pieces of the sample as every route makes them: nothing is found.
 
-use handbill::geom::Length;
-use handbill::inspect::inspect;
-use handbill::job::SheetKind;
-use handbill::proof::file::{Expectation, findings};
-use handbill::route::RouteKind;
-use handbill::{Built, Job};
+use handbill::internals::geom::Length;
+use handbill::internals::inspect::inspect;
+use handbill::internals::pipeline::SheetKind;
+use handbill::internals::pipeline::{Built, Job};
+use handbill::internals::proof::file::{Expectation, findings};
+use handbill::internals::route::RouteKind;
 
 use lopdf::dictionary;
 
-use crate::common::{name, press, said, sample};
+use crate::common::{name, pipeline, said, sample};
 
 fn made(template: &str, paper: &str, change: impl Fn(&mut Job)) -> Built {
-    let template = press().library.load(template).expect("a template");
+    let template = pipeline().library.load(template).expect("a template");
     let mut job = Job::screen(&template, &paper.parse().expect("a paper"));
     change(&mut job);
-    match press().build(sample(), &job) {
+    match pipeline().build(sample(), &job) {
         Ok(built) => built.value,
         Err(problems) => panic!("{}", said(&problems)),
     }
@@ -26,7 +26,7 @@ fn is_quiet(built: &Built, what: &str) {
         let found = inspect(&file.bytes).expect("a PDF");
         assert!(!found.pages.is_empty() && !found.cut);
         // With what is known of it, and of itself alone.
-        for expected in [Expectation::of(built), Expectation::default()] {
+        for expected in [Expectation::of(&built.examined), Expectation::default()] {
             let told = findings(&found, &expected);
             assert_eq!(told, [], "{} {what}", name(built));
         }
@@ -68,7 +68,7 @@ fn nothing_is_found_in_the_files_that_we_make() {
 #[test]
 fn type_that_is_smaller_than_it_should_be_is_found_on_a_sheet() {
     let built = made("flyer", "A5", |job| job.printing.route = RouteKind::Press);
-    assert!(built.imposed.is_some());
+    assert!(built.examined.imposed.is_some());
     let mut document = lopdf::Document::load_mem(built.pdf()).expect("a PDF");
     document.decompress();
     let page = *document.get_pages().values().next().expect("a page");
@@ -91,7 +91,7 @@ fn type_that_is_smaller_than_it_should_be_is_found_on_a_sheet() {
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).expect("in memory");
     let found = inspect(&bytes).expect("a PDF");
-    let told = findings(&found, &Expectation::of(&built));
+    let told = findings(&found, &Expectation::of(&built.examined));
     assert!(super::make::one(&told, "small-type").is_some(), "{told:?}");
 }
 
@@ -100,12 +100,15 @@ fn what_is_told_of_a_flyer_is_so() {
     let built = made("flyer", "A5", |_| {});
     let found = inspect(built.pdf()).expect("a PDF");
     let page = &found.pages[0];
-    assert_eq!(found.about.info.get("Author"), Some(&built.piece.author));
+    assert_eq!(
+        found.about.info.get("Author"),
+        Some(&built.examined.piece.author)
+    );
     assert!(found.about.tagged && found.about.true_size);
     assert_eq!(found.about.standards, ["PDF/UA-1"]);
     assert!((page.trim.size.width - Length::mm(148.0)).abs() < Length::mm(0.01));
     assert!((page.trim.size.height - Length::mm(210.0)).abs() < Length::mm(0.01));
-    for code in built.piece.pages[0].codes() {
+    for code in built.examined.piece.pages[0].codes() {
         let address = code.payload.encoded();
         assert!(
             page.links.iter().any(|link| link.address == address),

@@ -1,9 +1,9 @@
 //! What does not print as it should.
 
-use handbill::diag::Severity::{Error, Warning};
-use handbill::geom::{Length, Size};
-use handbill::inspect::{Space, inspect};
-use handbill::proof::file::{Expectation, findings};
+use handbill::internals::diag::Severity::{Error, Warning};
+use handbill::internals::geom::{Length, Size};
+use handbill::internals::inspect::{Space, inspect};
+use handbill::internals::proof::file::{Expectation, findings};
 
 use super::make::{FONT, File, drawing, font, one, rules, stream};
 

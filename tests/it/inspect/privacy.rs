@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
-use handbill::inspect::inspect;
-use handbill::proof::file::{Expectation, findings};
+use handbill::internals::inspect::inspect;
+use handbill::internals::proof::file::{Expectation, findings};
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, Rgb, RgbImage};
 

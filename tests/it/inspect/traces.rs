@@ -1,8 +1,8 @@
 //! What files tell of people and machines.
 
-use handbill::diag::Severity::{Error, Warning};
-use handbill::inspect::inspect;
-use handbill::proof::file::{Expectation, findings};
+use handbill::internals::diag::Severity::{Error, Warning};
+use handbill::internals::inspect::inspect;
+use handbill::internals::proof::file::{Expectation, findings};
 
 use super::make::{File, drawing, one, rules, stream};
 

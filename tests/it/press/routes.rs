@@ -3,14 +3,14 @@
 use std::fs;
 use std::path::Path;
 
-use handbill::content;
-use handbill::diag::{Diagnostic, Diagnostics, Warned};
-use handbill::geom::Length;
-use handbill::job::SheetKind;
-use handbill::project::Project;
-use handbill::route::RouteKind;
-use handbill::rules::Rule;
-use handbill::{Built, Job, Press};
+use handbill::internals::content;
+use handbill::internals::diag::{Diagnostic, Diagnostics, Warned};
+use handbill::internals::geom::Length;
+use handbill::internals::pipeline::SheetKind;
+use handbill::internals::pipeline::{Built, Job, Pipeline};
+use handbill::internals::project::Project;
+use handbill::internals::route::RouteKind;
+use handbill::internals::rules::Rule;
 use image::{Rgb, RgbImage};
 use lopdf::{Dictionary, Document, Object};
 
@@ -57,12 +57,12 @@ fn build(
     fs::write(folder.join("templates/case.toml"), layout).expect("a folder of our own");
     let project = Project::at(folder.join("campaign.toml"));
     let campaign = content::load(&project)?.value;
-    let press = Press::of(&project)?;
-    let template = press.library.load("case")?;
+    let pipeline = Pipeline::of(&project)?;
+    let template = pipeline.library.load("case")?;
     let mut job = Job::screen(&template, &"A6".parse().expect("a paper"));
     job.printing.route = RouteKind::Press;
     set(&mut job);
-    press.build(&campaign, &job)
+    pipeline.build(&campaign, &job)
 }
 
 fn with(route: &str) -> String {
@@ -172,7 +172,7 @@ fn a_template_may_name_another_paper_or_profile() {
     assert_eq!(string(named, "OutputConditionIdentifier"), "FOGRA47");
     assert!(profile == include_bytes!("../../../profiles/uncoated.icc"));
     assert!(
-        built.value.route.coverage < 3.0,
+        built.value.examined.route.coverage < 3.0,
         "uncoated paper takes less ink"
     );
 
@@ -275,7 +275,7 @@ fn an_ink_that_is_loaded_is_a_separation() {
         "{drawn:?}"
     );
     assert!(
-        built.value.coverage[0]
+        built.value.examined.coverage[0]
             .inks
             .iter()
             .any(|ink| ink.name == "Sunflower" && ink.mean > 0.2)
@@ -348,7 +348,7 @@ fn what_is_seen_through_is_blended_in_inks() {
     let folder = folder();
     fs::write(folder.path().join("clear.svg"), CLEAR).expect("a folder of our own");
     let images = picture("clear.svg");
-    for sheet in [None, Some(SheetKind::None), Some(SheetKind::Nup)] {
+    for sheet in [None, Some(SheetKind::Page), Some(SheetKind::Nup)] {
         let built = must(build(folder.path(), &images, &with_picture(), |job| {
             job.printing.sheet = sheet;
         }));

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use handbill::content::{self, Campaign};
-use handbill::diag::Diagnostics;
-use handbill::language::Date;
-use handbill::project::Project;
-use handbill::proof::{self, Terms};
-use handbill::route::RouteKind;
-use handbill::template::Template;
-use handbill::{Job, Press};
+use handbill::internals::content::{self, Campaign};
+use handbill::internals::diag::Diagnostics;
+use handbill::internals::language::Date;
+use handbill::internals::pipeline::{Job, Pipeline};
+use handbill::internals::project::Project;
+use handbill::internals::proof::{self, Terms};
+use handbill::internals::route::RouteKind;
+use handbill::internals::template::Template;
 
 const CONTENT: &str = include_str!("good.toml");
 const LAYOUT: &str = include_str!("layout.toml");
@@ -219,7 +219,7 @@ fn said(content: &str, layout: &str, route: RouteKind) -> BTreeSet<&'static str>
     door(&at("door.png"), (620, 900));
     door(&at("small.png"), (155, 225));
     let mut said = Diagnostics::default();
-    if let Some((campaign, press, template)) = opened(&at("campaign.toml"), &mut said) {
+    if let Some((campaign, pipeline, template)) = opened(&at("campaign.toml"), &mut said) {
         let mut job = Job::screen(&template, &"A5".parse().expect("a paper"));
         job.printing.route = route;
         let day = "2026-11-24".parse::<Date>().expect("a day");
@@ -228,11 +228,11 @@ fn said(content: &str, layout: &str, route: RouteKind) -> BTreeSet<&'static str>
             country: Some("DE".to_owned()),
             copies: None,
         };
-        match press.build(&campaign, &job) {
+        match pipeline.build(&campaign, &job) {
             Ok(built) => {
                 said.extend(built.warnings);
-                let findings = proof::of_frames(&[&campaign], &built.value, &terms);
-                said.extend(built.value.placed(findings));
+                let findings = proof::of_frames(&[&campaign], &built.value.examined, &terms);
+                said.extend(built.value.examined.placed(findings));
             }
             Err(problems) => said.extend(problems),
         }
@@ -242,19 +242,19 @@ fn said(content: &str, layout: &str, route: RouteKind) -> BTreeSet<&'static str>
         .collect()
 }
 
-fn opened(content: &Path, said: &mut Diagnostics) -> Option<(Campaign, Press, Template)> {
+fn opened(content: &Path, said: &mut Diagnostics) -> Option<(Campaign, Pipeline, Template)> {
     let project = Project::at(content);
     let campaign = content::load(&project)
         .map_err(|problems| said.extend(problems))
         .ok()?;
     said.extend(campaign.warnings);
-    let press = Press::of(&project).ok()?;
-    let template = press
+    let pipeline = Pipeline::of(&project).ok()?;
+    let template = pipeline
         .library
         .load("case")
         .map_err(|problems| said.extend(problems))
         .ok()?;
-    Some((campaign.value, press, template))
+    Some((campaign.value, pipeline, template))
 }
 
 /// A picture, printed 52 mm wide: 300 pixels to the inch are 620.

@@ -1,14 +1,14 @@
 //! Faults seeded into finished files.
 
-use handbill::geom::Rect;
-use handbill::inspect::inspect;
-use handbill::proof::file::{self, Expectation};
-use handbill::proof::{self, Known, Terms};
-use handbill::route::RouteKind;
-use handbill::{Built, Job};
+use handbill::internals::geom::Rect;
+use handbill::internals::inspect::inspect;
+use handbill::internals::pipeline::{Built, Job};
+use handbill::internals::proof::file::{self, Expectation};
+use handbill::internals::proof::{self, Known, Terms};
+use handbill::internals::route::RouteKind;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use crate::common::{pdf, press, said, sample};
+use crate::common::{pdf, pipeline, said, sample};
 
 /// A fault: what is done to which piece, and the rule of what has to be found.
 struct Fault {
@@ -21,7 +21,7 @@ struct Fault {
 }
 
 pub(super) const FLYER: (&str, RouteKind) = ("flyer", RouteKind::Screen);
-const PRESS: (&str, RouteKind) = ("flyer", RouteKind::Press);
+const PIPELINE: (&str, RouteKind) = ("flyer", RouteKind::Press);
 const HANDOUT: (&str, RouteKind) = ("handout", RouteKind::Screen);
 
 const fn ours(
@@ -110,7 +110,7 @@ const FAULTS: [Fault; 25] = [
     ours(
         "red, green and blue on a press",
         "rgb-in-press",
-        PRESS,
+        PIPELINE,
         |file, _| {
             draw(file, "1 0 0 rg 100 100 50 50 re f");
         },
@@ -118,7 +118,7 @@ const FAULTS: [Fault; 25] = [
     ours(
         "white that overprints",
         "white-overprint",
-        PRESS,
+        PIPELINE,
         |file, _| {
             let over =
                 dictionary! { "Type" => "ExtGState", "op" => true, "OP" => true, "OPM" => 1 };
@@ -129,7 +129,7 @@ const FAULTS: [Fault; 25] = [
     ours(
         "letters of four inks",
         "rich-black-text",
-        PRESS,
+        PIPELINE,
         |file, _| {
             draw(
                 file,
@@ -137,16 +137,21 @@ const FAULTS: [Fault; 25] = [
             );
         },
     ),
-    ours("more ink than dries", "coverage", PRESS, |file, _| {
+    ours("more ink than dries", "coverage", PIPELINE, |file, _| {
         draw(file, "1 1 1 1 k 100 100 150 150 re f");
     }),
-    ours("no trim box", "page-boxes", PRESS, |file, _| {
+    ours("no trim box", "page-boxes", PIPELINE, |file, _| {
         page(file).remove(b"TrimBox");
     }),
-    ours("a trim beyond the paper", "page-boxes", PRESS, |file, _| {
-        let wide: Vec<Object> = [-50, -50, 2000, 2000].map(Object::from).to_vec();
-        page(file).set("TrimBox", wide);
-    }),
+    ours(
+        "a trim beyond the paper",
+        "page-boxes",
+        PIPELINE,
+        |file, _| {
+            let wide: Vec<Object> = [-50, -50, 2000, 2000].map(Object::from).to_vec();
+            page(file).set("TrimBox", wide);
+        },
+    ),
     anyones("a hairline", "thin-line", |file, _| {
         draw(file, "0 G 0.05 w 20 20 m 300 20 l S");
     }),
@@ -272,12 +277,12 @@ fn other_code(file: &mut Document, built: &Built) {
 
 /// The place of the first code of a piece.
 pub(super) fn code(built: &Built) -> Rect {
-    built.piece.pages[0].codes()[0].rect()
+    built.examined.piece.pages[0].codes()[0].rect()
 }
 
 /// Left and top of a place in points from the lower left corner of the page.
 fn corner(built: &Built, place: Rect) -> (f64, f64) {
-    let height = built.piece.pages[0].trim.height;
+    let height = built.examined.piece.pages[0].trim.height;
     (place.origin.x.to_pt(), (height - place.origin.y).to_pt())
 }
 
@@ -345,11 +350,11 @@ fn info(file: &mut Document, key: &str, value: &str) {
 }
 
 pub(super) fn built((template, route): (&str, RouteKind)) -> Built {
-    let template = press().library.load(template).expect("a template");
+    let template = pipeline().library.load(template).expect("a template");
     let paper = template.papers.first().expect("a paper").clone();
     let mut job = Job::screen(&template, &paper);
     job.printing.route = route;
-    match press().build(sample(), &job) {
+    match pipeline().build(sample(), &job) {
         Ok(built) => built.value,
         Err(problems) => panic!("{}", said(&problems)),
     }
@@ -360,7 +365,7 @@ fn found(bytes: &[u8], built: &Built, ours: bool) -> Vec<&'static str> {
     let campaigns = [sample()];
     let known = Known {
         campaigns: &campaigns,
-        built,
+        examined: &built.examined,
         ink: None,
     };
     match proof::prove(bytes, ours.then_some(known), &Terms::default()) {
@@ -379,7 +384,7 @@ fn of_file(bytes: &[u8], built: &Built, ours: bool) -> Vec<&'static str> {
         return Vec::new();
     };
     let known = if ours {
-        Expectation::of(built)
+        Expectation::of(&built.examined)
     } else {
         Expectation::default()
     };
@@ -390,7 +395,7 @@ fn of_file(bytes: &[u8], built: &Built, ours: bool) -> Vec<&'static str> {
 #[test]
 fn every_fault_of_a_file_is_found() {
     let mut missed = Vec::new();
-    for piece in [FLYER, PRESS, HANDOUT] {
+    for piece in [FLYER, PIPELINE, HANDOUT] {
         let built = built(piece);
         for fault in FAULTS.iter().filter(|fault| fault.piece == piece) {
             let mut file = Document::load_mem(built.pdf()).expect("our own file");
@@ -415,7 +420,7 @@ fn every_fault_of_a_file_is_found() {
 
 #[test]
 fn an_untouched_file_gives_no_alarm() {
-    for piece in [FLYER, PRESS, HANDOUT] {
+    for piece in [FLYER, PIPELINE, HANDOUT] {
         let built = built(piece);
         // What is anyone's is known by nothing of ours: one of them is enough.
         for ours in [true, false] {

@@ -1,13 +1,13 @@
 //! Codes that are read, and not as they should be.
 
-use handbill::frame::ItemKind;
-use handbill::proof::{self, Known, Proof, Terms};
-use handbill::route::RouteKind;
-use handbill::{Built, Job};
+use handbill::internals::frame::ItemKind;
+use handbill::internals::pipeline::{Built, Job};
+use handbill::internals::proof::{self, Known, Proof, Terms};
+use handbill::internals::route::RouteKind;
 use lopdf::{Document, dictionary};
 
 use super::file::{FLYER, built, code, fill, resource};
-use crate::common::{build_beside, press, sample, small_campaign};
+use crate::common::{build_beside, pipeline, sample, small_campaign};
 
 /// A piece with one code.
 const POSTER: (&str, RouteKind) = ("poster", RouteKind::Screen);
@@ -16,7 +16,7 @@ fn proved(bytes: &[u8], built: Option<&Built>) -> Proof {
     let campaigns = [sample()];
     let known = built.map(|built| Known {
         campaigns: &campaigns,
-        built,
+        examined: &built.examined,
         ink: None,
     });
     proof::prove(bytes, known, &Terms::default()).expect("a proof")
@@ -25,10 +25,10 @@ fn proved(bytes: &[u8], built: Option<&Built>) -> Proof {
 /// The rules of the findings, with whether each is an error.
 fn found(proof: &Proof) -> Vec<(&'static str, bool)> {
     let findings = proof.findings.iter();
-    let weight = |problem: &handbill::diag::Diagnostic| {
+    let weight = |problem: &handbill::internals::diag::Diagnostic| {
         (
             problem.rule.name(),
-            problem.severity == handbill::diag::Severity::Error,
+            problem.severity == handbill::internals::diag::Severity::Error,
         )
     };
     findings.map(weight).collect()
@@ -132,12 +132,13 @@ fn a_code_in_a_picture_is_told() {
 
 #[test]
 fn a_code_between_tiles_is_told_and_one_on_a_whole_sheet_is_not() {
-    let template = press().library.load("poster").expect("a template");
+    let template = pipeline().library.load("poster").expect("a template");
     let on = |route: RouteKind| {
         let mut job = Job::screen(&template, &template.papers[0]);
         job.printing.route = route;
-        job.printing.sheet = (route == RouteKind::Screen).then_some(handbill::job::SheetKind::None);
-        let built = press().build(sample(), &job).expect("it fits").value;
+        job.printing.sheet =
+            (route == RouteKind::Screen).then_some(handbill::internals::pipeline::SheetKind::Page);
+        let built = pipeline().build(sample(), &job).expect("it fits").value;
         found(&proved(built.pdf(), Some(&built)))
     };
     assert_eq!(on(RouteKind::Home), [("code-on-seam", false)]);

@@ -1,0 +1,97 @@
+//! A page on paper that its template is not made for: the rule that `--fit` names decides.
+
+use std::cmp::Ordering;
+
+use crate::diag::Diagnostic;
+use crate::geom::Size;
+use crate::paper::Paper;
+use crate::pipeline::{Fit, Job, Printing};
+use crate::rules::Rule;
+use crate::template::{Template, paper_of};
+
+/// The job for a template and a paper by name. A paper that the template is not made for needs a rule.
+pub(super) fn job(
+    template: &Template,
+    paper: &str,
+    printing: &Printing,
+) -> Result<Job, Diagnostic> {
+    let job = |paper: Paper, onto: Option<Paper>| Job {
+        template: template.clone(),
+        paper,
+        event: None,
+        printing: Printing {
+            onto: onto.or_else(|| printing.onto.clone()),
+            ..printing.clone()
+        },
+    };
+    // By a rule of true size or of making smaller, another paper is the sheet.
+    let sheet = |paper: Paper| match &printing.onto {
+        Some(onto) if *onto != paper => {
+            let problem = format!(
+                "with `--fit`, `--paper {}` is the sheet that the page comes onto, and `--onto {}` is another",
+                paper.name, onto.name
+            );
+            Err(Diagnostic::error(Rule::Contradiction, problem)
+                .hint("leave out `--onto`, or name a paper that the template is made for"))
+        }
+        _ => Ok(Some(paper)),
+    };
+    let unsuited = match template.paper(paper) {
+        Ok(paper) => return Ok(job(paper, None)),
+        Err(problem) => problem,
+    };
+    let paper = paper_of(paper)?;
+    match printing.fit {
+        Some(Fit::Layout) => Ok(job(paper, None)),
+        Some(Fit::True) => {
+            let fitting = template
+                .papers
+                .iter()
+                .filter(|own| lies_on(own.size(), paper.size()));
+            let area = |own: &&Paper| own.size().width.to_mm() * own.size().height.to_mm();
+            let largest = fitting.max_by(|a, b| area(a).total_cmp(&area(b)));
+            let own = largest.cloned().ok_or_else(|| {
+                let names: Vec<&str> = template.papers.iter().map(|own| &*own.name).collect();
+                let problem = format!(
+                    "the template `{}` is made for {}, none of which fits {}",
+                    template.id,
+                    names.join(", "),
+                    paper.name
+                );
+                Diagnostic::error(Rule::UnsuitedPaper, problem)
+                    .hint("`--fit shrink` makes the finished page smaller, `--fit layout` lays it out anew")
+            })?;
+            Ok(job(own, sheet(paper)?))
+        }
+        Some(Fit::Shrink) => {
+            let area = |paper: &Paper| paper.size().width.to_mm() * paper.size().height.to_mm();
+            // The one that fills the sheet best; of equals the one that is made smaller least.
+            let rank = |own: &&Paper| {
+                let (page, sheet) = (own.size(), paper.size());
+                let share = sheet
+                    .width
+                    .ratio(page.width)
+                    .min(sheet.height.ratio(page.height));
+                let filled = share * share * area(own) / area(&paper);
+                ((filled * 50.0).round(), share.min(1.0))
+            };
+            let papers = template.papers.iter();
+            let own =
+                papers.max_by(|a, b| rank(a).partial_cmp(&rank(b)).unwrap_or(Ordering::Equal));
+            match own.cloned() {
+                Some(own) => Ok(job(own, sheet(paper)?)),
+                None => Err(unsuited),
+            }
+        }
+        None => {
+            let rules = "a rule brings it onto another paper: `--fit layout`, `--fit true` or `--fit shrink`";
+            let hint = unsuited.hint.clone().unwrap_or_default();
+            Err(unsuited.hint(hint.and(rules)))
+        }
+    }
+}
+
+fn lies_on(page: Size, sheet: Size) -> bool {
+    let within = |page: Size| page.width <= sheet.width && page.height <= sheet.height;
+    within(page) || within(Size::new(page.height, page.width))
+}

@@ -1,0 +1,137 @@
+//! The jobs of an order: each template that it names on each paper that it names.
+
+use std::collections::BTreeSet;
+
+use super::{Order, onto};
+use crate::content::Campaign;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::paper::Paper;
+use crate::pipeline::Job;
+use crate::rules::Rule;
+use crate::template::{Library, Template};
+
+/// Whether campaigns have what a layout is about.
+pub fn makes_sense(template: &Template, campaigns: &[Campaign]) -> bool {
+    let mut campaigns = campaigns.iter();
+    campaigns.all(|campaign| template.lacking(campaign).is_none())
+}
+
+/// The jobs of an order; none where a name in it is wrong.
+pub(super) fn jobs(
+    library: &Library,
+    order: &Order,
+    problems: &mut Diagnostics,
+) -> Option<Vec<Job>> {
+    let mut found = Diagnostics::default();
+    let jobs = named(library, order, &mut found);
+    let jobs = jobs.filter(|_| !found.has_errors());
+    problems.extend(found);
+    jobs
+}
+
+fn named(library: &Library, order: &Order, problems: &mut Diagnostics) -> Option<Vec<Job>> {
+    refuse_lists(order, problems);
+    if problems.has_errors() {
+        return None;
+    }
+    let templates = templates(library, order, problems);
+    if problems.has_errors() {
+        return None;
+    }
+    let mut jobs = Vec::new();
+    if order.papers.is_empty() {
+        let first = |template: &Template| Some(job(template, template.papers.first()?, order));
+        jobs.extend(templates.iter().filter_map(first));
+    }
+    for name in &order.papers {
+        if name == "all" {
+            let on_each = |template: &Template| -> Vec<Job> {
+                let papers = template.papers.iter();
+                papers.map(|paper| job(template, paper, order)).collect()
+            };
+            jobs.extend(templates.iter().flat_map(on_each));
+        } else {
+            jobs.extend(on_paper(name, &templates, order, problems));
+        }
+    }
+    // A piece that is named twice is made once.
+    let mut seen = BTreeSet::new();
+    jobs.retain(|job: &Job| {
+        let onto = job.printing.onto.as_ref().map(|onto| onto.name.clone());
+        seen.insert((job.template.id.clone(), job.paper.name.clone(), onto))
+    });
+    Some(jobs)
+}
+
+/// Reports names with commas: other programs take lists, and here an option is repeated.
+fn refuse_lists(order: &Order, problems: &mut Diagnostics) {
+    let lists = [("--template", &order.templates), ("--paper", &order.papers)];
+    for (option, names) in lists {
+        for name in names.iter().filter(|name| name.contains(',')) {
+            let problem = format!("`{name}` names several, and `{option}` takes one at a time");
+            let each = name
+                .split(',')
+                .map(|name| format!("{option} {}", name.trim()));
+            let hint = format!("write `{}`", each.collect::<Vec<_>>().join(" "));
+            problems.push(Diagnostic::error(Rule::UnknownValue, problem).hint(hint));
+        }
+    }
+}
+
+/// The templates that are named; where none is, all that are pieces.
+fn templates(library: &Library, order: &Order, problems: &mut Diagnostics) -> Vec<Template> {
+    let all = order.templates.is_empty();
+    let ids = if all {
+        library.ids()
+    } else {
+        order.templates.clone()
+    };
+    let mut templates = Vec::new();
+    for id in ids {
+        match library.load(&id) {
+            Ok(template) if template.is_piece() || !all => templates.push(template),
+            Ok(_) => {}
+            Err(found) => problems.extend(found),
+        }
+    }
+    templates
+}
+
+fn job(template: &Template, paper: &Paper, order: &Order) -> Job {
+    Job {
+        template: template.clone(),
+        paper: paper.clone(),
+        event: None,
+        printing: order.printing.clone(),
+    }
+}
+
+/// Each template on the paper of a name. Of all templates, only those that suit it, but at least one has to.
+fn on_paper(
+    name: &str,
+    templates: &[Template],
+    order: &Order,
+    problems: &mut Diagnostics,
+) -> Vec<Job> {
+    let all = order.templates.is_empty();
+    let found: Vec<Result<Job, Diagnostic>> = templates
+        .iter()
+        .map(|template| onto::job(template, name, &order.printing))
+        .collect();
+    let none_suits = !found.iter().any(Result::is_ok);
+    let mut jobs = Vec::new();
+    for result in found {
+        match result {
+            Ok(job) => jobs.push(job),
+            Err(problem) if !all => problems.push(problem),
+            Err(mut problem) if none_suits && !problems.has_errors() => {
+                let papers = templates.iter().flat_map(|template| &template.papers);
+                let names: BTreeSet<&str> = papers.map(|paper| &*paper.name).collect();
+                problem.hint = None;
+                problems.push(problem.suggest(name, names));
+            }
+            Err(_) => {}
+        }
+    }
+    jobs
+}

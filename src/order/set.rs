@@ -1,0 +1,171 @@
+//! The pieces of an order, ready to be made.
+
+use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::{Order, campaigns, events, makes_sense, pieces, unused};
+use crate::content::Campaign;
+use crate::diag::Diagnostics;
+use crate::parallel;
+use crate::pipeline::{Job, Made, Pipeline, Printing};
+use crate::project::Project;
+use crate::template::Template;
+
+/// Is called after each piece with how many are made so far, and how many there are.
+pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);
+
+/// The pieces of an order: campaigns, and what is made of them.
+pub struct PieceSet {
+    /// The content, in each language.
+    campaigns: Vec<Campaign>,
+    /// Fonts and templates.
+    pub pipeline: Pipeline,
+    printing: Printing,
+    jobs: Vec<Job>,
+    threads: NonZeroUsize,
+}
+
+/// One piece of a set: of which campaigns, how, and what came of it.
+pub struct MadePiece<'c> {
+    /// The content, in each language that the piece has.
+    pub campaigns: Vec<&'c Campaign>,
+    /// What was asked for.
+    pub job: Job,
+    /// The piece, or what is wrong with it.
+    pub made: Made,
+}
+
+impl PieceSet {
+    /// Reads the content and the layouts of an order; none where something keeps it from being made, which
+    /// is reported.
+    pub fn of(project: &Project, order: &Order, problems: &mut Diagnostics) -> Option<Self> {
+        let mut order = order.clone();
+        order.printing.country = order.printing.country.map(|country| country.to_uppercase());
+        let order = &order;
+        let campaigns = campaigns(project, order, false, problems)?;
+        let pipeline = pipeline(project, order, problems)?;
+        let unused = unused::unused(&order.printing);
+        if unused.has_errors() {
+            problems.extend(unused);
+            return None;
+        }
+        let mut jobs = pieces::jobs(&pipeline.library, order, problems)?;
+        // An order for everything takes those that the campaign has something for.
+        if order.templates.is_empty() {
+            jobs.retain(|job| makes_sense(&job.template, &campaigns));
+        }
+        let mut jobs = events::for_each_event(jobs, &order.events, &campaigns, problems)?;
+        // The country of a piece decides between A and letter sizes where nobody names a paper.
+        if let (Some(campaign), true) = (campaigns.first(), order.papers.is_empty()) {
+            for job in &mut jobs {
+                job.paper = pipeline.usual_paper(campaign, job);
+            }
+        }
+        Some(Self {
+            campaigns,
+            pipeline,
+            printing: order.printing.clone(),
+            jobs,
+            threads: order.threads.unwrap_or_else(parallel::available),
+        })
+    }
+
+    /// The content in the first of its languages.
+    pub fn first_campaign(&self) -> Option<&Campaign> {
+        self.campaigns.first()
+    }
+
+    /// The country of the content (ISO 3166-1 alpha-2).
+    pub fn country(&self) -> Option<String> {
+        self.campaigns.first()?.country.clone()
+    }
+
+    /// The ids of the templates of the pieces.
+    pub fn templates(&self) -> impl Iterator<Item = String> + '_ {
+        self.jobs.iter().map(|job| job.template.id.clone())
+    }
+
+    /// How many threads work at once.
+    pub fn threads(&self) -> NonZeroUsize {
+        self.threads
+    }
+
+    /// Makes the pieces.
+    pub fn make(&self, progress: Progress<'_>) -> Vec<MadePiece<'_>> {
+        self.make_each(progress, &|piece| piece)
+    }
+
+    /// Makes the pieces and hands each to `finish` on the thread that made it, so that it can be written and
+    /// let go before the next is made. The results come in the order of the pieces.
+    pub fn make_each<'c, R: Send>(
+        &'c self,
+        progress: Progress<'_>,
+        finish: &(dyn Fn(MadePiece<'c>) -> R + Sync),
+    ) -> Vec<R> {
+        let sets = self.languages_together();
+        let jobs: Vec<(Vec<&Campaign>, Job)> = sets
+            .iter()
+            .flat_map(|set| self.jobs.iter().map(move |job| (set.clone(), job.clone())))
+            .collect();
+        self.make_jobs(&jobs, progress, finish)
+    }
+
+    /// Makes the pictures to share on the web, in each language.
+    pub fn make_pictures_to_share(&self) -> Vec<MadePiece<'_>> {
+        let mut jobs: Vec<(Vec<&Campaign>, Job)> = Vec::new();
+        for id in self.pipeline.library.ids() {
+            // A template that cannot be read is reported where pieces are made.
+            let template = self.pipeline.library.load(&id).ok();
+            let Some(template) = template.filter(Template::is_shared) else {
+                continue;
+            };
+            if let Some(paper) = template.papers.first() {
+                let job = Job::screen(&template, paper);
+                let campaigns = self.campaigns.iter();
+                jobs.extend(campaigns.map(|campaign| (vec![campaign], job.clone())));
+            }
+        }
+        self.make_jobs(&jobs, &|_, _| {}, &|piece| piece)
+    }
+
+    fn make_jobs<'c, R: Send>(
+        &self,
+        jobs: &[(Vec<&'c Campaign>, Job)],
+        progress: Progress<'_>,
+        finish: &(dyn Fn(MadePiece<'c>) -> R + Sync),
+    ) -> Vec<R> {
+        let finished = AtomicUsize::new(0);
+        self.pipeline
+            .build_each(jobs, self.threads, &|campaigns, job, made| {
+                let result = finish(MadePiece {
+                    campaigns: campaigns.to_vec(),
+                    job: job.clone(),
+                    made,
+                });
+                progress(finished.fetch_add(1, Ordering::Relaxed) + 1, jobs.len());
+                result
+            })
+    }
+
+    /// The campaigns that go into a file: each into its own, or all languages into one, as in a booklet.
+    fn languages_together(&self) -> Vec<Vec<&Campaign>> {
+        let campaigns = self.campaigns.iter();
+        if self.printing.is_set() {
+            let set: Vec<&Campaign> = campaigns.collect();
+            return if set.is_empty() { vec![] } else { vec![set] };
+        }
+        campaigns.map(|campaign| vec![campaign]).collect()
+    }
+}
+
+/// The fonts and templates of the program and those beside the content, in the theme of the order.
+pub fn pipeline(project: &Project, order: &Order, problems: &mut Diagnostics) -> Option<Pipeline> {
+    let pipeline = Pipeline::of(project)
+        .map_err(|problem| problems.push(problem))
+        .ok()?;
+    let Some(theme) = &order.theme else {
+        return Some(pipeline);
+    };
+    let themed = pipeline.themed(theme);
+    themed.map_err(|found| problems.extend(found)).ok()
+}

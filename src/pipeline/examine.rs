@@ -1,0 +1,116 @@
+//! Lays out a piece, puts it on its sheets, and looks for what would fail in print.
+
+use super::arrange::{Arranged, arrange};
+use super::lay_out::{LaidOut, Layouts, Room, does_not_fit};
+use super::{Examined, Fit, Job, Pipeline, SheetKind, nothing_to_print, plates};
+use crate::content::{self, Campaign};
+use crate::diag::{Diagnostic, Diagnostics, Warned};
+use crate::geom::Length;
+use crate::ink::{self, Inks};
+use crate::language::Date;
+use crate::preflight::{self, Printed};
+use crate::rules::Rule;
+
+impl Pipeline {
+    /// Lays out a piece, puts it on its sheets and looks at it.
+    pub(super) fn look(
+        &self,
+        campaigns: &[&Campaign],
+        job: &Job,
+        known: &mut Layouts,
+    ) -> Result<Looked, Diagnostics> {
+        let route = job
+            .template
+            .route(job.printing.route, self.library.project())?;
+        let pages = job.template.page_count() * campaigns.len();
+        let arranged = arrange(job, &route, job.printing.fit, pages)?;
+        let mut lay_out = |arranged: &Arranged| {
+            known.get_or_lay_out(Room::of(job, &route, arranged), || {
+                self.lay_out_set(campaigns, job, &route, arranged)
+            })
+        };
+        let (laid_out, arranged) = match lay_out(&arranged) {
+            // A layout that does not fit within the edge of its sheet is printed smaller instead.
+            Err(problems) if arranged.border > Length::ZERO && job.printing.fit.is_none() => {
+                let smaller = arrange(job, &route, Some(Fit::Shrink), pages)?;
+                if smaller.kind != SheetKind::Page || !does_not_fit(&problems) {
+                    return Err(problems);
+                }
+                (lay_out(&smaller)?, smaller)
+            }
+            laid_out => (laid_out?, arranged),
+        };
+        let mut warnings = laid_out.warnings;
+        let LaidOut { piece, documents } = laid_out.value;
+        let Some(first) = campaigns.first() else {
+            return Err(nothing_to_print().into());
+        };
+        let piece = ink::prepare(piece, &route);
+        let (imposed, flip) = match self.impose((&piece, &route), &arranged, first, job)? {
+            Some((imposed, flip)) => {
+                warnings.extend(imposed.warnings);
+                (Some(imposed.value), Some(flip))
+            }
+            None => (None, None),
+        };
+        // Marks without their words say enough; that they have none is told.
+        let on_sheets = ["cut", "fold", "glue", "page"];
+        if let Some((problem, hint)) = imposed.as_ref().and(first.lacks_words(on_sheets)) {
+            let problem = Diagnostic::warning(Rule::MissingWords, problem).hint(hint);
+            warnings.push(problem.at(first.files.place_of_words()));
+        }
+        let printed = Printed {
+            piece: &piece,
+            book: &self.book,
+            sheets: imposed.as_ref().map(|imposed| &imposed.sheets[..]),
+            margin: arranged.margin,
+            tiled: arranged.kind == SheetKind::Tile,
+            module: route.module,
+            true_size: job.printing.fit == Some(Fit::True),
+        };
+        let inks = Inks::of(&route, &piece.inks)
+            .map_err(|problem| job.template.at_route(route.kind, problem))?;
+        let coverage = self.measure_coverage(&piece, &inks);
+        let mut findings = preflight::check(&printed);
+        findings.extend(imposed.iter().flat_map(|imposed| imposed.findings.clone()));
+        findings.extend(plates::findings(&piece, &inks, &coverage));
+        let examined = Examined {
+            piece,
+            imposed,
+            kind: arranged.kind,
+            onto: arranged.onto,
+            route,
+            margin: arranged.margin,
+            coverage,
+            flip,
+            cut_apart: job.template.cut_apart(first),
+            documents,
+        };
+        warnings.extend(examined.placed(findings));
+        Ok(Looked {
+            examined,
+            inks,
+            warnings,
+            of_sheets: arranged.notes,
+            as_of: first.as_of,
+        })
+    }
+}
+
+/// A piece that was looked at, before it is known whether its warnings let it be made.
+pub(super) struct Looked {
+    pub(super) examined: Examined,
+    pub(super) inks: Inks,
+    pub(super) warnings: Diagnostics,
+    /// What a person should know of the sheets before they are printed.
+    pub(super) of_sheets: Diagnostics,
+    pub(super) as_of: Date,
+}
+
+impl Looked {
+    /// The piece with the warnings that its campaigns do not allow.
+    pub(super) fn soften(self, campaigns: &[&Campaign]) -> Result<Warned<Examined>, Diagnostics> {
+        let allows = campaigns.iter().flat_map(|campaign| &campaign.allows);
+        content::soften(self.warnings, allows).into_result(Some(self.examined))
+    }
+}

@@ -1,0 +1,139 @@
+//! What to make: a piece, and how it is printed.
+
+use crate::diag::{Diagnostics, OnPiece};
+use crate::geom::{Length, Point};
+use crate::impose::Marks;
+use crate::keyword::keywords;
+use crate::language::Date;
+use crate::paper::{FoldKind, Paper};
+use crate::route::RouteKind;
+use crate::sheet::Flip;
+use crate::template::Template;
+
+/// A piece to make.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// The template.
+    pub template: Template,
+    /// The paper that a page of it is trimmed to, or the sheet that its pages are parts of.
+    pub paper: Paper,
+    /// The event that it is about, by its id; the first one where none is named.
+    pub event: Option<String>,
+    /// How it is printed.
+    pub printing: Printing,
+}
+
+/// How a piece is printed. What is not given follows from the route and the paper.
+#[derive(Clone, Debug, Default)]
+pub struct Printing {
+    /// What it is printed on.
+    pub route: RouteKind,
+    /// How its pages lie on sheets.
+    pub sheet: Option<SheetKind>,
+    /// The sheet.
+    pub onto: Option<Paper>,
+    /// How a page comes onto paper that it is not made for.
+    pub fit: Option<Fit>,
+    /// Bleed on every side.
+    pub bleed: Option<Length>,
+    /// The edge of the sheet that the printer does not reach.
+    pub margin: Option<Length>,
+    /// How many pages a sheet holds; as many as fit where it is not given.
+    pub up: Option<usize>,
+    /// Distance between pages.
+    pub gutter: Option<Length>,
+    /// How far neighbouring tiles of a poster overlap.
+    pub overlap: Option<Length>,
+    /// How a sheet is folded.
+    pub fold: Option<FoldKind>,
+    /// The edge about which a sheet is turned to print its back.
+    pub flip: Option<Flip>,
+    /// How far the back is moved against the printer's own misregister.
+    pub back_offset: Point,
+    /// Thickness of the paper, which decides the creep of a booklet.
+    pub thickness: Option<Length>,
+    /// Which marks are printed.
+    pub marks: Option<Marks>,
+    /// A date for the slug line and the file.
+    pub date: Option<Date>,
+    /// A batch, for the slug line.
+    pub batch: Option<String>,
+    /// The country that it is handed out in (ISO 3166-1 alpha-2, capitals), whose imprint is printed.
+    pub country: Option<String>,
+}
+
+impl Printing {
+    /// Whether the sheets hold pieces in several languages together, one after the other: so do stacks,
+    /// booklets and zines, and panels that are folded.
+    pub fn is_set(&self) -> bool {
+        match self.sheet {
+            Some(SheetKind::Stack | SheetKind::Booklet | SheetKind::Zine) => true,
+            Some(SheetKind::Fold) => self.onto.is_some(),
+            _ => false,
+        }
+    }
+}
+
+keywords! {
+    /// How pages lie on sheets.
+    pub enum SheetKind {
+        /// Each page by itself.
+        Page = "page",
+        /// The same page many times, to be cut.
+        Nup = "nup",
+        /// Cut-and-stack: different pages, in order once the pile is cut and stacked.
+        Stack = "stack",
+        /// A booklet, stapled in the fold.
+        Booklet = "booklet",
+        /// Eight pages on one side of one sheet, with one slit.
+        Zine = "zine",
+        /// A sheet that is folded.
+        Fold = "fold",
+        /// A poster over many sheets, to be pasted.
+        Tile = "tile",
+    }
+}
+
+keywords! {
+    /// How a page comes onto paper that it is not made for. Nothing is ever stretched.
+    pub enum Fit {
+        /// Its layout is set anew for the room that there is.
+        Layout = "layout",
+        /// At its true size.
+        True = "true",
+        /// The finished page is made smaller, evenly.
+        Shrink = "shrink",
+    }
+}
+
+impl Job {
+    /// The pages themselves, for the screen.
+    pub fn screen(template: &Template, paper: &Paper) -> Self {
+        Self {
+            template: template.clone(),
+            paper: paper.clone(),
+            event: None,
+            printing: Printing {
+                route: RouteKind::Screen,
+                ..Printing::default()
+            },
+        }
+    }
+
+    /// Problems with the piece that they are about, where they point at no line of the user's own files
+    /// that would tell which piece it is.
+    pub fn name_in(&self, problems: Diagnostics) -> Diagnostics {
+        problems.filter_map(|problem| {
+            let own = problem.place.as_ref().map(|place| !place.source.shipped);
+            if own == Some(true) || problem.piece.is_some() {
+                return Some(problem);
+            }
+            Some(problem.on_piece(OnPiece {
+                template: self.template.id.clone(),
+                paper: self.paper.name.to_string(),
+                language: None,
+                shipped: self.template.is_shipped(),
+            }))
+        })
+    }
+}

@@ -1,0 +1,213 @@
+//! Fills a template with a campaign and places everything on pages.
+//!
+//! A template may repeat a page until its story is told: it is laid out with one page more until it fits.
+
+use std::sync::atomic::Ordering;
+
+use super::arrange::Arranged;
+use super::{Job, Pipeline, event_first, nothing_to_print};
+use crate::content::Campaign;
+use crate::diag::{Diagnostics, Severity, Warned};
+use crate::document::Document;
+use crate::geom::Length;
+use crate::layout;
+use crate::page::Piece;
+use crate::route::Route;
+use crate::rules::Rule;
+use crate::template::plan::PiecePlan;
+use crate::template::{self, Target};
+
+/// Most pages that a page is repeated to: more are a book (practice).
+const MOST_REPEATS: usize = 24;
+
+impl Pipeline {
+    /// A template filled, with nothing placed; none where something keeps it from being filled.
+    pub(crate) fn plan(&self, campaign: &Campaign, job: &Job) -> Option<PiecePlan> {
+        let about = event_first(&[campaign], job).ok()?;
+        let about = about.first()?;
+        let kind = job.printing.route;
+        let route = job.template.route(kind, self.library.project()).ok()?;
+        let plan = template::resolve(&job.template, about, self.target(job, &route)).ok()?;
+        Some(plan.value)
+    }
+
+    /// What a template is filled for, before anything is arranged.
+    fn target<'t>(&'t self, job: &'t Job, route: &'t Route) -> Target<'t> {
+        Target {
+            paper: &job.paper,
+            border: Length::ZERO,
+            bleed: None,
+            route,
+            families: self.book.families(),
+            codes: &self.codes,
+            country: job.printing.country.as_deref(),
+            repeats: 1,
+        }
+    }
+
+    /// Lays out a piece in several languages, one after the other.
+    pub(super) fn lay_out_set(
+        &self,
+        campaigns: &[&Campaign],
+        job: &Job,
+        route: &Route,
+        arranged: &Arranged,
+    ) -> Result<Warned<LaidOut>, Diagnostics> {
+        let mut set: Option<Warned<LaidOut>> = None;
+        for campaign in campaigns {
+            let one = self.lay_out(campaign, job, route, arranged)?;
+            match &mut set {
+                Some(set) => {
+                    set.warnings.extend(one.warnings);
+                    set.value.add(one.value);
+                }
+                None => set = Some(one),
+            }
+        }
+        set.ok_or_else(|| nothing_to_print().into())
+    }
+
+    /// Fills the template and lays it out.
+    fn lay_out(
+        &self,
+        campaign: &Campaign,
+        job: &Job,
+        route: &Route,
+        arranged: &Arranged,
+    ) -> Result<Warned<LaidOut>, Diagnostics> {
+        let target = Target {
+            border: arranged.border,
+            bleed: arranged.bleed,
+            ..self.target(job, route)
+        };
+        self.lay_outs.fetch_add(1, Ordering::Relaxed);
+        let (plan, mut piece) = self.composed(campaign, job, target)?;
+        if arranged.border > Length::ZERO && !arranged.borderless {
+            let pages = std::mem::take(&mut piece.value.pages).into_iter();
+            piece.value.pages = pages
+                .map(|page| page.with_border(arranged.border))
+                .collect();
+        }
+        let mut warnings = plan.warnings;
+        warnings.extend(piece.warnings);
+        let value = LaidOut {
+            piece: piece.value,
+            documents: plan.value.documents,
+        };
+        Ok(Warned { value, warnings })
+    }
+
+    /// Fills the template and lays it out, with as many pages as its stories take where it repeats them.
+    fn composed(
+        &self,
+        campaign: &Campaign,
+        job: &Job,
+        target: Target<'_>,
+    ) -> Result<(Warned<PiecePlan>, Warned<Piece>), Diagnostics> {
+        let most = if job.template.repeats() {
+            MOST_REPEATS
+        } else {
+            1
+        };
+        let mut repeats = 1;
+        loop {
+            let plan = template::resolve(&job.template, campaign, Target { repeats, ..target })?;
+            match layout::compose(&plan.value, &self.book) {
+                Ok(piece) => return Ok((plan, piece)),
+                Err(problems) if repeats < most && does_not_fit(&problems) => repeats += 1,
+                Err(problems) => return Err(problems),
+            }
+        }
+    }
+}
+
+/// Whether all that is wrong is that there is too little room.
+pub(super) fn does_not_fit(problems: &Diagnostics) -> bool {
+    let mut errors = problems
+        .iter()
+        .filter(|problem| problem.severity == Severity::Error);
+    errors.all(|error| ROOM.contains(&error.rule))
+}
+
+/// Rules whose findings say that there is too little room.
+const ROOM: [Rule; 3] = [Rule::Overset, Rule::CodeTooSmall, Rule::QuietZone];
+
+/// All of a way to print that a layout depends on.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Room {
+    border: Length,
+    borderless: bool,
+    bleed: Length,
+    module: Length,
+    country: Option<String>,
+}
+
+impl Room {
+    pub(super) fn of(job: &Job, route: &Route, arranged: &Arranged) -> Self {
+        Self {
+            border: arranged.border,
+            borderless: arranged.borderless,
+            bleed: arranged.bleed.unwrap_or(route.bleed),
+            module: route.module,
+            country: job.printing.country.clone(),
+        }
+    }
+}
+
+/// The layouts of a piece so far, by the room that each had.
+#[derive(Default)]
+pub(super) struct Layouts {
+    known: Vec<(Room, Result<Warned<LaidOut>, Diagnostics>)>,
+    /// Whether a layout is kept for another way to print the piece. To keep one, its pages are copied.
+    keep: bool,
+}
+
+impl Layouts {
+    /// None so far; each is kept.
+    pub(super) fn kept() -> Self {
+        Self {
+            known: Vec::new(),
+            keep: true,
+        }
+    }
+
+    /// The layout for a room: one that is known, or else a new one.
+    pub(super) fn get_or_lay_out(
+        &mut self,
+        room: Room,
+        lay_out: impl FnOnce() -> Result<Warned<LaidOut>, Diagnostics>,
+    ) -> Result<Warned<LaidOut>, Diagnostics> {
+        if let Some((_, known)) = self.known.iter().find(|(known, _)| *known == room) {
+            return known.clone();
+        }
+        let laid_out = lay_out();
+        if self.keep {
+            self.known.push((room, laid_out.clone()));
+        }
+        laid_out
+    }
+}
+
+/// A piece with the files that its origins name.
+#[derive(Clone)]
+pub(super) struct LaidOut {
+    pub(super) piece: Piece,
+    pub(super) documents: Vec<Document>,
+}
+
+impl LaidOut {
+    /// Adds the pages of the same piece in another language.
+    fn add(&mut self, other: Self) {
+        self.piece.pages.extend(other.piece.pages);
+        for document in other.documents {
+            let name = &document.source().name;
+            if !self
+                .documents
+                .iter()
+                .any(|known| known.source().name == *name)
+            {
+                self.documents.push(document);
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! What was seen of each file, as text.
+
+use super::Entry;
+use crate::diag::{Diagnostic, Severity, counted};
+use crate::geom::Length;
+use crate::proof::CodeProof;
+
+/// What was seen of each file, for people.
+pub fn summary(entries: &[Entry]) -> String {
+    let mut text = String::new();
+    for entry in entries {
+        let language = entry.language.as_ref().map(|(tag, _)| format!(" ({tag})"));
+        text.push_str(&format!(
+            "{}{}: {}\n",
+            entry.title,
+            language.unwrap_or_default(),
+            entry.verdict().told()
+        ));
+        let Some(proof) = &entry.proof else { continue };
+        let pages = proof.pages.len();
+        if let Some(first) = proof.pages.first() {
+            let size = format!(
+                "{:.0} × {:.0} mm",
+                first.size.width.to_mm(),
+                first.size.height.to_mm()
+            );
+            text.push_str(&format!("  {}, {size}", counted(pages, "page")));
+            let inks = first.inks.iter().filter(|ink| ink.mean >= 0.001);
+            let inks: Vec<String> = inks
+                .map(|ink| format!("{} {:.1} %", ink.name, ink.mean * 100.0))
+                .collect();
+            if !inks.is_empty() {
+                text.push_str(&format!("; ink on the first: {}", inks.join(", ")));
+            }
+            text.push('\n');
+        }
+        for line in code_lines(&proof.codes) {
+            text.push_str(&format!("  {line}\n"));
+        }
+        let way = entry
+            .cost
+            .as_ref()
+            .and_then(|cost| Some((cost, cost.ways.first()?)));
+        if let Some((cost, way)) = way {
+            text.push_str(&format!(
+                "  {} copies: {} of {}; cheapest: {}, about {:.2} €\n",
+                cost.copies,
+                counted(cost.sheets as usize, "sheet"),
+                cost.onto,
+                way.name,
+                way.price
+            ));
+        }
+        let allowed = entry
+            .judged
+            .iter()
+            .filter_map(|judged| Some((judged, judged.allowed.as_ref()?)));
+        for (judged, reason) in allowed {
+            text.push_str(&format!(
+                "  allowed: {} ({reason})\n",
+                judged.diagnostic.rule
+            ));
+        }
+    }
+    let failed = entries.iter().filter(|entry| entry.has_errors()).count();
+    let of_all = entries
+        .iter()
+        .flat_map(|entry| entry.standing().into_iter());
+    let (notes, others): (Vec<Diagnostic>, Vec<Diagnostic>) =
+        of_all.partition(Diagnostic::is_about_shipped_layout);
+    let is_warning = |problem: &&Diagnostic| problem.severity == Severity::Warning;
+    let warnings = others.iter().filter(is_warning).count();
+    let of_layouts = match notes.len() {
+        0 => String::new(),
+        notes => format!(" and {} on layouts", counted(notes, "note")),
+    };
+    let files = counted(entries.len(), "file");
+    if entries.is_empty() {
+        return "0 files: nothing was checked\n".to_owned();
+    }
+    text.push_str(&match (entries.len() - failed, failed) {
+        (_, 0) => format!(
+            "{files}: all print, with {}{of_layouts}\n",
+            counted(warnings, "warning")
+        ),
+        (0, _) => format!("{files}: none to be printed\n"),
+        (prints, failed) => format!("{files}: {prints} to print, {failed} not\n"),
+    });
+    text
+}
+
+/// Codes in words; what is the same in several places is told once.
+fn code_lines(codes: &[CodeProof]) -> Vec<String> {
+    let mut lines: Vec<(String, usize)> = Vec::new();
+    for code in codes {
+        let metres = |length: Length| format!("{:.2} m", length.to_mm() / 1000.0);
+        let line = match (&code.read, code.longest) {
+            (None, _) => format!("code {}: not read", code.expected.as_deref().unwrap_or("?")),
+            (Some(read), Some(longest)) => {
+                let stated = code
+                    .stated
+                    .map(|stated| format!(", is for {}", metres(stated)));
+                let margin = code.margin().map(|margin| format!(" ({margin:.1} ×)"));
+                format!(
+                    "code {read}: reads from {} for sure{}{}",
+                    metres(longest),
+                    stated.unwrap_or_default(),
+                    margin.unwrap_or_default()
+                )
+            }
+            (Some(read), None) => format!("code {read}: reads close up only"),
+        };
+        match lines.iter_mut().find(|(known, _)| *known == line) {
+            Some((_, count)) => *count += 1,
+            None => lines.push((line, 1)),
+        }
+    }
+    let told = lines.into_iter().map(|(line, count)| match count {
+        1 => line,
+        count => format!("{line}, in {count} places"),
+    });
+    told.collect()
+}

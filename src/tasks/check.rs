@@ -1,0 +1,132 @@
+//! Checks a content file: its words and pictures, and how it looks in every template on every paper.
+
+use super::Bar;
+use super::left_out::{Carried, Omissions};
+use crate::content::Campaign;
+use crate::diag::{Diagnostic, Diagnostics, Warned};
+use crate::order::{self, Order, makes_sense};
+use crate::parallel;
+use crate::pipeline::{Job, Pipeline, Printing};
+use crate::project::Project;
+use crate::route::RouteKind;
+use crate::rules::Rule;
+
+/// Lays out everything that can be made of a content file, in every language unless the order names some,
+/// and reports what is wrong with it. No file is made.
+pub fn check(project: &Project, order: &Order, problems: &mut Diagnostics) -> Option<()> {
+    let bar = Bar::of(order, problems)?;
+    let campaigns = order::campaigns(project, order, true, problems)?;
+    let pipeline = order::pipeline(project, order, problems)?;
+    check_pictures(campaigns.first(), problems);
+    let pieces = pieces(&pipeline, &campaigns, problems);
+    let work: Vec<(&str, &Campaign)> = pieces
+        .iter()
+        .flat_map(|id| campaigns.iter().map(move |campaign| (&**id, campaign)))
+        .collect();
+    let threads = order.threads.unwrap_or_else(parallel::available);
+    let found = parallel::each(&work, threads, &|(id, campaign)| {
+        findings(&pipeline, id, campaign, &bar)
+    });
+    let lost = || {
+        let problem = Diagnostic::error(Rule::Internal, "a piece was lost; please report this");
+        (problem.into(), Carried::default())
+    };
+    // People read the findings by language. The work is by template, since a layout is loaded for one
+    // template at a time.
+    let mut by_language: Vec<Diagnostics> = vec![Diagnostics::default(); campaigns.len()];
+    let mut carried = Carried::default();
+    for (number, found) in found.into_iter().enumerate() {
+        let (found, prints) = found.unwrap_or_else(lost);
+        carried.join(prints);
+        if let Some(of_language) = by_language.get_mut(number % campaigns.len().max(1)) {
+            of_language.extend(found);
+        }
+    }
+    by_language
+        .into_iter()
+        .for_each(|found| problems.extend(found));
+    if let Some(campaign) = campaigns.first().filter(|_| !work.is_empty()) {
+        let left_out = Omissions::of_campaign(campaign, &carried, &pipeline, true, &bar.deny);
+        left_out.report(problems);
+    }
+    Some(())
+}
+
+/// The ids of the templates that can be made of the content. The numbers of every route are read, so that a
+/// slip in them is found before someone prints that way.
+fn pieces(pipeline: &Pipeline, campaigns: &[Campaign], problems: &mut Diagnostics) -> Vec<String> {
+    let mut ids = pipeline.library.ids();
+    ids.retain(|id| match pipeline.library.load(id) {
+        Ok(template) if template.is_piece() && makes_sense(&template, campaigns) => {
+            for route in RouteKind::ALL {
+                if let Err(found) = template.route(route, pipeline.library.project()) {
+                    problems.extend(found);
+                }
+            }
+            true
+        }
+        Ok(_) => false,
+        Err(found) => {
+            problems.extend(found);
+            false
+        }
+    });
+    ids
+}
+
+/// What is found in a template in one language on all its papers, and what it prints of the content. The
+/// template is loaded here and let go: a folder of thousands of templates takes the memory of one.
+fn findings(
+    pipeline: &Pipeline,
+    id: &str,
+    campaign: &Campaign,
+    bar: &Bar,
+) -> (Diagnostics, Carried) {
+    let (mut problems, mut carried) = (Diagnostics::default(), Carried::default());
+    let template = match pipeline.library.load(id) {
+        Ok(template) => template,
+        Err(found) => return (found, carried),
+    };
+    // As the designer sees it, and as `build` prints it by default.
+    let printings = [RouteKind::Screen, RouteKind::Home].map(|route| Printing {
+        route,
+        country: bar.terms.country.clone(),
+        ..Printing::default()
+    });
+    for paper in &template.papers {
+        let job = Job::screen(&template, paper);
+        for examined in pipeline.examine(&[campaign], &job, &printings) {
+            let found = match examined {
+                Ok(Warned { value, warnings }) => {
+                    carried.add(&value.piece);
+                    let mut found = warnings;
+                    found.extend(bar.findings_of(&[campaign], &value));
+                    found
+                }
+                Err(found) => found,
+            };
+            let standing = job.name_in(bar.standing(found, &[campaign]));
+            // A finding without its place on a page is the same on several pieces, and shown once.
+            problems.extend(standing.into_iter().map(|problem| Diagnostic {
+                on_page: None,
+                ..problem
+            }));
+        }
+    }
+    (problems, carried)
+}
+
+/// Decodes every pixel of the pictures, which laying out does not; they are the same in all languages.
+fn check_pictures(campaign: Option<&Campaign>, problems: &mut Diagnostics) {
+    let Some(campaign) = campaign else { return };
+    for image in &campaign.images {
+        if let Err((what, hint)) = image.asset.picture.check() {
+            let problem = Diagnostic::error(
+                Rule::BadPicture,
+                format!("the picture `{}` {what}", image.asset.file),
+            );
+            let place = campaign.files.place(&format!("image.{}.file", image.id));
+            problems.push(problem.hint(hint).at(place));
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! The keys of a campaign's elements that pieces print, or would print.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::elements::{Element, LeftOut, elements};
+use crate::content::Campaign;
+use crate::frame::{Frame, ItemKind};
+use crate::page::Piece;
+use crate::pipeline::{Job, Pipeline};
+use crate::template::Template;
+use crate::template::plan::{Kind, Node, PiecePlan};
+
+/// The elements that something printed from a key stands for: of a fact its figure or its text, of a person
+/// the name. A date or the number of a source alone is not the element.
+fn elements_of(key: &str) -> Vec<String> {
+    let mut parts = key.splitn(3, '.');
+    let (table, id, field) = (
+        parts.next().unwrap_or_default(),
+        parts.next().unwrap_or_default(),
+        parts.next().unwrap_or_default(),
+    );
+    let of = |fields: &[&str]| {
+        let is_one = fields.contains(&field);
+        is_one
+            .then(|| format!("{table}.{id}"))
+            .into_iter()
+            .collect()
+    };
+    match table {
+        "fact" => of(&["figure", "text"]),
+        "action" if field.starts_with("script") => vec![format!("action.{id}.script")],
+        "action" => of(&["", "label", "short"]),
+        "event" if field == "url" => vec![key.to_owned()],
+        "event" => of(&["", "city", "place", "start"]),
+        "person" => of(&["name"]),
+        "quote" | "moment" => of(&["text"]),
+        "image" => of(&[""]),
+        "section" => of(&["title", "body"]),
+        "organizer" if id == "imprint" => vec![key.to_owned()],
+        "campaign" | "organizer" => vec![format!("{table}.{id}")],
+        _ => Vec::new(),
+    }
+}
+
+/// The keys of the elements that pieces print.
+#[derive(Clone, Debug, Default)]
+pub struct Carried(BTreeSet<String>);
+
+impl Carried {
+    /// Adds what a finished piece prints.
+    pub fn add(&mut self, piece: &Piece) {
+        for page in &piece.pages {
+            self.frame(&page.frame);
+        }
+    }
+
+    /// Adds what others print.
+    pub fn join(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    fn frame(&mut self, frame: &Frame) {
+        for item in &frame.items {
+            match &item.kind {
+                // Groups and links print nothing of their own.
+                ItemKind::Group(inner) => self.frame(inner),
+                ItemKind::Link(_) => {}
+                ItemKind::Text(run) if run.text.trim().is_empty() => {}
+                _ => self.0.extend(elements_of(&item.origin.key)),
+            }
+        }
+    }
+
+    /// What a filled layout would print.
+    fn of_plan(plan: &PiecePlan) -> Self {
+        let mut carried = Self::default();
+        let mut stories = BTreeSet::new();
+        for page in &plan.pages {
+            carried.node(&page.root, &mut stories);
+        }
+        let told = plan
+            .stories
+            .iter()
+            .filter(|(name, _)| stories.contains(*name));
+        for run in told
+            .flat_map(|(_, story)| &story.paragraphs)
+            .flat_map(|text| &text.runs)
+        {
+            carried.0.extend(elements_of(&run.origin.key));
+        }
+        carried
+    }
+
+    fn node(&mut self, node: &Node, stories: &mut BTreeSet<String>) {
+        match &node.kind {
+            Kind::Grid(grid) => {
+                for cell in &grid.cells {
+                    self.node(&cell.node, stories);
+                }
+            }
+            Kind::Turned(turned) => self.node(&turned.page.root, stories),
+            Kind::Text(text) => {
+                let keys = text.runs.iter().map(|run| &run.origin.key);
+                self.0.extend(keys.flat_map(|key| elements_of(key)));
+            }
+            Kind::Code(code) => self.0.extend(elements_of(&code.origin.key)),
+            Kind::Picture(picture) => self.0.extend(elements_of(&picture.origin.key)),
+            Kind::Story(name) => drop(stories.insert(name.clone())),
+            Kind::Tally(_) | Kind::Rule(_) | Kind::Shape(..) | Kind::Empty => {}
+        }
+    }
+
+    /// The elements of a campaign that are not among these, each with the templates at hand that would
+    /// print it.
+    pub fn left_out(&self, campaign: &Campaign, pipeline: &Pipeline) -> Vec<LeftOut> {
+        let missing = elements(campaign)
+            .into_iter()
+            .filter(|element| !self.0.contains(&element.key));
+        let missing: Vec<Element> = missing.collect();
+        if missing.is_empty() {
+            return Vec::new();
+        }
+        let printed = printable(campaign, pipeline);
+        let left_out = missing.into_iter().map(|element| {
+            let prints =
+                |(id, keys): (&String, &Self)| keys.0.contains(&element.key).then(|| id.clone());
+            LeftOut {
+                templates: printed.iter().filter_map(prints).collect(),
+                key: element.key,
+                kind: element.kind,
+                words: element.words,
+            }
+        });
+        left_out.collect()
+    }
+}
+
+/// What each template at hand that suits the campaign would print of it; one about an event, of each of
+/// the events.
+fn printable(campaign: &Campaign, pipeline: &Pipeline) -> BTreeMap<String, Carried> {
+    let mut printed = BTreeMap::new();
+    for id in pipeline.library.ids() {
+        let template = pipeline.library.load(&id).ok();
+        let suits = |template: &Template| {
+            template.is_piece() && !template.is_shared() && template.lacking(campaign).is_none()
+        };
+        let Some(template) = template.filter(suits) else {
+            continue;
+        };
+        let Some(paper) = template.papers.first() else {
+            continue;
+        };
+        let job = Job::screen(&template, paper);
+        let mut keys = Carried::default();
+        let events = campaign.events.iter().filter(|_| template.shows_events());
+        let about = events.map(|event| Job {
+            event: Some(event.id.clone()),
+            ..job.clone()
+        });
+        for job in about.chain([job.clone()]) {
+            if let Some(plan) = pipeline.plan(campaign, &job) {
+                keys.0.extend(Carried::of_plan(&plan).0);
+            }
+        }
+        printed.insert(id, keys);
+    }
+    printed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::elements_of;
+
+    #[test]
+    fn a_date_or_a_number_alone_is_not_the_element() {
+        assert_eq!(elements_of("fact.leaders.figure"), ["fact.leaders"]);
+        assert!(elements_of("fact.leaders.as_of").is_empty());
+        assert!(elements_of("person.anna.source").is_empty());
+        assert_eq!(elements_of("action.call"), ["action.call"]);
+        assert_eq!(
+            elements_of("action.call.script.asks.0"),
+            ["action.call.script"]
+        );
+        assert!(elements_of("action.call.detail").is_empty());
+        assert!(elements_of("image.front.credit").is_empty());
+        assert_eq!(elements_of("event.rome.url"), ["event.rome.url"]);
+        assert_eq!(
+            elements_of("organizer.imprint.DE"),
+            ["organizer.imprint.DE"]
+        );
+        assert_eq!(elements_of("campaign.thanks"), ["campaign.thanks"]);
+    }
+}

@@ -1,0 +1,81 @@
+//! What is left out, in words: which elements, and what to do to have them printed.
+
+use super::{ElementKind, LeftOut};
+
+/// Which elements of one kind are left out.
+pub(super) fn message(group: &[LeftOut]) -> String {
+    let Some(first) = group.first() else {
+        return String::new();
+    };
+    let (one, several) = first.kind.nouns();
+    let named = |element: &LeftOut| {
+        let name = name(element);
+        if element.words.is_empty() {
+            format!("`{name}`")
+        } else {
+            format!("`{name}` ({})", element.words)
+        }
+    };
+    let names: Vec<String> = group.iter().map(named).collect();
+    match group.len() {
+        1 => format!("no piece of this set prints the {one} {}", names.join("")),
+        count => format!(
+            "no piece of this set prints these {count} {several}: {}",
+            names.join(", ")
+        ),
+    }
+}
+
+/// What an element goes by: its id, or its key where it has none.
+fn name(element: &LeftOut) -> &str {
+    let mut parts = element.key.split('.');
+    let id = parts.nth(1);
+    match element.kind {
+        ElementKind::Text => &element.key,
+        ElementKind::Imprint => parts.next().unwrap_or(&element.key),
+        _ => id.unwrap_or(&element.key),
+    }
+}
+
+/// What to do to have them printed.
+pub(super) fn hint(group: &[LeftOut], all_pieces: bool) -> String {
+    let Some(first) = group.first() else {
+        return String::new();
+    };
+    let it = if group.len() == 1 { "it" } else { "them" };
+    let templates: Vec<String> = first.templates.iter().map(|id| format!("`{id}`")).collect();
+    let prints = if templates.len() == 1 {
+        "prints"
+    } else {
+        "print"
+    };
+    let which = listed(&templates);
+    match first.kind {
+        ElementKind::Imprint => format!(
+            "`--country {}` prints {it}; so do pieces about an event in that country",
+            name(first)
+        ),
+        ElementKind::Event | ElementKind::EventAddress if !templates.is_empty() => format!(
+            "{which} {prints} one gathering at a time: `--event {}`, or `--event all` for all",
+            name(first)
+        ),
+        _ if templates.is_empty() => format!(
+            "no layout at hand prints {it}; one of your own does with `{}` in an area (`handbill new NAME --template` writes one to change)",
+            first.kind.block(name(first))
+        ),
+        _ if all_pieces => format!("{which} {prints} {it}, and could not be made"),
+        _ => format!(
+            "{which} {prints} {it}: add `--template {}`",
+            first.templates.first().map_or("", String::as_str)
+        ),
+    }
+}
+
+/// `a`, `b` and `c`.
+fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}

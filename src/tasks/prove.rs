@@ -1,0 +1,270 @@
+//! Proves the pieces of a set, and finished PDFs from anywhere.
+//!
+//! A file that was made from content at hand is held against it: its codes have to hold what the content says,
+//! and findings name lines of the content. For a PDF without its content only what the file shows is checked.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::Bar;
+use crate::content::Campaign;
+use crate::diag::{Diagnostic, Diagnostics, OnPage, Warned};
+use crate::order::{MadePiece, Order, PieceSet, campaigns, file_name, order_like};
+use crate::parallel;
+use crate::pipeline::{Built, Job, PdfFile};
+use crate::preflight::readings;
+use crate::project::Project;
+use crate::proof::report::Entry;
+use crate::proof::{self, CodeProof, Known, Proof};
+use crate::rules::Rule;
+
+/// A file of ours with its proof.
+pub struct Proved<'p> {
+    /// Its name with its folders, below the folder that it goes into.
+    pub name: PathBuf,
+    /// What was asked for.
+    pub job: &'p Job,
+    /// The piece; none where it could not be made.
+    pub built: Option<&'p Built>,
+    /// The PDF.
+    pub bytes: &'p [u8],
+    /// What was found.
+    pub entry: Entry,
+}
+
+/// Proves each file of the pieces of a set, in their order. The files go into the folder `out`.
+pub fn prove_pieces<'p>(
+    bar: &Bar,
+    set: &PieceSet,
+    pieces: &'p [MadePiece<'_>],
+    out: &Path,
+) -> Vec<Proved<'p>> {
+    /// A file of a piece by its number; none of a piece that could not be made.
+    type File<'p, 'c> = (&'p MadePiece<'c>, Option<(&'p Warned<Built>, usize)>);
+    let mut files: Vec<File<'p, '_>> = Vec::new();
+    for piece in pieces {
+        let Ok(built) = &piece.made else {
+            files.push((piece, None));
+            continue;
+        };
+        files.extend((0..built.value.files.len()).map(|at| (piece, Some((built, at)))));
+    }
+    let proved = parallel::each(&files, set.threads(), &|(piece, made)| match made
+        .and_then(|(built, at)| Some((built, at, built.value.files.get(at)?)))
+    {
+        Some((built, at, file)) => made_file(bar, piece, built, (file, at == 0), out),
+        None => not_made(bar, piece),
+    });
+    proved.into_iter().flatten().collect()
+}
+
+/// A piece with errors, which has no file.
+fn not_made<'p>(bar: &Bar, piece: &'p MadePiece<'_>) -> Proved<'p> {
+    let problems = piece.made.as_ref().err().cloned().unwrap_or_default();
+    let title = title_of(&piece.job, None);
+    Proved {
+        name: PathBuf::new(),
+        job: &piece.job,
+        built: None,
+        bytes: &[],
+        entry: Entry {
+            name: title.clone(),
+            title,
+            language: language(&piece.campaigns),
+            judged: bar.judge(piece.job.name_in(problems), &piece.campaigns),
+            ..Entry::default()
+        },
+    }
+}
+
+/// A file of a piece. Of several files of one piece, one for each ink, the first has the findings and the
+/// cost of the piece.
+fn made_file<'p>(
+    bar: &Bar,
+    piece: &'p MadePiece<'_>,
+    made: &'p Warned<Built>,
+    (file, is_first): (&'p PdfFile, bool),
+    out: &Path,
+) -> Proved<'p> {
+    let built = &made.value;
+    let name = file_name(&piece.campaigns, &piece.job, built, file);
+    let known = Known {
+        campaigns: &piece.campaigns,
+        examined: &built.examined,
+        ink: file.ink.as_deref(),
+    };
+    let mut problems = Diagnostics::default();
+    if is_first {
+        problems.extend(made.warnings.iter().cloned());
+        problems.extend(bar.findings_of(&piece.campaigns, &built.examined));
+    }
+    let proof = look(bar, &file.bytes, Some(known), &mut problems);
+    let cost = proof.as_ref().filter(|_| is_first).map(|proof| {
+        let copies = bar.copies_of(&piece.job.template.id);
+        proof::cost::cost(built, &proof.pages, copies)
+    });
+    Proved {
+        job: &piece.job,
+        built: Some(built),
+        bytes: &file.bytes,
+        entry: Entry {
+            name: out.join(&name).display().to_string(),
+            title: title_of(&piece.job, file.ink.as_deref()),
+            language: language(&piece.campaigns),
+            judged: bar.judge(piece.job.name_in(problems), &piece.campaigns),
+            readings: readings(&built.examined.piece),
+            cost,
+            proof,
+            ..Entry::default()
+        },
+        name,
+    }
+}
+
+/// Opens a file and adds what is found to what is known already.
+fn look(
+    bar: &Bar,
+    bytes: &[u8],
+    known: Option<Known<'_>>,
+    problems: &mut Diagnostics,
+) -> Option<Proof> {
+    match proof::prove(bytes, known, &bar.terms) {
+        Ok(proof) => {
+            // What the pages said before they were written, the file says again.
+            let reported: BTreeSet<Rule> = problems.iter().map(|problem| problem.rule).collect();
+            let is_new = |problem: &&Diagnostic| !reported.contains(&problem.rule);
+            let new: Vec<Diagnostic> = proof.findings.iter().filter(is_new).cloned().collect();
+            problems.extend(new);
+            Some(proof)
+        }
+        Err(problem) => {
+            problems.push(problem);
+            None
+        }
+    }
+}
+
+/// Proves a finished PDF by the path that its user knows. Where the project that it was made from is named,
+/// it is held against that: made again by the order that its name tells, or by the order that is given, it
+/// has to come out the same, byte for byte.
+pub fn prove_file(
+    bar: &Bar,
+    path: &Path,
+    bytes: &[u8],
+    project: Option<&Project>,
+    order: &Order,
+) -> Result<(Entry, Diagnostics), Diagnostics> {
+    let name = path.display().to_string();
+    let mut reported = Diagnostics::default();
+    let mut problems = Diagnostics::default();
+    if let Some(project) = project {
+        let by_name = order_like(path, project, order);
+        for order in by_name.iter().chain([order]) {
+            reported = Diagnostics::default();
+            let Some(set) = PieceSet::of(project, order, &mut reported) else {
+                continue;
+            };
+            let pieces = set.make(&|_, _| {});
+            let same = pieces.iter().find_map(|piece| {
+                let made = piece.made.as_ref().ok()?;
+                let file = made.value.files.iter().find(|file| file.bytes == bytes)?;
+                Some(made_file(bar, piece, made, (file, true), Path::new("")))
+            });
+            if let Some(proved) = same {
+                let entry = Entry {
+                    name,
+                    ..proved.entry
+                };
+                return Ok((entry, reported));
+            }
+            problems = outdated(&name, pieces.len());
+        }
+        if reported.has_errors() {
+            return Err(reported);
+        }
+    }
+    let proof = look(bar, bytes, None, &mut problems);
+    if let (Some(project), Some(proof)) = (project, &proof) {
+        problems.extend(unknown_codes(project, &proof.codes, order));
+    }
+    let title = match path.file_name() {
+        Some(file) => file.to_string_lossy().into_owned(),
+        None => name.clone(),
+    };
+    let entry = Entry {
+        name,
+        title,
+        judged: bar.judge(problems, &[]),
+        proof,
+        ..Entry::default()
+    };
+    Ok((entry, reported))
+}
+
+fn outdated(name: &str, pieces: usize) -> Diagnostics {
+    let problem = format!(
+        "`{name}` is none of the {} that the content makes now: it is older, changed, or was made with other arguments",
+        match pieces {
+            1 => "pieces".to_owned(),
+            count => format!("{count} pieces"),
+        }
+    );
+    let hint = "make it anew with `build`, or give the arguments that it was made with (`--lang`, `--route`, …)";
+    Diagnostic::error(Rule::OutdatedFile, problem)
+        .hint(hint)
+        .into()
+}
+
+/// An error for each code that no action of the content has.
+fn unknown_codes(project: &Project, codes: &[CodeProof], order: &Order) -> Diagnostics {
+    let mut problems = Diagnostics::default();
+    // What is wrong with the content was reported before.
+    let campaigns = campaigns(project, order, true, &mut Diagnostics::default());
+    let actions = campaigns
+        .iter()
+        .flatten()
+        .flat_map(|campaign| &campaign.actions);
+    let known: BTreeSet<String> = actions.map(|action| action.payload.encoded()).collect();
+    for code in codes {
+        let Some(read) = code.read.as_ref().filter(|read| !known.contains(*read)) else {
+            continue;
+        };
+        let problem = format!("a code says `{read}`, which no action of the content does");
+        let problem = Diagnostic::error(Rule::WrongPayload, problem);
+        let on_page = OnPage {
+            page: code.page,
+            rect: code.rect,
+        };
+        problems.push(
+            problem
+                .hint("make the file anew from the content")
+                .on(on_page),
+        );
+    }
+    problems
+}
+
+/// What a file is, in words.
+fn title_of(job: &Job, ink: Option<&str>) -> String {
+    let printing = &job.printing;
+    let mut title = format!("{} {}", job.template.id, job.paper.name);
+    title.push_str(match printing.route.name() {
+        "screen" => ", as pages",
+        "home" => ", home printer",
+        "copier" => ", copier",
+        "riso" => ", risograph",
+        _ => ", press",
+    });
+    if let Some(onto) = &printing.onto {
+        title.push_str(&format!(", on {}", onto.name));
+    }
+    if let Some(ink) = ink {
+        title.push_str(&format!(", {ink}"));
+    }
+    title
+}
+
+fn language(campaigns: &[&Campaign]) -> Option<(String, bool)> {
+    let language = &campaigns.first()?.language;
+    Some((language.tag().to_string(), language.is_right_to_left()))
+}
