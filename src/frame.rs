@@ -444,14 +444,14 @@ impl Frame {
     /// The same drawing as decoration, for words and codes that repeat what the page says elsewhere. Links are
     /// left out, and screen readers skip the rest.
     #[must_use]
-    pub fn unsaid(mut self) -> Self {
+    pub fn as_decoration(mut self) -> Self {
         self.alt = None;
         self.items
             .retain(|item| !matches!(item.kind, ItemKind::Link(_)));
         for item in &mut self.items {
             item.role = Role::Artifact;
             if let ItemKind::Group(frame) = &mut item.kind {
-                *frame = std::mem::take(frame).unsaid();
+                *frame = std::mem::take(frame).as_decoration();
             }
         }
         self

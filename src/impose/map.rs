@@ -63,7 +63,7 @@ fn draw_poster(
     }
     for row in 0..tiling.rows {
         for column in 0..tiling.columns {
-            let seen = placement.rect(poster, tiling.seen(column, row));
+            let seen = placement.rect(poster, tiling.visible_part(column, row));
             let (top, left) = (seen.origin.y, seen.origin.x);
             if column > 0 {
                 let to = Point::new(left, seen.bottom());

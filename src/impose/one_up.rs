@@ -130,11 +130,11 @@ fn name_boxes(work: &Work<'_>, side: &mut Side) {
         return;
     };
     side.trim = placement.trim(page.trim);
-    side.bleed = bleed_seen(side.trim, placement.clip);
+    side.bleed = visible_bleed(side.trim, placement.clip);
 }
 
 /// The bleed that is really there on all four sides: a neighbour or the edge of the paper may cut it.
-fn bleed_seen(trim: Rect, clip: Rect) -> Length {
+fn visible_bleed(trim: Rect, clip: Rect) -> Length {
     let sides = [
         trim.origin.x - clip.origin.x,
         trim.origin.y - clip.origin.y,

@@ -112,7 +112,7 @@ impl Tiling {
     }
 
     /// The part of a tile that stays visible once the next tiles are glued on.
-    pub fn seen(&self, column: usize, row: usize) -> Rect {
+    pub fn visible_part(&self, column: usize, row: usize) -> Rect {
         let mut seen = self.window(column, row);
         if column + 1 < self.columns {
             seen.size.width -= self.overlap;

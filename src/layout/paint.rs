@@ -98,7 +98,7 @@ impl<'r, 'p> Painter<'r, 'p> {
                     items,
                     ..Frame::default()
                 }
-                .unsaid();
+                .as_decoration();
                 self.frame.items.extend(quiet.items);
             }
         }

@@ -5,7 +5,7 @@ use parley::Layout;
 use super::SHAPED_AT;
 use super::book::FontBook;
 use super::case::Written;
-use super::lines::{self, Measure, Piece};
+use super::lines::{self, LinePiece, Measure};
 use super::paragraph::{Broken, Extent, Line, Paragraph, RunFacts};
 use super::scratch::RunIndex;
 use super::script::{self, Script};
@@ -20,7 +20,7 @@ pub(super) struct Shaped {
     /// Width of the widest hyphen, in units of the shaper.
     pub(super) hyphen: f64,
     pub(super) layout: Layout<RunIndex>,
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: Vec<LinePiece>,
     pub(super) runs: Vec<RunFacts>,
 }
 

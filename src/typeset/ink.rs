@@ -1,7 +1,7 @@
 //! Measures what the lines of a paragraph cover, from the outlines of their glyphs.
 
 use super::SHAPED_AT;
-use super::line_ink::{LineInk, Mark, seen};
+use super::line_ink::{LineInk, Mark, optical_edge};
 use super::paragraph::Paragraph;
 use super::scratch::RunIndex;
 use super::words::is_invisible;
@@ -34,8 +34,8 @@ impl Paragraph<'_> {
                         ink.marks.push(Mark {
                             left: x + left * size,
                             right: x + right * size,
-                            bottom: seen(y + bottom * size, 0.0),
-                            top: seen(y + top * size, self.cap_height),
+                            bottom: optical_edge(y + bottom * size, 0.0),
+                            top: optical_edge(y + top * size, self.cap_height),
                         });
                     }
                     pen += f64::from(glyph.advance);

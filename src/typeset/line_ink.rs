@@ -91,7 +91,7 @@ impl LineInk {
 }
 
 /// The height at which an edge seems to lie: the given one, if the edge overshoots it by no more than round letters do.
-pub(super) fn seen(edge: f64, height: f64) -> f64 {
+pub(super) fn optical_edge(edge: f64, height: f64) -> f64 {
     if (edge - height).abs() < OVERSHOOT {
         height
     } else {
@@ -129,8 +129,8 @@ mod tests {
 
     #[test]
     fn accents_count_and_overshoot_does_not() {
-        assert_eq!(seen(0.72, 0.7), 0.7);
-        assert_eq!(seen(-0.02, 0.0), 0.0);
+        assert_eq!(optical_edge(0.72, 0.7), 0.7);
+        assert_eq!(optical_edge(-0.02, 0.0), 0.0);
         assert_eq!(line(&[(0.0, 0.5, 0.0, 0.75)]).rise(0.7), 0.7);
         assert_eq!(line(&[(0.0, 0.5, -0.2, 0.95)]).rise(0.7), 0.95);
         assert_eq!(line(&[(0.0, 0.5, -0.2, 0.95)]).depth(), 0.2);

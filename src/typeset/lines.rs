@@ -22,7 +22,7 @@ pub(super) enum End {
 
 /// A piece of text between two places where a line may end; it is never divided.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Piece {
+pub(super) struct LinePiece {
     /// Characters, with the space at its end.
     pub(super) characters: u32,
     /// Width without the space at its end.
@@ -63,7 +63,7 @@ const OVERFULL_COST: f64 = 1e6;
 const TOLERANCE: f64 = 1e-4;
 
 /// Width of the pieces on one line.
-pub(super) fn width(pieces: &[Piece], hyphen: f64) -> f64 {
+pub(super) fn width(pieces: &[LinePiece], hyphen: f64) -> f64 {
     let Some((last, rest)) = pieces.split_last() else {
         return 0.0;
     };
@@ -77,7 +77,7 @@ pub(super) fn width(pieces: &[Piece], hyphen: f64) -> f64 {
 
 /// The ends of the lines, as counts of pieces from the start: dynamic programming over the squared
 /// shortfall of each line (after Knuth and Plass, "Breaking Paragraphs into Lines", 1981, without glue).
-pub(super) fn optimum(pieces: &[Piece], measure: Measure) -> Vec<usize> {
+pub(super) fn optimum(pieces: &[LinePiece], measure: Measure) -> Vec<usize> {
     let count = pieces.len();
     let mut best = vec![(f64::INFINITY, 0usize); count + 1];
     best[0] = (0.0, 0);
@@ -146,7 +146,7 @@ pub(super) fn optimum(pieces: &[Piece], measure: Measure) -> Vec<usize> {
 }
 
 /// Number of lines that the author asked for by typing line breaks.
-pub(super) fn typed(pieces: &[Piece]) -> usize {
+pub(super) fn typed(pieces: &[LinePiece]) -> usize {
     let before = &pieces[..pieces.len().saturating_sub(1)];
     1 + before
         .iter()
@@ -157,7 +157,7 @@ pub(super) fn typed(pieces: &[Piece]) -> usize {
 /// The ends of exactly that many lines (fewer if there are fewer pieces), as equal in width as possible. The least
 /// sum of squared widths is that of equal lines. Lines end at least where the author typed an end; if the
 /// author typed more ends than there are lines, the result is empty.
-pub(super) fn even(pieces: &[Piece], lines: usize) -> Vec<usize> {
+pub(super) fn even(pieces: &[LinePiece], lines: usize) -> Vec<usize> {
     let count = pieces.len();
     let lines = lines.clamp(1, count.max(1));
     // Width of the pieces before each, spaces included, so that no line is added up twice.
@@ -207,10 +207,10 @@ pub(super) fn even(pieces: &[Piece], lines: usize) -> Vec<usize> {
 mod tests {
     use super::*;
 
-    fn words(widths: &[f64]) -> Vec<Piece> {
+    fn words(widths: &[f64]) -> Vec<LinePiece> {
         widths
             .iter()
-            .map(|&width| Piece {
+            .map(|&width| LinePiece {
                 characters: 1,
                 width,
                 space: 1.0,

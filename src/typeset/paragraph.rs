@@ -9,7 +9,7 @@ use super::SHAPED_AT;
 use super::book::FontBook;
 use super::case::Written;
 use super::line_ink::LineInk;
-use super::lines::{self, End, Piece};
+use super::lines::{self, End, LinePiece};
 use super::scratch::RunIndex;
 use crate::frame::Origin;
 use crate::geom::Length;
@@ -31,7 +31,7 @@ pub struct Paragraph<'b> {
     pub(super) text: String,
     pub(super) written: Written,
     pub(super) layout: Layout<RunIndex>,
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: Vec<LinePiece>,
     pub(super) runs: Vec<RunFacts>,
     pub(super) right_to_left: bool,
     /// Height of the capitals, in ems.

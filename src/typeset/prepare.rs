@@ -37,7 +37,7 @@ pub(super) fn prepare(runs: &[Run], language: &str, right_to_left: bool) -> Prep
         }
     }
     // Isolates are put in only where directions mix: in plain Latin text they would only cost time.
-    let both_ways = right_to_left || characters.iter().any(|(c, _)| turns(*c));
+    let both_ways = right_to_left || characters.iter().any(|(c, _)| is_from_right_to_left(*c));
     let between_figures = tie(&mut characters, language);
     if both_ways {
         isolate_tokens(&mut characters, &between_figures);
@@ -66,7 +66,7 @@ pub(super) fn prepare(runs: &[Run], language: &str, right_to_left: bool) -> Prep
 
 /// Whether a character brings in the direction from right to left: letters, figures and signs of such scripts, and
 /// marks of direction.
-fn turns(character: char) -> bool {
+fn is_from_right_to_left(character: char) -> bool {
     language::is_leftward(character)
         || matches!(
             character,

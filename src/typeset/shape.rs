@@ -17,7 +17,7 @@ use super::book::FontBook;
 use super::breaking::Shaped;
 use super::case::{self, Written};
 use super::hyphen::{self, Division};
-use super::lines::{End, Piece};
+use super::lines::{End, LinePiece};
 use super::paragraph::{Paragraph, RunFacts};
 use super::prepare;
 use super::scratch::{RunIndex, Scratch};
@@ -320,8 +320,13 @@ fn report_missing(
 
 /// Measures the pieces between the places where a line may end, in text that is broken at all of them. A line may also
 /// end at `points`, with a hyphen, and at `words`, the ends of words in scripts without spaces.
-fn divide(layout: &Layout<RunIndex>, text: &str, points: &[usize], words: &[usize]) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
+fn divide(
+    layout: &Layout<RunIndex>,
+    text: &str,
+    points: &[usize],
+    words: &[usize],
+) -> Vec<LinePiece> {
+    let mut pieces: Vec<LinePiece> = Vec::new();
     for line in layout.lines() {
         let mut clusters: Vec<(std::ops::Range<usize>, f64, bool)> = line
             .runs()
@@ -339,7 +344,7 @@ fn divide(layout: &Layout<RunIndex>, text: &str, points: &[usize], words: &[usiz
             .collect();
         // Runs from right to left come in visual order; pieces count in the order of reading.
         clusters.sort_by_key(|(range, ..)| range.start);
-        let mut piece = Piece {
+        let mut piece = LinePiece {
             characters: 0,
             width: 0.0,
             space: 0.0,
@@ -351,11 +356,11 @@ fn divide(layout: &Layout<RunIndex>, text: &str, points: &[usize], words: &[usiz
             let word = words.binary_search(&range.start).is_ok();
             // A ligature is one glyph and cannot be divided.
             if index > 0 && !continues && piece.characters > 0 && (hyphen || word) {
-                pieces.push(Piece {
+                pieces.push(LinePiece {
                     end: if word { End::Space } else { End::Hyphen },
                     ..piece
                 });
-                piece = Piece {
+                piece = LinePiece {
                     characters: 0,
                     width: 0.0,
                     space: 0.0,

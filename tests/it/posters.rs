@@ -99,7 +99,7 @@ fn pasted(built: &Built, tiles: &[u8], poster: &Picture, seen_alone: bool) -> us
         let from = placement.clip.origin + Point::new(-placement.at.x, -placement.at.y);
         let (x0, y0) = (pixel(from.x), pixel(from.y));
         let (column, row) = (number % tiling.columns, number / tiling.columns);
-        let seen = tiling.seen(column, row);
+        let seen = tiling.visible_part(column, row);
         let (seen_right, seen_below) = (pixel(seen.right()), pixel(seen.bottom()));
         let mut wrong = 0;
         for y in top..below {

@@ -98,7 +98,7 @@ fn check(poster: Size, spec: &Spec) -> Result<(), TestCaseError> {
     let mut sum = 0.0;
     for row in 0..tiling.rows {
         for column in 0..tiling.columns {
-            sum += area(tiling.seen(column, row).size);
+            sum += area(tiling.visible_part(column, row).size);
         }
     }
     prop_assert!((sum / area(poster) - 1.0).abs() < 1e-9);
@@ -197,7 +197,9 @@ fn what_stays_visible_of_a_tile_is_clean() {
         let tiling = done.tiles.expect("tiles");
         for (at, sheet) in done.sheets.iter().take(tiling.sheets).enumerate() {
             let (column, row) = (at % tiling.columns, at / tiling.columns);
-            let seen = tiling.seen(column, row).moved(sheet.front.placements[0].at);
+            let seen = tiling
+                .visible_part(column, row)
+                .moved(sheet.front.placements[0].at);
             let reached = Rect::new(
                 mm(6.0),
                 mm(6.0),
