@@ -25,9 +25,9 @@ pub(super) fn impose(work: &mut Work<'_>) -> Result<Vec<Sheet>, Diagnostics> {
     let size = common_size(work.pages)?;
     let count = work.pages.len();
     if count < 2 {
-        let problem = "a booklet has two pages at the least, and this is one";
+        let problem = "a booklet needs at least two pages, and this piece has one";
         let error = Diagnostic::error(Rule::BookletTooShort, problem);
-        return Err(error.hint("print it by itself, or add languages: `--lang en --lang hy` makes one booklet of them").into());
+        return Err(error.hint("print it without `--sheet booklet`, or add languages: `--lang en --lang hy` makes one booklet of both").into());
     }
     let padded = count.div_ceil(OF_SHEET) * OF_SHEET;
     let sheets = padded / OF_SHEET;

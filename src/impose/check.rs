@@ -27,13 +27,13 @@ pub(super) fn verify_spec(pages: &[Page], spec: &Spec) -> Result<(), Diagnostics
     if pages.is_empty() {
         problems.push(Diagnostic::error(
             Rule::NoPages,
-            "there is no page to print",
+            "there are no pages to print",
         ));
     }
     // Sizes are checked first, since everything else is computed from them.
     let sizes = pages.iter().map(|page| page.trim).chain([spec.paper]);
     for size in sizes.filter(|size| size.width <= Length::ZERO || size.height <= Length::ZERO) {
-        let problem = format!("a paper of {} is none", format_size(size));
+        let problem = format!("a paper or page of {} has no area", format_size(size));
         problems.push(Diagnostic::error(Rule::NoSize, problem));
     }
     let overlap = match spec.imposition {
@@ -47,24 +47,24 @@ pub(super) fn verify_spec(pages: &[Page], spec: &Spec) -> Result<(), Diagnostics
         ("thickness of the paper", spec.thickness),
     ];
     for (name, length) in lengths.into_iter().filter(|(_, it)| *it < Length::ZERO) {
-        let problem = format!("the {name} is less than nothing: {length}");
+        let problem = format!("the {name} is negative: {length}");
         problems.push(Diagnostic::error(Rule::NegativeLength, problem));
     }
     let keeps_inside = !spec.whole_sheet || matches!(spec.imposition, Imposition::Tiled { .. });
     let short = spec.paper.short_side();
     if keeps_inside && spec.room == Room::Paper && spec.margin * 2.0 >= short {
         let problem = format!(
-            "a margin of {} on both sides leaves nothing of a paper of {}",
+            "a margin of {} on both sides leaves no room on a paper of {}",
             spec.margin,
             format_size(spec.paper)
         );
-        let hint = format!("it has to be less than {}", short * 0.5);
+        let hint = format!("make it less than {}", short * 0.5);
         problems.push(Diagnostic::error(Rule::MarginTooLarge, problem).hint(hint));
     }
     let around = matches!(spec.imposition, Imposition::OneUp | Imposition::Fold { .. });
     if spec.room == Room::Around && !around {
-        let problem = "room for marks around the page is there for single pages alone";
-        let hint = "name the paper that the sheets are printed on";
+        let problem = "only sheets with a single page can have room for marks around the page";
+        let hint = "name the paper of the sheets: `--onto A3`";
         problems.push(Diagnostic::error(Rule::RoomAround, problem).hint(hint));
     }
     if problems.is_empty() {
@@ -80,12 +80,12 @@ pub(super) fn common_size(pages: &[Page]) -> Result<Size, Diagnostic> {
     for (index, page) in pages.iter().enumerate() {
         if page.trim != first {
             let problem = format!(
-                "page {} is {} and page 1 is {}",
+                "page {} is {}, but page 1 is {}",
                 index + 1,
                 format_size(page.trim),
                 format_size(first)
             );
-            let hint = "pages that are cut, folded or printed back to back have one size";
+            let hint = "pages that are cut, folded or printed back to back must have the same size";
             return Err(Diagnostic::error(Rule::MixedSizes, problem).hint(hint));
         }
     }
@@ -102,7 +102,7 @@ pub(super) fn too_large(
     places: (u32, u32),
 ) -> Diagnostic {
     let over = |needed: Length, room: Length, side: &str| {
-        (needed > room).then(|| format!("{} too {side}", needed - room))
+        (needed > room).then(|| format!("{} too {side}", (needed - room).rounded()))
     };
     // It is compared the way it fits better.
     // A person turns the paper before giving up.
@@ -150,8 +150,9 @@ pub(super) fn too_large(
 
 /// The error for more pages than a kind of sheet has places.
 pub(super) fn too_many_pages(kind: &'static str, most: usize, given: usize) -> Diagnostic {
-    let problem = format!("{kind} has {most} pages at the most, and these are {given}");
-    Diagnostic::error(Rule::TooManyPages, problem).hint("leave pages out, or make a booklet")
+    let problem = format!("{kind} has at most {most} pages, and there are {given}");
+    Diagnostic::error(Rule::TooManyPages, problem)
+        .hint("leave pages out, or make a booklet (`--sheet booklet`)")
 }
 
 /// Refuses a booklet of so many sheets that creep would push words into the spine.
@@ -162,9 +163,9 @@ pub(super) fn verify_creep(sheets: usize, spec: &Spec, page: Size) -> Result<(),
         return Ok(());
     }
     let problem = format!(
-        "{sheets} sheets of {} in one another move the innermost pages by {creep}; more than {most} would be lost in the spine",
+        "in a booklet of {sheets} sheets, each {} thick, the innermost pages move by {creep}; more than {most} pushes words into the spine",
         spec.thickness
     );
     Err(Diagnostic::error(Rule::CreepTooLarge, problem)
-        .hint("make several booklets, or say how thick the paper is"))
+        .hint("make several booklets, or use thinner paper and give its `--thickness`"))
 }

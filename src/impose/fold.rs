@@ -67,9 +67,9 @@ pub(super) fn panels(
     }
     let spec = work.spec;
     if spec.orientation == Orientation::Portrait {
-        let problem = "panels stand side by side, so the paper cannot stand";
+        let problem = "panels lie side by side, so the paper cannot be upright";
         let error = Diagnostic::error(Rule::FoldPortrait, problem);
-        return Err(error.hint("let the paper lie").into());
+        return Err(error.hint("turn the paper to landscape").into());
     }
     let Divided {
         sheet,
@@ -201,15 +201,15 @@ fn place_in_panels(work: &mut Work<'_>, kind: FoldKind) -> Result<Divided, Diagn
         }
         if wider > Length::ZERO {
             let problem = format!(
-                "a page is {} wide and its panel {}: {} is lost on both sides",
+                "a page is {} wide, but its panel is {}: {} is cut off on both sides",
                 page.width,
                 room.width,
-                wider * 0.5
+                (wider * 0.5).rounded()
             );
-            work.warnings.push(
-                Diagnostic::warning(Rule::PanelTrimmed, problem)
-                    .hint("keep words and codes further inside, or shrink the pages"),
-            );
+            work.warnings
+                .push(Diagnostic::warning(Rule::PanelTrimmed, problem).hint(
+                "keep words and codes away from the edges, or shrink the pages (`--fit shrink`)",
+            ));
             cell.width = page.width;
         }
     }

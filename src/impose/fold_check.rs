@@ -57,8 +57,9 @@ pub fn find_crossed(
                     FoldAxis::Lying => "top",
                 };
                 let problem = format!(
-                    "a fold runs through {what} of `{}`, {fold} from the {from} of page {}",
+                    "a fold runs through {what} of `{}`, {} from the {from} of page {}",
                     item.origin.key,
+                    fold.rounded(),
                     index + 1
                 );
                 let rule = if what == "the code" {
@@ -67,7 +68,7 @@ pub fn find_crossed(
                     Rule::FoldThroughWords
                 };
                 let problem = Diagnostic::warning(rule, problem)
-                    .hint("move it to one side of the fold, 1/8 in (3 mm) away from it");
+                    .hint("move it to one side of the fold, at least 3 mm (1/8 in) away");
                 found.push(Finding::at(&item.origin, problem).on(Spot::Page(index, rect)));
             }
         });

@@ -86,11 +86,11 @@ impl Grid {
             Some(_) => Err(Diagnostic::error(
                 Rule::TooManyUp,
                 format!(
-                    "more than {MOST} pages of {} on one side",
+                    "more than {MOST} pages of {} fit on one side",
                     format_size(page)
                 ),
             )
-            .hint("say how many")),
+            .hint("give a number (`--up`)")),
             None => Err(Self::explain_misfit(spec, page, up)),
         }
     }
@@ -208,8 +208,8 @@ impl Grid {
         let room = usable_area(spec, spec.paper).size;
         let (most, without) = (count(spec.gutter), count(Length::ZERO));
         if up == Some(0) {
-            return Diagnostic::error(Rule::UpDoesNotFit, "0 pages on a side are none")
-                .hint("leave the number out for as many as fit");
+            return Diagnostic::error(Rule::UpDoesNotFit, "0 pages on a side print nothing")
+                .hint("leave the number out to print as many as fit");
         }
         let Some(up) = up.filter(|_| without > 0) else {
             return too_large(PAGE, page, room, spec, (1, 1));
@@ -217,14 +217,17 @@ impl Grid {
         let page = format_size(page);
         if without >= up {
             let problem = format!(
-                "with {} between them {most} pages of {page} fit {}, not {up}",
+                "with a gutter of {}, {most} pages of {page} fit on {}, not {up}",
                 spec.gutter,
                 format_size(room)
             );
             return Diagnostic::error(Rule::GutterTooLarge, problem)
-                .hint("leave less between them; without any they fit");
+                .hint("make the gutter smaller; without one they fit");
         }
-        let problem = format!("{most} pages of {page} fit {}, not {up}", format_size(room));
+        let problem = format!(
+            "{most} pages of {page} fit on {}, not {up}",
+            format_size(room)
+        );
         Diagnostic::error(Rule::UpDoesNotFit, problem)
             .hint("put fewer on a side, or make them smaller (`--fit shrink`)")
     }

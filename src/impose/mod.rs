@@ -124,9 +124,8 @@ pub fn impose(
         let percent = (scale * 1000.0).floor() / 10.0;
         let problem = format!("pages are printed at {percent} % of their size");
         warnings.push(
-            Diagnostic::warning(Rule::MadeSmaller, problem).hint(
-                "letters and codes get smaller too; print on a larger paper to keep their size",
-            ),
+            Diagnostic::warning(Rule::MadeSmaller, problem)
+                .hint("type and codes shrink too; print on a larger paper to keep their size"),
         );
     }
     warnings.into_result(Some(Imposed {

@@ -51,12 +51,10 @@ impl Tiling {
         let least = usable(spec.paper).short_side();
         if overlap >= least {
             let problem = format!(
-                "tiles that overlap by {overlap} never get on: the printer reaches {} of the paper",
+                "tiles cannot overlap by {overlap}: the printer reaches only {} of the paper",
                 format_size(usable(spec.paper))
             );
-            let hint = format!(
-                "it has to be less than {least}; make the overlap or the `--margin` smaller"
-            );
+            let hint = format!("make the overlap less than {least}, or the `--margin` smaller");
             return Err(Diagnostic::error(Rule::OverlapTooLarge, problem).hint(hint));
         }
         let ways = orientations(spec).into_iter().map(|sheet| {
@@ -82,12 +80,12 @@ impl Tiling {
         };
         if best.sheets > MOST {
             let problem = format!(
-                "a poster of {} takes more than {MOST} sheets of {} with an overlap of {overlap}",
+                "a poster of {} needs more than {MOST} sheets of {} with an overlap of {overlap}",
                 format_size(poster),
                 format_size(spec.paper)
             );
             return Err(Diagnostic::error(Rule::TooManyTiles, problem)
-                .hint("print on a larger paper, or let tiles overlap less"));
+                .hint("print on a larger paper, or make the overlap smaller"));
         }
         Ok(best)
     }

@@ -74,7 +74,7 @@ impl Coverage {
             return None;
         }
         let message = format!(
-            "`{}` puts {} % of ink on one spot of page {page} ({:.0} mm from the left, {:.0} mm from the top); this route allows {} %",
+            "the ink coverage at `{}` reaches {} % on page {page} ({:.0} mm from the left, {:.0} mm from the top); this route allows {} %",
             spot.origin.key,
             percent(self.most),
             spot.at.x.to_mm(),

@@ -37,7 +37,7 @@ impl Inks {
             .iter()
             .filter(|plate| known_ink(&plate.name).is_none());
         strange.map(|plate| {
-            let message = format!("no risograph ink is known by the name `{}`", plate.name);
+            let message = format!("`{}` is not in the list of risograph inks", plate.name);
             let known = known_inks().iter().map(|ink| ink.name);
             let diagnostic = Diagnostic::warning(Rule::UnknownInk, message);
             // The user's own name is fine. Only a name that is close to a known one is likely to be an error.
@@ -95,10 +95,10 @@ impl Inks {
         let asked = color.spot.and_then(|tint| self.ink(tint.ink));
         let message = match asked {
             Some(ink) => format!(
-                "the colour {name} is printed in grey, because its ink `{}` is not loaded",
+                "the colour {name} prints in grey, because its ink `{}` is not loaded",
                 ink.name
             ),
-            None => format!("the colour {name} is printed in grey, because it names no ink"),
+            None => format!("the colour {name} prints in grey, because it names no ink"),
         };
         let hint = "name one of the route's inks for this colour in the palette: `spot = \"…\"`";
         Some((

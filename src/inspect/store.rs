@@ -71,13 +71,11 @@ impl<'a> Store<'a> {
         // Viewers accept bytes before the header, as long as it begins in the first 1024.
         let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
         if find(head, b"%PDF-", 0).is_none() {
-            return Err(
-                Diagnostic::error(Rule::NotAPdf, "the file is no PDF that can be opened")
-                    .hint("save it as PDF; a damaged file, make again"),
-            );
+            return Err(Diagnostic::error(Rule::NotAPdf, "the file is not a PDF")
+                .hint("save or export it as PDF again"));
         }
         if bytes.len() > LARGEST_FILE {
-            return Err(too_large("the file has more than 1 GB"));
+            return Err(too_large("the file is larger than 1 GB"));
         }
         let mut store = Self {
             bytes,
@@ -98,11 +96,10 @@ impl<'a> Store<'a> {
             };
             let root = store.objects.iter().rfind(|(_, entry)| is_root(entry));
             let Some(number) = root.map(|(number, _)| *number) else {
-                return Err(Diagnostic::error(
-                    Rule::NotAPdf,
-                    "the file is no PDF that can be opened",
-                )
-                .hint("its beginning or end is missing: copy or make it again"));
+                return Err(
+                    Diagnostic::error(Rule::NotAPdf, "the PDF is too damaged to open")
+                        .hint("part of it is missing: copy or export it again"),
+                );
             };
             store.trailer.0.insert(b"Root".to_vec(), Value::Ref(number));
         }
@@ -489,7 +486,7 @@ impl Scan {
                 Ok(())
             }
             _ => Err(too_large(
-                "the file holds more objects than a piece to print has",
+                "the file holds more objects than any printed piece needs",
             )),
         }
     }
@@ -497,7 +494,7 @@ impl Scan {
 
 fn too_large(problem: &str) -> Diagnostic {
     Diagnostic::error(Rule::FileTooLarge, problem)
-        .hint("export it again for print, with pictures of 300 pixels to the inch")
+        .hint("export it again for print, with pictures at 300 pixels per inch")
 }
 
 /// Offset where `12 0 obj` begins, and its number; `found` is the offset of `obj`, `from` the end of the

@@ -30,9 +30,7 @@ const MOST_PIXELS: u64 = 300_000_000;
 /// Returns the reason why a file must not be rendered; none if it is safe.
 pub(super) fn weigh(store: &Store<'_>) -> Option<Diagnostic> {
     if store.is_deep.get() {
-        return Some(refuse(
-            "objects that lie within each other hundreds of times",
-        ));
+        return Some(refuse("objects nested hundreds of levels deep"));
     }
     let mut left = LARGEST_FILE;
     for number in store.objects.keys() {
@@ -48,7 +46,7 @@ pub(super) fn weigh(store: &Store<'_>) -> Option<Diagnostic> {
         };
         match left.checked_sub(size) {
             Some(rest) => left = rest,
-            None => return Some(refuse("more than 4 GB of packed data")),
+            None => return Some(refuse("data that unpack to more than 4 GB")),
         }
     }
     None
@@ -58,9 +56,9 @@ pub(super) fn weigh(store: &Store<'_>) -> Option<Diagnostic> {
 fn refuse(what: &str) -> Diagnostic {
     Diagnostic::error(
         Rule::FileTooLarge,
-        format!("the file holds {what}: it cannot be drawn to be looked at"),
+        format!("the file holds {what}, so it cannot be rendered and checked"),
     )
-    .hint("export it again for print, with pictures of 300 pixels to the inch")
+    .hint("export it again for print, with pictures at 300 pixels per inch")
 }
 
 /// Number of pixels of a picture: the larger of what its dictionary and its own headers say, as renderers use

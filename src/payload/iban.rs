@@ -123,28 +123,29 @@ impl Iban {
         let bare = bare.strip_prefix("IBAN").unwrap_or(&bare).to_owned();
         let no_iban =
             |why: String, hint: &str| wrong(format!("`{text}` is not an IBAN: {why}"), hint);
-        let copy = "copy it from a bank statement, with its country: DE02 1203 0000 0000 2020 51";
+        let copy =
+            "copy it from a bank statement, with its country code: DE02 1203 0000 0000 2020 51";
         if !bare.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             return no_iban(
-                "it has other signs than letters and digits".to_owned(),
+                "it contains other characters than letters and digits".to_owned(),
                 copy,
             );
         }
         let country = bare.get(..2).unwrap_or_default();
         let Some((_, length, reach)) = COUNTRIES.iter().find(|(code, ..)| *code == country) else {
-            return no_iban("no country begins so".to_owned(), copy);
+            return no_iban("it does not begin with a country code".to_owned(), copy);
         };
         // The length comes before the check digits, as it says more clearly what is wrong.
         if bare.len() != *length {
             let why = format!(
-                "it has {} letters and digits, of {country} {length}",
+                "it has {} characters, but an IBAN of {country} has {length}",
                 bare.len()
             );
             return no_iban(why, copy);
         }
         if !has_valid_check_digits(&bare) {
             return no_iban(
-                "its check digits do not agree with the rest, so a digit is wrong".to_owned(),
+                "its check digits do not match the rest, so a digit is mistyped".to_owned(),
                 copy,
             );
         }
@@ -152,9 +153,9 @@ impl Iban {
         if *reach == Other {
             return wrong(
                 format!(
-                    "no SEPA transfer gets to `{text}`, as its country ({country}) has no part in it"
+                    "a SEPA transfer cannot reach `{text}`: its country ({country}) is not part of SEPA"
                 ),
-                "print the account as words: the code for payments is for euros within Europe",
+                "print the account as text: a payment code works for euros within SEPA only",
             );
         }
         Ok(Self(bare))

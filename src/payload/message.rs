@@ -52,7 +52,7 @@ pub(crate) fn numbers(text: &str) -> Result<Vec<Phone>, Wrong> {
     let each = text.split([',', ';']).map(|part| match phone(part) {
         Ok(number) if number.has_extension() => wrong(
             "has an extension",
-            "a message goes to a number in international form, without an extension",
+            "a text message needs a number in international form, without an extension",
         ),
         other => other,
     });

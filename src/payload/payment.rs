@@ -126,8 +126,8 @@ pub(crate) fn reference(text: &str) -> Result<String, Wrong> {
     {
         true => Ok(bare),
         false => wrong(
-            format!("`{text}` is not a reference of ISO 11649"),
-            "such a reference begins with RF and two check digits, as in RF18 5390 0754 7034; what else a payment is to say stands in `text`",
+            format!("`{text}` is not a creditor reference (ISO 11649)"),
+            "it begins with RF and two check digits, as in RF18 5390 0754 7034; write any other purpose as `text`",
         ),
     }
 }

@@ -89,13 +89,11 @@ pub(crate) fn phone(text: &str) -> Result<Phone, Wrong> {
     let extension = match extension(tail) {
         Ok(extension) => extension,
         Err(()) if written.contains(['*', '#']) => {
-            return no_number(
-                "write it in international form; phones do not dial * and # from a code: print such a number as words",
-            );
+            return no_number("print it as text: phones do not dial * and # from a code");
         }
         Err(()) if rest.chars().any(char::is_alphabetic) => {
             return no_number(
-                "write it in international form, and its letters as digits, such as +1 202 224 3121; an extension is written `ext. 12`",
+                "write it in international form with digits instead of letters, such as +1 202 224 3121; write an extension as `ext. 12`",
             );
         }
         Err(()) => {
@@ -110,7 +108,7 @@ pub(crate) fn phone(text: &str) -> Result<Phone, Wrong> {
         // The zero of `+44 (0)20 …` is dialled at home only; in a code it would make a wrong number.
         "+" if bare.contains("(0)") => {
             return no_number(
-                "write it in international form, without the (0) that is only dialled at home",
+                "write it in international form, without the (0), which is dialled only within the country",
             );
         }
         "+" => (7..=15).contains(&digits.len()) && !digits.starts_with('0'),
@@ -131,11 +129,11 @@ pub(crate) fn phone(text: &str) -> Result<Phone, Wrong> {
     // `00` is dialled for a foreign country in Europe only.
     if sign.is_empty() && digits.starts_with("00") {
         return no_number(
-            "write it in international form, with + in place of 00, such as +1 202 224 3121",
+            "write it in international form, with + instead of 00, such as +1 202 224 3121",
         );
     }
     no_number(
-        "write it in international form, with the country, such as +1 202 224 3121; a short number of a country has 3 to 6 digits",
+        "write it in international form, with the country code, such as +1 202 224 3121; a short number such as 112 has 3 to 6 digits",
     )
 }
 

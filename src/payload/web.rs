@@ -47,18 +47,15 @@ fn is_invisible(c: char) -> bool {
 pub(crate) fn web_address(text: &str) -> Result<WebAddress, Wrong> {
     const COPY: &str = "copy it from the browser's address bar";
     if text.chars().any(|c| c.is_whitespace() || c.is_control()) {
-        return wrong("has a space in it", "write a space in an address as %20");
+        return wrong("contains a space", "write a space in an address as %20");
     }
     if let Some(c) = text.chars().find(|c| is_invisible(*c)) {
-        let what = format!(
-            "has a letter in it that nobody sees (U+{:04X})",
-            u32::from(c)
-        );
-        return wrong(what, "type it anew");
+        let what = format!("contains an invisible character (U+{:04X})", u32::from(c));
+        return wrong(what, "type it again by hand");
     }
     if text.contains('\\') {
         return wrong(
-            "has a backslash in it",
+            "contains a backslash",
             "write / between the parts of an address",
         );
     }
@@ -67,8 +64,8 @@ pub(crate) fn web_address(text: &str) -> Result<WebAddress, Wrong> {
         Ok(url) => url,
         Err(ParseError::IdnaError | ParseError::InvalidDomainCharacter) => {
             return wrong(
-                "has a host that is no domain name (IDNA)",
-                "a host has letters, digits and hyphens; copy it from the browser's address bar",
+                "has a host that is not a domain name (IDNA)",
+                "a host consists of letters, digits and hyphens; copy it from the browser's address bar",
             );
         }
         Err(_) if text.contains("://") => return wrong("is not a web address", COPY),
@@ -122,9 +119,8 @@ fn check_host_length(host: &str) -> Result<(), Wrong> {
     if bare.len() <= 253 && bare.split('.').all(fits) {
         return Ok(());
     }
-    let hint =
-        "the parts of a host have 1 to 63 letters, and `xn--…` counts where they are not a to z";
-    wrong("has a host that is no domain name", hint)
+    let hint = "each part of a host has 1 to 63 characters, counted in its `xn--…` form if it has letters other than a to z";
+    wrong("has a host that is not a domain name", hint)
 }
 
 /// The host of an e-mail address in ASCII; none if it is no domain name.

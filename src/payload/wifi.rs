@@ -76,16 +76,16 @@ fn escaped(text: &str) -> String {
 pub(crate) fn ssid(text: &str) -> Result<(), Wrong> {
     if text.chars().any(char::is_control) {
         return wrong(
-            "has a line break or a sign of control in it",
-            "write it as phones list it",
+            "contains a line break or a control character",
+            "write it as phones show it in their list of networks",
         );
     }
     match text.len() {
         // Bytes, not letters: the limit is that of the radio frame.
         1..=32 => Ok(()),
         bytes => wrong(
-            format!("has {bytes} bytes"),
-            "the name of a network has at most 32: a letter beyond a to z takes two or more",
+            format!("is {bytes} bytes long"),
+            "a network name has at most 32 bytes, and a letter other than a to z takes two or more",
         ),
     }
 }
@@ -108,30 +108,30 @@ pub(crate) fn password(text: &str, security: Security) -> Result<(), Wrong> {
     let length = text.len();
     match security {
         Security::Nopass => wrong(
-            "is given for a network that has none",
-            "leave it out, or write security = \"WPA\"",
+            "is given, but the network has none (`security = \"nopass\"`)",
+            "remove it, or write `security = \"WPA\"`",
         ),
         _ if text.chars().any(char::is_control) => wrong(
-            "has a line break or a sign of control in it",
-            "write it as it is typed",
+            "contains a line break or a control character",
+            "write it as people type it",
         ),
         // 8 to 63 characters of ASCII, or the key itself (IEEE 802.11, J.4.1).
         Security::Wpa if !printable => wrong(
-            "has letters beyond ASCII",
-            "a WPA password has letters from a to z, digits and signs; with WPA3 any: security = \"WPA3\"",
+            "contains letters other than a to z",
+            "a WPA password has letters a to z, digits and punctuation; if the network uses WPA3, which allows any letter, write `security = \"WPA3\"`",
         ),
         Security::Wpa if (8..=63).contains(&length) || length == 64 && hex => Ok(()),
         Security::Wpa3 if (1..=128).contains(&length) => Ok(()),
         Security::Wpa | Security::Wpa3 => wrong(
-            format!("has {length} bytes"),
-            "a WPA password has 8 to 63 letters, or it is a key of 64 hexadecimal digits",
+            format!("is {length} bytes long"),
+            "a WPA password has 8 to 63 characters, or is a key of 64 hexadecimal digits",
         ),
         // Keys of 64, 128, 152 and 256 bits, of which 24 bits are not typed.
         Security::Wep if printable && [5, 13, 16, 29].contains(&length) => Ok(()),
         Security::Wep if hex && [10, 26, 32, 58].contains(&length) => Ok(()),
         Security::Wep => wrong(
-            format!("has {length} bytes"),
-            "a WEP key has 5 or 13 letters, or 10 or 26 hexadecimal digits",
+            format!("is {length} bytes long"),
+            "a WEP key has 5 or 13 characters, or 10 or 26 hexadecimal digits",
         ),
     }
 }

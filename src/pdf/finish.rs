@@ -39,7 +39,7 @@ pub(super) struct Parts<'a> {
 /// PDF/X-4.
 pub(super) fn finish(mut document: Document, parts: &Parts<'_>) -> Result<Vec<u8>, Diagnostic> {
     let failed = |error: &dyn std::fmt::Display| {
-        Diagnostic::error(Rule::Pdf, format!("the PDF cannot be assembled: {error}"))
+        Diagnostic::error(Rule::Pdf, format!("the PDF cannot be written: {error}"))
     };
     complete(&mut document, parts).map_err(|error| failed(&error))?;
     if let Some(intent) = &parts.print.intent {
@@ -49,9 +49,12 @@ pub(super) fn finish(mut document: Document, parts: &Parts<'_>) -> Result<Vec<u8
         // The check runs before the metadata are written, so that no file claims what it does not meet.
         let unmet = x4::unmet(&document);
         if !unmet.is_empty() {
-            let problem = format!("the file does not keep PDF/X-4: {}", unmet.join("; "));
+            let problem = format!(
+                "the file does not meet these requirements of PDF/X-4: {}",
+                unmet.join("; ")
+            );
             return Err(Diagnostic::error(Rule::PdfX, problem)
-                .hint("please report this with the content file"));
+                .hint("this is a fault of handbill: please report it with the content file"));
         }
     }
     write_metadata(&mut document, parts).map_err(|error| failed(&error))?;

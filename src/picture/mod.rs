@@ -123,7 +123,7 @@ impl Picture {
             _ => {
                 return Err((
                     "is not a JPEG, PNG or SVG".to_owned(),
-                    "save it as one of these three",
+                    "save it as JPEG, PNG or SVG",
                 ));
             }
         };
@@ -136,7 +136,7 @@ impl Picture {
                     "is {width} × {height} pixels, more than {} million",
                     MOST_PIXELS / 1_000_000
                 ),
-                "scale it to the size that is printed: 300 pixels to the inch",
+                "scale it down: 300 pixels per inch of its printed size are enough",
             ));
         }
         let (width, height) = (f64::from(width), f64::from(height));
@@ -318,7 +318,7 @@ pub enum Profiled {
 }
 
 /// Hint for files that end early.
-const CUT_OFF: &str = "copy the file again; it may not have been downloaded to its end";
+const CUT_OFF: &str = "copy or download the file again; it may be incomplete";
 
 /// Whether an orientation swaps width and height.
 fn swaps_sides(orientation: Orientation) -> bool {
@@ -365,7 +365,7 @@ fn png_decoder(bytes: &[u8]) -> Result<PngDecoder<Cursor<&[u8]>>, Problem> {
 fn jpeg_problem(why: Unusable) -> Problem {
     match why {
         Unusable::Damaged => ("is damaged or cut off".to_owned(), CUT_OFF),
-        Unusable::CutOff => ("ends in the middle".to_owned(), CUT_OFF),
+        Unusable::CutOff => ("is incomplete: its end is missing".to_owned(), CUT_OFF),
         Unusable::Unusual => (
             "is of a kind that cannot be read".to_owned(),
             "save it again as an ordinary JPEG or PNG",
@@ -381,8 +381,8 @@ fn decoder_problem(error: &image::ImageError) -> Problem {
             "save it again as an ordinary JPEG or PNG",
         ),
         image::ImageError::Limits(_) => (
-            "takes more memory than a picture should".to_owned(),
-            "scale it to the size that is printed: 300 pixels to the inch",
+            "needs too much memory".to_owned(),
+            "scale it down: 300 pixels per inch of its printed size are enough",
         ),
         _ => ("is damaged or cut off".to_owned(), CUT_OFF),
     }
@@ -406,8 +406,8 @@ fn parse_svg(bytes: &[u8]) -> Result<usvg::Tree, Problem> {
             .windows(element.len())
             .any(|window| window == element.as_bytes())
         {
-            let hint = "turn text into outlines, and leave pictures out of the drawing";
-            return Err((format!("has {what} in it, which cannot be drawn"), hint));
+            let hint = "convert text to outlines, and remove pictures from the drawing";
+            return Err((format!("contains {what}, which cannot be drawn"), hint));
         }
     }
     let nothing = usvg::ImageHrefResolver {
@@ -420,7 +420,7 @@ fn parse_svg(bytes: &[u8]) -> Result<usvg::Tree, Problem> {
     };
     usvg::Tree::from_data(bytes, &options).map_err(|error| {
         (
-            format!("is not a drawing that can be read: {error}"),
+            format!("is not a readable SVG: {error}"),
             "save it as a plain SVG",
         )
     })

@@ -272,7 +272,7 @@ impl FontBook {
                 None => {
                     return Err(Diagnostic::error(
                         Rule::BadFont,
-                        format!("`fonts/{file}` is not a font that can be read"),
+                        format!("`fonts/{file}` is not a readable font"),
                     )
                     .hint("use a TrueType or OpenType file (.ttf, .otf)"));
                 }

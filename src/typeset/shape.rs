@@ -306,7 +306,7 @@ fn report_missing(
             Rule::MissingGlyph,
             format!("no font has the character `{lacking}` (U+{:04X})", u32::from(lacking)),
         )
-        .hint("use another character, or put a font that has it into `fonts/` beside the content file");
+        .hint("use another character, or put a font that has it into `fonts/` next to the content file");
         let lacking = Missing {
             origin: run.origin.clone(),
             character: lacking,

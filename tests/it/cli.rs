@@ -518,7 +518,7 @@ fn fonts_beside_the_content_come_first() {
     let output = run(folder.path(), &BUILD);
     assert_eq!(code(&output), 2);
     assert!(
-        said(&output).contains("`fonts/Broken.ttf` is not a font"),
+        said(&output).contains("`fonts/Broken.ttf` is not a readable font"),
         "{}",
         said(&output)
     );

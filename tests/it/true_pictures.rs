@@ -457,7 +457,7 @@ fn a_jpeg_of_an_unusual_kind_says_so() {
     assert!(
         picture
             .check()
-            .is_err_and(|(what, _)| what.contains("ends"))
+            .is_err_and(|(what, _)| what.contains("incomplete"))
     );
     assert!(Picture::read(vec![0xFF, 0xD8, 0xFF]).is_err());
 }

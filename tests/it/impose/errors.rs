@@ -180,7 +180,7 @@ fn kinds_have_their_numbers_of_pages() {
         size(74.3, 105.0),
         &zine,
         "page-too-large",
-        &["0.05 mm too wide"],
+        &["0.1 mm too wide"],
     );
     let mut mixed = pages(4, named("A5"), 0.0);
     mixed[2].trim = named("A6");
@@ -222,7 +222,7 @@ fn folds_leave_panels_to_read() {
     let trimmed = trimmed.expect("the safe area is wider");
     let said = trimmed.warnings.iter().next().expect("it is told");
     assert_eq!(said.rule, Rule::PanelTrimmed);
-    assert!(said.message.contains("1 mm is lost"), "{said}");
+    assert!(said.message.contains("1 mm is cut off"), "{said}");
 }
 
 #[test]
