@@ -184,7 +184,7 @@ const REFUSED: &[Case<'_>] = &[
         1,
         "unprintable-edge",
         &["“Neighbours”", "mm into the edge of 12 mm", "page 1"],
-        &["leave out `--fit true`", "--fit shrink"],
+        &["instead of `--fit true`", "--fit shrink"],
     ),
     (
         "--template flyer --sheet nup --onto A7 --fit shrink",
