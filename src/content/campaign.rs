@@ -267,15 +267,15 @@ impl Campaign {
         let names: Vec<String> = lacking.into_iter().map(shown).collect();
         let tag = self.language.tag();
         let problem = format!(
-            "there are no words in `{tag}` for what pieces print around the content: {} are missing",
+            "the program has no words in `{tag}` for the fixed texts of layouts: {} words are missing",
             names.len()
         );
         let how = if self.files.is_translation() {
             format!(
-                "`handbill translate CONTENT {tag}` writes them into the translation, to be filled in under [labels]"
+                "`handbill translate CONTENT {tag}` adds them to the translation, under [labels], for you to fill in"
             )
         } else {
-            "give them under [labels]".to_owned()
+            "add them under [labels]".to_owned()
         };
         (!names.is_empty()).then(|| (problem, format!("{how}: {}", names.join(", "))))
     }

@@ -90,10 +90,10 @@ pub(super) fn fill_in(
             let path = &same[0].path;
             let problem = Diagnostic::error(
                 Rule::WrongType,
-                format!("there is no place for `{path}` in the file"),
+                format!("the file has something else in the place of `{path}`"),
             );
             let problem = problem.hint(
-                "write the tables as in the content: [campaign], and [[fact]] with an id each",
+                "write the tables as in the content: [campaign], and [[fact]] with an id for each",
             );
             return Err(problem.at(document.place(path)).into());
         };

@@ -78,9 +78,12 @@ impl<'p> Content<'p> {
         let document = Document::parse(project.content()?)?;
         if document.has("translation") && !document.has("campaign.id") {
             // Without this check, a translation would get dozens of errors about missing keys.
+            let problem = Diagnostic::error(
+                Rule::IsATranslation,
+                "this file is a translation of a content file",
+            );
             let problem =
-                Diagnostic::error(Rule::IsATranslation, "this file translates a content file");
-            let problem = problem.hint("name the content file, and the language with --lang");
+                problem.hint("name the content file, and choose the language with --lang");
             return Err(problem.at(document.place("translation")).into());
         }
         let mut problems = Diagnostics::default();
@@ -202,14 +205,15 @@ impl<'p> Content<'p> {
         let problem = Diagnostic::error(
             Rule::UnknownLanguage,
             format!(
-                "there is no translation into `{tag}`: no file `{}`",
+                "there is no translation into `{tag}`: the file `{}` does not exist",
                 path.display()
             ),
         );
         let mut known = self.translations();
         known.push(self.first_language().to_owned());
+        // A misspelt tag gets a suggestion. For a new language, the command that begins its translation.
         let make = format!(
-            "`handbill translate {} {tag}` makes the file to fill in",
+            "`handbill translate {} {tag}` makes the file for you to fill in",
             self.document.source().name
         );
         problem.suggest_or(tag, known.iter().map(String::as_str), make)

@@ -137,10 +137,10 @@ fn explain(message: &str, path: &str) -> Diagnostic {
         // "expected".
         let what = match message.split_once(", expected ") {
             Some((_, expected)) => format!("`{key}` is {}", expected.trim()),
-            None => format!("`{key}` has another kind of value than it takes"),
+            None => format!("`{key}` has a value of the wrong kind"),
         };
         return Diagnostic::error(Rule::WrongType, what).hint(
-            "texts stand between quotation marks, numbers do not, and lists stand between [ and ]",
+            "write texts in quotation marks, numbers without them, and lists between [ and ]",
         );
     }
     // Our own types separate message and hint with a dash, since serde's errors have no hint.

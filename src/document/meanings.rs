@@ -203,7 +203,7 @@ pub fn declared_picture(file: &str) -> Option<String> {
         id = format!("picture-{id}");
     }
     Some(format!(
-        "pictures go by their ids: declare it in the content with `[[image]]`, `id = \"{id}\"`, `file = \"{file}\"` and `alt = \"…\"` (what it shows), and write `\"{id}\"` here"
+        "pictures are named by their ids: declare it in the content with `[[image]]`, `id = \"{id}\"`, `file = \"{file}\"` and `alt = \"…\"` (a description of what it shows), and write `\"{id}\"` here"
     ))
 }
 

@@ -185,12 +185,11 @@ fn other_format(text: &str) -> Option<Slip> {
             && first.split_once(':').is_some_and(|(key, _)| is_key(key))
     };
     let (name, hint) = if text.contains('\r') && !text.contains('\n') {
-        let what =
-            "the lines of the file end as on old computers (CR alone), and so it is a single line";
+        let what = "the lines of the file end with CR alone, as on old computers, so the whole file counts as one line";
         return Some(Slip {
             span: 0..0,
             what: what.to_owned(),
-            hint: "save it with the line ends of Unix or Windows (LF or CRLF)".to_owned(),
+            hint: "save it with Unix or Windows line ends (LF or CRLF)".to_owned(),
             until: text.len(),
         });
     } else if first.starts_with("{\\rtf") {
@@ -210,7 +209,7 @@ fn other_format(text: &str) -> Option<Slip> {
     } else if first.starts_with('<') {
         (
             "HTML or XML",
-            "write it as TOML: `handbill new NAME` makes a file to begin with",
+            "write it as TOML: `handbill new NAME` makes a file to start from",
         )
     } else if first == "---" || all_colons() {
         (
@@ -220,7 +219,7 @@ fn other_format(text: &str) -> Option<Slip> {
     } else if !text.lines().any(is_toml) {
         (
             "plain text",
-            "`handbill new NAME` writes a content file to begin with: put your words between its quotation marks",
+            "`handbill new NAME` writes a content file to start from: put your words between its quotation marks",
         )
     } else {
         return None;
@@ -474,7 +473,7 @@ fn header(line: &Line<'_>) -> Option<Slip> {
 fn misplaced(line: &Line<'_>) -> Slip {
     let trimmed = line.text.trim();
     let name = trimmed.trim_matches(['[', ']']);
-    let what = format!("a part of `{name}` has a value already, and so it is no table");
+    let what = format!("a part of `{name}` has a value already, so it cannot be a table");
     let hint = if name.contains(".areas.") {
         // Layouts draw the grid in `areas` and describe its areas in `area`, which is easily mixed up.
         format!("write `[{}]`", name.replace(".areas.", ".area."))

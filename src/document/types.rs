@@ -70,19 +70,19 @@ pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> 
         // Layouts use numbers for the places of elements, so an id needs a letter in it.
         (Given::Number, Expected::Text) if key == "id" => {
             let problem = problem(format!(
-                "`id` is a text with a letter in it, and not `{shown}`"
+                "`id` is a text with at least one letter, not `{shown}`"
             ))?;
             Some(problem.hint(write(&format!("\"{table}-{written}\""))))
         }
         (Given::Number | Given::Bool | Given::Date, Expected::Text) => {
             let problem = problem(format!(
-                "{holder} is a text, and `{shown}` has no quotation marks"
+                "{holder} is a text, but `{shown}` has no quotation marks"
             ))?;
             Some(problem.hint(write(&format!("\"{written}\""))))
         }
         (Given::Text, Expected::Number | Expected::Whole) => {
             let inner = unquoted(written);
-            let problem = problem(format!("{holder} is a number, and `{shown}` is a text"))?;
+            let problem = problem(format!("{holder} is a number, but `{shown}` is a text"))?;
             let named = WEIGHTS
                 // `weight = "bold"` is what CSS has.
                 .iter()
@@ -106,7 +106,7 @@ pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> 
         }
         (Given::Number, Expected::Whole) => {
             let problem = problem(format!(
-                "{holder} is a whole number from 0 on, and not `{shown}`"
+                "{holder} is a whole number of 0 or more, not `{shown}`"
             ))?;
             let whole = number_in(written, true).filter(|whole| whole.len() < 10);
             // A number of ten digits or more does not fit the type.
@@ -116,7 +116,7 @@ pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> 
             Some(problem.hint(write(&whole)))
         }
         (Given::Bool | Given::Date, Expected::Number | Expected::Whole) => {
-            let problem = problem(format!("{holder} is a number, and `{shown}` is none"))?;
+            let problem = problem(format!("{holder} is a number, but `{shown}` is not"))?;
             Some(problem.hint(format!("write a number, such as `{key} = 8`")))
         }
         (Given::Text | Given::Number | Given::Date, Expected::Bool) => {
@@ -140,19 +140,19 @@ pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> 
             if meanings::is_list(key) {
                 return table_for_value(key, true, &shown);
             }
-            let problem = problem(format!("`{key}` is a list, and `{shown}` is one value"))?;
+            let problem = problem(format!("`{key}` is a list, but `{shown}` is one value"))?;
             Some(problem.hint(write(&listed(key, written, given))))
         }
         (Given::Table, Expected::List) => {
             let problem = problem(format!(
-                "`{key}` is a list of tables, and this is a single one"
+                "`{key}` is a list of tables, but this is a single table"
             ))?;
             Some(problem.hint(format!(
                 "write `[[{key}]]` with two brackets, for each of them"
             )))
         }
         (Given::List, Expected::Text) => {
-            let problem = problem(format!("{holder} is one text, and `{shown}` is a list"))?;
+            let problem = problem(format!("{holder} is one text, but `{shown}` is a list"))?;
             let elements = elements(written);
             Some(problem.hint(match &elements[..] {
                 [] => write("\"…\""),
@@ -168,7 +168,7 @@ pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> 
             }))
         }
         (Given::List, Expected::Number | Expected::Whole | Expected::Bool) => {
-            let problem = problem(format!("{holder} is one value, and `{shown}` is a list"))?;
+            let problem = problem(format!("{holder} is one value, but `{shown}` is a list"))?;
             let elements = elements(written);
             Some(problem.hint(write(unquoted(elements.first().map_or("8", |first| first)))))
         }
@@ -176,7 +176,7 @@ pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> 
             Given::Text | Given::Number | Given::Bool | Given::Date | Given::List,
             Expected::Table,
         ) if in_list => {
-            let problem = problem(format!("{holder} is a table, and `{shown}` is a value"))?;
+            let problem = problem(format!("{holder} is a table, but `{shown}` is a value"))?;
             Some(problem.hint("write its keys between braces, such as `{ text = \"Hello\" }`"))
         }
         (
@@ -184,13 +184,13 @@ pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> 
             Expected::Table,
         ) => table_for_value(key, false, &shown),
         (Given::Table, Expected::Text) => {
-            let problem = problem(format!("{holder} is one text, and this is a table"))?;
+            let problem = problem(format!("{holder} is one text, but this is a table"))?;
             Some(problem.hint(format!(
-                "write `{key} = \"…\"`; other languages go into files of their own, which `handbill translate` begins"
+                "write `{key} = \"…\"`; for other languages, `handbill translate` makes a file each"
             )))
         }
         (Given::Table, Expected::Number | Expected::Whole | Expected::Bool) => {
-            let problem = problem(format!("{holder} is one value, and this is a table"))?;
+            let problem = problem(format!("{holder} is one value, but this is a table"))?;
             Some(problem.hint(format!("write one value: `{key} = …`")))
         }
         _ => None,
@@ -204,7 +204,7 @@ fn table_for_value(key: &str, many: bool, shown: &str) -> Option<Diagnostic> {
     } else {
         format!("[{key}]")
     };
-    let problem = format!("`{key}` is a table, and `{shown}` is a value");
+    let problem = format!("`{key}` is a table, but `{shown}` is a value");
     let hint = format!(
         "write `{name}` on a line of its own, with its keys below; `handbill new NAME` makes a file to look at"
     );
@@ -213,7 +213,8 @@ fn table_for_value(key: &str, many: bool, shown: &str) -> Option<Diagnostic> {
 
 /// Explains a table in two brackets that there is only one of.
 pub(super) fn one_table(key: &str) -> Diagnostic {
-    let problem = format!("there is one `[{key}]`, and `[[{key}]]` begins an element of a list");
+    let problem =
+        format!("there is only one `[{key}]`; `[[{key}]]` would begin an element of a list");
     Diagnostic::error(Rule::WrongType, problem).hint(format!("write `[{key}]` with one bracket"))
 }
 

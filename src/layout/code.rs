@@ -76,20 +76,20 @@ pub(super) fn too_large(code: &Code, room: Length, area: Origin) -> Fault {
     };
     let most = longest(code, room).filter(|most| *most < length);
     let detail = format!(
-        "{} has {has} for it, and it needs {needs} to be read from {from}",
+        "{} has {has} for it, but the code needs {needs} to be readable from {from}",
         fault::area_in_words(&area)
     );
     let detail = match most {
-        Some(most) => format!("{detail}; up to {most} characters fit"),
-        None => format!("{detail}; no content is short enough for that"),
+        Some(most) => format!("{detail}; a code of up to {most} characters fits"),
+        None => format!("{detail}; no code is small enough for that"),
     };
     let shorten = match code.payload {
-        Payload::Url(_) => "use a shorter address (let the page have a short one on the same host)",
+        Payload::Url(_) => "use a shorter address: give the page a short one on the same host",
         Payload::Mailto(_) | Payload::Sms(_) => "shorten `subject` and `message`",
         Payload::Contact(_) | Payload::Event(_) => {
-            "leave out what is not needed, such as `note` or `summary`"
+            "remove optional keys, such as `note` or `summary`"
         }
-        _ => "shorten what the code holds",
+        _ => "shorten its content",
     };
     Fault {
         rule: Rule::CodeTooSmall,
@@ -101,7 +101,7 @@ pub(super) fn too_large(code: &Code, room: Length, area: Origin) -> Fault {
         detail,
         shorten: shorten.to_owned(),
         make_room: format!(
-            "give `columns` around {} more width, or a nearer `distance`",
+            "make the `columns` around {} wider, or lower `distance`",
             fault::area_in_words(&area)
         ),
         content: Some(code.origin.clone()),
@@ -179,9 +179,9 @@ pub(super) fn place(
         || rect.bottom() > page.height + slack;
     if cut {
         let problem = format!(
-            "the paper ends within the quiet zone of the code `{payload}`, which takes {quiet} on each side"
+            "the quiet zone of the code `{payload}` is {quiet} on each side and reaches beyond the paper, so phones may not read the code"
         );
-        let hint = "make the margin wider, or leave out `hang`";
+        let hint = "widen the margin, or remove `hang`";
         reporter.report(
             &code.origin,
             Diagnostic::error(Rule::QuietZone, problem).hint(hint),

@@ -63,11 +63,11 @@ pub(super) fn check_quiet_zones(pages: &[Page], reporter: &mut Reporter<'_>) {
 fn broken_zone(code: &frame::Code, words: Option<&str>, what: &Origin) -> Diagnostic {
     let payload = code.payload.encoded();
     let (what, room) = match words {
-        Some(words) => (format!("“{words}” (`{}`)", what.key), "make the gap wider"),
-        None => (format!("`{}`", what.key), "give both more room"),
+        Some(words) => (format!("“{words}” (`{}`)", what.key), "widen the gap"),
+        None => (format!("`{}`", what.key), "move the two apart"),
     };
     let problem = format!("{what} is printed in the quiet zone of the code `{payload}`");
-    let hint = format!("{room}: readers need four empty modules around a code");
+    let hint = format!("{room}: phones need four empty modules around a code");
     Diagnostic::error(Rule::QuietZone, problem).hint(hint)
 }
 
@@ -103,10 +103,10 @@ pub(super) fn check_asks(pages: &[Page], reporter: &mut Reporter<'_>) {
             continue;
         }
         let problem = format!(
-            "nothing on the page says what its largest code does: “{}” is missing",
+            "nothing on the page says what its largest code does; the words “{}” are missing",
             code.label
         );
-        let hint = "print {action.ID.ask} or {action.ID.label} beside it";
+        let hint = "print {action.ID.ask} or {action.ID.label} beside the code";
         reporter.report(
             origin,
             Diagnostic::warning(Rule::CodeWithoutAsk, problem).hint(hint),
@@ -137,11 +137,11 @@ pub(super) fn check_words(pages: &[Page], reporter: &mut Reporter<'_>) {
         for (code, origin) in codes {
             if !printed.contains(&spaced(&code.short)) {
                 let problem = format!(
-                    "the code `{}` stands without `{}` in print",
+                    "the code `{}` has no address or number to type beside it: `{}` is missing",
                     code.payload.encoded(),
                     code.short
                 );
-                let hint = "print {action.ID.short} beside it: not everyone can scan";
+                let hint = "print {action.ID.short} beside it, for people who cannot scan";
                 reporter.report(
                     origin,
                     Diagnostic::error(Rule::CodeWithoutWords, problem).hint(hint),

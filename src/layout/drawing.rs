@@ -92,15 +92,15 @@ fn group(
     if group_node.opacity().get() < 1.0 && group_node.children().len() > 1 {
         // The opacity of a group holds for all its parts together: where they overlap, it is not the same as
         // the opacity of each. With one part it is.
-        return Err("a group that is seen through".into());
+        return Err("a transparent group".into());
     }
     let opacity = opacity * group_node.opacity().get();
     for node in group_node.children() {
         match node {
             Node::Group(inner) => group(inner, opacity, placed, frame)?,
             Node::Path(path) => self::path(path, opacity, placed, frame)?,
-            Node::Image(_) => return Err("a picture of pixels inside".into()),
-            Node::Text(_) => return Err("text that is not turned into outlines".into()),
+            Node::Image(_) => return Err("a picture of pixels in it".into()),
+            Node::Text(_) => return Err("text that was not converted to outlines".into()),
         }
     }
     Ok(())

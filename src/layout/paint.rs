@@ -215,12 +215,13 @@ impl<'r, 'p> Painter<'r, 'p> {
                 if tally::too_thin(plan, rect.size.width) {
                     let problem = crate::diag::Diagnostic::warning(
                         Rule::ThinMarks,
-                        "the marks of the tally are thinner than 0.25 pt",
+                        "the marks of the tally are thinner than 0.25 pt, so they may not print",
                     );
                     self.reporter.report(
                         &plan.origin,
-                        problem
-                            .hint("count fewer, give it more width, or print the figure instead"),
+                        problem.hint(
+                            "draw fewer marks, make the tally wider, or print the figure instead",
+                        ),
                     );
                 }
                 let mut marks = Frame {
@@ -272,7 +273,7 @@ impl<'r, 'p> Painter<'r, 'p> {
                 let Some(inner) = turned else {
                     return;
                 };
-                self.need_room("what is turned", content, &node.origin);
+                self.need_room("the turned content", content, &node.origin);
                 let size = plan.turn.size(content.size);
                 let frame = self.paint_apart(size, inner);
                 let turned = frame.turned(plan.turn, size).moved(content.origin);
@@ -302,7 +303,8 @@ impl<'r, 'p> Painter<'r, 'p> {
             );
             self.reporter.report(
                 origin,
-                problem.hint("give it a `height`, or a row of the grid with a share such as 1fr"),
+                problem
+                    .hint("give the area a `height`, or its row of the grid a share such as 1fr"),
             );
         }
     }

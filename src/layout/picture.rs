@@ -42,7 +42,7 @@ pub(super) fn place(
                 reporter.report_plain(
                     &plan.origin,
                     problem.hint(
-                        "simplify it: plain shapes with flat colours, text turned into outlines",
+                        "simplify the drawing: use plain shapes with flat colours, and convert text to outlines",
                     ),
                 );
                 Vec::new()
@@ -64,7 +64,7 @@ pub(super) fn place(
     // Half a pixel to the inch is a rounding difference, not worth a finding.
     if ppi < least - 0.5 {
         let problem = format!(
-            "the picture `{}` has {ppi:.0} pixels to the inch at its printed size; it takes {least:.0} to look sharp on this page",
+            "the picture `{}` has {ppi:.0} pixels to the inch at its printed size; it needs {least:.0} to look sharp on this page",
             plan.image.asset.file
         );
         // Below the coarsest resolution anyone can see the pixels: an error. Between the two it is a matter of
@@ -78,7 +78,7 @@ pub(super) fn place(
         reporter.report(
             &plan.origin,
             problem.hint(format!(
-                "use one that is {needed} pixels wide, or print it smaller"
+                "use a picture that is {needed} pixels wide, or print it smaller"
             )),
         );
     }

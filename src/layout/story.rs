@@ -191,12 +191,12 @@ fn too_long(
                 "the word “{}” of the story `{name}` is wider than its column",
                 shortened(&word)
             ),
-            detail: format!("the narrowest column is {has} wide, and the word needs {needs}"),
+            detail: format!("the narrowest column is {has} wide, but the word needs {needs}"),
             shorten: format!(
                 "put a hyphen in “{}”, or use a shorter word",
                 shortened(&word)
             ),
-            make_room: "give the columns more width, or lower the smallest `size` of its style"
+            make_room: "make the columns wider, or lower the smallest `size` of its style"
                 .to_owned(),
             content: words(at),
             area,
@@ -219,7 +219,7 @@ fn too_long(
         rule: Rule::Overset,
         what: format!("the story `{name}` is too long for its areas"),
         detail: format!(
-            "its {} need {needs} at the smallest size, and its areas have {has}; it is too long by about {} ({cut} letters).{named}",
+            "its {} need a height of {needs} at the smallest size, but its areas have {has}; it is too long by about {} ({cut} letters).{named}",
             counted(lines.len(), "line"),
             counted(excess, "line")
         ),

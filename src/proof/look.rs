@@ -48,9 +48,8 @@ impl Opened {
     /// locked.
     pub fn new(bytes: &[u8]) -> Result<Self, Diagnostic> {
         let pdf = Pdf::new(bytes.to_vec()).map_err(|_| {
-            Diagnostic::error(Rule::NotAPdf, "the file is no PDF that can be opened").hint(
-                "a file with a password has to be saved without it; a damaged one, made again",
-            )
+            Diagnostic::error(Rule::NotAPdf, "the file cannot be opened as a PDF")
+                .hint("if it has a password, save it without; if it is damaged, make it again")
         })?;
         Ok(Self { pdf })
     }

@@ -34,7 +34,7 @@ struct DenyGroup {
 const GROUPS: [DenyGroup; 2] = [
     DenyGroup {
         name: "stale",
-        what: "what is out of date",
+        what: "everything that is out of date",
         rules: &[Rule::StaleFact, Rule::PastEvent, Rule::Stale],
     },
     DenyGroup {
@@ -63,7 +63,7 @@ impl Deny {
 
     /// The names that stand for several findings, each with a description.
     pub fn groups() -> impl Iterator<Item = (&'static str, &'static str)> {
-        let all = [("warnings", "all that the content does not allow")];
+        let all = [("warnings", "all warnings that the content does not allow")];
         let groups = GROUPS.iter().map(|group| (group.name, group.what));
         all.into_iter().chain(groups)
     }
@@ -90,7 +90,7 @@ pub fn judge<'a>(
         let allowed = allow.map(|allow| allow.reason.clone());
         if let Some(why) = not_allowed(&diagnostic, allows.iter().copied()) {
             let hint = diagnostic.hint.take().unwrap_or_default();
-            let more = format!("`[[allow]]` does not lift it, since {why}");
+            let more = format!("`[[allow]]` has no effect on it, because {why}");
             diagnostic.hint = Some(Box::new(hint.and(&more)));
         }
         if named || (deny.warnings && allowed.is_none()) {

@@ -162,10 +162,10 @@ fn plan_grid(context: &mut Context<'_>, key: &str, own: &GridBlock) -> Kind {
         let Some(inner) = named.get(&name) else {
             let problem = Diagnostic::error(
                 Rule::UnknownArea,
-                format!("nothing says what the area `{name}` holds"),
+                format!("`areas` names `{name}`, but no table says what that area holds"),
             );
             let hint = format!(
-                "add [{}] or write a dot for an empty cell",
+                "add a table [{}], or write a dot for an empty cell",
                 header(&at(&format!("area.{name}")))
             );
             context
@@ -199,7 +199,10 @@ fn plan_tracks(
 ) -> Vec<Track> {
     let tracks = match given {
         Some(tracks) if tracks.len() != count => {
-            let problem = format!("{} tracks for {count} in `areas`", tracks.len());
+            let problem = format!(
+                "this list has {} entries, but `areas` has {count}",
+                tracks.len()
+            );
             context
                 .report
                 .add_at_layout(key, Diagnostic::error(Rule::BadGrid, problem));
@@ -225,13 +228,13 @@ fn explain_bad_areas(bad: &BadAreas) -> Diagnostic {
         } => Diagnostic::error(
             Rule::BadGrid,
             format!(
-                "row {} of `areas` names {names} cells, the first row {expected}",
+                "row {} of `areas` has {names} cells, but the first row has {expected}",
                 row + 1
             ),
         ),
         BadAreas::TooMany(count) => Diagnostic::error(
             Rule::BadGrid,
-            format!("{count} rows or columns are too many"),
+            format!("the grid has {count} rows or columns; at most 100 are possible"),
         ),
         BadAreas::NotARectangle(name) => Diagnostic::error(
             Rule::BadGrid,

@@ -108,12 +108,12 @@ impl Template {
         let lacks = |need: &&Need| !need.is_met(campaign);
         let need = needs.into_iter().flatten().find(lacks)?;
         let problem = format!(
-            "the campaign has no {} to make `{}` of",
+            "the campaign has no {}, which `{}` needs",
             need.table(),
             self.id
         );
         let problem = Diagnostic::error(Rule::NothingToShow, problem);
-        Some(problem.hint("add one to the content file, or build other templates"))
+        Some(problem.hint("add one to the content file, or build another template"))
     }
 
     /// Whether its words are also written as plain text.
@@ -170,7 +170,7 @@ impl Template {
         let sizes = form.pages(paper.size())?;
         if count > sizes.len() {
             let problem = format!(
-                "the sheet has {} pages, and the layout {count}",
+                "the folded sheet has {} pages, but the layout has {count}",
                 sizes.len()
             );
             let problem = Diagnostic::error(Rule::TooManyPages, problem);
@@ -201,8 +201,9 @@ pub fn paper_of(name: &str) -> Result<Paper, Diagnostic> {
                 .suggest(name, PAPERS.iter().map(|paper| &*paper.name))
         }
         NotAPaper::Size => {
-            let problem = format!("`{name}` is smaller or larger than paper is");
-            Diagnostic::error(Rule::UnknownPaper, problem).hint("a side is 20 mm to 5 m long")
+            let problem = format!("the paper size `{name}` is too small or too large");
+            Diagnostic::error(Rule::UnknownPaper, problem)
+                .hint("each side must be from 20 mm to 5 m long")
         }
     })
 }

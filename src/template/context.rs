@@ -96,13 +96,14 @@ impl Context<'_> {
             Ok(runs) => return runs,
             Err(Unbound::Unknown(name, known)) => Diagnostic::error(
                 Rule::UnknownPlaceholder,
-                format!("nothing is called `{{{name}}}`"),
+                format!("there is no placeholder `{{{name}}}`"),
             )
             .suggest(&name, closest(&name, &known)),
-            Err(Unbound::Brace) => {
-                Diagnostic::error(Rule::UnknownPlaceholder, "a brace has no partner")
-                    .hint("a placeholder stands between { and }")
-            }
+            Err(Unbound::Brace) => Diagnostic::error(
+                Rule::UnknownPlaceholder,
+                "the text has a brace without its partner",
+            )
+            .hint("write a placeholder between { and }"),
             Err(Unbound::Markup(what)) => {
                 Diagnostic::error(Rule::Markup, format!("the text has {what}"))
             }

@@ -128,10 +128,10 @@ impl Labels<'_> {
                 let to = language.english_name();
                 let problem = Diagnostic::warning(
                     Rule::Untranslated,
-                    format!("the label `{name}` of the layout is not translated into {to}"),
+                    format!("the fixed word `{name}` of the layout is not translated into {to}"),
                 );
                 let hint =
-                    format!("put `{name}` under [labels] in the translation, and in the content");
+                    format!("add `{name}` under [labels], in the content and in the translation");
                 (format!("labels.{name}"), problem.hint(hint))
             })
             .collect()

@@ -66,7 +66,7 @@ impl Library {
         let found = known.then(|| self.load(theme)).transpose()?;
         if !found.as_ref().is_some_and(Template::is_theme) && theme != BASE {
             let problem = match found {
-                Some(_) => format!("the template `{theme}` is no theme"),
+                Some(_) => format!("the template `{theme}` is not a theme"),
                 None => format!("there is no theme `{theme}`"),
             };
             let problem = Diagnostic::error(Rule::UnknownTheme, problem);

@@ -56,7 +56,7 @@ fn plan_page(context: &mut Context<'_>, to_fill: &PageToFill<'_>) -> Option<Page
     let ground = find_ground(context, &key, &dress);
     if page.areas.is_none() {
         let problem = Diagnostic::error(Rule::MissingKey, "the page has no `areas`")
-            .hint("name the cells of its grid: areas = [\"title\", \"text\"]");
+            .hint("draw its grid with names, for example areas = [\"title\", \"text\"]");
         context.report.add_at_layout(&key, problem);
         return None;
     }
@@ -87,7 +87,7 @@ fn report_unknown_story(context: &mut Context<'_>, key: &str, page: &Page) {
     let Some(story) = page.repeat.as_ref().filter(|story| !names.contains(story)) else {
         return;
     };
-    let problem = format!("there is no `[story.{story}]` to repeat the page for");
+    let problem = format!("the page repeats for `{story}`, but there is no `[story.{story}]`");
     let problem = Diagnostic::error(Rule::UnknownReference, problem)
         .suggest(story, names.iter().map(String::as_str));
     context

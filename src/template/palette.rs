@@ -78,7 +78,7 @@ impl<'a> Palette<'a> {
         let known = self.inks.iter().position(|ink| ink.name == *name);
         let place = known.unwrap_or(self.inks.len());
         let Ok(place) = u8::try_from(place) else {
-            let problem = "the palette names more inks than any printer holds";
+            let problem = "the palette uses more than 256 inks";
             report.add_at_layout(key, Diagnostic::error(Rule::BadValue, problem));
             return swatch.color;
         };

@@ -87,7 +87,7 @@ pub fn resolve(
     if pages.is_empty() && !problems.has_errors() {
         let problem = format!("the template `{}` has no `[[page]]`", template.id);
         let problem = Diagnostic::error(Rule::NoPages, problem);
-        problems.push(problem.hint("it is a base for other templates"));
+        problems.push(problem.hint("it is only a base for other templates; name another one"));
     }
     let title: Vec<&str> = campaign.title.split_whitespace().collect();
     let documents = template.chain.documents();
@@ -240,9 +240,9 @@ fn report_samples(context: &mut Context<'_>) {
         }
         let problem = Diagnostic::warning(
             Rule::SampleEvent,
-            "the event is a sample, made up to show the layout",
+            "this event is a sample that shows the layout; it does not take place",
         );
-        let problem = problem.hint("replace it before you print");
+        let problem = problem.hint("replace it with a real event before you print");
         let key = format!("event.{}", event.id);
         context.report.add_at_content(&key, problem);
     }

@@ -119,7 +119,7 @@ impl Tuned<'_> {
                 }
                 _ => self.wrong(
                     "tints",
-                    "two shares are expected, the lighter first: [\"15%\", \"85%\"]",
+                    "write two shares, the lighter one first: [\"15%\", \"85%\"]",
                 ),
             }
         }
@@ -148,7 +148,7 @@ impl Tuned<'_> {
     ) {
         match value {
             Some(value) if (least..=most).contains(&value) => *field(&mut self.route) = value,
-            Some(_) => self.wrong(key, &format!("a length from {least} to {most} is expected")),
+            Some(_) => self.wrong(key, &format!("write a length from {least} to {most}")),
             None => {}
         }
     }
@@ -167,10 +167,7 @@ impl Tuned<'_> {
             }
             Some(_) => {
                 let (low, high) = (range.0 * 100.0, range.1 * 100.0);
-                self.wrong(
-                    key,
-                    &format!("a share from {low} % to {high} % is expected"),
-                );
+                self.wrong(key, &format!("write a share from {low} % to {high} %"));
             }
             None => {}
         }
@@ -183,7 +180,7 @@ impl Tuned<'_> {
         } else {
             self.wrong(
                 key,
-                &format!("a number from {} to {} is expected", range.0, range.1),
+                &format!("write a number from {} to {}", range.0, range.1),
             );
         }
     }
@@ -212,7 +209,7 @@ impl Tuned<'_> {
                 }
             }
             _ => {
-                self.wrong("profile", "`coated`, `uncoated`, or an ICC profile beside the content is expected: \"printer.icc\"");
+                self.wrong("profile", "write `coated`, `uncoated`, or the file of an ICC profile beside the content, such as \"printer.icc\"");
                 return;
             }
         };

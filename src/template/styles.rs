@@ -171,17 +171,17 @@ fn report_bad_numbers(name: &str, style: &schema::Style, report: &mut Report<'_>
         (
             "weight",
             within(style.weight.map(f64::from), 100.0, 900.0),
-            "a weight is 100 (thin) to 900 (black)",
+            "`weight` is a number from 100 (thin) to 900 (black)",
         ),
         (
             "leading",
             within(style.leading, 0.5, 4.0),
-            "leading is a multiple of the size: 0.5 to 4",
+            "`leading` is a multiple of the size, from 0.5 to 4",
         ),
         (
             "tracking",
             within(style.tracking, -0.2, 1.0),
-            "tracking is a share of the size: -0.2 to 1",
+            "`tracking` is a share of the size, from -0.2 to 1",
         ),
     ];
     for (part, _, message) in rules.into_iter().filter(|(_, holds, _)| !holds) {
@@ -206,7 +206,8 @@ fn complete_style(
     {
         let key = format!("styles.{}.like", passed.last().map_or(name, String::as_str));
         if passed.contains(&like) {
-            let problem = format!("the styles are like each other in a circle at `{like}`");
+            let problem =
+                format!("the styles refer to each other in a circle, with `like`, at `{like}`");
             report.add_at_layout(&key, Diagnostic::error(Rule::ExtendsCircle, problem));
             break;
         }

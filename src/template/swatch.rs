@@ -44,7 +44,7 @@ impl JsonSchema for Swatch {
     }
 }
 
-const NOT_A_COLOR: &str = "write such as \"#F2A800\", \"black\" or \"black 20%\"";
+const NOT_A_COLOR: &str = "write for example \"#F2A800\", \"black\" or \"black 20%\"";
 
 impl<'de> Deserialize<'de> for Color {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

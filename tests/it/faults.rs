@@ -133,7 +133,7 @@ fn every_text_of_the_content_is_checked_for_its_mark_up() {
         &page("\"1fr\"", "\"a\"", "[page.area.a]\ntext = \"x\"\n"),
     );
     assert!(
-        failure.contains("[markup]: `fact.more.text` has code between back-ticks"),
+        failure.contains("[markup]: `fact.more.text` has code between backquotes"),
         "{failure}"
     );
 }

@@ -281,7 +281,7 @@ const SLIPS: &[Slip] = &[
     content(
         HEADLINE,
         "headline = \"The rent is too high\" // three words",
-        "`//` does not begin a note",
+        "`//` does not begin a comment",
         "`headline = \"The rent is too high\"  # three words`",
         "headline = \"The rent is too high\"  # three words",
     ),

@@ -36,7 +36,7 @@ pub(super) fn in_blocks(text: &str) -> Vec<String> {
                 }
             }
             Event::End(pulldown_cmark::TagEnd::List(_)) => lists -= 1,
-            Event::Rule => found.push("a rule; an empty line parts paragraphs".to_owned()),
+            Event::Rule => found.push("a rule; separate paragraphs with an empty line".to_owned()),
             Event::TaskListMarker(_) => {
                 found.push("a box to tick; write `-` and the words".to_owned());
             }
@@ -50,9 +50,9 @@ pub(super) fn in_blocks(text: &str) -> Vec<String> {
 /// The name of an unsupported block.
 fn block(tag: &Tag<'_>) -> Option<&'static str> {
     Some(match tag {
-        Tag::Heading { .. } => "a heading; a section has its title for that",
-        Tag::BlockQuote(_) => "a block quotation; quotes have their own table",
-        Tag::CodeBlock(_) => "a code block; begin the line without spaces",
+        Tag::Heading { .. } => "a heading; use the title of a section",
+        Tag::BlockQuote(_) => "a block quotation; use a `[[quote]]`",
+        Tag::CodeBlock(_) => "a code block; remove the spaces at the beginning of the line",
         Tag::HtmlBlock => "HTML",
         Tag::Table(_) => "a table; write its rows as a list",
         Tag::FootnoteDefinition(_) => FOOTNOTE,
@@ -68,15 +68,15 @@ pub(super) fn in_words(text: &str) -> Vec<String> {
     for (event, range) in Parser::new_ext(text, extensions()).into_offset_iter() {
         let written = text.get(range).unwrap_or_default();
         match event {
-            Event::Code(_) => found.push("code between back-ticks".to_owned()),
+            Event::Code(_) => found.push("code between backquotes".to_owned()),
             Event::Html(_) | Event::InlineHtml(_) => found.push("HTML".to_owned()),
             Event::FootnoteReference(_) => found.push(FOOTNOTE.to_owned()),
             Event::Start(Tag::Image { .. }) => {
-                found.push("a picture; pictures have their own table".to_owned());
+                found.push("a picture; use an `[[image]]`".to_owned());
             }
             Event::Start(Tag::Strikethrough) => found.push("struck text, `~~…~~`".to_owned()),
             Event::Start(Tag::Link { title, .. }) if !title.is_empty() => {
-                found.push("a link with a title, which print cannot show".to_owned());
+                found.push("a link with a title, which cannot be printed".to_owned());
             }
             // `&amp;` comes from web pages. The author sees it in the file and means `&`; printing either would
             // surprise someone.

@@ -27,7 +27,7 @@ impl Translation {
                 format!("the translation into {name} is a draft"),
             );
             problems.push(problem.at(self.document.place("translation.status")).hint(
-                "have it read by someone who speaks the language, then write status = \"reviewed\"",
+                "let someone else who speaks the language read it, then write status = \"reviewed\"",
             ));
         }
         if self.translator.is_none() {
@@ -58,16 +58,16 @@ impl Translation {
             problems.push(
                 problem
                     .at(self.document.place(""))
-                    .hint(format!("they print in the first language; `handbill translate CONTENT {tag}` adds them to the file")),
+                    .hint(format!("they are printed in the language of the content; `handbill translate CONTENT {tag}` adds them to the file")),
             );
         }
         for path in &self.stale {
             let problem = Diagnostic::warning(
                 Rule::Stale,
-                format!("`{path}` changed after it was translated into {name}"),
+                format!("the source of `{path}` changed after it was translated into {name}"),
             );
             problems.push(problem.at(self.document.place(path)).hint(format!(
-                "it now reads: {}",
+                "the source now reads: {}",
                 shortened(known.get(path.as_str()).copied().unwrap_or_default())
             )));
         }
@@ -94,7 +94,7 @@ impl Translation {
             let problem = Diagnostic::warning(
                 Rule::FiguresDiffer,
                 format!(
-                    "the figures of `{path}` differ from the source's: {} there, {} here",
+                    "the figures in `{path}` differ from those in the source: {} there, {} here",
                     listed(&theirs),
                     listed(&ours)
                 ),
@@ -102,7 +102,7 @@ impl Translation {
             problems.push(
                 problem
                     .at(self.document.place(path))
-                    .hint("write in figures what the source has in figures, and in words what it has in words"),
+                    .hint("write numbers in figures or in words as the source does"),
             );
         }
         let (theirs, ours) = (references(original), references(own));
@@ -110,7 +110,7 @@ impl Translation {
             let problem = Diagnostic::warning(
                 Rule::ReferencesDiffer,
                 format!(
-                    "`{path}` names other sources than the content: {} there, {} here",
+                    "`{path}` refers to other sources than the content: {} there, {} here",
                     listed(&theirs),
                     listed(&ours)
                 ),

@@ -68,8 +68,8 @@ impl Reader<'_> {
             || texts::need(&path).is_some() && self.known.contains_key(path.as_str())
         {
             if text.is_none() {
-                let problem = Diagnostic::error(Rule::WrongType, format!("`{path}` is no text"));
-                self.report(&path, problem.hint("text stands between quotes"));
+                let problem = Diagnostic::error(Rule::WrongType, format!("`{path}` is not a text"));
+                self.report(&path, problem.hint("write it in quotation marks"));
             }
             return text.filter(|text| !text.trim().is_empty());
         }
@@ -108,15 +108,15 @@ impl Reader<'_> {
                 Rule::DuplicateId,
                 format!("two of `[[{table}]]` have the same id"),
             )
-            .hint("give all texts of an element in one place"),
+            .hint("put all texts of an element into one table"),
             (true, false) => Diagnostic::error(
                 Rule::MissingKey,
                 format!("an element of `[[{table}]]` has no id"),
             )
-            .hint("write the id that it has in the content"),
+            .hint("give it the id that it has in the content"),
             (false, false) => Diagnostic::error(
                 Rule::WrongType,
-                format!("`{table}` is a list: its elements go by their ids"),
+                format!("`{table}` is a list, and its elements are named by their ids"),
             )
             .hint(format!("write [[{table}]] above, and id = \"…\" in it")),
         };
@@ -171,10 +171,10 @@ impl Reader<'_> {
             .unwrap_or(path);
         let problem = if self.original.has(path) && texts::need(path).is_none() {
             Diagnostic::error(Rule::NotAText, format!("`{field}` is not translated"))
-                .hint("a translation has texts only; addresses, dates and counts are those of the content")
+                .hint("remove it: a translation has only texts; addresses, dates and counts come from the content")
         } else if texts::need(path).is_some() {
             Diagnostic::error(Rule::UnknownKey, format!("the content has no `{path}`"))
-                .hint("put it into the content first, or leave it out here")
+                .hint("add it to the content first, or remove it here")
         } else {
             let fields = match table {
                 "translation" => vec!["status", "translator"],

@@ -66,7 +66,7 @@ impl Check<'_> {
             let problem = Diagnostic::error(Rule::MissingKey, "the script has no `asks`");
             self.report(
                 &key("script"),
-                problem.hint("list what to ask for: asks = [\"…\", \"…\"]"),
+                problem.hint("list what the caller asks for: asks = [\"…\", \"…\"]"),
             );
         }
         self.unused(at, &item);
@@ -184,10 +184,10 @@ impl Check<'_> {
         for (name, there) in texts.chain(others) {
             if there && !used.contains(&name) {
                 let kind = kind.name();
-                let problem = format!("`{name}` is not a part of what `kind = \"{kind}\"` opens");
+                let problem = format!("an action of `kind = \"{kind}\"` does not use `{name}`");
                 let problem = Diagnostic::warning(Rule::UnusedKey, problem);
                 let hint = format!(
-                    "leave it out, or choose another kind; of this one are {}",
+                    "remove it, or choose another kind; this kind uses {}",
                     used.join(", ")
                 );
                 self.report(&format!("{at}.{name}"), problem.hint(hint));
@@ -282,7 +282,7 @@ impl Check<'_> {
                 .hint("write it on one line")
         } else if length > most {
             Diagnostic::error(Rule::BadValue, format!("`{name}` has {length} letters"))
-                .hint(format!("it may have {most}"))
+                .hint(format!("shorten it to at most {most}"))
         } else {
             return Some(Some(text));
         };
@@ -328,9 +328,9 @@ impl Check<'_> {
                 if found.is_none() {
                     let problem = Diagnostic::error(
                         Rule::BadValue,
-                        format!("`{text}` is not how a network is protected"),
+                        format!("`{text}` is not a kind of network security"),
                     );
-                    let hint = "write \"WPA\", \"WPA3\", \"WEP\" or \"nopass\"; one that asks for a user name has no code";
+                    let hint = "write \"WPA\", \"WPA3\", \"WEP\" or \"nopass\"; there are no codes for networks that ask for a user name";
                     self.report(&key("security"), problem.hint(hint));
                 }
                 found
@@ -377,8 +377,9 @@ impl Check<'_> {
             if boxes.len() > 1 {
                 // The vCard in the code would take several, but a person who saves the contact needs one that
                 // works.
-                let problem = Diagnostic::error(Rule::BadEmail, "a contact has one e-mail address");
-                self.report(&key("email"), problem.hint("write the one that is read"));
+                let problem =
+                    Diagnostic::error(Rule::BadEmail, "a contact can have only one e-mail address");
+                self.report(&key("email"), problem.hint("keep the one that people read"));
                 return None;
             }
             boxes.pop()
@@ -391,8 +392,7 @@ impl Check<'_> {
             item.address.is_some(),
         ];
         if !known.contains(&true) {
-            let problem =
-                Diagnostic::error(Rule::MissingKey, "the contact has nothing to reach it by");
+            let problem = Diagnostic::error(Rule::MissingKey, "the contact has no way to reach it");
             self.report(
                 &key("kind"),
                 problem.hint("give it `phone`, `email`, `url` or `address`"),
@@ -481,7 +481,7 @@ impl Check<'_> {
                 Diagnostic::error(Rule::MissingKey, format!("`{}` is missing", key("bic")));
             self.report(
                 &key("bic"),
-                problem.hint("a transfer out of the European Economic Area names the bank"),
+                problem.hint("a transfer to a country outside the European Economic Area needs the bank's BIC"),
             );
             return None;
         }
@@ -493,14 +493,12 @@ impl Check<'_> {
         let purpose = item.purpose.map(|purpose| {
             let found = payload::purpose(&purpose);
             if found.is_none() {
-                let problem = Diagnostic::error(
-                    Rule::BadValue,
-                    format!("`{purpose}` is not the code of a purpose"),
-                );
+                let problem =
+                    Diagnostic::error(Rule::BadValue, format!("`{purpose}` is not a purpose code"));
                 self.report(
                     &key("purpose"),
                     problem.hint(
-                        "it has four letters, such as CHAR for a donation; words stand in `text`",
+                        "write four letters, such as CHAR for a donation; put words into `text`",
                     ),
                 );
             }
@@ -516,9 +514,9 @@ impl Check<'_> {
             // The standard has one field for either (EPC069-12, 2.1).
             let problem = Diagnostic::error(
                 Rule::BadReference,
-                "a payment has a `reference` or a `text`, not both",
+                "a payment can have a `reference` or a `text`, not both",
             );
-            self.report(&key("reference"), problem.hint("leave one of them out"));
+            self.report(&key("reference"), problem.hint("remove one of them"));
             return None;
         }
         Some(Transfer {

@@ -137,7 +137,7 @@ impl Check<'_> {
                 };
                 let problem = format!("`start` has {}, and `end` has {}", has(start), has(end));
                 let problem = Diagnostic::error(Rule::MixedTimes, problem);
-                let hint = "give both a time, or both the day alone";
+                let hint = "give both a time, or only the day in both";
                 self.report(&key, problem.hint(hint));
                 None
             }
@@ -149,13 +149,13 @@ impl Check<'_> {
                 };
                 let (problem, hint) = if same {
                     (
-                        format!("the event ends at {end}, when it begins"),
-                        "leave out `end` where nobody knows it".to_owned(),
+                        format!("the event ends at {end}, the moment it begins"),
+                        "remove `end` if it is not known".to_owned(),
                     )
                 } else {
                     (
                         format!("the event ends at {end}, before it begins at {start}"),
-                        "after midnight it is the next day: write its date before the time"
+                        "if it ends after midnight, write the date of the next day before the time"
                             .to_owned(),
                     )
                 };
@@ -205,12 +205,12 @@ impl Check<'_> {
             if zone.is_none() && written == Some(Offset::UTC) {
                 // A time of UTC usually comes from another program, and is hours away from the local one.
                 let problem = format!(
-                    "`{local}` is written as a time of UTC (Z), and is printed as it stands"
+                    "`{local}` is a time in UTC (Z), but it would be printed as a local time"
                 );
                 let problem = Diagnostic::warning(Rule::UtcTime, problem);
                 self.report(
                     key,
-                    problem.hint("write the local time that people are to come at, and `zone`"),
+                    problem.hint("write the local time at which people should come, and `zone`"),
                 );
             }
             return;
@@ -223,13 +223,13 @@ impl Check<'_> {
             AmbiguousOffset::Fold { before, after } => {
                 let Some(written) = written else {
                     let problem = format!(
-                        "{} comes twice on {} in {zone}: the clocks are put back then",
+                        "{} occurs twice on {} in {zone}, because the clocks go back then",
                         clock(time),
                         time.date()
                     );
                     let problem = Diagnostic::warning(Rule::DoubledTime, problem);
                     let hint = format!(
-                        "choose another time, or say which is meant: {local}{before} is the first, {local}{after} the second"
+                        "choose another time, or say which one you mean: {local}{before} is the first, {local}{after} the second"
                     );
                     self.report(key, problem.hint(hint));
                     return;
@@ -240,13 +240,13 @@ impl Check<'_> {
                 let skipped = i64::from(after.seconds()) - i64::from(before.seconds());
                 let later = time.checked_add(jiff::SignedDuration::from_secs(skipped));
                 let problem = format!(
-                    "there is no {} on {} in {zone}: the clocks are put forward over it",
+                    "{} does not exist on {} in {zone}, because the clocks go forward then",
                     clock(time),
                     time.date()
                 );
                 let hint = match later {
-                    Ok(later) => format!("what clocks show then is {}", Point::Time(later, None)),
-                    Err(_) => "write a time that there is".to_owned(),
+                    Ok(later) => format!("clocks show {} instead", Point::Time(later, None)),
+                    Err(_) => "write a time that exists".to_owned(),
                 };
                 self.report(
                     key,
@@ -258,13 +258,13 @@ impl Check<'_> {
         if let Some(written) = written.filter(|_| !agrees) {
             let there = written.to_timestamp(time).map(|at| rules.to_datetime(at));
             let problem = format!(
-                "`{local}{written}` contradicts `zone`: in {zone} the offset is {} then",
+                "`{local}{written}` does not agree with `zone`: the offset of {zone} is {} then",
                 rules_offset(offset)
             );
             let problem = Diagnostic::error(Rule::OffsetMismatch, problem);
             let hint = match there {
                 Ok(there) => format!(
-                    "if it begins or ends at {} there, write {local} without an offset; if the offset is right, it is {} there",
+                    "if the local time is {}, write {local} without an offset; if the offset is right, the local time is {}",
                     clock(time),
                     Point::Time(there, None)
                 ),

@@ -35,7 +35,7 @@ impl Check<'_> {
         if item.count.is_some_and(|count| count == 0 || count > 10_000) {
             let problem = Diagnostic::error(
                 Rule::BadValue,
-                "`count` is how many marks a tally draws: 1 to 10000",
+                "`count` is the number of marks that a tally draws, from 1 to 10000",
             );
             self.report(&key("count"), problem);
         }
@@ -72,7 +72,7 @@ impl Check<'_> {
                 self.report(
                     &key("text"),
                     problem.hint(format!(
-                        "quote at most {LONGEST_QUOTE_WORDS} words and tell the rest in your own"
+                        "quote at most {LONGEST_QUOTE_WORDS} words, and say the rest in your own"
                     )),
                 );
             }
@@ -80,11 +80,11 @@ impl Check<'_> {
                 // The layout adds the marks of the language, so typed ones would be printed twice.
                 let problem = Diagnostic::warning(
                     Rule::TypedQuotationMarks,
-                    "the quotation has its own quotation marks",
+                    "the quotation begins with a typed quotation mark",
                 );
                 self.report(
                     &key("text"),
-                    problem.hint("leave them out: the template sets those of the language"),
+                    problem.hint("remove the marks: the template adds those of the language"),
                 );
             }
         }
@@ -118,10 +118,8 @@ impl Check<'_> {
     pub(super) fn location(&mut self, key: &str, text: &str) -> Option<(f64, f64)> {
         let place = payload::location(text);
         if place.is_none() {
-            let problem = Diagnostic::error(
-                Rule::BadLocation,
-                format!("`{text}` is not a place on the map"),
-            );
+            let problem =
+                Diagnostic::error(Rule::BadLocation, format!("`{text}` is not a location"));
             self.report(
                 key,
                 problem.hint("write latitude and longitude: 40.1872, 44.5152"),
@@ -140,7 +138,7 @@ impl Check<'_> {
         if !(0.0..=1.0).contains(&x) || !(0.0..=1.0).contains(&y) {
             let problem = Diagnostic::error(
                 Rule::BadValue,
-                "`focus` is a point as fractions of width and height",
+                "`focus` is a point, as shares of the width and the height",
             );
             self.report(
                 &key("focus"),
@@ -155,7 +153,7 @@ impl Check<'_> {
             self.report(
                 at,
                 problem
-                    .hint("say who made it (`credit`) and what allows you to print it (`license`)"),
+                    .hint("say who made it (`credit`) and under which licence you may print it (`license`)"),
             );
         }
         let picture = match self.pictures.read(&file) {

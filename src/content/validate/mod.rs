@@ -439,9 +439,9 @@ impl Check<'_> {
         }
         let tag = language.tag();
         let problem = format!(
-            "nothing is known of how `{tag}` writes dates: they are printed as numbers, such as 2026-11-27"
+            "the program does not know how dates are written in `{tag}`, so it prints them as numbers, such as 2026-11-27"
         );
-        let hint = "check the tag, or take one with another script or region; else give dates in words where layouts print texts of yours";
+        let hint = "check the tag, or try one with another script or region; or write dates in words in your own texts";
         let problem = Diagnostic::warning(Rule::NumericDates, problem).hint(hint);
         self.report("campaign.language", problem);
     }
@@ -510,10 +510,10 @@ impl Check<'_> {
         let problem = Diagnostic::warning(Rule::NoMarkupHere, problem);
         self.report(
             key,
-            problem.hint("take the signs out; docs/markup.md lists the fields that take markup"),
+            problem.hint("remove the signs; docs/markup.md lists the fields that take markup"),
         );
     }
 }
 
 /// The hint with every error about markup.
-const MARKUP: &str = "a text may have *emphasis*, **strong** and [words](https://…), and the body of a section paragraphs and lists; \\ before a sign prints the sign itself";
+const MARKUP: &str = "a text can have *emphasis*, **strong** and [words](https://…), and the body of a section also paragraphs and lists; write \\ before a sign to print the sign itself";

@@ -17,7 +17,7 @@ pub(super) fn slip(text: &str, line: &Line<'_>) -> Option<Slip> {
         let rest = trimmed.trim_start_matches(mark).trim();
         let rest = rest.split("*/").next().unwrap_or(rest);
         let rest = rest.split("-->").next().unwrap_or(rest).trim();
-        let what = format!("`{}` does not begin a note in TOML", mark.trim());
+        let what = format!("`{}` does not begin a comment in TOML", mark.trim());
         return Some(line.slip(trimmed, what, format!("write `# {}`", short(rest))));
     }
     // Marks that Markdown and YAML put before a word.
@@ -28,9 +28,9 @@ pub(super) fn slip(text: &str, line: &Line<'_>) -> Option<Slip> {
         .map(|(key, _)| key.trim_matches(marks));
     let is_item = trimmed.starts_with(&marks[..5]) || bare_line.is_empty();
     if is_item && !pair.is_some_and(is_key) {
-        let what = format!("`{}` is part of no text", short(trimmed));
+        let what = format!("`{}` is not part of any text", short(trimmed));
         let hint = format!(
-            "put it between the quotation marks of a text, such as body = \"\"\"…\"\"\", or write `# {}` to keep it as a note",
+            "put it between the quotation marks of a text, such as body = \"\"\"…\"\"\", or write `# {}` to keep it as a comment",
             short(if bare_line.is_empty() {
                 trimmed
             } else {
@@ -144,12 +144,12 @@ fn without_equals(line: &Line<'_>) -> Slip {
         let hint = format!("write `{key} = {}`", quoted(without_note(value)));
         return line.slip(trimmed, what, hint);
     }
-    let what = format!("`{}` is no key with a value", short(trimmed));
+    let what = format!("`{}` is not a key with a value", short(trimmed));
     let hint = if is_key(trimmed) {
         format!("write `{trimmed} = \"…\"`, or `[{trimmed}]` where a table begins")
     } else {
         format!(
-            "put it between the quotation marks of a text, or write `# {}` to keep it as a note",
+            "put it between the quotation marks of a text, or write `# {}` to keep it as a comment",
             short(trimmed)
         )
     };
@@ -283,7 +283,7 @@ fn double(text: &str, line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
             format!("'{inner}'")
         };
         let hint = format!(
-            "{}: between double quotation marks a backslash is written twice",
+            "{}: between double quotation marks, write each backslash twice",
             write(&right)
         );
         return Some(line.slip(escape, what, hint));
@@ -312,7 +312,7 @@ fn after_text(line: &Line<'_>, key: &str, value: &str, end: usize, rest: &str) -
         .find(|mark| rest.starts_with(**mark))
     {
         let words = rest.trim_start_matches(note).trim();
-        let what = format!("`{note}` does not begin a note in TOML");
+        let what = format!("`{note}` does not begin a comment in TOML");
         let right = if words.is_empty() {
             closed.to_owned()
         } else {
@@ -335,7 +335,7 @@ fn after_text(line: &Line<'_>, key: &str, value: &str, end: usize, rest: &str) -
     let added = rest.strip_prefix('+').map(str::trim);
     if let Some(added) = added.and_then(|added| added.strip_prefix('"')) {
         let what = format!(
-            "`{}` adds to the text of `{key}`, which TOML does not",
+            "`{}` joins more text to that of `{key}`, which TOML cannot do",
             short(rest)
         );
         return line.slip(

@@ -152,12 +152,12 @@ impl Tree<'_, '_> {
             rule: Rule::Overset,
             what,
             detail: format!(
-                "{} has {narrow} for it, and it needs {wide}{fitted}; up to about {most} {unit} fit",
+                "{} is {narrow} wide, but it needs {wide}{fitted}; up to about {most} {unit} fit",
                 area_in_words(&area)
             ),
             shorten: shorten.to_owned(),
             make_room: format!(
-                "give `columns` around {} more width, or lower the smallest `size` of the style `{}`",
+                "make the `columns` around {} wider, or lower the smallest `size` of the style `{}`",
                 area_in_words(&area),
                 self.style_of(index)
             ),
@@ -256,7 +256,7 @@ impl Tree<'_, '_> {
         };
         Fault {
             rule: Rule::Overset,
-            what: format!("the text “{}”{name} has too little room", shortened(&words)),
+            what: format!("the text “{}”{name} does not fit", shortened(&words)),
             detail: format!(
                 "{} needs {needed} of height at the smallest size and has {there}. {share_of} this text ({}, {}); {too_many}",
                 area_in_words(&area),
@@ -265,7 +265,7 @@ impl Tree<'_, '_> {
             ),
             shorten: shorten.to_owned(),
             make_room: format!(
-                "give `rows` or `height` of {} more room, or lower the smallest `size` of the style `{}`",
+                "make the `rows` or the `height` of {} larger, or lower the smallest `size` of the style `{}`",
                 area_in_words(&area),
                 self.style_of(index)
             ),
@@ -326,12 +326,12 @@ impl Tree<'_, '_> {
                 area_in_words(&area)
             ),
             detail: format!(
-                "it is {}; {} needs {needs} with it and has {has}",
+                "it is {}; with it, {} needs {needs} and has {has}",
                 length.rounded(),
                 area_in_words(holder)
             ),
             shorten: format!("lower its `{key}` by {}", beyond.over.rounded()),
-            make_room: format!("give {} more room", area_in_words(holder)),
+            make_room: format!("make {} larger", area_in_words(holder)),
             area,
         })
     }
@@ -349,10 +349,13 @@ impl Tree<'_, '_> {
         Fault {
             rule: Rule::Overset,
             content: None,
-            what: format!("what {} holds is larger than it", area_in_words(&area)),
-            detail: format!("it needs {needed} of {kind} and has {there}"),
-            shorten: "leave something out of it".to_owned(),
-            make_room: format!("lower {keys} within it"),
+            what: format!(
+                "the content of {} is larger than its place",
+                area_in_words(&area)
+            ),
+            detail: format!("it needs a {kind} of {needed} and has {there}"),
+            shorten: "remove something from it".to_owned(),
+            make_room: format!("lower {keys} in it"),
             area,
         }
     }

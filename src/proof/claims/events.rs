@@ -40,7 +40,7 @@ fn past(event: &Event, today: civil::Date) -> FieldFinding {
     let last = event.when.last_day();
     (last < today).then(|| {
         let problem = format!("the event in {} was on {last}", event.city);
-        let hint = "take it out, or name the next one";
+        let hint = "remove it, or replace it with the next one";
         (
             "start",
             Diagnostic::warning(Rule::PastEvent, problem).hint(hint),
@@ -54,7 +54,7 @@ fn weekday(event: &Event) -> FieldFinding {
     (said != date.weekday()).then(|| {
         let (said, is) = (name(said), name(date.weekday()));
         let problem = format!("{date} is a {is}, not a {said}: one of the two is wrong");
-        let hint = "ask who called the event, and mend `start` or `weekday`";
+        let hint = "ask whoever called the event, and correct `start` or `weekday`";
         (
             "weekday",
             Diagnostic::error(Rule::WeekdayMismatch, problem).hint(hint),
@@ -69,8 +69,7 @@ fn zone(event: &Event) -> FieldFinding {
         return None;
     }
     let problem = format!("the event in {} has a time but no time zone", event.city);
-    let hint =
-        "name it, as in zone = \"Europe/Berlin\": who reads it elsewhere may join from there";
+    let hint = "add it, for example zone = \"Europe/Berlin\", for people who join from elsewhere";
     Some((
         "start",
         Diagnostic::warning(Rule::NoTimeZone, problem).hint(hint),

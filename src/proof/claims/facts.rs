@@ -33,7 +33,7 @@ pub(super) fn check(
             let problem = Diagnostic::warning(Rule::UnsourcedFact, problem);
             tell(
                 "figure",
-                problem.hint("name who counted: source = \"…\", with a [[source]] of that id"),
+                problem.hint("name who counted it: source = \"…\", with a [[source]] of that id"),
             );
         }
         if let Some(problem) = today.and_then(|today| dated(campaign, fact, today)) {
@@ -48,18 +48,19 @@ fn dated(campaign: &Campaign, fact: &Fact, today: civil::Date) -> Option<Diagnos
     let (figure, what, date) = (&fact.figure, &fact.text, fact.as_of);
     if days::first(date)? > today {
         // Only if even the first day of the date is to come, so that the current month passes.
-        let problem =
-            format!("the figure `{figure}` ({what}) is dated {date}, and today is {today}");
-        let hint = "mend `as_of`: a figure holds for a day that has been";
+        let problem = format!(
+            "the figure `{figure}` ({what}) has a date in the future: {date}, and today is {today}"
+        );
+        let hint = "correct `as_of`: it is the day for which the figure was true";
         return Some(Diagnostic::warning(Rule::FutureFact, problem).hint(hint));
     }
     let age = days::between(days::last(date)?, today);
     let limit = campaign.max_age.days;
     (age > i64::from(limit)).then(|| {
         let problem = format!(
-            "the figure `{figure}` ({what}) is of {date}, {age} days ago; the limit is {limit} days"
+            "the figure `{figure}` ({what}) is from {date}, {age} days ago; the limit is {limit} days"
         );
         Diagnostic::warning(Rule::StaleFact, problem)
-            .hint("confirm it and give it a new `as_of`, or change `max_age` under [campaign]")
+            .hint("check it and update `as_of`, or change `max_age` under [campaign]")
     })
 }

@@ -76,9 +76,9 @@ pub(super) fn check(campaign: &Campaign, printed: &Printed<'_>) -> Vec<Finding> 
 fn thin(source: &Source) -> Option<(&'static str, Diagnostic)> {
     let same = |a: &str, b: &str| a.trim().eq_ignore_ascii_case(b.trim());
     let (field, what) = if says_nothing(&source.author) {
-        ("author", format!("`{}` is no author", source.author))
+        ("author", format!("`{}` is not an author", source.author))
     } else if says_nothing(&source.title) {
-        ("title", format!("`{}` is no title", source.title))
+        ("title", format!("`{}` is not a title", source.title))
     } else if same(&source.author, &source.title) {
         (
             "title",
@@ -89,11 +89,8 @@ fn thin(source: &Source) -> Option<(&'static str, Diagnostic)> {
     } else {
         return None;
     };
-    let problem = format!(
-        "the source `{}` cannot be found by readers: {what}",
-        source.id
-    );
-    let hint = "name who wrote it, its title, and who published it where that is another";
+    let problem = format!("readers cannot find the source `{}`: {what}", source.id);
+    let hint = "name its author, its title, and its publisher if that is not the author";
     Some((
         field,
         Diagnostic::warning(Rule::ThinSource, problem).hint(hint),

@@ -148,7 +148,7 @@ impl Cost {
                     "{:.2} rated pages ({:.3} ml of ink or {:.3} g of toner)",
                     ink.pages, ink.ml, ink.grams
                 ),
-                "a rated page is A4 with 5 % covered (ISO/IEC 19752, 19798, 24711)".to_owned(),
+                "a rated page is A4 with 5 % ink coverage (ISO/IEC 19752, 19798, 24711)".to_owned(),
             ]);
         }
         let sheets = format!("{} of {}", self.sheets, self.onto);
@@ -162,7 +162,7 @@ impl Cost {
         );
         lines.push(["Sheets".to_owned(), sheets, how]);
         if self.cuts > 0 {
-            let how = "lines at which a pile is cut".to_owned();
+            let how = "cuts through a pile of sheets".to_owned();
             lines.push(["Cuts".to_owned(), self.cuts.to_string(), how]);
         }
         let recorded = &prices().recorded;

@@ -28,8 +28,8 @@ impl Look<'_> {
             self.sizes();
         }
         if self.ours && !self.found.about.true_size {
-            let problem = "the file lets the print dialog scale it: its codes, folds and margins would shrink";
-            let hint = "make it again; another program has changed it. Print it at 100 %";
+            let problem = "the file lets print dialogs scale it, which would shrink its codes, folds and margins";
+            let hint = "build the file again, as another program has changed it; print it at 100 %";
             self.say(Diagnostic::warning(Rule::PrintScaling, problem).hint(hint));
         }
     }
@@ -38,8 +38,9 @@ impl Look<'_> {
     fn trim(&mut self, page: usize, facts: &PageFacts) -> bool {
         let number = page + 1;
         if self.press && !facts.has_trim {
-            let problem =
-                format!("page {number} has no trim box: the printer cannot know where it is cut");
+            let problem = format!(
+                "page {number} has no trim box, so the print shop cannot know where to cut it"
+            );
             let hint = "export it as PDF/X, with the page size as the trim box";
             let claims = self
                 // A file that claims to be PDF/X breaks its own standard; any other lacks something that
@@ -60,9 +61,9 @@ impl Look<'_> {
         let is_within = !facts.has_trim || over.to_mm() <= SLACK_MM;
         if !is_within {
             let problem = format!(
-                "page {number} is cut {over} beyond its paper: the trim box is larger than the media box"
+                "the trim box of page {number} reaches {over} beyond its media box, which is the paper"
             );
-            let hint = "export it again with the paper as large as the page and its bleed";
+            let hint = "export it again, with the paper as large as the page and its bleed";
             self.say(Diagnostic::error(Rule::PageBoxes, problem).hint(hint));
         }
         is_within
@@ -91,12 +92,12 @@ impl Look<'_> {
         };
         let names: Vec<&str> = lacking.iter().map(|(name, _)| *name).collect();
         let problem = format!(
-            "the drawing reaches the edge of page {} ({}) but goes on only {} beyond it: {BLEED_MM} mm are needed, or a white line is seen once it is cut",
+            "the content reaches the edge of page {} ({}) but only {} beyond it: without {BLEED_MM} mm of bleed, a white line may show after cutting",
             page + 1,
             names.join(", "),
             least.max(Length::ZERO)
         );
-        let hint = "let grounds and pictures go on 3 mm beyond the page, and export with bleed";
+        let hint = "extend backgrounds and pictures 3 mm beyond the page, and export with bleed";
         self.say_on(
             page,
             trim,
@@ -122,10 +123,10 @@ impl Look<'_> {
         // Print dialogs turn pages by themselves, often only some of them.
         let turned = !differs(size.width, first.height) && !differs(size.height, first.width);
         let problem = if turned {
-            format!("page {} lies on its side, other than page 1", page + 1)
+            format!("page {} has another orientation than page 1", page + 1)
         } else {
             format!(
-                "page {} is {} × {}, page 1 {} × {}",
+                "page {} is {} × {}, but page 1 is {} × {}",
                 page + 1,
                 size.width,
                 size.height,
@@ -133,7 +134,7 @@ impl Look<'_> {
                 first.height
             )
         };
-        let hint = "make all pages of one size: printers take one paper for a file, and turn or scale the rest";
+        let hint = "make all pages the same size: printers use one paper for a file, and turn or scale the other pages";
         let trim = self
             .found
             .pages

@@ -40,9 +40,9 @@ impl Look<'_> {
             _ => "a white area",
         };
         let problem = format!(
-            "{what} is set to overprint: it vanishes in print, though it is seen on a screen"
+            "{what} is set to overprint: it is visible on a screen but disappears in print"
         );
-        let hint = "switch overprint off for it, in the attributes of the drawing program";
+        let hint = "turn overprint off for it in the drawing program";
         self.say_on(
             page,
             white.rect,
@@ -56,11 +56,11 @@ impl Look<'_> {
             return;
         };
         let problem = format!(
-            "a fill holds {:.0} % of ink, more than the {:.0} % that paper takes: it does not dry, and sets off on the next sheet",
+            "a fill has {:.0} % of ink, but paper takes {:.0} % at most: more does not dry, and smears onto the next sheet",
             heaviest.share * 100.0,
             MOST_INK * 100.0
         );
-        let hint = "mix it with less ink: black with 40 % of cyan is deep enough";
+        let hint = "use less ink: black with 40 % of cyan is dark enough";
         self.say_on(
             page,
             heaviest.rect,
@@ -82,7 +82,7 @@ impl Look<'_> {
             .map(|words| format!(" (“{words}”)"))
             .unwrap_or_default();
         let problem = format!(
-            "text of {:.1} pt{words} is printed in four inks; where they do not meet, its edges are coloured",
+            "text of {:.1} pt{words} is printed in four inks; if they do not align exactly, its edges show colours",
             text.size.to_pt()
         );
         let hint = "print small text in black alone (0, 0, 0, 100)";
@@ -117,15 +117,15 @@ impl Look<'_> {
                     Drawn::Picture => "a picture is",
                     Drawn::Shading => "a gradient is",
                 };
-                let hint = "export for the press: convert colours to the profile of its paper (`--route press` does so)";
+                let hint = "convert colours to the profile of the paper when you export for a press (`--route press` does so)";
                 let finding = if measured {
                     let problem = format!(
-                        "{what} in RGB with a profile: the printer converts it, and may refuse to"
+                        "{what} in RGB with a profile: the print shop has to convert it, and may refuse to"
                     );
                     Diagnostic::warning(Rule::RgbInPress, problem)
                 } else {
                     let problem = format!(
-                        "{what} in RGB, the colours of a screen, in a file for a press: what it prints is left to chance"
+                        "{what} in RGB, the colours of a screen, in a file for a press: the printed colours are unpredictable"
                     );
                     Diagnostic::error(Rule::RgbInPress, problem)
                 };

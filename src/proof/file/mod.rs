@@ -102,9 +102,8 @@ pub fn findings(found: &Inspected, expected: &Expectation) -> Vec<Diagnostic> {
         findings: Vec::new(),
     };
     if found.encrypted {
-        let problem = "the file is encrypted, so nothing else is known of it";
-        let hint =
-            "save it without a password and without restrictions: printers refuse such files";
+        let problem = "the file is encrypted, so nothing else can be checked";
+        let hint = "save it without a password and without restrictions: print shops refuse encrypted files";
         look.say(Diagnostic::error(Rule::Encrypted, problem).hint(hint));
         return look.findings;
     }
@@ -116,14 +115,13 @@ pub fn findings(found: &Inspected, expected: &Expectation) -> Vec<Diagnostic> {
     look.boxes();
     look.privacy();
     if !found.has_table {
-        let problem = "the file is damaged: its table of objects is not where it should be. Viewers mend that, a printer may refuse it";
-        let hint = "export or copy it again; it may have been cut off or changed on the way";
+        let problem = "the file is damaged: its table of objects is not where it should be. Viewers repair that, but a printer may refuse the file";
+        let hint = "export or copy it again; it may have been cut off or changed in transfer";
         look.say(Diagnostic::warning(Rule::DamagedFile, problem).hint(hint));
     }
     if found.cut {
-        let problem =
-            "the file is larger than a piece to print is, and was not looked at as a whole";
-        let hint = "export it again for print, with pictures of 300 pixels to the inch";
+        let problem = "the file is unusually large, and only a part of it was checked";
+        let hint = "export it again for print, with pictures at 300 pixels to the inch";
         look.say(Diagnostic::warning(Rule::NotAllSeen, problem).hint(hint));
     }
     look.findings

@@ -59,7 +59,7 @@ impl Look<'_> {
         };
         let wanted = (f64::from(width) * needed * AMPLE / ppi.max(1.0)).ceil();
         let hint = format!(
-            "use the picture at {wanted:.0} pixels in width or more, or print it smaller; to scale it up does not help"
+            "use a version that is at least {wanted:.0} pixels wide, or print it smaller; enlarging this one does not help"
         );
         self.say_on(page, image.rect, problem.hint(hint));
     }

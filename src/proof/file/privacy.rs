@@ -44,7 +44,7 @@ impl Look<'_> {
             let mut finding = self.trace(
                 Rule::ExifLeftIn,
                 carried(*extras),
-                "remove the metadata of the picture, and export again",
+                "remove the metadata of the picture and export again",
             );
             if extras.gps {
                 finding.severity = Severity::Error;
@@ -94,7 +94,8 @@ impl Look<'_> {
             }
             told.push(name);
             let problem = format!("the file names {what}: “{name}”");
-            let hint = "take the name out of the document's properties, unless it is to be known";
+            let hint =
+                "remove the name from the document's properties, unless you want it to be known";
             self.tell(Rule::AuthorTrace, problem, hint);
         }
     }
@@ -103,10 +104,10 @@ impl Look<'_> {
     fn paths(&mut self) {
         for trace in &self.found.traces.paths {
             let problem = format!(
-                "{} of the file names a place on a machine: `{}`",
+                "{} of the file contains a path on a computer: `{}`",
                 trace.place, trace.text
             );
-            let hint = "it may tell the name of a user or of a host: export again with pictures embedded and links relative";
+            let hint = "the path may reveal the name of a user or a computer: export again with embedded pictures and relative links";
             self.tell(Rule::PathTrace, problem, hint);
         }
     }
@@ -131,8 +132,8 @@ impl Look<'_> {
         let allowed = |date: &str| keeps_x && (!self.ours || is_midnight(date));
         let told = dates.iter().find(|(_, date)| !allowed(date));
         if let Some((key, date)) = told {
-            let problem = format!("the file tells when it was made: {date} ({key})");
-            let hint = "remove the metadata before it is passed on, where that is to stay unknown";
+            let problem = format!("the file reveals when it was made: {date} ({key})");
+            let hint = "remove the metadata before you pass the file on, if nobody should know";
             self.tell(Rule::TimeTrace, problem, hint);
         }
     }
@@ -172,17 +173,17 @@ impl Look<'_> {
             return;
         }
         let problem = format!(
-            "the file carries traces of the program that it was made with: {}",
+            "the file contains traces of the program that made it: {}",
             signs.join(", ")
         );
-        let hint = "they tie files of one maker together; remove the metadata, or export again without private data";
+        let hint = "such traces show that files come from the same maker; remove the metadata, or export again without private data";
         self.tell(Rule::EditorTrace, problem, hint);
     }
 
     /// Reports what is in the file and is not printed: attachments, hidden layers, scripts, forms, comments.
     fn hidden(&mut self) {
         let traces = &self.found.traces;
-        let hint = "take out what is not printed before the file is passed on";
+        let hint = "remove everything that is not printed before you pass the file on";
         let mut signs: Vec<String> = Vec::new();
         signs.extend(
             traces
@@ -199,7 +200,11 @@ impl Look<'_> {
         signs.extend(traces.scripts.then(|| "a script".to_owned()));
         signs.extend(traces.form.then(|| "a form to fill in".to_owned()));
         for sign in signs {
-            self.tell(Rule::HiddenContent, format!("the file holds {sign}"), hint);
+            self.tell(
+                Rule::HiddenContent,
+                format!("the file contains {sign}"),
+                hint,
+            );
         }
         for comment in &self.found.traces.comments {
             let by = comment
@@ -217,21 +222,21 @@ impl Look<'_> {
 /// The metadata of a picture, in words. A place is named alone: it matters most.
 fn carried(extras: JpegExtras) -> String {
     if extras.gps {
-        return "a picture tells the place where it was taken (GPS)".to_owned();
+        return "a picture reveals the place where it was taken (GPS)".to_owned();
     }
     let kinds = [
         (extras.exif, "the camera and the time (Exif)"),
         (extras.xmp, "metadata of an editor (XMP)"),
         (extras.photoshop, "names and captions (IPTC, Photoshop)"),
         (extras.comment, "a comment"),
-        (extras.trailing, "data behind its end"),
+        (extras.trailing, "data after its end"),
     ];
     let carried: Vec<&str> = kinds
         .iter()
         .filter(|(is, _)| *is)
         .map(|(_, name)| *name)
         .collect();
-    format!("a picture still carries {}", carried.join(", "))
+    format!("a picture still contains {}", carried.join(", "))
 }
 
 /// Whether a date has no time of day, or midnight: `D:20231101000000Z`, `2023-11-01T00:00:00Z`, `2023-11-01`.

@@ -41,10 +41,10 @@ impl Look<'_> {
                 };
                 if !font.embedded {
                     let problem = format!(
-                        "the font `{name}` is not in the file: the printer takes another one"
+                        "the font `{name}` is not embedded, so the printer will use another one"
                     );
                     let hint =
-                        "export again with all fonts embedded, or turn this text into outlines";
+                        "export again with all fonts embedded, or convert this text to outlines";
                     self.say_on(
                         page,
                         rect,
@@ -52,8 +52,9 @@ impl Look<'_> {
                     );
                 }
                 if font.drawn {
-                    let problem = format!("the font `{name}` is drawn like a picture (Type 3)");
-                    let hint = "export again with another program or another font: such letters print coarse on some devices";
+                    let problem =
+                        format!("the letters of the font `{name}` are small drawings (Type 3)");
+                    let hint = "export again with another program or another font: such letters look coarse on some printers";
                     self.say_on(
                         page,
                         rect,
@@ -62,9 +63,9 @@ impl Look<'_> {
                 }
                 if !font.unicode {
                     let problem = format!(
-                        "the font `{name}` does not tell what its letters are: its text cannot be searched, copied or read aloud"
+                        "the font `{name}` does not say which letters its shapes are, so its text cannot be searched, copied or read aloud"
                     );
-                    let hint = "export again as tagged or accessible PDF; a file that is only printed loses nothing";
+                    let hint = "export again as a tagged or accessible PDF; if you only print the file, ignore this";
                     self.say_on(
                         page,
                         rect,
@@ -85,14 +86,15 @@ impl Look<'_> {
             }
             if let Some(line) = facts.thinnest.filter(|line| below(line.width, THIN_PT)) {
                 let problem = if line.width == Length::ZERO {
-                    "a line has no width: a press draws it as thin as a hair, an office printer thicker".to_owned()
+                    "a line has no width: a press prints it very thin, an office printer thicker"
+                        .to_owned()
                 } else {
                     format!(
-                        "a line is {:.2} pt thin; below {THIN_PT} pt it may break or vanish",
+                        "a line is {:.2} pt wide; below {THIN_PT} pt it may break up or disappear",
                         line.width.to_pt()
                     )
                 };
-                let hint = "draw it at 0.25 pt or more, at 0.5 pt or more for a photocopier";
+                let hint = "make it at least 0.25 pt wide, or 0.5 pt for a photocopier";
                 self.say_on(
                     page,
                     line.rect,
@@ -129,18 +131,18 @@ impl Look<'_> {
         let problem = if below(smallest.size, UNREADABLE_PT) {
             Diagnostic::error(
                 Rule::SmallType,
-                format!("{problem}; under {UNREADABLE_PT} pt it fills in or breaks off"),
+                format!("{problem}; below {UNREADABLE_PT} pt, letters fill in or break up"),
             )
         } else {
             Diagnostic::warning(
                 Rule::SmallType,
-                format!("{problem}; under {SMALL_PT} pt few can read it"),
+                format!("{problem}; few people can read type below {SMALL_PT} pt"),
             )
         };
         self.say_on(
             page,
             smallest.rect,
-            problem.hint("set it larger, or print the piece larger"),
+            problem.hint("make the type larger, or print the piece larger"),
         );
     }
 }

@@ -20,11 +20,11 @@ pub(super) fn check(campaign: &Campaign, printed: &Printed<'_>) -> Vec<Finding> 
         };
         if is_home(imprint, &organizer.name) {
             let problem = format!(
-                "the imprint for {country} prints what looks like the home of {}",
+                "the imprint for {country} seems to print the home address of {}",
                 imprint.responsible
             );
             let hint = format!(
-                "safer, and usual: the address of an office, of an association or of a lawyer who agrees, with c/o; in DE a post office box does not do ({PRACTICE})"
+                "it is safer, and common, to use the address of an office, an association or a lawyer who agrees, with c/o; in DE a post office box is not enough ({PRACTICE})"
             );
             let problem = Diagnostic::warning(Rule::HomeAddress, problem).hint(hint);
             findings.push(at(campaign, &format!("{key}.address"), Some(spot), problem));

@@ -54,8 +54,8 @@ pub(super) fn check(
         findings.extend(imprint::unprinted(campaign, printed, examined, country));
     }
     if rules.is_empty() && asked.is_some() {
-        let problem = format!("no rule is recorded for an imprint in {country}");
-        let hint = "look up what a leaflet has to carry there; nothing was checked";
+        let problem = format!("the program knows no rule about imprints in {country}");
+        let hint = "find out what the law there requires of a leaflet; nothing was checked";
         let problem = Diagnostic::warning(Rule::NoImprintRule, problem).hint(hint);
         findings.push(at(campaign, "organizer", None, problem));
     }

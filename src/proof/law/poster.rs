@@ -28,9 +28,9 @@ pub(super) fn check(examined: &Examined, rule: &Law) -> Option<Finding> {
         return None;
     }
     let first = pages.first()?;
-    let problem = "the poster is black text alone on white, as posters of the state are";
+    let problem = "the poster is only black text on white, like posters of the state";
     let hint = format!(
-        "print it on coloured paper, or with a colour: {} ({}; {PRACTICE})",
+        "print it on coloured paper, or use a colour: {} ({}; {PRACTICE})",
         rule.text, rule.source
     );
     let problem = Diagnostic::warning(Rule::OfficialLookingPoster, problem).hint(hint);

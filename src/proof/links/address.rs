@@ -26,7 +26,7 @@ pub(super) fn lint(payload: &str) -> Vec<Diagnostic> {
     if hosts::is_local(host) {
         // Nothing else about such an address matters.
         let problem = format!(
-            "`{host}` is reached from your own network at most, not from a phone in the street"
+            "`{host}` can only be reached from your own network, not from a phone on the street"
         );
         let problem = Diagnostic::error(Rule::LocalAddress, problem);
         return vec![problem.hint("give the public address of the page")];
@@ -60,15 +60,16 @@ fn no_scheme(text: &str) -> Option<Diagnostic> {
         let problem =
             format!("`{text}` has no scheme: a phone searches for it instead of opening it");
         Diagnostic::error(Rule::NoScheme, problem)
-            .hint(format!("begin it with https://: https://{text}"))
+            .hint(format!("begin it with https://, as in https://{text}"))
     })
 }
 
 /// Reports an address without encryption.
 fn plain_http(url: &Url) -> Option<Diagnostic> {
     (url.scheme() == "http").then(|| {
-        let problem =
-            format!("`{url}` is not encrypted: who runs the network sees and can change the page");
+        let problem = format!(
+            "`{url}` is not encrypted: whoever runs the network can see and change the page"
+        );
         Diagnostic::warning(Rule::PlainHttp, problem)
             .hint("write https://, and open it once to see that it works")
     })
@@ -82,17 +83,17 @@ fn on_a_list(host: &str) -> Option<Diagnostic> {
         Kind::Shortener => (
             Rule::LinkShortener,
             format!(
-                "`{host}` ({who}) shortens links: nobody sees where it leads, readers are counted, and every copy is dead when it closes"
+                "`{host}` ({who}) shortens links: it hides the target, counts readers, and when it closes, every printed copy stops working"
             ),
         ),
         Kind::Dynamic => (
             Rule::DynamicRedirector,
             format!(
-                "`{host}` ({who}) redirects a code while someone pays: when the plan ends, every printed copy is dead"
+                "`{host}` ({who}) redirects a code only while someone pays: when the plan ends, every printed copy stops working"
             ),
         ),
     };
-    let hint = "put the page's own address into the code; a redirect on your own host can be changed later too";
+    let hint = "put the address of the page itself into the code; if you want to change it later, use a redirect on your own host";
     Some(Diagnostic::warning(rule, problem).hint(hint))
 }
 
@@ -107,7 +108,7 @@ fn tracking(url: &Url) -> Option<Diagnostic> {
     if named.is_empty() {
         return None;
     }
-    let problem = format!("the address follows its readers with {}", named.join(", "));
+    let problem = format!("the address tracks its readers with {}", named.join(", "));
     let rest = url
         .query_pairs()
         .filter(|(name, _)| hosts::tracker(name).is_none());
@@ -119,10 +120,7 @@ fn tracking(url: &Url) -> Option<Diagnostic> {
     if !rest.is_empty() {
         bare.query_pairs_mut().extend_pairs(rest);
     }
-    Some(
-        Diagnostic::warning(Rule::TrackingParameter, problem)
-            .hint(format!("leave them out: {bare}")),
-    )
+    Some(Diagnostic::warning(Rule::TrackingParameter, problem).hint(format!("remove them: {bare}")))
 }
 
 /// Reports a host that looks like another one.
@@ -134,12 +132,12 @@ fn confusable(host: &str) -> Option<Diagnostic> {
         .map(|c| format!("{c} (U+{:04X})", u32::from(c)))
         .collect();
     let problem = format!(
-        "the host `{}` looks like `{}` and is another: {}",
+        "the host `{}` looks like `{}` but is another one, with the letters {}",
         like.shown,
         like.like,
         letters.join(", ")
     );
-    let hint = "copy the address from a page that you trust, or type it yourself";
+    let hint = "copy the address from a page that you trust, or type it by hand";
     Some(Diagnostic::error(Rule::ConfusableHost, problem).hint(hint))
 }
 
@@ -155,11 +153,11 @@ fn upper_case(url: &Url) -> Option<Diagnostic> {
     }
     capital.then(|| {
         let problem = format!(
-            "`{}` has capitals: most people type small letters, and a server tells them apart",
+            "`{}` has capitals: most people type small letters, which may lead to another page",
             url.path()
         );
         Diagnostic::warning(Rule::UpperCasePath, problem)
-            .hint("let the page have a second address in small letters, and print that")
+            .hint("give the page a second address in small letters, and print that one")
     })
 }
 
@@ -178,7 +176,7 @@ fn long(text: &str, url: &Url) -> Option<Diagnostic> {
         "the address has {} characters, so its code has {own} modules on a side; with a short path it would have {shorter}",
         text.chars().count()
     );
-    let hint = "let the page have a short address on the same host: larger modules are read from further away";
+    let hint = "give the page a short address on the same host: larger modules can be read from further away";
     Some(Diagnostic::warning(Rule::LongAddress, problem).hint(hint))
 }
 
@@ -210,10 +208,10 @@ pub(super) fn differs(payload: &str, short: &str) -> Vec<Diagnostic> {
     if held == beside {
         return Vec::new();
     }
-    let problem = format!("the code opens `{held}`, and the address beside it is on `{beside}`");
+    let problem = format!("the code opens `{held}`, but the address beside it is on `{beside}`");
     let problem = Diagnostic::warning(Rule::PrintedAddressDiffers, problem);
     let mut found =
-        vec![problem.hint("print the address that the code holds, so that both can be trusted")];
+        vec![problem.hint("print the address that is in the code, so that people can trust both")];
     found.extend(on_a_list(&beside));
     found
 }
@@ -241,9 +239,10 @@ fn other_account(account: &str, short: &str) -> Option<Diagnostic> {
     };
     let names_one = (0..bare.len()).any(begins);
     (names_one && !bare.contains(account)).then(|| {
-        let problem = format!("the code pays to `{account}`, and beside it stands `{short}`");
+        let problem =
+            format!("the code pays to `{account}`, but the text beside it says `{short}`");
         Diagnostic::warning(Rule::PrintedAddressDiffers, problem)
-            .hint("print the account that the code holds, so that both can be trusted")
+            .hint("print the account that is in the code, so that people can trust both")
     })
 }
 

@@ -15,9 +15,8 @@ pub fn findings(link: &str, outcome: &Outcome) -> Vec<Diagnostic> {
     );
     if arrived && host(link) != host(&outcome.last) {
         // A redirect on the same host, to another language or page, needs no further host to stay alive.
-        let problem = format!("`{link}` leads on to `{}`", outcome.last);
-        let hint =
-            "put the last address into the code, if it is short: one more host that has to stay";
+        let problem = format!("`{link}` redirects to `{}`", outcome.last);
+        let hint = "if the last address is short, put that into the code: with a redirect, two hosts have to stay online";
         findings.push(Diagnostic::warning(Rule::Redirect, problem).hint(hint));
     }
     findings.extend(insecure(link, outcome));
@@ -29,22 +28,23 @@ fn ending(link: &str, outcome: &Outcome) -> Option<Diagnostic> {
     let dead = |what: &str| {
         let problem = format!("`{link}` {what}");
         Diagnostic::error(Rule::DeadLink, problem)
-            .hint("open it by hand; a code that leads nowhere is not worth its ink")
+            .hint("open it by hand, and correct the address if it does not work")
     };
     let bad = |what: String| {
         let problem = format!("`{}` cannot be trusted: {what}", outcome.last);
         Diagnostic::error(Rule::BadCertificate, problem)
-            .hint("browsers warn strangers away from it; ask who runs the server")
+            .hint("browsers will warn people not to open it; ask whoever runs the server")
     };
     let problem = match &outcome.end {
         End::Answered(200..=399) | End::Elsewhere => return None,
         // Some servers answer so to every program that is not a browser; the page may work.
         End::Answered(status @ (401 | 403 | 405 | 406 | 429)) => {
-            let problem = format!("`{link}` answers a program with {status}");
+            let problem =
+                format!("`{link}` answers {status} to this program, perhaps not to browsers");
             Diagnostic::warning(Rule::RefusedLink, problem)
-                .hint("open it by hand, on a phone that is not logged in")
+                .hint("open it by hand on a phone that is not logged in")
         }
-        End::Answered(status) => dead(&format!("answers with {status}")),
+        End::Answered(status) => dead(&format!("answers with the error {status}")),
         End::Loop => loops(link, "leads in a circle"),
         End::TooManyRedirects => loops(link, "leads from redirect to redirect without an end"),
         End::Local => Diagnostic::error(
@@ -52,17 +52,17 @@ fn ending(link: &str, outcome: &Outcome) -> Option<Diagnostic> {
             format!("`{link}` leads to `{}`, into a local network", outcome.last),
         )
         .hint("give the public address of the page"),
-        End::Certificate(why) => bad(format!("of its certificate, {why}")),
-        End::Tls(why) => bad(format!("no secure connection comes about ({why})")),
+        End::Certificate(why) => bad(format!("its certificate is not valid, because {why}")),
+        End::Tls(why) => bad(format!("no secure connection is possible ({why})")),
         End::NoSuchHost => dead("has a host that does not exist"),
-        End::Refused => dead("is not answered: nothing listens there"),
-        End::TimedOut => dead("is not answered in time"),
+        End::Refused => dead("does not answer: no server listens there"),
+        End::TimedOut => dead("does not answer in time"),
         End::SlowPage(_) => {
-            let problem = format!("`{link}` answers, but its page does not come in time");
+            let problem = format!("`{link}` answers, but its page does not load in time");
             Diagnostic::warning(Rule::SlowLink, problem)
-                .hint("a stranger in the street does not wait; let the page be lighter")
+                .hint("people on the street will not wait; make the page lighter")
         }
-        End::Broken(why) => dead(&format!("breaks off ({why})")),
+        End::Broken(why) => dead(&format!("breaks the connection off ({why})")),
     };
     Some(problem)
 }
@@ -70,7 +70,7 @@ fn ending(link: &str, outcome: &Outcome) -> Option<Diagnostic> {
 /// A finding about redirects without an end.
 fn loops(link: &str, what: &str) -> Diagnostic {
     Diagnostic::error(Rule::RedirectLoop, format!("`{link}` {what}"))
-        .hint("ask who runs the server: no browser opens it")
+        .hint("ask whoever runs the server: no browser can open it")
 }
 
 /// A finding about a step from an encrypted page to one that is not.
@@ -85,7 +85,7 @@ fn insecure(link: &str, outcome: &Outcome) -> Option<Diagnostic> {
         step[1]
     );
     let hint =
-        "who runs the network can change what is seen there; ask who runs the server for https";
+        "whoever runs the network can change that page; ask whoever runs the server for https";
     Some(Diagnostic::warning(Rule::InsecureRedirect, problem).hint(hint))
 }
 

@@ -53,7 +53,7 @@ impl Way<'_> {
         let mut passed = BTreeSet::new();
         loop {
             let Ok(mut url) = Url::parse(&self.last) else {
-                return End::Broken("it is no address".to_owned());
+                return End::Broken("it is not an address".to_owned());
             };
             if !matches!(url.scheme(), "http" | "https") {
                 return End::Elsewhere;
@@ -175,7 +175,7 @@ fn secured(what: String) -> End {
 /// The reason why a certificate is not trusted, in plain words if it is a known one.
 fn reason(why: &str) -> String {
     let known = [
-        ("UnknownIssuer", "nobody who is trusted has signed it"),
+        ("UnknownIssuer", "no trusted authority has signed it"),
         ("Expired", "it has expired"),
         ("certificate expired", "it has expired"),
         ("NotValidYet", "it is not valid yet"),

@@ -62,11 +62,11 @@ pub(super) fn method(page: &mut Html, about: &About) {
         }
         page.raw("</ul></section>");
     }
-    page.raw("<section class=\"file\" aria-labelledby=\"method\"><h2 id=\"method\">How it was looked at</h2>");
+    page.raw("<section class=\"file\" aria-labelledby=\"method\"><h2 id=\"method\">How it was checked</h2>");
     page.element(
         "<p>",
         format_args!(
-            "Each page was drawn from the file, and each code read back from pictures as a phone takes them: {} pixels across {} degrees, blurred by {} pixels, in light that falls off to {:.0} %, with the grain of paper and the noise of a sensor, from straight ahead and from {} degrees to the side, {FRAMES} pictures each, of which the first has to read and one of the others. Told is {:.0} % of the distance at which our reader ends, since others end earlier.",
+            "Each page was drawn from the file, and each code was read back from pictures like those of a phone: {} pixels across {} degrees, blurred by {} pixels, in light that falls off to {:.0} %, with the grain of paper and the noise of a sensor, from straight ahead and from {} degrees to the side. Of {FRAMES} pictures each, the first and one of the others must be readable. The report gives {:.0} % of the distance at which our reader stops reading, because other readers stop earlier.",
             camera::FRAME,
             camera::FIELD,
             camera::BLUR,
@@ -76,5 +76,5 @@ pub(super) fn method(page: &mut Html, about: &About) {
         ),
         "</p>",
     );
-    page.raw("<p>A copy is a photocopy of the print, blurred and in black and white alone. Ink is measured where the route has inks of its own, and estimated from how the page looks elsewhere. Prices are estimates to compare ways by. Words are read with ease from 300 times the height of their capitals (practice).</p></section>");
+    page.raw("<p>A copy is a photocopy of the print, blurred and in pure black and white. Ink is measured on routes that separate inks, and estimated from the picture of the page on others. Prices are estimates that serve to compare ways of printing. Words can be read comfortably from 300 times the height of their capitals (practice).</p></section>");
 }

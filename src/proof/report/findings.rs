@@ -101,7 +101,7 @@ pub(super) fn list(page: &mut Html, number: usize, entry: &Entry, findings: &[&J
         let looked = if entry.proof.is_some() {
             "Nothing was found."
         } else {
-            "The file was not looked at."
+            "The file was not checked."
         };
         page.element("<p>", looked, "</p>");
         return;

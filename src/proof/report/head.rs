@@ -15,8 +15,8 @@ pub(super) fn head(page: &mut Html, entries: &[Entry], about: &About) {
             .element("<dd>", value, "</dd></div>");
     };
     match &about.today {
-        Some(day) => fact("Ages counted at", day.to_string()),
-        None => fact("Ages", "not counted: no day was given".to_owned()),
+        Some(day) => fact("Ages as of", day.to_string()),
+        None => fact("Ages", "not checked: no day was given".to_owned()),
     }
     if let Some(country) = &about.country {
         fact("Handed out in", country.clone());
@@ -76,11 +76,11 @@ fn sentence(entries: &[Entry], whole: Verdict) -> String {
     };
     match whole {
         Verdict::Prints => format!("{files} {verb} ready to print."),
-        Verdict::Weigh(1) => format!("{files} {go}; one warning is to be weighed."),
-        Verdict::Weigh(count) => format!("{files} {go}; {count} warnings are to be weighed."),
+        Verdict::Weigh(1) => format!("{files} {go}; weigh one warning."),
+        Verdict::Weigh(count) => format!("{files} {go}; weigh {count} warnings."),
         Verdict::DoesNot(_) if entries.len() == 1 => "Do not print this file.".to_owned(),
         Verdict::DoesNot(_) => {
-            format!("{failed} of {} files are not to be printed.", entries.len())
+            format!("Do not print {failed} of the {} files.", entries.len())
         }
     }
 }

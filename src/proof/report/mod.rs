@@ -139,6 +139,6 @@ pub fn html(entries: &[Entry], about: &About) -> String {
     files::method(&mut page, about);
     page.raw("</main><footer><p>Made by handbill ")
         .text(env!("CARGO_PKG_VERSION"));
-    page.raw(". What is printed cannot be recalled: print one, fold it, scan it, then print the rest.</p></footer></body></html>\n");
+    page.raw(". Nobody can call back what is printed: print one copy, fold it, scan it, then print the rest.</p></footer></body></html>\n");
     page.finish()
 }

@@ -111,7 +111,7 @@ fn codes(page: &mut Html, codes: &[CodeProof]) {
         page.element("</td><td>", copied, "</td></tr>");
     }
     end(page);
-    page.raw("<p class=\"note\">The bar is the distance from which a code is sure to be read, the upright line the one that it is for.</p>");
+    page.raw("<p class=\"note\">The bar shows the distance from which a code can be read reliably, the upright line the distance that it is meant for.</p>");
 }
 
 /// Writes the shares of inks on each page.
@@ -156,7 +156,7 @@ fn words(page: &mut Html, entry: &Entry) {
     begin(
         page,
         "Words",
-        &["Page", "What", "Smallest", "Read with ease from"],
+        &["Page", "What", "Smallest", "Comfortable to read from"],
     );
     for reading in &entry.readings {
         page.element("<tr><td>", reading.page + 1, "</td>").element(

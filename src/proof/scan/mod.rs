@@ -155,16 +155,15 @@ fn describe_code(proof: &CodeProof) -> Vec<Diagnostic> {
     let Some(read) = &proof.read else {
         let problem = format!("the code `{expected}` cannot be read, even close up");
         return vec![
-            Diagnostic::error(Rule::UnreadCode, problem).hint(
-                "keep everything off the code and its quiet zone, and print it black on white",
-            ),
+            Diagnostic::error(Rule::UnreadCode, problem)
+                .hint("keep the code and its quiet zone free, and print it black on white"),
         ];
     };
     if read != expected {
-        let problem = format!("a code says `{read}` where `{expected}` should be");
+        let problem = format!("a code contains `{read}` instead of `{expected}`");
         return vec![
             Diagnostic::error(Rule::WrongPayload, problem)
-                .hint("make the file anew from the content"),
+                .hint("build the file again from the content"),
         ];
     }
     let mut told = Vec::new();
@@ -175,7 +174,7 @@ fn describe_code(proof: &CodeProof) -> Vec<Diagnostic> {
         // This reader still reads it from the stated distance, but others may not: a warning.
         Some(longest) if longest >= stated * TOLD => {
             let problem = format!(
-                "the code `{expected}` is read from {} for sure, and is for {}",
+                "the code `{expected}` can be read reliably from {}, but its layout asks for {}",
                 metres(longest),
                 metres(stated)
             );
@@ -186,17 +185,17 @@ fn describe_code(proof: &CodeProof) -> Vec<Diagnostic> {
                 format!("{} at most", metres(longest))
             });
             let problem = format!(
-                "the code `{expected}` is read from {far}, and is for {}",
+                "the code `{expected}` can be read from {far}, but its layout asks for {}",
                 metres(stated)
             );
             told.push(Diagnostic::error(Rule::ShortReach, problem).hint(hint));
         }
     }
     if proof.outlives_copy == Some(false) {
-        let problem = format!("a photocopy of the code `{expected}` is not read");
+        let problem = format!("a photocopy of the code `{expected}` cannot be read");
         told.push(
             Diagnostic::warning(Rule::CopyUnread, problem)
-                .hint("print it larger, and black on white: people copy what they are handed"),
+                .hint("print it larger, and black on white, because people copy leaflets"),
         );
     }
     told
@@ -205,10 +204,10 @@ fn describe_code(proof: &CodeProof) -> Vec<Diagnostic> {
 /// The finding that a seam cuts a code in all its places.
 fn on_seam(place: &Place<'_>) -> Finding {
     let problem = format!(
-        "the code `{}` lies on a seam: no sheet shows it whole, and it reads only if it is pasted without a gap",
+        "a seam cuts the code `{}`: no sheet shows all of it, so it can only be read if the sheets are pasted without a gap",
         place.code.payload.encoded()
     );
-    let hint = "choose another `--overlap`, another `--onto`, or a paper that is printed whole";
+    let hint = "choose another `--overlap` or `--onto`, or a paper that is printed in one piece";
     Finding::at(
         place.origin,
         Diagnostic::warning(Rule::CodeOnSeam, problem).hint(hint),
@@ -236,9 +235,9 @@ fn unexpected(known: Known<'_>, pages: &[Drawn], codes: &[CodeProof]) -> Vec<Fin
             let mut own = known.examined.piece.pages.iter().flat_map(Page::codes);
             let is_ours = own.any(|code| code.payload.encoded() == text);
             if !is_ours && !expected.into_iter().any(lies) {
-                let problem = format!("a code that is not from the content says `{text}`");
+                let problem = format!("a code that is not in the content contains `{text}`");
                 let problem = Diagnostic::warning(Rule::UnexpectedCode, problem)
-                    .hint("is it part of a picture? people will scan it as well");
+                    .hint("check whether it is part of a picture: people will scan it as well");
                 findings.push(Finding::of_all(problem).on(Spot::Side(number, rect)));
             }
         }

@@ -41,9 +41,9 @@ pub(super) fn codes(pages: &[Drawn], opened: &Opened) -> (Vec<CodeProof>, Vec<Di
         }
         for seen in found {
             let Some(text) = seen.text else {
-                let problem = "there may be a code here that is not read, even close up";
+                let problem = "there may be a code here that cannot be read, even close up";
                 let problem = Diagnostic::warning(Rule::DoubtfulCode, problem)
-                    .hint("scan it with a phone; keep everything off it and its quiet zone");
+                    .hint("scan it with a phone; keep it and its quiet zone free");
                 told.push(at(number, seen.rect, problem));
                 continue;
             };

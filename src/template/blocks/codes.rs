@@ -283,7 +283,7 @@ impl Expander<'_, '_> {
                 // The key of the content that made the payload long, as far as one key can be blamed.
                 let problem = Diagnostic::error(
                     Rule::PayloadTooLong,
-                    format!("{} bytes are more than a code holds", too_long.bytes),
+                    format!("a QR code cannot hold {} bytes", too_long.bytes),
                 );
                 let part = match offer.payload {
                     Payload::Url(_) => "url",
@@ -297,8 +297,7 @@ impl Expander<'_, '_> {
                 };
                 self.context.report.add_at_content(
                     &format!("{}.{part}", offer.key),
-                    problem
-                        .hint("use a shorter address; a printed code should hold under 100 bytes"),
+                    problem.hint("shorten the content; a printed code should have under 100 bytes"),
                 );
                 return None;
             }

@@ -93,9 +93,9 @@ impl Expander<'_, '_> {
                 Some(colors)
             }
             _ => {
-                let problem = "two colours are expected";
+                let problem = "`duotone` takes two colours";
                 let problem = Diagnostic::error(Rule::BadValue, problem)
-                    .hint("write such as duotone = [\"ink\", \"accent\"]");
+                    .hint("write for example duotone = [\"ink\", \"accent\"]");
                 self.context.report.add_at_layout(&key, problem);
                 None
             }

@@ -120,7 +120,8 @@ impl Expander<'_, '_> {
                 Found::Fewer => {}
                 Found::Unknown => {
                     // Designers often write the file name of a picture, where its id belongs.
-                    let problem = format!("the content has no `{wanted}` for `{part}`");
+                    let problem =
+                        format!("`{part}` asks for `{wanted}`, which the content does not have");
                     let problem = Diagnostic::error(Rule::UnknownReference, problem);
                     let problem = match self.picture_by_file(part, wanted) {
                         Some(hint) => problem.hint(hint),

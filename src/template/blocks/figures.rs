@@ -88,7 +88,7 @@ impl Expander<'_, '_> {
         let unexplained = facts.iter().find(|fact| !is_printed(fact));
         if let Some(fact) = unexplained.cloned() {
             let problem = format!(
-                "the tally draws {}, which the piece says nowhere in words",
+                "the tally draws {}, but no text of the piece says what that counts",
                 fact.figure
             );
             let hint = format!(
@@ -105,13 +105,15 @@ impl Expander<'_, '_> {
             // A mark a thousand times wider than another would leave no visible width to the rest.
             self.context.report.add_at_layout(
                 &self.at("weights"),
-                Diagnostic::error(Rule::BadValue, "a weight is 0.1 to 100"),
+                Diagnostic::error(Rule::BadValue, "a weight is a number from 0.1 to 100"),
             );
         }
         let spacing = own.spacing.unwrap_or(0.5);
         if !(0.05..=10.0).contains(&spacing) {
-            let problem =
-                Diagnostic::error(Rule::BadValue, "`spacing` is a share of a mark: 0.05 to 10");
+            let problem = Diagnostic::error(
+                Rule::BadValue,
+                "`spacing` is a share of a mark, from 0.05 to 10",
+            );
             self.context
                 .report
                 .add_at_layout(&self.at("spacing"), problem);
@@ -166,7 +168,10 @@ impl Expander<'_, '_> {
             alt = label("open", &[("text", &alt)]);
         }
         if own.row.is_some_and(|row| !(1..=1000).contains(&row)) {
-            let problem = Diagnostic::error(Rule::BadValue, "`row` is how many marks: 1 to 1000");
+            let problem = Diagnostic::error(
+                Rule::BadValue,
+                "`row` is the number of marks in a row, from 1 to 1000",
+            );
             self.context.report.add_at_layout(&self.at("row"), problem);
         }
         let color = self.drawn_color(&own.color);

@@ -209,7 +209,7 @@ impl<'de> Deserialize<'de> for Share {
             _ => "85%".to_owned(),
         };
         Err(de::Error::custom(format!(
-            "`{text}` is not a share — write such as \"{meant}\""
+            "`{text}` is not a share — write for example \"{meant}\""
         )))
     }
 }

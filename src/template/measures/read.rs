@@ -116,14 +116,16 @@ pub(super) fn read<'de, D: Deserializer<'de>, T>(
         (Written::Number(_), _) if parse(&meant).is_some() && !meant.contains('x') => {
             format!("`{written}` is a number without a unit")
         }
-        (Written::List(_), _) => format!("`{written}` is a list, and not {name}"),
-        (_, Some(unit)) => format!("`{written}` is not {name}: `{unit}` is no unit of paper"),
+        (Written::List(_), _) => format!("`{written}` is a list, not {name}"),
+        (_, Some(unit)) => {
+            format!("`{written}` is not {name}: the unit `{unit}` does not exist on paper")
+        }
         _ => format!("`{written}` is not {name}"),
     };
     let hint = if parse(&meant).is_some() {
         format!("write \"{meant}\"")
     } else {
-        format!("write such as {example}")
+        format!("write for example {example}")
     };
     Err(de::Error::custom(format!("{what} — {hint}")))
 }

@@ -25,7 +25,8 @@ pub(super) fn report_several(table: &Table<'_>, keys: &[&str], problems: &mut Di
         Rule::TooMuch,
         format!("the area holds {}", keys.join(" and ")),
     );
-    let problem = problem.hint("an area holds one kind of block; put several into a `stack`");
+    let problem =
+        problem.hint("an area can hold one block; to hold several, put them into a `stack`");
     problems.push(problem.at(table.place()));
 }
 
@@ -106,7 +107,7 @@ fn explain_idle(key: &str, held: &Held) -> Diagnostic {
     match (meant, document::home_of_key(key)) {
         // Designers look for colour and size on the area; for words they are in the style.
         (Some(meant @ ("color" | "size")), _) if styled => problem.hint(format!(
-            "words take it from their style: write `{meant}` in `[styles.NAME]`"
+            "the style of the words decides this: write `{meant}` in `[styles.NAME]`"
         )),
         (Some(meant), _) => {
             problem.hint(format!("`{meant}` is a key of {}", listed(&owners(meant))))
