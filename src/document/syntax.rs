@@ -289,99 +289,109 @@ fn open_text(text: &str) -> Option<Slip> {
 
 /// Explains a table or key that exists already.
 fn twice(text: &str, line: &Line<'_>, span: Range<usize>) -> Slip {
-    let name = text.get(span.clone()).unwrap_or_default().trim();
-    let before = &text[..line.range.start];
-    let slip = |what: String, hint: String| Slip {
-        span: span.clone(),
+    let (what, hint) = if line.is_header() {
+        table_twice(text, line)
+    } else {
+        key_twice(text, line, &span)
+    };
+    Slip {
+        span,
         what,
         hint,
         until: line.range.end,
-    };
-    if line.is_header() {
-        let inner = line.text.trim().trim_matches(['[', ']']).trim();
-        let path = inner.split([']', '#']).next().unwrap_or(inner).trim();
-        // The byte of an earlier line with that header.
-        let headed = |form: String| {
-            let mut at = 0;
-            before.split_inclusive('\n').find_map(|other| {
-                let start = at;
-                at += other.len();
-                let other = other.trim();
-                let after = other.strip_prefix(&form)?;
-                (after.is_empty() || after.trim_start().starts_with('#')).then_some(start)
-            })
-        };
-        let (one, many) = (headed(format!("[{path}]")), headed(format!("[[{path}]]")));
-        // `[action.script]` above its `[[action]]`: to TOML the inner one has made `action` a single table.
-        let within = format!("[{path}.");
-        let early = before
-            .find(&within)
-            .filter(|_| one.is_none() && many.is_none());
-        if let Some(at) = early {
-            let inner = Line::at(text, at).text.trim();
-            return slip(
-                format!(
-                    "`{inner}` in line {} comes before the table that it belongs to",
-                    number(text, at)
-                ),
-                format!("move it below `{}`", line.text.trim()),
-            );
-        }
-        let is_many = line.text.trim_start().starts_with("[[");
-        return match (one, many) {
-            (Some(at), _) if is_many => slip(
-                format!(
-                    "`{path}` is a single table in line {} and a list here",
-                    number(text, at)
-                ),
-                format!("write `[[{path}]]` in line {} too", number(text, at)),
-            ),
-            (_, Some(at)) if !is_many => slip(
-                format!(
-                    "`{path}` is a list in line {} and a single table here",
-                    number(text, at)
-                ),
-                format!("write `[[{path}]]` here too"),
-            ),
-            (Some(at), _) if super::meanings::is_list(path) => slip(
-                format!(
-                    "`[{path}]` is there twice, first in line {}",
-                    number(text, at)
-                ),
-                format!(
-                    "write `[[{path}]]` for each of them: with two brackets there may be several"
-                ),
-            ),
-            (Some(at), _) => slip(
-                format!(
-                    "`[{path}]` is there twice, first in line {}",
-                    number(text, at)
-                ),
-                match path.split_once('.') {
-                    Some((list, _)) if super::meanings::is_list(list) => format!(
-                        "begin the element that it belongs to with `[[{list}]]` above it, or put the keys of both under one"
-                    ),
-                    _ => format!("put the keys of both under one `[{path}]`"),
-                },
-            ),
-            (None, _) => {
-                let mut lines = before.lines().enumerate();
-                let first = lines.find(|(_, other)| {
-                    other
-                        .split_once('=')
-                        .is_some_and(|(key, _)| key.trim() == path)
-                });
-                let place = first.map(|(at, _)| format!(" in line {}", at + 1));
-                slip(
-                    format!(
-                        "`{path}` has a value{} and is a table here",
-                        place.unwrap_or_default()
-                    ),
-                    "keep one of the two".to_owned(),
-                )
-            }
-        };
     }
+}
+
+/// The problem and the hint for a table that exists already, in the same or in another form.
+fn table_twice(text: &str, line: &Line<'_>) -> (String, String) {
+    let before = &text[..line.range.start];
+    let inner = line.text.trim().trim_matches(['[', ']']).trim();
+    let path = inner.split([']', '#']).next().unwrap_or(inner).trim();
+    // The byte of an earlier line with that header.
+    let headed = |form: String| {
+        let mut at = 0;
+        before.split_inclusive('\n').find_map(|other| {
+            let start = at;
+            at += other.len();
+            let other = other.trim();
+            let after = other.strip_prefix(&form)?;
+            (after.is_empty() || after.trim_start().starts_with('#')).then_some(start)
+        })
+    };
+    let (one, many) = (headed(format!("[{path}]")), headed(format!("[[{path}]]")));
+    // `[action.script]` above its `[[action]]`: to TOML the inner one has made `action` a single table.
+    let within = format!("[{path}.");
+    let early = before
+        .find(&within)
+        .filter(|_| one.is_none() && many.is_none());
+    if let Some(at) = early {
+        let inner = Line::at(text, at).text.trim();
+        return (
+            format!(
+                "`{inner}` in line {} comes before the table that it belongs to",
+                number(text, at)
+            ),
+            format!("move it below `{}`", line.text.trim()),
+        );
+    }
+    let is_many = line.text.trim_start().starts_with("[[");
+    match (one, many) {
+        (Some(at), _) if is_many => (
+            format!(
+                "`{path}` is a single table in line {} and a list here",
+                number(text, at)
+            ),
+            format!("write `[[{path}]]` in line {} too", number(text, at)),
+        ),
+        (_, Some(at)) if !is_many => (
+            format!(
+                "`{path}` is a list in line {} and a single table here",
+                number(text, at)
+            ),
+            format!("write `[[{path}]]` here too"),
+        ),
+        (Some(at), _) if super::meanings::is_list(path) => (
+            format!(
+                "`[{path}]` occurs twice, first in line {}",
+                number(text, at)
+            ),
+            format!("write `[[{path}]]` for each of them: two brackets allow several"),
+        ),
+        (Some(at), _) => (
+            format!(
+                "`[{path}]` occurs twice, first in line {}",
+                number(text, at)
+            ),
+            match path.split_once('.') {
+                Some((list, _)) if super::meanings::is_list(list) => format!(
+                    "begin the element that it belongs to with `[[{list}]]` above it, or put the keys of both under one"
+                ),
+                _ => format!("put the keys of both under one `[{path}]`"),
+            },
+        ),
+        (None, _) => {
+            let mut lines = before.lines().enumerate();
+            let first = lines.find(|(_, other)| {
+                other
+                    .split_once('=')
+                    .is_some_and(|(key, _)| key.trim() == path)
+            });
+            let place = first.map(|(at, _)| format!(" in line {}", at + 1));
+            (
+                format!(
+                    "`{path}` has a value{} and is a table here",
+                    place.unwrap_or_default()
+                ),
+                "keep one of the two".to_owned(),
+            )
+        }
+    }
+}
+
+/// The problem and the hint for a key that its table has already.
+fn key_twice(text: &str, line: &Line<'_>, span: &Range<usize>) -> (String, String) {
+    let name = text.get(span.clone()).unwrap_or_default().trim();
+    let before = &text[..line.range.start];
     let table = before.rfind("\n[").map_or(0, |at| at + 1);
     // A key that comes twice: the first one is somewhere between the header of the table and this line.
     let mut at = table;
@@ -392,12 +402,12 @@ fn twice(text: &str, line: &Line<'_>, span: Range<usize>) -> Slip {
         (key.trim() == name).then_some(start)
     });
     let place = first.map(|at| format!(", first in line {}", number(text, at)));
-    slip(
+    (
         format!(
-            "`{name}` is there twice in one table{}",
+            "`{name}` occurs twice in one table{}",
             place.unwrap_or_default()
         ),
-        "keep one of the two; put # before the other line to keep it as a note".to_owned(),
+        "keep one of the two; put # before the other line to keep it as a comment".to_owned(),
     )
 }
 
@@ -426,8 +436,8 @@ fn header(line: &Line<'_>) -> Option<Slip> {
         .collect();
     if name.is_empty() {
         return slip(
-            "the brackets hold no name of a table".to_owned(),
-            "write such as `[campaign]` or `[[fact]]`".to_owned(),
+            "there is no name of a table between the brackets".to_owned(),
+            "write for example `[campaign]` or `[[fact]]`".to_owned(),
         );
     }
     if opened > 2 || (opened != closed && is_key(name)) {
@@ -453,10 +463,13 @@ fn header(line: &Line<'_>) -> Option<Slip> {
         } else {
             "names of tables are words of letters, digits, - and _, such as `[[fact]]`".to_owned()
         };
-        return slip(format!("`{}` is no name of a table", short(name)), hint);
+        return slip(
+            format!("`{}` cannot be the name of a table", short(name)),
+            hint,
+        );
     }
     if !after.is_empty() && !after.starts_with('#') {
-        let hint = "begin a new line after the bracket; a note begins with #".to_owned();
+        let hint = "begin a new line after the bracket; a comment begins with #".to_owned();
         return Some(line.slip(
             after,
             format!(
@@ -488,7 +501,7 @@ fn unknown(line: &Line<'_>, stop: &Stop) -> Slip {
     Slip {
         span: stop.span.clone(),
         what: format!("`{}` cannot be read: {}", short(line.text.trim()), stop.message.trim()),
-        hint: "a line is a key with its value, such as `title = \"Strike\"`, the name of a table in [ ], or a note after #".to_owned(),
+        hint: "a line is a key with its value, such as `title = \"Strike\"`, the name of a table in [ ], or a comment after #".to_owned(),
         until: line.range.end,
     }
 }

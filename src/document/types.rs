@@ -43,172 +43,211 @@ pub(super) fn explain(message: &str, misfit: &Misfit<'_>) -> Option<Diagnostic> 
         .strip_prefix("invalid type: ")
         .or_else(|| message.strip_prefix("invalid value: "))?
         .split_once(", expected ")?;
-    let expected = Expected::of(expected)?;
     let given = Given::of(given, misfit.written);
-    let problem = |what: String| Some(Diagnostic::error(Rule::WrongType, what));
-    let Misfit {
-        key,
-        written,
-        in_list,
-        table,
-    } = *misfit;
-    let shown = short(written.lines().next().unwrap_or_default());
-    let write = |right: &str| {
-        if in_list {
+    let (what, hint) = match Expected::of(expected)? {
+        Expected::Text => misfit.not_text(given)?,
+        Expected::Number => misfit.not_number(given, false)?,
+        Expected::Whole => misfit.not_number(given, true)?,
+        Expected::Bool => misfit.not_bool(given)?,
+        Expected::List => misfit.not_list(given)?,
+        Expected::Table => misfit.not_table(given)?,
+    };
+    Some(Diagnostic::error(Rule::WrongType, what).hint(hint))
+}
+
+/// A problem and the hint for it. `None` where serde would accept the value.
+type Explained = Option<(String, String)>;
+
+impl Misfit<'_> {
+    /// The value in a message: its first line, shortened.
+    fn shown(&self) -> String {
+        short(self.written.lines().next().unwrap_or_default())
+    }
+
+    /// The holder of the value in a message. An element has no key of its own to name.
+    fn holder(&self) -> String {
+        if self.in_list {
+            format!("an element of `{}`", self.key)
+        } else {
+            format!("`{}`", self.key)
+        }
+    }
+
+    /// The hint that shows the right value.
+    fn write(&self, right: &str) -> String {
+        if self.in_list {
             format!("write `{right}`")
         } else {
-            format!("write `{key} = {right}`")
+            format!("write `{} = {right}`", self.key)
         }
-    };
-    // An element has no key of its own to name.
-    let holder = if in_list {
-        format!("an element of `{key}`")
-    } else {
-        format!("`{key}`")
-    };
-    match (given, expected) {
-        // Layouts use numbers for the places of elements, so an id needs a letter in it.
-        (Given::Number, Expected::Text) if key == "id" => {
-            let problem = problem(format!(
-                "`id` is a text with at least one letter, not `{shown}`"
-            ))?;
-            Some(problem.hint(write(&format!("\"{table}-{written}\""))))
-        }
-        (Given::Number | Given::Bool | Given::Date, Expected::Text) => {
-            let problem = problem(format!(
-                "{holder} is a text, but `{shown}` has no quotation marks"
-            ))?;
-            Some(problem.hint(write(&format!("\"{written}\""))))
-        }
-        (Given::Text, Expected::Number | Expected::Whole) => {
-            let inner = unquoted(written);
-            let problem = problem(format!("{holder} is a number, but `{shown}` is a text"))?;
-            let named = WEIGHTS
-                // `weight = "bold"` is what CSS has.
-                .iter()
-                .find(|(name, _)| *name == inner.to_lowercase());
-            if let Some((_, weight)) = named.filter(|_| key == "weight") {
-                return Some(problem.hint(write(weight)));
+    }
+
+    /// Explains a value in the place of a text.
+    fn not_text(&self, given: Given) -> Explained {
+        let (key, written) = (self.key, self.written);
+        let (holder, shown) = (self.holder(), self.shown());
+        Some(match given {
+            // Layouts use numbers for the places of elements, so an id needs a letter in it.
+            Given::Number if key == "id" => (
+                format!("`id` is a text with at least one letter, not `{shown}`"),
+                self.write(&format!("\"{}-{written}\"", self.table)),
+            ),
+            Given::Number | Given::Bool | Given::Date => (
+                format!("{holder} is a text, but `{shown}` has no quotation marks"),
+                self.write(&format!("\"{written}\"")),
+            ),
+            Given::List => {
+                let right = match &elements(written)[..] {
+                    [] => "\"…\"".to_owned(),
+                    [one] => text(one),
+                    several => {
+                        let words: Vec<&str> = several.iter().map(|one| unquoted(one)).collect();
+                        format!("\"{}\"", words.join(" "))
+                    }
+                };
+                (
+                    format!("{holder} is one text, but `{shown}` is a list"),
+                    self.write(&right),
+                )
             }
-            let share = inner
-                // `"60%"` for a key that takes a share: 0.6.
-                .strip_suffix('%')
-                .and_then(|share| share.trim().parse::<f64>().ok());
-            if let (Some(share), Expected::Number) = (share, expected) {
-                return Some(problem.hint(write(&format!("{}", share / 100.0))));
+            Given::Table => (
+                format!("{holder} is one text, but this is a table"),
+                format!(
+                    "write `{key} = \"…\"`; for other languages, `handbill translate` makes a file each"
+                ),
+            ),
+            Given::Text => return None,
+        })
+    }
+
+    /// Explains a value in the place of a number; `whole` is one without a fraction or a sign.
+    fn not_number(&self, given: Given, whole: bool) -> Explained {
+        let (key, written) = (self.key, self.written);
+        let (holder, shown) = (self.holder(), self.shown());
+        Some(match given {
+            Given::Text => (
+                format!("{holder} is a number, but `{shown}` is a text"),
+                self.number_meant(whole).map_or_else(
+                    || format!("write a number without quotation marks, such as `{key} = 8`"),
+                    |number| self.write(&number),
+                ),
+            ),
+            Given::Number if whole => {
+                // A number of ten digits or more does not fit the type.
+                let right = number_in(written, true).filter(|whole| whole.len() < 10);
+                (
+                    format!("{holder} is a whole number of 0 or more, not `{shown}`"),
+                    right.map_or_else(
+                        || "write a smaller number".to_owned(),
+                        |right| self.write(&right),
+                    ),
+                )
             }
-            Some(problem.hint(
-                match number_in(inner, matches!(expected, Expected::Whole)) {
-                    Some(number) => write(&number),
-                    None => format!("write a number without quotation marks, such as `{key} = 8`"),
-                },
-            ))
-        }
-        (Given::Number, Expected::Whole) => {
-            let problem = problem(format!(
-                "{holder} is a whole number of 0 or more, not `{shown}`"
-            ))?;
-            let whole = number_in(written, true).filter(|whole| whole.len() < 10);
-            // A number of ten digits or more does not fit the type.
-            let Some(whole) = whole else {
-                return Some(problem.hint("write a smaller number"));
-            };
-            Some(problem.hint(write(&whole)))
-        }
-        (Given::Bool | Given::Date, Expected::Number | Expected::Whole) => {
-            let problem = problem(format!("{holder} is a number, but `{shown}` is not"))?;
-            Some(problem.hint(format!("write a number, such as `{key} = 8`")))
-        }
-        (Given::Text | Given::Number | Given::Date, Expected::Bool) => {
-            let problem = problem(format!(
-                "{holder} is `true` or `false`, without quotation marks"
-            ))?;
-            // Yes and no in the languages of likely users.
-            let yes = ["true", "yes", "on", "1", "ja", "oui", "si", "sí"];
-            let no = ["false", "no", "off", "0", "nein", "non"];
-            let inner = unquoted(written).trim().to_lowercase();
-            Some(problem.hint(if yes.contains(&&*inner) {
-                write("true")
-            } else if no.contains(&&*inner) {
-                write("false")
-            } else {
-                format!("write `{key} = true` or `{key} = false`")
-            }))
-        }
-        (Given::Text | Given::Number | Given::Bool | Given::Date, Expected::List) => {
-            // A list of tables (`[[fact]]`) is written in quite another way than a list of values.
-            if meanings::is_list(key) {
-                return table_for_value(key, true, &shown);
+            Given::Bool | Given::Date => (
+                format!("{holder} is a number, but `{shown}` is not"),
+                format!("write a number, such as `{key} = 8`"),
+            ),
+            Given::List => {
+                let elements = elements(written);
+                let first = elements.first().map_or("8", |first| first);
+                (
+                    format!("{holder} is one value, but `{shown}` is a list"),
+                    self.write(unquoted(first)),
+                )
             }
-            let problem = problem(format!("`{key}` is a list, but `{shown}` is one value"))?;
-            Some(problem.hint(write(&listed(key, written, given))))
+            Given::Table => (
+                format!("{holder} is one value, but this is a table"),
+                format!("write one value: `{key} = …`"),
+            ),
+            Given::Number => return None,
+        })
+    }
+
+    /// The number that a text stands for: a weight by its name, as in CSS, a percentage, or the number that it
+    /// begins with.
+    fn number_meant(&self, whole: bool) -> Option<String> {
+        let inner = unquoted(self.written);
+        let mut weights = WEIGHTS.iter().filter(|_| self.key == "weight");
+        if let Some((_, weight)) = weights.find(|(name, _)| *name == inner.to_lowercase()) {
+            return Some((*weight).to_owned());
         }
-        (Given::Table, Expected::List) => {
-            let problem = problem(format!(
-                "`{key}` is a list of tables, but this is a single table"
-            ))?;
-            Some(problem.hint(format!(
-                "write `[[{key}]]` with two brackets, for each of them"
-            )))
+        let percent = inner.strip_suffix('%').map(str::trim);
+        match percent.and_then(|percent| percent.parse::<f64>().ok()) {
+            Some(percent) if !whole => Some(format!("{}", percent / 100.0)),
+            _ => number_in(inner, whole),
         }
-        (Given::List, Expected::Text) => {
-            let problem = problem(format!("{holder} is one text, but `{shown}` is a list"))?;
-            let elements = elements(written);
-            Some(problem.hint(match &elements[..] {
-                [] => write("\"…\""),
-                [one] => write(&text(one)),
-                several => write(&format!(
-                        "\"{}\"",
-                        several
-                            .iter()
-                            .map(|one| unquoted(one))
-                            .collect::<Vec<_>>()
-                            .join(" ")
-                    )),
-            }))
+    }
+
+    /// Explains a value in the place of `true` or `false`.
+    fn not_bool(&self, given: Given) -> Explained {
+        let (key, written, holder) = (self.key, self.written, self.holder());
+        Some(match given {
+            Given::Text | Given::Number | Given::Date => {
+                // Yes and no in the languages of likely users.
+                let yes = ["true", "yes", "on", "1", "ja", "oui", "si", "sí"];
+                let no = ["false", "no", "off", "0", "nein", "non"];
+                let inner = unquoted(written).trim().to_lowercase();
+                let hint = if yes.contains(&&*inner) {
+                    self.write("true")
+                } else if no.contains(&&*inner) {
+                    self.write("false")
+                } else {
+                    format!("write `{key} = true` or `{key} = false`")
+                };
+                (
+                    format!("{holder} is `true` or `false`, without quotation marks"),
+                    hint,
+                )
+            }
+            Given::List | Given::Table => return self.not_number(given, false),
+            Given::Bool => return None,
+        })
+    }
+
+    /// Explains a value in the place of a list.
+    fn not_list(&self, given: Given) -> Explained {
+        let (key, shown) = (self.key, self.shown());
+        Some(match given {
+            Given::Text | Given::Number | Given::Bool | Given::Date => {
+                // A list of tables (`[[fact]]`) is written in quite another way than a list of values.
+                if meanings::is_list(key) {
+                    return Some(table_for_value(&format!("[[{key}]]"), key, &shown));
+                }
+                (
+                    format!("`{key}` is a list, but `{shown}` is one value"),
+                    self.write(&listed(key, self.written, given)),
+                )
+            }
+            Given::Table => (
+                format!("`{key}` is a list of tables, but this is a single table"),
+                format!("write `[[{key}]]` with two brackets, for each of them"),
+            ),
+            Given::List => return None,
+        })
+    }
+
+    /// Explains a value in the place of a table.
+    fn not_table(&self, given: Given) -> Explained {
+        let (key, shown) = (self.key, self.shown());
+        match given {
+            Given::Table => None,
+            _ if self.in_list => Some((
+                format!("{} is a table, but `{shown}` is a value", self.holder()),
+                "write its keys between braces, such as `{ text = \"Hello\" }`".to_owned(),
+            )),
+            _ => Some(table_for_value(&format!("[{key}]"), key, &shown)),
         }
-        (Given::List, Expected::Number | Expected::Whole | Expected::Bool) => {
-            let problem = problem(format!("{holder} is one value, but `{shown}` is a list"))?;
-            let elements = elements(written);
-            Some(problem.hint(write(unquoted(elements.first().map_or("8", |first| first)))))
-        }
-        (
-            Given::Text | Given::Number | Given::Bool | Given::Date | Given::List,
-            Expected::Table,
-        ) if in_list => {
-            let problem = problem(format!("{holder} is a table, but `{shown}` is a value"))?;
-            Some(problem.hint("write its keys between braces, such as `{ text = \"Hello\" }`"))
-        }
-        (
-            Given::Text | Given::Number | Given::Bool | Given::Date | Given::List,
-            Expected::Table,
-        ) => table_for_value(key, false, &shown),
-        (Given::Table, Expected::Text) => {
-            let problem = problem(format!("{holder} is one text, but this is a table"))?;
-            Some(problem.hint(format!(
-                "write `{key} = \"…\"`; for other languages, `handbill translate` makes a file each"
-            )))
-        }
-        (Given::Table, Expected::Number | Expected::Whole | Expected::Bool) => {
-            let problem = problem(format!("{holder} is one value, but this is a table"))?;
-            Some(problem.hint(format!("write one value: `{key} = …`")))
-        }
-        _ => None,
     }
 }
 
-/// Explains a value in the place of a table.
-fn table_for_value(key: &str, many: bool, shown: &str) -> Option<Diagnostic> {
-    let name = if many {
-        format!("[[{key}]]")
-    } else {
-        format!("[{key}]")
-    };
-    let problem = format!("`{key}` is a table, but `{shown}` is a value");
-    let hint = format!(
-        "write `{name}` on a line of its own, with its keys below; `handbill new NAME` makes a file to look at"
-    );
-    Some(Diagnostic::error(Rule::WrongType, problem).hint(hint))
+/// The problem and the hint for a value in the place of a table with that header.
+fn table_for_value(header: &str, key: &str, shown: &str) -> (String, String) {
+    (
+        format!("`{key}` is a table, but `{shown}` is a value"),
+        format!(
+            "write `{header}` on a line of its own, with its keys below; `handbill new NAME` makes a file that shows how"
+        ),
+    )
 }
 
 /// Explains a table in two brackets that there is only one of.

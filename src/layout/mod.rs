@@ -44,7 +44,7 @@ use crate::typeset::{FontBook, Typesetter};
 use fit::{FIT_STEPS, largest_that_fits};
 use paint::Painter;
 use reporter::Reporter;
-use story::{Area, Flowed};
+use story::{Flowed, StoryArea};
 use tree::Tree;
 
 /// Lays out a piece. Text that does not fit at its smallest size is an error that says by how much. Warnings
@@ -53,7 +53,7 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
     let mut reporter = Reporter::new(plan);
     let mut setter = Typesetter::new(book, &plan.language);
     let mut pages: Vec<Page> = Vec::new();
-    let mut areas: BTreeMap<String, Vec<Area>> = BTreeMap::new();
+    let mut areas: BTreeMap<String, Vec<StoryArea>> = BTreeMap::new();
     // Set when a page was not drawn because its content does not fit.
     let mut overfull = false;
     let right_to_left = plan.is_right_to_left();
@@ -68,7 +68,7 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
         painter.paint(tree);
         for (name, rect, slot) in painter.story_areas() {
             // The text of a story is set when the areas of all pages are known; the painter left an empty item.
-            areas.entry(name).or_default().push(Area {
+            areas.entry(name).or_default().push(StoryArea {
                 page: pages.len(),
                 rect,
                 slot,

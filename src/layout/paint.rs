@@ -11,11 +11,14 @@ use super::tree::Tree;
 use super::units::tolerance;
 use super::{code, marks, picture, tally};
 use crate::color::Color;
+use crate::diag::Diagnostic;
 use crate::frame::{Frame, GlyphRun, ItemKind, Link, Origin, Owner, Part, Path, Role};
 use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
 use crate::rules::Rule;
-use crate::template::plan::{Border, Kind, Node, PagePlan, PiecePlan, RuledLine, Side, Vertical};
-use crate::text::Sizing;
+use crate::template::plan::{
+    Border, Code, Kind, Node, PagePlan, Picture, PiecePlan, RuledLine, Side, Tally, Vertical,
+};
+use crate::text::{Sizing, Text};
 use crate::typeset::{Broken, SetLine};
 
 /// Number of bisection steps in which fitted type grows into the free height of its box.
@@ -167,104 +170,31 @@ impl<'r, 'p> Painter<'r, 'p> {
         share: f64,
     ) {
         let node = entry.node;
+        // What has no words runs into the bleed together with the ground of its box.
+        let bled = if node.bleed.is_empty() {
+            content
+        } else {
+            self.with_bleed(rect, node)
+        };
         match &node.kind {
             Kind::Text(plan) => {
-                let Some(text) = &mut entry.text else { return };
-                // A box may be higher than the text in it needs: fitted type then grows beyond the common
-                // share.
-                let broken = grow_to_fit(text, content, share);
-                let at = Point::new(
-                    content.origin.x,
-                    content.origin.y + aligned(node.align, content.size.height - broken.height),
-                );
-                let origin = plan.origin(&node.origin);
-                let paragraph = paragraph(text, &broken, at, content.size.width, plan.style.color);
-                self.frame
-                    .push(ItemKind::Group(paragraph), &origin, plan.role);
-            }
-            Kind::Code(plan) => {
-                let code = code::place(
-                    (plan, &node.origin),
-                    content,
-                    self.right_to_left,
-                    self.page.size,
-                    self.reporter,
-                );
-                let link = code.payload.link().map(|uri| Link {
-                    rect: code.rect(),
-                    uri,
-                    description: code.label.clone(),
-                });
-                // The quiet zone is part of the symbol: it brings its own light ground.
-                let ground = self.with_bleed(code.rect(), node);
-                self.ground(ground, Color::WHITE, &plan.origin);
-                self.frame
-                    .push(ItemKind::Code(code), &plan.origin, Role::Figure);
-                if let Some(link) = link {
-                    self.frame
-                        .push(ItemKind::Link(link), &plan.origin, Role::Link);
+                if let Some(text) = &mut entry.text {
+                    self.text((node, plan), text, content, share);
                 }
             }
-            Kind::Tally(plan) => {
-                let rect = if node.bleed.is_empty() {
-                    content
-                } else {
-                    self.with_bleed(rect, node)
-                };
-                self.need_room("the tally", rect, &plan.origin);
-                if tally::too_thin(plan, rect.size.width) {
-                    let problem = crate::diag::Diagnostic::warning(
-                        Rule::ThinMarks,
-                        "the marks of the tally are thinner than 0.25 pt, so they may not print",
-                    );
-                    self.reporter.report(
-                        &plan.origin,
-                        problem.hint(
-                            "draw fewer marks, make the tally wider, or print the figure instead",
-                        ),
-                    );
-                }
-                let mut marks = Frame {
-                    alt: Some(plan.alt.clone()),
-                    ..Frame::default()
-                };
-                let path = ItemKind::Path(tally::path(plan, rect, self.right_to_left));
-                marks.push(path, &plan.origin, Role::Artifact);
-                self.frame
-                    .push(ItemKind::Group(marks), &plan.origin, Role::Figure);
-            }
-            Kind::Picture(plan) => {
-                let rect = if node.bleed.is_empty() {
-                    content
-                } else {
-                    self.with_bleed(rect, node)
-                };
-                self.need_room("the picture", rect, &plan.origin);
-                // A photograph in two colours gets its light colour as the paper. Behind a transparent picture
-                // the ground of the area has to show instead.
-                let is_clear = plan.image.asset.picture.shows_ground();
-                if let Some([_, light]) = plan.duotone.filter(|_| !is_clear) {
-                    self.ground(rect, light, &plan.origin);
-                }
-                for (kind, role) in picture::place(plan, rect, self.page.size, self.reporter) {
-                    self.frame.push(kind, &plan.origin, role);
-                }
-            }
+            Kind::Code(plan) => self.code(node, plan, content),
+            Kind::Tally(plan) => self.tally(plan, bled),
+            Kind::Picture(plan) => self.picture(plan, bled),
             Kind::Rule(rule) => {
                 let path = Path::rectangles(&strokes(rule, content), rule.color);
                 self.frame
                     .push(ItemKind::Path(path), &node.origin, Role::Artifact);
             }
             Kind::Shape(shape, color) => {
-                let rect = if node.bleed.is_empty() {
-                    content
-                } else {
-                    self.with_bleed(rect, node)
-                };
-                self.need_room("the shape", rect, &node.origin);
+                self.need_room("the shape", bled, &node.origin);
                 let path = Path {
-                    segments: marks::shape(*shape, rect, self.right_to_left),
-                    ..Path::rectangle(rect, *color)
+                    segments: marks::shape(*shape, bled, self.right_to_left),
+                    ..Path::rectangle(bled, *color)
                 };
                 self.frame
                     .push(ItemKind::Path(path), &node.origin, Role::Artifact);
@@ -291,10 +221,90 @@ impl<'r, 'p> Painter<'r, 'p> {
         }
     }
 
+    /// Paints a paragraph.
+    fn text(
+        &mut self,
+        (node, plan): (&Node, &Text),
+        text: &mut SetText<'_>,
+        content: Rect,
+        share: f64,
+    ) {
+        // A box may be higher than the text in it needs: fitted type then grows beyond the common share.
+        let broken = grow_to_fit(text, content, share);
+        let at = Point::new(
+            content.origin.x,
+            content.origin.y + aligned(node.align, content.size.height - broken.height),
+        );
+        let origin = plan.origin(&node.origin);
+        let paragraph = paragraph(text, &broken, at, content.size.width, plan.style.color);
+        self.frame
+            .push(ItemKind::Group(paragraph), &origin, plan.role);
+    }
+
+    /// Paints a QR code on its light ground, with a link for readers on a screen.
+    fn code(&mut self, node: &Node, plan: &Code, content: Rect) {
+        let code = code::place(
+            (plan, &node.origin),
+            content,
+            self.right_to_left,
+            self.page.size,
+            self.reporter,
+        );
+        let link = code.payload.link().map(|uri| Link {
+            rect: code.rect(),
+            uri,
+            description: code.label.clone(),
+        });
+        // The quiet zone is part of the symbol, so it brings its own light ground.
+        let ground = self.with_bleed(code.rect(), node);
+        self.ground(ground, Color::WHITE, &plan.origin);
+        self.frame
+            .push(ItemKind::Code(code), &plan.origin, Role::Figure);
+        if let Some(link) = link {
+            self.frame
+                .push(ItemKind::Link(link), &plan.origin, Role::Link);
+        }
+    }
+
+    /// Paints the marks of a tally, as one figure with a text for screen readers.
+    fn tally(&mut self, plan: &Tally, rect: Rect) {
+        self.need_room("the tally", rect, &plan.origin);
+        if tally::too_thin(plan, rect.size.width) {
+            let problem = Diagnostic::warning(
+                Rule::ThinMarks,
+                "the marks of the tally are thinner than 0.25 pt, so they may not print",
+            );
+            let hint = "draw fewer marks, make the tally wider, or print the figure instead";
+            self.reporter.report(&plan.origin, problem.hint(hint));
+        }
+        let mut marks = Frame {
+            alt: Some(plan.alt.clone()),
+            ..Frame::default()
+        };
+        let path = ItemKind::Path(tally::path(plan, rect, self.right_to_left));
+        marks.push(path, &plan.origin, Role::Artifact);
+        self.frame
+            .push(ItemKind::Group(marks), &plan.origin, Role::Figure);
+    }
+
+    /// Paints a picture.
+    fn picture(&mut self, plan: &Picture, rect: Rect) {
+        self.need_room("the picture", rect, &plan.origin);
+        // A photograph in two colours gets its light colour as the paper. Behind a transparent picture the
+        // ground of the area has to show instead.
+        let is_clear = plan.image.asset.picture.shows_ground();
+        if let Some([_, light]) = plan.duotone.filter(|_| !is_clear) {
+            self.ground(rect, light, &plan.origin);
+        }
+        for (kind, role) in picture::place(plan, rect, self.page.size, self.reporter) {
+            self.frame.push(kind, &plan.origin, role);
+        }
+    }
+
     /// Reports a box that got no width or height for something that has no size of its own.
     fn need_room(&mut self, what: &str, rect: Rect, origin: &Origin) {
         if rect.size.width <= tolerance() || rect.size.height <= tolerance() {
-            let problem = crate::diag::Diagnostic::error(
+            let problem = Diagnostic::error(
                 Rule::NoRoom,
                 format!(
                     "{what} has no room: {} × {}",

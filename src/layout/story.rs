@@ -33,7 +33,7 @@ const SIZES_TRIED: u32 = 20;
 
 /// A place for a part of the story, in reading order among others.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Area {
+pub(super) struct StoryArea {
     pub(super) page: usize,
     pub(super) rect: Rect,
     /// Index of the item in the page's frame that takes its part of the story.
@@ -71,7 +71,7 @@ struct StoryLine {
 /// Flows a story through its areas, as large as its style allows.
 pub(super) fn flow(
     (name, plan): (&str, &StoryPlan),
-    areas: &[Area],
+    areas: &[StoryArea],
     setter: &mut Typesetter<'_>,
     reporter: &mut Reporter<'_>,
 ) -> Flowed {
@@ -361,7 +361,7 @@ fn draw(
     lines: &[StoryLine],
     ends: &[usize],
     paragraphs: &mut [Set<'_>],
-    areas: &[Area],
+    areas: &[StoryArea],
     measure: Length,
 ) -> Vec<Frame> {
     let right_to_left = paragraphs

@@ -47,7 +47,7 @@ impl Found<'_> {
         }
         if self.printed.margin > Length::ZERO {
             let reached = Rect::of_size(sheet).grown(Edges::all(-self.printed.margin));
-            let seen = Seen {
+            let seen = OnSheet {
                 placement,
                 page: page.trim,
                 reached,
@@ -57,7 +57,7 @@ impl Found<'_> {
     }
 
     /// Reports items in the edge that the printer cannot reach.
-    fn edges(&mut self, frame: &Frame, clip: Option<Rect>, seen: &Seen<'_>) {
+    fn edges(&mut self, frame: &Frame, clip: Option<Rect>, seen: &OnSheet<'_>) {
         let clip = narrow_clip(clip, frame.clip);
         for item in &frame.items {
             if let ItemKind::Group(inner) = &item.kind {
@@ -83,7 +83,7 @@ impl Found<'_> {
 
     /// The rectangle that an item covers with ink. None if it is white; for words, only what may reach into the
     /// edge.
-    fn inked_rect(&self, item: &Item, clip: Option<Rect>, seen: &Seen<'_>) -> Option<Rect> {
+    fn inked_rect(&self, item: &Item, clip: Option<Rect>, seen: &OnSheet<'_>) -> Option<Rect> {
         match &item.kind {
             ItemKind::Path(path) => {
                 let white = |color: crate::color::Color| color.to_rgb() == (255, 255, 255);
@@ -183,14 +183,14 @@ impl Found<'_> {
 }
 
 /// A page on a side of a sheet.
-struct Seen<'a> {
+struct OnSheet<'a> {
     placement: &'a Placement,
     page: Size,
     /// The part of the sheet that the printer can reach.
     reached: Rect,
 }
 
-impl Seen<'_> {
+impl OnSheet<'_> {
     /// A part of the page that the printer can reach for certain: the page without the widest edge that it loses,
     /// on all sides.
     fn reached_of_page(&self) -> Rect {

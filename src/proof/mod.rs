@@ -42,8 +42,8 @@ use crate::language::Date;
 use crate::page::Finding;
 use crate::pipeline::Examined;
 use crate::route::RouteKind;
-use printed::Printed;
-use scan::Drawn;
+use printed::PrintIndex;
+use scan::PagePicture;
 
 /// The circumstances that pieces are checked for.
 #[derive(Clone, Debug, Default)]
@@ -140,7 +140,7 @@ pub const PICTURE_PPI: f64 = 96.0;
 
 /// Checks a piece by its content and its display list, without opening a file.
 pub fn of_frames(campaigns: &[&Campaign], examined: &Examined, terms: &Terms) -> Vec<Finding> {
-    let printed = Printed::of(&examined.piece);
+    let printed = PrintIndex::of(&examined.piece);
     let Some(campaign) = campaigns.first() else {
         return Vec::new();
     };
@@ -175,9 +175,10 @@ pub fn prove(bytes: &[u8], known: Option<Known<'_>>, _terms: &Terms) -> Result<P
     let mut drawn = Vec::new();
     for page in 0..opened.pages() {
         let ppi = scan::ppi_of_page(known, page, PICTURE_PPI);
-        // Drawn once, in the resolution that the scan needs; the picture for the report is made from that.
+        // PagePicture once, in the resolution that the scan needs; the picture for the report is made from
+        // that.
         let raster = opened.draw(page, ppi);
-        drawn.push(Drawn::new(&raster, ppi));
+        drawn.push(PagePicture::new(&raster, ppi));
         let picture = raster.made_smaller(PICTURE_PPI / ppi);
         pages.push(PageProof {
             size: opened.size(page),
@@ -195,7 +196,7 @@ pub fn prove(bytes: &[u8], known: Option<Known<'_>>, _terms: &Terms) -> Result<P
         // Codes are black, so the plates of other inks have none.
         Some(known) if known.plate().is_some_and(|plate| !plate.key) => Vec::new(),
         Some(known) => {
-            let scanned = scan::ours(known, &drawn);
+            let scanned = scan::scan_known(known, &drawn);
             findings.extend(known.examined.placed(scanned.findings));
             scanned.codes
         }

@@ -11,7 +11,7 @@ use crate::geom::Rect;
 use crate::page::{Finding, Piece, Spot};
 
 /// The things printed on a piece.
-pub(super) struct Printed<'a> {
+pub(super) struct PrintIndex<'a> {
     keys: BTreeMap<&'a str, FirstPlace>,
     /// The codes, in drawing order.
     pub(super) codes: Vec<(Spot, &'a Origin, &'a Code)>,
@@ -30,7 +30,7 @@ struct FirstPlace {
     rect: Rect,
 }
 
-impl<'a> Printed<'a> {
+impl<'a> PrintIndex<'a> {
     /// Makes the index of a piece.
     pub(super) fn of(piece: &'a Piece) -> Self {
         let mut printed = Self {

@@ -10,7 +10,7 @@ mod actions;
 mod events;
 mod items;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::content::age::MaxAge;
 use crate::content::allow::{self, Allow};
@@ -40,30 +40,14 @@ pub(super) fn validate(
         pictures,
         problems,
     };
-    check.ids("fact", raw.fact.iter().map(|item| item.id.as_deref()));
-    check.ids("quote", raw.quote.iter().map(|item| item.id.as_deref()));
-    check.ids("source", raw.source.iter().map(|item| item.id.as_deref()));
-    check.ids("action", raw.action.iter().map(|item| item.id.as_deref()));
-    check.ids("event", raw.event.iter().map(|item| item.id.as_deref()));
-    check.ids("image", raw.image.iter().map(|item| item.id.as_deref()));
-    check.ids("section", raw.section.iter().map(|item| item.id.as_deref()));
-    check.ids("person", raw.person.iter().map(|item| item.id.as_deref()));
-    check.ids("moment", raw.moment.iter().map(|item| item.id.as_deref()));
-
-    let source_ids: Vec<String> = raw
-        .source
-        .iter()
-        .filter_map(|source| source.id.clone())
-        .collect();
+    check.all_ids(&raw);
+    let source_ids: Vec<String> = raw.source.iter().filter_map(|it| it.id.clone()).collect();
     // Markup is checked in every text of the file, by going through the types: a new field cannot be forgotten.
     raw.visit("", &mut |key, writing, text| {
         check.writing(key, writing, text, &source_ids);
     });
-    let image_ids: Vec<String> = raw
-        .image
-        .iter()
-        .filter_map(|image| image.id.clone())
-        .collect();
+    let image_ids: Vec<String> = raw.image.iter().filter_map(|it| it.id.clone()).collect();
+    let event_ids: Vec<String> = raw.event.iter().filter_map(|it| it.id.clone()).collect();
     let head = raw.campaign;
     if let Some(country) = &head.country {
         check.country("campaign.country", country);
@@ -90,11 +74,6 @@ pub(super) fn validate(
     let language = check
         .need("campaign.language", head.language)
         .and_then(|tag| check.language(tag));
-    let event_ids: Vec<String> = raw
-        .event
-        .iter()
-        .filter_map(|event| event.id.clone())
-        .collect();
     let events = each("event", raw.event, |at, item| check.event(at, item));
     let around = actions::Around {
         language: language.as_ref(),
@@ -114,28 +93,7 @@ pub(super) fn validate(
     let moments = each("moment", raw.moment, |at, item| {
         check.moment(at, item, &source_ids)
     });
-    let allows = each("allow", raw.allow, |at, item| {
-        let name = check.need(&format!("{at}.rule"), item.rule);
-        let reason = check.need(&format!("{at}.reason"), item.reason);
-        let rule = name.and_then(|name| {
-            let rule = Rule::named(&name);
-            let problem = match rule {
-                Some(rule) => allow::refusal(rule),
-                None => Some(Diagnostic::unknown_rule(&name)),
-            };
-            if let Some(problem) = problem {
-                check.report(&format!("{at}.rule"), problem);
-            }
-            rule
-        });
-        // Findings have key paths with ids, so a number in `at` is replaced by the id.
-        let at = item.at.map(|at| check.files.place(&at).key);
-        Some(Allow {
-            rule: rule?,
-            at,
-            reason: reason?,
-        })
-    });
+    let allows = each("allow", raw.allow, |at, item| check.allow(at, item));
     let organizer = check.organizer(raw.organizer, &image_ids);
 
     let home = check
@@ -147,14 +105,7 @@ pub(super) fn validate(
     let title = check.need("campaign.title", head.title);
     let headline = check.need("campaign.headline", head.headline);
     let lead = check.need("campaign.lead", head.lead);
-    for (name, text) in &raw.labels {
-        let problem = language
-            .as_ref()
-            .and_then(|own| own.check_label(name, text));
-        if let Some(problem) = problem {
-            check.report(&format!("labels.{name}"), problem);
-        }
-    }
+    check.labels(&raw.labels, language.as_ref());
     if !as_of_given {
         return None;
     }
@@ -218,6 +169,52 @@ impl Check<'_> {
     /// Reports a problem at a key.
     fn report(&mut self, key: &str, problem: Diagnostic) {
         self.problems.push(problem.at(self.files.place(key)));
+    }
+
+    /// Checks the ids of all lists.
+    fn all_ids(&mut self, raw: &schema::File) {
+        self.ids("fact", raw.fact.iter().map(|item| item.id.as_deref()));
+        self.ids("quote", raw.quote.iter().map(|item| item.id.as_deref()));
+        self.ids("source", raw.source.iter().map(|item| item.id.as_deref()));
+        self.ids("action", raw.action.iter().map(|item| item.id.as_deref()));
+        self.ids("event", raw.event.iter().map(|item| item.id.as_deref()));
+        self.ids("image", raw.image.iter().map(|item| item.id.as_deref()));
+        self.ids("section", raw.section.iter().map(|item| item.id.as_deref()));
+        self.ids("person", raw.person.iter().map(|item| item.id.as_deref()));
+        self.ids("moment", raw.moment.iter().map(|item| item.id.as_deref()));
+    }
+
+    /// Checks an `[[allow]]`: its rule exists and can be allowed, and it gives a reason.
+    fn allow(&mut self, at: &str, item: schema::Allow) -> Option<Allow> {
+        let name = self.need(&format!("{at}.rule"), item.rule);
+        let reason = self.need(&format!("{at}.reason"), item.reason);
+        let rule = name.and_then(|name| {
+            let rule = Rule::named(&name);
+            let problem = match rule {
+                Some(rule) => allow::refusal(rule),
+                None => Some(Diagnostic::unknown_rule(&name)),
+            };
+            if let Some(problem) = problem {
+                self.report(&format!("{at}.rule"), problem);
+            }
+            rule
+        });
+        // Findings have key paths with ids, so a number in `at` is replaced by the id.
+        let at = item.at.map(|at| self.files.place(&at).key);
+        Some(Allow {
+            rule: rule?,
+            at,
+            reason: reason?,
+        })
+    }
+
+    /// Checks the campaign's own fixed words against those of its language.
+    fn labels(&mut self, labels: &BTreeMap<String, String>, language: Option<&Language>) {
+        for (name, text) in labels {
+            if let Some(problem) = language.and_then(|own| own.check_label(name, text)) {
+                self.report(&format!("labels.{name}"), problem);
+            }
+        }
     }
 
     /// The value of a required key. A missing or blank one is reported, unless it was reported in another form.

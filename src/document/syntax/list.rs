@@ -11,17 +11,23 @@ struct Open {
     mark: char,
 }
 
+impl Open {
+    /// The bracket that closes it, and the name of what it encloses.
+    fn names(&self) -> (char, &'static str) {
+        if self.mark == '[' {
+            (']', "list")
+        } else {
+            ('}', "table")
+        }
+    }
+}
+
 /// Explains an error at a byte within a list or inline table; `None` if the byte is in none.
 pub(super) fn slip(text: &str, line: &Line<'_>, at: usize) -> Option<Slip> {
     let open = open_at(text, at)?;
-    let first = Line::at(text, open.at);
-    let (key, _) = first.text.split_once('=')?;
+    let (key, _) = Line::at(text, open.at).text.split_once('=')?;
     let key = key.trim();
-    let (close, what) = if open.mark == '[' {
-        (']', "list")
-    } else {
-        ('}', "table")
-    };
+    let (close, what) = open.names();
     let later = line.range.start > open.at;
     let trimmed = line.text.trim();
     // If the line at fault begins another key or table, the list before it was not closed.
@@ -33,37 +39,19 @@ pub(super) fn slip(text: &str, line: &Line<'_>, at: usize) -> Option<Slip> {
         && is_toml(trimmed)
         && !trimmed.trim_end_matches(',').ends_with('}');
     if begins_other || begins_table || ends || trimmed.starts_with("[[") {
-        let line = Line::at(text, open.at);
-        let written = without_note(&text[open.at..line.range.end]).trim_end_matches(',');
-        let last = written.rsplit(',').next().unwrap_or_default().trim();
-        let hint = if written.chars().count() > 40 && !last.is_empty() {
-            format!(
-                "write {close} after its last element: `{}{close}`",
-                short(last)
-            )
-        } else if written.len() > 1 {
-            let space = if close == '}' { " " } else { "" };
-            format!("write `{key} = {}{space}{close}`", short(written))
-        } else {
-            format!("write {close} after its last element")
-        };
-        return Some(Slip {
-            span: open.at..open.at + 1,
-            what: format!(
-                "the {what} of `{key}` begins with {} and does not end",
-                open.mark
-            ),
-            hint,
-            until: text.len(),
-        });
+        return Some(unclosed(text, &open, key));
     }
     let here = text
         .get(at..line.range.end)
         .unwrap_or_default()
         .trim_start();
     if open.mark == '{' && here.starts_with(':') {
-        let what = format!("`:` stands where TOML has `=`, in the table of `{key}`");
-        return Some(line.slip(here, what, "write such as { rgb = \"#F2A800\" }".to_owned()));
+        let what = format!("the table of `{key}` has `:` where TOML uses `=`");
+        return Some(line.slip(
+            here,
+            what,
+            "write for example { rgb = \"#F2A800\" }".to_owned(),
+        ));
     }
     let element: &str = here
         .split([',', ']', '}', '#'])
@@ -93,32 +81,16 @@ pub(super) fn slip(text: &str, line: &Line<'_>, at: usize) -> Option<Slip> {
         // Curly quotation marks around an element.
         let word = here.split([',', ']']).next().unwrap_or(here).trim();
         let mark = here.chars().next().unwrap_or_default();
-        let what = format!("{mark} in the list of `{key}` is no quotation mark to TOML");
+        let what = format!("{mark} in the list of `{key}` is not a quotation mark in TOML");
         return Some(line.slip(word, what, format!("write `{}`", quoted(word))));
     }
     if element.starts_with(';') || here.starts_with(';') {
         // Spreadsheets separate with semicolons.
-        let what = format!("`;` stands between elements of `{key}`");
-        return Some(line.slip(here, what, "put commas between them".to_owned()));
+        let what = format!("the elements of `{key}` are separated by `;`");
+        return Some(line.slip(here, what, "separate them with commas".to_owned()));
     }
     if !element.is_empty() && !element.starts_with(['"', '\'']) {
-        let what = format!(
-            "`{}` in the {what} of `{key}` is text without quotation marks",
-            short(element)
-        );
-        let hint = if open.mark == '[' {
-            let words = without_note(&text[open.at..first.range.end]);
-            let elements = words.trim_matches(['[', ']']).split(',').map(quoted);
-            let right: Vec<String> = elements.take(8).collect();
-            if later {
-                format!("write `{}`", quoted(element))
-            } else {
-                format!("write `{key} = [{}]`", right.join(", "))
-            }
-        } else {
-            format!("write `{}`", quoted(element))
-        };
-        return Some(line.slip(element, what, hint));
+        return Some(without_marks(text, line, &open, (key, element)));
     }
     let what = format!(
         "the {what} of `{key}`, which begins in line {}, cannot be read from `{}` on",
@@ -126,7 +98,7 @@ pub(super) fn slip(text: &str, line: &Line<'_>, at: usize) -> Option<Slip> {
         short(here)
     );
     let hint = format!(
-        "its elements have commas between them, texts stand between quotation marks, and {close} ends it"
+        "separate its elements with commas, put texts in quotation marks, and end it with {close}"
     );
     Some(Slip {
         span: at..line.range.end.max(at),
@@ -134,6 +106,56 @@ pub(super) fn slip(text: &str, line: &Line<'_>, at: usize) -> Option<Slip> {
         hint,
         until: line.range.end,
     })
+}
+
+/// Explains a list or table whose closing bracket is missing.
+fn unclosed(text: &str, open: &Open, key: &str) -> Slip {
+    let (close, what) = open.names();
+    // The hint only shows the line with the open bracket, as a later one may belong to something else.
+    let line = Line::at(text, open.at);
+    let written = without_note(&text[open.at..line.range.end]).trim_end_matches(',');
+    let last = written.rsplit(',').next().unwrap_or_default().trim();
+    let hint = if written.chars().count() > 40 && !last.is_empty() {
+        format!(
+            "write {close} after its last element: `{}{close}`",
+            short(last)
+        )
+    } else if written.len() > 1 {
+        let space = if close == '}' { " " } else { "" };
+        format!("write `{key} = {}{space}{close}`", short(written))
+    } else {
+        format!("write {close} after its last element")
+    };
+    Slip {
+        span: open.at..open.at + 1,
+        what: format!(
+            "the {what} of `{key}` begins with {} and does not end",
+            open.mark
+        ),
+        hint,
+        until: text.len(),
+    }
+}
+
+/// Explains an element that is text without quotation marks.
+fn without_marks(text: &str, line: &Line<'_>, open: &Open, (key, element): (&str, &str)) -> Slip {
+    let (_, what) = open.names();
+    let what = format!(
+        "`{}` in the {what} of `{key}` is text without quotation marks",
+        short(element)
+    );
+    let is_later = line.range.start > open.at;
+    let hint = if open.mark == '[' && !is_later {
+        // The hint shows all elements of the line, since the others probably lack their marks too.
+        let first = Line::at(text, open.at);
+        let words = without_note(&text[open.at..first.range.end]);
+        let elements = words.trim_matches(['[', ']']).split(',').map(quoted);
+        let right: Vec<String> = elements.take(8).collect();
+        format!("write `{key} = [{}]`", right.join(", "))
+    } else {
+        format!("write `{}`", quoted(element))
+    };
+    line.slip(element, what, hint)
 }
 
 /// The innermost bracket that is open at a byte. Brackets in texts, notes and headers do not count.

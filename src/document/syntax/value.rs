@@ -52,7 +52,7 @@ pub(super) fn slip(text: &str, line: &Line<'_>) -> Option<Slip> {
         let key = key.to_lowercase();
         let rest = rest.trim_start_matches("**").trim();
         let rest = rest.strip_prefix('=').unwrap_or(rest).trim();
-        let what = format!("`{key}` is followed by `:`, and TOML has `=` there");
+        let what = format!("`{key}` is followed by `:`, but TOML uses `=`");
         let right = quoted(without_note(rest).trim_end_matches(','));
         let hint = format!("write `{key} = {right}`");
         return Some(line.slip(&line.text[at..=at], what, hint));
@@ -96,12 +96,12 @@ fn unseen(line: &Line<'_>) -> Option<Slip> {
                     _ => continue,
                 };
                 let what = format!(
-                    "`{}` has {name} (U+{:04X}) that cannot be seen, in column {}",
+                    "`{}` contains {name} (U+{:04X}), which is invisible, in column {}",
                     short(line.text.trim()),
                     u32::from(c),
                     line.text[..at].chars().count() + 1
                 );
-                let hint = "write the line again by hand: text from a web page or a word processor brings such characters";
+                let hint = "type the line again by hand; such characters come with text from web pages and word processors";
                 let part = &line.text[at..at + c.len_utf8()];
                 return Some(line.slip(part, what, hint.to_owned()));
             }
@@ -164,7 +164,7 @@ fn bad_key(line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
     if key.is_empty() {
         let what = "the line has no key before `=`".to_owned();
         let hint = format!(
-            "write such as `title = {}`",
+            "write for example `title = {}`",
             short(&quoted(without_note(value)))
         );
         return Some(line.slip(line.text.trim(), what, hint));
@@ -181,7 +181,7 @@ fn bad_key(line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
         .map(|c| if c.is_whitespace() { '_' } else { c })
         .collect::<String>()
         .to_lowercase();
-    let what = format!("`{}` is no key", short(key));
+    let what = format!("`{}` cannot be a key", short(key));
     let hint = if is_key(&one) {
         format!("a key is one word: `{one}`")
     } else {
@@ -199,7 +199,7 @@ fn value(text: &str, line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
         if value.len() > 1 && !value[1..].starts_with([' ', '#', '=', '-']) {
             let word = value.split_whitespace().next().unwrap_or(value);
             let what = format!(
-                "`{key}` has no value: `{}` is a note, as # begins one",
+                "`{key}` has no value: `{}` is a comment, because it begins with #",
                 short(word)
             );
             return Some(line.slip(value, what, write(&format!("\"{word}\""))));
@@ -213,7 +213,7 @@ fn value(text: &str, line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
         .next()
         .filter(|c| matches!(c, '=' | '>' | ':' | '~'));
     if let Some(sign) = sign {
-        let what = format!("`={sign}` stands where TOML has `=`, after `{key}`");
+        let what = format!("`{key}` is followed by `={sign}`, but TOML uses `=`");
         let right = quoted(plain.trim_start_matches([sign, '=']));
         return Some(line.slip(plain, what, write(&right)));
     }
@@ -222,13 +222,13 @@ fn value(text: &str, line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
         .strip_prefix('(')
         .and_then(|plain| plain.strip_suffix(')'));
     if let Some(inner) = inner.filter(|inner| inner.starts_with(['"', '\''])) {
-        let what = format!("the text of `{key}` stands in brackets");
+        let what = format!("the text of `{key}` is in brackets");
         return Some(line.slip(plain, what, write(&quoted(inner))));
     }
     if plain.starts_with(QUOTES) {
         let mark = plain.chars().next().unwrap_or_default();
         let what = format!(
-            "the text of `{key}` begins with {mark}, which TOML does not take for a quotation mark"
+            "the text of `{key}` begins with {mark}, which is not a quotation mark in TOML"
         );
         return Some(line.slip(plain, what, write(&quoted(plain))));
     }
@@ -276,7 +276,7 @@ fn double(text: &str, line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
     {
         let inner = &value[1..end.unwrap_or(1)];
         // Windows paths are the usual case (`C:\posters`): a text in single marks takes a backslash as it is.
-        let what = format!("`{escape}` in the text of `{key}` is no sign that TOML knows");
+        let what = format!("`{escape}` in the text of `{key}` is not an escape that TOML knows");
         let right = if inner.contains('\'') {
             format!("\"{}\"", inner.replace('\\', r"\\"))
         } else {
@@ -321,7 +321,7 @@ fn after_text(line: &Line<'_>, key: &str, value: &str, end: usize, rest: &str) -
         return line.slip(rest, what, write(&right));
     }
     if rest == "," {
-        let what = format!("a comma follows the value of `{key}`");
+        let what = format!("there is a comma after the value of `{key}`");
         return line.slip(rest, what, write(closed));
     }
     let second = rest.split_once('=');
@@ -366,7 +366,7 @@ fn after_text(line: &Line<'_>, key: &str, value: &str, end: usize, rest: &str) -
         return line.slip(rest, what, hint);
     }
     let what = format!(
-        "`{}` stands after the quotation mark that closes the text of `{key}`",
+        "`{}` comes after the quotation mark that closes the text of `{key}`",
         short(rest)
     );
     let words = closed.trim_end_matches('"');
@@ -374,7 +374,7 @@ fn after_text(line: &Line<'_>, key: &str, value: &str, end: usize, rest: &str) -
         rest,
         what,
         format!(
-            "write `{key} = {words} {}\"`, or # before a note",
+            "write `{key} = {words} {}\"`, or # before a comment",
             short(rest)
         ),
     )
@@ -397,7 +397,7 @@ fn unclosed(text: &str, first: &Line<'_>, key: &str, value: &str) -> Slip {
             && !body.ends_with('\\')
         {
             lines.push(body.to_owned());
-            let what = format!("the text of `{key}` goes on over {} lines", lines.len());
+            let what = format!("the text of `{key}` spans {} lines", lines.len());
             let hint = format!(
                 "put three quotation marks before and after it, `{key} = \"\"\"{}…\"\"\"`, or write it on one line with \\n for each new line",
                 short(&lines[0])
@@ -460,7 +460,7 @@ fn bare(text: &str, line: &Line<'_>, key: &str, value: &str) -> Slip {
     // A number or `true` with a comma after it, as in JSON.
     if value != given && (matches!(value, "true" | "false") || value.parse::<f64>().is_ok()) {
         let what = format!(
-            "`{}` follows the value of `{key}`",
+            "there is `{}` after the value of `{key}`",
             &given[value.len()..].trim()
         );
         return slip(what, write(value));
@@ -487,8 +487,8 @@ fn bare(text: &str, line: &Line<'_>, key: &str, value: &str) -> Slip {
         if !exists(&date) {
             // The parser reads 2027-02-30 as a date and then refuses it.
             return slip(
-                format!("there is no day {}", date.trim_matches('"')),
-                "look it up in a calendar".to_owned(),
+                format!("the day {} does not exist", date.trim_matches('"')),
+                "check it in a calendar".to_owned(),
             );
         }
         return slip(
@@ -499,7 +499,7 @@ fn bare(text: &str, line: &Line<'_>, key: &str, value: &str) -> Slip {
     if let Some(number) = number(value) {
         return slip(
             format!("`{value}` is not a number as TOML writes it"),
-            format!("{}, or `\"{value}\"` where it is text", write(&number)),
+            format!("{}, or `\"{value}\"` if it is text", write(&number)),
         );
     }
     if value.ends_with('"') || value.ends_with(QUOTES) {

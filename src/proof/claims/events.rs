@@ -5,13 +5,13 @@ use jiff::civil;
 use crate::content::{Campaign, Event};
 use crate::diag::Diagnostic;
 use crate::page::Finding;
-use crate::proof::printed::{Printed, at};
+use crate::proof::printed::{PrintIndex, at};
 use crate::rules::Rule;
 
 /// The findings about the events that a piece prints.
 pub(super) fn check(
     campaign: &Campaign,
-    printed: &Printed<'_>,
+    printed: &PrintIndex<'_>,
     today: Option<civil::Date>,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();

@@ -7,7 +7,7 @@ use super::days;
 use crate::content::{Campaign, Fact};
 use crate::diag::Diagnostic;
 use crate::page::Finding;
-use crate::proof::printed::{Printed, at};
+use crate::proof::printed::{PrintIndex, at};
 use crate::rules::Rule;
 
 /// The fields of a fact that print its figure: in words, or as the marks of a tally.
@@ -16,7 +16,7 @@ pub(super) const FIELDS: [&str; 3] = ["figure", "text", "count"];
 /// The findings about the figures that a piece prints.
 pub(super) fn check(
     campaign: &Campaign,
-    printed: &Printed<'_>,
+    printed: &PrintIndex<'_>,
     today: Option<civil::Date>,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();

@@ -6,7 +6,7 @@ mod events;
 mod facts;
 mod sources;
 
-use super::printed::Printed;
+use super::printed::PrintIndex;
 use crate::content::Campaign;
 use crate::language::Date;
 use crate::page::Finding;
@@ -14,7 +14,7 @@ use crate::page::Finding;
 /// The findings about the claims that a piece prints. Without `today`, ages are not checked.
 pub(super) fn check(
     campaign: &Campaign,
-    printed: &Printed<'_>,
+    printed: &PrintIndex<'_>,
     today: Option<Date>,
 ) -> Vec<Finding> {
     let today = today.and_then(days::first);

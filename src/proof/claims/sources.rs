@@ -6,7 +6,7 @@ use super::facts;
 use crate::content::{Campaign, Source};
 use crate::diag::Diagnostic;
 use crate::page::{Finding, Spot};
-use crate::proof::printed::{Printed, at};
+use crate::proof::printed::{PrintIndex, at};
 use crate::rules::Rule;
 
 /// Stand-ins that people write when they do not know the author or the title (practice).
@@ -29,7 +29,7 @@ const NOBODY: [&str; 14] = [
 
 /// The findings about the sources of figures, quotations, persons and moments that a piece prints, and about
 /// the sources that it lists.
-pub(super) fn check(campaign: &Campaign, printed: &Printed<'_>) -> Vec<Finding> {
+pub(super) fn check(campaign: &Campaign, printed: &PrintIndex<'_>) -> Vec<Finding> {
     let mut used: BTreeMap<usize, Spot> = BTreeMap::new();
     let mut uses = |index: usize, spot: Option<Spot>| {
         // A source is checked at the first place that needs it.

@@ -7,13 +7,13 @@ use crate::content::Campaign;
 use crate::diag::Diagnostic;
 use crate::page::Finding;
 use crate::pipeline::Examined;
-use crate::proof::printed::{Printed, at};
+use crate::proof::printed::{PrintIndex, at};
 use crate::rules::Rule;
 
 /// The findings about the imprint that a rule requires.
 pub(super) fn check(
     campaign: &Campaign,
-    printed: &Printed<'_>,
+    printed: &PrintIndex<'_>,
     examined: &Examined,
     rule: &Law,
 ) -> Vec<Finding> {
@@ -50,7 +50,7 @@ pub(super) fn check(
 /// Reports an imprint that the content has for the country and the piece does not print.
 pub(super) fn unprinted(
     campaign: &Campaign,
-    printed: &Printed<'_>,
+    printed: &PrintIndex<'_>,
     examined: &Examined,
     country: &str,
 ) -> Option<Finding> {
@@ -72,7 +72,7 @@ const LITTER: &str = "voie publique";
 /// Reports a leaflet without the line against litter.
 pub(super) fn litter(
     campaign: &Campaign,
-    printed: &Printed<'_>,
+    printed: &PrintIndex<'_>,
     examined: &Examined,
     rule: &Law,
 ) -> Option<Finding> {

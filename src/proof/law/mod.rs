@@ -12,7 +12,7 @@ pub use laws::{Law, Material, Part};
 
 use std::collections::BTreeSet;
 
-use super::printed::{Printed, at};
+use super::printed::{PrintIndex, at};
 use crate::content::Campaign;
 use crate::diag::Diagnostic;
 use crate::page::Finding;
@@ -40,7 +40,7 @@ pub fn notes(country: &str) -> Vec<&'static Law> {
 /// without a rule.
 pub(super) fn check(
     campaign: &Campaign,
-    printed: &Printed<'_>,
+    printed: &PrintIndex<'_>,
     examined: &Examined,
     asked: Option<&str>,
 ) -> Vec<Finding> {
@@ -77,6 +77,6 @@ pub(super) fn check(
 }
 
 /// The findings about printed imprints that look like a private home.
-pub(super) fn homes(campaign: &Campaign, printed: &Printed<'_>) -> Vec<Finding> {
+pub(super) fn homes(campaign: &Campaign, printed: &PrintIndex<'_>) -> Vec<Finding> {
     home::check(campaign, printed)
 }

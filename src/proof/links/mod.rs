@@ -13,7 +13,7 @@ pub use hosts::{Kind, Known};
 
 use std::collections::BTreeSet;
 
-use super::printed::Printed;
+use super::printed::PrintIndex;
 use crate::diag::Diagnostic;
 use crate::page::Finding;
 use crate::rules::Rule;
@@ -38,7 +38,7 @@ pub fn is_local(host: &str) -> bool {
 const IN_PRINT_ONLY: [Rule; 2] = [Rule::LongAddress, Rule::UpperCasePath];
 
 /// The findings about the codes and links of a piece, each once.
-pub(super) fn check(printed: &Printed<'_>) -> Vec<Finding> {
+pub(super) fn check(printed: &PrintIndex<'_>) -> Vec<Finding> {
     let mut seen = BTreeSet::new();
     let mut findings = Vec::new();
     for (spot, origin, code) in &printed.codes {

@@ -26,7 +26,7 @@ use crate::frame::ItemKind;
 use crate::geom::{Edges, Length, Rect};
 use crate::page::{Finding, Page, Spot};
 use crate::rules::Rule;
-use places::Place;
+use places::CodePlace;
 
 /// Pixels to a module at which codes are drawn: more than a camera sees of them from any distance that matters.
 const PIXELS: f64 = 5.0;
@@ -61,7 +61,7 @@ pub(super) fn ppi_of_page(known: Option<Known<'_>>, page: usize, ppi: f64) -> f6
 
 /// Reads the codes of a file that this program made, at the places where they should be. `pages` are pictures
 /// of its pages.
-pub(super) fn ours(known: Known<'_>, pages: &[Drawn]) -> Scanned {
+pub(super) fn scan_known(known: Known<'_>, pages: &[PagePicture]) -> Scanned {
     let places = places::places(known.examined);
     let mut scanned = Scanned {
         codes: Vec::new(),
@@ -202,7 +202,7 @@ fn describe_code(proof: &CodeProof) -> Vec<Diagnostic> {
 }
 
 /// The finding that a seam cuts a code in all its places.
-fn on_seam(place: &Place<'_>) -> Finding {
+fn on_seam(place: &CodePlace<'_>) -> Finding {
     let problem = format!(
         "a seam cuts the code `{}`: no sheet shows all of it, so it can only be read if the sheets are pasted without a gap",
         place.code.payload.encoded()
@@ -217,7 +217,7 @@ fn on_seam(place: &Place<'_>) -> Finding {
 
 /// Finds codes that are not from the content. Only pictures can contain them, so pieces without pictures save
 /// the time.
-fn unexpected(known: Known<'_>, pages: &[Drawn], codes: &[CodeProof]) -> Vec<Finding> {
+fn unexpected(known: Known<'_>, pages: &[PagePicture], codes: &[CodeProof]) -> Vec<Finding> {
     let mut pictured = false;
     for page in &known.examined.piece.pages {
         page.frame
@@ -246,17 +246,20 @@ fn unexpected(known: Known<'_>, pages: &[Drawn], codes: &[CodeProof]) -> Vec<Fin
 }
 
 /// Finds and reads the codes of a file from elsewhere.
-pub(super) fn scan_foreign(pages: &[Drawn], opened: &Opened) -> (Vec<CodeProof>, Vec<Diagnostic>) {
+pub(super) fn scan_foreign(
+    pages: &[PagePicture],
+    opened: &Opened,
+) -> (Vec<CodeProof>, Vec<Diagnostic>) {
     unknown::codes(pages, opened)
 }
 
 /// The picture of a page, in grey.
-pub(super) struct Drawn {
+pub(super) struct PagePicture {
     grey: Grey,
     ppi: f64,
 }
 
-impl Drawn {
+impl PagePicture {
     /// Turns a picture grey. `ppi` is its resolution in pixels to the inch.
     pub(super) fn new(raster: &Raster, ppi: f64) -> Self {
         Self {

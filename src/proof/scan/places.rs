@@ -8,7 +8,7 @@ use crate::pipeline::SheetKind;
 use crate::sheet::{Placement, Side};
 
 /// A code at a place in a file.
-pub(super) struct Place<'a> {
+pub(super) struct CodePlace<'a> {
     pub(super) code: &'a Code,
     pub(super) origin: &'a Origin,
     /// The page of the file.
@@ -24,7 +24,7 @@ pub(super) struct Place<'a> {
 }
 
 /// All places of the codes of a piece.
-pub(super) fn places(examined: &Examined) -> Vec<Place<'_>> {
+pub(super) fn places(examined: &Examined) -> Vec<CodePlace<'_>> {
     let mut codes = Vec::new();
     for (page, side) in examined.piece.pages.iter().enumerate() {
         for (code, origin) in codes_of(side) {
@@ -34,7 +34,7 @@ pub(super) fn places(examined: &Examined) -> Vec<Place<'_>> {
     let Some(imposed) = &examined.imposed else {
         let alone = codes.into_iter().enumerate();
         return alone
-            .map(|(number, (page, code, origin))| Place {
+            .map(|(number, (page, code, origin))| CodePlace {
                 code,
                 origin,
                 page,
@@ -60,7 +60,7 @@ pub(super) fn places(examined: &Examined) -> Vec<Place<'_>> {
                 let rect = placement.rect(laid.trim, code.rect());
                 let seen = seen(rect, placement, side);
                 if seen.area() > 0.0 {
-                    places.push(Place {
+                    places.push(CodePlace {
                         code,
                         origin,
                         page,

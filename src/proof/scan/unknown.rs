@@ -1,6 +1,6 @@
 //! Codes of a file from elsewhere: their places and payloads are unknown, so the whole pages are searched.
 
-use super::{Drawn, at};
+use super::{PagePicture, at};
 use crate::diag::Diagnostic;
 use crate::geom::{Edges, Length, Rect};
 use crate::proof::CodeProof;
@@ -13,7 +13,7 @@ use crate::rules::Rule;
 const PPI: [f64; 2] = [150.0, 300.0];
 
 /// Finds and reads the codes of all pages. Places that look like a code but cannot be read become findings.
-pub(super) fn codes(pages: &[Drawn], opened: &Opened) -> (Vec<CodeProof>, Vec<Diagnostic>) {
+pub(super) fn codes(pages: &[PagePicture], opened: &Opened) -> (Vec<CodeProof>, Vec<Diagnostic>) {
     let mut codes = Vec::new();
     let mut told = Vec::new();
     for (number, page) in pages.iter().enumerate() {
@@ -24,7 +24,7 @@ pub(super) fn codes(pages: &[Drawn], opened: &Opened) -> (Vec<CodeProof>, Vec<Di
         views.push(own);
         if !sure {
             for ppi in PPI {
-                views.push(search(&Drawn::new(&opened.draw(number, ppi), ppi)));
+                views.push(search(&PagePicture::new(&opened.draw(number, ppi), ppi)));
             }
         }
         let mut found: Vec<Seen> = Vec::new();
@@ -61,7 +61,7 @@ struct Seen {
 }
 
 /// The codes in a picture of a page.
-fn search(page: &Drawn) -> Vec<Seen> {
+fn search(page: &PagePicture) -> Vec<Seen> {
     let found = reader::read(&page.grey.pixels, page.grey.width).into_iter();
     let seen = found.map(|found| Seen {
         rect: page.rect(&found.corners),
@@ -75,7 +75,13 @@ fn search(page: &Drawn) -> Vec<Seen> {
 }
 
 /// Measures a code that was read.
-fn proved(number: usize, rect: Rect, modules: usize, text: String, page: &Drawn) -> CodeProof {
+fn proved(
+    number: usize,
+    rect: Rect,
+    modules: usize,
+    text: String,
+    page: &PagePicture,
+) -> CodeProof {
     let side = rect.size.long_side();
     let module = side / modules.max(21) as f64;
     // The corners are those of the dark modules; the quiet zone comes on top.

@@ -11,6 +11,9 @@ use crate::template::schema::{FactsBlock, TallyBlock};
 use crate::template::values::Flow;
 use crate::text::Run;
 
+/// Default gap between marks, as a share of the narrowest mark.
+const DEFAULT_SPACING: f64 = 0.5;
+
 impl Expander<'_, '_> {
     /// Figures with what they count, and the date that they hold for. If all facts have the same date, it is
     /// printed once under them.
@@ -87,37 +90,11 @@ impl Expander<'_, '_> {
         }
         let unexplained = facts.iter().find(|fact| !is_printed(fact));
         if let Some(fact) = unexplained.cloned() {
-            let problem = format!(
-                "the tally draws {}, but no text of the piece says what that counts",
-                fact.figure
-            );
-            let hint = format!(
-                "print {{fact.{id}.figure}} and {{fact.{id}.text}} on the piece, or take `{id}` out of the tally",
-                id = fact.id
-            );
-            let problem = Diagnostic::warning(Rule::UnexplainedTally, problem).hint(hint);
-            self.context
-                .report
-                .add_at_layout(&self.at("tally"), problem);
+            self.report_unexplained(&fact);
         }
+        self.report_tally_numbers(own);
         let weights = own.weights.clone().unwrap_or_default();
-        if weights.iter().any(|weight| !(0.1..=100.0).contains(weight)) {
-            // A mark a thousand times wider than another would leave no visible width to the rest.
-            self.context.report.add_at_layout(
-                &self.at("weights"),
-                Diagnostic::error(Rule::BadValue, "a weight is a number from 0.1 to 100"),
-            );
-        }
-        let spacing = own.spacing.unwrap_or(0.5);
-        if !(0.05..=10.0).contains(&spacing) {
-            let problem = Diagnostic::error(
-                Rule::BadValue,
-                "`spacing` is a share of a mark, from 0.05 to 10",
-            );
-            self.context
-                .report
-                .add_at_layout(&self.at("spacing"), problem);
-        }
+        let spacing = own.spacing.unwrap_or(DEFAULT_SPACING);
         let mut groups = Vec::new();
         for (index, fact) in facts.iter().enumerate() {
             match fact.count {
@@ -141,39 +118,9 @@ impl Expander<'_, '_> {
             return Kind::Empty;
         }
         let open = facts.iter().any(|fact| fact.open);
-        // Screen readers get a sentence in place of the marks: "15 bars: 6 …, 9 …".
-        let total: u32 = groups.iter().map(|(count, _)| count).sum();
-        let parts: Vec<String> = facts
-            .iter()
-            .filter(|fact| fact.count.is_some())
-            .map(|fact| format!("{} {}", fact.figure, fact.text))
-            .collect();
         let mark = own.mark.unwrap_or(Mark::Bar);
-        let what = match mark {
-            Mark::Bar => "bars",
-            Mark::Dot => "dots",
-            Mark::Square => "squares",
-            Mark::Person => "persons",
-            Mark::Stroke => "strokes",
-        };
-        let language = &self.context.campaign.language;
-        let (total, parts) = (language.number(total as usize), language.list(&parts));
-        let words = &self.context.words;
-        let label = |name: &str, values: &[(&str, &str)]| {
-            let found = words.label(name);
-            found.map_or_else(String::new, |label| label.filled(values))
-        };
-        let mut alt = label(what, &[("count", &total), ("list", &parts)]);
-        if open {
-            alt = label("open", &[("text", &alt)]);
-        }
-        if own.row.is_some_and(|row| !(1..=1000).contains(&row)) {
-            let problem = Diagnostic::error(
-                Rule::BadValue,
-                "`row` is the number of marks in a row, from 1 to 1000",
-            );
-            self.context.report.add_at_layout(&self.at("row"), problem);
-        }
+        let total: u32 = groups.iter().map(|(count, _)| count).sum();
+        let alt = self.tally_in_words(mark, &facts, total);
         let color = self.drawn_color(&own.color);
         Kind::Tally(Tally {
             groups,
@@ -193,5 +140,72 @@ impl Expander<'_, '_> {
                 .words
                 .origin(&format!("fact.{}.count", facts[0].id)),
         })
+    }
+
+    /// Warns that the tally draws a fact which no words on the piece explain.
+    fn report_unexplained(&mut self, fact: &Fact) {
+        let problem = format!(
+            "the tally draws {}, but no text of the piece says what that counts",
+            fact.figure
+        );
+        let hint = format!(
+            "print {{fact.{id}.figure}} and {{fact.{id}.text}} on the piece, or remove `{id}` from the tally",
+            id = fact.id
+        );
+        let problem = Diagnostic::warning(Rule::UnexplainedTally, problem).hint(hint);
+        let key = self.at("tally");
+        self.context.report.add_at_layout(&key, problem);
+    }
+
+    /// Reports numbers of a tally that nobody could make out in print.
+    fn report_tally_numbers(&mut self, own: &TallyBlock) {
+        let mut wrong = Vec::new();
+        // A mark a thousand times wider than another would leave no visible width to the rest.
+        let mut weights = own.weights.iter().flatten();
+        if weights.any(|weight| !(0.1..=100.0).contains(weight)) {
+            wrong.push(("weights", "a weight is a number from 0.1 to 100"));
+        }
+        let spacing = own.spacing.unwrap_or(DEFAULT_SPACING);
+        if !(0.05..=10.0).contains(&spacing) {
+            wrong.push(("spacing", "`spacing` is a share of a mark, from 0.05 to 10"));
+        }
+        if own.row.is_some_and(|row| !(1..=1000).contains(&row)) {
+            wrong.push((
+                "row",
+                "`row` is the number of marks in a row, from 1 to 1000",
+            ));
+        }
+        for (part, message) in wrong {
+            let problem = Diagnostic::error(Rule::BadValue, message);
+            self.context.report.add_at_layout(&self.at(part), problem);
+        }
+    }
+
+    /// The sentence that screen readers get in place of the marks: "15 bars: 6 …, 9 …".
+    fn tally_in_words(&self, mark: Mark, facts: &[Fact], total: u32) -> String {
+        let parts: Vec<String> = facts
+            .iter()
+            .filter(|fact| fact.count.is_some())
+            .map(|fact| format!("{} {}", fact.figure, fact.text))
+            .collect();
+        let what = match mark {
+            Mark::Bar => "bars",
+            Mark::Dot => "dots",
+            Mark::Square => "squares",
+            Mark::Person => "persons",
+            Mark::Stroke => "strokes",
+        };
+        let language = &self.context.campaign.language;
+        let (total, parts) = (language.number(total as usize), language.list(&parts));
+        let label = |name: &str, values: &[(&str, &str)]| {
+            let found = self.context.words.label(name);
+            found.map_or_else(String::new, |label| label.filled(values))
+        };
+        let alt = label(what, &[("count", &total), ("list", &parts)]);
+        if facts.iter().any(|fact| fact.open) {
+            label("open", &[("text", &alt)])
+        } else {
+            alt
+        }
     }
 }
