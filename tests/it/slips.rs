@@ -267,7 +267,7 @@ const SLIPS: &[Slip] = &[
     content(
         HEADLINE,
         "headline = \"The rent\nis too high\"",
-        "`headline` goes on over 2 lines",
+        "`headline` spans 2 lines",
         "headline = \"\"\"The rent",
         "headline = \"\"\"The rent\nis too high\"\"\"",
     ),
@@ -302,7 +302,7 @@ const SLIPS: &[Slip] = &[
     content(
         HEADLINE,
         "headline = \"The rent is too high\"\nheadline = \"Too high\"",
-        "`headline` is there twice",
+        "`headline` occurs twice",
         "keep one of the two",
         HEADLINE,
     ),
@@ -316,7 +316,7 @@ const SLIPS: &[Slip] = &[
     content(
         "hashtag = \"#MillStreet\"",
         "hashtag = #MillStreet",
-        "`#MillStreet` is a note",
+        "`#MillStreet` is a comment",
         "`hashtag = \"#MillStreet\"`",
         "hashtag = \"#MillStreet\"",
     ),
@@ -467,7 +467,7 @@ const SLIPS: &[Slip] = &[
     layout(
         "line = \"0.5pt\"",
         "line = \"2px\"",
-        "`px` is no unit",
+        "the unit `px` does not exist",
         "\"2pt\"",
         "line = \"2pt\"",
     ),

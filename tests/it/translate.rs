@@ -114,7 +114,7 @@ fn a_text_is_stale_until_it_is_answered() {
     assert!(!warnings(path).contains("stale"));
 
     change(path, "campaign.toml", "Let them go home", "Free them all");
-    assert!(warnings(path).contains("warning[stale]: `campaign.headline` changed"));
+    assert!(warnings(path).contains("warning[stale]: the source of `campaign.headline` changed"));
     let filled = fill_in(path);
     assert_eq!(filled.stale, ["campaign.headline"]);
     let marked = "# stale: the source has changed. Change the translation, or delete this line if it still \
@@ -241,7 +241,7 @@ fn an_empty_text_is_of_the_source_that_it_came_with() {
         "headline = \"Lasst sie heim\"",
     );
     change(path, "campaign.toml", "Let them go home", "Free them all");
-    assert!(warnings(path).contains("warning[stale]: `campaign.headline`"));
+    assert!(warnings(path).contains("warning[stale]: the source of `campaign.headline`"));
     assert_eq!(fill_in(path).stale, ["campaign.headline"]);
     // An empty text has the source as it is now, and not the one before.
     change(path, "campaign.toml", "A lead.", "Another lead.");
