@@ -190,7 +190,7 @@ const REFUSED: &[Case<'_>] = &[
         "--template flyer --sheet nup --onto A7 --fit shrink",
         1,
         "code-too-small",
-        &["at 41 %", "0.5 mm that the printer renders"],
+        &["at 41 %", "the printer needs 0.5 mm"],
         &["larger"],
     ),
     (
