@@ -17,7 +17,7 @@ use moxcms::{
     TransformOptions, Xyzd,
 };
 
-use super::headers;
+use super::{headers, packed};
 use crate::color::Cmyk;
 use crate::diag::Diagnostic;
 use crate::route::Condition;
@@ -58,7 +58,8 @@ impl Profile {
         // Every job of a run asks for a profile, so each is read once.
         static COATED: OnceLock<Result<Arc<Profile>, Diagnostic>> = OnceLock::new();
         static UNCOATED: OnceLock<Result<Arc<Profile>, Diagnostic>> = OnceLock::new();
-        let own = |name: &'static str, file: &str, bytes: &[u8]| {
+        let own = |name: &'static str, file: &str, packed: &[u8]| {
+            let bytes = packed::unpack(packed).unwrap_or_default();
             let profile = Self::read(file, bytes.into())?;
             Ok(Arc::new(Self {
                 condition: Some(name),
@@ -68,14 +69,14 @@ impl Profile {
         match condition {
             Condition::Coated => COATED
                 .get_or_init(|| {
-                    let bytes = include_bytes!("../../profiles/coated.icc");
-                    own("FOGRA39", "profiles/coated.icc", bytes)
+                    let packed = include_bytes!("../../profiles/coated.packed");
+                    own("FOGRA39", "profiles/coated.icc", packed)
                 })
                 .clone(),
             Condition::Uncoated => UNCOATED
                 .get_or_init(|| {
-                    let bytes = include_bytes!("../../profiles/uncoated.icc");
-                    own("FOGRA47", "profiles/uncoated.icc", bytes)
+                    let packed = include_bytes!("../../profiles/uncoated.packed");
+                    own("FOGRA47", "profiles/uncoated.icc", packed)
                 })
                 .clone(),
             Condition::Own(file, bytes) => Self::read(file, bytes.clone()).map(Arc::new),

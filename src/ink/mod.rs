@@ -25,6 +25,7 @@ mod inks;
 mod jpeg;
 mod known;
 mod luma;
+mod packed;
 mod paint;
 mod picture;
 mod pixels;

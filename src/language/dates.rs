@@ -3,19 +3,16 @@
 //! Patterns come from [`Forms`]; `icu4x` fills in the names and figures. If the language has no names of months
 //! in CLDR, dates are written as in ISO 8601.
 
-use icu_calendar::{Date as Day, Gregorian};
 use icu_datetime::FixedCalendarDateTimeFormatter as Formatter;
 use icu_datetime::NoCalendarFormatter as Clock;
-use icu_datetime::fieldsets::enums::CompositeDateTimeFieldSet;
 use icu_datetime::fieldsets::{T, Y, YM};
-use icu_datetime::input::{DateTime, Time};
-use icu_datetime::pattern::{DateTimePattern, FixedCalendarDateTimeNames};
+use icu_datetime::input::Time;
 use icu_locale_core::Locale;
 use icu_locale_core::subtags::Region;
 use jiff::civil;
-use writeable::TryWriteable;
 
 use super::forms::{self, Forms};
+use super::pattern::{gregorian, write};
 use super::{Date, Language, When};
 
 /// The form of the dates on a piece. All blocks of a piece use the same one, so that their dates agree.
@@ -285,26 +282,6 @@ impl Writer<'_> {
         let midnight = day.to_datetime(civil::Time::midnight());
         self.named.then(|| write(&self.locale, pattern, midnight))?
     }
-}
-
-/// Writes a local time with a CLDR pattern and the names of a language.
-fn write(locale: &Locale, pattern: &str, time: civil::DateTime) -> Option<String> {
-    type Names = FixedCalendarDateTimeNames<Gregorian, CompositeDateTimeFieldSet>;
-    let pattern = DateTimePattern::try_from_pattern_str(pattern).ok()?;
-    let mut names = Names::try_new(locale.into()).ok()?;
-    let formatter = names.include_for_pattern(&pattern).ok()?;
-    let input = DateTime {
-        date: gregorian(time.date())?,
-        time: Time::try_new(time.hour() as u8, time.minute() as u8, 0, 0).ok()?,
-    };
-    let written = formatter.format(&input);
-    let text = written.try_write_to_string().ok()?;
-    Some(text.into_owned())
-}
-
-/// A day in the calendar type of `icu4x`.
-fn gregorian(day: civil::Date) -> Option<Day<Gregorian>> {
-    Day::try_new_gregorian(i32::from(day.year()), day.month() as u8, day.day() as u8).ok()
 }
 
 /// Replaces spaces with no-break spaces, except after a comma: there a date may continue on the next line.

@@ -17,6 +17,7 @@ mod dates;
 mod embedded;
 mod forms;
 mod marks;
+mod pattern;
 mod quoting;
 mod signs;
 mod tag;

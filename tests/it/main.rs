@@ -15,6 +15,7 @@ mod editor;
 mod explain;
 mod faults;
 mod frames;
+mod fuzzed;
 mod imports;
 mod impose;
 mod ink;
