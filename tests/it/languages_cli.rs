@@ -114,7 +114,7 @@ fn a_draft_prints_unless_only_reviewed_ones_may() {
         "warning[draft]: the translation into French is a draft",
         "c.fr.toml:2:10",
         "warning[untranslated]: 8 texts are not translated into French",
-        "warning[stale]: `campaign.lead` changed after it was translated into French",
+        "warning[stale]: the source of `campaign.lead` changed after it was translated into French",
     ] {
         assert!(words.contains(expected), "{expected:?} in {words}");
     }
@@ -155,7 +155,7 @@ fn a_language_that_is_not_there_names_the_file_to_make() {
         (
             "xx",
             [
-                "no file `c.xx.toml`",
+                "the file `c.xx.toml` does not exist",
                 "`handbill translate c.toml xx` makes the file",
             ],
         ),
