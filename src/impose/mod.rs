@@ -51,9 +51,9 @@ use work::Work;
 pub struct Imposed {
     /// The sheets, in the order in which they are printed.
     pub sheets: Vec<Sheet>,
-    /// How a poster is divided, where it is.
+    /// Division of a poster into tiles; none for other sheets.
     pub tiles: Option<Tiling>,
-    /// Codes and words that a fold runs through.
+    /// Findings about codes and words that a fold runs through.
     pub findings: Vec<Finding>,
     /// How many pages lie on a side.
     pub up: usize,

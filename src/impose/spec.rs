@@ -15,50 +15,50 @@ pub enum Imposition {
     OneUp,
     /// The same page many times on a side, to be cut apart.
     NUp {
-        /// How often; as often as it fits where it is not said.
+        /// Number of copies; as many as fit if none is given.
         up: Option<usize>,
     },
-    /// Pages in order, so that the piles stacked on one another after cutting are in order.
+    /// Pages in an order in which the piles, stacked on each other after cutting, are in order.
     CutAndStack {
-        /// Pages on a side; as many as fit where it is not said.
+        /// Number of pages on a side; as many as fit if none is given.
         up: Option<usize>,
     },
-    /// Sheets folded in the middle, put into one another and stapled.
+    /// Sheets folded in the middle, put inside each other and stapled.
     Booklet,
     /// Eight pages on one side of a sheet with one slit.
     Zine,
-    /// A leaflet folded between panels that stand side by side.
+    /// A leaflet folded between panels that lie side by side.
     Fold {
-        /// How it is folded.
+        /// Kind of fold.
         kind: FoldKind,
-        /// What the pages are.
+        /// Meaning of the pages.
         pages: FoldPages,
     },
     /// A poster put together from sheets of a small printer.
     Tiled {
-        /// How far neighbours show the same; 10 mm where they are glued on (print practice).
+        /// Width of the strip that neighbours both show; 10 mm if they are glued (print practice).
         overlap: Length,
     },
 }
 
-/// What the pages of a folded leaflet are.
+/// Meaning of the pages of a folded leaflet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FoldPages {
     /// The whole leaflet, outside and inside.
     Flat,
-    /// Pages to be put into its panels, in the order of reading; the first one is the cover.
+    /// Pages for its panels, in reading order; the first is the cover.
     Panels,
-    /// The same, laid out as the panels that they are: each has exactly the size of its panel.
+    /// Pages that were laid out for its panels: each has exactly the size of its panel.
     Made,
 }
 
 /// What is done with a page that is larger than its place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Fit {
-    /// It keeps its size; that it does not fit is an error.
+    /// Keep its size; a page that does not fit is an error.
     #[default]
     True,
-    /// It is made smaller, and that is told.
+    /// Make it smaller, with a warning.
     Shrink,
 }
 
@@ -75,7 +75,7 @@ pub enum Room {
 /// How the paper lies.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Orientation {
-    /// However it holds more.
+    /// The way that holds more pages.
     #[default]
     Best,
     /// Higher than wide.
@@ -122,7 +122,7 @@ keywords! {
 }
 
 impl Marks {
-    /// The marks that are named, and no others.
+    /// Exactly the marks with these names.
     pub fn named(marks: &[Mark]) -> Result<Self, Diagnostic> {
         let has = |mark| marks.contains(&mark);
         if has(Mark::None) && marks.iter().any(|mark| *mark != Mark::None) {
@@ -142,16 +142,16 @@ impl Marks {
     }
 }
 
-/// What the line in the waste says.
+/// The parts of the slug line, which is printed in the waste.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slug {
     /// Name of the file.
     pub file: String,
-    /// When it was made.
+    /// Date.
     pub date: Option<String>,
-    /// The number of the side; `{number}` is replaced.
+    /// Number of the side; `{number}` is replaced.
     pub page: String,
-    /// Which part of the run it belongs to.
+    /// Part of the print run that the sheet belongs to.
     pub batch: Option<String>,
 }
 
@@ -178,7 +178,7 @@ pub struct Words {
 }
 
 impl Words {
-    /// The words that a campaign has for its sheets, by name; a mark whose word is not given has none.
+    /// The words that a campaign has for its sheets, by name; empty if it has none.
     pub fn of<'w>(word: impl Fn(&str) -> Option<&'w str>) -> Self {
         let word = |name| word(name).unwrap_or_default().to_owned();
         Self {
@@ -189,7 +189,7 @@ impl Words {
     }
 }
 
-/// All that is asked of the sheets.
+/// Everything that decides how pages become sheets.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spec {
     /// How pages lie on them.
@@ -202,28 +202,28 @@ pub struct Spec {
     pub room: Room,
     /// The edge that the printer does not reach.
     pub margin: Length,
-    /// Whether pages may reach into that edge, because they keep away from it themselves. A poster in
+    /// Whether pages may use that edge, because they keep away from it themselves. A poster in
     /// tiles never does.
     pub whole_sheet: bool,
-    /// Distance of pages that are cut apart.
+    /// Distance between pages that are cut apart.
     pub gutter: Length,
     /// How the printer turns the sheet.
     pub flip: Flip,
     /// Whether pages are fronts and backs in turn. Booklets and panels have a back in any case.
     pub duplex: bool,
-    /// How far the back side is moved, as it is seen, against what the printer is off by.
+    /// Offset of the back side, as seen from the back, that corrects the misregister of the printer.
     pub back_offset: Point,
     /// How a page that is too large is handled.
     pub fit: Fit,
     /// The marks.
     pub marks: Marks,
-    /// Inks beside the four of a press, which have patches too.
+    /// Inks in addition to the four of a press; each gets a patch too.
     pub inks: Vec<Color>,
     /// What the line in the waste says.
     pub slug: Slug,
     /// Thickness of the paper.
     pub thickness: Length,
-    /// Language of the piece (BCP 47): it says from which side it is read.
+    /// Language of the piece (BCP 47), which decides the direction of reading.
     pub language: String,
     /// The fixed words.
     pub words: Words,
@@ -239,7 +239,7 @@ impl Spec {
     /// Thickness of paper of 80 g/m², in millimetres (print practice).
     pub const THICKNESS: f64 = 0.1;
 
-    /// The edge of the sheet that pages must keep out of; none where they may use the whole sheet.
+    /// The edge of the sheet that pages must keep free; zero if they may use the whole sheet.
     pub(super) fn kept_margin(&self) -> Length {
         if self.whole_sheet {
             Length::ZERO
@@ -248,7 +248,7 @@ impl Spec {
         }
     }
 
-    /// Sheets of a paper, with the usual values for all else, and no marks.
+    /// A specification for a paper, with default values for everything else and no marks.
     pub fn new(imposition: Imposition, paper: Size) -> Self {
         Self {
             imposition,
