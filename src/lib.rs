@@ -6,6 +6,7 @@ mod color;
 mod content;
 mod diag;
 mod document;
+mod findings;
 mod frame;
 mod geom;
 mod impose;
@@ -54,7 +55,7 @@ macro_rules! open {
 #[cfg_attr(doc, doc(hidden))]
 pub mod internals {
     open! {
-        color, content, diag, document, frame, geom, impose, ink, inspect, keyword, kit, language, layout,
+        color, content, diag, document, findings, frame, geom, impose, ink, inspect, keyword, kit, language, layout,
         order, page, paper, payload, pdf, picture, pipeline, preflight, project, proof, qr, reading, route, rules, sheet,
         standalone, tasks, template, text, typeset,
     }

@@ -4,19 +4,21 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use handbill::internals::diag::{Diagnostics, counted};
+use handbill::internals::findings::records;
 use handbill::internals::project::{self, Project};
 use handbill::internals::tasks::{self, BuiltSet, Printable};
 
-use super::args::{self, Format};
-use super::files::{self, File, OmissionRecord, Report};
+use super::args::{self, ReportFormat};
+use super::files::{self, BuildReport, File, OmissionRecord};
 use super::order::order;
+use super::output::{Report, print_sarif};
 use super::report::{self, Counts, Outcome, progress};
 
 /// `handbill build`.
 pub(super) fn build(options: &args::Build) -> Outcome {
     let mut problems = Diagnostics::default();
     let order = order(&options.choice, Some(&options.terms), &mut problems);
-    let progress = progress(options.format == Format::Json);
+    let progress = progress(options.format != ReportFormat::Human);
     let project = Project::at(&options.content);
     let built = order.and_then(|order| {
         tasks::build_each(&project, &order, progress, &mut problems, &|piece| {
@@ -30,12 +32,21 @@ pub(super) fn build(options: &args::Build) -> Outcome {
         problems.extend(failed);
     }
     match options.format {
-        Format::Json => report::print_json(&Report {
+        ReportFormat::Json => Report::Build(BuildReport {
             files: &files,
             left_out: left_out.elements.iter().map(OmissionRecord::of).collect(),
-            diagnostics: report::records(&problems),
-        }),
-        Format::Human => {
+            diagnostics: records(&problems),
+        })
+        .print(),
+        ReportFormat::Sarif => {
+            let content = Some(options.content.as_path());
+            print_sarif(
+                content,
+                |log| log.add_all(&problems),
+                Outcome::of(&problems),
+            );
+        }
+        ReportFormat::Human => {
             let counts = report::print(&problems);
             if !files.is_empty() {
                 files::print(&files);

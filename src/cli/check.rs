@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use handbill::internals::diag::{Diagnostics, counted};
 use handbill::internals::project::Project;
 use handbill::internals::tasks;
-use serde::Serialize;
 
-use super::args::{self, Format};
+use super::args::{self, ReportFormat};
 use super::order::order_to_check;
-use super::report::{self, Outcome, Record};
+use super::output::{CheckReport, Report, print_sarif};
+use super::report::{self, Outcome};
 
 /// `handbill check`.
 pub(super) fn check(options: &args::Check) -> Outcome {
@@ -18,16 +18,16 @@ pub(super) fn check(options: &args::Check) -> Outcome {
     // A check that cannot begin has said why.
     let _ = tasks::check(&project, &order_to_check(options), &mut problems);
     match options.format {
-        Format::Json => {
-            #[derive(Serialize)]
-            struct Findings<'r> {
-                diagnostics: Vec<Record<'r>>,
-            }
-            report::print_json(&Findings {
-                diagnostics: report::records(&problems),
-            });
+        ReportFormat::Json => Report::Check(CheckReport::of(&problems)).print(),
+        ReportFormat::Sarif => {
+            let content = Some(options.content.as_path());
+            print_sarif(
+                content,
+                |log| log.add_all(&problems),
+                Outcome::of(&problems),
+            );
         }
-        Format::Human => {
+        ReportFormat::Human => {
             let counts = report::print(&problems);
             let notes = match counts.notes {
                 0 => String::new(),

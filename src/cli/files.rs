@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::report::{self, Record, millimetres, thousandth};
+use super::report;
 use handbill::internals::diag::Warned;
+use handbill::internals::findings::{Finding, in_mm, to_thousandth};
 use handbill::internals::frame::Code;
 use handbill::internals::geom::{Edges, Rect};
 use handbill::internals::ink::{Coverage, InkShare};
@@ -41,17 +43,20 @@ pub(super) fn print(files: &[File]) {
     report::print_table(&rows);
 }
 
-/// What a build tells programs.
-#[derive(Serialize)]
-pub(super) struct Report<'r> {
+/// The report of a build.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct BuildReport<'r> {
+    /// The files that were written.
     pub(super) files: &'r [File],
-    /// What no piece prints of the content.
+    /// The elements of the content that no piece prints.
     pub(super) left_out: Vec<OmissionRecord<'r>>,
-    pub(super) diagnostics: Vec<Record<'r>>,
+    /// The findings, by file and place. A piece with an error is not written.
+    pub(super) diagnostics: Vec<Finding<'r>>,
 }
 
 /// An element that no piece prints, as told to programs.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "LeftOut")]
 pub(super) struct OmissionRecord<'r> {
     key: &'r str,
     words: &'r str,
@@ -69,48 +74,69 @@ impl<'r> OmissionRecord<'r> {
     }
 }
 
-/// A file written, as told to programs. Lengths are in millimetres; those of boxes and codes count from
-/// the upper left corner of the trim of their page, those of sheets from that of the sheet.
-#[derive(Serialize)]
+/// A PDF that was written. Lengths are in millimetres. Boxes and codes are measured from
+/// the upper left corner of the trim of their page, or of the sheet if pages lie on sheets.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "BuiltFile")]
 pub(super) struct File {
+    /// Where it was written.
     path: String,
+    /// The id of its layout.
     template: String,
+    /// The paper of its pages.
     paper: String,
+    /// The tag of its language (BCP 47).
     language: String,
+    /// The way it is printed: `screen`, `home`, `copier`, `riso` or `press`.
     route: &'static str,
     /// The ink that the file is for, where each has one of its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     ink: Option<String>,
+    /// How its pages lie on sheets.
     sheet: SheetRecord,
+    /// Its size.
     bytes: usize,
+    /// Its pages, or the sides of its sheets.
     pages: Vec<Boxes>,
+    /// Its QR codes.
     codes: Vec<CodeRecord>,
     /// Of each page, the ink on it; none where the printer mixes its own.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     coverage: Vec<CoverageRecord>,
+    /// The warnings about its piece, each in a line; `diagnostics` has the same as records.
     warnings: Vec<String>,
     /// The same words as plain text.
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<TextRecord>,
 }
 
-#[derive(Serialize)]
+/// A file of plain text.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "TextFile")]
 struct TextRecord {
+    /// Where it was written.
     path: String,
+    /// Its size.
     bytes: usize,
 }
 
 /// The ink on a page, in per cent.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Coverage")]
 struct CoverageRecord {
+    /// The page, from 1.
     page: usize,
     /// The most on one spot, all inks together.
     most: f64,
+    /// Each ink by itself.
     inks: Vec<InkRecord>,
 }
 
-#[derive(Serialize)]
+/// How much of a page an ink covers, in per cent.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "InkCoverage")]
 struct InkRecord {
+    /// The name of the ink.
     name: String,
     /// Of the ink in full over the whole trimmed page.
     mean: f64,
@@ -120,7 +146,7 @@ struct InkRecord {
 
 impl CoverageRecord {
     fn of((page, coverage): (usize, &Coverage)) -> Self {
-        let percent = |share: f64| thousandth(share * 100.0);
+        let percent = |share: f64| to_thousandth(share * 100.0);
         let ink = |share: &InkShare| InkRecord {
             name: share.name.clone(),
             mean: percent(share.mean),
@@ -134,26 +160,41 @@ impl CoverageRecord {
     }
 }
 
-#[derive(Serialize)]
+/// The boxes of a page: left, top, width and height in millimetres.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PageBoxes")]
 struct Boxes {
+    /// The whole page of the PDF.
     media: [f64; 4],
+    /// What is left after cutting.
     trim: [f64; 4],
+    /// The trim with the bleed around it.
     bleed: [f64; 4],
 }
 
-#[derive(Serialize)]
+/// A QR code on a page.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "BuiltCode")]
 struct CodeRecord {
+    /// The text that it holds.
     payload: String,
+    /// The words of its action.
     label: String,
+    /// The address as it is printed for people to type.
     short: String,
+    /// The page, from 1.
     page: usize,
     /// Left, top, width and height, with the quiet zone.
     place: [f64; 4],
+    /// The version of the symbol (ISO/IEC 18004), from 1 to 40.
     version: u8,
+    /// The level of error correction: L, M, Q or H.
     level: char,
+    /// The width of a module.
     module_mm: f64,
-    /// The distance from which it is read with ease, and the longest from which it is read at all.
+    /// The distance from which it is read with ease.
     distance_m: f64,
+    /// The longest distance from which it is read at all.
     longest_distance_m: f64,
 }
 
@@ -205,7 +246,7 @@ impl File {
 }
 
 fn boxes(page: &Page) -> Boxes {
-    let (trim, bleed) = (millimetres(page.trim_box()), millimetres(page.bleed_box()));
+    let (trim, bleed) = (in_mm(page.trim_box()), in_mm(page.bleed_box()));
     Boxes {
         media: bleed,
         trim,
@@ -219,16 +260,19 @@ fn side_boxes(side: &Side) -> Boxes {
         size: side.size,
     };
     Boxes {
-        media: millimetres(paper),
-        trim: millimetres(side.trim),
-        bleed: millimetres(side.trim.grown(Edges::all(side.bleed))),
+        media: in_mm(paper),
+        trim: in_mm(side.trim),
+        bleed: in_mm(side.trim.grown(Edges::all(side.bleed))),
     }
 }
 
 /// How the pages lie on sheets.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Sheets")]
 struct SheetRecord {
+    /// The kind of sheet: `none`, `nup`, `stack`, `booklet`, `zine`, `fold` or `tile`.
     kind: &'static str,
+    /// The paper of the sheets.
     paper: String,
     /// Sheets through the printer.
     sheets: usize,
@@ -282,7 +326,7 @@ impl SheetRecord {
             paper: onto.clone(),
             sheets,
             places,
-            scale: thousandth(imposed.scale),
+            scale: to_thousandth(imposed.scale),
             tiles: imposed
                 .tiles
                 .as_ref()
@@ -300,12 +344,12 @@ fn codes(number: usize, page: &Page, scale: f64) -> Vec<CodeRecord> {
             label: code.label.clone(),
             short: code.short.clone(),
             page: number,
-            place: millimetres(code.rect()),
+            place: in_mm(code.rect()),
             version: code.symbol.version(),
             level: code.symbol.level(),
-            module_mm: thousandth(module),
-            distance_m: thousandth(module * qr::COMFORTABLE_RATIO / 1000.0),
-            longest_distance_m: thousandth(module * qr::LONGEST_RATIO / 1000.0),
+            module_mm: to_thousandth(module),
+            distance_m: to_thousandth(module * qr::COMFORTABLE_RATIO / 1000.0),
+            longest_distance_m: to_thousandth(module * qr::LONGEST_RATIO / 1000.0),
         }
     };
     page.codes().into_iter().map(record).collect()

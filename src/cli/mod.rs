@@ -12,6 +12,7 @@ mod kit;
 mod list;
 mod new;
 mod order;
+mod output;
 mod preview;
 mod proof;
 mod proof_records;
@@ -67,6 +68,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 args::Schema::Content => content::json_schema(),
                 args::Schema::Translation => content::translation_json_schema(),
                 args::Schema::Template => template::json_schema(),
+                args::Schema::Report => output::json_schema(),
             };
             print_bytes(schema.as_bytes())
         }

@@ -5,32 +5,39 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use handbill::internals::diag::{Diagnostic, Diagnostics};
+use handbill::internals::findings::SarifLog;
 use handbill::internals::order::{Order, PieceSet};
 use handbill::internals::project::{self, Project};
 use handbill::internals::proof::report::{About, Entry, html, summary};
 use handbill::internals::tasks::left_out::Omissions;
 use handbill::internals::tasks::{Bar, campaign_title, prove_file, prove_pieces};
 
-use super::args::{self, Format};
+use super::args::{self, ReportFormat};
 use super::order::order_of_copies;
-use super::proof_records::Report;
+use super::output::{Report, print_sarif};
+use super::proof_records::ProofReport;
 use super::report::{self, Outcome, progress};
 
 /// `handbill proof`.
 pub(super) fn proof(options: &args::Proof) -> Outcome {
     let mut problems = Diagnostics::default();
     let entries = prove(options, &mut problems).unwrap_or_default();
-    match options.format {
-        Format::Json => report::print_json(&Report::of(&entries, &problems)),
-        Format::Human => print(&entries, &problems),
-    }
     // A finding of a file is one of the content, even where it names no line.
     let of_files = if entries.iter().any(Entry::has_errors) {
         Outcome::Problems
     } else {
         Outcome::Done
     };
-    Outcome::of(&problems).max(of_files)
+    let outcome = Outcome::of(&problems).max(of_files);
+    match options.format {
+        ReportFormat::Json => Report::Proof(ProofReport::of(&entries, &problems)).print(),
+        ReportFormat::Sarif => {
+            let first = options.files.first().map(PathBuf::as_path);
+            print_sarif(first, |log| add_findings(log, &entries, &problems), outcome);
+        }
+        ReportFormat::Human => print(&entries, &problems),
+    }
+    outcome
 }
 
 fn prove(options: &args::Proof, problems: &mut Diagnostics) -> Option<Vec<Entry>> {
@@ -46,7 +53,7 @@ fn prove(options: &args::Proof, problems: &mut Diagnostics) -> Option<Vec<Entry>
                 continue;
             };
             templates.extend(set.templates());
-            let pieces = set.make(progress(options.format == Format::Json));
+            let pieces = set.make(progress(options.format != ReportFormat::Human));
             Omissions::of(&pieces, &set, &order, &bar.deny).report(problems);
             country = country.or_else(|| set.country());
             let proved = prove_pieces(&bar, &set, &pieces, Path::new("out"));
@@ -97,8 +104,24 @@ fn finished(
 
 /// Whether a file is a content file, by the ending of its name.
 pub(super) fn is_content(file: &Path) -> bool {
+    has_ending(file, "toml")
+}
+
+fn has_ending(file: &Path, wanted: &str) -> bool {
     let ending = file.extension().and_then(|ending| ending.to_str());
-    ending.is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+    ending.is_some_and(|ending| ending.eq_ignore_ascii_case(wanted))
+}
+
+/// Adds the findings of all files, those that the content allows too, each with its reason.
+fn add_findings<'r>(log: &mut SarifLog<'r>, entries: &'r [Entry], problems: &'r Diagnostics) {
+    log.add_all(problems);
+    for entry in entries {
+        // The name of a piece that could not be made is no path.
+        let file = Some(entry.name.as_str()).filter(|name| has_ending(Path::new(name), "pdf"));
+        for judged in &entry.judged {
+            log.add(&judged.diagnostic, file, judged.allowed.as_deref());
+        }
+    }
 }
 
 /// The title of the report: the campaigns or files, three at the most.

@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::args::{self, Format};
-use super::report::{self, Outcome, Record};
+use super::report::{self, Outcome};
 use handbill::internals::content::{Content, FilledIn, Status, Translation};
 use handbill::internals::diag::{Diagnostic, Diagnostics, Warned};
+use handbill::internals::findings::{self, Finding};
 use handbill::internals::project::{self, Project};
 use handbill::internals::rules::Rule;
 use handbill::internals::tasks;
@@ -20,7 +21,7 @@ struct Report<'r> {
     texts: usize,
     missing: &'r [String],
     stale: &'r [String],
-    diagnostics: Vec<Record<'r>>,
+    diagnostics: Vec<Finding<'r>>,
 }
 
 /// `handbill translate`.
@@ -45,7 +46,7 @@ pub(super) fn translate(options: &args::Translate) -> Outcome {
                 texts: filled.map_or(0, |filled| filled.needed),
                 missing: filled.map_or(&none, |filled| &filled.missing),
                 stale: filled.map_or(&none, |filled| &filled.stale),
-                diagnostics: report::records(&problems),
+                diagnostics: findings::records(&problems),
             });
         }
         Format::Human => {

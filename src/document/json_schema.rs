@@ -1,4 +1,5 @@
-//! Descriptions of the files that people write, as JSON Schema, for editors that complete and check keys.
+//! Descriptions of files as JSON Schema: of those that people write, for editors that complete and check keys,
+//! and of the reports that the program writes.
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
@@ -19,6 +20,14 @@ pub(crate) fn partial_schema<T: JsonSchema>(title: &str) -> String {
     let settings = SchemaSettings::draft07()
         .with_transform(RecursiveTransform(without_null))
         .with_transform(RecursiveTransform(ids_alone));
+    shown(title, settings.into_generator().into_root_schema_for::<T>())
+}
+
+/// The JSON Schema of what the program itself writes. Here null is a value, unless the key is left out for it.
+pub(crate) fn output_schema<T: JsonSchema>(title: &str) -> String {
+    let settings = SchemaSettings::draft07()
+        .for_serialize()
+        .with_transform(RecursiveTransform(without_null_if_left_out));
     shown(title, settings.into_generator().into_root_schema_for::<T>())
 }
 
@@ -53,6 +62,24 @@ fn without_null(schema: &mut Schema) {
         schema.remove("anyOf");
         // What stands beside a reference is not read in draft 7, but in a list of one it is.
         schema.insert("allOf".to_owned(), Value::Array(vec![only]));
+    }
+}
+
+/// A key that is not always there is left out where it has no value, and never null.
+fn without_null_if_left_out(schema: &mut Schema) {
+    schema.remove("format");
+    let required = schema.get("required").cloned().unwrap_or_default();
+    let is_required = |key: &str| {
+        let mut keys = required.as_array().into_iter().flatten();
+        keys.any(|name| name == key)
+    };
+    let Some(Value::Object(properties)) = schema.get_mut("properties") else {
+        return;
+    };
+    for (key, of) in properties {
+        if let (false, Ok(of)) = (is_required(key), <&mut Schema>::try_from(of)) {
+            without_null(of);
+        }
     }
 }
 

@@ -22,8 +22,10 @@ mod sheets;
 mod system;
 mod page;
 
+use std::borrow::Cow;
 use std::fmt;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 pub use page::as_markdown;
@@ -199,6 +201,21 @@ impl Rule {
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
+    }
+}
+
+impl JsonSchema for Rule {
+    fn schema_name() -> Cow<'static, str> {
+        "Rule".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let names: Vec<&str> = Self::ALL.iter().map(|rule| rule.name()).collect();
+        json_schema!({
+            "description": "The name of a rule.",
+            "type": "string",
+            "enum": names,
+        })
     }
 }
 

@@ -277,6 +277,8 @@ fn a_check_tells_programs_what_is_wrong_and_where() {
         "file": "c.toml",
         "line": 9,
         "column": 9,
+        "end_line": 9,
+        "end_column": 15,
         "key": "campaign.as_of",
         "hint": "write 2023, 2023-11 or 2023-11-01",
     }]);

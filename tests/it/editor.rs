@@ -45,6 +45,10 @@ fn the_schemas_that_lie_there_are_those_of_the_types() {
         ("content", content::json_schema()),
         ("translation", content::translation_json_schema()),
         ("template", template::json_schema()),
+        (
+            "report",
+            text(&handbill(root(), &["schema", "report"]).stdout),
+        ),
     ] {
         let path = root().join(format!("schemas/{kind}.schema.json"));
         let there = fs::read_to_string(&path).unwrap_or_default();

@@ -34,6 +34,7 @@ mod printing;
 mod proof;
 mod readme;
 mod refused;
+mod reports;
 mod robust;
 mod scripts;
 mod seeded;

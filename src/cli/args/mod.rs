@@ -72,7 +72,8 @@ pub(super) enum Command {
     /// Checks a content file and prints every problem with its place.
     #[command(after_help = "Examples:\n  \
         handbill check content/free-armenian-pows.toml\n  \
-        handbill check content/free-armenian-pows.toml --format json\n\n\
+        handbill check content/free-armenian-pows.toml --format json\n  \
+        handbill check content/free-armenian-pows.toml --format sarif > findings.sarif\n\n\
         The content is also laid out with every template on every paper, so that text which does not fit is found.")]
     Check(Check),
     /// Opens finished PDFs, looks at them as the street will, and says whether they work.
@@ -118,10 +119,11 @@ pub(super) enum Command {
         source changed after it was translated is marked as stale."
     )]
     Translate(Translate),
-    /// Prints the JSON Schema of a kind of file, for an editor that completes and checks its keys.
+    /// Prints the JSON Schema of a kind of file, for an editor that completes and checks its keys, or of reports.
     #[command(
         after_help = "Example:\n  handbill schema template > template.schema.json\n\n\
-        An editor with a TOML server takes it from the first line of a file:\n  #:schema ./template.schema.json"
+        An editor with a TOML server takes it from the first line of a file:\n  #:schema ./template.schema.json\n\n\
+        `report` describes what `build`, `check` and `proof` print with --format json."
     )]
     Schema {
         /// The kind of file.
@@ -195,8 +197,8 @@ pub(super) struct Build {
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub(super) out: PathBuf,
     /// How to print the result.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(super) format: Format,
+    #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
+    pub(super) format: ReportFormat,
     #[command(flatten)]
     pub(super) terms: Terms,
 }
@@ -263,8 +265,8 @@ pub(super) struct Check {
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(super) date: Option<Date>,
     /// How to print the result.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(super) format: Format,
+    #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
+    pub(super) format: ReportFormat,
     #[command(flatten)]
     pub(super) terms: Terms,
 }
@@ -323,7 +325,7 @@ pub(super) enum Listed {
     Languages,
 }
 
-/// A kind of file that people write.
+/// A kind of file that people write, or that the program writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Schema {
     /// Campaigns.
@@ -332,6 +334,19 @@ pub(super) enum Schema {
     Translation,
     /// Layouts and themes.
     Template,
+    /// What `build`, `check` and `proof` print with `--format json`.
+    Report,
+}
+
+/// How `build`, `check` and `proof` print what they found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// For people.
+    Human,
+    /// For programs; `handbill schema report` describes it.
+    Json,
+    /// For code hosts and editors: a SARIF 2.1.0 log.
+    Sarif,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Choice, Format};
+use super::{Choice, Format, ReportFormat};
 use handbill::internals::order::CopiesOf;
 
 /// What pieces are held to.
@@ -43,8 +43,8 @@ pub(in crate::cli) struct Proof {
     #[arg(long, value_name = "COUNT", value_delimiter = ',')]
     pub(in crate::cli) copies: Vec<CopiesOf>,
     /// How to print the result.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(in crate::cli) format: Format,
+    #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
+    pub(in crate::cli) format: ReportFormat,
     #[command(flatten)]
     pub(in crate::cli) terms: Terms,
 }

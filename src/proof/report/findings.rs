@@ -3,6 +3,7 @@
 use super::escape::Html;
 use super::{Entry, pictures};
 use crate::diag::{Diagnostic, OnPage, Severity};
+use crate::findings::sentence;
 use crate::geom::{Length, Rect};
 use crate::proof::{Judged, PageProof};
 
@@ -172,18 +173,4 @@ fn finding(page: &mut Html, judged: &Judged) {
         problem.rule.fix(),
         "</p></details>",
     );
-}
-
-/// A message as a sentence, with a capital and a full stop.
-fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters
-        .next()
-        .map(|letter| letter.to_uppercase().collect::<String>());
-    let end = if words.ends_with(['.', '?', ')', ':']) {
-        ""
-    } else {
-        "."
-    };
-    format!("{}{}{end}", first.unwrap_or_default(), letters.as_str())
 }
