@@ -47,11 +47,11 @@ fn include_names(names: &mut Names, pattern: &str) -> Option<()> {
             ('G', 5) => drop(names.include_year_names(YearNameLength::Narrow).ok()?),
             ('M' | 'L', _) => drop(names.include_month_names(month(field)?).ok()?),
             ('E' | 'c', _) => drop(names.include_weekday_names(weekday(field)?).ok()?),
-            ('a' | 'b', 1..=3) => {
+            ('a' | 'b' | 'B', 1..=3) => {
                 let length = DayPeriodNameLength::Abbreviated;
                 names.include_day_period_names(length).ok()?;
             }
-            ('a' | 'b', 4) => drop(
+            ('a' | 'b' | 'B', 4) => drop(
                 names
                     .include_day_period_names(DayPeriodNameLength::Wide)
                     .ok()?,
