@@ -11,10 +11,11 @@ use clap_complete::Shell;
 
 use super::args::Cli;
 use super::report::Outcome;
+use handbill::internals::language;
+use handbill::internals::paper;
 use handbill::internals::proof::{Deny, law};
 use handbill::internals::rules::Rule;
 use handbill::internals::template::Library;
-use handbill::internals::{language, paper};
 
 /// `handbill completions`.
 pub(super) fn completions(shell: Shell) -> Outcome {

@@ -11,7 +11,7 @@
 
 mod copies;
 mod events;
-mod file_name;
+mod file_names;
 mod languages;
 mod onto;
 mod pieces;
@@ -19,7 +19,7 @@ mod set;
 mod unused;
 
 pub use copies::{Copies, CopiesOf};
-pub use file_name::{file_name, order_like};
+pub use file_names::{file_name, order_like};
 pub use languages::campaigns;
 pub use pieces::makes_sense;
 pub use set::{MadePiece, PieceSet, Progress, pipeline};

@@ -1,125 +1,23 @@
 //! Draws the items of the display list as operators of a content stream.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 use printpdf::{
     Actions, BorderArray, Codepoint, ColorArray, DictItem, HighlightingMode, LinkAnnotation, Op,
     PdfFontHandle, Pt, TextItem, TextMatrix,
 };
 
-use super::fonts::{self, FontUse, Reused};
-use super::images::Images;
-use super::paint::{self, Separation, Spaces};
+use super::fonts::{self, FontUse};
+use super::pen::{Pen, rounded};
 use super::signs::{PlacedSign, Sign};
-use super::surface::Surface;
-use super::tags::{Mark, Tags};
-use crate::color::Color;
+use super::tags::Mark;
 use crate::diag::Diagnostic;
 use crate::frame::{Frame, GlyphRun, ItemKind, Link};
-use crate::geom::{Length, Point, Rect, Turn};
-use crate::ink::{Mass, Paint};
-use crate::typeset::{Face, FontBook};
+use crate::geom::{Length, Point, Turn};
+use crate::ink::Mass;
+use crate::typeset::Face;
 
-/// State while one content stream is drawn. PDF counts from the lower left corner of the paper, frames from
-/// the upper left corner of the trim.
-pub(super) struct Pen<'a> {
-    surface: &'a Surface<'a>,
-    /// Origin of the frame being drawn, from the upper left corner of the paper.
-    origin: Point,
-    /// Frame being drawn.
-    pub(super) page_frame: Option<&'a Frame>,
-    fonts: &'a FontUse,
-    pub(super) book: &'a FontBook,
-    pub(super) separation: Separation<'a>,
-    // Shared with all other streams of the document.
-    pub(super) shared: &'a mut Shared,
-    /// Structure of the piece; none if the file is not tagged.
-    tags: Option<&'a Tags>,
-    /// Index of this stream, and number of items drawn on it so far.
-    place: (usize, usize),
-    /// Number of text items among them.
-    runs: usize,
-    /// Mark of the content that is open.
-    mark: Option<Mark>,
-    pub(super) ops: Vec<Op>,
-    /// Current colour of fills, so that it is not set again for each item.
-    fill: Option<Paint>,
-    /// Current overprint.
-    overprint: Overprint,
-}
-
-/// Whether fills overprint what is below them, and whether strokes do.
-pub(super) type Overprint = (bool, bool);
-
-/// Name of the graphics state for an opacity in per cent.
-pub(super) fn opacity_name(percent: u8) -> String {
-    format!("A{percent}")
-}
-
-/// Name of the graphics state for a kind of overprint.
-pub(super) fn overprint_name(over: Overprint) -> &'static str {
-    match over {
-        (false, false) => "O0",
-        (true, true) => "O1",
-        (true, false) => "O1F",
-        (false, true) => "O1S",
-    }
-}
-
-/// Resources that all streams of a document share.
-pub(super) struct Shared {
-    pub(super) images: Images,
-    /// Opacities in per cent that need a graphics state.
-    pub(super) opacities: BTreeSet<u8>,
-    pub(super) spaces: Spaces,
-    /// Kinds of overprint that need a graphics state.
-    pub(super) overprint: BTreeSet<Overprint>,
-}
-
-impl Shared {
-    pub(super) fn new(reused: &Reused) -> Self {
-        Self {
-            images: Images::new(Arc::clone(&reused.converted)),
-            opacities: BTreeSet::new(),
-            spaces: Spaces::default(),
-            overprint: BTreeSet::new(),
-        }
-    }
-}
-
-/// Resource name of a page that is placed on sheets.
-pub(super) fn form_name(form: usize) -> String {
-    format!("P{form}")
-}
-
-impl<'a> Pen<'a> {
-    pub(super) fn new(
-        surface: (usize, &'a Surface<'a>),
-        (fonts, book): (&'a FontUse, &'a FontBook),
-        tags: Option<&'a Tags>,
-        separation: Separation<'a>,
-        shared: &'a mut Shared,
-    ) -> Self {
-        let (number, surface) = surface;
-        Self {
-            surface,
-            origin: Point::default(),
-            page_frame: None,
-            tags,
-            place: (number, 0),
-            runs: 0,
-            mark: None,
-            fonts,
-            book,
-            separation,
-            shared,
-            ops: Vec::new(),
-            fill: None,
-            overprint: (false, false),
-        }
-    }
-
+impl Pen<'_> {
     /// Draws the placed pages and then the frames of the stream. Errors: a picture cannot be read.
     pub(super) fn draw(mut self) -> Result<Vec<Op>, Diagnostic> {
         for (form, page, placement) in &self.surface.forms {
@@ -183,16 +81,6 @@ impl<'a> Pen<'a> {
         drawn
     }
 
-    /// Clips what follows to a rectangle.
-    pub(super) fn clip(&mut self, rect: Rect) {
-        let corner = [self.x(rect.origin.x), self.y(rect.bottom())];
-        let extent = [rect.size.width, rect.size.height].map(|length| rounded(length.to_pt()));
-        self.op("re", corner.into_iter().chain(extent).map(real).collect());
-        self.op("W", vec![]);
-        // `n` ends the path without painting it; only then does the clip take effect (8.5.4).
-        self.op("n", vec![]);
-    }
-
     fn draw_items(&mut self, frame: &Frame) -> Result<(), Diagnostic> {
         for item in &frame.items {
             match &item.kind {
@@ -221,73 +109,6 @@ impl<'a> Pen<'a> {
             self.place.1 += 1;
         }
         Ok(())
-    }
-
-    /// A horizontal position of the frame on the paper, in points.
-    pub(super) fn x(&self, x: Length) -> f32 {
-        rounded((x + self.origin.x).to_pt())
-    }
-
-    /// A vertical position of the frame on the paper, in points from the lower edge.
-    pub(super) fn y(&self, y: Length) -> f32 {
-        rounded((self.surface.size.height - self.origin.y - y).to_pt())
-    }
-
-    /// Appends an operator that `printpdf` has no variant for.
-    pub(super) fn op(&mut self, key: &str, operands: Vec<DictItem>) {
-        self.ops.push(Op::Unknown {
-            key: key.to_owned(),
-            value: operands,
-        });
-    }
-
-    /// Sets the colour of fills. False if the colour has none of the inks of the file, so that nothing is to
-    /// be drawn.
-    pub(super) fn fill_color(&mut self, color: Color, mass: Mass) -> bool {
-        // White on a plate of another ink still removes what is below, so it has a paint.
-        let Some(paint) = self.separation.paint(color, mass) else {
-            return false;
-        };
-        let over = self.separation.inks.overprints(color, mass);
-        self.set_overprint((over, over));
-        self.fill_paint(paint);
-        true
-    }
-
-    pub(super) fn fill_paint(&mut self, paint: Paint) {
-        if self.fill != Some(paint) {
-            self.fill = Some(paint);
-            self.set_color(paint, false);
-        }
-    }
-
-    /// Sets which of fills and strokes overprint.
-    pub(super) fn set_overprint(&mut self, over: Overprint) {
-        if self.overprint != over {
-            self.overprint = over;
-            self.shared.overprint.insert(over);
-            let state = DictItem::Name(overprint_name(over).into());
-            self.op("gs", vec![state]);
-        }
-    }
-
-    /// Sets the colour of fills, or of strokes.
-    pub(super) fn set_color(&mut self, paint: Paint, stroke: bool) {
-        self.shared.spaces.note(paint);
-        for (key, operands) in paint::operators(paint, stroke) {
-            self.op(key, operands);
-        }
-    }
-
-    /// Runs `draw` between saving and restoring the graphics state. The known colour and overprint are
-    /// restored with it.
-    pub(super) fn with_saved_state(&mut self, draw: impl FnOnce(&mut Self)) {
-        let state = (self.fill, self.overprint);
-        self.ops.push(Op::SaveGraphicsState);
-        draw(self);
-        self.ops.push(Op::RestoreGraphicsState);
-        // A viewer forgets what was set inside; so does the pen.
-        (self.fill, self.overprint) = state;
     }
 
     /// Draws a run of text, with a space after it if `space` is true.
@@ -388,14 +209,4 @@ impl<'a> Pen<'a> {
         );
         self.ops.push(Op::LinkAnnotation { link });
     }
-}
-
-/// Points to a thousandth: finer than any printer, and short in the file.
-pub(super) fn rounded(points: f64) -> f32 {
-    ((points * 1000.0).round() / 1000.0) as f32
-}
-
-/// A real number as an operand.
-pub(super) fn real(value: f32) -> DictItem {
-    DictItem::Real(value)
 }

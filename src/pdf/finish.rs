@@ -4,8 +4,8 @@ use lopdf::{Document, Object, ObjectId, dictionary};
 use sha2::{Digest, Sha256};
 
 use super::deflate::deflate;
-use super::draw::Shared;
 use super::fonts::{self, FontUse, Reused, text_string};
+use super::pen::Shared;
 use super::print::Print;
 use super::resources::{self, Resources};
 use super::surface::{Surface, Surfaces};

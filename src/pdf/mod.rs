@@ -21,6 +21,7 @@ mod images;
 mod intent;
 mod outline;
 mod paint;
+mod pen;
 mod print;
 mod resources;
 mod shapes;
@@ -39,11 +40,11 @@ use crate::page::Piece;
 use crate::sheet::Sheet;
 use crate::typeset::FontBook;
 
-use draw::Shared;
 use fonts::FontUse;
 pub use fonts::Reused;
 pub use intent::Intent;
 pub use paint::Separation;
+use pen::{Pen, Shared};
 pub use print::Print;
 use surface::Surfaces;
 use tags::Tags;
@@ -98,7 +99,7 @@ fn contents(
 ) -> Result<PdfDocument, Diagnostic> {
     let mut document = PdfDocument::new(&print.piece.title);
     for (number, surface) in surfaces.all().enumerate() {
-        let pen = draw::Pen::new((number, surface), fonts, tags, print.separation, shared);
+        let pen = Pen::new((number, surface), fonts, tags, print.separation, shared);
         let ops = pen.draw()?;
         let size = |length: crate::geom::Length| printpdf::Mm(length.to_mm() as f32);
         let (width, height) = (size(surface.size.width), size(surface.size.height));

@@ -3,7 +3,7 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use super::draw::{Shared, form_name, opacity_name, overprint_name};
+use super::pen::{Shared, form_name, opacity_name, overprint_name};
 
 /// Resources of a document.
 pub(super) struct Resources<'a> {

@@ -2,8 +2,8 @@
 
 use printpdf::{CurTransMat, DictItem, Op, Pt};
 
-use super::draw::{Pen, form_name, opacity_name, real, rounded};
 use super::images::PictureGround;
+use super::pen::{Pen, form_name, opacity_name, real, rounded};
 use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::frame::{Code, Frame, Path, Placed, Segment};

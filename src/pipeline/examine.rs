@@ -2,7 +2,8 @@
 
 use super::arrange::{Arranged, arrange};
 use super::lay_out::{LaidOut, Layouts, Room, does_not_fit};
-use super::{Examined, Fit, Job, Pipeline, SheetKind, nothing_to_print, plates};
+use super::resources::{Pipeline, nothing_to_print};
+use super::{Examined, Fit, Job, SheetKind, plates};
 use crate::content::{self, Campaign};
 use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::geom::Length;

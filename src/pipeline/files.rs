@@ -1,6 +1,7 @@
 //! Writes the PDFs of a piece: one, or one for each ink where the route prints them apart.
 
-use super::{PdfFile, Pipeline};
+use super::PdfFile;
+use super::resources::Pipeline;
 use crate::diag::Diagnostics;
 use crate::impose::Imposed;
 use crate::ink::Inks;

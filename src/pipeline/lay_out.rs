@@ -4,8 +4,9 @@
 
 use std::sync::atomic::Ordering;
 
+use super::Job;
 use super::arrange::Arranged;
-use super::{Job, Pipeline, event_first, nothing_to_print};
+use super::resources::{Pipeline, event_first, nothing_to_print};
 use crate::content::Campaign;
 use crate::diag::{Diagnostics, Severity, Warned};
 use crate::document::Document;

@@ -19,83 +19,28 @@ mod files;
 mod job;
 mod lay_out;
 mod plates;
+mod resources;
 mod sheets;
 
 pub use built::{Built, Examined, Made, PdfFile};
 pub use job::{Fit, Job, Printing, SheetKind};
+pub use resources::Pipeline;
 
 use std::borrow::Cow;
 use std::num::NonZeroUsize;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::content::Campaign;
 use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::paper::{self, Paper};
 use crate::parallel;
-use crate::pdf::{self, Reused};
-use crate::project::Project;
-use crate::qr;
+use crate::pdf;
 use crate::reading::plain_text;
 use crate::rules::Rule;
-use crate::template::Library;
-use crate::typeset::FontBook;
 use examine::Looked;
 use lay_out::Layouts;
-
-/// What is needed to make pieces: fonts, templates, and what pieces made before can share. One pipeline serves
-/// all threads of a run.
-pub struct Pipeline {
-    /// The fonts.
-    pub book: FontBook,
-    /// The templates.
-    pub library: Library,
-    /// Fonts cut to their letters, and converted pictures.
-    reused: Reused,
-    /// QR symbols by what they hold.
-    codes: qr::Symbols,
-    lay_outs: AtomicUsize,
-}
+use resources::event_first;
 
 impl Pipeline {
-    /// The fonts and templates of the program alone.
-    pub fn embedded() -> Self {
-        Self {
-            book: FontBook::embedded(),
-            library: Library::embedded(),
-            reused: Reused::default(),
-            codes: qr::Symbols::default(),
-            lay_outs: AtomicUsize::default(),
-        }
-    }
-
-    /// The fonts and templates of the program, and those beside a content file, which come first.
-    pub fn of(project: &Project) -> Result<Self, Diagnostic> {
-        let own = project.fonts()?;
-        let book = if own.is_empty() {
-            FontBook::embedded()
-        } else {
-            FontBook::with(own)?
-        };
-        Ok(Self {
-            book,
-            library: Library::of(project),
-            reused: Reused::default(),
-            codes: qr::Symbols::default(),
-            lay_outs: AtomicUsize::default(),
-        })
-    }
-
-    /// The same pipeline with its templates in a theme.
-    pub fn themed(self, theme: &str) -> Result<Self, Diagnostics> {
-        let library = self.library.themed(theme)?;
-        Ok(Self { library, ..self })
-    }
-
-    /// Number of pieces laid out so far. Tests hold it against what a command should need.
-    pub fn lay_outs(&self) -> usize {
-        self.lay_outs.load(Ordering::Relaxed)
-    }
-
     /// Makes one piece.
     pub fn build(&self, campaign: &Campaign, job: &Job) -> Made {
         self.build_set(&[campaign], job)
@@ -222,25 +167,4 @@ impl Pipeline {
         let usual = papers.find(|paper| paper.is_in_inches() == inches);
         usual.unwrap_or(&job.paper).clone()
     }
-}
-
-/// The campaigns with the event first that the piece is about.
-fn event_first<'c>(
-    campaigns: &[&'c Campaign],
-    job: &Job,
-) -> Result<Vec<Cow<'c, Campaign>>, Diagnostic> {
-    let one = |campaign: &&'c Campaign| match &job.event {
-        None => Ok(Cow::Borrowed(*campaign)),
-        Some(event) => campaign.about(event).map(Cow::Owned).ok_or_else(|| {
-            let problem = format!("no `[[event]]` has the id `{event}`");
-            let known = campaign.events.iter().map(|event| event.id.as_str());
-            Diagnostic::error(Rule::UnknownReference, problem).suggest(event, known)
-        }),
-    };
-    campaigns.iter().map(one).collect()
-}
-
-/// The error of an order without any language.
-fn nothing_to_print() -> Diagnostic {
-    Diagnostic::error(Rule::NoPages, "there is no language to print")
 }

@@ -1,6 +1,6 @@
 //! The ink on the plates of a piece: how much of each lies where, and what that means in print.
 
-use super::Pipeline;
+use super::resources::Pipeline;
 use crate::diag::Diagnostic;
 use crate::ink::{self, Coverage, Inks};
 use crate::page::{Finding, Page, Piece};

@@ -1,7 +1,8 @@
 //! Puts the pages of a piece onto sheets of paper, with marks and the line in the waste.
 
+use super::Job;
 use super::arrange::Arranged;
-use super::{Job, Pipeline};
+use super::resources::Pipeline;
 use crate::color::{Color, InkId, Tint};
 use crate::content::Campaign;
 use crate::diag::{Diagnostics, Warned};

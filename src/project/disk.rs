@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::Files;
+use super::files::{Files, here};
 use crate::diag::Diagnostic;
 use crate::rules::Rule;
 
@@ -34,7 +34,7 @@ impl Disk {
 impl Files for Disk {
     fn path(&self, file: &Path) -> PathBuf {
         match self.folder == Path::new(".") {
-            true => super::here(file),
+            true => here(file),
             false => self.folder.join(file),
         }
     }

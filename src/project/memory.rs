@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
-use super::Files;
+use super::files::{Files, here};
 use crate::diag::Diagnostic;
 use crate::rules::Rule;
 
@@ -20,7 +20,7 @@ impl Memory {
 
 impl Files for Memory {
     fn path(&self, file: &Path) -> PathBuf {
-        super::here(file)
+        here(file)
     }
 
     fn is_file(&self, file: &Path) -> bool {

@@ -2,11 +2,12 @@
 //!
 //! A [`Project`] knows which file has which part: the content is `NAME.toml`, its translation into Armenian
 //! `NAME.hy.toml`, and beside it lie `templates/`, `fonts/`, pictures and colour profiles. Where the bytes come
-//! from is behind the trait [`Files`]: a folder on the disk (with the feature `disk`), or memory. The limits
+//! from is behind the trait `Files`: a folder on the disk (with the feature `disk`), or memory. The limits
 //! of size and the rule that no path leaves the folder are here, so that both sources keep them.
 
 #[cfg(feature = "disk")]
 mod disk;
+mod files;
 mod memory;
 pub mod starter;
 mod text;
@@ -14,12 +15,12 @@ mod text;
 #[cfg(feature = "disk")]
 pub use disk::{read_pdf, write, write_new};
 
-use std::fmt::Debug;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Source};
 use crate::rules::Rule;
+use files::Files;
 use memory::Memory;
 
 /// Largest size of a text: a campaign's is a few kilobytes (practice).
@@ -28,29 +29,6 @@ const LARGEST_TEXT: u64 = 4 << 20;
 const LARGEST_PICTURE: u64 = 128 << 20;
 /// Largest size of a font: three times that of a face of a CJK superfamily, the largest in use (practice).
 const LARGEST_FONT: u64 = 64 << 20;
-
-/// Where files come from. Paths are relative to the folder of the content file.
-trait Files: Debug + Send + Sync {
-    /// The path as a user knows it, for messages and for files to be written.
-    fn path(&self, file: &Path) -> PathBuf;
-    /// Whether there is such a file.
-    fn is_file(&self, file: &Path) -> bool;
-    /// The names of the files in a folder, sorted; none where there is no such folder.
-    fn names(&self, folder: &Path) -> Vec<PathBuf>;
-    /// The bytes of a file; an error for one that is larger.
-    fn read(&self, file: &Path, largest: u64) -> Result<Vec<u8>, Diagnostic>;
-    /// Whether a file whose path does not leave the folder is within it in truth.
-    fn holds(&self, file: &Path) -> Result<bool, Diagnostic>;
-}
-
-/// The path of a file in the current folder. One in a folder begins with `./`: `./templates/flyer.toml`
-/// is a layout of the user's own, and `templates/flyer.toml` the one of the program.
-fn here(file: &Path) -> PathBuf {
-    match file.components().count() {
-        1 => file.to_owned(),
-        _ => Path::new(".").join(file),
-    }
-}
 
 /// A content file and the files beside it.
 #[derive(Clone, Debug)]

@@ -4,14 +4,15 @@
 //! The check is stricter than the standard where this program never uses what the standard allows: layers,
 //! patterns, Type 3 fonts, annotations. A file that fails is a bug of this program, not of the content.
 
+mod check;
 mod object;
 mod page;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use lopdf::{Document, Object};
 
-use lopdf::{Dictionary, Document, Object};
+use check::X4Check;
 
 /// A requirement that a file does not meet, in words.
 pub(super) type Unmet = String;
@@ -19,10 +20,7 @@ pub(super) type Unmet = String;
 /// The requirements of PDF/X-4 that a file does not meet. Metadata and file identifier are written later,
 /// together with the claim, and are not checked here.
 pub(super) fn unmet(document: &Document) -> Vec<Unmet> {
-    let mut check = X4Check {
-        document,
-        unmet: BTreeSet::new(),
-    };
+    let mut check = X4Check::new(document);
     check.check_file();
     check.check_output_intent();
     for (number, id) in document.get_pages() {
@@ -34,40 +32,7 @@ pub(super) fn unmet(document: &Document) -> Vec<Unmet> {
     check.unmet.into_iter().collect()
 }
 
-/// State of the check.
-struct X4Check<'a> {
-    document: &'a Document,
-    unmet: BTreeSet<Unmet>,
-}
-
-/// Colour spaces that a file for a CMYK press may use.
-const DEVICE_SPACES: [&[u8]; 2] = [b"DeviceGray", b"DeviceCMYK"];
-/// Rendering intents (ISO 32000-1, table 70).
-const INTENTS: [&[u8]; 4] = [
-    b"AbsoluteColorimetric",
-    b"RelativeColorimetric",
-    b"Saturation",
-    b"Perceptual",
-];
-
-impl<'a> X4Check<'a> {
-    /// Notes a requirement unless it holds. A set: the same requirement is reported once.
-    fn require(&mut self, holds: bool, requirement: &str) {
-        if !holds {
-            self.unmet.insert(requirement.to_owned());
-        }
-    }
-
-    fn resolved(&self, object: &'a Object) -> &'a Object {
-        self.document
-            .dereference(object)
-            .map_or(object, |(_, object)| object)
-    }
-
-    fn get(&self, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
-        dictionary.get(key).ok().map(|object| self.resolved(object))
-    }
-
+impl X4Check<'_> {
     /// Checks version, encryption, document information and catalog.
     fn check_file(&mut self) {
         let document = self.document;

@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Object};
 
-use super::{DEVICE_SPACES, INTENTS, X4Check};
+use super::check::{DEVICE_SPACES, INTENTS, X4Check};
 
 /// Filters that may be used: LZW is outdated, JPEG 2000 and JBIG2 have conditions that are not checked here.
 const FILTERS: [&[u8]; 2] = [b"FlateDecode", b"DCTDecode"];

@@ -3,7 +3,7 @@
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Object, ObjectId};
 
-use super::{INTENTS, X4Check};
+use super::check::{INTENTS, X4Check};
 
 /// Operators of content streams that set or paint in RGB.
 const RGB_OPERATORS: [&str; 2] = ["rg", "RG"];
