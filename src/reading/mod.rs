@@ -4,9 +4,9 @@
 //! things differ. A running text is read as a whole where it begins, through its columns and pages;
 //! and figures that stand before the headline are read after it.
 
-mod plain_text;
+mod plain;
 
-pub use plain_text::plain_text;
+pub use plain::plain_text;
 
 use std::collections::BTreeMap;
 

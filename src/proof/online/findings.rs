@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::{End, Outcome};
+use super::outcome::{End, Outcome};
 use crate::diag::Diagnostic;
 use crate::rules::Rule;
 

@@ -12,7 +12,7 @@ use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, Error};
 use url::Url;
 
-use super::{End, Hop, Limits, Outcome};
+use super::outcome::{End, Hop, Limits, Outcome};
 use crate::proof::links;
 
 /// Follows a link to its end. Problems are part of the outcome.
