@@ -65,7 +65,8 @@ for folder in map(pathlib.Path, sys.argv[1:]):
         passed += 1
 if passed < 30:
     sys.exit(f"FAULT: only {passed} files were held against a schema")
-wanted = {(command, found) for command in ("build", "check", "proof") for found in (False, True)}
+# A check of a whole campaign always has something to say, if only that its event is made up.
+wanted = {(command, True) for command in ("build", "check", "proof")} | {("build", False), ("proof", False)}
 if seen != wanted:
     sys.exit(f"FAULT: there are no reports of {sorted(wanted - seen)}, with findings or without")
 print(f"{passed} files are as their schemas say")
