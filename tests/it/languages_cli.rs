@@ -159,7 +159,13 @@ fn a_language_that_is_not_there_names_the_file_to_make() {
                 "`handbill translate c.toml xx` makes the file",
             ],
         ),
-        ("fr-CA", ["no file `c.fr-CA.toml`", "did you mean `fr`?"]),
+        (
+            "fr-CA",
+            [
+                "the file `c.fr-CA.toml` does not exist",
+                "did you mean `fr`?",
+            ],
+        ),
         ("gr", ["`gr` is not a language tag", "did you mean `el`?"]),
     ] {
         let (code, words, _) = run(folder.path(), &["build", "c.toml", "--lang", tag]);

@@ -197,7 +197,7 @@ fn what_print_cannot_show_is_named() {
         ("> quote", "block quotation"),
         ("a\n\n---\n\nb", "a rule"),
         ("```\nx\n```", "code block"),
-        ("`x`", "back-ticks"),
+        ("`x`", "backquotes"),
         ("<b>x</b>", "HTML"),
         ("one<br>two", "HTML"),
         ("![x](y.png)", "a picture"),
@@ -226,7 +226,7 @@ fn what_print_cannot_show_is_named() {
     // All of it at once.
     let both = refused("~~a~~ and `b`\n\n# c");
     assert!(
-        ["struck", "ticks", "heading"]
+        ["struck", "backquotes", "heading"]
             .iter()
             .all(|w| both.contains(w)),
         "{both}"

@@ -314,7 +314,7 @@ mod tests {
         let clean = hint("https://example.org/x?id=7&utm_source=flyer&fbclid=1");
         assert_eq!(
             clean,
-            Some("leave them out: https://example.org/x?id=7".into())
+            Some("remove them: https://example.org/x?id=7".into())
         );
         let long = lint(&format!("https://example.org/{}", "a".repeat(80)));
         assert!(
