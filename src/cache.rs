@@ -33,6 +33,8 @@ impl<K: PartialEq, V: Clone> Cache<K, V> {
 
     /// The result for a key, made by `make` where the cache does not hold it.
     pub(crate) fn get_or_make(&self, key: K, make: impl FnOnce() -> V) -> V {
+        // Only the slot is taken under the lock of the list. The result is made outside of it, so that threads
+        // with other keys go on.
         let result = self.slot(key);
         let value = result.get_or_init(make).clone();
         self.forget_oldest();
@@ -40,6 +42,7 @@ impl<K: PartialEq, V: Clone> Cache<K, V> {
     }
 
     fn entries(&self) -> MutexGuard<'_, Vec<Entry<K, V>>> {
+        // The list is whole between two statements, so a thread that panicked leaves it usable.
         self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -47,6 +50,7 @@ impl<K: PartialEq, V: Clone> Cache<K, V> {
         let mut entries = self.entries();
         let known = entries.iter().position(|entry| entry.key == key);
         let entry = match known {
+            // Taken out and pushed again at the end: the list is in the order of use.
             Some(at) => entries.remove(at),
             None => Entry {
                 key,

@@ -98,6 +98,7 @@ impl Color {
     /// Relative luminance, 0 to 1 (WCAG 2.2, "relative luminance").
     pub fn luminance(self) -> f64 {
         let channel = |value: u8| {
+            // The curve of sRGB (IEC 61966-2-1): linear near black, a power above.
             let value = f64::from(value) / 255.0;
             if value <= 0.04045 {
                 value / 12.92
@@ -133,10 +134,12 @@ impl FromStr for Color {
                 .collect::<Option<_>>()
                 .ok_or(NotAColor)?;
             let (r, g, b) = match digits[..] {
+                // A digit is doubled, as in CSS: `f` is `ff`, and 17 is 0x11.
                 [r, g, b] => (r * 17, g * 17, b * 17),
                 [r1, r0, g1, g0, b1, b0] => (r1 * 16 + r0, g1 * 16 + g0, b1 * 16 + b0),
                 _ => return Err(NotAColor),
             };
+            // Black as RGB would be mixed from four inks on a press, and small type would blur.
             return Ok(if (r, g, b) == (0, 0, 0) {
                 Self::BLACK
             } else {
@@ -153,6 +156,7 @@ impl FromStr for Color {
                     .ok_or(NotAColor)?;
                 let percent: f64 = percent.trim().parse().map_err(|_| NotAColor)?;
                 if (0.0..=100.0).contains(&percent) {
+                    // Cast is safe: the range was checked, and 100 % is 255.
                     Ok(Self::key((percent * 2.55).round() as u8))
                 } else {
                     Err(NotAColor)

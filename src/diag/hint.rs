@@ -95,18 +95,21 @@ impl fmt::Display for Meant {
 pub fn closest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let written = written.to_lowercase();
     let known: Vec<&str> = known.into_iter().collect();
+    // Case is no reason to reject a name: `A4` and `a4` are the same to a person.
     let scored = known
         .iter()
         .map(|name| (strsim::jaro_winkler(&written, &name.to_lowercase()), *name));
     let best = scored
         .filter(|(score, _)| *score >= CLOSE)
         .max_by(|a, b| a.0.total_cmp(&b.0));
+    // A near match of the whole wins over a part: otherwise `stale-facts` would suggest `stale`.
     if let Some((_, name)) = best.filter(|(score, _)| *score >= ALMOST_THE_SAME) {
         return Some(name);
     }
     // A name with more around it: `DIN-A4`, `poster_a3`, `flyer.toml`.
     let parts: Vec<&str> = written.split(|c: char| !c.is_alphanumeric()).collect();
     let mut names = known.iter().copied();
+    // Names of one letter would match by chance.
     let part = names.find(|name| name.len() > 1 && parts.contains(&name.to_lowercase().as_str()));
     part.or(best.map(|(_, name)| name))
 }

@@ -48,6 +48,7 @@ impl Source {
     /// Line and column (both from 1, the column in characters) of a byte offset.
     pub fn line_and_column(&self, offset: usize) -> (usize, usize) {
         let mut end = offset.min(self.text.len());
+        // Parsers count bytes. An offset inside a character would panic when the text is sliced.
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
@@ -199,6 +200,8 @@ impl Diagnostic {
 
     /// Whether it is a warning about a layout that comes with the program, which only another layout would mend.
     pub fn is_about_shipped_layout(&self) -> bool {
+        // An error always concerns the user, who must choose another layout; a line in their own file can be
+        // mended.
         let shipped = self.piece.as_ref().is_some_and(|piece| piece.shipped);
         let place = self.place.as_ref();
         let own_line = place.is_some_and(|place| !place.source.shipped);
@@ -207,6 +210,8 @@ impl Diagnostic {
 
     /// Whether it says the same as another, wherever in print.
     fn says(&self, other: &Self) -> bool {
+        // The place on the page is left out of the comparison: a header that repeats on ten pages is one
+        // problem.
         let same_words = self.message == other.message
             && self.detail == other.detail
             && self.hint == other.hint
@@ -232,6 +237,7 @@ impl Diagnostic {
     #[must_use]
     pub fn suggest<'k>(self, given: &str, known: impl IntoIterator<Item = &'k str>) -> Self {
         let known: Vec<&str> = known.into_iter().collect();
+        // A hint that lists nothing would only add noise.
         if known.is_empty() {
             return self;
         }
@@ -304,6 +310,7 @@ impl Diagnostics {
     /// The diagnostics by file and place; those without a place come last.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut sorted: Vec<&Diagnostic> = self.0.iter().collect();
+        // The sort is stable: of two at the same place, the one found first comes first.
         sorted.sort_by_key(|diagnostic| match &diagnostic.place {
             Some(place) => (false, place.source.name.as_str(), place.span.start),
             None => (true, "", 0),

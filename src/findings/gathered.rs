@@ -23,6 +23,7 @@ pub fn gather(problems: &Diagnostics) -> (Vec<Gathered<'_>>, Vec<&Diagnostic>) {
     let mut gathered: Vec<Gathered<'_>> = Vec::new();
     let mut notes = Vec::new();
     for problem in problems.sorted() {
+        // Their user can only choose another layout, so they come as notes at the end.
         if problem.is_about_shipped_layout() {
             notes.push(problem);
             continue;

@@ -71,6 +71,7 @@ impl<'d> Finding<'d> {
         let place = problem.place.as_ref();
         let position = |at: usize| place.map(|place| place.source.line_and_column(at));
         let start = place.and_then(|place| position(place.span.start));
+        // The end never comes before the start, even if a span is reversed.
         let end = place.and_then(|place| position(place.span.end.max(place.span.start)));
         Self {
             severity: problem.severity,
@@ -85,6 +86,7 @@ impl<'d> Finding<'d> {
                 .map(|place| place.key.as_str())
                 .filter(|key| !key.is_empty()),
             piece: problem.piece.as_deref().map(Piece::of),
+            // Pages count from 0 in the program and from 1 for people.
             page: problem.on_page.map(|on| on.page + 1),
             rect: problem.on_page.map(|on| in_mm(on.rect)),
             hint: problem.hint.as_ref().map(ToString::to_string),

@@ -69,9 +69,11 @@ pub(super) fn instructions(examined: &Examined, cost: &Cost, wanted: Wanted) -> 
         }
         _ => {}
     }
+    // Tiles are cut along their overlap, which the last page shows.
     if examined.kind != SheetKind::Tile {
         told.push(describe_cuts(cost.cuts, examined.cut_apart));
     }
+    // Print dialogs often scale to fit, and a code that is scaled down may be too small to scan.
     told.push("at 100 %".to_owned());
     told
 }
@@ -149,6 +151,7 @@ fn inks(examined: &Examined) -> String {
             .iter()
             .map(|plate| plate.name.clone())
             .collect(),
+        // The piece was built with these inks, so this does not occur.
         Err(_) => Vec::new(),
     };
     format!("a file for each ink: {}", names.join(", "))

@@ -30,6 +30,7 @@ impl Listing {
         let (language, name) = path.split_once('/').unwrap_or(("", path));
         let how = how.join(" · ");
         let files = self.0.entry(folder).or_default();
+        // Languages whose instructions differ, because one has more pages, are listed apart.
         let same = |known: &&mut Listed| known.name == name && known.how == how;
         match files.iter_mut().find(same) {
             Some(known) => known.languages.push(language.to_owned()),

@@ -63,6 +63,8 @@ pub fn kit(
     problems: &mut Diagnostics,
 ) -> Option<Kit> {
     let today = Bar::of(order, problems)?;
+    // The files of the kit are judged by the day of the order, so that their bytes do not change from day to
+    // day.
     let fixed = Bar {
         terms: Terms {
             today: order.printing.date,
@@ -71,6 +73,7 @@ pub fn kit(
         ..today.clone()
     };
     let mut packing = Packing::default();
+    // Each route needs its own pieces: paper, bleed, inks and the smallest module differ.
     for (route, folder) in ROUTES {
         let mut order = order.clone();
         order.printing.route = route;
@@ -87,6 +90,7 @@ pub fn kit(
             let piece = pieces
                 .iter()
                 .find(|piece| std::ptr::eq(&piece.job, proved.job));
+            // A fact that is stale today keeps a piece out, even if the proof in the kit does not count ages.
             let aged = piece.map(|piece| today.findings_of_made(piece));
             packing.add(proved, folder, aged.unwrap_or_default(), &order, problems);
         }
@@ -157,6 +161,7 @@ impl Packing {
         let with_errors = self.entries.iter().filter(|entry| entry.has_errors());
         let left_out = with_errors
             .count()
+            // A piece may be left out for its age alone, which its entry does not show.
             .max(self.entries.len() - self.files.len());
         if self.files.is_empty() {
             problems.push(

@@ -145,6 +145,7 @@ impl Setting<'_> {
         };
         let mut missing = Vec::new();
         let mut paragraph = self.setter.paragraph(&text(words.to_owned()), &mut missing);
+        // The title of a campaign may be in a script that no embedded font covers.
         if !missing.is_empty() {
             let lacks = |c: char| missing.iter().any(|lacking| lacking.character == c);
             let known = words.chars().map(|c| if lacks(c) { '?' } else { c });
@@ -215,6 +216,7 @@ impl Setting<'_> {
         self.push(ItemKind::Path(path), Role::Artifact);
         self.space(5.5);
         let (before, after) = (self.at, Length::mm(f64::from(RULER_MM) + 2.0));
+        // The label stands beside the ruler, so the pen goes back up for it and then returns.
         self.at = before - Length::mm(4.6);
         self.words("100 mm", 8.5, 700, after);
         self.at = before;

@@ -23,6 +23,7 @@ pub(super) fn zip(mut files: Vec<KitFile>) -> Result<Vec<u8>, Diagnostic> {
         let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
         sums.push_str(&format!("{hex}  {}\n", file.path));
     }
+    // The list of checksums comes last, and does not name itself.
     files.push(KitFile {
         path: SUMS.to_owned(),
         bytes: sums.into_bytes(),
@@ -38,6 +39,7 @@ pub(super) fn zip(mut files: Vec<KitFile>) -> Result<Vec<u8>, Diagnostic> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Stored)
         .last_modified_time(DateTime::default())
+        // Fixed as well: the default depends on the system.
         .unix_permissions(0o644);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for file in &files {

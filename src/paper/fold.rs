@@ -58,6 +58,7 @@ impl FoldKind {
         let panels = Panels::of(self, lying, false)?;
         let (outside, inside) = self.order();
         let places = panels.places(self);
+        // Turned over, the panels of the inside lie behind those of the outside, in reverse.
         let behind = places.iter().rev();
         let pages = outside.iter().zip(&places).chain(inside.iter().zip(behind));
         let mut sizes: Vec<(usize, Size)> = pages.map(|(page, rect)| (*page, rect.size)).collect();
@@ -106,6 +107,8 @@ impl Panels {
         };
         let long = flat.long_side();
         let mut lengths = lengths(kind, long);
+        // Right-to-left leaflets open the other way, so the narrow panel changes sides. Folds from top to
+        // bottom have no reading direction.
         if right_to_left && axis == FoldAxis::Upright {
             lengths.reverse();
         }
@@ -130,6 +133,7 @@ impl Panels {
     pub fn places(&self, kind: FoldKind) -> Vec<Rect> {
         let mut places = Vec::new();
         for (index, panel) in self.front.iter().enumerate() {
+            // The middle of a gate fold is as wide as two pages: the order counts it as two.
             if kind == FoldKind::Gate && index == 1 {
                 let half = panel.size.width * 0.5;
                 let Rect { origin, size } = *panel;
@@ -158,16 +162,20 @@ impl Panels {
 fn lengths(kind: FoldKind, long: Length) -> Vec<Length> {
     match kind {
         FoldKind::Half => {
+            // The rest goes to the second panel, so that both sum exactly to the side.
             let half = long * 0.5;
             vec![half, long - half]
         }
         FoldKind::Letter => {
+            // The unit of the paper is not known here. Named paper in inches is no whole number of millimetres
+            // long: letter is 279.4 mm.
             let metric = long.to_mm().fract() == 0.0;
             let shorter = if metric {
                 Length::mm(TUCK_MM)
             } else {
                 Length::inch(TUCK_IN)
             };
+            // Two wide panels and one that is narrower by `shorter` make up the side.
             let wide = (long + shorter) / 3.0;
             vec![long - wide * 2.0, wide, wide]
         }

@@ -145,6 +145,8 @@ impl FromStr for Paper {
         if let Some(paper) = by_name(text) {
             return Ok(paper.clone());
         }
+        // Spaces become an `x` as well, so that `105 × 148 mm` and `105 148 mm` are read; `side` trims the
+        // surplus.
         let written = text.trim().to_ascii_lowercase().replace(['×', ' '], "x");
         let (number, unit) = match (written.strip_suffix("mm"), written.strip_suffix("in")) {
             (Some(number), _) => (number, Unit::Mm),
@@ -160,6 +162,7 @@ impl FromStr for Paper {
             Unit::Mm => (1.0, "mm"),
             Unit::Inch => (25.4, "in"),
         };
+        // The range also refuses NaN, infinity and negative numbers, which `parse` accepts.
         let possible = |side: f64| (SIDES_MM.0..=SIDES_MM.1).contains(&(side * per_mm));
         if !possible(width) || !possible(height) {
             return Err(NotAPaper::Size);

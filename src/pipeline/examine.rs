@@ -25,6 +25,7 @@ impl Pipeline {
             .route(job.printing.route, self.library.project())?;
         let pages = job.template.page_count() * campaigns.len();
         let arranged = arrange(job, &route, job.printing.fit, pages)?;
+        // Ways to print that leave the pages the same room share one layout.
         let mut lay_out = |arranged: &Arranged| {
             known.get_or_lay_out(Room::of(job, &route, arranged), || {
                 self.lay_out_set(campaigns, job, &route, arranged)
@@ -34,6 +35,8 @@ impl Pipeline {
             // A layout that does not fit within the edge of its sheet is printed smaller instead.
             Err(problems) if arranged.border > Length::ZERO && job.printing.fit.is_none() => {
                 let smaller = arrange(job, &route, Some(Fit::Shrink), pages)?;
+                // Only a page on a sheet of its own can be scaled, and scaling mends nothing but a lack of
+                // room.
                 if smaller.kind != SheetKind::Page || !does_not_fit(&problems) {
                     return Err(problems);
                 }
@@ -46,6 +49,7 @@ impl Pipeline {
         let Some(first) = campaigns.first() else {
             return Err(nothing_to_print().into());
         };
+        // Before imposition, because the marks on the sheets use the same inks.
         let piece = ink::prepare(piece, &route);
         let (imposed, flip) = match self.impose((&piece, &route), &arranged, first, job)? {
             Some((imposed, flip)) => {
@@ -71,6 +75,7 @@ impl Pipeline {
         };
         let inks = Inks::of(&route, &piece.inks)
             .map_err(|problem| job.template.at_route(route.kind, problem))?;
+        // Measured on the pages and not on the sheets: the same page would be counted once for each copy.
         let coverage = self.measure_coverage(&piece, &inks);
         let mut findings = preflight::check(&printed);
         findings.extend(imposed.iter().flat_map(|imposed| imposed.findings.clone()));
@@ -87,6 +92,8 @@ impl Pipeline {
             cut_apart: job.template.cut_apart(first),
             documents,
         };
+        // Findings name keys and places on pages; only now do the documents and sheets tell lines and places in
+        // the file.
         warnings.extend(examined.placed(findings));
         Ok(Looked {
             examined,

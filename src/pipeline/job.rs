@@ -124,6 +124,8 @@ impl Job {
     /// that would tell which piece it is.
     pub fn name_in(&self, problems: Diagnostics) -> Diagnostics {
         problems.filter_map(|problem| {
+            // A line in the content or in the user's own layout tells enough; a line in a layout of the program
+            // holds for every piece made with it.
             let own = problem.place.as_ref().map(|place| !place.source.shipped);
             if own == Some(true) || problem.piece.is_some() {
                 return Some(problem);

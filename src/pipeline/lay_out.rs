@@ -24,6 +24,7 @@ const MOST_REPEATS: usize = 24;
 impl Pipeline {
     /// A template filled, with nothing placed; none where something keeps it from being filled.
     pub(crate) fn plan(&self, campaign: &Campaign, job: &Job) -> Option<PiecePlan> {
+        // Problems are dropped here: the build fills the template again and reports them.
         let about = event_first(&[campaign], job).ok()?;
         let about = about.first()?;
         let kind = job.printing.route;
@@ -81,7 +82,9 @@ impl Pipeline {
             bleed: arranged.bleed,
             ..self.target(job, route)
         };
+        // A count for tests only, so no order between threads is needed.
         self.lay_outs.fetch_add(1, Ordering::Relaxed);
+        // The page is composed inside the border, and the border is put around it afterwards.
         let (plan, mut piece) = self.composed(campaign, job, target)?;
         if arranged.border > Length::ZERO && !arranged.borderless {
             let pages = std::mem::take(&mut piece.value.pages).into_iter();
@@ -115,6 +118,7 @@ impl Pipeline {
             let plan = template::resolve(&job.template, campaign, Target { repeats, ..target })?;
             match layout::compose(&plan.value, &self.book) {
                 Ok(piece) => return Ok((plan, piece)),
+                // One page more at a time: the number of pages that a story needs is only known once it is set.
                 Err(problems) if repeats < most && does_not_fit(&problems) => repeats += 1,
                 Err(problems) => return Err(problems),
             }
@@ -127,6 +131,7 @@ pub(super) fn does_not_fit(problems: &Diagnostics) -> bool {
     let mut errors = problems
         .iter()
         .filter(|problem| problem.severity == Severity::Error);
+    // Any other error would come up again with more room, and be reported twice.
     errors.all(|error| ROOM.contains(&error.rule))
 }
 
@@ -182,6 +187,7 @@ impl Layouts {
             return known.clone();
         }
         let laid_out = lay_out();
+        // A single build never asks twice for the same room, and a copy of the pages takes memory.
         if self.keep {
             self.known.push((room, laid_out.clone()));
         }
@@ -201,6 +207,7 @@ impl LaidOut {
     fn add(&mut self, other: Self) {
         self.piece.pages.extend(other.piece.pages);
         for document in other.documents {
+            // The languages share their layout file and its parents; each is kept once.
             let name = &document.source().name;
             if !self
                 .documents

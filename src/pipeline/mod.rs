@@ -50,10 +50,12 @@ impl Pipeline {
     pub fn build_set(&self, campaigns: &[&Campaign], job: &Job) -> Made {
         let about = self.about(campaigns, job)?;
         let campaigns: Vec<&Campaign> = about.iter().map(AsRef::as_ref).collect();
+        // One way to print needs each layout once, so none is kept.
         let mut looked = self.look(&campaigns, job, &mut Layouts::default())?;
         let of_sheets = std::mem::take(&mut looked.of_sheets);
         looked.warnings.extend(of_sheets);
         let Looked { examined, inks, .. } = &looked;
+        // The day of the facts, not today: the same content gives the same bytes on every day.
         let date = job.printing.date.unwrap_or(looked.as_of);
         let sheets = examined.imposed.as_ref().zip(examined.flip);
         let files = self.files(&examined.piece, sheets, inks, date)?;
@@ -91,6 +93,7 @@ impl Pipeline {
             let looked = self.look(&campaigns, &job, &mut known)?;
             let sheets = looked.examined.imposed.as_ref();
             let sheets = sheets.map(|imposed| &imposed.sheets[..]);
+            // The only error that writing the file could add, so a check tells what a build would.
             pdf::verify_fonts(&looked.examined.piece, sheets, &self.book, &self.reused)?;
             looked.soften(&campaigns)
         };
@@ -129,6 +132,7 @@ impl Pipeline {
         let finished = parallel::each(jobs, threads, &|(campaigns, job)| {
             finish(campaigns, job, self.build_set(campaigns, job))
         });
+        // A job has no result only where its thread died.
         let lost = || {
             Err(Diagnostic::error(Rule::Internal, "a piece was lost; please report this").into())
         };
@@ -146,6 +150,7 @@ impl Pipeline {
         if let Some(country) = &job.printing.country {
             return Some(country.clone());
         }
+        // Without events on it, a piece is handed out where the campaign is.
         if !job.template.shows_events() {
             return campaign.country.clone();
         }

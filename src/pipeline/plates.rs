@@ -22,6 +22,7 @@ impl Pipeline {
         }
         let measured = |page: &Page| {
             let inches = page.trim.width.to_inch() * page.trim.height.to_inch();
+            // The minimum keeps a page without area from dividing by zero.
             let dpi = (MOST_PIXELS / inches.max(1e-6)).sqrt().min(DPI);
             ink::coverage(page, inks, &self.book, dpi)
         };
@@ -42,6 +43,7 @@ pub(super) fn findings(piece: &Piece, inks: &Inks, coverage: &[Coverage]) -> Vec
 fn blank_plates(inks: &Inks, coverage: &[Coverage]) -> Vec<Finding> {
     let blank = |name: &str| {
         let mut shares = coverage.iter().flat_map(|page| &page.inks);
+        // A plate carries ink if its mean is above zero on any page.
         !shares.any(|ink| ink.name == name && ink.mean > 0.0)
     };
     let plates = inks.plates().iter().filter(|plate| blank(&plate.name));

@@ -27,14 +27,18 @@ impl Pipeline {
         spec.language.clone_from(&piece.language);
         spec.words = Words::of(|name| campaign.word(name));
         spec.slug.file = format!("{}-{} {}", piece.template, piece.paper, piece.language);
+        // A language file without this word still numbers its sheets.
         spec.slug.page = campaign.word("page").unwrap_or("{number}").to_owned();
         if spec.slug.date.is_none() {
             spec.slug.date = job.printing.date.map(|date| date.to_string());
         }
         let spots = route.inks.iter();
         let spot = |name: &String| {
+            // The marks are printed in each ink that the piece has. An ink of the route that it does not have
+            // is left out.
             let at = piece.inks.iter().position(|ink| ink.name == *name)?;
             let ink = InkId(u8::try_from(at).ok()?);
+            // In full strength.
             let share = 1000;
             Some(Color {
                 spot: Some(Tint { ink, share }),

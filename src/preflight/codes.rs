@@ -6,6 +6,7 @@ use crate::rules::Rule;
 
 /// Reports every leaf without a QR code. A leaf is a page and its back, or all pages if they stay together.
 pub(super) fn check(piece: &Piece) -> Vec<Finding> {
+    // A piece that is also written as plain text has its addresses in words.
     if piece.spoken {
         return Vec::new();
     }
@@ -14,6 +15,7 @@ pub(super) fn check(piece: &Piece) -> Vec<Finding> {
     } else {
         2
     };
+    // Pages are in the order of printing: each page is followed by its back.
     let leaves = piece.pages.chunks(together).enumerate();
     let without = leaves.filter(|(_, leaf)| leaf.iter().all(|page| page.codes().is_empty()));
     let report = |(number, leaf): (usize, &[crate::page::Page])| {

@@ -49,6 +49,7 @@ pub(super) fn check(
     let mut reported = named.clone();
     let mut findings = Vec::new();
     for (index, upper) in blocks.iter().enumerate() {
+        // Each pair once: whatever was drawn earlier lies below.
         for lower in &blocks[..index] {
             if !may_collide(lower, upper) {
                 continue;
@@ -60,6 +61,7 @@ pub(super) fn check(
                 continue;
             }
             let keys = (above.origin.key.to_string(), below.origin.key.to_string());
+            // The same two boxes may meet several times on a page; one finding is enough.
             if !reported.insert(keys) {
                 continue;
             }
@@ -91,6 +93,7 @@ impl<'a> Collector<'a, '_> {
                 let thread = inner.thread.as_ref();
                 let paragraph = thread.map_or(paragraph, |thread| thread.paragraph + 1);
                 self.collect(inner, clip, owner, paragraph);
+            // Items without an owner belong to no box, so no line of a layout could be named.
             } else if !owner.is_none()
                 && let Some(inked) = Inked::of(item, clip, self.book)
             {
@@ -150,6 +153,7 @@ fn find_overlap<'a>(
         let common = a.intersection(b);
         common.size.width <= Length::ZERO || common.size.height <= Length::ZERO
     };
+    // The cheap test first: nearly all pairs of a page are apart.
     if apart(lower.rect, upper.rect) {
         return None;
     }

@@ -42,6 +42,7 @@ pub(super) fn check(page: usize, laid: &Laid<'_>) -> (Vec<Finding>, Named) {
         }
         let points = sample_points(run, seen.rect);
         let key = |item: &Item| item.origin.key.to_string();
+        // Covered words cannot be read in any colour, so this comes before the contrast.
         let cover = points.iter().find_map(|at| laid.cover(number, *at));
         let grounds: Vec<Ground> = points.iter().map(|at| laid.ground(number, *at)).collect();
         let picture = grounds.iter().find_map(|ground| match ground {
@@ -78,6 +79,7 @@ pub(super) fn check(page: usize, laid: &Laid<'_>) -> (Vec<Finding>, Named) {
 
 /// Three points of a run of text: at its start, in its middle and at its end.
 fn sample_points(run: &GlyphRun, rect: Rect) -> [Point; 3] {
+    // Turned words run up or down the page, so the three points follow the height of their rectangle.
     if run.turn != Turn::None {
         let across = |share: f64| {
             Point::new(
@@ -93,6 +95,7 @@ fn sample_points(run: &GlyphRun, rect: Rect) -> [Point; 3] {
     let xs = [
         rect.origin.x + edge,
         rect.origin.x + rect.size.width / 2.0,
+        // A run may end with a space, which is about a fifth of the type size wide.
         rect.right() - edge - run.size * 0.2,
     ];
     xs.map(|x| Point::new(x.max(Length::ZERO), y))
@@ -149,6 +152,7 @@ fn problem(run: &GlyphRun, ground: Color, role: Role) -> Option<Diagnostic> {
             return Some(Diagnostic::warning(Rule::ColorBlind, problem).hint(hint));
         }
     }
+    // Light enough and dark enough that ink surrounds the letters and runs into them.
     let reversed = run.color.luminance() > 0.5 && ground.luminance() < 0.2;
     if reversed && run.size.to_pt() < SMALLEST_REVERSED_PT - 0.01 {
         let problem = format!(

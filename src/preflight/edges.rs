@@ -69,6 +69,7 @@ impl Found<'_> {
             };
             let bounds = bounds.clipped_by(clip);
             let on_sheet = seen.placement.rect(seen.page, bounds);
+            // A tile shows only its part of the page, and that part alone can be out of reach.
             let on_sheet = on_sheet.intersection(seen.placement.clip);
             if on_sheet.size.width <= Length::ZERO || on_sheet.size.height <= Length::ZERO {
                 continue;
@@ -142,6 +143,7 @@ impl Found<'_> {
             _ => {}
         });
         for (code, item) in codes {
+            // Sizes on the page are those of the layout; on the sheet they are scaled.
             let module = code.module * placement.scale;
             if module * 1.001 < self.printed.module {
                 // A thousandth allows for rounding of the scale.

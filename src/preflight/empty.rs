@@ -24,6 +24,7 @@ pub(super) fn check(number: usize, page: &Page, laid: &Laid<'_>) -> Vec<Finding>
     let pictured = laid.items.iter().any(|seen| {
         matches!(seen.item.kind, crate::frame::ItemKind::Image(_)) && covers(seen.rect)
     });
+    // A picture that fills the page is its content.
     if pictured {
         return Vec::new();
     }

@@ -157,6 +157,7 @@ fn room(run: &GlyphRun, book: &FontBook) -> Option<Rect> {
         .map(|share| run.size * f64::from(share));
     let xs = || run.glyphs.iter().map(|glyph| glyph.x);
     let ys = || run.glyphs.iter().map(|glyph| glyph.y);
+    // The box of all glyphs around the outermost pens: too large, never too small.
     let (from, to) = (xs().min()? + left, xs().max()? + right);
     let (high, low) = (ys().min()? - top, ys().max()? - bottom);
     Some(run.placed(Rect::new(from, high, to - from, low - high)))
@@ -259,6 +260,7 @@ impl Rows {
             PieceKind::Stroke(path, half) => {
                 let mut crossings = Crossings::of(self);
                 let half = half.to_mm();
+                // A stroke is drawn piece by piece and not closed, or an open line would gain a side.
                 lines(&path.segments, false, |point| point, &mut |from, to| {
                     crossings.bar(from, to, half);
                 });
@@ -313,6 +315,7 @@ impl<'r> Crossings<'r> {
         if long <= 0.0 {
             return;
         }
+        // Half of the width, at a right angle to the line.
         let (x, y) = (-dy / long * half, dx / long * half);
         let corners = [
             (from.0 + x, from.1 + y),
@@ -329,6 +332,7 @@ impl<'r> Crossings<'r> {
     fn spans(self, even_odd: bool) -> Vec<Vec<(f64, f64)>> {
         let (left, right) = (self.rows.left, self.rows.right);
         let spans = |mut crossings: Vec<(f64, i32)>| {
+            // Crossings come in the order of the outline; the winding number needs them from left to right.
             crossings.sort_by(|a, b| a.0.total_cmp(&b.0));
             let mut spans: Vec<(f64, f64)> = Vec::new();
             let (mut winding, mut start) = (0, 0.0);

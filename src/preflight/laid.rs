@@ -64,6 +64,7 @@ impl<'a> Laid<'a> {
 
     /// The item that covers a point, of the items above the one with index `above`.
     pub(super) fn cover(&self, above: usize, at: Point) -> Option<&'a Item> {
+        // Only what is drawn later can cover; groups are gone, so the order of the list is that of drawing.
         let mut over = self
             .items
             .iter()
@@ -109,6 +110,7 @@ impl<'a> Laid<'a> {
         let Ground::Color(mut color) = ground else {
             return ground;
         };
+        // Found from the top down, and mixed from the bottom up, as they are printed.
         for (over, opacity) in through.into_iter().rev() {
             color = mixed(color, over, opacity);
         }

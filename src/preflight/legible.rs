@@ -44,6 +44,7 @@ pub fn readings(piece: &Piece) -> Vec<Reading> {
         });
     }
     for reading in &mut readings {
+        // The smallest words of a kind limit the distance for all of them.
         reading.distance = reading.size * CAPITAL * EASE;
     }
     readings.sort_by(|a, b| a.page.cmp(&b.page).then(b.size.cmp(&a.size)));
@@ -53,6 +54,7 @@ pub fn readings(piece: &Piece) -> Vec<Reading> {
 /// Calls `report` with the role and size of each run of text. Text in a group has the role of the group.
 fn collect(frame: &Frame, of_group: Option<Role>, report: &mut impl FnMut(Role, Length)) {
     for item in &frame.items {
+        // A story is a container; its paragraphs have the roles that count.
         let role = of_group
             .filter(|role| *role != Role::Story)
             .unwrap_or(item.role);

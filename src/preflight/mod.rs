@@ -46,6 +46,7 @@ pub fn of_pages(piece: &Piece, book: &FontBook) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (number, page) in piece.pages.iter().enumerate() {
         let laid = Laid::of(&page.frame);
+        // Contrast first: it names the pairs that the search for collisions then leaves out.
         let (hard_to_see, named) = contrast::check(number, &laid);
         findings.extend(hard_to_see);
         let collisions = collide::check(number, page, &piece.template, &named, book);

@@ -33,6 +33,7 @@ impl Printed<'_> {
                     turn: Turn::None,
                     scale: 1.0,
                     at: Point::default(),
+                    // Bleed is outside the page and never printed this way.
                     clip: page.trim_box(),
                 };
                 (placement, page.trim)

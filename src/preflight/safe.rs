@@ -17,6 +17,7 @@ const SAFE_MM: f64 = 5.0;
 
 /// Reports words and codes outside the safe area of a page.
 pub(super) fn check(number: usize, page: &Page, laid: &Laid<'_>, book: &FontBook) -> Vec<Finding> {
+    // A negative growth: the trim box, smaller on all sides.
     let safe = page.trim_box().grown(Edges::all(-Length::mm(SAFE_MM)));
     let mut reported = BTreeSet::new();
     let mut findings = Vec::new();

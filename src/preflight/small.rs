@@ -22,6 +22,7 @@ pub(super) fn check(page: usize, laid: &Laid<'_>) -> Vec<Finding> {
         let Some(problem) = problem(seen.item) else {
             continue;
         };
+        // A paragraph has many runs of the same size; its key is reported once.
         if reported.insert((problem.rule, seen.item.origin.key.clone())) {
             let spot = Spot::Page(page, seen.rect);
             findings.push(Finding::at(&seen.item.origin, problem).on(spot));
@@ -35,6 +36,7 @@ fn problem(item: &Item) -> Option<Diagnostic> {
     match &item.kind {
         ItemKind::Text(run) if item.role != Role::Artifact => {
             let size = run.size.to_pt();
+            // The slack absorbs rounding of lengths: type of exactly the limit is allowed.
             (size < SMALLEST_TYPE_PT - 0.01).then(|| {
                 let words = run.text.trim();
                 let problem = format!(

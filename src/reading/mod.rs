@@ -124,6 +124,7 @@ fn in_threads(read: Vec<Read<'_>>) -> Vec<Block<'_>> {
     }
     let mut begun: Vec<(usize, Vec<Block<'_>>)> = stories.into_values().collect();
     begun.sort_by_key(|(at, _)| *at);
+    // From the last to the first, so that inserting one text does not move the places of the others.
     for (at, story) in begun.into_iter().rev() {
         blocks.splice(at..at, story);
     }
@@ -131,6 +132,8 @@ fn in_threads(read: Vec<Read<'_>>) -> Vec<Block<'_>> {
 }
 
 fn headline_first(mut blocks: Vec<Block<'_>>) -> Vec<Block<'_>> {
+    // Logos and pictures often stand above the headline. A reader who listens wants to know first what the page
+    // is about.
     let words = blocks.iter().position(|block| block.role != Role::Figure);
     if let Some(at) = words
         && matches!(blocks[at].role, Role::Heading(_))

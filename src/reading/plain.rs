@@ -35,6 +35,7 @@ fn between((role, thread): (Role, Option<&Thread>), next: &Block<'_>) -> &'stati
     if thread.is_some() && thread == next.thread {
         return " ";
     }
+    // Facts and quotations have a number: the parts of one belong together.
     match (role, next.role) {
         (Role::Fact(a), Role::Fact(b)) if a == b => " ",
         (Role::Quote(a), Role::Quote(b)) if a == b => "\n",
@@ -45,6 +46,7 @@ fn between((role, thread): (Role, Option<&Thread>), next: &Block<'_>) -> &'stati
 
 fn words(block: &Block<'_>) -> String {
     let is_code = |leaf: &Leaf<'_>| matches!(leaf.item.kind, ItemKind::Code(_));
+    // A code cannot be scanned in a text, and its address stands beside it in words.
     if block.leaves.iter().any(is_code) {
         return String::new();
     }
@@ -53,6 +55,7 @@ fn words(block: &Block<'_>) -> String {
         return format!("[{alt}]");
     }
     let mut words = String::new();
+    // By link, so that an address follows the words that it belongs to.
     for part in block.leaves.chunk_by(|a, b| a.uri() == b.uri()) {
         let link = part.first().and_then(Leaf::uri);
         for of_label in part.chunk_by(|a, b| a.item.role == b.item.role) {
@@ -88,11 +91,13 @@ fn shows(words: &str, uri: &str) -> bool {
         Some(("tel" | "sms", number)) => {
             let (number, printed) = (digits(number), digits(words));
             !printed.is_empty() && number.ends_with(&printed)
+                // The last nine digits tell a number apart, whatever prefix its country prints before them.
                 || number.len() > 9 && printed.contains(&number[number.len() - 9..])
         }
         Some((_, rest)) => {
             let rest = rest.trim_start_matches('/').trim_end_matches('/');
             let rest = rest.strip_prefix("www.").unwrap_or(rest);
+            // A query holds only tracking or search terms, which nobody types.
             let rest = rest.split('?').next().unwrap_or(rest);
             words.to_lowercase().contains(&rest.to_lowercase())
         }

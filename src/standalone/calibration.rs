@@ -19,6 +19,7 @@ pub fn calibration_as_pdf(paper: &Paper, flip: Flip, offset: Point) -> Result<Ve
         ..Spec::new(Imposition::OneUp, paper.size())
     };
     let book = FontBook::embedded();
+    // The crosses are drawn on the sheet itself, so the piece has no pages.
     let sheets = [impose::calibration(&spec, &book)];
     let piece = Piece {
         template: "calibration".to_owned(),

@@ -60,6 +60,8 @@ pub fn write_code(
     module: Option<Length>,
 ) -> Result<WrittenCode, Diagnostic> {
     let (payload, symbol) = encode(text)?;
+    // SVG and PNG have no printed size, but the limit holds for them too: whoever names a module means to
+    // print.
     let module = module.unwrap_or_else(qr::smallest_module);
     if module < qr::smallest_module() {
         return Err(Diagnostic::error(
@@ -73,6 +75,7 @@ pub fn write_code(
     let bytes = match format {
         CodeFormat::Svg => qr::to_svg(&symbol).into_bytes(),
         CodeFormat::Png => qr::to_png(&symbol, PIXELS),
+        // Encoded again from the text: the PDF needs the payload in its display list.
         CodeFormat::Pdf => code_as_pdf(text, module)?,
     };
     Ok(WrittenCode {
@@ -108,6 +111,7 @@ pub fn code_as_pdf(text: &str, module: Length) -> Result<Vec<u8>, Diagnostic> {
         at: Point::default(),
         module,
         symbol: symbol.into(),
+        // Nobody says from where it is scanned, so the module decides.
         distance: module * qr::COMFORTABLE_RATIO,
         payload,
         label: text.to_owned(),
@@ -122,6 +126,7 @@ pub fn code_as_pdf(text: &str, module: Length) -> Result<Vec<u8>, Diagnostic> {
         template: "qr".to_owned(),
         paper: String::new(),
         title: text.to_owned(),
+        // BCP 47 for an undetermined language: the text may be an address.
         language: "und".to_owned(),
         country: None,
         author: String::new(),

@@ -26,6 +26,7 @@ impl Found<'_> {
     pub(super) fn fingerprint(&self, problem: &Diagnostic, location: &Location) -> String {
         let place = problem.place.as_ref();
         let physical = location.physical_location.as_ref();
+        // With a place in a text file, the page adds nothing and may move with the layout.
         let page = match (place, problem.on_page) {
             (None, Some(on)) => (on.page + 1).to_string(),
             _ => String::new(),

@@ -97,6 +97,7 @@ impl<'r> SarifLog<'r> {
             place,
             allowed,
         );
+        // Results keep the order in which they were found first; the map only finds them again.
         let at = *self.known.entry(key).or_insert_with(|| {
             self.found.push(Found {
                 all: Vec::new(),
@@ -113,6 +114,7 @@ impl<'r> SarifLog<'r> {
 
     /// The finished log of a run that ended with an exit code: 0 and 1 mean that it came to its end.
     pub fn finish(&self, exit_code: u8) -> impl Serialize + use<> {
+        // Sorted by name, so that the indices do not depend on the order of the findings.
         let rules: BTreeSet<&str> = self
             .found
             .iter()
@@ -135,12 +137,14 @@ impl<'r> SarifLog<'r> {
                         name: env!("CARGO_PKG_NAME"),
                         version: env!("CARGO_PKG_VERSION"),
                         semantic_version: env!("CARGO_PKG_VERSION"),
+                        // A package without a repository gives an empty text, which is no valid URI.
                         information_uri: Some(env!("CARGO_PKG_REPOSITORY"))
                             .filter(|uri| !uri.is_empty()),
                         rules: rules.iter().copied().map(describe).collect(),
                     },
                 },
                 invocations: [Invocation {
+                    // Code 1 means that problems were found: the run itself came to its end.
                     execution_successful: exit_code < 2,
                     exit_code,
                 }],
@@ -173,6 +177,7 @@ impl<'r> SarifLog<'r> {
             suppressions: found
                 .allowed
                 .map(|reason| Suppression {
+                    // The `[[allow]]` is in the content file, which SARIF calls the source.
                     kind: "inSource",
                     status: "accepted",
                     justification: reason.to_owned(),
@@ -207,6 +212,7 @@ fn describe(rule: Rule) -> Described {
             ),
         },
         default_configuration: Configuration {
+            // The level of a rule without a result in hand.
             level: match rule.weight() {
                 Weight::Error => Level::Error,
                 // Each result says what it is; a reader that knows only the rule had better not stop.
@@ -218,6 +224,7 @@ fn describe(rule: Rule) -> Described {
 
 fn level(problem: &Diagnostic) -> Level {
     match problem.severity {
+        // The user cannot mend these, and an alert that nobody can close hides the others.
         _ if problem.is_about_shipped_layout() => Level::Note,
         Severity::Error => Level::Error,
         Severity::Warning => Level::Warning,

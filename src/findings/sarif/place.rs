@@ -25,7 +25,9 @@ pub(super) fn location(
         .all
         .iter()
         .filter_map(|problem| problem.place.as_ref());
+    // A file of the user comes first: an editor can open it.
     let own = places.clone().find(|place| !place.source.shipped);
+    // One PDF stands for all that have the finding.
     let pdf = found.files.first().map(Path::new);
     let physical = match (own, pdf.or(first_file)) {
         (Some(place), _) => Some(PhysicalLocation {
@@ -133,6 +135,7 @@ fn region(place: &Place) -> Region {
 /// Line and column of a byte offset, both from 1, the column in units of UTF-16.
 fn position(source: &Source, offset: usize) -> (usize, usize) {
     let mut end = offset.min(source.text.len());
+    // An offset inside a character would panic when the text is sliced.
     while !source.text.is_char_boundary(end) {
         end -= 1;
     }

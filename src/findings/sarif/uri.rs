@@ -19,6 +19,7 @@ impl Uri {
     pub(super) fn of(path: &Path, folder: Option<&Path>) -> Self {
         let Some(folder) = folder else {
             let text = segments(path).join("/");
+            // A run without a known folder can still point at the path as it was given.
             return match path.has_root() {
                 true => Self::Absolute(format!("file:///{text}")),
                 false => Self::Relative(text),
@@ -48,10 +49,12 @@ fn segments(path: &Path) -> Vec<String> {
             Component::RootDir | Component::CurDir => {}
             Component::ParentDir => match segments.last() {
                 Some(last) if last != ".." => drop(segments.pop()),
+                // Nothing is above the root.
                 _ if path.has_root() => {}
                 _ => segments.push("..".to_owned()),
             },
             Component::Normal(name) => segments.push(encoded(&name.to_string_lossy())),
+            // A drive letter of Windows keeps its colon: `file:///C:/…`.
             Component::Prefix(prefix) => match prefix.kind() {
                 Prefix::Disk(letter) | Prefix::VerbatimDisk(letter) => {
                     segments.push(format!("{}:", char::from(letter)));

@@ -99,6 +99,8 @@ impl Desk<'_> {
             return Err(Diagnostic::error(Rule::UnsuitedSheet, problem)
                 .hint("omit `--sheet`, or use `--sheet page` for the single pages"));
         }
+        // A template with a form, such as a leaflet of panels, decides the sheet itself. On the screen its
+        // pages are shown one by one, unless the user names a sheet of paper.
         let formed = form.filter(|_| printing.sheet.is_none());
         let formed = formed.filter(|_| self.route.kind != RouteKind::Screen || named);
         if let Some(form) = formed {
@@ -108,6 +110,8 @@ impl Desk<'_> {
             }
             return Ok(arranged);
         }
+        // Order matters: a paper named with `--onto` wins over the default of the screen and the press, which
+        // print each page by itself.
         let mut arranged = match (self.route.kind, printing.sheet) {
             (RouteKind::Screen | RouteKind::Press, None) if named => self.usual(),
             (RouteKind::Screen, None) => self.alone(Length::ZERO),
@@ -168,6 +172,7 @@ impl Desk<'_> {
         if let Some(onto) = &self.job.printing.onto {
             return vec![onto.clone()];
         }
+        // A page in inches goes onto paper in inches: shops stock one system or the other.
         let inches = self.job.paper.is_in_inches();
         let names: &[&str] = match (self.route.kind, inches) {
             (RouteKind::Screen | RouteKind::Home, false) => &["A4"],
@@ -179,12 +184,14 @@ impl Desk<'_> {
             (RouteKind::Press, false) => &["SRA4", "SRA3"],
             (RouteKind::Press, true) => &["12x18in", "13x19in"],
         };
+        // All of these names are in `PAPERS`, so nothing is dropped.
         names.iter().filter_map(|name| name.parse().ok()).collect()
     }
 
     fn largest_sheet(&self) -> Paper {
         let sheets = self.sheets();
         let last = sheets.last().cloned();
+        // The list is never empty; this only spares a panic.
         last.unwrap_or_else(|| paper::PAPERS[0].clone())
     }
 
@@ -233,11 +240,13 @@ impl Desk<'_> {
         if let Some(marks) = printing.marks {
             spec.marks = marks;
         }
+        // Only an explicit wish scales the pages; by default imposition keeps their true size.
         if self.fit == Some(Fit::Shrink) {
             spec.fit = impose::Fit::Shrink;
         }
         spec.slug.batch.clone_from(&printing.batch);
         spec.slug.date = printing.date.map(|date| date.to_string());
+        // Overwritten with the language of the piece in `sheets.rs`, once the piece is known.
         spec.language = "en".to_owned();
     }
 }

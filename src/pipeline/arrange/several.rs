@@ -30,6 +30,7 @@ impl Desk<'_> {
             _ => Imposition::NUp { up },
         };
         let mut spec = self.spec(imposition, sheet.size());
+        // Each copy has its own back. The number of pages in the set would also count the other languages.
         spec.duplex = self.job.template.page_count() > 1;
         let targets = self.route.kind == RouteKind::Riso || self.route.kind == RouteKind::Press;
         spec.marks = Marks {
@@ -46,12 +47,14 @@ impl Desk<'_> {
         } else {
             self.route.bleed
         });
+        // The targets stand in the margin of the sheet, so the pages give way to the wider of the two.
         let room = self.margin.max(if targets {
             room_for_targets()
         } else {
             Length::ZERO
         });
         let wanted = up.unwrap_or_else(|| self.fits(sheet));
+        // Two neighbours each bring their bleed, so the gutter is twice as wide.
         let gutter = printing.gutter.unwrap_or(bleed * 2.0);
         let trimmed = count(self.page, shrunk(sheet.size(), room.max(bleed)), gutter);
         if trimmed >= wanted || targets || printing.bleed.is_some() || self.edge() == Length::ZERO {
@@ -62,6 +65,8 @@ impl Desk<'_> {
                 ..self.on(kind, &sheet.name, spec)
             };
         }
+        // Otherwise the pages lie edge to edge, so that one cut parts two of them, and each is laid out with an
+        // empty border.
         spec.gutter = printing.gutter.unwrap_or(Length::ZERO);
         Arranged {
             border: self.edge(),
@@ -71,11 +76,13 @@ impl Desk<'_> {
     }
 
     pub(super) fn booklet(&self) -> Arranged {
+        // A sheet of a booklet holds two pages side by side.
         let spread = Size::new(self.page.width * 2.0, self.page.height);
         self.whole(SheetKind::Booklet, Imposition::Booklet, spread)
     }
 
     pub(super) fn zine(&self) -> Arranged {
+        // A zine has four pages in each of two rows, all on one side.
         let flat = Size::new(self.page.width * 4.0, self.page.height * 2.0);
         self.whole(SheetKind::Zine, Imposition::Zine, flat)
     }
@@ -83,6 +90,8 @@ impl Desk<'_> {
     pub(super) fn fold(&self) -> Arranged {
         let kind = self.job.printing.fold.unwrap_or(FoldKind::Letter);
         let onto = self.job.printing.onto.as_ref();
+        // If the page is as large as the sheet, it is the whole leaflet laid flat. On another sheet, each page
+        // is one panel.
         let flat = onto.is_none_or(|onto| same(onto.size(), self.page));
         let pages = if flat {
             FoldPages::Flat
@@ -147,6 +156,7 @@ impl Desk<'_> {
                 (paper, describe_size(paper))
             }
         };
+        // Imposition turns the sheet itself (`Orientation::Best`), so it gets the paper upright.
         let mut spec = self.spec(imposition, paper.portrait());
         let press = self.route.kind == RouteKind::Press;
         spec.marks = Marks {
@@ -157,6 +167,7 @@ impl Desk<'_> {
             bar: press,
             slug: press,
         };
+        // The loose comparison is meant: four pages of A5 are 2 mm short of A2 and still fill it.
         let exact = alike(paper, size);
         let border = if exact && bleed == Length::ZERO {
             self.edge()
@@ -172,6 +183,7 @@ impl Desk<'_> {
             bleed: Some(bleed),
             ..self.on(kind, &onto, spec)
         };
+        // A sheet that the user names is never doubted.
         if printing.onto.is_none() && !self.holds(paper) {
             let problem = format!(
                 "the {} needs a sheet of {onto}, which is larger than {}, the largest of the route `{}`",

@@ -42,13 +42,16 @@ impl Desk<'_> {
         let turns = !matches!(self.route.kind, RouteKind::Screen | RouteKind::Press);
         let spec = self.spec(Imposition::OneUp, self.page);
         let both_sides = turns && self.job.template.page_count() > 1;
+        // The border keeps the content out of the edge that the printer cannot reach.
         let mut alone = Arranged {
             border,
             ..self.on(SheetKind::Page, paper, spec)
         };
+        // Without a back to align no sheets are needed: the file has the pages as they are.
         if !both_sides {
             alone.spec = None;
         }
+        // Someone who asked for bleed must hear that this route cannot print to the edge.
         if border > Length::ZERO && self.job.printing.bleed.is_some() {
             let problem = format!(
                 "{paper} is as large as its sheet, so it is printed inside the printable area and has no bleed"
@@ -65,6 +68,7 @@ impl Desk<'_> {
     pub(super) fn around(&self) -> Arranged {
         let spec = Spec {
             room: Room::Around,
+            // The sheet is made larger than the page and trimmed, so no part of it is out of reach.
             margin: Length::ZERO,
             marks: Marks {
                 crop: true,
@@ -97,6 +101,7 @@ impl Desk<'_> {
             let larger = sheets.last().filter(|_| self.route.kind == RouteKind::Riso);
             return self.cut_up_on(SheetKind::Nup, larger.unwrap_or(sheet));
         }
+        // Centred with `Fit::Shrink`, the finished page is scaled into the printable area.
         if self.fit == Some(Fit::Shrink) {
             return self.centered(sheet);
         }

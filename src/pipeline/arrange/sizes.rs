@@ -8,6 +8,7 @@ pub(super) fn count(page: Size, room: Size, gutter: Length) -> usize {
     let along = |room: Length, side| room.count_fitting(side, gutter);
     let upright = along(room.width, page.width) * along(room.height, page.height);
     let turned = along(room.width, page.height) * along(room.height, page.width);
+    // All pages of a sheet lie the same way, so that straight cuts part them.
     upright.max(turned)
 }
 
@@ -42,6 +43,8 @@ pub(super) fn find_named(size: Size) -> Option<Paper> {
         let (paper, wanted) = (paper.size().portrait(), size.portrait());
         let holds = paper.width + Length::TOLERANCE >= wanted.width
             && paper.height + Length::TOLERANCE >= wanted.height;
+        // Not smaller, or the pages would be cropped; not much larger, or it would not be the paper that is
+        // meant.
         holds && alike(paper, wanted)
     };
     paper::PAPERS.iter().find(same).cloned()
