@@ -15,10 +15,12 @@ pub(super) fn in_color(picture: &Raster) -> Vec<InkShare> {
     for pixel in &picture.pixels {
         // Ink is what is missing from white: red light is missing where cyan is, and so on.
         let inks = pixel.map(|tone| 255 - tone);
+        // The grey that all three colours share.
         let black = inks.into_iter().min().unwrap_or_default();
         let [c, m, y] = inks.map(|ink| ink - black);
         for ((sum, area), ink) in sums.iter_mut().zip(&mut areas).zip([c, m, y, black]) {
             *sum += u64::from(ink);
+            // A pixel counts as covered if it has any of the ink.
             *area += u64::from(ink > 0);
         }
         pixels += 1;

@@ -48,8 +48,9 @@ impl Opened {
     /// locked.
     pub fn new(bytes: &[u8]) -> Result<Self, Diagnostic> {
         let pdf = Pdf::new(bytes.to_vec()).map_err(|_| {
-            Diagnostic::error(Rule::NotAPdf, "the file cannot be opened as a PDF")
-                .hint("if it has a password, save it without; if it is damaged, make it again")
+            Diagnostic::error(Rule::NotAPdf, "the file cannot be opened as a PDF").hint(
+                "if it has a password, save it without one; if it is damaged, export it again",
+            )
         })?;
         Ok(Self { pdf })
     }
@@ -77,6 +78,7 @@ impl Opened {
     /// A part of a page at that many pixels to the inch, or at fewer if the picture would get too large.
     pub fn draw_part(&self, page: usize, part: Rect, ppi: f64) -> Raster {
         let longest = part.size.long_side().to_inch();
+        // The renderer draws a point as one pixel at scale 1, and an inch has 72 points.
         let scale = ppi.min(LONGEST / longest.max(1e-6)) / 72.0;
         // Rounded up: rounded down, the last row of a page of 2480.3 pixels would be lost.
         let pixels = |length: Length| (length.to_pt() * scale).ceil().max(1.0) as u16;
@@ -102,6 +104,7 @@ impl Opened {
                 ..RenderSettings::default()
             };
             let corner = (-part.origin.x.to_pt(), -part.origin.y.to_pt());
+            // Read from the last to the first: turn the page upright, move the part to the corner, enlarge.
             let transform = Affine::scale(scale)
                 * Affine::translate(corner)
                 * page.initial_transform(true).to_kurbo();
@@ -142,6 +145,7 @@ impl Raster {
         let size =
             |pixels: usize| ((pixels as f64 * share).round() as usize).clamp(1, pixels.max(1));
         let (width, height) = (size(self.width), size(self.height));
+        // In whole pixels, so that each old pixel counts for exactly one new one.
         let from = |at: usize, new: usize, old: usize| at * old / new;
         let mut pixels = Vec::with_capacity(width * height);
         for y in 0..height {

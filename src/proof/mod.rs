@@ -70,6 +70,7 @@ pub struct Known<'a> {
 impl Known<'_> {
     /// The plate that the file is for, if each ink has a file of its own.
     fn plate(&self) -> Option<Plate> {
+        // The piece was built with these inks, so an error does not occur here.
         let inks = Inks::of(&self.examined.route, &self.examined.piece.inks).ok()?;
         let suffix = self.ink?;
         inks.plates()
@@ -175,8 +176,7 @@ pub fn prove(bytes: &[u8], known: Option<Known<'_>>, _terms: &Terms) -> Result<P
     let mut drawn = Vec::new();
     for page in 0..opened.pages() {
         let ppi = scan::ppi_of_page(known, page, PICTURE_PPI);
-        // PagePicture once, in the resolution that the scan needs; the picture for the report is made from
-        // that.
+        // Drawn once, in the resolution that the scan needs; the picture for the report is made from that.
         let raster = opened.draw(page, ppi);
         drawn.push(PagePicture::new(&raster, ppi));
         let picture = raster.made_smaller(PICTURE_PPI / ppi);
@@ -239,6 +239,8 @@ fn check_target(code: &CodeProof) -> Vec<Diagnostic> {
 
 /// The share of each ink on a page: measured if the route separates inks, else estimated from the picture.
 fn inks_of(known: Option<Known<'_>>, page: usize, picture: &Raster) -> Vec<InkShare> {
+    // Coverage is measured for each page of the piece. A side of a sheet may hold several, so its picture
+    // decides.
     let of_route = known.filter(|known| known.examined.imposed.is_none());
     let measured = of_route.and_then(|known| known.examined.coverage.get(page));
     match (measured, known.map(|known| known.examined.route.kind)) {

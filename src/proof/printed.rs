@@ -48,6 +48,7 @@ impl<'a> PrintIndex<'a> {
 
     /// Goes through a frame and the frames in it.
     fn frame(&mut self, frame: &'a Frame, page: usize, frames: &mut usize) {
+        // Frames are numbered over all pages, so that equal numbers mean the same frame.
         *frames += 1;
         let own = *frames;
         for item in &frame.items {
@@ -111,6 +112,7 @@ pub(super) fn at(
     spot: Option<Spot>,
     diagnostic: Diagnostic,
 ) -> Finding {
+    // A key may be in a translation instead of the content file itself.
     let file = &campaign.files.of(key).source().name;
     let finding = Finding::at(&Origin::new(file, key), diagnostic);
     match spot {

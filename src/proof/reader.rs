@@ -19,6 +19,7 @@ pub fn read(greys: &[u8], width: usize) -> Vec<Found> {
     if height == 0 {
         return Vec::new();
     }
+    // Beyond an incomplete last row the picture is white, like paper.
     let grey = |x: usize, y: usize| greys.get(y * width + x).copied().unwrap_or(255);
     // The reader has assertions that an unlucky picture can trigger. Then it counts as not read.
     let read = catch_unwind(AssertUnwindSafe(|| {

@@ -75,12 +75,13 @@ pub fn on_a_ground(opened: &Opened, (width, height): (usize, usize)) -> Raster {
                 _ => None,
             };
             pixels.push(pixel.copied().unwrap_or_else(|| {
+                // Distance of a pixel from the page, along one axis.
                 let far = |at: usize, from: usize, size: usize| {
-                    // Distance of a pixel from the page, along one axis.
                     let before = from.saturating_sub(at);
                     before.max((at + 1).saturating_sub(from + size)) as f64
                 };
                 let (far_x, far_y) = (far(x, left, page.width), far(y, top, page.height));
+                // A square falls off softly; 0.3 is the darkest, at the edge of the page.
                 let light = 1.0 - 0.3 * (1.0 - far_x.hypot(far_y) / SHADOW).max(0.0).powi(2);
                 GROUND.map(|tone| (f64::from(tone) * light).round() as u8)
             }));

@@ -53,6 +53,7 @@ impl Deny {
             let group = GROUPS.iter().find(|group| group.name == name);
             match (group, Rule::named(name)) {
                 (Some(group), _) => deny.rules.extend(group.rules),
+                // No rule has this name, so it cannot hide one.
                 (None, _) if name == "warnings" => deny.warnings = true,
                 (None, Some(rule)) => drop(deny.rules.insert(rule)),
                 (None, None) => problems.push(Diagnostic::unknown_rule(name)),
@@ -89,6 +90,7 @@ pub fn judge<'a>(
         let allow = allowed(&diagnostic, allows.iter().copied()).filter(|_| !named);
         let allowed = allow.map(|allow| allow.reason.clone());
         if let Some(why) = not_allowed(&diagnostic, allows.iter().copied()) {
+            // The hint of the finding stays: it says how to mend it.
             let hint = diagnostic.hint.take().unwrap_or_default();
             let more = format!("`[[allow]]` has no effect on it, because {why}");
             diagnostic.hint = Some(Box::new(hint.and(&more)));

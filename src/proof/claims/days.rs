@@ -22,6 +22,7 @@ pub(super) fn last(date: Date) -> Option<civil::Date> {
 
 /// Whole days from one day to another; negative if the second is earlier.
 pub(super) fn between(from: civil::Date, to: civil::Date) -> i64 {
+    // Civil dates have no summer time, so every day has 24 hours.
     from.duration_until(to).as_hours() / 24
 }
 

@@ -16,6 +16,7 @@ pub(super) fn check(
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     for event in &campaign.events {
+        // An event that the piece does not print cannot mislead its readers.
         let Some(spot) = printed.any("event", &event.id, &["start", "city", "place"]) else {
             continue;
         };
@@ -37,6 +38,7 @@ type FieldFinding = Option<(&'static str, Diagnostic)>;
 
 /// Whether an event is over. It is not on its last day.
 fn past(event: &Event, today: civil::Date) -> FieldFinding {
+    // People may still join an event of several days before it ends.
     let last = event.when.last_day();
     (last < today).then(|| {
         let problem = format!("the event in {} was on {last}", event.city);

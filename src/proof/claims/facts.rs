@@ -46,14 +46,15 @@ pub(super) fn check(
 /// The finding about the date of a figure.
 fn dated(campaign: &Campaign, fact: &Fact, today: civil::Date) -> Option<Diagnostic> {
     let (figure, what, date) = (&fact.figure, &fact.text, fact.as_of);
+    // Only if even the first day of the date is to come, so that the current month passes.
     if days::first(date)? > today {
-        // Only if even the first day of the date is to come, so that the current month passes.
         let problem = format!(
             "the figure `{figure}` ({what}) has a date in the future: {date}, and today is {today}"
         );
         let hint = "correct `as_of`: it is the day for which the figure was true";
         return Some(Diagnostic::warning(Rule::FutureFact, problem).hint(hint));
     }
+    // Counted from the last day that the date can mean, so that an open month is not called old too early.
     let age = days::between(days::last(date)?, today);
     let limit = campaign.max_age.days;
     (age > i64::from(limit)).then(|| {

@@ -57,6 +57,7 @@ pub(super) fn check(campaign: &Campaign, printed: &PrintIndex<'_>) -> Vec<Findin
             uses(index, printed.any("moment", &moment.id, &["text"]));
         }
     }
+    // Sources that the piece lists, whether or not it cites them.
     for (index, source) in campaign.sources.iter().enumerate() {
         uses(
             index,
@@ -103,6 +104,8 @@ fn says_nothing(text: &str) -> bool {
     let address =
         small.starts_with("http://") || small.starts_with("https://") || small.starts_with("www.");
     small.is_empty()
+        // People put stand-ins in brackets: `(unknown)`.
         || NOBODY.contains(&small.trim_matches(['(', ')', '.']))
+        // An address with words around it may be a title; one alone tells nothing once the page is gone.
         || address && !small.contains(' ')
 }

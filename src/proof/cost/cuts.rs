@@ -28,6 +28,7 @@ pub(super) fn of_sheets(examined: &Examined) -> u32 {
     let mut across = BTreeSet::new();
     let mut down = BTreeSet::new();
     for piece in pieces {
+        // Neighbours without a gutter share a line, which the set holds once.
         across.extend([piece.origin.x, piece.right()]);
         down.extend([piece.origin.y, piece.bottom()]);
     }

@@ -62,6 +62,7 @@ pub fn cost(built: &Built, pages: &[PageProof], copies: NonZeroU32) -> Cost {
         (Some(imposed), SheetKind::Nup) => imposed.up.max(1) as u32,
         _ => 1,
     };
+    // A page of stickers is several copies by itself.
     let copies_of_page = examined.cut_apart.map_or(1, |it| it.copies_of_page());
     let copies_of_set = pages_of_set.saturating_mul(copies_of_page);
     let sheets_of_set = match &examined.imposed {
@@ -101,6 +102,7 @@ fn inks(built: &Built, pages: &[PageProof], copies: f64) -> Vec<InkOfCopy> {
     let rated = &prices().rated;
     let mut inks: Vec<InkOfCopy> = Vec::new();
     let mut add = |name: &str, mean: f64, m2: f64| {
+        // The minimum keeps broken prices from dividing by zero.
         let pages = mean * m2 / A4_M2 / rated.share.max(1e-6) / copies;
         match inks.iter_mut().find(|ink| ink.name == name) {
             Some(ink) => ink.pages += pages,
@@ -141,6 +143,7 @@ impl Cost {
     pub fn lines(&self) -> Vec<[String; 3]> {
         let copies = self.copies;
         let mut lines = Vec::new();
+        // Less would be printed as `0.00`.
         for ink in self.inks.iter().filter(|ink| ink.pages >= 0.005) {
             lines.push([
                 format!("{} of a copy", ink.name),

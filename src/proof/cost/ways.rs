@@ -56,6 +56,7 @@ pub(super) fn ways(
     let Some(page) = examined.piece.pages.first() else {
         return Vec::new();
     };
+    // The inks were measured for one copy, but the ways count whole pages, which may hold several.
     let inks: Vec<InkOfCopy> = inks
         .iter()
         .map(|ink| InkOfCopy {
@@ -105,6 +106,7 @@ impl OfPiece<'_> {
     /// The piece printed from a roll: only one sheet that is larger than A3.
     fn off_a_roll(&self, way: &WayPrices) -> Option<Way> {
         let (m2, leaves) = (area(self.size), self.leaves());
+        // A little more than two A4 pages: A3 itself goes through an office printer.
         (leaves == 1 && m2 > 2.1 * A4_M2).then(|| Way {
             name: way.name.clone(),
             route: way.route.clone(),
@@ -118,6 +120,7 @@ impl OfPiece<'_> {
 
     /// The piece printed on a sheet; `None` if it does not fit.
     fn on(&self, way: &WayPrices, prices: &Prices, sheet: &paper::Paper) -> Option<Way> {
+        // A page that is trimmed brings its bleed on both sides.
         let room = if way.bleed {
             Length::mm(BLEED_MM * 2.0)
         } else {

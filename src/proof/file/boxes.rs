@@ -27,6 +27,7 @@ impl Look<'_> {
         if !self.sheets {
             self.sizes();
         }
+        // Files of this program ask print dialogs for true size (`PrintScaling` none, ISO 32000-2, table 147).
         if self.ours && !self.found.about.true_size {
             let problem = "the file lets print dialogs scale it, which would shrink its codes, folds and margins";
             let hint = "build the file again, as another program has changed it; print it at 100 %";
@@ -37,14 +38,15 @@ impl Look<'_> {
     /// Checks the trim box of a page. Returns whether it is within the paper.
     fn trim(&mut self, page: usize, facts: &PageFacts) -> bool {
         let number = page + 1;
+        // Office printers ignore the trim box, so only a press needs one.
         if self.press && !facts.has_trim {
             let problem = format!(
                 "page {number} has no trim box, so the print shop cannot know where to cut it"
             );
             let hint = "export it as PDF/X, with the page size as the trim box";
+            // A file that claims to be PDF/X breaks its own standard; any other lacks something that printers
+            // like.
             let claims = self
-                // A file that claims to be PDF/X breaks its own standard; any other lacks something that
-                // printers like.
                 .found
                 .about
                 .standards

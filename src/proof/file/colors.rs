@@ -52,6 +52,7 @@ impl Look<'_> {
 
     /// Reports fills with more ink than paper takes.
     fn coverage(&mut self, page: usize, facts: &PageFacts) {
+        // Half a per cent is rounding: an exact 300 % passes.
         let Some(heaviest) = facts.heaviest.filter(|it| it.share > MOST_INK + 0.005) else {
             return;
         };
@@ -105,6 +106,7 @@ impl Look<'_> {
         for (page, facts) in self.pages() {
             for color in &facts.colors {
                 // Once for each kind of object: a file in RGB has thousands of them.
+                // Three components with a profile: RGB whose meaning is known.
                 let measured = color.space == Space::Measured(3);
                 let told = color.space == Space::Rgb || (measured && !keeps_x);
                 if !told || !first(&mut seen, (measured, color.drawn)) {

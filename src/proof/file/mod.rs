@@ -61,8 +61,8 @@ fn type_on_sheets(examined: &Examined) -> Vec<Option<Length>> {
         .collect();
     let sides = examined.imposed.iter().flat_map(Imposed::sides);
     let on_side = |side: &Side| {
+        // A page without type, such as a picture, does not count.
         let placed = side
-            // A page without type, such as a picture, does not count.
             .placements
             .iter()
             .filter_map(|placement| Some((*pages.get(placement.page)?)? * placement.scale));
@@ -130,6 +130,7 @@ pub fn findings(found: &Inspected, expected: &Expectation) -> Vec<Diagnostic> {
 /// Whether a file names this program as its producer.
 fn is_ours(found: &Inspected) -> bool {
     let producer = found.about.info.get("Producer");
+    // The space keeps programs with a longer name out.
     producer.is_some_and(|producer| producer.starts_with("handbill "))
 }
 
@@ -156,6 +157,7 @@ impl<'f> Look<'f> {
     fn say_on(&mut self, page: usize, rect: Rect, diagnostic: Diagnostic) {
         let corner = self.found.pages.get(page).map(|facts| self.corner(facts));
         let corner = corner.unwrap_or_default();
+        // Inspection measures from the corner of the paper, findings from the corner of the trim.
         let rect = rect.moved(Point::new(-corner.x, -corner.y));
         self.say(diagnostic.on(OnPage { page, rect }));
     }

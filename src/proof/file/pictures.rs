@@ -23,6 +23,7 @@ impl Look<'_> {
         for (page, facts) in self.pages() {
             let needed = needed_ppi(self.expected.whole.unwrap_or(facts.size));
             for (place, image) in facts.images.iter().enumerate() {
+                // Half a pixel is rounding, which the message would hide.
                 if is_ornament(image) || finest(image) >= needed - 0.5 {
                     continue;
                 }
@@ -37,6 +38,8 @@ impl Look<'_> {
             }
         }
         let mut told: Vec<_> = worst.into_values().collect();
+        // The map is ordered by object number, which tells readers nothing; they go through a page from the
+        // top.
         told.sort_by_key(|(page, image, _)| (*page, image.rect.origin.y, image.rect.origin.x));
         for (page, image, needed) in told {
             self.coarse(page, image, needed);
@@ -57,6 +60,7 @@ impl Look<'_> {
         } else {
             Diagnostic::warning(Rule::PictureResolution, problem)
         };
+        // The advice aims higher than the limit, so that a picture need not be exchanged twice.
         let wanted = (f64::from(width) * needed * AMPLE / ppi.max(1.0)).ceil();
         let hint = format!(
             "use a version that is at least {wanted:.0} pixels wide, or print it smaller; enlarging this one does not help"

@@ -34,6 +34,7 @@ impl Look<'_> {
         };
         Diagnostic {
             severity,
+            // Made as an error, then given its severity: the rules of traces allow either.
             ..Diagnostic::error(rule, problem).hint(hint)
         }
     }
@@ -130,6 +131,7 @@ impl Look<'_> {
         // named, at midnight.
         let keeps_x = about.standards.iter().any(|name| name.starts_with("PDF/X"));
         let allowed = |date: &str| keeps_x && (!self.ours || is_midnight(date));
+        // One finding is enough: the same moment is usually written several times.
         let told = dates.iter().find(|(_, date)| !allowed(date));
         if let Some((key, date)) = told {
             let problem = format!("the file reveals when it was made: {date} ({key})");
@@ -156,6 +158,7 @@ impl Look<'_> {
                 .xmp
                 .editor
                 .iter()
+                // The namespace of an editor, as `photoshop:`, without its colon.
                 .map(|name| format!("`{}`", name.trim_end_matches(':'))),
         );
         signs.extend(
@@ -242,5 +245,7 @@ fn carried(extras: JpegExtras) -> String {
 /// Whether a date has no time of day, or midnight: `D:20231101000000Z`, `2023-11-01T00:00:00Z`, `2023-11-01`.
 fn is_midnight(date: &str) -> bool {
     let digits: String = date.chars().filter(char::is_ascii_digit).collect();
+    // Year, month and day have eight digits. A time zone other than UTC counts as a time of day, as it hints at
+    // a place.
     digits.chars().skip(8).all(|digit| digit == '0')
 }

@@ -21,8 +21,8 @@ impl Look<'_> {
         let mut seen = Vec::new();
         for (page, facts) in self.pages() {
             for font in &facts.fonts {
-                let Some(rect) = font.seen else { continue };
                 // A font that no text uses is not printed.
+                let Some(rect) = font.seen else { continue };
                 if !first(
                     &mut seen,
                     (
@@ -85,6 +85,8 @@ impl Look<'_> {
                 self.smallest(page, smallest);
             }
             if let Some(line) = facts.thinnest.filter(|line| below(line.width, THIN_PT)) {
+                // A width of 0 means the thinnest line of the device (ISO 32000-2, 8.4.3.2), which differs from
+                // printer to printer.
                 let problem = if line.width == Length::ZERO {
                     "a line has no width: a press prints it very thin, an office printer thicker"
                         .to_owned()
@@ -109,6 +111,7 @@ impl Look<'_> {
     fn is_meant(&self, page: usize, smallest: &Lettering) -> bool {
         let known = self.expected.type_on_sheets.get(page);
         match known {
+            // Larger than or equal to the type that was laid out: nothing was added to the sheet.
             Some(known) => {
                 known.is_some_and(|known| smallest.size.to_pt() > known.to_pt() - SLACK_PT)
             }

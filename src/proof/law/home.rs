@@ -54,6 +54,7 @@ pub(super) fn has_street(address: &str) -> bool {
     if small.contains('@') || laws::home().boxes.iter().any(|word| small.contains(word)) {
         return false;
     }
+    // Split at hyphens and slashes too: `12-14`, `Top 3/12`.
     small.split([' ', ',', '\n', '/', '-']).any(|word| {
         let figures = word.chars().take_while(char::is_ascii_digit).count();
         let rest = word.chars().count() - figures;

@@ -19,6 +19,7 @@ pub(super) fn check(
 ) -> Vec<Finding> {
     let country = &rule.country;
     let key = format!("organizer.imprint.{country}");
+    // A finding about a missing part points at the imprint where it is printed.
     let spot = printed.spot(&key);
     let told = |key: &str, problem: String, hint: String| {
         let problem = Diagnostic::warning(Rule::MissingImprint, problem).hint(hint);
@@ -36,6 +37,7 @@ pub(super) fn check(
         let field = format!("{key}.{}", part.key());
         let problem = match part.of(imprint) {
             None => format!("the imprint for {country} has no `{}`", part.key()),
+            // The address is there, but as a post office box, which this law does not accept.
             Some(text) if *part == Part::Address && rule.postal && !home::has_street(text) => {
                 format!("the address `{text}` of the imprint for {country} has no street")
             }
@@ -76,6 +78,7 @@ pub(super) fn litter(
     examined: &Examined,
     rule: &Law,
 ) -> Option<Finding> {
+    // The line may stand anywhere on the piece, in any of its usual forms.
     if printed.words.contains(LITTER) {
         return None;
     }

@@ -50,9 +50,11 @@ pub(super) fn check(
     };
     let rules = notes(country);
     let mut findings = Vec::new();
+    // Where a rule requires an imprint, `imprint::check` below reports an unprinted one itself.
     if !rules.iter().any(|rule| rule.check == Check::Imprint) {
         findings.extend(imprint::unprinted(campaign, printed, examined, country));
     }
+    // Only if the user asks: a campaign may name a country without wanting legal checks.
     if rules.is_empty() && asked.is_some() {
         let problem = format!("the program knows no rule about imprints in {country}");
         let hint = "find out what the law there requires of a leaflet; nothing was checked";
@@ -62,10 +64,10 @@ pub(super) fn check(
     let poster = poster::is_poster(examined);
     for rule in rules {
         match (rule.check, rule.material) {
-            // Posters are not thrown on the street, and leaflets are not mistaken for official posters.
             (Check::Imprint, _) => {
                 findings.extend(imprint::check(campaign, printed, examined, rule));
             }
+            // Posters are not thrown on the street, and leaflets are not mistaken for official posters.
             (Check::LitterLine, _) if !poster => {
                 findings.extend(imprint::litter(campaign, printed, examined, rule));
             }

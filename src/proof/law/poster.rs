@@ -41,6 +41,7 @@ pub(super) fn check(examined: &Examined, rule: &Law) -> Option<Finding> {
 fn has_color(frame: &Frame) -> bool {
     let colored = |color: Color| {
         let (r, g, b) = color.to_rgb();
+        // Grey is black ink in small dots.
         r != g || g != b
     };
     frame.items.iter().any(|item| match &item.kind {
@@ -51,6 +52,7 @@ fn has_color(frame: &Frame) -> bool {
             path.fill.is_some_and(colored) || stroke.is_some_and(colored)
         }
         ItemKind::Image(_) => true,
+        // Codes are black, and links print nothing.
         ItemKind::Link(_) | ItemKind::Code(_) => false,
     })
 }

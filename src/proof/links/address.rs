@@ -14,6 +14,7 @@ const SHORT: usize = 62;
 
 /// The findings about an address.
 pub(super) fn lint(payload: &str) -> Vec<Diagnostic> {
+    // Spaces around an address come from copying; readers drop them.
     let text = payload.trim();
     let url = match Url::parse(text) {
         Ok(url) if matches!(url.scheme(), "http" | "https") => url,
@@ -45,6 +46,7 @@ pub(super) fn lint(payload: &str) -> Vec<Diagnostic> {
 /// Reports an address without a scheme: phones search for it instead of opening it.
 fn no_scheme(text: &str) -> Option<Diagnostic> {
     let host = text.split(['/', '?', '#', ':']).next().unwrap_or(text);
+    // Text without a dot, such as a phone number or a word, is no host.
     let (name, top) = host.rsplit_once('.')?;
     let letters = |part: &str| {
         // Digits alone or words with spaces are no host; the last part of a name has letters only.
@@ -116,6 +118,7 @@ fn tracking(url: &Url) -> Option<Diagnostic> {
         .map(|(name, value)| (name.into(), value.into()))
         .collect();
     let mut bare = url.clone();
+    // The other parameters are put back one by one, so that the page that was meant still opens.
     bare.set_query(None);
     if !rest.is_empty() {
         bare.query_pairs_mut().extend_pairs(rest);
@@ -147,6 +150,7 @@ fn upper_case(url: &Url) -> Option<Diagnostic> {
     let mut capital = false;
     while let Some(c) = path.next() {
         if c == '%' {
+            // The two digits of an escaped byte.
             path.by_ref().take(2).for_each(drop);
         }
         capital |= c.is_ascii_uppercase();
@@ -191,6 +195,7 @@ pub(super) fn differs(payload: &str, short: &str) -> Vec<Diagnostic> {
         let host = url.host_str()?;
         Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
     };
+    // An address beside a code is typed without its scheme, and often shortened with an ellipsis.
     let web = payload.starts_with("http://") || payload.starts_with("https://");
     let address = web && short.contains('.') && !short.contains([' ', '@', '…']);
     // Words, an e-mail address or a shortened form beside the code are no address to compare.
@@ -219,6 +224,7 @@ pub(super) fn differs(payload: &str, short: &str) -> Vec<Diagnostic> {
 /// The account in the code of a payment (EPC069-12, 2.1: the seventh line).
 fn account(payload: &str) -> Option<&str> {
     let mut lines = payload.lines();
+    // `BCD` is the service tag. It was the first line, so the account is the sixth of the rest.
     (lines.next() == Some("BCD")).then(|| lines.nth(5))?
 }
 
@@ -228,6 +234,7 @@ fn other_account(account: &str, short: &str) -> Option<Diagnostic> {
     // Two letters of the country, two check digits, and at least eleven more characters: no account number is
     // shorter (ISO 13616).
     let begins = |at: usize| {
+        // An account may follow other words, so each position is tried. `get` gives none inside a character.
         let part = bare.get(at..at + 15).map(str::as_bytes);
         part.is_some_and(|part| {
             part[..2].iter().all(u8::is_ascii_uppercase)

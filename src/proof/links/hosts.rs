@@ -63,6 +63,7 @@ pub(super) fn known(host: &str) -> Option<&'static Known> {
 /// Whether a host is another one, or below it.
 fn is_below(host: &str, above: &str) -> bool {
     let rest = host.strip_suffix(above);
+    // The dot keeps `notbit.ly` apart from `bit.ly`.
     rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
@@ -91,6 +92,8 @@ const LOCAL: [&str; 7] = [
 /// Whether a host is this machine, an address in numbers, or a name of a local network.
 pub(super) fn is_local(host: &str) -> bool {
     let host = host.trim_end_matches('.');
+    // An address of IPv6 is in brackets (RFC 3986, 3.2.2). A public one counts as local too: no reader can
+    // trust a number.
     let number = host.trim_start_matches('[').trim_end_matches(']');
     number.parse::<IpAddr>().is_ok() || LOCAL.iter().any(|end| is_below(host, end))
 }

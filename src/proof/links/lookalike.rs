@@ -75,6 +75,7 @@ fn deceives(label: &str, top: Option<Script>) -> bool {
     if !label.chars().any(foreign) {
         return false;
     }
+    // Digits and hyphens have no script, so they do not count as mixed.
     let mut scripts = label.chars().filter_map(script);
     let first = scripts.next();
     let mixed = scripts.any(|script| Some(script) != first);
@@ -85,6 +86,7 @@ fn deceives(label: &str, top: Option<Script>) -> bool {
 
 /// A label as browsers display it: `xn--…` is Punycode (RFC 3492).
 fn shown(label: &str) -> String {
+    // A label that cannot be decoded is shown as it is.
     let plain = label.strip_prefix("xn--").and_then(decoded);
     plain.unwrap_or_else(|| label.to_lowercase())
 }

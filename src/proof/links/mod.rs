@@ -46,6 +46,7 @@ pub(super) fn check(printed: &PrintIndex<'_>) -> Vec<Finding> {
         if !seen.insert((origin.key.clone(), payload.clone())) {
             continue;
         }
+        // A contact or an event may hold an address. Of anything else, the whole text is checked.
         let mut problems = match code.payload.addresses() {
             Some(address) => lint(address.uri().as_str()),
             None => lint(&payload),

@@ -9,6 +9,7 @@ use crate::rules::Rule;
 /// The findings about the end of a link and its way there.
 pub fn findings(link: &str, outcome: &Outcome) -> Vec<Diagnostic> {
     let mut findings: Vec<Diagnostic> = ending(link, outcome).into_iter().collect();
+    // A way that ended in an error has a finding already; its redirects would only distract.
     let arrived = matches!(
         outcome.end,
         End::Answered(_) | End::SlowPage(_) | End::Elsewhere
@@ -75,6 +76,7 @@ fn loops(link: &str, what: &str) -> Diagnostic {
 
 /// A finding about a step from an encrypted page to one that is not.
 fn insecure(link: &str, outcome: &Outcome) -> Option<Diagnostic> {
+    // The last address need not have answered, and then it is no hop.
     let mut way: Vec<&str> = outcome.hops.iter().map(|hop| hop.url.as_str()).collect();
     way.push(&outcome.last);
     let step = way

@@ -70,6 +70,7 @@ impl Way<'_> {
             if self.hops.len() > self.limits.redirects {
                 return End::TooManyRedirects;
             }
+            // Checked and counted before the request: nothing is sent to an address that is not allowed.
             match self.step(&url) {
                 Answer::End(end) => return end,
                 Answer::Redirect(to) => match url.join(&to) {
@@ -82,6 +83,7 @@ impl Way<'_> {
 
     /// Requests one address.
     fn step(&mut self, url: &Url) -> Answer {
+        // All redirects share one limit, because a reader waits for all of them together.
         let left = self.limits.total.saturating_sub(self.begun.elapsed());
         if left.is_zero() {
             return Answer::End(End::TimedOut);

@@ -38,6 +38,7 @@ pub fn follow_all(payloads: &[String], limits: &Limits) -> Vec<(String, Outcome)
         .iter()
         .filter(|payload| is_link(payload) && seen.insert(*payload))
         .collect();
+    // Most of the time is spent waiting for servers, so several at once save time even on one core.
     let outcomes = parallel::each(&links, limits.threads, &|link| follow(link, limits));
     links
         .into_iter()

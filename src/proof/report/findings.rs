@@ -10,6 +10,7 @@ use crate::proof::{Judged, PageProof};
 /// The findings of a file in the order of their numbers: errors, then warnings, then allowed ones.
 pub(super) fn ordered(entry: &Entry) -> Vec<&Judged> {
     let mut findings: Vec<&Judged> = entry.judged.iter().collect();
+    // A stable sort: within each group they keep the order of the checks.
     findings.sort_by_key(|judged| {
         let is_warning = judged.diagnostic.severity == Severity::Warning;
         (judged.allowed.is_some(), is_warning)
@@ -112,6 +113,7 @@ pub(super) fn list(page: &mut Html, number: usize, entry: &Entry, findings: &[&J
         page.raw("<li")
             .attr("id", format_args!("finding-{number}-{}", at + 1));
         page.attr("class", class(judged))
+            // Not reached by the tab key, but a link from a mark can move the focus here.
             .attr("tabindex", "-1")
             .raw(">");
         finding(page, judged);

@@ -28,6 +28,7 @@ pub(super) fn head(page: &mut Html, entries: &[Entry], about: &About) {
         fact("Refused", about.denied.join(", "));
     }
     page.raw("</dl>");
+    // A list of one file would only repeat the heading.
     if entries.len() > 1 {
         page.raw("<nav aria-label=\"Files\"><ul class=\"files\">");
         for (number, entry) in entries.iter().enumerate() {

@@ -130,6 +130,7 @@ pub fn html(entries: &[Entry], about: &About) -> String {
     page.element("<title>Proof: ", &about.title, "</title><style>");
     page.raw(include_str!("style.css"))
         .raw("</style></head><body>");
+    // Seen only when it has the focus: it spares people with a keyboard the whole list of files.
     page.raw("<a class=\"skip\" href=\"#main\">Skip to the files</a>");
     head::head(&mut page, entries, about);
     page.raw("<main id=\"main\" tabindex=\"-1\">");

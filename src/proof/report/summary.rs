@@ -25,6 +25,7 @@ pub fn summary(entries: &[Entry]) -> String {
                 first.size.height.to_mm()
             );
             text.push_str(&format!("  {}, {size}", counted(pages, "page")));
+            // Less than a thousandth is an estimate's rounding.
             let inks = first.inks.iter().filter(|ink| ink.mean >= 0.001);
             let inks: Vec<String> = inks
                 .map(|ink| format!("{} {:.1} %", ink.name, ink.mean * 100.0))
@@ -67,6 +68,7 @@ pub fn summary(entries: &[Entry]) -> String {
         .iter()
         .flat_map(|entry| entry.standing().into_iter());
     let (notes, others): (Vec<Diagnostic>, Vec<Diagnostic>) =
+        // Notes are counted apart: their user cannot mend the layout.
         of_all.partition(Diagnostic::is_about_shipped_layout);
     let is_warning = |problem: &&Diagnostic| problem.severity == Severity::Warning;
     let warnings = others.iter().filter(is_warning).count();

@@ -47,6 +47,7 @@ fn metres(length: Length) -> String {
 
 /// Writes the table of QR codes. The same code in several places is one row.
 fn codes(page: &mut Html, codes: &[CodeProof]) {
+    // All bars have the same scale, so that codes can be compared.
     let Some(most) = codes
         .iter()
         .flat_map(|code| [code.longest, code.stated])
@@ -64,6 +65,7 @@ fn codes(page: &mut Html, codes: &[CodeProof]) {
     // A sheet of stickers has the same code many times.
     for code in codes {
         let same = |known: &CodeProof| {
+            // A code of another size reads from another distance, so it is a row of its own.
             known.read == code.read && known.longest == code.longest && known.module == code.module
         };
         match seen.iter_mut().find(|(known, _)| same(known)) {

@@ -49,8 +49,8 @@ fn focal() -> f64 {
 /// The picture that a camera takes of a print. `per_mm` is the resolution of the print in pixels to the
 /// millimetre. Beyond the edge of the print, its last pixels go on.
 pub fn seen(print: &Grey, per_mm: f64, view: View) -> Grey {
-    let mut noise = Noise::new(u64::from(view.frame) + 1);
     // The same frame has the same noise on every run.
+    let mut noise = Noise::new(u64::from(view.frame) + 1);
     let focal = focal();
     let distance = view.distance.to_mm().max(1.0);
     let seen_per_mm = pixels_per_mm(view.distance);
@@ -66,6 +66,8 @@ pub fn seen(print: &Grey, per_mm: f64, view: View) -> Grey {
     // Samples along a side of a pixel. A pixel of the camera covers several of the print, and all of them
     // count.
     let samples = (per_mm / seen_per_mm).round().clamp(1.0, 3.0) as usize;
+    // For each pixel of the camera, its ray is followed back to the print. So no pixel stays empty, as it might
+    // if the print were projected forward.
     let mut light = Vec::with_capacity(width * height);
     for row in 0..height {
         for column in 0..width {

@@ -14,7 +14,9 @@ const THRESHOLD: f64 = 140.0;
 /// print.
 pub(super) fn copied(print: &Grey, per_mm: f64) -> Grey {
     let tones: Vec<f64> = print.pixels.iter().map(|tone| f64::from(*tone)).collect();
+    // Below a third of a pixel the blur would have no effect.
     let mut copy = Grey::blurred(&tones, print.width, (SPREAD_MM * per_mm).max(0.3));
+    // Any fixed seed: the same print gives the same copy.
     let mut noise = Noise::new(97);
     for tone in &mut copy.pixels {
         let noisy = f64::from(*tone) + noise.bell() * NOISE;

@@ -81,6 +81,7 @@ impl Grey {
         let soft = Self::blurred(&tones, self.width, 1.2);
         let pixels = self.pixels.iter().zip(soft.pixels);
         let stronger = pixels.map(|(tone, soft)| {
+            // Twice a byte less a byte does not fit into a byte.
             let tone = i16::from(*tone);
             (tone * 2 - i16::from(soft)).clamp(0, 255) as u8
         });
@@ -89,6 +90,7 @@ impl Grey {
 
     /// The picture turned clockwise by a quarter.
     pub(super) fn turned(&self) -> Self {
+        // Each column, read from the bottom up, becomes a row.
         let places = (0..self.width).flat_map(|x| (0..self.height).rev().map(move |y| (x, y)));
         let pixels = places.filter_map(|(x, y)| self.pixels.get(y * self.width + x).copied());
         Self::new(pixels.collect(), self.height)

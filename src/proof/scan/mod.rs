@@ -51,6 +51,7 @@ pub(super) fn ppi_of_page(known: Option<Known<'_>>, page: usize, ppi: f64) -> f6
         return ppi.max(200.0);
     };
     let places = places::places(known.examined).into_iter();
+    // The smallest module of the page decides, as it needs the finest picture.
     let modules = places
         .filter(|place| place.page == page)
         .map(|place| place.module);
@@ -121,9 +122,9 @@ pub(super) fn scan_known(known: Known<'_>, pages: &[PagePicture]) -> Scanned {
                 if short && print.surely_reads_from(&read, stated) {
                     proof.longest = Some(stated);
                 }
+                // A copy is read from where codes are read comfortably, or from the stated distance if that is
+                // nearer.
                 let near = place
-                    // A copy is read from where codes are read comfortably, or from the stated distance if that
-                    // is nearer.
                     .code
                     .distance
                     .min(place.module * crate::qr::COMFORTABLE_RATIO);
@@ -136,6 +137,7 @@ pub(super) fn scan_known(known: Known<'_>, pages: &[PagePicture]) -> Scanned {
             Finding::at(place.origin, problem).on(Spot::Side(place.page, place.rect))
         });
         // A finding that holds for a code in all its places is reported once.
+        // A wrong or missing payload matters in each place: one copy of many may be damaged.
         if first || proof.read.as_ref() != Some(&expected) {
             scanned.findings.extend(findings);
         }
@@ -271,6 +273,7 @@ impl PagePicture {
     /// A code with its surroundings, cut out of the page.
     fn print(&self, rect: Rect, module: Length) -> Print {
         let rect = rect.grown(Edges::all(module * AROUND));
+        // A code at the edge reaches out of the page with its surroundings; the part begins at the edge then.
         let pixel = |length: Length| (length.to_inch() * self.ppi).round().max(0.0) as usize;
         let (left, top) = (pixel(rect.origin.x), pixel(rect.origin.y));
         let size = (

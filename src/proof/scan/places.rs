@@ -26,6 +26,7 @@ pub(super) struct CodePlace<'a> {
 /// All places of the codes of a piece.
 pub(super) fn places(examined: &Examined) -> Vec<CodePlace<'_>> {
     let mut codes = Vec::new();
+    // Numbered over the whole piece, so that a code keeps its number on every sheet that shows it.
     for (page, side) in examined.piece.pages.iter().enumerate() {
         for (code, origin) in codes_of(side) {
             codes.push((page, code, origin));
@@ -59,6 +60,7 @@ pub(super) fn places(examined: &Examined) -> Vec<CodePlace<'_>> {
             for (number, (_, code, origin)) in here.filter(|(_, (at, ..))| *at == placement.page) {
                 let rect = placement.rect(laid.trim, code.rect());
                 let seen = seen(rect, placement, side);
+                // A tile shows only a part of the page; codes on other tiles are not here.
                 if seen.area() > 0.0 {
                     places.push(CodePlace {
                         code,

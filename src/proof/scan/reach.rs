@@ -101,6 +101,7 @@ impl Print {
         // A code that reads from the side nearly always reads from straight ahead.
         let mut at = reads?;
         while !reads_at(at, 0.0) {
+            // Nearer in fine steps, since only a little is missing.
             at /= FINE;
             if at < NEAR {
                 return None;
@@ -111,6 +112,7 @@ impl Print {
 
     /// Whether it is reliably read from a distance, tried more thoroughly: in half of twice as many pictures.
     pub fn surely_reads_from(&self, text: &str, distance: Length) -> bool {
+        // The limit of this reader lies farther out than the distance that is promised.
         let distance = distance / TOLD;
         ANGLES.into_iter().all(|yaw| {
             let frames = (0..2 * FRAMES).filter(|frame| {

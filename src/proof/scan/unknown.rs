@@ -83,6 +83,7 @@ fn proved(
     page: &PagePicture,
 ) -> CodeProof {
     let side = rect.size.long_side();
+    // The smallest symbol has 21 modules on a side (ISO/IEC 18004, version 1).
     let module = side / modules.max(21) as f64;
     // The corners are those of the dark modules; the quiet zone comes on top.
     let rect = rect.grown(Edges::all(module * QUIET_ZONE as f64));
