@@ -39,6 +39,7 @@ impl FromStr for MaxAge {
             "year" | "years" => 365,
             _ => return Err(NotAnAge),
         };
+        // A count of ten digits would overflow before the limit is compared.
         match count.checked_mul(each) {
             // An age of zero days would report every figure.
             Some(days) if (1..=LONGEST).contains(&days) => Ok(Self { days }),

@@ -49,6 +49,7 @@ pub fn allowed<'a>(
 ) -> Option<&'a Allow> {
     let mut allows = allows.into_iter();
     let allow = allows.find(|allow| allow.suits(finding))?;
+    // The first that suits decides; another one could give no more than another reason.
     may_be_allowed(finding).then_some(allow)
 }
 
@@ -74,6 +75,7 @@ pub fn soften<'a>(
     findings.filter_map(|finding| {
         Some(match allowed(&finding, allows.clone()) {
             Some(_) => Diagnostic {
+                // Not dropped: the report shows allowed findings with their reasons.
                 severity: Severity::Warning,
                 ..finding
             },

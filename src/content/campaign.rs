@@ -242,6 +242,8 @@ impl Campaign {
     /// that of the language; `None` if neither has one.
     pub fn word(&self, name: &str) -> Option<&str> {
         let own = self.labels.get(name);
+        // Untranslated words of the campaign are in another language; the table of the program serves readers
+        // better.
         let foreign = self.files.language_of(&format!("labels.{name}")).is_some();
         let own = own.filter(|_| !foreign).map(String::as_str);
         own.or_else(|| self.language.label(name))
@@ -318,6 +320,7 @@ impl Campaign {
     pub fn about(&self, event: &str) -> Option<Self> {
         let at = self.events.iter().position(|own| own.id == event)?;
         let mut about = self.clone();
+        // Rotated and not swapped: the other events keep their order.
         about.events[..=at].rotate_right(1);
         Some(about)
     }
@@ -329,6 +332,7 @@ impl Campaign {
         let mut events = self.events.iter().filter(|event| tells_of(&event.id));
         let first = events.next().and_then(|event| event.country.as_ref());
         let agreed =
+            // An event without a country agrees with none, so the country of the campaign decides.
             first.filter(|first| events.all(|event| event.country.as_ref() == Some(first)));
         agreed.or(self.country.as_ref()).cloned()
     }
@@ -341,6 +345,7 @@ impl Campaign {
             Some(country) => imprints
                 .get_key_value(country)
                 .map(|(country, _)| &**country),
+            // A campaign with one imprint has one country, even if no key says so.
             None if imprints.len() == 1 => imprints.keys().next().map(String::as_str),
             None => None,
         }

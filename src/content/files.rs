@@ -60,6 +60,7 @@ impl Files {
     /// The file that the value of a key comes from.
     pub fn of(&self, key: &str) -> &Document {
         match &self.translation {
+            // Keys of the translation go by ids, while checks use the numbers of elements.
             Some(over) if over.keys.contains(&self.original.by_id(key)) => &over.document,
             _ => &self.original,
         }
@@ -122,8 +123,8 @@ impl Files {
     /// translation, and the two language tags do not name the same region (`de-AT` and `en-AT` do).
     pub(super) fn is_abroad(&self, key: &str) -> bool {
         let region = |tag: &str| {
+            // The region is the part of two letters after the language (BCP 47); scripts have four.
             tag.split('-')
-                // The region is the part of two letters after the language (BCP 47); scripts have four.
                 .skip(1)
                 .find(|part| part.len() == 2)
                 .map(str::to_owned)
@@ -131,6 +132,7 @@ impl Files {
         self.translation.as_ref().is_some_and(|over| {
             let here = region(&over.tag);
             let there = self.first.as_ref().and_then(|first| region(first.tag()));
+            // Tags without a region say nothing about countries, so they count as different.
             let same = here.is_some() && here == there;
             !same && !over.keys.contains(&self.original.by_id(key))
         })

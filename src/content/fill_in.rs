@@ -72,6 +72,8 @@ pub(super) fn fill_in(
             shipped: false,
         },
     };
+    // Parsed twice: `toml_edit` keeps comments and spacing, `Document` knows places and reports slips in plain
+    // words.
     let parsed: Result<DocumentMut, _> = source.text.parse();
     let document = Document::parse(source)?;
     let mut file =
@@ -81,6 +83,7 @@ pub(super) fn fill_in(
     let mut from = BTreeMap::new();
     // The elements of a list share one key and one comment, so they are treated together.
     for same in entries.chunk_by(|a, b| key(&a.path) == key(&b.path)) {
+        // A list is left out only as a whole, because its elements are matched by their places.
         if same.iter().all(Entry::is_left_out) {
             continue;
         }
@@ -105,6 +108,7 @@ pub(super) fn fill_in(
         }
         comment(holder, &name, first, same);
         for entry in same {
+            // Kept for missing texts too: once the translator fills one in, its source is known.
             from.insert(entry.path.clone(), entry.state.kept(&entry.source));
         }
     }
@@ -139,20 +143,20 @@ fn entries(
     file: &mut DocumentMut,
 ) -> Vec<Entry> {
     let kept = translation::kept(leaves);
+    // An empty text counts as missing: that is how the file comes to the translator.
     let own: BTreeMap<&str, &str> = leaves
         .iter()
         .filter_map(|leaf| Some((leaf.path.as_str(), leaf.text.as_deref()?)))
         .filter(|(_, text)| !text.trim().is_empty())
         .collect();
-    // An empty text counts as missing: that is how the file comes to the translator.
     wanted(original, language)
         .into_iter()
         .map(|(path, source, need)| {
             let state = match own.get(path.as_str()) {
                 None => State::Missing,
                 Some(own) => {
+                    // The comment tells whether the translator has deleted the mark of a stale text.
                     let marked = holder(file, &path)
-                        // The comment tells whether the translator has deleted the mark of a stale text.
                         .is_some_and(|(holder, name)| prefix(holder, &name).contains(&note(&path)));
                     let kept = kept.get(&path).map(String::as_str);
                     State::of(kept, &source, own, marked)
@@ -178,6 +182,7 @@ impl Entry {
 /// The key path that holds a text; for an element of a list, that of the list.
 fn key(path: &str) -> &str {
     match path.rsplit_once('.') {
+        // The id of an element has a letter, so a number at the end can only be the place in a list.
         Some((list, number)) if number.parse::<usize>().is_ok() => list,
         _ => path,
     }
@@ -221,6 +226,7 @@ fn shown(first: &str, source: &str) -> String {
 fn holder<'f>(file: &'f mut DocumentMut, path: &str) -> Option<(&'f mut Table, String)> {
     let parts: Vec<&str> = key(path).split('.').collect();
     let (table, rest) = parts.split_first()?;
+    // `campaign.title` is in one table; `fact.leaders.text` is in the element of a list with that id.
     let (mut holder, rest) = if SINGLE.contains(table) {
         let item = file.entry(table).or_insert_with(|| Item::Table(spaced()));
         (as_table(item)?, rest)
@@ -244,6 +250,7 @@ fn holder<'f>(file: &'f mut DocumentMut, path: &str) -> Option<(&'f mut Table, S
         (list.get_mut(at)?, rest)
     };
     let (key, inner) = rest.split_last()?;
+    // Tables inside an element, such as `script` of an action.
     for name in inner {
         let item = holder.entry(name).or_insert_with(|| Item::Table(spaced()));
         holder = as_table(item)?;
@@ -302,6 +309,7 @@ fn add(holder: &mut Table, key: &str, path: &str) {
             value.decor_mut().set_prefix("\n  ");
         }
         list.set_trailing("\n");
+        // Each element on its own line, with a comma after it, so that a translator can add or move lines.
         list.set_trailing_comma(true);
     }
 }
@@ -322,6 +330,7 @@ fn comment(holder: &mut Table, key: &str, first: &str, entries: &[Entry]) {
         .filter(|line| !ours(line))
         .collect();
     let had = theirs.len() < before.len();
+    // No comment of this program was there, and none is needed.
     if !had && entries.iter().all(|entry| entry.state == State::Fresh) {
         return;
     }
@@ -362,11 +371,14 @@ fn kept_at_end(mut file: DocumentMut, from: &BTreeMap<String, String>) -> String
             comments.push_str(&prefix(&old, name));
         }
     }
+    // Comments after the last table belong to the file as a whole; TOML would give them to the table that is
+    // added below.
     comments.push_str(file.trailing().as_str().unwrap_or_default());
     file.set_trailing("");
     let mut text = file.to_string().trim_end().to_owned();
     text.push('\n');
     for line in comments.lines().map(str::trim_end) {
+        // The note is written again below, so it must not pile up with each run.
         if line.starts_with('#') && line != KEPT_NOTE {
             text.push_str(&format!("\n{line}"));
         }

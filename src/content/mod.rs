@@ -109,6 +109,7 @@ impl<'p> Content<'p> {
     /// The tags of the languages that it is translated into, sorted.
     pub fn translations(&self) -> Vec<String> {
         let mut tags = self.project.translation_tags();
+        // A file with the tag of the content itself is never read.
         tags.retain(|tag| tag != self.first_language() && !self.is_campaign(tag));
         tags
     }
@@ -230,6 +231,7 @@ impl<'p> Content<'p> {
             );
             return Err(problem.hint("name the language to translate into").into());
         }
+        // A file that exists and cannot be read is an error: a new one would overwrite it.
         let existing = self.project.translation(tag).transpose()?;
         fill_in::fill_in(
             &self.document,

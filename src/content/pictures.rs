@@ -25,6 +25,7 @@ impl<'p> Pictures<'p> {
 
     /// The picture of a file, by its path relative to the content file.
     pub(super) fn read(&self, file: &str) -> Result<Picture, Diagnostic> {
+        // Errors are kept too: the second language would otherwise read the file again for the same message.
         if let Some(known) = self.known.borrow().get(file) {
             return known.clone();
         }

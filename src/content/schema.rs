@@ -246,6 +246,7 @@ impl<'de> Visitor<'de> for StampVisitor {
     }
 
     fn visit_i64<E: de::Error>(self, number: i64) -> Result<String, E> {
+        // A year of four digits; any other number is a typing error.
         if (1000..=9999).contains(&number) {
             Ok(number.to_string())
         } else {
@@ -254,6 +255,7 @@ impl<'de> Visitor<'de> for StampVisitor {
     }
 
     fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<String, M::Error> {
+        // The toml crate hands dates to serde as a map with one private key, which only its own type can read.
         let date = toml::value::Datetime::deserialize(MapAccessDeserializer::new(map))
             .map_err(|_| <M::Error as de::Error>::invalid_type(Unexpected::Map, &self))?;
         Ok(date.to_string())

@@ -1,5 +1,5 @@
 //! Writes out what a QR code holds, for readers who cannot scan it. `payload` knows what has to be written, and
-//! asks for the words, dates and numbers in the language and the country of the piece through [`Speaks`].
+//! asks for the words, dates and numbers in the language and the country of the piece through [`PayloadWords`].
 
 use std::collections::BTreeMap;
 
@@ -28,6 +28,7 @@ impl PayloadWords for Spoken<'_> {
         let word = own
             .map(String::as_str)
             .or_else(|| self.language.label(name));
+        // Without a word the value stands alone: it can still be typed.
         word.unwrap_or("{value}").replace("{value}", value)
     }
 

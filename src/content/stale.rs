@@ -38,6 +38,7 @@ impl State {
             [] => Self::Fresh,
             [kept] if *kept == now => Self::Fresh,
             [kept] => Self::Stale {
+                // The translation as it is now: once it differs, the translator has worked on it.
                 before: fingerprint(own),
                 old: (*kept).to_owned(),
             },

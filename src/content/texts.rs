@@ -91,6 +91,7 @@ pub(super) fn is_list(table: &str) -> bool {
 /// The names of the fields of a table that are texts, for a suggestion.
 pub(super) fn fields(table: &str) -> Vec<&'static str> {
     let of_table = |pattern: &&(&'static str, Need)| pattern.0.split('.').next() == Some(table);
+    // `asks` of `action.*.script.asks.*`: the last part that is a name.
     let last = |pattern: &(&'static str, Need)| {
         let mut parts = pattern.0.rsplit('.').filter(|part| *part != "*");
         parts.next().unwrap_or(pattern.0)

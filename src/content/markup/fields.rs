@@ -153,6 +153,7 @@ pub fn writing(key: &str) -> Writing {
         loop {
             match (own.next(), wanted.next()) {
                 (None, None) => return true,
+                // A star takes exactly one part of the path.
                 (Some(_), Some("*")) => {}
                 (Some(a), Some(b)) if a == b => {}
                 _ => return false,

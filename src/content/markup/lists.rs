@@ -41,6 +41,7 @@ pub(super) fn divide(text: &str) -> Vec<Part> {
             .first()
             .is_some_and(|line| line.starts_with("  ") || line.starts_with('\t'));
         let first = chunk.first().map_or("", |line| line.trim());
+        // An indented line with a mark of its own is an element, not a continuation.
         if set_in
             && start(first).is_none()
             && let Some(Part {
@@ -113,6 +114,7 @@ fn start(line: &str) -> Option<Start<'_>> {
         1..=9 => matches!(sign, '.' | ')'),
         _ => false,
     };
+    // Without the space it is a word: `-5 °C`, `1.5 million`.
     let parted = after.starts_with([' ', '\t']);
     (suits && parted).then(|| Start {
         sign,
@@ -155,6 +157,7 @@ fn counts_up(chunks: &[Vec<&str>], index: usize) -> bool {
     };
     let before = index.checked_sub(1).and_then(number);
     let after = number(index + 1);
+    // The same sign after both numbers: `1.` and `2)` are no list.
     before.is_some_and(|(n, s)| n.checked_add(1) == Some(own) && s == sign)
         || after.is_some_and(|(n, s)| own.checked_add(1) == Some(n) && s == sign)
 }
@@ -177,6 +180,7 @@ fn joined(lines: &[&str]) -> String {
         let next = lines[at + 1].trim_start().chars().next();
         if breaks {
             out.push('\n');
+        // Lines in a file are wrapped by the editor; print wraps them anew.
         } else if !joins_without_space(words.chars().last(), next) {
             out.push(' ');
         }

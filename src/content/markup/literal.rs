@@ -39,6 +39,7 @@ pub(super) fn guard_signs(text: &str) -> String {
             at += 1;
             continue;
         }
+        // A run of equal signs is judged as one: `**` is strong, and both of its stars are escaped or neither.
         let length = characters[at..].iter().take_while(|c| **c == sign).count();
         let before = at.checked_sub(1).and_then(|before| characters.get(before));
         let after = characters.get(at + length);
@@ -96,6 +97,7 @@ fn address_end(characters: &[char], start: usize) -> Option<usize> {
         .iter()
         .position(|c| *c == '>' || *c == '<' || c.is_whitespace())?;
     let inner = &rest[..length];
+    // `a < b > c` is no address.
     let is_address = inner.contains(&':') || inner.contains(&'@');
     (rest[length] == '>' && is_address).then_some(start + 1 + length)
 }

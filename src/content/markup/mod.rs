@@ -89,6 +89,7 @@ pub fn blocks(text: &str) -> Result<Vec<Block>, Refused> {
 /// a list or a heading, so `1. May` and `#FreeThem` stay as they are.
 pub fn inline(text: &str) -> Result<Vec<Span>, Refused> {
     let lines = trimmed_lines(&normalise_lines(text));
+    // The layout has room for one paragraph there; joining several would change what the author sees.
     if lines.contains("\n\n") {
         return Err(vec!["more than one paragraph".to_owned()]);
     }
@@ -135,6 +136,7 @@ fn spans(text: &str) -> Result<Vec<Span>, Refused> {
     let guarded = format!("{GUARD}{}", guard_signs(&text.replace('\n', LINE)));
     let mut refused = refused::in_words(&guarded);
     let mut spans: Vec<Span> = Vec::new();
+    // Counted, because strong words may be inside strong words.
     let (mut strong, mut emphasis, mut link) = (0usize, 0usize, None::<Link>);
     for event in Parser::new_ext(&guarded, Options::empty()) {
         match event {
@@ -158,6 +160,7 @@ fn spans(text: &str) -> Result<Vec<Span>, Refused> {
             }) => {
                 link = Some(match dest_url.strip_prefix("source:") {
                     Some(id) => Link::Source(id.to_owned()),
+                    // `<name@example.org>`: CommonMark gives the bare address.
                     None if link_type == LinkType::Email => Link::Url(format!("mailto:{dest_url}")),
                     None => Link::Url(dest_url.to_string()),
                 });
@@ -182,6 +185,7 @@ fn spans(text: &str) -> Result<Vec<Span>, Refused> {
         let own = first.text.strip_prefix(GUARD).unwrap_or_default();
         first.text = own.to_owned();
     }
+    // The guard may have been a span of its own.
     spans.retain(|span| !span.text.is_empty());
     Ok(spans)
 }

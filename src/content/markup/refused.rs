@@ -21,6 +21,7 @@ pub(super) fn in_blocks(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut lists = 0usize;
     let parser = Parser::new_ext(&text, extensions());
+    // CommonMark takes a definition out of the text, so it would vanish without an event.
     for (name, _) in parser.reference_definitions().iter() {
         found.push(format!(
             "the address of `[{name}]` on a line of its own; write it into the text: [words](https://…)"
@@ -106,6 +107,7 @@ fn footnote(text: &str) -> bool {
         closed
             && !label.is_empty()
             && !label.contains(char::is_whitespace)
+            // An escaped bracket is printed as it is.
             && !text[..at].ends_with('\\')
     })
 }

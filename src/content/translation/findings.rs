@@ -89,8 +89,8 @@ impl Translation {
     /// Compares the figures and the references to sources of a text with those of its source.
     fn compare(&self, path: &str, original: &str, own: &str, problems: &mut Diagnostics) {
         let (theirs, ours) = (figures(original), figures(own));
+        // Titles of publications are exempt: their translation may write out a number.
         if theirs != ours && !path.starts_with("source.") {
-            // Titles of publications are exempt: their translation may write out a number.
             let problem = Diagnostic::warning(
                 Rule::FiguresDiffer,
                 format!(
@@ -148,6 +148,7 @@ fn figures(text: &str) -> Vec<String> {
     };
     let text: String = text.chars().map(european).collect();
     let mut found: Vec<String> = text
+        // So `10.000` is the two numbers `10` and `000` in both languages.
         .split(|c: char| !c.is_ascii_digit())
         .filter(|part| !part.is_empty())
         .map(str::to_owned)

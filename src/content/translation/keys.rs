@@ -61,6 +61,7 @@ impl Reader<'_> {
             parts.next().unwrap_or_default(),
             parts.next().unwrap_or_default(),
         );
+        // Checked first, since a label has no id and no entry in the list of texts of the content.
         if table == "labels" {
             self.label(&path, id, text.as_deref().unwrap_or_default());
         }
@@ -99,6 +100,7 @@ impl Reader<'_> {
     fn is_element(&mut self, table: &str, id: &str, path: &str) -> bool {
         let element = format!("{table}.{id}");
         let has_id = self.document.has(&format!("{element}.id"));
+        // An element without a usable id goes by its number.
         let numbered = id.parse::<usize>().is_ok();
         let problem = match (numbered, has_id) {
             (false, true) => return true,
@@ -135,6 +137,7 @@ impl Reader<'_> {
             .keys()
             .filter_map(|path| path.strip_prefix("labels."));
         let names: BTreeSet<&str> = self.fixed.labels().chain(own).collect();
+        // Known to the program, or used by a layout of the campaign's own.
         if names.contains(name) {
             return;
         }
@@ -167,6 +170,7 @@ impl Reader<'_> {
     fn stray(&mut self, table: &str, path: &str) {
         let field = path
             .rsplit('.')
+            // The last part that is no number is the key that people typed.
             .find(|part| part.parse::<usize>().is_err())
             .unwrap_or(path);
         let problem = if self.original.has(path) && texts::need(path).is_none() {

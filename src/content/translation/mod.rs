@@ -72,6 +72,7 @@ pub(in crate::content) fn wanted(
             *need = Need::Names;
         }
     }
+    // For such a language every fixed word has to come from the translator, with the English one as its source.
     if !language.is_known() {
         for name in language.labels() {
             let path = format!("labels.{name}");
@@ -110,6 +111,7 @@ pub(in crate::content) fn read(
         found: 0,
         problems,
     };
+    // A file that says nothing about its state counts as a draft.
     let mut status = Status::Draft;
     let mut translator = None;
     let mut texts = BTreeMap::new();

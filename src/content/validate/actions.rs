@@ -48,6 +48,7 @@ impl Check<'_> {
     ) -> Option<Action> {
         let key = |name: &str| format!("{at}.{name}");
         let label = self.need(&key("label"), item.label.clone());
+        // Reported here, because `payload` below needs the kind and would return without a word.
         if item.kind.is_none() {
             self.need(&key("kind"), None::<String>);
         }
@@ -70,6 +71,7 @@ impl Check<'_> {
             );
         }
         self.unused(at, &item);
+        // Last, as it takes the item apart.
         let payload = self.payload(at, item, around)?;
         let short = short.or_else(|| {
             Some(payload.short(&Spoken {
@@ -146,6 +148,7 @@ impl Check<'_> {
                 "text",
             ],
         };
+        // A key that is not in this list or the next would never be reported as unused.
         let texts = [
             ("url", &item.url),
             ("phone", &item.phone),
@@ -297,6 +300,7 @@ impl Check<'_> {
         let to = address.and_then(|address| self.mailboxes(&key("email"), Some(&address)));
         let cc = self.mailboxes(&key("cc"), item.cc.as_deref());
         let bcc = self.mailboxes(&key("bcc"), item.bcc.as_deref());
+        // No limit of its own: the code as a whole has one.
         let subject = self.line(&key("subject"), item.subject, usize::MAX);
         Some(Mail {
             to: to?,
@@ -340,6 +344,7 @@ impl Check<'_> {
         let (ssid, security) = (ssid?, security?);
         let password = match item.password {
             None if security != Security::Nopass => {
+                // Reported as a missing key: phones would ask for the password, which nobody could give.
                 self.need(&key("password"), None::<String>)?;
                 None
             }
@@ -391,6 +396,7 @@ impl Check<'_> {
             url.is_some(),
             item.address.is_some(),
         ];
+        // A name alone is no contact: nothing could be done with it.
         if !known.contains(&true) {
             let problem = Diagnostic::error(Rule::MissingKey, "the contact has no way to reach it");
             self.report(
@@ -476,6 +482,7 @@ impl Check<'_> {
                 Diagnostic::error(Rule::BadBic, what)
             })
         });
+        // Within the European Economic Area banks find each other by the IBAN (EPC069-12, version 2).
         if bic.is_none() && iban.as_ref().is_some_and(Iban::needs_bic) {
             let problem =
                 Diagnostic::error(Rule::MissingKey, format!("`{}` is missing", key("bic")));

@@ -234,9 +234,11 @@ impl Check<'_> {
                     self.report(key, problem.hint(hint));
                     return;
                 };
+                // Either offset names one of the two moments.
                 written == before || written == after
             }
             AmbiguousOffset::Gap { before, after } => {
+                // The clock jumps by the difference of both offsets, usually an hour.
                 let skipped = i64::from(after.seconds()) - i64::from(before.seconds());
                 let later = time.checked_add(jiff::SignedDuration::from_secs(skipped));
                 let problem = format!(
@@ -284,6 +286,7 @@ impl Check<'_> {
         let problem = format!("`{country}` is not a country code");
         let problem = Diagnostic::error(Rule::BadCountry, problem);
         let problem = match country.to_uppercase().as_str() {
+            // The two codes that people take from habit.
             "UK" => problem.meant("GB"),
             "USA" => problem.meant("US"),
             other if other.len() == 2 && other.bytes().all(|byte| byte.is_ascii_uppercase()) => {
@@ -299,6 +302,7 @@ impl Check<'_> {
         let text = text?;
         let small = text.trim().to_lowercase();
         let found = WEEKDAYS.iter().find(|(name, _)| {
+            // `Fri.` is written with a full stop.
             let rest = name.strip_prefix(small.trim_end_matches('.'));
             rest.is_some() && small.len() >= 3
         });

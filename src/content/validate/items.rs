@@ -32,6 +32,7 @@ impl Check<'_> {
             .source
             .and_then(|id| self.reference(&key("source"), "source", &id, sources));
         let own = self.date(&key("as_of"), item.as_of.as_ref());
+        // More marks than this cannot be told apart on paper.
         if item.count.is_some_and(|count| count == 0 || count > 10_000) {
             let problem = Diagnostic::error(
                 Rule::BadValue,
@@ -63,6 +64,7 @@ impl Check<'_> {
         let source = self.need(&key("source"), item.source);
         let source = source.and_then(|id| self.reference(&key("source"), "source", &id, sources));
         if let Some(text) = &text {
+            // Texts without spaces, such as Chinese ones, count as one word and are not warned of.
             let words = text.split_whitespace().count();
             if words > LONGEST_QUOTE_WORDS {
                 let problem = Diagnostic::warning(
@@ -133,8 +135,8 @@ impl Check<'_> {
         let key = |name: &str| format!("{at}.{name}");
         let alt = self.need(&key("alt"), item.alt);
         let file = self.need(&key("file"), item.file)?;
-        let [x, y] = item.focus.unwrap_or([0.5, 0.5]);
         // Without a focus point, crops keep the middle.
+        let [x, y] = item.focus.unwrap_or([0.5, 0.5]);
         if !(0.0..=1.0).contains(&x) || !(0.0..=1.0).contains(&y) {
             let problem = Diagnostic::error(
                 Rule::BadValue,
@@ -156,8 +158,8 @@ impl Check<'_> {
                     .hint("say who made it (`credit`) and under which licence you may print it (`license`)"),
             );
         }
+        // Last, so that missing texts are reported even if the file cannot be read.
         let picture = match self.pictures.read(&file) {
-            // Last, so that missing texts are reported even if the file cannot be read.
             Ok(picture) => picture,
             Err(problem) => {
                 self.report(&key("file"), problem);
@@ -215,6 +217,7 @@ impl Check<'_> {
     ) -> Option<Moment> {
         let key = |name: &str| format!("{at}.{name}");
         let date = self.date(&key("date"), item.date.as_ref());
+        // `date` reports a wrong date, `need` a missing one.
         self.need(&key("date"), item.date.map(|stamp| stamp.0));
         let text = self.need(&key("text"), item.text);
         let source = item
@@ -242,6 +245,7 @@ impl Check<'_> {
         let mut imprint = BTreeMap::new();
         for (country, lines) in item.imprint {
             let key = format!("organizer.imprint.{country}");
+            // The country is a key here and not a value, so `country` cannot check it.
             if country.len() != 2 || !country.bytes().all(|byte| byte.is_ascii_uppercase()) {
                 let problem = Diagnostic::error(
                     Rule::BadCountry,

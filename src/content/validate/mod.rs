@@ -53,6 +53,7 @@ pub(super) fn validate(
         check.country("campaign.country", country);
     }
     let as_of = check.date("campaign.as_of", head.as_of.as_ref());
+    // `date` reports a wrong one, `need` a missing one.
     let as_of_given = check.need("campaign.as_of", head.as_of.map(|stamp| stamp.0));
     let as_of_given = as_of_given.is_some();
     // A stand-in, so that facts can be checked. No campaign is returned without `as_of`.
@@ -74,6 +75,7 @@ pub(super) fn validate(
     let language = check
         .need("campaign.language", head.language)
         .and_then(|tag| check.language(tag));
+    // Before the actions, which may be about an event.
     let events = each("event", raw.event, |at, item| check.event(at, item));
     let around = actions::Around {
         language: language.as_ref(),
@@ -250,11 +252,13 @@ impl Check<'_> {
     fn ids<'i>(&mut self, table: &str, ids: impl Iterator<Item = Option<&'i str>>) {
         let mut seen = BTreeSet::new();
         for (index, id) in ids.enumerate() {
+            // Ids are what is being checked, so elements go by their numbers here.
             let key = format!("{table}.{index}.id");
             match id {
                 None => drop(self.need(&key, None::<String>)),
                 Some(id) => {
                     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+                    // A number would be taken for the place of an element in its list.
                     let numeric = id.chars().all(|c| c.is_ascii_digit());
                     if numeric || !id.chars().all(plain) {
                         let problem =
@@ -321,6 +325,7 @@ impl Check<'_> {
             let meant = problem.hint.as_ref().and_then(|hint| hint.meant.as_ref());
             let is_misspelt = match meant {
                 Some(Meant::Name(meant)) => {
+                    // A misspelt key counts only in the same table: another table may lack the same key.
                     let beside = at.key.rsplit_once('.').map(|(other, _)| other);
                     meant == name && beside == Some(table)
                 }
@@ -403,6 +408,7 @@ impl Check<'_> {
     /// upload page takes.
     fn file_name(&mut self, key: &str, id: String) -> Option<String> {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        // Most systems allow 255 bytes for a file name, and template, paper and language follow the id.
         if id.chars().all(plain) && id.len() <= 64 {
             return Some(id);
         }
