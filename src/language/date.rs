@@ -35,6 +35,7 @@ impl FromStr for Date {
     /// Reads `2023`, `2023-11` or `2023-11-01`; the day must exist.
     fn from_str(text: &str) -> Result<Self, NotADate> {
         let parts: Vec<&str> = text.split('-').collect();
+        // Exactly this many digits, so that `23-1` is not read as the year 23.
         let widths = [4, 2, 2];
         let well_formed = parts.iter().zip(widths).all(|(part, width)| {
             part.len() == width && part.bytes().all(|byte| byte.is_ascii_digit())
@@ -55,6 +56,7 @@ impl FromStr for Date {
         if year < 1 {
             return Err(NotADate);
         }
+        // The calendar refuses days that do not exist, such as 30 February; an unknown part counts as 1.
         jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).map_err(|_| NotADate)?;
         Ok(Self { year, month, day })
     }

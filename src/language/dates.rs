@@ -105,6 +105,7 @@ impl Language {
 fn has_names(locale: &Locale) -> bool {
     let may = civil::date(2027, 5, 1);
     let name = write(locale, "MMMM", may.to_datetime(civil::Time::midnight()));
+    // May is asked for because its name is short in most languages and still no number.
     name.is_some_and(|name| name != "M05" && name != "5")
 }
 
@@ -166,6 +167,8 @@ impl Writer<'_> {
     /// Writes a range of days. Parts that both days share, such as the year, are written once.
     fn days(&self, first: civil::Date, last: civil::Date) -> String {
         let [same_month, same_year, other] = self.forms.days;
+        // Compared from the largest part down: 12 May 2026 and 12 May 2027 share a month and still need both
+        // years.
         let form = if first.year() != last.year() {
             other
         } else if first.month() != last.month() {
@@ -184,6 +187,7 @@ impl Writer<'_> {
 
     /// A time of a day with its weekday.
     fn at(&self, time: civil::DateTime) -> String {
+        // The pattern of the language may have words around the date, which do not suit a date in ISO 8601.
         let form = if self.named { self.forms.at } else { "{1} {0}" };
         forms::fill(form, &self.clock(time.time()), &self.day(time.date()))
     }
@@ -196,6 +200,7 @@ impl Writer<'_> {
         let written = written.map(|(formatter, time)| formatter.format(&time).to_string());
         let written = written.unwrap_or_else(|| time.strftime("%H:%M").to_string());
         match self.clock_form {
+            // The word belongs to the 24-hour clock: `6 pm Uhr` is said nowhere.
             Some(form) if !self.has_twelve_hours() => unbroken(&form.replace("{time}", &written)),
             _ => unbroken(&written),
         }
@@ -205,6 +210,7 @@ impl Writer<'_> {
     fn clocks(&self, first: civil::Time, last: civil::Time) -> String {
         let form = match (
             self.has_twelve_hours(),
+            // On the 12-hour clock, two times of one half of the day share its name: 6–8 pm.
             (first.hour() < 12) == (last.hour() < 12),
         ) {
             (false, _) => self.forms.clock24,
@@ -221,6 +227,7 @@ impl Writer<'_> {
         if !suits || to.is_empty() {
             return forms::fill(self.forms.range, &self.clock(first), &self.clock(last));
         }
+        // The pattern has only fields of time, so any day serves.
         let some_day = civil::date(2027, 1, 1);
         let written =
             |form: &str, time: civil::Time| write(&self.locale, form, some_day.to_datetime(time));
@@ -270,6 +277,7 @@ impl Writer<'_> {
     /// The CLDR pattern of a time of day in the region.
     fn clock_pattern(&self) -> String {
         let formatter = Clock::try_new((&self.locale).into(), T::hm()).ok();
+        // The pattern is the same for every time of day.
         let some_time = Time::try_new(18, 0, 0, 0).ok();
         let written = formatter.zip(some_time);
         let pattern =

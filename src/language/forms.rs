@@ -34,6 +34,7 @@ impl Forms {
     /// The patterns of a locale, or of the nearest locale that has a row.
     pub(super) fn of(locale: &Locale) -> Self {
         let tags = tags(locale);
+        // A row for `root` ends the list, so a row is always found.
         let row = tags.iter().find_map(|tag| row(tag)).unwrap_or_default();
         let mut columns = row.split('\t').skip(1);
         let mut next = || columns.next().unwrap_or_default();
@@ -85,6 +86,7 @@ fn tags(locale: &Locale) -> Vec<String> {
 
 /// Fills `{0}` and `{1}` of a pattern. Text between quotes stays as it is.
 pub(super) fn fill(pattern: &str, first: &str, second: &str) -> String {
+    // Quotes are taken out first: a filled-in text may have apostrophes of its own.
     let bare = unquoted(pattern);
     let mut text = String::new();
     let mut rest = bare.as_str();
@@ -128,6 +130,7 @@ pub(super) fn split_range(pattern: &str) -> (&str, &str) {
             }
             seen.push(field);
         }
+        // Equal letters in a row are one field: `MMM` is a month, not three.
         last = field;
     }
     (pattern, "")
@@ -155,6 +158,7 @@ pub(super) fn with_hour_of(pattern: &str, model: &str) -> String {
             quoted = !quoted;
         }
         match (!quoted && is_hour(c), last == Some(c)) {
+            // The rest of a run of hours: its first letter has written all of them.
             (true, true) => {}
             (true, false) => text.extend(std::iter::repeat_n(c, width)),
             (false, _) => text.push(c),

@@ -53,6 +53,7 @@ impl Quotes {
                 inner_close,
             }
         };
+        // Before the table of words, which has the marks of Germany, France and Italy.
         if matches!(tag, "de-CH" | "de-LI" | "fr-CH" | "it-CH") {
             return Some(of(SWISS));
         }
@@ -60,8 +61,8 @@ impl Quotes {
             let whole = |name: &&str| tag == *name || tag.starts_with(&format!("{name}-"));
             languages.iter().any(whole)
         };
+        // A language with a table of words has its marks there.
         let found = MARKS
-            // A language with a table of words has its marks there.
             .iter()
             .filter(|_| !known)
             .find(|(languages, _)| named(languages));

@@ -62,6 +62,8 @@ impl Language {
         let locale = words
             .locale
             .as_deref()
+            // The locale of a table is for its exact tag: `en` means English of the world, and `en-GB` has a
+            // region of its own.
             .filter(|_| words.tag == Some(tag))
             .and_then(|name| name.parse().ok())
             .unwrap_or(own);
@@ -119,6 +121,7 @@ impl Language {
     /// layouts fill them in.
     pub fn check_label(&self, name: &str, text: &str) -> Option<Diagnostic> {
         let own = self.model(name)?;
+        // A blank text is not used, so there is nothing to fill in.
         if text.trim().is_empty() || words::placeholders(own) == words::placeholders(text) {
             return None;
         }

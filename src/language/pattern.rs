@@ -20,6 +20,8 @@ pub(super) fn write(locale: &Locale, pattern: &str, time: civil::DateTime) -> Op
     let mut names = Names::try_new(locale.into()).ok()?;
     include_names(&mut names, pattern)?;
     let pattern = DateTimePattern::try_from_pattern_str(pattern).ok()?;
+    // Unchecked because the names were loaded just above; a name that is still missing makes the writing fail
+    // below.
     let formatter = names.with_pattern_unchecked(&pattern);
     let input = DateTime {
         date: gregorian(time.date())?,
@@ -56,6 +58,7 @@ fn include_names(names: &mut Names, pattern: &str) -> Option<()> {
                     .include_day_period_names(DayPeriodNameLength::Wide)
                     .ok()?,
             ),
+            // Days, years and times are figures, which need no names.
             _ => {}
         }
     }

@@ -21,6 +21,7 @@ impl Language {
     pub fn within_quotes(&self, title: &str) -> String {
         let quotes = self.quotes();
         let mut quoting = Quoting::default();
+        // The title counts as if a quotation were open, so straight marks in it become inner ones.
         self.note_signs(&quotes.open, &mut quoting);
         let mut inner = self.signs(&[title], &mut quoting).concat();
         for (own, nested) in [
@@ -30,6 +31,7 @@ impl Language {
             ("”", &quotes.inner_close),
         ] {
             let inner_marks = [quotes.inner_open.trim(), quotes.inner_close.trim()];
+            // In some languages both forms share a sign, which then stays.
             if !inner_marks.contains(&own) {
                 inner = inner.replace(own, nested);
             }

@@ -66,6 +66,8 @@ pub fn check(tag: &str) -> Result<Locale, BadTag> {
         return Err(bad());
     }
     let locale: Locale = tag.parse().map_err(|_| bad())?;
+    // The parser also accepts words of five to eight letters, which BCP 47 reserves for registered languages;
+    // there are none.
     let letters = locale.id.language.as_str().len();
     if locale.id.language.is_unknown() || letters > 3 || locale.to_string() != tag {
         return Err(bad());

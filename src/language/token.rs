@@ -153,6 +153,7 @@ fn address(text: &[char], at: usize) -> Option<usize> {
 fn trim(word: &mut String) {
     while let Some(last) = word.chars().last() {
         let count = |wanted: char| word.chars().filter(|c| *c == wanted).count();
+        // A mark without its partner in the word belongs to the sentence: the partner is before the word.
         let foreign = match last {
             '"' | '\'' => count(last) % 2 == 1,
             '’' => true,
@@ -279,6 +280,7 @@ fn starred(text: &[char], at: usize) -> Option<usize> {
     let next = text.get(end + hash);
     // With another star at the end, the stars are markup.
     let ends = next.is_none_or(|c| !c.is_alphanumeric() && *c != '*');
+    // At least three digits: `*12` is a footnote.
     (end > at + 3 && ends).then_some(end + hash)
 }
 
@@ -310,6 +312,7 @@ struct Group {
 impl Group {
     fn value(&self) -> u64 {
         let digits = self.figures.iter().take(12);
+        // Twelve digits fit into the type; longer numbers are only compared by their length.
         digits.fold(0, |value, digit| value * 10 + u64::from(*digit))
     }
 
@@ -401,6 +404,7 @@ fn is_joint(sign: char, groups: usize, first: &Group) -> bool {
     match sign {
         '-' | '\u{2010}' | '\u{2011}' => true,
         space if is_space(space) => true,
+        // 030/901820, as in Germany; 12/5 is a date or a fraction.
         '/' => groups == 1 && first.figures.first() == Some(&0) && first.figures.len() > 2,
         _ => false,
     }
@@ -434,6 +438,7 @@ fn is_one_number(groups: &[Group], plus: bool) -> bool {
         return false;
     };
     if groups.iter().any(|group| group.bracketed) {
+        // A year in brackets is no area code.
         let year = groups
             .iter()
             .any(|group| group.bracketed && group.is_year());
@@ -450,6 +455,7 @@ fn is_one_number(groups: &[Group], plus: bool) -> bool {
             && first.figures.first() != Some(&0)
             && first.value() < last.value()
             && (first.is_year() && last.is_year() || round(first) && round(last));
+        // A range has two numbers, so three groups or more are none.
         let short = rest.len() > 1 && digits >= 5;
         return !date && !range && (short || digits >= SHORTEST_PHONE);
     }

@@ -89,6 +89,7 @@ impl Point {
         if let Some(time) = clock(text).transpose()? {
             return Ok(Self::Clock(time));
         }
+        // `get` gives none if byte 10 is inside a character.
         let Some((date, rest)) = text.get(..10).zip(text.get(10..)) else {
             return Err(misread(text));
         };
@@ -146,6 +147,7 @@ fn number<T: std::str::FromStr + Default>(text: &str) -> T {
 /// Reads a day in the form `2026-12-10`. Fails if the calendar does not have it.
 fn day(text: &str) -> Result<Day, Misread> {
     let year: i16 = number(&text[..4]);
+    // There is no year 0 in the calendar of content files.
     let exists = (year > 0).then(|| Day::new(year, number(&text[5..7]), number(&text[8..])));
     exists.and_then(Result::ok).ok_or_else(|| Misread {
         what: format!("is not a date: there is no {text}"),
@@ -175,6 +177,7 @@ fn clock(text: &str) -> Option<Result<Time, Misread>> {
         return None;
     }
     let (hour, minute): (i8, i8) = (number(&minutes[..2]), number(&minutes[3..]));
+    // People write and mean this time, so it gets a hint of its own.
     if (hour, minute) == (24, 0) {
         let hint = "write midnight at the end of a day as 00:00 of the next day";
         return wrong("has the time 24:00", hint);
@@ -194,6 +197,7 @@ fn clock(text: &str) -> Option<Result<Time, Misread>> {
 
 /// Splits a time from the offset after it. None if something like an offset follows that is not one.
 fn with_offset(text: &str) -> Option<(&str, Option<Offset>)> {
+    // The last sign is the minus of typography, which word processors put in.
     let Some(at) = text.find(['+', '-', 'Z', 'z', '−']) else {
         return Some((text, None));
     };
@@ -234,6 +238,7 @@ fn time_meant(text: &str) -> Option<String> {
         },
     );
     let hour = match rest.trim().trim_end_matches('.') {
+        // 12 pm is noon, so 12 stays.
         "pm" | "p.m" if hour < 12 => hour + 12,
         "am" | "a.m" if hour == 12 => 0,
         _ => hour,

@@ -61,6 +61,7 @@ impl Contact {
     pub(super) fn short(&self, words: &dyn PayloadWords) -> String {
         join_parts([
             Some(self.name.clone()),
+            // A contact without a person has the name of the organization, which is not written twice.
             self.organization.clone().filter(|own| *own != self.name),
             self.phone
                 .as_ref()

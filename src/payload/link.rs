@@ -35,6 +35,7 @@ pub(crate) fn link_target(text: &str) -> Result<Uri, Wrong> {
                 &format!("{}{query}", mail::list(&boxes)),
             ))
         }
+        // The query is dropped: `tel` has none (RFC 3966).
         "tel" => phone(&bare).map(|number| number.uri()),
         "sms" => {
             let numbers = message::numbers(&bare)?;

@@ -87,6 +87,7 @@ pub(super) fn national_form(written: &str, country: &str) -> Option<String> {
         return north_american(rest);
     }
     let known = NUMBERINGS.iter().find(|known| known.country == country)?;
+    // Numbers of other countries stay international: their national form reaches nobody from here.
     let rest = rest.strip_prefix(known.code)?;
     // The separator after the country code goes with it.
     let rest = rest.trim_start_matches(|c: char| !c.is_ascii_digit() && c != '(');

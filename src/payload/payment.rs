@@ -48,6 +48,7 @@ impl Transfer {
             or_none(&self.reference),
             or_none(&self.text),
         ];
+        // Empty lines in the middle stay, since readers tell the elements by the numbers of their lines.
         lines.join("\n").trim_end_matches('\n').to_owned()
     }
 

@@ -140,11 +140,13 @@ impl Face {
 
     /// What a glyph covers, in ems from its origin: left, bottom, right, top. None if it draws nothing.
     pub(crate) fn ink(&self, glyph: u16) -> Option<Ink> {
+        // Read first: once the letters of a page are known, threads do not wait for each other.
         let known = self.inks.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(ink) = known.get(&glyph) {
             return *ink;
         }
         drop(known);
+        // Found outside of the lock. Two threads may find the same ink, which is the same then.
         let ink = self.find_ink(glyph);
         let mut known = self.inks.write().unwrap_or_else(PoisonError::into_inner);
         known.insert(glyph, ink);
@@ -168,8 +170,8 @@ impl Face {
             at: (0.0, 0.0),
             segments: Vec::new(),
         };
-        let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
         // Hinting would move points to the pixels of one screen; print has none. A broken outline draws nothing.
+        let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
         if let Ok(font) = FontRef::new(self.bytes())
             && let Some(outline) = font.outline_glyphs().get(glyph.into())
             && outline.draw(settings, &mut pen).is_err()
@@ -295,6 +297,7 @@ impl FontBook {
             shared: false,
             system_fonts: false,
         });
+        // In the order of the faces, so that families of the campaign are tried first.
         let mut families: Vec<String> = Vec::new();
         let mut by_blob = BTreeMap::new();
         for (index, face) in faces.iter().enumerate() {

@@ -95,8 +95,8 @@ impl<'b> Paragraph<'b> {
 
     /// Breaks the paragraph at a size.
     pub fn broken_at(&self, measure: Length, size: Length) -> Broken {
-        let width = measure.ratio(size) * SHAPED_AT;
         // Text was shaped at one size; a measure at another size is scaled instead of the text.
+        let width = measure.ratio(size) * SHAPED_AT;
         let measure_of = Measure {
             width,
             hyphen: self.hyphen,
@@ -122,6 +122,7 @@ impl<'b> Paragraph<'b> {
                 },
                 measure,
             );
+            // The last line decides, as it is the lowest.
             broken.height = baseline + self.below(size);
             start = end;
         }

@@ -43,11 +43,13 @@ pub(super) fn upper(prepared: Prepared, language: &str) -> (Prepared, Written) {
     // For each byte offset of the old text the one in the new text: runs and hyphens move along.
     let mut moved = BTreeMap::new();
     for word in prepared.text.split_inclusive(char::is_whitespace) {
+        // A word is a slice of the text, so the difference of the addresses is its offset.
         let start = word.as_ptr() as usize - prepared.text.as_ptr() as usize;
         let mut at = start;
         for (old, new) in letters(word, &language) {
             moved.insert(at, text.len());
             at += old.len();
+            // The first capital takes the original letter, and the others take none.
             let mut own = Some(old);
             for letter in new.chars() {
                 let own = own.take().unwrap_or_default();
@@ -70,6 +72,7 @@ pub(super) fn upper(prepared: Prepared, language: &str) -> (Prepared, Written) {
         .runs
         .into_iter()
         .map(|(range, run)| (place(range.start)..place(range.end), run))
+        // A run within letters that were changed together is empty then.
         .filter(|(range, _)| !range.is_empty())
         .collect();
     let soft_hyphens = prepared.soft_hyphens.into_iter().map(place).collect();

@@ -81,6 +81,7 @@ impl Paragraph<'_> {
     ) -> Broken {
         let natural = |range: &Range<usize>| {
             let width = lines::width(&self.pieces[range.clone()], self.hyphen).max(1e-6);
+            // The size at which the line is exactly as wide as the measure.
             (measure * (SHAPED_AT / width)).min(high)
         };
         let fits = |lines: &&Vec<(usize, LineInk)>| ranges(lines).iter().all(|r| natural(r) >= low);
@@ -104,6 +105,7 @@ impl Paragraph<'_> {
             overfull: Length::ZERO,
         };
         for pieces in ranges {
+            // Below the lower bound nothing may be set, even if the line is too wide then: that is reported.
             let size = (natural(&pieces) * factor).max(low);
             let line = Line {
                 width: self.line_width(pieces.clone(), size),
@@ -122,6 +124,7 @@ impl Paragraph<'_> {
         // One gap for all lines, from their mean height, so that they read as one block.
         let sizes: Length = broken.lines.iter().map(|line| line.size).sum();
         let mean = sizes * (1.0 / broken.lines.len().max(1) as f64);
+        // The style gives a leading for text; what exceeds the line itself is the gap.
         let gap = mean * (self.cap_height * (self.style.leading - 1.0));
         let place = |line: &Line| {
             let x = self.aligned(measure - line.width);

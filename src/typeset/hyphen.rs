@@ -54,6 +54,7 @@ pub(super) fn glyph(face: &Face, after: char) -> Option<(u16, f64)> {
     let wanted = own.into_iter().chain(['-', '\u{2010}']);
     let id = wanted
         .filter_map(|hyphen| face.glyph(hyphen))
+        // Glyph 0 is the box for a missing character (OpenType, `glyf`).
         .find(|id| *id != 0)?;
     Some((id, face.advance(id)))
 }
@@ -135,6 +136,7 @@ fn armenian(word: &str) -> Vec<usize> {
         let [(_, before), (at, middle), (_, after)] = *three else {
             return None;
         };
+        // `և` ends with a consonant, so the middle one is not single after it.
         (vowel(before) && before != 'և' && consonant(middle) && vowel(after)).then_some(at)
     });
     let ending = sounds.windows(5).filter_map(|five| {
@@ -145,6 +147,7 @@ fn armenian(word: &str) -> Vec<usize> {
     let mut points: Vec<usize> = between.chain(ending).collect();
     points.sort_unstable();
     points.retain(|&at| {
+        // Letters are counted, not sounds: readers see letters.
         let before = lower.iter().filter(|(place, _)| *place < at).count();
         before >= KEPT_LETTERS && lower.len() - before >= KEPT_LETTERS
     });

@@ -14,6 +14,7 @@ impl Paragraph<'_> {
         let mut pen = 0.0;
         for run in line.runs() {
             let face = self.book.face(self.book.id(run.font()));
+            // 1 for most runs; Arabic within text is shaped larger.
             let size = f64::from(run.font_size()) / SHAPED_AT;
             for cluster in run.visual_clusters() {
                 let range = cluster.text_range();
@@ -21,6 +22,7 @@ impl Paragraph<'_> {
                     continue;
                 }
                 let words = &self.text[range];
+                // Figures are as high as capitals.
                 ink.cased |= words
                     .chars()
                     .any(|c| c.is_uppercase() || c.is_lowercase() || c.is_ascii_digit());
@@ -38,6 +40,7 @@ impl Paragraph<'_> {
                             top: optical_edge(y + top * size, self.cap_height),
                         });
                     }
+                    // Characters that draw nothing may still move the pen.
                     pen += f64::from(glyph.advance);
                 }
             }

@@ -67,6 +67,7 @@ pub(super) fn width(pieces: &[LinePiece], hyphen: f64) -> f64 {
     let Some((last, rest)) = pieces.split_last() else {
         return 0.0;
     };
+    // The space at the end of a line is not drawn, a hyphen is.
     let hyphen = if last.end == End::Hyphen { hyphen } else { 0.0 };
     rest.iter()
         .map(|piece| piece.width + piece.space)
@@ -80,6 +81,7 @@ pub(super) fn width(pieces: &[LinePiece], hyphen: f64) -> f64 {
 pub(super) fn optimum(pieces: &[LinePiece], measure: Measure) -> Vec<usize> {
     let count = pieces.len();
     let mut best = vec![(f64::INFINITY, 0usize); count + 1];
+    // Nothing costs nothing; all other ends are unreached.
     best[0] = (0.0, 0);
     for end in 1..=count {
         let last_piece = pieces[end - 1];
@@ -105,6 +107,7 @@ pub(super) fn optimum(pieces: &[LinePiece], measure: Measure) -> Vec<usize> {
             }
             let is_last = end == count || last_piece.end == End::Forced;
             let mut cost = if overfull {
+                // In proportion, so that the less overfull of two bad lines wins.
                 OVERFULL_COST * line / measure.width.max(1e-9)
             } else {
                 let short = 1.0 - line / measure.width;
@@ -188,6 +191,8 @@ pub(super) fn even(pieces: &[LinePiece], lines: usize) -> Vec<usize> {
             }
         }
     }
+    // Exactly that many lines may be out of reach, because words are not divided here. Then the largest number
+    // that can be reached is taken.
     let mut line = (1..=lines)
         .rev()
         .find(|&line| best[line][count].0.is_finite())

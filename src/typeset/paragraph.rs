@@ -160,6 +160,7 @@ impl<'b> Paragraph<'b> {
         for (index, piece) in self.pieces.iter().enumerate() {
             if piece.end == End::Forced || index + 1 == self.pieces.len() {
                 let line = &self.pieces[start..=index];
+                // On one line nothing is divided, so no hyphen is added.
                 widest = widest.max(lines::width(line, 0.0));
                 start = index + 1;
             }
@@ -175,6 +176,7 @@ impl<'b> Paragraph<'b> {
         let last = pieces.end == self.pieces.len();
         self.at(
             size,
+            // The last line ends at the end of the text, never with a hyphen.
             lines::width(&self.pieces[pieces], if last { 0.0 } else { self.hyphen }),
         )
     }
@@ -185,6 +187,7 @@ impl<'b> Paragraph<'b> {
         let mut start = 0;
         for &end in ends {
             let pieces = &self.pieces[start..end];
+            // By characters, because the shaper counts in them and would otherwise choose the ends itself.
             breaker.break_next_with_length(pieces.iter().map(|piece| piece.characters).sum());
             start = end;
         }

@@ -57,6 +57,7 @@ pub(super) fn prepare(runs: &[Run], language: &str, right_to_left: bool) -> Prep
         prepared.text.push(character);
         let end = prepared.text.len();
         match prepared.runs.last_mut() {
+            // A soft hyphen that was taken out leaves no gap in the byte ranges.
             Some((range, last)) if *last == run && range.end == start => range.end = end,
             _ => prepared.runs.push((start..end, run)),
         }
@@ -85,6 +86,7 @@ fn tie(characters: &mut [(char, usize)], language: &str) -> Vec<usize> {
             continue;
         }
         let before = word(characters[..at].iter().rev());
+        // Collected backwards from the space, so it is turned over.
         let before: String = before.chars().rev().collect();
         let after = word(characters[at + 1..].iter());
         if let Some(space) = ties::french_space(&before, &after, language) {
@@ -176,6 +178,7 @@ fn own_figures(text: &[char]) -> Vec<Range<usize>> {
         let before = text[..start].iter().rev();
         let spaces = before.clone().take_while(|c| c.is_whitespace()).count();
         let letter = before.clone().nth(spaces);
+        // Without a space the figures are part of the word.
         if spaces > 0 && letter.is_some_and(char::is_ascii_alphabetic) {
             found.push(start..at);
         }

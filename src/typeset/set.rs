@@ -150,6 +150,8 @@ impl Paragraph<'_> {
                 let set = &mut runs[at];
                 let start = set.x;
                 let text_start = set.text.len();
+                // Marks of direction and joiners steer the shaper; some fonts have glyphs for them, which would
+                // print as boxes.
                 let invisible = words.chars().all(is_invisible);
                 let left = pen;
                 let mut first = true;
@@ -173,6 +175,8 @@ impl Paragraph<'_> {
                             advance: scale(f64::from(glyph.advance)),
                             text,
                         });
+                        // The first glyph of a cluster carries its text; the others would repeat it when
+                        // copied.
                         first = false;
                     }
                     pen += f64::from(glyph.advance);
@@ -190,6 +194,7 @@ impl Paragraph<'_> {
         }
         if hyphenated && let Some(end) = last {
             let text = self.add_hyphen(&mut runs, &end, line.size);
+            // Read last in its line, wherever it is drawn.
             order[end.run].extend(text.map(|text| (usize::MAX, text)));
         }
         in_reading_order(runs, order)
@@ -204,6 +209,8 @@ impl Paragraph<'_> {
     ) -> String {
         let Range { start, mut end } = first.text_range();
         if first.is_ligature_start() {
+            // Visual order may differ from reading order, so the letters of the ligature are sought by their
+            // places in the text.
             let mut clusters: Vec<_> = run
                 .clusters()
                 .filter(|cluster| cluster.text_range().start >= end)
@@ -299,6 +306,7 @@ struct LineEnd {
 fn in_reading_order(runs: Vec<SetRun>, order: Vec<Vec<(usize, Range<usize>)>>) -> Vec<SetRun> {
     let mut sorted: Vec<(usize, SetRun)> = Vec::with_capacity(runs.len());
     for (mut run, mut clusters) in runs.into_iter().zip(order) {
+        // Text from left to right is in order already.
         if !clusters.is_sorted_by_key(|(at, _)| *at) {
             clusters.sort_by_key(|(at, _)| *at);
             let mut text = String::with_capacity(run.text.len());

@@ -138,6 +138,7 @@ impl<'b> Typesetter<'b> {
     /// Where words may be divided. Words in another language are divided by the rules of that language.
     fn division_points(&self, text: &Text, prepared: &prepare::Prepared) -> Vec<usize> {
         let words = &prepared.text;
+        // The rules of the paragraph's language for all of it; runs in another language replace theirs below.
         let own = self
             .division
             .map(|division| hyphen::points(words, division));
@@ -201,6 +202,7 @@ impl<'b> Typesetter<'b> {
             }
             // The shaper carries one free value along, in which the run of each glyph can be found again.
             builder.push(StyleProperty::Brush(RunIndex(*index as u16)), range.clone());
+            // Type that is bolder already stays as it is.
             if run.strong && style.weight < STRONG_WEIGHT {
                 builder.push(
                     StyleProperty::FontWeight(FontWeight::new(STRONG_WEIGHT as f32)),
@@ -312,6 +314,7 @@ fn report_missing(
             character: lacking,
             problem,
         };
+        // A character that is missing throughout a paragraph is one problem.
         if !missing.contains(&lacking) {
             missing.push(lacking);
         }
@@ -381,6 +384,7 @@ fn divide(
                 piece.space = 0.0;
             }
             if index == last {
+                // A hyphen before a space is a dash, not a compound.
                 if piece.space == 0.0 && words.ends_with(['-', '\u{2010}']) {
                     piece.end = End::Compound;
                 }

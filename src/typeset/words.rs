@@ -143,6 +143,7 @@ fn words_at(
     while limit > start + 1 {
         let mut words = text[clusters[start]..clusters[limit]].to_owned();
         words.push(stop);
+        // The segmenter gives 0 first, then the end of the first word.
         let end = segmenter.segment_str(&words).nth(1).unwrap_or_default();
         let place = clusters[start..=limit].binary_search(&(clusters[start] + end));
         match place {
@@ -153,6 +154,7 @@ fn words_at(
             _ => break,
         }
     }
+    // The letter alone, so that a reading exists for any text.
     ends.push(start + 1);
     ends
 }

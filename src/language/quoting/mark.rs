@@ -10,6 +10,7 @@ use super::{Before, Mark, Setter};
 impl Setter<'_> {
     /// Whether a space or the end of the paragraph follows a mark, perhaps after more marks.
     pub(super) fn ends_right(&self, at: usize) -> bool {
+        // `"word".` ends at the space after the full stop.
         let mut rest = self.letters[at + 1..].iter().take(MOST_MARKS);
         let next = rest.find(|c| !(CLOSING_MARKS.contains(**c) || is_steering(**c)));
         next.map_or(!self.goes_on, |c| c.is_whitespace())
@@ -30,6 +31,7 @@ impl Setter<'_> {
                 Mark::Gershayim
             };
         }
+        // `12"` measures inches; in `"in 2026"` the same mark closes the quotation.
         if before.is_figure() && (!open || self.is_inches(at)) {
             return Mark::Measure;
         }
@@ -56,6 +58,7 @@ impl Setter<'_> {
         let before = self.quoting.before;
         let next = self.letters.get(at + 1).copied();
         let open = self.is_open('\'');
+        // Where nothing is open, a mark at the end of a word is an apostrophe: the workers' march.
         let closing = if open {
             Mark::Closing
         } else {
@@ -116,6 +119,7 @@ impl Setter<'_> {
             .rev()
             .take_while(|c| c.is_alphabetic())
             .count();
+        // The whole word before the mark has to be the prefix: a longer word may end with the same letters.
         let word: String = before[at - length..].iter().collect();
         // And, so, in, as, to, will, and the article, alone or combined.
         matches!(
@@ -189,6 +193,7 @@ impl Setter<'_> {
         if closed {
             return word == "n";
         }
+        // '68 and the '90s.
         let year = word.chars().take_while(char::is_ascii_digit).count() == 2;
         // Words that lose their first letters in writing. Any other word after a mark may begin a quotation.
         let words: &[&str] = match self.language {
@@ -223,6 +228,7 @@ impl Setter<'_> {
         mark.is_some_and(|mark| {
             mark > 0
                 && !rest[mark - 1].is_whitespace()
+                // A mark after `s` may be a genitive: '68 students' protest.
                 && rest[mark - 1] != 's'
                 && rest.get(mark + 1).is_none_or(|c| !c.is_alphanumeric())
         })

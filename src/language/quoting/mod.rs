@@ -41,6 +41,7 @@ impl Setter<'_> {
     fn next(&mut self, at: usize, character: char, out: &mut String) {
         let address = self.addresses.get(self.passed);
         let in_address = address.is_some_and(|address| address.start <= at);
+        // The last character of an address: the next one is looked for from here on.
         if address.is_some_and(|address| address.end == at + 1) {
             self.passed += 1;
         }
@@ -90,6 +91,7 @@ impl Setter<'_> {
                 } else {
                     Form::Inner
                 };
+                // A closing mark without an opening one has the form that its key usually stands for.
                 let form = self.close(typed).unwrap_or(natural);
                 let sign = match form {
                     Form::Outer => &quotes.close,
@@ -144,6 +146,7 @@ impl Setter<'_> {
     /// Records a character that stays as it is. A typographic mark opens or closes a quotation.
     fn record(&mut self, at: usize, sign: char) {
         let before = self.quoting.before;
+        // Characters that draw nothing do not separate a mark from its word.
         if is_steering(sign) {
             return;
         }
@@ -199,6 +202,7 @@ impl Setter<'_> {
     fn is_armenian_full_stop(&self, at: usize) -> bool {
         let armenian = |c: char| ('\u{531}'..='\u{587}').contains(&c);
         let next = self.letters.get(at + 1);
+        // The Armenian full stop looks like a colon, and keyboards have only the colon.
         matches!(self.language, "hy" | "hyw")
             && matches!(self.quoting.before, Before::Character(c) if armenian(c))
             && next.is_none_or(|c| c.is_whitespace() || matches!(c, ')' | '»' | '”' | '"'))

@@ -71,6 +71,7 @@ impl<'q> Setter<'q> {
         texts: &[&str],
         quoting: &'q mut Quoting,
     ) -> Self {
+        // All texts in one list: a quotation may begin in plain words and end in bold ones.
         let letters: Vec<char> = texts.iter().flat_map(|text| text.chars()).collect();
         let addresses = tokens(&letters)
             .into_iter()
