@@ -4,7 +4,9 @@
 //! help text too. The library itself reads names back (of files that it made), so that this is no matter of
 //! the command line alone.
 
-/// An enum whose values have names, for code that serves all of them, such as the parser of arguments.
+/// An enum whose values have names, for code that serves all of them, such as the parser of arguments. Users of
+/// the library have `name` and `ALL` of each enum instead.
+#[doc(hidden)]
 pub trait Keyword: Copy + Send + Sync + 'static {
     /// Every value, in the order in which help lists them.
     const VALUES: &'static [Self];

@@ -24,14 +24,15 @@ const DIVIDER: &str = "#### translation\n";
 
 /// A campaign, with one file more or another one beside it.
 fn project(content: &str, own: &str, bytes: &[u8]) -> Project {
-    let ground: [(&str, &[u8]); 4] = [
+    let ground: [(&str, &[u8]); 5] = [
+        ("campaign.toml", content.as_bytes()),
         ("art/hands.svg", HANDS),
         ("art/input", HANDS),
         ("templates/words.toml", WORDS.as_bytes()),
         ("templates/picture.toml", PICTURE.as_bytes()),
     ];
     let others = ground.into_iter().filter(|(name, _)| *name != own);
-    Project::in_memory("campaign.toml", content, others.chain([(own, bytes)]))
+    Project::in_memory("campaign.toml", others.chain([(own, bytes)]))
 }
 
 /// Makes a layout of the campaign in all its languages, as `handbill build` would. Whether it can be made does
@@ -106,12 +107,13 @@ pub fn font(input: &[u8]) {
         return build(&own, "words", &[RouteKind::Screen]);
     };
     let words = format!("{WORDS}\n[fonts]\ntext = [\"{family}\", \"Noto Sans\"]\n");
-    let beside = [
+    let files = [
+        ("campaign.toml", content.as_bytes()),
         ("fonts/input.ttf", input),
         ("templates/words.toml", words.as_bytes()),
         ("art/input", HANDS),
     ];
-    let named = Project::in_memory("campaign.toml", content.as_str(), beside);
+    let named = Project::in_memory("campaign.toml", files);
     build(&named, "words", &[RouteKind::Screen]);
 }
 

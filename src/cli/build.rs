@@ -17,13 +17,11 @@ use super::report::{self, Counts, Outcome, progress};
 /// `handbill build`.
 pub(super) fn build(options: &args::Build) -> Outcome {
     let mut problems = Diagnostics::default();
-    let order = order(&options.choice, Some(&options.terms), &mut problems);
+    let order = order(&options.choice, Some(&options.terms));
     let progress = progress(options.format != ReportFormat::Human);
     let project = Project::at(&options.content);
-    let built = order.and_then(|order| {
-        tasks::build_each(&project, &order, progress, &mut problems, &|piece| {
-            write(&piece, &options.out)
-        })
+    let built = tasks::build_each(&project, &order, progress, &mut problems, &|piece| {
+        write(&piece, &options.out)
     });
     let BuiltSet { pieces, left_out } = built.unwrap_or_default();
     let mut files = Vec::new();

@@ -51,7 +51,7 @@ pub(super) struct BuildReport<'r> {
     /// The elements of the content that no piece prints.
     pub(super) left_out: Vec<OmissionRecord<'r>>,
     /// The findings, by file and place. A piece with an error is not written.
-    pub(super) diagnostics: Vec<Finding<'r>>,
+    pub(super) diagnostics: Vec<Finding>,
 }
 
 /// An element that no piece prints, as told to programs.

@@ -27,7 +27,7 @@ fn write(options: &args::Gallery, problems: &mut Diagnostics) -> Option<()> {
     let format = format(options)
         .map_err(|problem| problems.push(problem))
         .ok()?;
-    let order = order(&options.choice, None, problems)?;
+    let order = order(&options.choice, None);
     let project = Project::at(&options.content);
     let bytes = gallery(&project, &order, format, progress(false), problems)?;
     project::write(&options.output, &bytes)

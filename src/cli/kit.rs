@@ -32,7 +32,7 @@ pub(super) fn kit(options: &args::Kit) -> Outcome {
 
 /// Writes the kit: what was written, in a line, and how many files were left out.
 fn write(options: &args::Kit, problems: &mut Diagnostics) -> Option<(String, usize)> {
-    let order = order_of_copies(&options.choice, &options.terms, &options.copies, problems)?;
+    let order = order_of_copies(&options.choice, &options.terms, &options.copies);
     let project = Project::at(&options.content);
     let kit = kit::kit(&project, &order, progress(false), problems)?;
     let path = options

@@ -1,36 +1,25 @@
 //! The order that arguments make.
 
-use handbill::internals::diag::Diagnostics;
-use handbill::internals::impose::Marks;
 use handbill::internals::language::Date;
-use handbill::internals::order::{Copies, CopiesOf, Order};
-use handbill::internals::pipeline::Printing;
-use handbill::internals::template::paper_of;
+use handbill::internals::order::{CopiesOf, Order};
 
 use super::args;
 
-/// The order for the pieces that arguments choose; none where an argument cannot be read, which is reported.
-/// Ages are counted at `--date`, else today.
-pub(super) fn order(
-    choice: &args::Choice,
-    terms: Option<&args::Terms>,
-    problems: &mut Diagnostics,
-) -> Option<Order> {
-    let mut order = Order::new();
-    order.templates.clone_from(&choice.template);
-    order.papers.clone_from(&choice.paper);
-    order.theme.clone_from(&choice.theme);
-    order.events.clone_from(&choice.event);
-    order.languages.clone_from(&choice.languages.lang);
-    order.require_reviewed = choice.languages.require_reviewed;
-    order.printing = printing(&choice.printing, problems)?;
-    order.today = Some(choice.printing.date.unwrap_or_else(today));
-    order.threads = choice.jobs;
-    if let Some(terms) = terms {
-        order.printing.country.clone_from(&terms.country);
-        order.deny.clone_from(&terms.deny);
+/// The order for the pieces that arguments choose. Ages are counted at `--date`, else today.
+pub(super) fn order(choice: &args::Choice, terms: Option<&args::Terms>) -> Order {
+    let order = Order::new()
+        .templates(&choice.template)
+        .papers(&choice.paper)
+        .events(&choice.event)
+        .today(choice.printing.date.unwrap_or_else(today));
+    let order = with(order, choice.theme.as_deref(), Order::theme);
+    let order = with(order, choice.jobs, Order::threads);
+    let order = in_languages(order, &choice.languages);
+    let order = printed(order, &choice.printing);
+    match terms {
+        Some(terms) => held_to(order, terms),
+        None => order,
     }
-    Some(order)
 }
 
 /// The same with the copies that are wanted.
@@ -38,50 +27,65 @@ pub(super) fn order_of_copies(
     choice: &args::Choice,
     terms: &args::Terms,
     copies: &[CopiesOf],
-    problems: &mut Diagnostics,
-) -> Option<Order> {
-    let mut order = order(choice, Some(terms), problems)?;
-    order.copies = Copies::of(copies);
-    Some(order)
+) -> Order {
+    let order = order(choice, Some(terms));
+    copies
+        .iter()
+        .fold(order, |order, copies| match copies.parts() {
+            (Some(template), count) => order.copies_of(template, count),
+            (None, count) => order.copies(count),
+        })
 }
 
 /// The order for everything that a check lays out.
 pub(super) fn order_to_check(options: &args::Check) -> Order {
-    let mut order = Order::new();
-    order.theme.clone_from(&options.theme);
-    order.languages.clone_from(&options.languages.lang);
-    order.require_reviewed = options.languages.require_reviewed;
-    order.today = Some(options.date.unwrap_or_else(today));
-    order.printing.country.clone_from(&options.terms.country);
-    order.deny.clone_from(&options.terms.deny);
-    order
+    let order = Order::new().today(options.date.unwrap_or_else(today));
+    let order = with(order, options.theme.as_deref(), Order::theme);
+    held_to(in_languages(order, &options.languages), &options.terms)
 }
 
-/// How pieces are printed; none where an argument cannot be read.
-fn printing(options: &args::Printing, problems: &mut Diagnostics) -> Option<Printing> {
-    let onto = options.onto.as_deref().map(paper_of).transpose();
-    let onto = onto.map_err(|problem| problems.push(problem));
-    let marks = options.marks.as_deref().map(Marks::named).transpose();
-    let marks = marks.map_err(|problem| problems.push(problem));
-    Some(Printing {
-        route: options.route,
-        sheet: options.sheet,
-        onto: onto.ok()?,
-        fit: options.fit,
-        bleed: options.bleed,
-        margin: options.margin,
-        up: options.up.map(std::num::NonZeroUsize::get),
-        gutter: options.gutter,
-        overlap: options.overlap,
-        fold: options.fold,
-        flip: options.flip,
-        back_offset: options.back_offset.unwrap_or_default(),
-        thickness: options.thickness,
-        marks: marks.ok()?,
-        date: options.date,
-        batch: options.batch.clone(),
-        country: None,
-    })
+fn in_languages(order: Order, options: &args::Languages) -> Order {
+    order
+        .languages(&options.lang)
+        .require_reviewed(options.require_reviewed)
+}
+
+fn held_to(order: Order, terms: &args::Terms) -> Order {
+    with(
+        order.deny(&terms.deny),
+        terms.country.as_deref(),
+        Order::country,
+    )
+}
+
+/// The order with how its pieces are printed.
+fn printed(order: Order, options: &args::Printing) -> Order {
+    let order = order.route(options.route);
+    let order = with(order, options.sheet, Order::sheet);
+    let order = with(order, options.onto.as_deref(), Order::onto);
+    let order = with(order, options.fit, Order::fit);
+    let order = with(order, options.bleed, Order::bleed);
+    let order = with(order, options.margin, Order::margin);
+    let order = with(order, options.up, Order::up);
+    let order = with(order, options.gutter, Order::gutter);
+    let order = with(order, options.overlap, Order::overlap);
+    let order = with(order, options.fold, Order::fold);
+    let order = with(order, options.flip, Order::flip);
+    let order = with(order, options.back_offset, |order, offset| {
+        order.back_offset(offset.x, offset.y)
+    });
+    let order = with(order, options.thickness, Order::thickness);
+    let order = with(order, options.marks.clone(), Order::marks);
+    let order = with(order, options.date, Order::date);
+    with(order, options.batch.as_deref(), Order::batch)
+}
+
+/// The order with one thing more, where it is given.
+fn with<T>(order: Order, given: Option<T>, add: impl FnOnce(Order, T) -> Order) -> Order {
+    match given {
+        Some(given) => add(order, given),
+        None => order,
+    }
 }
 
 /// The day, in Greenwich. The only place where a clock is read; nothing of it reaches a file that is printed.

@@ -18,20 +18,20 @@ pub(super) enum Report<'r> {
     /// `handbill build --format json`.
     Build(BuildReport<'r>),
     /// `handbill check --format json`.
-    Check(CheckReport<'r>),
+    Check(CheckReport),
     /// `handbill proof --format json`.
     Proof(ProofReport<'r>),
 }
 
 /// The report of a check.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct CheckReport<'r> {
+pub(super) struct CheckReport {
     /// The findings, by file and place.
-    diagnostics: Vec<Finding<'r>>,
+    diagnostics: Vec<Finding>,
 }
 
-impl<'r> CheckReport<'r> {
-    pub(super) fn of(problems: &'r Diagnostics) -> Self {
+impl CheckReport {
+    pub(super) fn of(problems: &Diagnostics) -> Self {
         Self {
             diagnostics: findings::records(problems),
         }

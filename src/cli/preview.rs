@@ -45,7 +45,7 @@ fn of_content(
     options: &args::Preview,
     problems: &mut Diagnostics,
 ) -> Option<Vec<Picture>> {
-    let order = order(&options.choice, None, problems)?;
+    let order = order(&options.choice, None);
     let project = Project::at(content);
     let pictures = preview_content(&project, &order, options.dpi, progress(false), problems);
     Some(pictures)

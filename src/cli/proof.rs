@@ -6,11 +6,10 @@ use std::path::{Path, PathBuf};
 
 use handbill::internals::diag::{Diagnostic, Diagnostics};
 use handbill::internals::findings::SarifLog;
-use handbill::internals::order::{Order, PieceSet};
+use handbill::internals::order::Order;
 use handbill::internals::project::{self, Project};
-use handbill::internals::proof::report::{About, Entry, html, summary};
-use handbill::internals::tasks::left_out::Omissions;
-use handbill::internals::tasks::{Bar, campaign_title, prove_file, prove_pieces};
+use handbill::internals::proof::report::{Entry, html, summary};
+use handbill::internals::tasks::{self, Bar, campaign_title, prove_file};
 
 use super::args::{self, ReportFormat};
 use super::order::order_of_copies;
@@ -41,23 +40,21 @@ pub(super) fn proof(options: &args::Proof) -> Outcome {
 }
 
 fn prove(options: &args::Proof, problems: &mut Diagnostics) -> Option<Vec<Entry>> {
-    let order = order_of_copies(&options.choice, &options.terms, &options.copies, problems)?;
+    let order = order_of_copies(&options.choice, &options.terms, &options.copies);
     let bar = Bar::of(&order, problems)?;
+    let progress = progress(options.format != ReportFormat::Human);
     let mut entries = Vec::new();
-    let mut country = bar.terms.country.clone();
+    let mut country = None;
     let mut templates = BTreeSet::new();
     for file in &options.files {
         if is_content(file) {
-            let project = Project::at(file);
-            let Some(set) = PieceSet::of(&project, &order, problems) else {
+            let asked = (&Project::at(file), &order);
+            let Some(set) = tasks::prove(asked, &bar, Path::new("out"), progress, problems) else {
                 continue;
             };
-            templates.extend(set.templates());
-            let pieces = set.make(progress(options.format != ReportFormat::Human));
-            Omissions::of(&pieces, &set, &order, &bar.deny).report(problems);
-            country = country.or_else(|| set.country());
-            let proved = prove_pieces(&bar, &set, &pieces, Path::new("out"));
-            entries.extend(proved.into_iter().map(|proved| proved.entry));
+            templates.extend(set.templates);
+            country = country.or(set.country);
+            entries.extend(set.entries);
         } else {
             match finished(file, options, &bar, &order) {
                 Ok((entry, more)) => {
@@ -69,20 +66,16 @@ fn prove(options: &args::Proof, problems: &mut Diagnostics) -> Option<Vec<Entry>
         }
     }
     if !templates.is_empty() {
-        order.copies.check_names(&templates, problems);
+        tasks::check_copies(&order, &templates, problems);
     }
     #[cfg(feature = "online")]
     if options.online {
-        handbill::internals::tasks::follow_links(&mut entries, &bar);
+        tasks::follow_links(&mut entries, &bar);
     }
     if let Some(path) = &options.report {
-        let about = About {
-            title: title(options),
-            today: bar.terms.today,
-            country,
-            copies: bar.terms.copies,
-            denied: order.deny.clone(),
-        };
+        let mut about = bar.about(&order);
+        about.title = title(options);
+        about.country = about.country.or(country);
         if let Err(problem) = project::write(path, html(&entries, &about).as_bytes()) {
             problems.push(problem);
         }

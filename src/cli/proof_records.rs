@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use handbill::internals::diag::Diagnostics;
-use handbill::internals::findings::{self, Finding, in_mm, to_thousandth};
+use handbill::internals::findings::{self, Finding, in_mm, record, to_thousandth};
 use handbill::internals::preflight::Reading;
 use handbill::internals::proof::report::{Entry, Verdict};
 use handbill::internals::proof::{CodeProof, PageProof, cost};
@@ -15,7 +15,7 @@ pub(super) struct ProofReport<'r> {
     /// The PDFs that were looked at.
     files: Vec<File<'r>>,
     /// The findings that are not about a PDF: what kept files from being looked at.
-    diagnostics: Vec<Finding<'r>>,
+    diagnostics: Vec<Finding>,
 }
 
 /// A PDF that was looked at.
@@ -40,7 +40,7 @@ struct File<'r> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     words: Vec<Words<'r>>,
     /// What was found, with what the content allows.
-    findings: Vec<Finding<'r>>,
+    findings: Vec<Finding>,
     /// Where its links lead, if they were followed (`--online`).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     links: Vec<Link<'r>>,
@@ -209,7 +209,7 @@ fn file(entry: &Entry) -> File<'_> {
             .collect(),
         words: entry.readings.iter().map(words).collect(),
         findings: findings
-            .map(|judged| Finding::of(&judged.diagnostic, judged.allowed.as_deref()))
+            .map(|judged| record(&judged.diagnostic, judged.allowed.as_deref()))
             .collect(),
         links: entry
             .links

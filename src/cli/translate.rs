@@ -21,7 +21,7 @@ struct Report<'r> {
     texts: usize,
     missing: &'r [String],
     stale: &'r [String],
-    diagnostics: Vec<Finding<'r>>,
+    diagnostics: Vec<Finding>,
 }
 
 /// `handbill translate`.

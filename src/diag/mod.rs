@@ -14,7 +14,7 @@ use crate::geom::Rect;
 use crate::rules::{Rule, Weight};
 pub use hint::{Hint, Meant, closest};
 
-/// How much a diagnostic weighs.
+/// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {

@@ -9,6 +9,7 @@
 //! host would otherwise open an alert for every piece.
 
 mod gathered;
+mod list;
 mod record;
 mod sarif;
 
@@ -17,7 +18,8 @@ use schemars::JsonSchema;
 use crate::document::json_schema;
 
 pub use gathered::{Gathered, gather, list_pieces};
-pub use record::{Finding, in_mm, records, to_thousandth};
+pub use list::Findings;
+pub use record::{Finding, PieceName, in_mm, record, records, to_thousandth};
 pub use sarif::SarifLog;
 
 /// The JSON Schema of a report, as text that ends with a line break.

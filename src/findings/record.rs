@@ -1,5 +1,7 @@
 //! A finding as a record, for `--format json`.
 
+use std::fmt;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -8,9 +10,9 @@ use crate::geom::Rect;
 use crate::rules::Rule;
 
 /// A finding. What is not known is left out.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "Finding")]
-pub struct Finding<'d> {
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[non_exhaustive]
+pub struct Finding {
     /// Whether it keeps the piece from being made or printed.
     pub severity: Severity,
     /// The rule; `handbill explain RULE` says why it matters and how to fix it.
@@ -20,7 +22,7 @@ pub struct Finding<'d> {
     /// The file that the finding points at, as it was named on the command line; a file of the program's own
     /// sources if it is a layout that comes with handbill.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub file: Option<&'d str>,
+    pub file: Option<String>,
     /// The line in that file, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<usize>,
@@ -35,10 +37,10 @@ pub struct Finding<'d> {
     pub end_column: Option<usize>,
     /// The key that it is about, such as `fact.deaths.figure`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub key: Option<&'d str>,
+    pub key: Option<String>,
     /// The piece that it holds for.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub piece: Option<Piece<'d>>,
+    pub piece: Option<PieceName>,
     /// The page of the PDF, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<usize>,
@@ -50,24 +52,26 @@ pub struct Finding<'d> {
     pub hint: Option<String>,
     /// The reason for which the content allows it. It then counts neither as an error nor as a warning.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub allowed: Option<&'d str>,
+    pub allowed: Option<String>,
 }
 
 /// A piece that a finding holds for.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct Piece<'d> {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "Piece")]
+#[non_exhaustive]
+pub struct PieceName {
     /// The id of its layout.
-    template: &'d str,
+    pub template: String,
     /// The name of its paper.
-    paper: &'d str,
+    pub paper: String,
     /// The tag of its language (BCP 47), if the finding depends on the language.
     #[serde(skip_serializing_if = "Option::is_none")]
-    language: Option<&'d str>,
+    pub language: Option<String>,
 }
 
-impl<'d> Finding<'d> {
+impl Finding {
     /// The record of a diagnostic, with the reason for which the content allows it.
-    pub fn of(problem: &'d Diagnostic, allowed: Option<&'d str>) -> Self {
+    pub(crate) fn of(problem: &Diagnostic, allowed: Option<&str>) -> Self {
         let place = problem.place.as_ref();
         let position = |at: usize| place.map(|place| place.source.line_and_column(at));
         let start = place.and_then(|place| position(place.span.start));
@@ -77,36 +81,55 @@ impl<'d> Finding<'d> {
             severity: problem.severity,
             rule: problem.rule,
             message: problem.sentence(),
-            file: place.map(|place| place.source.name.as_str()),
+            file: place.map(|place| place.source.name.clone()),
             line: start.map(|(line, _)| line),
             column: start.map(|(_, column)| column),
             end_line: end.map(|(line, _)| line),
             end_column: end.map(|(_, column)| column),
             key: place
-                .map(|place| place.key.as_str())
+                .map(|place| place.key.clone())
                 .filter(|key| !key.is_empty()),
-            piece: problem.piece.as_deref().map(Piece::of),
+            piece: problem.piece.as_deref().map(PieceName::of),
             // Pages count from 0 in the program and from 1 for people.
             page: problem.on_page.map(|on| on.page + 1),
             rect: problem.on_page.map(|on| in_mm(on.rect)),
             hint: problem.hint.as_ref().map(ToString::to_string),
-            allowed,
+            allowed: allowed.map(str::to_owned),
         }
     }
 }
 
-impl<'d> Piece<'d> {
-    fn of(piece: &'d OnPiece) -> Self {
+impl PieceName {
+    fn of(piece: &OnPiece) -> Self {
         Self {
-            template: &piece.template,
-            paper: &piece.paper,
-            language: piece.language.as_deref(),
+            template: piece.template.clone(),
+            paper: piece.paper.clone(),
+            language: piece.language.clone(),
         }
     }
+}
+
+impl fmt::Display for Finding {
+    /// One line: `library.toml:4:1: error[unknown-key]: message (hint)`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let (Some(file), Some(line), Some(column)) = (&self.file, self.line, self.column) {
+            write!(f, "{file}:{line}:{column}: ")?;
+        }
+        write!(f, "{}[{}]: {}", self.severity, self.rule, self.message)?;
+        if let Some(hint) = &self.hint {
+            write!(f, " ({hint})")?;
+        }
+        Ok(())
+    }
+}
+
+/// The record of a diagnostic, with the reason for which the content allows it.
+pub fn record(problem: &Diagnostic, allowed: Option<&str>) -> Finding {
+    Finding::of(problem, allowed)
 }
 
 /// The records of all diagnostics, by file and place.
-pub fn records(problems: &Diagnostics) -> Vec<Finding<'_>> {
+pub fn records(problems: &Diagnostics) -> Vec<Finding> {
     let sorted = problems.sorted().into_iter();
     sorted.map(|problem| Finding::of(problem, None)).collect()
 }

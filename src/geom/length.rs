@@ -1,5 +1,6 @@
 //! Lengths on paper.
 
+use std::error::Error;
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
@@ -168,6 +169,14 @@ impl fmt::Display for Length {
 /// The error of a text that is no length with a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotALength;
+
+impl fmt::Display for NotALength {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a length is a number with mm, cm, m, in or pt")
+    }
+}
+
+impl Error for NotALength {}
 
 impl FromStr for Length {
     type Err = NotALength;

@@ -102,7 +102,7 @@ pub struct Marks {
 }
 
 keywords! {
-    /// A mark as it is asked for by name.
+    /// A mark that is printed beside the pages, to cut, fold and align by.
     pub enum Mark {
         /// None at all.
         None = "none",

@@ -176,10 +176,7 @@ impl Packing {
         let title = campaign_title(project).unwrap_or_default();
         let about = About {
             title: title.clone(),
-            today: bar.terms.today,
-            country: bar.terms.country.clone(),
-            copies: bar.terms.copies,
-            denied: order.deny.clone(),
+            ..bar.about(order)
         };
         let packed = self.listing.note(&title, self.in_inches).and_then(|note| {
             let mut add = |path: &str, bytes: Vec<u8>| {

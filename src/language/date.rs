@@ -1,5 +1,6 @@
 //! Dates of which perhaps only the year, or the year and month, are known.
 
+use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
@@ -28,6 +29,14 @@ impl fmt::Display for Date {
 /// The error for a text that is not a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotADate;
+
+impl fmt::Display for NotADate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a date is a year, a month or a day: 2023, 2023-11 or 2023-11-01")
+    }
+}
+
+impl Error for NotADate {}
 
 impl FromStr for Date {
     type Err = NotADate;

@@ -15,6 +15,13 @@ pub struct CopiesOf {
     count: NonZeroU32,
 }
 
+impl CopiesOf {
+    /// The piece and its count; no piece where the count is for every one.
+    pub fn parts(&self) -> (Option<&str>, NonZeroU32) {
+        (self.template.as_deref(), self.count)
+    }
+}
+
 impl FromStr for CopiesOf {
     type Err = String;
 
@@ -45,18 +52,22 @@ pub struct Copies {
 }
 
 impl Copies {
-    /// The copies that the arguments ask for; of two counts of one piece the last holds.
-    pub fn of(arguments: &[CopiesOf]) -> Self {
+    /// The copies that arguments ask for; of two counts of one piece the last holds.
+    #[cfg(test)]
+    pub(crate) fn of(arguments: &[CopiesOf]) -> Self {
         let mut copies = Self::default();
         for CopiesOf { template, count } in arguments {
-            match template {
-                Some(template) => {
-                    copies.named.insert(template.clone(), *count);
-                }
-                None => copies.every = Some(*count),
-            }
+            copies.set(template.as_deref(), *count);
         }
         copies
+    }
+
+    /// Sets the count of a piece, or that of every piece that has none of its own.
+    pub(super) fn set(&mut self, template: Option<&str>, count: NonZeroU32) {
+        match template {
+            Some(template) => drop(self.named.insert(template.to_owned(), count)),
+            None => self.every = Some(count),
+        }
     }
 
     /// The count for every piece that has none of its own.

@@ -80,8 +80,8 @@ pub fn order_like(file: &Path, project: &Project, order: &Order) -> Option<Order
             order.printing.fold = Some(fold);
         } else if let Ok(up) = token.parse::<NonZeroUsize>() {
             order.printing.up = Some(up.get());
-        } else if let Ok(paper) = paper_of(token) {
-            order.printing.onto = Some(paper);
+        } else if paper_of(token).is_ok() {
+            order.onto = Some(token.to_owned());
         } else if themes.iter().any(|theme| theme == token) {
             order.theme = Some(token.to_owned());
         } else {

@@ -39,9 +39,7 @@ impl PieceSet {
     /// Reads the content and the layouts of an order; none where something keeps it from being made, which
     /// is reported.
     pub fn of(project: &Project, order: &Order, problems: &mut Diagnostics) -> Option<Self> {
-        let mut order = order.clone();
-        order.printing.country = order.printing.country.map(|country| country.to_uppercase());
-        let order = &order;
+        let order = &order.looked_up(problems)?;
         let campaigns = campaigns(project, order, false, problems)?;
         let pipeline = pipeline(project, order, problems)?;
         let unused = unused::unused(&order.printing);

@@ -43,6 +43,7 @@ impl FoldKind {
     /// - `Z`: the cover is the right panel of the outside. Opened like a book it shows page 2; drawn out, the
     ///   inside is pages 2 to 4. On its other side follow pages 5 and 6, beside the cover.
     /// - `Gate`: the two flaps are pages 1 and 2, the inside is pages 3 to 6, the back pages 7 and 8.
+    #[doc(hidden)]
     pub fn order(self) -> (&'static [usize], &'static [usize]) {
         match self {
             Self::Half => (&[3, 0], &[1, 2]),
@@ -53,6 +54,7 @@ impl FoldKind {
     }
 
     /// The sizes of the pages of a leaflet, in the order of reading, where each page is a panel.
+    #[doc(hidden)]
     pub fn pages(self, flat: Size) -> Result<Vec<Size>, Diagnostic> {
         let lying = flat.landscape();
         let panels = Panels::of(self, lying, false)?;

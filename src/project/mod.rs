@@ -30,7 +30,13 @@ const LARGEST_PICTURE: u64 = 128 << 20;
 /// Largest size of a font: three times that of a face of a CJK superfamily, the largest in use (practice).
 const LARGEST_FONT: u64 = 64 << 20;
 
-/// A content file and the files beside it.
+/// The files of a campaign: the content file, and what lies beside it.
+///
+/// A project knows its files by their names. Beside the content `library.toml` it finds the translations
+/// (`library.de.toml`), layouts (`templates/ID.toml`), fonts (`fonts/`), and the pictures and colour profiles that the
+/// content and the layouts name. No path leads out of the folder of the content file.
+///
+/// Each task reads what it needs, and nothing else: a project is cheap to make and to clone.
 #[derive(Clone, Debug)]
 pub struct Project {
     /// The content file, as its user names it.
@@ -39,7 +45,7 @@ pub struct Project {
 }
 
 impl Project {
-    /// A project around a content file on the disk. Nothing is read yet.
+    /// A project around a content file on the disk. Nothing is read yet: each task reads the files anew.
     #[cfg(feature = "disk")]
     pub fn at(content: impl Into<PathBuf>) -> Self {
         let content = content.into();
@@ -47,29 +53,26 @@ impl Project {
         Self { content, files }
     }
 
-    /// A project of files in memory: the name and text of the content file, and what lies beside it, each
-    /// file by its path relative to the content file (`templates/mine.toml`, `pictures/front.jpg`).
+    /// A project of files in memory: the name of the content file, and all files, each with its path
+    /// relative to the content file, such as `library.de.toml` or `templates/mine.toml`.
     pub fn in_memory<P, B>(
-        name: impl Into<PathBuf>,
-        content: impl Into<Vec<u8>>,
-        beside: impl IntoIterator<Item = (P, B)>,
+        content: impl Into<PathBuf>,
+        files: impl IntoIterator<Item = (P, B)>,
     ) -> Self
     where
         P: Into<PathBuf>,
         B: Into<Vec<u8>>,
     {
-        let name = name.into();
-        let beside = beside.into_iter();
-        let beside = beside.map(|(path, bytes)| (path.into(), bytes.into()));
-        let files = beside.chain([(name.clone(), content.into())]);
+        let files = files.into_iter();
+        let files = files.map(|(path, bytes)| (path.into(), bytes.into()));
         Self {
+            content: content.into(),
             files: Arc::new(Memory::of(files)),
-            content: name,
         }
     }
 
     /// The text of the content file.
-    pub fn content(&self) -> Result<Source, Diagnostic> {
+    pub(crate) fn content(&self) -> Result<Source, Diagnostic> {
         self.text(&self.content, &self.content_name())
     }
 
@@ -86,12 +89,12 @@ impl Project {
     }
 
     /// The path of the translation into a language: `NAME.LANG.toml` beside the content.
-    pub fn translation_path(&self, tag: &str) -> PathBuf {
+    pub(crate) fn translation_path(&self, tag: &str) -> PathBuf {
         self.content.with_file_name(self.translation_name(tag))
     }
 
     /// The text of a translation; `None` where there is none.
-    pub fn translation(&self, tag: &str) -> Option<Result<Source, Diagnostic>> {
+    pub(crate) fn translation(&self, tag: &str) -> Option<Result<Source, Diagnostic>> {
         if tag.contains(['/', '\\']) {
             return None;
         }
@@ -101,7 +104,7 @@ impl Project {
     }
 
     /// The tags in the names of the translations beside the content, in order.
-    pub fn translation_tags(&self) -> Vec<String> {
+    pub(crate) fn translation_tags(&self) -> Vec<String> {
         let stem = self
             .content
             .file_stem()
@@ -118,7 +121,7 @@ impl Project {
     }
 
     /// A template beside the content, at `templates/ID.toml`; `None` where there is none.
-    pub fn template(&self, id: &str) -> Option<Result<Source, Diagnostic>> {
+    pub(crate) fn template(&self, id: &str) -> Option<Result<Source, Diagnostic>> {
         if !id
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
@@ -131,7 +134,7 @@ impl Project {
     }
 
     /// The ids of the templates beside the content, in order of name.
-    pub fn template_ids(&self) -> Vec<String> {
+    pub(crate) fn template_ids(&self) -> Vec<String> {
         let names = self.files.names(Path::new("templates")).into_iter();
         let with_toml =
             names.filter(|name| name.extension().is_some_and(|ending| ending == "toml"));
@@ -141,7 +144,7 @@ impl Project {
     }
 
     /// The fonts beside the content (`fonts/*.ttf`, `*.otf`), in order of name: file name and bytes.
-    pub fn fonts(&self) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
+    pub(crate) fn fonts(&self) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
         let folder = Path::new("fonts");
         let is_font = |name: &PathBuf| {
             let ending = name.extension().and_then(|ending| ending.to_str());
@@ -159,12 +162,12 @@ impl Project {
     }
 
     /// A colour profile, by its path relative to the content file, which may not leave the folder.
-    pub fn profile(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {
+    pub(crate) fn profile(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {
         self.beside(file)
     }
 
     /// A picture, by its path relative to the content file, which may not leave the folder.
-    pub fn picture(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {
+    pub(crate) fn picture(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {
         self.beside(file)
     }
 

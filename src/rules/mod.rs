@@ -138,6 +138,7 @@ impl Rule {
     }
 
     /// How much its findings weigh by default.
+    #[doc(hidden)]
     pub fn weight(self) -> Weight {
         self.entry().weight
     }
@@ -155,11 +156,13 @@ impl Rule {
 
     /// What would be printed in spite of it, where that is why the content cannot allow it: not at all
     /// where it is always an error or always a warning, and no error where it is either.
+    #[doc(hidden)]
     pub fn harm(self) -> Option<Harm> {
         self.entry().harm
     }
 
     /// Why the content cannot allow any finding of the rule, not even a warning; none where it can.
+    #[doc(hidden)]
     pub fn never_allowed(self) -> Option<Harm> {
         self.harm().filter(|_| self.weight() != Weight::Either)
     }

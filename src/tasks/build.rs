@@ -36,6 +36,11 @@ pub struct Printable {
 }
 
 impl Printable {
+    /// The names of the files, in their order, and the piece with the files.
+    pub fn into_parts(self) -> (Vec<PathBuf>, Built) {
+        (self.names, self.built.value)
+    }
+
     /// The files, each with its name: `CAMPAIGN/LANGUAGE/TEMPLATE-PAPER.pdf`.
     pub fn files(&self) -> impl Iterator<Item = (&Path, &PdfFile)> {
         let names = self.names.iter().map(PathBuf::as_path);

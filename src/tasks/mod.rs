@@ -23,7 +23,7 @@ pub use check::check;
 #[cfg(feature = "online")]
 pub use follow::follow_links;
 pub use preview::{Picture, preview_content, preview_pdf};
-pub use prove::{Proved, prove_file, prove_pieces};
+pub use prove::{Proved, ProvedSet, check_copies, prove, prove_file, prove_pieces};
 
 use std::num::NonZeroU32;
 
@@ -32,6 +32,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::order::{Copies, MadePiece, Order};
 use crate::pipeline::Examined;
 use crate::project::Project;
+use crate::proof::report::About;
 use crate::proof::{self, Deny, Judged, Terms};
 use crate::rules::Rule;
 
@@ -67,6 +68,17 @@ impl Bar {
             deny: deny.ok()?,
             copies: order.copies.clone(),
         })
+    }
+
+    /// What a report says of the terms that its files were held to; its title is left open.
+    pub fn about(&self, order: &Order) -> About {
+        About {
+            title: String::new(),
+            today: self.terms.today,
+            country: self.terms.country.clone(),
+            copies: self.terms.copies,
+            denied: order.deny.clone(),
+        }
     }
 
     /// Number of copies of a piece that a price is given for.

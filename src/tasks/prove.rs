@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::Bar;
+use super::left_out::Omissions;
 use crate::content::Campaign;
 use crate::diag::{Diagnostic, Diagnostics, OnPage, Warned};
-use crate::order::{MadePiece, Order, PieceSet, campaigns, file_name, order_like};
+use crate::order::{MadePiece, Order, PieceSet, Progress, campaigns, file_name, order_like};
 use crate::parallel;
 use crate::pipeline::{Built, Job, PdfFile};
 use crate::preflight::readings;
@@ -30,6 +31,42 @@ pub struct Proved<'p> {
     pub bytes: &'p [u8],
     /// What was found.
     pub entry: Entry,
+}
+
+/// The files of an order with their proofs.
+#[derive(Default)]
+pub struct ProvedSet {
+    /// The files, and the pieces that could not be made.
+    pub entries: Vec<Entry>,
+    /// The country of the content (ISO 3166-1 alpha-2).
+    pub country: Option<String>,
+    /// The ids of the templates of the pieces.
+    pub templates: BTreeSet<String>,
+}
+
+/// Makes the pieces of an order and proves their files, which go into the folder `out`; none where the order or
+/// the content cannot be read. What no piece prints of the content is reported too.
+pub fn prove(
+    (project, order): (&Project, &Order),
+    bar: &Bar,
+    out: &Path,
+    progress: Progress<'_>,
+    problems: &mut Diagnostics,
+) -> Option<ProvedSet> {
+    let set = PieceSet::of(project, order, problems)?;
+    let pieces = set.make(progress);
+    Omissions::of(&pieces, &set, order, &bar.deny).report(problems);
+    let proved = prove_pieces(bar, &set, &pieces, out).into_iter();
+    Some(ProvedSet {
+        entries: proved.map(|proved| proved.entry).collect(),
+        country: set.country(),
+        templates: set.templates().collect(),
+    })
+}
+
+/// Reports counts of copies for pieces that are not made.
+pub fn check_copies(order: &Order, templates: &BTreeSet<String>, problems: &mut Diagnostics) {
+    order.copies.check_names(templates, problems);
 }
 
 /// Proves each file of the pieces of a set, in their order. The files go into the folder `out`.

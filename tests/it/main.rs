@@ -13,6 +13,7 @@ mod designer;
 mod determinism;
 mod editor;
 mod explain;
+mod face;
 mod faults;
 mod frames;
 mod fuzzed;

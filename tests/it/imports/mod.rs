@@ -143,7 +143,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "order",
         &[
             "geom", "parallel", "keyword", "route", "rules", "diag", "language", "project",
-            "content", "paper", "template", "pipeline",
+            "content", "paper", "sheet", "template", "impose", "pipeline",
         ],
     ),
     (
@@ -183,6 +183,12 @@ const ROOMS: &[(&str, &[&str])] = &[
             "geom", "color", "route", "rules", "diag", "project", "frame", "text", "page",
             "typeset", "paper", "sheet", "template", "ink", "pdf", "pipeline", "proof", "order",
             "tasks",
+        ],
+    ),
+    (
+        "api",
+        &[
+            "geom", "diag", "findings", "project", "page", "proof", "order", "tasks",
         ],
     ),
     ("lib", &[]),
