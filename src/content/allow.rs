@@ -37,7 +37,7 @@ fn may_be_allowed(finding: &Diagnostic) -> bool {
 /// What is wrong with allowing a rule; `None` if the content may.
 pub(super) fn refusal(rule: Rule) -> Option<Diagnostic> {
     let harm = rule.never_allowed()?;
-    let problem = format!("`{rule}` cannot be allowed, since {}", harm.why());
+    let problem = format!("`{rule}` cannot be allowed, because {}", harm.why());
     Some(Diagnostic::error(Rule::CannotAllow, problem).hint(rule.fix()))
 }
 

@@ -3,237 +3,235 @@
 macro_rules! content_rules {
     ([$next:ident $($later:ident)*] $($before:tt)*) => {
         $next! { [$($later)*] $($before)* "The content and its translations" {
-            /// The limit cannot be counted, so old figures would pass.
+            /// An age limit that cannot be read cannot be applied, so outdated figures would pass.
             BadAge = error(
                 "bad-age",
                 "Write it as \"180 days\", \"6 months\" or \"2 years\".",
             );
 
-            /// A banking app takes no other form of an amount, or takes it for another sum.
+            /// Banking apps accept an amount in one form only, and may read any other as another sum.
             BadAmount = error(
                 "bad-amount",
-                "Write euros with a point before the cents: 12.50.",
+                "Write euros with a point before the cents, such as 12.50.",
             ).prints_false();
 
-            /// A transfer would go to no bank, or to another one.
+            /// With a wrong BIC, a transfer fails or goes to another bank.
             BadBic = error(
                 "bad-bic",
-                "Copy it from a bank statement: 8 or 11 letters and digits.",
+                "Copy it from a bank statement; a BIC has 8 or 11 letters and digits.",
             ).prints_false();
 
-            /// A date that cannot be read cannot be checked, and a reader would have to guess it.
+            /// A date that cannot be read cannot be checked, and readers could misunderstand it.
             BadDate = error(
                 "bad-date",
                 "Write a date as 2023, 2023-11 or 2023-11-01, and a time as 2023-11-01T18:00. A day without a time is printed without one.",
             ).prints_false();
 
-            /// A code with a wrong address opens a mail that comes back.
+            /// Mail to a wrong address does not arrive.
             BadEmail = error(
                 "bad-email",
                 "Copy the address from a mail that arrived.",
             ).prints_false();
 
-            /// Money would go to a stranger or come back. The check digits of an account number show a slip.
+            /// A transfer to a wrong account fails or pays a stranger. The check digits of an IBAN reveal typing
+            /// errors.
             BadIban = error(
                 "bad-iban",
                 "Copy the number from a bank statement.",
             ).prints_false();
 
-            /// Ids name things in layouts, translations and file names; some characters mean something else there.
+            /// Layouts, translations and file names contain ids, so only some characters are possible.
             BadId = error(
                 "bad-id",
                 "Use letters, digits and hyphens, with at least one letter.",
             );
 
-            /// Fonts, hyphens, dates and reading direction follow the language; a wrong tag gives wrong ones.
+            /// Fonts, hyphens, dates and the reading direction follow the language tag.
             BadLanguage = error(
                 "bad-language",
-                "Write a tag of BCP 47, such as en, hy or pt-BR.",
+                "Write a BCP 47 language tag, such as en, hy or pt-BR.",
             );
 
-            /// A map opens at the wrong place, or not at all.
+            /// A wrong location opens the map at the wrong place, or not at all.
             BadLocation = error(
                 "bad-location",
-                "Write degrees as latitude,longitude: 40.1772,44.5126.",
+                "Write latitude and longitude in degrees, such as 52.5163,13.3777.",
             ).prints_false();
 
-            /// A phone would try a password that no such network can have.
+            /// The phone would try a password that a network of this kind cannot have.
             BadPassword = error(
                 "bad-password",
-                "Copy it from where the network is set up; WPA takes 8 to 63 letters.",
+                "Copy it from the settings of the network; a WPA password has 8 to 63 characters.",
             ).prints_false();
 
-            /// A number that lacks its country, or has a 0 that is only dialled at home, cannot be called from
-            /// elsewhere. A short number of a country has 3 to 6 digits.
+            /// A number without a country code, or with a domestic 0, cannot be called from abroad.
             BadPhone = error(
                 "bad-phone",
-                "Write it in international form: +1 202 224 3121.",
+                "Write it in international form, such as +44 20 7946 0123. A short number of a country has 3 to 6 digits.",
             ).prints_false();
 
-            /// A damaged or unknown picture would be missing in print.
+            /// A picture that is damaged or of an unknown format would be missing in print.
             BadPicture = error(
                 "bad-picture",
-                "Open it in a picture editor and save it again as JPEG, PNG or SVG.",
+                "Open it in a picture editor, and save it again as JPEG, PNG or SVG.",
             ).unreadable();
 
-            /// A bank takes a reference only with the right check digits, and not beside a text.
+            /// Banks accept a reference only with correct check digits, and not together with a text.
             BadReference = error(
                 "bad-reference",
-                "Copy it from the invoice, or write what the payment is for into `text`.",
+                "Copy it from the invoice, or describe the payment in `text` instead.",
             ).prints_false();
 
-            /// No network has such a name, so that a phone would look for it in vain.
+            /// No Wi-Fi network can have this name, so the phone would never find it.
             BadSsid = error(
                 "bad-ssid",
-                "Write the name as phones list it; it has at most 32 bytes.",
+                "Write the name as phones list it; a name has at most 32 bytes.",
             ).prints_false();
 
-            /// A phone opens an address only when it is whole, with its scheme.
+            /// A phone opens an address only if it is complete and includes its scheme (https://).
             BadUrl = error(
                 "bad-url",
-                "Copy it from the address bar of a browser, with https://.",
+                "Copy it from the address bar of a browser, including https://.",
             ).prints_false();
 
-            /// The weekday cannot be held against the date.
+            /// A weekday that cannot be read cannot be compared with the date.
             BadWeekday = error(
                 "bad-weekday",
-                "Write it in English: \"Friday\", or \"Fri\".",
+                "Write it in English, such as \"Friday\" or \"Fri\".",
             ).prints_false();
 
-            /// Where the clocks are put back, an hour comes twice, and half of the people come an hour early or
-            /// late.
+            /// When clocks go back, one hour occurs twice, and people cannot know which one is meant.
             DoubledTime = warning(
                 "doubled-time",
-                "Choose another time, or write the offset from UTC after it, and say on the piece which is meant.",
+                "Choose another time, or write the offset from UTC after it and say on the piece which one is meant.",
             );
 
-            /// Nobody who speaks the language has read the translation. A mistake would be printed by the thousand.
+            /// Nobody who speaks the language has reviewed the translation. A mistake would be on every copy.
             Draft = warning(
                 "draft",
-                "Let a native speaker read it, then set status = \"reviewed\" and reviewer in its [translation].",
+                "Let a native speaker read it, then set `status = \"reviewed\"` and `reviewer` in its `[translation]`.",
             );
 
-            /// References to an id that stands twice could mean either.
+            /// A reference to an id that occurs twice could mean either element.
             DuplicateId = error(
                 "duplicate-id",
-                "Give each its own id.",
+                "Give each element its own id.",
             );
 
-            /// There is nothing to print.
+            /// The file contains nothing to print.
             EmptyFile = error(
                 "empty-file",
-                "Check that it is the file you meant, and that it was saved.",
+                "Check that it is the file that you meant, and that it was saved. `handbill new NAME` writes a file to begin with.",
             );
 
-            /// An event that ends before it begins is printed wrong in any case, and calendars refuse it.
+            /// An event that ends before it starts has a wrong time, and calendars refuse it.
             EndsBeforeStart = error(
                 "ends-before-start",
-                "Correct `end`, or `start`. After midnight it is the next day.",
+                "Correct `start` or `end`. An event that ends after midnight ends on the next day.",
             ).prints_false();
 
-            /// A figure that is another in one language is outdated or wrong there: the failure that matters most.
+            /// A figure that differs between two languages is wrong or outdated in one of them.
             FiguresDiffer = warning(
                 "figures-differ",
-                "Bring the translation up to date with the content, or the other way around.",
+                "Make the translation agree with the content, or correct the content.",
             );
 
-            /// A translation has texts only; what is to be printed stands in the content file.
+            /// A translation has only texts; everything else that is printed is in the content file.
             IsATranslation = error(
                 "is-a-translation",
-                "Name the content file, and the language with --lang.",
+                "Name the content file, and choose the language with `--lang`.",
             );
 
-            /// A fixed word that lacks a place loses what belongs there, such as the number of a page.
+            /// A fixed word without its placeholder loses what belongs there, such as a page number.
             LabelPlaces = error(
                 "label-places",
                 "Use the same names in braces as the original.",
             );
 
-            /// Whoever trusts what comes out does not count: an event, an action or an imprint that no piece prints
-            /// is missed by everyone.
+            /// No piece prints this part of the content, so no reader will see it.
             LeftOut = warning(
                 "left-out",
-                "Build a piece that prints it, print it in a layout of your own, or allow it with a reason: `at` names the key, such as event.berlin.",
+                "Build a piece that prints it, show it in a layout of your own, or allow it with a reason: `at` names its key, such as `event.opening`.",
             );
 
-            /// A long quotation is an excerpt that needs permission in many places, and few read it.
+            /// A long quotation may need permission, and few people read it to the end.
             LongQuote = warning(
                 "long-quote",
-                "Quote the one sentence that counts, in its exact words.",
+                "Quote the one sentence that matters, word for word.",
             );
 
-            /// Markup that print cannot show, such as a table or a footnote, would come out as signs.
+            /// Markup that cannot be printed, such as a table or a footnote, would show its signs.
             Markup = error(
                 "markup",
-                "Write it as paragraphs, *emphasis*, **strong**, lists and [links](https://…), or put a backslash before a sign that is meant as itself.",
+                "Write it as paragraphs, *emphasis*, **strong**, lists and [links](https://…), or put a backslash before a sign to print the sign itself.",
             ).prints_false();
 
-            /// Without it the page has a hole, or says something that nobody can check.
+            /// Without this key, the page would have a gap or make a claim that nobody can check.
             MissingKey = error(
                 "missing-key",
-                "Write the key with its value into the table that is named.",
+                "Add the key and its value to the table that the message names.",
             );
 
-            /// Layouts print words of their own, such as “Sources”, in the language of the piece. handbill has none
-            /// in this language, prints none of another instead, and leaves them out.
+            /// handbill lacks some fixed words of layouts, such as “Sources”, in this language. It leaves them out,
+            /// rather than print them in another language.
             MissingWords = warning(
                 "missing-words",
-                "Give them under `[labels]`. In a translation, `handbill translate` writes them into the file to be filled in.",
+                "Write them under `[labels]`. In a translation, `handbill translate` adds them to the file for you to fill in.",
             );
 
-            /// With a time at one end only, a range cannot be printed so that everyone reads it alike.
+            /// Readers can misunderstand a range that has a time at only one end.
             MixedTimes = error(
                 "mixed-times",
-                "Give both `start` and `end` a time, or both the day alone.",
+                "Give both `start` and `end` a time, or only a day in both.",
             ).prints_false();
 
-            /// Who made a picture has a right to be named, and may ask for money when not.
+            /// The author of a picture has a right to be named, and may claim money otherwise.
             NoCredit = warning(
                 "no-credit",
-                "Give the picture `credit` and `license`.",
+                "Add `credit` and `license` to the picture.",
             );
 
-            /// Headlines, quotations, names and labels are printed as they stand, stars and brackets too.
+            /// This field is printed exactly as it is written, including stars and brackets.
             NoMarkupHere = warning(
                 "no-markup-here",
-                "Take the signs out, or say it in a field that takes markup: docs/markup.md lists them.",
+                "Remove the signs, or use a field that takes markup; docs/markup.md lists these fields.",
             );
 
-            /// Nobody can be asked about a word.
+            /// If the translator is unknown, nobody can be asked about a word.
             NoTranslator = warning(
                 "no-translator",
-                "Name who made the translation in its [translation].",
+                "Name the `translator` in the `[translation]` of the file.",
             );
 
             /// Only texts are translated; addresses, dates and numbers come from the content.
             NotAText = error(
                 "not-a-text",
-                "Leave it out of the translation.",
+                "Remove it from the translation.",
             );
 
-            /// Accents and scripts would come out as other signs.
+            /// Accents and other scripts would print as wrong characters.
             NotUtf8 = error(
                 "not-utf8",
                 "Save the file as UTF-8 in your editor.",
             ).unreadable();
 
-            /// The tables of dates (CLDR) know no names of months in this language, so dates are printed as
-            /// numbers, the year first.
+            /// handbill does not know the months in this language, so it prints dates as numbers. Its names of months
+            /// come from CLDR, the locale data of Unicode.
             NumericDates = warning(
                 "numeric-dates",
-                "Check the tag, and try it with another script or region.",
+                "Check the tag, try one with another script or region, or write dates in words in your own texts.",
             );
 
-            /// The offset from UTC and the time zone say two different times, and people come by one of them.
+            /// The offset and the time zone give two different times, and people rely on one of them.
             OffsetMismatch = error(
                 "offset-mismatch",
-                "Write the local time without an offset, as people are to read it.",
+                "Write the local time without an offset.",
             ).prints_false();
 
-            /// A content folder should work on every machine; a path that leaves it works on one.
+            /// A content folder must work on every computer; a path that leaves it may not.
             PathOutside = error(
                 "path-outside",
-                "Put the file beside the content file and name it by a relative path.",
+                "Put the file beside the content file, and name it by a relative path.",
             );
 
             /// A translation that names other sources than the content makes other claims.
@@ -242,102 +240,100 @@ macro_rules! content_rules {
                 "Name the same sources in both.",
             );
 
-            /// The event was made up to show the layout. People would come, and nobody would be there.
+            /// The event is invented to show the layout: people would come, and nobody would be there.
             SampleEvent = warning(
                 "sample-event",
-                "Write a real event in its place and remove `sample`.",
+                "Replace it with a real event, and remove `sample`.",
             ).prints_false();
 
-            /// Where the clocks are put forward, there is an hour that does not come: nobody can be there at that
-            /// time.
+            /// When clocks go forward, one hour is skipped, so this time does not exist.
             SkippedTime = error(
                 "skipped-time",
-                "Write a time that there is.",
+                "Write a time that exists.",
             ).prints_false();
 
-            /// The source changed after it was translated, so that the languages say different things.
+            /// The source text changed after it was translated, so the languages say different things.
             Stale = warning(
                 "stale",
-                "Read the source anew, bring the text up to date, and delete its mark.",
+                "Read the source again, update the translation, and delete the comment that marks it.",
             );
 
-            /// The file cannot be read from that line on.
+            /// The file is not valid TOML, so it cannot be read from this line on.
             TomlSyntax = error(
                 "toml-syntax",
-                "Put texts between quotes and names of tables between brackets.",
+                "Put texts in quotation marks, and names of tables in square brackets.",
             );
 
-            /// The layout sets quotation marks of the language; typed ones would be printed twice.
+            /// The layout adds the quotation marks of the language; typed ones would print twice.
             TypedQuotationMarks = warning(
                 "typed-quotation-marks",
-                "Leave them out of the text.",
+                "Remove them from the text.",
             );
 
-            /// A text for something that the content does not have is printed nowhere.
+            /// The content has no element with this id, so the text would not be printed.
             UnknownId = error(
                 "unknown-id",
-                "Use the ids of the content; `handbill translate` brings the file up to date.",
+                "Use an id of the content; `handbill translate` brings the file up to date.",
             );
 
-            /// A key that is misspelt does nothing, and what it was to say is missing in print.
+            /// A misspelt key has no effect, and what it should say would be missing in print.
             UnknownKey = error(
                 "unknown-key",
-                "Use the name that is suggested; the README lists all of them.",
+                "Use the suggested name. README.md lists the keys of a content file, and templates/README.md those of a layout.",
             );
 
-            /// There is no translation of that name.
+            /// The content has no translation into this language.
             UnknownLanguage = error(
                 "unknown-language",
-                "`handbill list languages CONTENT` shows those there are; `handbill translate CONTENT LANGUAGE` begins one.",
+                "`handbill list languages CONTENT` lists the translations; `handbill translate CONTENT LANGUAGE` begins one.",
             );
 
-            /// A claim whose source is not there cannot be checked.
+            /// No element has this id. A claim whose source is missing cannot be checked.
             UnknownReference = error(
                 "unknown-reference",
-                "Use the id of a table that is there.",
+                "Use the id of an element that exists.",
             );
 
-            /// The key knows only certain values.
+            /// Only certain values are possible here.
             UnknownValue = error(
                 "unknown-value",
-                "Use one of those that are named.",
+                "Use one of the values that the message names.",
             );
 
-            /// Times can be checked, and put into calendars, only in a zone that is known.
+            /// A time can be checked, and added to calendars, only in a time zone that is known.
             UnknownZone = error(
                 "unknown-zone",
-                "Write its name as in the IANA database, such as \"Asia/Yerevan\".",
+                "Write a name of the IANA time zone database, such as \"Europe/Berlin\".",
             );
 
-            /// A reader finds words in another language in the middle of the page.
+            /// Readers would find words of another language in the middle of the page.
             Untranslated = either(
                 "untranslated",
                 "Translate the text; `handbill translate` lists what is missing.",
             );
 
-            /// A key that its kind does not use is in no code, and who wrote it expects that it is.
+            /// This kind of action does not use the key, so its value would be in no code.
             UnusedKey = warning(
                 "unused-key",
-                "Leave it out, or choose the kind that uses it.",
+                "Remove it, or choose a kind that uses it.",
             );
 
-            /// A tag of two letters may be the code of a country instead, and mean another language.
+            /// A tag of two letters may be a country code by mistake, and mean another language.
             UnusualLanguage = warning(
                 "unusual-language",
-                "Use the tag that is suggested.",
+                "Use the suggested tag, unless you mean this language.",
             );
 
-            /// A time with Z is one of UTC, and it is printed as it stands: where the clock shows another, people
-            /// come at the wrong hour.
+            /// A time in UTC (Z) would be printed as local time, and people would come at a wrong hour.
             UtcTime = warning(
                 "utc-time",
                 "Write the local time, and `zone`.",
             );
 
-            /// A value of another kind cannot be used.
+            /// A value of this type cannot be used here.
             WrongType = error(
                 "wrong-type",
-                "Write text between quotes, numbers without, lists in brackets.",
+                "Write texts in quotation marks, numbers without them, and lists in square brackets.",
             );
         } }
     };

@@ -3,115 +3,115 @@
 macro_rules! file_rules {
     ([$next:ident $($later:ident)*] $($before:tt)*) => {
         $next! { [$($later)*] $($before)* "Finished files" {
-            /// The name of a person or company goes along with every copy of the file.
+            /// Every copy of the file reveals the name of a person or a company.
             AuthorTrace = either(
                 "author-trace",
-                "Clear the properties of the document.",
+                "Clear the properties of the document, unless the name may be known.",
             );
 
-            /// Viewers mend such a file, each in its way; a printer may refuse it.
+            /// Viewers repair such a file, each in its own way, but a printer may refuse it.
             DamagedFile = warning(
                 "damaged-file",
                 "Export or copy it again.",
             );
 
-            /// Histories, ids and private data tie the files of one maker together.
+            /// Histories, ids and private data show that several files come from the same maker.
             EditorTrace = either(
                 "editor-trace",
-                "Export without them.",
+                "Remove the metadata, or export again without private data.",
             );
 
-            /// Printers refuse a file with a password, and nothing of it can be checked.
+            /// Print shops refuse encrypted files, and the proof cannot check them.
             Encrypted = error(
                 "encrypted",
                 "Save it without a password and without restrictions.",
             );
 
-            /// A picture may tell where and when it was taken, with which camera, and by whom.
+            /// A picture can reveal where and when it was taken, with which camera, and by whom.
             ExifLeftIn = either(
                 "exif-left-in",
-                "Remove the metadata of the picture.",
+                "Remove the metadata of the picture, and export again.",
             );
 
             /// The text cannot be searched, copied or read aloud.
             FontNoUnicode = warning(
                 "font-no-unicode",
-                "Export as tagged or accessible PDF.",
+                "Export again as a tagged or accessible PDF. If you only print the file, you can ignore this.",
             );
 
-            /// The printer takes another font: letters change, run over, or become boxes.
+            /// The printer uses another font: letters change, overlap, or become boxes.
             FontNotEmbedded = error(
                 "font-not-embedded",
-                "Export with all fonts embedded.",
+                "Export again with all fonts embedded, or convert the text to outlines.",
             ).unreadable();
 
-            /// What is not seen on the page goes along: attachments, layers, comments, scripts.
+            /// Attachments, layers, comments and scripts are passed on although nobody sees them.
             HiddenContent = either(
                 "hidden-content",
-                "Take it out before the file is passed on.",
+                "Remove them before you pass the file on.",
             );
 
-            /// Printers take one paper for a file, and turn or scale the rest.
+            /// Printers use one paper for a file, and turn or scale pages of other sizes.
             MixedPageSizes = warning(
                 "mixed-page-sizes",
-                "Make all pages of one size.",
+                "Make all pages the same size.",
             );
 
             /// A file that cannot be opened here may not open at the print shop either.
             NotAPdf = error(
                 "not-a-pdf",
-                "Save it again as PDF, without a password.",
+                "Save or export it as PDF again, without a password.",
             );
 
-            /// Part of the file was not looked at: it is larger or deeper than a piece to print is.
+            /// The file is unusually large, and only a part of it was checked.
             NotAllSeen = warning(
                 "not-all-seen",
-                "Export it again for print.",
+                "Export it again for print, with pictures at 300 pixels per inch.",
             );
 
-            /// Without a trim box and bleed a printer guesses where to cut, and white slivers show.
+            /// Without a trim box and bleed, the print shop has to guess where to cut.
             PageBoxes = either(
                 "page-boxes",
                 "Export as PDF/X with a trim box and 3 mm of bleed.",
             );
 
-            /// A path tells the name of a user or of a machine.
+            /// A path can reveal the name of a user or a computer.
             PathTrace = either(
                 "path-trace",
-                "Embed pictures, and use relative links.",
+                "Export again with embedded pictures and relative links.",
             );
 
-            /// The print dialog may shrink the pages; folds, margins and codes are then off.
+            /// If the print dialog shrinks the pages, folds, margins and codes have the wrong size.
             PrintScaling = warning(
                 "print-scaling",
-                "Print at 100 %, or make the file anew.",
+                "Print at 100 %, or build the file again.",
             );
 
-            /// A press has no red, green and blue: what it mixes instead is left to chance.
+            /// A press has no red, green and blue inks, so the printed colours are unpredictable.
             RgbInPress = either(
                 "rgb-in-press",
-                "Convert to the profile of the paper, or build with `--route press`.",
+                "Convert the colours to the profile of the paper, or build with `--route press`.",
             );
 
-            /// Four inks never meet exactly, so small letters get coloured edges.
+            /// Four inks never align exactly, so small letters get coloured edges.
             RichBlackText = warning(
                 "rich-black-text",
                 "Print small text in black alone.",
             );
 
-            /// The time tells when somebody sat at the machine.
+            /// The time reveals when somebody worked on the file.
             TimeTrace = either(
                 "time-trace",
                 "Remove the metadata of the document.",
             );
 
-            /// Letters that are drawn like pictures print coarse on some devices.
+            /// Letters that are stored as small drawings look coarse on some printers.
             Type3Font = warning(
                 "type3-font",
-                "Export from another program, or use another font.",
+                "Export again with another program or another font.",
             );
 
-            /// White that overprints is seen on a screen and vanishes in print.
+            /// White that overprints is visible on a screen, but disappears in print.
             WhiteOverprint = error(
                 "white-overprint",
                 "Switch overprint off for it.",

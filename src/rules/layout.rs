@@ -3,302 +3,298 @@
 macro_rules! layout_rules {
     ([$next:ident $($later:ident)*] $($before:tt)*) => {
         $next! { [$($later)*] $($before)* "Layouts, type, pictures and colours" {
-            /// Text in a font that cannot be read or embedded would be set in another one, or be missing.
+            /// If a font cannot be read or embedded, its text would change or be missing.
             BadFont = error(
                 "bad-font",
-                "Use a TrueType or OpenType file that may be embedded.",
+                "Use a TrueType or OpenType font that may be embedded.",
             );
 
-            /// Rows and columns that do not make rectangles leave no place for an area.
+            /// Rows and columns must make rectangles; otherwise an area has no place.
             BadGrid = error(
                 "bad-grid",
-                "Give each row as many names as the first, and let the cells of an area touch.",
+                "Give every row as many names as the first, let the cells of an area make a rectangle, and list as many `rows` and `columns` as `areas` has.",
             );
 
-            /// Without the profile of the press colours come out as they happen to.
+            /// Without a valid profile of the press, printed colours are unpredictable.
             BadProfile = error(
                 "bad-profile",
-                "Use an ICC output profile for CMYK from the print shop.",
+                "Ask the print shop for the ICC output profile (CMYK) of its press and paper.",
             );
 
-            /// The number or word lies outside of what makes sense there.
+            /// The value is outside the range that makes sense here.
             BadValue = error(
                 "bad-value",
-                "Use a value in the range that is named.",
+                "Use a value in the range that the message names.",
             );
 
-            /// A pile moves under the knife: a code near the edge loses modules or its quiet zone.
+            /// Paper shifts under the knife: a code near the edge can lose modules or its quiet zone.
             CodeOutsideSafe = warning(
                 "code-outside-safe",
-                "Give the page a wider `margin`.",
+                "Widen the `margin` of the page.",
             );
 
-            /// Below this size printers blur the modules into each other, and phones at the reading distance do not
-            /// find the code.
+            /// Printers blur modules this small into each other, and phones cannot read the code.
             CodeTooSmall = error(
                 "code-too-small",
-                "Shorten its address, give it more room, or print larger.",
+                "Shorten its address, give it more room, or print the piece larger.",
             ).unreadable();
 
-            /// People do not scan a code that does not say what it does.
+            /// People do not scan a code without a reason.
             CodeWithoutAsk = warning(
                 "code-without-ask",
-                "Print the words of its action beside it: {action.1.ask}, or {action.1.label}.",
+                "Print the words of its action beside it, such as {action.1.ask} or {action.1.label}.",
             );
 
-            /// People do not scan a code that does not say what it does, and those without a phone need the
-            /// address.
+            /// People who cannot scan need an address or a number to type.
             CodeWithoutWords = error(
                 "code-without-words",
-                "Give the area room for the verb and the short address.",
+                "Print it beside the code, such as {action.1.short}, or give the area room for it.",
             ).may_stand();
 
-            /// One man in twelve sees some colours alike; words in one on the other vanish for them.
+            /// One man in twelve confuses some colours, and cannot read words in one on the other.
             ColorBlind = warning(
                 "color-blind",
-                "Choose colours that differ in lightness, not in hue alone.",
+                "Choose colours that differ in lightness, not only in hue.",
             );
 
-            /// Words that lie under something are not printed.
+            /// Words under a picture or background are not visible in print.
             CoveredText = error(
                 "covered-text",
-                "Give the picture or ground that runs into the bleed another side.",
+                "Move the words, or let the picture or background bleed on another side.",
             ).unreadable();
 
-            /// Much empty room looks as if something were missing, and often something is.
+            /// A large empty area looks as if something is missing, and often something is.
             EmptyArea = warning(
                 "empty-area",
-                "Let the type grow, or use a smaller paper.",
+                "Check whether something is missing; otherwise use larger type or a smaller paper.",
             );
 
-            /// An empty page is paid for, and looks like a mistake.
+            /// An empty page costs money and looks like a mistake.
             EmptyPage = warning(
                 "empty-page",
-                "Leave the page out of the layout, or fill it.",
+                "Remove the page from the layout, or fill it.",
             );
 
-            /// Layouts that extend each other in a circle have no beginning.
+            /// Layouts or styles that refer to each other in a circle have no starting point.
             ExtendsCircle = error(
                 "extends-circle",
-                "Let one of them extend nothing, or `base`.",
+                "Remove `extends` from one of the layouts, or `like` from one of the styles.",
             );
 
-            /// A key that the block does not take changes nothing in print, though somebody meant it to.
+            /// The key has no effect here, although whoever wrote it expects one.
             IdleKey = error(
                 "idle-key",
                 "Remove the key, or move it to where the message says.",
             );
 
-            /// Words, lines or pictures that are printed over one another cannot be told apart, and look like a
-            /// mistake of the press.
+            /// Words, lines or pictures printed over each other are unreadable and look like a mistake.
             InkOverInk = warning(
                 "ink-over-ink",
-                "Make the `gap` between the two blocks wider, give the line more room, or move one of them.",
+                "Widen the `gap` between the two blocks, give the line more room, or move one of them.",
             );
 
-            /// Words that hardly stand out are not read in rain, at dusk, or by older eyes.
+            /// Words with little contrast are hard to read in rain, at dusk or with older eyes.
             LowContrast = either(
                 "low-contrast",
-                "Print them darker on a light ground, or lighter on a dark one: 4.5 : 1, and 3 : 1 from 24 pt.",
+                "Print them darker on a light background, or lighter on a dark one. Words need a contrast of 4.5 : 1, or of 3 : 1 from 24 pt.",
             ).unreadable();
 
-            /// A character that no font has would be printed as an empty box.
+            /// A character that no font has would print as an empty box.
             MissingGlyph = error(
                 "missing-glyph",
-                "Put a font that has it into `fonts/` beside the content, or write the word otherwise.",
+                "Put a font that has it into `fonts/` beside the content file, or use another character.",
             ).unreadable();
 
-            /// Who is moved by it has nowhere to go.
+            /// Without a code, readers who want to act do not know where to go.
             NoCode = warning(
                 "no-code",
-                "Give an area `codes`.",
+                "Add `codes` to an area of the layout.",
             );
 
-            /// The colour has no ink on this route, and becomes what the loaded inks can mix.
+            /// No loaded ink prints this colour, so it prints in grey.
             NoInk = warning(
                 "no-ink",
-                "Give the colour a `spot` in the palette, or load the ink.",
+                "Set `spot` of the colour in the palette to one of the route's inks, or add its ink to the route.",
             );
 
-            /// Something has no room at all, and would be missing.
+            /// The element has no room at all, and would be missing.
             NoRoom = error(
                 "no-room",
-                "Give its area more room.",
+                "Give its area a `height`, or its row of the grid a share such as 1fr.",
             ).unreadable();
 
-            /// A poster for an event without the event, or a sheet of names without names, is a page with holes.
+            /// Without its subject, such as an event or a list of names, the piece would be empty.
             NothingToShow = error(
                 "nothing-to-show",
-                "Add to the content file what it is about, or build other templates.",
+                "Add what the message names to the content file, or build another template.",
             );
 
-            /// Text that does not fit would be cut, in the middle of a sentence.
+            /// Text that does not fit would be cut off in the middle of a sentence.
             Overset = error(
                 "overset",
-                "Shorten it, give its area more room, or lower the smallest size of its style.",
+                "Shorten the text, give its area more room, or lower the smallest size of its style.",
             ).unreadable();
 
-            /// A code holds at most about 2,300 bytes, and becomes unreadable in print long before.
+            /// A code holds at most about 2,300 bytes, and is unreadable in print long before that.
             PayloadTooLong = error(
                 "payload-too-long",
-                "Use a short address; move text to the page that it opens.",
+                "Use a short address, and move the text to the page that it opens.",
             ).unreadable();
 
-            /// A picture that does not say what its colours mean is taken for sRGB and may print too dull or too
-            /// strong.
+            /// A picture without a colour profile is taken for sRGB, and may print too dull or too strong.
             PictureProfile = warning(
                 "picture-profile",
-                "Save it with its colour profile.",
+                "Save it with its colour profile embedded.",
             );
 
-            /// A picture of too few pixels prints as steps or as a blur.
+            /// A picture with too few pixels prints blurred or in visible steps.
             PictureResolution = either(
                 "picture-resolution",
-                "Use the original from the camera, or print it smaller.",
+                "Use the original from the camera, or print the picture smaller.",
             );
 
-            /// The empty edge of four modules is part of the code: without it phones do not find it.
+            /// Phones find a code only with four empty modules around it.
             QuietZone = error(
                 "quiet-zone",
-                "Keep everything out of it; give the area more room.",
+                "Keep this quiet zone empty, or give the area more room.",
             ).unreadable();
 
-            /// Ink runs into light letters on a dark ground.
+            /// On a dark background, ink fills in small light letters.
             SmallReversedType = warning(
                 "small-reversed-type",
-                "Set them larger, or dark on light.",
+                "Make them larger, or print them dark on light.",
             );
 
-            /// Below 6.5 pt few people can read it, and copiers close the letters.
+            /// Few people can read type below 6.5 pt, and photocopiers fill in its letters.
             SmallType = either(
                 "small-type",
-                "Shorten the text, or print larger.",
+                "Make it larger, and shorten the text if it no longer fits; or print the piece larger.",
             ).unreadable();
 
-            /// A running text that no area shows is lost.
+            /// A story that no area shows is missing from the piece.
             StoryNotShown = warning(
                 "story-not-shown",
-                "Name the story in an area, or remove it.",
+                "Show it in an area (`story = \"NAME\"`), or remove it.",
             );
 
-            /// The drawing uses something that does not print the same everywhere.
+            /// The drawing uses a feature that does not print the same everywhere.
             SvgUnsupported = error(
                 "svg-unsupported",
-                "Save it with text as outlines and without filters.",
+                "Save it without filters, and with text converted to outlines.",
             ).unreadable();
 
-            /// A pile moves under the knife: words near the edge are cut in part of the copies.
+            /// Paper shifts under the knife: words near the edge are cut off on some copies.
             TextOutsideSafe = warning(
                 "text-outside-safe",
-                "Give the page a wider `margin`.",
+                "Widen the `margin` of the page.",
             );
 
-            /// Behind words in a picture light and dark change, and some letters are lost.
+            /// Behind words, a picture changes from light to dark, and some letters disappear.
             TextOverPicture = warning(
                 "text-over-picture",
-                "Put them beside the picture.",
+                "Move the words beside the picture.",
             );
 
-            /// A line under a quarter of a point breaks off on a press and vanishes on a copier.
+            /// A line thinner than 0.25 pt breaks up on a press and disappears on a photocopier.
             ThinLine = warning(
                 "thin-line",
-                "Make it 0.25 pt or more, and 0.5 pt for a copier.",
+                "Make it at least 0.25 pt wide, or 0.5 pt for a photocopier.",
             );
 
-            /// Marks that thin break up on copiers, and the count is wrong.
+            /// Marks this thin break up on copiers, so the count would be wrong.
             ThinMarks = warning(
                 "thin-marks",
-                "Count fewer, give the tally more width, or print the figure instead.",
+                "Draw fewer marks, make the tally wider, or print the figure instead.",
             );
 
-            /// An area that holds two things cannot decide which is in front.
+            /// An area can hold only one block, because nothing says where a second one goes.
             TooMuch = error(
                 "too-much",
                 "Put several blocks into a `stack`.",
             );
 
-            /// Marks that no words explain count nothing for a reader.
+            /// Without words that explain them, the marks of a tally mean nothing to a reader.
             UnexplainedTally = warning(
                 "unexplained-tally",
-                "Print the figure and what it counts on the same piece, or take the fact out of the tally.",
+                "Print the figure and what it counts on the same piece, or remove the fact from the tally.",
             );
 
-            /// A name that stands only in the grid or only below it places nothing.
+            /// An area needs both a place in the grid and a table that says what it holds.
             UnknownArea = error(
                 "unknown-area",
-                "Use the same name in both.",
+                "Use the same name in `areas` and in `[area.NAME]`; a dot in `areas` is an empty cell.",
             );
 
-            /// A band without its look is plain paper, and words on it may have the wrong colour.
+            /// The words would lose their background, and may have the wrong colour without it.
             UnknownBox = error(
                 "unknown-box",
-                "Write the name as it stands under `[boxes]`.",
+                "Use a name from `[boxes]`.",
             );
 
-            /// A colour that the palette does not have would be a guess.
+            /// The palette has no such colour, and handbill does not guess one.
             UnknownColor = error(
                 "unknown-color",
-                "Use the name that is suggested, or add it to [palette].",
+                "Use the suggested name, or add the colour to `[palette]`.",
             );
 
-            /// Text would be set in a font of another look, or without its script.
+            /// Another font would change the look of the text, or may lack its script.
             UnknownFont = error(
                 "unknown-font",
-                "`handbill list fonts` shows those there are; others go into `fonts/` beside the content.",
+                "`handbill list fonts` lists the fonts; add your own to `fonts/` beside the content file.",
             );
 
-            /// A name that no list of inks has may be misspelt, and would be a plate too many.
+            /// An ink that no list has may be misspelt, and would make one plate too many.
             UnknownInk = either(
                 "unknown-ink",
-                "Use the name in the trade, or define it in [inks].",
+                "Use its trade name, or give a colour of the palette this ink: `spot`.",
             );
 
-            /// Without its size nothing can be laid out.
+            /// Without the size of the paper, nothing can be laid out.
             UnknownPaper = error(
                 "unknown-paper",
-                "`handbill list papers` shows the names; a size such as 105x148mm does too.",
+                "`handbill list papers` lists the names. A size such as 105x148mm is possible too.",
             );
 
-            /// A name in braces that means nothing would be printed as it stands.
+            /// A placeholder that does not exist would be printed as it is written.
             UnknownPlaceholder = error(
                 "unknown-placeholder",
-                "Use the name that is suggested.",
+                "Use the suggested name, and write every placeholder between { and }.",
             ).unreadable();
 
-            /// A route that is not there changes nothing.
+            /// Settings for a route that does not exist have no effect.
             UnknownRoute = error(
                 "unknown-route",
                 "Use screen, home, copier, riso or press.",
             );
 
-            /// Text without its style has no size.
+            /// Without a style, the text has no font and no size.
             UnknownStyle = error(
                 "unknown-style",
-                "Use the name that is suggested, or add it to [styles].",
+                "Use the suggested name, or add the style to `[styles]`.",
             );
 
-            /// There is no layout of that name.
+            /// There is no template of this name.
             UnknownTemplate = error(
                 "unknown-template",
-                "`handbill list templates` shows those there are.",
+                "`handbill list templates` lists the templates.",
             );
 
-            /// Without its theme a set of pieces comes out in the usual look.
+            /// Without the theme, the pieces would have the default look.
             UnknownTheme = error(
                 "unknown-theme",
-                "Name one that `handbill list themes` shows.",
+                "Use a name that `handbill list themes` lists.",
             );
 
-            /// The layout was not made for this paper; it would be cut or swim.
+            /// The layout is not made for this paper: text would not fit, or much would stay empty.
             UnsuitedPaper = error(
                 "unsuited-paper",
-                "Use a paper that it suits, or say with --fit how it comes onto this one.",
+                "Use a paper that the template is made for, or choose with `--fit` how to adapt the piece.",
             );
 
-            /// Pages that are parts of a folded sheet do not fold when they are put onto another.
+            /// The pages are parts of one folded sheet, and cannot be folded on another.
             UnsuitedSheet = error(
                 "unsuited-sheet",
-                "Leave out `--sheet`, or take `--sheet page` for the pages by themselves.",
+                "Omit `--sheet`, or use `--sheet page` for the single pages.",
             );
         } }
     };

@@ -1,8 +1,10 @@
-//! The rules that findings are reported under: for each its name, how much it weighs, why it matters, and how
-//! to fix it.
+//! The rules under which findings are reported: the name of each, its weight, why it matters, and how to fix it.
 //!
 //! One file holds one group of rules. A rule is written once: its doc comment is what `handbill explain` prints
 //! as the reason, so the terminal, `docs/findings.md` and the documentation of the code cannot differ.
+//!
+//! The first sentence of a reason is also the short description of the rule in SARIF reports, so it has at most
+//! about 90 characters. Reasons and fixes hold for any campaign; what is wrong in this one is in the finding.
 //!
 //! An enum has to be defined in one place, and 200 rules with their texts would make one very long file. So each
 //! file is a macro that passes its rules on to the macro of the next file, and [`define_rules`], which comes last,
@@ -30,7 +32,7 @@ use serde::{Serialize, Serializer};
 
 pub use page::as_markdown;
 
-/// What there is to know of a rule beside its variant.
+/// Name, weight and explanation of a rule.
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     name: &'static str,
@@ -49,24 +51,25 @@ pub struct Group {
     pub rules: &'static [Rule],
 }
 
-/// Why a finding cannot be allowed: nobody who reads the print would know of the reason.
+/// Harm that an allowed finding would do, which is why it cannot be allowed: readers of the print never see the
+/// reason that the content gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Harm {
-    /// Something would be printed that is not so.
+    /// Something false would be printed.
     False,
-    /// Something would be printed that cannot be read, or is missing.
+    /// Something would be printed that cannot be read, or would be missing.
     Unreadable,
-    /// Nothing can be made while it stands, so that there is nothing to allow.
+    /// Nothing can be made until the error is fixed, so there is nothing to allow.
     Nothing,
 }
 
 impl Harm {
-    /// In words, after "since".
+    /// The harm in words, to follow "because".
     pub fn why(self) -> &'static str {
         match self {
             Self::False => "what is printed would not be true",
             Self::Unreadable => "what is printed could not be read",
-            Self::Nothing => "nothing can be made or checked while it stands",
+            Self::Nothing => "nothing can be made or checked until it is fixed",
         }
     }
 }
@@ -78,12 +81,12 @@ pub enum Weight {
     Error,
     /// Always a warning, unless it is denied.
     Warning,
-    /// One or the other, by how bad it is.
+    /// An error or a warning, depending on how bad the case is.
     Either,
 }
 
 impl Weight {
-    /// In words.
+    /// The weight in words.
     pub fn name(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -99,7 +102,7 @@ macro_rules! define_rules {
         $(#[doc = $why:literal])+
         $rule:ident = $weight:ident($name:literal, $fix:literal $(,)?) $(.$change:ident())?;
     )+ })+) => {
-        /// A rule that a finding is reported under.
+        /// A rule under which findings are reported. Its doc comment is the reason that `handbill explain` prints.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Rule {
@@ -132,36 +135,36 @@ impl Rule {
         self.entry().name
     }
 
-    /// The rule with a name; none where no rule has it.
+    /// The rule with a name, or None if no rule has it.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|rule| rule.name() == name)
     }
 
-    /// How much its findings weigh by default.
+    /// Weight of its findings, unless `--deny` changes it.
     #[doc(hidden)]
     pub fn weight(self) -> Weight {
         self.entry().weight
     }
 
-    /// Why it matters.
+    /// The reason why its findings matter.
     pub fn why(self) -> &'static str {
-        // A doc comment begins with the space after its slashes.
+        // The text of a doc comment begins with the space that follows the slashes.
         self.entry().why.trim_start()
     }
 
-    /// How to fix what it reports.
+    /// How to fix its findings.
     pub fn fix(self) -> &'static str {
         self.entry().fix
     }
 
-    /// What would be printed in spite of it, where that is why the content cannot allow it: not at all
-    /// where it is always an error or always a warning, and no error where it is either.
+    /// Harm for which the content cannot allow its findings. A rule of [`Weight::Either`] can be allowed as a
+    /// warning even so, but not as an error.
     #[doc(hidden)]
     pub fn harm(self) -> Option<Harm> {
         self.entry().harm
     }
 
-    /// Why the content cannot allow any finding of the rule, not even a warning; none where it can.
+    /// Harm for which the content can allow no finding of the rule, not even a warning; None if it can.
     #[doc(hidden)]
     pub fn never_allowed(self) -> Option<Harm> {
         self.harm().filter(|_| self.weight() != Weight::Either)
@@ -172,8 +175,8 @@ impl Rule {
         self.harm().is_none() || self.weight() == Weight::Either && !is_error
     }
 
-    /// Whether only another layout would mend its findings. If the layout comes with the program, its user can do
-    /// little about them but choose another piece.
+    /// Whether only a change of the layout fixes its findings. If the layout comes with the program, its user can
+    /// only choose another piece, so the terminal shows such findings in one line.
     pub fn is_about_layout(self) -> bool {
         matches!(
             self,
@@ -191,12 +194,12 @@ impl Rule {
         )
     }
 
-    /// Whether the content may allow it, in words.
+    /// Whether the content may allow its findings, in words.
     pub fn allowance(self) -> String {
         match (self.harm(), self.weight()) {
             (None, _) => "yes".to_owned(),
-            (Some(harm), Weight::Either) => format!("as a warning; no error, since {}", harm.why()),
-            (Some(harm), _) => format!("no, since {}", harm.why()),
+            (Some(harm), Weight::Either) => format!("only as a warning, because {}", harm.why()),
+            (Some(harm), _) => format!("no, because {}", harm.why()),
         }
     }
 }
@@ -228,7 +231,7 @@ impl Serialize for Rule {
     }
 }
 
-/// An error: while it stands nothing can be made, unless the entry says otherwise.
+/// A rule whose findings are errors. Nothing can be made until they are fixed, unless the entry says otherwise.
 const fn error(name: &'static str, why: &'static str, fix: &'static str) -> Entry {
     Entry {
         name,
@@ -239,6 +242,7 @@ const fn error(name: &'static str, why: &'static str, fix: &'static str) -> Entr
     }
 }
 
+/// A rule whose findings are warnings, which the content may allow.
 const fn warning(name: &'static str, why: &'static str, fix: &'static str) -> Entry {
     Entry {
         name,
@@ -249,6 +253,7 @@ const fn warning(name: &'static str, why: &'static str, fix: &'static str) -> En
     }
 }
 
+/// A rule whose findings are errors or warnings, both of which the content may allow.
 const fn either(name: &'static str, why: &'static str, fix: &'static str) -> Entry {
     Entry {
         name,
@@ -260,7 +265,7 @@ const fn either(name: &'static str, why: &'static str, fix: &'static str) -> Ent
 }
 
 impl Entry {
-    /// The same rule, of something that would be printed and is not so.
+    /// The same rule for a mistake that would print something false.
     const fn prints_false(self) -> Self {
         Self {
             harm: Some(Harm::False),
@@ -268,7 +273,7 @@ impl Entry {
         }
     }
 
-    /// The same rule, of something that would be printed and cannot be read.
+    /// The same rule for a mistake that would print something unreadable.
     const fn unreadable(self) -> Self {
         Self {
             harm: Some(Harm::Unreadable),
@@ -276,7 +281,7 @@ impl Entry {
         }
     }
 
-    /// The same rule, of an error that does not keep a piece from being made and may be allowed.
+    /// The same rule for an error that does not keep a piece from being made, so it may be allowed.
     const fn may_stand(self) -> Self {
         Self { harm: None, ..self }
     }

@@ -2,18 +2,19 @@
 
 use super::{GROUPS, Harm, Rule, Weight};
 
-/// All rules as a page of Markdown, a table for each group.
+/// All rules as a page of Markdown, with a table for each group.
 pub fn as_markdown() -> String {
     let mut page = String::from(
-        "# Findings\n\nEvery rule that `handbill` may report a finding under, why it matters, and how to fix it. \
-         `handbill explain RULE` says the same on the terminal.\n\n\
-         A finding that is known and stands is allowed in the content file, with a reason that the report shows:\n\n\
-         ```toml\n[[allow]]\nrule = \"stale-fact\"\nat = \"fact.deaths\"          # the key that it comes from; any, where it is left out\n\
-         reason = \"No later figure was published.\"\n```\n\n\
-         `--deny RULE` makes a finding an error, `--deny warnings` all that are not allowed.\n\n\
-         An error that is allowed does not keep a piece from being made either. What cannot be allowed is what \
-         would print something that is not so, or that cannot be read: nobody who holds the print in the hand \
-         knows of the reason. Such an `[[allow]]` is an error itself (`cannot-allow`).\n\n",
+        "# Findings\n\nThis page lists every rule under which `handbill` reports findings, why it matters, and how to fix it. \
+         `handbill explain RULE` prints the same on the terminal.\n\n\
+         If you know about a finding and accept it, allow it in the content file. The report shows your reason:\n\n\
+         ```toml\n[[allow]]\nrule = \"stale-fact\"\nat = \"fact.rent\"            # the key that it is about; omit it to allow the rule everywhere\n\
+         reason = \"No later figure is published.\"\n```\n\n\
+         `--deny RULE` turns the warnings of a rule into errors, and `--deny warnings` all warnings that are not \
+         allowed.\n\n\
+         An allowed error does not keep a piece from being made. Some findings cannot be allowed, because the piece \
+         would print something false or unreadable, and readers of the print never see your reason. An `[[allow]]` \
+         of such a finding is itself an error (`cannot-allow`).\n\n",
     );
     for harm in [Harm::False, Harm::Unreadable] {
         let mut rules: Vec<String> = Rule::ALL
@@ -27,13 +28,13 @@ pub fn as_markdown() -> String {
         rules.sort();
         let why = harm.why();
         page.push_str(&format!(
-            "- Not allowed since {why}: {}.\n",
+            "- These cannot be allowed, because {why}: {}.\n",
             rules.join(", ")
         ));
     }
     for group in GROUPS {
         page.push_str(&format!(
-            "\n## {}\n\n| rule | is a | may be allowed | why it matters | how to fix it |\n| --- | --- | --- | --- | --- |\n",
+            "\n## {}\n\n| rule | severity | can be allowed | why it matters | how to fix it |\n| --- | --- | --- | --- | --- |\n",
             group.about
         ));
         for rule in group.rules {

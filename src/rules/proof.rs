@@ -1,235 +1,232 @@
-//! Codes of the proof: what is found in what is printed.
+//! Rules that the proof adds: about claims, events, sources, links, codes and the law.
 
 macro_rules! proof_rules {
     ([$next:ident $($later:ident)*] $($before:tt)*) => {
         $next! { [$($later)*] $($before)* "The proof" {
-            /// Browsers keep people away from a page whose certificate they do not trust.
+            /// Browsers warn people not to open a page whose certificate is not valid.
             BadCertificate = error(
                 "bad-certificate",
-                "Ask who runs the server to renew it.",
+                "Ask whoever runs the server to renew the certificate.",
             ).may_stand();
 
-            /// A code that is divided between sheets reads only if they are pasted without a gap, which glue and
-            /// wind forbid.
+            /// A code on a seam can be read only if the sheets are pasted without any gap.
             CodeOnSeam = warning(
                 "code-on-seam",
-                "Choose another `--overlap` or `--onto`, or a paper that is printed whole.",
+                "Choose another `--overlap` or `--onto`, or a paper that is printed in one piece.",
             );
 
-            /// The host has letters that look like others: a slip, or somebody means to lead people elsewhere.
+            /// Some letters of the host look like others: a typing error, or an attempt to deceive.
             ConfusableHost = error(
                 "confusable-host",
-                "Type the host anew, and compare it with the one that you know.",
+                "Type the host again by hand, and compare it with the one that you know.",
             ).may_stand();
 
-            /// Leaflets are copied by those who like them; a code that does not outlive it is lost to them.
+            /// People copy leaflets; if a copy of the code cannot be read, it reaches nobody.
             CopyUnread = warning(
                 "copy-unread",
                 "Print it larger, and black on white.",
             );
 
-            /// A code that leads nowhere is not worth its ink.
+            /// People who scan the code do not reach the page.
             DeadLink = error(
                 "dead-link",
-                "Open it by hand, and correct the address or ask who runs the page.",
+                "Open it by hand, and correct the address or ask whoever runs the page.",
             ).may_stand();
 
-            /// Something looks like a code and is not read: phones will not read it either, or it is a picture of
-            /// something else.
+            /// Something looks like a code but cannot be read, and phones may fail too.
             DoubtfulCode = warning(
                 "doubtful-code",
-                "Scan it with a phone; keep everything off it and its quiet zone.",
+                "Scan it with a phone, and keep it and its quiet zone free.",
             );
 
-            /// Codes of such services die when the subscription ends, and the service counts who scans.
+            /// Such codes stop working when a subscription ends, and the service counts who scans.
             DynamicRedirector = warning(
                 "dynamic-redirector",
-                "Put the address itself into the code, or redirect from a host of your own.",
+                "Put the address of the page itself into the code, or redirect from your own host.",
             );
 
-            /// A figure cannot be known before its day: its date is a slip, and readers notice.
+            /// A figure cannot be known before its day, so its date is a mistake.
             FutureFact = warning(
                 "future-fact",
-                "Correct `as_of`.",
+                "Correct `as_of`: it is the day for which the figure is true.",
             );
 
-            /// Thousands of strangers read where a person lives, opponents among them.
+            /// Many strangers would read where a person lives, opponents among them.
             HomeAddress = warning(
                 "home-address",
-                "Use the address of an association, an office or a lawyer.",
+                "Use the address of an office, an association or a lawyer who agrees.",
             );
 
-            /// On the way a page without encryption is passed, which networks can read and change.
+            /// On the way, people pass a page without encryption that a network can read and change.
             InsecureRedirect = warning(
                 "insecure-redirect",
-                "Use an address that stays encrypted.",
+                "Use an address that stays encrypted, or ask whoever runs the server for https.",
             );
 
-            /// The code then depends on a company that may close, sell, show advertisements, or be blocked; people
-            /// cannot see where it leads.
+            /// The code depends on a company that may close, and people cannot see where it leads.
             LinkShortener = warning(
                 "link-shortener",
-                "Put the address itself into the code, or a short one of your own host.",
+                "Put the address of the page itself into the code, or a short address of your own host.",
             );
 
-            /// Such an address leads into the phone's own network: nobody else reaches it.
+            /// The address is inside a local network, so phones elsewhere cannot reach it.
             LocalAddress = error(
                 "local-address",
-                "Use the public address.",
+                "Give the public address of the page.",
             ).unreadable();
 
-            /// Each letter makes modules smaller, so the code is read from less far or takes more room.
+            /// Each character makes the modules smaller, so people must scan from closer.
             LongAddress = warning(
                 "long-address",
-                "Use a shorter path on the same host.",
+                "Give the page a shorter address on the same host.",
             );
 
-            /// In some countries a leaflet without an imprint may be taken away, and who hands it out fined.
-            /// Practice, not legal advice.
+            /// In some countries, leaflets without an imprint can be seized, and distributors fined. This describes
+            /// practice and is not legal advice.
             MissingImprint = warning(
                 "missing-imprint",
-                "Add the imprint of the country under `[organizer.imprint]`.",
+                "Fill in the imprint of the country under `[organizer.imprint]`. A layout of your own needs an area with `imprint = \"auto\"`.",
             );
 
-            /// French practice asks for it on what is handed out, and mayors fine without it. Practice, not legal
-            /// advice.
+            /// In France, leaflets ask readers not to litter, and mayors can fine without that line. This describes
+            /// practice and is not legal advice.
             MissingLitterLine = warning(
                 "missing-litter-line",
-                "Add it as `note` of the imprint.",
+                "Add it to the imprint: `note = \"Ne pas jeter sur la voie publique\"`.",
             );
 
-            /// Nothing is recorded for the country, so nothing was checked.
+            /// handbill knows no imprint rules for this country, so it checked nothing.
             NoImprintRule = warning(
                 "no-imprint-rule",
-                "Look up what a leaflet has to carry there.",
+                "Find out what the law there requires of a leaflet.",
             );
 
-            /// Without `https://` a phone takes the code for plain text and opens nothing.
+            /// Without https://, a phone searches for the text instead of opening the address.
             NoScheme = error(
                 "no-scheme",
-                "Write the address with `https://`.",
+                "Begin the address with https://.",
             ).unreadable();
 
-            /// Campaigns cross borders: without a zone a calendar shows another hour elsewhere.
+            /// Without a time zone, calendars in other places show the event at a wrong hour.
             NoTimeZone = warning(
                 "no-time-zone",
-                "Give the event `zone`, such as \"America/New_York\".",
+                "Give the event a `zone`, such as \"Europe/Berlin\".",
             );
 
-            /// Black on white alone is kept for posters of the state in France. Practice, not legal advice.
+            /// In France, black print on white paper is reserved for official posters. This describes practice and is
+            /// not legal advice.
             OfficialLookingPoster = warning(
                 "official-looking-poster",
-                "Print it on coloured paper, or with a colour.",
+                "Print it on coloured paper, or use a colour.",
             );
 
-            /// The content has changed since the file was made, or somebody changed the file: its figures and
-            /// addresses may be old.
+            /// The file does not match its content: its figures and addresses may be old. It is out of date, was
+            /// edited, or was built with other options.
             OutdatedFile = error(
                 "outdated-file",
-                "Make it anew with `build`, or give the arguments that it was made with.",
+                "Build it again, or give the options that it was built with, such as `--lang` or `--route`.",
             ).prints_false();
 
-            /// People come, and nobody is there.
+            /// People would come to an event that is over.
             PastEvent = warning(
                 "past-event",
-                "Print the next event, or take the old one out.",
+                "Remove it, or replace it with the next one.",
             );
 
             /// Browsers warn of pages without encryption, and networks can read and change them.
             PlainHttp = warning(
                 "plain-http",
-                "Write https, and see that the server has it.",
+                "Write https://, and open the page once to see that it works.",
             );
 
-            /// The printed address leads elsewhere than the code beside it.
+            /// People cannot trust a code if the address or account printed beside it is another.
             PrintedAddressDiffers = warning(
                 "printed-address-differs",
-                "Make `short` the beginning of the address that the code opens.",
+                "Let `short` agree with the address or account in the code.",
             );
 
-            /// The link leads on to another host: one more that has to stay.
+            /// With a redirect, two hosts have to stay online.
             Redirect = warning(
                 "redirect",
-                "Put the last address into the code, if it is short.",
+                "If the last address is short, put it into the code.",
             );
 
-            /// The page sends browsers in a circle; nobody arrives.
+            /// The page redirects without an end, so no browser can open it.
             RedirectLoop = error(
                 "redirect-loop",
-                "Tell whoever runs the server.",
+                "Ask whoever runs the server.",
             ).may_stand();
 
-            /// The server lets no programs in, so it is not known whether people arrive.
+            /// The server refuses programs, so the check cannot tell whether people reach the page.
             RefusedLink = warning(
                 "refused-link",
-                "Open it by hand, on a phone, without the network at home.",
+                "Open it by hand, on a phone that is not logged in and uses the mobile network.",
             );
 
-            /// People hold their phone where they stand. From farther than a code reads they give up after one try.
+            /// People scan from where they stand, and give up if the code cannot be read from there.
             ShortReach = either(
                 "short-reach",
                 "Give the code more room, shorten its address, or lower its `distance`.",
             ).unreadable();
 
-            /// People in the street wait for a page for a few seconds, on slow networks.
+            /// People on the street do not wait long for a page, and mobile networks are slow.
             SlowLink = warning(
                 "slow-link",
-                "Open it on a phone outside; use a lighter page if need be.",
+                "Open it on a phone outdoors, and make the page lighter.",
             );
 
-            /// A figure about people in prison changes; an old one is the first thing that is held against a
-            /// campaign.
+            /// Figures change, and an outdated one is the easiest way to discredit a campaign.
             StaleFact = warning(
                 "stale-fact",
-                "Confirm it with its source and give it a new `as_of`, or set `max_age` for what changes slowly.",
+                "Check it with its source and update `as_of`, or change `max_age` under `[campaign]` for figures that change slowly.",
             );
 
-            /// A source that cannot be found again proves nothing.
+            /// A source that nobody can find again proves nothing.
             ThinSource = warning(
                 "thin-source",
-                "Give the source a title and an author or publisher.",
+                "Give the source a title, an author, and a publisher if that is not the author.",
             );
 
-            /// It makes the code larger and tells others who scanned it; at a protest that can harm people.
+            /// Tracking makes the code larger and tells others who scanned it, which can harm people.
             TrackingParameter = warning(
                 "tracking-parameter",
-                "Leave the parameter out.",
+                "Remove the parameter from the address.",
             );
 
-            /// A code in a picture is scanned like any other, and nobody of the campaign chose where it leads.
+            /// People will scan a code in a picture too, and nobody chose where it leads.
             UnexpectedCode = warning(
                 "unexpected-code",
                 "Cut it out of the picture, or cover it.",
             );
 
-            /// A code that no phone reads is an apology in print: whoever scans it gets nothing.
+            /// No phone can read the code, so people who scan it get nothing.
             UnreadCode = error(
                 "unread-code",
-                "Keep everything off the code and its quiet zone, print it black on white, and make it larger.",
+                "Keep the code and its quiet zone free, print it black on white, and make it larger.",
             ).unreadable();
 
             /// A figure without a source cannot be defended to a journalist or an official.
             UnsourcedFact = warning(
                 "unsourced-fact",
-                "Give it `source`, with the id of a `[[source]]`.",
+                "Give the fact a `source`: the id of a `[[source]]`.",
             );
 
-            /// People type in small letters, and most servers then find nothing.
+            /// Most people type small letters, which may lead to another page or to none.
             UpperCasePath = warning(
                 "upper-case-path",
-                "Use a path in small letters.",
+                "Give the page a second address in small letters, and print that one.",
             );
 
-            /// Of a date and a weekday that disagree, half of the people believe the wrong one.
+            /// If date and weekday disagree, half of the readers believe the wrong one.
             WeekdayMismatch = error(
                 "weekday-mismatch",
-                "Look it up in a calendar, and correct one of them.",
+                "Look the date up in a calendar, and correct one of them.",
             ).prints_false();
 
-            /// The code opens something else than the content says; people are sent to a place that nobody checked.
+            /// The code opens something that the content does not name, and nobody has checked it.
             WrongPayload = error(
                 "wrong-payload",
-                "Make the file anew from the content.",
+                "Build the file again from the content.",
             ).prints_false();
         } }
     };

@@ -3,179 +3,178 @@
 macro_rules! sheets_rules {
     ([$next:ident $($later:ident)*] $($before:tt)*) => {
         $next! { [$($later)*] $($before)* "Sheets, margins, folds and inks" {
-            /// Places on the sheet stay empty, and the fold opens onto nothing.
+            /// Some pages of the sheet stay blank, so readers open empty pages.
             BlankPages = warning(
                 "blank-pages",
-                "Add pages, or choose a sheet that holds as many as there are.",
+                "Add pages or languages, or choose another kind of sheet.",
             );
 
-            /// A drum or plate is paid for and prints nothing.
+            /// The ink prints nothing, but its drum or plate costs money.
             BlankPlate = warning(
                 "blank-plate",
-                "Leave the ink out, or give it to a colour of the palette.",
+                "Leave the ink out of `inks`, or give it to a colour of the palette (`spot`).",
             );
 
-            /// One sheet folded has four pages; fewer are no booklet.
+            /// A booklet needs at least two pages.
             BookletTooShort = error(
                 "booklet-too-short",
-                "Print more languages together, or choose another kind of sheet.",
+                "Print the piece without `--sheet booklet`, or add languages with `--lang`.",
             );
 
-            /// Too much ink on one spot does not dry: it sets off onto the next sheet, and paper tears.
+            /// Too much ink on one spot does not dry, stains the next sheet, and softens the paper.
             Coverage = warning(
                 "coverage",
-                "Choose a lighter colour, or put fewer colours on one another.",
+                "Choose a lighter colour, or overlap fewer colours.",
             );
 
-            /// Inner sheets of a thick booklet move out by more than its margins.
+            /// In a thick booklet, the pages of inner sheets move by more than their margins allow.
             CreepTooLarge = error(
                 "creep-too-large",
-                "Use thinner paper, or fewer sheets in one booklet.",
+                "Make several booklets, or use thinner paper and give its `--thickness`.",
             );
 
-            /// The panel that is tucked in must be narrower, or the fold bulges; here the pages leave no room for
-            /// that.
+            /// A panel of less than 20 mm is too narrow to fold and to print on.
             FoldPanelNarrow = error(
                 "fold-panel-narrow",
-                "Use pages that are a little narrower, or another fold.",
+                "Fold the sheet fewer times, or print on a larger paper.",
             );
 
-            /// Panels are folded side by side, which needs a sheet that lies.
+            /// Panels lie side by side, so the paper must be in landscape.
             FoldPortrait = error(
                 "fold-portrait",
-                "Use a lying sheet, or another fold.",
+                "Turn the paper to landscape, or choose another fold.",
             );
 
-            /// A fold bends modules out of line, and toner cracks in it: the code does not scan.
+            /// A fold bends the modules and cracks the ink, so the code may not scan.
             FoldThroughCode = warning(
                 "fold-through-code",
-                "Move it to one side of the fold, 3 mm away from it.",
+                "Move it to one side of the fold, at least 3 mm away.",
             );
 
-            /// Words in a fold crack, and are read last.
+            /// Words in a fold crack and are hard to read.
             FoldThroughWords = warning(
                 "fold-through-words",
-                "Move them to one side of the fold, 3 mm away from it.",
+                "Move them to one side of the fold, at least 3 mm away.",
             );
 
-            /// With that distance between them no page is left on the sheet.
+            /// With this distance between them, the pages do not fit on the sheet.
             GutterTooLarge = error(
                 "gutter-too-large",
-                "Make the gutter smaller.",
+                "Make the `--gutter` smaller.",
             );
 
-            /// Home printers and copiers do not take this sheet.
+            /// The sheet is larger than printers of this kind usually take.
             LargeSheet = warning(
                 "large-sheet",
-                "Choose a smaller one with --onto, or take the file to a print shop.",
+                "Name your sheet with `--onto`, make the pages smaller with `--paper` or `--fit shrink`, or go to a print shop.",
             );
 
-            /// Letters and codes get smaller with the page, and read from less far.
+            /// Type and codes shrink with the page, so people can read them only from closer.
             MadeSmaller = warning(
                 "made-smaller",
-                "Print on a larger paper, or lay the piece out for this one with --fit layout.",
+                "Print on a larger paper, or lay the piece out for this one with `--fit layout`.",
             );
 
-            /// Margins leave nothing of the sheet.
+            /// The margins leave no room on the sheet.
             MarginTooLarge = error(
                 "margin-too-large",
-                "Give the edge that the printer really does not reach, mostly 4 to 6.35 mm.",
+                "Set `--margin` to the edge that your printer cannot reach: usually 4 to 6.35 mm.",
             );
 
-            /// Whoever cuts or folds has nothing to go by.
+            /// Without the marks, nobody can see where to cut or fold.
             MarkLeftOut = warning(
                 "mark-left-out",
-                "Print on a larger sheet, or choose other --marks.",
+                "Print on a larger sheet (`--onto`), or choose other `--marks`.",
             );
 
-            /// Pages of different sizes cannot be cut from one sheet in one go.
+            /// Pages of different sizes cannot be cut, folded or printed back to back together.
             MixedSizes = error(
                 "mixed-sizes",
-                "Print them apart.",
+                "Print them separately.",
             );
 
-            /// A length below zero means nothing on paper.
+            /// A length on paper cannot be negative.
             NegativeLength = error(
                 "negative-length",
-                "Give a length from 0.",
+                "Use a length of 0 or more.",
             );
 
-            /// Where the drawing ends at the trim, a cut that is off by a hair shows white.
+            /// If the content ends at the trim, a cut that is slightly off leaves a white edge.
             NoBleed = warning(
                 "no-bleed",
-                "Give --bleed 3mm, or print on a route that trims.",
+                "Use a larger sheet (`--onto`) or a press (`--route press`).",
             );
 
-            /// There is nothing to put on a sheet.
+            /// There is nothing to print.
             NoPages = error(
                 "no-pages",
                 "Name a language and a template that has pages.",
             );
 
-            /// A sheet or page without a size cannot hold anything.
+            /// A paper or page without a size cannot hold anything.
             NoSize = error(
                 "no-size",
-                "Name the paper, or give its size as 320x450mm.",
+                "Name the paper, or give its size, such as 320x450mm.",
             );
 
-            /// Tiles that overlap by their whole width never end.
+            /// Tiles that overlap by their whole width never reach the other side of the poster.
             OverlapTooLarge = error(
                 "overlap-too-large",
-                "Use 10 mm, or 15 mm for pasting.",
+                "Use a smaller `--overlap` (10 mm, or 15 mm for pasting) or a smaller `--margin`.",
             );
 
-            /// The page does not go onto the sheet at its true size.
+            /// The page does not fit on the sheet at its true size.
             PageTooLarge = error(
                 "page-too-large",
-                "Use a larger sheet, or --fit shrink.",
+                "Print on a larger sheet (`--onto`), or make the page smaller (`--fit shrink`).",
             );
 
-            /// The panel that is tucked in is narrower than its page, whose edge is cut off.
+            /// The panel that is folded in is narrower than its page, so its edges are cut off.
             PanelTrimmed = warning(
                 "panel-trimmed",
-                "Keep words and codes further inside, or shrink the pages.",
+                "Keep words and codes away from the edges, or shrink the pages (`--fit shrink`).",
             );
 
-            /// Marks and bleed need room around the page that the sheet does not have.
+            /// Only a sheet with a single page can be as large as its page with room for marks.
             RoomAround = error(
                 "room-around",
-                "Use a larger sheet.",
+                "Name the paper of the sheets, such as `--onto A3`.",
             );
 
-            /// Print shops ask for 3 mm; with less, a cut that is off shows white.
+            /// With less than 3 mm of bleed, a cut that is slightly off leaves a white edge.
             SmallBleed = warning(
                 "small-bleed",
-                "Give --bleed 3mm.",
+                "Ask the print shop, or omit `--bleed`.",
             );
 
-            /// More pages than a booklet can be stapled with, or than anyone meant.
+            /// There are more pages than a sheet or booklet of this kind can hold.
             TooManyPages = error(
                 "too-many-pages",
-                "Print fewer in one file.",
+                "Leave pages out, print fewer languages in one file, or choose another kind of sheet.",
             );
 
-            /// Nobody pastes that many sheets.
+            /// Nobody pastes this many sheets together.
             TooManyTiles = error(
                 "too-many-tiles",
-                "Use larger sheets, or have the poster printed whole.",
+                "Print on a larger paper (`--onto`), make the `--overlap` smaller, or have the poster printed in one piece.",
             );
 
-            /// More pages than anyone cuts from one sheet.
+            /// Nobody cuts this many pages from one sheet.
             TooManyUp = error(
                 "too-many-up",
-                "Leave --up out, or lower it.",
+                "Give a smaller number with `--up`.",
             );
 
-            /// The printer does not reach the edge of the sheet; what lies there is missing.
+            /// The printer cannot reach the edge of the sheet, so what lies there would be missing.
             UnprintableEdge = either(
                 "unprintable-edge",
-                "Use a larger sheet (--onto), or give the printer's own --margin.",
+                "Use a larger sheet (`--onto`) or `--fit shrink`, or set `--margin` to that of your printer.",
             ).unreadable();
 
-            /// So many pages do not go onto the sheet.
+            /// The sheet has no room for this many pages.
             UpDoesNotFit = error(
                 "up-does-not-fit",
-                "Leave --up out, or use a larger sheet.",
+                "Omit `--up`, use a larger sheet, or make the pages smaller (`--fit shrink`).",
             );
         } }
     };

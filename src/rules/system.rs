@@ -3,107 +3,106 @@
 macro_rules! system_rules {
     ([$next:ident $($later:ident)*] $($before:tt)*) => {
         $next! { [$($later)*] $($before)* "Arguments, files and the machine" {
-            /// The law of a country that is not there cannot be looked up.
+            /// The imprint rules of a country can be looked up only by its code.
             BadCountry = error(
                 "bad-country",
-                "Write two letters (ISO 3166-1), such as DE or GB.",
+                "Write the two letters of ISO 3166-1, such as DE or GB.",
             );
 
-            /// The name becomes that of a file, and part of the names of others.
+            /// The name becomes a file name and a part of other file names.
             BadName = error(
                 "bad-name",
                 "Use small letters, digits and hyphens, such as `keep-our-library`.",
             );
 
-            /// Nobody who holds the print in the hand knows of the reason: what is false or cannot be read there
-            /// stays so.
+            /// Readers of the print do not see your reason, and the problem stays on every copy.
             CannotAllow = error(
                 "cannot-allow",
-                "Mend what the finding is about, and leave the `[[allow]]` out.",
+                "Fix what the finding reports, and remove the `[[allow]]`.",
             );
 
-            /// What cannot be read cannot be printed.
+            /// A file that cannot be read cannot be printed or checked.
             CannotRead = error(
                 "cannot-read",
-                "Check the name, the folder that you are in, and that you may read the file.",
+                "Check the name, the folder that you are in, and your permission to read the file.",
             );
 
-            /// The file was not written; an earlier one of that name is unchanged.
+            /// The file was not written; an earlier file of that name is unchanged.
             CannotWrite = error(
                 "cannot-write",
-                "Choose another folder with --out, or make room on the disk.",
+                "Write to another folder, or free some space on the disk.",
             );
 
-            /// Two arguments ask for different things.
+            /// Two options ask for different things.
             Contradiction = error(
                 "contradiction",
-                "Leave one of them out.",
+                "Omit one of them.",
             );
 
-            /// There is nothing to put into a kit, so none is written.
+            /// None of the pieces can be printed, so no kit is written.
             EmptyKit = error(
                 "empty-kit",
-                "Mend what is told of the pieces, or choose others.",
+                "Fix the errors of the pieces, or choose others with `--template`.",
             );
 
-            /// What was written by hand cannot be had back once a new file lies over it.
+            /// If a new file replaced this one, the work in it would be lost.
             ExistsAlready = error(
                 "exists-already",
                 "Choose another name, or move the file away.",
             );
 
-            /// A file of that size is likely another one than you meant.
+            /// A file of this size is probably not the one that you meant.
             FileTooLarge = error(
                 "file-too-large",
-                "Check that it is the right file; make pictures smaller.",
+                "Check that it is the right file, and make pictures smaller.",
             );
 
-            /// The program made a mistake.
+            /// This is a fault of handbill, not of your content.
             Internal = error(
                 "internal",
                 "Please report it with the content that led to it.",
             );
 
-            /// Without it there is nothing to do.
+            /// Without this argument, the command has nothing to work on.
             MissingArgument = error(
                 "missing-argument",
                 "`handbill help COMMAND` shows an example.",
             );
 
-            /// The file could not be put together.
+            /// The PDF could not be written because of a fault of handbill.
             Pdf = error(
                 "pdf",
                 "Please report it with the content that led to it.",
             );
 
-            /// The file would not keep what PDF/X-4 asks for, and is not written rather than claim it.
+            /// The file would break the rules of PDF/X-4, so it is not written.
             PdfX = error(
                 "pdf-x",
-                "Please report it with the content that led to it.",
+                "This is a fault of handbill: please report it with the content that led to it.",
             );
 
-            /// There is no such command.
+            /// There is no command of this name.
             UnknownCommand = error(
                 "unknown-command",
-                "`handbill help` lists them.",
+                "`handbill help` lists all commands.",
             );
 
-            /// The ending of the file says what it is to be.
+            /// The ending of the file name decides the format, and this one is not known.
             UnknownFormat = error(
                 "unknown-format",
-                "Use .svg, .png or .pdf.",
+                "Use one of the endings that the message names, such as .pdf.",
             );
 
-            /// A code that is none allows or refuses nothing.
+            /// No rule has this name, so nothing would be allowed or denied.
             UnknownRule = error(
                 "unknown-rule",
-                "`handbill explain` lists all codes.",
+                "`handbill explain` lists all rules.",
             );
 
-            /// An option that does nothing leaves you with a print that you did not ask for.
+            /// The option has no effect here, so the print may not be what you want.
             UnusedOption = error(
                 "unused-option",
-                "Leave it out, or ask for what it is for.",
+                "Omit it, or add the option that it belongs to.",
             );
         } }
     };
