@@ -58,7 +58,7 @@ const GOOD: [(&str, &str); 5] = [
     ("BESIDE", "style = \"small\""),
 ];
 
-/// The findings of the page with some places changed: code, whether it is an error, and its page.
+/// The findings of the page with some places changed: rule, whether it is an error, and its page.
 fn found(changed: &[(&str, &str)], more: &str) -> Vec<(&'static str, bool, Option<usize>)> {
     let mut layout = PAGE.to_owned();
     for (place, text) in changed.iter().chain(&GOOD) {
@@ -100,7 +100,7 @@ fn words_and_codes_near_the_edge_are_told() {
         "{near:?}"
     );
     assert!(
-        near.iter().all(|(code, ..)| *code != "code-outside-safe"),
+        near.iter().all(|(rule, ..)| *rule != "code-outside-safe"),
         "{near:?}"
     );
     let nearer = found(

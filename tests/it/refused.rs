@@ -55,7 +55,7 @@ fn told(folder: &Path, arguments: &str) -> (Option<i32>, Vec<Value>) {
     (output.status.code(), said)
 }
 
-/// Arguments, exit code, code of the diagnostic, parts of its message and parts of its hint.
+/// Arguments, exit code, rule of the diagnostic, parts of its message and parts of its hint.
 type Case<'a> = (&'a str, i32, &'a str, &'a [&'a str], &'a [&'a str]);
 
 const REFUSED: &[Case<'_>] = &[

@@ -146,7 +146,7 @@ pub(super) enum Command {
         handbill completions zsh > ~/.zfunc/_handbill        (with ~/.zfunc in fpath)\n  \
         handbill completions fish > ~/.config/fish/completions/handbill.fish\n\n\
         The script knows commands, options, and the names of what comes with the program: templates, themes, papers, \
-        languages, countries with rules for an imprint, and codes of findings. Names of your own can be typed as before.")]
+        languages, countries with rules for an imprint, and rules of findings. Names of your own can be typed as before.")]
     Completions {
         /// The shell.
         shell: clap_complete::Shell,

@@ -301,7 +301,12 @@ const CIRCLES: &[(&[&str], &str)] = &[
         "a `mod.rs` holds what its files share, and calls them",
     ),
     (
-        &["tasks/build.rs", "tasks/check.rs", "tasks/mod.rs"],
+        &[
+            "tasks/build.rs",
+            "tasks/check.rs",
+            "tasks/mod.rs",
+            "tasks/prove.rs",
+        ],
         "a `mod.rs` holds what its files share, and calls them",
     ),
     (

@@ -1,4 +1,4 @@
-//! Faults seeded into a good campaign, a good layout and good files: each is found by its code, and what
+//! Faults seeded into a good campaign, a good layout and good files: each is found under its rule, and what
 //! is untouched gives no alarm.
 
 mod content;
