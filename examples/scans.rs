@@ -84,7 +84,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                             frame,
                         };
                         let read = print.reads_once(text, view);
-                        let seen = camera::seen(&print.picture, print.per_mm, view);
+                        let seen = camera::photograph(&print.picture, print.per_mm, view);
                         number += 1;
                         let file = format!("{number:04}.png");
                         let (width, height) = (seen.width as u32, seen.height as u32);

@@ -64,7 +64,7 @@ pub enum Spot {
 
 /// A problem of a piece, with the key that it came from and the place where it is seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
+pub struct PageFinding {
     /// The key of the first item that it holds for; none where it holds for the whole.
     pub origin: Option<Origin>,
     /// Where it is seen, as far as known.
@@ -73,7 +73,7 @@ pub struct Finding {
     pub diagnostic: Diagnostic,
 }
 
-impl Finding {
+impl PageFinding {
     /// A problem of one item.
     pub fn at(origin: &Origin, diagnostic: Diagnostic) -> Self {
         Self {
@@ -84,7 +84,7 @@ impl Finding {
     }
 
     /// A problem of the piece as a whole.
-    pub fn of_all(diagnostic: Diagnostic) -> Self {
+    pub fn of_piece(diagnostic: Diagnostic) -> Self {
         Self {
             origin: None,
             spot: None,

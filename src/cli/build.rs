@@ -70,7 +70,7 @@ fn found(files: usize, counts: Counts) -> String {
             warnings: 0,
             notes: 0,
         } => "no warnings".to_owned(),
-        counts => counts.told(),
+        counts => counts.in_words(),
     };
     let next = if counts.errors > 0 {
         "fix the errors above, then run it again"

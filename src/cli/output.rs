@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::files::BuildReport;
-use super::proof_records::ProofReport;
+use super::proof_records::ProofRecords;
 use super::report::{self, Outcome};
 
 /// The report of a command. `command` says of which.
@@ -20,7 +20,7 @@ pub(super) enum Report<'r> {
     /// `handbill check --format json`.
     Check(CheckReport),
     /// `handbill proof --format json`.
-    Proof(ProofReport<'r>),
+    Proof(ProofRecords<'r>),
 }
 
 /// The report of a check.

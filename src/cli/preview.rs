@@ -5,7 +5,7 @@ use std::path::Path;
 
 use handbill::internals::diag::{Diagnostic, Diagnostics};
 use handbill::internals::project::{self, Project};
-use handbill::internals::tasks::{Picture, preview_content, preview_pdf};
+use handbill::internals::tasks::{PictureFile, preview_content, preview_pdf};
 
 use super::args;
 use super::order::order;
@@ -44,14 +44,14 @@ fn of_content(
     content: &Path,
     options: &args::Preview,
     problems: &mut Diagnostics,
-) -> Option<Vec<Picture>> {
+) -> Option<Vec<PictureFile>> {
     let order = order(&options.choice, None);
     let project = Project::at(content);
     let pictures = preview_content(&project, &order, options.dpi, progress(false), problems);
     Some(pictures)
 }
 
-fn of_pdf(file: &Path, options: &args::Preview) -> Result<Vec<Picture>, Diagnostic> {
+fn of_pdf(file: &Path, options: &args::Preview) -> Result<Vec<PictureFile>, Diagnostic> {
     let bytes = project::read_pdf(file)?;
     let name = Path::new(file.file_name().unwrap_or_default());
     preview_pdf(name, &bytes, options.dpi)

@@ -14,7 +14,7 @@ use handbill::internals::tasks::{self, Bar, campaign_title, prove_file};
 use super::args::{self, ReportFormat};
 use super::order::order_of_copies;
 use super::output::{Report, print_sarif};
-use super::proof_records::ProofReport;
+use super::proof_records::ProofRecords;
 use super::report::{self, Outcome, progress};
 
 /// `handbill proof`.
@@ -29,7 +29,7 @@ pub(super) fn proof(options: &args::Proof) -> Outcome {
     };
     let outcome = Outcome::of(&problems).max(of_files);
     match options.format {
-        ReportFormat::Json => Report::Proof(ProofReport::of(&entries, &problems)).print(),
+        ReportFormat::Json => Report::Proof(ProofRecords::of(&entries, &problems)).print(),
         ReportFormat::Sarif => {
             let first = options.files.first().map(PathBuf::as_path);
             print_sarif(first, |log| add_findings(log, &entries, &problems), outcome);

@@ -11,7 +11,8 @@ use handbill::internals::proof::{CodeProof, PageProof, cost};
 
 /// The report of a proof.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct ProofReport<'r> {
+#[schemars(rename = "ProofReport")]
+pub(super) struct ProofRecords<'r> {
     /// The PDFs that were looked at.
     files: Vec<File<'r>>,
     /// The findings that are not about a PDF: what kept files from being looked at.
@@ -176,7 +177,7 @@ struct Way<'r> {
     euros: f64,
 }
 
-impl<'r> ProofReport<'r> {
+impl<'r> ProofRecords<'r> {
     pub(super) fn of(entries: &'r [Entry], said: &'r Diagnostics) -> Self {
         Self {
             files: entries.iter().map(file).collect(),

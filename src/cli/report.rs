@@ -62,7 +62,7 @@ pub(super) struct Counts {
 
 impl Counts {
     /// In words: `2 errors, 1 warning, 3 notes on layouts`.
-    pub(super) fn told(self) -> String {
+    pub(super) fn in_words(self) -> String {
         let mut told = vec![counted(self.warnings, "warning")];
         if self.errors > 0 {
             told.insert(0, counted(self.errors, "error"));

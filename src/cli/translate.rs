@@ -53,14 +53,19 @@ pub(super) fn translate(options: &args::Translate) -> Outcome {
             report::print(&problems);
             if let Some((path, filled)) = &filled {
                 // A closed pipe is the reader's choice.
-                let _ = writeln!(io::stdout().lock(), "{}: {}", path.display(), told(filled));
+                let _ = writeln!(
+                    io::stdout().lock(),
+                    "{}: {}",
+                    path.display(),
+                    describe(filled)
+                );
             }
         }
     }
     Outcome::of(&problems)
 }
 
-fn told(filled: &FilledIn) -> String {
+fn describe(filled: &FilledIn) -> String {
     let mut told = format!(
         "{} texts, {} to translate",
         filled.needed,

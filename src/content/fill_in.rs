@@ -109,7 +109,7 @@ pub(super) fn fill_in(
         comment(holder, &name, first, same);
         for entry in same {
             // Kept for missing texts too: once the translator fills one in, its source is known.
-            from.insert(entry.path.clone(), entry.state.kept(&entry.source));
+            from.insert(entry.path.clone(), entry.state.note_to_keep(&entry.source));
         }
     }
     let of = |state: fn(&State) -> bool| -> Vec<String> {
@@ -142,7 +142,7 @@ fn entries(
     leaves: &[Leaf],
     file: &mut DocumentMut,
 ) -> Vec<Entry> {
-    let kept = translation::kept(leaves);
+    let kept = translation::read_kept(leaves);
     // An empty text counts as missing: that is how the file comes to the translator.
     let own: BTreeMap<&str, &str> = leaves
         .iter()

@@ -65,7 +65,7 @@ impl State {
     }
 
     /// The note to keep with a text in this state.
-    pub(super) fn kept(&self, source: &str) -> String {
+    pub(super) fn note_to_keep(&self, source: &str) -> String {
         let now = fingerprint(source);
         match self {
             Self::Missing | Self::Fresh => now,

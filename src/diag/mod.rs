@@ -209,7 +209,7 @@ impl Diagnostic {
     }
 
     /// Whether it says the same as another, wherever in print.
-    fn says(&self, other: &Self) -> bool {
+    fn says_the_same_as(&self, other: &Self) -> bool {
         // The place on the page is left out of the comparison: a header that repeats on ten pages is one
         // problem.
         let same_words = self.message == other.message
@@ -282,7 +282,11 @@ pub struct Diagnostics(Vec<Diagnostic>);
 impl Diagnostics {
     /// Adds one, unless the same was said before, of another page maybe.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.0.iter().any(|known| known.says(&diagnostic)) {
+        if !self
+            .0
+            .iter()
+            .any(|known| known.says_the_same_as(&diagnostic))
+        {
             self.0.push(diagnostic);
         }
     }

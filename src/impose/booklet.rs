@@ -5,7 +5,7 @@ use super::draw::Pen;
 use super::grid::orientations;
 use super::marks::Block;
 use super::one_up::{bleed, finish};
-use super::spec::{Fit, Spec};
+use super::spec::{Oversize, Spec};
 use super::work::{Leaf, Work, centered};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::geom::{Length, Point, Rect, Size, Turn};
@@ -103,7 +103,7 @@ fn spread(spec: &Spec, page: Size) -> Result<(Size, Rect), Diagnostic> {
     sheets.sort_by(|a, b| share(*b).total_cmp(&share(*a)));
     let sheet = sheets.first().copied().unwrap_or(spec.paper);
     let share = share(sheet);
-    if share < 1.0 && spec.fit == Fit::True {
+    if share < 1.0 && spec.oversize == Oversize::Refuse {
         return Err(too_large("a spread", both, room(sheet), spec, (1, 1)));
     }
     let page = Size::new(page.width * share, page.height * share);

@@ -9,7 +9,7 @@ use super::draw::Pen;
 use super::fold_check::{find_crossed, folds_of_page};
 use super::marks::{Block, MarkLine};
 use super::one_up::{bleed, finish, room, with_rules};
-use super::spec::{Fit, Orientation, Room};
+use super::spec::{Orientation, Oversize, Room};
 use super::work::{Leaf, Work, centered};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
@@ -195,7 +195,7 @@ fn place_in_panels(work: &mut Work<'_>, kind: FoldKind) -> Result<Divided, Diagn
     }
     let wider = page.width - room.width;
     let mut cell = room;
-    if spec.fit == Fit::True {
+    if spec.oversize == Oversize::Refuse {
         if page.height > room.height || wider > Length::mm(WIDER) {
             return Err(too_large(PAGE, page, room, spec, (across, 1)).into());
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::diag::Diagnostic;
 use crate::frame::{GlyphRun, ItemKind};
 use crate::geom::{Length, Rect, Size};
-use crate::page::{Finding, Page, Spot};
+use crate::page::{Page, PageFinding, Spot};
 use crate::paper::{FoldAxis, FoldKind, Panels};
 use crate::rules::Rule;
 use crate::typeset::FontBook;
@@ -34,7 +34,7 @@ pub fn find_crossed(
     kind: FoldKind,
     right_to_left: bool,
     book: &FontBook,
-) -> Vec<Finding> {
+) -> Vec<PageFinding> {
     let mut found = Vec::new();
     for (index, page) in pages.iter().enumerate() {
         let Ok((axis, folds)) = folds_of_page(kind, index, page.trim, right_to_left) else {
@@ -69,7 +69,7 @@ pub fn find_crossed(
                 };
                 let problem = Diagnostic::warning(rule, problem)
                     .hint("move it to one side of the fold, at least 3 mm (1/8 in) away");
-                found.push(Finding::at(&item.origin, problem).on(Spot::Page(index, rect)));
+                found.push(PageFinding::at(&item.origin, problem).on(Spot::Page(index, rect)));
             }
         });
     }

@@ -4,7 +4,7 @@
 //! number allows. There are so few that a formula would only hide the preferences.
 
 use super::check::{MOST, PAGE, format_size, too_large};
-use super::spec::{Fit, Orientation, Spec};
+use super::spec::{Orientation, Oversize, Spec};
 use super::work::centered;
 use crate::diag::Diagnostic;
 use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
@@ -57,7 +57,7 @@ impl Grid {
             .filter_map(|(sheet, turn)| Self::at_true_size(spec, page, (sheet, turn), up))
             .collect();
         // Shrinking is the second choice: only if nothing fits at true size.
-        if found.is_empty() && spec.fit == Fit::Shrink {
+        if found.is_empty() && spec.oversize == Oversize::Shrink {
             let shrunk = ways()
                 .flat_map(|way| (1..=up.unwrap_or(1).min(MOST)).map(move |columns| (way, columns)));
             found = shrunk
@@ -75,9 +75,9 @@ impl Grid {
         found.sort_by_key(|grid| {
             let spare = grid.columns * grid.rows - grid.up;
             let count = (usize::MAX - grid.up, spare);
-            match spec.fit {
+            match spec.oversize {
                 // Already in order of size.
-                Fit::Shrink if up.is_some() => (count.0, 0, false, false),
+                Oversize::Shrink if up.is_some() => (count.0, 0, false, false),
                 _ => (count.0, count.1, grid.is_turned(), grid.lies_across()),
             }
         });
@@ -192,7 +192,7 @@ impl Grid {
         }
     }
 
-    /// The error for pages that do not fit: it tells whether a smaller gutter would help.
+    /// The error for pages that do not oversize: it tells whether a smaller gutter would help.
     fn explain_misfit(spec: &Spec, page: Size, up: Option<usize>) -> Diagnostic {
         let count = |gutter: Length| {
             let spec = Spec {

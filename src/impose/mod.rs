@@ -35,11 +35,13 @@ mod zine;
 
 pub use calibration::calibration;
 pub use fold_check::{find_crossed, folds_of_page};
-pub use spec::{Fit, FoldPages, Imposition, Mark, Marks, Orientation, Room, Slug, Spec, Words};
+pub use spec::{
+    FoldPages, Imposition, Mark, Marks, Orientation, Oversize, Room, Slug, Spec, Words,
+};
 pub use tile_grid::Tiling;
 
 use crate::diag::{Diagnostic, Diagnostics, Warned};
-use crate::page::{Finding, Page};
+use crate::page::{Page, PageFinding};
 use crate::rules::Rule;
 use crate::sheet::{Sheet, Side};
 use crate::typeset::FontBook;
@@ -54,7 +56,7 @@ pub struct Imposed {
     /// Division of a poster into tiles; none for other sheets.
     pub tiles: Option<Tiling>,
     /// Findings about codes and words that a fold runs through.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<PageFinding>,
     /// How many pages lie on a side.
     pub up: usize,
     /// Scale of the page that was shrunk most; 1 if all pages keep their size.

@@ -54,11 +54,11 @@ pub enum FoldPages {
 
 /// What is done with a page that is larger than its place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Fit {
-    /// Keep its size; a page that does not fit is an error.
+pub enum Oversize {
+    /// It keeps its size, and is an error.
     #[default]
-    True,
-    /// Make it smaller, with a warning.
+    Refuse,
+    /// It is made smaller, with a warning.
     Shrink,
 }
 
@@ -214,7 +214,7 @@ pub struct Spec {
     /// Offset of the back side, as seen from the back, that corrects the misregister of the printer.
     pub back_offset: Point,
     /// How a page that is too large is handled.
-    pub fit: Fit,
+    pub oversize: Oversize,
     /// The marks.
     pub marks: Marks,
     /// Inks in addition to the four of a press; each gets a patch too.
@@ -261,7 +261,7 @@ impl Spec {
             flip: Flip::LongEdge,
             duplex: false,
             back_offset: Point::default(),
-            fit: Fit::True,
+            oversize: Oversize::Refuse,
             marks: Marks::default(),
             inks: Vec::new(),
             slug: Slug::default(),

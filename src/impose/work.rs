@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::mirror::Mirror;
-use super::spec::{Fit, Spec};
+use super::spec::{Oversize, Spec};
 use crate::diag::Diagnostics;
 use crate::frame::Frame;
 use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
 use crate::language;
-use crate::page::{Finding, Page};
+use crate::page::{Page, PageFinding};
 use crate::sheet::{Placement, Sheet, Side};
 use crate::typeset::{FontBook, Lettering};
 
@@ -18,7 +18,7 @@ pub(super) struct Work<'a> {
     pub(super) spec: &'a Spec,
     pub(super) pen: Lettering<'a>,
     pub(super) warnings: Diagnostics,
-    pub(super) findings: Vec<Finding>,
+    pub(super) findings: Vec<PageFinding>,
     /// Marks that there is no room for.
     pub(super) left_out: BTreeSet<&'static str>,
     /// Scale of the page that was shrunk most.
@@ -100,8 +100,8 @@ impl<'a> Work<'a> {
         let shares = cell.size.width.ratio(size.width);
         // The side that needs more shrinking decides, so that the page keeps its shape.
         let share = shares.min(cell.size.height.ratio(size.height));
-        let scale = match self.spec.fit {
-            Fit::Shrink if share < 1.0 => share,
+        let scale = match self.spec.oversize {
+            Oversize::Shrink if share < 1.0 => share,
             _ => 1.0,
         };
         self.scale = self.scale.min(scale);

@@ -5,7 +5,7 @@ use super::draw::Pen;
 use super::grid::orientations;
 use super::marks::{Block, MarkLine};
 use super::one_up::finish;
-use super::spec::Fit;
+use super::spec::Oversize;
 use super::work::{Leaf, Work};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
@@ -39,7 +39,7 @@ pub(super) fn impose(work: &mut Work<'_>) -> Result<Vec<Sheet>, Diagnostics> {
     let mut sheets = orientations(work.spec);
     sheets.sort_by(|a, b| share(*b).total_cmp(&share(*a)));
     let sheet = sheets.first().copied().unwrap_or(work.spec.paper);
-    if share(sheet) < 1.0 && work.spec.fit == Fit::True {
+    if share(sheet) < 1.0 && work.spec.oversize == Oversize::Refuse {
         return Err(too_large(PAGE, size, room(sheet), work.spec, (4, 2)).into());
     }
     // One to four pages leave a half of it empty, which is hardly meant.

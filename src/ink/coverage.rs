@@ -6,7 +6,7 @@ use super::raster::planes;
 use crate::diag::Diagnostic;
 use crate::frame::Origin;
 use crate::geom::{Edges, Length, Point, Rect, Size};
-use crate::page::{self, Finding, Page};
+use crate::page::{self, Page, PageFinding};
 use crate::rules::Rule;
 use crate::typeset::FontBook;
 
@@ -66,7 +66,7 @@ pub fn coverage(page: &Page, inks: &Inks, book: &FontBook, dpi: f64) -> Coverage
 
 impl Coverage {
     /// A finding if the page has more ink on one spot than the route allows. Pages are numbered from 1.
-    pub fn finding(&self, inks: &Inks, page: usize) -> Option<Finding> {
+    pub fn finding(&self, inks: &Inks, page: usize) -> Option<PageFinding> {
         let spot = self.worst.as_ref()?;
         let percent = |share: f64| (share * 100.0).round();
         // One step of a plane (a byte) is 0.4 % of an ink; rounding is no finding.
@@ -88,7 +88,7 @@ impl Coverage {
             origin: spot.at,
             size: Size::default(),
         };
-        Some(Finding::at(&spot.origin, problem).on(page::Spot::Page(
+        Some(PageFinding::at(&spot.origin, problem).on(page::Spot::Page(
             page - 1,
             dot.grown(Edges::all(Length::mm(SQUARE_MM))),
         )))

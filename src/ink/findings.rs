@@ -7,22 +7,22 @@ use super::known::{known_ink, known_inks};
 use crate::color::{Color, Tone};
 use crate::diag::{Diagnostic, closest};
 use crate::frame::{Item, ItemKind};
-use crate::page::{Finding, Piece};
+use crate::page::{PageFinding, Piece};
 use crate::picture::Profiled;
 use crate::route::RouteKind;
 use crate::rules::Rule;
 
 impl Inks {
     /// Findings about the colours and pictures of a piece, each reported once, in drawing order.
-    pub fn findings(&self, piece: &Piece) -> Vec<Finding> {
-        let mut findings: Vec<Finding> = self.report_unknown_inks().collect();
+    pub fn findings(&self, piece: &Piece) -> Vec<PageFinding> {
+        let mut findings: Vec<PageFinding> = self.report_unknown_inks().collect();
         // A colour or picture may occur on every page; the first place is enough to find it in the layout.
         let mut reported = BTreeSet::new();
         for page in &piece.pages {
             page.frame.walk(&mut |item| {
                 for (about, diagnostic) in self.check_item(item) {
                     if reported.insert(about) {
-                        findings.push(Finding::at(&item.origin, diagnostic));
+                        findings.push(PageFinding::at(&item.origin, diagnostic));
                     }
                 }
             });
@@ -31,7 +31,7 @@ impl Inks {
     }
 
     /// Reports inks that are not in the list of risograph inks: either the user's own names, or typing errors.
-    fn report_unknown_inks(&self) -> impl Iterator<Item = Finding> {
+    fn report_unknown_inks(&self) -> impl Iterator<Item = PageFinding> {
         let strange = self
             .plates
             .iter()
@@ -41,7 +41,7 @@ impl Inks {
             let known = known_inks().iter().map(|ink| ink.name);
             let diagnostic = Diagnostic::warning(Rule::UnknownInk, message);
             // The user's own name is fine. Only a name that is close to a known one is likely to be an error.
-            Finding::of_all(match closest(&plate.name, known) {
+            PageFinding::of_piece(match closest(&plate.name, known) {
                 Some(known) => diagnostic.meant(known),
                 None => diagnostic,
             })

@@ -16,15 +16,15 @@ use crate::geom::{Length, Point, Rect, Size};
 use crate::payload::Payload;
 use crate::qr;
 use crate::rules::Rule;
-use crate::template::plan::Code;
+use crate::template::plan::CodePlan;
 
 /// The narrowest module that can be read from the code's distance and that the printer renders.
-fn least_module(code: &Code) -> Length {
+fn least_module(code: &CodePlan) -> Length {
     (code.distance / qr::LONGEST_RATIO).max(code.floor)
 }
 
 /// Number of modules on a side of the code's box: with the quiet zone, unless the layout lets it hang outside.
-fn box_modules(code: &Code) -> f64 {
+fn box_modules(code: &CodePlan) -> f64 {
     let modules = if code.hang {
         code.symbol.side()
     } else {
@@ -34,7 +34,7 @@ fn box_modules(code: &Code) -> f64 {
 }
 
 /// The smallest side of its box at which the code can be read from its distance.
-pub(super) fn least(code: &Code) -> Length {
+pub(super) fn least(code: &CodePlan) -> Length {
     least_module(code) * box_modules(code)
 }
 
@@ -43,7 +43,7 @@ const HELD: [usize; 12] = [14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287
 
 /// Number of characters that an address may have for its code to be readable in a box of that side. `None` if
 /// not even the smallest symbol is.
-fn longest(code: &Code, room: Length) -> Option<usize> {
+fn longest(code: &CodePlan, room: Length) -> Option<usize> {
     let quiet = if code.hang { 0 } else { 2 * qr::QUIET_ZONE };
     // A hair is added, or rounding of lengths would lose a whole module.
     let modules = (room.ratio(least_module(code)) + 1e-6).floor() as usize;
@@ -58,13 +58,13 @@ const SHORTEST: usize = 20;
 
 /// Whether a shorter address, of a length that people can get, would make the code small enough for a box of
 /// that side.
-pub(super) fn can_be_shortened(code: &Code, room: Length) -> bool {
+pub(super) fn can_be_shortened(code: &CodePlan, room: Length) -> bool {
     let most = longest(code, room).unwrap_or_default();
     most >= SHORTEST && most < code.payload.encoded().chars().count()
 }
 
 /// Explains a code that has less room than it needs to be readable. `room` is the side that its box could have.
-pub(super) fn too_large(code: &Code, room: Length, area: Origin) -> Fault {
+pub(super) fn too_large(code: &CodePlan, room: Length, area: Origin) -> Fault {
     let payload = code.payload.encoded();
     let length = payload.chars().count();
     let (needs, has) = Length::apart(least(code), room);
@@ -111,7 +111,7 @@ pub(super) fn too_large(code: &Code, room: Length, area: Origin) -> Fault {
 
 /// The wanted side of its box: that of the layout, else one that is comfortable to read from the code's
 /// distance.
-pub(super) fn wanted(code: &Code) -> Length {
+pub(super) fn wanted(code: &CodePlan) -> Length {
     let module = match code.size {
         Some(size) => size / code.symbol.side_with_quiet_zone() as f64,
         None => (code.distance / qr::COMFORTABLE_RATIO).max(code.floor),
@@ -122,7 +122,7 @@ pub(super) fn wanted(code: &Code) -> Length {
 /// Places a code at the top of its box, on the side where reading begins. Reports a box that is too narrow for
 /// it, and a quiet zone that reaches beyond the paper.
 pub(super) fn place(
-    (code, area): (&Code, &Origin),
+    (code, area): (&CodePlan, &Origin),
     room: Rect,
     right_to_left: bool,
     page: Size,

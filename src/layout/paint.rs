@@ -16,7 +16,8 @@ use crate::frame::{Frame, GlyphRun, ItemKind, Link, Origin, Owner, Part, Path, R
 use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
 use crate::rules::Rule;
 use crate::template::plan::{
-    Border, Code, Kind, Node, PagePlan, Picture, PiecePlan, RuledLine, Side, Tally, Vertical,
+    Border, CodePlan, Kind, Node, PagePlan, PicturePlan, PiecePlan, RuledLine, Side, Tally,
+    Vertical,
 };
 use crate::text::{Sizing, Text};
 use crate::typeset::{Broken, SetLine};
@@ -242,7 +243,7 @@ impl<'r, 'p> Painter<'r, 'p> {
     }
 
     /// Paints a QR code on its light ground, with a link for readers on a screen.
-    fn code(&mut self, node: &Node, plan: &Code, content: Rect) {
+    fn code(&mut self, node: &Node, plan: &CodePlan, content: Rect) {
         let code = code::place(
             (plan, &node.origin),
             content,
@@ -288,7 +289,7 @@ impl<'r, 'p> Painter<'r, 'p> {
     }
 
     /// Paints a picture.
-    fn picture(&mut self, plan: &Picture, rect: Rect) {
+    fn picture(&mut self, plan: &PicturePlan, rect: Rect) {
         self.need_room("the picture", rect, &plan.origin);
         // A photograph in two colours gets its light colour as the paper. Behind a transparent picture the
         // ground of the area has to show instead.

@@ -13,11 +13,11 @@ use crate::geom::{Length, Point, Rect, Size};
 use crate::paper::{AMPLE, COARSEST_PPI, needed_ppi};
 use crate::picture::PictureKind;
 use crate::rules::Rule;
-use crate::template::plan::{Fit, Picture};
+use crate::template::plan::{Fit, PicturePlan};
 
 /// The items of a picture in a rectangle. A picture that cannot be printed is reported and gives none.
 pub(super) fn place(
-    plan: &Picture,
+    plan: &PicturePlan,
     rect: Rect,
     page: Size,
     reporter: &mut Reporter<'_>,

@@ -58,10 +58,8 @@ pub fn order_like(file: &Path, project: &Project, order: &Order) -> Option<Order
     order.templates = vec![id];
     let mut tokens = rest.split('-').peekable();
     let mut name = tokens.next()?.to_owned();
-    // Names of papers may have a hyphen.
-    if !is_paper(&name)
-        && let Some(more) = tokens.peek()
-    {
+    // Names of papers may have a hyphen, and `a7` is one as well as `a7-landscape`.
+    if let Some(more) = tokens.peek() {
         let longer = format!("{name}-{more}");
         if is_paper(&longer) {
             name = longer;

@@ -7,7 +7,7 @@
 use crate::frame::{Role, Thread};
 use crate::geom::{Length, Rect};
 use crate::page::Piece;
-use crate::reading::{self, Block, Leaf, readable, said};
+use crate::reading::{self, Block, Leaf, readable, words_of};
 
 /// A structure element.
 pub(super) struct Element {
@@ -226,7 +226,7 @@ impl<'a> TagBuilder<'a> {
         if let (Some(first), Some(leaf)) = (runs.clone().next(), block.leaves.first()) {
             self.tags.headings.push(Heading {
                 level,
-                title: said(runs),
+                title: words_of(runs),
                 page: leaf.page,
                 // The outline jumps to one size above the baseline, so that the heading is in view.
                 top: first.at.y - first.size,
@@ -328,7 +328,7 @@ impl<'a> TagBuilder<'a> {
             }
             if let Some(link) = link {
                 let all = || linked.iter().flat_map(|(_, chunk)| chunk.iter());
-                let words = said(all().filter_map(Leaf::run));
+                let words = words_of(all().filter_map(Leaf::run));
                 for leaf in all() {
                     if let Some((place, _)) = leaf.link {
                         self.add_annotation(link, leaf.page, place, words.clone());

@@ -6,7 +6,7 @@ use crate::frame::Origin;
 use crate::geom::{Length, Rect};
 use crate::impose::Imposed;
 use crate::ink::Coverage;
-use crate::page::{Finding, Piece, Spot};
+use crate::page::{PageFinding, Piece, Spot};
 use crate::pipeline::SheetKind;
 use crate::route::Route;
 use crate::sheet::Flip;
@@ -71,7 +71,7 @@ impl Built {
 
 impl Examined {
     /// Findings as diagnostics, each with the line that it came from and its place in the file.
-    pub fn placed(&self, findings: Vec<Finding>) -> Diagnostics {
+    pub fn placed(&self, findings: Vec<PageFinding>) -> Diagnostics {
         let line = |origin: Origin| {
             let named = |document: &&Document| document.source().name == *origin.file;
             let document = self.documents.iter().find(named)?;

@@ -1,7 +1,7 @@
 //! Lays out a piece, puts it on its sheets, and looks for what would fail in print.
 
 use super::arrange::{Arranged, arrange};
-use super::lay_out::{LaidOut, Layouts, Room, does_not_fit};
+use super::lay_out::{LaidOut, LayoutKey, Layouts, does_not_fit};
 use super::resources::{Pipeline, nothing_to_print};
 use super::{Examined, Fit, Job, SheetKind, plates};
 use crate::content::{self, Campaign};
@@ -27,7 +27,7 @@ impl Pipeline {
         let arranged = arrange(job, &route, job.printing.fit, pages)?;
         // Ways to print that leave the pages the same room share one layout.
         let mut lay_out = |arranged: &Arranged| {
-            known.get_or_lay_out(Room::of(job, &route, arranged), || {
+            known.get_or_lay_out(LayoutKey::of(job, &route, arranged), || {
                 self.lay_out_set(campaigns, job, &route, arranged)
             })
         };

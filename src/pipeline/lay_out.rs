@@ -140,7 +140,7 @@ const ROOM: [Rule; 3] = [Rule::Overset, Rule::CodeTooSmall, Rule::QuietZone];
 
 /// All of a way to print that a layout depends on.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Room {
+pub(super) struct LayoutKey {
     border: Length,
     borderless: bool,
     bleed: Length,
@@ -148,7 +148,7 @@ pub(super) struct Room {
     country: Option<String>,
 }
 
-impl Room {
+impl LayoutKey {
     pub(super) fn of(job: &Job, route: &Route, arranged: &Arranged) -> Self {
         Self {
             border: arranged.border,
@@ -160,10 +160,10 @@ impl Room {
     }
 }
 
-/// The layouts of a piece so far, by the room that each had.
+/// The layouts of a piece so far, by what each depended on.
 #[derive(Default)]
 pub(super) struct Layouts {
-    known: Vec<(Room, Result<Warned<LaidOut>, Diagnostics>)>,
+    known: Vec<(LayoutKey, Result<Warned<LaidOut>, Diagnostics>)>,
     /// Whether a layout is kept for another way to print the piece. To keep one, its pages are copied.
     keep: bool,
 }
@@ -177,19 +177,19 @@ impl Layouts {
         }
     }
 
-    /// The layout for a room: one that is known, or else a new one.
+    /// The layout for a key: one that is known, or else a new one.
     pub(super) fn get_or_lay_out(
         &mut self,
-        room: Room,
+        key: LayoutKey,
         lay_out: impl FnOnce() -> Result<Warned<LaidOut>, Diagnostics>,
     ) -> Result<Warned<LaidOut>, Diagnostics> {
-        if let Some((_, known)) = self.known.iter().find(|(known, _)| *known == room) {
+        if let Some((_, known)) = self.known.iter().find(|(known, _)| *known == key) {
             return known.clone();
         }
         let laid_out = lay_out();
         // A single build never asks twice for the same room, and a copy of the pages takes memory.
         if self.keep {
-            self.known.push((room, laid_out.clone()));
+            self.known.push((key, laid_out.clone()));
         }
         laid_out
     }

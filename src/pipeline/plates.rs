@@ -3,7 +3,7 @@
 use super::resources::Pipeline;
 use crate::diag::Diagnostic;
 use crate::ink::{self, Coverage, Inks};
-use crate::page::{Finding, Page, Piece};
+use crate::page::{Page, PageFinding, Piece};
 use crate::route::RouteKind;
 use crate::rules::Rule;
 
@@ -31,7 +31,7 @@ impl Pipeline {
 }
 
 /// What is wrong with the inks of a piece.
-pub(super) fn findings(piece: &Piece, inks: &Inks, coverage: &[Coverage]) -> Vec<Finding> {
+pub(super) fn findings(piece: &Piece, inks: &Inks, coverage: &[Coverage]) -> Vec<PageFinding> {
     let mut findings = inks.findings(piece);
     let pages = coverage.iter().enumerate();
     findings.extend(pages.filter_map(|(page, it)| it.finding(inks, page + 1)));
@@ -40,7 +40,7 @@ pub(super) fn findings(piece: &Piece, inks: &Inks, coverage: &[Coverage]) -> Vec
 }
 
 /// Plates of a risograph on which nothing is printed but marks.
-fn blank_plates(inks: &Inks, coverage: &[Coverage]) -> Vec<Finding> {
+fn blank_plates(inks: &Inks, coverage: &[Coverage]) -> Vec<PageFinding> {
     let blank = |name: &str| {
         let mut shares = coverage.iter().flat_map(|page| &page.inks);
         // A plate carries ink if its mean is above zero on any page.
@@ -50,7 +50,7 @@ fn blank_plates(inks: &Inks, coverage: &[Coverage]) -> Vec<Finding> {
     let told = plates.map(|plate| {
         let problem = format!("nothing is printed with the ink `{}`", plate.name);
         let hint = "leave it out of `inks`, or give it to a colour of the palette: spot = \"…\"";
-        Finding::of_all(Diagnostic::warning(Rule::BlankPlate, problem).hint(hint))
+        PageFinding::of_piece(Diagnostic::warning(Rule::BlankPlate, problem).hint(hint))
     });
     told.collect()
 }

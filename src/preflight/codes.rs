@@ -1,11 +1,11 @@
 //! Finds leaves of paper without a QR code.
 
 use crate::diag::Diagnostic;
-use crate::page::{Finding, Piece, Spot};
+use crate::page::{PageFinding, Piece, Spot};
 use crate::rules::Rule;
 
 /// Reports every leaf without a QR code. A leaf is a page and its back, or all pages if they stay together.
-pub(super) fn check(piece: &Piece) -> Vec<Finding> {
+pub(super) fn check(piece: &Piece) -> Vec<PageFinding> {
     // A piece that is also written as plain text has its addresses in words.
     if piece.spoken {
         return Vec::new();
@@ -29,7 +29,7 @@ pub(super) fn check(piece: &Piece) -> Vec<Finding> {
         };
         let problem = Diagnostic::warning(Rule::NoCode, problem)
             .hint("give an area `codes = [\"…\"]`, so that a reader knows what to do next");
-        let finding = Finding::of_all(problem);
+        let finding = PageFinding::of_piece(problem);
         match leaf.first() {
             Some(page) => finding.on(Spot::Page(number * 2, page.trim_box())),
             None => finding,

@@ -11,7 +11,7 @@ use super::inked::Inked;
 use crate::diag::Diagnostic;
 use crate::frame::{Frame, Item, ItemKind, Owner, Part, Role};
 use crate::geom::{Length, Rect, narrow_clip};
-use crate::page::{Finding, Page, Spot};
+use crate::page::{Page, PageFinding, Spot};
 use crate::rules::Rule;
 use crate::typeset::FontBook;
 
@@ -39,7 +39,7 @@ pub(super) fn check(
     template: &str,
     named: &Named,
     book: &FontBook,
-) -> Vec<Finding> {
+) -> Vec<PageFinding> {
     let mut collector = Collector {
         blocks: Vec::new(),
         book,
@@ -66,7 +66,7 @@ pub(super) fn check(
                 continue;
             }
             let problem = problem(number, rect, template, (above, below), upper.owner.part);
-            findings.push(Finding::at(&above.origin, problem).on(Spot::Page(number, rect)));
+            findings.push(PageFinding::at(&above.origin, problem).on(Spot::Page(number, rect)));
         }
     }
     findings

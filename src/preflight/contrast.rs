@@ -12,7 +12,7 @@ use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::frame::{GlyphRun, Item, ItemKind, Role};
 use crate::geom::{Length, Point, Rect, Turn};
-use crate::page::{Finding, Spot};
+use crate::page::{PageFinding, Spot};
 use crate::rules::Rule;
 
 /// Smallest contrast of text (WCAG 2.2, 1.4.3).
@@ -29,7 +29,7 @@ const SMALLEST_REVERSED_PT: f64 = 7.0;
 
 /// Reports words with too little contrast. Also returns the pairs of items that overlap in these findings, so that
 /// `collide.rs` does not report them again.
-pub(super) fn check(page: usize, laid: &Laid<'_>) -> (Vec<Finding>, Named) {
+pub(super) fn check(page: usize, laid: &Laid<'_>) -> (Vec<PageFinding>, Named) {
     let mut reported = BTreeSet::new();
     let mut findings = Vec::new();
     let mut named = Named::new();
@@ -70,7 +70,7 @@ pub(super) fn check(page: usize, laid: &Laid<'_>) -> (Vec<Finding>, Named) {
         // A paragraph has many runs on the same background; it is reported once.
         if reported.insert((problem.rule, seen.item.origin.key.clone())) {
             let spot = Spot::Page(page, seen.rect);
-            findings.push(Finding::at(&seen.item.origin, problem).on(spot));
+            findings.push(PageFinding::at(&seen.item.origin, problem).on(spot));
             named.extend(pair);
         }
     }

@@ -9,13 +9,13 @@ use super::small::SMALLEST_TYPE_PT;
 use crate::diag::Diagnostic;
 use crate::frame::{Code, Frame, Item, ItemKind};
 use crate::geom::{Edges, Length, Rect, Size, narrow_clip};
-use crate::page::{Finding, Spot};
+use crate::page::{PageFinding, Spot};
 use crate::qr::QUIET_ZONE;
 use crate::rules::Rule;
 use crate::sheet::Placement;
 
 /// Checks every page where it lies on its sheets.
-pub(super) fn check(printed: &Printed<'_>) -> Vec<Finding> {
+pub(super) fn check(printed: &Printed<'_>) -> Vec<PageFinding> {
     let mut found = Found {
         printed,
         seen: BTreeSet::new(),
@@ -32,7 +32,7 @@ struct Found<'a> {
     printed: &'a Printed<'a>,
     /// Page, rule and key of what was reported: a page that lies on a sheet many times is reported once.
     seen: BTreeSet<(usize, Rule, String)>,
-    findings: Vec<Finding>,
+    findings: Vec<PageFinding>,
 }
 
 impl Found<'_> {
@@ -176,7 +176,7 @@ impl Found<'_> {
         if !self.seen.insert((page, problem.rule, key)) {
             return;
         }
-        let finding = Finding::at(&item.origin, problem);
+        let finding = PageFinding::at(&item.origin, problem);
         self.findings.push(match item.bounds() {
             Some(rect) => finding.on(Spot::Page(page, rect)),
             None => finding,

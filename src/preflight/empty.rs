@@ -3,14 +3,14 @@
 use super::laid::Laid;
 use crate::diag::Diagnostic;
 use crate::geom::{Length, Rect};
-use crate::page::{Finding, Page, Spot};
+use crate::page::{Page, PageFinding, Spot};
 use crate::rules::Rule;
 
 /// Largest share of the height of a page that may be empty in one piece (practice: more looks like a mistake).
 const EMPTY: f64 = 0.4;
 
 /// Reports an empty page, or the highest empty band of a page if it is too high.
-pub(super) fn check(number: usize, page: &Page, laid: &Laid<'_>) -> Vec<Finding> {
+pub(super) fn check(number: usize, page: &Page, laid: &Laid<'_>) -> Vec<PageFinding> {
     let whole = page.trim_box();
     // A background of the whole page does not fill it with content.
     let covers = |rect: Rect| rect.intersection(whole).area() > 0.9 * whole.area();
@@ -32,7 +32,7 @@ pub(super) fn check(number: usize, page: &Page, laid: &Laid<'_>) -> Vec<Finding>
         let problem = format!("page {} is empty", number + 1);
         let problem = Diagnostic::warning(Rule::EmptyPage, problem)
             .hint("remove the page from the layout, or fill it");
-        return vec![Finding::of_all(problem).on(Spot::Page(number, whole))];
+        return vec![PageFinding::of_piece(problem).on(Spot::Page(number, whole))];
     }
     bands.sort_unstable();
     // From the top down: the widest gap between the lowest end so far and the next beginning. The foot of the
@@ -54,5 +54,5 @@ pub(super) fn check(number: usize, page: &Page, laid: &Laid<'_>) -> Vec<Finding>
     let problem = Diagnostic::warning(Rule::EmptyArea, problem)
         .hint("check whether something is missing; or use larger type or smaller paper");
     let rect = Rect::new(Length::ZERO, top, page.trim.width, bottom - top);
-    vec![Finding::of_all(problem).on(Spot::Page(number, rect))]
+    vec![PageFinding::of_piece(problem).on(Spot::Page(number, rect))]
 }

@@ -29,12 +29,12 @@ mod small;
 pub use legible::{Reading, readings};
 pub(crate) use printed::Printed;
 
-use crate::page::{Finding, Piece};
+use crate::page::{PageFinding, Piece};
 use crate::typeset::FontBook;
 use laid::Laid;
 
 /// What is wrong with a piece as it is printed.
-pub(crate) fn check(printed: &Printed<'_>) -> Vec<Finding> {
+pub(crate) fn check(printed: &Printed<'_>) -> Vec<PageFinding> {
     let mut findings = edges::check(printed);
     findings.extend(of_pages(printed.piece, printed.book));
     findings
@@ -42,7 +42,7 @@ pub(crate) fn check(printed: &Printed<'_>) -> Vec<Finding> {
 
 /// Checks the pages of a piece by themselves, however they are printed. `book` has the fonts that the piece was
 /// set with.
-pub fn of_pages(piece: &Piece, book: &FontBook) -> Vec<Finding> {
+pub fn of_pages(piece: &Piece, book: &FontBook) -> Vec<PageFinding> {
     let mut findings = Vec::new();
     for (number, page) in piece.pages.iter().enumerate() {
         let laid = Laid::of(&page.frame);

@@ -7,7 +7,7 @@ use super::laid::{Laid, Seen};
 use crate::diag::Diagnostic;
 use crate::frame::{ItemKind, Role};
 use crate::geom::{Edges, Length, Rect};
-use crate::page::{Finding, Page, Spot};
+use crate::page::{Page, PageFinding, Spot};
 use crate::qr::QUIET_ZONE;
 use crate::rules::Rule;
 use crate::typeset::FontBook;
@@ -16,7 +16,12 @@ use crate::typeset::FontBook;
 const SAFE_MM: f64 = 5.0;
 
 /// Reports words and codes outside the safe area of a page.
-pub(super) fn check(number: usize, page: &Page, laid: &Laid<'_>, book: &FontBook) -> Vec<Finding> {
+pub(super) fn check(
+    number: usize,
+    page: &Page,
+    laid: &Laid<'_>,
+    book: &FontBook,
+) -> Vec<PageFinding> {
     // A negative growth: the trim box, smaller on all sides.
     let safe = page.trim_box().grown(Edges::all(-Length::mm(SAFE_MM)));
     let mut reported = BTreeSet::new();
@@ -40,7 +45,7 @@ pub(super) fn check(number: usize, page: &Page, laid: &Laid<'_>, book: &FontBook
             Diagnostic::warning(Rule::TextOutsideSafe, problem)
         };
         let problem = problem.hint("widen the `margin` of the page");
-        findings.push(Finding::at(&seen.item.origin, problem).on(Spot::Page(number, rect)));
+        findings.push(PageFinding::at(&seen.item.origin, problem).on(Spot::Page(number, rect)));
     }
     findings
 }

@@ -6,7 +6,7 @@ use super::laid::Laid;
 use crate::diag::Diagnostic;
 use crate::frame::{Item, ItemKind, Path, Role};
 use crate::geom::{Length, Rect};
-use crate::page::{Finding, Spot};
+use crate::page::{PageFinding, Spot};
 use crate::rules::Rule;
 
 /// Smallest type size in print, in points (practice).
@@ -15,7 +15,7 @@ pub(super) const SMALLEST_TYPE_PT: f64 = 6.5;
 const THINNEST_LINE_PT: f64 = 0.25;
 
 /// Reports type and lines that are too small on a page at its true size.
-pub(super) fn check(page: usize, laid: &Laid<'_>) -> Vec<Finding> {
+pub(super) fn check(page: usize, laid: &Laid<'_>) -> Vec<PageFinding> {
     let mut reported = BTreeSet::new();
     let mut findings = Vec::new();
     for seen in &laid.items {
@@ -25,7 +25,7 @@ pub(super) fn check(page: usize, laid: &Laid<'_>) -> Vec<Finding> {
         // A paragraph has many runs of the same size; its key is reported once.
         if reported.insert((problem.rule, seen.item.origin.key.clone())) {
             let spot = Spot::Page(page, seen.rect);
-            findings.push(Finding::at(&seen.item.origin, problem).on(spot));
+            findings.push(PageFinding::at(&seen.item.origin, problem).on(spot));
         }
     }
     findings

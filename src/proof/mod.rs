@@ -39,7 +39,7 @@ use crate::geom::{Length, Point, Rect, Size};
 use crate::ink::{InkShare, Inks, Plate};
 use crate::inspect::{Inspected, inspect};
 use crate::language::Date;
-use crate::page::Finding;
+use crate::page::PageFinding;
 use crate::pipeline::Examined;
 use crate::route::RouteKind;
 use printed::PrintIndex;
@@ -140,7 +140,7 @@ impl CodeProof {
 pub const PICTURE_PPI: f64 = 96.0;
 
 /// Checks a piece by its content and its display list, without opening a file.
-pub fn of_frames(campaigns: &[&Campaign], examined: &Examined, terms: &Terms) -> Vec<Finding> {
+pub fn of_frames(campaigns: &[&Campaign], examined: &Examined, terms: &Terms) -> Vec<PageFinding> {
     let printed = PrintIndex::of(&examined.piece);
     let Some(campaign) = campaigns.first() else {
         return Vec::new();

@@ -8,7 +8,7 @@ use crate::content::Campaign;
 use crate::diag::Diagnostic;
 use crate::frame::{Code, Frame, Item, ItemKind, Link, Origin};
 use crate::geom::Rect;
-use crate::page::{Finding, Piece, Spot};
+use crate::page::{PageFinding, Piece, Spot};
 
 /// The things printed on a piece.
 pub(super) struct PrintIndex<'a> {
@@ -111,10 +111,10 @@ pub(super) fn at(
     key: &str,
     spot: Option<Spot>,
     diagnostic: Diagnostic,
-) -> Finding {
+) -> PageFinding {
     // A key may be in a translation instead of the content file itself.
     let file = &campaign.files.of(key).source().name;
-    let finding = Finding::at(&Origin::new(file, key), diagnostic);
+    let finding = PageFinding::at(&Origin::new(file, key), diagnostic);
     match spot {
         Some(spot) => finding.on(spot),
         None => finding,

@@ -72,7 +72,7 @@ pub(crate) fn readable(text: &str) -> String {
 }
 
 /// The words of runs as they are read.
-pub(crate) fn said<'a>(runs: impl Iterator<Item = &'a GlyphRun>) -> String {
+pub(crate) fn words_of<'a>(runs: impl Iterator<Item = &'a GlyphRun>) -> String {
     let mut words = String::new();
     for run in runs {
         words.push_str(&readable(&run.text).replace('\u{ad}', ""));

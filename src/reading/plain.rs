@@ -1,7 +1,7 @@
 //! The words of a piece as plain text, in the order of reading: for e-mail, braille displays and screen
 //! readers. Nothing is wrapped: whoever reads it has a width of their own.
 
-use super::{Block, Leaf, blocks, readable, said};
+use super::{Block, Leaf, blocks, readable, words_of};
 use crate::frame::{GlyphRun, ItemKind, Role, Thread};
 use crate::page::Piece;
 
@@ -60,14 +60,14 @@ fn words(block: &Block<'_>) -> String {
         let link = part.first().and_then(Leaf::uri);
         for of_label in part.chunk_by(|a, b| a.item.role == b.item.role) {
             let runs = || of_label.iter().filter_map(Leaf::run);
-            words.push_str(&said(runs()));
+            words.push_str(&words_of(runs()));
             let label = of_label[0].item.role == Role::Label;
             if label || runs().next_back().is_some_and(ends_a_word) {
                 words.push(' ');
             }
         }
         if let Some(uri) = link
-            && !shows(&words, uri)
+            && !shows_address(&words, uri)
         {
             let space = words.ends_with(' ');
             words.truncate(words.trim_end().len());
@@ -84,7 +84,7 @@ fn ends_a_word(run: &GlyphRun) -> bool {
 }
 
 /// Whether the address of a link can be read in the words.
-fn shows(words: &str, uri: &str) -> bool {
+fn shows_address(words: &str, uri: &str) -> bool {
     let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
     match uri.split_once(':') {
         // A number is printed as a country writes it.
@@ -107,17 +107,20 @@ fn shows(words: &str, uri: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::shows;
+    use super::shows_address;
 
     #[test]
     fn an_address_that_is_printed_is_not_said_again() {
-        assert!(shows("see freepows.carrd.co", "https://freepows.carrd.co/"));
-        assert!(shows(
+        assert!(shows_address(
+            "see freepows.carrd.co",
+            "https://freepows.carrd.co/"
+        ));
+        assert!(shows_address(
             "marchtojustice.org",
             "https://www.marchtojustice.org"
         ));
-        assert!(shows("(202) 224-3121", "tel:+12022243121"));
-        assert!(!shows("read on", "https://freepows.carrd.co/"));
-        assert!(!shows("call us", "tel:+12022243121"));
+        assert!(shows_address("(202) 224-3121", "tel:+12022243121"));
+        assert!(!shows_address("read on", "https://freepows.carrd.co/"));
+        assert!(!shows_address("call us", "tel:+12022243121"));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Bar;
+use super::bar::Bar;
 use super::left_out::{Carried, Omissions};
 use crate::diag::{Diagnostics, Warned};
 use crate::order::{MadePiece, Order, PieceSet, Progress, file_name};

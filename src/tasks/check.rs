@@ -1,6 +1,6 @@
 //! Checks a content file: its words and pictures, and how it looks in every template on every paper.
 
-use super::Bar;
+use super::bar::Bar;
 use super::left_out::{Carried, Omissions};
 use crate::content::Campaign;
 use crate::diag::{Diagnostic, Diagnostics, Warned};

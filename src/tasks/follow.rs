@@ -1,6 +1,6 @@
 //! Follows the links of the codes of files that were proved.
 
-use super::Bar;
+use super::bar::Bar;
 use crate::diag::{Diagnostics, OnPage};
 use crate::proof::CodeProof;
 use crate::proof::online::{self, Limits};

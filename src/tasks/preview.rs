@@ -10,7 +10,7 @@ use crate::proof::share::{SHARED, laid_out, on_a_ground, png};
 use crate::proof::{Opened, Raster};
 
 /// A PNG with its name.
-pub type Picture = (PathBuf, Vec<u8>);
+pub type PictureFile = (PathBuf, Vec<u8>);
 
 /// Every page of the pieces of an order, and its pictures to share. Names have the folders of campaign and
 /// language.
@@ -20,7 +20,7 @@ pub fn preview_content(
     dpi: u16,
     progress: Progress<'_>,
     problems: &mut Diagnostics,
-) -> Vec<Picture> {
+) -> Vec<PictureFile> {
     let Some(set) = PieceSet::of(project, order, problems) else {
         return Vec::new();
     };
@@ -45,7 +45,7 @@ pub fn preview_content(
 }
 
 /// The pages of a piece; of a picture to share the picture itself.
-fn draw(piece: &MadePiece<'_>, is_shared: bool, dpi: u16) -> Result<Vec<Picture>, Diagnostics> {
+fn draw(piece: &MadePiece<'_>, is_shared: bool, dpi: u16) -> Result<Vec<PictureFile>, Diagnostics> {
     let built = match &piece.made {
         Ok(made) => &made.value,
         Err(found) => return Err(piece.job.name_in(found.clone())),
@@ -65,7 +65,7 @@ fn draw(piece: &MadePiece<'_>, is_shared: bool, dpi: u16) -> Result<Vec<Picture>
 }
 
 /// Every page of a finished PDF, and pictures to share with its first page on them.
-pub fn preview_pdf(name: &Path, bytes: &[u8], dpi: u16) -> Result<Vec<Picture>, Diagnostic> {
+pub fn preview_pdf(name: &Path, bytes: &[u8], dpi: u16) -> Result<Vec<PictureFile>, Diagnostic> {
     let opened = Opened::foreign(bytes)?;
     let mut pictures = pages(&opened, name, dpi)?;
     for (width, height) in SHARED {
@@ -76,8 +76,8 @@ pub fn preview_pdf(name: &Path, bytes: &[u8], dpi: u16) -> Result<Vec<Picture>, 
     Ok(pictures)
 }
 
-fn pages(opened: &Opened, path: &Path, dpi: u16) -> Result<Vec<Picture>, Diagnostic> {
-    let draw = |page: usize| -> Result<Picture, Diagnostic> {
+fn pages(opened: &Opened, path: &Path, dpi: u16) -> Result<Vec<PictureFile>, Diagnostic> {
+    let draw = |page: usize| -> Result<PictureFile, Diagnostic> {
         let picture: Raster = opened.draw(page, f64::from(dpi));
         Ok((with_end(path, &(page + 1).to_string()), png(&picture)?))
     };

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::Bar;
+use super::bar::Bar;
 use super::left_out::Omissions;
 use crate::content::Campaign;
 use crate::diag::{Diagnostic, Diagnostics, OnPage, Warned};

@@ -133,11 +133,11 @@ pub enum Kind {
     /// The next part of a story.
     Story(String),
     /// A code without its words.
-    Code(Code),
+    Code(CodePlan),
     /// Marks that count.
     Tally(Tally),
     /// A picture.
-    Picture(Picture),
+    Picture(PicturePlan),
     /// A line across the measure, or down the box.
     Rule(RuledLine),
     /// A plain shape that fills its box.
@@ -251,7 +251,7 @@ pub struct StoryPlan {
 
 /// A code to be placed.
 #[derive(Clone, Debug)]
-pub struct Code {
+pub struct CodePlan {
     /// The modules.
     pub symbol: Arc<QrSymbol>,
     /// What it opens.
@@ -299,7 +299,7 @@ pub struct Tally {
 
 /// A picture to be placed.
 #[derive(Clone, Debug)]
-pub struct Picture {
+pub struct PicturePlan {
     /// The picture.
     pub image: Arc<Image>,
     /// How it fills its box.

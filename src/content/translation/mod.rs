@@ -97,7 +97,7 @@ pub(in crate::content) fn read(
     problems: &mut Diagnostics,
 ) -> Translation {
     let leaves = document.leaves();
-    let kept = kept(&leaves);
+    let kept = read_kept(&leaves);
     let originals = wanted(original, &language);
     let known: BTreeMap<&str, &str> = originals
         .iter()
@@ -164,7 +164,7 @@ pub(in crate::content) fn read(
 }
 
 /// The fingerprints that the file keeps of the sources of its texts, by key path.
-pub(in crate::content) fn kept(leaves: &[Leaf]) -> BTreeMap<String, String> {
+pub(in crate::content) fn read_kept(leaves: &[Leaf]) -> BTreeMap<String, String> {
     let of = |leaf: &Leaf| {
         let path = leaf.path.strip_prefix(KEPT)?.strip_prefix('.')?;
         Some((path.to_owned(), leaf.text.clone()?))

@@ -4,7 +4,7 @@ use jiff::civil;
 
 use crate::content::{Campaign, Event};
 use crate::diag::Diagnostic;
-use crate::page::Finding;
+use crate::page::PageFinding;
 use crate::proof::printed::{PrintIndex, at};
 use crate::rules::Rule;
 
@@ -13,7 +13,7 @@ pub(super) fn check(
     campaign: &Campaign,
     printed: &PrintIndex<'_>,
     today: Option<civil::Date>,
-) -> Vec<Finding> {
+) -> Vec<PageFinding> {
     let mut findings = Vec::new();
     for event in &campaign.events {
         // An event that the piece does not print cannot mislead its readers.

@@ -6,7 +6,7 @@ use jiff::civil;
 use super::days;
 use crate::content::{Campaign, Fact};
 use crate::diag::Diagnostic;
-use crate::page::Finding;
+use crate::page::PageFinding;
 use crate::proof::printed::{PrintIndex, at};
 use crate::rules::Rule;
 
@@ -18,7 +18,7 @@ pub(super) fn check(
     campaign: &Campaign,
     printed: &PrintIndex<'_>,
     today: Option<civil::Date>,
-) -> Vec<Finding> {
+) -> Vec<PageFinding> {
     let mut findings = Vec::new();
     for fact in &campaign.facts {
         let Some(spot) = printed.any("fact", &fact.id, &FIELDS) else {

@@ -9,14 +9,14 @@ mod sources;
 use super::printed::PrintIndex;
 use crate::content::Campaign;
 use crate::language::Date;
-use crate::page::Finding;
+use crate::page::PageFinding;
 
 /// The findings about the claims that a piece prints. Without `today`, ages are not checked.
 pub(super) fn check(
     campaign: &Campaign,
     printed: &PrintIndex<'_>,
     today: Option<Date>,
-) -> Vec<Finding> {
+) -> Vec<PageFinding> {
     let today = today.and_then(days::first);
     let mut findings = facts::check(campaign, printed, today);
     findings.extend(sources::check(campaign, printed));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::facts;
 use crate::content::{Campaign, Source};
 use crate::diag::Diagnostic;
-use crate::page::{Finding, Spot};
+use crate::page::{PageFinding, Spot};
 use crate::proof::printed::{PrintIndex, at};
 use crate::rules::Rule;
 
@@ -29,7 +29,7 @@ const NOBODY: [&str; 14] = [
 
 /// The findings about the sources of figures, quotations, persons and moments that a piece prints, and about
 /// the sources that it lists.
-pub(super) fn check(campaign: &Campaign, printed: &PrintIndex<'_>) -> Vec<Finding> {
+pub(super) fn check(campaign: &Campaign, printed: &PrintIndex<'_>) -> Vec<PageFinding> {
     let mut used: BTreeMap<usize, Spot> = BTreeMap::new();
     let mut uses = |index: usize, spot: Option<Spot>| {
         // A source is checked at the first place that needs it.

@@ -183,7 +183,7 @@ impl Cost {
             let how = format!(
                 "--route {}, {} on {}, {} sheets; estimated with prices of {recorded}",
                 way.route,
-                way.told(),
+                way.pages_in_words(),
                 way.sheet,
                 way.sheets
             );

@@ -38,7 +38,7 @@ impl Way {
     }
 
     /// The number of pages on a sheet, in words.
-    pub fn told(&self) -> String {
+    pub fn pages_in_words(&self) -> String {
         match self.up {
             1 => "one".to_owned(),
             up => format!("{up} up"),

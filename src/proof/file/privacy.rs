@@ -19,7 +19,7 @@ impl Look<'_> {
     }
 
     /// Adds a finding about people.
-    fn tell(&mut self, rule: Rule, problem: String, hint: &str) {
+    fn report_trace(&mut self, rule: Rule, problem: String, hint: &str) {
         let finding = self.trace(rule, problem, hint);
         self.say(finding);
     }
@@ -97,7 +97,7 @@ impl Look<'_> {
             let problem = format!("the file names {what}: “{name}”");
             let hint =
                 "remove the name from the document's properties, unless you want it to be known";
-            self.tell(Rule::AuthorTrace, problem, hint);
+            self.report_trace(Rule::AuthorTrace, problem, hint);
         }
     }
 
@@ -109,7 +109,7 @@ impl Look<'_> {
                 trace.place, trace.text
             );
             let hint = "the path may reveal the name of a user or a computer: export again with embedded pictures and relative links";
-            self.tell(Rule::PathTrace, problem, hint);
+            self.report_trace(Rule::PathTrace, problem, hint);
         }
     }
 
@@ -136,7 +136,7 @@ impl Look<'_> {
         if let Some((key, date)) = told {
             let problem = format!("the file reveals when it was made: {date} ({key})");
             let hint = "remove the metadata before you pass the file on, if nobody should know";
-            self.tell(Rule::TimeTrace, problem, hint);
+            self.report_trace(Rule::TimeTrace, problem, hint);
         }
     }
 
@@ -180,7 +180,7 @@ impl Look<'_> {
             signs.join(", ")
         );
         let hint = "such traces show that files come from the same maker; remove the metadata, or export again without private data";
-        self.tell(Rule::EditorTrace, problem, hint);
+        self.report_trace(Rule::EditorTrace, problem, hint);
     }
 
     /// Reports what is in the file and is not printed: attachments, hidden layers, scripts, forms, comments.
@@ -203,7 +203,7 @@ impl Look<'_> {
         signs.extend(traces.scripts.then(|| "a script".to_owned()));
         signs.extend(traces.form.then(|| "a form to fill in".to_owned()));
         for sign in signs {
-            self.tell(
+            self.report_trace(
                 Rule::HiddenContent,
                 format!("the file contains {sign}"),
                 hint,

@@ -5,12 +5,12 @@ use super::PRACTICE;
 use super::laws;
 use crate::content::{Campaign, Imprint};
 use crate::diag::Diagnostic;
-use crate::page::Finding;
+use crate::page::PageFinding;
 use crate::proof::printed::{PrintIndex, at};
 use crate::rules::Rule;
 
 /// The findings about printed imprints.
-pub(super) fn check(campaign: &Campaign, printed: &PrintIndex<'_>) -> Vec<Finding> {
+pub(super) fn check(campaign: &Campaign, printed: &PrintIndex<'_>) -> Vec<PageFinding> {
     let organizer = &campaign.organizer;
     let mut findings = Vec::new();
     for (country, imprint) in &organizer.imprint {

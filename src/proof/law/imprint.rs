@@ -5,7 +5,7 @@ use super::home;
 use super::laws::{Law, Part};
 use crate::content::Campaign;
 use crate::diag::Diagnostic;
-use crate::page::Finding;
+use crate::page::PageFinding;
 use crate::pipeline::Examined;
 use crate::proof::printed::{PrintIndex, at};
 use crate::rules::Rule;
@@ -16,7 +16,7 @@ pub(super) fn check(
     printed: &PrintIndex<'_>,
     examined: &Examined,
     rule: &Law,
-) -> Vec<Finding> {
+) -> Vec<PageFinding> {
     let country = &rule.country;
     let key = format!("organizer.imprint.{country}");
     // A finding about a missing part points at the imprint where it is printed.
@@ -55,7 +55,7 @@ pub(super) fn unprinted(
     printed: &PrintIndex<'_>,
     examined: &Examined,
     country: &str,
-) -> Option<Finding> {
+) -> Option<PageFinding> {
     let key = format!("organizer.imprint.{country}");
     campaign.organizer.imprint.get(country)?;
     if printed.spot(&key).is_some() {
@@ -77,7 +77,7 @@ pub(super) fn litter(
     printed: &PrintIndex<'_>,
     examined: &Examined,
     rule: &Law,
-) -> Option<Finding> {
+) -> Option<PageFinding> {
     // The line may stand anywhere on the piece, in any of its usual forms.
     if printed.words.contains(LITTER) {
         return None;

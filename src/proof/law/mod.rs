@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use super::printed::{PrintIndex, at};
 use crate::content::Campaign;
 use crate::diag::Diagnostic;
-use crate::page::Finding;
+use crate::page::PageFinding;
 use crate::pipeline::Examined;
 use crate::rules::Rule;
 use laws::Check;
@@ -43,7 +43,7 @@ pub(super) fn check(
     printed: &PrintIndex<'_>,
     examined: &Examined,
     asked: Option<&str>,
-) -> Vec<Finding> {
+) -> Vec<PageFinding> {
     let country = asked.or(examined.piece.country.as_deref());
     let Some(country) = country.or_else(|| campaign.imprint_of(None)) else {
         return Vec::new();
@@ -79,6 +79,6 @@ pub(super) fn check(
 }
 
 /// The findings about printed imprints that look like a private home.
-pub(super) fn homes(campaign: &Campaign, printed: &PrintIndex<'_>) -> Vec<Finding> {
+pub(super) fn homes(campaign: &Campaign, printed: &PrintIndex<'_>) -> Vec<PageFinding> {
     home::check(campaign, printed)
 }

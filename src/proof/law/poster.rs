@@ -7,7 +7,7 @@ use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::frame::{Frame, ItemKind};
 use crate::geom::{Length, Rect};
-use crate::page::{Finding, Spot};
+use crate::page::{PageFinding, Spot};
 use crate::pipeline::Examined;
 use crate::rules::Rule;
 
@@ -22,7 +22,7 @@ pub(super) fn is_poster(examined: &Examined) -> bool {
 }
 
 /// Reports a poster of black text alone on white.
-pub(super) fn check(examined: &Examined, rule: &Law) -> Option<Finding> {
+pub(super) fn check(examined: &Examined, rule: &Law) -> Option<PageFinding> {
     let pages = &examined.piece.pages;
     if pages.iter().any(|page| has_color(&page.frame)) {
         return None;
@@ -34,7 +34,7 @@ pub(super) fn check(examined: &Examined, rule: &Law) -> Option<Finding> {
         rule.text, rule.source
     );
     let problem = Diagnostic::warning(Rule::OfficialLookingPoster, problem).hint(hint);
-    Some(Finding::of_all(problem).on(Spot::Page(0, first.trim_box())))
+    Some(PageFinding::of_piece(problem).on(Spot::Page(0, first.trim_box())))
 }
 
 /// Whether a frame has any colour. A picture counts as one: official posters have none.

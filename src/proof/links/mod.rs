@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use super::printed::PrintIndex;
 use crate::diag::Diagnostic;
-use crate::page::Finding;
+use crate::page::PageFinding;
 use crate::rules::Rule;
 
 /// The findings about the payload of a code. A payload that is no web address (a call, a message, a place) has
@@ -38,7 +38,7 @@ pub fn is_local(host: &str) -> bool {
 const IN_PRINT_ONLY: [Rule; 2] = [Rule::LongAddress, Rule::UpperCasePath];
 
 /// The findings about the codes and links of a piece, each once.
-pub(super) fn check(printed: &PrintIndex<'_>) -> Vec<Finding> {
+pub(super) fn check(printed: &PrintIndex<'_>) -> Vec<PageFinding> {
     let mut seen = BTreeSet::new();
     let mut findings = Vec::new();
     for (spot, origin, code) in &printed.codes {
@@ -55,7 +55,7 @@ pub(super) fn check(printed: &PrintIndex<'_>) -> Vec<Finding> {
         findings.extend(
             problems
                 .into_iter()
-                .map(|problem| Finding::at(origin, problem).on(*spot)),
+                .map(|problem| PageFinding::at(origin, problem).on(*spot)),
         );
     }
     for (spot, origin, link) in &printed.links {
@@ -71,7 +71,7 @@ pub(super) fn check(printed: &PrintIndex<'_>) -> Vec<Finding> {
         }
         let problems = lint(link.uri.as_str()).into_iter();
         let problems = problems.filter(|problem| !IN_PRINT_ONLY.contains(&problem.rule));
-        findings.extend(problems.map(|problem| Finding::at(origin, problem).on(*spot)));
+        findings.extend(problems.map(|problem| PageFinding::at(origin, problem).on(*spot)));
     }
     findings
 }

@@ -23,7 +23,7 @@ pub(super) fn file(page: &mut Html, number: usize, entry: &Entry) {
         "</code></p>",
     );
     let verdict = entry.verdict();
-    let mut words = verdict.told();
+    let mut words = verdict.in_words();
     // The words begin with an ASCII letter, which is one byte.
     if let Some(first) = words.get(..1) {
         words.replace_range(..1, &first.to_uppercase());

@@ -104,7 +104,7 @@ fn badge(page: &mut Html, verdict: Verdict) {
         .attr("class", format_args!("badge {class}"))
         .raw(">");
     page.element("<span aria-hidden=\"true\">", sign, "</span> ");
-    page.text(verdict.told()).raw("</span>");
+    page.text(verdict.in_words()).raw("</span>");
 }
 
 /// The class and the sign of a verdict.

@@ -108,7 +108,7 @@ impl Entry {
 
 impl Verdict {
     /// The verdict in words.
-    pub fn told(self) -> String {
+    pub fn in_words(self) -> String {
         match self {
             Self::Prints => "ready to print".to_owned(),
             Self::Weigh(warnings) => {

@@ -14,7 +14,7 @@ pub fn summary(entries: &[Entry]) -> String {
             "{}{}: {}\n",
             entry.title,
             language.unwrap_or_default(),
-            entry.verdict().told()
+            entry.verdict().in_words()
         ));
         let Some(proof) = &entry.proof else { continue };
         let pages = proof.pages.len();

@@ -48,7 +48,7 @@ fn focal() -> f64 {
 
 /// The picture that a camera takes of a print. `per_mm` is the resolution of the print in pixels to the
 /// millimetre. Beyond the edge of the print, its last pixels go on.
-pub fn seen(print: &Grey, per_mm: f64, view: View) -> Grey {
+pub fn photograph(print: &Grey, per_mm: f64, view: View) -> Grey {
     // The same frame has the same noise on every run.
     let mut noise = Noise::new(u64::from(view.frame) + 1);
     let focal = focal();

@@ -24,7 +24,7 @@ use super::{CodeProof, Known};
 use crate::diag::{Diagnostic, OnPage};
 use crate::frame::ItemKind;
 use crate::geom::{Edges, Length, Rect};
-use crate::page::{Finding, Page, Spot};
+use crate::page::{Page, PageFinding, Spot};
 use crate::rules::Rule;
 use places::CodePlace;
 
@@ -40,7 +40,7 @@ pub const TOLD: f64 = 0.8;
 /// The result of scanning a file.
 pub(super) struct Scanned {
     pub(super) codes: Vec<CodeProof>,
-    pub(super) findings: Vec<Finding>,
+    pub(super) findings: Vec<PageFinding>,
 }
 
 /// The resolution, in pixels to the inch, at which a page is drawn so that its codes can be read; at least
@@ -134,7 +134,7 @@ pub(super) fn scan_known(known: Known<'_>, pages: &[PagePicture]) -> Scanned {
         }
         let first = !searched.contains_key(&key);
         let findings = describe_code(&proof).into_iter().map(|problem| {
-            Finding::at(place.origin, problem).on(Spot::Side(place.page, place.rect))
+            PageFinding::at(place.origin, problem).on(Spot::Side(place.page, place.rect))
         });
         // A finding that holds for a code in all its places is reported once.
         // A wrong or missing payload matters in each place: one copy of many may be damaged.
@@ -204,13 +204,13 @@ fn describe_code(proof: &CodeProof) -> Vec<Diagnostic> {
 }
 
 /// The finding that a seam cuts a code in all its places.
-fn on_seam(place: &CodePlace<'_>) -> Finding {
+fn on_seam(place: &CodePlace<'_>) -> PageFinding {
     let problem = format!(
         "a seam cuts the code `{}`: no sheet shows all of it, so it can only be read if the sheets are pasted without a gap",
         place.code.payload.encoded()
     );
     let hint = "choose another `--overlap` or `--onto`, or a paper that is printed in one piece";
-    Finding::at(
+    PageFinding::at(
         place.origin,
         Diagnostic::warning(Rule::CodeOnSeam, problem).hint(hint),
     )
@@ -219,7 +219,7 @@ fn on_seam(place: &CodePlace<'_>) -> Finding {
 
 /// Finds codes that are not from the content. Only pictures can contain them, so pieces without pictures save
 /// the time.
-fn unexpected(known: Known<'_>, pages: &[PagePicture], codes: &[CodeProof]) -> Vec<Finding> {
+fn unexpected(known: Known<'_>, pages: &[PagePicture], codes: &[CodeProof]) -> Vec<PageFinding> {
     let mut pictured = false;
     for page in &known.examined.piece.pages {
         page.frame
@@ -240,7 +240,7 @@ fn unexpected(known: Known<'_>, pages: &[PagePicture], codes: &[CodeProof]) -> V
                 let problem = format!("a code that is not in the content contains `{text}`");
                 let problem = Diagnostic::warning(Rule::UnexpectedCode, problem)
                     .hint("check whether it is part of a picture: people will scan it as well");
-                findings.push(Finding::of_all(problem).on(Spot::Side(number, rect)));
+                findings.push(PageFinding::of_piece(problem).on(Spot::Side(number, rect)));
             }
         }
     }

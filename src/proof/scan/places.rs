@@ -59,7 +59,7 @@ pub(super) fn places(examined: &Examined) -> Vec<CodePlace<'_>> {
             let here = codes.iter().enumerate();
             for (number, (_, code, origin)) in here.filter(|(_, (at, ..))| *at == placement.page) {
                 let rect = placement.rect(laid.trim, code.rect());
-                let seen = seen(rect, placement, side);
+                let seen = printed_part(rect, placement, side);
                 // A tile shows only a part of the page; codes on other tiles are not here.
                 if seen.area() > 0.0 {
                     places.push(CodePlace {
@@ -80,7 +80,7 @@ pub(super) fn places(examined: &Examined) -> Vec<CodePlace<'_>> {
 }
 
 /// The part of a rectangle of a page that is printed on its sheet.
-fn seen(rect: Rect, placement: &Placement, side: &Side) -> Rect {
+fn printed_part(rect: Rect, placement: &Placement, side: &Side) -> Rect {
     let paper = Rect::of_size(side.size);
     rect.intersection(placement.clip).intersection(paper)
 }

@@ -50,7 +50,7 @@ impl Print {
                 yaw: 0.0,
                 frame,
             };
-            read(&camera::seen(&self.picture, self.per_mm, view))
+            read(&camera::photograph(&self.picture, self.per_mm, view))
         };
         read(&self.picture)
             .or_else(|| read(&soft()))
@@ -61,7 +61,7 @@ impl Print {
 
     /// Whether a payload is read in one picture.
     pub fn reads_once(&self, text: &str, view: View) -> bool {
-        reads(&camera::seen(&self.picture, self.per_mm, view), text)
+        reads(&camera::photograph(&self.picture, self.per_mm, view), text)
     }
 
     /// Whether a payload is read from a distance and angle: in the first picture, and in one of the others.

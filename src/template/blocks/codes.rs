@@ -14,7 +14,7 @@ use crate::payload::Payload;
 use crate::qr;
 use crate::rules::Rule;
 use crate::template::nodes::in_line;
-use crate::template::plan::{Code, Kind, Node, Track, Vertical};
+use crate::template::plan::{CodePlan, Kind, Node, Track, Vertical};
 use crate::template::schema::{CodesBlock, MapBlock, StepsBlock};
 use crate::template::values::{Beside, Flow, Padding};
 use crate::text::Run;
@@ -197,7 +197,7 @@ impl Expander<'_, '_> {
 
     /// Lays out codes with their words beside or under them.
     fn offered(&mut self, offers: Vec<Offer>, look: &CodeLook, repeat: Repeat) -> Kind {
-        let codes: Vec<(Offer, Code)> = offers
+        let codes: Vec<(Offer, CodePlan)> = offers
             .into_iter()
             .filter_map(|offer| self.code(&offer, look).map(|code| (offer, code)))
             .collect();
@@ -208,7 +208,7 @@ impl Expander<'_, '_> {
         let gap = self.inner_gap(look.words.gap);
         let mut children = Vec::new();
         for (index, (offer, code)) in codes.iter().enumerate() {
-            let code = self.boxed(Kind::Code(Code {
+            let code = self.boxed(Kind::Code(CodePlan {
                 size,
                 ..code.clone()
             }));
@@ -271,7 +271,7 @@ impl Expander<'_, '_> {
     }
 
     /// Encodes the code of an offer; `None` if its payload is too long, which is reported.
-    fn code(&mut self, offer: &Offer, look: &CodeLook) -> Option<Code> {
+    fn code(&mut self, offer: &Offer, look: &CodeLook) -> Option<CodePlan> {
         let payload = offer.payload.encoded();
         let symbol = match self
             .context
@@ -306,7 +306,7 @@ impl Expander<'_, '_> {
         let modules = symbol.side_with_quiet_zone() as f64;
         // A module has to be wide enough for the reading distance and for the printer, whichever asks for more.
         let least = (distance / qr::LONGEST_RATIO).max(self.context.module) * modules;
-        Some(Code {
+        Some(CodePlan {
             symbol,
             payload: offer.payload.clone(),
             label: offer.label.clone(),

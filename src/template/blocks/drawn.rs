@@ -11,7 +11,7 @@ use crate::rules::Rule;
 use crate::template::named;
 use crate::template::nodes::in_line;
 use crate::template::palette::INK;
-use crate::template::plan::{Fit, Gap, Kind, Node, Picture, RuledLine, Shape, Side};
+use crate::template::plan::{Fit, Gap, Kind, Node, PicturePlan, RuledLine, Shape, Side};
 use crate::template::schema::{ImageBlock, RuleBlock, ShapeBlock};
 use crate::template::values::Flow;
 
@@ -40,7 +40,7 @@ impl Expander<'_, '_> {
             .map(String::as_str)
             .collect();
         let credit = credit.join(", ");
-        let picture = Kind::Picture(Picture {
+        let picture = Kind::Picture(PicturePlan {
             image: Arc::new(image),
             fit: own.fit.unwrap_or(Fit::Cover),
             duotone: self.duotone(own.duotone.as_ref()),

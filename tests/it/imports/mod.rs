@@ -301,15 +301,6 @@ const CIRCLES: &[(&[&str], &str)] = &[
         "a `mod.rs` holds what its files share, and calls them",
     ),
     (
-        &[
-            "tasks/build.rs",
-            "tasks/check.rs",
-            "tasks/mod.rs",
-            "tasks/prove.rs",
-        ],
-        "a `mod.rs` holds what its files share, and calls them",
-    ),
-    (
         &["kit/mod.rs", "kit/zip.rs"],
         "a `mod.rs` holds what its files share, and calls them",
     ),

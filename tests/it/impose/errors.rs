@@ -2,7 +2,7 @@
 
 use handbill::internals::diag::Diagnostics;
 use handbill::internals::geom::{Length, Size};
-use handbill::internals::impose::{Fit, FoldPages, Imposition, Room, Spec};
+use handbill::internals::impose::{FoldPages, Imposition, Oversize, Room, Spec};
 use handbill::internals::paper::FoldKind;
 use handbill::internals::rules::Rule;
 
@@ -59,7 +59,7 @@ fn a_page_has_to_fit_its_sheet() {
         &["0.1 mm too wide"],
     );
     let shrunk = Spec {
-        fit: Fit::Shrink,
+        oversize: Oversize::Shrink,
         ..inside
     };
     let done = try_on(&pages(1, named("A4"), 0.0), &shrunk).expect("it is made smaller");
@@ -294,9 +294,9 @@ fn extreme_lengths_do_no_harm() {
                 },
                 Imposition::Tiled { overlap: b },
             ] {
-                for fit in [Fit::True, Fit::Shrink] {
+                for oversize in [Oversize::Refuse, Oversize::Shrink] {
                     let spec = Spec {
-                        fit,
+                        oversize,
                         gutter: b,
                         margin: a,
                         thickness: b,

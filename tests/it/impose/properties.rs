@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use handbill::internals::geom::{Edges, Length, Point, Rect, Size};
-use handbill::internals::impose::{Fit, FoldPages, Imposition, Marks, Spec};
+use handbill::internals::impose::{FoldPages, Imposition, Marks, Oversize, Spec};
 use handbill::internals::page::Page;
 use handbill::internals::paper::FoldKind;
 use handbill::internals::sheet::Flip;
@@ -78,7 +78,11 @@ fn cases() -> impl Strategy<Value = Case> {
                     } else {
                         Flip::ShortEdge
                     },
-                    fit: if shrink { Fit::Shrink } else { Fit::True },
+                    oversize: if shrink {
+                        Oversize::Shrink
+                    } else {
+                        Oversize::Refuse
+                    },
                     language: if right_to_left { "fa" } else { "en" }.to_owned(),
                     back_offset: Point::new(
                         mm(f64::from(offset.0) / 10.0),
@@ -180,7 +184,7 @@ fn assert_sheets(case: &Case) -> Result<bool, TestCaseError> {
         prop_assert_eq!(seen.get(&page), Some(&times), "page {} of {:?}", page, seen);
     }
     prop_assert!(done.scale > 0.0 && done.scale <= 1.0);
-    prop_assert!(spec.fit == Fit::Shrink || done.scale == 1.0);
+    prop_assert!(spec.oversize == Oversize::Shrink || done.scale == 1.0);
     Ok(true)
 }
 
