@@ -6,18 +6,18 @@ use crate::geom::Length;
 use crate::keyword::keywords;
 
 keywords! {
-    /// A way to print.
+    /// A way of printing.
     #[derive(Default, PartialOrd, Ord, Hash)]
     pub enum RouteKind {
-        /// The pages themselves, to look at and to pass on.
+        /// Pages for viewing and sharing on screens.
         Screen = "screen",
-        /// A home or office printer: A4 or letter, within the edge that it does not reach.
+        /// A home or office printer: A4 or letter, inside the edge that it cannot reach.
         Home = "home" #[default],
-        /// A photocopier: black alone.
+        /// A photocopier: black only.
         Copier = "copier",
-        /// A risograph: a file for each ink.
+        /// A risograph: one file for each ink.
         Riso = "riso",
-        /// An offset or digital press: PDF/X-4.
+        /// An offset or digital press: PDF/X-4 with bleed and marks.
         Press = "press",
     }
 }

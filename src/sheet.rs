@@ -40,7 +40,7 @@ pub struct Side {
 }
 
 keywords! {
-    /// The edge about which a printer turns the sheet to print its back.
+    /// The edge around which a printer turns the sheet to print its back.
     #[derive(Default)]
     pub enum Flip {
         /// The long edge.

@@ -1,6 +1,8 @@
-//! `handbill build`.
+//! `handbill build`: writes the PDF of each piece, and its words as plain text beside it.
+//!
+//! Pieces are written while others are still made, so that no run holds the bytes of all files. A piece with an
+//! error is left out; the others are written all the same.
 
-use std::io::{self, Write};
 use std::path::Path;
 
 use handbill::internals::diag::{Diagnostics, counted};
@@ -14,10 +16,11 @@ use super::order::order;
 use super::output::{Report, print_sarif};
 use super::report::{self, Counts, Outcome, progress};
 
-/// `handbill build`.
+/// Runs `handbill build`.
 pub(super) fn build(options: &args::Build) -> Outcome {
     let mut problems = Diagnostics::default();
     let order = order(&options.choice, Some(&options.terms));
+    // Other programs may store standard error, where a line that overwrites itself would be noise.
     let progress = progress(options.format != ReportFormat::Human);
     let project = Project::at(&options.content);
     let built = tasks::build_each(&project, &order, progress, &mut problems, &|piece| {
@@ -49,22 +52,21 @@ pub(super) fn build(options: &args::Build) -> Outcome {
             if !files.is_empty() {
                 files::print(&files);
             }
+            // Elements that weigh are among the warnings already.
             if !left_out.weigh {
                 for line in left_out.lines() {
-                    // A closed pipe is the reader's choice.
-                    let _ = writeln!(io::stdout().lock(), "note: {line}");
+                    report::print_line(format!("note: {line}"));
                 }
             }
-            // A closed pipe is the reader's choice.
-            let _ = writeln!(io::stdout().lock(), "{}", found(files.len(), counts));
+            report::print_line(summary(files.len(), counts));
         }
     }
     Outcome::of(&problems)
 }
 
-/// What a build came to, in a line, with what to do next.
-fn found(files: usize, counts: Counts) -> String {
-    let told = match counts {
+/// The last line of a build: what it wrote, and what to do next.
+fn summary(files: usize, counts: Counts) -> String {
+    let findings = match counts {
         Counts {
             errors: 0,
             warnings: 0,
@@ -73,17 +75,17 @@ fn found(files: usize, counts: Counts) -> String {
         counts => counts.in_words(),
     };
     let next = if counts.errors > 0 {
-        "fix the errors above, then run it again"
+        "fix the errors above, then build again"
     } else if files == 0 {
-        "nothing was written: `handbill list templates` says what there is to build"
+        "nothing was written; `handbill list templates` lists what you can build"
     } else {
         "`handbill proof` checks the finished files"
     };
-    format!("{}: {told}; {next}", counted(files, "file"))
+    format!("{}: {findings}; {next}", counted(files, "file"))
 }
 
-/// Writes the files of a piece, and its words as plain text beside them. Neither its pages nor the bytes of the
-/// files are kept.
+/// Writes the files of a piece, and its words as plain text. Returns the records of the files and the problems of
+/// writing them; pages and bytes are freed, because a run may make hundreds of files.
 fn write(piece: &Printable, out: &Path) -> (Vec<File>, Diagnostics) {
     let (mut files, mut failed) = (Vec::new(), Diagnostics::default());
     for (name, file) in piece.files() {
@@ -95,6 +97,7 @@ fn write(piece: &Printable, out: &Path) -> (Vec<File>, Diagnostics) {
     }
     if let Some((name, text)) = piece.text() {
         let path = out.join(name);
+        // The text belongs to the last file: on a risograph the inks of a piece share it.
         match (project::write(&path, text.as_bytes()), files.last_mut()) {
             (Ok(()), Some(last)) => last.with_text(&path, text),
             (Ok(()), None) => {}

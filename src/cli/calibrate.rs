@@ -1,6 +1,4 @@
-//! `handbill calibrate`.
-
-use std::io::{self, Write};
+//! `handbill calibrate`: writes the sheet that shows how far a printer shifts the back.
 
 use handbill::internals::diag::{Diagnostic, Diagnostics};
 use handbill::internals::project;
@@ -10,12 +8,11 @@ use handbill::internals::template::paper_of;
 use super::args;
 use super::report::{self, Outcome};
 
-/// `handbill calibrate`.
+/// Runs `handbill calibrate`.
 pub(super) fn calibrate(options: &args::Calibrate) -> Outcome {
     match write(options) {
         Ok(()) => {
-            // A closed pipe is the reader's choice.
-            let _ = writeln!(io::stdout().lock(), "{}", options.output.display());
+            report::print_line(options.output.display());
             Outcome::Done
         }
         Err(problem) => {

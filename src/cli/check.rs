@@ -1,6 +1,4 @@
-//! `handbill check`.
-
-use std::io::{self, Write};
+//! `handbill check`: reports every problem of a content file, and writes no files.
 
 use handbill::internals::diag::{Diagnostics, counted};
 use handbill::internals::project::Project;
@@ -11,11 +9,11 @@ use super::order::order_to_check;
 use super::output::{CheckReport, Report, print_sarif};
 use super::report::{self, Outcome};
 
-/// `handbill check`.
+/// Runs `handbill check`.
 pub(super) fn check(options: &args::Check) -> Outcome {
     let mut problems = Diagnostics::default();
     let project = Project::at(&options.content);
-    // A check that cannot begin has said why.
+    // The result is empty if the check could not begin; `problems` has the reason then.
     let _ = tasks::check(&project, &order_to_check(options), &mut problems);
     match options.format {
         ReportFormat::Json => Report::Check(CheckReport::of(&problems)).print(),
@@ -33,14 +31,12 @@ pub(super) fn check(options: &args::Check) -> Outcome {
                 0 => String::new(),
                 notes => format!(", {} on layouts", counted(notes, "note")),
             };
-            let found = format!(
+            report::print_line(format!(
                 "{}: {}, {}{notes}",
                 options.content.display(),
                 counted(counts.errors, "error"),
                 counted(counts.warnings, "warning")
-            );
-            // A closed pipe is the reader's choice.
-            let _ = writeln!(io::stdout().lock(), "{found}");
+            ));
         }
     }
     Outcome::of(&problems)

@@ -1,7 +1,7 @@
-//! `handbill completions`: a script that knows the names of the program.
+//! `handbill completions`: writes a script with which a shell completes commands, options and names.
 //!
-//! The names are hints and no more: an argument takes layouts, papers and languages of one's own too, so
-//! they are put into the command that the script is written from, and not into the one that reads arguments.
+//! The names are suggestions: an argument also accepts layouts, papers and languages of the user's own. So they are
+//! added only to the copy of the command from which the script is written, and not to the one that parses arguments.
 
 use std::io::Write;
 
@@ -17,25 +17,27 @@ use handbill::internals::proof::{Deny, law};
 use handbill::internals::rules::Rule;
 use handbill::internals::template::Library;
 
-/// `handbill completions`.
+/// Runs `handbill completions`.
 pub(super) fn completions(shell: Shell) -> Outcome {
+    // `clap_complete` panics if it cannot write, so it writes to memory.
     let mut script = Vec::new();
     let mut command = with_names(Cli::command());
     clap_complete::generate(shell, &mut command, "handbill", &mut script);
-    // A closed pipe is the reader's choice.
+    // If the reader has closed the pipe, nobody wants the script.
     let _ = std::io::stdout().lock().write_all(&script);
     Outcome::Done
 }
 
-/// The command with the names that its arguments may have.
+/// Adds the names that the program knows to the arguments of all commands.
 fn with_names(command: Command) -> Command {
     let commands = names_of(&command);
     command.mut_subcommands(|subcommand| {
         let is_translation = subcommand.get_name() == "translate";
         subcommand.mut_args(|argument| {
             let names = match argument.get_id().as_str() {
+                // The argument of `man` is the name of a command.
                 "about" => commands.clone(),
-                // One language is translated into, not all.
+                // `translate` writes one language at a time, so it does not accept `all`.
                 "lang" if is_translation => languages(),
                 id => names(id),
             };
@@ -44,6 +46,7 @@ fn with_names(command: Command) -> Command {
     })
 }
 
+/// Adds names to an argument. A flag such as `new --template` takes no value and stays as it is.
 fn with_values(argument: Arg, names: Vec<PossibleValue>) -> Arg {
     if names.is_empty() || !argument.get_action().takes_values() {
         return argument;
@@ -58,9 +61,10 @@ fn names_of(command: &Command) -> Vec<PossibleValue> {
         .collect()
 }
 
-/// The names for an argument by its id; none where the program knows none.
+/// The names for an argument, by its id. Empty if the program knows none.
 fn names(id: &str) -> Vec<PossibleValue> {
     match id {
+        // Ids are names of fields in `args`, so options with one name get the same words in every command.
         "template" => templates(),
         "theme" => themes(),
         "paper" => all().into_iter().chain(papers()).collect(),
@@ -69,6 +73,7 @@ fn names(id: &str) -> Vec<PossibleValue> {
         "country" => law::countries().map(PossibleValue::new).collect(),
         "rule" => rules(),
         "deny" => {
+            // Some groups have the name of a rule, such as `stale`; a shell would offer it twice.
             let is_group =
                 |value: &PossibleValue| Deny::groups().any(|(name, _)| value.matches(name, false));
             let groups = Deny::groups().map(|(name, what)| PossibleValue::new(name).help(what));
@@ -86,6 +91,7 @@ fn all() -> Option<PossibleValue> {
 
 fn templates() -> Vec<PossibleValue> {
     let library = Library::embedded();
+    // A layout without pages is only a base for others.
     let loaded = library
         .ids()
         .into_iter()
@@ -165,7 +171,7 @@ mod tests {
         let of_command = format!("\n        handbill__subcmd__{command})\n");
         let rest = script.split(&of_command).nth(1).expect("the command");
         let rest = rest.split("\n            ;;").next().unwrap_or_default();
-        // The option ends a case of its own, and the words stand in its next lines.
+        // Each option is a case of its own, and its words are in the lines after it.
         let after = script
             .split(&of_command)
             .nth(1)

@@ -1,6 +1,4 @@
-//! `handbill explain`.
-
-use std::io::{self, Write};
+//! `handbill explain`: prints why a rule matters and how to fix its findings, or a table of all rules.
 
 use serde::Serialize;
 
@@ -9,12 +7,12 @@ use super::report::{self, Outcome};
 use handbill::internals::diag::Diagnostic;
 use handbill::internals::rules::{GROUPS, Rule};
 
-/// A rule for programs.
+/// A rule, as JSON.
 #[derive(Serialize)]
 struct Record {
     rule: Rule,
     severity: &'static str,
-    /// Whether `[[allow]]` takes it.
+    /// Whether `[[allow]]` can accept its findings, in words.
     allowed: String,
     why: &'static str,
     fix: &'static str,
@@ -32,15 +30,16 @@ impl Record {
     }
 }
 
-/// `handbill explain`.
+/// Runs `handbill explain`.
 pub(super) fn explain(options: &args::Explain) -> Outcome {
     match (&options.rule, options.format) {
         (None, Format::Json) => {
+            // All rules are a list; one rule is an object.
             let records: Vec<Record> = Rule::ALL.iter().map(|rule| Record::of(*rule)).collect();
             report::print_json(&records);
         }
         (None, Format::Human) => {
-            let head = ["rule", "is a", "why it matters"].map(str::to_owned);
+            let head = ["rule", "severity", "why it matters"].map(str::to_owned);
             let mut rows = vec![head.to_vec()];
             for group in GROUPS {
                 rows.extend(group.rules.iter().map(|rule| {
@@ -58,15 +57,13 @@ pub(super) fn explain(options: &args::Explain) -> Outcome {
             if format == Format::Json {
                 report::print_json(&Record::of(rule));
             } else {
-                // A closed pipe is the reader's choice.
-                let _ = writeln!(
-                    io::stdout().lock(),
-                    "{rule}: {}\n\nWhy it matters\n  {}\n\nHow to fix it\n  {}\n\nWhether `[[allow]]` takes it\n  {}",
+                report::print_line(format!(
+                    "{rule}: {}\n\nWhy it matters\n  {}\n\nHow to fix it\n  {}\n\nCan it be allowed?\n  {}",
                     rule.weight().name(),
                     rule.why(),
                     rule.fix(),
                     rule.allowance(),
-                );
+                ));
             }
         }
     }

@@ -1,4 +1,6 @@
-//! The files written, as told to people and to programs.
+//! The files of a build: the table for people, and the records for programs.
+//!
+//! Doc comments of the records are the descriptions in `schemas/report.schema.json`.
 
 use std::path::Path;
 
@@ -17,25 +19,27 @@ use handbill::internals::qr;
 use handbill::internals::sheet::Side;
 use handbill::internals::tasks::left_out::LeftOut;
 
-/// Prints the files as a table.
+/// Prints the files as a table. The text of a piece has a row of its own, below its PDF.
 pub(super) fn print(files: &[File]) {
     let mut rows = vec![
-        ["file", "size", "pages", "on", "codes", "warnings"]
+        ["file", "size", "pages", "sheets", "codes", "warnings"]
             .map(str::to_owned)
             .to_vec(),
     ];
     for file in files {
         rows.push(vec![
             file.path.clone(),
+            // Rounded up, so that no file seems to be empty.
             format!("{} kB", file.bytes.div_ceil(1000)),
             file.pages.len().to_string(),
-            file.sheet.told.clone(),
+            file.sheet.summary.clone(),
             file.codes.len().to_string(),
             file.warnings.len().to_string(),
         ]);
         if let Some(text) = &file.text {
             let size = format!("{} kB", text.bytes.div_ceil(1000));
             let mut row = vec![text.path.clone(), size];
+            // A text has no pages, sheets, codes or warnings of its own.
             row.resize(6, "-".to_owned());
             rows.push(row);
         }
@@ -43,24 +47,26 @@ pub(super) fn print(files: &[File]) {
     report::print_table(&rows);
 }
 
-/// The report of a build.
+/// Report of a build.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct BuildReport<'r> {
-    /// The files that were written.
+    /// Files that were written.
     pub(super) files: &'r [File],
-    /// The elements of the content that no piece prints.
+    /// Elements of the content that no piece prints.
     pub(super) left_out: Vec<OmissionRecord<'r>>,
-    /// The findings, by file and place. A piece with an error is not written.
+    /// Findings, sorted by file and place. A piece with an error is not written.
     pub(super) diagnostics: Vec<Finding>,
 }
 
-/// An element that no piece prints, as told to programs.
+/// An element of the content that no piece prints.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "LeftOut")]
 pub(super) struct OmissionRecord<'r> {
+    /// Key in the content file, such as `event.opening`.
     key: &'r str,
+    /// First words of the element.
     words: &'r str,
-    /// The templates that would print it.
+    /// Templates that would print it.
     templates: &'r [String],
 }
 
@@ -79,33 +85,33 @@ impl<'r> OmissionRecord<'r> {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "BuiltFile")]
 pub(super) struct File {
-    /// Where it was written.
+    /// Path of the file.
     path: String,
-    /// The id of its layout.
+    /// Id of its layout.
     template: String,
-    /// The paper of its pages.
+    /// Paper of its pages.
     paper: String,
-    /// The tag of its language (BCP 47).
+    /// Language tag (BCP 47).
     language: String,
-    /// The way it is printed: `screen`, `home`, `copier`, `riso` or `press`.
+    /// Way of printing: `screen`, `home`, `copier`, `riso` or `press`.
     route: &'static str,
-    /// The ink that the file is for, where each has one of its own.
+    /// Ink that the file prints, if every ink has a file of its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     ink: Option<String>,
-    /// How its pages lie on sheets.
+    /// Sheets on which its pages lie.
     sheet: SheetRecord,
-    /// Its size.
+    /// Size in bytes.
     bytes: usize,
-    /// Its pages, or the sides of its sheets.
+    /// Pages, or sides of sheets.
     pages: Vec<Boxes>,
-    /// Its QR codes.
+    /// QR codes on its pages.
     codes: Vec<CodeRecord>,
-    /// Of each page, the ink on it; none where the printer mixes its own.
+    /// Ink on each page. Empty if the printer chooses its own inks.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     coverage: Vec<CoverageRecord>,
-    /// The warnings about its piece, each in a line; `diagnostics` has the same as records.
+    /// Warnings about the piece, each in one line. `diagnostics` has them as records.
     warnings: Vec<String>,
-    /// The same words as plain text.
+    /// File with the words of the piece as plain text.
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<TextRecord>,
 }
@@ -114,33 +120,33 @@ pub(super) struct File {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "TextFile")]
 struct TextRecord {
-    /// Where it was written.
+    /// Path of the file.
     path: String,
-    /// Its size.
+    /// Size in bytes.
     bytes: usize,
 }
 
-/// The ink on a page, in per cent.
+/// Ink coverage of a page, in per cent.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Coverage")]
 struct CoverageRecord {
-    /// The page, from 1.
+    /// Number of the page, from 1.
     page: usize,
-    /// The most on one spot, all inks together.
+    /// Largest coverage of one spot, all inks together.
     most: f64,
-    /// Each ink by itself.
+    /// Coverage of each ink.
     inks: Vec<InkRecord>,
 }
 
-/// How much of a page an ink covers, in per cent.
+/// Coverage of a page by one ink, in per cent.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "InkCoverage")]
 struct InkRecord {
-    /// The name of the ink.
+    /// Name of the ink.
     name: String,
-    /// Of the ink in full over the whole trimmed page.
+    /// Mean coverage of the trimmed page; 100 is full ink everywhere.
     mean: f64,
-    /// Of the trimmed page that has any of it.
+    /// Share of the trimmed page that has any of this ink.
     area: f64,
 }
 
@@ -160,15 +166,15 @@ impl CoverageRecord {
     }
 }
 
-/// The boxes of a page: left, top, width and height in millimetres.
+/// Boxes of a page: left, top, width and height in millimetres.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "PageBoxes")]
 struct Boxes {
-    /// The whole page of the PDF.
+    /// Whole page of the PDF.
     media: [f64; 4],
-    /// What is left after cutting.
+    /// Page that is left after cutting.
     trim: [f64; 4],
-    /// The trim with the bleed around it.
+    /// Trim with the bleed around it.
     bleed: [f64; 4],
 }
 
@@ -176,25 +182,25 @@ struct Boxes {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "BuiltCode")]
 struct CodeRecord {
-    /// The text that it holds.
+    /// Text in the code.
     payload: String,
-    /// The words of its action.
+    /// Words of its action.
     label: String,
-    /// The address as it is printed for people to type.
+    /// Address or number that is printed for people to type.
     short: String,
-    /// The page, from 1.
+    /// Number of the page, from 1.
     page: usize,
     /// Left, top, width and height, with the quiet zone.
     place: [f64; 4],
-    /// The version of the symbol (ISO/IEC 18004), from 1 to 40.
+    /// Version of the symbol (ISO/IEC 18004), from 1 to 40.
     version: u8,
-    /// The level of error correction: L, M, Q or H.
+    /// Level of error correction: L, M, Q or H.
     level: char,
-    /// The width of a module.
+    /// Width of a module in millimetres.
     module_mm: f64,
-    /// The distance from which it is read with ease.
+    /// Distance in metres from which phones read it easily.
     distance_m: f64,
-    /// The longest distance from which it is read at all.
+    /// Longest distance in metres from which phones can read it.
     longest_distance_m: f64,
 }
 
@@ -203,7 +209,7 @@ impl File {
         let examined = &built.value.examined;
         let piece = &examined.piece;
         let imposed = examined.imposed.as_ref();
-        // Of tiles it is only the map that is small.
+        // The tiles of a poster are at full size; only its map is smaller, and the map has no codes to scan.
         let whole = imposed.filter(|imposed| imposed.tiles.is_none());
         let scale = whole.map_or(1.0, |imposed| imposed.scale);
         Self {
@@ -215,10 +221,12 @@ impl File {
             ink: file.ink.clone(),
             sheet: SheetRecord::of(examined),
             bytes: file.bytes.len(),
+            // A page of the PDF is a side of a sheet, if pages lie on sheets.
             pages: match &examined.imposed {
                 Some(imposed) => imposed.sides().map(side_boxes).collect(),
                 None => piece.pages.iter().map(boxes).collect(),
             },
+            // Codes are those of the pages, even if a sheet has many copies of a page.
             codes: piece
                 .pages
                 .iter()
@@ -236,7 +244,7 @@ impl File {
         }
     }
 
-    /// Its words were also written as plain text.
+    /// Adds the file with the words of the piece as plain text.
     pub(super) fn with_text(&mut self, path: &Path, text: &str) {
         self.text = Some(TextRecord {
             path: path.display().to_string(),
@@ -245,6 +253,7 @@ impl File {
     }
 }
 
+/// Boxes of a page that is not on a sheet. Its PDF page ends with the bleed.
 fn boxes(page: &Page) -> Boxes {
     let (trim, bleed) = (in_mm(page.trim_box()), in_mm(page.bleed_box()));
     Boxes {
@@ -254,6 +263,7 @@ fn boxes(page: &Page) -> Boxes {
     }
 }
 
+/// Boxes of a side of a sheet, whose PDF page is the paper.
 fn side_boxes(side: &Side) -> Boxes {
     let paper = Rect {
         origin: handbill::internals::geom::Point::default(),
@@ -266,30 +276,31 @@ fn side_boxes(side: &Side) -> Boxes {
     }
 }
 
-/// How the pages lie on sheets.
+/// Sheets on which pages lie.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Sheets")]
 struct SheetRecord {
-    /// The kind of sheet: `none`, `nup`, `stack`, `booklet`, `zine`, `fold` or `tile`.
+    /// Kind of sheet: `page`, `nup`, `stack`, `booklet`, `zine`, `fold` or `tile`.
     kind: &'static str,
-    /// The paper of the sheets.
+    /// Paper of the sheets.
     paper: String,
-    /// Sheets through the printer.
+    /// Number of sheets through the printer.
     sheets: usize,
-    /// Places for pages on them, both sides together.
+    /// Number of places for pages, on both sides together.
     places: usize,
-    /// The share of its size that a page is printed at.
+    /// Scale at which pages are printed; 1 is their true size.
     scale: f64,
-    /// Columns and rows of a poster in tiles.
+    /// Numbers of columns and rows of a tiled poster.
     #[serde(skip_serializing_if = "Option::is_none")]
     tiles: Option<[usize; 2]>,
-    /// The same in words.
+    /// Description for the table: `A3, 4 up`.
     #[serde(skip)]
-    told: String,
+    summary: String,
 }
 
 impl SheetRecord {
     fn of(examined: &Examined) -> Self {
+        // Without an arrangement on sheets, each page is a sheet of its own.
         let Some(imposed) = &examined.imposed else {
             return Self {
                 kind: examined.kind.name(),
@@ -298,16 +309,18 @@ impl SheetRecord {
                 places: examined.piece.pages.len(),
                 scale: 1.0,
                 tiles: None,
-                told: examined.onto.clone(),
+                summary: examined.onto.clone(),
             };
         };
         let places = imposed.sides().map(|side| side.placements.len()).sum();
         let (sheets, onto) = (imposed.sheets.len(), &examined.onto);
-        let told = match (&imposed.tiles, examined.kind) {
+        let summary = match (&imposed.tiles, examined.kind) {
+            // The map shows how to paste the sheets together; it is one more sheet in the file.
             (Some(tiles), _) if tiles.maps > 0 => {
                 let (columns, rows) = (tiles.columns, tiles.rows);
                 format!("{onto}, {columns} × {rows} tiles and a map")
             }
+            // One page on a side is what people expect, and is not mentioned.
             (None, SheetKind::Nup | SheetKind::Stack) if imposed.up > 1 => {
                 format!("{onto}, {} up", imposed.up)
             }
@@ -316,10 +329,11 @@ impl SheetRecord {
             }
             _ => onto.clone(),
         };
-        let told = if imposed.scale < 0.9995 {
-            format!("{told}, at {:.0} %", imposed.scale * 100.0)
+        // 99.95 % and more would be shown as 100 %.
+        let summary = if imposed.scale < 0.9995 {
+            format!("{summary}, at {:.0} %", imposed.scale * 100.0)
         } else {
-            told
+            summary
         };
         Self {
             kind: examined.kind.name(),
@@ -331,11 +345,12 @@ impl SheetRecord {
                 .tiles
                 .as_ref()
                 .map(|tiles| [tiles.columns, tiles.rows]),
-            told,
+            summary,
         }
     }
 }
 
+/// Codes of a page. `scale` makes modules and distances those of the printed sheet.
 fn codes(number: usize, page: &Page, scale: f64) -> Vec<CodeRecord> {
     let record = |code: &Code| {
         let module = code.module.to_mm() * scale;
@@ -348,6 +363,7 @@ fn codes(number: usize, page: &Page, scale: f64) -> Vec<CodeRecord> {
             version: code.symbol.version(),
             level: code.symbol.level(),
             module_mm: to_thousandth(module),
+            // Both distances grow with the module: see the ratios for their sources.
             distance_m: to_thousandth(module * qr::COMFORTABLE_RATIO / 1000.0),
             longest_distance_m: to_thousandth(module * qr::LONGEST_RATIO / 1000.0),
         }

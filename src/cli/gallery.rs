@@ -1,6 +1,4 @@
-//! `handbill gallery`.
-
-use std::io::{self, Write};
+//! `handbill gallery`: writes one picture of all pieces.
 
 use handbill::internals::diag::{Diagnostic, Diagnostics};
 use handbill::internals::project::{self, Project};
@@ -11,19 +9,19 @@ use super::order::order;
 use super::report::{self, Outcome, progress};
 use handbill::internals::rules::Rule;
 
-/// `handbill gallery`.
+/// Runs `handbill gallery`.
 pub(super) fn show(options: &args::Gallery) -> Outcome {
     let mut problems = Diagnostics::default();
     let written = write(options, &mut problems);
     report::print(&problems);
     if written.is_some() {
-        // A closed pipe is the reader's choice.
-        let _ = writeln!(io::stdout().lock(), "{}", options.output.display());
+        report::print_line(options.output.display());
     }
     Outcome::of(&problems)
 }
 
 fn write(options: &args::Gallery, problems: &mut Diagnostics) -> Option<()> {
+    // The format is checked first, because making the pieces takes seconds.
     let format = format(options)
         .map_err(|problem| problems.push(problem))
         .ok()?;
@@ -35,7 +33,7 @@ fn write(options: &args::Gallery, problems: &mut Diagnostics) -> Option<()> {
         .ok()
 }
 
-/// What the ending of the file's name asks for.
+/// The format that the ending of the file name asks for.
 fn format(options: &args::Gallery) -> Result<GalleryFormat, Diagnostic> {
     let ending = options.output.extension().and_then(|it| it.to_str());
     match ending.map(str::to_ascii_lowercase).as_deref() {
@@ -44,8 +42,8 @@ fn format(options: &args::Gallery) -> Result<GalleryFormat, Diagnostic> {
             width: options.width,
         }),
         _ => Err(
-            Diagnostic::error(Rule::UnknownFormat, "a gallery is a PDF or a PNG")
-                .hint("let the name of the file end in .pdf or .png"),
+            Diagnostic::error(Rule::UnknownFormat, "a gallery can be a PDF or a PNG")
+                .hint("end the file name in .pdf or .png"),
         ),
     }
 }

@@ -1,6 +1,5 @@
-//! `handbill kit`.
+//! `handbill kit`: writes one zip file for the person who prints.
 
-use std::io::{self, Write};
 use std::path::Path;
 
 use handbill::internals::diag::{Diagnostics, counted};
@@ -11,17 +10,16 @@ use super::args;
 use super::order::order_of_copies;
 use super::report::{self, Outcome, progress};
 
-/// `handbill kit`.
+/// Runs `handbill kit`.
 pub(super) fn kit(options: &args::Kit) -> Outcome {
     let mut problems = Diagnostics::default();
     let written = write(options, &mut problems);
     report::print(&problems);
-    let mut out = io::stdout().lock();
     if let Some((line, _)) = &written {
-        // A closed pipe is the reader's choice.
-        let _ = writeln!(out, "{line}");
+        report::print_line(line);
     }
-    // That pieces were left out is to be known, even where no finding names a line.
+    // A kit without some of its pieces must not pass for a whole one in a script, even if the findings that kept
+    // them out are about no line of a file.
     let is_whole = written.is_some_and(|(_, left_out)| left_out == 0);
     Outcome::of(&problems).max(if is_whole {
         Outcome::Done
@@ -30,7 +28,7 @@ pub(super) fn kit(options: &args::Kit) -> Outcome {
     })
 }
 
-/// Writes the kit: what was written, in a line, and how many files were left out.
+/// Writes the kit. Returns a line that describes it, and the number of files that were left out.
 fn write(options: &args::Kit, problems: &mut Diagnostics) -> Option<(String, usize)> {
     let order = order_of_copies(&options.choice, &options.terms, &options.copies);
     let project = Project::at(&options.content);
@@ -38,6 +36,7 @@ fn write(options: &args::Kit, problems: &mut Diagnostics) -> Option<(String, usi
     let path = options
         .output
         .clone()
+        // The id of the campaign is known only after the content has been read, so this default is not one of clap's.
         .unwrap_or_else(|| Path::new("out").join(&kit.campaign).join("kit.zip"));
     project::write(&path, &kit.zip)
         .map_err(|problem| problems.push(problem))

@@ -1,4 +1,6 @@
-//! `handbill list`.
+//! `handbill list`: tables of templates, themes, papers, fonts and languages.
+//!
+//! Without a content file the tables have what comes with the program; with one, also the files beside it.
 
 use serde::Serialize;
 
@@ -40,11 +42,13 @@ struct ThemeRow {
     description: String,
 }
 
-/// `handbill list`.
+/// Runs `handbill list`.
 pub(super) fn list(options: &args::List) -> Outcome {
     if options.what == Listed::Languages {
         return super::translate::languages(options);
     }
+    // A folder of templates and fonts is optional beside a content file, so a mistyped path would silently give the
+    // list without them.
     let pipeline = match &options.content {
         Some(content) if !content.is_file() => Err(Diagnostic::error(
             Rule::CannotRead,
@@ -60,11 +64,11 @@ pub(super) fn list(options: &args::List) -> Outcome {
             return Outcome::CouldNotRun;
         }
     };
-    let mut said = Diagnostics::default();
+    let mut problems = Diagnostics::default();
     match options.what {
         Listed::Templates => show(
             options.format,
-            &templates(&pipeline, &mut said),
+            &templates(&pipeline, &mut problems),
             ["id", "papers", "description"],
             |row| {
                 vec![
@@ -76,7 +80,7 @@ pub(super) fn list(options: &args::List) -> Outcome {
         ),
         Listed::Themes => show(
             options.format,
-            &themes(&pipeline, &mut said),
+            &themes(&pipeline, &mut problems),
             ["name", "description"],
             |row| vec![row.name.clone(), row.description.clone()],
         ),
@@ -92,7 +96,7 @@ pub(super) fn list(options: &args::List) -> Outcome {
                 ]
             },
         ),
-        // Shown above.
+        // Answered at the beginning of this function.
         Listed::Languages => {}
         Listed::Fonts => show(
             options.format,
@@ -110,10 +114,11 @@ pub(super) fn list(options: &args::List) -> Outcome {
             },
         ),
     }
-    report::print(&said);
-    Outcome::of(&said)
+    report::print(&problems);
+    Outcome::of(&problems)
 }
 
+/// Prints rows as JSON, or as a table with a heading.
 fn show<T: Serialize, const N: usize>(
     format: Format,
     rows: &[T],
@@ -130,7 +135,8 @@ fn show<T: Serialize, const N: usize>(
     }
 }
 
-fn templates(pipeline: &Pipeline, said: &mut Diagnostics) -> Vec<TemplateRow> {
+/// The templates that make pieces. One with errors is reported, and the others are listed all the same.
+fn templates(pipeline: &Pipeline, problems: &mut Diagnostics) -> Vec<TemplateRow> {
     let mut rows = Vec::new();
     for id in pipeline.library.ids() {
         match pipeline.library.load(&id) {
@@ -144,13 +150,14 @@ fn templates(pipeline: &Pipeline, said: &mut Diagnostics) -> Vec<TemplateRow> {
                 description: template.description,
             }),
             Ok(_) => {}
-            Err(problems) => said.extend(problems),
+            Err(found) => problems.extend(found),
         }
     }
     rows
 }
 
-fn themes(pipeline: &Pipeline, said: &mut Diagnostics) -> Vec<ThemeRow> {
+/// The templates that are themes.
+fn themes(pipeline: &Pipeline, problems: &mut Diagnostics) -> Vec<ThemeRow> {
     let mut rows = Vec::new();
     for name in pipeline.library.ids() {
         match pipeline.library.load(&name) {
@@ -159,13 +166,14 @@ fn themes(pipeline: &Pipeline, said: &mut Diagnostics) -> Vec<ThemeRow> {
                 description: template.description,
             }),
             Ok(_) => {}
-            Err(problems) => said.extend(problems),
+            Err(found) => problems.extend(found),
         }
     }
     rows
 }
 
 fn papers() -> Vec<PaperRow> {
+    // Sizes in inches have many digits in millimetres; two show the difference between any two papers.
     let rounded = |value: f64| (value * 100.0).round() / 100.0;
     PAPERS
         .iter()
@@ -186,6 +194,7 @@ fn fonts(pipeline: &Pipeline) -> Vec<FontRow> {
         .map(|face| FontRow {
             family: face.family.clone(),
             weight: face.weight as u32,
+            // Width as a percentage of the normal width, as the OpenType table `OS/2` and CSS count it.
             width: (face.stretch * 100.0).round() as u32,
             italic: face.italic,
             file: face.file.clone(),

@@ -1,4 +1,11 @@
-//! The terminal's edge: arguments, messages, tables. It only parses and prints.
+//! The command line: it parses arguments, calls the library, and prints.
+//!
+//! In come the words of a command line; out go files, a report on standard output, diagnostics on standard error, and
+//! an exit code. `args` has the options with their help, and each command has a file that turns them into an order,
+//! runs one task of the library and prints the result. Nothing about pieces is decided here, so that a program that
+//! uses the library gets the same results.
+//!
+//! Data goes to standard output and messages to standard error, so that a pipe or a redirect gets the data alone.
 
 mod args;
 mod build;
@@ -34,14 +41,16 @@ use handbill::internals::rules::Rule;
 use handbill::internals::template;
 use report::Outcome;
 
-/// Runs a command line. 0: done. 1: the content has problems. 2: could not run.
+/// Runs a command line. Exit codes: 0, done; 1, the content has problems; 2, the command could not run.
 pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         Err(error) => {
-            // Help and version go to standard output and are no error; if it is closed, nobody reads it.
+            // `clap` treats help and version as errors that go to standard output. If that is closed, nobody wants
+            // them.
             let _ = error.print();
+            // A tip is only read, so bytes that are not UTF-8 may be replaced in it.
             let words: Vec<String> = arguments
                 .iter()
                 .map(|word| word.to_string_lossy().into_owned())
@@ -49,6 +58,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             if let Some(tip) = tips::tip(&error, &words) {
                 let _ = writeln!(std::io::stderr().lock(), "\n  tip: {tip}");
             }
+            // Only help and version do not go to standard error.
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
@@ -80,9 +90,10 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     ExitCode::from(outcome.code())
 }
 
-/// Prints the manual page of the program or of one of its commands.
+/// Prints the manual page of the program, or of one of its commands, in roff.
 fn manual(about: Option<&str>) -> Outcome {
     let mut program = Cli::command();
+    // Propagates the version and the names to the commands, which their pages show.
     program.build();
     let command = match about {
         Some(name) => program.find_subcommand(name).cloned(),
@@ -94,6 +105,7 @@ fn manual(about: Option<&str>) -> Outcome {
             .map(clap::Command::get_name)
             .collect();
         let name = about.unwrap_or_default();
+        // `clap` cannot check the name, because the names of commands are known only once they are built.
         let problem = Diagnostic::error(
             Rule::UnknownCommand,
             format!("there is no command `{name}`"),
@@ -108,7 +120,7 @@ fn manual(about: Option<&str>) -> Outcome {
     }
 }
 
-/// Writes to standard output; a closed pipe is the reader's choice and no error.
+/// Writes to standard output. If the reader has closed the pipe, nobody wants the rest, so that is no error.
 fn print_bytes(bytes: &[u8]) -> Outcome {
     let _ = std::io::stdout().lock().write_all(bytes);
     Outcome::Done

@@ -1,6 +1,4 @@
-//! `handbill new`.
-
-use std::io::{self, Write};
+//! `handbill new`: writes a content file to fill in, or a layout to change.
 
 use handbill::internals::diag::{Diagnostic, Diagnostics};
 use handbill::internals::project::{self, starter};
@@ -9,12 +7,11 @@ use handbill::internals::rules::Rule;
 use super::args;
 use super::report::{self, Outcome};
 
-/// `handbill new`.
+/// Runs `handbill new`.
 pub(super) fn new(options: &args::New) -> Outcome {
-    match written(options) {
-        Ok(said) => {
-            // A closed pipe is the reader's choice.
-            let _ = writeln!(io::stdout().lock(), "{said}");
+    match write(options) {
+        Ok(lines) => {
+            report::print_line(lines);
             Outcome::Done
         }
         Err(problem) => {
@@ -24,16 +21,17 @@ pub(super) fn new(options: &args::New) -> Outcome {
     }
 }
 
-fn written(options: &args::New) -> Result<String, Diagnostic> {
+/// Writes the file. Returns its path and the command that builds it, in two lines.
+fn write(options: &args::New) -> Result<String, Diagnostic> {
     let name = &options.name;
     if !starter::is_name(name) {
-        let problem = format!("`{name}` is no name for a file and its id");
+        let problem = format!("`{name}` cannot be a file name and an id");
         let problem = Diagnostic::error(Rule::BadName, problem);
-        // The ending comes by itself.
+        // People type the name as it will be on the disk; the ending is added below.
         let bare = name.strip_suffix(".toml").unwrap_or(name);
         let better = starter::name_of(bare);
         return Err(if starter::is_name(&better) {
-            problem.hint(format!("`{better}` would do"))
+            problem.hint(format!("use `{better}`"))
         } else {
             problem.hint("use small letters, digits and hyphens, such as `keep-our-library`")
         });
@@ -45,6 +43,7 @@ fn written(options: &args::New) -> Result<String, Diagnostic> {
     } else {
         (options.dir.join(file), starter::campaign(name))
     };
+    // Never replaces a file: an hour of typing could be lost if the command is repeated.
     project::write_new(&path, text.as_bytes())?;
     let shown = path.display();
     Ok(if options.template {

@@ -1,16 +1,20 @@
-//! The order that arguments make.
+//! Turns arguments into an order, as the library takes it: which pieces, and how they are printed.
+//!
+//! The only place of the program where a clock is read: the library gets the day as a value, so its results depend
+//! on its inputs alone.
 
 use handbill::internals::language::Date;
 use handbill::internals::order::{CopiesOf, Order};
 
 use super::args;
 
-/// The order for the pieces that arguments choose. Ages are counted at `--date`, else today.
+/// The order for the pieces that the arguments choose. Ages are counted on `--date`, or today.
 pub(super) fn order(choice: &args::Choice, terms: Option<&args::Terms>) -> Order {
     let order = Order::new()
         .templates(&choice.template)
         .papers(&choice.paper)
         .events(&choice.event)
+        // `--date` makes a run repeatable: the same facts are stale on every machine and on every day.
         .today(choice.printing.date.unwrap_or_else(today));
     let order = with(order, choice.theme.as_deref(), Order::theme);
     let order = with(order, choice.jobs, Order::threads);
@@ -22,7 +26,7 @@ pub(super) fn order(choice: &args::Choice, terms: Option<&args::Terms>) -> Order
     }
 }
 
-/// The same with the copies that are wanted.
+/// The order for the pieces that the arguments choose, with the number of copies.
 pub(super) fn order_of_copies(
     choice: &args::Choice,
     terms: &args::Terms,
@@ -37,7 +41,7 @@ pub(super) fn order_of_copies(
         })
 }
 
-/// The order for everything that a check lays out.
+/// The order for everything that a check lays out: every piece on every paper that it is made for.
 pub(super) fn order_to_check(options: &args::Check) -> Order {
     let order = Order::new().today(options.date.unwrap_or_else(today));
     let order = with(order, options.theme.as_deref(), Order::theme);
@@ -88,7 +92,7 @@ fn with<T>(order: Order, given: Option<T>, add: impl FnOnce(Order, T) -> Order) 
     }
 }
 
-/// The day, in Greenwich. The only place where a clock is read; nothing of it reaches a file that is printed.
+/// Today's date in UTC. It decides which facts are stale, but no printed file contains it.
 fn today() -> Date {
     let date = jiff::tz::Offset::UTC
         .to_datetime(jiff::Timestamp::now())

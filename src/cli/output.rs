@@ -1,4 +1,4 @@
-//! What `build`, `check` and `proof` print for programs: JSON, its schema, and SARIF.
+//! Reports of `build`, `check` and `proof` for programs: JSON, its schema, and SARIF.
 
 use std::path::Path;
 
@@ -11,22 +11,22 @@ use super::files::BuildReport;
 use super::proof_records::ProofRecords;
 use super::report::{self, Outcome};
 
-/// The report of a command. `command` says of which.
+/// Report of a command; `command` names it.
 #[derive(Serialize, JsonSchema)]
 #[serde(tag = "command", rename_all = "lowercase")]
 pub(super) enum Report<'r> {
-    /// `handbill build --format json`.
+    /// Report of `handbill build --format json`.
     Build(BuildReport<'r>),
-    /// `handbill check --format json`.
+    /// Report of `handbill check --format json`.
     Check(CheckReport),
-    /// `handbill proof --format json`.
+    /// Report of `handbill proof --format json`.
     Proof(ProofRecords<'r>),
 }
 
-/// The report of a check.
+/// Report of a check.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct CheckReport {
-    /// The findings, by file and place.
+    /// Findings, sorted by file and place.
     diagnostics: Vec<Finding>,
 }
 
@@ -39,26 +39,28 @@ impl CheckReport {
 }
 
 impl Report<'_> {
-    /// Prints it to standard output.
+    /// Prints the report to standard output.
     pub(super) fn print(&self) {
         report::print_json(self);
     }
 }
 
-/// The JSON Schema of all reports, as text that ends with a line break.
+/// JSON Schema of all reports, as text that ends with a line break.
 pub(super) fn json_schema() -> String {
     findings::json_schema::<Report<'static>>("Reports of handbill")
 }
 
-/// Prints findings as a SARIF log. A finding that points at no file is shown at the first file of the command.
+/// Prints findings as a SARIF log. Readers of SARIF show a result only at a file, so a finding that points at none
+/// gets the first file of the command.
 pub(super) fn print_sarif<'r>(
     first_file: Option<&'r Path>,
     add_findings: impl FnOnce(&mut SarifLog<'r>),
     outcome: Outcome,
 ) {
-    // If nobody knows the folder, addresses stay as the files were named.
+    // Without a current folder (it may have been deleted), addresses stay as the files were named.
     let folder = std::env::current_dir().ok();
     let mut log = SarifLog::new(folder, first_file);
     add_findings(&mut log);
+    // SARIF records the exit code of the run that it describes.
     report::print_json(&log.finish(outcome.code()));
 }

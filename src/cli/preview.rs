@@ -1,6 +1,5 @@
-//! `handbill preview`.
+//! `handbill preview`: writes PNG pictures of the pieces of a content file, or of finished PDFs.
 
-use std::io::{self, Write};
 use std::path::Path;
 
 use handbill::internals::diag::{Diagnostic, Diagnostics};
@@ -12,11 +11,12 @@ use super::order::order;
 use super::proof::is_content;
 use super::report::{self, Outcome, progress};
 
-/// `handbill preview`.
+/// Runs `handbill preview`.
 pub(super) fn preview(options: &args::Preview) -> Outcome {
     let mut problems = Diagnostics::default();
     let mut written = Vec::new();
     for file in &options.files {
+        // A file that cannot be rendered is reported, and the others are rendered all the same.
         let pictures = if is_content(file) {
             of_content(file, options, &mut problems)
         } else {
@@ -34,12 +34,12 @@ pub(super) fn preview(options: &args::Preview) -> Outcome {
     }
     report::print(&problems);
     for path in written {
-        // A closed pipe is the reader's choice.
-        let _ = writeln!(io::stdout().lock(), "{}", path.display());
+        report::print_line(path.display());
     }
     Outcome::of(&problems)
 }
 
+/// Renders the pieces of a content file. None if the order cannot be read, which is reported.
 fn of_content(
     content: &Path,
     options: &args::Preview,
@@ -51,6 +51,7 @@ fn of_content(
     Some(pictures)
 }
 
+/// Renders the pages of a finished PDF. Pictures are named after the file.
 fn of_pdf(file: &Path, options: &args::Preview) -> Result<Vec<PictureFile>, Diagnostic> {
     let bytes = project::read_pdf(file)?;
     let name = Path::new(file.file_name().unwrap_or_default());

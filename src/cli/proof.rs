@@ -1,4 +1,7 @@
-//! `handbill proof`.
+//! `handbill proof`: checks finished PDFs, or the pieces of content files, and prints or writes a report.
+//!
+//! A file that ends in .toml is a content file: its pieces are built in memory and checked, without writing them.
+//! Any other file is read as a PDF.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -17,16 +20,18 @@ use super::output::{Report, print_sarif};
 use super::proof_records::ProofRecords;
 use super::report::{self, Outcome, progress};
 
-/// `handbill proof`.
+/// Runs `handbill proof`.
 pub(super) fn proof(options: &args::Proof) -> Outcome {
     let mut problems = Diagnostics::default();
     let entries = prove(options, &mut problems).unwrap_or_default();
-    // A finding of a file is one of the content, even where it names no line.
+    // Diagnostics without a place usually mean that the command could not run (exit code 2). An error in a checked
+    // file is a problem of the content (1), even if it points at no line.
     let of_files = if entries.iter().any(Entry::has_errors) {
         Outcome::Problems
     } else {
         Outcome::Done
     };
+    // The worse of the two: a run that could not read one of its files is no success.
     let outcome = Outcome::of(&problems).max(of_files);
     match options.format {
         ReportFormat::Json => Report::Proof(ProofRecords::of(&entries, &problems)).print(),
@@ -39,8 +44,10 @@ pub(super) fn proof(options: &args::Proof) -> Outcome {
     outcome
 }
 
+/// Checks every file, follows links if asked, and writes the report. None if the options cannot be read.
 fn prove(options: &args::Proof, problems: &mut Diagnostics) -> Option<Vec<Entry>> {
     let order = order_of_copies(&options.choice, &options.terms, &options.copies);
+    // A mistyped `--deny` or `--country` is reported before any piece is made, which takes seconds.
     let bar = Bar::of(&order, problems)?;
     let progress = progress(options.format != ReportFormat::Human);
     let mut entries = Vec::new();
@@ -65,6 +72,7 @@ fn prove(options: &args::Proof, problems: &mut Diagnostics) -> Option<Vec<Entry>
             }
         }
     }
+    // Only now are the templates of all content files known. Finished PDFs alone have no templates to compare with.
     if !templates.is_empty() {
         tasks::check_copies(&order, &templates, problems);
     }
@@ -72,6 +80,7 @@ fn prove(options: &args::Proof, problems: &mut Diagnostics) -> Option<Vec<Entry>
     if options.online {
         tasks::follow_links(&mut entries, &bar);
     }
+    // The report is written last, because it also shows where links lead.
     if let Some(path) = &options.report {
         let mut about = bar.about(&order);
         about.title = title(options);
@@ -83,7 +92,7 @@ fn prove(options: &args::Proof, problems: &mut Diagnostics) -> Option<Vec<Entry>
     Some(entries)
 }
 
-/// Proves a finished PDF, held against its content where that is named.
+/// Checks a finished PDF, and compares it with its content file if `--content` names one.
 fn finished(
     file: &Path,
     options: &args::Proof,
@@ -95,21 +104,22 @@ fn finished(
     prove_file(bar, file, &bytes, project.as_ref(), order)
 }
 
-/// Whether a file is a content file, by the ending of its name.
+/// Whether a file is a content file: its name ends in .toml.
 pub(super) fn is_content(file: &Path) -> bool {
     has_ending(file, "toml")
 }
 
 fn has_ending(file: &Path, wanted: &str) -> bool {
+    // Some systems write endings in capitals: FLYER.PDF.
     let ending = file.extension().and_then(|ending| ending.to_str());
     ending.is_some_and(|ending| ending.eq_ignore_ascii_case(wanted))
 }
 
-/// Adds the findings of all files, those that the content allows too, each with its reason.
+/// Adds the findings of all files to a SARIF log. Allowed findings are included, with their reasons.
 fn add_findings<'r>(log: &mut SarifLog<'r>, entries: &'r [Entry], problems: &'r Diagnostics) {
     log.add_all(problems);
     for entry in entries {
-        // The name of a piece that could not be made is no path.
+        // A piece that could not be made has a title here, such as `flyer, A5`, which is not a path.
         let file = Some(entry.name.as_str()).filter(|name| has_ending(Path::new(name), "pdf"));
         for judged in &entry.judged {
             log.add(&judged.diagnostic, file, judged.allowed.as_deref());
@@ -117,7 +127,7 @@ fn add_findings<'r>(log: &mut SarifLog<'r>, entries: &'r [Entry], problems: &'r 
     }
 }
 
-/// The title of the report: the campaigns or files, three at the most.
+/// The title of the report: names of campaigns or files, at most three.
 fn title(options: &args::Proof) -> String {
     let title = |file: &PathBuf| {
         let name = file
@@ -126,11 +136,12 @@ fn title(options: &args::Proof) -> String {
         let campaign = is_content(file).then(|| campaign_title(&Project::at(file)));
         campaign.flatten().or(name).unwrap_or_default()
     };
+    // A folder may hold hundreds of PDFs, and the title has one line.
     let titles: Vec<String> = options.files.iter().take(3).map(title).collect();
     titles.join(", ")
 }
 
-/// Prints the findings, each with its line, and then what was seen of each file.
+/// Prints the findings with their lines to standard error, and then a summary of each file to standard output.
 fn print(entries: &[Entry], problems: &Diagnostics) {
     let mut findings = problems.clone();
     for entry in entries {
@@ -142,11 +153,12 @@ fn print(entries: &[Entry], problems: &Diagnostics) {
         );
     }
     report::print(&findings);
-    // A closed pipe is the reader's choice.
+    // If the reader has closed the pipe, nobody wants the summary.
     let _ = write!(io::stdout().lock(), "{}", summary(entries));
 }
 
-/// A finding that names no line names its file, unless it is gathered with those on other layouts.
+/// Adds the name of the file, and the page, to a finding that points at no line. Findings on layouts that come with
+/// the program are gathered in one line, which lists their pieces, so these stay as they are.
 fn with_file(mut problem: Diagnostic, entry: &Entry) -> Diagnostic {
     if problem.is_about_shipped_layout() {
         return problem;
@@ -156,6 +168,7 @@ fn with_file(mut problem: Diagnostic, entry: &Entry) -> Diagnostic {
         problem
             .message
             .push_str(&format!(" ({}{})", entry.name, page.unwrap_or_default()));
+        // The file name tells which piece it is, so the piece need not be named again.
         problem.piece = None;
     }
     problem

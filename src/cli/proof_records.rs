@@ -1,4 +1,6 @@
-//! A proof as told to programs.
+//! The report of a proof for programs.
+//!
+//! Doc comments of the records are the descriptions in `schemas/report.schema.json`.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -9,56 +11,55 @@ use handbill::internals::preflight::Reading;
 use handbill::internals::proof::report::{Entry, Verdict};
 use handbill::internals::proof::{CodeProof, PageProof, cost};
 
-/// The report of a proof.
+/// Report of a proof.
 #[derive(Serialize, JsonSchema)]
-#[schemars(rename = "ProofReport")]
 pub(super) struct ProofRecords<'r> {
-    /// The PDFs that were looked at.
+    /// PDFs that were checked.
     files: Vec<File<'r>>,
-    /// The findings that are not about a PDF: what kept files from being looked at.
+    /// Findings that are not about one PDF, such as files that could not be read.
     diagnostics: Vec<Finding>,
 }
 
-/// A PDF that was looked at.
+/// A PDF that was checked.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "ProvedFile")]
 struct File<'r> {
-    /// Its path: for a piece of a content file, the path that `build` would write it to. A piece that could not be
-    /// made has its title here.
+    /// Path of the file. For a piece of a content file, this is the path that `build` would write; for a piece that
+    /// could not be made, its title.
     path: &'r str,
-    /// What it is, such as `flyer, A5, for the press`.
+    /// Description, such as `flyer, A5, for the press`.
     title: &'r str,
-    /// The tag of the language of its text (BCP 47).
+    /// Language tag of its text (BCP 47).
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'r str>,
-    /// Whether it is to be printed.
+    /// Verdict on printing it.
     verdict: VerdictName,
-    /// Its pages.
+    /// Pages of the PDF.
     pages: Vec<Page<'r>>,
-    /// Its QR codes.
+    /// QR codes on its pages.
     codes: Vec<Code<'r>>,
-    /// How far its words are read.
+    /// Distances from which its words can be read.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     words: Vec<Words<'r>>,
-    /// What was found, with what the content allows.
+    /// Findings about it, including those that the content allows.
     findings: Vec<Finding>,
-    /// Where its links lead, if they were followed (`--online`).
+    /// Targets of the links in its codes, if they were opened (`--online`).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     links: Vec<Link<'r>>,
-    /// What a print run costs.
+    /// Cost of the print run.
     #[serde(skip_serializing_if = "Option::is_none")]
     cost: Option<Cost<'r>>,
 }
 
-/// Whether a file is to be printed.
+/// Verdict on printing a file.
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 enum VerdictName {
-    /// Nothing speaks against it.
+    /// Ready to print: no errors or warnings.
     Prints,
-    /// There are warnings to weigh.
+    /// Warnings to consider before printing.
     Weigh,
-    /// There are errors.
+    /// Not ready to print: errors.
     DoesNot,
 }
 
@@ -68,7 +69,7 @@ enum VerdictName {
 struct Page<'r> {
     /// Width and height in millimetres.
     size_mm: [f64; 2],
-    /// The mean coverage of each ink in per cent.
+    /// Name and mean coverage in per cent of each ink.
     inks: Vec<(&'r str, f64)>,
 }
 
@@ -76,81 +77,81 @@ struct Page<'r> {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "ProvedCode")]
 struct Code<'r> {
-    /// From 1.
+    /// Number of the page, from 1.
     page: usize,
     /// Left, top, width and height in millimetres, with the quiet zone.
     rect: [f64; 4],
-    /// The words of its action.
+    /// Words of its action.
     #[serde(skip_serializing_if = "Option::is_none")]
     label: Option<&'r str>,
-    /// The text that the content asks for.
+    /// Text that the code should contain, according to the content.
     #[serde(skip_serializing_if = "Option::is_none")]
     expected: Option<&'r str>,
-    /// The text that was read; null if the code was not read.
+    /// Text that was read; null if the code could not be read.
     read: Option<&'r str>,
-    /// The width of a module.
+    /// Width of a module in millimetres.
     module_mm: f64,
-    /// The distance that the layout promises.
+    /// Distance in metres for which the layout is made.
     #[serde(skip_serializing_if = "Option::is_none")]
     stated_m: Option<f64>,
-    /// The longest distance from which it was read; null if it was not read.
+    /// Longest distance in metres from which it could be read; null if it could not be read.
     longest_m: Option<f64>,
-    /// The longest distance as a multiple of the promised one.
+    /// Longest distance as a multiple of the distance for which the layout is made.
     #[serde(skip_serializing_if = "Option::is_none")]
     margin: Option<f64>,
-    /// Whether a photocopy of it is still read.
+    /// Whether a photocopy of it can still be read.
     #[serde(skip_serializing_if = "Option::is_none")]
     outlives_copy: Option<bool>,
 }
 
-/// The smallest words of a kind, and from how far they are read with ease.
+/// Smallest words of a kind, and the distance from which they can be read.
 #[derive(Serialize, JsonSchema)]
 struct Words<'r> {
-    /// What the words are, such as `headline`.
+    /// Kind of words, such as `headline`.
     what: &'r str,
-    /// The page of the piece, from 1.
+    /// Number of the page, from 1.
     page: usize,
-    /// The size of the type.
+    /// Size of the type in points.
     size_pt: f64,
-    /// The distance from which they are read with ease.
+    /// Distance in metres from which they are easy to read.
     distance_m: f64,
 }
 
-/// A link that was followed.
+/// A link that was opened.
 #[derive(Serialize, JsonSchema)]
 struct Link<'r> {
-    /// The address in the code.
+    /// Address in the code.
     url: &'r str,
-    /// The address that it leads to in the end.
+    /// Last address, after all redirects.
     last: &'r str,
-    /// The HTTP status of each answer on the way.
+    /// HTTP status of each answer, in order.
     status: Vec<u16>,
 }
 
-/// The cost of a print run.
+/// Cost of a print run.
 #[derive(Serialize, JsonSchema)]
 struct Cost<'r> {
     /// Number of copies.
     copies: u32,
     /// Number of sheets through the printer.
     sheets: u32,
-    /// The paper of the sheets.
+    /// Paper of the sheets.
     onto: &'r str,
     /// Number of cuts through a pile of sheets, at the marks.
     cuts: u32,
-    /// The inks that one copy takes.
+    /// Inks that one copy uses.
     inks: Vec<Ink<'r>>,
-    /// The ways to print it, the cheapest first.
+    /// Ways to print it, the cheapest first.
     ways: Vec<Way<'r>>,
 }
 
-/// The ink of one copy.
+/// Ink of one copy.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "InkCost")]
 struct Ink<'r> {
-    /// The name of the ink.
+    /// Name of the ink.
     name: &'r str,
-    /// Number of rated pages: A4 pages that are covered by 5 %.
+    /// Number of rated pages: A4 pages with a coverage of 5 %, by which makers state the yield of a cartridge.
     rated_pages: f64,
     /// Millilitres, if the printer uses ink.
     ml: f64,
@@ -161,11 +162,11 @@ struct Ink<'r> {
 /// A way to print all copies.
 #[derive(Serialize, JsonSchema)]
 struct Way<'r> {
-    /// What it is called, such as a printer or a shop.
+    /// Name of the way, such as a kind of printer or shop.
     name: &'r str,
-    /// The route to build for.
+    /// Route for `build --route`.
     route: &'r str,
-    /// The kind of sheet to build.
+    /// Kind of sheet for `build --sheet`.
     sheet: &'r str,
     /// Number of pages on one side of a sheet.
     up: u32,
@@ -173,15 +174,15 @@ struct Way<'r> {
     sheets: u32,
     /// Number of cuts.
     cuts: u32,
-    /// What it costs, in euros.
+    /// Cost in euros.
     euros: f64,
 }
 
 impl<'r> ProofRecords<'r> {
-    pub(super) fn of(entries: &'r [Entry], said: &'r Diagnostics) -> Self {
+    pub(super) fn of(entries: &'r [Entry], problems: &'r Diagnostics) -> Self {
         Self {
             files: entries.iter().map(file).collect(),
-            diagnostics: findings::records(said),
+            diagnostics: findings::records(problems),
         }
     }
 }
@@ -198,6 +199,7 @@ fn file(entry: &Entry) -> File<'_> {
             Verdict::Weigh(_) => VerdictName::Weigh,
             Verdict::DoesNot(_) => VerdictName::DoesNot,
         },
+        // A piece that could not be made has no proof, and so neither pages nor codes.
         pages: proof
             .iter()
             .flat_map(|proof| &proof.pages)
@@ -230,6 +232,7 @@ fn page(page: &PageProof) -> Page<'_> {
     Page {
         size_mm: [page.size.width, page.size.height].map(|length| to_thousandth(length.to_mm())),
         inks: inks
+            // Coverage is a share in the library, and per cent in reports.
             .map(|ink| (ink.name.as_str(), to_thousandth(ink.mean * 100.0)))
             .collect(),
     }
@@ -238,6 +241,7 @@ fn page(page: &PageProof) -> Page<'_> {
 fn code(code: &CodeProof) -> Code<'_> {
     let metres = |length: handbill::internals::geom::Length| to_thousandth(length.to_mm() / 1000.0);
     Code {
+        // Pages are counted from 0 in the library, and from 1 in reports.
         page: code.page + 1,
         rect: in_mm(code.rect),
         label: code.label.as_deref(),

@@ -1,6 +1,4 @@
-//! `handbill qr`.
-
-use std::io::{self, Write};
+//! `handbill qr`: writes one QR code as SVG, PNG or PDF.
 
 use handbill::internals::diag::{Diagnostic, Diagnostics};
 use handbill::internals::project;
@@ -10,12 +8,11 @@ use super::args;
 use super::report::{self, Outcome};
 use handbill::internals::rules::Rule;
 
-/// `handbill qr`.
+/// Runs `handbill qr`.
 pub(super) fn qr(options: &args::Qr) -> Outcome {
     match write(options) {
         Ok(line) => {
-            // A closed pipe is the reader's choice.
-            let _ = writeln!(io::stdout().lock(), "{line}");
+            report::print_line(line);
             Outcome::Done
         }
         Err(problem) => {
@@ -25,18 +22,20 @@ pub(super) fn qr(options: &args::Qr) -> Outcome {
     }
 }
 
-/// Writes the code: what was written, in a line.
+/// Writes the code. Returns a line that describes it.
 fn write(options: &args::Qr) -> Result<String, Diagnostic> {
     let path = options.output.display();
+    // A path that is not valid UTF-8 has no ending that names a format.
     let ending = options.output.extension().and_then(|it| it.to_str());
     let format = CodeFormat::by_ending(ending.unwrap_or_default()).ok_or_else(|| {
-        let problem = format!("`{path}` does not say which format to write");
+        let problem = format!("the ending of `{path}` is not that of a format");
         Diagnostic::error(Rule::UnknownFormat, problem)
             .hint("end the file name in .svg, .png or .pdf")
     })?;
     let code = write_code(&options.text, format, options.module)?;
     project::write(&options.output, &code.bytes)?;
-    // Where the code holds another text than the one given, it is shown.
+    // Addresses are normalized: a host in letters of another script is encoded. The code must not contain another
+    // text than the one typed without saying so.
     let held = if code.text == options.text {
         String::new()
     } else {

@@ -1,6 +1,7 @@
-//! Diagnostics and tables on the terminal.
+//! Prints diagnostics, tables, JSON and progress, and maps diagnostics to the exit code.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -18,7 +19,7 @@ pub(super) enum Outcome {
     Done,
     /// The content has problems.
     Problems,
-    /// Arguments, files or folders kept it from running.
+    /// The command could not run, because of its arguments, a file or a folder.
     CouldNotRun,
 }
 
@@ -32,8 +33,8 @@ impl Outcome {
         }
     }
 
-    /// What diagnostics make of a run. One that points at no line of a file speaks of the arguments
-    /// or of the machine.
+    /// The outcome of a run with these diagnostics. An error that points at a line is a problem of the content; one
+    /// without a place is about the arguments or the machine, so the command could not run.
     pub(super) fn of(problems: &Diagnostics) -> Self {
         let errors = problems
             .iter()
@@ -46,56 +47,60 @@ impl Outcome {
                     Self::CouldNotRun
                 }
             })
+            // Outcomes are ordered from best to worst.
             .max()
             .unwrap_or(Self::Done)
     }
 }
 
-/// How many findings people read.
+/// Numbers of printed findings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Counts {
     pub(super) errors: usize,
     pub(super) warnings: usize,
-    /// Findings on layouts of the program.
+    /// Findings on layouts that come with the program.
     pub(super) notes: usize,
 }
 
 impl Counts {
-    /// In words: `2 errors, 1 warning, 3 notes on layouts`.
+    /// The numbers in words: `2 errors, 1 warning, 3 notes on layouts`.
     pub(super) fn in_words(self) -> String {
-        let mut told = vec![counted(self.warnings, "warning")];
+        let mut parts = vec![counted(self.warnings, "warning")];
         if self.errors > 0 {
-            told.insert(0, counted(self.errors, "error"));
+            parts.insert(0, counted(self.errors, "error"));
         }
         if self.notes > 0 {
-            told.push(format!("{} on layouts", counted(self.notes, "note")));
+            parts.push(format!("{} on layouts", counted(self.notes, "note")));
         }
-        told.join(", ")
+        parts.join(", ")
     }
 }
 
-/// Findings on layouts of the program, in a line; none where there are none.
-fn told_of_layouts(notes: &[&Diagnostic]) -> Option<String> {
+/// One line about findings on layouts that come with the program. Users cannot change these layouts, so such findings
+/// must not hide those that they can fix.
+fn describe_notes(notes: &[&Diagnostic]) -> Option<String> {
+    // Sorted, so that two runs print the same line.
     let mut by_rule: BTreeMap<Rule, Vec<&Diagnostic>> = BTreeMap::new();
     for note in notes {
         by_rule.entry(note.rule).or_default().push(note);
     }
     let (first, _) = by_rule.first_key_value()?;
-    let told: Vec<String> = by_rule
+    let rules: Vec<String> = by_rule
         .iter()
         .map(|(rule, notes)| format!("{rule} on {}", list_pieces(notes.iter().copied())))
         .collect();
     Some(format!(
-        "{} on layouts that come with handbill: {} (`handbill explain {first}` explains one, `--format json` lists each)",
+        "{} on layouts that come with handbill: {} (`handbill explain {first}` explains one; `--format json` lists each)",
         counted(notes.len(), "note"),
-        told.join("; ")
+        rules.join("; ")
     ))
 }
 
-/// Prints diagnostics to standard error, each with the lines that it speaks of. What is the same on several
-/// pieces is printed once.
+/// Prints diagnostics to standard error, each with the line that it points at. A finding that several pieces have in
+/// common is printed once. Returns the numbers of printed findings.
 pub(super) fn print(problems: &Diagnostics) -> Counts {
     let mut out = io::stderr().lock();
+    // NO_COLOR is the convention of no-color.org: any value but an empty one switches colours off.
     let colored =
         out.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let renderer = if colored {
@@ -117,15 +122,16 @@ pub(super) fn print(problems: &Diagnostics) -> Counts {
             Severity::Error => counts.errors += 1,
             Severity::Warning => counts.warnings += 1,
         }
-        // A closed standard error leaves nobody to tell.
+        // If standard error is closed, there is nowhere to report that.
         let _ = writeln!(out, "{text}\n");
     }
-    if let Some(line) = told_of_layouts(&notes) {
+    if let Some(line) = describe_notes(&notes) {
         let _ = writeln!(out, "{line}\n");
     }
     counts
 }
 
+/// A diagnostic in the form that the renderer takes: title, line, list of pieces, and hint.
 fn group<'g>(problem: &'g Diagnostic, title: &'g str, list: Option<&'g str>) -> [Group<'g>; 1] {
     let level = match problem.severity {
         Severity::Error => Level::ERROR,
@@ -137,10 +143,11 @@ fn group<'g>(problem: &'g Diagnostic, title: &'g str, list: Option<&'g str>) -> 
             let text = &place.source.text;
             let mut end = place.span.end.min(text.len());
             let mut start = place.span.start.min(end);
-            // Of a value over many lines the first one is enough to find it.
+            // The first line of a long value is enough to find it.
             if let Some(line_end) = text.get(start..end).and_then(|part| part.find('\n')) {
                 end = start + line_end;
             }
+            // The renderer slices the text by bytes, so a span must not divide a character.
             while !text.is_char_boundary(start) {
                 start -= 1;
             }
@@ -166,17 +173,23 @@ fn group<'g>(problem: &'g Diagnostic, title: &'g str, list: Option<&'g str>) -> 
 /// Prints a value as JSON to standard output.
 pub(super) fn print_json(value: &impl Serialize) {
     if let Ok(text) = serde_json::to_string_pretty(value) {
-        // A closed pipe is the reader's choice.
-        let _ = writeln!(io::stdout().lock(), "{text}");
+        print_line(text);
     }
 }
 
-/// Prints rows in aligned columns to standard output; the first row is the head.
+/// Prints a line to standard output. If the reader has closed the pipe, as `head` does, nobody wants the line, so that
+/// is no error.
+pub(super) fn print_line(line: impl Display) {
+    let _ = writeln!(io::stdout().lock(), "{line}");
+}
+
+/// Prints rows in aligned columns to standard output. The first row has the headings.
 pub(super) fn print_table(rows: &[Vec<String>]) {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| {
         rows.iter()
             .filter_map(|row| row.get(column))
+            // Names of files and languages are rarely in wide scripts, so characters stand for columns.
             .map(|cell| cell.chars().count())
             .max()
             .unwrap_or(0)
@@ -193,16 +206,18 @@ pub(super) fn print_table(rows: &[Vec<String>]) {
     }
 }
 
-/// Shows on a terminal how many pieces are made so far, unless it is to be quiet.
+/// Progress on standard error: how many pieces are made. Nothing is shown if `quiet`, or if standard error is not a
+/// terminal, where the line could not be overwritten.
 pub(super) fn progress(quiet: bool) -> Progress<'static> {
     if quiet || !io::stderr().is_terminal() {
         return &|_, _| {};
     }
     &|count, total| {
-        // Progress that cannot be shown is no loss.
+        // The line is overwritten by the next one, and cleared (ESC [ K) after the last piece. If it cannot be shown,
+        // nothing is lost.
         let _ = write!(
             io::stderr().lock(),
-            "\rmaking pieces: {count} of {total}{}",
+            "\rbuilding pieces: {count} of {total}{}",
             if count == total { "\r\x1b[K" } else { "" }
         );
     }

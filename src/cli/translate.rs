@@ -1,6 +1,4 @@
-//! `handbill translate`, and the list of languages.
-
-use std::io::{self, Write};
+//! `handbill translate`: writes or updates a translation. Also the table of `handbill list languages`.
 
 use serde::Serialize;
 
@@ -13,7 +11,7 @@ use handbill::internals::project::{self, Project};
 use handbill::internals::rules::Rule;
 use handbill::internals::tasks;
 
-/// What was written, as told to programs.
+/// Report of `handbill translate`, as JSON.
 #[derive(Serialize)]
 struct Report<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -24,7 +22,7 @@ struct Report<'r> {
     diagnostics: Vec<Finding>,
 }
 
-/// `handbill translate`.
+/// Runs `handbill translate`.
 pub(super) fn translate(options: &args::Translate) -> Outcome {
     let project = Project::at(&options.content);
     let mut problems = Diagnostics::default();
@@ -33,11 +31,13 @@ pub(super) fn translate(options: &args::Translate) -> Outcome {
         project::write(&path, filled.text.as_bytes())
             .map_err(|problem| problems.push(problem))
             .ok()?;
+        // Only the written file has lines that findings can point at.
         problems.extend(tasks::translate::review(&project, &options.lang));
         Some((path, filled))
     });
     match options.format {
         Format::Json => {
+            // A run that failed prints the same keys, so that programs need not test for them.
             let none = Vec::new();
             let path = filled.as_ref().map(|(path, _)| path);
             let filled = filled.as_ref().map(|(_, filled)| filled);
@@ -52,36 +52,31 @@ pub(super) fn translate(options: &args::Translate) -> Outcome {
         Format::Human => {
             report::print(&problems);
             if let Some((path, filled)) = &filled {
-                // A closed pipe is the reader's choice.
-                let _ = writeln!(
-                    io::stdout().lock(),
-                    "{}: {}",
-                    path.display(),
-                    describe(filled)
-                );
+                report::print_line(format!("{}: {}", path.display(), describe(filled)));
             }
         }
     }
     Outcome::of(&problems)
 }
 
+/// Numbers of texts: `40 texts, 3 to translate, 1 stale: fact.rent`.
 fn describe(filled: &FilledIn) -> String {
-    let mut told = format!(
+    let mut summary = format!(
         "{} texts, {} to translate",
         filled.needed,
         filled.missing.len()
     );
     if !filled.stale.is_empty() {
-        told.push_str(&format!(
+        summary.push_str(&format!(
             ", {} stale: {}",
             filled.stale.len(),
             filled.stale.join(", ")
         ));
     }
-    told
+    summary
 }
 
-/// A language of a content file.
+/// A language of a content file: a row of the table.
 #[derive(Serialize)]
 struct LanguageRow {
     language: String,
@@ -94,20 +89,23 @@ struct LanguageRow {
     translator: Option<String>,
 }
 
-/// `handbill list languages`.
+/// Runs `handbill list languages`.
 pub(super) fn languages(options: &args::List) -> Outcome {
     let Some(path) = &options.content else {
-        let problem = Diagnostic::error(Rule::MissingArgument, "no content file is named");
-        let problem = problem.hint("handbill list languages content/free-armenian-pows.toml");
+        let problem = Diagnostic::error(
+            Rule::MissingArgument,
+            "`list languages` needs a content file",
+        );
+        let problem = problem.hint("name it, as in `handbill list languages CONTENT.toml`");
         report::print(&problem.into());
         return Outcome::CouldNotRun;
     };
     let project = Project::at(path);
-    let mut said = Diagnostics::default();
+    let mut problems = Diagnostics::default();
     let rows = match Content::open(&project) {
-        Ok(content) => rows(&content, &mut said),
-        Err(problems) => {
-            said.extend(problems);
+        Ok(content) => rows(&content, &mut problems),
+        Err(found) => {
+            problems.extend(found);
             Vec::new()
         }
     };
@@ -125,6 +123,7 @@ pub(super) fn languages(options: &args::List) -> Outcome {
             ];
             let mut table = vec![head.map(str::to_owned).to_vec()];
             table.extend(rows.iter().map(|row| {
+                // The language of the content has nothing to translate. Shares are rounded down, so that 100 % means all.
                 let share = match row.texts {
                     0 => "-".to_owned(),
                     texts => format!(
@@ -145,11 +144,13 @@ pub(super) fn languages(options: &args::List) -> Outcome {
             report::print_table(&table);
         }
     }
-    report::print(&said);
-    Outcome::of(&said)
+    report::print(&problems);
+    Outcome::of(&problems)
 }
 
-fn rows(content: &Content<'_>, said: &mut Diagnostics) -> Vec<LanguageRow> {
+/// The language of the content file, and then its translations. A translation with errors is reported, and the
+/// others are listed all the same.
+fn rows(content: &Content<'_>, problems: &mut Diagnostics) -> Vec<LanguageRow> {
     let first = content.first_language();
     let name = handbill::internals::language::Language::of(first);
     let mut rows = vec![LanguageRow {
@@ -167,7 +168,7 @@ fn rows(content: &Content<'_>, said: &mut Diagnostics) -> Vec<LanguageRow> {
     for tag in content.translations() {
         match content.translation(&tag) {
             Ok(Warned { value, .. }) => rows.push(row(&tag, value)),
-            Err(problems) => said.extend(problems),
+            Err(found) => problems.extend(found),
         }
     }
     rows

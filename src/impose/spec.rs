@@ -104,19 +104,19 @@ pub struct Marks {
 keywords! {
     /// A mark that is printed beside the pages, to cut, fold and align by.
     pub enum Mark {
-        /// None at all.
+        /// No marks.
         None = "none",
-        /// Corners of the trim.
+        /// Crop marks at the corners of the trim.
         Crop = "crop",
-        /// Folds.
+        /// Lines at the folds.
         Fold = "fold",
-        /// Cuts between pages.
+        /// Lines between pages, to cut along.
         Cut = "cut",
-        /// Targets that show whether the inks lie on one another.
+        /// Targets that show whether the inks align.
         Registration = "registration",
-        /// Patches of the inks.
+        /// Colour bar: patches of the inks.
         Bar = "bar",
-        /// A line with file, page, date and batch.
+        /// Slug line: file, page, date and batch.
         Slug = "slug",
     }
 }

@@ -21,11 +21,11 @@ const TUCK_IN: f64 = 1.0 / 16.0;
 keywords! {
     /// How a sheet is folded. Folds divide the longer side.
     pub enum FoldKind {
-        /// Once, in two.
+        /// One fold: two equal panels.
         Half = "half",
-        /// Twice inward, in three; the panel that is tucked in is narrower.
+        /// Two folds inwards: three panels, of which the one folded in is narrower.
         Letter = "letter",
-        /// Twice, to and fro, in three.
+        /// Two folds in opposite directions: three panels.
         Z = "z",
         /// Two flaps that meet in the middle.
         Gate = "gate",

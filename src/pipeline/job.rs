@@ -77,31 +77,31 @@ impl Printing {
 keywords! {
     /// How pages lie on sheets.
     pub enum SheetKind {
-        /// Each page by itself.
+        /// One page on each sheet.
         Page = "page",
-        /// The same page many times, to be cut.
+        /// Copies of the same page, to cut apart.
         Nup = "nup",
-        /// Cut-and-stack: different pages, in order once the pile is cut and stacked.
+        /// Different pages, which are in order after the pile is cut and stacked.
         Stack = "stack",
-        /// A booklet, stapled in the fold.
+        /// A booklet, to fold and staple.
         Booklet = "booklet",
         /// Eight pages on one side of one sheet, with one slit.
         Zine = "zine",
-        /// A sheet that is folded.
+        /// A leaflet, to fold.
         Fold = "fold",
-        /// A poster over many sheets, to be pasted.
+        /// A poster on many sheets, to paste together.
         Tile = "tile",
     }
 }
 
 keywords! {
-    /// How a page comes onto paper that it is not made for. Nothing is ever stretched.
+    /// Way to adapt a page to a paper that its template is not made for. Nothing is ever stretched.
     pub enum Fit {
-        /// Its layout is set anew for the room that there is.
+        /// Lays the page out again for this paper.
         Layout = "layout",
-        /// At its true size.
+        /// Keeps the page at its true size.
         True = "true",
-        /// The finished page is made smaller, evenly.
+        /// Makes the finished page smaller.
         Shrink = "shrink",
     }
 }

@@ -235,7 +235,7 @@ fn a_new_layout_builds_at_once() {
 fn a_name_that_is_no_file_is_refused_with_a_better_one() {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, hint) in [
-        ("Keep our Library!", "`keep-our-library` would do"),
+        ("Keep our Library!", "use `keep-our-library`"),
         ("2026", "small letters"),
     ] {
         let made = handbill(folder.path(), &["new", name]);

@@ -2,6 +2,7 @@
 
 use super::escape::Html;
 use super::{About, Entry, Verdict};
+use crate::diag::counted;
 
 /// Writes the head.
 pub(super) fn head(page: &mut Html, entries: &[Entry], about: &About) {
@@ -70,15 +71,13 @@ fn sentence(entries: &[Entry], whole: Verdict) -> String {
         1 => "The file".to_owned(),
         count => format!("All {count} files"),
     };
-    let (verb, go) = if entries.len() == 1 {
-        ("is", "prints")
-    } else {
-        ("are", "print")
-    };
+    let verb = if entries.len() == 1 { "is" } else { "are" };
     match whole {
         Verdict::Prints => format!("{files} {verb} ready to print."),
-        Verdict::Weigh(1) => format!("{files} {go}; weigh one warning."),
-        Verdict::Weigh(count) => format!("{files} {go}; weigh {count} warnings."),
+        Verdict::Weigh(count) => format!(
+            "{files} {verb} ready to print, with {}.",
+            counted(count, "warning")
+        ),
         Verdict::DoesNot(_) if entries.len() == 1 => "Do not print this file.".to_owned(),
         Verdict::DoesNot(_) => {
             format!("Do not print {failed} of the {} files.", entries.len())

@@ -112,9 +112,9 @@ impl Verdict {
         match self {
             Self::Prints => "ready to print".to_owned(),
             Self::Weigh(warnings) => {
-                format!("prints, with {} to weigh", counted(warnings, "warning"))
+                format!("ready to print, with {}", counted(warnings, "warning"))
             }
-            Self::DoesNot(errors) => format!("do not print: {}", counted(errors, "error")),
+            Self::DoesNot(errors) => format!("not ready to print: {}", counted(errors, "error")),
         }
     }
 }

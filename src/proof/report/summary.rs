@@ -1,11 +1,11 @@
-//! What was seen of each file, as text.
+//! The summary of a proof on the terminal.
 
 use super::Entry;
 use crate::diag::{Diagnostic, Severity, counted};
 use crate::geom::Length;
 use crate::proof::CodeProof;
 
-/// What was seen of each file, for people.
+/// A few lines for each file (verdict, size, ink, codes, cost, allowed findings), and one for all of them.
 pub fn summary(entries: &[Entry]) -> String {
     let mut text = String::new();
     for entry in entries {
@@ -31,7 +31,7 @@ pub fn summary(entries: &[Entry]) -> String {
                 .map(|ink| format!("{} {:.1} %", ink.name, ink.mean * 100.0))
                 .collect();
             if !inks.is_empty() {
-                text.push_str(&format!("; ink on the first: {}", inks.join(", ")));
+                text.push_str(&format!("; ink coverage of the first: {}", inks.join(", ")));
             }
             text.push('\n');
         }
@@ -82,44 +82,47 @@ pub fn summary(entries: &[Entry]) -> String {
     }
     text.push_str(&match (entries.len() - failed, failed) {
         (_, 0) => format!(
-            "{files}: all print, with {}{of_layouts}\n",
+            "{files}: ready to print, with {}{of_layouts}\n",
             counted(warnings, "warning")
         ),
-        (0, _) => format!("{files}: none to be printed\n"),
-        (prints, failed) => format!("{files}: {prints} to print, {failed} not\n"),
+        (0, _) => format!("{files}: not ready to print\n"),
+        (prints, failed) => format!("{files}: {prints} ready to print, {failed} not\n"),
     });
     text
 }
 
-/// Codes in words; what is the same in several places is told once.
+/// One line for each code. Equal lines, as of the codes on copies of one page, become one with their number.
 fn code_lines(codes: &[CodeProof]) -> Vec<String> {
     let mut lines: Vec<(String, usize)> = Vec::new();
     for code in codes {
         let metres = |length: Length| format!("{:.2} m", length.to_mm() / 1000.0);
         let line = match (&code.read, code.longest) {
-            (None, _) => format!("code {}: not read", code.expected.as_deref().unwrap_or("?")),
+            (None, _) => format!(
+                "code {}: cannot be read",
+                code.expected.as_deref().unwrap_or("?")
+            ),
             (Some(read), Some(longest)) => {
                 let stated = code
                     .stated
-                    .map(|stated| format!(", is for {}", metres(stated)));
+                    .map(|stated| format!(", designed for {}", metres(stated)));
                 let margin = code.margin().map(|margin| format!(" ({margin:.1} ×)"));
                 format!(
-                    "code {read}: reads from {} for sure{}{}",
+                    "code {read}: can be read reliably from {}{}{}",
                     metres(longest),
                     stated.unwrap_or_default(),
                     margin.unwrap_or_default()
                 )
             }
-            (Some(read), None) => format!("code {read}: reads close up only"),
+            (Some(read), None) => format!("code {read}: can be read only close up"),
         };
         match lines.iter_mut().find(|(known, _)| *known == line) {
             Some((_, count)) => *count += 1,
             None => lines.push((line, 1)),
         }
     }
-    let told = lines.into_iter().map(|(line, count)| match count {
+    let lines = lines.into_iter().map(|(line, count)| match count {
         1 => line,
         count => format!("{line}, in {count} places"),
     });
-    told.collect()
+    lines.collect()
 }
