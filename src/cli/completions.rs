@@ -64,7 +64,7 @@ fn names_of(command: &Command) -> Vec<PossibleValue> {
 /// The names for an argument, by its id. Empty if the program knows none.
 fn names(id: &str) -> Vec<PossibleValue> {
     match id {
-        // Ids are names of fields in `args`, so options with one name get the same words in every command.
+        // Ids are names of fields in `args`, so an option is completed in the same way in every command.
         "template" => templates(),
         "theme" => themes(),
         "paper" => all().into_iter().chain(papers()).collect(),

@@ -194,7 +194,7 @@ fn fonts(pipeline: &Pipeline) -> Vec<FontRow> {
         .map(|face| FontRow {
             family: face.family.clone(),
             weight: face.weight as u32,
-            // Width as a percentage of the normal width, as the OpenType table `OS/2` and CSS count it.
+            // Width as a percentage of the normal width, as `font-stretch` of CSS has it.
             width: (face.stretch * 100.0).round() as u32,
             italic: face.italic,
             file: face.file.clone(),

@@ -123,7 +123,8 @@ pub(super) fn languages(options: &args::List) -> Outcome {
             ];
             let mut table = vec![head.map(str::to_owned).to_vec()];
             table.extend(rows.iter().map(|row| {
-                // The language of the content has nothing to translate. Shares are rounded down, so that 100 % means all.
+                // The language of the content has nothing to translate. Shares are rounded down, so that 100 %
+                // means all.
                 let share = match row.texts {
                     0 => "-".to_owned(),
                     texts => format!(

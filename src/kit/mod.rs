@@ -167,9 +167,9 @@ impl Packing {
             problems.push(
                 Diagnostic::error(
                     Rule::EmptyKit,
-                    "nothing of it is to be printed, so there is no kit",
+                    "none of its pieces can be printed, so no kit is written",
                 )
-                .hint("mend what is told above, or choose pieces with --template"),
+                .hint("fix the errors above, or choose other pieces with `--template`"),
             );
             return None;
         }

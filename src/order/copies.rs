@@ -91,7 +91,7 @@ impl Copies {
         let mut all_known = true;
         for name in unknown {
             let problem =
-                format!("`--copies` counts `{name}`, which is none of the pieces to print");
+                format!("`--copies` names `{name}`, which is not one of the pieces to print");
             let problem = Diagnostic::error(Rule::UnknownTemplate, problem);
             problems.push(problem.suggest(name, pieces.iter().map(String::as_str)));
             all_known = false;

@@ -1,4 +1,4 @@
-//! Options that would do nothing are errors: whoever gives one expects something of it.
+//! Reports options that would have no effect. These are errors, because whoever gives an option expects one.
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::geom::Point;
@@ -6,25 +6,25 @@ use crate::pipeline::{Printing, SheetKind};
 use crate::route::RouteKind;
 use crate::rules::Rule;
 
-/// An error for each option that has no part in what is asked for.
+/// One error for each option that has no effect on this order.
 pub(super) fn unused(printing: &Printing) -> Diagnostics {
     let mut found = Diagnostics::default();
     for (option, given, used, place) in table(printing) {
         if given && !used {
-            let problem = format!("`--{option}` has no part in this: it is for {place}");
+            let problem = format!("`--{option}` has no effect here: it is for {place}");
             let problem = Diagnostic::error(Rule::UnusedOption, problem);
-            found.push(problem.hint("leave it out, or ask for what it is for"));
+            found.push(problem.hint("omit it, or add the option that it belongs to"));
         }
     }
     found
 }
 
-/// Each option: whether it is given, whether it does something, and what it is for.
+/// Options: the name, whether it is given, whether it has an effect, and what it is for.
 fn table(printing: &Printing) -> [(&'static str, bool, bool, &'static str); 11] {
     use SheetKind::{Booklet, Fold, Nup, Page, Stack, Tile, Zine};
     let kind = printing.sheet;
     let is = |wanted: &[SheetKind]| kind.is_some_and(|kind| wanted.contains(&kind));
-    // Where the route decides, it may come to sheets that hold several pages, or to tiles.
+    // If no `--sheet` is given, these routes may put several pages on a sheet, or divide a poster into tiles.
     let decides =
         !matches!(printing.route, RouteKind::Screen | RouteKind::Press) || printing.onto.is_some();
     let open = kind.is_none() && decides;
@@ -83,19 +83,19 @@ fn table(printing: &Printing) -> [(&'static str, bool, bool, &'static str); 11] 
             "marks",
             printing.marks.is_some(),
             (sheets || around) && !is(&[Tile]),
-            "pages on sheets: not for pages by themselves, and tiles have their own",
+            "pages on sheets, not for single pages or tiles",
         ),
         (
             "margin",
             printing.margin.is_some(),
             sheets || decides,
-            "printers with an edge that they do not reach, and sheets",
+            "sheets, and for printers that cannot reach the edge of the paper",
         ),
         (
             "bleed",
             printing.bleed.is_some(),
             !is(&[Tile]),
-            "pages that are trimmed, and tiles are not",
+            "pages that are cut, not for tiles",
         ),
         (
             "batch",
