@@ -26,6 +26,7 @@ mod lex;
 mod model;
 mod pages;
 mod paths;
+mod scan;
 mod space;
 mod state;
 mod store;

@@ -12,6 +12,8 @@ mod listing;
 mod note;
 mod zip;
 
+pub use zip::KitFile;
+
 use std::path::Path;
 
 use crate::diag::{Diagnostic, Diagnostics};
@@ -33,15 +35,6 @@ const ROUTES: [(RouteKind, &str); 4] = [
     (RouteKind::Riso, "3-risograph"),
     (RouteKind::Press, "4-press"),
 ];
-
-/// A file of a kit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KitFile {
-    /// Its path in the zip file.
-    pub path: String,
-    /// Its content.
-    pub bytes: Vec<u8>,
-}
 
 /// A kit.
 pub struct Kit {

@@ -6,9 +6,17 @@ use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::KitFile;
 use crate::diag::Diagnostic;
 use crate::rules::Rule;
+
+/// A file of a kit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KitFile {
+    /// Its path in the zip file.
+    pub path: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
 
 /// Name of the list of checksums, which `sha256sum -c` can read.
 const SUMS: &str = "SHA256SUMS";

@@ -158,115 +158,117 @@ mod tests {
         mail.uri().to_string()
     }
 
-    /// The examples of RFC 6068, 6, by what they stand for.
+    /// The examples of RFC 6068, 6: address, subject, text, and the whole.
+    const EXAMPLES: &[(&str, Option<&str>, Option<&str>, &str)] = &[
+        ("chris@example.com", None, None, "mailto:chris@example.com"),
+        (
+            "infobot@example.com",
+            Some("current-issue"),
+            None,
+            "mailto:infobot@example.com?subject=current-issue",
+        ),
+        (
+            "infobot@example.com",
+            None,
+            Some("send current-issue"),
+            "mailto:infobot@example.com?body=send%20current-issue",
+        ),
+        (
+            "infobot@example.com",
+            None,
+            Some("send current-issue\nsend index"),
+            "mailto:infobot@example.com?body=send%20current-issue%0D%0Asend%20index",
+        ),
+        (
+            "list@example.org",
+            None,
+            Some("x\r\ny\r\n"),
+            "mailto:list@example.org?body=x%0D%0Ay",
+        ),
+        (
+            "gorby%kremvax@example.com",
+            None,
+            None,
+            "mailto:gorby%25kremvax@example.com",
+        ),
+        (
+            "unlikely?address@example.com",
+            None,
+            None,
+            "mailto:unlikely%3Faddress@example.com",
+        ),
+        (
+            "Mike&family@example.org",
+            None,
+            None,
+            "mailto:Mike%26family@example.org",
+        ),
+        (
+            "\"not@me\"@example.org",
+            None,
+            None,
+            "mailto:%22not%40me%22@example.org",
+        ),
+        (
+            "\"oh\\\\no\"@example.org",
+            None,
+            None,
+            "mailto:%22oh%5C%5Cno%22@example.org",
+        ),
+        (
+            "\"\\\\\\\"it's\\ ugly\\\\\\\"\"@example.org",
+            None,
+            None,
+            "mailto:%22%5C%5C%5C%22it%27s%5C%20ugly%5C%5C%5C%22%22@example.org",
+        ),
+        (
+            "user@example.org",
+            Some("café"),
+            None,
+            "mailto:user@example.org?subject=caf%C3%A9",
+        ),
+        (
+            "user@example.org",
+            Some("café"),
+            Some("café"),
+            "mailto:user@example.org?subject=caf%C3%A9&body=caf%C3%A9",
+        ),
+        (
+            "user@xn--99zt52a.example.org",
+            Some("Test"),
+            Some("NATTO"),
+            "mailto:user@xn--99zt52a.example.org?subject=Test&body=NATTO",
+        ),
+        (
+            "user@納豆.example.org",
+            None,
+            None,
+            "mailto:user@xn--99zt52a.example.org",
+        ),
+        // A plus sign may be encoded.
+        (
+            "bill+ietf@example.org",
+            None,
+            None,
+            "mailto:bill%2Bietf@example.org",
+        ),
+        (
+            "addr1@an.example, addr2@an.example",
+            None,
+            None,
+            "mailto:addr1@an.example,addr2@an.example",
+        ),
+        (
+            "joe@example.com",
+            Some("50% & more = \"quotes\" + ?"),
+            None,
+            "mailto:joe@example.com?subject=50%25%20%26%20more%20%3D%20%22quotes%22%20%2B%20%3F",
+        ),
+    ];
+
     #[test]
     fn the_examples_of_the_standard() {
-        for (address, subject, body, right) in [
-            ("chris@example.com", None, None, "mailto:chris@example.com"),
-            (
-                "infobot@example.com",
-                Some("current-issue"),
-                None,
-                "mailto:infobot@example.com?subject=current-issue",
-            ),
-            (
-                "infobot@example.com",
-                None,
-                Some("send current-issue"),
-                "mailto:infobot@example.com?body=send%20current-issue",
-            ),
-            (
-                "infobot@example.com",
-                None,
-                Some("send current-issue\nsend index"),
-                "mailto:infobot@example.com?body=send%20current-issue%0D%0Asend%20index",
-            ),
-            (
-                "list@example.org",
-                None,
-                Some("x\r\ny\r\n"),
-                "mailto:list@example.org?body=x%0D%0Ay",
-            ),
-            (
-                "gorby%kremvax@example.com",
-                None,
-                None,
-                "mailto:gorby%25kremvax@example.com",
-            ),
-            (
-                "unlikely?address@example.com",
-                None,
-                None,
-                "mailto:unlikely%3Faddress@example.com",
-            ),
-            (
-                "Mike&family@example.org",
-                None,
-                None,
-                "mailto:Mike%26family@example.org",
-            ),
-            (
-                "\"not@me\"@example.org",
-                None,
-                None,
-                "mailto:%22not%40me%22@example.org",
-            ),
-            (
-                "\"oh\\\\no\"@example.org",
-                None,
-                None,
-                "mailto:%22oh%5C%5Cno%22@example.org",
-            ),
-            (
-                "\"\\\\\\\"it's\\ ugly\\\\\\\"\"@example.org",
-                None,
-                None,
-                "mailto:%22%5C%5C%5C%22it%27s%5C%20ugly%5C%5C%5C%22%22@example.org",
-            ),
-            (
-                "user@example.org",
-                Some("café"),
-                None,
-                "mailto:user@example.org?subject=caf%C3%A9",
-            ),
-            (
-                "user@example.org",
-                Some("café"),
-                Some("café"),
-                "mailto:user@example.org?subject=caf%C3%A9&body=caf%C3%A9",
-            ),
-            (
-                "user@xn--99zt52a.example.org",
-                Some("Test"),
-                Some("NATTO"),
-                "mailto:user@xn--99zt52a.example.org?subject=Test&body=NATTO",
-            ),
-            (
-                "user@納豆.example.org",
-                None,
-                None,
-                "mailto:user@xn--99zt52a.example.org",
-            ),
-            // A plus sign may be encoded.
-            (
-                "bill+ietf@example.org",
-                None,
-                None,
-                "mailto:bill%2Bietf@example.org",
-            ),
-            (
-                "addr1@an.example, addr2@an.example",
-                None,
-                None,
-                "mailto:addr1@an.example,addr2@an.example",
-            ),
-            (
-                "joe@example.com",
-                Some("50% & more = \"quotes\" + ?"),
-                None,
-                "mailto:joe@example.com?subject=50%25%20%26%20more%20%3D%20%22quotes%22%20%2B%20%3F",
-            ),
-        ] {
+        for &(address, subject, body, right) in EXAMPLES {
             assert_eq!(with(to(address), subject, body), right, "{address}");
         }
         let both = Mail {

@@ -16,6 +16,7 @@ mod claims;
 pub mod cost;
 pub mod file;
 mod inks;
+mod known_piece;
 pub mod law;
 pub mod links;
 mod look;
@@ -23,21 +24,24 @@ pub mod online;
 mod printed;
 mod reader;
 pub mod report;
+mod result;
 pub mod scan;
 pub mod share;
 mod verdict;
 
+pub use known_piece::Known;
 pub use look::{Opened, Raster};
 pub use reader::{Found, read};
+pub use result::{CodeProof, PageProof, Proof};
 pub use verdict::{Deny, Judged, judge, standing};
 
 use std::num::NonZeroU32;
 
 use crate::content::Campaign;
 use crate::diag::{Diagnostic, Diagnostics, OnPage};
-use crate::geom::{Length, Point, Rect, Size};
-use crate::ink::{InkShare, Inks, Plate};
-use crate::inspect::{Inspected, inspect};
+use crate::geom::Point;
+use crate::ink::InkShare;
+use crate::inspect::inspect;
 use crate::language::Date;
 use crate::page::PageFinding;
 use crate::pipeline::Examined;
@@ -54,86 +58,6 @@ pub struct Terms {
     pub country: Option<String>,
     /// The print run: number of copies.
     pub copies: Option<NonZeroU32>,
-}
-
-/// The source of a file that this program made.
-#[derive(Clone, Copy)]
-pub struct Known<'a> {
-    /// The content, in each of its languages.
-    pub campaigns: &'a [&'a Campaign],
-    /// The piece.
-    pub examined: &'a Examined,
-    /// The ink that the file is for, if each ink has a file of its own (riso).
-    pub ink: Option<&'a str>,
-}
-
-impl Known<'_> {
-    /// The plate that the file is for, if each ink has a file of its own.
-    fn plate(&self) -> Option<Plate> {
-        // The piece was built with these inks, so an error does not occur here.
-        let inks = Inks::of(&self.examined.route, &self.examined.piece.inks).ok()?;
-        let suffix = self.ink?;
-        inks.plates()
-            .iter()
-            .find(|plate| plate.suffix == suffix)
-            .cloned()
-    }
-}
-
-/// The result of checking a file.
-#[derive(Debug)]
-pub struct Proof {
-    /// Its pages as they look. If its pages were imposed, these are the sides of the sheets.
-    pub pages: Vec<PageProof>,
-    /// The QR codes on them.
-    pub codes: Vec<CodeProof>,
-    /// The facts that were read from the structure of the file.
-    pub inspected: Inspected,
-    /// The findings. Their places refer to `pages`.
-    pub findings: Diagnostics,
-}
-
-/// A page as it looks.
-#[derive(Debug)]
-pub struct PageProof {
-    /// Its size.
-    pub size: Size,
-    /// The point from which places of findings are measured: the corner of the trim, or that of the sheet.
-    pub corner: Point,
-    /// A picture of it, at [`PICTURE_PPI`].
-    pub picture: Raster,
-    /// The share of each ink on it: measured on routes that separate inks, else estimated from the picture.
-    pub inks: Vec<InkShare>,
-}
-
-/// A QR code that should be in the file, or that was found there.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CodeProof {
-    /// The page of the file, from 0.
-    pub page: usize,
-    /// Its place with its quiet zone, from the upper left corner of the page.
-    pub rect: Rect,
-    /// Its verb, if the source is known.
-    pub label: Option<String>,
-    /// The payload that it should hold, if the source is known.
-    pub expected: Option<String>,
-    /// The payload that was read; `None` if it cannot be read.
-    pub read: Option<String>,
-    /// Width of a module, as printed.
-    pub module: Length,
-    /// The distance from which it should be readable, if the source is known.
-    pub stated: Option<Length>,
-    /// The longest distance from which the camera model reads it; `None` if it does from none.
-    pub longest: Option<Length>,
-    /// Whether a photocopy of it can be read; `None` if that was not tried.
-    pub outlives_copy: Option<bool>,
-}
-
-impl CodeProof {
-    /// The longest readable distance as a multiple of the one that it is meant for.
-    pub fn margin(&self) -> Option<f64> {
-        Some(self.longest?.ratio(self.stated?))
-    }
 }
 
 /// Pixels to the inch of the pictures of pages.

@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::lines::End;
-use super::paragraph::{Broken, Line, Paragraph};
+use super::paragraph::{Broken, Line, Paragraph, RunFacts};
 use super::scratch::RunIndex;
 use super::words::is_invisible;
 use super::{SHAPED_AT, hyphen};
@@ -70,6 +70,32 @@ pub struct SetRun {
     pub language: Option<Arc<str>>,
 }
 
+impl SetRun {
+    /// A run without glyphs, which begins at `x`.
+    fn empty(x: Length, font: FontId, size: Length, facts: &RunFacts) -> Self {
+        Self {
+            x,
+            width: Length::ZERO,
+            font,
+            size,
+            text: String::new(),
+            glyphs: Vec::new(),
+            origin: facts.origin.clone(),
+            link: facts.link.clone(),
+            language: facts.language.clone(),
+        }
+    }
+
+    /// Whether glyphs of that font, size and origin belong to the run.
+    fn suits(&self, font: FontId, size: Length, facts: &RunFacts) -> bool {
+        self.font == font
+            && self.size == size
+            && self.origin == facts.origin
+            && self.link == facts.link
+            && self.language == facts.language
+    }
+}
+
 impl Paragraph<'_> {
     /// Sets the lines as glyphs.
     pub fn set(&mut self, broken: &Broken, measure: Length) -> Vec<SetLine> {
@@ -125,26 +151,10 @@ impl Paragraph<'_> {
                     continue;
                 };
                 let words = &self.text[range.clone()];
-                let starts_new = runs.last().is_none_or(|last| {
-                    last.font != font
-                        || last.size != size
-                        || last.origin != facts.origin
-                        || last.link != facts.link
-                        || last.language != facts.language
-                });
-                if starts_new {
+                let goes_on = runs.last().is_some_and(|last| last.suits(font, size, facts));
+                if !goes_on {
                     order.push(Vec::new());
-                    runs.push(SetRun {
-                        x: scale(pen),
-                        width: Length::ZERO,
-                        font,
-                        size,
-                        text: String::new(),
-                        glyphs: Vec::new(),
-                        origin: facts.origin.clone(),
-                        link: facts.link.clone(),
-                        language: facts.language.clone(),
-                    });
+                    runs.push(SetRun::empty(scale(pen), font, size, facts));
                 }
                 let at = runs.len() - 1;
                 let set = &mut runs[at];

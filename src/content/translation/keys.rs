@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Status;
+use super::status::Status;
 use crate::content::texts;
 use crate::diag::{Diagnostic, Diagnostics, closest};
 use crate::document::{Document, Leaf};

@@ -7,6 +7,9 @@
 
 mod findings;
 mod keys;
+mod status;
+
+pub use status::Status;
 
 use std::collections::BTreeMap;
 
@@ -16,15 +19,6 @@ use crate::diag::Diagnostics;
 use crate::document::{Document, Leaf};
 use crate::language::Language;
 use keys::Reader;
-
-/// The state that the translators give to a translation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// No second person has read it yet.
-    Draft,
-    /// Someone else who speaks the language has read it and found it right.
-    Reviewed,
-}
 
 /// A translation, compared with the content.
 #[derive(Clone, Debug)]

@@ -8,7 +8,7 @@
 use jiff::civil::{DateTime, Weekday};
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 
-use super::Check;
+use super::value_checks::Check;
 use crate::content::campaign::Event;
 use crate::content::schema;
 use crate::diag::Diagnostic;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Check;
+use super::value_checks::Check;
 use crate::content::campaign::{Fact, Imprint, Moment, Organizer, Person, Quote, Section, Source};
 use crate::content::schema;
 use crate::diag::Diagnostic;

@@ -2,8 +2,8 @@
 //! without quotation marks. A list may span lines, so the innermost bracket that is open where the parser
 //! stopped is found first.
 
-use super::value::{quoted, without_note};
-use super::{Line, QUOTES, Slip, is_key, is_toml, number, short};
+use super::line::{Line, QUOTES, Slip, is_key, is_toml, number, short};
+use super::quoted::{quoted, without_note};
 
 /// An open bracket: its byte, and which one it is.
 struct Open {

@@ -1,7 +1,7 @@
 //! Sheets with several pages, and pages that need several sheets.
 
+use super::desk::{Arranged, Desk, room_for_targets};
 use super::sizes::{alike, count, describe_size, find_named, same, shrunk};
-use super::{Arranged, Desk, room_for_targets};
 use crate::diag::Diagnostic;
 use crate::geom::{Length, Size};
 use crate::impose::{FoldPages, Imposition, Marks, Room, Spec};

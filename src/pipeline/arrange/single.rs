@@ -1,7 +1,7 @@
 //! Sheets with one page each.
 
+use super::desk::{Arranged, Desk};
 use super::sizes::same;
-use super::{Arranged, Desk};
 use crate::diag::Diagnostic;
 use crate::geom::{Length, Size};
 use crate::impose::{Imposition, Marks, Room, Spec};

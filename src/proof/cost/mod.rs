@@ -6,19 +6,17 @@
 
 mod cuts;
 mod prices;
+mod rated;
 mod ways;
 
 pub use prices::{Prices, prices};
+pub use rated::InkOfCopy;
 pub use ways::Way;
 
 use std::num::NonZeroU32;
 
 use super::PageProof;
 use crate::pipeline::{Built, Examined, SheetKind};
-use crate::route::RouteKind;
-
-/// Area of A4, in square metres.
-const A4_M2: f64 = 0.210 * 0.297;
 
 /// The cost of a print run.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,19 +39,6 @@ pub struct Cost {
     pub ways: Vec<Way>,
 }
 
-/// The amount of an ink that one copy takes.
-#[derive(Clone, Debug, PartialEq)]
-pub struct InkOfCopy {
-    /// Its name.
-    pub name: String,
-    /// Number of rated pages: A4 pages that are covered by 5 %.
-    pub pages: f64,
-    /// Millilitres, if the printer uses ink.
-    pub ml: f64,
-    /// Grams, if it uses toner.
-    pub grams: f64,
-}
-
 /// Estimates the cost of a print run. `pages` are the proofs of the pages, or of the sides of sheets.
 pub fn cost(built: &Built, pages: &[PageProof], copies: NonZeroU32) -> Cost {
     let examined = &built.examined;
@@ -70,7 +55,7 @@ pub fn cost(built: &Built, pages: &[PageProof], copies: NonZeroU32) -> Cost {
         Some(imposed) if !is_page_by_page(examined) => imposed.sheets.len() as u32,
         _ => examined.piece.pages.len().div_ceil(2) as u32,
     };
-    let inks = inks(built, pages, f64::from(copies_of_set));
+    let inks = rated::inks(built, pages, f64::from(copies_of_set));
     let ways = ways::ways(examined, &inks, (copies, copies_of_page));
     Cost {
         copies,
@@ -94,48 +79,6 @@ pub fn is_page_by_page(examined: &Examined) -> bool {
         imposed.up == 1 && imposed.sheets.iter().all(|sheet| sheet.back.is_none())
     };
     examined.kind == SheetKind::Page && examined.imposed.as_ref().is_none_or(one_sided)
-}
-
-/// The inks of a copy. `copies` is the number of copies on the pages.
-fn inks(built: &Built, pages: &[PageProof], copies: f64) -> Vec<InkOfCopy> {
-    let examined = &built.examined;
-    let rated = &prices().rated;
-    let mut inks: Vec<InkOfCopy> = Vec::new();
-    let mut add = |name: &str, mean: f64, m2: f64| {
-        // The minimum keeps broken prices from dividing by zero.
-        let pages = mean * m2 / A4_M2 / rated.share.max(1e-6) / copies;
-        match inks.iter_mut().find(|ink| ink.name == name) {
-            Some(ink) => ink.pages += pages,
-            None => inks.push(InkOfCopy {
-                name: name.to_owned(),
-                pages,
-                ml: 0.0,
-                grams: 0.0,
-            }),
-        }
-    };
-    // If each ink has a file of its own, the pages of this file have one ink only. Then the measured coverage
-    // of the piece is used, which is for one copy.
-    if built.files.len() > 1 {
-        for (page, coverage) in examined.piece.pages.iter().zip(&examined.coverage) {
-            let m2 = page.trim_box().area() / 1e6;
-            for ink in &coverage.inks {
-                add(&ink.name, ink.mean, m2 * copies);
-            }
-        }
-    } else {
-        for page in pages {
-            let m2 = page.size.width.to_mm() * page.size.height.to_mm() / 1e6;
-            for ink in &page.inks {
-                add(&ink.name, ink.mean, m2);
-            }
-        }
-    }
-    for ink in &mut inks {
-        ink.ml = ink.pages * rated.ink_ml;
-        ink.grams = ink.pages * rated.toner_g;
-    }
-    inks
 }
 
 impl Cost {
@@ -191,9 +134,4 @@ impl Cost {
         }
         lines
     }
-}
-
-/// Whether a route prints in black only.
-fn is_black(route: &str) -> bool {
-    route == RouteKind::Copier.name()
 }

@@ -4,10 +4,11 @@
 use std::num::NonZeroU32;
 
 use super::prices::{Prices, WayPrices, prices};
-use super::{A4_M2, InkOfCopy, is_black};
+use super::rated::{A4_M2, InkOfCopy};
 use crate::geom::{Length, Size};
 use crate::paper;
 use crate::pipeline::Examined;
+use crate::route::RouteKind;
 
 /// Bleed on each side of a page, in millimetres (practice).
 const BLEED_MM: f64 = 3.0;
@@ -196,6 +197,11 @@ impl OfPiece<'_> {
         };
         self.inks.iter().map(price).sum()
     }
+}
+
+/// Whether a route prints in black only.
+fn is_black(route: &str) -> bool {
+    route == RouteKind::Copier.name()
 }
 
 /// An area in square metres.

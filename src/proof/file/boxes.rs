@@ -1,6 +1,6 @@
 //! Checks the page boxes (ISO 32000-2, 14.11.2), the sizes of pages, and what print dialogs would do with them.
 
-use super::Look;
+use super::file_check::FileCheck;
 use crate::diag::Diagnostic;
 use crate::geom::{Length, Rect};
 use crate::inspect::PageFacts;
@@ -13,7 +13,7 @@ const SLACK_MM: f64 = 0.2;
 /// Difference in size below which pages count as equal, in millimetres.
 const SAME_MM: f64 = 1.0;
 
-impl Look<'_> {
+impl FileCheck<'_> {
     /// Checks the boxes and sizes of all pages.
     pub(super) fn boxes(&mut self) {
         for (page, facts) in self.pages() {

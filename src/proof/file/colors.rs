@@ -1,7 +1,7 @@
 //! Checks colours that a press cannot print as they were meant: white that overprints, too much ink, small text
 //! in four inks, and screen colours.
 
-use super::{Look, first};
+use super::file_check::{FileCheck, first};
 use crate::diag::Diagnostic;
 use crate::inspect::{Drawn, PageFacts, Space};
 use crate::rules::Rule;
@@ -12,7 +12,7 @@ const MOST_INK: f64 = 3.0;
 /// (practice).
 const FINE_TEXT_PT: f64 = 18.0;
 
-impl Look<'_> {
+impl FileCheck<'_> {
     /// Checks the colours of all pages.
     pub(super) fn colors(&mut self) {
         for (page, facts) in self.pages() {

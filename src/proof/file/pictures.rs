@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Look;
+use super::file_check::FileCheck;
 use crate::diag::Diagnostic;
 use crate::inspect::ImageUse;
 use crate::paper::{AMPLE, COARSEST_PPI, needed_ppi};
@@ -13,7 +13,7 @@ const ORNAMENT_MM: f64 = 5.0;
 /// Most pixels on the shorter side of a picture that is an area of one colour or a gradient (practice).
 const AREA_PIXELS: u32 = 4;
 
-impl Look<'_> {
+impl FileCheck<'_> {
     /// Checks all pictures.
     pub(super) fn pictures(&mut self) {
         // A picture that is printed several times is reported once, where it is coarsest. It is the same if it

@@ -2,12 +2,12 @@
 //! hidden content. Whoever is handed a piece as a file can read all of it, also those who search for its
 //! makers.
 
-use super::Look;
+use super::file_check::FileCheck;
 use crate::diag::{Diagnostic, Severity};
 use crate::inspect::JpegExtras;
 use crate::rules::Rule;
 
-impl Look<'_> {
+impl FileCheck<'_> {
     /// Checks for all kinds of traces.
     pub(super) fn privacy(&mut self) {
         self.picture_metadata();

@@ -1,6 +1,6 @@
 //! Checks fonts, the size of type, and the weight of lines.
 
-use super::{Look, first};
+use super::file_check::{FileCheck, first};
 use crate::diag::Diagnostic;
 use crate::geom::Length;
 use crate::inspect::Lettering;
@@ -15,7 +15,7 @@ const THIN_PT: f64 = 0.25;
 /// Difference that rounding in a file may make, in points.
 const SLACK_PT: f64 = 0.02;
 
-impl Look<'_> {
+impl FileCheck<'_> {
     /// Checks the fonts of all pages, each font once.
     pub(super) fn fonts(&mut self) {
         let mut seen = Vec::new();

@@ -1,8 +1,7 @@
 //! Warns if an imprint seems to print a private home: whoever is handed the leaflet learns where somebody
 //! lives.
 
-use super::PRACTICE;
-use super::laws;
+use super::laws::{self, PRACTICE};
 use crate::content::{Campaign, Imprint};
 use crate::diag::Diagnostic;
 use crate::page::PageFinding;

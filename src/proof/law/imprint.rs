@@ -1,8 +1,7 @@
 //! Checks that the imprint of a country is there, complete, and printed.
 
-use super::PRACTICE;
 use super::home;
-use super::laws::{Law, Part};
+use super::laws::{Law, PRACTICE, Part};
 use crate::content::Campaign;
 use crate::diag::Diagnostic;
 use crate::page::PageFinding;

@@ -6,6 +6,9 @@ use serde::Deserialize;
 
 use crate::content::Imprint;
 
+/// The reservation that every message about a rule contains.
+pub const PRACTICE: &str = "practice, not legal advice";
+
 /// A rule of a country.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

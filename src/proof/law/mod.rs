@@ -8,7 +8,7 @@ mod imprint;
 mod laws;
 mod poster;
 
-pub use laws::{Law, Material, Part};
+pub use laws::{Law, Material, PRACTICE, Part};
 
 use std::collections::BTreeSet;
 
@@ -19,9 +19,6 @@ use crate::page::PageFinding;
 use crate::pipeline::Examined;
 use crate::rules::Rule;
 use laws::Check;
-
-/// The reservation that every message about a rule contains.
-pub const PRACTICE: &str = "practice, not legal advice";
 
 /// The countries with recorded rules (ISO 3166-1 alpha-2, capitals), sorted.
 pub fn countries() -> impl Iterator<Item = &'static str> {

@@ -1,8 +1,7 @@
 //! Warns of posters that look like official ones: black text alone on white paper, which French law reserves to
 //! the state.
 
-use super::PRACTICE;
-use super::laws::Law;
+use super::laws::{Law, PRACTICE};
 use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::frame::{Frame, ItemKind};

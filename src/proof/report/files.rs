@@ -1,7 +1,8 @@
 //! The section of the report about one file, and the sections about the law and the method.
 
+use super::entries::{About, Entry};
 use super::escape::Html;
-use super::{About, Entry, findings, head, tables};
+use super::{findings, head, tables};
 use crate::proof::law;
 use crate::proof::scan::{FRAMES, TOLD, camera};
 

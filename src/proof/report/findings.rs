@@ -1,7 +1,8 @@
 //! The findings of a file, and the marks that show them on its pages.
 
+use super::entries::Entry;
 use super::escape::Html;
-use super::{Entry, pictures};
+use super::pictures;
 use crate::diag::{Diagnostic, OnPage, Severity};
 use crate::findings::sentence;
 use crate::geom::{Length, Rect};

@@ -1,7 +1,7 @@
 //! The head of the report: what was checked, the verdict on all files together, and a list of the files.
 
+use super::entries::{About, Entry, Verdict};
 use super::escape::Html;
-use super::{About, Entry, Verdict};
 use crate::diag::counted;
 
 /// Writes the head.

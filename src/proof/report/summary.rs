@@ -1,6 +1,6 @@
 //! The summary of a proof on the terminal.
 
-use super::Entry;
+use super::entries::Entry;
 use crate::diag::{Diagnostic, Severity, counted};
 use crate::geom::Length;
 use crate::proof::CodeProof;

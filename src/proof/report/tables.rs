@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::charts;
+use super::entries::Entry;
 use super::escape::Html;
-use super::{Entry, charts};
 use crate::geom::Length;
 use crate::ink::InkShare;
 use crate::inspect::FontUse;

@@ -10,32 +10,29 @@ pub mod camera;
 mod copy;
 mod grey;
 mod noise;
+mod page_picture;
 mod places;
 mod reach;
 mod unknown;
 
 pub use grey::Grey;
-pub use reach::{ANGLES, FRAMES, Print};
+pub use reach::{ANGLES, FRAMES, Print, TOLD};
+
+pub(super) use page_picture::PagePicture;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::look::{Opened, Raster};
+use super::look::Opened;
 use super::{CodeProof, Known};
-use crate::diag::{Diagnostic, OnPage};
+use crate::diag::Diagnostic;
 use crate::frame::ItemKind;
-use crate::geom::{Edges, Length, Rect};
+use crate::geom::Length;
 use crate::page::{Page, PageFinding, Spot};
 use crate::rules::Rule;
 use places::CodePlace;
 
 /// Pixels to a module at which codes are drawn: more than a camera sees of them from any distance that matters.
 const PIXELS: f64 = 5.0;
-/// Modules of the page around a code that are drawn with it, since something that touches its quiet zone can
-/// disturb the reader.
-const AROUND: f64 = 3.0;
-/// Share of the longest distance of this reader that the proof reports, since other readers end earlier
-/// (measured with zbar and `ZXing`, see `docs/proof.md`).
-pub const TOLD: f64 = 0.8;
 
 /// The result of scanning a file.
 pub(super) struct Scanned {
@@ -253,60 +250,4 @@ pub(super) fn scan_foreign(
     opened: &Opened,
 ) -> (Vec<CodeProof>, Vec<Diagnostic>) {
     unknown::codes(pages, opened)
-}
-
-/// The picture of a page, in grey.
-pub(super) struct PagePicture {
-    grey: Grey,
-    ppi: f64,
-}
-
-impl PagePicture {
-    /// Turns a picture grey. `ppi` is its resolution in pixels to the inch.
-    pub(super) fn new(raster: &Raster, ppi: f64) -> Self {
-        Self {
-            grey: Grey::new(raster.greys(), raster.width),
-            ppi,
-        }
-    }
-
-    /// A code with its surroundings, cut out of the page.
-    fn print(&self, rect: Rect, module: Length) -> Print {
-        let rect = rect.grown(Edges::all(module * AROUND));
-        // A code at the edge reaches out of the page with its surroundings; the part begins at the edge then.
-        let pixel = |length: Length| (length.to_inch() * self.ppi).round().max(0.0) as usize;
-        let (left, top) = (pixel(rect.origin.x), pixel(rect.origin.y));
-        let size = (
-            pixel(rect.right()).saturating_sub(left),
-            pixel(rect.bottom()).saturating_sub(top),
-        );
-        Print {
-            picture: self.grey.part((left, top), size),
-            per_mm: self.ppi / 25.4,
-        }
-    }
-
-    /// The codes that can be read from the picture of the whole page, each with the rectangle around its
-    /// corners.
-    fn codes(&self) -> Vec<(Rect, String)> {
-        let found = super::reader::read(&self.grey.pixels, self.grey.width).into_iter();
-        let texts = found.filter_map(|found| Some((self.rect(&found.corners), found.text?)));
-        texts.collect()
-    }
-
-    /// The rectangle around corners in pixels, on the page.
-    fn rect(&self, corners: &[(i32, i32); 4]) -> Rect {
-        let length = |pixels: i32| Length::inch(f64::from(pixels) / self.ppi);
-        let xs = corners.map(|(x, _)| x);
-        let ys = corners.map(|(_, y)| y);
-        let low = |all: [i32; 4]| all.into_iter().min().unwrap_or_default();
-        let high = |all: [i32; 4]| all.into_iter().max().unwrap_or_default();
-        let (x, y) = (length(low(xs)), length(low(ys)));
-        Rect::new(x, y, length(high(xs)) - x, length(high(ys)) - y)
-    }
-}
-
-/// A finding with its place in a file from elsewhere.
-fn at(page: usize, rect: Rect, diagnostic: Diagnostic) -> Diagnostic {
-    diagnostic.on(OnPage { page, rect })
 }

@@ -1,7 +1,7 @@
 //! Codes of a file from elsewhere: their places and payloads are unknown, so the whole pages are searched.
 
-use super::{PagePicture, at};
-use crate::diag::Diagnostic;
+use super::page_picture::PagePicture;
+use crate::diag::{Diagnostic, OnPage};
 use crate::geom::{Edges, Length, Rect};
 use crate::proof::CodeProof;
 use crate::proof::look::Opened;
@@ -104,4 +104,9 @@ fn proved(
 /// Whether two places are those of the same code: they share a third of the smaller one.
 fn lies_on(a: Rect, b: Rect) -> bool {
     a.intersection(b).area() > 0.3 * a.area().min(b.area())
+}
+
+/// A finding with its place in a file from elsewhere.
+fn at(page: usize, rect: Rect, diagnostic: Diagnostic) -> Diagnostic {
+    diagnostic.on(OnPage { page, rect })
 }

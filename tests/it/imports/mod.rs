@@ -227,61 +227,6 @@ const ROOMS: &[(&str, &[&str])] = &[
 const CIRCLES: &[(&[&str], &str)] = &[
     (
         &[
-            "proof/file/boxes.rs",
-            "proof/file/colors.rs",
-            "proof/file/mod.rs",
-            "proof/file/privacy.rs",
-            "proof/file/type_and_lines.rs",
-        ],
-        "a `mod.rs` holds what its files share, and calls them",
-    ),
-    (
-        &[
-            "proof/report/files.rs",
-            "proof/report/findings.rs",
-            "proof/report/head.rs",
-            "proof/report/mod.rs",
-            "proof/report/summary.rs",
-            "proof/report/tables.rs",
-        ],
-        "a `mod.rs` holds what its files share, and calls them",
-    ),
-    (
-        &[
-            "proof/law/home.rs",
-            "proof/law/imprint.rs",
-            "proof/law/mod.rs",
-            "proof/law/poster.rs",
-        ],
-        "a `mod.rs` holds what its files share, and calls them",
-    ),
-    (
-        &[
-            "proof/mod.rs",
-            "proof/scan/mod.rs",
-            "proof/scan/reach.rs",
-            "proof/scan/unknown.rs",
-        ],
-        "a `mod.rs` holds what its files share, and calls them",
-    ),
-    (
-        &[
-            "document/syntax.rs",
-            "document/syntax/list.rs",
-            "document/syntax/value.rs",
-        ],
-        "a `mod.rs` holds what its files share, and calls them",
-    ),
-    (
-        &[
-            "pipeline/arrange/mod.rs",
-            "pipeline/arrange/several.rs",
-            "pipeline/arrange/single.rs",
-        ],
-        "a `mod.rs` holds what its files share, and calls them",
-    ),
-    (
-        &[
             "inspect/contents.rs",
             "inspect/draw.rs",
             "inspect/letters.rs",
@@ -289,27 +234,7 @@ const CIRCLES: &[(&[&str], &str)] = &[
         "a form in the contents of a page has contents of its own",
     ),
     (
-        &[
-            "content/validate/actions.rs",
-            "content/validate/items.rs",
-            "content/validate/mod.rs",
-        ],
-        "a `mod.rs` holds what its files share, and calls them",
-    ),
-    (
-        &["proof/cost/mod.rs", "proof/cost/ways.rs"],
-        "a `mod.rs` holds what its files share, and calls them",
-    ),
-    (
-        &["kit/mod.rs", "kit/zip.rs"],
-        "a `mod.rs` holds what its files share, and calls them",
-    ),
-    (
         &["cli/args/mod.rs", "cli/args/proof.rs"],
-        "a `mod.rs` holds what its files share, and calls them",
-    ),
-    (
-        &["content/translation/keys.rs", "content/translation/mod.rs"],
         "a `mod.rs` holds what its files share, and calls them",
     ),
 ];

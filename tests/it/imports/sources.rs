@@ -18,7 +18,7 @@ pub(super) struct Source {
 impl Source {
     /// Whether it is compiled for tests alone.
     pub(super) fn is_test(&self) -> bool {
-        TESTS.iter().any(|test| self.name.ends_with(test))
+        self.name.contains("/tests/") || TESTS.iter().any(|test| self.name.ends_with(test))
     }
 }
 
