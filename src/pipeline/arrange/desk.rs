@@ -128,7 +128,7 @@ impl Desk<'_> {
         }
         // Only an explicit wish scales the pages; by default imposition keeps their true size.
         if self.fit == Some(Fit::Shrink) {
-            spec.fit = impose::Fit::Shrink;
+            spec.oversize = impose::Oversize::Shrink;
         }
         spec.slug.batch.clone_from(&printing.batch);
         spec.slug.date = printing.date.map(|date| date.to_string());
