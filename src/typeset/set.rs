@@ -151,7 +151,9 @@ impl Paragraph<'_> {
                     continue;
                 };
                 let words = &self.text[range.clone()];
-                let goes_on = runs.last().is_some_and(|last| last.suits(font, size, facts));
+                let goes_on = runs
+                    .last()
+                    .is_some_and(|last| last.suits(font, size, facts));
                 if !goes_on {
                     order.push(Vec::new());
                     runs.push(SetRun::empty(scale(pen), font, size, facts));
