@@ -12,9 +12,9 @@ use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
 use crate::rules::Rule;
 use crate::sheet::Sheet;
 
-/// The pages (from 0) from left to right: the upper row, which is upside down, then the lower one. The sheet is folded
-/// along the middle with the print outside, pushed together so that the slit opens, and wrapped so that the
-/// first page comes to lie in front (print practice).
+/// Page numbers, from 0, of the upper and the lower row of panels, left to right. The upper row is upside down. For
+/// right-to-left text the columns are mirrored. The sheet is folded along its horizontal middle, print outside. It is
+/// pushed together so that the slit opens. It is then wrapped, and the first page lies in front (print practice).
 const ORDER: [[usize; 4]; 2] = [[0, 7, 6, 5], [1, 2, 3, 4]];
 
 /// Makes the sheet of a zine.
@@ -42,7 +42,7 @@ pub(super) fn impose(work: &mut Work<'_>) -> Result<Vec<Sheet>, Diagnostics> {
     if share(sheet) < 1.0 && work.spec.oversize == Oversize::Refuse {
         return Err(too_large(PAGE, size, room(sheet), work.spec, (4, 2)).into());
     }
-    // One to four pages leave a half of it empty, which is hardly meant.
+    // Four pages or fewer leave at least half of the zine blank. This is hardly meant, so it gives a warning.
     if count <= 4 {
         let problem = format!("{} of the eight pages of the zine are blank", 8 - count);
         let hint = "add languages: `--lang en --lang hy` makes one zine of them";
@@ -64,7 +64,7 @@ pub(super) fn impose(work: &mut Work<'_>) -> Result<Vec<Sheet>, Diagnostics> {
                 back: None,
                 cell: rect.grown(Edges::all(margin).inward()),
                 limit: rect,
-                // The upper row is folded down over the lower one, so it is printed upside down.
+                // The upper row is folded back behind the lower one, so it is printed upside down.
                 turn: if row == 0 { Turn::Over } else { Turn::None },
             });
         }

@@ -22,21 +22,24 @@ use crate::template::plan::StoryPlan;
 use crate::text::Sizing;
 use crate::typeset::{Broken, SetLine, Typesetter};
 
-/// Least number of lines of a paragraph at the foot and at the top of an area: no widows or orphans (practice).
+/// Least number of lines of a divided paragraph on either side of the division. A single line, a widow or orphan,
+/// looks like a mistake.
 const TOGETHER: usize = 2;
 
-/// Least number of lines of text below a heading at the foot of an area (practice).
+/// Least number of lines that stay below a heading if the paragraph under it is divided. With fewer lines the
+/// heading would look alone at the foot of the area. A paragraph that is not divided may be shorter.
 const UNDER_A_HEADING: usize = 3;
 
-/// Number of steps between the bounds of fitted type: about a tenth of a point each for body text.
+/// Steps from the largest to the smallest size of type that is fitted to its areas (`Sizing::Fit`). One step is about
+/// 0.1 pt for body text.
 const SIZES_TRIED: u32 = 20;
 
-/// A place for a part of the story, in reading order among others.
+/// An area that takes a part of the story. The areas of a story are listed in reading order.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct StoryArea {
     pub(super) page: usize,
     pub(super) rect: Rect,
-    /// Index of the item in the page's frame that takes its part of the story.
+    /// Index of a placeholder item in the page's frame. The text set in this area replaces it.
     pub(super) slot: usize,
 }
 
@@ -64,7 +67,8 @@ struct StoryLine {
     advance: Length,
     /// Distance of its baseline from the top of the area, if it is the first line there.
     rise: Length,
-    /// Room below its baseline, if it is the last line of an area.
+    /// Room below its baseline if it ends an area. It covers what reaches deeper than Latin letters; Latin text needs
+    /// none.
     below: Length,
 }
 
@@ -276,8 +280,8 @@ fn story_lines(paragraphs: &[Set<'_>]) -> Vec<StoryLine> {
     lines
 }
 
-/// Divides the lines among areas of these heights. Gives the number of lines up to the end of each area, or the
-/// height of the lines that are left over.
+/// Divides the lines among areas of these heights. On success it gives the index just after the last line of each
+/// area. Indices count from the start of the story. Otherwise it gives the height of the lines left over.
 fn divide(
     lines: &[StoryLine],
     paragraphs: &[Set<'_>],
@@ -324,8 +328,8 @@ fn may_break(lines: &[StoryLine], paragraphs: &[Set<'_>], at: usize) -> bool {
         return true;
     };
     if before.paragraph != after.paragraph {
-        // Between two elements of a list an area may end, but not after the first or before the last: a single
-        // element would stand alone.
+        // A list may be divided between two items, but not after its first or before its last item. A single item
+        // would stand alone. So a list of two or three items is never divided.
         let role = |index: usize| paragraphs.get(index).map(|set| set.role);
         let is_item = |index: usize| role(index) == Some(Role::ListItem);
         let within_list = is_item(before.paragraph) && is_item(after.paragraph);

@@ -21,13 +21,13 @@ pub(super) struct Element {
     pub(super) language: Option<String>,
     /// Page and bounds of a figure.
     pub(super) area: Option<(usize, Rect)>,
-    /// Whether a figure is inside a line of text.
+    /// Whether a figure is inside a `Link`, which is an inline element. Such a figure gets no block placement.
     pub(super) inline: bool,
     /// Numbering of a list (ISO 32000-1, table 347).
     pub(super) numbering: Option<&'static str>,
 }
 
-/// A child of an element.
+/// A child of an element: another element, marked content, or a link annotation.
 #[derive(Clone, Copy)]
 pub(super) enum Child {
     Element(usize),
@@ -64,7 +64,7 @@ pub(super) struct Tags {
     pub(super) headings: Vec<Heading>,
 }
 
-/// Mark of a drawn item.
+/// What a drawn item is marked as in the page's content: decoration (`Artifact`), or part of a structure element.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mark {
     Artifact,
@@ -110,7 +110,8 @@ struct OpenElements<'a> {
     section: Option<(usize, &'a str)>,
     list: Option<usize>,
     quote: Option<(u16, usize)>,
-    /// Paragraph of a fact, with the number of the fact and its last item.
+    /// Paragraph of a fact, which is a figure with what it counts. Also the fact's number, and its last drawn item,
+    /// after which the next part needs a space.
     fact: Option<(u16, usize, Leaf<'a>)>,
     /// Paragraph that may continue in the next area.
     thread: Option<(&'a Thread, usize)>,
@@ -216,7 +217,7 @@ impl<'a> TagBuilder<'a> {
         const KINDS: [&str; 6] = ["H1", "H2", "H3", "H4", "H5", "H6"];
         let level = level.min(self.open.level + 1).clamp(1, 6);
         self.open.level = level;
-        // A heading outside a running text stands alone, as over a box.
+        // A heading outside a running text, such as one over a box, opens no section.
         let mut parent = DOCUMENT;
         if let Some(thread) = block.thread {
             parent = self.add_element("Sect", Some(DOCUMENT));
@@ -235,7 +236,8 @@ impl<'a> TagBuilder<'a> {
         self.add_element(KINDS[usize::from(level) - 1], Some(parent))
     }
 
-    /// Adds an item to the open list, or to a new one. A list is numbered if any of its labels is a number.
+    /// Adds an item to the open list, or to a new one. A new list is numbered if the label of its first item is a
+    /// number.
     fn add_list_item(&mut self, block: &Block<'a>, parent: usize) -> usize {
         let (labels, _) = split_labels(&block.leaves);
         let list = match self.open.list {
@@ -347,7 +349,7 @@ impl<'a> TagBuilder<'a> {
             tags.contents.push(element);
             for leaf in part {
                 let space = leaf.run().is_some_and(|run| run.space_after);
-                // Leaves come in reading order, the list is in drawing order.
+                // Leaves come in reading order, but `tags.leaves` is in drawing order. So it may have to grow.
                 if tags.leaves.len() <= leaf.index {
                     tags.leaves.resize(leaf.index + 1, None);
                 }

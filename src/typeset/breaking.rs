@@ -13,7 +13,7 @@ use crate::frame::FontId;
 use crate::geom::Length;
 use crate::text::{Sizing, Text};
 
-/// Words with their glyphs.
+/// The result of shaping a paragraph: its words with their glyphs, and the measures of their runs.
 pub(super) struct Shaped {
     pub(super) words: String,
     pub(super) written: Written,
@@ -43,7 +43,8 @@ impl<'b> Paragraph<'b> {
         let script = script::of_text(&words);
         let face = book.face(leading_font(&layout, &words, script, book));
         let manner = script::manner(script);
-        // Arabic is set larger within text, so its capitals' height grows with it; capitals are not.
+        // Arabic text is set larger than its nominal size, so the cap height of its font counts for more. A
+        // style that sets all in capitals does not enlarge it.
         let size = if style.upper { 1.0 } else { manner.size };
         let cap_height = f64::from(face.cap_height) * size;
         let mut paragraph = Self {
@@ -64,7 +65,8 @@ impl<'b> Paragraph<'b> {
             display: Vec::new(),
             style,
         };
-        // Display type is divided now, because where its lines end depends on neither size nor measure.
+        // Display type is divided here. Each line is scaled to fill the measure, so neither size nor measure decides
+        // where lines end. Only the number of lines does.
         if let Sizing::Fill(..) = paragraph.style.size {
             paragraph.divide_display(text.lines);
         } else if paragraph.style.upper {
@@ -122,7 +124,7 @@ impl<'b> Paragraph<'b> {
                 },
                 measure,
             );
-            // The last line decides, as it is the lowest.
+            // The height of the paragraph ends with the last line, so each line overwrites it.
             broken.height = baseline + self.below(size);
             start = end;
         }

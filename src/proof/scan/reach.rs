@@ -14,20 +14,21 @@ pub struct Print {
     pub per_mm: f64,
 }
 
-/// Share of the longest distance of this reader that the proof reports, since other readers end earlier
-/// (measured with zbar and `ZXing`, see `docs/proof.md`).
+/// Share of the measured distance that the proof reports. Other decoders give up nearer to the code than ours. So
+/// the report promises less (measured with zbar and `ZXing`, see `docs/proof.md`).
 pub const TOLD: f64 = 0.8;
 
-/// Number of pictures from each distance and angle. The first must be read, and at least one of the others. A
-/// phone needs only one of many; the rest is a margin for phones and light that are worse than the model.
+/// Number of pictures from each distance and angle. At least two must be read, and the first is one of them. A phone
+/// takes many pictures and needs one. The second gives a margin for phones and light worse than in the model.
 pub const FRAMES: u32 = 3;
 
 /// Angles in degrees from which a code has to be readable.
 pub const ANGLES: [f64; 2] = [0.0, ASKEW];
 
-/// Factor between distances while the search looks for two between which reading ends.
+/// Factor from one tried distance to the next, until one distance is readable and its neighbour is not.
 const STEP: f64 = 1.2;
-/// Factor between these two at which the search stops: the distance is found to a tenth.
+/// The search stops when the unreadable distance is at most this many times the readable one. The result is then
+/// accurate to ten per cent.
 const FINE: f64 = 1.1;
 /// Distance at which the search begins, in widths of a module. Most codes can be read from about there.
 const BEGIN: f64 = 640.0;
@@ -39,9 +40,9 @@ const FAR: f64 = 1000.0;
 const NEAR_WIDTHS: f64 = 6.0;
 
 impl Print {
-    /// The payload, read flat and close up; `None` if it cannot be read. The reader misses about one code in a
-    /// hundred, when modules end between pixels. A phone moves and tries again, so the picture is also shown
-    /// blurred, turned, enlarged, and through the camera.
+    /// The payload, read from the flat picture or from close up; `None` if no try succeeds. The decoder misses about
+    /// one code in a hundred, because the edges of modules fall between pixels. A phone would move and try again. So
+    /// the picture is also tried blurred, turned by a quarter, enlarged, and through the camera.
     pub fn flat(&self) -> Option<String> {
         let soft = || Grey::blurred(&self.tones(), self.picture.width, 1.0);
         let read = |picture: &Grey| texts(picture).pop();
@@ -80,13 +81,13 @@ impl Print {
         read(0) && (1..FRAMES).any(read)
     }
 
-    /// The longest distance from which it is reliably read from all angles: the share [`TOLD`] of the one at
-    /// which this reader ends. `None` if it is not even read from close up.
+    /// The longest distance that the proof may promise for a payload: the readable distance times [`TOLD`]. It has to
+    /// be read from every angle of [`ANGLES`]. `None` if it is not even read at the nearest distance.
     pub fn longest(&self, text: &str, module: Length) -> Option<Length> {
         let reads_at = |modules: f64, yaw: f64| self.reads_from(text, module * modules, yaw);
         let (mut reads, mut fails): (Option<f64>, Option<f64>) = (None, None);
-        // From the middle outward in steps, then bisection in proportion, as distances matter by their ratio.
-        // The angle from the side is the harder one, so it comes first.
+        // The search starts at `BEGIN` and goes nearer or farther by `STEP` until the result changes. Then it tries
+        // the geometric mean, because distances compare by ratio. The side view is harder, so it comes first.
         let mut at = BEGIN;
         while (NEAR..=FAR).contains(&at) {
             if reads_at(at, ASKEW) {
@@ -104,7 +105,8 @@ impl Print {
         // A code that reads from the side nearly always reads from straight ahead.
         let mut at = reads?;
         while !reads_at(at, 0.0) {
-            // Nearer in fine steps, since only a little is missing.
+            // The view from straight ahead failed where the side view was read. So go nearer in fine steps; the
+            // code is nearly readable here.
             at /= FINE;
             if at < NEAR {
                 return None;
@@ -113,9 +115,10 @@ impl Print {
         Some(module * at * TOLD)
     }
 
-    /// Whether it is reliably read from a distance, tried more thoroughly: in half of twice as many pictures.
+    /// Whether a payload is reliably read from a distance, tried with twice as many pictures. From each angle half of
+    /// them must be read.
     pub fn surely_reads_from(&self, text: &str, distance: Length) -> bool {
-        // The limit of this reader lies farther out than the distance that is promised.
+        // The reported distance is [`TOLD`] of the one measured. So the test moves out to the measured distance.
         let distance = distance / TOLD;
         ANGLES.into_iter().all(|yaw| {
             let frames = (0..2 * FRAMES).filter(|frame| {
@@ -136,7 +139,8 @@ impl Print {
             picture: copied(&self.picture, self.per_mm),
             per_mm: self.per_mm,
         };
-        // One picture is enough here: copiers differ more from each other than pictures do.
+        // It suffices that one of the pictures is read. Copiers vary more than pictures, so a stricter test would
+        // mean little.
         (0..FRAMES).any(|frame| {
             let view = View {
                 distance,
@@ -147,20 +151,20 @@ impl Print {
         })
     }
 
-    /// The pixels as numbers.
+    /// The grey tones of the pixels (0 black, 255 white) as `f64`, because the blur needs fractions.
     fn tones(&self) -> Vec<f64> {
         let pixels = self.picture.pixels.iter();
         pixels.map(|tone| f64::from(*tone)).collect()
     }
 }
 
-/// Width in pixels to which a picture is enlarged before it is read. The reader finds the corners of a code
-/// better if its modules have more pixels (measured: enlarged three times, it reads 96 of 104 views; two times,
-/// 83).
+/// Least width in pixels of a picture before it is read. A narrower one is enlarged by a whole factor, at most three
+/// times. The decoder finds the corners better in larger modules (measured: three times reads 96 of 104 views, two
+/// times 83).
 const ACROSS: usize = 450;
 
-/// Whether a payload is read from a picture. The reader searches line by line and finds some codes only if they
-/// are turned (measured: it reads 100 of 104 views with both directions, 84 with one).
+/// Whether a payload is read from a picture, upright or turned by a quarter. The decoder searches along the lines and
+/// misses some codes one way round. Measured: both ways read 100 of 104 views, one alone reads 84.
 fn reads(seen: &Grey, text: &str) -> bool {
     let times = ACROSS.div_ceil(seen.width.max(1)).clamp(1, 3) as u32;
     let Some(view) = seen.sharpened().larger(times) else {
