@@ -70,9 +70,10 @@
 //! let project = Project::in_memory("library.toml", [("library.toml", content)]);
 //!
 //! let findings = project.check(&Order::new());
-//! let first = findings.iter().next().expect("a finding");
-//! assert_eq!((first.rule, first.line), (Rule::UnknownKey, Some(2)));
-//! assert_eq!(first.hint.as_deref(), Some("did you mean `headline`?"));
+//! let unknown = findings.iter().find(|finding| finding.rule == Rule::UnknownKey);
+//! let unknown = unknown.expect("a finding");
+//! assert_eq!(unknown.line, Some(2));
+//! assert_eq!(unknown.hint.as_deref(), Some("did you mean `headline`?"));
 //! ```
 //!
 //! # Prove a PDF
