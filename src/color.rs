@@ -1,29 +1,29 @@
-//! Colours of the palette.
+//! Colours of a piece: for screens, for the four inks of a press, and for inks with a name.
 
 use std::str::FromStr;
 
-/// A colour of the palette: how it looks, and what the printers that mix or load inks make it of.
+/// A colour: its appearance on screen, its mixture of the four inks of a press, and its share of a named ink.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Color {
-    /// How it looks on screen and on a home printer.
+    /// Appearance on screen and on a home printer.
     pub tone: Tone,
-    /// What a press mixes it of, where that is not left to conversion.
+    /// Mixture of the four inks on a press; `None` if the mixture is computed from the tone.
     pub cmyk: Option<Cmyk>,
-    /// The ink that a risograph or a press with a spot colour prints it with.
+    /// Ink that a risograph, or a press with a spot colour, prints it with; `None` for mixed colours.
     pub spot: Option<Tint>,
 }
 
-/// How a colour looks.
+/// Appearance of a colour.
 ///
-/// Black is kept apart from RGB: it is printed with the black ink alone, so that text and codes stay
-/// sharp where the other inks are out of register.
+/// Black is separate from RGB: it is printed with black ink alone, so that text and codes stay sharp even if the
+/// other inks are out of register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
     /// Black ink alone, as a tint from 0 (paper) to 255 (full).
     Key(u8),
     /// Red, green and blue (sRGB).
     Rgb(u8, u8, u8),
-    /// Every ink there is: for marks that show whether the inks lie on one another.
+    /// All inks in full, for the marks that show whether the inks align.
     Registration,
 }
 
@@ -34,38 +34,38 @@ pub struct Cmyk(pub [u16; 4]);
 /// A share of a named ink.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tint {
-    /// The ink, by its place among the inks of the piece.
+    /// Place of the ink among the inks of the piece, from 0.
     pub ink: InkId,
-    /// From 0 to 1000.
+    /// Share of the ink, from 0 (none) to 1000 (full).
     pub share: u16,
 }
 
-/// A named ink, by its place among the inks of the piece.
+/// Place of an ink among the inks of the piece, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InkId(pub u8);
 
-/// An ink with a name that a printer orders or loads.
+/// An ink with a name, which a print shop orders or loads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ink {
-    /// The name, such as `Sunflower` or `PANTONE 130 C`.
+    /// Name, such as `Sunflower` or `PANTONE 130 C`.
     pub name: String,
-    /// How it looks at its full strength.
+    /// Appearance of a solid area of the ink.
     pub color: Color,
 }
 
 impl Cmyk {
-    /// All four inks together, 1000 being one of them in full: the total area coverage.
+    /// Total ink coverage: the sum of all four inks, where 1000 is one ink in full.
     pub fn total(self) -> u16 {
         self.0.iter().sum()
     }
 }
 
 impl Color {
-    /// Full black ink.
+    /// Black ink in full.
     pub const BLACK: Self = Self::key(255);
-    /// The paper.
+    /// The colour of the paper: no ink.
     pub const WHITE: Self = Self::key(0);
-    /// Every ink there is.
+    /// All inks in full.
     pub const REGISTRATION: Self = Self::plain(Tone::Registration);
 
     /// A tint of black ink from 0 (paper) to 255 (full).
@@ -86,7 +86,7 @@ impl Color {
         }
     }
 
-    /// Red, green and blue from 0 to 255.
+    /// Red, green and blue (sRGB), each from 0 to 255. A tint of black ink is a grey, and registration is black.
     pub fn to_rgb(self) -> (u8, u8, u8) {
         match self.tone {
             Tone::Key(tint) => (255 - tint, 255 - tint, 255 - tint),
@@ -95,7 +95,7 @@ impl Color {
         }
     }
 
-    /// Relative luminance, 0 to 1 (WCAG 2.2, "relative luminance").
+    /// Relative luminance, from 0 (black) to 1 (white) (WCAG 2.2, "relative luminance").
     pub fn luminance(self) -> f64 {
         let channel = |value: u8| {
             // The curve of sRGB (IEC 61966-2-1): linear near black, a power above.
@@ -110,14 +110,14 @@ impl Color {
         0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b)
     }
 
-    /// Contrast ratio with another colour, 1 to 21 (WCAG 2.2, "contrast ratio").
+    /// Contrast ratio with another colour, from 1 (none) to 21 (black on white) (WCAG 2.2, "contrast ratio").
     pub fn contrast(self, other: Self) -> f64 {
         let (a, b) = (self.luminance(), other.luminance());
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 }
 
-/// Why a text is not a colour.
+/// Error for a text that is not a colour.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotAColor;
 
@@ -134,12 +134,12 @@ impl FromStr for Color {
                 .collect::<Option<_>>()
                 .ok_or(NotAColor)?;
             let (r, g, b) = match digits[..] {
-                // A digit is doubled, as in CSS: `f` is `ff`, and 17 is 0x11.
+                // A single digit is doubled, as in CSS: `f` means `ff`. Multiplying by 17 (0x11) doubles it.
                 [r, g, b] => (r * 17, g * 17, b * 17),
                 [r1, r0, g1, g0, b1, b0] => (r1 * 16 + r0, g1 * 16 + g0, b1 * 16 + b0),
                 _ => return Err(NotAColor),
             };
-            // Black as RGB would be mixed from four inks on a press, and small type would blur.
+            // On a press, black as RGB would be mixed from four inks, and small type would blur.
             return Ok(if (r, g, b) == (0, 0, 0) {
                 Self::BLACK
             } else {
@@ -156,7 +156,7 @@ impl FromStr for Color {
                     .ok_or(NotAColor)?;
                 let percent: f64 = percent.trim().parse().map_err(|_| NotAColor)?;
                 if (0.0..=100.0).contains(&percent) {
-                    // Cast is safe: the range was checked, and 100 % is 255.
+                    // The cast is safe: the value is in range, and 100 % is 255.
                     Ok(Self::key((percent * 2.55).round() as u8))
                 } else {
                     Err(NotAColor)
@@ -169,7 +169,7 @@ impl FromStr for Color {
 impl FromStr for Cmyk {
     type Err = NotAColor;
 
-    /// Reads `0 34 100 0`: four shares in per cent.
+    /// Reads shares of cyan, magenta, yellow and black in per cent, such as `0 34 100 0`.
     fn from_str(text: &str) -> Result<Self, NotAColor> {
         let shares: Vec<u16> = text
             .split_whitespace()

@@ -1,26 +1,27 @@
 //! Finished pages, the piece that they belong to, and findings that point at a place on them.
 //!
-//! A [`Page`] is what layout makes and imposition puts onto sheets: a frame with its size after trimming. Its
-//! coordinates count from the upper left corner of the trim; what bleeds has negative ones.
+//! Layout makes a [`Page`], and imposition puts it onto sheets. A page is a frame with its size after trimming.
+//! Coordinates are measured from the upper left corner of the trim, so they are negative in the bleed above and to
+//! the left.
 
 use crate::color::Ink;
 use crate::diag::Diagnostic;
 use crate::frame::{Code, Frame, ItemKind, Origin};
 use crate::geom::{Edges, Length, Point, Rect, Size};
 
-/// One finished side.
+/// A finished page: one printed side.
 #[derive(Clone, Debug)]
 pub struct Page {
     /// Size after trimming.
     pub trim: Size,
-    /// How far the drawing goes on beyond the trim, on every side.
+    /// Distance that the drawing continues beyond each edge of the trim.
     pub bleed: Length,
-    /// What is drawn; points count from the upper left corner of the trim.
+    /// Items that are drawn. Points are measured from the upper left corner of the trim.
     pub frame: Frame,
 }
 
 impl Page {
-    /// The page with an empty edge around it.
+    /// Adds an empty border of this width on all four sides.
     #[must_use]
     pub fn with_border(self, border: Length) -> Self {
         let edge = border * 2.0;
@@ -31,17 +32,17 @@ impl Page {
         }
     }
 
-    /// The trimmed page.
+    /// Rectangle of the trimmed page.
     pub fn trim_box(&self) -> Rect {
         Rect::of_size(self.trim)
     }
 
-    /// The trimmed page with its bleed.
+    /// Rectangle of the trimmed page with its bleed.
     pub fn bleed_box(&self) -> Rect {
         self.trim_box().grown(Edges::all(self.bleed))
     }
 
-    /// The codes on the page, in drawing order.
+    /// Codes on the page, in drawing order.
     pub fn codes(&self) -> Vec<&Code> {
         let mut codes = Vec::new();
         self.frame.walk(&mut |item| {
@@ -56,25 +57,27 @@ impl Page {
 /// A place in a piece or on its sheets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spot {
-    /// On a page, by its place in the piece; from the upper left corner of its trim.
+    /// A place on a page: the number of the page in the piece, from 0, and a rectangle measured from the upper left
+    /// corner of its trim.
     Page(usize, Rect),
-    /// On a side of a sheet, by its place among the printed sides; from the upper left corner of the sheet.
+    /// A place on a side of a sheet: the number of the printed side, from 0, and a rectangle measured from the upper
+    /// left corner of the sheet.
     Side(usize, Rect),
 }
 
-/// A problem of a piece, with the key that it came from and the place where it is seen.
+/// A problem of a piece, with the key that causes it and the place where it is visible.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageFinding {
-    /// The key of the first item that it holds for; none where it holds for the whole.
+    /// Key of the first item that has the problem; `None` if the problem is of the whole piece.
     pub origin: Option<Origin>,
-    /// Where it is seen, as far as known.
+    /// Place where the problem is visible; `None` if unknown.
     pub spot: Option<Spot>,
-    /// The problem.
+    /// Rule, message and hint.
     pub diagnostic: Diagnostic,
 }
 
 impl PageFinding {
-    /// A problem of one item.
+    /// Creates a finding about the item of a key.
     pub fn at(origin: &Origin, diagnostic: Diagnostic) -> Self {
         Self {
             origin: Some(origin.clone()),
@@ -83,7 +86,7 @@ impl PageFinding {
         }
     }
 
-    /// A problem of the piece as a whole.
+    /// Creates a finding about the piece as a whole.
     pub fn of_piece(diagnostic: Diagnostic) -> Self {
         Self {
             origin: None,
@@ -92,7 +95,7 @@ impl PageFinding {
         }
     }
 
-    /// Adds where it is seen.
+    /// Adds the place where the problem is visible.
     #[must_use]
     pub fn on(mut self, spot: Spot) -> Self {
         self.spot = Some(spot);
@@ -100,7 +103,7 @@ impl PageFinding {
     }
 }
 
-/// A flyer, poster or handout laid out on a paper.
+/// A piece, such as a flyer or a poster, laid out on a paper.
 #[derive(Clone, Debug)]
 pub struct Piece {
     /// Id of the template.
@@ -111,17 +114,17 @@ pub struct Piece {
     pub title: String,
     /// Language of the text.
     pub language: String,
-    /// The country in which it is handed out (ISO 3166-1 alpha-2), where that is known.
+    /// Country in which the piece is handed out (ISO 3166-1 alpha-2); `None` if unknown.
     pub country: Option<String>,
-    /// The inks with names that its colours speak of.
+    /// Named inks that the colours of the piece refer to (`Tint::ink`).
     pub inks: Vec<Ink>,
-    /// Who made it known: the organizer.
+    /// Name of the organizer, for the metadata of the file.
     pub author: String,
-    /// Whether the pages stay together, on one sheet or stapled. Then an imprint on one of them is enough.
+    /// Whether the pages stay together, on one sheet or stapled. If so, an imprint on one page is enough.
     pub together: bool,
-    /// Whether the words are also written as plain text, for people who have the leaflet read to them. They cannot
-    /// scan a code, so addresses are spelled out there.
+    /// Whether the words are also written as a text file, for people who use a screen reader. They cannot scan a
+    /// code, so the text spells out the addresses.
     pub spoken: bool,
-    /// The sides, in order.
+    /// Pages, in order.
     pub pages: Vec<Page>,
 }

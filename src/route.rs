@@ -1,4 +1,4 @@
-//! Where a piece is printed, and what that printer asks of it.
+//! Routes: the ways to print a piece, with the limits of each printer.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ keywords! {
     pub enum RouteKind {
         /// Pages for viewing and sharing on screens.
         Screen = "screen",
-        /// A home or office printer: A4 or letter, inside the edge that it cannot reach.
+        /// A home or office printer: A4 or letter, with a margin that it cannot print on.
         Home = "home" #[default],
         /// A photocopier: black only.
         Copier = "copier",
@@ -22,58 +22,58 @@ keywords! {
     }
 }
 
-/// A route with its numbers, those of the layout file in the place of the usual ones.
+/// A route with its numbers. A template can replace the defaults ([`Route::of`]) in its `[route]` tables.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Route {
-    /// Which it is.
+    /// Kind of printer.
     pub kind: RouteKind,
-    /// The edge of the paper that the printer does not reach.
+    /// Width of the edge of the paper that the printer cannot print on.
     pub margin: Length,
-    /// How far the drawing goes on beyond the trim.
+    /// Distance that backgrounds and pictures continue beyond the trim, so that cutting leaves no white line.
     pub bleed: Length,
-    /// The narrowest module of a code.
+    /// Smallest width of a module of a code that the printer renders clearly.
     pub module: Length,
-    /// The thinnest line; thinner ones are made as thick.
+    /// Smallest line width. Thinner lines are drawn this wide.
     pub hairline: Length,
-    /// Lightest and darkest tint between paper and full ink, 0 to 1. Outside, a tint becomes what is
-    /// closest of the lightest, the darkest, paper and full ink.
+    /// Lightest and darkest tint that the printer renders, as shares from 0 (paper) to 1 (full ink). A tint outside
+    /// this range becomes the closest of the four: paper, the lightest tint, the darkest tint, or full ink.
     pub tints: (f64, f64),
-    /// Most ink on one spot, all inks together: 3 is three inks in full.
+    /// Largest ink coverage of a point of the page, summed over all inks: 3 means three inks in full.
     pub coverage: f64,
-    /// Most of one ink in a solid area; above it the solid becomes a tint.
+    /// Largest share of an ink in a solid area, from 0 to 1. A solid area above it is printed as a tint.
     pub solid: f64,
-    /// Inks that are loaded as such, by name. Other colours are mixed.
+    /// Names of the inks that are loaded into the printer. Other colours are mixed.
     pub inks: Vec<String>,
-    /// The contrast of pictures, 1 as they are.
+    /// Factor for the contrast of pictures; 1 leaves them unchanged.
     pub contrast: f64,
-    /// Lines to the inch of the line screen that pictures are printed with; none keeps them as tones.
+    /// Lines per inch of the line screen for pictures; `None` prints them as continuous tones.
     pub screen: Option<f64>,
-    /// What the press is known to print.
+    /// Printing condition of the press.
     pub condition: Condition,
 }
 
-/// What a press is known to print: the ICC profile of its inks on its paper.
+/// Printing condition of a press: the ICC profile of its inks on its paper.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Condition {
-    /// Coated paper, of which most posters and flyers of print shops are: FOGRA39.
+    /// Coated paper (FOGRA39), which print shops use for most posters and flyers.
     #[default]
     Coated,
-    /// Uncoated paper, as in copiers: FOGRA47.
+    /// Uncoated paper, as in copiers (FOGRA47).
     Uncoated,
-    /// A profile beside the content: its file name and bytes.
+    /// An ICC profile beside the content: its file name and bytes.
     Own(String, Arc<[u8]>),
 }
 
 impl Route {
-    /// A route with its usual numbers.
+    /// The route of a kind with its default numbers.
     pub fn of(kind: RouteKind) -> Self {
-        let usual = Self {
+        let default = Self {
             kind,
             margin: Length::ZERO,
             bleed: Length::ZERO,
-            // An inkjet or a photocopier still renders it (practice).
+            // Inkjet printers and photocopiers still render modules of this width (practice).
             module: Length::mm(0.5),
-            // Practice, for what is printed positive.
+            // Enough for dark lines on light paper; light lines on a dark background need more (practice).
             hairline: Length::pt(0.25),
             tints: (0.0, 1.0),
             coverage: 4.0,
@@ -84,35 +84,35 @@ impl Route {
             condition: Condition::Coated,
         };
         match kind {
-            RouteKind::Screen => usual,
+            RouteKind::Screen => default,
             RouteKind::Home => Self {
-                // A quarter of an inch is safe on every printer (practice).
+                // Every home printer can print everything but a quarter of an inch at each edge (practice).
                 margin: Length::inch(0.25),
-                ..usual
+                ..default
             },
             RouteKind::Copier => Self {
-                // Typical of laser printers and copiers (practice).
+                // Typical margin of laser printers and copiers (practice).
                 margin: Length::mm(4.0),
                 hairline: Length::pt(0.5),
                 tints: (0.15, 0.85),
                 contrast: 1.35,
-                ..usual
+                ..default
             },
             RouteKind::Riso => Self {
-                // A drum of A3 prints 289 × 409 mm of 297 × 420 (practice).
+                // An A3 drum prints 289 × 409 mm of the 297 × 420 mm of the sheet (practice).
                 margin: Length::mm(5.0),
                 hairline: Length::pt(0.5),
-                // Full solids set off onto the next sheet and tear at the rollers (practice).
+                // Ink of full solids rubs off onto the next sheet, and the sheet sticks to the rollers (practice).
                 solid: 0.85,
                 coverage: 2.0,
-                ..usual
+                ..default
             },
             RouteKind::Press => Self {
                 bleed: Length::mm(3.0),
                 module: Length::mm(0.4),
-                // Coated paper (practice).
+                // Limit for coated paper (practice).
                 coverage: 3.0,
-                ..usual
+                ..default
             },
         }
     }

@@ -1,8 +1,8 @@
-//! Paper as it goes through the printer: sheets, their sides, and the pages that lie on them.
+//! Sheets of paper as they go through the printer: their sides, and the pages on them.
 //!
-//! Imposition makes sheets from pages before any file is written. A [`Placement`] names a page by its number
-//! and says where it lies; the page itself is not copied. So a page that lies on a sheet ten times is
-//! written into the file once, as a form, and a sheet can be tested without a file.
+//! Imposition arranges pages on sheets before a file is written. A [`Placement`] refers to a page by its number and
+//! gives its position; it does not copy the page. So the file contains a page once, as a form, even if it is on
+//! the sheet ten times, and a sheet can be tested without a file.
 
 use crate::frame::Frame;
 use crate::geom::{Length, Point, Rect, Size, Turn};
@@ -11,31 +11,31 @@ use crate::keyword::keywords;
 /// A sheet of paper.
 #[derive(Clone, Debug)]
 pub struct Sheet {
-    /// The side that is printed first.
+    /// Side that is printed first.
     pub front: Side,
-    /// The other side, where it is printed.
+    /// Other side; `None` if it is blank.
     pub back: Option<Side>,
 }
 
 impl Sheet {
-    /// Its printed sides, the front first.
+    /// Printed sides, the front first.
     pub fn sides(&self) -> impl Iterator<Item = &Side> {
         std::iter::once(&self.front).chain(&self.back)
     }
 }
 
-/// A printed side of a sheet. Points count from the upper left corner of the sheet, as it is seen.
+/// A printed side of a sheet. Points are measured from the upper left corner of the sheet, seen from this side.
 #[derive(Clone, Debug)]
 pub struct Side {
-    /// The paper.
+    /// Size of the paper.
     pub size: Size,
-    /// What is left after trimming: the page where one lies on the sheet, else the whole sheet.
+    /// Area that remains after trimming: the page if the side has a single page, otherwise the whole sheet.
     pub trim: Rect,
-    /// How far the drawing goes on beyond the trim, on every side.
+    /// Distance that the drawing continues beyond each edge of the trim.
     pub bleed: Length,
-    /// The pages that lie on it, the first one lowest.
+    /// Pages on the side, the lowest first.
     pub placements: Vec<Placement>,
-    /// Marks and lettering, drawn over the pages.
+    /// Marks and labels, drawn over the pages.
     pub marks: Frame,
 }
 
@@ -50,23 +50,23 @@ keywords! {
     }
 }
 
-/// A page on a side.
+/// Position of a page on a side.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Placement {
-    /// The page, by its place in the piece.
+    /// Number of the page in the piece, from 0.
     pub page: usize,
-    /// How it is turned.
+    /// Rotation of the page.
     pub turn: Turn,
-    /// Its size as a share of its own; 1 unless the page was asked to be made smaller.
+    /// Factor from the size of the page to its size on the sheet: 1, or less if the page is printed smaller.
     pub scale: f64,
-    /// Where the upper left corner of its trim lies after it is turned and scaled.
+    /// Upper left corner of the trim on the side, after the page is rotated and scaled.
     pub at: Point,
-    /// What is seen of it, in points of the side.
+    /// Visible part of the page, in coordinates of the side.
     pub clip: Rect,
 }
 
 impl Placement {
-    /// The trim of its page on the side.
+    /// Trim of the page on the side. `page` is the trimmed size of the page itself.
     pub fn trim(&self, page: Size) -> Rect {
         let size = self.turn.size(page);
         Rect {
@@ -75,13 +75,13 @@ impl Placement {
         }
     }
 
-    /// Where a point of the page (from the upper left corner of its trim) lies on the side.
+    /// Position on the side of a point of the page, measured from the upper left corner of its trim.
     pub fn point(&self, page: Size, point: Point) -> Point {
         let turned = self.turn.point(point, page);
         self.at + Point::new(turned.x * self.scale, turned.y * self.scale)
     }
 
-    /// Where a rectangle of the page lies on the side.
+    /// Position on the side of a rectangle of the page, measured from the upper left corner of its trim.
     pub fn rect(&self, page: Size, rect: Rect) -> Rect {
         let corner = Point::new(rect.right(), rect.bottom());
         Rect::between(self.point(page, rect.origin), self.point(page, corner))

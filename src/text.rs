@@ -1,7 +1,7 @@
-//! Paragraphs before they are set: their words, and how they are to look.
+//! Paragraphs before typesetting: their words and their style.
 //!
-//! Templates make these from a campaign, the lettering on sheets makes them from labels, and typesetting turns
-//! them into lines of glyphs. All lengths hold for the paper at hand; nothing is relative to a page any more.
+//! Templates make them from a campaign, and sheets make them from labels. Typesetting turns them into lines of
+//! glyphs. All lengths are final for the chosen paper; none is relative to a page.
 
 use std::sync::Arc;
 
@@ -16,20 +16,20 @@ use crate::payload::Uri;
 /// A paragraph.
 #[derive(Clone, Debug)]
 pub struct Text {
-    /// Its words.
+    /// Words, in runs of equal formatting.
     pub runs: Vec<Run>,
-    /// How they are set.
+    /// Style of all runs.
     pub style: Arc<TextStyle>,
-    /// What it is to a reader.
+    /// Meaning for people who read or hear the page.
     pub role: Role,
-    /// The number or mark of a list element, hung into the indent.
+    /// Number or mark of a list element, set into the indent before the first line.
     pub marker: Option<String>,
-    /// Number of lines that the layout asks for, where each line fills the measure ([`Sizing::Fill`]).
+    /// Number of lines that the template requires; only for text whose lines fill the measure ([`Sizing::Fill`]).
     pub lines: Option<u32>,
 }
 
 impl Text {
-    /// Origin of the first words; of a paragraph without words, the one that is given.
+    /// Origin of the first words; `otherwise` if the paragraph has no words.
     pub fn origin(&self, otherwise: &Origin) -> Origin {
         self.runs
             .first()
@@ -46,11 +46,11 @@ pub struct Run {
     pub strong: bool,
     /// Italic.
     pub emphasis: bool,
-    /// URI that they lead to.
+    /// Address that the words open.
     pub link: Option<Uri>,
-    /// Their language (BCP 47), where it is not that of the piece.
+    /// Language of the words (BCP 47); `None` if it is that of the piece.
     pub language: Option<Arc<str>>,
-    /// Where they came from.
+    /// Key of the content or template that the words come from.
     pub origin: Origin,
 }
 
@@ -68,46 +68,46 @@ impl Run {
     }
 }
 
-/// How text is set. Lengths hold for the paper in hand.
+/// Style of a paragraph. Lengths are final for the chosen paper.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TextStyle {
-    /// Name in the layout file.
+    /// Name in the template file.
     pub name: String,
     /// Font families, in order of preference.
     pub families: Vec<String>,
     /// Weight, 100 to 900.
     pub weight: u32,
-    /// Width of the letters as a share of the normal width.
+    /// Width of the letters as a factor of the normal width.
     pub stretch: f32,
     /// Italic.
     pub italic: bool,
-    /// Size.
+    /// Size of type.
     pub size: Sizing,
-    /// Distance of baselines as a multiple of the size; for filled lines, the gap between them as a
-    /// share of the capital height above 1.
+    /// Distance between baselines as a multiple of the size. For lines that fill the measure, the part above 1 is the
+    /// gap between them, as a share of the height of capitals.
     pub leading: f64,
-    /// Colour.
+    /// Colour of the glyphs.
     pub color: Color,
     /// Space added between letters, in ems.
     pub tracking: f64,
-    /// Set in capitals.
+    /// Whether all letters are set as capitals.
     pub upper: bool,
-    /// How lines stand in the measure.
+    /// Alignment of lines in the measure.
     pub align: Align,
-    /// Whether words may be divided.
+    /// Whether words may be hyphenated at the end of a line.
     pub hyphenate: bool,
-    /// Whether all lines are to be about as long, the last one too.
+    /// Whether all lines get about the same length, including the last one.
     pub balance: bool,
     /// Space before a paragraph of a story.
     pub before: Length,
     /// Space after a paragraph of a story.
     pub after: Length,
-    /// Indent of list elements.
+    /// Indent of list elements, which holds their number or mark.
     pub indent: Length,
 }
 
 impl TextStyle {
-    /// How text is set of which a layout says nothing: 10 pt, upright and black, without a font family.
+    /// The default style: 10 pt, upright and black, without a font family.
     pub fn plain(name: &str) -> Self {
         Self {
             name: name.to_owned(),
@@ -133,15 +133,15 @@ impl TextStyle {
 /// A size of type.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Sizing {
-    /// One size.
+    /// A fixed size.
     Fixed(Length),
-    /// The largest size between bounds at which the text fits.
+    /// The largest size at which the text fits, between a smallest and a largest size.
     Fit(Length, Length),
-    /// Each line as wide as the measure, between bounds.
+    /// A size for each line that fills the measure, between a smallest and a largest size.
     Fill(Length, Length),
 }
 
-/// How lines stand in their measure.
+/// Alignment of lines in their measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Align {

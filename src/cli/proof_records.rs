@@ -104,7 +104,7 @@ struct Code<'r> {
     outlives_copy: Option<bool>,
 }
 
-/// Smallest words of a kind, and the distance from which they can be read.
+/// Smallest type of one kind of text, such as headlines, and the distance from which it is easy to read.
 #[derive(Serialize, JsonSchema)]
 struct Words<'r> {
     /// Kind of words, such as `headline`.

@@ -145,7 +145,7 @@ pub struct Script {
     pub closing: Option<String>,
 }
 
-/// A gathering.
+/// An event.
 #[derive(Clone, Debug)]
 pub struct Event {
     /// Name in references.

@@ -93,10 +93,10 @@ pub(super) fn fill_in(
             let path = &same[0].path;
             let problem = Diagnostic::error(
                 Rule::WrongType,
-                format!("the file has something else in the place of `{path}`"),
+                format!("the translation has another kind of value where `{path}` belongs"),
             );
             let problem = problem.hint(
-                "write the tables as in the content: [campaign], and [[fact]] with an id for each",
+                "write the tables as in the content file: [campaign], and one [[fact]] with an id for each fact",
             );
             return Err(problem.at(document.place(path)).into());
         };
@@ -202,9 +202,9 @@ fn note(path: &str) -> String {
 fn new_file(language: &Language) -> String {
     let name = language.english_name();
     format!(
-        "# Translation into {name}. Over each text stands what it translates. Figures stay figures, and [words](source:ID)\n\
-         # keep their ID. Titles of publications, names and figures may be translated too: give them by\n\
-         # the same keys as in the content. An empty text prints in the language of the content.\n\n\
+        "# Translation into {name}. The comment above each text shows its source. Keep figures as figures, and keep the ID\n\
+         # in [words](source:ID). You can also translate titles of publications, names and figures: write them with\n\
+         # the same keys as in the content. An empty text is printed in the language of the content.\n\n\
          [translation]\n\
          # `draft` until someone else who speaks the language has read it, then `reviewed`.\n\
          status = \"draft\"\n\

@@ -1,15 +1,15 @@
-//! The display list: what layout hands to all output, as plain data.
+//! Display list: the result of layout, as plain data.
 //!
 //! Layout turns a campaign into a [`Frame`] for each page: glyphs, outlines, pictures, links and codes, each at
-//! its final place. Whatever comes after (sheets, inks, the PDF, the checks before printing) reads only this.
-//! So there are few kinds of items, and adding one is a decision: every reader has to learn it.
+//! its final place. All later steps (sheets, inks, the PDF, the checks before printing) read only frames. There are
+//! few kinds of items, because each of these steps must support every kind.
 //!
-//! An item also keeps what cannot be seen: its [`Origin`], so that a finding can name the line of the content
-//! file, its [`Role`], from which the structure for screen readers is made, and its [`Owner`], the box that
-//! drew it, which tells an intended overlap from a collision.
+//! An item also has three properties that are not visible. Its [`Origin`] lets a finding name the line of the content
+//! file. Its [`Role`] becomes the structure for screen readers. Its [`Owner`] is the box that drew the item, which
+//! distinguishes an intended overlap from a collision.
 //!
-//! Why are texts glyphs here and not words with a font? Because line breaks, sizes and fallback fonts are
-//! decided by then, and nothing after may change them. The words are kept beside the glyphs for copying.
+//! Texts are glyphs and not words with a font, because layout has chosen line breaks, sizes and fallback fonts, and
+//! no later step may change them. The words are kept beside the glyphs, so that readers can copy them.
 
 mod owner;
 
@@ -24,43 +24,44 @@ use crate::payload::{Payload, Uri};
 use crate::picture::Image;
 use crate::qr::QrSymbol;
 
-/// A list of items, drawn in order: later ones lie on top.
+/// A list of items in drawing order: each item covers those before it.
 #[derive(Clone, Debug, Default)]
 pub struct Frame {
-    /// The items, the first one lowest.
+    /// Items in drawing order, the lowest first.
     pub items: Vec<Item>,
-    /// Visible part; none if all of it is visible.
+    /// Visible part; `None` if all of it is visible.
     pub clip: Option<Rect>,
-    /// Alternative text of all of them together, for screen readers.
+    /// Alternative text of all items together, for screen readers.
     pub alt: Option<String>,
-    /// The paragraph of a running text that they are lines of.
+    /// Paragraph of a running text; `None` if the items are not lines of one.
     pub thread: Option<Thread>,
 }
 
-/// A paragraph of a running text. Where a paragraph goes on in another area, its parts share this value, so that
+/// A paragraph of a running text. If a paragraph continues in another area, both parts have the same value, so that
 /// a screen reader reads them as one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Thread {
     /// Name of the running text.
     pub story: Arc<str>,
-    /// Number of the paragraph in it.
+    /// Number of the paragraph in the running text.
     pub paragraph: usize,
 }
 
-/// One thing drawn.
+/// An item that is drawn.
 #[derive(Clone, Debug)]
 pub struct Item {
-    /// What is drawn.
+    /// Shape, text, picture, code, link or group.
     pub kind: ItemKind,
-    /// Where it came from.
+    /// Key that the item comes from.
     pub origin: Origin,
-    /// Meaning for those who read or hear the page.
+    /// Meaning for people who read or hear the page.
     pub role: Role,
-    /// The box that drew it; none for items of a group, which are of the box of their group.
+    /// Box that drew the item. The default ([`Owner::is_none`]) for items in a group: they belong to the box of
+    /// the group.
     pub owner: Owner,
 }
 
-/// The kinds of items. All points count from the upper left corner of the trimmed page.
+/// Kinds of items. All points are measured from the upper left corner of the trimmed page.
 #[derive(Clone, Debug)]
 pub enum ItemKind {
     /// Items that belong together and share a role, such as the lines of a paragraph.
@@ -69,7 +70,7 @@ pub enum ItemKind {
     Text(GlyphRun),
     /// An outline.
     Path(Path),
-    /// A picture of pixels.
+    /// A picture made of pixels.
     Image(Placed),
     /// A place to click.
     Link(Link),
@@ -77,17 +78,17 @@ pub enum ItemKind {
     Code(Code),
 }
 
-/// The key of the content or layout that an item was made from.
+/// Key of the content or the template that an item was made from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Origin {
-    /// File name as in diagnostics.
+    /// File name as messages show it.
     pub file: Arc<str>,
     /// Key path, such as `quote.release.text`.
     pub key: Arc<str>,
 }
 
 impl Origin {
-    /// An origin from file and key.
+    /// Creates an origin from a file name and a key path.
     pub fn new(file: &str, key: &str) -> Self {
         Self {
             file: file.into(),
@@ -96,24 +97,25 @@ impl Origin {
     }
 }
 
-/// What an item means to someone who reads or hears the page.
+/// Meaning of an item for people who read or hear the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// A heading, 1 the highest.
+    /// A heading with its level, from 1 (highest).
     Heading(u8),
     /// A paragraph.
     Paragraph,
     /// An area of a running text, which holds paragraphs with roles of their own.
     Story,
-    /// An element of a list. Those that follow each other make the list.
+    /// An element of a list. Consecutive elements form one list.
     ListItem,
     /// The number or mark of an element of a list.
     Label,
-    /// A quotation or its attribution. Parts of one quotation have one number.
+    /// A quotation or its attribution. All parts of one quotation have the same number.
     Quote(u16),
-    /// A figure or what it counts. Parts of one fact have one number and are read as one paragraph.
+    /// A figure or the words that say what it counts. All parts of one fact have the same number, and screen readers
+    /// read them as one paragraph.
     Fact(u16),
-    /// A picture, tally or code, with an alternative text.
+    /// A picture, tally or code with an alternative text.
     Figure,
     /// A link.
     Link,
@@ -124,9 +126,9 @@ pub enum Role {
 }
 
 impl Item {
-    /// The smallest rectangle around what the item draws; none for groups and links, which draw nothing of their
-    /// own. For text it is an estimate from ascenders to descenders (practice: three quarters and a quarter
-    /// of the size); the true outlines are in the font.
+    /// Smallest rectangle around the ink of the item; `None` for groups and links, which draw nothing themselves. For
+    /// text it is an estimate, because only the font has the outlines: ascenders are three quarters of the size, and
+    /// descenders a quarter (practice).
     pub fn bounds(&self) -> Option<Rect> {
         match &self.kind {
             ItemKind::Text(run) => {
@@ -139,7 +141,7 @@ impl Item {
                 )))
             }
             ItemKind::Path(path) => {
-                // Half of a stroke lies outside of its outline.
+                // Half the width of a stroke is outside its outline.
                 let edge = path
                     .stroke
                     .map_or(Length::ZERO, |stroke| stroke.width / 2.0);
@@ -152,60 +154,60 @@ impl Item {
     }
 }
 
-/// A font of the book, by its place there.
+/// Place of a font in the font book, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FontId(pub u16);
 
-/// Glyphs of one font, size and colour on one baseline.
+/// Glyphs of the same font, size and colour on one baseline.
 #[derive(Clone, Debug)]
 pub struct GlyphRun {
-    /// Where the baseline begins.
+    /// Beginning of the baseline.
     pub at: Point,
-    /// The font.
+    /// Font of all glyphs.
     pub font: FontId,
-    /// How the run is turned about the beginning of its baseline.
+    /// Rotation about the beginning of the baseline.
     pub turn: Turn,
-    /// Size of the em.
+    /// Size of type: the side of the em square.
     pub size: Length,
-    /// From the beginning of the baseline to its end.
+    /// Length of the baseline.
     pub width: Length,
-    /// Fill.
+    /// Fill colour of the glyphs.
     pub color: Color,
-    /// The text that the glyphs stand for, in logical order.
+    /// Text that the glyphs show, in logical order.
     pub text: String,
-    /// Language (BCP 47), unless it is that of the piece.
+    /// Language (BCP 47); `None` if it is that of the piece.
     pub language: Option<Arc<str>>,
-    /// Whether a space follows that is not drawn: at the end of a line.
+    /// Whether a space that is not drawn follows, as at the end of a line.
     pub space_after: bool,
-    /// The glyphs, from left to right.
+    /// Glyphs from left to right.
     pub glyphs: Vec<Glyph>,
 }
 
 impl GlyphRun {
-    /// A point of the run, given from the beginning of its baseline, on the page.
+    /// Position on the page of a point that is measured from the beginning of the baseline.
     pub fn point(&self, of_run: Point) -> Point {
         self.at + self.turn.vector(of_run)
     }
 
-    /// A rectangle of the run, given from the beginning of its baseline, on the page.
+    /// Position on the page of a rectangle that is measured from the beginning of the baseline.
     pub fn placed(&self, of_run: Rect) -> Rect {
         let corner = Point::new(of_run.right(), of_run.bottom());
         Rect::between(self.point(of_run.origin), self.point(corner))
     }
 }
 
-/// A glyph with its offset from the start of its run.
+/// A glyph with its offset from the beginning of the baseline of its run.
 #[derive(Clone, Debug)]
 pub struct Glyph {
     /// Glyph id in the font.
     pub id: u16,
-    /// Distance to the right.
+    /// Offset to the right.
     pub x: Length,
-    /// Distance down.
+    /// Offset downwards.
     pub y: Length,
-    /// How far it moves what comes after it: its own width, with kerning and the space between letters.
+    /// Distance to the next glyph: the width of this one, with kerning and letter spacing.
     pub advance: Length,
-    /// What it stands for in the run's text; empty for all but the first glyph of a cluster.
+    /// Range of bytes in the text of the run that the glyph shows; empty for all but the first glyph of a cluster.
     pub text: Range<usize>,
 }
 
@@ -222,41 +224,41 @@ pub enum Segment {
     Close,
 }
 
-/// How an outline is drawn.
+/// Stroke of an outline.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stroke {
-    /// Colour.
+    /// Colour of the line.
     pub color: Color,
     /// Width of the line.
     pub width: Length,
-    /// Its ends: 0 cut off, 1 round, 2 square (ISO 32000-1, table 54).
+    /// Form of the ends: 0 butt, 1 round, 2 projecting square (ISO 32000-1, table 54).
     pub cap: u8,
-    /// Its corners: 0 pointed, 1 round, 2 cut off (ISO 32000-1, table 55).
+    /// Form of the corners: 0 mitred, 1 round, 2 bevelled (ISO 32000-1, table 55).
     pub join: u8,
 }
 
 /// A shape, filled or stroked.
 #[derive(Clone, Debug)]
 pub struct Path {
-    /// Its outline.
+    /// Steps of the outline.
     pub segments: Vec<Segment>,
-    /// Fill, if any.
+    /// Fill colour; `None` for an outline without a fill.
     pub fill: Option<Color>,
-    /// Whether the even-odd rule decides what is inside; otherwise the non-zero rule.
+    /// Whether the even-odd rule decides which parts are inside; otherwise the non-zero winding rule does.
     pub even_odd: bool,
-    /// Stroke, if any.
+    /// Stroke; `None` for a shape that is only filled.
     pub stroke: Option<Stroke>,
-    /// Opacity of both, 0 to 1.
+    /// Opacity of fill and stroke, from 0 (invisible) to 1 (opaque).
     pub opacity: f32,
 }
 
 impl Path {
-    /// A filled rectangle.
+    /// Creates a filled rectangle.
     pub fn rectangle(rect: Rect, fill: Color) -> Self {
         Self::rectangles(&[rect], fill)
     }
 
-    /// Several filled rectangles as one path.
+    /// Creates one path of several filled rectangles.
     pub fn rectangles(rects: &[Rect], fill: Color) -> Self {
         let segments = rects
             .iter()
@@ -282,22 +284,22 @@ impl Path {
 }
 
 impl Path {
-    /// Whether what lies below the shape shows through it.
+    /// Whether items below the shape are visible through it.
     pub fn shows_ground(&self) -> bool {
-        // Half a percent is less than one of 256 tones.
+        // A transparency of half a per cent changes a colour by about one of 256 tones, which nobody sees.
         self.opacity < 0.995
     }
 
-    /// The smallest rectangle around its points; none for an empty path.
+    /// Smallest rectangle around all points of the outline; `None` for an empty path.
     pub fn bounds(&self) -> Option<Rect> {
-        // A curve lies within its control points, so the rectangle may be a little too large, never too small.
+        // A curve stays within its control points, so the rectangle may be a little too large, but never too small.
         let mut points = self.segments.iter().flat_map(|segment| match *segment {
             Segment::Move(p) | Segment::Line(p) => vec![p],
             Segment::Curve(a, b, p) => vec![a, b, p],
             Segment::Close => vec![],
         });
         let first = points.next()?;
-        // Both corners begin at a point of the path, not at the origin, which may lie outside of it.
+        // Both corners start at a point of the path. Starting at the origin would include it, even if it is outside.
         let (mut low, mut high) = (first, first);
         for point in points {
             low = Point::new(low.x.min(point.x), low.y.min(point.y));
@@ -310,24 +312,24 @@ impl Path {
 /// A picture on the page.
 #[derive(Clone, Debug)]
 pub struct Placed {
-    /// The picture, with its alternative text.
+    /// Picture, with its alternative text.
     pub image: Arc<Image>,
-    /// The visible part of the page.
+    /// Area of the page in which the picture is visible.
     pub clip: Rect,
-    /// Where the whole picture would lie; reaches beyond the clip where it is cropped.
+    /// Area of the whole picture. If the picture is cropped, it is larger than the clip.
     pub rect: Rect,
-    /// The two colours that it is printed in, the dark one first; in its own where there are none.
+    /// Two colours in which the picture is printed, the dark one first; `None` for the colours of the picture.
     pub duotone: Option<[Color; 2]>,
 }
 
 /// A place to click on screen.
 #[derive(Clone, Debug)]
 pub struct Link {
-    /// Where.
+    /// Area that can be clicked.
     pub rect: Rect,
-    /// The address.
+    /// Address that the link opens.
     pub uri: Uri,
-    /// What a screen reader says.
+    /// Description for screen readers.
     pub description: String,
 }
 
@@ -336,26 +338,26 @@ pub struct Link {
 pub struct Code {
     /// Upper left corner of the quiet zone.
     pub at: Point,
-    /// Width of a module.
+    /// Width of one module.
     pub module: Length,
-    /// The modules.
+    /// Modules of the code, without the quiet zone.
     pub symbol: Arc<QrSymbol>,
-    /// The distance from which it is to be read.
+    /// Distance from which the code must be readable.
     pub distance: Length,
-    /// What the code opens.
+    /// Content of the code: an address, a number or a text.
     pub payload: Payload,
-    /// The verb.
+    /// Words beside the code that say what to do. They begin with a verb.
     pub label: String,
-    /// Words that may replace the verb, such as "Scan. Read. Act." at the page of a campaign.
+    /// Words that may replace the label, such as "Scan. Read. Act." for the page of a campaign.
     pub ask: Option<String>,
-    /// Alternative text: what the code is and opens.
+    /// Alternative text: it says that this is a code, and what the code opens.
     pub alt: String,
-    /// The address or number printed beside it.
+    /// Address or number that is printed beside the code.
     pub short: String,
 }
 
 impl Code {
-    /// The symbol with its quiet zone.
+    /// Rectangle of the symbol with its quiet zone.
     pub fn rect(&self) -> Rect {
         let side = self.module * self.symbol.side_with_quiet_zone() as f64;
         Rect {
@@ -366,7 +368,7 @@ impl Code {
 }
 
 impl Frame {
-    /// Adds an item.
+    /// Adds an item on top of the others.
     pub fn push(&mut self, kind: ItemKind, origin: &Origin, role: Role) {
         self.items.push(Item {
             kind,
@@ -376,7 +378,7 @@ impl Frame {
         });
     }
 
-    /// The same drawing, moved by an offset.
+    /// Moves the drawing by an offset.
     #[must_use]
     pub fn moved(mut self, by: Point) -> Self {
         self.clip = self.clip.map(|clip| clip.moved(by));
@@ -405,8 +407,8 @@ impl Frame {
         self
     }
 
-    /// The same drawing of something of that size, turned; points count from its new upper left corner.
-    /// Codes stay upright, since they are read in any direction, and so do pictures of pixels.
+    /// Turns a drawing of this size. Points are then measured from its new upper left corner. Codes stay upright,
+    /// because phones read them in any direction, and so do pictures made of pixels.
     #[must_use]
     pub fn turned(mut self, turn: Turn, size: Size) -> Self {
         let point = |at: Point| turn.point(at, size);
@@ -415,7 +417,7 @@ impl Frame {
         for item in &mut self.items {
             match &mut item.kind {
                 ItemKind::Group(frame) => *frame = std::mem::take(frame).turned(turn, size),
-                // Glyphs stay as they are: the run says how it is turned, and the writer turns it.
+                // The glyphs do not change: the run records its rotation, and the PDF writer applies it.
                 ItemKind::Text(run) => {
                     run.at = point(run.at);
                     run.turn = turn;
@@ -441,8 +443,8 @@ impl Frame {
         self
     }
 
-    /// The same drawing as decoration, for words and codes that repeat what the page says elsewhere. Links are
-    /// left out, and screen readers skip the rest.
+    /// Turns the drawing into decoration, for words and codes that repeat others on the page. Links are removed, and
+    /// screen readers skip the rest.
     #[must_use]
     pub fn as_decoration(mut self) -> Self {
         self.alt = None;
@@ -457,7 +459,7 @@ impl Frame {
         self
     }
 
-    /// Calls `visit` on every item, groups included, in drawing order.
+    /// Calls `visit` for every item in drawing order: for a group, and then for its items.
     pub fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Item)) {
         for item in &self.items {
             visit(item);

@@ -1,29 +1,29 @@
-//! Which box of the layout drew an item.
+//! Owner of an item: the box of the layout that drew it.
 //!
-//! The check for collisions needs to know: what a box draws may lie on the ground of the boxes that hold it, and
-//! on nothing else. Boxes are numbered so that "is within" is a comparison of two numbers, without a tree.
+//! The check for collisions needs it, because the items of a box may cover only the backgrounds of the boxes around
+//! it. Boxes are numbered so that comparing two numbers shows whether one box is inside another, without a tree.
 
 /// The box of the layout that drew an item.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Owner {
-    /// The number of the box on its page, from 1, in the order of drawing; 0 for what no box drew, such
-    /// as the ground of the page.
+    /// Number of the box on its page, from 1, in drawing order; 0 for items that no box drew, such as the background
+    /// of the page.
     pub number: u32,
-    /// The number of the last box that lies within this one; its own where it holds none. Numbers are
-    /// given box by box, each before what it holds, so that what a box holds lies between the two.
+    /// Number of the last box inside this one; the number of this box if there is none inside. A box is numbered
+    /// before the boxes inside it, so their numbers are between `number` and `last`.
     pub last: u32,
-    /// The part of the box that the item belongs to.
+    /// Part of the box that the item belongs to.
     pub part: Part,
 }
 
-/// The parts of a box, in the order in which they are drawn.
+/// Parts of a box, in drawing order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Part {
-    /// The ground.
+    /// Background of the box.
     Ground,
-    /// The line at its edges.
+    /// Line along the edges of the box.
     Border,
-    /// What it shows: words, a code with its quiet zone, a picture, marks, a line or a shape.
+    /// Content: words, a code with its quiet zone, a picture, marks, a line or a shape.
     #[default]
     Content,
 }
@@ -34,12 +34,12 @@ impl Owner {
         self.number == 0
     }
 
-    /// Whether another box is this one or lies within it.
+    /// Whether another box is this one or is inside it.
     pub fn holds(self, other: Self) -> bool {
         self.number <= other.number && other.number <= self.last
     }
 
-    /// Another part of the same box.
+    /// The owner for another part of the same box.
     #[must_use]
     pub fn part(self, part: Part) -> Self {
         Self { part, ..self }

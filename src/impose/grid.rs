@@ -86,11 +86,11 @@ impl Grid {
             Some(_) => Err(Diagnostic::error(
                 Rule::TooManyUp,
                 format!(
-                    "more than {MOST} pages of {} fit on one side",
+                    "more than {MOST} pages of {} fit on one side, which is too many to cut",
                     format_size(page)
                 ),
             )
-            .hint("give a number (`--up`)")),
+            .hint("choose a number with `--up`")),
             None => Err(Self::explain_misfit(spec, page, up)),
         }
     }

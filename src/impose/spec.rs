@@ -126,10 +126,9 @@ impl Marks {
     pub fn named(marks: &[Mark]) -> Result<Self, Diagnostic> {
         let has = |mark| marks.contains(&mark);
         if has(Mark::None) && marks.iter().any(|mark| *mark != Mark::None) {
-            let problem =
-                "`--marks none` stands alone: it leaves out the other marks that are named";
+            let problem = "`--marks none` cannot be combined with other marks";
             return Err(Diagnostic::error(Rule::Contradiction, problem)
-                .hint("leave out `none`, or name nothing else"));
+                .hint("omit `none`, or give `none` alone"));
         }
         Ok(Self {
             crop: has(Mark::Crop),

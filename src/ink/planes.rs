@@ -6,7 +6,7 @@ use crate::frame::Origin;
 pub(super) struct Planes {
     pub(super) width: usize,
     pub(super) height: usize,
-    /// Pixels to the inch.
+    /// Pixels per inch.
     pub(super) scale: (f64, f64),
     /// Name of each ink with its plane: 255 is full ink.
     pub(super) inks: Vec<(String, Vec<u8>)>,

@@ -284,7 +284,7 @@ impl<'s> ContentWalk<'_, '_, 's, '_> {
             number(b"Height").unwrap_or(0),
         );
         let (wide, high) = self.state.matrix.scales();
-        // 72 points to the inch; a picture squeezed to nothing would divide by zero.
+        // 72 points per inch; a picture squeezed to nothing would divide by zero.
         let ppi = |pixels: u32, points: f64| f64::from(pixels) * 72.0 / points.max(1e-3);
         let filters = store.filters(map);
         let filter = filters

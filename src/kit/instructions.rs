@@ -88,7 +88,7 @@ fn describe_sheets(cost: &Cost, wanted: Wanted) -> String {
     let copies = counted(cost.copies.get(), "copy", "copies");
     match (wanted, cost.copies_of_set, cost.sheets_of_set) {
         (Wanted::Asked, ..) => format!("{sheets} for {copies}"),
-        (Wanted::IfChosen, ..) => format!("{sheets} if {copies} of this piece are wanted"),
+        (Wanted::IfChosen, ..) => format!("{sheets} if you need {copies} of this piece"),
         (Wanted::Unsaid, 1, of_set) => {
             format!("{} for each copy", counted(of_set, "sheet", "sheets"))
         }
@@ -183,7 +183,7 @@ mod tests {
         assert_eq!(told(&stickers, Wanted::Asked), "63 sheets for 500 copies");
         assert_eq!(
             told(&stickers, Wanted::IfChosen),
-            "63 sheets if 500 copies of this piece are wanted"
+            "63 sheets if you need 500 copies of this piece"
         );
         assert_eq!(told(&stickers, Wanted::Unsaid), "8 copies from each sheet");
         assert_eq!(

@@ -8,8 +8,8 @@ use crate::paper;
 use crate::pipeline::Job;
 
 /// What the note says before it lists the folders.
-const CHOOSE: &str = "Each folder holds the same pieces for another printer: choose one folder, and print \
-    from it the pieces that are wanted.";
+const CHOOSE: &str = "Each folder has the same pieces for a different printer. Choose one folder, and print \
+    the pieces that you need from it.";
 
 /// The files of each folder.
 #[derive(Default)]

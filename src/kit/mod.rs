@@ -200,12 +200,12 @@ impl Packing {
 fn first_read(title: &str, entries: &[Entry]) -> String {
     format!(
         "{title}\n\n\
-        1. Choose the folder of your printer; the lowest number that suits is the simplest.\n\
-        2. Print NOTE-FOR-THE-PRINTER.pdf and give it to whoever prints: it says of each file which paper, which\n   \
-        sides, how many sheets, where to fold and to cut. Check its ruler: 100 mm have to be 100 mm.\n\
+        1. Choose the folder for your printer. If several would do, take the lowest number: it is the simplest way.\n\
+        2. Print NOTE-FOR-THE-PRINTER.pdf, and give it to the person who prints. For each file it gives the paper, one side\n   \
+        or both, the number of sheets, and where to fold and cut. Check its ruler: it must be 100 mm long.\n\
         3. Print one copy first. Fold it, cut it, and scan each code with a phone, from where people will stand.\n\
-        4. proof.html shows each page and what was found on it. It opens in any browser, without a network.\n\
-        5. SHA256SUMS tells whether a file was changed on the way: sha256sum -c SHA256SUMS\n\n{}",
+        4. proof.html shows each page and its findings. It opens in any browser, without a network.\n\
+        5. To check that no file was changed on the way, run: sha256sum -c SHA256SUMS\n\n{}",
         summary(entries)
     )
 }

@@ -150,8 +150,9 @@ fn day(text: &str) -> Result<Day, Misread> {
     // There is no year 0 in the calendar of content files.
     let exists = (year > 0).then(|| Day::new(year, number(&text[5..7]), number(&text[8..])));
     exists.and_then(Result::ok).ok_or_else(|| Misread {
-        what: format!("is not a date: there is no {text}"),
-        hint: "write the year first, then the month, then the day".into(),
+        what: format!("is not a date: the calendar has no {text}"),
+        hint: "check the month and the day; write the year first, then the month, then the day"
+            .into(),
     })
 }
 
@@ -336,8 +337,8 @@ mod tests {
             ("2027-05", "write a day as"),
             ("", "write a day as"),
             ("ՀՀՀՀՀՀՀՀ", "write a day as"),
-            ("2027-02-29", "there is no 2027-02-29"),
-            ("0000-01-01", "there is no 0000-01-01"),
+            ("2027-02-29", "the calendar has no 2027-02-29"),
+            ("0000-01-01", "the calendar has no 0000-01-01"),
             ("2027-05-12T24:00", "00:00 of the next day"),
             ("2027-05-12T25:00", "hours are 00 to 23"),
             ("2027-05-12T18:60", "hours are 00 to 23"),

@@ -61,10 +61,10 @@ pub(super) fn place(
     }
     let ppi = picture.size.0 / whole.size.width.to_inch().max(1e-9);
     let least = needed_ppi(page);
-    // Half a pixel to the inch is a rounding difference, not worth a finding.
+    // Half a pixel per inch is a rounding difference, not worth a finding.
     if ppi < least - 0.5 {
         let problem = format!(
-            "the picture `{}` has {ppi:.0} pixels to the inch at its printed size; it needs {least:.0} to look sharp on this page",
+            "the picture `{}` has {ppi:.0} pixels per inch at its printed size; it needs {least:.0} to look sharp on this page",
             plan.image.asset.file
         );
         // Below the coarsest resolution anyone can see the pixels: an error. Between the two it is a matter of

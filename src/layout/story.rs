@@ -223,7 +223,7 @@ fn too_long(
         rule: Rule::Overset,
         what: format!("the story `{name}` is too long for its areas"),
         detail: format!(
-            "its {} need a height of {needs} at the smallest size, but its areas have {has}; it is too long by about {} ({cut} letters).{named}",
+            "its {} need a height of {needs} with type at its smallest size, but its areas have {has}; it is too long by about {} ({cut} letters).{named}",
             counted(lines.len(), "line"),
             counted(excess, "line")
         ),

@@ -28,11 +28,11 @@ pub(super) fn job(
     let sheet = |paper: Paper| match &printing.onto {
         Some(onto) if *onto != paper => {
             let problem = format!(
-                "with `--fit`, `--paper {}` is the sheet that the page comes onto, and `--onto {}` is another",
+                "`--fit` prints the page on the paper of `--paper {}`, but `--onto {}` names another sheet",
                 paper.name, onto.name
             );
             Err(Diagnostic::error(Rule::Contradiction, problem)
-                .hint("leave out `--onto`, or name a paper that the template is made for"))
+                .hint("omit `--onto`, or give `--paper` a paper that the template is made for"))
         }
         _ => Ok(Some(paper)),
     };
@@ -59,7 +59,7 @@ pub(super) fn job(
                     paper.name
                 );
                 Diagnostic::error(Rule::UnsuitedPaper, problem)
-                    .hint("`--fit shrink` makes the finished page smaller, `--fit layout` lays it out anew")
+                    .hint("choose `--fit shrink` to make the finished page smaller, or `--fit layout` to lay it out again")
             })?;
             Ok(job(own, sheet(paper)?))
         }
@@ -84,7 +84,7 @@ pub(super) fn job(
             }
         }
         None => {
-            let rules = "a rule brings it onto another paper: `--fit layout`, `--fit true` or `--fit shrink`";
+            let rules = "or adapt the piece to this paper with `--fit layout`, `--fit true` or `--fit shrink`";
             let hint = unsuited.hint.clone().unwrap_or_default();
             Err(unsuited.hint(hint.and(rules)))
         }

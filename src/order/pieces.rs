@@ -68,7 +68,7 @@ fn refuse_lists(order: &Order, problems: &mut Diagnostics) {
     let lists = [("--template", &order.templates), ("--paper", &order.papers)];
     for (option, names) in lists {
         for name in names.iter().filter(|name| name.contains(',')) {
-            let problem = format!("`{name}` names several, and `{option}` takes one at a time");
+            let problem = format!("`{option}` takes one name, but `{name}` lists several");
             let each = name
                 .split(',')
                 .map(|name| format!("{option} {}", name.trim()));

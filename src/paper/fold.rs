@@ -1,21 +1,23 @@
-//! How a leaflet is folded, and the panels that it is divided into.
+//! Folds of a leaflet, and the panels between them.
 
 use crate::diag::Diagnostic;
 use crate::geom::{Length, Point, Rect, Size};
 use crate::keyword::keywords;
 use crate::rules::Rule;
 
-/// The narrowest panel that can be folded by hand and read, in millimetres (practice).
+/// Width in millimetres of the narrowest panel that can be folded by hand and read (practice).
 const NARROWEST: f64 = 20.0;
 
-/// By how much the flaps of a gate fold are shorter than a quarter, in millimetres (print practice).
+/// Difference in millimetres between a quarter of the sheet and a flap of a gate fold, so that the flaps do not
+/// collide (print practice).
 const FLAP_SHORT: f64 = 1.0;
 
-/// By how much a panel that is tucked in is narrower, in millimetres: 97 mm beside 100 mm of A4 (print
-/// practice).
+/// Difference in millimetres between a panel that is tucked in and the others, so that it lies flat inside: 97 mm
+/// beside 100 mm on A4 (print practice).
 const TUCK_MM: f64 = 3.0;
 
-/// The same in inches: 3.625 in beside 3.6875 in of letter (print practice).
+/// Difference in inches between a panel that is tucked in and the others, for paper in inches: 3.625 in beside
+/// 3.6875 in on letter (print practice).
 const TUCK_IN: f64 = 1.0 / 16.0;
 
 keywords! {
@@ -33,16 +35,17 @@ keywords! {
 }
 
 impl FoldKind {
-    /// Pages by panel, from 0: the outside from left to right, then the inside, for a leaflet that is read
-    /// from left to right. Others are mirrored.
+    /// Page numbers, from 0, of the panels of the outside and of the inside, each from left to right. The order is
+    /// that of a leaflet that is read from left to right; a leaflet that is read from right to left is mirrored. The
+    /// list below counts pages from 1, as readers do.
     ///
     /// - `Half`: the cover is the right half of the outside, as in a book.
-    /// - `Letter`: the cover is the right panel of the outside. Opened, it shows the tucked-in panel, the
-    ///   second page. Opened too, that shows the three panels inside, pages 3 to 5. The last page is the
-    ///   back, between cover and tucked-in panel.
-    /// - `Z`: the cover is the right panel of the outside. Opened like a book it shows page 2; drawn out, the
-    ///   inside is pages 2 to 4. On its other side follow pages 5 and 6, beside the cover.
-    /// - `Gate`: the two flaps are pages 1 and 2, the inside is pages 3 to 6, the back pages 7 and 8.
+    /// - `Letter`: the cover is the right panel of the outside. Behind it, the reader sees page 2 on the panel that
+    ///   is tucked in. Opening that panel shows the inside, pages 3 to 5. The last page is the back, between the
+    ///   cover and the panel that is tucked in.
+    /// - `Z`: the cover is the right panel of the outside. Opening it like a book shows page 2, and drawing the
+    ///   leaflet out shows the whole inside, pages 2 to 4. Pages 5 and 6 are on the outside, beside the cover.
+    /// - `Gate`: the two flaps are pages 1 and 2, the inside is pages 3 to 6, and the back is pages 7 and 8.
     #[doc(hidden)]
     pub fn order(self) -> (&'static [usize], &'static [usize]) {
         match self {
@@ -53,14 +56,15 @@ impl FoldKind {
         }
     }
 
-    /// The sizes of the pages of a leaflet, in the order of reading, where each page is a panel.
+    /// Sizes of the pages of a leaflet in reading order. Each page is one panel, except that a gate fold has two
+    /// pages on its wide panel.
     #[doc(hidden)]
     pub fn pages(self, flat: Size) -> Result<Vec<Size>, Diagnostic> {
         let lying = flat.landscape();
         let panels = Panels::of(self, lying, false)?;
         let (outside, inside) = self.order();
         let places = panels.places(self);
-        // Turned over, the panels of the inside lie behind those of the outside, in reverse.
+        // The panels of the inside lie behind those of the outside, in reverse order.
         let behind = places.iter().rev();
         let pages = outside.iter().zip(&places).chain(inside.iter().zip(behind));
         let mut sizes: Vec<(usize, Size)> = pages.map(|(page, rect)| (*page, rect.size)).collect();
@@ -69,7 +73,7 @@ impl FoldKind {
     }
 }
 
-/// How folds run.
+/// Direction of folds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FoldAxis {
     /// From top to bottom, between panels side by side.
@@ -81,26 +85,27 @@ pub enum FoldAxis {
 /// A leaflet divided into panels.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Panels {
-    /// How its folds run.
+    /// Direction of its folds.
     pub axis: FoldAxis,
-    /// The panels of the outside, from left to right or from top to bottom.
+    /// Panels of the outside, from left to right or from top to bottom.
     pub front: Vec<Rect>,
-    /// The panels of the inside, in the same order as they are seen once the leaflet is turned like the
-    /// leaf of a book: upright folds are mirrored.
+    /// Panels of the inside, from left to right or from top to bottom, as seen after the sheet is turned over like
+    /// the leaf of a book. Panels between upright folds are therefore in reverse order.
     pub back: Vec<Rect>,
 }
 
 impl Panels {
-    /// Divides the longer side of a flat leaflet; of two equal sides, the width. The outside is in front.
+    /// Divides the longer side of a flat leaflet into panels; if both sides are equal, the width. The front of the
+    /// sheet is the outside of the leaflet.
     ///
     /// - `Half`: two equal panels.
-    /// - `Letter`: the first panel, which is tucked in, is narrower by 3 mm where the side is a whole
-    ///   number of millimetres, else by 1/16 in: 97, 100 and 100 mm of A4, 3.625, 3.6875 and 3.6875 in
-    ///   of letter. In leaflets that are read from right to left it is the last one.
-    /// - `Z`: thirds.
-    /// - `Gate`: flaps of a quarter less 1 mm on both sides of the rest.
+    /// - `Letter`: the first panel is tucked in, so it is narrower. The difference is 3 mm if the side is a whole
+    ///   number of millimetres, otherwise 1/16 in. A4 gives 97, 100 and 100 mm; letter gives 3.625, 3.6875 and
+    ///   3.6875 in. In leaflets that are read from right to left, the last panel is tucked in.
+    /// - `Z`: three equal panels.
+    /// - `Gate`: two flaps, each 1 mm shorter than a quarter, and the rest between them.
     ///
-    /// The panels sum exactly to the side. A panel under 20 mm is an error.
+    /// The sum of the panels is exactly the side. A panel narrower than 20 mm is an error.
     pub fn of(kind: FoldKind, flat: Size, right_to_left: bool) -> Result<Self, Diagnostic> {
         let axis = if flat.width >= flat.height {
             FoldAxis::Upright
@@ -109,8 +114,8 @@ impl Panels {
         };
         let long = flat.long_side();
         let mut lengths = lengths(kind, long);
-        // Right-to-left leaflets open the other way, so the narrow panel changes sides. Folds from top to
-        // bottom have no reading direction.
+        // Right-to-left leaflets open the other way, so the narrow panel changes sides. Panels that lie one above
+        // the other have no reading direction.
         if right_to_left && axis == FoldAxis::Upright {
             lengths.reverse();
         }
@@ -131,11 +136,11 @@ impl Panels {
         Ok(Self { axis, front, back })
     }
 
-    /// The places for pages on the outside: the panels, the one in the middle of a gate twice.
+    /// Places for pages on the outside: one for each panel, and two for the middle panel of a gate fold.
     pub fn places(&self, kind: FoldKind) -> Vec<Rect> {
         let mut places = Vec::new();
         for (index, panel) in self.front.iter().enumerate() {
-            // The middle of a gate fold is as wide as two pages: the order counts it as two.
+            // The middle panel of a gate fold is as wide as two pages, and `FoldKind::order` counts it as two.
             if kind == FoldKind::Gate && index == 1 {
                 let half = panel.size.width * 0.5;
                 let Rect { origin, size } = *panel;
@@ -149,7 +154,7 @@ impl Panels {
         places
     }
 
-    /// Where the folds are, from the left or upper edge: those of the outside, or of the inside.
+    /// Distances of the folds from the left or upper edge, on the inside or the outside.
     pub fn folds(&self, inside: bool) -> Vec<Length> {
         let side = if inside { &self.back } else { &self.front };
         let starts = side.iter().skip(1);
@@ -160,24 +165,24 @@ impl Panels {
     }
 }
 
-/// Lengths of the panels of the outside, in a leaflet that is read from left to right.
+/// Lengths of the panels of the outside, for a leaflet that is read from left to right.
 fn lengths(kind: FoldKind, long: Length) -> Vec<Length> {
     match kind {
         FoldKind::Half => {
-            // The rest goes to the second panel, so that both sum exactly to the side.
+            // Rounding may lose a unit, so the second panel gets the rest: the sum is exactly the side.
             let half = long * 0.5;
             vec![half, long - half]
         }
         FoldKind::Letter => {
-            // The unit of the paper is not known here. Named paper in inches is no whole number of millimetres
-            // long: letter is 279.4 mm.
+            // This function does not know the unit of the paper. But among papers with a name, none in inches has a
+            // long side of a whole number of millimetres: letter is 279.4 mm long.
             let metric = long.to_mm().fract() == 0.0;
             let shorter = if metric {
                 Length::mm(TUCK_MM)
             } else {
                 Length::inch(TUCK_IN)
             };
-            // Two wide panels and one that is narrower by `shorter` make up the side.
+            // Two wide panels and one that is narrower by `shorter` fill the side.
             let wide = (long + shorter) / 3.0;
             vec![long - wide * 2.0, wide, wide]
         }

@@ -9,34 +9,34 @@ use std::str::FromStr;
 
 use crate::geom::{Length, Size};
 
-/// Pixels to the inch under which a picture falls apart into steps that are seen from any distance (practice:
-/// a point of type is as wide as one such pixel).
+/// Resolution, in pixels per inch, below which the pixels of a picture can be seen at any distance (practice: at
+/// 72 pixels per inch, a pixel is as wide as one point of type).
 pub const COARSEST_PPI: f64 = 72.0;
 
-/// The pixels to the inch that a picture needs at least, by the page that it is on. A page in the hand takes
-/// 200; larger ones are seen from farther, and need fewer in proportion: a poster of A2 about 150, one of A1 or
-/// more 100 (practice).
+/// Lowest resolution of a picture, in pixels per inch, for a page of this size. Pages up to A3 are held in the hand
+/// and need 200. Larger pages are seen from farther away and need less in proportion: an A2 poster about 140, A1
+/// and larger 100 (practice).
 pub fn needed_ppi(page: Size) -> f64 {
     const IN_THE_HAND: f64 = 200.0;
     const ON_A_WALL: f64 = 100.0;
-    // The short side of A3.
+    // The short side of A3 is 297 mm.
     let farther = page.short_side().to_mm() / 297.0;
     (IN_THE_HAND / farther.max(1.0)).max(ON_A_WALL)
 }
 
-/// How many more pixels a picture should have than it needs at least: 300 to the inch where 200 are needed
-/// (practice).
+/// Factor between the lowest resolution of a picture and the resolution that messages recommend: 300 pixels per
+/// inch where 200 are needed (practice).
 pub const AMPLE: f64 = 1.5;
 
-/// A sheet or trimmed page with a name that printers know.
+/// A paper: the size of a sheet or of a trimmed page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paper {
-    /// The name as written in files and on the command line.
+    /// Name as written in files and on the command line. A paper given by its size has its size as its name.
     pub name: Cow<'static, str>,
-    /// Width and height, in the unit that defines it; those with a name stand upright.
+    /// Width and height, in the unit below. Papers with a name are upright, except A7-landscape and ID-1.
     dimensions: (f64, f64),
     unit: Unit,
-    /// The standard or the usage that the size comes from.
+    /// Standard or usage that the size comes from.
     pub source: &'static str,
 }
 
@@ -65,7 +65,7 @@ impl Paper {
         }
     }
 
-    /// Whether its size is given in inches, as in North America.
+    /// Whether the size is given in inches, as in North America.
     pub fn is_in_inches(&self) -> bool {
         self.unit == Unit::Inch
     }
@@ -80,7 +80,7 @@ impl Paper {
     }
 }
 
-/// Every paper that can be named.
+/// All papers that can be given by name.
 pub const PAPERS: &[Paper] = &[
     Paper::mm("A0", 841.0, 1189.0, "ISO 216"),
     Paper::mm("A1", 594.0, 841.0, "ISO 216"),
@@ -107,46 +107,47 @@ pub const PAPERS: &[Paper] = &[
     Paper::inch("24x36in", 24.0, 36.0, "practice: North American poster"),
 ];
 
-/// Countries in which paper is sold in letter sizes (Unicode CLDR, `paperSize`); A sizes are sold elsewhere.
+/// Countries (ISO 3166-1 alpha-2) in which shops sell letter sizes (Unicode CLDR, `paperSize`). All others use A
+/// sizes.
 const LETTER_COUNTRIES: [&str; 14] = [
     "BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE",
 ];
 
-/// Whether paper is sold in letter sizes in a country (ISO 3166-1 alpha-2).
+/// Whether shops in a country (ISO 3166-1 alpha-2) sell letter sizes.
 pub fn is_letter_country(country: &str) -> bool {
     LETTER_COUNTRIES.contains(&country)
 }
 
-/// The paper of that name, whatever its case.
+/// Finds a paper by its name; capitals and small letters are equal.
 pub fn by_name(name: &str) -> Option<&'static Paper> {
     PAPERS
         .iter()
         .find(|paper| paper.name.eq_ignore_ascii_case(name.trim()))
 }
 
-/// Smallest and largest side of a paper given by its size, in millimetres (practice: a card, and a roll
-/// of the widest plotter).
+/// Smallest and largest side, in millimetres, of a paper given by its size (practice: a small card, and a roll of
+/// the widest plotter).
 const SIDES_MM: (f64, f64) = (20.0, 5000.0);
 
-/// Why a text is not a paper.
+/// Reason why a text is not a paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotAPaper {
-    /// There is no paper of that name.
+    /// No paper has that name.
     Unknown,
-    /// It is a size, but a side is shorter or longer than paper is.
+    /// The text is a size, but a side is below or above the limits of paper (20 mm to 5 m).
     Size,
 }
 
 impl FromStr for Paper {
     type Err = NotAPaper;
 
-    /// Reads a name, whatever its case, or a size as width and height: `105x148mm`, `4x6in`.
+    /// Reads a name in capital or small letters, or a size as width and height, such as `105x148mm` or `4x6in`.
     fn from_str(text: &str) -> Result<Self, NotAPaper> {
         if let Some(paper) = by_name(text) {
             return Ok(paper.clone());
         }
-        // Spaces become an `x` as well, so that `105 × 148 mm` and `105 148 mm` are read; `side` trims the
-        // surplus.
+        // Spaces become an `x` too, so that `105 × 148 mm` and `105 148 mm` can be read. `side` trims the surplus
+        // of `x`.
         let written = text.trim().to_ascii_lowercase().replace(['×', ' '], "x");
         let (number, unit) = match (written.strip_suffix("mm"), written.strip_suffix("in")) {
             (Some(number), _) => (number, Unit::Mm),

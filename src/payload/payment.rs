@@ -128,7 +128,7 @@ pub(crate) fn reference(text: &str) -> Result<String, Wrong> {
         true => Ok(bare),
         false => wrong(
             format!("`{text}` is not a creditor reference (ISO 11649)"),
-            "it begins with RF and two check digits, as in RF18 5390 0754 7034; write any other purpose as `text`",
+            "a creditor reference begins with RF and two check digits, such as RF18 5390 0754 7034; write anything else into `text`",
         ),
     }
 }

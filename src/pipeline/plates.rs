@@ -7,10 +7,10 @@ use crate::page::{Page, PageFinding, Piece};
 use crate::route::RouteKind;
 use crate::rules::Rule;
 
-/// Resolution at which coverage is measured, in dots to the inch: type is still told from its ground
+/// Resolution at which coverage is measured, in dots per inch: type is still told from its ground
 /// (practice).
 const DPI: f64 = 144.0;
-/// Largest number of pixels that the coverage of a page is measured on: an A3 poster at 144 dots to the inch.
+/// Largest number of pixels that the coverage of a page is measured on: an A3 poster at 144 dots per inch.
 /// Larger pages are measured more coarsely.
 const MOST_PIXELS: f64 = 4e6;
 

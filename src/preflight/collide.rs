@@ -203,8 +203,9 @@ fn problem(
         number + 1
     );
     let problem = format!("{what} is printed over {}, {place}", describe(below));
-    let hint =
-        format!("in the layout `{template}`, widen the `gap` between the two, or move one of them");
+    let hint = format!(
+        "in the template `{template}`, widen the `gap` between the two, or move one of them"
+    );
     Diagnostic::warning(Rule::InkOverInk, problem).hint(hint)
 }
 

@@ -178,7 +178,7 @@ pub fn read_pdf(path: &Path) -> Result<Vec<u8>, Diagnostic> {
 /// Writes a file that is not there yet; one that is stays as it is, and that is an error.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     if path.exists() {
-        let problem = format!("`{}` is there already", path.display());
+        let problem = format!("`{}` already exists", path.display());
         let problem = Diagnostic::error(Rule::ExistsAlready, problem);
         return Err(problem.hint("choose another name, or move the file away"));
     }

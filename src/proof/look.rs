@@ -69,13 +69,13 @@ impl Opened {
         Size::new(Length::pt(f64::from(width)), Length::pt(f64::from(height)))
     }
 
-    /// A page at that many pixels to the inch.
+    /// A page at that many pixels per inch.
     pub fn draw(&self, page: usize, ppi: f64) -> Raster {
         let whole = Rect::of_size(self.size(page));
         self.draw_part(page, whole, ppi)
     }
 
-    /// A part of a page at that many pixels to the inch, or at fewer if the picture would get too large.
+    /// A part of a page at that many pixels per inch, or at fewer if the picture would get too large.
     pub fn draw_part(&self, page: usize, part: Rect, ppi: f64) -> Raster {
         let longest = part.size.long_side().to_inch();
         // The renderer draws a point as one pixel at scale 1, and an inch has 72 points.

@@ -60,7 +60,7 @@ pub struct Terms {
     pub copies: Option<NonZeroU32>,
 }
 
-/// Pixels to the inch of the pictures of pages.
+/// Pixels per inch of the pictures of pages.
 pub const PICTURE_PPI: f64 = 96.0;
 
 /// Checks a piece by its content and its display list, without opening a file.

@@ -14,7 +14,7 @@ use crate::rules::Rule;
 /// Sizes of pictures to share, in pixels: a portrait for feeds, and the preview beside a link (practice).
 pub const SHARED: [(usize, usize); 2] = [(1080, 1350), (1200, 630)];
 
-/// Pixels to the inch of layouts that are pictures to share: ten to the millimetre.
+/// Pixels per inch of layouts that are pictures to share: ten per millimetre.
 const PPI: f64 = 254.0;
 
 /// Colour behind the page: a warm grey, against which white paper is visible.

@@ -1,8 +1,8 @@
-//! The blocks of a piece in the order in which they are read.
+//! Reading order of a piece: its blocks, as the tags of the PDF and the plain text give them to screen readers.
 //!
-//! Boxes are read as the grid has them: row by row, and what a box holds before the next box. Two
-//! things differ. A running text is read as a whole where it begins, through its columns and pages;
-//! and figures that stand before the headline are read after it.
+//! The order follows the grid, row by row; the content of a box comes before the next box. There are two
+//! exceptions. A running text is read as a whole where it begins, through all its columns and pages. Figures
+//! before the headline are read after it.
 
 mod plain;
 
@@ -14,29 +14,33 @@ use crate::frame::{Frame, GlyphRun, Item, ItemKind, Link, Role, Thread};
 use crate::geom::Rect;
 use crate::page::Piece;
 
-/// An item that is drawn, by its place in the drawing order of its page.
+/// An item that is drawn, with its place in the drawing order of its page.
 #[derive(Clone, Copy)]
 pub(crate) struct Leaf<'a> {
+    /// Number of the page, from 0.
     pub(crate) page: usize,
+    /// Place in the drawing order of the page, from 0. Groups and links are not counted.
     pub(crate) index: usize,
     pub(crate) item: &'a Item,
-    /// The link on it: its place among the links of the page, and what it is.
+    /// Link that covers the item, with its place among the links of the page, from 0.
     pub(crate) link: Option<(usize, &'a Link)>,
 }
 
-/// What a reader takes as one.
+/// Items that a screen reader reads as one unit, such as the lines of a paragraph.
 pub(crate) struct Block<'a> {
     pub(crate) role: Role,
-    /// What a figure says.
+    /// Alternative text of a figure.
     pub(crate) alt: Option<&'a str>,
-    /// What is seen of a figure, where it is not all.
+    /// Visible part of a figure; `None` if all of it is visible.
     pub(crate) clip: Option<Rect>,
+    /// Paragraph of a running text that the block is part of.
     pub(crate) thread: Option<&'a Thread>,
+    /// Items of the block, in drawing order.
     pub(crate) leaves: Vec<Leaf<'a>>,
 }
 
 impl<'a> Leaf<'a> {
-    /// Its words.
+    /// Glyphs and words of the item; `None` if it is not text.
     pub(crate) fn run(&self) -> Option<&'a GlyphRun> {
         match &self.item.kind {
             ItemKind::Text(run) => Some(run),
@@ -44,14 +48,14 @@ impl<'a> Leaf<'a> {
         }
     }
 
-    /// Where the link on it leads.
+    /// Address that the link on the item opens.
     pub(crate) fn uri(&self) -> Option<&'a str> {
         self.link.map(|(_, link)| link.uri.as_str())
     }
 }
 
 impl Block<'_> {
-    /// The smallest rectangle around what is seen of a figure.
+    /// Smallest rectangle around the visible part of a figure.
     pub(crate) fn bounds(&self) -> Option<Rect> {
         let leaves = self.leaves.iter();
         let around = leaves
@@ -66,12 +70,13 @@ impl Block<'_> {
     }
 }
 
-/// What copied text should hold for a cluster: spaces that must not break are spaces to a reader.
+/// Replaces no-break, en and em spaces by plain spaces, so that copied text and screen readers get plain spaces
+/// between words.
 pub(crate) fn readable(text: &str) -> String {
     text.replace(['\u{a0}', '\u{202f}', '\u{2002}', '\u{2003}'], " ")
 }
 
-/// The words of runs as they are read.
+/// Words of runs for a reader: without soft hyphens, and with the spaces that end lines.
 pub(crate) fn words_of<'a>(runs: impl Iterator<Item = &'a GlyphRun>) -> String {
     let mut words = String::new();
     for run in runs {
@@ -85,11 +90,11 @@ pub(crate) fn words_of<'a>(runs: impl Iterator<Item = &'a GlyphRun>) -> String {
 
 enum Read<'a> {
     Block(Block<'a>),
-    /// The next area of a running text.
+    /// Blocks of one area of a running text.
     Area(Vec<Block<'a>>),
 }
 
-/// The blocks of a piece. What is in none of them is decoration.
+/// Collects the blocks of a piece in reading order. Items outside all blocks are decoration.
 pub(crate) fn blocks(piece: &Piece) -> Vec<Block<'_>> {
     let mut read = Vec::new();
     for (page, side) in piece.pages.iter().enumerate() {
@@ -105,9 +110,9 @@ pub(crate) fn blocks(piece: &Piece) -> Vec<Block<'_>> {
     headline_first(in_threads(read))
 }
 
-/// Puts all of a running text where it begins.
+/// Moves all areas of a running text to the place of its first area.
 fn in_threads(read: Vec<Read<'_>>) -> Vec<Block<'_>> {
-    // For each text the place of its first block, and its blocks.
+    // For each running text: the place of its first block, and all its blocks.
     let mut stories: BTreeMap<&str, (usize, Vec<Block<'_>>)> = BTreeMap::new();
     let mut blocks = Vec::new();
     for part in read {
@@ -124,16 +129,17 @@ fn in_threads(read: Vec<Read<'_>>) -> Vec<Block<'_>> {
     }
     let mut begun: Vec<(usize, Vec<Block<'_>>)> = stories.into_values().collect();
     begun.sort_by_key(|(at, _)| *at);
-    // From the last to the first, so that inserting one text does not move the places of the others.
+    // Insert the last text first, so that no insertion moves the places of the texts before it.
     for (at, story) in begun.into_iter().rev() {
         blocks.splice(at..at, story);
     }
     blocks
 }
 
+/// Moves figures before the headline behind it.
 fn headline_first(mut blocks: Vec<Block<'_>>) -> Vec<Block<'_>> {
-    // Logos and pictures often stand above the headline. A reader who listens wants to know first what the page
-    // is about.
+    // Logos and pictures are often above the headline, but people who listen need to hear first what the page is
+    // about.
     let words = blocks.iter().position(|block| block.role != Role::Figure);
     if let Some(at) = words
         && matches!(blocks[at].role, Role::Heading(_))
@@ -143,6 +149,7 @@ fn headline_first(mut blocks: Vec<Block<'_>>) -> Vec<Block<'_>> {
     blocks
 }
 
+/// Collects the blocks of one page.
 struct Walk<'a> {
     page: usize,
     index: usize,
@@ -181,7 +188,7 @@ impl<'a> Walk<'a> {
                 });
             }
             ItemKind::Link(link) => {
-                // A link lies on what was drawn before it.
+                // A link belongs to the item that was drawn just before it.
                 let link = (self.links, link);
                 self.links += 1;
                 if let Some(Read::Block(block)) = self.read.last_mut()
@@ -238,7 +245,7 @@ impl<'a> Walk<'a> {
     }
 
     fn block(&mut self, block: Block<'a>) {
-        // A picture that says nothing is decoration.
+        // A figure without an alternative text is decoration.
         let silent =
             block.role == Role::Figure && block.alt.is_none_or(|alt| alt.trim().is_empty());
         if block.role != Role::Artifact && !silent && !block.leaves.is_empty() {

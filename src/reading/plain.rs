@@ -1,13 +1,13 @@
-//! The words of a piece as plain text, in the order of reading: for e-mail, braille displays and screen
-//! readers. Nothing is wrapped: whoever reads it has a width of their own.
+//! Words of a piece as plain text in reading order, for e-mail, braille displays and screen readers. Lines are not
+//! wrapped, because each of these has its own line length.
 
 use super::{Block, Leaf, blocks, readable, words_of};
 use crate::frame::{GlyphRun, ItemKind, Role, Thread};
 use crate::page::Piece;
 
-/// The words of a piece. Blocks are apart by an empty line; elements of a list and parts of a quotation
-/// have a line each; what a picture says stands in brackets; an address that a link only hides follows it.
-/// Codes are for paper, and their addresses stand beside them.
+/// Words of a piece as plain text. An empty line separates blocks. Each element of a list and each part of a
+/// quotation has its own line. Alternative texts of pictures are in square brackets. If the words of a link do not
+/// show its address, the address follows in parentheses. Codes are left out: their addresses are beside them.
 pub fn plain_text(piece: &Piece) -> String {
     let mut text = String::new();
     let mut last: Option<(Role, Option<&Thread>)> = None;
@@ -29,13 +29,13 @@ pub fn plain_text(piece: &Piece) -> String {
     text
 }
 
-/// What stands between a block and the next.
+/// Separator between a block, given by its role and thread, and the next block.
 fn between((role, thread): (Role, Option<&Thread>), next: &Block<'_>) -> &'static str {
-    // A paragraph that goes on in the next area.
+    // The paragraph continues in the next area.
     if thread.is_some() && thread == next.thread {
         return " ";
     }
-    // Facts and quotations have a number: the parts of one belong together.
+    // Parts of one fact or quotation have the same number and belong together.
     match (role, next.role) {
         (Role::Fact(a), Role::Fact(b)) if a == b => " ",
         (Role::Quote(a), Role::Quote(b)) if a == b => "\n",
@@ -44,9 +44,10 @@ fn between((role, thread): (Role, Option<&Thread>), next: &Block<'_>) -> &'stati
     }
 }
 
+/// Words of a block with the addresses of its links; empty for a code.
 fn words(block: &Block<'_>) -> String {
     let is_code = |leaf: &Leaf<'_>| matches!(leaf.item.kind, ItemKind::Code(_));
-    // A code cannot be scanned in a text, and its address stands beside it in words.
+    // Nobody can scan a code in plain text, and the page has its address in words beside it.
     if block.leaves.iter().any(is_code) {
         return String::new();
     }
@@ -55,7 +56,7 @@ fn words(block: &Block<'_>) -> String {
         return format!("[{alt}]");
     }
     let mut words = String::new();
-    // By link, so that an address follows the words that it belongs to.
+    // Words are grouped by link, so that an address follows the words of its link.
     for part in block.leaves.chunk_by(|a, b| a.uri() == b.uri()) {
         let link = part.first().and_then(Leaf::uri);
         for of_label in part.chunk_by(|a, b| a.item.role == b.item.role) {
@@ -78,26 +79,26 @@ fn words(block: &Block<'_>) -> String {
     words.trim().to_owned()
 }
 
-/// Whether a space follows a run, drawn or not.
+/// Whether a run ends a word: a space follows it, or is its last character.
 fn ends_a_word(run: &GlyphRun) -> bool {
     run.space_after || run.text.ends_with(' ')
 }
 
-/// Whether the address of a link can be read in the words.
+/// Whether the words contain the address of a link.
 fn shows_address(words: &str, uri: &str) -> bool {
     let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
     match uri.split_once(':') {
-        // A number is printed as a country writes it.
+        // Phone numbers are printed in the format of a country, so only their digits are compared.
         Some(("tel" | "sms", number)) => {
             let (number, printed) = (digits(number), digits(words));
             !printed.is_empty() && number.ends_with(&printed)
-                // The last nine digits tell a number apart, whatever prefix its country prints before them.
+                // Countries print different prefixes. The last nine digits identify a number.
                 || number.len() > 9 && printed.contains(&number[number.len() - 9..])
         }
         Some((_, rest)) => {
             let rest = rest.trim_start_matches('/').trim_end_matches('/');
             let rest = rest.strip_prefix("www.").unwrap_or(rest);
-            // A query holds only tracking or search terms, which nobody types.
+            // Nobody types the query of an address: it has only tracking or search terms.
             let rest = rest.split('?').next().unwrap_or(rest);
             words.to_lowercase().contains(&rest.to_lowercase())
         }

@@ -109,7 +109,7 @@ macro_rules! content_rules {
             /// Nobody who speaks the language has reviewed the translation. A mistake would be on every copy.
             Draft = warning(
                 "draft",
-                "Let a native speaker read it, then set `status = \"reviewed\"` and `reviewer` in its `[translation]`.",
+                "Let someone else who speaks the language read it, then set `status = \"reviewed\"` in its `[translation]`.",
             );
 
             /// A reference to an id that occurs twice could mean either element.

@@ -66,7 +66,7 @@ pub fn write_code(
     if module < qr::smallest_module() {
         return Err(Diagnostic::error(
             Rule::CodeTooSmall,
-            format!("a module of {module} does not print surely"),
+            format!("modules of {module} are too small to print reliably"),
         )
         .hint(format!("make it at least {}", qr::smallest_module())));
     }

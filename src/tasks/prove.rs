@@ -240,13 +240,14 @@ pub fn prove_file(
 
 fn outdated(name: &str, pieces: usize) -> Diagnostics {
     let problem = format!(
-        "`{name}` is none of the {} that the content makes now: it is older, changed, or was made with other arguments",
+        "`{name}` does not match any of the {} built from this content. It is out of date, was edited, or was built with other options",
         match pieces {
             1 => "pieces".to_owned(),
             count => format!("{count} pieces"),
         }
     );
-    let hint = "make it anew with `build`, or give the arguments that it was made with (`--lang`, `--route`, …)";
+    let hint =
+        "build it again, or give the options that it was built with, such as `--lang` or `--route`";
     Diagnostic::error(Rule::OutdatedFile, problem)
         .hint(hint)
         .into()
@@ -266,7 +267,9 @@ fn unknown_codes(project: &Project, codes: &[CodeProof], order: &Order) -> Diagn
         let Some(read) = code.read.as_ref().filter(|read| !known.contains(*read)) else {
             continue;
         };
-        let problem = format!("a code says `{read}`, which no action of the content does");
+        let problem = format!(
+            "a code contains `{read}`, but no action of the content has that address, number or text"
+        );
         let problem = Diagnostic::error(Rule::WrongPayload, problem);
         let on_page = OnPage {
             page: code.page,
@@ -274,7 +277,7 @@ fn unknown_codes(project: &Project, codes: &[CodeProof], order: &Order) -> Diagn
         };
         problems.push(
             problem
-                .hint("make the file anew from the content")
+                .hint("build the file again from the content")
                 .on(on_page),
         );
     }

@@ -199,8 +199,9 @@ fn plan_tracks(
 ) -> Vec<Track> {
     let tracks = match given {
         Some(tracks) if tracks.len() != count => {
+            let name = key.rsplit('.').next().unwrap_or(key);
             let problem = format!(
-                "this list has {} entries, but `areas` has {count}",
+                "`{name}` has {} entries, but `areas` has {count} {name}",
                 tracks.len()
             );
             context

@@ -101,7 +101,7 @@ impl Context<'_> {
             .suggest(&name, closest(&name, &known)),
             Err(Unbound::Brace) => Diagnostic::error(
                 Rule::UnknownPlaceholder,
-                "the text has a brace without its partner",
+                "the text has a { without a }, or a } without a {",
             )
             .hint("write a placeholder between { and }"),
             Err(Unbound::Markup(what)) => {

@@ -1,7 +1,7 @@
-//! Fills a text of a layout: mark-up first, then the placeholders.
+//! Fills a text of a layout: markup first, then the placeholders.
 //!
 //! In goes a text such as `**{quote.1.speaker}** ({quote.1.context})`; out come runs of words with their
-//! emphasis, link, language and origin. The order matters: mark-up is read before the content is filled in, so
+//! emphasis, link, language and origin. The order matters: markup is read before the content is filled in, so
 //! that a star in the words of the content cannot change the emphasis of the layout. Quotation marks are
 //! followed across the whole text, because an opening mark of the layout makes quotations in the content inner
 //! ones.
@@ -45,7 +45,7 @@ pub(super) fn fill_text(words: &Words<'_>, text: &str, own: &Origin) -> Result<V
     Ok(runs)
 }
 
-/// A text with its placeholders replaced and without mark-up, for the target of a link.
+/// A text with its placeholders replaced and without markup, for the target of a link.
 fn fill_plainly(words: &Words<'_>, text: &str) -> Result<String, Unbound> {
     let parts = split_text(text)?.into_iter().map(|part| match part {
         Part::Literal(text) => Ok(text.to_owned()),
@@ -104,7 +104,7 @@ impl Filler<'_> {
                 language.note_signs(after, quoting);
                 runs.push(run(after));
             }
-            // People type addresses and numbers letter by letter, so no quotation mark or mark-up in them
+            // People type addresses and numbers letter by letter, so no quotation mark or markup in them
             // changes.
             Bound::Content((key, value)) if key.ends_with(".short") || key.ends_with(".uri") => {
                 runs.push(self.run(&value.unwrap_or_default(), &words.origin(&key)));

@@ -133,7 +133,8 @@ impl Library {
                 let problem = Diagnostic::error(
                     Rule::ExtendsCircle,
                     format!("the templates extend each other in a circle at `{id}`"),
-                );
+                )
+                .hint("name another template in `extends`, or remove the key");
                 return Err(place_at(problem, asked_at).into());
             }
             let source = self.source(&id, own_again).ok_or_else(|| {
@@ -141,7 +142,8 @@ impl Library {
                     let problem = Diagnostic::error(
                         Rule::ExtendsCircle,
                         format!("the template `{id}` extends itself"),
-                    );
+                    )
+                    .hint("name another template in `extends`, or remove the key");
                     return place_at(problem, asked_at.clone());
                 }
                 let ids = self.ids();

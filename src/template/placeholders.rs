@@ -7,7 +7,7 @@ pub(super) enum Unbound {
     Unknown(String, Vec<String>),
     /// A brace has no partner.
     Brace,
-    /// The text has mark-up that is not supported; the words say which.
+    /// The text has markup that is not supported; the words say which.
     Markup(String),
 }
 

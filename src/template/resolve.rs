@@ -231,7 +231,7 @@ impl<'a> Filling<'a> {
 }
 
 /// Warns of events that `handbill` made up to show the layout and that the piece prints. Printed by mistake,
-/// they would send people to a gathering that does not exist.
+/// they would send people to an event that does not exist.
 fn report_samples(context: &mut Context<'_>) {
     let usage = context.words.usage.borrow();
     for event in context.campaign.events.iter().filter(|event| event.sample) {

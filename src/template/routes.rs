@@ -105,7 +105,7 @@ impl Tuned<'_> {
             });
         }
         if let Some(screen) = written.screen {
-            // Lines to the inch: under 20 a picture dissolves into lines, and over 200 no press holds them
+            // Lines per inch: under 20 a picture dissolves into lines, and over 200 no press holds them
             // (practice).
             self.number("screen", screen, (20.0, 200.0), |route, value| {
                 route.screen = Some(value);
@@ -119,7 +119,7 @@ impl Tuned<'_> {
                 }
                 _ => self.wrong(
                     "tints",
-                    "write two shares, the lighter one first: [\"15%\", \"85%\"]",
+                    "`tints` must be two shares, the lighter one first: [\"15%\", \"85%\"]",
                 ),
             }
         }
@@ -148,7 +148,10 @@ impl Tuned<'_> {
     ) {
         match value {
             Some(value) if (least..=most).contains(&value) => *field(&mut self.route) = value,
-            Some(_) => self.wrong(key, &format!("write a length from {least} to {most}")),
+            Some(_) => self.wrong(
+                key,
+                &format!("`{key}` must be a length from {least} to {most}"),
+            ),
             None => {}
         }
     }
@@ -167,7 +170,10 @@ impl Tuned<'_> {
             }
             Some(_) => {
                 let (low, high) = (range.0 * 100.0, range.1 * 100.0);
-                self.wrong(key, &format!("write a share from {low} % to {high} %"));
+                self.wrong(
+                    key,
+                    &format!("`{key}` must be a share from {low} % to {high} %"),
+                );
             }
             None => {}
         }
@@ -180,7 +186,7 @@ impl Tuned<'_> {
         } else {
             self.wrong(
                 key,
-                &format!("write a number from {} to {}", range.0, range.1),
+                &format!("`{key}` must be a number from {} to {}", range.0, range.1),
             );
         }
     }
@@ -209,7 +215,7 @@ impl Tuned<'_> {
                 }
             }
             _ => {
-                self.wrong("profile", "write `coated`, `uncoated`, or the file of an ICC profile beside the content, such as \"printer.icc\"");
+                self.wrong("profile", "`profile` must be `coated`, `uncoated`, or an ICC profile beside the content, such as \"printer.icc\"");
                 return;
             }
         };

@@ -90,7 +90,7 @@ fn plan_section(
         lines: None,
     });
     let origin = words.origin(&format!("section.{id}.body"));
-    // The mark-up was checked when the content was read, so there is no error to lose here.
+    // The markup was checked when the content was read, so there is no error to lose here.
     for block in content::blocks(&section.body).unwrap_or_default() {
         let (spans, style, role, marker) = match &block {
             Block::Paragraph(spans) => (spans, &styles.body, Role::Paragraph, None),

@@ -171,17 +171,17 @@ fn report_bad_numbers(name: &str, style: &schema::Style, report: &mut Report<'_>
         (
             "weight",
             within(style.weight.map(f64::from), 100.0, 900.0),
-            "`weight` is a number from 100 (thin) to 900 (black)",
+            "`weight` must be a number from 100 (thin) to 900 (black)",
         ),
         (
             "leading",
             within(style.leading, 0.5, 4.0),
-            "`leading` is a multiple of the size, from 0.5 to 4",
+            "`leading` must be a multiple of the size, from 0.5 to 4",
         ),
         (
             "tracking",
             within(style.tracking, -0.2, 1.0),
-            "`tracking` is a share of the size, from -0.2 to 1",
+            "`tracking` must be a share of the size, from -0.2 to 1",
         ),
     ];
     for (part, _, message) in rules.into_iter().filter(|(_, holds, _)| !holds) {

@@ -59,7 +59,7 @@ words!(
         Action,
         /// A call with what to say.
         Script,
-        /// A gathering.
+        /// An event.
         Event,
         /// A picture that is not the logo.
         Image,

@@ -45,7 +45,7 @@ pub(super) struct Words<'a> {
 }
 
 impl Words<'_> {
-    /// Runs of a text of the content. Its key decides whether mark-up is read in it: in most texts a star is a
+    /// Runs of a text of the content. Its key decides whether markup is read in it: in most texts a star is a
     /// star.
     pub(super) fn runs(&self, text: &str, origin: &Origin) -> Vec<Run> {
         self.quoted_runs(text, origin, &mut Quoting::default())
@@ -70,14 +70,14 @@ impl Words<'_> {
         let spans = match content::writing(&origin.key) {
             content::Writing::Letters | content::Writing::Value => content::letters(text),
             content::Writing::Short | content::Writing::Running => {
-                // The mark-up was checked when the content was read; an error here can only mean plain letters.
+                // The markup was checked when the content was read; an error here can only mean plain letters.
                 content::inline(text).unwrap_or_else(|_| content::letters(text))
             }
         };
         self.quoted_spans(&spans, origin, quoting)
     }
 
-    /// Runs of a text whose mark-up was read. A link to a source gets the number of the source after it.
+    /// Runs of a text whose markup was read. A link to a source gets the number of the source after it.
     pub(super) fn spans(&self, spans: &[Span], origin: &Origin) -> Vec<Run> {
         self.quoted_spans(spans, origin, &mut Quoting::default())
     }
@@ -130,7 +130,7 @@ impl Words<'_> {
         runs
     }
 
-    /// One run of words of the content, without mark-up, tagged with their language.
+    /// One run of words of the content, without markup, tagged with their language.
     pub(super) fn run(&self, text: String, origin: &Origin) -> Run {
         let (open, close) = self.isolates(&text, origin);
         Run {

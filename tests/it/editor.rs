@@ -183,7 +183,7 @@ fn a_new_campaign_builds_at_once() {
     let again = handbill(folder.path(), &["new", "keep-our-library"]);
     assert_eq!(again.status.code(), Some(2));
     assert!(
-        text(&again.stderr).contains("is there already"),
+        text(&again.stderr).contains("already exists"),
         "{}",
         text(&again.stderr)
     );

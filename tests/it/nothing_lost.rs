@@ -244,7 +244,7 @@ fn three_pieces_alone_leave_out_more_and_say_so_in_notes() {
     let flyer = ["build", "c.toml", "--template", "flyer"];
     let shown = printed(&run(folder.path(), &flyer));
     assert!(
-        shown.contains("note: no piece of this set prints these 20 persons"),
+        shown.contains("note: none of the pieces prints these 20 people"),
         "{shown}"
     );
     // What is denied by its name is an error all the same.

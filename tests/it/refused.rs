@@ -117,7 +117,7 @@ const REFUSED: &[Case<'_>] = &[
         "--template flyer --sheet page --margin 70mm",
         2,
         "margin-too-large",
-        &["the edge of 70 mm", "leaves only 8 mm of A5"],
+        &["a margin of 70 mm", "leaves only 8 mm of A5"],
         &["--onto", "--margin"],
     ),
     (
@@ -339,7 +339,7 @@ const TOLD: &[(&str, &str, &[&str])] = &[
     (
         "--template flyer --sheet zine --paper A5",
         "large-sheet",
-        &["a sheet of A2", "A4"],
+        &["paper of A2", "A4"],
     ),
     (
         "--template flyer --sheet zine --paper A5",

@@ -256,7 +256,7 @@ fn markup_that_print_cannot_show_names_itself_and_the_field() {
         (
             "[[section]]\nid = \"t\"\ntitle = \"T\"\nbody = \"- [ ] x\"",
             "section.t.body",
-            "a box to tick",
+            "a checkbox",
         ),
         (
             "[[fact]]\nid = \"f\"\nfigure = \"5\"\ntext = \"~~ten~~\"",

@@ -242,7 +242,7 @@ pub(super) struct Languages {
     /// and other commands use that of the content file. Can be repeated.
     #[arg(long, value_name = "TAG")]
     pub(super) lang: Vec<String>,
-    /// Makes a translation that is still a draft an error.
+    /// Reports a translation that is still a draft as an error.
     #[arg(long)]
     pub(super) require_reviewed: bool,
 }

@@ -15,8 +15,8 @@ pub(in crate::cli) struct Terms {
     /// content file. It decides about the imprint, and about papers, dates and phone numbers.
     #[arg(long, value_name = "COUNTRY")]
     pub(in crate::cli) country: Option<String>,
-    /// Makes warnings of a rule errors. `warnings` means all of them, `stale` everything that is out of date,
-    /// and `imprint` a missing imprint. Can be repeated.
+    /// Turns the warnings of a rule into errors. `warnings` means those of all rules, `stale` everything that is
+    /// out of date, and `imprint` a missing imprint. Can be repeated.
     #[arg(long, value_name = "RULE")]
     pub(in crate::cli) deny: Vec<String>,
 }

@@ -37,9 +37,11 @@ pub(super) fn in_blocks(text: &str) -> Vec<String> {
                 }
             }
             Event::End(pulldown_cmark::TagEnd::List(_)) => lists -= 1,
-            Event::Rule => found.push("a rule; separate paragraphs with an empty line".to_owned()),
+            Event::Rule => found.push(
+                "a horizontal line; separate paragraphs with an empty line instead".to_owned(),
+            ),
             Event::TaskListMarker(_) => {
-                found.push("a box to tick; write `-` and the words".to_owned());
+                found.push("a checkbox; write `-` and the words instead".to_owned());
             }
             Event::Start(tag) => found.extend(block(tag).map(str::to_owned)),
             _ => {}

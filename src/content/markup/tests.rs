@@ -195,7 +195,7 @@ fn what_print_cannot_show_is_named() {
         ("# Title", "a heading"),
         ("Title\n---", "a heading"),
         ("> quote", "block quotation"),
-        ("a\n\n---\n\nb", "a rule"),
+        ("a\n\n---\n\nb", "a horizontal line"),
         ("```\nx\n```", "code block"),
         ("`x`", "backquotes"),
         ("<b>x</b>", "HTML"),
@@ -204,7 +204,7 @@ fn what_print_cannot_show_is_named() {
         ("- a\n  - b", "list inside"),
         ("| a | b |\n|---|---|\n| 1 | 2 |", "a table"),
         ("~~x~~", "struck text"),
-        ("- [ ] x", "a box to tick"),
+        ("- [ ] x", "a checkbox"),
         ("word[^1]", "a footnote"),
         ("word[^1]\n\n[^1]: note", "a footnote"),
         (

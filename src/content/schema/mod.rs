@@ -235,7 +235,7 @@ table!(
 });
 
 table!(
-    /// A gathering.
+    /// An event.
     Event {
     /// Name in references, and with `--event`.
     id: Option<String> => named,

@@ -94,7 +94,7 @@ impl Translation {
             let problem = Diagnostic::warning(
                 Rule::FiguresDiffer,
                 format!(
-                    "the figures in `{path}` differ from those in the source: {} there, {} here",
+                    "the figures in `{path}` differ: {} in the content, {} in the translation",
                     listed(&theirs),
                     listed(&ours)
                 ),
@@ -110,7 +110,7 @@ impl Translation {
             let problem = Diagnostic::warning(
                 Rule::ReferencesDiffer,
                 format!(
-                    "`{path}` refers to other sources than the content: {} there, {} here",
+                    "the references to sources in `{path}` differ: {} in the content, {} in the translation",
                     listed(&theirs),
                     listed(&ours)
                 ),

@@ -36,7 +36,7 @@ impl Check<'_> {
         if item.count.is_some_and(|count| count == 0 || count > 10_000) {
             let problem = Diagnostic::error(
                 Rule::BadValue,
-                "`count` is the number of marks that a tally draws, from 1 to 10000",
+                "`count` must be a number of marks from 1 to 10000",
             );
             self.report(&key("count"), problem);
         }
@@ -138,10 +138,8 @@ impl Check<'_> {
         // Without a focus point, crops keep the middle.
         let [x, y] = item.focus.unwrap_or([0.5, 0.5]);
         if !(0.0..=1.0).contains(&x) || !(0.0..=1.0).contains(&y) {
-            let problem = Diagnostic::error(
-                Rule::BadValue,
-                "`focus` is a point, as shares of the width and the height",
-            );
+            let problem =
+                Diagnostic::error(Rule::BadValue, "`focus` must be a point inside the picture");
             self.report(
                 &key("focus"),
                 problem.hint("write two numbers from 0 to 1, such as [0.5, 0.3]"),

@@ -128,7 +128,7 @@ impl Check<'_> {
             Diagnostic::error(Rule::BadValue, format!("`{name}` has a line break in it"))
                 .hint("write it on one line")
         } else if length > most {
-            Diagnostic::error(Rule::BadValue, format!("`{name}` has {length} letters"))
+            Diagnostic::error(Rule::BadValue, format!("`{name}` has {length} characters"))
                 .hint(format!("shorten it to at most {most}"))
         } else {
             return Some(Some(text));

@@ -58,7 +58,8 @@ pub(super) fn bare(text: &str, line: &Line<'_>, key: &str, value: &str) -> Slip 
         let what = format!("the text of `{key}` has no quotation mark at its beginning");
         return slip(what, write(&quoted(value.trim_end_matches('"'))));
     }
-    // Words that go on in the lines below are one slip.
+    // Text without quotation marks may continue on the next lines. All of them are one mistake and get one
+    // message.
     let mut until = line.range.end;
     let mut next = line.next(text);
     while let Some(other) = next.take() {

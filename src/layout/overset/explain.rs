@@ -236,9 +236,9 @@ impl Tree<'_, '_> {
         // Users shorten by lines and letters: the missing height is converted with the averages of this text.
         let excess = (over.ratio(line).ceil() as usize).max(1);
         let share_of = if height * 2.0 > has {
-            "Most of it is"
+            "This text takes most of it"
         } else {
-            "The largest text in it is"
+            "This is its largest text"
         };
         let cut = (letters * excess / lines).max(1);
         let too_many = if excess < lines {
@@ -247,7 +247,10 @@ impl Tree<'_, '_> {
                 counted(excess, "line")
             )
         } else {
-            format!("all of it is too long by about {}", counted(excess, "line"))
+            format!(
+                "the texts there are too long by about {}",
+                counted(excess, "line")
+            )
         };
         let shorten = if excess < lines {
             "shorten this text"
@@ -258,7 +261,7 @@ impl Tree<'_, '_> {
             rule: Rule::Overset,
             what: format!("the text “{}”{name} does not fit", shortened(&words)),
             detail: format!(
-                "{} needs {needed} of height at the smallest size and has {there}. {share_of} this text ({}, {}); {too_many}",
+                "{} needs a height of {needed} with type at its smallest size, but has {there}. {share_of} ({}, {}); {too_many}",
                 area_in_words(&area),
                 height.rounded(),
                 counted(lines, "line"),

@@ -53,7 +53,7 @@ impl<'a> X4Check<'a> {
                     let alternate = self.resolved(alternate).as_name().ok();
                     self.require(
                         alternate.is_some_and(|space| DEVICE_SPACES.contains(&space)),
-                        "spot colours are mixed of CMYK where their ink is missing",
+                        "each spot colour has a mixture of grey or CMYK for printers without its ink",
                     );
                 }
                 values.iter().for_each(|value| self.check_object(value));
@@ -113,7 +113,7 @@ impl<'a> X4Check<'a> {
         );
         self.require(
             !dictionary.has(b"PatternType") && name(b"Subtype") != Some(b"Type3"),
-            "nothing draws but pages and forms",
+            "there are no patterns and no Type 3 fonts",
         );
         dictionary
             .iter()
@@ -124,7 +124,7 @@ impl<'a> X4Check<'a> {
     fn check_stream(&mut self, stream: &'a lopdf::Stream) {
         let dictionary = &stream.dict;
         let name = |key: &[u8]| dictionary.get(key).and_then(Object::as_name).ok();
-        self.require(!dictionary.has(b"F"), "no stream lies in another file");
+        self.require(!dictionary.has(b"F"), "no stream is stored in another file");
         let filters = match dictionary.get(b"Filter") {
             Ok(Object::Name(filter)) => vec![filter.as_slice()],
             Ok(Object::Array(filters)) => filters
@@ -172,7 +172,7 @@ impl<'a> X4Check<'a> {
         }
         self.require(
             !dictionary.has(b"OPI"),
-            "no picture stands for one elsewhere",
+            "no picture is a stand-in for one in another file (OPI)",
         );
     }
 }

@@ -43,7 +43,7 @@ impl<'a> X4Check<'a> {
         );
         self.require(
             nested(media, bleed) && nested(bleed, trim),
-            "on every page the media box holds the bleed box, and that the trim box",
+            "on every page the media box contains the bleed box, and the bleed box contains the trim box",
         );
         self.require(
             crop.is_none() || nested(crop, trim),
@@ -58,7 +58,7 @@ impl<'a> X4Check<'a> {
             .and_then(|annots| annots.as_array().ok());
         self.require(
             annotations.is_none_or(Vec::is_empty),
-            "nothing lies on a page but what is printed",
+            "pages have no annotations",
         );
         self.check_contents(
             page,
@@ -112,7 +112,7 @@ impl<'a> X4Check<'a> {
         });
         self.require(
             in_inks || !self.shows_ground(drawn, &content, DEPTH),
-            "what is seen through lies in a group that is blended in the inks of the press",
+            "transparent content is in a group that is blended in the inks of the press",
         );
     }
 

@@ -135,10 +135,11 @@ fn every(document: &mut Document, kind: &str, change: impl Fn(&mut Dictionary)) 
     assert!(found > 0, "no {kind}");
 }
 
-const CLEAR: &str = "what is seen through lies in a group that is blended in the inks of the press";
+const CLEAR: &str = "transparent content is in a group that is blended in the inks of the press";
 const RGB: &str = "no colour is given as device RGB";
 const PROFILE: &str = "the output intent embeds an ICC profile of a CMYK press, version 4 or lower";
-const BOXES: &str = "on every page the media box holds the bleed box, and that the trim box";
+const BOXES: &str =
+    "on every page the media box contains the bleed box, and the bleed box contains the trim box";
 const ACTIONLESS: &str = "the catalog has no actions, forms or collections";
 
 /// A fault, and the requirement that is no longer met.
@@ -254,7 +255,7 @@ const CASES: &[Case] = &[
     ("pages have no actions", |d| {
         page(d).set("PresSteps", dictionary! {});
     }),
-    ("nothing lies on a page but what is printed", |d| {
+    ("pages have no annotations", |d| {
         page(d).set("Annots", vec![dictionary! { "Subtype" => "Link" }.into()]);
     }),
     ("the contents of page 1 can be read", |d| {
@@ -310,7 +311,7 @@ const CASES: &[Case] = &[
         draw(d, "/X Do");
     }),
     (
-        "spot colours are mixed of CMYK where their ink is missing",
+        "each spot colour has a mixture of grey or CMYK for printers without its ink",
         |d| {
             let space: Vec<Object> = vec![
                 "Separation".into(),
@@ -336,7 +337,7 @@ const CASES: &[Case] = &[
     ("every font is embedded", |d| {
         d.add_object(dictionary! { "Type" => "Font", "Subtype" => "Type0" });
     }),
-    ("nothing draws but pages and forms", |d| {
+    ("there are no patterns and no Type 3 fonts", |d| {
         d.add_object(dictionary! { "PatternType" => 1 });
     }),
     ("no transfer functions and no halftone phases", |d| {
@@ -369,7 +370,7 @@ const CASES: &[Case] = &[
     ("there are no actions", |d| {
         d.add_object(dictionary! { "S" => "SubmitForm" });
     }),
-    ("no stream lies in another file", |d| {
+    ("no stream is stored in another file", |d| {
         let elsewhere = dictionary! { "F" => Object::string_literal("x") };
         d.add_object(Stream::new(elsewhere, Vec::new()));
     }),
@@ -403,9 +404,12 @@ const CASES: &[Case] = &[
     ("there is no PostScript", |d| {
         d.add_object(Stream::new(dictionary! { "Subtype" => "PS" }, Vec::new()));
     }),
-    ("no picture stands for one elsewhere", |d| {
-        d.add_object(picture(dictionary! { "OPI" => dictionary! {} }));
-    }),
+    (
+        "no picture is a stand-in for one in another file (OPI)",
+        |d| {
+            d.add_object(picture(dictionary! { "OPI" => dictionary! {} }));
+        },
+    ),
 ];
 
 #[test]

@@ -100,7 +100,7 @@ impl Desk<'_> {
             // A page smaller than a postage stamp cannot be meant.
             if rest < Length::mm(20.0) {
                 let problem = format!(
-                    "the edge of {} that the printer cannot reach leaves only {} of {}",
+                    "a margin of {} on each side leaves only {} of {} to print on",
                     arranged.border,
                     rest.max(Length::ZERO),
                     self.job.paper.name

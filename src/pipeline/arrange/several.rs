@@ -186,10 +186,10 @@ impl Desk<'_> {
         // A sheet that the user names is never doubted.
         if printing.onto.is_none() && !self.holds(paper) {
             let problem = format!(
-                "the {} needs a sheet of {onto}, which is larger than {}, the largest of the route `{}`",
+                "printing this piece as `{}` needs paper of {onto}; printers of the route `{}` usually take at most {}",
                 kind.name(),
-                self.largest_sheet().name,
-                self.route.kind.name()
+                self.route.kind.name(),
+                self.largest_sheet().name
             );
             let hint = "name your sheet with `--onto`, or make the pages smaller with `--paper` or `--fit shrink`";
             let problem = Diagnostic::warning(Rule::LargeSheet, problem).hint(hint);

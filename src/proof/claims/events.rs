@@ -56,7 +56,7 @@ fn weekday(event: &Event) -> FieldFinding {
     (said != date.weekday()).then(|| {
         let (said, is) = (name(said), name(date.weekday()));
         let problem = format!("{date} is a {is}, not a {said}: one of the two is wrong");
-        let hint = "ask whoever called the event, and correct `start` or `weekday`";
+        let hint = "ask the organizers of the event, and correct `start` or `weekday`";
         (
             "weekday",
             Diagnostic::error(Rule::WeekdayMismatch, problem).hint(hint),

@@ -43,7 +43,7 @@ pub(super) fn check(
     findings
 }
 
-/// The finding about the date of a figure.
+/// Reports a figure whose date is in the future, or longer ago than `max_age` allows.
 fn dated(campaign: &Campaign, fact: &Fact, today: civil::Date) -> Option<Diagnostic> {
     let (figure, what, date) = (&fact.figure, &fact.text, fact.as_of);
     // Only if even the first day of the date is to come, so that the current month passes.

@@ -60,7 +60,7 @@ pub fn findings(found: &Inspected, expected: &Expectation) -> Vec<Diagnostic> {
     }
     if found.cut {
         let problem = "the file is unusually large, and only a part of it was checked";
-        let hint = "export it again for print, with pictures at 300 pixels to the inch";
+        let hint = "export it again for print, with pictures at 300 pixels per inch";
         check.say(Diagnostic::warning(Rule::NotAllSeen, problem).hint(hint));
     }
     check.findings

@@ -51,7 +51,7 @@ impl FileCheck<'_> {
         let ppi = finest(image);
         let (width, height) = image.pixels;
         let problem = format!(
-            "a picture of {width} × {height} pixels has {ppi:.0} to the inch at its printed size; it needs {needed:.0}"
+            "a picture of {width} × {height} pixels has {ppi:.0} pixels per inch at its printed size; it needs {needed:.0}"
         );
         // A picture with one bit for each pixel, such as a code, has sharp edges at any resolution: only a
         // warning.
@@ -69,7 +69,7 @@ impl FileCheck<'_> {
     }
 }
 
-/// Pixels to the inch in the direction in which the picture has fewer.
+/// Pixels per inch in the direction in which the picture has fewer.
 fn finest(image: &ImageUse) -> f64 {
     image.ppi.0.min(image.ppi.1)
 }

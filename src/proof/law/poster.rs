@@ -29,7 +29,7 @@ pub(super) fn check(examined: &Examined, rule: &Law) -> Option<PageFinding> {
     let first = pages.first()?;
     let problem = "the poster is only black text on white, like posters of the state";
     let hint = format!(
-        "print it on coloured paper, or use a colour: {} ({}; {PRACTICE})",
+        "print it on coloured paper, or use a colour. {} ({}; {PRACTICE})",
         rule.text, rule.source
     );
     let problem = Diagnostic::warning(Rule::OfficialLookingPoster, problem).hint(hint);

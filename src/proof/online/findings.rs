@@ -63,7 +63,7 @@ fn ending(link: &str, outcome: &Outcome) -> Option<Diagnostic> {
             Diagnostic::warning(Rule::SlowLink, problem)
                 .hint("people on the street will not wait; make the page lighter")
         }
-        End::Broken(why) => dead(&format!("breaks the connection off ({why})")),
+        End::Broken(why) => dead(&format!("closes the connection ({why})")),
     };
     Some(problem)
 }

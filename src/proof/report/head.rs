@@ -26,7 +26,7 @@ pub(super) fn head(page: &mut Html, entries: &[Entry], about: &About) {
         fact("Copies", copies.to_string());
     }
     if !about.denied.is_empty() {
-        fact("Refused", about.denied.join(", "));
+        fact("Denied", about.denied.join(", "));
     }
     page.raw("</dl>");
     // A list of one file would only repeat the heading.

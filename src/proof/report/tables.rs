@@ -92,7 +92,7 @@ fn codes(page: &mut Html, codes: &[CodeProof]) {
         page.raw("</small></th>");
         match &code.read {
             Some(read) => page.element("<td><code class=\"long\">", read, "</code></td>"),
-            None => page.raw("<td><strong>not read</strong></td>"),
+            None => page.raw("<td><strong>cannot be read</strong></td>"),
         };
         page.element(
             "<td class=\"number\">",
@@ -107,8 +107,8 @@ fn codes(page: &mut Html, codes: &[CodeProof]) {
         page.raw("</td><td>");
         charts::reach(page, code.longest, code.stated, most);
         let copied = match code.outlives_copy {
-            Some(true) => "reads",
-            Some(false) => "does not read",
+            Some(true) => "can be read",
+            Some(false) => "cannot be read",
             None => "–",
         };
         page.element("</td><td>", copied, "</td></tr>");

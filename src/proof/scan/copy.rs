@@ -3,7 +3,7 @@
 use super::grey::Grey;
 use super::noise::Noise;
 
-/// Blur of lens and toner, as a standard deviation in millimetres (practice: about a dot at 300 to the inch).
+/// Blur of lens and toner, as a standard deviation in millimetres (practice: about a dot at 300 dots per inch).
 const SPREAD_MM: f64 = 0.1;
 /// Standard deviation of its noise, in levels of 255 (practice).
 const NOISE: f64 = 16.0;

@@ -40,7 +40,7 @@ pub(super) struct Scanned {
     pub(super) findings: Vec<PageFinding>,
 }
 
-/// The resolution, in pixels to the inch, at which a page is drawn so that its codes can be read; at least
+/// The resolution, in pixels per inch, at which a page is drawn so that its codes can be read; at least
 /// `ppi`.
 pub(super) fn ppi_of_page(known: Option<Known<'_>>, page: usize, ppi: f64) -> f64 {
     let Some(known) = known else {
@@ -180,11 +180,11 @@ fn describe_code(proof: &CodeProof) -> Vec<Diagnostic> {
             told.push(Diagnostic::warning(Rule::ShortReach, problem).hint(hint));
         }
         longest => {
-            let far = longest.map_or("no distance".to_owned(), |longest| {
-                format!("{} at most", metres(longest))
+            let far = longest.map_or("only from close up".to_owned(), |longest| {
+                format!("from at most {}", metres(longest))
             });
             let problem = format!(
-                "the code `{expected}` can be read from {far}, but its layout asks for {}",
+                "the code `{expected}` can be read {far}, but its layout asks for {}",
                 metres(stated)
             );
             told.push(Diagnostic::error(Rule::ShortReach, problem).hint(hint));
@@ -234,7 +234,7 @@ fn unexpected(known: Known<'_>, pages: &[PagePicture], codes: &[CodeProof]) -> V
             let mut own = known.examined.piece.pages.iter().flat_map(Page::codes);
             let is_ours = own.any(|code| code.payload.encoded() == text);
             if !is_ours && !expected.into_iter().any(lies) {
-                let problem = format!("a code that is not in the content contains `{text}`");
+                let problem = format!("the page has a code that is not in the content: `{text}`");
                 let problem = Diagnostic::warning(Rule::UnexpectedCode, problem)
                     .hint("check whether it is part of a picture: people will scan it as well");
                 findings.push(PageFinding::of_piece(problem).on(Spot::Side(number, rect)));

@@ -17,7 +17,7 @@ pub(in crate::proof) struct PagePicture {
 }
 
 impl PagePicture {
-    /// Turns a picture grey. `ppi` is its resolution in pixels to the inch.
+    /// Turns a picture grey. `ppi` is its resolution in pixels per inch.
     pub(in crate::proof) fn new(raster: &Raster, ppi: f64) -> Self {
         Self {
             grey: Grey::new(raster.greys(), raster.width),

@@ -9,7 +9,7 @@ use crate::proof::reader;
 use crate::qr::QUIET_ZONE;
 use crate::rules::Rule;
 
-/// Resolutions, in pixels to the inch, in which a page is searched again if the first picture leaves a doubt.
+/// Resolutions, in pixels per inch, in which a page is searched again if the first picture leaves a doubt.
 const PPI: [f64; 2] = [150.0, 300.0];
 
 /// Finds and reads the codes of all pages. Places that look like a code but cannot be read become findings.

@@ -24,9 +24,9 @@ pub enum ElementKind {
     Action,
     /// What to say on the phone.
     Script,
-    /// A gathering.
+    /// An event.
     Event,
-    /// The address with more about a gathering.
+    /// The address with more about an event.
     EventAddress,
     /// Someone whom the campaign names.
     Person,
@@ -53,7 +53,7 @@ impl ElementKind {
             Self::Script => ("script", "scripts"),
             Self::Event => ("event", "events"),
             Self::EventAddress => ("address of an event", "addresses of events"),
-            Self::Person => ("person", "persons"),
+            Self::Person => ("person", "people"),
             Self::Quote => ("quotation", "quotations"),
             Self::Picture => ("picture", "pictures"),
             Self::Section => ("section", "sections"),

@@ -18,9 +18,9 @@ pub(super) fn message(group: &[LeftOut]) -> String {
     };
     let names: Vec<String> = group.iter().map(named).collect();
     match group.len() {
-        1 => format!("no piece of this set prints the {one} {}", names.join("")),
+        1 => format!("none of the pieces prints the {one} {}", names.join("")),
         count => format!(
-            "no piece of this set prints these {count} {several}: {}",
+            "none of the pieces prints these {count} {several}: {}",
             names.join(", ")
         ),
     }
@@ -52,18 +52,20 @@ pub(super) fn hint(group: &[LeftOut], all_pieces: bool) -> String {
     let which = listed(&templates);
     match first.kind {
         ElementKind::Imprint => format!(
-            "`--country {}` prints {it}; so do pieces about an event in that country",
+            "to print {it}, add `--country {}`, or build a piece for an event in that country",
             name(first)
         ),
         ElementKind::Event | ElementKind::EventAddress if !templates.is_empty() => format!(
-            "{which} {prints} one gathering at a time: `--event {}`, or `--event all` for all",
+            "{which} {prints} one event at a time: choose it with `--event {}`, or all events with `--event all`",
             name(first)
         ),
         _ if templates.is_empty() => format!(
-            "no layout at hand prints {it}; one of your own does with `{}` in an area (`handbill new NAME --template` writes one to change)",
+            "no template prints {it}: put `{}` into an area of your own template (`handbill new NAME --template` writes one to start from)",
             first.kind.block(name(first))
         ),
-        _ if all_pieces => format!("{which} {prints} {it}, and could not be made"),
+        _ if all_pieces => {
+            format!("{which} {prints} {it}, but could not be built: fix the errors first")
+        }
         _ => format!(
             "{which} {prints} {it}: add `--template {}`",
             first.templates.first().map_or("", String::as_str)

@@ -249,7 +249,7 @@ impl Expander<'_, '_> {
                 self.plain(&own, format!("{}\u{2002}", language.number(number))),
             );
         }
-        // No mark-up is read in an address: its stars and underscores have to be typed.
+        // No markup is read in an address: its stars and underscores have to be typed.
         let origin = self.context.words.origin(&offer.typed);
         let mut short = vec![self.plain(&origin, offer.short.clone())];
         // The typed form is also a link, for those who read the piece on a screen.

@@ -71,7 +71,7 @@ impl Expander<'_, '_> {
         self.context.words.runs(text, &origin)
     }
 
-    /// Words as they are, without mark-up or quotation marks of the language.
+    /// Words as they are, without markup or the quotation marks of the language.
     pub(super) fn plain(&self, origin: &Origin, text: impl Into<String>) -> Run {
         Run::new(text, origin)
     }

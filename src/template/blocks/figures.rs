@@ -163,17 +163,17 @@ impl Expander<'_, '_> {
         // A mark a thousand times wider than another would leave no visible width to the rest.
         let mut weights = own.weights.iter().flatten();
         if weights.any(|weight| !(0.1..=100.0).contains(weight)) {
-            wrong.push(("weights", "a weight is a number from 0.1 to 100"));
+            wrong.push(("weights", "each weight must be a number from 0.1 to 100"));
         }
         let spacing = own.spacing.unwrap_or(DEFAULT_SPACING);
         if !(0.05..=10.0).contains(&spacing) {
-            wrong.push(("spacing", "`spacing` is a share of a mark, from 0.05 to 10"));
+            wrong.push((
+                "spacing",
+                "`spacing` must be a share of a mark, from 0.05 to 10",
+            ));
         }
         if own.row.is_some_and(|row| !(1..=1000).contains(&row)) {
-            wrong.push((
-                "row",
-                "`row` is the number of marks in a row, from 1 to 1000",
-            ));
+            wrong.push(("row", "`row` must be a number of marks from 1 to 1000"));
         }
         for (part, message) in wrong {
             let problem = Diagnostic::error(Rule::BadValue, message);

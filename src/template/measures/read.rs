@@ -118,7 +118,7 @@ pub(super) fn read<'de, D: Deserializer<'de>, T>(
         }
         (Written::List(_), _) => format!("`{written}` is a list, not {name}"),
         (_, Some(unit)) => {
-            format!("`{written}` is not {name}: the unit `{unit}` does not exist on paper")
+            format!("`{written}` is not {name}: handbill does not know the unit `{unit}`")
         }
         _ => format!("`{written}` is not {name}"),
     };

@@ -223,7 +223,7 @@ written!(
 written!(
     /// People by their names.
     NamesBlock {
-    /// The persons.
+    /// The people.
     names: Vec<String>,
     /// Style of the names.
     style: String,

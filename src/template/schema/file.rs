@@ -157,7 +157,7 @@ written!(
     inks: Vec<String>,
     /// How much contrast pictures gain: 1 changes nothing.
     contrast: f64,
-    /// Lines to the inch of a line screen.
+    /// Lines per inch of a line screen.
     screen: f64,
     /// What the press prints on: `coated`, `uncoated`, or an ICC profile beside the content.
     profile: String,

@@ -45,6 +45,6 @@ pub(super) use {mergeable, written};
 /// function.
 pub(super) fn read_apart<'de, D: Deserializer<'de>, T>(_: D) -> Result<Option<T>, D::Error> {
     Err(de::Error::custom(
-        "the key is in a place where it is not read",
+        "this key does not belong here — templates/README.md lists the keys of each table",
     ))
 }
