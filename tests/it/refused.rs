@@ -198,7 +198,7 @@ const REFUSED: &[Case<'_>] = &[
         2,
         "contradiction",
         &["`--marks none`"],
-        &["leave out `none`"],
+        &["omit `none`"],
     ),
 ];
 

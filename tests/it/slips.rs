@@ -467,7 +467,7 @@ const SLIPS: &[Slip] = &[
     layout(
         "line = \"0.5pt\"",
         "line = \"2px\"",
-        "the unit `px` does not exist",
+        "handbill does not know the unit `px`",
         "\"2pt\"",
         "line = \"2pt\"",
     ),
