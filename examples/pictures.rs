@@ -191,10 +191,15 @@ fn blocks(root: &Path, campaign: &handbill::internals::content::Campaign) -> Res
     fs::create_dir_all(folder.path().join("templates"))?;
     fs::create_dir_all(root.join("docs/layout"))?;
     let project = Project::at(folder.path().join("campaign.toml"));
-    for block in guide.split("```toml area=").skip(1) {
+    let areas = guide.split("```toml area=").skip(1);
+    let areas = areas.map(|block| (AROUND, block));
+    // A page brings its own grid, and takes only what comes before that.
+    let (head, _) = AROUND.split_once("margin").ok_or("no page")?;
+    let pages = guide.split("```toml page=").skip(1);
+    for (around, block) in areas.chain(pages.map(|block| (head, block))) {
         let (name, rest) = block.split_once('\n').ok_or("a block without lines")?;
-        let area = rest.split("```").next().ok_or("a block without an end")?;
-        let layout = format!("{AROUND}{area}");
+        let block = rest.split("```").next().ok_or("a block without an end")?;
+        let layout = format!("{around}{block}");
         fs::write(folder.path().join("templates/block.toml"), layout)?;
         let pipeline = Pipeline::of(&project).map_err(|problem| problem.to_string())?;
         let template = pipeline.library.load("block");

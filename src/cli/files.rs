@@ -359,7 +359,7 @@ fn codes(number: usize, page: &Page, scale: f64) -> Vec<CodeRecord> {
             label: code.label.clone(),
             short: code.short.clone(),
             page: number,
-            place: in_mm(code.rect()),
+            place: in_mm(code.bounds()),
             version: code.symbol.version(),
             level: code.symbol.level(),
             module_mm: to_thousandth(module),

@@ -11,15 +11,18 @@
 //! Texts are glyphs and not words with a font, because layout has chosen line breaks, sizes and fallback fonts, and
 //! no later step may change them. The words are kept beside the glyphs, so that readers can copy them.
 
+mod fade;
 mod owner;
+mod rotated;
 
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use fade::{Fade, Stop};
 pub use owner::{Owner, Part};
 
 use crate::color::Color;
-use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
+use crate::geom::{Angle, Edges, Length, Point, Rect, Size, Turn};
 use crate::payload::{Payload, Uri};
 use crate::picture::Image;
 use crate::qr::QrSymbol;
@@ -31,6 +34,8 @@ pub struct Frame {
     pub items: Vec<Item>,
     /// Visible part; `None` if all of it is visible.
     pub clip: Option<Rect>,
+    /// How far the visible part is rotated about its middle.
+    pub clip_angle: Angle,
     /// Alternative text of all items together, for screen readers.
     pub alt: Option<String>,
     /// Paragraph of a running text; `None` if the items are not lines of one.
@@ -147,8 +152,8 @@ impl Item {
                     .map_or(Length::ZERO, |stroke| stroke.width / 2.0);
                 Some(path.bounds()?.grown(Edges::all(edge)))
             }
-            ItemKind::Image(placed) => Some(placed.clip),
-            ItemKind::Code(code) => Some(code.rect()),
+            ItemKind::Image(placed) => Some(placed.bounds()),
+            ItemKind::Code(code) => Some(code.bounds()),
             ItemKind::Group(_) | ItemKind::Link(_) => None,
         }
     }
@@ -167,6 +172,8 @@ pub struct GlyphRun {
     pub font: FontId,
     /// Rotation about the beginning of the baseline.
     pub turn: Turn,
+    /// Rotation about that point beyond the turn.
+    pub angle: Angle,
     /// Size of type: the side of the em square.
     pub size: Length,
     /// Length of the baseline.
@@ -186,11 +193,15 @@ pub struct GlyphRun {
 impl GlyphRun {
     /// Position on the page of a point that is measured from the beginning of the baseline.
     pub fn point(&self, of_run: Point) -> Point {
-        self.at + self.turn.vector(of_run)
+        self.at + self.angle.vector(self.turn.vector(of_run))
     }
 
-    /// Position on the page of a rectangle that is measured from the beginning of the baseline.
+    /// Position on the page of a rectangle that is measured from the beginning of the baseline; the smallest upright
+    /// rectangle around it if the run is rotated.
     pub fn placed(&self, of_run: Rect) -> Rect {
+        if !self.angle.is_none() {
+            return Rect::around(&of_run.corners().map(|corner| self.point(corner)));
+        }
         let corner = Point::new(of_run.right(), of_run.bottom());
         Rect::between(self.point(of_run.origin), self.point(corner))
     }
@@ -250,6 +261,9 @@ pub struct Path {
     pub stroke: Option<Stroke>,
     /// Opacity of fill and stroke, from 0 (invisible) to 1 (opaque).
     pub opacity: f32,
+    /// How a ground fades, or how far it is seen through. It takes the place of `fill`, which then is the
+    /// colour that it begins with.
+    pub fade: Option<Fade>,
 }
 
 impl Path {
@@ -279,6 +293,7 @@ impl Path {
             even_odd: false,
             stroke: None,
             opacity: 1.0,
+            fade: None,
         }
     }
 }
@@ -287,7 +302,7 @@ impl Path {
     /// Whether items below the shape are visible through it.
     pub fn shows_ground(&self) -> bool {
         // A transparency of half a per cent changes a colour by about one of 256 tones, which nobody sees.
-        self.opacity < 0.995
+        self.opacity < 0.995 || self.fade.is_some_and(Fade::shows_ground)
     }
 
     /// Smallest rectangle around all points of the outline; `None` for an empty path.
@@ -320,6 +335,8 @@ pub struct Placed {
     pub rect: Rect,
     /// Two colours in which the picture is printed, the dark one first; `None` for the colours of the picture.
     pub duotone: Option<[Color; 2]>,
+    /// How far `rect` and `clip` are rotated about the middle of `rect`.
+    pub angle: Angle,
 }
 
 /// A place to click on screen.
@@ -354,10 +371,12 @@ pub struct Code {
     pub alt: String,
     /// Address or number that is printed beside the code.
     pub short: String,
+    /// How far it is rotated about its middle.
+    pub angle: Angle,
 }
 
 impl Code {
-    /// Rectangle of the symbol with its quiet zone.
+    /// Rectangle of the symbol with its quiet zone, before it is rotated.
     pub fn rect(&self) -> Rect {
         let side = self.module * self.symbol.side_with_quiet_zone() as f64;
         Rect {
@@ -395,6 +414,7 @@ impl Frame {
                             Segment::Close => Segment::Close,
                         };
                     }
+                    path.fade = path.fade.map(|fade| fade.mapped(|p| p + by));
                 }
                 ItemKind::Image(placed) => {
                     placed.clip = placed.clip.moved(by);
@@ -431,6 +451,7 @@ impl Frame {
                             Segment::Close => Segment::Close,
                         };
                     }
+                    path.fade = path.fade.map(|fade| fade.mapped(point));
                 }
                 ItemKind::Image(placed) => {
                     placed.clip = rect(placed.clip);

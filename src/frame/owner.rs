@@ -14,6 +14,9 @@ pub struct Owner {
     pub last: u32,
     /// Part of the box that the item belongs to.
     pub part: Part,
+    /// The layer that the box is on, counted from 1 in the order of drawing; 0 for the grid of the page. Things on
+    /// different layers lie over each other on purpose.
+    pub layer: u16,
 }
 
 /// Parts of a box, in drawing order.

@@ -13,10 +13,12 @@
 //! and how many pieces fit a room ([`Length::count_fitting`]) is decided here, for all rooms, with one
 //! tolerance ([`Length::TOLERANCE`]).
 
+mod angle;
 mod length;
 mod rect;
 mod turn;
 
+pub use angle::{Angle, Rotation};
 pub use length::{Length, NotALength};
 pub use rect::{Edges, Point, Rect, Size, narrow_clip};
 pub use turn::Turn;

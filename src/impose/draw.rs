@@ -141,6 +141,7 @@ fn push(segments: Vec<Segment>, fill: Option<Color>, stroke: Option<Stroke>, fra
         even_odd: false,
         stroke,
         opacity: 1.0,
+        fade: None,
     };
     frame.push(ItemKind::Path(path), &origin_of_marks(), Role::Artifact);
 }

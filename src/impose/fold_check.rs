@@ -44,7 +44,7 @@ pub fn find_crossed(
         let mut reported = BTreeSet::new();
         page.frame.walk(&mut |item| {
             let (what, rect) = match &item.kind {
-                ItemKind::Code(code) => ("the code", code.rect()),
+                ItemKind::Code(code) => ("the code", code.bounds()),
                 ItemKind::Text(run) => ("the words", extent_of_letters(run, book)),
                 _ => return,
             };

@@ -1,8 +1,8 @@
 //! Measures the ink on a page: the share of each ink, and the square millimetre with the most.
 
 use super::inks::Inks;
+use super::items::planes;
 use super::planes::Planes;
-use super::raster::planes;
 use crate::diag::Diagnostic;
 use crate::frame::Origin;
 use crate::geom::{Edges, Length, Point, Rect, Size};

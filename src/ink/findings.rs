@@ -53,7 +53,11 @@ impl Inks {
         match &item.kind {
             ItemKind::Text(run) => self.report_missing_ink(run.color).into_iter().collect(),
             ItemKind::Path(path) => {
-                let colors = [path.fill, path.stroke.map(|stroke| stroke.color)];
+                let colors = [
+                    path.fill,
+                    path.stroke.map(|stroke| stroke.color),
+                    path.fade.map(|fade| fade.to.color),
+                ];
                 let colors = colors.into_iter().flatten();
                 colors
                     .filter_map(|color| self.report_missing_ink(color))

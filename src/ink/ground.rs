@@ -1,9 +1,10 @@
 //! Draws what lies below a picture that is seen through.
 
 use super::below::Below;
+use super::flat::items_before;
 use super::inks::Inks;
-use super::raster::planes;
-use crate::frame::{Frame, Item, ItemKind, Placed};
+use super::items::planes;
+use crate::frame::{Frame, ItemKind, Placed};
 use crate::geom::{Length, Point};
 use crate::page::Page;
 use crate::typeset::FontBook;
@@ -15,7 +16,13 @@ impl Inks {
         if !self.flattens() {
             return Below::PAPER;
         }
-        let (before, _) = items_before(frame, placed);
+        let is_placed = |kind: &ItemKind| {
+            // Compared by address: the same picture may lie on a page twice, at the same size.
+            matches!(kind, ItemKind::Image(other) if std::ptr::eq(other, placed))
+        };
+        let (before, _) = items_before(frame, &is_placed);
+        // A rotated picture is mixed upright, so what lies below is rotated back.
+        let before = before.rotated(placed.rotation().reversed());
         let corner = placed.rect.origin;
         // A page the size of the picture, so that only what is below it is drawn.
         let page = Page {
@@ -35,37 +42,4 @@ impl Inks {
             None => Below::PAPER,
         }
     }
-}
-
-/// The items that are drawn before a picture, and whether the picture was found.
-fn items_before(frame: &Frame, placed: &Placed) -> (Frame, bool) {
-    let mut items: Vec<Item> = Vec::new();
-    let mut found = false;
-    for item in &frame.items {
-        match &item.kind {
-            // Compared by address: the same picture may lie on a page twice, at the same size.
-            ItemKind::Image(other) if std::ptr::eq(other, placed) => found = true,
-            ItemKind::Group(inner) => {
-                let (inner, found_inside) = items_before(inner, placed);
-                found = found_inside;
-                items.push(Item {
-                    kind: ItemKind::Group(inner),
-                    origin: item.origin.clone(),
-                    role: item.role,
-                    owner: item.owner,
-                });
-            }
-            _ => items.push(item.clone()),
-        }
-        if found {
-            break;
-        }
-    }
-    let frame = Frame {
-        items,
-        clip: frame.clip,
-        alt: None,
-        thread: None,
-    };
-    (frame, found)
 }

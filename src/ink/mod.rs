@@ -16,12 +16,15 @@
 //! order of items in the frame tells which key of the layout put the ink there.
 
 mod below;
+mod blended;
 mod coverage;
 mod findings;
+mod flat;
 mod ground;
 mod headers;
 mod icc;
 mod inks;
+mod items;
 mod jpeg;
 mod known;
 mod luma;

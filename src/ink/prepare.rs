@@ -45,6 +45,15 @@ fn thicken(path: &mut Path, hairline: Length) {
         let Some(part) = path.segments.get_mut(at..at + 5) else {
             return;
         };
+        if let Some(corners) = slanted_rectangle(part) {
+            let grown = grow(corners, hairline);
+            for (segment, corner) in part.iter_mut().zip(grown) {
+                if let Segment::Move(p) | Segment::Line(p) = segment {
+                    *p = corner;
+                }
+            }
+            continue;
+        }
         // Layout draws rules as filled rectangles, of exactly these five segments.
         if let Some(rule) = rectangle(part) {
             let size = rule.size;
@@ -80,4 +89,59 @@ fn rectangle(segments: &[Segment]) -> Option<Rect> {
     let first_across = a.y == b.y && b.x == c.x && c.y == d.y && d.x == a.x;
     let first_down = a.x == b.x && b.y == c.y && c.x == d.x && d.y == a.y;
     (first_across || first_down).then(|| Rect::between(a, c))
+}
+
+/// The corners of a rectangle that was rotated; none for an upright one, and for anything else.
+fn slanted_rectangle(segments: &[Segment]) -> Option<[Point; 4]> {
+    let &[
+        Segment::Move(a),
+        Segment::Line(b),
+        Segment::Line(c),
+        Segment::Line(d),
+        Segment::Close,
+    ] = segments
+    else {
+        return None;
+    };
+    let (across, down) = (vector(a, b), vector(a, d));
+    let is_upright = across.1 == 0.0 || across.0 == 0.0;
+    // Rotated corners are rounded, each by less than a thousandth of a millimetre.
+    let meets = |one: f64, other: f64| (one - other).abs() < 0.001;
+    let last = vector(a, c);
+    let is_whole = meets(across.0 + down.0, last.0) && meets(across.1 + down.1, last.1);
+    let (long, high) = (length(across), length(down));
+    let square = across.0 * down.0 + across.1 * down.1;
+    let is_square = square.abs() < 0.001 * (long + high);
+    (!is_upright && is_whole && is_square).then_some([a, b, c, d])
+}
+
+/// From one point to another, in millimetres.
+fn vector(from: Point, to: Point) -> (f64, f64) {
+    ((to.x - from.x).to_mm(), (to.y - from.y).to_mm())
+}
+
+/// A rotated rectangle with both sides at least as long as the minimum. It grows on both sides.
+fn grow([a, b, c, d]: [Point; 4], least: Length) -> [Point; 4] {
+    let by = |(x, y): (f64, f64)| {
+        let long = length((x, y));
+        let more = ((least.to_mm() - long) / 2.0).max(0.0) / long.max(1e-9);
+        // A rectangle without width draws nothing, and must not appear.
+        let more = if long > 0.0 { more } else { 0.0 };
+        Point::new(Length::mm(x * more), Length::mm(y * more))
+    };
+    let (across, down) = (by(vector(a, b)), by(vector(a, d)));
+    let moved = |corner: Point, x: f64, y: f64| {
+        corner + Point::new(across.x * x + down.x * y, across.y * x + down.y * y)
+    };
+    [
+        moved(a, -1.0, -1.0),
+        moved(b, 1.0, -1.0),
+        moved(c, 1.0, 1.0),
+        moved(d, -1.0, 1.0),
+    ]
+}
+
+/// The length of a vector. Unlike `hypot`, a square root is exact on every machine.
+fn length((x, y): (f64, f64)) -> f64 {
+    (x * x + y * y).sqrt()
 }

@@ -9,127 +9,32 @@ use tiny_skia::{
 
 use super::inks::Inks;
 use super::paint::{Mass, Paint};
-use super::pixels::Space;
 use super::planes::{Planes, Shape, times};
-use super::source::Source;
 use crate::color::Color;
-use crate::frame::{Code, FontId, Frame, GlyphRun, Item, ItemKind, Path, Placed, Segment, Stroke};
-use crate::geom::{Length, Point, Rect, Turn, narrow_clip};
-use crate::page::Page;
+use crate::frame::{Code, FontId, GlyphRun, Path, Segment, Stroke};
+use crate::geom::{Angle, Length, Point, Rect, Turn};
 use crate::qr::QUIET_ZONE;
 use crate::route::RouteKind;
 use crate::typeset::FontBook;
 
-/// Largest number of pixels of a raster, so that a large paper does not fill the memory.
-const MOST_PIXELS: f64 = 40e6;
-
-/// Largest number of pixels in a row or column, for long banners.
-const LONGEST: f64 = 50_000.0;
-
 /// The ink that a drawing prints on each plane; none leaves the plane unchanged.
 type Layers = Vec<Option<u8>>;
 
-/// Draws the planes of a page at about `dpi` dots per inch.
-pub(super) fn planes(page: &Page, inks: &Inks, book: &FontBook, dpi: f64) -> Planes {
-    let (wide, high) = (page.trim.width.to_inch(), page.trim.height.to_inch());
-    // Findings are about areas of millimetres: more than 1200 dpi would only take time.
-    let dpi = dpi.clamp(1.0, 1200.0);
-    let dpi = dpi
-        .min((MOST_PIXELS / (wide * high).max(1e-6)).sqrt())
-        .min(LONGEST / wide.max(high).max(1e-6));
-    let side = |inches: f64| ((inches * dpi).round() as usize).max(1);
-    let (width, height) = (side(wide), side(high));
-    let names = ink_names(inks);
-    let blank = vec![0_u8; width * height];
-    let planes = Planes {
-        width,
-        height,
-        // The trim is scaled to a whole number of pixels, so that shares of its area are exact.
-        scale: (
-            width as f64 / wide.max(1e-6),
-            height as f64 / high.max(1e-6),
-        ),
-        items: vec![0; if names.is_empty() { 0 } else { blank.len() }],
-        inks: names
-            .into_iter()
-            .map(|name| (name, blank.clone()))
-            .collect(),
-        origins: Vec::new(),
-        pictures: Vec::new(),
-    };
-    let mut painter = InkPainter {
-        planes,
-        inks,
-        book,
-        clip: None,
-        glyphs: BTreeMap::new(),
-    };
-    // Without inks of its own a route needs no drawing.
-    if !painter.planes.inks.is_empty() {
-        painter.draw_frame(&page.frame);
-    }
-    painter.planes
-}
-
-/// The names of a route's inks; none for screens and home printers, which mix their own.
-fn ink_names(inks: &Inks) -> Vec<String> {
-    match inks.kind() {
-        RouteKind::Screen | RouteKind::Home => Vec::new(),
-        RouteKind::Copier => vec!["black".to_owned()],
-        RouteKind::Riso => inks
-            .plates()
-            .iter()
-            .map(|plate| plate.name.clone())
-            .collect(),
-        RouteKind::Press => {
-            let four = ["cyan", "magenta", "yellow", "black"].map(str::to_owned);
-            let spots = inks.spots().iter().filter_map(|id| inks.ink(*id));
-            four.into_iter()
-                .chain(spots.map(|ink| ink.name.clone()))
-                .collect()
-        }
-    }
-}
-
 /// State of the drawing.
-struct InkPainter<'a> {
-    planes: Planes,
-    inks: &'a Inks,
-    book: &'a FontBook,
+pub(super) struct InkPainter<'a> {
+    pub(super) planes: Planes,
+    pub(super) inks: &'a Inks,
+    pub(super) book: &'a FontBook,
     /// Clip of the current frame; none for the whole page.
-    clip: Option<Rect>,
+    pub(super) clip: Option<Rect>,
+    /// Visible parts of frames that are rotated, around the current one; nearly always none.
+    pub(super) rotated_clips: Vec<[Point; 4]>,
     /// Outlines of glyphs in pixels, by font, glyph and size: a page repeats the same few.
-    glyphs: BTreeMap<(FontId, u16, Length), Option<Outline>>,
+    pub(super) glyphs: BTreeMap<(FontId, u16, Length), Option<Outline>>,
 }
 
 impl InkPainter<'_> {
-    fn draw_frame(&mut self, frame: &Frame) {
-        let outer = self.clip;
-        self.clip = narrow_clip(outer, frame.clip);
-        for item in &frame.items {
-            self.draw_item(item);
-        }
-        self.clip = outer;
-    }
-
-    /// Draws an item, and records it as the owner of the pixels that it covers.
-    fn draw_item(&mut self, item: &Item) {
-        if let ItemKind::Group(inner) = &item.kind {
-            return self.draw_frame(inner);
-        }
-        self.planes.origins.push(item.origin.clone());
-        let picture = matches!(item.kind, ItemKind::Image(_));
-        self.planes.pictures.push(picture);
-        match &item.kind {
-            ItemKind::Text(run) => self.draw_text(run),
-            ItemKind::Path(path) => self.draw_path(path),
-            ItemKind::Image(placed) => self.draw_picture(placed),
-            ItemKind::Code(code) => self.draw_code(code),
-            ItemKind::Group(_) | ItemKind::Link(_) => {}
-        }
-    }
-
-    fn draw_text(&mut self, run: &GlyphRun) {
+    pub(super) fn draw_text(&mut self, run: &GlyphRun) {
         let mut builder = PathBuilder::new();
         let (sx, sy) = self.planes.scale;
         for glyph in &run.glyphs {
@@ -147,6 +52,7 @@ impl InkPainter<'_> {
             };
             // Glyphs are outlined around their origin: turned first, then moved to their place.
             let by = Transform::from_rotate(turned)
+                .post_concat(rotated_by(run.angle))
                 .post_translate((at.x.to_inch() * sx) as f32, (at.y.to_inch() * sy) as f32);
             if let Some(drawn) = drawn.clone().and_then(|drawn| drawn.transform(by)) {
                 builder.push_path(&drawn);
@@ -157,7 +63,7 @@ impl InkPainter<'_> {
         self.fill_outline(builder.finish(), FillRule::Winding, &layers, 1.0);
     }
 
-    fn draw_path(&mut self, path: &Path) {
+    pub(super) fn draw_path(&mut self, path: &Path) {
         let Some(drawn) = outline(&path.segments, self.planes.scale) else {
             return;
         };
@@ -185,7 +91,7 @@ impl InkPainter<'_> {
     }
 
     /// Draws the dark modules of a QR code, without hairlines between them.
-    fn draw_code(&mut self, code: &Code) {
+    pub(super) fn draw_code(&mut self, code: &Code) {
         let modules = |count: usize| code.module * count as f64;
         let rects: Vec<Rect> = (code.symbol.rectangles().into_iter())
             .map(|(x, y, width, height)| {
@@ -195,69 +101,13 @@ impl InkPainter<'_> {
             })
             .collect();
         let layers = self.layers(Color::BLACK, Mass::Fine);
-        let path = Path::rectangles(&rects, Color::BLACK);
+        let path = Path::rectangles(&rects, Color::BLACK).rotated(code.rotation());
         let drawn = outline(&path.segments, self.planes.scale);
         self.fill_outline(drawn, FillRule::Winding, &layers, 1.0);
     }
 
-    /// Draws a picture in the pixels of the page, without a line screen.
-    fn draw_picture(&mut self, placed: &Placed) {
-        let (sx, sy) = self.planes.scale;
-        let pixels = |length: Length, scale: f64| (length.to_inch() * scale).round();
-        let rect = placed.rect;
-        let (left, top) = (pixels(rect.origin.x, sx), pixels(rect.origin.y, sy));
-        // Both edges are rounded, not the width, so that pictures side by side leave no gap.
-        let wide = (pixels(rect.right(), sx) - left).clamp(1.0, 65535.0) as u32;
-        let high = (pixels(rect.bottom(), sy) - top).clamp(1.0, 65535.0) as u32;
-        // The layout has already reported a picture that cannot be read.
-        let Ok(source) = Source::of(&placed.image.asset.picture) else {
-            return;
-        };
-        // Toned as for the file: what is measured is the ink that will be printed.
-        let drawn = self.inks.toned(source.scaled(wide, high), placed.duotone);
-        let channels = match drawn.space {
-            Space::Gray => 1,
-            Space::Cmyk => 4,
-            Space::Rgb | Space::Line => return,
-        };
-        let clip = self.clip;
-        self.clip = narrow_clip(clip, Some(placed.clip));
-        let (x, y) = (left as i64, top as i64);
-        let visible = self.visible_part(x, y, i64::from(drawn.width), i64::from(drawn.height));
-        if let Some(mut shape) = visible {
-            if let Some(alpha) = &drawn.alpha {
-                let (from, down) = (
-                    (shape.left as i64 - x) as usize,
-                    (shape.top as i64 - y) as usize,
-                );
-                let rows = alpha.chunks_exact(drawn.width as usize).skip(down);
-                let seen = rows.flat_map(|row| row.iter().skip(from).take(shape.width).copied());
-                let mask: Vec<u8> = seen.take(shape.width * shape.height).collect();
-                shape.cover(&mask, 1.0);
-            }
-            let layers = self.picture_layers(channels);
-            let byte = |column: usize, row: usize, channel: usize| {
-                // The visible part begins at the picture's corner or after it, so this is not negative.
-                let column = (shape.left as i64 - x) as usize + column;
-                let row = (shape.top as i64 - y) as usize + row;
-                let at = (row * drawn.width as usize + column) * channels + channel;
-                let byte = drawn.bytes.get(at).copied().unwrap_or_default();
-                // A grey pixel counts light, a CMYK pixel counts ink.
-                if channels == 1 { 255 - byte } else { byte }
-            };
-            for (plane, channel) in layers.iter().enumerate() {
-                let Some(channel) = channel else { continue };
-                self.planes.blend(plane, &shape, |column, row| {
-                    channel.map_or(0, |channel| byte(column, row, channel))
-                });
-            }
-            self.planes.set_owner(&shape);
-        }
-        self.clip = clip;
-    }
-
     /// What a picture prints on each plane: nothing, white paper, or one of its channels.
-    fn picture_layers(&self, channels: usize) -> Vec<Option<Option<usize>>> {
+    pub(super) fn picture_layers(&self, channels: usize) -> Vec<Option<Option<usize>>> {
         let key = |at: usize| match self.inks.kind() {
             RouteKind::Riso => self.inks.plates().get(at).is_some_and(|plate| plate.key),
             RouteKind::Press => at == 3,
@@ -275,7 +125,7 @@ impl InkPainter<'_> {
     }
 
     /// The ink that a colour prints on each plane.
-    fn layers(&self, color: Color, mass: Mass) -> Layers {
+    pub(super) fn layers(&self, color: Color, mass: Mass) -> Vec<Option<u8>> {
         let byte = |share: u16| (f64::from(share) * 0.255).round() as u8;
         if self.inks.kind() == RouteKind::Riso {
             let on = |plate| self.inks.on_plate(plate, color, mass).map(byte);
@@ -321,24 +171,9 @@ impl InkPainter<'_> {
         opacity: f32,
     ) {
         let Some(drawn) = drawn else { return };
-        let bounds = drawn.bounds();
-        let (left, top) = (bounds.left().floor() as i64, bounds.top().floor() as i64);
-        let wide = bounds.right().ceil() as i64 - left;
-        let high = bounds.bottom().ceil() as i64 - top;
-        let Some(mut shape) = self.visible_part(left, top, wide, high) else {
+        let Some(shape) = self.cover(&drawn, rule, opacity) else {
             return;
         };
-        let (Ok(width), Ok(height)) = (u32::try_from(shape.width), u32::try_from(shape.height))
-        else {
-            return;
-        };
-        let Some(mut mask) = Mask::new(width, height) else {
-            return;
-        };
-        let to_mask = Transform::from_translate(-(shape.left as f32), -(shape.top as f32));
-        // Smoothed edges: thin lines keep their mean amount of ink at any resolution.
-        mask.fill_path(&drawn, rule, true, to_mask);
-        shape.cover(mask.data(), opacity);
         for (plane, layer) in layers.iter().enumerate() {
             if let Some(ink) = *layer {
                 self.planes.blend(plane, &shape, |_, _| ink);
@@ -347,8 +182,30 @@ impl InkPainter<'_> {
         self.planes.set_owner(&shape);
     }
 
+    /// The pixels that an outline covers, and how much of each; none if that is nothing.
+    pub(super) fn covered_part(&self, segments: &[Segment], even_odd: bool) -> Option<Shape> {
+        let drawn = outline(segments, self.planes.scale)?;
+        let rule = if even_odd {
+            FillRule::EvenOdd
+        } else {
+            FillRule::Winding
+        };
+        self.cover(&drawn, rule, 1.0)
+    }
+
+    /// The pixels that an outline, given in pixels, covers at an opacity.
+    fn cover(&self, drawn: &Outline, rule: FillRule, opacity: f32) -> Option<Shape> {
+        let bounds = drawn.bounds();
+        let (left, top) = (bounds.left().floor() as i64, bounds.top().floor() as i64);
+        let wide = bounds.right().ceil() as i64 - left;
+        let high = bounds.bottom().ceil() as i64 - top;
+        let mut shape = self.visible_part(left, top, wide, high)?;
+        cover_outline(&mut shape, drawn, rule, opacity);
+        Some(shape)
+    }
+
     /// The part of a rectangle of pixels that lies on the page and inside the clip; none if that is empty.
-    fn visible_part(&self, left: i64, top: i64, wide: i64, high: i64) -> Option<Shape> {
+    pub(super) fn visible_part(&self, left: i64, top: i64, wide: i64, high: i64) -> Option<Shape> {
         let (mut x, mut y) = (left.max(0), top.max(0));
         let mut right = (left + wide).min(self.planes.width as i64);
         let mut bottom = (top + high).min(self.planes.height as i64);
@@ -386,14 +243,43 @@ impl InkPainter<'_> {
                     .collect()
             }
         };
-        Some(Shape {
+        let mut shape = Shape {
             left,
             top,
             width,
             height,
             covered,
-        })
+        };
+        for corners in &self.rotated_clips {
+            if let Some(drawn) = closed_outline(corners, self.planes.scale) {
+                cover_outline(&mut shape, &drawn, FillRule::Winding, 1.0);
+            }
+        }
+        Some(shape)
     }
+}
+
+/// The same rotation in pixels, whose `y` grows downward like that of a page.
+fn rotated_by(angle: Angle) -> Transform {
+    if angle.is_none() {
+        return Transform::identity();
+    }
+    let (cos, sin) = angle.cos_sin();
+    Transform::from_row(cos as f32, sin as f32, -sin as f32, cos as f32, 0.0, 0.0)
+}
+
+/// Limits what a shape covers to an outline, given in pixels of the page.
+fn cover_outline(shape: &mut Shape, drawn: &Outline, rule: FillRule, opacity: f32) {
+    let (Ok(width), Ok(height)) = (u32::try_from(shape.width), u32::try_from(shape.height)) else {
+        return;
+    };
+    let Some(mut mask) = Mask::new(width, height) else {
+        return;
+    };
+    let to_mask = Transform::from_translate(-(shape.left as f32), -(shape.top as f32));
+    // Smoothed edges: thin lines keep their mean amount of ink at any resolution.
+    mask.fill_path(drawn, rule, true, to_mask);
+    shape.cover(mask.data(), opacity);
 }
 
 /// An outline in pixels; none if it has no segments.
@@ -418,6 +304,15 @@ fn outline(segments: &[Segment], (sx, sy): (f64, f64)) -> Option<Outline> {
         }
     }
     builder.finish()
+}
+
+/// The outline of a polygon in pixels.
+fn closed_outline(corners: &[Point; 4], scale: (f64, f64)) -> Option<Outline> {
+    let [first, rest @ ..] = *corners;
+    let mut segments = vec![Segment::Move(first)];
+    segments.extend(rest.map(Segment::Line));
+    segments.push(Segment::Close);
+    outline(&segments, scale)
 }
 
 /// A stroke in pixels; `scale` is the number of pixels to an inch.

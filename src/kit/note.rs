@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::diag::Diagnostic;
 use crate::frame::{Frame, GlyphRun, ItemKind, Origin, Path, Role};
-use crate::geom::{Length, Point, Rect, Size, Turn};
+use crate::geom::{Angle, Length, Point, Rect, Size, Turn};
 use crate::ink::Inks;
 use crate::page::{Page, Piece};
 use crate::pdf::{self, Print, Reused};
@@ -163,6 +163,7 @@ impl Setting<'_> {
                 }
                 let glyphs = GlyphRun {
                     turn: Turn::None,
+                    angle: Angle::NONE,
                     at: Point::new(left + line.x.max(Length::ZERO) + run.x, baseline),
                     font: run.font,
                     size: run.size,

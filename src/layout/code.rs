@@ -12,7 +12,7 @@ use super::reporter::Reporter;
 use super::units::tolerance;
 use crate::diag::Diagnostic;
 use crate::frame::{self, Origin};
-use crate::geom::{Length, Point, Rect, Size};
+use crate::geom::{Angle, Length, Point, Rect, Size};
 use crate::payload::Payload;
 use crate::qr;
 use crate::rules::Rule;
@@ -165,6 +165,7 @@ pub(super) fn place(
         ask: code.ask.clone(),
         alt: code.alt.clone(),
         short: code.short.clone(),
+        angle: Angle::NONE,
     };
     let payload = code.payload.encoded();
     // A thousandth allows for rounding in the placement of boxes.

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use super::reporter::Reporter;
 use super::units::tolerance;
 use crate::diag::Diagnostic;
-use crate::frame::{self, ItemKind, Origin};
-use crate::geom::{Length, Rect};
+use crate::frame::{self, ItemKind, Origin, Segment};
+use crate::geom::{Length, Point, Rect};
 use crate::page::Page;
 use crate::rules::Rule;
 
@@ -22,7 +22,8 @@ pub(super) fn check_quiet_zones(pages: &[Page], reporter: &mut Reporter<'_>) {
         // A drawing has hundreds of paths: one finding for each pair of code and origin is enough.
         let mut reported = BTreeSet::new();
         page.frame.walk(&mut |item| {
-            let (rect, words) = match &item.kind {
+            // Points around what the item draws.
+            let (points, words): (Vec<Point>, _) = match &item.kind {
                 ItemKind::Code(code) => {
                     codes.push((code, &item.origin, code.rect()));
                     return;
@@ -32,20 +33,25 @@ pub(super) fn check_quiet_zones(pages: &[Page], reporter: &mut Reporter<'_>) {
                     // thin to disturb a reader.
                     let capitals =
                         Rect::new(Length::ZERO, run.size * -0.7, run.width, run.size * 0.7);
-                    (run.placed(capitals), Some(run.text.as_str()))
+                    let corners = capitals.corners().map(|corner| run.point(corner));
+                    (corners.to_vec(), Some(run.text.as_str()))
                 }
-                ItemKind::Image(placed) => (placed.clip, None),
+                ItemKind::Image(placed) => (placed.rotation().corners(placed.clip).to_vec(), None),
                 // The white ground of another code is a path too, so codes too close to each other are found
                 // here.
-                ItemKind::Path(path) => match path.bounds() {
-                    Some(bounds) => (bounds, None),
-                    None => return,
-                },
+                ItemKind::Path(path) => {
+                    let points = path.segments.iter().flat_map(|segment| match *segment {
+                        Segment::Move(p) | Segment::Line(p) => vec![p],
+                        Segment::Curve(a, b, p) => vec![a, b, p],
+                        Segment::Close => Vec::new(),
+                    });
+                    (points.collect(), None)
+                }
                 ItemKind::Group(_) | ItemKind::Link(_) => return,
             };
             for (code, origin, _) in codes
                 .iter()
-                .filter(|(.., zone)| rect.overlaps(*zone, tolerance()))
+                .filter(|(code, _, zone)| reaches_into(&points, code, *zone))
             {
                 if reported.insert((origin.key.clone(), item.origin.key.clone(), words)) {
                     problems.push((*origin, broken_zone(code, words, &item.origin)));
@@ -56,6 +62,17 @@ pub(super) fn check_quiet_zones(pages: &[Page], reporter: &mut Reporter<'_>) {
             reporter.report(origin, problem);
         }
     }
+}
+
+/// Whether something with these points around it reaches into the zone of a code. Looked at from the code, since
+/// both may be rotated: what is rotated along with the code is then upright.
+fn reaches_into(points: &[Point], code: &frame::Code, zone: Rect) -> bool {
+    if points.is_empty() {
+        return false;
+    }
+    let back = code.rotation().reversed();
+    let seen: Vec<Point> = points.iter().map(|point| back.point(*point)).collect();
+    Rect::around(&seen).overlaps(zone, tolerance())
 }
 
 /// The finding that something is drawn into the quiet zone of a code: certain words, or something of that

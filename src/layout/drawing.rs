@@ -157,6 +157,7 @@ fn path(
             even_odd: rule == FillRule::EvenOdd,
             stroke: None,
             opacity: opacity * alpha,
+            fade: None,
         });
     }
     if let Some((stroke, alpha)) = stroke {
@@ -166,6 +167,7 @@ fn path(
             even_odd: false,
             stroke: Some(stroke),
             opacity: opacity * alpha,
+            fade: None,
         });
     }
     if path.paint_order() == PaintOrder::StrokeAndFill {

@@ -55,6 +55,12 @@ pub(super) fn area_in_words(origin: &Origin) -> String {
                 }
                 keys.next();
             }
+            ("layer", Some(number)) => {
+                if let Ok(number) = number.parse::<usize>() {
+                    words = format!("layer {}", number + 1);
+                }
+                keys.next();
+            }
             ("story", Some(name)) => {
                 words = format!("the story `{name}`");
                 keys.next();
@@ -99,6 +105,8 @@ mod tests {
             said("page.1.area.facts.stack.1"),
             "part 2 of the area `facts` of page 2"
         );
+        assert_eq!(said("page.0.layer.1"), "layer 2");
+        assert_eq!(said("page.0.layer.0.stack.1"), "part 2 of layer 1");
         assert_eq!(said("story.why"), "the story `why`");
     }
 }

@@ -19,12 +19,17 @@ mod drawing;
 mod entry;
 mod fault;
 mod fit;
+mod layers;
 mod marks;
 mod overset;
 mod paint;
+mod paragraph;
 mod picture;
 mod reporter;
+mod rotation;
 mod set_text;
+mod settle;
+mod shade;
 mod spacing;
 mod story;
 mod tally;
@@ -38,14 +43,14 @@ use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::frame::{Item, ItemKind};
 use crate::page::{Page, Piece};
 use crate::rules::Rule;
-use crate::template::plan::{PagePlan, PiecePlan};
+use crate::template::plan::PiecePlan;
 use crate::typeset::{FontBook, Typesetter};
 
-use fit::{FIT_STEPS, largest_that_fits};
+use layers::place_layers;
 use paint::Painter;
 use reporter::Reporter;
+use settle::lay_out;
 use story::{Flowed, StoryArea};
-use tree::Tree;
 
 /// Lays out a piece. Text that does not fit at its smallest size is an error that says by how much. Warnings
 /// come with the pages.
@@ -60,18 +65,24 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
     for page_plan in &plan.pages {
         // On a page that is too full the boxes overlap anyhow, and findings about their places would mislead.
         // So such a page is not drawn, and nothing else is said about it.
-        let Some(tree) = lay_out(page_plan, right_to_left, &mut setter, &mut reporter) else {
+        let placed =
+            lay_out(page_plan, right_to_left, &mut setter, &mut reporter).and_then(|grid| {
+                let sheet = (page_plan, plan.bleed);
+                place_layers(sheet, right_to_left, grid, &mut setter, &mut reporter)
+            });
+        let Some(placed) = placed else {
             overfull = true;
             continue;
         };
         let mut painter = Painter::new(page_plan, plan, &mut reporter);
-        painter.paint(tree);
-        for (name, rect, slot) in painter.story_areas() {
+        painter.paint_page(placed);
+        for story in painter.story_areas() {
             // The text of a story is set when the areas of all pages are known; the painter left an empty item.
-            areas.entry(name).or_default().push(StoryArea {
+            areas.entry(story.name).or_default().push(StoryArea {
                 page: pages.len(),
-                rect,
-                slot,
+                rect: story.rect,
+                slot: story.slot,
+                rotations: story.rotations,
             });
         }
         let frame = painter.finish();
@@ -99,6 +110,8 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
         for (area, frame) in areas.iter().zip(frames) {
             let slot: Option<&mut Item> = pages[area.page].frame.items.get_mut(area.slot);
             if let Some(slot) = slot {
+                let rotations = area.rotations.iter();
+                let frame = rotations.fold(frame, |frame, by| frame.rotated(*by));
                 slot.kind = ItemKind::Group(frame);
             }
         }
@@ -125,38 +138,4 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
         pages,
     };
     soften(problems, &plan.allows).into_result(Some(piece))
-}
-
-/// Places the boxes of a page, with fitted type as large as the page allows. All fitted type is set at the same
-/// share of the way between its bounds, so that headline and text keep their proportion. `None` if the page
-/// does not fit with all type at its smallest, which is reported.
-fn lay_out<'p, 'b>(
-    plan: &'p PagePlan,
-    right_to_left: bool,
-    setter: &mut Typesetter<'b>,
-    reporter: &mut Reporter<'_>,
-) -> Option<Tree<'p, 'b>> {
-    let mut missing = Vec::new();
-    let mut tree = Tree::build(plan, right_to_left, setter, &mut missing);
-    for lacking in missing {
-        reporter.report_character(lacking);
-    }
-    // Most pages fit at the largest size, and a page that does not fit at the smallest needs no search: both
-    // are tried before the bisection.
-    tree.compute(1.0);
-    if !tree.is_overset() {
-        return Some(tree);
-    }
-    tree.compute(0.0);
-    if let Some(fault) = tree.fault() {
-        reporter.report_fault(fault);
-        return None;
-    }
-    let largest = largest_that_fits(FIT_STEPS, (0.0, 1.0), |share| {
-        tree.compute(share);
-        !tree.is_overset()
-    });
-    // The last size tried need not be the one that fits.
-    tree.compute(largest);
-    Some(tree)
 }

@@ -4,26 +4,24 @@
 //! remembers which box drew it (`Owner`), so that preflight can tell a collision from a text on its own ground.
 
 use super::entry::Entry;
-use super::fit::largest_that_fits;
+use super::layers::Placed;
+use super::paragraph::{grow_to_fit, paragraph};
 use super::reporter::Reporter;
+use super::rotation::{PaintedStory, Rotated, Rotating};
 use super::set_text::SetText;
 use super::tree::Tree;
 use super::units::tolerance;
-use super::{code, marks, picture, tally};
+use super::{code, marks, picture, shade, tally};
 use crate::color::Color;
 use crate::diag::Diagnostic;
-use crate::frame::{Frame, GlyphRun, ItemKind, Link, Origin, Owner, Part, Path, Role};
-use crate::geom::{Edges, Length, Point, Rect, Size, Turn};
+use crate::frame::{Frame, ItemKind, Link, Origin, Owner, Part, Path, Role};
+use crate::geom::{Edges, Length, Point, Rect, Size};
 use crate::rules::Rule;
 use crate::template::plan::{
-    Border, CodePlan, Kind, Node, PagePlan, PicturePlan, PiecePlan, RuledLine, Side, Tally,
+    Border, CodePlan, Fill, Kind, Node, PagePlan, PicturePlan, PiecePlan, RuledLine, Side, Tally,
     Vertical,
 };
-use crate::text::{Sizing, Text};
-use crate::typeset::{Broken, SetLine};
-
-/// Number of bisection steps in which fitted type grows into the free height of its box.
-const GROW_STEPS: usize = 10;
+use crate::text::Text;
 
 /// Draws the boxes of one page.
 pub(super) struct Painter<'r, 'p> {
@@ -31,9 +29,11 @@ pub(super) struct Painter<'r, 'p> {
     bleed: Length,
     right_to_left: bool,
     frame: Frame,
-    stories: Vec<(String, Rect, usize)>,
+    stories: Vec<PaintedStory>,
     /// Number of the next box to be painted.
     first: u32,
+    /// Number of the layer that is painted; 0 for the grid.
+    layer: u16,
     reporter: &'r mut Reporter<'p>,
 }
 
@@ -49,6 +49,7 @@ impl<'r, 'p> Painter<'r, 'p> {
             frame: Frame::default(),
             stories: Vec::new(),
             first: 1,
+            layer: 0,
             reporter,
         };
         if let Some(color) = plan.fill {
@@ -57,8 +58,8 @@ impl<'r, 'p> Painter<'r, 'p> {
         painter
     }
 
-    /// The areas of stories on the page, in reading order: name, place, and index of the item for the text.
-    pub(super) fn story_areas(&self) -> Vec<(String, Rect, usize)> {
+    /// The areas of stories on the page, in reading order.
+    pub(super) fn story_areas(&self) -> Vec<PaintedStory> {
         self.stories.clone()
     }
 
@@ -67,12 +68,37 @@ impl<'r, 'p> Painter<'r, 'p> {
         self.frame
     }
 
+    /// Paints the layers under the grid, the grid, and the layers over it. This is the order of reading too.
+    pub(super) fn paint_page(&mut self, placed: Placed<'_, '_>) {
+        let (under, over): (Vec<_>, Vec<_>) =
+            placed.layers.into_iter().partition(|(under, _)| *under);
+        let under = under.into_iter().map(|(_, tree)| (true, tree));
+        let grid = std::iter::once((false, placed.grid));
+        let over = over.into_iter().map(|(_, tree)| (true, tree));
+        let mut layers = 0;
+        for (is_layer, tree) in under.chain(grid).chain(over) {
+            layers += u16::from(is_layer);
+            self.layer = if is_layer { layers } else { 0 };
+            self.paint(tree);
+        }
+    }
+
     /// Paints all boxes.
-    pub(super) fn paint(&mut self, mut tree: Tree<'_, '_>) {
-        let (owners, _) = tree.owners(self.first);
+    fn paint(&mut self, mut tree: Tree<'_, '_>) {
+        let (mut owners, next) = tree.owners(self.first);
+        for owner in &mut owners {
+            owner.layer = self.layer;
+        }
+        // Of each box, the number of the first item that it drew.
+        let mut starts = Vec::with_capacity(owners.len());
+        let mut rotated = Vec::new();
         for (index, owner) in owners.into_iter().enumerate() {
             let (rect, content, share) = (tree.rect(index), tree.content(index), tree.share());
             let before = self.frame.items.len();
+            starts.push((owner, before));
+            if !tree.entries[index].node.rotate.is_none() {
+                rotated.push((tree.entries[index].node, rect, owner, before));
+            }
             let unsaid = tree.is_unsaid(index);
             let turned = tree.turned.remove(&index);
             let entry = &mut tree.entries[index];
@@ -106,6 +132,27 @@ impl<'r, 'p> Painter<'r, 'p> {
                 self.frame.items.extend(quiet.items);
             }
         }
+        let end = self.frame.items.len();
+        let rotated = rotated.into_iter().map(|(node, rect, owner, from)| {
+            let mut behind = starts.iter().filter(|(other, _)| other.number > owner.last);
+            let to = behind.next().map_or(end, |(_, start)| *start);
+            Rotated {
+                node,
+                rect,
+                from,
+                to,
+            }
+        });
+        let rotating = Rotating {
+            frame: &mut self.frame,
+            stories: &mut self.stories,
+            page: self.page,
+            right_to_left: self.right_to_left,
+            reporter: &mut *self.reporter,
+        };
+        rotating.rotate(rotated.collect());
+        // What is painted next goes on with the numbers.
+        self.first = next;
     }
 
     /// Notes the box that drew the items from that index on, unless an inner box is noted already.
@@ -126,6 +173,7 @@ impl<'r, 'p> Painter<'r, 'p> {
             frame: Frame::default(),
             stories: Vec::new(),
             first: self.first,
+            layer: self.layer,
             reporter: &mut *self.reporter,
         };
         painter.paint(tree);
@@ -133,12 +181,10 @@ impl<'r, 'p> Painter<'r, 'p> {
     }
 
     /// Adds a filled rectangle.
-    fn ground(&mut self, rect: Rect, color: Color, origin: &Origin) {
-        self.frame.push(
-            ItemKind::Path(Path::rectangle(rect, color)),
-            origin,
-            Role::Artifact,
-        );
+    fn ground(&mut self, rect: Rect, fill: Fill, origin: &Origin) {
+        let path = shade::filled(rect, fill, self.right_to_left);
+        self.frame
+            .push(ItemKind::Path(path), origin, Role::Artifact);
     }
 
     /// A box, extended through the margin into the bleed on the sides that the layout names. In a mirrored
@@ -213,8 +259,12 @@ impl<'r, 'p> Painter<'r, 'p> {
             Kind::Story(name) => {
                 self.need_room("the story", content, &node.origin);
                 // An empty group keeps the place of the text in the order of reading until the story is set.
-                self.stories
-                    .push((name.clone(), content, self.frame.items.len()));
+                self.stories.push(PaintedStory {
+                    name: name.clone(),
+                    rect: content,
+                    slot: self.frame.items.len(),
+                    rotations: Vec::new(),
+                });
                 self.frame
                     .push(ItemKind::Group(Frame::default()), &node.origin, Role::Story);
             }
@@ -258,7 +308,7 @@ impl<'r, 'p> Painter<'r, 'p> {
         });
         // The quiet zone is part of the symbol, so it brings its own light ground.
         let ground = self.with_bleed(code.rect(), node);
-        self.ground(ground, Color::WHITE, &plan.origin);
+        self.ground(ground, Fill::Plain(Color::WHITE), &plan.origin);
         self.frame
             .push(ItemKind::Code(code), &plan.origin, Role::Figure);
         if let Some(link) = link {
@@ -295,7 +345,7 @@ impl<'r, 'p> Painter<'r, 'p> {
         // ground of the area has to show instead.
         let is_clear = plan.image.asset.picture.shows_ground();
         if let Some([_, light]) = plan.duotone.filter(|_| !is_clear) {
-            self.ground(rect, light, &plan.origin);
+            self.ground(rect, Fill::Plain(light), &plan.origin);
         }
         for (kind, role) in picture::place(plan, rect, self.page.size, self.reporter) {
             self.frame.push(kind, &plan.origin, role);
@@ -374,97 +424,5 @@ fn aligned(align: Vertical, spare: Length) -> Length {
         Vertical::Top | Vertical::Spread => Length::ZERO,
         Vertical::Middle => spare * 0.5,
         Vertical::Bottom => spare,
-    }
-}
-
-/// Breaks text for its box. Fitted type grows into the spare height of its box.
-fn grow_to_fit(text: &mut SetText<'_>, content: Rect, share: f64) -> Broken {
-    let broken = text.broken(content.size.width, share);
-    let fitted = !matches!(text.paragraph.style().size, Sizing::Fixed(_));
-    if !fitted || share >= 1.0 || content.size.height - broken.height < tolerance() {
-        return broken;
-    }
-    let measure = content.size.width - text.indent;
-    let mut best = broken;
-    largest_that_fits(GROW_STEPS, (share, 1.0), |share| {
-        let tried = text.paragraph.broken(measure, share);
-        let fits = tried.height <= content.size.height && tried.overfull <= Length::ZERO;
-        if fits {
-            best = tried;
-        }
-        fits
-    });
-    best
-}
-
-/// The items of a paragraph, with its mark if it has one. `at` is the top left of its box.
-pub(super) fn paragraph(
-    text: &mut SetText<'_>,
-    broken: &Broken,
-    at: Point,
-    width: Length,
-    color: Color,
-) -> Frame {
-    let measure = width - text.indent;
-    let (mark_start, text_start) = text.starts(width);
-    let mut frame = Frame::default();
-    if let (Some(marker), Some(first)) = (&mut text.marker, broken.lines.first()) {
-        let mark = marker.broken_at(text.indent, first.size);
-        // The mark has the size and the baseline of the first line.
-        let down = first.baseline
-            - mark
-                .lines
-                .first()
-                .map_or(Length::ZERO, |line| line.baseline);
-        for line in marker.set(&mark, text.indent) {
-            let at = at + Point::new(mark_start, down);
-            push_line(&mut frame, &line, at, color, Role::Label);
-        }
-    }
-    for line in text.paragraph.set(broken, measure) {
-        push_line(
-            &mut frame,
-            &line,
-            at + Point::new(text_start, Length::ZERO),
-            color,
-            Role::Paragraph,
-        );
-    }
-    frame
-}
-
-/// Adds the glyphs of a line, and a link for each run that leads somewhere.
-pub(super) fn push_line(frame: &mut Frame, line: &SetLine, at: Point, color: Color, role: Role) {
-    let start = at + Point::new(line.x, line.baseline);
-    for (index, run) in line.runs.iter().enumerate() {
-        if run.glyphs.is_empty() {
-            continue;
-        }
-        let origin = &run.origin;
-        let at = start + Point::new(run.x, Length::ZERO);
-        let glyphs = GlyphRun {
-            at,
-            turn: Turn::None,
-            font: run.font,
-            size: run.size,
-            width: run.width,
-            color,
-            text: run.text.clone(),
-            language: run.language.clone(),
-            space_after: line.space_after && index + 1 == line.runs.len(),
-            glyphs: run.glyphs.clone(),
-        };
-        frame.push(ItemKind::Text(glyphs), origin, role);
-        if let Some(uri) = &run.link {
-            // From a little above the capitals to a little below the baseline: large enough for a finger on a
-            // screen.
-            let rect = Rect::new(at.x, at.y - run.size * 0.85, run.width, run.size * 1.1);
-            let link = Link {
-                rect,
-                uri: uri.clone(),
-                description: run.text.clone(),
-            };
-            frame.push(ItemKind::Link(link), origin, Role::Link);
-        }
     }
 }

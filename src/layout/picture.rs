@@ -9,7 +9,7 @@ use super::drawing;
 use super::reporter::Reporter;
 use crate::diag::Diagnostic;
 use crate::frame::{Frame, ItemKind, Origin, Placed, Role};
-use crate::geom::{Length, Point, Rect, Size};
+use crate::geom::{Angle, Length, Point, Rect, Size};
 use crate::paper::{AMPLE, COARSEST_PPI, needed_ppi};
 use crate::picture::PictureKind;
 use crate::rules::Rule;
@@ -87,6 +87,7 @@ pub(super) fn place(
         clip: whole.intersection(rect),
         rect: whole,
         duotone: plan.duotone,
+        angle: Angle::NONE,
     };
     vec![(ItemKind::Image(placed), Role::Figure)]
 }

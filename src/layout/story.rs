@@ -12,11 +12,11 @@ use std::sync::Arc;
 
 use super::fault::{Fault, counted, shortened};
 use super::fit::{FIT_STEPS, largest_that_fits};
-use super::paint;
+use super::paragraph;
 use super::reporter::Reporter;
 use super::set_text::SetText;
 use crate::frame::{Frame, ItemKind, Role, Thread};
-use crate::geom::{Length, Point, Rect};
+use crate::geom::{Length, Point, Rect, Rotation};
 use crate::rules::Rule;
 use crate::template::plan::StoryPlan;
 use crate::text::Sizing;
@@ -35,12 +35,14 @@ const UNDER_A_HEADING: usize = 3;
 const SIZES_TRIED: u32 = 20;
 
 /// An area that takes a part of the story. The areas of a story are listed in reading order.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct StoryArea {
     pub(super) page: usize,
     pub(super) rect: Rect,
     /// Index of a placeholder item in the page's frame. The text set in this area replaces it.
     pub(super) slot: usize,
+    /// Rotations of the boxes around it, the innermost first.
+    pub(super) rotations: Vec<Rotation>,
 }
 
 /// The result of flowing a story.
@@ -134,7 +136,7 @@ pub(super) fn flow(
             .unwrap_or(0);
         let columns: Vec<usize> = (0..areas.len())
             .filter(|&index| {
-                let (area, other) = (areas[index], areas[last]);
+                let (area, other) = (&areas[index], &areas[last]);
                 area.page == other.page && area.rect.origin.y == other.rect.origin.y
             })
             .collect();
@@ -419,7 +421,7 @@ fn draw(
                 for mark in marker.iter().flatten() {
                     let mut mark = mark.clone();
                     mark.baseline = baseline;
-                    paint::push_line(
+                    paragraph::push_line(
                         frame,
                         &mark,
                         Point::new(x + mark_start, Length::ZERO),
@@ -429,7 +431,7 @@ fn draw(
                 }
             }
             line.baseline = baseline;
-            paint::push_line(
+            paragraph::push_line(
                 frame,
                 &line,
                 Point::new(x + text_start, Length::ZERO),

@@ -150,6 +150,7 @@ pub(super) fn path(tally: &Tally, rect: Rect, right_to_left: bool) -> Path {
         even_odd: tally.mark != Mark::Stroke,
         stroke: None,
         opacity: 1.0,
+        fade: None,
     }
 }
 

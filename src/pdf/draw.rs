@@ -11,9 +11,10 @@ use super::fonts::{self, FontUse};
 use super::pen::{Pen, rounded};
 use super::signs::{PlacedSign, Sign};
 use super::tags::Mark;
+use crate::color::Color;
 use crate::diag::Diagnostic;
-use crate::frame::{Frame, GlyphRun, ItemKind, Link};
-use crate::geom::{Length, Point, Turn};
+use crate::frame::{Frame, GlyphRun, ItemKind, Link, Path};
+use crate::geom::{Length, Point, Rotation, Turn};
 use crate::ink::Mass;
 use crate::typeset::Face;
 
@@ -75,7 +76,14 @@ impl Pen<'_> {
         self.begin_mark();
         let mut drawn = Ok(());
         self.with_saved_state(|pen| {
-            pen.clip(clip);
+            if frame.clip_angle.is_none() {
+                pen.clip(clip);
+            } else {
+                let rotation = Rotation::about_middle(clip, frame.clip_angle);
+                pen.segments(&Path::rectangle(clip, Color::BLACK).rotated(rotation));
+                pen.op("W", vec![]);
+                pen.op("n", vec![]);
+            }
             drawn = pen.draw_items(frame);
         });
         drawn
@@ -166,6 +174,16 @@ impl Pen<'_> {
             Turn::Right => [0.0, -1.0, 1.0, 0.0],
             Turn::Over => [-1.0, 0.0, 0.0, -1.0],
             Turn::Left => [0.0, 1.0, -1.0, 0.0],
+        };
+        let [a, b, c, d] = if run.angle.is_none() {
+            [a, b, c, d]
+        } else {
+            let (cos, sin) = run.angle.cos_sin();
+            let (cos, sin) = (cos as f32, sin as f32);
+            // Clockwise, where PDF counts upwards.
+            let rotated = |x: f32, y: f32| (x * cos + y * sin, y * cos - x * sin);
+            let ((a, b), (c, d)) = (rotated(a, b), rotated(c, d));
+            [a, b, c, d]
         };
         let matrix = TextMatrix::Raw([a, b, c, d, self.x(at.x), self.y(at.y)]);
         self.ops.push(Op::SetTextMatrix { matrix });

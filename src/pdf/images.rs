@@ -167,6 +167,23 @@ impl Images {
     }
 }
 
+impl Images {
+    /// Adds the tones of a flattened ground, and returns their name. As JPEG where a photograph shows through:
+    /// plain tones are smaller deflated, and stay exact.
+    pub(super) fn add_flat(&mut self, pixels: Pixels) -> String {
+        let few = pixels.bytes.len() / 8;
+        let jpeg = as_jpeg(&pixels);
+        let plain = as_deflated_pixels(pixels);
+        let object = match jpeg {
+            Some(jpeg) if plain.stream.content.len() > few => jpeg,
+            _ => plain,
+        };
+        let name = format!("I{}", self.objects.len());
+        self.objects.insert(XObjectId(name.clone()), object);
+        name
+    }
+}
+
 impl Converted {
     /// A picture in the colours of the route, taken from the store if the run has converted it before.
     fn convert(

@@ -14,6 +14,7 @@
 mod contours;
 mod deflate;
 mod draw;
+mod fades;
 mod finish;
 mod fonts;
 mod forms;
@@ -24,6 +25,7 @@ mod paint;
 mod pen;
 mod print;
 mod resources;
+mod shadings;
 mod shapes;
 mod signs;
 mod structure;

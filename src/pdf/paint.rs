@@ -64,7 +64,7 @@ pub(super) fn operators(paint: Paint, stroke: bool) -> Operators {
 const REGISTRATION: &str = "All";
 
 /// Resource name of a spot colour.
-fn spot_name(ink: InkId) -> String {
+pub(super) fn spot_name(ink: InkId) -> String {
     format!("S{}", ink.0)
 }
 
@@ -77,6 +77,11 @@ pub(super) struct Spaces {
 }
 
 impl Spaces {
+    /// Notes that the colour space of a spot ink is needed.
+    pub(super) fn note_ink(&mut self, ink: InkId) {
+        self.spots.insert(ink, ());
+    }
+
     /// Notes the colour space that a paint needs.
     pub(super) fn note(&mut self, paint: Paint) {
         match paint {

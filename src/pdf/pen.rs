@@ -3,16 +3,17 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use printpdf::{DictItem, Op};
+use printpdf::{CurTransMat, DictItem, Op};
 
 use super::fonts::{FontUse, Reused};
 use super::images::Images;
 use super::paint::{self, Separation, Spaces};
+use super::shadings::Fades;
 use super::surface::Surface;
 use super::tags::{Mark, Tags};
 use crate::color::Color;
-use crate::frame::Frame;
-use crate::geom::{Length, Point, Rect};
+use crate::frame::{Frame, Path, Segment};
+use crate::geom::{Length, Point, Rect, Rotation};
 use crate::ink::{Mass, Paint};
 use crate::typeset::FontBook;
 
@@ -68,6 +69,7 @@ pub(super) struct Shared {
     /// Opacities in per cent that need a graphics state.
     pub(super) opacities: BTreeSet<u8>,
     pub(super) spaces: Spaces,
+    pub(super) fades: Fades,
     /// Kinds of overprint that need a graphics state.
     pub(super) overprint: BTreeSet<Overprint>,
 }
@@ -78,6 +80,7 @@ impl Shared {
             images: Images::new(Arc::clone(&reused.converted)),
             opacities: BTreeSet::new(),
             spaces: Spaces::default(),
+            fades: Fades::default(),
             overprint: BTreeSet::new(),
         }
     }
@@ -123,6 +126,37 @@ impl<'a> Pen<'a> {
         self.op("W", vec![]);
         // `n` ends the path without painting it; only then does the clip take effect (8.5.4).
         self.op("n", vec![]);
+    }
+
+    /// Writes the outline of a path, without painting it.
+    pub(super) fn segments(&mut self, path: &Path) {
+        for segment in &path.segments {
+            // The operators of 8.5.2, with their points in order.
+            let (key, points): (&str, Vec<Point>) = match *segment {
+                Segment::Move(p) => ("m", vec![p]),
+                Segment::Line(p) => ("l", vec![p]),
+                Segment::Curve(a, b, p) => ("c", vec![a, b, p]),
+                Segment::Close => ("h", vec![]),
+            };
+            let operands = points
+                .into_iter()
+                .flat_map(|p| [real(self.x(p.x)), real(self.y(p.y))])
+                .collect();
+            self.op(key, operands);
+        }
+    }
+
+    /// Rotates what follows clockwise about a point of the frame.
+    pub(super) fn rotate(&mut self, by: Rotation) {
+        let Point { x, y } = by.about;
+        let (x, y) = (f64::from(self.x(x)), f64::from(self.y(y)));
+        let (cos, sin) = by.angle.cos_sin();
+        // PDF counts upwards, so that clockwise is negative.
+        let to = (x * cos + y * sin, y * cos - x * sin);
+        let matrix = [cos, -sin, sin, cos, x - to.0, y - to.1].map(|part| part as f32);
+        self.ops.push(Op::SetTransformationMatrix {
+            matrix: CurTransMat::Raw(matrix),
+        });
     }
 
     /// A horizontal position of the frame on the paper, in points.

@@ -40,12 +40,17 @@ pub(super) fn set(
         };
         states.set(overprint_name(*over), state);
     }
+    let fades = &resources.shared.fades;
+    let shadings = fades.write(document, &mut states, resources.spaces.as_ref());
     let mut contents = dictionary! { "Font" => document.add_object(resources.fonts) };
     if !states.is_empty() {
         contents.set("ExtGState", document.add_object(states));
     }
     if let Some(spaces) = resources.spaces {
         contents.set("ColorSpace", document.add_object(spaces));
+    }
+    if let Some(shadings) = shadings {
+        contents.set("Shading", document.add_object(shadings));
     }
     let pictures = pictures(document, pages)?;
     let mut sides = contents.clone();

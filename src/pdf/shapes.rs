@@ -3,10 +3,10 @@
 use printpdf::{CurTransMat, DictItem, Op, Pt};
 
 use super::images::PictureGround;
-use super::pen::{Pen, form_name, opacity_name, real, rounded};
+use super::pen::{Pen, form_name, opacity_name, rounded};
 use crate::color::Color;
 use crate::diag::Diagnostic;
-use crate::frame::{Code, Frame, Path, Placed, Segment};
+use crate::frame::{Code, Frame, Path, Placed};
 use crate::geom::{Point, Rect, Turn};
 use crate::ink::Mass;
 use crate::page::Page;
@@ -15,7 +15,9 @@ use crate::sheet::Placement;
 impl Pen<'_> {
     /// Draws a path, through a graphics state of its own if it is translucent.
     pub(super) fn draw_path(&mut self, path: &Path) {
-        if path.shows_ground() {
+        if let Some(fade) = path.fade {
+            self.draw_fade(path, fade);
+        } else if path.shows_ground() {
             let percent = (path.opacity.clamp(0.0, 1.0) * 100.0).round() as u8;
             self.shared.opacities.insert(percent);
             self.with_saved_state(|pen| {
@@ -65,20 +67,7 @@ impl Pen<'_> {
             self.op("J", vec![DictItem::Int(stroke.cap.into())]);
             self.op("j", vec![DictItem::Int(stroke.join.into())]);
         }
-        for segment in &path.segments {
-            // The operators of 8.5.2, with their points in order.
-            let (key, points): (&str, Vec<Point>) = match *segment {
-                Segment::Move(p) => ("m", vec![p]),
-                Segment::Line(p) => ("l", vec![p]),
-                Segment::Curve(a, b, p) => ("c", vec![a, b, p]),
-                Segment::Close => ("h", vec![]),
-            };
-            let operands = points
-                .into_iter()
-                .flat_map(|p| [real(self.x(p.x)), real(self.y(p.y))])
-                .collect();
-            self.op(key, operands);
-        }
+        self.segments(path);
         let paint = match (filled, stroke.is_some(), path.even_odd) {
             (true, true, false) => "B",
             (true, true, true) => "B*",
@@ -98,6 +87,9 @@ impl Pen<'_> {
         self.with_saved_state(|pen| {
             if !pen.fill_color(Color::BLACK, Mass::Fine) {
                 return;
+            }
+            if !code.angle.is_none() {
+                pen.rotate(code.rotation());
             }
             pen.ops.push(Op::SetTransformationMatrix {
                 matrix: CurTransMat::Raw([module, 0.0, 0.0, -module, x, y]),
@@ -161,6 +153,9 @@ impl Pen<'_> {
         self.with_saved_state(|pen| {
             // A picture covers what is below it, whatever overprint was set before.
             pen.set_overprint((false, false));
+            if !placed.angle.is_none() {
+                pen.rotate(placed.rotation());
+            }
             if placed.clip != placed.rect {
                 pen.clip(placed.clip);
             }

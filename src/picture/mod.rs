@@ -10,6 +10,7 @@
 //! colours of JPEGs of four inks; decoding itself is left to `zune-jpeg`, `png` and `usvg`.
 
 mod jpeg;
+mod small;
 
 use std::io::Cursor;
 use std::sync::{Arc, OnceLock};
@@ -24,6 +25,7 @@ use sha2::{Digest, Sha256};
 pub(crate) use jpeg::{FullInk, Jpeg, end as jpeg_end};
 
 use jpeg::Unusable;
+use small::Small;
 
 /// Largest number of pixels of a picture: an A0 poster at 150 ppi has 35 million (practice).
 const MOST_PIXELS: u64 = 100_000_000;
@@ -49,6 +51,8 @@ struct Lookups {
     check: OnceLock<Result<(), Problem>>,
     /// SHA-256 of the bytes.
     digest: OnceLock<[u8; 32]>,
+    /// The picture reduced to a few tones; none for drawings and damaged files.
+    small: OnceLock<Option<Small>>,
 }
 
 /// A picture of a campaign, with its description and rights.
@@ -214,6 +218,39 @@ impl Picture {
     pub fn digest(&self) -> [u8; 32] {
         let digest = || Sha256::digest(&self.bytes).into();
         *self.lookups.digest.get_or_init(digest)
+    }
+
+    /// Red, green, blue (sRGB, without its colour profile) and opacity around a point, which is given as shares
+    /// of width and height. None for drawings and damaged files.
+    pub fn tone(&self, at: (f64, f64)) -> Option<[u8; 4]> {
+        let small = self.lookups.small.get_or_init(|| {
+            let raster = self.pixels().ok()?;
+            let channels = match raster.channels {
+                Channels::Gray => 1,
+                Channels::GrayAlpha => 2,
+                Channels::Rgb => 3,
+                Channels::RgbAlpha | Channels::Cmyk => 4,
+            };
+            let size = (raster.width as usize, raster.height as usize);
+            Small::of(size, (&raster.bytes, channels), |pixel| {
+                match (raster.channels, pixel) {
+                    (Channels::Gray, &[light]) => [light, light, light, 255],
+                    (Channels::GrayAlpha, &[light, alpha]) => [light, light, light, alpha],
+                    (Channels::Rgb, &[r, g, b]) => [r, g, b, 255],
+                    (Channels::RgbAlpha, &[r, g, b, alpha]) => [r, g, b, alpha],
+                    (Channels::Cmyk, &[c, m, y, k]) => {
+                        // As if each ink took the light of one colour: near enough to judge contrast.
+                        let light = |ink: u8| {
+                            let light = (255 - u16::from(ink)) * (255 - u16::from(k)) / 255;
+                            light as u8
+                        };
+                        [light(c), light(m), light(y), 255]
+                    }
+                    _ => [255, 255, 255, 0],
+                }
+            })
+        });
+        small.as_ref().map(|small| small.at(at))
     }
 
     /// Whether some pixels may be transparent, judged by the headers.

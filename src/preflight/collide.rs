@@ -82,7 +82,7 @@ impl<'a> Collector<'a, '_> {
     /// Adds the items of a frame and of the groups in it. `holder` is the box that drew the frame, `paragraph`
     /// the number of the paragraph of running text.
     fn collect(&mut self, frame: &'a Frame, clip: Option<Rect>, holder: Owner, paragraph: usize) {
-        let clip = narrow_clip(clip, frame.clip);
+        let clip = narrow_clip(clip, frame.clip_bounds());
         for item in &frame.items {
             let owner = if item.owner.is_none() {
                 holder
@@ -123,6 +123,9 @@ impl<'a> Collector<'a, '_> {
 /// Whether an overlap of two blocks is a fault. A background or border may lie below the content of its box, and
 /// any content may lie on a background; but a background must not cover content that was drawn before it.
 fn may_collide(lower: &Block<'_>, upper: &Block<'_>) -> bool {
+    if on_other_layers(lower, upper) {
+        return lower.owner.part == Part::Content;
+    }
     match (lower.owner.part, upper.owner.part) {
         (Part::Content, Part::Content) => {
             lower.owner != upper.owner || lower.paragraph != upper.paragraph
@@ -131,6 +134,12 @@ fn may_collide(lower: &Block<'_>, upper: &Block<'_>) -> bool {
         (Part::Border, Part::Content) => !lower.owner.holds(upper.owner),
         _ => false,
     }
+}
+
+/// Whether two blocks are on different layers, where they lie over each other on purpose. Only what makes words
+/// unreadable is a fault there: other words, or something that hides them.
+fn on_other_layers(lower: &Block<'_>, upper: &Block<'_>) -> bool {
+    lower.owner.layer != upper.owner.layer
 }
 
 /// Whether a background covers the lower block at this place before the upper one is drawn. Then the background is
@@ -166,6 +175,9 @@ fn find_overlap<'a>(
             if apart(above.rect, below.rect) || are_cuts(above, below) {
                 continue;
             }
+            if on_other_layers(lower, upper) && !spoils_words(above, below) {
+                continue;
+            }
             if let Some(rect) = above.overlap(below, book) {
                 found = Some(match found {
                     Some((first, other, so_far)) => (first, other, so_far.union(rect)),
@@ -175,6 +187,17 @@ fn find_overlap<'a>(
         }
     }
     found
+}
+
+/// Whether one item makes the words of another unreadable: it is words itself, or hides what lies below.
+fn spoils_words(above: &Inked<'_>, below: &Inked<'_>) -> bool {
+    let hides = match &above.item.kind {
+        ItemKind::Text(_) | ItemKind::Code(_) => true,
+        ItemKind::Path(path) => !path.shows_ground(),
+        ItemKind::Image(placed) => !placed.image.asset.picture.shows_ground(),
+        ItemKind::Group(_) | ItemKind::Link(_) => false,
+    };
+    hides && matches!(below.item.kind, ItemKind::Text(_))
 }
 
 /// Whether both items are cutting lines, which may cross.

@@ -40,7 +40,12 @@ pub(super) fn check(page: usize, laid: &Laid<'_>) -> (Vec<PageFinding>, Named) {
         if run.text.trim().is_empty() {
             continue;
         }
-        let points = sample_points(run, seen.rect);
+        let over_picture = laid.lies_over_picture(number);
+        let points = if over_picture {
+            dense_points(run)
+        } else {
+            sample_points(run, seen.rect)
+        };
         let key = |item: &Item| item.origin.key.to_string();
         // Covered words cannot be read in any colour, so this comes before the contrast.
         let cover = points.iter().find_map(|at| laid.cover(number, *at));
@@ -59,8 +64,24 @@ pub(super) fn check(page: usize, laid: &Laid<'_>) -> (Vec<PageFinding>, Named) {
                 Some((on_picture(seen.item, picture), Some(pair)))
             }
             (None, None) => {
-                let mut colors = grounds.into_iter().filter_map(Ground::color);
-                let problem = colors.find_map(|ground| problem(run, ground, seen.item.role));
+                let mut pairs: Vec<(Color, Color)> = grounds
+                    .into_iter()
+                    .zip(&points)
+                    .filter_map(|(ground, at)| Some((ground.color()?, *at)))
+                    .map(|(ground, at)| {
+                        // What is drawn over the words and seen through changes both.
+                        let seen = |color| laid.seen_through(number, at, color);
+                        (seen(run.color), seen(ground))
+                    })
+                    .collect();
+                if over_picture {
+                    // Of the many tones of a picture, the worst is reported.
+                    pairs.sort_by(|(a, b), (c, d)| a.contrast(*b).total_cmp(&c.contrast(*d)));
+                }
+                let role = seen.item.role;
+                let problem = pairs
+                    .into_iter()
+                    .find_map(|pair| problem(run, pair, role, over_picture));
                 problem.map(|problem| (problem, None))
             }
         };
@@ -77,8 +98,25 @@ pub(super) fn check(page: usize, laid: &Laid<'_>) -> (Vec<PageFinding>, Named) {
     (findings, named)
 }
 
+/// Points all over a run of text on a picture, whose tones change from letter to letter.
+fn dense_points(run: &GlyphRun) -> Vec<Point> {
+    let down = [0.1, 0.35, 0.6].map(|share| run.size * -share);
+    let across = (0..DENSE).map(|step| run.width * ((f64::from(step) + 0.5) / f64::from(DENSE)));
+    across
+        .flat_map(|x| down.map(|y| run.point(Point::new(x, y))))
+        .collect()
+}
+
+/// Number of places along a run of text at which a picture behind it is looked at.
+const DENSE: u32 = 16;
+
 /// Three points of a run of text: at its start, in its middle and at its end.
-fn sample_points(run: &GlyphRun, rect: Rect) -> [Point; 3] {
+fn sample_points(run: &GlyphRun, rect: Rect) -> Vec<Point> {
+    if !run.angle.is_none() {
+        let up = run.size * -0.25;
+        let along = |share: f64| run.point(Point::new(run.width * share, up));
+        return [0.1, 0.5, 0.85].map(along).to_vec();
+    }
     // Turned words run up or down the page, so the three points follow the height of their rectangle.
     if run.turn != Turn::None {
         let across = |share: f64| {
@@ -87,7 +125,7 @@ fn sample_points(run: &GlyphRun, rect: Rect) -> [Point; 3] {
                 rect.origin.y + rect.size.height * share,
             )
         };
-        return [0.1, 0.5, 0.9].map(across);
+        return [0.1, 0.5, 0.9].map(across).to_vec();
     }
     // Half the height of small letters is about a quarter of the type size.
     let y = run.at.y - run.size * 0.25;
@@ -98,7 +136,7 @@ fn sample_points(run: &GlyphRun, rect: Rect) -> [Point; 3] {
         // A run may end with a space, which is about a fifth of the type size wide.
         rect.right() - edge - run.size * 0.2,
     ];
-    xs.map(|x| Point::new(x.max(Length::ZERO), y))
+    xs.map(|x| Point::new(x.max(Length::ZERO), y)).to_vec()
 }
 
 /// The finding that something covers words.
@@ -116,15 +154,20 @@ fn on_picture(words: &Item, picture: &Item) -> Diagnostic {
         describe(words),
         picture.origin.key
     );
-    let hint = "move the words beside the picture";
+    let hint = "move the words beside the picture, or lay the picture under them on purpose: a `[[page.layer]]` with `under = true`";
     Diagnostic::warning(Rule::TextOverPicture, problem).hint(hint)
 }
 
 /// The finding about words on a plain background: too little contrast, too little for people who are
 /// colour-blind, or too small for light letters. `None` if the words are fine.
-fn problem(run: &GlyphRun, ground: Color, role: Role) -> Option<Diagnostic> {
+fn problem(
+    run: &GlyphRun,
+    (color, ground): (Color, Color),
+    role: Role,
+    over_picture: bool,
+) -> Option<Diagnostic> {
     let words = run.text.trim();
-    let contrast = run.color.contrast(ground);
+    let contrast = color.contrast(ground);
     let large = run.size.to_pt() >= LARGE_PT;
     let least = if large { LEAST_LARGE } else { LEAST };
     // Decoration need not be read.
@@ -137,12 +180,14 @@ fn problem(run: &GlyphRun, ground: Color, role: Role) -> Option<Diagnostic> {
         } else {
             Diagnostic::warning(Rule::LowContrast, problem)
         };
-        return Some(problem.hint(
-            "use a darker colour on a light background, or a lighter one on a dark background",
-        ));
+        return Some(problem.hint(if over_picture {
+            "lay a ground between the words and the picture: a `[[page.layer]]` with fill = { color = \"…\", opacity = 0.7 }"
+        } else {
+            "use a darker colour on a light background, or a lighter one on a dark background"
+        }));
     }
     for (who, kind) in &color_blind::KINDS {
-        let seen = color_blind::contrast(kind, run.color, ground);
+        let seen = color_blind::contrast(kind, color, ground);
         if contrast >= LEAST && seen < least {
             // If the contrast is low for everyone, that was reported above.
             let problem = format!(
@@ -153,7 +198,7 @@ fn problem(run: &GlyphRun, ground: Color, role: Role) -> Option<Diagnostic> {
         }
     }
     // Light enough and dark enough that ink surrounds the letters and runs into them.
-    let reversed = run.color.luminance() > 0.5 && ground.luminance() < 0.2;
+    let reversed = color.luminance() > 0.5 && ground.luminance() < 0.2;
     if reversed && run.size.to_pt() < SMALLEST_REVERSED_PT - 0.01 {
         let problem = format!(
             "“{words}” is light on a dark background at {:.1} pt; below {SMALLEST_REVERSED_PT} pt, ink fills in the letters",

@@ -10,7 +10,6 @@ use crate::diag::Diagnostic;
 use crate::frame::{Code, Frame, Item, ItemKind};
 use crate::geom::{Edges, Length, Rect, Size, narrow_clip};
 use crate::page::{PageFinding, Spot};
-use crate::qr::QUIET_ZONE;
 use crate::rules::Rule;
 use crate::sheet::Placement;
 
@@ -58,7 +57,7 @@ impl Found<'_> {
 
     /// Reports items in the edge that the printer cannot reach.
     fn edges(&mut self, frame: &Frame, clip: Option<Rect>, seen: &OnSheet<'_>) {
-        let clip = narrow_clip(clip, frame.clip);
+        let clip = narrow_clip(clip, frame.clip_bounds());
         for item in &frame.items {
             if let ItemKind::Group(inner) = &item.kind {
                 self.edges(inner, clip, seen);
@@ -90,12 +89,13 @@ impl Found<'_> {
                 let white = |color: crate::color::Color| color.to_rgb() == (255, 255, 255);
                 let filled = path.fill.is_some_and(|color| !white(color));
                 let stroked = path.stroke.is_some_and(|stroke| !white(stroke.color));
-                (filled || stroked).then(|| item.bounds()).flatten()
+                (filled || stroked || path.fade.is_some())
+                    .then(|| item.bounds())
+                    .flatten()
             }
             ItemKind::Code(code) => {
                 // The quiet zone has no ink.
-                let quiet = code.module * QUIET_ZONE as f64;
-                Some(code.rect().grown(Edges::all(-quiet)))
+                Some(code.ink_bounds())
             }
             ItemKind::Text(run) => {
                 ink_beyond(run, (clip, seen.reached_of_page()), self.printed.book)

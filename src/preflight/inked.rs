@@ -5,8 +5,9 @@
 //! spans of ink (the fill rules of ISO 32000-1, 8.5.3.3), which are easy to intersect. Ink overlaps if spans overlap
 //! by more than the tolerance in two rows, one after the other.
 
+use crate::color::Color;
 use crate::frame::{GlyphRun, Item, ItemKind, Path, Segment};
-use crate::geom::{Edges, Length, Point, Rect};
+use crate::geom::{Edges, Length, Point, Rect, Rotation};
 use crate::typeset::FontBook;
 
 /// Overlap in millimetres, across and down, from which ink collides. Less is rounding between boxes that touch, and
@@ -45,6 +46,8 @@ enum PieceKind<'a> {
     Whole,
     Glyph(&'a GlyphRun, usize),
     Fill(&'a Path),
+    /// A rotated rectangle, such as a picture or a code.
+    Slanted(Path),
     Stroke(&'a Path, Length),
 }
 
@@ -118,12 +121,23 @@ impl<'a> Inked<'a> {
                     );
                 }
             }
-            ItemKind::Image(placed) => add(placed.clip, PieceKind::Whole),
-            ItemKind::Code(code) => add(code.rect(), PieceKind::Whole),
+            ItemKind::Image(placed) if placed.angle.is_none() => {
+                add(placed.clip, PieceKind::Whole);
+            }
+            ItemKind::Image(placed) => {
+                add(placed.bounds(), slanted(placed.clip, placed.rotation()));
+            }
+            ItemKind::Code(code) if code.angle.is_none() => add(code.rect(), PieceKind::Whole),
+            ItemKind::Code(code) => add(code.bounds(), slanted(code.rect(), code.rotation())),
             ItemKind::Group(_) | ItemKind::Link(_) => {}
         }
         pieces
     }
+}
+
+/// A rectangle as a part, after rotating.
+fn slanted<'a>(rect: Rect, by: Rotation) -> PieceKind<'a> {
+    PieceKind::Slanted(Path::rectangle(rect, Color::BLACK).rotated(by))
 }
 
 /// The rectangle of the ink of a run of text, if it reaches beyond `inner`; none if all of its ink is inside.
@@ -250,6 +264,11 @@ impl Rows {
                     let at = Point::new(glyph.x, glyph.y);
                     crossings.outline(&outline, |point| run.point(at + point));
                 }
+                crossings.spans(false)
+            }
+            PieceKind::Slanted(path) => {
+                let mut crossings = Crossings::of(self);
+                crossings.outline(&path.segments, |point| point);
                 crossings.spans(false)
             }
             PieceKind::Fill(path) => {

@@ -1,8 +1,8 @@
 //! The items of a page in drawing order, without their groups; and what lies above or below a point.
 
 use crate::color::Color;
-use crate::frame::{Frame, Item, ItemKind, Path, Segment};
-use crate::geom::{Point, Rect, narrow_clip};
+use crate::frame::{Frame, Item, ItemKind, Owner, Path, Placed, Segment, Stop};
+use crate::geom::{Length, Point, Rect, narrow_clip};
 
 /// Number of straight lines that replace a curve; the error is below a hundredth of its length.
 const STEPS: u32 = 8;
@@ -19,6 +19,8 @@ pub(super) struct Seen<'a> {
     pub(super) rect: Rect,
     /// The clip of its groups.
     pub(super) clip: Option<Rect>,
+    /// The layer of the page that it is on.
+    layer: u16,
 }
 
 /// The background under a point.
@@ -44,21 +46,32 @@ impl<'a> Laid<'a> {
     /// Collects the items of a frame.
     pub(super) fn of(frame: &'a Frame) -> Self {
         let mut laid = Self { items: Vec::new() };
-        laid.frame(frame, None);
+        laid.frame(frame, None, Owner::default());
         laid
     }
 
     /// Adds the items of a frame and of the groups in it.
-    fn frame(&mut self, frame: &'a Frame, clip: Option<Rect>) {
-        let clip = narrow_clip(clip, frame.clip);
+    fn frame(&mut self, frame: &'a Frame, clip: Option<Rect>, holder: Owner) {
+        let clip = narrow_clip(clip, frame.clip_bounds());
         for item in &frame.items {
+            // Items of a group are of the box of their group.
+            let owner = if item.owner.is_none() {
+                holder
+            } else {
+                item.owner
+            };
             if let ItemKind::Group(inner) = &item.kind {
-                self.frame(inner, clip);
+                self.frame(inner, clip, owner);
                 continue;
             }
             let Some(rect) = item.bounds() else { continue };
             let rect = rect.clipped_by(clip);
-            self.items.push(Seen { item, rect, clip });
+            self.items.push(Seen {
+                item,
+                rect,
+                clip,
+                layer: owner.layer,
+            });
         }
     }
 
@@ -72,15 +85,47 @@ impl<'a> Laid<'a> {
             .filter(|seen| holds(seen.rect, at));
         let cover = over.find(|seen| match &seen.item.kind {
             ItemKind::Path(path) => path.fill.is_some() && !path.shows_ground() && inside(path, at),
-            ItemKind::Image(placed) => !placed.image.asset.picture.shows_ground(),
+            ItemKind::Image(placed) => {
+                !placed.image.asset.picture.shows_ground() && lies_on(placed, at)
+            }
             ItemKind::Code(_) => true,
             _ => false,
         });
         cover.map(|seen| seen.item)
     }
 
-    /// The background under a point, of the items below the one with index `below`.
+    /// Whether a picture of another layer lies below an item, so that it was laid there on purpose.
+    pub(super) fn lies_over_picture(&self, number: usize) -> bool {
+        let Some(above) = self.items.get(number) else {
+            return false;
+        };
+        self.items.iter().take(number).any(|seen| {
+            matches!(seen.item.kind, ItemKind::Image(_))
+                && seen.layer != above.layer
+                && seen.rect.overlaps(above.rect, Length::ZERO)
+        })
+    }
+
+    /// A colour as it is seen at a point, through what is drawn after the item with index `above`.
+    pub(super) fn seen_through(&self, above: usize, at: Point, color: Color) -> Color {
+        let mut seen_color = color;
+        let over = self.items.iter().skip(above + 1);
+        for seen in over.filter(|seen| holds(seen.rect, at)) {
+            if let ItemKind::Path(path) = &seen.item.kind
+                && path.shows_ground()
+                && inside(path, at)
+                && let Some(Stop { color, opacity }) = fill_at(path, at)
+            {
+                seen_color = mixed(seen_color, color, opacity);
+            }
+        }
+        seen_color
+    }
+
+    /// The background under a point, of the items below the one with index `below`. A picture on the same layer is
+    /// named; one on another layer lies there on purpose, and counts with the tone that it has there.
     pub(super) fn ground(&self, below: usize, at: Point) -> Ground {
+        let layer = self.items.get(below).map(|seen| seen.layer);
         let mut through: Vec<(Color, f32)> = Vec::new();
         let mut ground = Ground::Color(Color::WHITE);
         for (number, seen) in self.items.iter().enumerate().take(below).rev() {
@@ -89,20 +134,35 @@ impl<'a> Laid<'a> {
             }
             match &seen.item.kind {
                 ItemKind::Path(path) => {
-                    let Some(fill) = path.fill.filter(|_| inside(path, at)) else {
+                    let fill = fill_at(path, at).filter(|_| inside(path, at));
+                    let Some(Stop { color, opacity }) = fill else {
                         continue;
                     };
-                    if path.shows_ground() {
+                    if opacity < OPAQUE {
                         // A transparent fill tints whatever is below it, so the search goes on.
-                        through.push((fill, path.opacity));
+                        through.push((color, opacity));
                     } else {
-                        ground = Ground::Color(fill);
+                        ground = Ground::Color(color);
                         break;
                     }
                 }
-                ItemKind::Image(_) => {
-                    ground = Ground::Picture(number);
-                    break;
+                ItemKind::Image(placed) => {
+                    if !lies_on(placed, at) {
+                        continue;
+                    }
+                    match tone(placed, at).filter(|_| layer != Some(seen.layer)) {
+                        Some(Stop { color, opacity }) if opacity < OPAQUE => {
+                            through.push((color, opacity));
+                        }
+                        Some(Stop { color, .. }) => {
+                            ground = Ground::Color(color);
+                            break;
+                        }
+                        None => {
+                            ground = Ground::Picture(number);
+                            break;
+                        }
+                    }
                 }
                 _ => {}
             }
@@ -116,6 +176,50 @@ impl<'a> Laid<'a> {
         }
         Ground::Color(color)
     }
+}
+
+/// Opacity from which nothing shows through: half a percent is less than one of 256 tones.
+const OPAQUE: f32 = 0.995;
+
+/// The fill of a path at a point; none if it has none.
+fn fill_at(path: &Path, at: Point) -> Option<Stop> {
+    match path.fade {
+        Some(fade) => Some(fade.at(at)),
+        None => path.fill.map(|color| Stop {
+            color,
+            opacity: path.opacity,
+        }),
+    }
+}
+
+/// Whether the visible part of a picture, which may be rotated, contains a point.
+fn lies_on(placed: &Placed, at: Point) -> bool {
+    holds(placed.clip, placed.rotation().reversed().point(at))
+}
+
+/// The tone of a picture at a point; none if it cannot be read.
+fn tone(placed: &Placed, at: Point) -> Option<Stop> {
+    let at = placed.rotation().reversed().point(at);
+    let Rect { origin, size } = placed.rect;
+    let share = |from: Length, length: Length| from.ratio(length.max(Length::mm(0.001)));
+    let shares = (
+        share(at.x - origin.x, size.width),
+        share(at.y - origin.y, size.height),
+    );
+    let [r, g, b, alpha] = placed.image.asset.picture.tone(shares)?;
+    let own = Color::rgb(r, g, b);
+    let color = match placed.duotone {
+        // From the dark colour to the light one, as `ink` prints it.
+        Some([dark, light]) => {
+            let gray = (u32::from(r) * 54 + u32::from(g) * 183 + u32::from(b) * 19) as f32;
+            mixed(dark, light, gray / 256.0 / 255.0)
+        }
+        None => own,
+    };
+    Some(Stop {
+        color,
+        opacity: f32::from(alpha) / 255.0,
+    })
 }
 
 /// Whether a rectangle contains a point, its edges included.

@@ -8,7 +8,6 @@ use crate::diag::Diagnostic;
 use crate::frame::{ItemKind, Role};
 use crate::geom::{Edges, Length, Rect};
 use crate::page::{Page, PageFinding, Spot};
-use crate::qr::QUIET_ZONE;
 use crate::rules::Rule;
 use crate::typeset::FontBook;
 
@@ -61,8 +60,7 @@ fn live_matter(seen: &Seen<'_>, safe: Rect, book: &FontBook) -> Option<(String, 
         ItemKind::Code(code) => {
             let what = format!("the code `{}`", code.payload.encoded());
             // The quiet zone may lose a little.
-            let quiet = code.module * QUIET_ZONE as f64;
-            Some((what, true, seen.rect.grown(Edges::all(-quiet))))
+            Some((what, true, code.ink_bounds()))
         }
         _ => None,
     }

@@ -59,7 +59,7 @@ impl<'a> PrintIndex<'a> {
                     continue;
                 }
                 ItemKind::Code(code) => {
-                    let spot = Spot::Page(page, code.rect());
+                    let spot = Spot::Page(page, code.bounds());
                     self.codes.push((spot, &item.origin, code));
                 }
                 ItemKind::Link(link) => {

@@ -61,8 +61,8 @@ impl Block<'_> {
         let around = leaves
             .filter_map(|leaf| match &leaf.item.kind {
                 ItemKind::Path(path) => path.bounds(),
-                ItemKind::Image(placed) => Some(placed.clip),
-                ItemKind::Code(code) => Some(code.rect()),
+                ItemKind::Image(placed) => Some(placed.bounds()),
+                ItemKind::Code(code) => Some(code.bounds()),
                 _ => None,
             })
             .reduce(Rect::union)?;
@@ -182,7 +182,7 @@ impl<'a> Walk<'a> {
                 self.block(Block {
                     role: item.role,
                     alt: inner.alt.as_deref(),
-                    clip: inner.clip,
+                    clip: inner.clip_bounds(),
                     thread: inner.thread.as_ref(),
                     leaves,
                 });

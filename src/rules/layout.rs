@@ -75,6 +75,12 @@ macro_rules! layout_rules {
                 "Remove the page from the layout, or fill it.",
             );
 
+            /// A gradient between two equal colours looks like one colour.
+            EvenGradient = warning(
+                "even-gradient",
+                "Give `from` and `to` different colours or shares, or write one colour.",
+            );
+
             /// Layouts or styles that refer to each other in a circle have no starting point.
             ExtendsCircle = error(
                 "extends-circle",
@@ -91,6 +97,12 @@ macro_rules! layout_rules {
             InkOverInk = warning(
                 "ink-over-ink",
                 "Widen the `gap` between the two blocks, give the line more room, or move one of them.",
+            );
+
+            /// A layer that is larger than what it lies on would lie off the page, and be cut off.
+            LayerOffPage = error(
+                "layer-off-page",
+                "Make its `width`, `height` or `inset` smaller, or lay it on something larger: on = \"page\".",
             );
 
             /// Words with little contrast are hard to read in rain, at dusk or with older eyes.
@@ -159,6 +171,12 @@ macro_rules! layout_rules {
                 "Keep this quiet zone empty, or give the area more room.",
             ).unreadable();
 
+            /// What a rotation moves beyond the edge of the page is cut off.
+            RotatedOffPage = warning(
+                "rotated-off-page",
+                "Move the box away from the edge, make it smaller, or rotate it less.",
+            );
+
             /// On a dark background, ink fills in small light letters.
             SmallReversedType = warning(
                 "small-reversed-type",
@@ -192,7 +210,7 @@ macro_rules! layout_rules {
             /// Behind words, a picture changes from light to dark, and some letters disappear.
             TextOverPicture = warning(
                 "text-over-picture",
-                "Move the words beside the picture.",
+                "Move the words beside the picture, or lay the picture under them as a layer of the page.",
             );
 
             /// A line thinner than 0.25 pt breaks up on a press and disappears on a photocopier.

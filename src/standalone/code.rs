@@ -2,7 +2,7 @@
 
 use crate::diag::Diagnostic;
 use crate::frame::{Code, Frame, ItemKind, Origin, Role};
-use crate::geom::{Length, Point};
+use crate::geom::{Angle, Length, Point};
 use crate::ink::Inks;
 use crate::page::{Page, Piece};
 use crate::payload::Payload;
@@ -118,6 +118,7 @@ pub fn code_as_pdf(text: &str, module: Length) -> Result<Vec<u8>, Diagnostic> {
         ask: None,
         alt: format!("QR code: {text}"),
         short: text.to_owned(),
+        angle: Angle::NONE,
     };
     let trim = code.rect().size;
     let mut frame = Frame::default();

@@ -15,7 +15,7 @@ use super::plan::{Cell, Gap, Grid, Kind, Node, PagePlan, Track, Turned, Vertical
 use super::schema::{Area, Block, GridBlock, StackBlock};
 use super::values::{Flow, Turning};
 use crate::diag::Diagnostic;
-use crate::geom::{Edges, Length, Size, Turn};
+use crate::geom::{Angle, Edges, Length, Size, Turn};
 use crate::rules::Rule;
 
 /// Fills an area: its box with what it holds. `key` is that of the area in the layout, such as
@@ -40,6 +40,7 @@ pub(super) fn plan_area(context: &mut Context<'_>, key: &str, area: &Area) -> No
         width: scaled(around.width),
         height: scaled(around.height).filter(|_| drawn),
         fill: ground.fill,
+        rotate: around.rotate.map_or(Angle::NONE, |degrees| degrees.0),
         line: ground.line.filter(|_| drawn),
         ..node
     }
@@ -83,6 +84,7 @@ fn plan_once(context: &mut Context<'_>, key: &str, area: &Area) -> Node {
         margin: Edges::default(),
         fill: None,
         root: node,
+        layers: Vec::new(),
     };
     let turned = Kind::Turned(Box::new(Turned { turn, page }));
     plain_box(context.origin(key), turned)

@@ -136,8 +136,11 @@ impl Template {
     /// The areas of its pages.
     fn areas(&self) -> impl Iterator<Item = &schema::Area> {
         let pages = self.file.page.iter().flatten();
-        let areas = pages.flat_map(|page| &page.area);
-        areas.flat_map(BTreeMap::values)
+        pages.flat_map(|page| {
+            let on_layers = page.layer.iter().flatten().map(|layer| &layer.area);
+            let on_grid = page.area.iter().flat_map(BTreeMap::values);
+            on_grid.chain(on_layers)
+        })
     }
 
     /// Whether its pages print anything about an event.

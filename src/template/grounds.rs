@@ -5,17 +5,19 @@
 
 use super::context::Context;
 use super::palette::INK;
-use super::plan::{Border, Side};
+use super::plan::{Border, Fill, Side, Toward};
 use super::schema;
+use super::shade::Shade;
 use crate::color::Color;
 use crate::diag::Diagnostic;
+use crate::frame::Stop;
 use crate::geom::Length;
 use crate::rules::Rule;
 
 /// The keys of an area or a page that are about its ground.
 pub(super) struct Dress {
     pub(super) look: Option<String>,
-    pub(super) fill: Option<String>,
+    pub(super) fill: Option<Shade>,
     pub(super) line: Option<Length>,
     pub(super) sides: Option<Vec<Side>>,
     pub(super) bleed: Vec<Side>,
@@ -36,7 +38,7 @@ impl Dress {
 
 /// The ground of a box or a page.
 pub(super) struct Ground {
-    pub(super) fill: Option<Color>,
+    pub(super) fill: Option<Fill>,
     /// The colour that `ink` becomes on it; `None` leaves the outer one.
     pub(super) ink: Option<Color>,
     pub(super) line: Option<Border>,
@@ -59,15 +61,15 @@ pub(super) fn find_ground(context: &mut Context<'_>, key: &str, dress: &Dress) -
     let named = dress.look.clone().unwrap_or_default();
     let look = look.unwrap_or_default();
     // A problem with a colour belongs to the key that gives it: that of the area, or that of the look.
-    let mut color = |own: &Option<String>, key: String, of_look: &Option<String>, part: &str| match (
-        own, of_look,
-    ) {
-        (Some(own), _) => Some(context.color(&key, own)),
-        (None, Some(own)) => Some(context.color(&format!("boxes.{named}.{part}"), own)),
+    let fill = match (&dress.fill, &look.fill) {
+        (Some(own), _) => Some(find_fill(context, &at("fill"), own)),
+        (None, Some(own)) => Some(find_fill(context, &format!("boxes.{named}.fill"), own)),
         (None, None) => None,
     };
-    let fill = color(&dress.fill, at("fill"), &look.fill, "fill");
-    let ink = color(&None, String::new(), &look.ink, "ink");
+    let ink = look
+        .ink
+        .as_ref()
+        .map(|ink| context.color(&format!("boxes.{named}.ink"), ink));
     // `line = "0mm"` on an area takes away the line of its look.
     let weight = dress.line.or(look.line).filter(|line| *line > Length::ZERO);
     let line = weight.map(|weight| Border {
@@ -82,4 +84,45 @@ pub(super) fn find_ground(context: &mut Context<'_>, key: &str, dress: &Dress) -
         }),
     });
     Ground { fill, ink, line }
+}
+
+/// Finds the colours of a fill, and reports one that is meant to fade and does not. `key` is that of the fill.
+fn find_fill(context: &mut Context<'_>, key: &str, shade: &Shade) -> Fill {
+    let (from, to, toward) = match shade {
+        Shade::Plain(color) => return Fill::Plain(context.color(key, color)),
+        Shade::Clear { color, opacity } => {
+            let color = context.color(&format!("{key}.color"), color);
+            if *opacity >= 1.0 {
+                return Fill::Plain(color);
+            }
+            let stop = stop(color, *opacity);
+            (stop, stop, Toward::default())
+        }
+        Shade::Fading { from, to, toward } => {
+            let ends = [("from", from), ("to", to)].map(|(part, (name, opacity))| {
+                stop(context.color(&format!("{key}.{part}"), name), *opacity)
+            });
+            let [first, last] = ends;
+            if first == last {
+                let problem = Diagnostic::warning(
+                    Rule::EvenGradient,
+                    format!("the fill fades from `{}` to the same colour", from.0),
+                );
+                let problem = problem.hint(format!(
+                    "give `to` another colour or another share, such as to = \"{} 0%\", or write fill = \"{}\"",
+                    to.0, to.0
+                ));
+                context.report.add_at_layout(key, problem);
+            }
+            (first, last, *toward)
+        }
+    };
+    Fill::Fading { from, to, toward }
+}
+
+fn stop(color: Color, opacity: f64) -> Stop {
+    Stop {
+        color,
+        opacity: opacity as f32,
+    }
 }

@@ -13,6 +13,7 @@
 //! sources are cited, which facts are said in words and in which country it is handed out, and the first page
 //! may already depend on that. The second pass gets what the first collected (`words::Usage`).
 
+mod anchors;
 mod blocks;
 mod boxes;
 mod chain;
@@ -26,6 +27,7 @@ mod grid;
 mod grounds;
 mod joints;
 mod labels;
+mod layers;
 mod library;
 mod lookup;
 mod measures;
@@ -39,6 +41,7 @@ mod report;
 mod resolve;
 mod routes;
 mod schema;
+mod shade;
 mod stories;
 mod styles;
 mod swatch;

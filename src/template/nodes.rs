@@ -3,7 +3,7 @@
 use super::plan::{Cell, Gap, Grid, Kind, Node, Track, Vertical};
 use super::values::Flow;
 use crate::frame::Origin;
-use crate::geom::Edges;
+use crate::geom::{Angle, Edges};
 
 /// A box around something, with no ground, line or padding.
 pub(super) fn plain_box(origin: Origin, kind: Kind) -> Node {
@@ -16,6 +16,7 @@ pub(super) fn plain_box(origin: Origin, kind: Kind) -> Node {
         align: Vertical::Top,
         width: None,
         height: None,
+        rotate: Angle::NONE,
         unsaid: false,
         kind,
     }

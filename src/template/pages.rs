@@ -3,6 +3,7 @@
 use super::boxes::plan_area;
 use super::context::Context;
 use super::grounds::{Dress, find_ground};
+use super::layers::plan_layers;
 use super::plan::PagePlan;
 use super::schema::{Area, Block, GridBlock, Page};
 use crate::diag::Diagnostic;
@@ -54,7 +55,8 @@ fn plan_page(context: &mut Context<'_>, to_fill: &PageToFill<'_>) -> Option<Page
         bleed: Vec::new(),
     };
     let ground = find_ground(context, &key, &dress);
-    if page.areas.is_none() {
+    let has_layers = page.layer.as_ref().is_some_and(|layers| !layers.is_empty());
+    if page.areas.is_none() && !has_layers {
         let problem = Diagnostic::error(Rule::MissingKey, "the page has no `areas`")
             .hint("draw its grid with names, for example areas = [\"title\", \"text\"]");
         context.report.add_at_layout(&key, problem);
@@ -70,14 +72,20 @@ fn plan_page(context: &mut Context<'_>, to_fill: &PageToFill<'_>) -> Option<Page
         align: None,
     };
     let root = Area {
-        block: Some(Block::Grid(grid)),
+        // A page may be made of layers alone.
+        block: page.areas.as_ref().map(|_| Block::Grid(grid)),
         ..Area::default()
     };
+    let (root, layers) = context.on_ground(ground.ink, |context| {
+        let root = plan_area(context, &key, &root);
+        (root, plan_layers(context, &key, page))
+    });
     Some(PagePlan {
         size,
         margin,
         fill: ground.fill,
-        root: context.on_ground(ground.ink, |context| plan_area(context, &key, &root)),
+        root,
+        layers,
     })
 }
 

@@ -8,13 +8,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use super::shade::Toward;
 pub use super::values::{Fit, Form, Mark, Shape, Side, Track, Vertical};
 use crate::color::{Color, Ink};
 use crate::content::Allow;
 use crate::diag::Place;
 use crate::document::Document;
-use crate::frame::Origin;
-use crate::geom::{Edges, Length, Size, Turn};
+use crate::frame::{Origin, Stop};
+use crate::geom::{Angle, Edges, Length, Size, Turn};
 use crate::language;
 use crate::payload::Payload;
 use crate::picture::Image;
@@ -82,9 +83,58 @@ pub struct PagePlan {
     /// Distance of the grid from the trim.
     pub margin: Edges,
     /// Ground of the whole page.
-    pub fill: Option<Color>,
+    pub fill: Option<Fill>,
     /// The grid.
     pub root: Node,
+    /// What lies over the grid or under it, in the order of drawing.
+    pub layers: Vec<LayerPlan>,
+}
+
+/// Something that lies over the grid of a page, or under it.
+#[derive(Clone, Debug)]
+pub struct LayerPlan {
+    /// Key in the layout file.
+    pub origin: Origin,
+    /// Whether it is drawn under the grid.
+    pub under: bool,
+    /// What it lies on.
+    pub on: On,
+    /// Distance from the edges of that.
+    pub inset: Edges,
+    /// Fixed width and height, where it has them.
+    pub size: (Option<Length>, Option<Length>),
+    /// The layer as a page of its own, whose tracks keep it at its place. Its size is that of what it lies on,
+    /// without the inset; it is known when layout has placed the grid.
+    pub page: PagePlan,
+}
+
+/// What a layer lies on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum On {
+    /// The page with its bleed.
+    Bleed,
+    /// The page.
+    Page,
+    /// The page within its margins.
+    Margin,
+    /// An area, by its key.
+    Area(Origin),
+}
+
+/// The fill of a ground.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Fill {
+    /// A colour that hides what lies below.
+    Plain(Color),
+    /// A colour that goes over into another. Both are seen through as far as they say.
+    Fading {
+        /// How it begins.
+        from: Stop,
+        /// How it ends.
+        to: Stop,
+        /// Where it ends.
+        toward: Toward,
+    },
 }
 
 /// A box with its content.
@@ -93,7 +143,7 @@ pub struct Node {
     /// Key in the layout file.
     pub origin: Origin,
     /// Ground of the box.
-    pub fill: Option<Color>,
+    pub fill: Option<Fill>,
     /// A line at its edges.
     pub line: Option<Border>,
     /// Sides on which ground, picture and tally run through the margin into the bleed.
@@ -106,6 +156,9 @@ pub struct Node {
     pub width: Option<Length>,
     /// Fixed height.
     pub height: Option<Length>,
+    /// How far it is rotated about its middle after it was placed. The sign is that of pages that are read from
+    /// left to right; others are mirrored.
+    pub rotate: Angle,
     /// Whether it repeats what an earlier box says, as the second tab of a notice does. Screen readers skip it.
     pub unsaid: bool,
     /// The content.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::{FontBook, Paragraph, Typesetter};
 use crate::color::Color;
 use crate::frame::{Frame, GlyphRun, ItemKind, Origin, Role};
-use crate::geom::{Length, Point, Turn};
+use crate::geom::{Angle, Length, Point, Turn};
 use crate::text::{Run, Sizing, Text, TextStyle};
 
 /// The family of small print.
@@ -126,6 +126,7 @@ fn set(paragraph: &mut Paragraph<'_>, size: Length) -> Lettered {
         let start = line.x.max(Length::ZERO);
         line.runs.into_iter().map(move |run| GlyphRun {
             turn: Turn::None,
+            angle: Angle::NONE,
             at: Point::new(start + run.x, Length::ZERO),
             font: run.font,
             size: run.size,

@@ -205,8 +205,12 @@ fn every_block_of_the_guide_is_built_and_has_its_picture() {
     let guide = guide();
     let blocks = blocks("area");
     assert!(blocks.len() >= 14, "{}", blocks.len());
-    for (name, area) in blocks {
-        let layout = examples::alone(&area);
+    let areas = blocks
+        .into_iter()
+        .map(|(name, area)| (name, examples::alone(&area)));
+    let pages = self::blocks("page").into_iter();
+    let pages = pages.map(|(name, page)| (name, examples::page_alone(&page)));
+    for (name, layout) in areas.chain(pages) {
         fs::write(folder.path().join("templates/block.toml"), layout).expect("written");
         let pipeline = Pipeline::of(&project).expect("a press");
         let template = pipeline.library.load("block");

@@ -9,7 +9,7 @@ use handbill::internals::diag::{Hint, Meant};
 use handbill::internals::frame::{
     FontId, Frame, Glyph, GlyphRun, ItemKind, Link, Origin, Path, Placed, Role, Stroke,
 };
-use handbill::internals::geom::{Length, Point, Rect, Size};
+use handbill::internals::geom::{Angle, Length, Point, Rect, Size};
 use handbill::internals::ink::{
     Coverage, Inks, Mass, Paint, Pixels, Profile, Source, Space, coverage, jpeg, known_inks,
     prepare,
@@ -609,6 +609,7 @@ fn placed(picture: Picture) -> Placed {
         image: Arc::new(image),
         clip: mm(0.0, 0.0, 50.0, 100.0),
         rect: mm(0.0, 0.0, 100.0, 100.0),
+        angle: Angle::NONE,
     }
 }
 
@@ -702,6 +703,7 @@ fn knocking_out_and_printing_over_differ() {
     };
     let run = GlyphRun {
         turn: handbill::internals::geom::Turn::None,
+        angle: Angle::NONE,
         at: Point::new(Length::mm(2.0), Length::mm(80.0)),
         font: FontId(0),
         size: Length::pt(150.0),

@@ -23,6 +23,7 @@ mod ink;
 mod inspect;
 mod languages;
 mod languages_cli;
+mod layers;
 mod mirror;
 mod nothing_lost;
 mod online;

@@ -99,6 +99,7 @@ fn the_tally_is_counted_from_the_right() {
             even_odd: false,
             stroke: None,
             opacity: 1.0,
+            fade: None,
         };
         path.bounds().expect("a mark")
     };

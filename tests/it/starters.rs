@@ -188,6 +188,9 @@ fn the_blocks_of_the_guide_are_built_without_a_finding() {
         .into_iter()
         .map(|(name, area)| (format!("block-{name}"), examples::alone(&area)))
         .collect();
+    let pages = examples::of_kind("templates/README.md", "page").into_iter();
+    let pages = pages.map(|(name, page)| (format!("page-{name}"), examples::page_alone(&page)));
+    let layouts: Vec<_> = layouts.into_iter().chain(pages).collect();
     let layouts: Vec<(&str, &str)> = layouts.iter().map(|(a, b)| (&**a, &**b)).collect();
     let folder = desk("", &layouts);
     for (name, _) in layouts {

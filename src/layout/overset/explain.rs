@@ -157,8 +157,8 @@ impl Tree<'_, '_> {
             ),
             shorten: shorten.to_owned(),
             make_room: format!(
-                "make the `columns` around {} wider, or lower the smallest `size` of the style `{}`",
-                area_in_words(&area),
+                "{}, or lower the smallest `size` of the style `{}`",
+                widen(&area),
                 self.style_of(index)
             ),
             content: origin,
@@ -382,5 +382,15 @@ impl Tree<'_, '_> {
             Kind::Text(text) => text.style.name.clone(),
             _ => String::new(),
         }
+    }
+}
+
+/// The advice to make a box wider: a layer has a width of its own.
+fn widen(area: &Origin) -> String {
+    let words = area_in_words(area);
+    if area.key.contains(".layer.") {
+        format!("make the `width` of {words} larger")
+    } else {
+        format!("make the `columns` around {words} wider")
     }
 }

@@ -48,7 +48,11 @@ fn has_color(frame: &Frame) -> bool {
         ItemKind::Text(run) => colored(run.color),
         ItemKind::Path(path) => {
             let stroke = path.stroke.map(|stroke| stroke.color);
-            path.fill.is_some_and(colored) || stroke.is_some_and(colored)
+            let mut ends = path
+                .fade
+                .iter()
+                .flat_map(|fade| [fade.from.color, fade.to.color]);
+            path.fill.is_some_and(colored) || stroke.is_some_and(colored) || ends.any(colored)
         }
         ItemKind::Image(_) => true,
         // Codes are black, and links print nothing.

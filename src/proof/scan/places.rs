@@ -39,7 +39,7 @@ pub(super) fn places(examined: &Examined) -> Vec<CodePlace<'_>> {
                 code,
                 origin,
                 page,
-                rect: code.rect(),
+                rect: code.bounds(),
                 module: code.module,
                 number,
                 whole: true,
@@ -58,7 +58,7 @@ pub(super) fn places(examined: &Examined) -> Vec<CodePlace<'_>> {
             };
             let here = codes.iter().enumerate();
             for (number, (_, code, origin)) in here.filter(|(_, (at, ..))| *at == placement.page) {
-                let rect = placement.rect(laid.trim, code.rect());
+                let rect = placement.rect(laid.trim, code.bounds());
                 let seen = printed_part(rect, placement, side);
                 // A tile shows only a part of the page; codes on other tiles are not here.
                 if seen.area() > 0.0 {

@@ -196,6 +196,7 @@ fn outline(rect: Rect, marks: &mut Frame) {
             join: 0,
         }),
         opacity: 1.0,
+        fade: None,
     };
     let origin = Origin::new("", "gallery");
     marks.push(ItemKind::Path(path), &origin, Role::Artifact);

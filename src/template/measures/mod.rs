@@ -7,9 +7,11 @@
 //! lengths are given in millimetres and type in points, and a guess that is wrong by a factor of three would be
 //! printed.
 
+mod degrees;
 mod kinds;
 mod read;
 mod units;
 
+pub(super) use degrees::{Degrees, Opacity, parse_degrees};
 pub use kinds::Track;
 pub(super) use kinds::{Copies, Padding, Share, metres, weight};

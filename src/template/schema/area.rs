@@ -11,7 +11,8 @@ use super::merge::Merge;
 use super::written::{read_apart, written};
 use crate::document::keys_of;
 use crate::geom::Length;
-use crate::template::measures;
+use crate::template::measures::{self, Degrees};
+use crate::template::shade::Shade;
 use crate::template::values::{
     Copies, Flow, Need, Padding, Side, Sources, Track, Turning, Vertical,
 };
@@ -25,8 +26,8 @@ written!(
     /// A look of `[boxes]`: ground, line, and the ink on it.
     #[serde(rename = "box")]
     look: String,
-    /// Colour of the ground.
-    fill: String,
+    /// Fill of the ground: a colour, or a table as in [fills](#fills).
+    fill: Shade,
     /// Weight of a line at the edges.
     #[serde(deserialize_with = "measures::weight")]
     line: Length,
@@ -42,6 +43,9 @@ written!(
     height: Length,
     /// Turns the content by a quarter (`left`, `right`) or a half (`over`), as on tabs.
     turn: Turning,
+    /// Rotates the box with all that it holds about its middle, clockwise or, with a minus sign, against
+    /// the clock. The layout of the page stays as it is.
+    rotate: Degrees,
     /// Repeats the content in columns and rows.
     copies: Copies,
     /// Whether dashed lines to cut along are drawn between copies.

@@ -80,12 +80,8 @@ impl JsonSchema for AreaWithoutBlock {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let mut keys = Map::new();
-        for block in blocks_alone(generator) {
-            keys.extend(properties(block));
-        }
+        let mut keys = keys_of_any_area(generator);
         keys.retain(|key, _| !Block::KEYS.contains(&key.as_str()));
-        keys.extend(properties(BoxKeys::json_schema(generator)));
         json_schema!({
             "description": "A ground without a block, or a change to the area of that name in the layout that this one extends.",
             "type": "object",
@@ -95,8 +91,18 @@ impl JsonSchema for AreaWithoutBlock {
     }
 }
 
+/// The keys of the box and of all blocks.
+pub(super) fn keys_of_any_area(generator: &mut SchemaGenerator) -> Map<String, Value> {
+    let mut keys = Map::new();
+    for block in blocks_alone(generator) {
+        keys.extend(properties(block));
+    }
+    keys.extend(properties(BoxKeys::json_schema(generator)));
+    keys
+}
+
 /// Takes the keys out of a schema, each with its description.
-fn properties(mut schema: Schema) -> Map<String, Value> {
+pub(super) fn properties(mut schema: Schema) -> Map<String, Value> {
     match schema.remove("properties") {
         Some(Value::Object(properties)) => properties,
         _ => Map::new(),

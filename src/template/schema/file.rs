@@ -4,11 +4,13 @@
 use std::collections::BTreeMap;
 
 use super::area::Area;
+use super::layer::Layer;
 use super::merge::Merge;
 use super::written::{mergeable, read_apart, written};
 use crate::color::Color;
 use crate::geom::Length;
 use crate::template::measures;
+use crate::template::shade::Shade;
 use crate::template::swatch::Swatch;
 use crate::template::values::{Case, Form, Need, Padding, Share, Side, Stretch, Track};
 use crate::text::{Align, Sizing};
@@ -117,8 +119,8 @@ mergeable!(
 mergeable!(
     /// The look of a band, a panel or a ground.
     Look {
-    /// Colour of the ground.
-    fill: String,
+    /// Fill of the ground: a colour, or a table as in [fills](#fills).
+    fill: Shade,
     /// What the colour `ink` is on this ground.
     ink: String,
     /// Weight of a line at its edges.
@@ -183,8 +185,8 @@ written!(
     margin: Padding,
     /// Distance between rows and between columns; none by default.
     gap: Padding,
-    /// Colour of the ground.
-    fill: String,
+    /// Fill of the ground: a colour, or a table as in [fills](#fills).
+    fill: Shade,
     /// A look of `[boxes]` for the ground.
     #[serde(rename = "box")]
     look: String,
@@ -199,6 +201,9 @@ written!(
     /// What each area holds.
     #[serde(deserialize_with = "read_apart")]
     area: BTreeMap<String, Area>,
+    /// What lies over the grid or under it, in the order of drawing.
+    #[serde(deserialize_with = "read_apart")]
+    layer: Vec<Layer>,
 });
 
 /// A page that draws its own grid keeps those areas of the base that it still names.

@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::color::Color;
 use crate::geom::Length;
+use crate::template::anchors::Anchor;
+use crate::template::measures::Degrees;
+use crate::template::shade::Shade;
 use crate::template::swatch::Swatch;
 use crate::template::values::{
     Beside, Case, Copies, Fit, Flow, Form, Mark, Need, Padding, Part, Shape, Share, Side, Sources,
@@ -30,6 +33,9 @@ replaces!(
     Length,
     Color,
     Swatch,
+    Shade,
+    Anchor,
+    Degrees,
     Share,
     Padding,
     Sizing,

@@ -10,6 +10,7 @@ mod area;
 mod blocks;
 mod describe;
 mod file;
+mod layer;
 mod merge;
 mod read;
 mod refuse;
@@ -22,6 +23,7 @@ pub(super) use blocks::{
     TallyBlock, TextBlock, TimelineBlock,
 };
 pub(super) use file::{File, Page, Route, Story, Style};
+pub(super) use layer::Layer;
 pub(super) use merge::Merge;
 
 #[cfg(test)]

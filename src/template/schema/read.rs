@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::area::{Area, Block, BoxKeys, GridBlock, StackBlock, for_all_blocks};
 use super::file::{File, Page};
+use super::layer::{Layer, LayerKeys};
 use super::refuse::{self, Held};
 use crate::diag::Diagnostics;
 use crate::document::{Document, Table, keys_of};
@@ -45,9 +46,28 @@ fn read_page(
     problems: &mut Diagnostics,
 ) -> Option<Page> {
     let areas = table.take_named("area", problems);
+    let layers = table.take_list("layer", problems);
     let mut page: Page = table.read(problems)?;
     page.area = read_areas(areas, base.and_then(|base| base.area.as_ref()), problems)?;
+    page.layer = match layers {
+        Some(layers) => Some(
+            layers
+                .into_iter()
+                .map(|layer| read_layer(layer, problems))
+                .collect::<Option<_>>()?,
+        ),
+        None => None,
+    };
     Some(page)
+}
+
+fn read_layer(mut table: Table<'_>, problems: &mut Diagnostics) -> Option<Layer> {
+    let keys = keys_of::<LayerKeys>();
+    let place = table.split_off(keys).read(problems)?;
+    Some(Layer {
+        place,
+        area: read_area_among(table, keys, None, problems)?,
+    })
 }
 
 /// Reads the areas of a page or of a grid. The outer `None` means that the file has too many problems to go on;
@@ -69,8 +89,14 @@ fn read_areas(
 }
 
 /// Reads an area. `base` is the area of the same name in the layout that this one extends.
-fn read_area(
+fn read_area(table: Table<'_>, base: Option<&Area>, problems: &mut Diagnostics) -> Option<Area> {
+    read_area_among(table, &[], base, problems)
+}
+
+/// Reads an area whose table may have further keys, which were taken out before; messages name them too.
+fn read_area_among(
     mut table: Table<'_>,
+    further: &[&'static str],
     base: Option<&Area>,
     problems: &mut Diagnostics,
 ) -> Option<Area> {
@@ -90,7 +116,7 @@ fn read_area(
             Held::Several
         }
     };
-    refuse::refuse_keys(&mut table, &held, problems);
+    refuse::refuse_keys(&mut table, &held, further, problems);
     // What is left are keys of the box and keys of the block; each part is read by its own struct.
     let around = table.split_off(keys_of::<BoxKeys>()).read(problems)?;
     let block = match held {

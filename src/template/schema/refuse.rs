@@ -31,13 +31,21 @@ pub(super) fn report_several(table: &Table<'_>, keys: &[&str], problems: &mut Di
 }
 
 /// Removes from the table each key that neither the block nor the box takes, and reports it.
-pub(super) fn refuse_keys(table: &mut Table<'_>, held: &Held, problems: &mut Diagnostics) {
+///
+/// `further` are keys that the table takes beside those of an area.
+pub(super) fn refuse_keys(
+    table: &mut Table<'_>,
+    held: &Held,
+    further: &[&'static str],
+    problems: &mut Diagnostics,
+) {
     let own = match held {
         Held::Several => return,
         Held::One(block) => block.keys(),
         Held::Nothing => &[],
     };
-    let of_box = keys_of::<BoxKeys>();
+    let of_box = [further, keys_of::<BoxKeys>()].concat();
+    let of_box = of_box.as_slice();
     let taken: Vec<&str> = own.iter().chain(of_box).copied().collect();
     let mut refused = table.keys();
     refused.retain(|key| !taken.contains(&key.as_str()));
@@ -119,7 +127,12 @@ fn explain_idle(key: &str, held: &Held) -> Diagnostic {
 
 /// Lists the keys that may be written instead.
 fn tell_keys(held: &Held, own: &[&str], of_box: &[&str]) -> String {
-    let of_box = format!("every area takes {}", listed(of_box));
+    let what = if of_box.contains(&"under") {
+        "layer"
+    } else {
+        "area"
+    };
+    let of_box = format!("every {what} takes {}", listed(of_box));
     match held {
         Held::One(block) => {
             let own: Vec<&str> = own

@@ -2,6 +2,7 @@
 
 mod guide;
 
+use super::super::shade::Shade;
 use super::area::{Block, BoxKeys};
 use super::file::File;
 use super::merge::Merge;
@@ -341,7 +342,7 @@ fn an_area_without_a_block_changes_that_of_the_layout_below() {
     assert!(said.is_empty(), "{said:#?}");
     let pages = file.page.expect("a page");
     let area = &pages[0].area.as_ref().expect("areas")["a"];
-    assert_eq!(area.around.fill.as_deref(), Some("ink"));
+    assert_eq!(area.around.fill, Some(Shade::Plain("ink".to_owned())));
     let Some(Block::Text(text)) = &area.block else {
         panic!("a text")
     };
@@ -354,6 +355,6 @@ fn an_area_without_a_block_changes_that_of_the_layout_below() {
         .as_ref()
         .and_then(|pages| pages[0].area.as_ref())
         .expect("areas");
-    assert_eq!(areas["a"].around.fill.as_deref(), Some("ink"));
+    assert_eq!(areas["a"].around.fill, Some(Shade::Plain("ink".to_owned())));
     assert!(matches!(areas["a"].block, Some(Block::Rule(_))));
 }

@@ -49,6 +49,13 @@ pub fn after(steps: usize) -> String {
     file.to_string()
 }
 
+/// A layout of one small page of the guide: the keys of its `[[page]]`, and what follows.
+pub fn page_alone(page: &str) -> String {
+    format!(
+        "[template]\nextends = \"base\"\ndescription = \"A page\"\ndesign = \"110x84mm\"\npapers = [\"110x84mm\"]\ndistance = \"0.3m\"\n\n[[page]]\n{page}"
+    )
+}
+
 /// A layout of one small page that shows nothing but an area of the guide.
 pub fn alone(area: &str) -> String {
     format!(

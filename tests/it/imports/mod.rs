@@ -76,7 +76,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "preflight",
         &[
-            "geom", "color", "qr", "rules", "diag", "frame", "page", "typeset", "sheet",
+            "geom", "color", "rules", "diag", "frame", "page", "typeset", "sheet",
         ],
     ),
     (

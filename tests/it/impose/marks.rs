@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use handbill::internals::color::Tone;
 use handbill::internals::frame::{Code, Frame, Item, ItemKind, Origin, Role};
-use handbill::internals::geom::{Edges, Length, Point, Rect, Size, Turn};
+use handbill::internals::geom::{Angle, Edges, Length, Point, Rect, Size, Turn};
 use handbill::internals::impose::{
     FoldPages, Imposition, Marks, Orientation, Room, Slug, Spec, Words, calibration, find_crossed,
 };
@@ -304,6 +304,7 @@ fn what_a_fold_runs_through_is_told() {
             ask: None,
             alt: String::new(),
             short: String::new(),
+            angle: Angle::NONE,
         })
     };
     let mut leaflet = pages(1, size(297.0, 210.0), 0.0);

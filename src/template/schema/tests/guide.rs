@@ -14,6 +14,7 @@ use super::super::blocks::{
     TallyBlock, TextBlock, TimelineBlock,
 };
 use super::super::file::{Look, Page, PictureLook, Route, Story, Style, Template};
+use super::super::layer::LayerKeys;
 use crate::document::keys_of;
 
 /// The schema of each table of a layout file, by the name that the guide gives it.
@@ -33,6 +34,7 @@ fn tables() -> BTreeMap<String, Value> {
         ("story table", schema_of::<Story>()),
         ("page", schema_of::<Page>()),
         ("every area", schema_of::<BoxKeys>()),
+        ("layer", schema_of::<LayerKeys>()),
     ];
     let others = others.map(|(name, schema)| (name.to_owned(), schema));
     blocks.into_iter().chain(others).collect()
@@ -51,6 +53,9 @@ fn value_in_words(value: &Value, definitions: &Value) -> String {
         let definition = &definitions[name];
         return match name {
             "Area" => "area".to_owned(),
+            "Layer" => "layer".to_owned(),
+            "Fill" => "fill".to_owned(),
+            "Anchor" => "place".to_owned(),
             "Track" => "extent".to_owned(),
             "Padding" => "lengths".to_owned(),
             _ if definition["pattern"].is_string() => name.to_lowercase(),
@@ -155,6 +160,7 @@ fn keys_of_table(name: &str) -> &'static [&'static str] {
         "story table" => keys_of::<Story>(),
         "page" => keys_of::<Page>(),
         "every area" => keys_of::<BoxKeys>(),
+        "layer" => keys_of::<LayerKeys>(),
         block => Block::named(block).expect("a block").keys(),
     }
 }

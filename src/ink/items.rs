@@ -1,0 +1,181 @@
+//! Draws the items of a page onto planes of ink, one for each ink of the route.
+
+use std::collections::BTreeMap;
+
+use super::inks::Inks;
+use super::pixels::Space;
+use super::planes::Planes;
+use super::raster::InkPainter;
+use super::source::Source;
+use crate::frame::{Frame, Item, ItemKind, Placed};
+use crate::geom::{Length, narrow_clip};
+use crate::page::Page;
+use crate::route::RouteKind;
+use crate::typeset::FontBook;
+
+/// Largest number of pixels of a raster, so that a large paper does not fill the memory.
+const MOST_PIXELS: f64 = 40e6;
+
+/// Largest number of pixels in a row or column, for long banners.
+const LONGEST: f64 = 50_000.0;
+
+/// Draws the planes of a page at about `dpi` dots per inch.
+pub(super) fn planes(page: &Page, inks: &Inks, book: &FontBook, dpi: f64) -> Planes {
+    let (wide, high) = (page.trim.width.to_inch(), page.trim.height.to_inch());
+    // Findings are about areas of millimetres: more than 1200 dpi would only take time.
+    let dpi = dpi.clamp(1.0, 1200.0);
+    let dpi = dpi
+        .min((MOST_PIXELS / (wide * high).max(1e-6)).sqrt())
+        .min(LONGEST / wide.max(high).max(1e-6));
+    let side = |inches: f64| ((inches * dpi).round() as usize).max(1);
+    let (width, height) = (side(wide), side(high));
+    let names = ink_names(inks);
+    let blank = vec![0_u8; width * height];
+    let planes = Planes {
+        width,
+        height,
+        // The trim is scaled to a whole number of pixels, so that shares of its area are exact.
+        scale: (
+            width as f64 / wide.max(1e-6),
+            height as f64 / high.max(1e-6),
+        ),
+        items: vec![0; if names.is_empty() { 0 } else { blank.len() }],
+        inks: names
+            .into_iter()
+            .map(|name| (name, blank.clone()))
+            .collect(),
+        origins: Vec::new(),
+        pictures: Vec::new(),
+    };
+    let mut painter = InkPainter {
+        planes,
+        inks,
+        book,
+        clip: None,
+        rotated_clips: Vec::new(),
+        glyphs: BTreeMap::new(),
+    };
+    // Without inks of its own a route needs no drawing.
+    if !painter.planes.inks.is_empty() {
+        painter.draw_frame(&page.frame);
+    }
+    painter.planes
+}
+
+/// The names of a route's inks; none for screens and home printers, which mix their own.
+fn ink_names(inks: &Inks) -> Vec<String> {
+    match inks.kind() {
+        RouteKind::Screen | RouteKind::Home => Vec::new(),
+        RouteKind::Copier => vec!["black".to_owned()],
+        RouteKind::Riso => inks
+            .plates()
+            .iter()
+            .map(|plate| plate.name.clone())
+            .collect(),
+        RouteKind::Press => {
+            let four = ["cyan", "magenta", "yellow", "black"].map(str::to_owned);
+            let spots = inks.spots().iter().filter_map(|id| inks.ink(*id));
+            four.into_iter()
+                .chain(spots.map(|ink| ink.name.clone()))
+                .collect()
+        }
+    }
+}
+
+impl InkPainter<'_> {
+    fn draw_frame(&mut self, frame: &Frame) {
+        let outer = self.clip;
+        self.clip = narrow_clip(outer, frame.clip_bounds());
+        let rotated = frame
+            .clip_rotation()
+            .filter(|_| !frame.clip_angle.is_none());
+        self.rotated_clips
+            .extend(rotated.map(|(clip, rotation)| rotation.corners(clip)));
+        for item in &frame.items {
+            self.draw_item(item);
+        }
+        if rotated.is_some() {
+            self.rotated_clips.pop();
+        }
+        self.clip = outer;
+    }
+
+    /// Draws an item, and records it as the owner of the pixels that it covers.
+    fn draw_item(&mut self, item: &Item) {
+        if let ItemKind::Group(inner) = &item.kind {
+            return self.draw_frame(inner);
+        }
+        self.planes.origins.push(item.origin.clone());
+        let picture = matches!(item.kind, ItemKind::Image(_));
+        self.planes.pictures.push(picture);
+        match &item.kind {
+            ItemKind::Text(run) => self.draw_text(run),
+            ItemKind::Path(path) => match path.fade {
+                Some(fade) => self.draw_fade(path, fade),
+                None => self.draw_path(path),
+            },
+            ItemKind::Image(placed) => self.draw_picture(placed),
+            ItemKind::Code(code) => self.draw_code(code),
+            ItemKind::Group(_) | ItemKind::Link(_) => {}
+        }
+    }
+
+    /// Draws a picture in the pixels of the page, without a line screen.
+    fn draw_picture(&mut self, placed: &Placed) {
+        if !placed.angle.is_none() {
+            return self.draw_rotated_picture(placed);
+        }
+        let (sx, sy) = self.planes.scale;
+        let pixels = |length: Length, scale: f64| (length.to_inch() * scale).round();
+        let rect = placed.rect;
+        let (left, top) = (pixels(rect.origin.x, sx), pixels(rect.origin.y, sy));
+        // Both edges are rounded, not the width, so that pictures side by side leave no gap.
+        let wide = (pixels(rect.right(), sx) - left).clamp(1.0, 65535.0) as u32;
+        let high = (pixels(rect.bottom(), sy) - top).clamp(1.0, 65535.0) as u32;
+        // The layout has already reported a picture that cannot be read.
+        let Ok(source) = Source::of(&placed.image.asset.picture) else {
+            return;
+        };
+        // Toned as for the file: what is measured is the ink that will be printed.
+        let drawn = self.inks.toned(source.scaled(wide, high), placed.duotone);
+        let channels = match drawn.space {
+            Space::Gray => 1,
+            Space::Cmyk => 4,
+            Space::Rgb | Space::Line => return,
+        };
+        let clip = self.clip;
+        self.clip = narrow_clip(clip, Some(placed.clip));
+        let (x, y) = (left as i64, top as i64);
+        let visible = self.visible_part(x, y, i64::from(drawn.width), i64::from(drawn.height));
+        if let Some(mut shape) = visible {
+            if let Some(alpha) = &drawn.alpha {
+                let (from, down) = (
+                    (shape.left as i64 - x) as usize,
+                    (shape.top as i64 - y) as usize,
+                );
+                let rows = alpha.chunks_exact(drawn.width as usize).skip(down);
+                let seen = rows.flat_map(|row| row.iter().skip(from).take(shape.width).copied());
+                let mask: Vec<u8> = seen.take(shape.width * shape.height).collect();
+                shape.cover(&mask, 1.0);
+            }
+            let layers = self.picture_layers(channels);
+            let byte = |column: usize, row: usize, channel: usize| {
+                // The visible part begins at the picture's corner or after it, so this is not negative.
+                let column = (shape.left as i64 - x) as usize + column;
+                let row = (shape.top as i64 - y) as usize + row;
+                let at = (row * drawn.width as usize + column) * channels + channel;
+                let byte = drawn.bytes.get(at).copied().unwrap_or_default();
+                // A grey pixel counts light, a CMYK pixel counts ink.
+                if channels == 1 { 255 - byte } else { byte }
+            };
+            for (plane, channel) in layers.iter().enumerate() {
+                let Some(channel) = channel else { continue };
+                self.planes.blend(plane, &shape, |column, row| {
+                    channel.map_or(0, |channel| byte(column, row, channel))
+                });
+            }
+            self.planes.set_owner(&shape);
+        }
+        self.clip = clip;
+    }
+}

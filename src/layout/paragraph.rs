@@ -1,0 +1,106 @@
+//! Paints paragraphs: breaks their text for the box that they got, and turns the lines into items.
+
+use super::fit::largest_that_fits;
+use super::set_text::SetText;
+use super::units::tolerance;
+use crate::color::Color;
+use crate::frame::{Frame, GlyphRun, ItemKind, Link, Role};
+use crate::geom::{Angle, Length, Point, Rect, Turn};
+use crate::text::Sizing;
+use crate::typeset::{Broken, SetLine};
+
+/// Number of bisection steps in which fitted type grows into the free height of its box.
+const GROW_STEPS: usize = 10;
+
+/// Breaks text for its box. Fitted type grows into the spare height of its box.
+pub(super) fn grow_to_fit(text: &mut SetText<'_>, content: Rect, share: f64) -> Broken {
+    let broken = text.broken(content.size.width, share);
+    let fitted = !matches!(text.paragraph.style().size, Sizing::Fixed(_));
+    if !fitted || share >= 1.0 || content.size.height - broken.height < tolerance() {
+        return broken;
+    }
+    let measure = content.size.width - text.indent;
+    let mut best = broken;
+    largest_that_fits(GROW_STEPS, (share, 1.0), |share| {
+        let tried = text.paragraph.broken(measure, share);
+        let fits = tried.height <= content.size.height && tried.overfull <= Length::ZERO;
+        if fits {
+            best = tried;
+        }
+        fits
+    });
+    best
+}
+
+/// The items of a paragraph, with its mark if it has one. `at` is the top left of its box.
+pub(super) fn paragraph(
+    text: &mut SetText<'_>,
+    broken: &Broken,
+    at: Point,
+    width: Length,
+    color: Color,
+) -> Frame {
+    let measure = width - text.indent;
+    let (mark_start, text_start) = text.starts(width);
+    let mut frame = Frame::default();
+    if let (Some(marker), Some(first)) = (&mut text.marker, broken.lines.first()) {
+        let mark = marker.broken_at(text.indent, first.size);
+        // The mark has the size and the baseline of the first line.
+        let down = first.baseline
+            - mark
+                .lines
+                .first()
+                .map_or(Length::ZERO, |line| line.baseline);
+        for line in marker.set(&mark, text.indent) {
+            let at = at + Point::new(mark_start, down);
+            push_line(&mut frame, &line, at, color, Role::Label);
+        }
+    }
+    for line in text.paragraph.set(broken, measure) {
+        push_line(
+            &mut frame,
+            &line,
+            at + Point::new(text_start, Length::ZERO),
+            color,
+            Role::Paragraph,
+        );
+    }
+    frame
+}
+
+/// Adds the glyphs of a line, and a link for each run that leads somewhere.
+pub(super) fn push_line(frame: &mut Frame, line: &SetLine, at: Point, color: Color, role: Role) {
+    let start = at + Point::new(line.x, line.baseline);
+    for (index, run) in line.runs.iter().enumerate() {
+        if run.glyphs.is_empty() {
+            continue;
+        }
+        let origin = &run.origin;
+        let at = start + Point::new(run.x, Length::ZERO);
+        let glyphs = GlyphRun {
+            at,
+            turn: Turn::None,
+            angle: Angle::NONE,
+            font: run.font,
+            size: run.size,
+            width: run.width,
+            color,
+            text: run.text.clone(),
+            language: run.language.clone(),
+            space_after: line.space_after && index + 1 == line.runs.len(),
+            glyphs: run.glyphs.clone(),
+        };
+        frame.push(ItemKind::Text(glyphs), origin, role);
+        if let Some(uri) = &run.link {
+            // From a little above the capitals to a little below the baseline: large enough for a finger on a
+            // screen.
+            let rect = Rect::new(at.x, at.y - run.size * 0.85, run.width, run.size * 1.1);
+            let link = Link {
+                rect,
+                uri: uri.clone(),
+                description: run.text.clone(),
+            };
+            frame.push(ItemKind::Link(link), origin, Role::Link);
+        }
+    }
+}
