@@ -88,7 +88,8 @@ impl<'a> Laid<'a> {
             ItemKind::Image(placed) => {
                 !placed.image.asset.picture.shows_ground() && lies_on(placed, at)
             }
-            ItemKind::Code(_) => true,
+            // The rectangle of a rotated code is larger than the code.
+            ItemKind::Code(code) => holds(code.rect(), code.rotation().reversed().point(at)),
             _ => false,
         });
         cover.map(|seen| seen.item)
