@@ -26,7 +26,7 @@ written!(
     /// A look of `[boxes]`: ground, line, and the ink on it.
     #[serde(rename = "box")]
     look: String,
-    /// Fill of the ground: a colour, or a table as in [fills](#fills).
+    /// Fill of the ground: a colour, or a table for one that fades or is seen through.
     fill: Shade,
     /// Weight of a line at the edges.
     #[serde(deserialize_with = "measures::weight")]

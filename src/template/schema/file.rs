@@ -119,7 +119,7 @@ mergeable!(
 mergeable!(
     /// The look of a band, a panel or a ground.
     Look {
-    /// Fill of the ground: a colour, or a table as in [fills](#fills).
+    /// Fill of the ground: a colour, or a table for one that fades or is seen through.
     fill: Shade,
     /// What the colour `ink` is on this ground.
     ink: String,
@@ -185,7 +185,7 @@ written!(
     margin: Padding,
     /// Distance between rows and between columns; none by default.
     gap: Padding,
-    /// Fill of the ground: a colour, or a table as in [fills](#fills).
+    /// Fill of the ground: a colour, or a table for one that fades or is seen through.
     fill: Shade,
     /// A look of `[boxes]` for the ground.
     #[serde(rename = "box")]
