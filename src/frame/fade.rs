@@ -53,6 +53,13 @@ impl Fade {
     /// Colour and opacity at a point. Two different colours are mixed as they look.
     pub fn at(self, at: Point) -> Stop {
         let share = self.share(at) as f32;
+        // The ends keep their own inks: black stays black ink, and is not mixed of the others.
+        if share <= 0.0 {
+            return self.from;
+        }
+        if share >= 1.0 {
+            return self.to;
+        }
         let between = |from: f32, to: f32| from + (to - from) * share;
         let color = if self.from.color == self.to.color {
             self.from.color

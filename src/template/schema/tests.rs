@@ -225,7 +225,7 @@ fn no_block_takes_a_key_of_another_in_silence() {
 
 #[test]
 fn every_area_takes_the_keys_of_its_box() {
-    let around = "needs = [\"fact\"]\nbox = \"band\"\nfill = \"ink\"\nline = \"1pt\"\nsides = [\"top\"]\nbleed = [\"left\"]\npadding = \"2mm\"\nwidth = \"9mm\"\nheight = \"9mm\"\nturn = \"left\"\ncopies = \"2x1\"\ncut = true";
+    let around = "needs = [\"fact\"]\nbox = \"band\"\nfill = \"ink\"\nline = \"1pt\"\nsides = [\"top\"]\nbleed = [\"left\"]\npadding = \"2mm\"\nwidth = \"9mm\"\nheight = \"9mm\"\nturn = \"left\"\nrotate = \"-6deg\"\ncopies = \"2x1\"\ncut = true";
     assert_eq!(around.lines().count(), keys_of::<BoxKeys>().len());
     for block in Block::KEYS {
         let area = format!("{block} = {}\n{around}", shown(block));
