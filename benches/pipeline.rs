@@ -25,7 +25,7 @@ use handbill::internals::proof::{self, Known, Terms};
 use handbill::internals::qr::Symbols;
 use handbill::internals::route::{Condition, Route, RouteKind};
 use handbill::internals::template::plan::PiecePlan;
-use handbill::internals::template::{self, Library, Target, Template};
+use handbill::internals::template::{self, Choice, Library, Target, Template};
 use handbill::internals::typeset::FontBook;
 
 const PIECES: &[(&str, &str)] = &[("flyer", "A5"), ("poster", "A3"), ("handout", "A4")];
@@ -58,6 +58,7 @@ fn plan(id: &str, paper: &str, campaign: &Campaign, book: &FontBook) -> PiecePla
         route: &Route::of(RouteKind::Screen),
         country: None,
         repeats: 1,
+        choice: &Choice::default(),
         families: book.families(),
         codes: &Symbols::default(),
     };
@@ -108,6 +109,7 @@ fn resolve(bencher: Bencher, (id, paper): &(&str, &str)) {
         route: &Route::of(RouteKind::Screen),
         country: None,
         repeats: 1,
+        choice: &Choice::default(),
         families: book.families(),
         codes: &Symbols::default(),
     };

@@ -52,6 +52,11 @@ pub(super) fn build(options: &args::Build) -> Outcome {
             if !files.is_empty() {
                 files::print(&files);
             }
+            if options.verbose {
+                for line in files.iter().flat_map(File::options_in_words) {
+                    report::print_line(line);
+                }
+            }
             // Elements that weigh are among the warnings already.
             if !left_out.weigh {
                 for line in left_out.lines() {

@@ -7,6 +7,7 @@ use std::path::Path;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::options::OptionRecord;
 use super::report;
 use handbill::internals::diag::Warned;
 use handbill::internals::findings::{Finding, in_mm, to_thousandth};
@@ -109,6 +110,9 @@ pub(super) struct File {
     /// Ink on each page. Empty if the printer chooses its own inks.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     coverage: Vec<CoverageRecord>,
+    /// Options of pages that were taken, and why. Empty if no page of the layout has options.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    options: Vec<OptionRecord>,
     /// Warnings about the piece, each in one line. `diagnostics` has them as records.
     warnings: Vec<String>,
     /// File with the words of the piece as plain text.
@@ -239,9 +243,18 @@ impl File {
                 .enumerate()
                 .map(CoverageRecord::of)
                 .collect(),
+            options: examined.taken.iter().map(OptionRecord::of).collect(),
             warnings: built.warnings.iter().map(ToString::to_string).collect(),
             text: None,
         }
+    }
+
+    /// The options of its pages that were taken, each in a line.
+    pub(super) fn options_in_words(&self) -> Vec<String> {
+        self.options
+            .iter()
+            .map(|option| format!("{}: {}", self.path, option.in_words()))
+            .collect()
     }
 
     /// Adds the file with the words of the piece as plain text.

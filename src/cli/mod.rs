@@ -18,6 +18,7 @@ mod gallery;
 mod kit;
 mod list;
 mod new;
+mod options;
 mod order;
 mod output;
 mod preview;

@@ -14,6 +14,7 @@ pub(super) fn order(choice: &args::Choice, terms: Option<&args::Terms>) -> Order
         .templates(&choice.template)
         .papers(&choice.paper)
         .events(&choice.event)
+        .options(&choice.option)
         // `--date` makes a run repeatable: the same facts are stale on every machine and on every day.
         .today(choice.printing.date.unwrap_or_else(today));
     let order = with(order, choice.theme.as_deref(), Order::theme);

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use handbill::internals::diag::{Diagnostic, Diagnostics};
 use handbill::internals::project::{self, Project};
+use handbill::internals::rules::Rule;
 use handbill::internals::tasks::{PictureFile, preview_content, preview_pdf};
 
 use super::args;
@@ -45,7 +46,7 @@ fn of_content(
     options: &args::Preview,
     problems: &mut Diagnostics,
 ) -> Option<Vec<PictureFile>> {
-    let order = order(&options.choice, None);
+    let order = order(&options.choice, None).overlay(options.overlay.iter().copied());
     let project = Project::at(content);
     let pictures = preview_content(&project, &order, options.dpi, progress(false), problems);
     Some(pictures)
@@ -53,6 +54,12 @@ fn of_content(
 
 /// Renders the pages of a finished PDF. Pictures are named after the file.
 fn of_pdf(file: &Path, options: &args::Preview) -> Result<Vec<PictureFile>, Diagnostic> {
+    if !options.overlay.is_empty() {
+        let problem =
+            "`--overlay` has no effect on a finished PDF, which does not say how it was laid out";
+        let hint = "name the content file instead, with `--template`";
+        return Err(Diagnostic::error(Rule::UnusedOption, problem).hint(hint));
+    }
     let bytes = project::read_pdf(file)?;
     let name = Path::new(file.file_name().unwrap_or_default());
     preview_pdf(name, &bytes, options.dpi)

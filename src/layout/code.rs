@@ -119,6 +119,11 @@ pub(super) fn wanted(code: &CodePlan) -> Length {
     module * box_modules(code)
 }
 
+/// The side of a placed code, without a quiet zone that hangs out of its box.
+pub(super) fn printed_side(code: &CodePlan, placed: &frame::Code) -> Length {
+    placed.module * box_modules(code)
+}
+
 /// Places a code at the top of its box, on the side where reading begins. Reports a box that is too narrow for
 /// it, and a quiet zone that reaches beyond the paper.
 pub(super) fn place(

@@ -27,6 +27,7 @@ mod paragraph;
 mod picture;
 mod reporter;
 mod rotation;
+mod score;
 mod set_text;
 mod settle;
 mod shade;
@@ -41,10 +42,13 @@ use std::collections::BTreeMap;
 use crate::content::soften;
 use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::frame::{Item, ItemKind};
+use crate::geom::Rect;
 use crate::page::{Page, Piece};
 use crate::rules::Rule;
 use crate::template::plan::PiecePlan;
 use crate::typeset::{FontBook, Typesetter};
+
+pub use score::{AreaPlace, PageMeasures, Score};
 
 use layers::place_layers;
 use paint::Painter;
@@ -52,9 +56,40 @@ use reporter::Reporter;
 use settle::lay_out;
 use story::{Flowed, StoryArea};
 
+/// A piece that was laid out, with the measures of each of its pages.
+#[derive(Clone, Debug)]
+pub struct Composed {
+    /// The piece.
+    pub piece: Piece,
+    /// The measures of its pages, in their order.
+    pub measures: Vec<PageMeasures>,
+}
+
+impl Composed {
+    /// The score of a page of the layout file, by its number from 0; of one that repeats, the mean of its copies.
+    pub fn score_of(&self, index: usize) -> Score {
+        let copies = self.measures.iter().filter(|page| page.index == index);
+        let scores: Vec<Score> = copies.map(Score::of).collect();
+        Score::mean(&scores)
+    }
+}
+
 /// Lays out a piece. Text that does not fit at its smallest size is an error that says by how much. Warnings
 /// come with the pages.
 pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagnostics> {
+    let Warned { value, warnings } = compose_measured(plan, book)?;
+    Ok(Warned {
+        value: value.piece,
+        warnings,
+    })
+}
+
+/// Lays out a piece as [`compose`] does, and measures its pages.
+pub fn compose_measured(
+    plan: &PiecePlan,
+    book: &FontBook,
+) -> Result<Warned<Composed>, Diagnostics> {
+    let mut measures: Vec<PageMeasures> = Vec::new();
     let mut reporter = Reporter::new(plan);
     let mut setter = Typesetter::new(book, &plan.language);
     let mut pages: Vec<Page> = Vec::new();
@@ -74,8 +109,12 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
             overfull = true;
             continue;
         };
+        let (within, share) = (placed.grid.page, placed.grid.share());
         let mut painter = Painter::new(page_plan, plan, &mut reporter);
         painter.paint_page(placed);
+        let place = (Rect::of_size(page_plan.size), within, page_plan.number());
+        let ask = plan.ask.clone();
+        measures.push(PageMeasures::new(place, share, ask, painter.gathered()));
         for story in painter.story_areas() {
             // The text of a story is set when the areas of all pages are known; the painter left an empty item.
             areas.entry(story.name).or_default().push(StoryArea {
@@ -105,8 +144,15 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
             );
             continue;
         };
-        let Flowed { frames, overset } =
-            story::flow((name, story), areas, &mut setter, &mut reporter);
+        let Flowed {
+            frames,
+            texts,
+            overset,
+        } = story::flow((name, story), areas, &mut setter, &mut reporter);
+        let first = areas.first().and_then(|area| measures.get_mut(area.page));
+        if let Some(first) = first {
+            first.add_texts(texts);
+        }
         for (area, frame) in areas.iter().zip(frames) {
             let slot: Option<&mut Item> = pages[area.page].frame.items.get_mut(area.slot);
             if let Some(slot) = slot {
@@ -120,6 +166,9 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
         }
     }
     setter.finish();
+    for (measures, page) in measures.iter_mut().zip(&pages) {
+        measures.look_at(&page.frame);
+    }
     // These checks need the finished pages, with the text of stories.
     code_checks::check_words(&pages, &mut reporter);
     code_checks::check_asks(&pages, &mut reporter);
@@ -137,5 +186,6 @@ pub fn compose(plan: &PiecePlan, book: &FontBook) -> Result<Warned<Piece>, Diagn
         spoken: plan.spoken,
         pages,
     };
-    soften(problems, &plan.allows).into_result(Some(piece))
+    let composed = Composed { piece, measures };
+    soften(problems, &plan.allows).into_result(Some(composed))
 }

@@ -8,6 +8,7 @@ use super::layers::Placed;
 use super::paragraph::{grow_to_fit, paragraph};
 use super::reporter::Reporter;
 use super::rotation::{PaintedStory, Rotated, Rotating};
+use super::score::{AreaPlace, CodeRoom, Gathered, SetType};
 use super::set_text::SetText;
 use super::tree::Tree;
 use super::units::tolerance;
@@ -35,6 +36,7 @@ pub(super) struct Painter<'r, 'p> {
     /// Number of the layer that is painted; 0 for the grid.
     layer: u16,
     reporter: &'r mut Reporter<'p>,
+    gathered: Gathered,
 }
 
 impl<'r, 'p> Painter<'r, 'p> {
@@ -51,6 +53,7 @@ impl<'r, 'p> Painter<'r, 'p> {
             first: 1,
             layer: 0,
             reporter,
+            gathered: Gathered::default(),
         };
         if let Some(color) = plan.fill {
             painter.ground(page.grown(Edges::all(bleed)), color, &plan.root.origin);
@@ -61,6 +64,11 @@ impl<'r, 'p> Painter<'r, 'p> {
     /// The areas of stories on the page, in reading order.
     pub(super) fn story_areas(&self) -> Vec<PaintedStory> {
         self.stories.clone()
+    }
+
+    /// What the score of the page is made of. Turned boxes are left out: they are small, as on tabs.
+    pub(super) fn gathered(&mut self) -> Gathered {
+        std::mem::take(&mut self.gathered)
     }
 
     /// The display list.
@@ -102,6 +110,10 @@ impl<'r, 'p> Painter<'r, 'p> {
             let unsaid = tree.is_unsaid(index);
             let turned = tree.turned.remove(&index);
             let entry = &mut tree.entries[index];
+            if let Some(name) = area_name(&entry.node.origin.key) {
+                let name = name.to_owned();
+                self.gathered.areas.push(AreaPlace { name, rect });
+            }
             if let (Some(color), false) =
                 // A code brings a ground of its own, always white.
                 (entry.node.fill, matches!(entry.node.kind, Kind::Code(_)))
@@ -175,6 +187,7 @@ impl<'r, 'p> Painter<'r, 'p> {
             first: self.first,
             layer: self.layer,
             reporter: &mut *self.reporter,
+            gathered: Gathered::default(),
         };
         painter.paint(tree);
         painter.finish()
@@ -287,6 +300,9 @@ impl<'r, 'p> Painter<'r, 'p> {
             content.origin.y + aligned(node.align, content.size.height - broken.height),
         );
         let origin = plan.origin(&node.origin);
+        self.gathered
+            .texts
+            .push(SetType::of(plan, &origin, &broken));
         let paragraph = paragraph(text, &broken, at, content.size.width, plan.style.color);
         self.frame
             .push(ItemKind::Group(paragraph), &origin, plan.role);
@@ -301,6 +317,12 @@ impl<'r, 'p> Painter<'r, 'p> {
             self.page.size,
             self.reporter,
         );
+        self.gathered.codes.push(CodeRoom {
+            origin: plan.origin.clone(),
+            side: code::printed_side(plan, &code),
+            least: code::least(plan),
+            wanted: code::wanted(plan),
+        });
         let link = code.payload.link().map(|uri| Link {
             rect: code.rect(),
             uri,
@@ -369,6 +391,12 @@ impl<'r, 'p> Painter<'r, 'p> {
             );
         }
     }
+}
+
+/// The name of the area that a key is that of; `None` for keys of what an area holds.
+fn area_name(key: &str) -> Option<&str> {
+    let (_, name) = key.rsplit_once(".area.")?;
+    (!name.contains('.')).then_some(name)
 }
 
 /// The lines at the edges of a box, as rectangles within it.

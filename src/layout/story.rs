@@ -14,6 +14,7 @@ use super::fault::{Fault, counted, shortened};
 use super::fit::{FIT_STEPS, largest_that_fits};
 use super::paragraph;
 use super::reporter::Reporter;
+use super::score::SetType;
 use super::set_text::SetText;
 use crate::frame::{Frame, ItemKind, Role, Thread};
 use crate::geom::{Length, Point, Rect, Rotation};
@@ -49,6 +50,8 @@ pub(super) struct StoryArea {
 pub(super) struct Flowed {
     /// The frame for each area; none if the story does not fit.
     pub(super) frames: Vec<Frame>,
+    /// Its paragraphs with the sizes that they are set in; none if it does not fit.
+    pub(super) texts: Vec<SetType>,
     /// Why it does not fit.
     pub(super) overset: Option<Fault>,
 }
@@ -158,11 +161,17 @@ pub(super) fn flow(
     let (lines, ends) = attempt(share, &used);
     match ends {
         Ok(ends) => Flowed {
+            texts: paragraphs
+                .iter()
+                .zip(&plan.paragraphs)
+                .map(|(set, text)| SetType::of(text, &plan.origin, &set.broken))
+                .collect(),
             frames: draw(&name.into(), &lines, &ends, &mut paragraphs, areas, measure),
             overset: None,
         },
         Err(over) => Flowed {
             frames: Vec::new(),
+            texts: Vec::new(),
             overset: Some(too_long(
                 (name, plan),
                 (over, measure),

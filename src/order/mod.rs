@@ -31,7 +31,7 @@ use crate::geom::{Length, Point};
 use crate::impose::{Mark, Marks};
 use crate::language::Date;
 use crate::paper::FoldKind;
-use crate::pipeline::{Fit, Printing, SheetKind};
+use crate::pipeline::{Fit, Overlay, Printing, SheetKind};
 use crate::route::RouteKind;
 use crate::sheet::Flip;
 use crate::template::paper_of;
@@ -105,6 +105,22 @@ impl Order {
     #[must_use]
     pub fn events(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.events = texts(ids);
+        self
+    }
+
+    /// Takes options of pages by their names, whatever their scores and conditions. A name that no template of
+    /// the order has is an error.
+    #[must_use]
+    pub fn options(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.printing.options = texts(names);
+        self
+    }
+
+    /// Draws onto the pages what their layout does: for previews, not for print.
+    #[must_use]
+    #[doc(hidden)]
+    pub fn overlay(mut self, overlays: impl IntoIterator<Item = Overlay>) -> Self {
+        self.printing.overlay = overlays.into_iter().collect();
         self
     }
 

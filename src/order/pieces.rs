@@ -38,6 +38,10 @@ fn named(library: &Library, order: &Order, problems: &mut Diagnostics) -> Option
     if problems.has_errors() {
         return None;
     }
+    report_unknown_options(&templates, order, problems);
+    if problems.has_errors() {
+        return None;
+    }
     let mut jobs = Vec::new();
     if order.papers.is_empty() {
         let first = |template: &Template| Some(job(template, template.papers.first()?, order));
@@ -95,6 +99,22 @@ fn templates(library: &Library, order: &Order, problems: &mut Diagnostics) -> Ve
         }
     }
     templates
+}
+
+/// Reports names of options that no page of the templates has.
+fn report_unknown_options(templates: &[Template], order: &Order, problems: &mut Diagnostics) {
+    let known: BTreeSet<String> = templates.iter().flat_map(Template::option_names).collect();
+    let unknown = |name: &&String| !known.contains(*name);
+    for name in order.printing.options.iter().filter(unknown) {
+        let problem = format!("no page has an option `{name}`");
+        let problem = Diagnostic::error(Rule::UnknownReference, problem);
+        let names = known.iter().map(String::as_str);
+        problems.push(if known.is_empty() {
+            problem.hint("omit `--option`: these templates have no options (`[[page.option]]`)")
+        } else {
+            problem.suggest(name, names)
+        });
+    }
 }
 
 fn job(template: &Template, paper: &Paper, order: &Order) -> Job {

@@ -6,8 +6,9 @@ use crate::frame::Origin;
 use crate::geom::{Length, Rect};
 use crate::impose::Imposed;
 use crate::ink::Coverage;
+use crate::layout::PageMeasures;
 use crate::page::{PageFinding, Piece, Spot};
-use crate::pipeline::SheetKind;
+use crate::pipeline::{SheetKind, Taken};
 use crate::route::Route;
 use crate::sheet::Flip;
 use crate::sheet::Placement;
@@ -38,6 +39,10 @@ pub struct Examined {
     pub flip: Option<Flip>,
     /// Its copies on a page that are cut apart, such as stickers.
     pub cut_apart: Option<CutApart>,
+    /// The measures of its pages, from the upper left corner of what was laid out, without an empty edge around it.
+    pub measures: Vec<PageMeasures>,
+    /// The options of its pages that were taken, and why.
+    pub taken: Vec<Taken>,
     /// The content and layout files that its items name as their origin.
     pub documents: Vec<Document>,
 }

@@ -1,7 +1,8 @@
 //! Lays out a piece, puts it on its sheets, and looks for what would fail in print.
 
-use super::arrange::{Arranged, arrange};
-use super::lay_out::{LaidOut, LayoutKey, Layouts, does_not_fit};
+use super::arrange::{Arranged, PageCount, arrange};
+use super::compose::does_not_fit;
+use super::lay_out::{LaidOut, LayoutKey, Layouts};
 use super::resources::{Pipeline, nothing_to_print};
 use super::{Examined, Fit, Job, SheetKind, plates};
 use crate::content::{self, Campaign};
@@ -23,7 +24,13 @@ impl Pipeline {
         let route = job
             .template
             .route(job.printing.route, self.library.project())?;
-        let pages = job.template.page_count() * campaigns.len();
+        let counts = campaigns
+            .iter()
+            .map(|of| job.template.page_count_for(of, &job.paper));
+        let pages = PageCount {
+            each: counts.clone().max().unwrap_or_default(),
+            all: counts.sum(),
+        };
         let arranged = arrange(job, &route, job.printing.fit, pages)?;
         // Ways to print that leave the pages the same room share one layout.
         let mut lay_out = |arranged: &Arranged| {
@@ -45,7 +52,13 @@ impl Pipeline {
             laid_out => (laid_out?, arranged),
         };
         let mut warnings = laid_out.warnings;
-        let LaidOut { piece, documents } = laid_out.value;
+        let LaidOut {
+            piece,
+            measures,
+            taken,
+            choice,
+            documents,
+        } = laid_out.value;
         let Some(first) = campaigns.first() else {
             return Err(nothing_to_print().into());
         };
@@ -89,7 +102,9 @@ impl Pipeline {
             margin: arranged.margin,
             coverage,
             flip,
-            cut_apart: job.template.cut_apart(first),
+            cut_apart: job.template.cut_apart(first, &job.paper, &choice),
+            measures,
+            taken,
             documents,
         };
         // Findings name keys and places on pages; only now do the documents and sheets tell lines and places in

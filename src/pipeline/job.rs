@@ -6,6 +6,7 @@ use crate::impose::Marks;
 use crate::keyword::keywords;
 use crate::language::Date;
 use crate::paper::{FoldKind, Paper};
+use crate::pipeline::Overlay;
 use crate::route::RouteKind;
 use crate::sheet::Flip;
 use crate::template::Template;
@@ -58,6 +59,10 @@ pub struct Printing {
     pub date: Option<Date>,
     /// A batch, for the slug line.
     pub batch: Option<String>,
+    /// What is drawn onto the pages to show what their layout does.
+    pub overlay: Vec<Overlay>,
+    /// Options of pages that are taken whatever their scores, by name.
+    pub options: Vec<String>,
     /// The country that it is handed out in (ISO 3166-1 alpha-2, capitals), whose imprint is printed.
     pub country: Option<String>,
 }

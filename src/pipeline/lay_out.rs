@@ -6,20 +6,18 @@ use std::sync::atomic::Ordering;
 
 use super::Job;
 use super::arrange::Arranged;
+use super::compose::Laid;
 use super::resources::{Pipeline, event_first, nothing_to_print};
+use super::taken::Taken;
 use crate::content::Campaign;
-use crate::diag::{Diagnostics, Severity, Warned};
+use crate::diag::{Diagnostics, Warned};
 use crate::document::Document;
 use crate::geom::Length;
-use crate::layout;
+use crate::layout::{Composed, PageMeasures};
 use crate::page::Piece;
 use crate::route::Route;
-use crate::rules::Rule;
 use crate::template::plan::PiecePlan;
-use crate::template::{self, Target};
-
-/// Most pages that a page is repeated to: more are a book (practice).
-const MOST_REPEATS: usize = 24;
+use crate::template::{self, Choice, Target};
 
 impl Pipeline {
     /// A template filled, with nothing placed; none where something keeps it from being filled.
@@ -29,7 +27,19 @@ impl Pipeline {
         let about = about.first()?;
         let kind = job.printing.route;
         let route = job.template.route(kind, self.library.project()).ok()?;
-        let plan = template::resolve(&job.template, about, self.target(job, &route)).ok()?;
+        // Which options are the best is only known once they are laid out. What a piece tells of, and where it is
+        // handed out, rarely depends on them: the first ones stand for all.
+        let mut choice = Choice::default();
+        for page in job.template.page_options(about, &job.paper) {
+            if let Some(first) = page.options.iter().find(|option| option.suits) {
+                choice.take(page.page, first.index);
+            }
+        }
+        let target = Target {
+            choice: &choice,
+            ..self.target(job, &route)
+        };
+        let plan = template::resolve(&job.template, about, target).ok()?;
         Some(plan.value)
     }
 
@@ -44,6 +54,7 @@ impl Pipeline {
             codes: &self.codes,
             country: job.printing.country.as_deref(),
             repeats: 1,
+            choice: &self.no_choice,
         }
     }
 
@@ -85,58 +96,37 @@ impl Pipeline {
         // A count for tests only, so no order between threads is needed.
         self.lay_outs.fetch_add(1, Ordering::Relaxed);
         // The page is composed inside the border, and the border is put around it afterwards.
-        let (plan, mut piece) = self.composed(campaign, job, target)?;
+        let Laid {
+            plan,
+            composed,
+            taken,
+            choice,
+        } = self.lay_out_best(campaign, job, target)?;
+        let Warned {
+            value: Composed {
+                mut piece,
+                measures,
+            },
+            warnings: of_pages,
+        } = composed;
         if arranged.border > Length::ZERO && !arranged.borderless {
-            let pages = std::mem::take(&mut piece.value.pages).into_iter();
-            piece.value.pages = pages
+            let pages = std::mem::take(&mut piece.pages).into_iter();
+            piece.pages = pages
                 .map(|page| page.with_border(arranged.border))
                 .collect();
         }
         let mut warnings = plan.warnings;
-        warnings.extend(piece.warnings);
+        warnings.extend(of_pages);
         let value = LaidOut {
-            piece: piece.value,
+            piece,
+            measures,
+            taken,
+            choice,
             documents: plan.value.documents,
         };
         Ok(Warned { value, warnings })
     }
-
-    /// Fills the template and lays it out, with as many pages as its stories take where it repeats them.
-    fn composed(
-        &self,
-        campaign: &Campaign,
-        job: &Job,
-        target: Target<'_>,
-    ) -> Result<(Warned<PiecePlan>, Warned<Piece>), Diagnostics> {
-        let most = if job.template.repeats() {
-            MOST_REPEATS
-        } else {
-            1
-        };
-        let mut repeats = 1;
-        loop {
-            let plan = template::resolve(&job.template, campaign, Target { repeats, ..target })?;
-            match layout::compose(&plan.value, &self.book) {
-                Ok(piece) => return Ok((plan, piece)),
-                // One page more at a time: the number of pages that a story needs is only known once it is set.
-                Err(problems) if repeats < most && does_not_fit(&problems) => repeats += 1,
-                Err(problems) => return Err(problems),
-            }
-        }
-    }
 }
-
-/// Whether all that is wrong is that there is too little room.
-pub(super) fn does_not_fit(problems: &Diagnostics) -> bool {
-    let mut errors = problems
-        .iter()
-        .filter(|problem| problem.severity == Severity::Error);
-    // Any other error would come up again with more room, and be reported twice.
-    errors.all(|error| ROOM.contains(&error.rule))
-}
-
-/// Rules whose findings say that there is too little room.
-const ROOM: [Rule; 3] = [Rule::Overset, Rule::CodeTooSmall, Rule::QuietZone];
 
 /// All of a way to print that a layout depends on.
 #[derive(Clone, Debug, PartialEq)]
@@ -199,6 +189,12 @@ impl Layouts {
 #[derive(Clone)]
 pub(super) struct LaidOut {
     pub(super) piece: Piece,
+    /// The measures of its pages, for overlays.
+    pub(super) measures: Vec<PageMeasures>,
+    /// The options that were taken.
+    pub(super) taken: Vec<Taken>,
+    /// The same, for the first language.
+    pub(super) choice: Choice,
     pub(super) documents: Vec<Document>,
 }
 
@@ -206,6 +202,8 @@ impl LaidOut {
     /// Adds the pages of the same piece in another language.
     fn add(&mut self, other: Self) {
         self.piece.pages.extend(other.piece.pages);
+        self.measures.extend(other.measures);
+        self.taken.extend(other.taken);
         for document in other.documents {
             // The languages share their layout file and its parents; each is kept once.
             let name = &document.source().name;

@@ -14,17 +14,23 @@
 
 mod arrange;
 mod built;
+mod choose;
+mod compose;
 mod examine;
 mod files;
 mod job;
 mod lay_out;
+mod overlay;
 mod plates;
 mod resources;
 mod sheets;
+mod taken;
 
 pub use built::{Built, Examined, Made, PdfFile};
 pub use job::{Fit, Job, Printing, SheetKind};
+pub use overlay::Overlay;
 pub use resources::Pipeline;
+pub use taken::{Outcome, Taken, Tried, Why};
 
 use std::borrow::Cow;
 use std::num::NonZeroUsize;
@@ -54,6 +60,9 @@ impl Pipeline {
         let mut looked = self.look(&campaigns, job, &mut Layouts::default())?;
         let of_sheets = std::mem::take(&mut looked.of_sheets);
         looked.warnings.extend(of_sheets);
+        if !job.printing.overlay.is_empty() {
+            overlay::draw(&mut looked.examined, &job.printing.overlay, &self.book);
+        }
         let Looked { examined, inks, .. } = &looked;
         // The day of the facts, not today: the same content gives the same bytes on every day.
         let date = job.printing.date.unwrap_or(looked.as_of);

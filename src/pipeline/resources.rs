@@ -10,7 +10,7 @@ use crate::pdf::Reused;
 use crate::project::Project;
 use crate::qr;
 use crate::rules::Rule;
-use crate::template::Library;
+use crate::template::{Choice, Library};
 use crate::typeset::FontBook;
 
 /// What is needed to make pieces: fonts, templates, and what pieces made before can share. One pipeline serves
@@ -25,6 +25,8 @@ pub struct Pipeline {
     /// QR symbols by what they hold.
     pub(super) codes: qr::Symbols,
     pub(super) lay_outs: AtomicUsize,
+    /// No options taken, for a template that is only filled.
+    pub(super) no_choice: Choice,
 }
 
 impl Pipeline {
@@ -36,6 +38,7 @@ impl Pipeline {
             reused: Reused::default(),
             codes: qr::Symbols::default(),
             lay_outs: AtomicUsize::default(),
+            no_choice: Choice::default(),
         }
     }
 
@@ -53,6 +56,7 @@ impl Pipeline {
             reused: Reused::default(),
             codes: qr::Symbols::default(),
             lay_outs: AtomicUsize::default(),
+            no_choice: Choice::default(),
         })
     }
 

@@ -28,6 +28,7 @@ mod small;
 
 pub use legible::{Reading, readings};
 pub(crate) use printed::Printed;
+pub use safe::SAFE_MM;
 
 use crate::page::{PageFinding, Piece};
 use crate::typeset::FontBook;

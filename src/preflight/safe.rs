@@ -12,7 +12,7 @@ use crate::rules::Rule;
 use crate::typeset::FontBook;
 
 /// Safe distance of words and codes from the cut, in millimetres (practice: a stack moves under the knife).
-const SAFE_MM: f64 = 5.0;
+pub const SAFE_MM: f64 = 5.0;
 
 /// Reports words and codes outside the safe area of a page.
 pub(super) fn check(

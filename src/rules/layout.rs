@@ -117,6 +117,12 @@ macro_rules! layout_rules {
                 "Put a font that has it into `fonts/` beside the content file, or use another character.",
             ).unreadable();
 
+            /// What the condition is for would never be printed, although someone wrote it.
+            NeverTrue = warning(
+                "never-true",
+                "Change the condition in `when`, or remove what it is for.",
+            );
+
             /// Without a code, readers who want to act do not know where to go.
             NoCode = warning(
                 "no-code",
@@ -134,6 +140,12 @@ macro_rules! layout_rules {
                 "no-room",
                 "Give its area a `height`, or its row of the grid a share such as 1fr.",
             ).unreadable();
+
+            /// Without a composition that suits the piece, the page cannot be laid out.
+            NoOption = error(
+                "no-option",
+                "Add an option without `when`, or draw a grid in the page itself.",
+            );
 
             /// Without its subject, such as an event or a list of names, the piece would be empty.
             NothingToShow = error(

@@ -22,8 +22,7 @@ use crate::rules::Rule;
 /// `page.0.area.title`.
 pub(super) fn plan_area(context: &mut Context<'_>, key: &str, area: &Area) -> Node {
     let around = &area.around;
-    let mut needs = around.needs.iter().flatten();
-    if !needs.all(|need| need.is_met(context.campaign)) {
+    if !context.holds(around.when.as_ref()) {
         return plain_box(context.origin(key), Kind::Empty);
     }
     let ground = find_ground(context, key, &Dress::of(around));

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::chain::Chain;
 use super::schema;
+use super::situation::Situation;
 use super::values::{Form, Need, Sources};
 use crate::content::Campaign;
 use crate::diag::{Diagnostic, Diagnostics};
@@ -116,6 +117,38 @@ impl Template {
         Some(problem.hint("add one to the content file, or build another template"))
     }
 
+    /// What its conditions are held against.
+    pub(super) fn situation<'a>(&'a self, campaign: &'a Campaign, paper: &Paper) -> Situation<'a> {
+        Situation::new(campaign, paper, self.theme.as_deref())
+    }
+
+    /// The size of its first page on a paper; that of the paper, if it cannot be folded.
+    pub(super) fn first_page_size(&self, paper: &Paper) -> Size {
+        let folded = self.form().and_then(|form| form.pages(paper.size()).ok());
+        let first = folded.and_then(|sizes| sizes.first().copied());
+        first.unwrap_or(paper.size())
+    }
+
+    /// The pages that conditions leave in a piece of a campaign on a paper, by their places in the file.
+    pub(super) fn pages_for(&self, campaign: &Campaign, paper: &Paper) -> Vec<usize> {
+        let situation = self.situation(campaign, paper);
+        // Which panel of a folded sheet a page becomes follows from the pages before it, so the first one says
+        // how the pages stand.
+        let size = self.first_page_size(paper);
+        let holds = |page: &schema::Page| {
+            let when = page.when.as_ref();
+            when.is_none_or(|when| situation.holds(when, size))
+        };
+        let pages = self.file.page.iter().flatten().enumerate();
+        let kept = pages.filter(|(_, page)| holds(page));
+        kept.map(|(index, _)| index).collect()
+    }
+
+    /// The number of pages of a piece of a campaign on a paper, before any is repeated.
+    pub fn page_count_for(&self, campaign: &Campaign, paper: &Paper) -> usize {
+        self.pages_for(campaign, paper).len()
+    }
+
     /// Whether its words are also written as plain text.
     pub fn writes_text(&self) -> bool {
         let head = self.file.template.as_ref();
@@ -137,9 +170,12 @@ impl Template {
     fn areas(&self) -> impl Iterator<Item = &schema::Area> {
         let pages = self.file.page.iter().flatten();
         pages.flat_map(|page| {
-            let on_layers = page.layer.iter().flatten().map(|layer| &layer.area);
-            let on_grid = page.area.iter().flat_map(BTreeMap::values);
-            on_grid.chain(on_layers)
+            let options = page.option.iter().flatten();
+            let of_options = options.clone().flat_map(|option| &option.area);
+            let on_grid = page.area.iter().chain(of_options);
+            let layers = page.layer.iter().chain(options.flat_map(|option| &option.layer));
+            let on_layers = layers.flatten().map(|layer| &layer.area);
+            on_grid.flat_map(BTreeMap::values).chain(on_layers)
         })
     }
 
@@ -163,10 +199,9 @@ impl Template {
         self.file.template.as_ref().and_then(|head| head.sheet)
     }
 
-    /// The sizes of its pages on a paper, in the order of reading. An error if the folded sheet has fewer pages
+    /// The sizes of that many pages on a paper, in the order of reading. An error if the folded sheet has fewer pages
     /// than the layout, or is too small to fold.
-    pub fn page_sizes(&self, paper: &Paper) -> Result<Vec<Size>, Diagnostic> {
-        let count = self.page_count();
+    pub(super) fn page_sizes(&self, paper: &Paper, count: usize) -> Result<Vec<Size>, Diagnostic> {
         let Some(form) = self.form() else {
             return Ok(vec![paper.size(); count]);
         };

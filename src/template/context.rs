@@ -15,6 +15,7 @@ use super::placeholders::Unbound;
 use super::plan::Gap;
 use super::report::Report;
 use super::schema;
+use super::situation::Situation;
 use super::styles::Styles;
 use super::values::Padding;
 use super::words::Words;
@@ -22,7 +23,7 @@ use crate::color::Color;
 use crate::content::Campaign;
 use crate::diag::Diagnostic;
 use crate::frame::Origin;
-use crate::geom::Length;
+use crate::geom::{Length, Size};
 use crate::qr::Symbols;
 use crate::rules::Rule;
 use crate::text::{Run, TextStyle};
@@ -52,6 +53,10 @@ pub(super) struct Context<'a> {
     pub(super) scale: f64,
     /// Reading distance of the piece, which decides how large its QR codes have to be.
     pub(super) distance: Length,
+    /// What conditions are held against.
+    pub(super) situation: Situation<'a>,
+    /// Size of the page that is being filled.
+    pub(super) page: Size,
     /// Narrowest module of a QR code that the route prints reliably.
     pub(super) module: Length,
 }
@@ -60,6 +65,11 @@ impl Context<'_> {
     /// The origin of a key of the layout.
     pub(super) fn origin(&self, key: &str) -> Origin {
         self.chain.origin(key)
+    }
+
+    /// Whether a condition holds on the page that is being filled. Without a condition, everything is there.
+    pub(super) fn holds(&self, when: Option<&schema::When>) -> bool {
+        when.is_none_or(|when| self.situation.holds(when, self.page))
     }
 
     /// The colour of that name. `key` is the key of the layout that asks for it.

@@ -4,9 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::completed::Template;
-use super::schema::Area;
+use super::options::Choice;
+use super::schema::{Area, When};
 use super::values::Copies;
 use crate::content::Campaign;
+use crate::paper::Paper;
 
 /// Copies on one page, with dashed lines between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,11 +41,29 @@ impl CutApart {
 impl Template {
     /// The copies that are cut apart, on the first page that has any. `None` also if the campaign lacks what
     /// they would show.
-    pub fn cut_apart(&self, campaign: &Campaign) -> Option<CutApart> {
-        self.file.page.iter().flatten().find_map(|page| {
+    pub fn cut_apart(
+        &self,
+        campaign: &Campaign,
+        paper: &Paper,
+        choice: &Choice,
+    ) -> Option<CutApart> {
+        let situation = self.situation(campaign, paper);
+        let size = self.first_page_size(paper);
+        let is_there = |when: Option<&When>| when.is_none_or(|when| situation.holds(when, size));
+        let mut pages = self.file.page.iter().flatten().enumerate();
+        pages.find_map(|(index, page)| {
+            let option = choice.option_of(index);
+            let option = option.and_then(|at| page.option.as_ref()?.get(at));
+            let composed = option.map(|option| option.of_page(page));
+            let page = composed.as_ref().unwrap_or(page);
+            if !is_there(page.when.as_ref()) {
+                return None;
+            }
             // Any area may have copies, at any depth; the first one decides.
-            let areas: Vec<&Area> = page.area.iter().flat_map(BTreeMap::values).collect();
-            let copies = areas.iter().find_map(|area| copies_in(area, campaign))?;
+            let on_grid = page.area.iter().flat_map(BTreeMap::values);
+            let on_layers = page.layer.iter().flatten().map(|layer| &layer.area);
+            let areas: Vec<&Area> = on_grid.chain(on_layers).collect();
+            let copies = areas.iter().find_map(|area| copies_in(area, &is_there))?;
             // One area that is nothing but copies fills the page with them.
             let is_outermost = |area: &&Area| own_copies(area).is_some();
             Some(CutApart {
@@ -61,14 +81,13 @@ fn own_copies(area: &Area) -> Option<Copies> {
     around.copies.filter(|_| around.cut == Some(true))
 }
 
-/// The copies of an area or of one within it; `None` if the campaign lacks what the area needs.
-fn copies_in(area: &Area, campaign: &Campaign) -> Option<Copies> {
-    let mut needs = area.around.needs.iter().flatten();
-    if !needs.all(|need| need.is_met(campaign)) {
+/// The copies of an area or of one within it; `None` if the condition of the area does not hold.
+fn copies_in(area: &Area, is_there: &impl Fn(Option<&When>) -> bool) -> Option<Copies> {
+    if !is_there(area.around.when.as_ref()) {
         return None;
     }
     let mut inner = area.inner().into_iter();
-    own_copies(area).or_else(|| inner.find_map(|area| copies_in(area, campaign)))
+    own_copies(area).or_else(|| inner.find_map(|area| copies_in(area, is_there)))
 }
 
 #[cfg(test)]
@@ -76,7 +95,7 @@ mod tests {
     use std::path::Path;
 
     use crate::project::Project;
-    use crate::template::Library;
+    use crate::template::{Choice, Library};
 
     #[test]
     fn stickers_are_pieces_and_tabs_are_parts_of_one() {
@@ -86,7 +105,7 @@ mod tests {
             .value;
         let cut_apart = |id: &str| {
             let template = Library::embedded().load(id).expect("a template");
-            template.cut_apart(&campaign)
+            template.cut_apart(&campaign, &template.papers[0], &Choice::default())
         };
         let stickers = cut_apart("stickers").expect("copies");
         assert_eq!((stickers.copies_of_page(), stickers.lines()), (8, 4));

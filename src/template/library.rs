@@ -9,6 +9,7 @@
 use super::chain::Chain;
 use super::completed::Template;
 use super::embedded::TEMPLATES;
+use super::known_names::report_unknown_names;
 use super::schema::{self, Merge};
 use crate::diag::{Diagnostic, Diagnostics, Place, Source};
 use crate::document::Document;
@@ -113,11 +114,30 @@ impl Library {
             });
         }
         let file = file.unwrap_or_default();
-        let template = Template::new(id, file, Chain(documents), &mut problems);
+        let chain = Chain(documents);
+        let is_theme_name = |name: &str| self.is_theme_file(name);
+        let themes = || {
+            let themes = self.ids().into_iter();
+            themes.filter(|id| self.is_theme_file(id)).collect()
+        };
+        report_unknown_names(&file, &chain, is_theme_name, themes, &mut problems);
+        let template = Template::new(id, file, chain, &mut problems);
         let mut template = problems.into_result(template)?.value;
         template.theme = self.theme.clone();
         template.is_theme = is_theme;
         Ok(template)
+    }
+
+    /// Whether the file of a template says that it is a theme. It is not loaded: a theme may have conditions on
+    /// themes, on itself among them.
+    fn is_theme_file(&self, id: &str) -> bool {
+        let source = self.source(id, false).and_then(Result::ok);
+        let document = source.and_then(|source| Document::parse(source).ok());
+        document.is_some_and(|document| {
+            let head: Option<ThemeHead> = document.read(&mut Diagnostics::default());
+            head.and_then(|head| head.template.theme)
+                .unwrap_or_default()
+        })
     }
 
     /// The file of a template and those of what it extends, in this order.
@@ -188,6 +208,19 @@ impl Library {
             }))
         })
     }
+}
+
+/// The part of a layout file that says whether it is a theme.
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+struct ThemeHead {
+    template: ThemeKey,
+}
+
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+struct ThemeKey {
+    theme: Option<bool>,
 }
 
 fn place_at(problem: Diagnostic, at: Option<Place>) -> Diagnostic {

@@ -1,5 +1,7 @@
 //! The pages of a layout, each with its ground and its grid.
 
+use std::borrow::Cow;
+
 use super::boxes::plan_area;
 use super::context::Context;
 use super::grounds::{Dress, find_ground};
@@ -14,7 +16,9 @@ use crate::rules::Rule;
 pub(super) struct PageToFill<'a> {
     /// Its number in the layout file, from 0. Copies of a page with `repeat` share one number.
     pub(super) index: usize,
-    pub(super) page: &'a Page,
+    /// The option of the page that it is laid out as, by its place in the file.
+    pub(super) option: Option<usize>,
+    pub(super) page: Cow<'a, Page>,
     pub(super) size: Size,
 }
 
@@ -31,8 +35,17 @@ pub(super) fn plan_pages(context: &mut Context<'_>, pages: &[PageToFill<'_>]) ->
 
 /// Fills a page; `None` if its margins leave no room or it names no areas, which is reported.
 fn plan_page(context: &mut Context<'_>, to_fill: &PageToFill<'_>) -> Option<PagePlan> {
-    let PageToFill { index, page, size } = *to_fill;
-    let key = format!("page.{index}");
+    let PageToFill {
+        index,
+        option,
+        page,
+        size,
+    } = to_fill;
+    let (page, size) = (&**page, *size);
+    let key = match option {
+        Some(option) => format!("page.{index}.option.{option}"),
+        None => format!("page.{index}"),
+    };
     let margin = page
         .margin
         // 10 mm is more than any home printer leaves unprinted (practice), and looks like a margin.
@@ -46,6 +59,7 @@ fn plan_page(context: &mut Context<'_>, to_fill: &PageToFill<'_>) -> Option<Page
             .add_at_layout(&format!("{key}.margin"), problem);
         return None;
     }
+    context.page = size;
     report_unknown_story(context, &key, page);
     let dress = Dress {
         look: page.look.clone(),
@@ -57,8 +71,14 @@ fn plan_page(context: &mut Context<'_>, to_fill: &PageToFill<'_>) -> Option<Page
     let ground = find_ground(context, &key, &dress);
     let has_layers = page.layer.as_ref().is_some_and(|layers| !layers.is_empty());
     if page.areas.is_none() && !has_layers {
-        let problem = Diagnostic::error(Rule::MissingKey, "the page has no `areas`")
-            .hint("draw its grid with names, for example areas = [\"title\", \"text\"]");
+        let problem = if page.option.is_some() && option.is_none() {
+            let problem = "no option of the page suits this piece: the `when` of each is false";
+            Diagnostic::error(Rule::NoOption, problem)
+                .hint("add an option without `when`, or draw a grid in the page itself (`areas`)")
+        } else {
+            Diagnostic::error(Rule::MissingKey, "the page has no `areas`")
+                .hint("draw its grid with names, for example areas = [\"title\", \"text\"]")
+        };
         context.report.add_at_layout(&key, problem);
         return None;
     }

@@ -47,6 +47,9 @@ pub struct PiecePlan {
     pub together: bool,
     /// Whether its words are also written to a plain text file.
     pub spoken: bool,
+    /// The beginning of the keys of the first action, which is what the piece asks for; none where it asks for
+    /// nothing.
+    pub ask: Option<String>,
     /// The pages, in reading order.
     pub pages: Vec<PagePlan>,
     /// Running texts that flow through areas, by name.
@@ -135,6 +138,17 @@ pub enum Fill {
         /// Where it ends.
         toward: Toward,
     },
+}
+
+impl PagePlan {
+    /// Number of the page in the layout file, from 0; pages that repeat share it.
+    pub fn number(&self) -> usize {
+        let mut parts = self.root.origin.key.split('.').skip(1);
+        parts
+            .next()
+            .and_then(|part| part.parse().ok())
+            .unwrap_or_default()
+    }
 }
 
 /// A box with its content.

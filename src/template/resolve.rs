@@ -1,15 +1,19 @@
 //! Fills a layout with a campaign: names become words, colours and pictures, and lengths those of the paper.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use super::completed::Template;
 use super::context::Context;
 use super::labels::Labels;
+use super::never_true::report_never_true;
+use super::options::{Choice, report_options};
 use super::pages::{PageToFill, plan_pages};
 use super::palette::Palette;
 use super::plan::{PagePlan, PiecePlan, StoryPlan};
 use super::report::Report;
+use super::schema::{Page, When};
 use super::stories::plan_stories;
 use super::styles::Styles;
 use super::values::Sources;
@@ -44,6 +48,8 @@ pub struct Target<'a> {
     /// Number of pages that a page with `repeat` becomes. Only layout finds out how many its story needs, so
     /// the caller tries again with one more until the story fits.
     pub repeats: usize,
+    /// The options that pages are laid out as.
+    pub choice: &'a Choice,
 }
 
 /// Fills a template with a campaign for a paper. The error holds all problems of the layout and of the content
@@ -77,6 +83,9 @@ pub fn resolve(
         context.report.add_at_layout(&key, problem);
     }
     let (stories, pages) = filling.fill(&mut context);
+    let folded = template.form().is_some();
+    report_never_true(&template.file, folded, &mut context.report);
+    report_options(&template.file, &mut context.report);
     report_samples(&mut context);
     report_missing_labels(&mut context);
     let Context {
@@ -85,9 +94,19 @@ pub fn resolve(
     let mut problems = report.into_problems();
     // Without pages there is nothing to print. Other errors come first: they may be why no page was made.
     if pages.is_empty() && !problems.has_errors() {
-        let problem = format!("the template `{}` has no `[[page]]`", template.id);
-        let problem = Diagnostic::error(Rule::NoPages, problem);
-        problems.push(problem.hint("it is only a base for other templates; name another one"));
+        let (problem, hint) = if template.page_count() > 0 {
+            let problem =
+                "the conditions (`when`) of the template `{}` leave no page for this piece";
+            let hint = "add a page without `when`, or build another template";
+            (problem.replace("{}", &template.id), hint)
+        } else {
+            let problem = format!("the template `{}` has no `[[page]]`", template.id);
+            (
+                problem,
+                "it is only a base for other templates; name another one",
+            )
+        };
+        problems.push(Diagnostic::error(Rule::NoPages, problem).hint(hint));
     }
     let title: Vec<&str> = campaign.title.split_whitespace().collect();
     let documents = template.chain.documents();
@@ -103,6 +122,10 @@ pub fn resolve(
         author: campaign.organizer.name.clone(),
         bleed: filling.bleed(),
         spoken: template.writes_text(),
+        ask: campaign
+            .actions
+            .first()
+            .map(|first| format!("action.{}.", first.id)),
         // The pages of a folded sheet and of a booklet reach the reader together; those of two flyers do not.
         together: template.form().is_some() || template.repeats(),
         pages,
@@ -136,10 +159,11 @@ impl<'a> Filling<'a> {
         campaign: &'a Campaign,
         target: Target<'a>,
     ) -> Result<Self, Diagnostics> {
-        let design = template.page_sizes(&template.design)?;
+        let kept = template.pages_for(campaign, target.paper);
+        let design = template.page_sizes(&template.design, kept.len())?;
         let edge = target.border * 2.0;
         let sizes: Vec<Size> = template
-            .page_sizes(target.paper)?
+            .page_sizes(target.paper, kept.len())?
             .into_iter()
             .map(|size| Size::new(size.width - edge, size.height - edge))
             .collect();
@@ -153,12 +177,26 @@ impl<'a> Filling<'a> {
         let shares = sizes.iter().zip(&design).map(share);
         let scale = shares.fold(f64::MAX, f64::min);
         let mut pages = Vec::new();
-        for (index, page) in template.file.page.iter().flatten().enumerate() {
+        let file: Vec<&Page> = template.file.page.iter().flatten().collect();
+        for (place, index) in kept.into_iter().enumerate() {
+            let Some(page) = file.get(index).copied() else {
+                continue;
+            };
+            let option = target.choice.option_of(index);
+            let page = match option.and_then(|at| page.option.as_ref()?.get(at)) {
+                Some(option) => Cow::Owned(option.of_page(page)),
+                None => Cow::Borrowed(page),
+            };
             // A repeated page has one number in the file, and so one key for all messages about its copies.
             let times = page.repeat.as_ref().map_or(1, |_| target.repeats);
-            let size = sizes.get(index).or(sizes.first()).copied();
+            let size = sizes.get(place).or(sizes.first()).copied();
             let size = size.unwrap_or_default();
-            pages.extend((0..times).map(|_| PageToFill { index, page, size }));
+            pages.extend((0..times).map(|_| PageToFill {
+                index,
+                option,
+                page: page.clone(),
+                size,
+            }));
         }
         Ok(Self {
             template,
@@ -194,7 +232,11 @@ impl<'a> Filling<'a> {
         let mut report = Report::new(&template.chain, &campaign.files);
         let mut palette = Palette::of(layout);
         let families = target.families;
-        let styles = Styles::read(layout, families, self.scale, &mut palette, &mut report);
+        let situation = template.situation(campaign, target.paper);
+        let page = template.first_page_size(target.paper);
+        let holds = |when: &When| situation.holds(when, page);
+        let scale = self.scale;
+        let styles = Styles::read(layout, families, (scale, &holds), &mut palette, &mut report);
         let head = layout.template.as_ref();
         let distance = head.and_then(|head| head.distance);
         Context {
@@ -216,6 +258,8 @@ impl<'a> Filling<'a> {
             palette,
             styles,
             report,
+            situation,
+            page,
             symbols: target.codes,
             scale: self.scale,
             // What is held in the hand is read from about 40 cm (practice).

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::palette::{INK, Palette};
 use super::report::Report;
-use super::schema::{self, Merge};
+use super::schema::{self, Merge, When};
 use super::values;
 use crate::color::Color;
 use crate::diag::Diagnostic;
@@ -35,17 +35,23 @@ pub(super) struct Styles {
 }
 
 impl Styles {
-    /// Reads the styles of a layout. `families` are the font families at hand; lengths are multiplied by `scale`.
+    /// Reads the styles of a layout. `families` are the font families at hand; lengths are multiplied by `scale`,
+    /// and `holds` tells which variants hold.
     pub(super) fn read(
         file: &schema::File,
         families: &[String],
-        scale: f64,
+        (scale, holds): (f64, &dyn Fn(&When) -> bool),
         palette: &mut Palette<'_>,
         report: &mut Report<'_>,
     ) -> Self {
         let fonts = file.fonts.clone().unwrap_or_default();
         report_unknown_families(&fonts, families, report);
-        let written = file.styles.clone().unwrap_or_default();
+        let written: BTreeMap<String, schema::Style> = file
+            .styles
+            .iter()
+            .flatten()
+            .map(|(name, style)| (name.clone(), with_variants(style, holds)))
+            .collect();
         let mut styles = Self {
             by_name: BTreeMap::new(),
             in_ink: BTreeSet::new(),
@@ -126,6 +132,18 @@ impl Styles {
             ..TextStyle::clone(style)
         })
     }
+}
+
+/// A style with the keys of those of its variants that hold. Of two that hold, the later one decides.
+fn with_variants(style: &schema::Style, holds: &dyn Fn(&When) -> bool) -> schema::Style {
+    let mut style = style.clone();
+    let variants = style.variant.take().unwrap_or_default();
+    for variant in variants {
+        if holds(&variant.when) {
+            style = variant.style.over(style);
+        }
+    }
+    style
 }
 
 /// Reports the font families of the layout that were not loaded.

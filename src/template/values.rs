@@ -73,19 +73,24 @@ words!(
 );
 
 impl Need {
+    /// How many of these a campaign has.
+    pub(super) fn count(self, campaign: &Campaign) -> usize {
+        match self {
+            Self::Fact => campaign.facts.len(),
+            Self::Quote => campaign.quotes.len(),
+            Self::Action => campaign.actions.len(),
+            Self::Script => campaign.actions.iter().flat_map(|it| &it.script).count(),
+            Self::Event => campaign.events.len(),
+            Self::Image => campaign.pictures().count(),
+            Self::Section => campaign.sections.len(),
+            Self::Person => campaign.persons.len(),
+            Self::Moment => campaign.moments.len(),
+        }
+    }
+
     /// Whether a campaign has at least one of these.
     pub(super) fn is_met(self, campaign: &Campaign) -> bool {
-        match self {
-            Self::Fact => !campaign.facts.is_empty(),
-            Self::Quote => !campaign.quotes.is_empty(),
-            Self::Action => !campaign.actions.is_empty(),
-            Self::Script => campaign.actions.iter().any(|it| it.script.is_some()),
-            Self::Event => !campaign.events.is_empty(),
-            Self::Image => campaign.pictures().next().is_some(),
-            Self::Section => !campaign.sections.is_empty(),
-            Self::Person => !campaign.persons.is_empty(),
-            Self::Moment => !campaign.moments.is_empty(),
-        }
+        self.count(campaign) > 0
     }
 
     /// The table of the content file that gives it, for a message.
@@ -103,6 +108,74 @@ impl Need {
         }
     }
 }
+
+words!(
+    /// How a page stands.
+    pub(super) Orientation {
+        /// At least as high as wide.
+        Portrait,
+        /// Wider than high.
+        Landscape,
+    }
+);
+words!(
+    /// The shape of a picture.
+    pub(super) Proportion {
+        /// Higher than wide.
+        Portrait,
+        /// Wider than high.
+        Landscape,
+        /// Sides that differ by less than a tenth.
+        Square,
+    }
+);
+words!(
+    /// A script, by the name that people know it by.
+    pub(super) Script {
+        /// Latin.
+        Latin,
+        /// Cyrillic.
+        Cyrillic,
+        /// Greek.
+        Greek,
+        /// Armenian.
+        Armenian,
+        /// Georgian.
+        Georgian,
+        /// Hebrew.
+        Hebrew,
+        /// Arabic, for all its languages.
+        Arabic,
+        /// Ethiopic.
+        Ethiopic,
+        /// Devanagari.
+        Devanagari,
+        /// Bengali.
+        Bengali,
+        /// Gurmukhi.
+        Gurmukhi,
+        /// Tamil.
+        Tamil,
+        /// Sinhala.
+        Sinhala,
+        /// Thai.
+        Thai,
+        /// Lao.
+        Lao,
+        /// Khmer.
+        Khmer,
+        /// Burmese, for all its languages.
+        Burmese,
+        /// Tibetan.
+        Tibetan,
+        /// Hangul.
+        Hangul,
+        /// Hiragana and Katakana.
+        Kana,
+        /// Chinese characters.
+        Han,
+    }
+);
 
 /// Which sources are printed. Of two areas that print sources, the one that prints more counts: hence the order.
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema, PartialEq, Eq, PartialOrd, Ord)]

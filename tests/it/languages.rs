@@ -17,7 +17,7 @@ use handbill::internals::project::Project;
 use handbill::internals::qr::Symbols;
 use handbill::internals::route::{Route, RouteKind};
 use handbill::internals::rules::Rule;
-use handbill::internals::template::{self, Target};
+use handbill::internals::template::{self, Choice, Target};
 
 use crate::common::{self, pdf, said, structure};
 
@@ -159,6 +159,7 @@ fn laid_out(
         codes,
         country: None,
         repeats: 1,
+        choice: &Choice::default(),
     };
     let plan = template::resolve(&job.template, campaign, target)?;
     warnings.extend(plan.warnings);

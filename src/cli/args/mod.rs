@@ -205,6 +205,9 @@ pub(super) struct Build {
     /// Output format.
     #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
     pub(super) format: ReportFormat,
+    /// Prints which options of pages were taken, and why.
+    #[arg(short, long)]
+    pub(super) verbose: bool,
     #[command(flatten)]
     pub(super) terms: Terms,
 }
@@ -226,6 +229,9 @@ pub(super) struct Choice {
     /// every event. Can be repeated.
     #[arg(long, value_name = "ID")]
     pub(super) event: Vec<String>,
+    /// Option of a page to take, by its name, whatever its score. Can be repeated.
+    #[arg(long, value_name = "NAME")]
+    pub(super) option: Vec<String>,
     #[command(flatten)]
     pub(super) languages: Languages,
     /// Number of threads; by default, as many as the machine has processors.

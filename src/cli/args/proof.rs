@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::printing::keyword;
 use super::{Choice, Format, ReportFormat};
 use handbill::internals::order::CopiesOf;
+use handbill::internals::pipeline::Overlay;
 
 /// Terms by which findings are judged.
 #[derive(Debug, Args)]
@@ -69,6 +71,9 @@ pub(in crate::cli) struct Preview {
     /// Resolution in dots per inch.
     #[arg(long, value_name = "DPI", default_value_t = 150, value_parser = clap::value_parser!(u16).range(10..=1200))]
     pub(in crate::cli) dpi: u16,
+    /// Parts of the layout to draw onto the pages, separated by commas.
+    #[arg(long, value_parser = keyword::<Overlay>(), value_name = "PARTS", value_delimiter = ',')]
+    pub(in crate::cli) overlay: Vec<Overlay>,
     /// Folder to write into.
     #[arg(long, value_name = "DIR", default_value = "out/preview")]
     pub(in crate::cli) out: PathBuf,

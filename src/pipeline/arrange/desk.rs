@@ -34,13 +34,22 @@ pub(super) fn room_for_targets() -> Length {
     Length::mm(9.0)
 }
 
+/// How many pages there are.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::pipeline) struct PageCount {
+    /// In the language that has most: conditions may leave out pages in some.
+    pub(in crate::pipeline) each: usize,
+    /// In all languages of the set together.
+    pub(in crate::pipeline) all: usize,
+}
+
 /// A job while its sheets are chosen.
 pub(super) struct Desk<'a> {
     pub(super) job: &'a Job,
     pub(super) route: &'a Route,
     pub(super) fit: Option<Fit>,
     pub(super) page: Size,
-    pub(super) pages: usize,
+    pub(super) pages: PageCount,
     pub(super) margin: Length,
 }
 
@@ -104,7 +113,7 @@ impl Desk<'_> {
     pub(super) fn spec(&self, imposition: Imposition, paper: Size) -> Spec {
         Spec {
             margin: self.margin,
-            duplex: self.pages > 1,
+            duplex: self.pages.all > 1,
             ..Spec::new(imposition, paper.portrait())
         }
     }

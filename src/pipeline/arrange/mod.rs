@@ -23,19 +23,19 @@ use crate::pipeline::{Fit, Job, SheetKind};
 use crate::route::{Route, RouteKind};
 use crate::rules::Rule;
 use desk::Desk;
+pub(in crate::pipeline) use desk::PageCount;
 
 /// Smallest bleed for a press: a cut can be off by this much (practice: a bleed of 2 to 3 mm hides it).
 fn smallest_bleed() -> Length {
     Length::mm(2.0)
 }
 
-/// Arranges the pages of a job. `fit` is the rule for paper that the template was not made for; `pages` is the
-/// number of pages in the set.
+/// Arranges the pages of a job. `fit` is the rule for paper that the template was not made for.
 pub(in crate::pipeline) fn arrange(
     job: &Job,
     route: &Route,
     fit: Option<Fit>,
-    pages: usize,
+    pages: PageCount,
 ) -> Result<Arranged, Diagnostic> {
     Desk {
         job,

@@ -31,7 +31,7 @@ impl Desk<'_> {
         };
         let mut spec = self.spec(imposition, sheet.size());
         // Each copy has its own back. The number of pages in the set would also count the other languages.
-        spec.duplex = self.job.template.page_count() > 1;
+        spec.duplex = self.pages.each > 1;
         let targets = self.route.kind == RouteKind::Riso || self.route.kind == RouteKind::Press;
         spec.marks = Marks {
             crop: true,

@@ -41,7 +41,7 @@ impl Desk<'_> {
         // A printer turns the paper, so backs must be placed to match their fronts.
         let turns = !matches!(self.route.kind, RouteKind::Screen | RouteKind::Press);
         let spec = self.spec(Imposition::OneUp, self.page);
-        let both_sides = turns && self.job.template.page_count() > 1;
+        let both_sides = turns && self.pages.each > 1;
         // The border keeps the content out of the edge that the printer cannot reach.
         let mut alone = Arranged {
             border,

@@ -8,21 +8,20 @@ use super::blocks::{
     TallyBlock, TextBlock, TimelineBlock,
 };
 use super::merge::Merge;
+use super::when::When;
 use super::written::{read_apart, written};
 use crate::document::keys_of;
 use crate::geom::Length;
 use crate::template::measures::{self, Degrees};
 use crate::template::shade::Shade;
-use crate::template::values::{
-    Copies, Flow, Need, Padding, Side, Sources, Track, Turning, Vertical,
-};
+use crate::template::values::{Copies, Flow, Padding, Side, Sources, Track, Turning, Vertical};
 
 written!(
     /// Every area takes these keys for its box, whatever it holds.
     BoxKeys {
-    /// What a campaign must have for the area to be there, such as `person` for a heading over
+    /// What must hold for the area to be there, such as `{ has = "person" }` for a heading over
     /// names.
-    needs: Vec<Need>,
+    when: When,
     /// A look of `[boxes]`: ground, line, and the ink on it.
     #[serde(rename = "box")]
     look: String,

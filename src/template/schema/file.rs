@@ -6,6 +6,9 @@ use std::collections::BTreeMap;
 use super::area::Area;
 use super::layer::Layer;
 use super::merge::Merge;
+use super::option::PageOption;
+use super::variant::Variant;
+use super::when::When;
 use super::written::{mergeable, read_apart, written};
 use crate::color::Color;
 use crate::geom::Length;
@@ -32,6 +35,7 @@ mergeable!(
     /// Fixed words of the layout, for `{label.NAME}`.
     labels: BTreeMap<String, String>,
     /// How text is set, by name.
+    #[serde(deserialize_with = "read_apart")]
     styles: BTreeMap<String, Style>,
     /// How bands, panels and grounds look, by name. An area takes one with `box`.
     boxes: BTreeMap<String, Look>,
@@ -114,6 +118,9 @@ mergeable!(
     after: Length,
     /// Indent of the elements of a list.
     indent: Length,
+    /// Other keys for some languages, papers or campaigns, each with its `when`.
+    #[serde(deserialize_with = "read_apart")]
+    variant: Vec<Variant>,
 });
 
 mergeable!(
@@ -181,6 +188,8 @@ mergeable!(
 written!(
     /// A page is a grid of named areas.
     Page {
+    /// What must hold for the page to be there.
+    when: When,
     /// Distance of the grid from the edge.
     margin: Padding,
     /// Distance between rows and between columns; none by default.
@@ -204,6 +213,9 @@ written!(
     /// What lies over the grid or under it, in the order of drawing.
     #[serde(deserialize_with = "read_apart")]
     layer: Vec<Layer>,
+    /// Several compositions of the page, of which the best one is taken.
+    #[serde(deserialize_with = "read_apart")]
+    option: Vec<PageOption>,
 });
 
 /// A page that draws its own grid keeps those areas of the base that it still names.
@@ -217,6 +229,8 @@ impl Merge for Page {
             // Widths and heights belong to the drawing of the base, which has other columns and rows.
             base.columns = None;
             base.rows = None;
+            // So do other compositions: whoever draws the page anew wants to see this drawing.
+            base.option = None;
         }
         self.completed(base)
     }

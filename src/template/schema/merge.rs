@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::variant::Variant;
+use super::when::When;
 use crate::color::Color;
 use crate::geom::Length;
 use crate::template::anchors::Anchor;
@@ -52,6 +54,8 @@ replaces!(
     Copies,
     Form,
     Sources,
+    When,
+    Vec<Variant>,
     Vec<String>,
     Vec<Part>,
     Vec<Need>,

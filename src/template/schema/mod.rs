@@ -12,8 +12,11 @@ mod describe;
 mod file;
 mod layer;
 mod merge;
+mod option;
 mod read;
 mod refuse;
+mod variant;
+mod when;
 mod written;
 
 pub(super) use area::{Area, Block, BoxKeys, GridBlock, StackBlock};
@@ -25,6 +28,8 @@ pub(super) use blocks::{
 pub(super) use file::{File, Page, Route, Story, Style};
 pub(super) use layer::Layer;
 pub(super) use merge::Merge;
+pub(super) use option::PageOption;
+pub(super) use when::{CountRange, Several, When};
 
 #[cfg(test)]
 mod tests;

@@ -6,11 +6,16 @@
 use std::collections::BTreeMap;
 
 use super::area::{Area, Block, BoxKeys, GridBlock, StackBlock, for_all_blocks};
-use super::file::{File, Page};
+use super::file::{File, Page, Style};
 use super::layer::{Layer, LayerKeys};
+use super::merge::Merge;
+use super::option::PageOption;
 use super::refuse::{self, Held};
-use crate::diag::Diagnostics;
+use super::variant::Variant;
+use super::when::When;
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::{Document, Table, keys_of};
+use crate::rules::Rule;
 
 impl File {
     /// Reads a layout file. `base` is the layout that it extends, completed.
@@ -21,6 +26,7 @@ impl File {
     ) -> Option<Self> {
         let mut root = document.table();
         let pages = root.take_list("page", problems);
+        let styles = root.take_named("styles", problems);
         let mut file: Self = root.read(problems)?;
         let of_base = base
             .and_then(|base| base.page.as_deref())
@@ -36,8 +42,58 @@ impl File {
             ),
             None => None,
         };
+        if let Some(styles) = styles {
+            let mut read = BTreeMap::new();
+            for (name, table) in styles {
+                read.insert(name, read_style(table, problems)?);
+            }
+            file.styles = Some(read);
+        }
         Some(file)
     }
+}
+
+/// Reads a style with its variants.
+fn read_style(mut table: Table<'_>, problems: &mut Diagnostics) -> Option<Style> {
+    let variants = table.take_list("variant", problems);
+    let mut style: Style = table.read(problems)?;
+    let variants = variants.map(|variants| {
+        let read = |variant| read_variant(variant, problems);
+        variants.into_iter().map(read).collect::<Option<_>>()
+    });
+    style.variant = match variants {
+        Some(variants) => Some(variants?),
+        None => None,
+    };
+    Some(style)
+}
+
+/// Reads a variant of a style: its condition, and keys of the style. One without a condition would hold always,
+/// and so belongs into the style itself.
+fn read_variant(mut table: Table<'_>, problems: &mut Diagnostics) -> Option<Variant> {
+    let place = table.place();
+    let head: Head = table.split_off(&["when"]).read(problems)?;
+    if head.when.is_none() {
+        let problem = Diagnostic::error(Rule::MissingKey, "the variant of a style has no `when`");
+        let hint = "say when it holds, such as when = { language = \"de\" }; keys that always hold belong into the style itself";
+        problems.push(problem.hint(hint).at(place));
+    }
+    if table.has("variant") {
+        let problem = Diagnostic::error(Rule::IdleKey, "a variant cannot have variants of its own");
+        let problem = problem.hint("write both conditions into one `when`");
+        table.refuse("variant", problem, problems);
+    }
+    Some(Variant {
+        when: head.when.unwrap_or_default(),
+        style: table.read(problems)?,
+    })
+}
+
+/// The key of a variant that a style does not have.
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+struct Head {
+    when: Option<When>,
 }
 
 fn read_page(
@@ -47,18 +103,34 @@ fn read_page(
 ) -> Option<Page> {
     let areas = table.take_named("area", problems);
     let layers = table.take_list("layer", problems);
+    let options = table.take_list("option", problems);
     let mut page: Page = table.read(problems)?;
     page.area = read_areas(areas, base.and_then(|base| base.area.as_ref()), problems)?;
-    page.layer = match layers {
-        Some(layers) => Some(
-            layers
-                .into_iter()
-                .map(|layer| read_layer(layer, problems))
-                .collect::<Option<_>>()?,
-        ),
-        None => None,
-    };
+    page.layer = read_layers(layers, problems)?;
+    if let Some(options) = options {
+        // An area of an option changes that of the page, wherever the page has it from.
+        let whole = match base {
+            Some(base) => page.clone().over(base.clone()),
+            None => page.clone(),
+        };
+        let read = |option| read_option(option, whole.area.as_ref(), problems);
+        page.option = Some(options.into_iter().map(read).collect::<Option<_>>()?);
+    }
     Some(page)
+}
+
+/// Reads the layers of a page or of an option. The outer `None` means that the file has too many problems to go
+/// on; the inner one that there are none.
+fn read_layers(
+    layers: Option<Vec<Table<'_>>>,
+    problems: &mut Diagnostics,
+) -> Option<Option<Vec<Layer>>> {
+    let Some(layers) = layers else {
+        return Some(None);
+    };
+    let layers = layers.into_iter();
+    let layers = layers.map(|layer| read_layer(layer, problems));
+    layers.collect::<Option<_>>().map(Some)
 }
 
 fn read_layer(mut table: Table<'_>, problems: &mut Diagnostics) -> Option<Layer> {
@@ -68,6 +140,20 @@ fn read_layer(mut table: Table<'_>, problems: &mut Diagnostics) -> Option<Layer>
         place,
         area: read_area_among(table, keys, None, problems)?,
     })
+}
+
+/// Reads a composition of a page. `base` has the areas of the page.
+fn read_option(
+    mut table: Table<'_>,
+    base: Option<&BTreeMap<String, Area>>,
+    problems: &mut Diagnostics,
+) -> Option<PageOption> {
+    let areas = table.take_named("area", problems);
+    let layers = table.take_list("layer", problems);
+    let mut option: PageOption = table.read(problems)?;
+    option.area = read_areas(areas, base, problems)?;
+    option.layer = read_layers(layers, problems)?;
+    Some(option)
 }
 
 /// Reads the areas of a page or of a grid. The outer `None` means that the file has too many problems to go on;

@@ -194,7 +194,7 @@ fn a_key_that_does_nothing_is_an_error_with_the_keys_of_the_block() {
         );
         assert_eq!(said.len(), 1, "{area}\n{said:#?}");
         assert!(said[0].starts_with(&problem), "{area}\n{}", said[0]);
-        for words in wanted.iter().chain(&["every area takes `needs`, `box`"]) {
+        for words in wanted.iter().chain(&["every area takes `when`, `box`"]) {
             assert!(said[0].contains(words), "{area}\n{}\n{words}", said[0]);
         }
     }
@@ -225,7 +225,7 @@ fn no_block_takes_a_key_of_another_in_silence() {
 
 #[test]
 fn every_area_takes_the_keys_of_its_box() {
-    let around = "needs = [\"fact\"]\nbox = \"band\"\nfill = \"ink\"\nline = \"1pt\"\nsides = [\"top\"]\nbleed = [\"left\"]\npadding = \"2mm\"\nwidth = \"9mm\"\nheight = \"9mm\"\nturn = \"left\"\nrotate = \"-6deg\"\ncopies = \"2x1\"\ncut = true";
+    let around = "when = { has = \"fact\" }\nbox = \"band\"\nfill = \"ink\"\nline = \"1pt\"\nsides = [\"top\"]\nbleed = [\"left\"]\npadding = \"2mm\"\nwidth = \"9mm\"\nheight = \"9mm\"\nturn = \"left\"\nrotate = \"-6deg\"\ncopies = \"2x1\"\ncut = true";
     assert_eq!(around.lines().count(), keys_of::<BoxKeys>().len());
     for block in Block::KEYS {
         let area = format!("{block} = {}\n{around}", shown(block));

@@ -203,6 +203,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "diag",
             "findings",
             "language",
+            "layout",
             "project",
             "content",
             "frame",

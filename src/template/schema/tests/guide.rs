@@ -15,6 +15,8 @@ use super::super::blocks::{
 };
 use super::super::file::{Look, Page, PictureLook, Route, Story, Style, Template};
 use super::super::layer::LayerKeys;
+use super::super::option::PageOption;
+use super::super::when::When;
 use crate::document::keys_of;
 
 /// The schema of each table of a layout file, by the name that the guide gives it.
@@ -35,6 +37,8 @@ fn tables() -> BTreeMap<String, Value> {
         ("page", schema_of::<Page>()),
         ("every area", schema_of::<BoxKeys>()),
         ("layer", schema_of::<LayerKeys>()),
+        ("when", schema_of::<When>()),
+        ("option", schema_of::<PageOption>()),
     ];
     let others = others.map(|(name, schema)| (name.to_owned(), schema));
     blocks.into_iter().chain(others).collect()
@@ -58,9 +62,18 @@ fn value_in_words(value: &Value, definitions: &Value) -> String {
             "Anchor" => "place".to_owned(),
             "Track" => "extent".to_owned(),
             "Padding" => "lengths".to_owned(),
+            "Count" => "number or range".to_owned(),
             _ if definition["pattern"].is_string() => name.to_lowercase(),
             _ => value_in_words(definition, definitions),
         };
+    }
+    // One value, or a list of such values.
+    let one = value["anyOf"][0]
+        .as_object()
+        .or(value["allOf"][0]["anyOf"][0].as_object());
+    if let Some(one) = one {
+        let one = value_in_words(&Value::Object(one.clone()), definitions);
+        return format!("{one}, or a list");
     }
     let quoted = |words: Vec<&str>| -> String {
         let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
@@ -161,6 +174,8 @@ fn keys_of_table(name: &str) -> &'static [&'static str] {
         "page" => keys_of::<Page>(),
         "every area" => keys_of::<BoxKeys>(),
         "layer" => keys_of::<LayerKeys>(),
+        "when" => keys_of::<When>(),
+        "option" => keys_of::<PageOption>(),
         block => Block::named(block).expect("a block").keys(),
     }
 }

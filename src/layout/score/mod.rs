@@ -1,0 +1,112 @@
+//! The score of a page: a number for how well a composition holds this campaign, in this language, on this paper.
+//!
+//! In go the measures of a page that was laid out ([`PageMeasures`]); out comes a [`Score`] with its parts, each
+//! from 0 to 1. A page that does not fit has no score: it is never taken. The guide for designers
+//! (`templates/README.md`) has the formula and the weights, and `tests/it/score` has pairs of pages that the
+//! score ranks as the eye does.
+//!
+//! Only additions, multiplications, divisions and square roots are used, which IEEE 754 rounds in one way on every
+//! machine, and each part is rounded to a thousandth before it is compared: two machines never take different
+//! pages.
+
+mod holes;
+mod measures;
+mod parts;
+
+use crate::geom::Rect;
+
+pub use measures::{AreaPlace, PageMeasures};
+pub(super) use measures::{CodeRoom, Gathered, SetType};
+
+/// Weights of the parts, in the order of [`Score::PARTS`]. (Practice: what a reader notices first weighs most.)
+const WEIGHTS: [u32; 6] = [30, 20, 10, 20, 10, 10];
+
+/// How good a page is, in thousandths.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Score {
+    /// The weighted mean of the parts that the page has.
+    pub total: u32,
+    /// The parts, in the order of [`Self::PARTS`]; `None` for what the page does not have, such as a code.
+    pub parts: [Option<u32>; 6],
+}
+
+impl Score {
+    /// The names of the parts.
+    pub const PARTS: [&str; 6] = ["type", "holes", "filled", "ask", "code", "lines"];
+
+    /// The score of a page.
+    pub fn of(page: &PageMeasures) -> Self {
+        let space = holes::measure(page);
+        Self::from_parts([
+            parts::type_near_best(page),
+            Some(parts::free_of_holes(space.largest_hole)),
+            Some(parts::filled(space.filled)),
+            parts::ask_is_second(page),
+            parts::code_at_its_distance(page),
+            parts::headline_even(page),
+        ])
+    }
+
+    /// The largest hole of a page; none where it has none.
+    pub fn largest_hole(page: &PageMeasures) -> Option<Rect> {
+        holes::measure(page).hole
+    }
+
+    /// The mean of several pages, part by part: for a page that is repeated.
+    pub fn mean(scores: &[Self]) -> Self {
+        let mut parts = [None; 6];
+        for (index, part) in parts.iter_mut().enumerate() {
+            let given: Vec<f64> = scores
+                .iter()
+                .filter_map(|score| score.parts[index])
+                .map(|part| f64::from(part) / 1000.0)
+                .collect();
+            if !given.is_empty() {
+                *part = Some(given.iter().sum::<f64>() / given.len() as f64);
+            }
+        }
+        Self::from_parts(parts)
+    }
+
+    fn from_parts(parts: [Option<f64>; 6]) -> Self {
+        let parts = parts.map(|part| part.map(thousandths));
+        let (mut sum, mut weights) = (0, 0);
+        for (part, weight) in parts.iter().zip(WEIGHTS) {
+            if let Some(part) = part {
+                sum += part * weight;
+                weights += weight;
+            }
+        }
+        // Half of the divisor rounds to the nearest.
+        let total = (sum + weights / 2).checked_div(weights).unwrap_or_default();
+        Self { total, parts }
+    }
+}
+
+/// A share as a number of thousandths.
+fn thousandths(share: f64) -> u32 {
+    // Between 0 and 1000, so the conversion loses nothing.
+    (share.clamp(0.0, 1.0) * 1000.0).round() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_page_lacks_does_not_count() {
+        let all = Score::from_parts([Some(1.0); 6]);
+        assert_eq!(all.total, 1000);
+        let without_code = Score::from_parts([Some(1.0), Some(0.5), Some(1.0), None, None, None]);
+        // 30 + 10 + 10 of 60.
+        assert_eq!(without_code.total, 833);
+        assert_eq!(Score::from_parts([None; 6]).total, 0);
+        assert_eq!(WEIGHTS.iter().sum::<u32>(), 100);
+    }
+
+    #[test]
+    fn pages_that_repeat_are_one() {
+        let page = |part| Score::from_parts([Some(part), None, None, None, None, None]);
+        assert_eq!(Score::mean(&[page(0.2), page(0.6)]).total, 400);
+    }
+}

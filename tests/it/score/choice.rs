@@ -1,0 +1,247 @@
+//! Which option of a page is taken, and what is told about it.
+
+use std::num::NonZeroUsize;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+use super::{Desk, scores};
+use handbill::internals::content;
+use handbill::internals::pipeline::{Job, Outcome, Pipeline, Why};
+
+/// Four compositions: one for campaigns with a portrait picture, one that does not fit, and two that do.
+const FOUR: &str = r#"[template]
+extends = "base"
+papers = ["A5", "A4"]
+
+[[page]]
+margin = "10mm"
+gap = "5mm"
+
+[page.area]
+title = { text = "{campaign.headline}", style = "headline", lines = 3, level = 1 }
+lead = { text = "{campaign.lead}", style = "text" }
+picture = { image = "1", credit = false }
+
+[[page.option]]
+name = "unsuited"
+when = { count = { event = "99.." } }
+columns = ["1fr"]
+rows = ["auto"]
+areas = ["title"]
+
+[[page.option]]
+name = "overset"
+columns = ["1fr"]
+rows = ["auto", "20m"]
+areas = ["title", "picture"]
+
+[[page.option]]
+name = "hole"
+columns = ["1fr"]
+rows = ["auto", "auto", "1fr"]
+areas = ["title", "lead", "."]
+
+[[page.option]]
+name = "full"
+columns = ["1fr"]
+rows = ["auto", "auto", "1fr"]
+areas = ["title", "lead", "picture"]
+"#;
+
+#[test]
+fn the_best_one_that_fits_is_taken_and_the_others_are_told() {
+    let desk = Desk::new();
+    desk.lay("four", FOUR);
+    let taken = &desk.built("four", &[]).examined.taken;
+    assert_eq!(
+        (taken.len(), taken[0].page, &*taken[0].name),
+        (1, 1, "full")
+    );
+    assert_eq!(taken[0].why, Why::Score);
+    let outcomes: Vec<Outcome> = taken[0].tried.iter().map(|tried| tried.outcome).collect();
+    assert_eq!(outcomes[0], Outcome::Unsuited);
+    assert_eq!(outcomes[1], Outcome::DoesNotFit);
+    let scores = scores(&taken[0]);
+    assert!(scores[2].1 < scores[3].1, "{scores:?}");
+}
+
+#[test]
+fn an_option_can_be_pinned() {
+    let desk = Desk::new();
+    desk.lay("four", FOUR);
+    let taken = &desk.built("four", &["hole"]).examined.taken;
+    assert_eq!((&*taken[0].name, taken[0].why), ("hole", Why::Pinned));
+    // Even one whose condition is false: whoever names it wants to see it.
+    let taken = &desk.built("four", &["unsuited"]).examined.taken;
+    assert_eq!((&*taken[0].name, taken[0].why), ("unsuited", Why::Pinned));
+}
+
+#[test]
+fn of_two_that_are_as_good_the_first_is_taken() {
+    let desk = Desk::new();
+    // Mirrored grids: the same type, the same holes.
+    let twins = FOUR
+        .split("[[page.option]]")
+        .next()
+        .expect("a page")
+        .to_owned()
+        + "[[page.option]]\nname = \"left\"\ncolumns = [\"1fr\", \"1fr\"]\nrows = [\"auto\", \"1fr\"]\nareas = [\"title title\", \"lead picture\"]\n\n\
+           [[page.option]]\nname = \"right\"\ncolumns = [\"1fr\", \"1fr\"]\nrows = [\"auto\", \"1fr\"]\nareas = [\"title title\", \"picture lead\"]\n";
+    desk.lay("twins", &twins);
+    let taken = &desk.built("twins", &[]).examined.taken;
+    assert_eq!(scores(&taken[0])[0].1, scores(&taken[0])[1].1);
+    assert_eq!(taken[0].name, "left");
+}
+
+#[test]
+fn any_number_of_threads_takes_the_same() {
+    let desk = Desk::new();
+    desk.lay("four", FOUR);
+    let project = desk.project();
+    let campaign = content::load(&project).expect("the sample").value;
+    let pipeline = Pipeline::of(&project).expect("a pipeline");
+    let template = pipeline.library.load("four").expect("a template");
+    let jobs: Vec<_> = (0..6)
+        .map(|index| {
+            let paper = &template.papers[index % 2];
+            (vec![&campaign], Job::screen(&template, paper))
+        })
+        .collect();
+    let bytes = |threads: usize| -> Vec<Vec<u8>> {
+        let threads = NonZeroUsize::new(threads).expect("not zero");
+        let built = pipeline.build_all(&jobs, threads).into_iter();
+        built
+            .map(|made| made.expect("a piece").value.pdf().to_vec())
+            .collect()
+    };
+    assert_eq!(bytes(1), bytes(4));
+}
+
+fn handbill(desk: &Desk, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_handbill"));
+    command.current_dir(desk.folder.path()).args(arguments);
+    command.output().expect("the program runs")
+}
+
+#[test]
+fn the_choice_is_told_in_words_and_in_json() {
+    let desk = Desk::new();
+    desk.lay("four", FOUR);
+    let build = [
+        "build",
+        "free-armenian-pows.toml",
+        "--template",
+        "four",
+        "--route",
+        "screen",
+    ];
+    let output = handbill(&desk, &[&build[..], &["--verbose"]].concat());
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(
+        told.contains("page 1 (en): option `full`, the best score:"),
+        "{told}"
+    );
+    assert!(told.contains("overset (does not fit)"), "{told}");
+    assert!(told.contains("unsuited (its `when` is false)"), "{told}");
+    let output = handbill(&desk, &[&build[..], &["--format", "json"]].concat());
+    let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let option = &report["files"][0]["options"][0];
+    assert_eq!(option["name"], "full");
+    assert_eq!(option["why"], "score");
+    assert_eq!(option["tried"][1]["outcome"], "does-not-fit");
+    let score = option["tried"][3]["score"].as_f64().expect("a number");
+    assert!((0.0..=1.0).contains(&score), "{score}");
+    assert!(option["tried"][3]["parts"]["holes"].is_number());
+    // A name that no page has.
+    let output = handbill(&desk, &[&build[..], &["--option", "ful"]].concat());
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        told.contains("no page has an option `ful`") && told.contains("`full`"),
+        "{told}"
+    );
+}
+
+#[test]
+fn wrong_options_are_told_at_their_place() {
+    let told = |layout: &str| {
+        let desk = Desk::new();
+        desk.lay("four", layout);
+        let arguments = [
+            "build",
+            "free-armenian-pows.toml",
+            "--template",
+            "four",
+            "--route",
+            "screen",
+        ];
+        let output = handbill(&desk, &arguments);
+        String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()
+    };
+    let unnamed = told(&FOUR.replace("name = \"hole\"\n", ""));
+    assert!(unnamed.contains("the option has no `name`"), "{unnamed}");
+    let twice = told(&FOUR.replace("\"hole\"", "\"full\""));
+    assert!(
+        twice.contains("two options of the page have the name `full`"),
+        "{twice}"
+    );
+    let same = told(&FOUR.replace("\".\"]", "\"picture\"]"));
+    assert!(
+        same.contains("never-true") && same.contains("the option is never taken"),
+        "{same}"
+    );
+    assert!(same.contains("four.toml:33:"), "{same}");
+    let misspelt = told(&FOUR.replace("rows = [\"auto\"]", "rwos = [\"auto\"]"));
+    assert!(
+        misspelt.contains("unknown key `rwos`") && misspelt.contains("`rows`"),
+        "{misspelt}"
+    );
+    let none = FOUR.replace(
+        "name =",
+        "when = { has = \"event\", count = { event = 0 } }\nname =",
+    );
+    let none = told(&none.replace("when = { count = { event = \"99..\" } }\n", ""));
+    assert!(
+        none.contains("no option of the page suits this piece"),
+        "{none}"
+    );
+    assert!(none.contains("this condition can never be true"), "{none}");
+}
+
+#[test]
+fn overlays_are_drawn_onto_the_picture_alone() {
+    let desk = Desk::new();
+    desk.lay("four", FOUR);
+    let preview = |out: &str, more: &[&str]| {
+        let arguments = [
+            "preview",
+            "free-armenian-pows.toml",
+            "--template",
+            "four",
+            "--route",
+            "screen",
+            "--dpi",
+            "40",
+        ];
+        let output = handbill(&desk, &[&arguments[..], &["--out", out], more].concat());
+        assert!(output.status.success(), "{output:?}");
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        let file = told.lines().find(|line| line.contains("four-a5-1.png"));
+        let file = file.unwrap_or_else(|| panic!("{told}")).to_owned();
+        std::fs::read(desk.folder.path().join(file)).expect("a picture")
+    };
+    let plain = preview("plain", &[]);
+    for overlay in ["grid", "areas", "baselines", "safe", "score"] {
+        assert_ne!(
+            preview(overlay, &["--overlay", overlay]),
+            plain,
+            "{overlay}"
+        );
+    }
+    assert_eq!(preview("again", &[]), plain);
+    let output = handbill(
+        &desk,
+        &["preview", "free-armenian-pows.toml", "--overlay", "girds"],
+    );
+    assert!(!output.status.success());
+}
