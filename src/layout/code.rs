@@ -114,9 +114,19 @@ pub(super) fn too_large(code: &CodePlan, room: Length, area: Origin) -> Fault {
 pub(super) fn wanted(code: &CodePlan) -> Length {
     let module = match code.size {
         Some(size) => size / code.symbol.side_with_quiet_zone() as f64,
-        None => (code.distance / qr::COMFORTABLE_RATIO).max(code.floor),
+        None => comfortable_module(code),
     };
     module * box_modules(code)
+}
+
+/// The width of a module that is comfortable to read from the code's distance.
+fn comfortable_module(code: &CodePlan) -> Length {
+    (code.distance / qr::COMFORTABLE_RATIO).max(code.floor)
+}
+
+/// The side of its box at which the code is comfortable to read, whatever size the layout asks for.
+pub(super) fn comfortable(code: &CodePlan) -> Length {
+    comfortable_module(code) * box_modules(code)
 }
 
 /// The side of a placed code, without a quiet zone that hangs out of its box.

@@ -321,7 +321,7 @@ impl<'r, 'p> Painter<'r, 'p> {
             origin: plan.origin.clone(),
             side: code::printed_side(plan, &code),
             least: code::least(plan),
-            wanted: code::wanted(plan),
+            comfortable: code::comfortable(plan),
         });
         let link = code.payload.link().map(|uri| Link {
             rect: code.rect(),

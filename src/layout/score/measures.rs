@@ -93,8 +93,8 @@ pub(in crate::layout) struct CodeRoom {
     pub(in crate::layout) side: Length,
     /// The side that can just be read from its distance.
     pub(in crate::layout) least: Length,
-    /// The side that the layout asks for, or that is comfortable to read.
-    pub(in crate::layout) wanted: Length,
+    /// The side that is comfortable to read from there.
+    pub(in crate::layout) comfortable: Length,
 }
 
 impl PageMeasures {

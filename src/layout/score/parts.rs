@@ -119,9 +119,9 @@ pub(super) fn ask_is_second(page: &PageMeasures) -> Option<f64> {
 pub(super) fn code_at_its_distance(page: &PageMeasures) -> Option<f64> {
     let share = |code: &CodeRoom| {
         let (side, least) = (code.side.to_mm(), code.least.to_mm());
-        let wanted = code.wanted.to_mm();
-        if wanted > least {
-            ((side - least) / (wanted - least)).clamp(0.0, 1.0)
+        let comfortable = code.comfortable.to_mm();
+        if comfortable > least {
+            ((side - least) / (comfortable - least)).clamp(0.0, 1.0)
         } else {
             1.0
         }
