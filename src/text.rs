@@ -24,8 +24,27 @@ pub struct Text {
     pub role: Role,
     /// Number or mark of a list element, set into the indent before the first line.
     pub marker: Option<String>,
-    /// Number of lines that the template requires; only for text whose lines fill the measure ([`Sizing::Fill`]).
-    pub lines: Option<u32>,
+    /// Number of lines that the layout asks for, where each line fills the measure ([`Sizing::Fill`]).
+    pub lines: Option<LineCount>,
+}
+
+/// A number of lines, or a range of which layout takes the number that covers the area best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineCount {
+    /// Fewest lines; at least 1.
+    pub least: u32,
+    /// Most lines; not less than the fewest.
+    pub most: u32,
+}
+
+impl LineCount {
+    /// That many lines, and no other number.
+    pub fn exactly(lines: u32) -> Self {
+        Self {
+            least: lines,
+            most: lines,
+        }
+    }
 }
 
 impl Text {
@@ -46,7 +65,9 @@ pub struct Run {
     pub strong: bool,
     /// Italic.
     pub emphasis: bool,
-    /// Address that the words open.
+    /// The hero line of a headline: in filled type it has a line of its own, anywhere else it is set like the rest.
+    pub hero: bool,
+    /// URI that they lead to.
     pub link: Option<Uri>,
     /// Language of the words (BCP 47); `None` if it is that of the piece.
     pub language: Option<Arc<str>>,
@@ -61,6 +82,7 @@ impl Run {
             text: text.into(),
             strong: false,
             emphasis: false,
+            hero: false,
             link: None,
             language: None,
             origin: origin.clone(),
@@ -98,6 +120,16 @@ pub struct TextStyle {
     pub hyphenate: bool,
     /// Whether all lines get about the same length, including the last one.
     pub balance: bool,
+    /// Whether quotation marks, full stops and hyphens hang out of the column at the ends of lines.
+    pub hang: bool,
+    /// The group of blocks whose fitted type has one size.
+    pub fit_group: Option<Arc<str>>,
+    /// Which fitted type gets smaller first where a page is full: that of the lowest number.
+    pub priority: u32,
+    /// Features of the font that are switched on or off.
+    pub features: Vec<Feature>,
+    /// Values of axes of a variable font, by tag.
+    pub axes: Vec<([u8; 4], f32)>,
     /// Space before a paragraph of a story.
     pub before: Length,
     /// Space after a paragraph of a story.
@@ -123,10 +155,36 @@ impl TextStyle {
             align: Align::Start,
             hyphenate: false,
             balance: false,
+            hang: false,
+            fit_group: None,
+            priority: 0,
+            features: Vec::new(),
+            axes: Vec::new(),
             before: Length::ZERO,
             after: Length::ZERO,
             indent: Length::ZERO,
         }
+    }
+}
+
+/// A feature of a font (OpenType Layout tag registry).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Feature {
+    /// Its tag, of four letters or digits.
+    pub tag: [u8; 4],
+    /// 0 switches it off, 1 on; a feature with several forms counts them from 1.
+    pub value: u16,
+}
+
+impl Feature {
+    /// The feature, switched on.
+    pub fn on(tag: [u8; 4]) -> Self {
+        Self { tag, value: 1 }
+    }
+
+    /// The tag as text.
+    pub fn name(&self) -> String {
+        self.tag.iter().map(|byte| char::from(*byte)).collect()
     }
 }
 

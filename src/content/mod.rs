@@ -35,7 +35,7 @@ pub use campaign::{
 pub use files::Files;
 pub use fill_in::FilledIn;
 pub use markup::fields::{Writing, fields, writing};
-pub use markup::{Block, Link, Refused, Span, blocks, inline, letters};
+pub use markup::{Block, Link, Refused, Span, blocks, headline, inline, letters};
 pub use translation::{Status, Translation};
 
 use std::collections::BTreeMap;

@@ -159,9 +159,39 @@ impl Item {
     }
 }
 
-/// Place of a font in the font book, from 0.
+/// A font of the book: a face by its place there, and of a variable font the place on its axes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FontId(pub u16);
+pub struct FontId {
+    /// The face.
+    pub face: u16,
+    /// The place on the axes of a variable font; all 0 otherwise.
+    pub axes: AxisPlace,
+}
+
+impl FontId {
+    /// A face as it is.
+    pub fn of_face(face: u16) -> Self {
+        Self {
+            face,
+            axes: AxisPlace::default(),
+        }
+    }
+}
+
+/// Most axes of a variable font that are told apart (practice: the largest families have 13).
+pub const MOST_AXES: usize = 16;
+
+/// The place on the axes of a variable font, in the order of its table `fvar`: normalised coordinates as fonts count
+/// them, in 1/16384 (OpenType, 2.14 fixed numbers). 0 is the default of an axis.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AxisPlace(pub [i16; MOST_AXES]);
+
+impl AxisPlace {
+    /// Whether all axes are at their defaults.
+    pub fn is_default(&self) -> bool {
+        self.0.iter().all(|place| *place == 0)
+    }
+}
 
 /// Glyphs of the same font, size and colour on one baseline.
 #[derive(Clone, Debug)]

@@ -22,6 +22,14 @@ pub(super) struct Placed<'p, 'b> {
     pub(super) layers: Vec<(bool, Tree<'p, 'b>)>,
 }
 
+impl<'p, 'b> Placed<'p, 'b> {
+    /// All trees: that of the grid, then those of the layers.
+    pub(super) fn trees(&mut self) -> impl Iterator<Item = &mut Tree<'p, 'b>> {
+        let layers = self.layers.iter_mut().map(|(_, tree)| tree);
+        std::iter::once(&mut self.grid).chain(layers)
+    }
+}
+
 /// Lays out the layers of a page. `None` if one of them does not fit, which is reported.
 pub(super) fn place_layers<'p, 'b>(
     (plan, bleed): (&'p PagePlan, Length),

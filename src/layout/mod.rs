@@ -19,7 +19,9 @@ mod drawing;
 mod entry;
 mod fault;
 mod fit;
+mod fit_groups;
 mod layers;
+mod line_count;
 mod marks;
 mod overset;
 mod paint;
@@ -34,6 +36,7 @@ mod shade;
 mod spacing;
 mod story;
 mod tally;
+mod texts;
 mod tree;
 mod units;
 
@@ -50,11 +53,12 @@ use crate::typeset::{FontBook, Typesetter};
 
 pub use score::{AreaPlace, PageMeasures, Score};
 
-use layers::place_layers;
+use layers::{Placed, place_layers};
 use paint::Painter;
 use reporter::Reporter;
 use settle::lay_out;
 use story::{Flowed, StoryArea};
+use tree::Tree;
 
 /// A piece that was laid out, with the measures of each of its pages.
 #[derive(Clone, Debug)]
@@ -96,15 +100,10 @@ pub fn compose_measured(
     let mut areas: BTreeMap<String, Vec<StoryArea>> = BTreeMap::new();
     // Set when a page was not drawn because its content does not fit.
     let mut overfull = false;
-    let right_to_left = plan.is_right_to_left();
-    for page_plan in &plan.pages {
+    let placed = place_all(plan, &mut setter, &mut reporter);
+    for (page_plan, placed) in plan.pages.iter().zip(placed) {
         // On a page that is too full the boxes overlap anyhow, and findings about their places would mislead.
         // So such a page is not drawn, and nothing else is said about it.
-        let placed =
-            lay_out(page_plan, right_to_left, &mut setter, &mut reporter).and_then(|grid| {
-                let sheet = (page_plan, plan.bleed);
-                place_layers(sheet, right_to_left, grid, &mut setter, &mut reporter)
-            });
         let Some(placed) = placed else {
             overfull = true;
             continue;
@@ -188,4 +187,33 @@ pub fn compose_measured(
     };
     let composed = Composed { piece, measures };
     soften(problems, &plan.allows).into_result(Some(composed))
+}
+
+/// Places the boxes of all pages: the grids, then the layers, some of which lie on areas of a grid. All are sized
+/// before any is drawn, since blocks on several pages may share one size. A page that does not fit is `None`, which
+/// is reported.
+fn place_all<'p, 'b>(
+    plan: &'p PiecePlan,
+    setter: &mut Typesetter<'b>,
+    reporter: &mut Reporter<'_>,
+) -> Vec<Option<Placed<'p, 'b>>> {
+    let right_to_left = plan.is_right_to_left();
+    let pages = plan.pages.iter();
+    let mut grids: Vec<Option<Tree<'_, '_>>> = pages
+        .map(|page| lay_out(page, right_to_left, setter, reporter))
+        .collect();
+    // What has no size in common is found again below, with the blocks of layers, and reported then.
+    let _ = fit_groups::equalise(&mut grids.iter_mut().flatten().collect::<Vec<_>>());
+    let mut placed: Vec<Option<Placed<'_, '_>>> = Vec::new();
+    for (page, grid) in plan.pages.iter().zip(grids) {
+        let sheet = (page, plan.bleed);
+        placed.push(
+            grid.and_then(|grid| place_layers(sheet, right_to_left, grid, setter, reporter)),
+        );
+    }
+    let all = placed.iter_mut().flatten().flat_map(Placed::trees);
+    for fault in fit_groups::equalise(&mut all.collect::<Vec<_>>()) {
+        reporter.report_fault(fault);
+    }
+    placed
 }

@@ -15,6 +15,7 @@ const GROW_STEPS: usize = 10;
 /// Breaks text for its box. Fitted type grows into the spare height of its box.
 pub(super) fn grow_to_fit(text: &mut SetText<'_>, content: Rect, share: f64) -> Broken {
     let broken = text.broken(content.size.width, share);
+    let share = text.share_of(share);
     let fitted = !matches!(text.paragraph.style().size, Sizing::Fixed(_));
     if !fitted || share >= 1.0 || content.size.height - broken.height < tolerance() {
         return broken;

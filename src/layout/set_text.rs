@@ -11,6 +11,8 @@ pub(super) struct SetText<'b> {
     pub(super) paragraph: Paragraph<'b>,
     pub(super) marker: Option<Paragraph<'b>>,
     pub(super) indent: Length,
+    /// The share at which fitted type is held, whatever the share of the page is.
+    held: Option<f64>,
     /// Earlier results, by width and by the bits of the share. A list, since there are few.
     known: Vec<(Length, u64, Broken)>,
 }
@@ -49,6 +51,7 @@ impl<'b> SetText<'b> {
             paragraph: setter.paragraph(text, missing),
             marker,
             indent,
+            held: None,
             known: Vec::new(),
         }
     }
@@ -63,8 +66,25 @@ impl<'b> SetText<'b> {
         }
     }
 
+    /// Holds fitted type at a share while other type of the page is fitted; `None` lets it follow the page.
+    pub(super) fn hold(&mut self, share: Option<f64>) {
+        self.held = share;
+    }
+
+    /// The share at which fitted type is set on a page that is set at `share`.
+    pub(super) fn share_of(&self, share: f64) -> f64 {
+        self.held.unwrap_or(share)
+    }
+
+    /// Sets the largest size of fitted type, and forgets the results with any other.
+    pub(super) fn limit_size(&mut self, limit: Option<Length>) {
+        self.paragraph.limit_size(limit);
+        self.known.clear();
+    }
+
     /// Breaks the text for a box of that width, with fitted type at that share.
     pub(super) fn broken(&mut self, width: Length, share: f64) -> Broken {
+        let share = self.share_of(share);
         let share = if matches!(self.paragraph.style().size, Sizing::Fixed(_)) {
             // Type of a fixed size is the same at every share: one result serves for all.
             0.0
@@ -84,6 +104,17 @@ impl<'b> SetText<'b> {
         broken
     }
 
+    /// How many numbers of lines there are to choose from.
+    pub(super) fn line_choices(&self) -> usize {
+        self.paragraph.line_choices()
+    }
+
+    /// Chooses a number of lines, and forgets the results with any other.
+    pub(super) fn choose_lines(&mut self, choice: usize) {
+        self.paragraph.choose_lines(choice);
+        self.known.clear();
+    }
+
     /// The least width that the text can have: that of its widest word at its smallest size.
     pub(super) fn least_width(&self) -> Length {
         let (Sizing::Fixed(size) | Sizing::Fit(size, _) | Sizing::Fill(size, _)) =
@@ -94,9 +125,10 @@ impl<'b> SetText<'b> {
     /// The width of the whole text on one line, and that of its widest word. The word is measured at the
     /// smallest size that fitting may choose, since a column can get that narrow.
     pub(super) fn widths(&self, share: f64) -> (Length, Length) {
+        let share = self.share_of(share);
         let size = match self.paragraph.style().size {
             Sizing::Fixed(size) => size,
-            Sizing::Fit(low, high) => low + (high - low) * share,
+            Sizing::Fit(low, high) => self.paragraph.fitted_size((low, high), share),
             // Filled lines have no width of their own: they take the width of their box.
             Sizing::Fill(low, _) => {
                 return (Length::ZERO, self.paragraph.widest_word(low) + self.indent);

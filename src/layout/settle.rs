@@ -1,6 +1,7 @@
 //! Sets the fitted type of a page or a layer at the largest size for which there is room.
 
-use super::fit::{FIT_STEPS, largest_that_fits};
+use super::fit::fit_page;
+use super::line_count;
 use super::reporter::Reporter;
 use super::tree::Tree;
 use crate::template::plan::PagePlan;
@@ -29,22 +30,12 @@ pub(super) fn settle<'p, 'b>(
     mut tree: Tree<'p, 'b>,
     reporter: &mut Reporter<'_>,
 ) -> Option<Tree<'p, 'b>> {
-    // Most pages fit at the largest size, and a page that does not fit at the smallest needs no search: both
-    // are tried before the bisection.
-    tree.compute(1.0);
-    if !tree.is_overset() {
+    line_count::choose(&mut tree, fit_page);
+    if fit_page(&mut tree) {
         return Some(tree);
     }
-    tree.compute(0.0);
     if let Some(fault) = tree.fault() {
         reporter.report_fault(fault);
-        return None;
     }
-    let largest = largest_that_fits(FIT_STEPS, (0.0, 1.0), |share| {
-        tree.compute(share);
-        !tree.is_overset()
-    });
-    // The last size tried need not be the one that fits.
-    tree.compute(largest);
-    Some(tree)
+    None
 }

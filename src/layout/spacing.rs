@@ -143,7 +143,11 @@ fn line_space(entry: &mut Entry<'_, '_>, taffy: &TaffyTree<usize>, share: f64) -
     let leading = text.paragraph.style().leading;
     let (size, space) = match text.paragraph.style().size {
         Sizing::Fixed(size) => (size, leading - CAPITAL),
-        Sizing::Fit(low, high) => (low + (high - low) * share, leading - CAPITAL),
+        Sizing::Fit(low, high) => {
+            let share = text.share_of(share);
+            let size = text.paragraph.fitted_size((low, high), share);
+            (size, leading - CAPITAL)
+        }
         // Filled lines have sizes of their own, and their leading is a share of the capitals, not of the size.
         // Before the first placing there is no width to fill.
         Sizing::Fill(low, _) if width <= Length::ZERO => (low, LEAST_SPACE),

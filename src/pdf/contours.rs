@@ -1,4 +1,4 @@
-//! Converts fonts with cubic outlines (CFF) to TrueType programs (ISO/IEC 14496-22, 5.3 and 5.4).
+//! Converts fonts with cubic outlines (CFF), and variable fonts at a place on their axes, to TrueType programs (ISO/IEC 14496-22, 5.3 and 5.4).
 //!
 //! All fonts are written as TrueType because there a glyph can be composed of others, which lets a letter of
 //! several glyphs have one code (`signs`); CFF has nothing alike. Cubic curves become quadratic ones within a
@@ -14,12 +14,12 @@ use super::truetype;
 /// Largest distance between a curve and its approximation, in units of the font.
 const ACCURACY: f64 = 0.25;
 
-/// A font program with these glyphs of a font, in that order; none if the font cannot be read.
-pub(super) fn truetype(file: &[u8], glyphs: &[u16]) -> Option<Vec<u8>> {
+/// A font program with these glyphs of a font at a place on its axes, in that order; none if the font cannot be read.
+pub(super) fn truetype(file: &[u8], location: LocationRef<'_>, glyphs: &[u16]) -> Option<Vec<u8>> {
     let font = FontRef::new(file).ok()?;
     let outlines = font.outline_glyphs();
-    let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
-    let settings = || DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+    let metrics = font.glyph_metrics(Size::unscaled(), location);
+    let settings = || DrawSettings::unhinted(Size::unscaled(), location);
     let (mut data, mut starts, mut widths) = (Vec::new(), vec![0u32], Vec::new());
     let (mut most_points, mut most_contours) = (0, 0);
     for glyph in glyphs {

@@ -70,9 +70,15 @@ pub(super) struct FontUse {
 }
 
 impl FontUse {
-    /// Name in the page resources. `F1` to `F14` would be taken for the standard fonts.
+    /// Name in the page resources. `F1` to `F14` would be taken for the standard fonts. A variable font has one for each
+    /// place on its axes.
     pub(super) fn name(id: FontId) -> String {
-        format!("T{}", id.0)
+        let mut name = format!("T{}", id.face);
+        let used = id.axes.0.iter().rposition(|place| *place != 0);
+        for place in &id.axes.0[..used.map_or(0, |last| last + 1)] {
+            name.push_str(&format!("v{:04X}", *place as u16));
+        }
+        name
     }
 
     /// The face of a font.
@@ -310,13 +316,14 @@ fn subset_program(
     face: &Face,
     glyphs: &BTreeSet<u16>,
 ) -> Result<(Vec<u8>, BTreeMap<u16, u16>), String> {
-    if !truetype::is_truetype(face.bytes()) {
+    // Cubic outlines, and those of a variable font away from its default, are drawn anew.
+    if !truetype::is_truetype(face.bytes()) || face.is_varied() {
         // Glyph 0, shown for missing glyphs, has to come first.
         let order: Vec<u16> = [0]
             .into_iter()
             .chain(glyphs.iter().copied().filter(|glyph| *glyph != 0))
             .collect();
-        let program = contours::truetype(face.bytes(), &order)
+        let program = contours::truetype(face.bytes(), face.location(), &order)
             .ok_or_else(|| "its outlines cannot be read".to_owned())?;
         let places = order.into_iter().zip(0..).collect();
         return Ok((program, places));

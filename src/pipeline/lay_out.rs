@@ -50,7 +50,7 @@ impl Pipeline {
             border: Length::ZERO,
             bleed: None,
             route,
-            families: self.book.families(),
+            book: &self.book,
             codes: &self.codes,
             country: job.printing.country.as_deref(),
             repeats: 1,

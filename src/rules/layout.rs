@@ -87,6 +87,18 @@ macro_rules! layout_rules {
                 "Remove `extends` from one of the layouts, or `like` from one of the styles.",
             );
 
+            /// Blocks that shall have one size cannot if one of them has no room for the smallest size of another.
+            FitGroup = error(
+                "fit-group",
+                "Give the block that the message names first more room, shorten its words, or lower the smallest size of the other style.",
+            ).unreadable();
+
+            /// A feature or an axis that no font of the style has changes nothing in print.
+            FontLacks = warning(
+                "font-lacks",
+                "Remove it, use one that the message lists, or put a font that has it into `fonts/` beside the content file.",
+            );
+
             /// The key has no effect here, although whoever wrote it expects one.
             IdleKey = error(
                 "idle-key",

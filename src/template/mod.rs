@@ -51,6 +51,8 @@ mod situation;
 mod stories;
 mod styles;
 mod swatch;
+mod type_axes;
+mod type_features;
 mod values;
 mod words;
 

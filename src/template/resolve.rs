@@ -25,6 +25,7 @@ use crate::paper::Paper;
 use crate::qr::Symbols;
 use crate::route::Route;
 use crate::rules::Rule;
+use crate::typeset::FontBook;
 
 /// The paper, the printing route and the resources that a template is filled for.
 #[derive(Clone, Copy, Debug)]
@@ -38,8 +39,8 @@ pub struct Target<'a> {
     pub bleed: Option<Length>,
     /// The way of printing, with its limits.
     pub route: &'a Route,
-    /// The font families that were loaded, by name.
-    pub families: &'a [String],
+    /// The fonts that were loaded.
+    pub book: &'a FontBook,
     /// The QR symbols encoded so far, shared by all pieces of a set.
     pub codes: &'a Symbols,
     /// The country in which the piece is handed out (ISO 3166-1 alpha-2), if the user names one. Otherwise
@@ -231,12 +232,11 @@ impl<'a> Filling<'a> {
         let layout = &template.file;
         let mut report = Report::new(&template.chain, &campaign.files);
         let mut palette = Palette::of(layout);
-        let families = target.families;
         let situation = template.situation(campaign, target.paper);
         let page = template.first_page_size(target.paper);
         let holds = |when: &When| situation.holds(when, page);
         let scale = self.scale;
-        let styles = Styles::read(layout, families, (scale, &holds), &mut palette, &mut report);
+        let styles = Styles::read(layout, target.book, (scale, &holds), &mut palette, &mut report);
         let head = layout.template.as_ref();
         let distance = head.and_then(|head| head.distance);
         Context {

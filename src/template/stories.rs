@@ -36,6 +36,7 @@ pub(super) fn plan_stories(context: &mut Context<'_>) -> BTreeMap<String, StoryP
             heading: context.style(&format!("{key}.heading"), Some(heading)),
             item: context.style(&format!("{key}.item"), item.map(String::as_str)),
         };
+        report_groups(context, &key, &styles);
         let mut paragraphs = Vec::new();
         for section in find_sections(context, &key, story) {
             plan_section(context, section, &styles, &mut paragraphs);
@@ -44,6 +45,29 @@ pub(super) fn plan_stories(context: &mut Context<'_>) -> BTreeMap<String, StoryP
         plans.insert(name.clone(), StoryPlan { paragraphs, origin });
     }
     plans
+}
+
+/// Reports styles of a running text with a fit group. Its type is fitted as a whole, over all its areas, so no block could
+/// give it a size.
+fn report_groups(context: &mut Context<'_>, key: &str, styles: &StoryStyles) {
+    let named = [
+        ("style", &styles.body),
+        ("heading", &styles.heading),
+        ("item", &styles.item),
+    ];
+    for (part, style) in named {
+        let Some(group) = &style.fit_group else {
+            continue;
+        };
+        let problem = format!(
+            "the fit group `{group}` of the style `{}` does not reach the running text",
+            style.name
+        );
+        let problem = Diagnostic::error(Rule::IdleKey, problem);
+        let hint = "give the running text a style of its own, without `fit_group`";
+        let key = format!("{key}.{part}");
+        context.report.add_at_layout(&key, problem.hint(hint));
+    }
 }
 
 /// The sections that a running text asks for. An unknown id is reported; a place beyond the last section is

@@ -10,17 +10,21 @@ use std::sync::Arc;
 use super::palette::{INK, Palette};
 use super::report::Report;
 use super::schema::{self, Merge, When};
-use super::values;
+use super::{type_axes, type_features, values};
 use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::geom::Length;
 use crate::rules::Rule;
 use crate::text::{Sizing, TextStyle};
+use crate::typeset::FontBook;
 
 /// Smallest type in print (practice). Scaling to a smaller paper stops there.
 fn smallest_type() -> Length {
     Length::pt(6.5)
 }
+
+/// Highest priority of fitted type. Each that a page uses costs a search for its size.
+const MOST_PRIORITY: u32 = 9;
 
 /// Smallest type that is light on a dark ground (practice): ink spreads into its strokes.
 fn smallest_reversed_type() -> Length {
@@ -35,17 +39,17 @@ pub(super) struct Styles {
 }
 
 impl Styles {
-    /// Reads the styles of a layout. `families` are the font families at hand; lengths are multiplied by `scale`,
+    /// Reads the styles of a layout, for the fonts of a book. Lengths are multiplied by `scale`,
     /// and `holds` tells which variants hold.
     pub(super) fn read(
         file: &schema::File,
-        families: &[String],
+        book: &FontBook,
         (scale, holds): (f64, &dyn Fn(&When) -> bool),
         palette: &mut Palette<'_>,
         report: &mut Report<'_>,
     ) -> Self {
         let fonts = file.fonts.clone().unwrap_or_default();
-        report_unknown_families(&fonts, families, report);
+        report_unknown_families(&fonts, book.families(), report);
         let written: BTreeMap<String, schema::Style> = file
             .styles
             .iter()
@@ -72,8 +76,26 @@ impl Styles {
             report_bad_numbers(name, &raw, report);
             let scaled = |length: Option<Length>| length.unwrap_or(Length::ZERO) * scale;
             let plain = TextStyle::plain(name);
+            let families = families_of(name, &raw, &fonts, report);
+            // What a style takes from another is reported there, unless it has fonts of its own.
+            let features = if own.asks_for_features() || own.family.is_some() {
+                type_features::features_of((name, &raw), (book, &families), report)
+            } else {
+                report.mute(|report| {
+                    type_features::features_of((name, &raw), (book, &families), report)
+                })
+            };
+            let axes = if own.axes.is_some() || own.family.is_some() {
+                type_axes::axes_of((name, &raw), (book, &families), report)
+            } else {
+                report.mute(|report| type_axes::axes_of((name, &raw), (book, &families), report))
+            };
             let style = TextStyle {
-                families: families_of(name, &raw, &fonts, report),
+                families,
+                axes,
+                fit_group: fit_group_of(name, &raw, report),
+                priority: raw.priority.unwrap_or(plain.priority),
+                features,
                 weight: raw.weight.unwrap_or(plain.weight),
                 stretch: match raw.stretch {
                     // The width classes of OpenType (`OS/2`, usWidthClass 2, 3 and 5) as shares of the normal
@@ -91,6 +113,7 @@ impl Styles {
                 align: raw.align.unwrap_or(plain.align),
                 hyphenate: raw.hyphenate.unwrap_or(plain.hyphenate),
                 balance: raw.balance.unwrap_or(plain.balance),
+                hang: raw.hang.unwrap_or(plain.hang),
                 before: scaled(raw.before),
                 after: scaled(raw.after),
                 indent: scaled(raw.indent),
@@ -180,6 +203,21 @@ fn families_of(
     })
 }
 
+/// The fit group of a style. Only fitted type can get smaller with others: a group is reported where it does nothing.
+fn fit_group_of(name: &str, style: &schema::Style, report: &mut Report<'_>) -> Option<Arc<str>> {
+    let group = style.fit_group.as_deref()?;
+    let why = match style.size {
+        Some(Sizing::Fit(..)) => return Some(group.into()),
+        Some(Sizing::Fill(..)) => "with `fill`, each line has a size of its own",
+        _ => "the size of the style is fixed",
+    };
+    let problem = format!("`fit_group` does nothing in the style `{name}`: {why}");
+    let problem = Diagnostic::error(Rule::IdleKey, problem);
+    let hint = "write a size such as \"fit 9pt..14pt\", or remove `fit_group`";
+    report.add_at_layout(&format!("styles.{name}.fit_group"), problem.hint(hint));
+    None
+}
+
 /// Reports numbers of a style that would make type unreadable or lines overlap (ranges from practice).
 fn report_bad_numbers(name: &str, style: &schema::Style, report: &mut Report<'_>) {
     let within = |value: Option<f64>, low: f64, high: f64| {
@@ -195,6 +233,13 @@ fn report_bad_numbers(name: &str, style: &schema::Style, report: &mut Report<'_>
             "leading",
             within(style.leading, 0.5, 4.0),
             "`leading` must be a multiple of the size, from 0.5 to 4",
+        ),
+        (
+            "priority",
+            style
+                .priority
+                .is_none_or(|priority| priority <= MOST_PRIORITY),
+            "`priority` is a whole number from 0 to 9: type of the lowest gets smaller first",
         ),
         (
             "tracking",

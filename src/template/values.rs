@@ -197,6 +197,23 @@ words!(
     }
 );
 words!(
+    /// The form of figures.
+    pub(super) Figures {
+        /// As high as capitals.
+        Lining,
+        /// With strokes that rise and hang like those of small letters.
+        OldStyle,
+        /// All equally wide, so that they stand one under the other in columns.
+        Tabular,
+        /// Each as wide as its shape.
+        Proportional,
+        /// Lining and tabular.
+        TabularLining,
+        /// Old-style and tabular.
+        TabularOldStyle,
+    }
+);
+words!(
     /// Where the words of a code stand.
     pub(super) Beside {
         /// At its right.

@@ -69,6 +69,9 @@ impl Words<'_> {
     ) -> Vec<Run> {
         let spans = match content::writing(&origin.key) {
             content::Writing::Letters | content::Writing::Value => content::letters(text),
+            content::Writing::Headline => {
+                content::headline(text).unwrap_or_else(|_| content::letters(text))
+            }
             content::Writing::Short | content::Writing::Running => {
                 // The markup was checked when the content was read; an error here can only mean plain letters.
                 content::inline(text).unwrap_or_else(|_| content::letters(text))
@@ -93,6 +96,7 @@ impl Words<'_> {
             let run = |text: String, link: Option<Uri>| Run {
                 strong: span.strong,
                 emphasis: span.emphasis,
+                hero: span.hero,
                 link,
                 language: foreign.cloned(),
                 ..Run::new(text, origin)

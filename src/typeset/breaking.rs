@@ -22,6 +22,8 @@ pub(super) struct Shaped {
     pub(super) layout: Layout<RunIndex>,
     pub(super) pieces: Vec<LinePiece>,
     pub(super) runs: Vec<RunFacts>,
+    /// Whether the author typed a line break.
+    pub(super) typed: bool,
 }
 
 impl<'b> Paragraph<'b> {
@@ -38,6 +40,7 @@ impl<'b> Paragraph<'b> {
             layout,
             pieces,
             runs,
+            typed,
         } = shaped;
         let style = text.style.clone();
         let script = script::of_text(&words);
@@ -63,12 +66,15 @@ impl<'b> Paragraph<'b> {
                 below: manner.below,
             },
             display: Vec::new(),
+            choices: 1,
+            chosen: 0,
+            limit: None,
             style,
         };
         // Display type is divided here. Each line is scaled to fill the measure, so neither size nor measure decides
         // where lines end. Only the number of lines does.
         if let Sizing::Fill(..) = paragraph.style.size {
-            paragraph.divide_display(text.lines);
+            paragraph.divide_display(text.lines.filter(|_| !typed));
         } else if paragraph.style.upper {
             paragraph.fixed = paragraph.display_extent();
         }
@@ -81,7 +87,7 @@ impl<'b> Paragraph<'b> {
         match self.style.size {
             Sizing::Fixed(size) => self.broken_at(measure, size),
             Sizing::Fit(low, high) => {
-                let wanted = low + (high - low) * share;
+                let wanted = self.fitted_size((low, high), share);
                 let widest = self.widest_word(wanted);
                 // The widest word would cross the edge: it alone decides the size then.
                 let size = if widest > measure {
@@ -115,11 +121,13 @@ impl<'b> Paragraph<'b> {
             let width = self.line_width(start..end, size);
             let baseline = self.rise(size) + leading * broken.lines.len() as f64;
             let pieces = start..end;
+            let offset = self.hung_on_the_left(pieces.clone(), size);
             broken.push(
                 Line {
                     pieces,
                     size,
                     width,
+                    offset,
                     baseline,
                 },
                 measure,
@@ -147,5 +155,5 @@ fn leading_font(layout: &Layout<RunIndex>, words: &str, script: Script, book: &F
     };
     // Without any letter of the script, the first font of the paragraph.
     let mut first = runs().filter(of_script).chain(runs());
-    first.next().map_or(FontId(0), |run| book.id(run.font()))
+    first.next().map_or(FontId::of_face(0), |run| book.id(&run))
 }

@@ -13,6 +13,7 @@ use std::ops::Range;
 use icu_casemap::CaseMapper;
 use icu_locale_core::LanguageIdentifier;
 
+use super::kept::kept;
 use super::prepare::Prepared;
 
 /// What the author wrote, for each letter that was changed, by byte offset in the changed text. Where several
@@ -34,19 +35,25 @@ impl Written {
     }
 }
 
-/// Turns prepared text into capitals. Scripts without capitals stay as they are.
+/// Turns prepared text into capitals. Scripts without capitals stay as they are, and so do words whose small letters
+/// say something (`kept.rs`).
 pub(super) fn upper(prepared: Prepared, language: &str) -> (Prepared, Written) {
+    let kept = kept(&prepared.text, language);
     // A tag that is none has the root's rules.
     let language = language.parse().unwrap_or(LanguageIdentifier::UNKNOWN);
     let mut text = String::with_capacity(prepared.text.len());
     let mut written = Written::default();
     // For each byte offset of the old text the one in the new text: runs and hyphens move along.
     let mut moved = BTreeMap::new();
-    for word in prepared.text.split_inclusive(char::is_whitespace) {
-        // A word is a slice of the text, so the difference of the addresses is its offset.
-        let start = word.as_ptr() as usize - prepared.text.as_ptr() as usize;
-        let mut at = start;
-        for (old, new) in letters(word, &language) {
+    for (range, keeps) in stretches(&prepared.text, &kept) {
+        let word = &prepared.text[range.clone()];
+        let mut at = range.start;
+        let pairs = if keeps {
+            as_written(word)
+        } else {
+            letters(word, &language)
+        };
+        for (old, new) in pairs {
             moved.insert(at, text.len());
             at += old.len();
             // The first capital takes the original letter, and the others take none.
@@ -82,6 +89,30 @@ pub(super) fn upper(prepared: Prepared, language: &str) -> (Prepared, Written) {
         text,
     };
     (prepared, written)
+}
+
+/// The words of a text, divided where a stretch begins or ends that stays as it is; and whether each is such a stretch.
+fn stretches(text: &str, kept: &[Range<usize>]) -> Vec<(Range<usize>, bool)> {
+    let mut stretches = Vec::new();
+    let mut at = 0;
+    let end = text.len()..text.len();
+    for range in kept.iter().cloned().chain([end]) {
+        for word in text[at..range.start].split_inclusive(char::is_whitespace) {
+            stretches.push((at..at + word.len(), false));
+            at += word.len();
+        }
+        at = range.end;
+        if !range.is_empty() {
+            stretches.push((range, true));
+        }
+    }
+    stretches
+}
+
+/// The letters of a word that stays as it is.
+fn as_written(word: &str) -> Vec<(String, String)> {
+    let pair = |letter: char| (letter.to_string(), letter.to_string());
+    word.chars().map(pair).collect()
 }
 
 /// The letters of a word, each with its capitals. If capitals depend on the letters around (Greek,
@@ -163,7 +194,7 @@ mod tests {
     #[test]
     fn each_language_has_its_capitals() {
         for (language, text, expected) in [
-            ("en", "Free the POWs", "FREE THE POWS"),
+            ("en", "Free the prisoners", "FREE THE PRISONERS"),
             ("de", "Die Straße ist groß", "DIE STRASSE IST GROSS"),
             ("fr", "Libérez l’otage", "LIBÉREZ L’OTAGE"),
             ("tr", "istanbul ılık", "İSTANBUL ILIK"),
@@ -190,6 +221,57 @@ mod tests {
         ] {
             assert_eq!(capitals(text, language), expected, "{language}");
         }
+    }
+
+    #[test]
+    fn small_letters_that_say_something_stay() {
+        for (language, text, expected) in [
+            ("en", "Free the POWs, now", "FREE THE POWs, NOW"),
+            ("en", "MPs’ iPhones and a PhD", "MPs’ iPhones AND A PhD"),
+            (
+                "en",
+                "Jean-Luc O’Neill McCarthy",
+                "JEAN-LUC O’NEILL MCCARTHY",
+            ),
+            (
+                "en",
+                "30 km/h for 5 km, 8 in 10",
+                "30 km/h FOR 5 km, 8 IN 10",
+            ),
+            ("en", "at 5km in 2 h", "AT 5km IN 2 h"),
+            (
+                "en",
+                "See library.org/Act or mail us@Library.org.",
+                "SEE library.org/Act OR MAIL us@Library.org.",
+            ),
+            (
+                "en",
+                "#FreeThem with @some_Name",
+                "#FreeThem WITH @some_Name",
+            ),
+            ("en", "YouTube and LGBTQ+", "YouTube AND LGBTQ+"),
+            (
+                "de",
+                "Schüler*innen, SchülerInnen, Straße",
+                "SCHÜLER*INNEN, SchülerInnen, STRASSE",
+            ),
+            ("de", "Verein e.V. und GmbH", "VEREIN e.V. UND GmbH"),
+            ("nl", "IJsland en ijs", "IJSLAND EN IJS"),
+            (
+                "ga",
+                "Muintir na hÉireann i mBaile",
+                "MUINTIR NA hÉIREANN I mBAILE",
+            ),
+            ("ru", "30 км/ч и 5 км", "30 км/ч И 5 км"),
+            ("el", "στο iPhone μου", "ΣΤΟ iPhone ΜΟΥ"),
+            ("tr", "istanbul iPhone", "İSTANBUL iPhone"),
+            ("hy", "CNN-ի և NGOs", "CNN-Ի ԵՎ NGOs"),
+        ] {
+            assert_eq!(capitals(text, language), expected, "{language}");
+        }
+        // The characters that say where an address may be divided do not hide it.
+        let address = "see library.\u{200b}org/\u{200b}Act";
+        assert_eq!(capitals(address, "en"), address.replacen("see", "SEE", 1));
     }
 
     #[test]

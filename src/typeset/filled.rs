@@ -4,22 +4,30 @@
 //! small. Where the lines end is decided first, without sizes: as many lines as the layout asks for, as
 //! equal in width as possible, so that no line towers over the others.
 //!
+//! A line is as wide as its ink. The white that a font has on both sides of each letter grows with the size: on a
+//! poster an H would stand three millimetres away from the edge that the smaller line below it keeps.
+//!
 //! The distance between such lines comes from their ink, not from a leading: the gap between capitals is the same
 //! between all lines, and accents and descenders get only as much more as they need not to touch.
 
 use std::ops::Range;
 
 use super::SHAPED_AT;
+use super::hang::Hang;
 use super::line_ink::LineInk;
 use super::lines;
 use super::paragraph::{Broken, Extent, Line, Paragraph};
 use crate::geom::Length;
+use crate::text::LineCount;
 
 /// Where an accent or a descender reaches into the gap between lines, this share of the gap stays clear, but no more
 /// than [`CLEAR`] ems (practice: the block still reads as one, and a copier does not close the gap).
 const CLEAR_SHARE: f64 = 0.6;
 /// Most that stays clear there, in ems.
 const CLEAR: f64 = 0.06;
+
+/// Number of lines if neither the layout nor the author says one.
+const DEFAULT_LINES: usize = 2;
 
 /// Number of lines beyond what the layout asks for that are tried, for languages with longer words.
 const LINES_MORE: usize = 2;
@@ -34,15 +42,18 @@ fn ranges(lines: &[(usize, LineInk)]) -> Vec<Range<usize>> {
 }
 
 impl Paragraph<'_> {
-    /// Decides where filled lines end, and measures their ink. The number of lines is the one that the layout asks for,
-    /// or the one that the author typed; versions with more lines are kept for narrow columns, in which
+    /// Decides where filled lines end, and measures their ink. The number of lines is the one that the layout asks for;
+    /// `None` if the author typed the line ends. Versions with more lines are kept for narrow columns, in which
     /// the type would get too small. All this depends neither on the measure nor on the size.
-    pub(super) fn divide_display(&mut self, lines: Option<u32>) {
-        let wanted = match lines::typed(&self.pieces) {
-            1 => lines.map_or(2, |lines| lines as usize),
-            typed => typed,
+    pub(super) fn divide_display(&mut self, asked: Option<LineCount>) {
+        // Line ends that were typed, and those around the hero line.
+        let forced = lines::typed(&self.pieces);
+        let (least, most) = match asked {
+            Some(asked) => (asked.least as usize, asked.most as usize),
+            None => (forced.max(DEFAULT_LINES), forced),
         };
-        for count in wanted..=wanted + LINES_MORE {
+        let (least, most) = (least.max(forced), most.max(forced).max(least));
+        for count in least..=most + LINES_MORE {
             let ends = lines::even(&self.pieces, count);
             self.break_at(&ends);
             let inks: Vec<LineInk> = self.layout.lines().map(|line| self.ink(&line)).collect();
@@ -55,7 +66,39 @@ impl Paragraph<'_> {
             {
                 self.display.push(lines);
             }
+            if count <= most {
+                self.choices = self.display.len();
+            }
         }
+    }
+
+    /// How many numbers of lines the layout leaves to choose from; 1 for all type that is not filled.
+    pub fn line_choices(&self) -> usize {
+        self.choices
+    }
+
+    /// Chooses a number of lines, by its place among the choices: 0 is the fewest.
+    pub fn choose_lines(&mut self, choice: usize) {
+        self.chosen = choice.min(self.choices.saturating_sub(1));
+    }
+
+    /// The area that the letters of filled lines cover, as the sum of the rectangles around them, in square points.
+    /// 0 for other type.
+    pub fn covered_area(&self, broken: &Broken) -> f64 {
+        let same = |version: &&Vec<(usize, LineInk)>| {
+            version.len() == broken.lines.len()
+                && version
+                    .iter()
+                    .zip(&broken.lines)
+                    .all(|((end, _), line)| *end == line.pieces.end)
+        };
+        let Some(version) = self.display.iter().find(same) else {
+            return 0.0;
+        };
+        let areas = version.iter().zip(&broken.lines);
+        areas
+            .map(|((_, ink), line)| ink.area() * line.size.to_pt().powi(2))
+            .sum()
     }
 
     /// The heights of capitals set at a fixed distance.
@@ -79,23 +122,29 @@ impl Paragraph<'_> {
         (low, high): (Length, Length),
         share: f64,
     ) -> Broken {
-        let natural = |range: &Range<usize>| {
-            let width = lines::width(&self.pieces[range.clone()], self.hyphen).max(1e-6);
-            // The size at which the line is exactly as wide as the measure.
-            (measure * (SHAPED_AT / width)).min(high)
+        let widths = |display: &[(usize, LineInk)]| -> Vec<(f64, f64)> {
+            let lines = ranges(display).into_iter().zip(display);
+            lines
+                .map(|(pieces, (_, ink))| self.ink_edges(pieces, ink))
+                .collect()
         };
-        let fits = |lines: &&Vec<(usize, LineInk)>| ranges(lines).iter().all(|r| natural(r) >= low);
-        let wanted = self.display.iter().find(fits).or(self.display.first());
+        // The size at which the ink of a line is exactly as wide as the measure.
+        let natural =
+            |(left, right): &(f64, f64)| (measure * (1.0 / (right - left).max(1e-6))).min(high);
+        let fits = |lines: &&Vec<(usize, LineInk)>| {
+            widths(lines).iter().all(|width| natural(width) >= low)
+        };
+        let versions = self.display.get(self.chosen..).unwrap_or_default();
+        let wanted = versions.iter().find(fits).or(versions.first());
         let display = wanted.map(Vec::as_slice).unwrap_or_default();
-        let ranges = ranges(display);
+        let edges = widths(display);
         // Lines beyond those that the layout has room for are all as small as the smallest.
-        let more = self
-            .display
+        let more = versions
             .first()
             .is_some_and(|first| display.len() > first.len());
-        let smallest = ranges.iter().map(&natural).min().unwrap_or(low);
-        let natural = |range: &Range<usize>| if more { smallest } else { natural(range) };
-        let largest = ranges.iter().map(&natural).max().unwrap_or(high);
+        let smallest = edges.iter().map(&natural).min().unwrap_or(low);
+        let natural = |width: &(f64, f64)| if more { smallest } else { natural(width) };
+        let largest = edges.iter().map(&natural).max().unwrap_or(high);
         // At share 0 the largest line has come down to the lower bound.
         let least = low.ratio(largest).min(1.0);
         let factor = least + (1.0 - least) * share;
@@ -104,11 +153,12 @@ impl Paragraph<'_> {
             height: Length::ZERO,
             overfull: Length::ZERO,
         };
-        for pieces in ranges {
+        for (pieces, (left, right)) in ranges(display).into_iter().zip(edges) {
             // Below the lower bound nothing may be set, even if the line is too wide then: that is reported.
-            let size = (natural(&pieces) * factor).max(low);
+            let size = (natural(&(left, right)) * factor).max(low);
             let line = Line {
-                width: self.line_width(pieces.clone(), size),
+                width: size * (right - left),
+                offset: size * left,
                 pieces,
                 size,
                 baseline: Length::ZERO,
@@ -119,6 +169,23 @@ impl Paragraph<'_> {
         broken
     }
 
+    /// The left and the right edge of the ink of a line, without what hangs out, in ems from its first glyph. A line
+    /// without ink is as wide as its glyphs are.
+    fn ink_edges(&self, pieces: Range<usize>, ink: &LineInk) -> (f64, f64) {
+        let line = &self.pieces[pieces.clone()];
+        let start = line.first().map_or(Hang::NONE, |first| first.hang_start);
+        let end = line.last().map_or(Hang::NONE, |last| last.hang_end);
+        let (left, right) = if self.layout.is_rtl() {
+            (end, start)
+        } else {
+            (start, end)
+        };
+        ink.edges(left, right).unwrap_or_else(|| {
+            let width = lines::width(&self.pieces[pieces], self.hyphen);
+            (0.0, width / SHAPED_AT)
+        })
+    }
+
     /// Places filled lines one under the other, by what they cover.
     fn stack(&self, broken: &mut Broken, display: &[(usize, LineInk)], measure: Length) {
         // One gap for all lines, from their mean height, so that they read as one block.
@@ -127,7 +194,7 @@ impl Paragraph<'_> {
         // The style gives a leading for text; what exceeds the line itself is the gap.
         let gap = mean * (self.cap_height * (self.style.leading - 1.0));
         let place = |line: &Line| {
-            let x = self.aligned(measure - line.width);
+            let x = self.aligned(measure - line.width) - line.offset;
             (x.to_pt(), line.size.to_pt())
         };
         let mut before: Option<(&LineInk, (f64, f64), Length)> = None;
@@ -166,7 +233,7 @@ mod tests {
 
     use crate::frame::{Origin, Role};
     use crate::geom::Length;
-    use crate::text::{Run, Sizing, Text, TextStyle};
+    use crate::text::{LineCount, Run, Sizing, Text, TextStyle};
     use crate::typeset::{FontBook, Typesetter};
 
     /// Edges of ink, in points from the upper left corner of the box: left, top, right, bottom.
@@ -198,7 +265,7 @@ mod tests {
             style: Arc::new(style),
             role: Role::Paragraph,
             marker: None,
-            lines: Some(lines),
+            lines: Some(LineCount::exactly(lines)),
         };
         let mut missing = Vec::new();
         let mut paragraph = setter.paragraph(&text, &mut missing);

@@ -8,7 +8,8 @@ use hypher::Lang;
 
 use parley::Layout;
 
-use super::book::{Face, FontBook};
+use super::book::FontBook;
+use super::face::Face;
 use super::scratch::RunIndex;
 use super::script::{self, Script};
 use crate::language;
@@ -70,7 +71,7 @@ pub(super) fn width(layout: &Layout<RunIndex>, text: &str, book: &FontBook) -> O
             let Some(letter) = words.chars().find(|c| c.is_alphabetic()) else {
                 continue;
             };
-            let (_, width) = glyph(book.face(book.id(run.font())), letter)?;
+            let (_, width) = glyph(book.face(book.id(&run)), letter)?;
             widest = widest.max(width);
         }
     }

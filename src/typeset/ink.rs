@@ -13,7 +13,7 @@ impl Paragraph<'_> {
         let mut ink = LineInk::default();
         let mut pen = 0.0;
         for run in line.runs() {
-            let face = self.book.face(self.book.id(run.font()));
+            let face = self.book.face(self.book.id(&run));
             // 1 for most runs; Arabic within text is shaped larger.
             let size = f64::from(run.font_size()) / SHAPED_AT;
             for cluster in run.visual_clusters() {

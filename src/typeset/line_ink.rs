@@ -4,6 +4,8 @@
 //! touch the next line. A rectangle for each glyph is exact enough: two lines are apart if none of their
 //! rectangles is over another.
 
+use super::hang::Hang;
+
 /// Round letters such as O reach beyond straight ones at the top and at the bottom, to look as high (practice: by 1 to
 /// 2 hundredths of an em). Ink within this distance of a height counts as ending there.
 const OVERSHOOT: f64 = 0.03;
@@ -40,6 +42,22 @@ impl LineInk {
             .iter()
             .map(|mark| mark.bottom)
             .fold(0.0, f64::min)
+    }
+
+    /// The left and the right edge of the ink without the marks that hang out, in ems; `None` if there is no ink.
+    pub(super) fn edges(&self, left: Hang, right: Hang) -> Option<(f64, f64)> {
+        let lefts = self.marks.iter().map(|mark| mark.left);
+        // Mirrored, so that the right edge is found like the left one.
+        let rights = self.marks.iter().rev().map(|mark| -mark.right);
+        Some((edge(lefts, left)?, -edge(rights, right)?))
+    }
+
+    /// The sum of the rectangles, in square ems.
+    pub(super) fn area(&self) -> f64 {
+        let areas = self.marks.iter();
+        areas
+            .map(|mark| (mark.right - mark.left) * (mark.top - mark.bottom))
+            .sum()
     }
 
     /// From the top of the line to its baseline: the height of the capitals, or that of the ink if an accent rises
@@ -88,6 +106,17 @@ impl LineInk {
         self.cased |= other.cased;
         self
     }
+}
+
+/// The edge of ink, from the places of the glyphs inward, without those that hang out.
+fn edge(places: impl Iterator<Item = f64> + Clone, hang: Hang) -> Option<f64> {
+    let outermost = |skipped: usize| places.clone().skip(skipped).reduce(f64::min);
+    let Some(edge) = outermost(hang.whole) else {
+        return outermost(0);
+    };
+    // Of a mark that hangs out in part, a share of the way to the next glyph.
+    let next = outermost(hang.whole + 1).unwrap_or(edge);
+    Some(edge + (next - edge) * hang.part)
 }
 
 /// The height at which an edge seems to lie: the given one, if the edge overshoots it by no more than round letters do.

@@ -7,6 +7,8 @@
 //!
 //! The costs are on the scale of the squared shortfall: a line that is a fifth short costs 0.04.
 
+use super::hang::Hang;
+
 /// How a line may end after a piece of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {
@@ -31,6 +33,22 @@ pub(super) struct LinePiece {
     pub(super) space: f64,
     /// Character or break at its end.
     pub(super) end: End,
+    /// What hangs out of the column if a line begins with it.
+    pub(super) hang_start: Hang,
+    /// What hangs out of the column if a line ends with it.
+    pub(super) hang_end: Hang,
+}
+
+impl LinePiece {
+    /// A piece without characters.
+    pub(super) const EMPTY: Self = Self {
+        characters: 0,
+        width: 0.0,
+        space: 0.0,
+        end: End::Space,
+        hang_start: Hang::NONE,
+        hang_end: Hang::NONE,
+    };
 }
 
 /// What the lines of a paragraph are measured by.
@@ -62,7 +80,7 @@ const OVERFULL_COST: f64 = 1e6;
 /// Rounding of the shaper, which counts in single precision, as a share of the width.
 const TOLERANCE: f64 = 1e-4;
 
-/// Width of the pieces on one line.
+/// Width of the pieces on one line, without what hangs out at its ends.
 pub(super) fn width(pieces: &[LinePiece], hyphen: f64) -> f64 {
     let Some((last, rest)) = pieces.split_last() else {
         return 0.0;
@@ -74,6 +92,8 @@ pub(super) fn width(pieces: &[LinePiece], hyphen: f64) -> f64 {
         .sum::<f64>()
         + last.width
         + hyphen
+        - pieces.first().map_or(0.0, |first| first.hang_start.width)
+        - last.hang_end.width
 }
 
 /// The ends of the lines, as counts of pieces from the start: dynamic programming over the squared
@@ -99,7 +119,8 @@ pub(super) fn optimum(pieces: &[LinePiece], measure: Measure) -> Vec<usize> {
                 break;
             }
             let hyphen = last_piece.end == End::Hyphen && end < count;
-            let line = text + if hyphen { measure.hyphen } else { 0.0 };
+            let hung = pieces[start].hang_start.width + last_piece.hang_end.width;
+            let line = text - hung + if hyphen { measure.hyphen } else { 0.0 };
             let overfull = line > measure.width * (1.0 + TOLERANCE);
             // Longer lines are overfull too. A single piece that is too wide must stand somewhere, so it is kept.
             if overfull && start + 1 < end {
@@ -219,7 +240,7 @@ mod tests {
                 characters: 1,
                 width,
                 space: 1.0,
-                end: End::Space,
+                ..LinePiece::EMPTY
             })
             .collect()
     }
@@ -246,6 +267,15 @@ mod tests {
         let pieces = words(&[4.0, 4.0, 4.0, 4.0]);
         assert_eq!(optimum(&pieces, measure(15.0, false)), [3, 4]);
         assert_eq!(optimum(&pieces, measure(15.0, true)), [2, 4]);
+    }
+
+    #[test]
+    fn what_hangs_out_takes_no_room() {
+        let mut pieces = words(&[4.0, 5.0, 4.0]);
+        assert_eq!(optimum(&pieces, measure(9.0, false)), [1, 2, 3]);
+        pieces[1].hang_end.width = 1.0;
+        assert_eq!(optimum(&pieces, measure(9.0, false)), [2, 3]);
+        assert_eq!(width(&pieces[..2], 0.0), 9.0);
     }
 
     #[test]

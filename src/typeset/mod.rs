@@ -4,11 +4,13 @@
 //!
 //! 1. `prepare.rs` puts in the characters that keep figures, units and addresses together, and those that keep
 //!    numbers in order in text from right to left.
-//! 2. `case.rs` turns a headline into capitals and remembers what the author wrote.
+//! 2. `case.rs` turns a headline into capitals and remembers what the author wrote; `kept.rs` says which words keep
+//!    their small letters.
 //! 3. `shape.rs` has the shaper of `parley` (`HarfBuzz`'s rules in Rust) choose fonts and glyphs, once, at one size.
 //! 4. `lines.rs` chooses all line ends of the paragraph together, after Knuth and Plass (1981); `hyphen.rs` and
-//!    `words.rs` say where words may be divided.
-//! 5. `filled.rs` sets display type, in which every line is as wide as its column.
+//!    `words.rs` say where words may be divided, and `hang.rs` what hangs out of the column.
+//! 5. `filled.rs` sets display type, in which every line is as wide as its column; `hero.rs` gives the hero line of a
+//!    headline a line of its own.
 //! 6. `set.rs` places the glyphs.
 //!
 //! Why is text shaped only once, when layout tries many sizes to find the one that fits? Advances, kerning and
@@ -21,9 +23,14 @@ mod case;
 #[cfg(test)]
 mod conformance;
 mod embedded;
+mod face;
 mod filled;
+mod hang;
+mod hero;
 mod hyphen;
 mod ink;
+mod instances;
+mod kept;
 mod lettering;
 mod line_ink;
 mod lines;
@@ -36,7 +43,8 @@ mod shape;
 mod ties;
 mod words;
 
-pub use book::{Face, FontBook};
+pub use book::FontBook;
+pub use face::Face;
 pub(crate) use lettering::{Lettering, lettering_style, origin_of_marks};
 pub use paragraph::{Broken, Line, Paragraph};
 pub use set::{SetLine, SetRun};

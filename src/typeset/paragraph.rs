@@ -39,8 +39,14 @@ pub struct Paragraph<'b> {
     /// Width of the hyphen, in units of the shaper.
     pub(super) hyphen: f64,
     pub(super) fixed: Extent,
-    /// Where filled lines end, with their ink: in as many lines as are asked for, then in more.
+    /// Where filled lines end, with their ink: in as many lines as are asked for, from the fewest on, then in more.
     pub(super) display: Vec<Vec<(usize, LineInk)>>,
+    /// How many of these numbers of lines the layout leaves to choose from.
+    pub(super) choices: usize,
+    /// The one that was chosen, by its place in `display`.
+    pub(super) chosen: usize,
+    /// Largest size of fitted type, where its group has one size.
+    pub(super) limit: Option<Length>,
 }
 
 /// The heights of lines at a fixed distance of baselines, in ems.
@@ -86,6 +92,9 @@ pub struct Line {
     pub size: Length,
     /// Width of the line.
     pub width: Length,
+    /// From the place of its first glyph on the left to the left edge of the line: what hangs out, or the white
+    /// beside the ink of a filled line.
+    pub(super) offset: Length,
     /// From the top of the paragraph to the baseline.
     pub baseline: Length,
 }
@@ -153,6 +162,17 @@ impl<'b> Paragraph<'b> {
         (word, part)
     }
 
+    /// Sets the largest size of fitted type; `None` for that of its style.
+    pub fn limit_size(&mut self, limit: Option<Length>) {
+        self.limit = limit;
+    }
+
+    /// The size of fitted type at a share of the way between its bounds, before long words are considered.
+    pub fn fitted_size(&self, (low, high): (Length, Length), share: f64) -> Length {
+        let size = low + (high - low) * share;
+        self.limit.map_or(size, |limit| size.min(limit))
+    }
+
     /// Width on one line at a size.
     pub fn one_line(&self, size: Length) -> Length {
         let mut widest: f64 = 0.0;
@@ -179,6 +199,20 @@ impl<'b> Paragraph<'b> {
             // The last line ends at the end of the text, never with a hyphen.
             lines::width(&self.pieces[pieces], if last { 0.0 } else { self.hyphen }),
         )
+    }
+
+    /// How far a line hangs out on its left: its first marks, or its last in text from right to left.
+    pub(super) fn hung_on_the_left(&self, pieces: Range<usize>, size: Length) -> Length {
+        let pieces = &self.pieces[pieces];
+        let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
+            return Length::ZERO;
+        };
+        let hang = if self.layout.is_rtl() {
+            last.hang_end
+        } else {
+            first.hang_start
+        };
+        self.at(size, hang.width)
     }
 
     /// Breaks the shaped text into lines that end after so many pieces.

@@ -103,7 +103,7 @@ impl Paragraph<'_> {
         self.break_at(&ends);
         let mut set = Vec::with_capacity(broken.lines.len());
         for (line, shaped) in broken.lines.iter().zip(self.layout.lines()) {
-            let x = self.aligned(measure - line.width);
+            let x = self.aligned(measure - line.width) - line.offset;
             let hyphenated = line.pieces.end < self.pieces.len()
                 && self.pieces[..line.pieces.end]
                     .last()
@@ -137,7 +137,7 @@ impl Paragraph<'_> {
         // For each run, the range of each cluster in the text of the paragraph and in the text of the run.
         let mut order: Vec<Vec<(usize, Range<usize>)>> = Vec::new();
         for run in shaped.runs() {
-            let font = self.book.id(run.font());
+            let font = self.book.id(&run);
             let size = line.size * (f64::from(run.font_size()) / SHAPED_AT);
             let clusters: Vec<_> = run.visual_clusters().collect();
             for cluster in clusters {

@@ -16,8 +16,10 @@ use super::SHAPED_AT;
 use super::book::FontBook;
 use super::breaking::Shaped;
 use super::case::{self, Written};
+use super::hang;
+use super::hero;
 use super::hyphen::{self, Division};
-use super::lines::{End, LinePiece};
+use super::lines::{self, End, LinePiece};
 use super::paragraph::{Paragraph, RunFacts};
 use super::prepare;
 use super::scratch::{RunIndex, Scratch};
@@ -27,7 +29,7 @@ use crate::diag::Diagnostic;
 use crate::frame::Origin;
 use crate::language;
 use crate::rules::Rule;
-use crate::text::{Text, TextStyle};
+use crate::text::{Feature, Sizing, Text, TextStyle};
 
 /// A character that no font at hand has.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,12 +110,23 @@ impl<'b> Typesetter<'b> {
         // A word is not divided where its font has no hyphen to show it.
         points.retain(|_| hyphen.is_some());
         points.sort_unstable();
-        let pieces = divide(
+        let mut pieces = divide(
             &layout,
             &prepared.text,
             &points,
             &words::ends(&prepared.text),
         );
+        let typed = lines::typed(&pieces) > 1;
+        if let Sizing::Fill(..) = style.size {
+            hero::end_lines_around(&mut pieces, &prepared, &text.runs);
+        }
+        if style.hang {
+            let lengths: Vec<u32> = pieces.iter().map(|piece| piece.characters).collect();
+            let ends = hang::of_pieces(&lengths, &layout, &prepared.text);
+            for (piece, (start, end)) in pieces.iter_mut().zip(ends) {
+                (piece.hang_start, piece.hang_end) = (start, end);
+            }
+        }
         report_missing(text, &prepared, &layout, self.book, missing);
         let runs = text
             .runs
@@ -124,13 +137,20 @@ impl<'b> Typesetter<'b> {
                 language: run.language.clone(),
             })
             .collect();
+        // What hangs out of the column takes no room in it.
+        let hyphen_within = if style.hang {
+            1.0 - hang::HYPHEN_SHARE
+        } else {
+            1.0
+        };
         let shaped = Shaped {
             words: prepared.text,
             written,
-            hyphen: hyphen.unwrap_or(0.0) * SHAPED_AT,
+            hyphen: hyphen.unwrap_or(0.0) * SHAPED_AT * hyphen_within,
             layout,
             pieces,
             runs,
+            typed,
         };
         Paragraph::new(self.book, text, shaped, self.right_to_left)
     }
@@ -182,6 +202,14 @@ impl<'b> Typesetter<'b> {
             style.stretch,
         )));
         builder.push_default(StyleProperty::FontStyle(FontBook::slant(style.italic)));
+        if !style.features.is_empty() {
+            let features = features_in_css(&style.features);
+            builder.push_default(StyleProperty::FontFeatures(features.as_str().into()));
+        }
+        if !style.axes.is_empty() {
+            let axes = axes_in_css(&style.axes);
+            builder.push_default(StyleProperty::FontVariations(axes.as_str().into()));
+        }
         if style.tracking != 0.0 {
             builder.push_default(StyleProperty::LetterSpacing(
                 (style.tracking * SHAPED_AT) as f32,
@@ -230,6 +258,21 @@ impl<'b> Typesetter<'b> {
         layout.break_all_lines(Some(0.0));
         layout
     }
+}
+
+/// Features as the shaper reads them, in the syntax of CSS (`font-feature-settings`).
+fn features_in_css(features: &[Feature]) -> String {
+    let setting = |feature: &Feature| format!("\"{}\" {}", feature.name(), feature.value);
+    features.iter().map(setting).collect::<Vec<_>>().join(", ")
+}
+
+/// Values of axes as the shaper reads them, in the syntax of CSS (`font-variation-settings`).
+fn axes_in_css(axes: &[([u8; 4], f32)]) -> String {
+    let setting = |(tag, value): &([u8; 4], f32)| {
+        let tag: String = tag.iter().map(|byte| char::from(*byte)).collect();
+        format!("\"{tag}\" {value}")
+    };
+    axes.iter().map(setting).collect::<Vec<_>>().join(", ")
 }
 
 /// The words of a text that no italic font can set, as byte ranges. One letter decides for its word.
@@ -347,12 +390,7 @@ fn divide(
             .collect();
         // Runs from right to left come in visual order; pieces count in the order of reading.
         clusters.sort_by_key(|(range, ..)| range.start);
-        let mut piece = LinePiece {
-            characters: 0,
-            width: 0.0,
-            space: 0.0,
-            end: End::Space,
-        };
+        let mut piece = LinePiece::EMPTY;
         let last = clusters.len().saturating_sub(1);
         for (index, (range, advance, continues)) in clusters.iter().enumerate() {
             let hyphen = points.binary_search(&range.start).is_ok();
@@ -363,12 +401,7 @@ fn divide(
                     end: if word { End::Space } else { End::Hyphen },
                     ..piece
                 });
-                piece = LinePiece {
-                    characters: 0,
-                    width: 0.0,
-                    space: 0.0,
-                    end: End::Space,
-                };
+                piece = LinePiece::EMPTY;
             }
             let words = &text[range.clone()];
             piece.characters += words.chars().count() as u32;

@@ -705,7 +705,7 @@ fn knocking_out_and_printing_over_differ() {
         turn: handbill::internals::geom::Turn::None,
         angle: Angle::NONE,
         at: Point::new(Length::mm(2.0), Length::mm(80.0)),
-        font: FontId(0),
+        font: FontId::of_face(0),
         size: Length::pt(150.0),
         width: Length::mm(80.0),
         color: Color::BLACK,

@@ -54,3 +54,4 @@ mod true_dates;
 mod true_markup;
 mod true_pictures;
 mod true_scripts;
+mod words;

@@ -337,6 +337,7 @@ fn table() -> String {
     for (path, writing) in content::fields() {
         let how = match writing {
             Writing::Letters => "letters",
+            Writing::Headline => "**headline**",
             Writing::Short => "**short text**",
             Writing::Running => "**running text**",
             Writing::Value => "no text",

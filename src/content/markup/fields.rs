@@ -1,5 +1,5 @@
 //! Which fields take markup. The types of the content file say it, and nothing else: `String` is printed letter
-//! by letter, [`Short`] and [`Running`] take markup. The reader, the checks and the documentation ask here.
+//! by letter, [`Headline`], [`Short`] and [`Running`] take markup. The reader, the checks and the documentation ask here.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -12,6 +12,8 @@ use serde::Deserialize;
 pub enum Writing {
     /// Every sign is printed as it stands; a line break is a line break.
     Letters,
+    /// Letters, of which one part may be marked as the hero line.
+    Headline,
     /// One paragraph with emphasis, strong words and links; a line break is a line break.
     Short,
     /// Paragraphs and lists of short texts.
@@ -19,6 +21,13 @@ pub enum Writing {
     /// No text: a date, a number, a choice.
     Value,
 }
+
+/// A headline: printed letter by letter, but for two stars around its hero line (`Keep *our library* open`),
+/// which gets a line of its own where each line fills its column. A line break is one in print. A backslash
+/// before a star prints the star: `\*`.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub(in crate::content) struct Headline(pub(in crate::content) String);
 
 /// One paragraph that takes markup: `*emphasis*`, `**strong**`, `[words](https://…)` (also `mailto:` and
 /// `tel:`), `[words](source:ID)`. A line break is one in print. A backslash before a sign prints the sign:
@@ -34,6 +43,18 @@ pub(in crate::content) struct Short(pub(in crate::content) String);
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub(in crate::content) struct Running(pub(in crate::content) String);
+
+impl AsRef<str> for Headline {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<Headline> for String {
+    fn from(headline: Headline) -> Self {
+        headline.0
+    }
+}
 
 impl AsRef<str> for Short {
     fn as_ref(&self) -> &str {
@@ -82,7 +103,7 @@ macro_rules! texts {
     )* };
 }
 // A text is letters unless its type says otherwise.
-texts!(String => Letters, Short => Short, Running => Running);
+texts!(String => Letters, Headline => Headline, Short => Short, Running => Running);
 
 impl<T: Fields> Fields for Option<T> {
     fn describe(path: &str, out: &mut Vec<(String, Writing)>) {
@@ -162,7 +183,7 @@ pub fn writing(key: &str) -> Writing {
     };
     let mut marked = fields()
         .iter()
-        .filter(|(_, own)| matches!(own, Writing::Short | Writing::Running));
+        .filter(|(_, own)| !matches!(own, Writing::Letters | Writing::Value));
     marked
         .find(|(pattern, _)| suits(pattern))
         .map_or(Writing::Letters, |(_, own)| *own)

@@ -56,7 +56,12 @@ pub(super) fn guard_signs(text: &str) -> String {
 }
 
 /// Whether a run of `length` equal signs between two characters is meant as letters.
-fn is_letter(sign: char, length: usize, before: Option<char>, after: Option<char>) -> bool {
+pub(super) fn is_letter(
+    sign: char,
+    length: usize,
+    before: Option<char>,
+    after: Option<char>,
+) -> bool {
     if sign == '~' {
         return length == 1;
     }

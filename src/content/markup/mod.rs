@@ -1,10 +1,11 @@
 //! Markup in texts: what it is, and which fields take it.
 //!
 //! A text comes in as a person typed it into a content file, and goes out as spans of one kind: plain,
-//! strong, emphasised, or leading somewhere. Which of the three ways to read it applies depends on the
+//! strong, emphasised, or leading somewhere. Which of the four ways to read it applies depends on the
 //! field, and is said by the types of the content file ([`fields`]):
 //!
 //! - *letters*: every sign is printed as it stands;
+//! - a *headline*: letters, in which stars may mark the hero line ([`headline`]);
 //! - a *short text*: emphasis, strong words and links in one paragraph;
 //! - *running text*: paragraphs and lists of these.
 //!
@@ -16,6 +17,7 @@
 //! out as signs; [`refused`] finds it, so that it is an error.
 
 pub(in crate::content) mod fields;
+mod headline;
 mod lists;
 mod literal;
 mod refused;
@@ -33,6 +35,8 @@ pub struct Span {
     pub strong: bool,
     /// Whether it is emphasised (`*…*`).
     pub emphasis: bool,
+    /// Whether it is the hero line of a headline (`*…*`).
+    pub hero: bool,
     /// Where it leads.
     pub link: Option<Link>,
 }
@@ -96,6 +100,18 @@ pub fn inline(text: &str) -> Result<Vec<Span>, Refused> {
     spans(&lines)
 }
 
+/// Reads a headline: letters, in which one part may be marked as the hero line (`*…*`). The error says that two are.
+pub fn headline(text: &str) -> Result<Vec<Span>, Refused> {
+    let text = trimmed_lines(&normalise_lines(text));
+    let parts = headline::parts(&text).map_err(|what| vec![what])?;
+    let span = |(text, hero)| Span {
+        text,
+        hero,
+        ..Span::default()
+    };
+    Ok(parts.into_iter().map(span).collect())
+}
+
 /// Reads letters: every sign is printed as it stands, and a line break is a line break.
 pub fn letters(text: &str) -> Vec<Span> {
     let text = trimmed_lines(&normalise_lines(text));
@@ -147,6 +163,7 @@ fn spans(text: &str) -> Result<Vec<Span>, Refused> {
                     strong: strong > 0,
                     emphasis: emphasis > 0,
                     link: link.clone(),
+                    ..Span::default()
                 },
             ),
             Event::Start(Tag::Strong) => strong += 1,

@@ -259,7 +259,7 @@ fn links_to_mailboxes_and_telephones_are_links() {
 
 #[test]
 fn fields_say_how_they_are_read() {
-    assert_eq!(writing("campaign.headline"), Writing::Letters);
+    assert_eq!(writing("campaign.headline"), Writing::Headline);
     assert_eq!(writing("campaign.lead"), Writing::Short);
     assert_eq!(writing("section.why.body"), Writing::Running);
     assert_eq!(writing("section.0.title"), Writing::Letters);

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 pub(super) use value_types::{Amount, Kind, Stamp};
 
-use super::markup::fields::{Fields, Running, Short, Writing, below, no_text};
+use super::markup::fields::{Fields, Headline, Running, Short, Writing, below, no_text};
 
 no_text!(Status);
 
@@ -83,8 +83,8 @@ table!(
     country: Option<String>,
     /// Title of the documents.
     title: Option<String> => needed,
-    /// The headline, in a few words.
-    headline: Option<String> => needed,
+    /// The headline, in a few words. Two stars mark its hero line: `Keep *our library* open`.
+    headline: Option<Headline> => needed,
     /// One to three sentences that say what it is about.
     lead: Option<Short> => needed,
     /// A hashtag, with its `#`.

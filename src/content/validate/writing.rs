@@ -17,6 +17,7 @@ impl Check<'_> {
         match writing {
             Writing::Value => {}
             Writing::Letters => self.letters(key, text),
+            Writing::Headline => self.headline(key, text),
             Writing::Short => {
                 let read = markup::inline(text).map(|spans| vec![Block::Paragraph(spans)]);
                 self.markup(key, read, sources);
@@ -53,6 +54,17 @@ impl Check<'_> {
     fn link(&mut self, key: &str, target: &str) {
         if let Err((what, hint)) = payload::link_target(target) {
             let problem = Diagnostic::error(Rule::BadUrl, format!("the address `{target}` {what}"));
+            self.report(key, problem.hint(hint));
+        }
+    }
+
+    /// Reports a headline with two hero lines, and markup that a headline does not take.
+    fn headline(&mut self, key: &str, text: &str) {
+        self.letters(key, text);
+        for what in markup::headline(text).err().into_iter().flatten() {
+            let name = self.files.place(key).key;
+            let problem = Diagnostic::error(Rule::Markup, format!("`{name}` has {what}"));
+            let hint = "mark the most important words and no others; write \\* to print a star";
             self.report(key, problem.hint(hint));
         }
     }

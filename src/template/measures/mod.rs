@@ -9,6 +9,7 @@
 
 mod degrees;
 mod kinds;
+mod line_count;
 mod read;
 mod units;
 

@@ -8,6 +8,7 @@ use super::written::written;
 use crate::geom::Length;
 use crate::template::measures;
 use crate::template::values::{Beside, Fit, Flow, Mark, Padding, Part, Shape, Sources, Vertical};
+use crate::text::LineCount;
 
 written!(
     /// A paragraph, such as a headline.
@@ -18,8 +19,9 @@ written!(
     style: String,
     /// Level of a heading, 1 the highest; without it the words are a paragraph.
     level: u32,
-    /// Number of lines that the words are broken into, if the size of their style is `fill`.
-    lines: u32,
+    /// Number of lines that the words are broken into, if the size of their style is `fill`. Of a range such as
+    /// `"2..4"`, the number that covers the area best.
+    lines: LineCount,
     /// Where the words stand if the area is higher.
     align: Vertical,
 });

@@ -15,7 +15,7 @@ use crate::geom::Length;
 use crate::template::measures;
 use crate::template::shade::Shade;
 use crate::template::swatch::Swatch;
-use crate::template::values::{Case, Form, Need, Padding, Share, Side, Stretch, Track};
+use crate::template::values::{Case, Figures, Form, Need, Padding, Share, Side, Stretch, Track};
 use crate::text::{Align, Sizing};
 
 mergeable!(
@@ -110,6 +110,21 @@ mergeable!(
     hyphenate: bool,
     /// Whether all lines become about as long.
     balance: bool,
+    /// Whether quotation marks, full stops and hyphens at the ends of lines hang out of the column.
+    hang: bool,
+    /// A name: fitted type of all blocks whose styles have it gets one size, over all pages.
+    fit_group: String,
+    /// Which fitted type gets smaller first where a page is full: that of the lowest number; 0 by default.
+    priority: u32,
+    /// Features of the font by their tags, such as `"ss01"`; `"cv05=2"` takes its second form,
+    /// `"liga=0"` switches it off.
+    features: Vec<String>,
+    /// Values of the axes of a variable font by their tags, such as `{ wght = 650 }`.
+    axes: BTreeMap<String, f64>,
+    /// The form of figures.
+    figures: Figures,
+    /// Whether small letters become small capitals.
+    small_caps: bool,
     /// Space before a paragraph of a running text.
     #[serde(deserialize_with = "measures::weight")]
     before: Length,

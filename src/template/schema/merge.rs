@@ -11,10 +11,10 @@ use crate::template::measures::Degrees;
 use crate::template::shade::Shade;
 use crate::template::swatch::Swatch;
 use crate::template::values::{
-    Beside, Case, Copies, Fit, Flow, Form, Mark, Need, Padding, Part, Shape, Share, Side, Sources,
-    Stretch, Track, Turning, Vertical,
+    Beside, Case, Copies, Figures, Fit, Flow, Form, Mark, Need, Padding, Part, Shape, Share, Side,
+    Sources, Stretch, Track, Turning, Vertical,
 };
-use crate::text::{Align, Sizing};
+use crate::text::{Align, LineCount, Sizing};
 
 /// A value of a template that extends another.
 pub(in crate::template) trait Merge: Sized {
@@ -41,11 +41,13 @@ replaces!(
     Share,
     Padding,
     Sizing,
+    LineCount,
     Align,
     Vertical,
     Case,
     Beside,
     Flow,
+    Figures,
     Fit,
     Mark,
     Stretch,

@@ -50,7 +50,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "template",
         &[
             "geom", "color", "qr", "picture", "route", "rules", "diag", "document", "language",
-            "project", "payload", "content", "frame", "text", "paper",
+            "project", "payload", "content", "frame", "text", "typeset", "paper",
         ],
     ),
     (

@@ -1,0 +1,181 @@
+//! The features of fonts that a style asks for: by their tags, by a form of figures, as small capitals.
+//!
+//! A feature that no font of the style has would do nothing, in silence; a warning says so, with those that there are.
+//! A font for one script need not have what the font for another has, so one font that has a feature is enough.
+
+use std::collections::BTreeSet;
+
+use super::report::Report;
+use super::schema::Style;
+use super::values::{Case, Figures};
+use crate::diag::Diagnostic;
+use crate::rules::Rule;
+use crate::text::Feature;
+use crate::typeset::FontBook;
+
+/// Features that fonts have for the shaper, which switches them on where a script needs them. Nobody asks for them, so
+/// messages do not list them.
+const OF_SCRIPTS: [&str; 12] = [
+    "ccmp", "locl", "mark", "mkmk", "init", "medi", "fina", "isol", "rlig", "kern", "curs", "aalt",
+];
+
+impl Style {
+    /// Whether the style itself asks for features, in one of three keys.
+    pub(super) fn asks_for_features(&self) -> bool {
+        self.features.is_some() || self.figures.is_some() || self.small_caps.is_some()
+    }
+}
+
+/// The features that a style asks for, for the fonts of a book in its families. Wrong tags and features that no font has
+/// are reported.
+pub(super) fn features_of(
+    (name, style): (&str, &Style),
+    (book, families): (&FontBook, &[String]),
+    report: &mut Report<'_>,
+) -> Vec<Feature> {
+    if !style.asks_for_features() {
+        return Vec::new();
+    }
+    let known = book.features(families);
+    let mut lacks = Lacks {
+        name,
+        families,
+        known: &known,
+        report,
+    };
+    let mut features = Vec::new();
+    for tag in figures(style.figures) {
+        // A font without the feature may draw its figures in that form anyway.
+        let by_default = &tag == b"tnum" && book.has_tabular_figures(families)
+            || &tag == b"lnum"
+            || &tag == b"onum" && known.contains("lnum") && !known.contains("onum");
+        let feature = Feature::on(tag);
+        if !by_default {
+            lacks.check("figures", &feature);
+        }
+        features.push(feature);
+    }
+    if style.small_caps == Some(true) {
+        if style.case == Some(Case::Upper) {
+            let problem = format!(
+                "`small_caps` does nothing in the style `{name}`: with `case = \"upper\"` there are no small letters"
+            );
+            let problem = Diagnostic::error(Rule::IdleKey, problem);
+            let hint = "remove `small_caps`, or write `case = \"none\"`";
+            let key = format!("styles.{name}.small_caps");
+            lacks.report.add_at_layout(&key, problem.hint(hint));
+        }
+        let feature = Feature::on(*b"smcp");
+        lacks.check("small_caps", &feature);
+        features.push(feature);
+    }
+    for (index, written) in style.features.iter().flatten().enumerate() {
+        match read(written) {
+            Some(feature) => {
+                // To switch off what is not there is no mistake: the next font may have it.
+                if feature.value > 0 {
+                    lacks.check("features", &feature);
+                }
+                features.push(feature);
+            }
+            None => {
+                let problem = format!("`{written}` is not a feature of a font");
+                let problem = Diagnostic::error(Rule::BadValue, problem);
+                let hint = "write a tag of four letters or digits, such as \"ss01\"; \"cv05=2\" takes a second form, and \"liga=0\" switches a feature off";
+                let key = format!("styles.{name}.features.{index}");
+                lacks.report.add_at_layout(&key, problem.hint(hint));
+            }
+        }
+    }
+    features
+}
+
+/// The features of a form of figures (OpenType Layout tag registry).
+fn figures(form: Option<Figures>) -> Vec<[u8; 4]> {
+    match form {
+        None => Vec::new(),
+        Some(Figures::Lining) => vec![*b"lnum"],
+        Some(Figures::OldStyle) => vec![*b"onum"],
+        Some(Figures::Tabular) => vec![*b"tnum"],
+        Some(Figures::Proportional) => vec![*b"pnum"],
+        Some(Figures::TabularLining) => vec![*b"lnum", *b"tnum"],
+        Some(Figures::TabularOldStyle) => vec![*b"onum", *b"tnum"],
+    }
+}
+
+/// Most forms that a feature has (practice: alternates of one letter are counted in tens).
+const MOST_FORMS: u16 = 99;
+
+/// Reads `ss01`, `cv05=2` or `liga=0`.
+fn read(written: &str) -> Option<Feature> {
+    let (tag, value) = match written.split_once('=') {
+        Some((tag, value)) => (tag.trim(), value.trim().parse().ok()?),
+        None => (written.trim(), 1),
+    };
+    let tag: [u8; 4] = tag.as_bytes().try_into().ok()?;
+    let plain = tag.iter().all(u8::is_ascii_alphanumeric);
+    (plain && value <= MOST_FORMS).then_some(Feature { tag, value })
+}
+
+/// Reports what the fonts of a style lack.
+struct Lacks<'l, 'r> {
+    name: &'l str,
+    families: &'l [String],
+    known: &'l BTreeSet<String>,
+    report: &'l mut Report<'r>,
+}
+
+impl Lacks<'_, '_> {
+    fn check(&mut self, key: &str, feature: &Feature) {
+        let tag = feature.name();
+        if self.known.contains(&tag) || self.families.is_empty() {
+            return;
+        }
+        let what = match key {
+            "figures" => format!("the figures that it asks for (`{tag}`)"),
+            "small_caps" => format!("small capitals (`{tag}`)"),
+            _ => format!("the feature `{tag}`"),
+        };
+        let problem = format!(
+            "no font of the style `{}` has {what}: {}",
+            self.name,
+            self.families.join(", ")
+        );
+        let listed = |tag: &&String| !OF_SCRIPTS.contains(&tag.as_str());
+        let there: Vec<&str> = self
+            .known
+            .iter()
+            .filter(listed)
+            .map(String::as_str)
+            .collect();
+        let hint = if there.is_empty() {
+            "these fonts have no features to choose; put a font that has it into `fonts/` beside the content file".to_owned()
+        } else {
+            format!(
+                "these fonts have {}; or put a font that has it into `fonts/` beside the content file",
+                there.join(", ")
+            )
+        };
+        let place = format!("styles.{}.{key}", self.name);
+        let problem = Diagnostic::warning(Rule::FontLacks, problem);
+        self.report.add_at_layout(&place, problem.hint(hint));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn features_are_read_with_their_values() {
+        let read = |text: &str| super::read(text).map(|it| (it.name(), it.value));
+        assert_eq!(read("ss01"), Some(("ss01".to_owned(), 1)));
+        assert_eq!(read("cv05 = 2"), Some(("cv05".to_owned(), 2)));
+        assert_eq!(read("liga=0"), Some(("liga".to_owned(), 0)));
+        for wrong in [
+            "", "ss1", "ss001", "ss01=", "ss01=on", "\"ab\"", "ss01=100", "ß01",
+        ] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+    }
+}
