@@ -353,6 +353,45 @@ mod tests {
         }
     }
 
+    /// The left and the right edge of the ink of each line.
+    fn edges(inks: &[Vec<Ink>]) -> Vec<(f64, f64)> {
+        let edge = |line: &Vec<Ink>| {
+            let left = line.iter().map(|ink| ink[0]).fold(f64::INFINITY, f64::min);
+            (left, line.iter().map(|ink| ink[2]).fold(0.0, f64::max))
+        };
+        inks.iter().map(edge).collect()
+    }
+
+    #[test]
+    fn lines_meet_the_measure_by_their_ink() {
+        let measure = Length::mm(100.0).to_pt();
+        for (language, words) in HEADLINES {
+            let size = Sizing::Fill(Length::pt(10.0), Length::pt(400.0));
+            let (inks, _) = set(language, words, style(size, true, 1.13), 3);
+            for (left, right) in edges(&inks) {
+                assert!(left.abs() < 0.02, "{language}: {left}");
+                assert!((right - measure).abs() < 0.02, "{language}: {right}");
+            }
+        }
+    }
+
+    #[test]
+    fn marks_that_hang_leave_the_letters_at_the_edge() {
+        let size = Sizing::Fill(Length::pt(10.0), Length::pt(400.0));
+        let hung = TextStyle {
+            hang: true,
+            ..style(size, true, 1.13)
+        };
+        let (inks, _) = set("en", "“Hold the line”", hung, 2);
+        // The mark is outside, and the letter after it at the edge.
+        let first = &inks[0];
+        assert!(first[0][2] < 0.02 && first[1][0].abs() < 0.02, "{first:?}");
+        let measure = Length::mm(100.0).to_pt();
+        let last = &inks[1][inks[1].len() - 2..];
+        assert!((last[0][2] - measure).abs() < 0.02, "{last:?}");
+        assert!(last[1][0] > measure, "{last:?}");
+    }
+
     #[test]
     fn capitals_at_a_fixed_distance_never_touch() {
         for (language, words) in HEADLINES {
