@@ -134,7 +134,7 @@ fn edges(built: &Built, (above, below): (f64, f64)) -> Vec<(f64, f64)> {
 fn filled_lines_meet_the_measure_by_their_ink() {
     for (language, headline) in [
         ("en", "Hands off the house and Open all the Windows"),
-        ("de", "Jetzt handeln: Öffnet das Haus für alle Menschen"),
+        ("de", "Heute handeln: Öffnet das Haus für alle Menschen"),
         ("hy", "Ազատություն հայ ղեկավարներին և ռազմագերիներին"),
         ("ka", "თავისუფლება სომეხ ლიდერებსა და ტყვეებს"),
         ("ru", "Свободу лидерам и всем пленным сегодня"),
@@ -145,9 +145,10 @@ fn filled_lines_meet_the_measure_by_their_ink() {
         let area = "text = \"{campaign.headline}\"\nstyle = \"headline\"\nlines = 3";
         let content = campaign(language, headline);
         let built = built(&content, &layout("A3", "1fr", area), "A3").value;
-        // Capitals stand between the baseline and their height; letters of other scripts hang lower.
+        // Latin, Cyrillic and Greek capitals stand between the baseline and their height (but for J, whose hook hangs
+        // lower and reaches farthest to the left); letters of other scripts hang lower.
         let rows = match language {
-            "he" | "ar" => (0.8, 0.3),
+            "hy" | "ka" | "he" | "ar" => (0.8, 0.3),
             _ => (0.7, 0.0),
         };
         let edges = edges(&built, rows);
