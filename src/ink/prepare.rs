@@ -74,18 +74,23 @@ fn thicken(path: &mut Path, hairline: Length) {
     }
 }
 
+/// The corners that five segments draw in turn; none if they draw something else.
+fn four_corners(segments: &[Segment]) -> Option<[Point; 4]> {
+    match *segments {
+        [
+            Segment::Move(a),
+            Segment::Line(b),
+            Segment::Line(c),
+            Segment::Line(d),
+            Segment::Close,
+        ] => Some([a, b, c, d]),
+        _ => None,
+    }
+}
+
 /// The rectangle that five segments draw; none if they draw something else.
 fn rectangle(segments: &[Segment]) -> Option<Rect> {
-    let &[
-        Segment::Move(a),
-        Segment::Line(b),
-        Segment::Line(c),
-        Segment::Line(d),
-        Segment::Close,
-    ] = segments
-    else {
-        return None;
-    };
+    let [a, b, c, d] = four_corners(segments)?;
     let first_across = a.y == b.y && b.x == c.x && c.y == d.y && d.x == a.x;
     let first_down = a.x == b.x && b.y == c.y && c.x == d.x && d.y == a.y;
     (first_across || first_down).then(|| Rect::between(a, c))
@@ -93,16 +98,7 @@ fn rectangle(segments: &[Segment]) -> Option<Rect> {
 
 /// The corners of a rectangle that was rotated; none for an upright one, and for anything else.
 fn slanted_rectangle(segments: &[Segment]) -> Option<[Point; 4]> {
-    let &[
-        Segment::Move(a),
-        Segment::Line(b),
-        Segment::Line(c),
-        Segment::Line(d),
-        Segment::Close,
-    ] = segments
-    else {
-        return None;
-    };
+    let [a, b, c, d] = four_corners(segments)?;
     let (across, down) = (vector(a, b), vector(a, d));
     let is_upright = across.1 == 0.0 || across.0 == 0.0;
     // Rotated corners are rounded, each by less than a thousandth of a millimetre.
