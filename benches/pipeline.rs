@@ -59,7 +59,7 @@ fn plan(id: &str, paper: &str, campaign: &Campaign, book: &FontBook) -> PiecePla
         country: None,
         repeats: 1,
         choice: &Choice::default(),
-        families: book.families(),
+        book: &book,
         codes: &Symbols::default(),
     };
     template::resolve(&template(id), campaign, target)
@@ -110,7 +110,7 @@ fn resolve(bencher: Bencher, (id, paper): &(&str, &str)) {
         country: None,
         repeats: 1,
         choice: &Choice::default(),
-        families: book.families(),
+        book: &book,
         codes: &Symbols::default(),
     };
     bencher

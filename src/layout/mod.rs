@@ -207,9 +207,8 @@ fn place_all<'p, 'b>(
     let mut placed: Vec<Option<Placed<'_, '_>>> = Vec::new();
     for (page, grid) in plan.pages.iter().zip(grids) {
         let sheet = (page, plan.bleed);
-        placed.push(
-            grid.and_then(|grid| place_layers(sheet, right_to_left, grid, setter, reporter)),
-        );
+        placed
+            .push(grid.and_then(|grid| place_layers(sheet, right_to_left, grid, setter, reporter)));
     }
     let all = placed.iter_mut().flatten().flat_map(Placed::trees);
     for fault in fit_groups::equalise(&mut all.collect::<Vec<_>>()) {

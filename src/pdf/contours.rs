@@ -170,7 +170,7 @@ mod tests {
         let letters = ['S', 'a', 'ß', 'g', ' ', '.'];
         let glyph = |letter: &char| font.charmap().map(*letter).expect("a glyph").to_u32() as u16;
         let order: Vec<u16> = [0].into_iter().chain(letters.iter().map(glyph)).collect();
-        let program = truetype(file, &order).expect("a program");
+        let program = truetype(file, LocationRef::default(), &order).expect("a program");
         assert!(truetype::is_truetype(&program));
         let made = FontRef::new(&program).expect("a font");
         let metrics = |font: &FontRef<'_>, glyph: u16| {
@@ -209,8 +209,8 @@ mod tests {
 
     #[test]
     fn broken_fonts_are_refused() {
-        assert!(truetype(b"", &[0]).is_none());
-        assert!(truetype(b"OTTO", &[0]).is_none());
+        assert!(truetype(b"", LocationRef::default(), &[0]).is_none());
+        assert!(truetype(b"OTTO", LocationRef::default(), &[0]).is_none());
     }
 
     /// The area within an outline, by short chords.

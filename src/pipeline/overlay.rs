@@ -118,6 +118,7 @@ impl<'l, 'b> Drawing<'l, 'b> {
                 join: 0,
             }),
             opacity: 1.0,
+            fade: None,
         }));
     }
 

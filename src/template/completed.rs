@@ -173,7 +173,10 @@ impl Template {
             let options = page.option.iter().flatten();
             let of_options = options.clone().flat_map(|option| &option.area);
             let on_grid = page.area.iter().chain(of_options);
-            let layers = page.layer.iter().chain(options.flat_map(|option| &option.layer));
+            let layers = page
+                .layer
+                .iter()
+                .chain(options.flat_map(|option| &option.layer));
             let on_layers = layers.flatten().map(|layer| &layer.area);
             on_grid.flat_map(BTreeMap::values).chain(on_layers)
         })

@@ -236,7 +236,13 @@ impl<'a> Filling<'a> {
         let page = template.first_page_size(target.paper);
         let holds = |when: &When| situation.holds(when, page);
         let scale = self.scale;
-        let styles = Styles::read(layout, target.book, (scale, &holds), &mut palette, &mut report);
+        let styles = Styles::read(
+            layout,
+            target.book,
+            (scale, &holds),
+            &mut palette,
+            &mut report,
+        );
         let head = layout.template.as_ref();
         let distance = head.and_then(|head| head.distance);
         Context {

@@ -164,8 +164,6 @@ impl Lacks<'_, '_> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn features_are_read_with_their_values() {
         let read = |text: &str| super::read(text).map(|it| (it.name(), it.value));

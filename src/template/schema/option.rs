@@ -11,6 +11,7 @@ use super::layer::Layer;
 use super::merge::Merge;
 use super::when::When;
 use super::written::read_apart;
+use crate::template::shade::Shade;
 use crate::template::values::{Padding, Track};
 
 /// One of several compositions of a page. Keys that it lacks are those of the page.
@@ -25,8 +26,8 @@ pub(in crate::template) struct PageOption {
     pub(in crate::template) margin: Option<Padding>,
     /// Distance between rows and between columns.
     pub(in crate::template) gap: Option<Padding>,
-    /// Colour of the ground.
-    pub(in crate::template) fill: Option<String>,
+    /// Fill of the ground: a colour, or a table for one that fades or is seen through.
+    pub(in crate::template) fill: Option<Shade>,
     /// A look of `[boxes]` for the ground.
     #[serde(rename = "box")]
     pub(in crate::template) look: Option<String>,
