@@ -59,7 +59,7 @@ fn plan(id: &str, paper: &str, campaign: &Campaign, book: &FontBook) -> PiecePla
         country: None,
         repeats: 1,
         choice: &Choice::default(),
-        book: &book,
+        book,
         codes: &Symbols::default(),
     };
     template::resolve(&template(id), campaign, target)

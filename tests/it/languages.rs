@@ -155,7 +155,7 @@ fn laid_out(
         border: Length::ZERO,
         bleed: None,
         route: &Route::of(RouteKind::Screen),
-        book: &book,
+        book,
         codes,
         country: None,
         repeats: 1,
