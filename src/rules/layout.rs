@@ -147,17 +147,17 @@ macro_rules! layout_rules {
                 "Set `spot` of the colour in the palette to one of the route's inks, or add its ink to the route.",
             );
 
-            /// The element has no room at all, and would be missing.
-            NoRoom = error(
-                "no-room",
-                "Give its area a `height`, or its row of the grid a share such as 1fr.",
-            ).unreadable();
-
             /// Without a composition that suits the piece, the page cannot be laid out.
             NoOption = error(
                 "no-option",
                 "Add an option without `when`, or draw a grid in the page itself.",
             );
+
+            /// The element has no room at all, and would be missing.
+            NoRoom = error(
+                "no-room",
+                "Give its area a `height`, or its row of the grid a share such as 1fr.",
+            ).unreadable();
 
             /// Without its subject, such as an event or a list of names, the piece would be empty.
             NothingToShow = error(
