@@ -401,3 +401,15 @@ fn the_example_layouts_are_short_and_build_in_every_direction() {
     }
     assert_eq!(seen, 8);
 }
+
+/// The height of a text is that of its lines between its padding, not of those that it would have without any.
+#[test]
+fn a_text_with_padding_is_as_high_as_its_lines() {
+    let words = "Keep on reading, and keep on asking. ".repeat(6);
+    for (width, padding) in [("", "0mm 15mm"), ("width = \"90mm\", ", "6mm 9mm")] {
+        let layers = format!(
+            "layer = [{{ {width}fill = \"accent\", padding = \"{padding}\", stack = [{{ {width}padding = \"{padding}\", text = \"{words}\", style = \"text\" }}] }}]"
+        );
+        built(&layers, "en", 90, RouteKind::Screen);
+    }
+}

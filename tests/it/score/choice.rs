@@ -226,7 +226,9 @@ fn overlays_are_drawn_onto_the_picture_alone() {
         let output = handbill(&desk, &[&arguments[..], &["--out", out], more].concat());
         assert!(output.status.success(), "{output:?}");
         let told = String::from_utf8_lossy(&output.stdout).into_owned();
-        let file = told.lines().find(|line| line.contains("four-a5") && line.ends_with(".png"));
+        let file = told
+            .lines()
+            .find(|line| line.contains("four-a5") && line.ends_with(".png"));
         let file = file.unwrap_or_else(|| panic!("{told}")).to_owned();
         std::fs::read(desk.folder.path().join(file)).expect("a picture")
     };
