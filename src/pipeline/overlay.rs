@@ -187,7 +187,8 @@ impl<'l, 'b> Drawing<'l, 'b> {
             if let ItemKind::Text(run) = &item.kind
                 && run.turn == Turn::None
             {
-                lines.push((run.at, run.at + Point::new(run.width, Length::ZERO)));
+                let along = Point::new(run.width, Length::ZERO);
+                lines.push((run.at, run.at + run.angle.vector(along)));
             }
         });
         for (from, to) in lines {
