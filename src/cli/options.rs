@@ -62,6 +62,9 @@ struct PartsRecord {
     /// How even the lines of the headline are.
     #[serde(skip_serializing_if = "Option::is_none")]
     lines: Option<f64>,
+    /// How much is left of pictures that are cropped.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    picture: Option<f64>,
 }
 
 fn share(thousandths: u32) -> f64 {
@@ -131,7 +134,8 @@ impl TriedRecord {
 
 impl PartsRecord {
     fn of(score: Score) -> Self {
-        let [of_type, holes, filled, ask, code, lines] = score.parts.map(|part| part.map(share));
+        let [of_type, holes, filled, ask, code, lines, picture] =
+            score.parts.map(|part| part.map(share));
         Self {
             of_type,
             holes,
@@ -139,6 +143,7 @@ impl PartsRecord {
             ask,
             code,
             lines,
+            picture,
         }
     }
 
@@ -150,6 +155,7 @@ impl PartsRecord {
             self.ask,
             self.code,
             self.lines,
+            self.picture,
         ];
         let named = Score::PARTS.iter().zip(parts);
         let words: Vec<String> = named

@@ -244,7 +244,10 @@ impl<'r, 'p> Painter<'r, 'p> {
             }
             Kind::Code(plan) => self.code(node, plan, content),
             Kind::Tally(plan) => self.tally(plan, bled),
-            Kind::Picture(plan) => self.picture(plan, bled),
+            Kind::Picture(plan) => {
+                self.gathered.pictures.push(picture::shown(plan, bled.size));
+                self.picture(plan, bled);
+            }
             Kind::Rule(rule) => {
                 let path = Path::rectangles(&strokes(rule, content), rule.color);
                 self.frame

@@ -92,6 +92,19 @@ pub(super) fn place(
     vec![(ItemKind::Image(placed), Role::Figure)]
 }
 
+/// The share of a picture that an area of that size shows: all of it, unless it is cropped to cover the area.
+pub(super) fn shown(plan: &PicturePlan, area: Size) -> f64 {
+    let (across, down) = plan.image.asset.picture.size;
+    let (wide, high) = (area.width.to_pt(), area.height.to_pt());
+    // Both as width to height, without a division by nothing.
+    let (own, given) = (across * high, down * wide);
+    match plan.fit {
+        Fit::Cover if own > 0.0 && given > 0.0 => (own / given).min(given / own),
+        Fit::Cover => 0.0,
+        Fit::Contain => 1.0,
+    }
+}
+
 /// The place of the whole picture, so that it covers the rectangle with its focus point as near to the middle
 /// as possible (`Cover`), or so that all of it is visible (`Contain`).
 fn whole_rect(size: (f64, f64), focus: (f64, f64), rect: Rect, fit: Fit) -> Rect {

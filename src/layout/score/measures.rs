@@ -23,6 +23,8 @@ pub struct PageMeasures {
     pub(super) texts: Vec<SetType>,
     pub(super) codes: Vec<CodeRoom>,
     pub(super) inked: Vec<Rect>,
+    /// Of each picture, the share of it that its area shows.
+    pub(super) pictures: Vec<f64>,
 }
 
 /// An area of the layout on the page.
@@ -40,6 +42,7 @@ pub(in crate::layout) struct Gathered {
     pub(in crate::layout) texts: Vec<SetType>,
     pub(in crate::layout) codes: Vec<CodeRoom>,
     pub(in crate::layout) areas: Vec<AreaPlace>,
+    pub(in crate::layout) pictures: Vec<f64>,
 }
 
 /// A paragraph with the sizes that it is set in.
@@ -113,6 +116,7 @@ impl PageMeasures {
             areas: gathered.areas,
             texts: gathered.texts,
             codes: gathered.codes,
+            pictures: gathered.pictures,
             inked: Vec::new(),
         }
     }

@@ -19,7 +19,10 @@ pub use measures::{AreaPlace, PageMeasures};
 pub(super) use measures::{CodeRoom, Gathered, SetType};
 
 /// Weights of the parts, in the order of [`Score::PARTS`]. (Practice: what a reader notices first weighs most.)
-const WEIGHTS: [u32; 6] = [30, 20, 10, 20, 10, 10];
+const WEIGHTS: [u32; PARTS] = [30, 20, 5, 20, 10, 10, 5];
+
+/// Number of parts.
+const PARTS: usize = 7;
 
 /// How good a page is, in thousandths.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,12 +30,12 @@ pub struct Score {
     /// The weighted mean of the parts that the page has.
     pub total: u32,
     /// The parts, in the order of [`Self::PARTS`]; `None` for what the page does not have, such as a code.
-    pub parts: [Option<u32>; 6],
+    pub parts: [Option<u32>; PARTS],
 }
 
 impl Score {
     /// The names of the parts.
-    pub const PARTS: [&str; 6] = ["type", "holes", "filled", "ask", "code", "lines"];
+    pub const PARTS: [&str; PARTS] = ["type", "holes", "filled", "ask", "code", "lines", "picture"];
 
     /// The score of a page.
     pub fn of(page: &PageMeasures) -> Self {
@@ -44,6 +47,7 @@ impl Score {
             parts::ask_is_second(page),
             parts::code_at_its_distance(page),
             parts::headline_even(page),
+            parts::pictures_shown(page),
         ])
     }
 
@@ -54,7 +58,7 @@ impl Score {
 
     /// The mean of several pages, part by part: for a page that is repeated.
     pub fn mean(scores: &[Self]) -> Self {
-        let mut parts = [None; 6];
+        let mut parts = [None; PARTS];
         for (index, part) in parts.iter_mut().enumerate() {
             let given: Vec<f64> = scores
                 .iter()
@@ -68,7 +72,7 @@ impl Score {
         Self::from_parts(parts)
     }
 
-    fn from_parts(parts: [Option<f64>; 6]) -> Self {
+    fn from_parts(parts: [Option<f64>; PARTS]) -> Self {
         let parts = parts.map(|part| part.map(thousandths));
         let (mut sum, mut weights) = (0, 0);
         for (part, weight) in parts.iter().zip(WEIGHTS) {
@@ -95,18 +99,23 @@ mod tests {
 
     #[test]
     fn what_a_page_lacks_does_not_count() {
-        let all = Score::from_parts([Some(1.0); 6]);
+        let all = Score::from_parts([Some(1.0); PARTS]);
         assert_eq!(all.total, 1000);
-        let without_code = Score::from_parts([Some(1.0), Some(0.5), Some(1.0), None, None, None]);
-        // 30 + 10 + 10 of 60.
-        assert_eq!(without_code.total, 833);
-        assert_eq!(Score::from_parts([None; 6]).total, 0);
+        let mut few = [None; PARTS];
+        few[..3].copy_from_slice(&[Some(1.0), Some(0.5), Some(1.0)]);
+        // 30 + 10 + 5 of 55.
+        assert_eq!(Score::from_parts(few).total, 818);
+        assert_eq!(Score::from_parts([None; PARTS]).total, 0);
         assert_eq!(WEIGHTS.iter().sum::<u32>(), 100);
     }
 
     #[test]
     fn pages_that_repeat_are_one() {
-        let page = |part| Score::from_parts([Some(part), None, None, None, None, None]);
+        let page = |part| {
+            let mut parts = [None; PARTS];
+            parts[0] = Some(part);
+            Score::from_parts(parts)
+        };
         assert_eq!(Score::mean(&[page(0.2), page(0.6)]).total, 400);
     }
 }

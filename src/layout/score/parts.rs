@@ -22,6 +22,11 @@ const CODE_TO_TYPE: f64 = 6.0;
 const EVEN: f64 = 0.80;
 const UNEVEN: f64 = 0.25;
 
+/// A picture of which this share is left still shows what it is of; [`SLIVER`] and less is a strip of something
+/// (practice).
+const SHOWN: f64 = 0.60;
+const SLIVER: f64 = 0.20;
+
 /// How often a headline counts among the paragraphs of a page (practice: it is most of what is seen from afar).
 const HEADLINE: f64 = 3.0;
 
@@ -151,6 +156,13 @@ fn evenness(text: &SetType) -> Option<f64> {
     }
     let share = (most > 0.0).then(|| least / most)?;
     Some(((share - UNEVEN) / (EVEN - UNEVEN)).clamp(0.0, 1.0))
+}
+
+/// How much is left of pictures that are cropped to their areas.
+pub(super) fn pictures_shown(page: &PageMeasures) -> Option<f64> {
+    let share = |shown: &f64| ((shown - SLIVER) / (SHOWN - SLIVER)).clamp(0.0, 1.0);
+    let shares: Vec<f64> = page.pictures.iter().map(share).collect();
+    mean(&shares)
 }
 
 fn is_headline(text: &SetType) -> bool {
