@@ -4,6 +4,7 @@
 //! the page, so that all that follows works in the coordinates of the page.
 
 use super::fault;
+use super::fit::fit_page;
 use super::reporter::Reporter;
 use super::settle::settle;
 use super::tree::{Tree, fix_size};
@@ -15,11 +16,10 @@ use crate::rules::Rule;
 use crate::template::plan::{LayerPlan, On, PagePlan};
 use crate::typeset::Typesetter;
 
-/// The trees of a page: its grid, and its layers in the order of drawing, each with whether it lies under the
-/// grid.
+/// The trees of a page: its grid, and its layers in the order of drawing.
 pub(super) struct Placed<'p, 'b> {
     pub(super) grid: Tree<'p, 'b>,
-    pub(super) layers: Vec<(bool, Tree<'p, 'b>)>,
+    pub(super) layers: Vec<(&'p LayerPlan, Tree<'p, 'b>)>,
 }
 
 impl<'p, 'b> Placed<'p, 'b> {
@@ -27,6 +27,38 @@ impl<'p, 'b> Placed<'p, 'b> {
     pub(super) fn trees(&mut self) -> impl Iterator<Item = &mut Tree<'p, 'b>> {
         let layers = self.layers.iter_mut().map(|(_, tree)| tree);
         std::iter::once(&mut self.grid).chain(layers)
+    }
+
+    /// Gives layers their places anew, after type of one size for several blocks has moved areas of the grid. Type of
+    /// the layers only gets smaller by then, so each still fits unless its area has become too small, which is reported.
+    pub(super) fn place_layers_anew(
+        &mut self,
+        sheet: (&'p PagePlan, Length),
+        right_to_left: bool,
+        reporter: &mut Reporter<'_>,
+    ) -> bool {
+        let mut fit = true;
+        for (layer, tree) in &mut self.layers {
+            let Some(whole) = place_of(layer, sheet, right_to_left, &self.grid) else {
+                continue;
+            };
+            let room = whole.grown(mirrored(layer.inset, right_to_left).inward());
+            if room == tree.page {
+                continue;
+            }
+            if !has_room(layer, whole, room, reporter) {
+                fit = false;
+                continue;
+            }
+            tree.lie_in(room, right_to_left.then_some(sheet.0.size.width));
+            if !fit_page(tree) {
+                if let Some(fault) = tree.fault() {
+                    reporter.report_fault(fault);
+                }
+                fit = false;
+            }
+        }
+        fit
     }
 }
 
@@ -57,7 +89,7 @@ pub(super) fn place_layers<'p, 'b>(
         }
         tree.lie_in(room, right_to_left.then_some(plan.size.width));
         match settle(tree, reporter) {
-            Some(tree) => layers.push((layer.under, tree)),
+            Some(tree) => layers.push((layer, tree)),
             None => fit = false,
         }
     }

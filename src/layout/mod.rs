@@ -214,5 +214,13 @@ fn place_all<'p, 'b>(
     for fault in fit_groups::equalise(&mut all.collect::<Vec<_>>()) {
         reporter.report_fault(fault);
     }
+    for (page, place) in plan.pages.iter().zip(&mut placed) {
+        let sheet = (page, plan.bleed);
+        if let Some(of_page) = place
+            && !of_page.place_layers_anew(sheet, right_to_left, reporter)
+        {
+            *place = None;
+        }
+    }
     placed
 }

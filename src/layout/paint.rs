@@ -78,8 +78,10 @@ impl<'r, 'p> Painter<'r, 'p> {
 
     /// Paints the layers under the grid, the grid, and the layers over it. This is the order of reading too.
     pub(super) fn paint_page(&mut self, placed: Placed<'_, '_>) {
-        let (under, over): (Vec<_>, Vec<_>) =
-            placed.layers.into_iter().partition(|(under, _)| *under);
+        let (under, over): (Vec<_>, Vec<_>) = placed
+            .layers
+            .into_iter()
+            .partition(|(layer, _)| layer.under);
         let under = under.into_iter().map(|(_, tree)| (true, tree));
         let grid = std::iter::once((false, placed.grid));
         let over = over.into_iter().map(|(_, tree)| (true, tree));

@@ -6,11 +6,11 @@
 //! options with the same score the first is taken.
 
 use super::Job;
-use super::compose::Laid;
+use super::compose::{Laid, Refused};
 use super::resources::Pipeline;
 use super::taken::{Outcome, Taken, Tried, Why};
 use crate::content::Campaign;
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, Severity};
 use crate::layout::Score;
 use crate::template::{Choice, OptionName, PageOptions, Target};
 
@@ -35,36 +35,85 @@ impl Pipeline {
         }
         let lay_out = |choice: &Choice| self.composed(campaign, job, Target { choice, ..target });
         let mut best = lay_out(&choice);
-        let mut taken = Vec::new();
-        for (page, candidates) in open {
-            let mut tried = Vec::new();
-            let mut most: Option<(u32, usize)> = None;
-            for candidate in &candidates {
-                let known = choice.option_of(page.page) == Some(candidate.index);
-                let mut other = choice.clone();
-                other.take(page.page, candidate.index);
-                let laid = if known { None } else { Some(lay_out(&other)) };
-                let scored = match laid.as_ref().unwrap_or(&best) {
-                    Ok(laid) => Some(laid.composed.value.score_of(page.page)),
-                    Err(_) => None,
-                };
-                tried.push((candidate.index, scored));
-                if let Some(score) = scored
-                    && most.is_none_or(|(most, _)| score.total > most)
-                {
-                    most = Some((score.total, candidate.index));
-                    if let Some(laid) = laid {
-                        best = laid;
-                        choice = other;
-                    }
+        let mut tried: Vec<Vec<Attempt>> = vec![Vec::new(); open.len()];
+        // While a page after it does not fit, no option of a page has a score. So the pages are gone through again as
+        // long as one of them has none; each round makes at least one more of them fit.
+        for _ in &open {
+            for ((page, candidates), tried) in open.iter().zip(&mut tried) {
+                if has_score(tried) {
+                    continue;
                 }
+                *tried = try_options(page.page, candidates, (&mut choice, &mut best), &lay_out)?;
             }
-            taken.push(tell(page, &choice, &tried, (pinned, &campaign.language)));
         }
         let mut laid = best?;
-        laid.taken = taken;
+        for ((page, _), tried) in open.iter().zip(&tried) {
+            let about = (pinned.as_slice(), &campaign.language);
+            laid.taken.push(tell(page, &choice, tried, about));
+        }
         laid.choice = choice;
         Ok(laid)
+    }
+}
+
+/// Lays out a page as each of its options, and keeps the best in `choice` and `best`. While none fits, the one with
+/// the fewest errors is kept, so that the pages after it are tried beside one that leaves them alone. The error is
+/// a mistake in how an option is written.
+fn try_options(
+    page: usize,
+    candidates: &[&OptionName],
+    (choice, best): (&mut Choice, &mut Result<Laid, Refused>),
+    lay_out: &dyn Fn(&Choice) -> Result<Laid, Refused>,
+) -> Result<Vec<Attempt>, Diagnostics> {
+    let mut tried = Vec::new();
+    let mut most: Option<u32> = None;
+    for candidate in candidates {
+        let known = choice.option_of(page) == Some(candidate.index);
+        let mut other = choice.clone();
+        other.take(page, candidate.index);
+        let laid = if known { None } else { Some(lay_out(&other)) };
+        let scored = match laid.as_ref().unwrap_or(best) {
+            Ok(laid) => Some(laid.composed.value.score_of(page)),
+            Err(Refused::Laid(_)) => None,
+            Err(Refused::Written(problems)) => return Err(problems.clone()),
+        };
+        tried.push((candidate.index, scored));
+        let better = match (scored, most) {
+            (Some(score), Some(most)) => score.total > most,
+            (Some(_), None) => true,
+            (None, Some(_)) => false,
+            (None, None) => laid
+                .as_ref()
+                .is_some_and(|laid| errors(laid) < errors(best)),
+        };
+        if better {
+            most = scored.map(|score| score.total);
+            if let Some(laid) = laid {
+                *best = laid;
+                *choice = other;
+            }
+        }
+    }
+    Ok(tried)
+}
+
+/// An option that was laid out, by its place in the page, with its score if it fits.
+type Attempt = (usize, Option<Score>);
+
+fn has_score(tried: &[Attempt]) -> bool {
+    tried.iter().any(|(_, score)| score.is_some())
+}
+
+/// The number of errors of a piece. Each page that does not fit has one.
+fn errors(laid: &Result<Laid, Refused>) -> usize {
+    match laid {
+        Ok(_) => 0,
+        Err(Refused::Laid(problems) | Refused::Written(problems)) => {
+            let errors = problems.iter();
+            errors
+                .filter(|problem| problem.severity == Severity::Error)
+                .count()
+        }
     }
 }
 
@@ -82,7 +131,7 @@ fn candidates<'p>(page: &'p PageOptions, pinned: &[String]) -> Vec<&'p OptionNam
 fn tell(
     page: &PageOptions,
     choice: &Choice,
-    tried: &[(usize, Option<Score>)],
+    tried: &[Attempt],
     (pinned, language): (&[String], &crate::language::Language),
 ) -> Taken {
     let taken = choice.option_of(page.page);

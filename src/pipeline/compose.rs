@@ -20,7 +20,7 @@ impl Pipeline {
         campaign: &Campaign,
         job: &Job,
         target: Target<'_>,
-    ) -> Result<Laid, Diagnostics> {
+    ) -> Result<Laid, Refused> {
         let most = if job.template.repeats() {
             MOST_REPEATS
         } else {
@@ -28,7 +28,8 @@ impl Pipeline {
         };
         let mut repeats = 1;
         loop {
-            let plan = template::resolve(&job.template, campaign, Target { repeats, ..target })?;
+            let plan = template::resolve(&job.template, campaign, Target { repeats, ..target })
+                .map_err(Refused::Written)?;
             match layout::compose_measured(&plan.value, &self.book) {
                 Ok(composed) => {
                     return Ok(Laid {
@@ -40,8 +41,24 @@ impl Pipeline {
                 }
                 // One page more at a time: the number of pages that a story needs is only known once it is set.
                 Err(problems) if repeats < most && does_not_fit(&problems) => repeats += 1,
-                Err(problems) => return Err(problems),
+                Err(problems) => return Err(Refused::Laid(problems)),
             }
+        }
+    }
+}
+
+/// Why a piece was not laid out.
+pub(super) enum Refused {
+    /// Something is written wrong in the layout or in the content: no other composition would make it right.
+    Written(Diagnostics),
+    /// It does not fit as it is composed.
+    Laid(Diagnostics),
+}
+
+impl From<Refused> for Diagnostics {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::Written(problems) | Refused::Laid(problems) => problems,
         }
     }
 }

@@ -129,6 +129,12 @@ macro_rules! layout_rules {
                 "Put a font that has it into `fonts/` beside the content file, or use another character.",
             ).unreadable();
 
+            /// A folded sheet has a fixed number of pages. Without one of them, the others would stand in the wrong places.
+            MissingPages = error(
+                "missing-pages",
+                "Put `when` on areas of the pages, or add a page for when the condition is false.",
+            );
+
             /// What the condition is for would never be printed, although someone wrote it.
             NeverTrue = warning(
                 "never-true",

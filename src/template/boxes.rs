@@ -5,6 +5,7 @@
 //! drops it with its gap, and a box drops its fixed height and its line, unless a ground makes it visible.
 
 use super::blocks;
+use super::closing::close_up;
 use super::context::Context;
 use super::copies::repeat_box;
 use super::grid::{self, BadAreas};
@@ -158,8 +159,28 @@ fn plan_grid(context: &mut Context<'_>, key: &str, own: &GridBlock) -> Kind {
             .report
             .add_at_layout(&at(&format!("area.{name}")), problem);
     }
+    // Areas that a condition leaves out take their rows and columns with them.
+    let mut spans: Vec<_> = spans
+        .into_iter()
+        .map(|(name, span)| {
+            let when = named.get(&name).and_then(|area| area.around.when.as_ref());
+            let there = context.holds(when);
+            (name, span, there)
+        })
+        .collect();
+    let across = spans
+        .iter_mut()
+        .map(|(_, span, there)| (&mut span.0, *there));
+    let columns = close_up(columns, across);
+    let down = spans
+        .iter_mut()
+        .map(|(_, span, there)| (&mut span.1, *there));
+    let heights = close_up(heights, down);
     let mut cells = Vec::new();
-    for (name, (columns, rows)) in spans {
+    for (name, (columns, rows), there) in spans {
+        if !there {
+            continue;
+        }
         let Some(inner) = named.get(&name) else {
             let problem = Diagnostic::error(
                 Rule::UnknownArea,

@@ -217,6 +217,17 @@ impl Template {
             let problem = Diagnostic::error(Rule::TooManyPages, problem);
             return Err(problem.at(self.chain.place("template.sheet")));
         }
+        if count > 0 && count < sizes.len() && count < self.page_count() {
+            // The pages after the one that is left out would stand on panels that are not theirs.
+            let problem = format!(
+                "conditions leave {count} of the {} pages of the folded sheet",
+                sizes.len()
+            );
+            let problem = Diagnostic::error(Rule::MissingPages, problem).hint(
+                "put `when` on areas of the pages, or add a page for when the condition is false",
+            );
+            return Err(problem.at(self.chain.place("template.sheet")));
+        }
         Ok(sizes)
     }
 

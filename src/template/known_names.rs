@@ -40,6 +40,7 @@ pub(super) fn report_unknown_names(
         for name in when.theme.iter().flat_map(|several| &several.0) {
             if name != DEFAULT_THEME && !is_theme(name) {
                 let mut known = themes();
+                known.retain(|known| known != DEFAULT_THEME);
                 known.insert(0, DEFAULT_THEME.to_owned());
                 let problem =
                     Diagnostic::error(Rule::UnknownTheme, format!("there is no theme `{name}`"));

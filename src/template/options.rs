@@ -2,7 +2,7 @@
 //!
 //! Which one is taken is not decided here: the pipeline lays out each and compares their scores.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::completed::Template;
 use super::report::Report;
@@ -87,11 +87,39 @@ fn name_of(option: &PageOption, index: usize) -> String {
     name.unwrap_or_else(|| (index + 1).to_string())
 }
 
+/// Reports areas that no grid of the page has: they would be lost in silence, as each option may leave out some.
+/// Those of a layout that this one extends may be for other pages.
+fn report_undrawn(
+    (number, page): (usize, &Page),
+    options: &[&PageOption],
+    own: &dyn Fn(&str) -> bool,
+    report: &mut Report<'_>,
+) {
+    if options.is_empty() {
+        return;
+    }
+    let grids = options.iter().map(|option| option.areas.as_ref());
+    let grids = grids.chain([page.areas.as_ref()]);
+    let rows = grids.flatten().flatten();
+    let drawn: BTreeSet<&str> = rows.flat_map(|row| row.split_whitespace()).collect();
+    for name in page.area.iter().flat_map(BTreeMap::keys) {
+        let key = format!("page.{number}.area.{name}");
+        if drawn.contains(name.as_str()) || !own(&key) {
+            continue;
+        }
+        let problem = format!("no option of the page has `{name}` in its `areas`");
+        let problem = Diagnostic::error(Rule::UnknownArea, problem);
+        let known = drawn.iter().copied().filter(|known| *known != ".");
+        report.add_at_layout(&key, problem.suggest(name, known));
+    }
+}
+
 /// Reports options without a name, two of the same name, and options that can never be taken because an earlier
 /// one is the same.
-pub(super) fn report_options(file: &File, report: &mut Report<'_>) {
+pub(super) fn report_options(file: &File, own: &dyn Fn(&str) -> bool, report: &mut Report<'_>) {
     for (number, page) in file.page.iter().flatten().enumerate() {
         let options: Vec<&PageOption> = page.option.iter().flatten().collect();
+        report_undrawn((number, page), &options, own, report);
         for (index, option) in options.iter().enumerate() {
             let key = format!("page.{number}.option.{index}");
             let earlier = options.get(..index).unwrap_or_default();

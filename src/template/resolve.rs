@@ -86,7 +86,14 @@ pub fn resolve(
     let (stories, pages) = filling.fill(&mut context);
     let folded = template.form().is_some();
     report_never_true(&template.file, folded, &mut context.report);
-    report_options(&template.file, &mut context.report);
+    let own = |key: &str| {
+        template
+            .chain
+            .documents()
+            .next()
+            .is_some_and(|own| own.has(key))
+    };
+    report_options(&template.file, &own, &mut context.report);
     report_samples(&mut context);
     report_missing_labels(&mut context);
     let Context {

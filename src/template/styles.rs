@@ -93,7 +93,12 @@ impl Styles {
             let style = TextStyle {
                 families,
                 axes,
-                fit_group: fit_group_of(name, &raw, report),
+                fit_group: if own.fit_group.is_some() {
+                    fit_group_of(name, &raw, report)
+                } else {
+                    // What a style takes from another does nothing where its own size is fixed.
+                    report.mute(|report| fit_group_of(name, &raw, report))
+                },
                 priority: raw.priority.unwrap_or(plain.priority),
                 features,
                 weight: raw.weight.unwrap_or(plain.weight),

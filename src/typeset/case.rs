@@ -227,6 +227,9 @@ mod tests {
     fn small_letters_that_say_something_stay() {
         for (language, text, expected) in [
             ("en", "Free the POWs, now", "FREE THE POWs, NOW"),
+            ("en", "1000 t-shirts", "1000 T-SHIRTS"),
+            ("fr", "En 2024 l’été", "EN 2024 L’ÉTÉ"),
+            ("sv", "2024 min mamma", "2024 MIN MAMMA"),
             ("en", "MPs’ iPhones and a PhD", "MPs’ iPhones AND A PhD"),
             (
                 "en",

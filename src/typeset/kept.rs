@@ -21,6 +21,9 @@ const MEASURES: &[&str] = &[
     "m³", "мм", "см", "км", "кг", "мг", "мин", "м²", "км²", "м³",
 ];
 
+/// Languages in which `min` means "my".
+const MIN_IS_A_WORD: &[&str] = &["sv", "da", "nb", "nn", "no"];
+
 /// Measures of two parts.
 const RATES: &[&str] = &["km/h", "m/s", "l/min", "g/l", "mg/l", "км/ч", "м/с"];
 
@@ -42,7 +45,7 @@ pub(super) fn kept(text: &str, language: &str) -> Vec<Range<usize>> {
         .filter(|token| matches!(token.kind, Kind::Address | Kind::Handle))
         .map(|token| token.range)
         .collect();
-    found.extend(measures(&characters));
+    found.extend(measures(&characters, language));
     let irish = language::primary(language) == "ga";
     for word in words(&characters) {
         let letters = &characters[word.clone()];
@@ -115,7 +118,7 @@ fn irish_prefix(word: &[char]) -> Option<usize> {
 }
 
 /// Measures after a figure, with or without a space (`30 km`, `30km`), and those of two parts.
-fn measures(text: &[char]) -> Vec<Range<usize>> {
+fn measures(text: &[char], language: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let in_measure = |c: &char| c.is_alphabetic() || matches!(c, '/' | '²' | '³');
     let mut at = 0;
@@ -128,7 +131,13 @@ fn measures(text: &[char]) -> Vec<Range<usize>> {
         let word: String = text[at..at + length].iter().collect();
         let before = text[..at].iter().rev().find(|c| !c.is_whitespace());
         let after_figure = before.is_some_and(|c| c.is_numeric());
-        if RATES.contains(&word.as_str()) || after_figure && MEASURES.contains(&word.as_str()) {
+        // `l’été` and `t-shirts` begin with a letter that is no measure.
+        let goes_on = matches!(text.get(at + length), Some('\'' | '’' | '-'));
+        let measure = after_figure
+            && !goes_on
+            && MEASURES.contains(&word.as_str())
+            && !(word == "min" && MIN_IS_A_WORD.contains(&language::primary(language)));
+        if RATES.contains(&word.as_str()) || measure {
             found.push(at..at + length);
         }
         at += length;

@@ -297,3 +297,40 @@ fn a_condition_that_can_never_be_true_is_a_warning() {
         "{told}"
     );
 }
+
+/// A row that holds nothing but what a condition leaves out goes with its gap; one that shares the room stays.
+#[test]
+fn rows_of_what_is_left_out_close_up() {
+    let campaign = small_campaign("Please.");
+    let page = |row: &str| {
+        layout("{ has = \"event\" }").replace(
+            "rows = [\"auto\", \"1fr\"]",
+            &format!("gap = \"20mm\"\nrows = [\"{row}\", \"auto\"]"),
+        )
+    };
+    let top = |row: &str| words(&built(&campaign, &page(row), "A5")).remove(0).1;
+    let first = words(&built(&campaign, &layout("{ has = \"event\" }"), "A5"))
+        .remove(0)
+        .1;
+    assert_eq!(top("40mm"), first);
+    assert_eq!(top("auto"), first);
+    assert!(top("1fr") > Length::mm(150.0), "{}", top("1fr"));
+}
+
+/// A folded sheet has as many panels as its layout has pages.
+#[test]
+fn a_folded_sheet_without_one_of_its_pages_is_refused() {
+    let page = "[[page]]\nareas = [\"it\"]\narea.it = { text = \"Words\", style = \"text\" }\n";
+    let fold = format!(
+        "[template]\nextends = \"base\"\npapers = [\"A4\"]\nsheet = \"fold-half\"\n\n{}{}",
+        page.repeat(3),
+        page.replace("areas", "when = { has = \"event\" }\nareas")
+    );
+    let folder = tempfile::tempdir().expect("a folder");
+    let refused = build_beside(folder.path(), &small_campaign("Please."), &fold, "A4");
+    let told = said(&refused.err().expect("a page is missing"));
+    assert!(
+        told.contains("error[missing-pages]") && told.contains("3 of the 4 pages"),
+        "{told}"
+    );
+}

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::common::{self, build_beside, render, said, small_campaign};
 use handbill::internals::diag::{Diagnostics, Warned};
 use handbill::internals::frame::{GlyphRun, ItemKind};
+use handbill::internals::geom::Length;
 use handbill::internals::pipeline::Built;
 use handbill::internals::reading;
 use handbill::internals::rules::Rule;
@@ -341,6 +342,9 @@ fn what_a_font_lacks_is_said_with_what_it_has() {
             .collect::<Vec<_>>()
             .join("\n")
     };
+    // A style that takes a group from another, and has a fixed size, just has none.
+    let like = "fit_group = \"a\"\nsize = \"fit 9pt..14pt\"\n\n[styles.other]\nlike = \"it\"\nsize = \"9pt\"";
+    assert!(warned(like).is_empty());
     let said = warned("features = [\"zzzz\"]");
     assert!(said.contains("the feature `zzzz`"), "{said}");
     assert!(warned("features = [\"zzzz=0\"]").is_empty());
@@ -419,6 +423,30 @@ fn a_fit_group_has_one_size_over_all_pages() {
     assert!((few[0] - many[0]).abs() < 0.02, "{few:?} {many:?}");
     // The titles have rows of their own, and stay as large as they were.
     assert_eq!(sizes_of(&grouped, "Short")[0], sizes_of(&apart, "Short")[0]);
+}
+
+/// Areas of the grid move when a group makes their type smaller, and what lies on them moves along.
+#[test]
+fn layers_follow_their_areas_when_a_group_moves_them() {
+    let content = campaign("en", "Words");
+    let layer =
+        "layer = [{ on = \"panel\", at = \"bottom\", height = \"2mm\", fill = \"accent\" }]\n";
+    let layout = panels("fit_group = \"panels\"")
+        .replacen(
+            "rows = [\"40mm\", \"1fr\"]",
+            "rows = [\"40mm\", \"auto\"]",
+            1,
+        )
+        .replacen("areas = ", &format!("{layer}areas = "), 1);
+    let built = built(&content, &layout, "A5").value;
+    let page = &built.examined.piece.pages[0];
+    let (mut last, mut ground) = (Length::ZERO, Length::ZERO);
+    page.frame.walk(&mut |item| match &item.kind {
+        ItemKind::Text(run) if run.text.starts_with("Few") => last = run.at.y,
+        ItemKind::Path(_) => ground = item.bounds().map_or(ground, |rect| rect.bottom()),
+        _ => {}
+    });
+    assert!((last - ground).abs() < Length::mm(0.05), "{last} {ground}");
 }
 
 #[test]

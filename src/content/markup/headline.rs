@@ -6,8 +6,8 @@
 
 use super::literal::is_letter;
 
-/// The parts of a headline, and whether each is the hero line; at most one is. A star within a word, beside a figure or
-/// beside a space is a star, and so is one without a partner; `\*` always is. The error says what two marked parts are.
+/// The parts of a headline, and whether each is the hero line; at most one is. A star within a word, after a figure that
+/// begins no such part, or beside a space is a star, and so is one without a partner; `\*` always is. The error says what two marked parts are.
 pub(super) fn parts(text: &str) -> Result<Vec<(String, bool)>, String> {
     let characters: Vec<char> = text.chars().collect();
     let stars = stars(&characters);
@@ -55,7 +55,8 @@ fn stars(characters: &[char]) -> Vec<usize> {
         let length = characters[at..].iter().take_while(|c| **c == '*').count();
         let before = at.checked_sub(1).map(|before| characters[before]);
         let after = characters.get(at + length).copied();
-        if length == 1 && !is_letter(sign, length, before, after) {
+        if length == 1 && (!is_letter(sign, length, before, after) || frames_figure(before, after))
+        {
             found.push(at);
         }
         at += length;
@@ -63,11 +64,19 @@ fn stars(characters: &[char]) -> Vec<usize> {
     found
 }
 
-/// Whether a star may begin the hero line: words follow it.
+/// Whether a figure stands at one side of a star, and no word at the other: `*8 leaders*`, `*from 30*`.
+fn frames_figure(before: Option<char>, after: Option<char>) -> bool {
+    let is_figure = |c: Option<char>| c.is_some_and(char::is_numeric);
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    is_figure(after) && !is_word(before) || is_figure(before) && !is_word(after)
+}
+
+/// Whether a star may begin the hero line: words follow it. After a figure it is a note (`From 18* on`).
 fn opens(characters: &[char], star: usize) -> bool {
-    characters
-        .get(star + 1)
-        .is_some_and(|after| !after.is_whitespace())
+    let before = star.checked_sub(1).and_then(|at| characters.get(at));
+    let after = characters.get(star + 1);
+    after.is_some_and(|after| !after.is_whitespace())
+        && !before.is_some_and(|before| before.is_numeric())
 }
 
 /// Whether a star may end the hero line: words come before it.
@@ -109,6 +118,9 @@ mod tests {
             ("Alle Schüler*innen *frei*", "Alle Schüler*innen [frei]"),
             ("Free entry*", "Free entry*"),
             ("From 18* on", "From 18* on"),
+            ("Free *8 leaders* now", "Free [8 leaders] now"),
+            ("*30 km* weit", "[30 km] weit"),
+            ("Kinder *unter 12* frei", "Kinder [unter 12] frei"),
             ("2 * 3 * 4", "2 * 3 * 4"),
             ("**Now**", "**Now**"),
             ("\\*Free entry\\*", "*Free entry*"),

@@ -28,7 +28,10 @@ fn read(text: &str) -> Result<LineCount, String> {
     let number = |text: &str| text.trim().parse::<u32>().ok();
     let (least, most) = match text.split_once("..") {
         // `2..=4` is how some programming languages write a range with its end.
-        Some((least, most)) => (number(least), number(most.trim_start_matches(['=', '.']))),
+        Some((least, most)) => (
+            number(least),
+            number(most.strip_prefix('=').unwrap_or(most)),
+        ),
         None => (number(text), number(text)),
     };
     let (Some(least), Some(most)) = (least, most) else {

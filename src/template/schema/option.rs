@@ -69,6 +69,7 @@ impl PageOption {
             layer: self.layer.clone(),
             option: None,
         };
+        let described: Vec<String> = page.area.iter().flatten().map(|it| it.0.clone()).collect();
         let base = Page {
             option: None,
             ..page.clone()
@@ -81,6 +82,12 @@ impl PageOption {
             areas.retain(|name, _| {
                 names.contains(&name.as_str()) || own.is_some_and(|own| own.contains_key(name))
             });
+            // So are the layers of the page that lie on them.
+            let left_out =
+                |name: &str| described.contains(&name.to_owned()) && !areas.contains_key(name);
+            if let (None, Some(layers)) = (&self.layer, &mut page.layer) {
+                layers.retain(|layer| !layer.place.on.as_deref().is_some_and(left_out));
+            }
         }
         page
     }

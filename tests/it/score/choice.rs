@@ -247,3 +247,72 @@ fn overlays_are_drawn_onto_the_picture_alone() {
     );
     assert!(!output.status.success());
 }
+
+/// Two pages, each with a first option that does not fit.
+const PAGES: &str = r#"[template]
+extends = "base"
+papers = ["A5"]
+
+[[page]]
+area.title = { text = "{campaign.headline}", style = "headline", lines = 3, level = 1 }
+area.lead = { text = "{campaign.lead}", style = "text" }
+option = [
+  { name = "spills", columns = ["1fr"], rows = ["20m"], areas = ["title"] },
+  { name = "poor", columns = ["1fr"], rows = ["auto", "1fr"], areas = ["title", "."] },
+  { name = "good", columns = ["1fr"], rows = ["auto", "1fr"], areas = ["title", "lead"] },
+]
+
+[[page]]
+area.text = { text = "{campaign.lead}", style = "text" }
+option = [
+  { name = "far", columns = ["1fr"], rows = ["20m"], areas = ["text"] },
+  { name = "near", columns = ["1fr"], rows = ["auto"], areas = ["text"] },
+]
+"#;
+
+#[test]
+fn a_page_that_does_not_fit_leaves_the_choice_of_the_others_alone() {
+    let desk = Desk::new();
+    desk.lay("pages", PAGES);
+    let taken = &desk.built("pages", &[]).examined.taken;
+    let names: Vec<&str> = taken.iter().map(|taken| taken.name.as_str()).collect();
+    assert_eq!(names, ["good", "near"]);
+    assert_eq!(taken[0].why, Why::Score);
+    assert!(scores(&taken[0])[1].1.is_some(), "{taken:?}");
+}
+
+#[test]
+fn a_mistake_in_an_option_is_told_and_not_taken_for_too_little_room() {
+    let told = |layout: &str| {
+        let desk = Desk::new();
+        desk.lay("pages", layout);
+        let arguments = ["build", "free-armenian-pows.toml", "--template", "pages"];
+        let output = handbill(&desk, &arguments);
+        assert!(!output.status.success(), "{layout}");
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    let good = "name = \"good\", ";
+    let misspelt = PAGES.replace(
+        good,
+        "name = \"good\", area.lead = { text = \"{campaign.lead}\", style = \"txt\" }, ",
+    );
+    assert!(told(&misspelt).contains("`txt`"), "{}", told(&misspelt));
+    // An area that no option draws would be lost in silence.
+    let lost = PAGES.replace("[\"title\", \"lead\"]", "[\"title\", \".\"]");
+    let lost = told(&lost);
+    assert!(
+        lost.contains("no option of the page has `lead` in its `areas`"),
+        "{lost}"
+    );
+}
+
+#[test]
+fn an_option_leaves_out_the_layers_on_areas_that_it_leaves_out() {
+    let desk = Desk::new();
+    let stamp = "layer = [{ on = \"lead\", at = \"bottom end\", width = \"20mm\", height = \"8mm\", fill = \"accent\" }]\noption";
+    desk.lay("pages", &PAGES.replacen("option", stamp, 1));
+    for name in ["poor", "good"] {
+        let built = desk.built("pages", &[name, "near"]);
+        assert_eq!(built.examined.taken[0].name, name);
+    }
+}
