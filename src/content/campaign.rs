@@ -76,6 +76,8 @@ pub struct Fact {
     pub open: bool,
     /// What the figure counts.
     pub text: String,
+    /// The same in a word or two.
+    pub label: Option<String>,
     /// Index of the source in [`Campaign::sources`].
     pub source: Option<usize>,
     /// The day that the figure holds for.

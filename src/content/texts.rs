@@ -13,13 +13,14 @@ pub(super) enum Need {
 }
 
 /// Key paths of texts. `*` stands for an id or a number.
-const TEXTS: [(&str, Need); 40] = [
+const TEXTS: [(&str, Need); 41] = [
     ("campaign.title", Need::Words),
     ("campaign.headline", Need::Words),
     ("campaign.lead", Need::Words),
     ("campaign.thanks", Need::Words),
     ("campaign.hashtag", Need::Names),
     ("fact.*.text", Need::Words),
+    ("fact.*.label", Need::Words),
     ("fact.*.figure", Need::Names),
     ("quote.*.text", Need::Words),
     ("quote.*.speaker", Need::Words),

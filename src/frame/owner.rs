@@ -17,6 +17,9 @@ pub struct Owner {
     /// The layer that the box is on, counted from 1 in the order of drawing; 0 for the grid of the page. Things on
     /// different layers lie over each other on purpose.
     pub layer: u16,
+    /// The layers that hide the words of the box on purpose: the lowest bit for layer 1, and so on. Only the first 64
+    /// layers of a page can.
+    pub covered_by: u64,
 }
 
 /// Parts of a box, in drawing order.
@@ -40,6 +43,19 @@ impl Owner {
     /// Whether another box is this one or is inside it.
     pub fn holds(self, other: Self) -> bool {
         self.number <= other.number && other.number <= self.last
+    }
+
+    /// Whether a layer hides the words of the box on purpose.
+    pub fn is_covered_by(self, layer: u16) -> bool {
+        self.covered_by & Self::bit_of(layer) != 0
+    }
+
+    /// The bit of a layer in [`Self::covered_by`]; 0 for the grid, and for layers beyond the 64th.
+    pub fn bit_of(layer: u16) -> u64 {
+        let place = u32::from(layer).checked_sub(1);
+        place
+            .and_then(|place| 1_u64.checked_shl(place))
+            .unwrap_or(0)
     }
 
     /// The owner for another part of the same box.

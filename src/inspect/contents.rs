@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use super::color::{self, CurrentColor};
 use super::lex::{Item, Lexer};
 use super::model::{PageFacts, Space, Trace};
+use super::over_text::OverText;
 use super::pages::PdfPage;
 use super::paths::path_in;
 use super::space::{Bounds, Matrix};
@@ -39,11 +40,14 @@ impl<'s> FileWalk<'s, '_> {
             facts: pdf_page.facts,
             page,
             inked: Bounds::NONE,
+            over_text: OverText::default(),
             known: BTreeMap::new(),
         };
         let state = State::new(pdf_page.matrix, page);
         page_walk.walk_contents(&bytes, pdf_page.resources, state, DEPTH);
+        let text_over_text = page_walk.over_text.find();
         let mut facts = page_walk.facts;
+        facts.text_over_text = text_over_text;
         facts.inked = page_walk.inked.has_area().then(|| page_walk.inked.rect());
         facts
     }

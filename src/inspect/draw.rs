@@ -80,6 +80,9 @@ impl<'s> ContentWalk<'_, '_, 's, '_> {
         if is_bar && !paint.is_white() {
             self.note_line(width.min(height), area);
         }
+        if self.state.alpha_fill >= 0.95 {
+            self.page_walk.over_text.note_cover(area);
+        }
         self.note_drawn(Drawn::Fill, paint, area, self.state.overprint_fill);
     }
 
@@ -216,6 +219,7 @@ impl<'s> ContentWalk<'_, '_, 's, '_> {
         let shading = name.and_then(|name| self.resource(b"Shading", name));
         if let (Some(shading), Some(area)) = (shading, self.visible_part(self.state.clip)) {
             self.note_gradient(shading, area);
+            self.page_walk.over_text.note_cover(area);
             self.note_inked(area);
         }
     }
@@ -260,6 +264,7 @@ impl<'s> ContentWalk<'_, '_, 's, '_> {
         let Some(area) = self.visible_part(self.state.matrix.bounds_of(square)) else {
             return;
         };
+        self.page_walk.over_text.note_cover(area);
         let number = |key: &[u8]| store.get(map, key).and_then(Value::whole);
         let is_mask = store.get(map, b"ImageMask") == Some(&Value::Bool(true));
         let clear = store.get(map, b"SMask").is_some() || store.get(map, b"Mask").is_some();

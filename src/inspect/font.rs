@@ -29,6 +29,8 @@ pub(super) struct Font {
     /// Size of a width unit in text space at size 1: a thousandth, except in Type 3 fonts, which define their
     /// own.
     unit: f64,
+    /// Whether lines may run from top to bottom, so that the pen does not move along them.
+    pub(super) vertical: bool,
     /// Height of the letters at size 1: 1, except in Type 3 fonts, whose glyphs are drawn in any scale.
     pub(super) em: f64,
     /// Work spent to read it, in the units that operators of contents are counted in.
@@ -102,6 +104,7 @@ impl Font {
             texts,
             latin,
             unit: if drawn { drawn_unit(store, map) } else { 0.001 },
+            vertical: descendant.is_some() && may_run_down(store, map),
             em: if drawn { drawn_em(store, map) } else { 1.0 },
         }
     }
@@ -208,6 +211,13 @@ fn is_a_known_name(name: &[u8]) -> bool {
 fn has_known_cmap(store: &Store<'_>, map: &Map) -> bool {
     let name = store.get(map, b"Encoding").and_then(Value::name);
     name.is_some_and(|name| !name.starts_with(b"Identity"))
+}
+
+/// Whether the codes of a composite font may be for vertical lines: predefined maps for these end in `V` (ISO
+/// 32000-1, table 118), and a map in the file may be for either.
+fn may_run_down(store: &Store<'_>, map: &Map) -> bool {
+    let name = store.get(map, b"Encoding").and_then(Value::name);
+    name.is_none_or(|name| name.ends_with(b"V"))
 }
 
 /// Widths of a simple font by code, and the width of codes that are not listed (9.6.2).

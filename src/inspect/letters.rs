@@ -1,6 +1,8 @@
 //! Follows the text operators of contents (ISO 32000-1, 9.4), and notes the sizes, fonts and colours of text.
 
+use super::font::Font;
 use super::model::{Drawn, Lettering};
+use super::over_text::Shown;
 use super::space::{Bounds, Matrix};
 use super::value::Value;
 use super::walk_state::{ContentWalk, at};
@@ -165,6 +167,9 @@ impl ContentWalk<'_, '_, '_, '_> {
         let Some(area) = self.visible_part(area).filter(|area| area.has_area()) else {
             return;
         };
+        if known {
+            self.note_run(&font, pen, &words, matrix);
+        }
         let text: String = words.trim().chars().take(LONGEST_TEXT).collect();
         let lettering = Lettering {
             size: Length::pt(size.min(1e5)),
@@ -172,6 +177,28 @@ impl ContentWalk<'_, '_, '_, '_> {
             text: (known && !text.is_empty()).then_some(text),
         };
         self.note_lettering(place, &lettering, area);
+    }
+
+    /// Notes a run of text in full colour, to compare it with others.
+    fn note_run(&mut self, font: &Font, pen: f64, text: &str, matrix: Matrix) {
+        let state = &self.state;
+        // Light and translucent text may lie under other text on purpose. Outlined text (mode 1) has letters of
+        // lines.
+        let is_plain =
+            matches!(state.text.mode, 0 | 2) && state.alpha_fill >= 0.95 && !state.fill.is_white();
+        if !is_plain {
+            return;
+        }
+        let shown = Shown {
+            pen,
+            size: state.text.size * font.em,
+            rise: state.text.rise,
+            matrix,
+            text,
+        };
+        let mut over_text = std::mem::take(&mut self.page_walk.over_text);
+        over_text.note_text(&shown, font, |area| self.visible_part(area));
+        self.page_walk.over_text = over_text;
     }
 
     /// Notes a text: where its font is first seen, whether it is the smallest, and its colour. `place` is the

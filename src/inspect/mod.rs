@@ -24,6 +24,7 @@ mod jpeg;
 mod letters;
 mod lex;
 mod model;
+mod over_text;
 mod pages;
 mod paths;
 mod scan;
@@ -38,7 +39,7 @@ mod xmp;
 
 pub use model::{
     About, ColorUse, Comment, Drawn, FontUse, Heaviest, ImageUse, Inspected, JpegExtras, Lettering,
-    Line, Link, Marked, PageFacts, Space, Trace, Traces, Xmp,
+    Line, Link, Marked, PageFacts, Space, TextOverText, Trace, Traces, Xmp,
 };
 
 use store::Store;

@@ -140,6 +140,8 @@ pub struct PageFacts {
     /// Bounds of all areas, lines and pictures that lie on the trimmed page at least in part; text is left
     /// out.
     pub inked: Option<Rect>,
+    /// Text that is printed over other text.
+    pub text_over_text: Option<TextOverText>,
     /// Whether anything uses transparency.
     pub transparency: bool,
     /// Links to web addresses.
@@ -247,6 +249,19 @@ pub struct Lettering {
     pub rect: Rect,
     /// First words, if the codes of the font can be read.
     pub text: Option<String>,
+}
+
+/// Two texts of which one is printed over the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextOverText {
+    /// First words of the text that was drawn first.
+    pub below: String,
+    /// First words of the text that was drawn over it.
+    pub above: String,
+    /// Where their letters overlap.
+    pub rect: Rect,
+    /// How many pairs of texts on the page overlap. These two overlap most.
+    pub times: usize,
 }
 
 /// A line.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::font::Font;
 use super::model::{PageFacts, Trace};
+use super::over_text::OverText;
 use super::space::{Bounds, Matrix};
 use super::state::{Path, State};
 use super::store::Store;
@@ -39,6 +40,8 @@ pub(super) struct PageWalk<'l, 's, 'a> {
     pub(super) page: Bounds,
     /// Bounds of what is drawn on the trimmed page.
     pub(super) inked: Bounds,
+    /// The text of the page, and what was drawn over it.
+    pub(super) over_text: OverText,
     /// Index in the list of fonts of the page, by object number of the font.
     pub(super) known: BTreeMap<u32, usize>,
 }

@@ -27,6 +27,15 @@ pub(super) fn measure(
     known: Size<Option<f32>>,
     available: Size<AvailableSpace>,
 ) -> Size<f32> {
+    // The space that `taffy` offers is without the padding, but a size that it knows is that of the whole box.
+    // Without this, a text would be measured wider than it is set, and get too few lines.
+    let padding = entry.node.padding;
+    let within =
+        |known: Option<f32>, padding: Length| known.map(|known| (known - points(padding)).max(0.0));
+    let known = Size {
+        width: within(known.width, padding.left + padding.right),
+        height: within(known.height, padding.top + padding.bottom),
+    };
     let given = known.width.map(length).or(match available.width {
         AvailableSpace::Definite(width) => Some(length(width)),
         _ => None,

@@ -10,22 +10,28 @@ use super::settle::settle;
 use super::tree::{Tree, fix_size};
 use super::units::tolerance;
 use crate::diag::Diagnostic;
-use crate::frame::Origin;
+use crate::frame::{Origin, Owner};
 use crate::geom::{Edges, Length, Rect};
 use crate::rules::Rule;
 use crate::template::plan::{LayerPlan, On, PagePlan};
 use crate::typeset::Typesetter;
 
-/// The trees of a page: its grid, and its layers in the order of drawing.
+/// The trees of a page: its grid, and its layers in the order of the file.
 pub(super) struct Placed<'p, 'b> {
     pub(super) grid: Tree<'p, 'b>,
-    pub(super) layers: Vec<(&'p LayerPlan, Tree<'p, 'b>)>,
+    pub(super) layers: Vec<PlacedLayer<'p, 'b>>,
+}
+
+/// A layer with its boxes.
+pub(super) struct PlacedLayer<'p, 'b> {
+    pub(super) plan: &'p LayerPlan,
+    pub(super) tree: Tree<'p, 'b>,
 }
 
 impl<'p, 'b> Placed<'p, 'b> {
     /// All trees: that of the grid, then those of the layers.
     pub(super) fn trees(&mut self) -> impl Iterator<Item = &mut Tree<'p, 'b>> {
-        let layers = self.layers.iter_mut().map(|(_, tree)| tree);
+        let layers = self.layers.iter_mut().map(|layer| &mut layer.tree);
         std::iter::once(&mut self.grid).chain(layers)
     }
 
@@ -38,7 +44,7 @@ impl<'p, 'b> Placed<'p, 'b> {
         reporter: &mut Reporter<'_>,
     ) -> bool {
         let mut fit = true;
-        for (layer, tree) in &mut self.layers {
+        for PlacedLayer { plan: layer, tree } in &mut self.layers {
             let Some(whole) = place_of(layer, sheet, right_to_left, &self.grid) else {
                 continue;
             };
@@ -89,7 +95,7 @@ pub(super) fn place_layers<'p, 'b>(
         }
         tree.lie_in(room, right_to_left.then_some(plan.size.width));
         match settle(tree, reporter) {
-            Some(tree) => layers.push((layer, tree)),
+            Some(tree) => layers.push(PlacedLayer { plan: layer, tree }),
             None => fit = false,
         }
     }
@@ -171,6 +177,33 @@ fn name_of(on: &On) -> String {
         On::Page => "the page".to_owned(),
         On::Margin => "the page within its margins".to_owned(),
         On::Area(origin) => fault::area_in_words(origin),
+    }
+}
+
+/// The keys of the areas whose words layers hide on purpose, each with the bit of its layer (`Owner::covered_by`).
+/// The layers are in the order of drawing, by which they are numbered.
+pub(super) fn covered_areas<'l, 'p: 'l, 'b: 'l>(
+    in_order: impl Iterator<Item = &'l PlacedLayer<'p, 'b>>,
+) -> Vec<(Origin, u64)> {
+    (1..)
+        .zip(in_order)
+        .flat_map(|(number, layer)| {
+            let covered = layer.plan.covers.iter();
+            covered.map(move |area| (area.clone(), Owner::bit_of(number)))
+        })
+        .collect()
+}
+
+/// Notes in the owners of a tree which boxes layers hide on purpose: the areas that these name, with all that they
+/// hold.
+pub(super) fn note_covered(covered: &[(Origin, u64)], tree: &Tree<'_, '_>, owners: &mut [Owner]) {
+    for (area, bit) in covered {
+        let held = |at: &usize| tree.entries[*at].node.origin == *area;
+        let Some(holder) = (0..owners.len()).find(held).map(|at| owners[at]) else {
+            continue;
+        };
+        let inside = owners.iter_mut().filter(|owner| holder.holds(**owner));
+        inside.for_each(|owner| owner.covered_by |= bit);
     }
 }
 

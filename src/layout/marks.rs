@@ -124,20 +124,27 @@ fn rectangle(rect: Rect, segments: &mut Vec<Segment>) {
     segments.extend(Path::rectangle(rect, Color::BLACK).segments);
 }
 
-/// Adds a broken bar. Its gaps are as long as its dashes, and it begins and ends with a dash.
+/// Adds a bar that is cut into dashes.
 fn dashes(rect: Rect, segments: &mut Vec<Segment>) {
+    let Rect { origin, size } = rect;
+    for (top, bottom) in dashes_of(rect) {
+        rectangle(Rect::new(origin.x, top, size.width, bottom - top), segments);
+    }
+}
+
+/// The top and the bottom of each dash of a rectangle. Gaps are as long as dashes, and it begins and ends with a
+/// dash.
+pub(super) fn dashes_of(rect: Rect) -> Vec<(Length, Length)> {
     // `n` dashes and `n - 1` gaps fit if none is under the least height; at least two are drawn, or it is no
     // broken bar.
     let fitting = ((rect.size.height.ratio(least_dash()) + 1.0) / 2.0).floor();
     let count = (fitting.max(0.0) as usize).clamp(2, DASHES);
     let step = rect.size.height / (2 * count - 1) as f64;
-    for index in 0..count {
+    let dash = |index: usize| {
         let top = rect.origin.y + step * (2 * index) as f64;
-        rectangle(
-            Rect::new(rect.origin.x, top, rect.size.width, step),
-            segments,
-        );
-    }
+        (top, top + step)
+    };
+    (0..count).map(dash).collect()
 }
 
 /// Adds a person, head and shoulders, at the foot of the box. `within` moves the outline inward by that share

@@ -4,15 +4,16 @@
 //! remembers which box drew it (`Owner`), so that preflight can tell a collision from a text on its own ground.
 
 use super::entry::Entry;
-use super::layers::Placed;
+use super::layers::{Placed, PlacedLayer, covered_areas, note_covered};
 use super::paragraph::{grow_to_fit, paragraph};
 use super::reporter::Reporter;
 use super::rotation::{PaintedStory, Rotated, Rotating};
 use super::score::{AreaPlace, CodeRoom, Gathered, SetType};
 use super::set_text::SetText;
+use super::sign::Sign;
 use super::tree::Tree;
 use super::units::tolerance;
-use super::{code, marks, picture, shade, tally};
+use super::{code, marks, picture, shade, tally, tally_labels};
 use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::frame::{Frame, ItemKind, Link, Origin, Owner, Part, Path, Role};
@@ -35,6 +36,10 @@ pub(super) struct Painter<'r, 'p> {
     first: u32,
     /// Number of the layer that is painted; 0 for the grid.
     layer: u16,
+    /// The keys of areas whose words a layer hides on purpose, each with the bit of that layer.
+    covered: Vec<(Origin, u64)>,
+    /// The layers that cover all that is painted (`Owner::covered_by`).
+    covered_by: u64,
     reporter: &'r mut Reporter<'p>,
     gathered: Gathered,
 }
@@ -52,6 +57,8 @@ impl<'r, 'p> Painter<'r, 'p> {
             stories: Vec::new(),
             first: 1,
             layer: 0,
+            covered: Vec::new(),
+            covered_by: 0,
             reporter,
             gathered: Gathered::default(),
         };
@@ -78,13 +85,14 @@ impl<'r, 'p> Painter<'r, 'p> {
 
     /// Paints the layers under the grid, the grid, and the layers over it. This is the order of reading too.
     pub(super) fn paint_page(&mut self, placed: Placed<'_, '_>) {
-        let (under, over): (Vec<_>, Vec<_>) = placed
+        let (under, over): (Vec<PlacedLayer<'_, '_>>, Vec<_>) = placed
             .layers
             .into_iter()
-            .partition(|(layer, _)| layer.under);
-        let under = under.into_iter().map(|(_, tree)| (true, tree));
+            .partition(|layer| layer.plan.under);
+        self.covered = covered_areas(under.iter().chain(&over));
+        let under = under.into_iter().map(|layer| (true, layer.tree));
         let grid = std::iter::once((false, placed.grid));
-        let over = over.into_iter().map(|(_, tree)| (true, tree));
+        let over = over.into_iter().map(|layer| (true, layer.tree));
         let mut layers = 0;
         for (is_layer, tree) in under.chain(grid).chain(over) {
             layers += u16::from(is_layer);
@@ -98,7 +106,9 @@ impl<'r, 'p> Painter<'r, 'p> {
         let (mut owners, next) = tree.owners(self.first);
         for owner in &mut owners {
             owner.layer = self.layer;
+            owner.covered_by = self.covered_by;
         }
+        note_covered(&self.covered, &tree, &mut owners);
         // Of each box, the number of the first item that it drew.
         let mut starts = Vec::with_capacity(owners.len());
         let mut rotated = Vec::new();
@@ -132,9 +142,16 @@ impl<'r, 'p> Painter<'r, 'p> {
                     .push(ItemKind::Path(path), &entry.node.origin, Role::Artifact);
                 self.set_owner(before, owner.part(Part::Border));
             }
+            let node = entry.node;
+            if let Kind::Tally(plan) = &node.kind {
+                tally_labels::check(&tree, index, plan, self.right_to_left, self.reporter);
+            }
+            let entry = &mut tree.entries[index];
             self.first = owner.number + 1;
+            let covered_by = std::mem::replace(&mut self.covered_by, owner.covered_by);
             // Boxes within a turned box are painted by a painter of its own, which goes on with this number.
             self.content((entry, turned), rect, content, share);
+            self.covered_by = covered_by;
             self.set_owner(before, owner);
             if unsaid {
                 let items = self.frame.items.split_off(before);
@@ -188,6 +205,8 @@ impl<'r, 'p> Painter<'r, 'p> {
             stories: Vec::new(),
             first: self.first,
             layer: self.layer,
+            covered: Vec::new(),
+            covered_by: self.covered_by,
             reporter: &mut *self.reporter,
             gathered: Gathered::default(),
         };
@@ -355,12 +374,23 @@ impl<'r, 'p> Painter<'r, 'p> {
             let hint = "draw fewer marks, make the tally wider, or print the figure instead";
             self.reporter.report(&plan.origin, problem.hint(hint));
         }
+        let paths = match &plan.sign {
+            None => vec![tally::path(plan, rect, self.right_to_left)],
+            Some(asset) => match Sign::of_tally(plan, asset) {
+                Ok(sign) => tally::sign_paths(plan, &sign, rect, self.right_to_left),
+                Err(problem) => {
+                    self.reporter.report_plain(&plan.layout, problem);
+                    return;
+                }
+            },
+        };
         let mut marks = Frame {
             alt: Some(plan.alt.clone()),
             ..Frame::default()
         };
-        let path = ItemKind::Path(tally::path(plan, rect, self.right_to_left));
-        marks.push(path, &plan.origin, Role::Artifact);
+        for path in paths {
+            marks.push(ItemKind::Path(path), &plan.origin, Role::Artifact);
+        }
         self.frame
             .push(ItemKind::Group(marks), &plan.origin, Role::Figure);
     }

@@ -76,9 +76,7 @@ impl Tree<'_, '_> {
                     style,
                     |_, _| 0.0,
                     |known, available| match context.and_then(|index| entries.get_mut(*index)) {
-                        Some(entry) => {
-                            measure(entry, share, within_padding(known, available), available)
-                        }
+                        Some(entry) => measure(entry, share, known, available),
                         None => Size::ZERO,
                     },
                 )
@@ -178,19 +176,6 @@ impl Tree<'_, '_> {
     /// The share that the boxes were computed with.
     pub(super) fn share(&self) -> f64 {
         self.share
-    }
-}
-
-/// The known sides of the content of a box. `taffy` tells the sides of the box with its padding, but has taken the padding
-/// off what it calls available.
-fn within_padding(known: Size<Option<f32>>, available: Size<AvailableSpace>) -> Size<Option<f32>> {
-    let inner = |known: Option<f32>, available: AvailableSpace| match (known, available) {
-        (Some(_), AvailableSpace::Definite(inner)) => Some(inner.max(0.0)),
-        _ => known,
-    };
-    Size {
-        width: inner(known.width, available.width),
-        height: inner(known.height, available.height),
     }
 }
 

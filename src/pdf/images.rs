@@ -184,6 +184,21 @@ impl Images {
     }
 }
 
+impl Images {
+    /// Adds a form that draws an outline, and returns its name. One that is there already is not added again.
+    pub(super) fn add_form(&mut self, form: ExternalXObject) -> String {
+        let same = |known: &ExternalXObject| {
+            known.stream.content == form.stream.content && known.stream.dict == form.stream.dict
+        };
+        if let Some((known, _)) = self.objects.iter().find(|(_, known)| same(known)) {
+            return known.0.clone();
+        }
+        let name = format!("I{}", self.objects.len());
+        self.objects.insert(XObjectId(name.clone()), form);
+        name
+    }
+}
+
 impl Converted {
     /// A picture in the colours of the route, taken from the store if the run has converted it before.
     fn convert(

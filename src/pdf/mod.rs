@@ -24,6 +24,7 @@ mod outline;
 mod paint;
 mod pen;
 mod print;
+mod repeats;
 mod resources;
 mod shadings;
 mod shapes;

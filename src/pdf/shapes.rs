@@ -4,6 +4,7 @@ use printpdf::{CurTransMat, DictItem, Op, Pt};
 
 use super::images::PictureGround;
 use super::pen::{Pen, form_name, opacity_name, rounded};
+use super::repeats::{self, Repeats};
 use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::frame::{Code, Frame, Path, Placed};
@@ -67,6 +68,12 @@ impl Pen<'_> {
             self.op("J", vec![DictItem::Int(stroke.cap.into())]);
             self.op("j", vec![DictItem::Int(stroke.join.into())]);
         }
+        if path.stroke.is_none()
+            && filled
+            && let Some(repeats) = Repeats::of(&path.segments)
+        {
+            return self.repeated(path, &repeats);
+        }
         self.segments(path);
         let paint = match (filled, stroke.is_some(), path.even_odd) {
             (true, true, false) => "B",
@@ -77,6 +84,32 @@ impl Pen<'_> {
             (false, false, _) => "n",
         };
         self.op(paint, vec![]);
+    }
+
+    /// Fills an outline that a path repeats, and then the rest of the path.
+    fn repeated(&mut self, path: &Path, repeats: &Repeats) {
+        let outline = path.segments.get(repeats.outline.clone());
+        let Some(form) = outline.and_then(|outline| repeats::form(path, outline)) else {
+            return;
+        };
+        let name = self.shared.images.add_form(form);
+        for at in &repeats.at {
+            let (x, y) = (self.x(at.x), self.y(at.y));
+            self.ops.push(Op::SaveGraphicsState);
+            self.ops.push(Op::SetTransformationMatrix {
+                matrix: CurTransMat::Raw([1.0, 0.0, 0.0, 1.0, x, y]),
+            });
+            self.op("Do", vec![DictItem::Name(name.clone().into_bytes())]);
+            self.ops.push(Op::RestoreGraphicsState);
+        }
+        let rest = path.segments.get(repeats.rest..).unwrap_or_default();
+        if !rest.is_empty() {
+            self.segments(&Path {
+                segments: rest.to_vec(),
+                ..path.clone()
+            });
+            self.op(if path.even_odd { "f*" } else { "f" }, vec![]);
+        }
     }
 
     /// Draws a QR code as a single path in black. The unit is a module, so all numbers are integers, and no

@@ -2,8 +2,9 @@
 //! picture over marks.
 //!
 //! The boxes of a layout do not overlap, but their content can reach out of them: descenders, accents, pictures
-//! with bleed, and the quiet zone of a code that hangs out of the margin. Blocks are compared in pairs, first by
-//! their rectangles and then by the outlines of what they print (`inked.rs`).
+//! with bleed, and the quiet zone of a code that hangs out of the margin. Pairs of blocks whose rectangles overlap
+//! are found by a sweep from the top of the page to its foot, so that a page with a thousand blocks takes no
+//! million comparisons; only these pairs are compared by the outlines of what they print (`inked.rs`).
 
 use std::collections::BTreeSet;
 
@@ -48,28 +49,54 @@ pub(super) fn check(
     let blocks = collector.blocks;
     let mut reported = named.clone();
     let mut findings = Vec::new();
-    for (index, upper) in blocks.iter().enumerate() {
-        // Each pair once: whatever was drawn earlier lies below.
-        for lower in &blocks[..index] {
-            if !may_collide(lower, upper) {
-                continue;
-            }
-            let Some((below, above, rect)) = find_overlap(lower, upper, book) else {
-                continue;
-            };
-            if is_hidden(&blocks[..index], lower, upper, rect) {
-                continue;
-            }
-            let keys = (above.origin.key.to_string(), below.origin.key.to_string());
-            // The same two boxes may meet several times on a page; one finding is enough.
-            if !reported.insert(keys) {
-                continue;
-            }
-            let problem = problem(number, rect, template, (above, below), upper.owner.part);
-            findings.push(PageFinding::at(&above.origin, problem).on(Spot::Page(number, rect)));
+    for (index, below) in overlapping_pairs(&blocks) {
+        let (Some(upper), Some(lower)) = (blocks.get(index), blocks.get(below)) else {
+            continue;
+        };
+        if !may_collide(lower, upper) {
+            continue;
         }
+        let Some((below, above, rect)) = find_overlap(lower, upper, book) else {
+            continue;
+        };
+        if is_hidden(&blocks[..index], lower, upper, rect) {
+            continue;
+        }
+        let keys = (above.origin.key.to_string(), below.origin.key.to_string());
+        // The same two boxes may meet several times on a page; one finding is enough.
+        if !reported.insert(keys) {
+            continue;
+        }
+        let meeting = Meeting {
+            page: number,
+            rect,
+            items: (above, below),
+            blocks: (upper, lower),
+        };
+        let problem = meeting.problem(template);
+        findings.push(PageFinding::at(&above.origin, problem).on(Spot::Page(number, rect)));
     }
     findings
+}
+
+/// The pairs of blocks whose rectangles overlap, by their places in the list, the upper one first. They are in the
+/// order of drawing, which is that of the findings: whatever was drawn earlier lies below.
+fn overlapping_pairs(blocks: &[Block<'_>]) -> Vec<(usize, usize)> {
+    let mut by_top: Vec<usize> = (0..blocks.len()).collect();
+    by_top.sort_by_key(|at| blocks[*at].rect.origin.y);
+    let mut pairs = Vec::new();
+    // The blocks that reach below the top of the one at hand.
+    let mut open: Vec<usize> = Vec::new();
+    for at in by_top {
+        let rect = blocks[at].rect;
+        open.retain(|other| blocks[*other].rect.bottom() > rect.origin.y);
+        let meets = |other: &&usize| blocks[**other].rect.overlaps(rect, Length::ZERO);
+        let met = open.iter().filter(meets);
+        pairs.extend(met.map(|other| (at.max(*other), at.min(*other))));
+        open.push(at);
+    }
+    pairs.sort_unstable();
+    pairs
 }
 
 /// Collects the blocks of a page.
@@ -124,7 +151,8 @@ impl<'a> Collector<'a, '_> {
 /// any content may lie on a background; but a background must not cover content that was drawn before it.
 fn may_collide(lower: &Block<'_>, upper: &Block<'_>) -> bool {
     if on_other_layers(lower, upper) {
-        return lower.owner.part == Part::Content;
+        let on_purpose = lower.owner.is_covered_by(upper.owner.layer);
+        return lower.owner.part == Part::Content && !on_purpose;
     }
     match (lower.owner.part, upper.owner.part) {
         (Part::Content, Part::Content) => {
@@ -162,10 +190,6 @@ fn find_overlap<'a>(
         let common = a.intersection(b);
         common.size.width <= Length::ZERO || common.size.height <= Length::ZERO
     };
-    // The cheap test first: nearly all pairs of a page are apart.
-    if apart(lower.rect, upper.rect) {
-        return None;
-    }
     let mut found: Option<(&Item, &Item, Rect)> = None;
     for above in &upper.items {
         if apart(above.rect, lower.rect) {
@@ -210,26 +234,54 @@ fn are_cuts(one: &Inked<'_>, other: &Inked<'_>) -> bool {
     one.item.origin == other.item.origin && thin(one) && thin(other)
 }
 
-/// The finding that one item is printed over another.
-fn problem(
-    number: usize,
+/// Two blocks whose ink overlaps.
+struct Meeting<'m, 'a> {
+    page: usize,
+    /// The place where the ink of both is.
     rect: Rect,
-    template: &str,
-    (above, below): (&Item, &Item),
-    part: Part,
-) -> Diagnostic {
-    let what = describe_part(above, part);
-    let place = format!(
-        "{:.0} mm from the left and {:.0} mm from the top of page {}",
-        rect.origin.x.to_mm(),
-        rect.origin.y.to_mm(),
-        number + 1
-    );
-    let problem = format!("{what} is printed over {}, {place}", describe(below));
-    let hint = format!(
-        "in the template `{template}`, widen the `gap` between the two, or move one of them"
-    );
-    Diagnostic::warning(Rule::InkOverInk, problem).hint(hint)
+    /// The first items that overlap, the upper one first.
+    items: (&'m Item, &'m Item),
+    /// Their blocks, the upper one first.
+    blocks: (&'m Block<'a>, &'m Block<'a>),
+}
+
+impl Meeting<'_, '_> {
+    /// The finding that one is printed over the other: by how much, where that is, and where both blocks are.
+    fn problem(&self, template: &str) -> Diagnostic {
+        let ((above, below), (upper, lower)) = (self.items, self.blocks);
+        let what = describe_part(above, upper.owner.part);
+        let Rect { origin, size } = self.rect;
+        // To part two blocks, one has to be moved by the shorter side of what they share.
+        let by = format!("{:.1} mm", size.short_side().to_mm().max(0.1));
+        let problem = format!(
+            "{what} is printed over {} by {by}, {:.0} mm from the left and {:.0} mm from the top of page {}; they are at {} and {}",
+            describe(below),
+            origin.x.to_mm(),
+            origin.y.to_mm(),
+            self.page + 1,
+            place_of(upper),
+            place_of(lower),
+        );
+        let apart = format!(
+            "in the template `{template}`, widen the `gap` between the two by {by}, or move one of them"
+        );
+        let hint = if on_other_layers(lower, upper) {
+            format!("{apart}; to hide words on purpose, name their area in `covers` of the layer")
+        } else {
+            format!("{apart}; what shall lie over something belongs in a `[[page.layer]]`")
+        };
+        Diagnostic::error(Rule::InkOverInk, problem).hint(hint)
+    }
+}
+
+/// The place of a block in whole millimetres: from the left, from the top, width and height.
+fn place_of(block: &Block<'_>) -> String {
+    // The rectangle of the block is that of the room of its lines; people see the letters.
+    let bounds = block.items.iter().filter_map(|inked| inked.item.bounds());
+    let Rect { origin, size } = bounds.reduce(Rect::union).unwrap_or(block.rect);
+    let [x, y, width, height] =
+        [origin.x, origin.y, size.width, size.height].map(|length| length.to_mm().round());
+    format!("{x}, {y} mm ({width} × {height} mm)")
 }
 
 /// Describes an item for a message, as background, border or content of its box.

@@ -143,7 +143,7 @@ fn sample_points(run: &GlyphRun, rect: Rect) -> Vec<Point> {
 fn covered(words: &Item, cover: &Item) -> Diagnostic {
     let cover = describe_part(cover, cover.owner.part);
     let problem = format!("{cover} is printed over {}", describe(words));
-    let hint = "a picture or background that extends into the bleed covers the words: let it bleed on another side";
+    let hint = "a picture or background that extends into the bleed covers the words: let it bleed on another side; a layer that hides words on purpose names their areas in `covers`";
     Diagnostic::error(Rule::CoveredText, problem).hint(hint)
 }
 

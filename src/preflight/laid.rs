@@ -19,8 +19,8 @@ pub(super) struct Seen<'a> {
     pub(super) rect: Rect,
     /// The clip of its groups.
     pub(super) clip: Option<Rect>,
-    /// The layer of the page that it is on.
-    layer: u16,
+    /// The box that drew it.
+    owner: Owner,
 }
 
 /// The background under a point.
@@ -70,19 +70,21 @@ impl<'a> Laid<'a> {
                 item,
                 rect,
                 clip,
-                layer: owner.layer,
+                owner,
             });
         }
     }
 
-    /// The item that covers a point, of the items above the one with index `above`.
+    /// The item that covers a point, of the items above the one with index `above`. A layer that covers that one on
+    /// purpose does not count.
     pub(super) fn cover(&self, above: usize, at: Point) -> Option<&'a Item> {
+        let covered = self.items.get(above)?.owner;
         // Only what is drawn later can cover; groups are gone, so the order of the list is that of drawing.
         let mut over = self
             .items
             .iter()
             .skip(above + 1)
-            .filter(|seen| holds(seen.rect, at));
+            .filter(|seen| holds(seen.rect, at) && !covered.is_covered_by(seen.owner.layer));
         let cover = over.find(|seen| match &seen.item.kind {
             ItemKind::Path(path) => path.fill.is_some() && !path.shows_ground() && inside(path, at),
             ItemKind::Image(placed) => {
@@ -102,7 +104,7 @@ impl<'a> Laid<'a> {
         };
         self.items.iter().take(number).any(|seen| {
             matches!(seen.item.kind, ItemKind::Image(_))
-                && seen.layer != above.layer
+                && seen.owner.layer != above.owner.layer
                 && seen.rect.overlaps(above.rect, Length::ZERO)
         })
     }
@@ -126,7 +128,7 @@ impl<'a> Laid<'a> {
     /// The background under a point, of the items below the one with index `below`. A picture on the same layer is
     /// named; one on another layer lies there on purpose, and counts with the tone that it has there.
     pub(super) fn ground(&self, below: usize, at: Point) -> Ground {
-        let layer = self.items.get(below).map(|seen| seen.layer);
+        let layer = self.items.get(below).map(|seen| seen.owner.layer);
         let mut through: Vec<(Color, f32)> = Vec::new();
         let mut ground = Ground::Color(Color::WHITE);
         for (number, seen) in self.items.iter().enumerate().take(below).rev() {
@@ -151,7 +153,7 @@ impl<'a> Laid<'a> {
                     if !lies_on(placed, at) {
                         continue;
                     }
-                    match tone(placed, at).filter(|_| layer != Some(seen.layer)) {
+                    match tone(placed, at).filter(|_| layer != Some(seen.owner.layer)) {
                         Some(Stop { color, opacity }) if opacity < OPAQUE => {
                             through.push((color, opacity));
                         }

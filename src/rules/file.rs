@@ -99,6 +99,12 @@ macro_rules! file_rules {
                 "Print small text in black alone.",
             );
 
+            /// Words that are printed over other words cannot be read, and neither can those below.
+            TextOverText = error(
+                "text-over-text",
+                "Move one of the two texts, or make its box larger, and export again.",
+            ).may_stand();
+
             /// The time reveals when somebody worked on the file.
             TimeTrace = either(
                 "time-trace",

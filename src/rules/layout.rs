@@ -60,7 +60,7 @@ macro_rules! layout_rules {
             /// Words under a picture or background are not visible in print.
             CoveredText = error(
                 "covered-text",
-                "Move the words, or let the picture or background bleed on another side.",
+                "Move the words, or let the picture or background bleed on another side; name the areas that a layer hides on purpose in its `covers`.",
             ).unreadable();
 
             /// A large empty area looks as if something is missing, and often something is.
@@ -106,10 +106,10 @@ macro_rules! layout_rules {
             );
 
             /// Words, lines or pictures printed over each other are unreadable and look like a mistake.
-            InkOverInk = warning(
+            InkOverInk = error(
                 "ink-over-ink",
-                "Widen the `gap` between the two blocks, give the line more room, or move one of them.",
-            );
+                "Widen the `gap` between the two blocks, give the line more room, or move one of them; or put what shall lie over the other into a layer of the page.",
+            ).may_stand();
 
             /// A layer that is larger than what it lies on would lie off the page, and be cut off.
             LayerOffPage = error(
@@ -265,6 +265,12 @@ macro_rules! layout_rules {
             UnexplainedTally = warning(
                 "unexplained-tally",
                 "Print the figure and what it counts on the same piece, or remove the fact from the tally.",
+            );
+
+            /// A heavier mark seems to count for more. Readers need to be told what it stands for.
+            UnexplainedWeight = warning(
+                "unexplained-weight",
+                "Label the groups of the tally (`label`), print the figure of each fact with what it counts, or remove `weights`.",
             );
 
             /// An area needs both a place in the grid and a table that says what it holds.

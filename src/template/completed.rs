@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::chain::Chain;
 use super::schema;
+use super::signs::Signs;
 use super::situation::Situation;
 use super::values::{Form, Need, Sources};
 use crate::content::Campaign;
@@ -32,6 +33,8 @@ pub struct Template {
     shares: bool,
     /// Whether it is a theme for other layouts.
     pub(super) is_theme: bool,
+    /// The drawings that its tallies count with.
+    pub(super) signs: Signs,
     pub(super) file: schema::File,
     pub(super) chain: Chain,
 }
@@ -74,6 +77,7 @@ impl Template {
             theme: None,
             shares: head.share.unwrap_or_default(),
             is_theme: false,
+            signs: Signs::new(),
             file,
             chain,
         })
@@ -167,7 +171,7 @@ impl Template {
     }
 
     /// The areas of its pages.
-    fn areas(&self) -> impl Iterator<Item = &schema::Area> {
+    pub(super) fn areas(&self) -> impl Iterator<Item = &schema::Area> {
         let pages = self.file.page.iter().flatten();
         pages.flat_map(|page| {
             let options = page.option.iter().flatten();

@@ -15,6 +15,7 @@ use super::placeholders::Unbound;
 use super::plan::Gap;
 use super::report::Report;
 use super::schema;
+use super::signs::Signs;
 use super::situation::Situation;
 use super::styles::Styles;
 use super::values::Padding;
@@ -49,6 +50,8 @@ pub(super) struct Context<'a> {
     pub(super) report: Report<'a>,
     /// QR symbols encoded so far, shared by all pieces of a set: the same payload is encoded once.
     pub(super) symbols: &'a Symbols,
+    /// The drawings that tallies count with.
+    pub(super) signs: &'a Signs,
     /// Factor for all lengths of the layout: 1 on the paper of its design.
     pub(super) scale: f64,
     /// Reading distance of the piece, which decides how large its QR codes have to be.

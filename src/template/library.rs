@@ -11,6 +11,7 @@ use super::completed::Template;
 use super::embedded::TEMPLATES;
 use super::known_names::report_unknown_names;
 use super::schema::{self, Merge};
+use super::signs::read_signs;
 use crate::diag::{Diagnostic, Diagnostics, Place, Source};
 use crate::document::Document;
 use crate::project::Project;
@@ -125,6 +126,7 @@ impl Library {
         let mut template = problems.into_result(template)?.value;
         template.theme = self.theme.clone();
         template.is_theme = is_theme;
+        template.signs = read_signs(template.areas(), self.project.as_ref());
         Ok(template)
     }
 

@@ -21,7 +21,7 @@ const CAMPAIGN: &[&str] = &[
 const ORGANIZER: &[&str] = &["name", "about", "url"];
 
 /// Fields that layouts may print from the tables that a content file may have several times.
-const FACT: &[&str] = &["figure", "text", "as_of"];
+const FACT: &[&str] = &["figure", "text", "label", "as_of"];
 const QUOTE: &[&str] = &["text", "speaker", "context"];
 const ACTION: &[&str] = &["label", "ask", "detail", "short", "uri"];
 const SECTION: &[&str] = &["title"];
@@ -105,6 +105,11 @@ fn look_up_content(words: &Words<'_>, name: &str) -> Option<Keyed> {
         "fact" | "quote" | "action" | "section" | "image" | "person" | "moment" => {
             // The layout may name a fact by its place; its key in the content file has the id.
             let (id, value) = look_up_element(words, table, id, field)?;
+            // A fact without a label is labelled with its text, and that is the key of the words then.
+            let field = match (table, field) {
+                ("fact", "label") if has_no_label(words, &id) => "text",
+                _ => field,
+            };
             Some((format!("{table}.{id}.{field}"), value))
         }
         "event" => look_up_event(words, id, field),
@@ -145,9 +150,14 @@ fn look_up_element(words: &Words<'_>, table: &str, id: &str, field: &str) -> Opt
             if field != "as_of" {
                 words.usage.borrow_mut().facts.insert(fact.id.clone());
             }
+            // The figure beside them also tells heavier marks from others.
+            if field == "figure" {
+                words.usage.borrow_mut().figures.insert(fact.id.clone());
+            }
             match field {
                 "figure" => Some(fact.figure.clone()),
                 "text" => Some(fact.text.clone()),
+                "label" => fact.label.clone().or(Some(fact.text.clone())),
                 _ => Some(words.date(fact.as_of)),
             }
         }),
@@ -182,6 +192,12 @@ fn look_up_element(words: &Words<'_>, table: &str, id: &str, field: &str) -> Opt
         }),
         _ => None,
     }
+}
+
+/// Whether a fact has no label of its own.
+fn has_no_label(words: &Words<'_>, id: &str) -> bool {
+    let mut facts = words.campaign.facts.iter();
+    facts.any(|fact| fact.id == id && fact.label.is_none())
 }
 
 /// Looks up a field of an event, and notes the event: the country of a piece follows from the events on it.

@@ -22,21 +22,31 @@ pub(super) fn plain_box(origin: Origin, kind: Kind) -> Node {
     }
 }
 
+/// Whether something is a tally, by itself or as a grid with labels: its marks are as high as there is room.
+pub(super) fn is_tally(kind: &Kind) -> bool {
+    match kind {
+        Kind::Tally(_) => true,
+        Kind::Grid(grid) => {
+            let first = grid.cells.first();
+            first.is_some_and(
+                |cell| matches!(&cell.node.kind, Kind::Tally(tally) if !tally.labelled.is_empty()),
+            )
+        }
+        _ => false,
+    }
+}
+
 /// Boxes in a column or a row, as a grid of one track: layout then knows grids alone.
 pub(super) fn in_line(children: Vec<Node>, flow: Flow, gap: Gap) -> Kind {
     let count = children.len();
     // These kinds have no height of their own and take what the words around them leave over. All others are as
     // high as their content. A fixed height settles it for either.
     let stretches = |node: &Node| {
-        node.height.is_none()
-            && matches!(
-                node.kind,
-                Kind::Story(_)
-                    | Kind::Tally(_)
-                    | Kind::Picture(_)
-                    | Kind::Shape(..)
-                    | Kind::Turned(_)
-            )
+        let takes_more = matches!(
+            node.kind,
+            Kind::Story(_) | Kind::Picture(_) | Kind::Shape(..) | Kind::Turned(_)
+        );
+        node.height.is_none() && (takes_more || is_tally(&node.kind))
     };
     let heights = children
         .iter()

@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use super::shade::Toward;
-pub use super::values::{Fit, Form, Mark, Shape, Side, Track, Vertical};
+pub use super::values::{Fit, Form, Mark, OpenEnd, Shape, Side, Track, Vertical};
 use crate::color::{Color, Ink};
 use crate::content::Allow;
 use crate::diag::Place;
@@ -18,7 +18,7 @@ use crate::frame::{Origin, Stop};
 use crate::geom::{Angle, Edges, Length, Size, Turn};
 use crate::language;
 use crate::payload::Payload;
-use crate::picture::Image;
+use crate::picture::{Asset, Image};
 use crate::qr::QrSymbol;
 use crate::text::Text;
 
@@ -102,6 +102,8 @@ pub struct LayerPlan {
     pub under: bool,
     /// What it lies on.
     pub on: On,
+    /// The areas whose words it hides on purpose, by their keys.
+    pub covers: Vec<Origin>,
     /// Distance from the edges of that.
     pub inset: Edges,
     /// Fixed width and height, where it has them.
@@ -346,14 +348,21 @@ pub struct CodePlan {
 /// Marks that count.
 #[derive(Clone, Debug)]
 pub struct Tally {
-    /// Groups: number of marks and relative width of each.
-    pub groups: Vec<(u32, f64)>,
+    /// Groups, one for each fact.
+    pub groups: Vec<MarkGroup>,
     /// Gap between marks, relative to the widths.
     pub spacing: f64,
-    /// Whether one more mark, a broken one, follows the last: the count goes on.
-    pub open: bool,
+    /// How the last mark of an open group is drawn.
+    pub open: OpenEnd,
     /// Shape.
     pub mark: Mark,
+    /// The drawing that takes the place of the shape, with its file.
+    pub sign: Option<Arc<Asset>>,
+    /// The weight that takes up a whole place in rows: the largest of the block, whose groups may be tallies of their
+    /// own.
+    pub heaviest: f64,
+    /// The facts of the groups, if each has a label under it.
+    pub labelled: Vec<Origin>,
     /// Marks in a row; all in one where it is not given.
     pub row: Option<u32>,
     /// Colour.
@@ -362,6 +371,19 @@ pub struct Tally {
     pub alt: String,
     /// Key in the content file.
     pub origin: Origin,
+    /// Key of the mark in the layout file.
+    pub layout: Origin,
+}
+
+/// Marks that count the same.
+#[derive(Clone, Copy, Debug)]
+pub struct MarkGroup {
+    /// Number of marks.
+    pub count: u32,
+    /// Width of each, relative to others.
+    pub weight: f64,
+    /// Whether one more mark follows them, since the count goes on.
+    pub open: bool,
 }
 
 /// A picture to be placed.

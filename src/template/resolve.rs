@@ -274,6 +274,7 @@ impl<'a> Filling<'a> {
             situation,
             page,
             symbols: target.codes,
+            signs: &template.signs,
             scale: self.scale,
             // What is held in the hand is read from about 40 cm (practice).
             distance: distance.unwrap_or(Length::mm(400.0)),

@@ -260,6 +260,17 @@ words!(
     }
 );
 words!(
+    /// How the last mark of a tally is drawn if the count goes on.
+    pub OpenEnd {
+        /// Snapped in two, as by hand.
+        Broken,
+        /// Bent over.
+        Bent,
+        /// Cut into dashes; a dot, a square or a person becomes an outline.
+        Dashed,
+    }
+);
+words!(
     /// A plain shape.
     pub Shape {
         /// A circle.

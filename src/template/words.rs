@@ -26,6 +26,8 @@ pub(super) struct Usage {
     pub(super) events: BTreeSet<String>,
     /// The ids of the facts whose figures or texts are printed.
     pub(super) facts: BTreeSet<String>,
+    /// The ids of those facts whose figures are printed.
+    pub(super) figures: BTreeSet<String>,
     /// The fixed words that the language of the piece lacks.
     pub(super) missing_labels: BTreeSet<String>,
 }

@@ -529,3 +529,65 @@ fn mirrored_pages_collide_alike() {
         assert!(over_in(language, &apart).is_empty(), "{language}");
     }
 }
+
+#[test]
+fn a_collision_is_an_error_with_places_and_a_way_out() {
+    let layout = stack(NONE, &format!("{LOW}, {HIGH}"));
+    let found = over(&layout);
+    let said = &found[0];
+    assert!(said.contains("error[ink-over-ink]"), "{said}");
+    // How far, where, where both blocks are, and what to do.
+    for part in [
+        " by ",
+        " mm from the left and ",
+        "they are at ",
+        " mm (",
+        "widen the `gap`",
+        "[[page.layer]]",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+}
+
+#[test]
+fn tight_pages_collide_where_their_ink_does() {
+    let cases = [
+        (
+            "a rotated box that reaches into the block above",
+            stack(
+                "gap = \"1mm\"",
+                "{ text = \"MMM MMM MMM MMM\", style = \"large\" }, { rotate = \"-40deg\", text = \"MMMMMMMMM MMMMMMMMM\", style = \"office\" }",
+            ),
+            true,
+        ),
+        (
+            "a filled line whose descenders reach the next block",
+            "rows = [\"auto\", \"1fr\"]\nareas = [\"a\", \"z\"]\n[page.area.a]\ngap = \"0mm\"\nstack = [{ text = \"gypsy jig\", style = \"headline\", lines = 1 }, { text = \"ÉÉÉÉÉÉÉÉÉÉÉÉÉÉÉÉÉÉÉÉ\", style = \"text\" }]\n[styles.headline]\ncase = \"none\"\n[page.area.z]\ncodes = [\"1\"]\nstyle = \"small\"\nlabel = \"small\"\npadding = \"20mm 0mm 0mm 0mm\"\n".to_owned(),
+            true,
+        ),
+        (
+            "marks that hang into the gap",
+            beside(
+                "4mm",
+                "text = \"“A quotation, that hangs.”\"\nstyle = \"hung\"",
+                "text = \"“And another one.”\"\nstyle = \"hung\"",
+            ) + "\n[styles.hung]\nlike = \"office\"\nhang = true\n",
+            false,
+        ),
+    ];
+    for (what, layout, collides) in cases {
+        let found = over(&layout);
+        assert_eq!(!found.is_empty(), collides, "{what}: {found:?}");
+    }
+}
+
+#[test]
+fn hundreds_of_blocks_that_touch_nothing_are_no_collision() {
+    let names: String = (0..300)
+        .map(|at| format!("{{ text = \"n{at}\", style = \"tiny\" }}, "))
+        .collect();
+    let layout = format!(
+        "rows = [\"1fr\", \"auto\"]\nareas = [\"a\", \"z\"]\n[page.area.a]\nareas = [\"one two\"]\narea.one = {{ gap = \"0.1mm\", stack = [{names}] }}\narea.two = {{ text = \"Words\" }}\n[page.area.z]\ncodes = [\"1\"]\nstyle = \"small\"\nlabel = \"small\"\n[styles.tiny]\nlike = \"text\"\nsize = \"1pt\"\n"
+    );
+    assert!(over(&layout).is_empty());
+}

@@ -182,3 +182,24 @@ fn deep_nests_are_read_in_no_time() {
     // At twice the time for each level this would not end.
     assert!(content::load(&Project::at(folder.path().join("campaign.toml"))).is_err());
 }
+
+#[test]
+fn a_text_with_a_width_and_a_padding_gets_the_lines_that_it_needs() {
+    // It was measured with its padding, and set without it: at some widths it got a line too few.
+    for width in (30..70).step_by(2) {
+        for keys in [
+            format!("width = \"{width}mm\", padding = \"4mm\""),
+            format!("padding = \"2mm {}mm 2mm 4mm\"", 98 - width),
+        ] {
+            let layout = page(
+                "\"auto\", \"1fr\"",
+                "\"a\", \"b\"",
+                &format!(
+                    "[page.area.a]\nstack = [{{ text = \"Some words that take a line or two within the edges of their box\", {keys} }}]\n[page.area.b]\ncodes = [\"1\"]\nbeside = \"below\"\nstyle = \"small\"\n"
+                ),
+            );
+            let failure = failure("", &layout);
+            assert_eq!(failure, "built", "{keys}");
+        }
+    }
+}

@@ -418,3 +418,74 @@ fn a_text_with_padding_is_as_high_as_its_lines() {
         assert!(!told.contains("overset"), "{told}");
     }
 }
+
+#[test]
+fn a_layer_hides_words_where_it_says_so() {
+    let strip = |keys: &str| {
+        format!("layer = [{{ on = \"words\", fill = \"black\", height = \"30mm\"{keys} }}]")
+    };
+    let names = |problems: &Diagnostics| -> BTreeSet<&'static str> {
+        problems.iter().map(|problem| problem.rule.name()).collect()
+    };
+    let hidden = build(&strip(""), "en", 0, RouteKind::Screen).expect_err("words are hidden");
+    assert!(names(&hidden).contains("covered-text"), "{}", said(&hidden));
+    assert!(said(&hidden).contains("`covers`"), "{}", said(&hidden));
+    let meant = built(&strip(", covers = [\"words\"]"), "en", 0, RouteKind::Screen);
+    for rule in ["covered-text", "ink-over-ink", "low-contrast"] {
+        assert!(!rules(&meant).contains(rule), "{rule}: {:?}", rules(&meant));
+    }
+    // It covers what it names, and nothing else.
+    let other = strip(", covers = [\"title\"]");
+    let other = build(&other, "en", 0, RouteKind::Screen).expect_err("words are hidden");
+    assert!(names(&other).contains("covered-text"), "{}", said(&other));
+    // A code is never covered.
+    let code =
+        "layer = [{ on = \"codes\", fill = \"black\", height = \"20mm\", covers = [\"codes\"] }]";
+    let code = build(code, "en", 0, RouteKind::Screen).expect_err("a code is hidden");
+    assert!(names(&code).contains("quiet-zone"), "{}", said(&code));
+}
+
+#[test]
+fn names_of_covered_areas_and_of_places_are_checked() {
+    for (layers, rule, wanted) in [
+        (
+            "layer = [{ on = \"words\", fill = \"black\", covers = [\"wrds\"] }]",
+            "unknown-area",
+            "`words`",
+        ),
+        (
+            "layer = [{ under = true, on = \"page\", fill = \"accent\", covers = [\"words\"] }]",
+            "idle-key",
+            "hides nothing",
+        ),
+    ] {
+        let problems = build(layers, "en", 0, RouteKind::Screen).expect_err(layers);
+        let found = problems.iter().find(|problem| problem.rule.name() == rule);
+        let found = found.unwrap_or_else(|| panic!("{rule}: {}", said(&problems)));
+        assert!(found.to_string().contains(wanted), "{found}");
+    }
+    // An area with the name of a place, and one with the imprint.
+    let page = |from: &str, to: &str, layer: &str| {
+        let layout = PAGE.replace("LAYERS", layer).replace(from, to);
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let campaign = small_campaign("They are held for another year.");
+        match crate::common::build_beside(folder.path(), &campaign, &layout, "A5") {
+            Ok(built) => said(&built.warnings),
+            Err(problems) => said(&problems),
+        }
+    };
+    let named = page(
+        "words",
+        "page",
+        "layer = [{ on = \"page\", under = true, fill = \"accent\" }]",
+    );
+    assert!(named.contains("give the area another name"), "{named}");
+    let apart = page("words", "page", "");
+    assert!(!apart.contains("give the area another name"), "{apart}");
+    let law = page(
+        "text = \"{campaign.lead}\", style = \"text\"",
+        "imprint = \"auto\", style = \"small\"",
+        "layer = [{ on = \"words\", fill = \"black\", height = \"4mm\", covers = [\"words\"] }]",
+    );
+    assert!(law.contains("must not cover `words`"), "{law}");
+}

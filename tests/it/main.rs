@@ -46,6 +46,7 @@ mod set;
 mod slips;
 mod starters;
 mod tags;
+mod tally;
 mod text;
 mod translate;
 mod true_codes;

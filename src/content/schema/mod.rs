@@ -112,6 +112,8 @@ table!(
     open: Option<bool>,
     /// What the figure counts.
     text: Option<Short> => needed,
+    /// The same in a word or two, for a label under the marks of a tally.
+    label: Option<Short>,
     /// Id of the source that it is from.
     source: Option<String>,
     /// The day that it holds for, where it is not that of the campaign.

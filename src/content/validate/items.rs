@@ -46,6 +46,7 @@ impl Check<'_> {
             count: item.count,
             open: item.open.unwrap_or(false),
             text: text?,
+            label: item.label.map(String::from),
             source,
             as_of: own.unwrap_or(as_of),
         })

@@ -11,7 +11,7 @@ use crate::proof::printed::{PrintIndex, at};
 use crate::rules::Rule;
 
 /// The fields of a fact that print its figure: in words, or as the marks of a tally.
-pub(super) const FIELDS: [&str; 3] = ["figure", "text", "count"];
+pub(super) const FIELDS: [&str; 4] = ["figure", "text", "label", "count"];
 
 /// The findings about the figures that a piece prints.
 pub(super) fn check(

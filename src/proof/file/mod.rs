@@ -6,6 +6,7 @@
 //! only traces of people are errors in the former, which must not have any, and warnings in the latter.
 
 mod boxes;
+mod collisions;
 mod colors;
 mod expectation;
 mod file_check;
@@ -49,6 +50,7 @@ pub fn findings(found: &Inspected, expected: &Expectation) -> Vec<Diagnostic> {
     // The order is that of the report: what stops a printer first, what reveals people last.
     check.fonts();
     check.type_and_lines();
+    check.text_over_text();
     check.pictures();
     check.colors();
     check.boxes();

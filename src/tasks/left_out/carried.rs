@@ -27,7 +27,7 @@ fn elements_of(key: &str) -> Vec<String> {
             .collect()
     };
     match table {
-        "fact" => of(&["figure", "text"]),
+        "fact" => of(&["figure", "text", "label"]),
         "action" if field.starts_with("script") => vec![format!("action.{id}.script")],
         "action" => of(&["", "label", "short"]),
         "event" if field == "url" => vec![key.to_owned()],

@@ -11,6 +11,7 @@ mod drawn;
 mod expander;
 mod figures;
 mod people;
+mod tally;
 mod texts;
 mod words;
 
@@ -28,7 +29,7 @@ pub(super) fn expand(context: &mut Context<'_>, key: &str, block: &Block, bleed:
         Block::Text(own) => blocks.text(own),
         Block::Story(own) => blocks.story(own),
         Block::Facts(own) => blocks.facts(own),
-        Block::Tally(own) => blocks.tally(own),
+        Block::Tally(own) => blocks.tally(own, bleed),
         Block::Quotes(own) => blocks.quotes(own),
         Block::Codes(own) => blocks.codes(own),
         Block::Script(own) => blocks.script(own),

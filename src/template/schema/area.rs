@@ -226,6 +226,11 @@ impl Area {
         })
     }
 
+    /// Whether it prints the lines that the law of a country asks for.
+    pub(in crate::template) fn prints_imprint(&self) -> bool {
+        self.holds(|block| matches!(block, Block::Imprint(_)))
+    }
+
     /// Whether it has a tally.
     pub(in crate::template) fn counts(&self) -> bool {
         self.holds(|block| matches!(block, Block::Tally(_)))

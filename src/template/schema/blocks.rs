@@ -7,7 +7,10 @@
 use super::written::written;
 use crate::geom::Length;
 use crate::template::measures;
-use crate::template::values::{Beside, Fit, Flow, Mark, Padding, Part, Shape, Sources, Vertical};
+use crate::template::tally_mark::TallyMark;
+use crate::template::values::{
+    Beside, Fit, Flow, OpenEnd, Padding, Part, Shape, Sources, Vertical,
+};
 use crate::text::LineCount;
 
 written!(
@@ -57,8 +60,8 @@ written!(
     TallyBlock {
     /// The facts; `*` takes those with a `count` that the piece also says in words.
     tally: Vec<String>,
-    /// The shape of the marks.
-    mark: Mark,
+    /// The mark: one of five shapes, or the name of an SVG file of one colour beside the layout or the content.
+    mark: TallyMark,
     /// Number of marks in a row; by default, all are in one row.
     row: u32,
     /// Widths of the marks, one for each fact.
@@ -67,6 +70,10 @@ written!(
     spacing: f64,
     /// Colour of the marks; `ink` by default.
     color: String,
+    /// How the last mark is drawn if the count goes on; `dashed` by default.
+    open: OpenEnd,
+    /// Style of a label under each group, with the figure and what it counts; without it, there are no labels.
+    label: String,
 });
 
 written!(

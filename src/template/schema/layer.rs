@@ -26,6 +26,9 @@ pub(in crate::template) struct LayerKeys {
     pub(in crate::template) inset: Option<Padding>,
     /// Whether it is drawn under the grid; by default it is drawn over it.
     pub(in crate::template) under: Option<bool>,
+    /// Areas whose words it hides on purpose, by their names. Words that a layer hides without this are an
+    /// error.
+    pub(in crate::template) covers: Option<Vec<String>>,
 }
 
 /// A layer.

@@ -10,9 +10,10 @@ use crate::template::anchors::Anchor;
 use crate::template::measures::Degrees;
 use crate::template::shade::Shade;
 use crate::template::swatch::Swatch;
+use crate::template::tally_mark::TallyMark;
 use crate::template::values::{
-    Beside, Case, Copies, Figures, Fit, Flow, Form, Mark, Need, Padding, Part, Shape, Share, Side,
-    Sources, Stretch, Track, Turning, Vertical,
+    Beside, Case, Copies, Figures, Fit, Flow, Form, Need, OpenEnd, Padding, Part, Shape, Share,
+    Side, Sources, Stretch, Track, Turning, Vertical,
 };
 use crate::text::{Align, LineCount, Sizing};
 
@@ -49,7 +50,8 @@ replaces!(
     Flow,
     Figures,
     Fit,
-    Mark,
+    TallyMark,
+    OpenEnd,
     Stretch,
     Shape,
     Turning,

@@ -385,3 +385,82 @@ fn places_count_from_the_trim_of_a_turned_page() {
         "{place:?}"
     );
 }
+
+#[test]
+fn text_over_text_is_found_and_what_may_explain_it_is_not() {
+    // Letters are 250 thousandths wide: at 20 pt, ten of them are 50 pt.
+    let over = text(
+        "BT /F 20 Tf 20 100 Td (All is well) Tj ET BT /F 20 Tf 30 103 Td (Not at all so) Tj ET",
+    );
+    let found = one(&over.findings(), "text-over-text").expect("found");
+    assert_eq!(found.severity, Error);
+    let said = found.to_string();
+    assert!(
+        said.contains("“Not at all so” is printed over “All is well”"),
+        "{said}"
+    );
+    assert!(said.contains("mm"), "{said}");
+    assert!(found.on_page.is_some());
+    // Turned by a quarter, both.
+    let turned = text(
+        "BT /F 20 Tf 0 1 -1 0 100 20 Tm (All is well) Tj ET BT /F 20 Tf 0 1 -1 0 102 25 Tm (Not at all so) Tj ET",
+    );
+    assert!(one(&turned.findings(), "text-over-text").is_some());
+    // A pair is one of three.
+    let three = text(
+        "BT /F 20 Tf 20 100 Td (All is well) Tj ET BT /F 20 Tf 22 101 Td (Not at all so) Tj ET BT /F 20 Tf 25 102 Td (Nor is this here) Tj ET",
+    );
+    let said = one(&three.findings(), "text-over-text")
+        .expect("once a page")
+        .to_string();
+    assert!(said.contains("2 more texts"), "{said}");
+    for (what, contents) in [
+        (
+            "lines set solid",
+            "BT /F 20 Tf 20 100 Td (All is well) Tj 0 -20 Td (Not at all so) Tj ET",
+        ),
+        (
+            "tight lines",
+            "BT /F 20 Tf 20 100 Td (All is well) Tj 0 -12 Td (Not at all so) Tj ET",
+        ),
+        (
+            "bold by doubling",
+            "BT /F 20 Tf 20 100 Td (All is well) Tj ET BT /F 20 Tf 20.4 100 Td (All is well) Tj ET",
+        ),
+        (
+            "words in a row",
+            "BT /F 20 Tf 20 100 Td (All is) Tj ET BT /F 20 Tf 49 100 Td (well now) Tj ET",
+        ),
+        (
+            "an accent by itself",
+            "BT /F 20 Tf 20 100 Td (All is well) Tj ET BT /F 20 Tf 30 100 Td (e) Tj ET",
+        ),
+        (
+            "a line to write on",
+            "BT /F 20 Tf 20 100 Td (All is well) Tj ET BT /F 20 Tf 20 100 Td (_________) Tj ET",
+        ),
+        (
+            "hidden by a ground",
+            "BT /F 20 Tf 20 100 Td (All is well) Tj ET 1 g 0 90 200 40 re f 0 g BT /F 20 Tf 30 103 Td (Not at all so) Tj ET",
+        ),
+        (
+            "a mark in white",
+            "1 g BT /F 20 Tf 20 100 Td (All is well) Tj ET 0 g BT /F 20 Tf 30 103 Td (Not at all so) Tj ET",
+        ),
+        (
+            "words in a large letter",
+            "BT /F 90 Tf 20 100 Td (OOOO) Tj ET BT /F 9 Tf 30 103 Td (Not at all so) Tj ET",
+        ),
+        (
+            "a slanted stamp",
+            "BT /F 20 Tf 20 100 Td (All is well) Tj ET BT /F 20 Tf 0.9 0.4 -0.4 0.9 30 103 Tm (Not at all so) Tj ET",
+        ),
+        (
+            "text for a search",
+            "BT /F 20 Tf 20 100 Td (All is well) Tj ET BT 3 Tr /F 20 Tf 30 103 Td (Not at all so) Tj ET",
+        ),
+    ] {
+        let found = one(&text(contents).findings(), "text-over-text");
+        assert!(found.is_none(), "{what}: {found:?}");
+    }
+}

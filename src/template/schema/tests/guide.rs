@@ -63,6 +63,7 @@ fn value_in_words(value: &Value, definitions: &Value) -> String {
             "Track" => "extent".to_owned(),
             "Padding" => "lengths".to_owned(),
             "Count" => "number or range".to_owned(),
+            "TallyMark" => "mark".to_owned(),
             "Lines" => "whole number, or a range".to_owned(),
             _ if definition["pattern"].is_string() => name.to_lowercase(),
             _ => value_in_words(definition, definitions),
