@@ -122,6 +122,10 @@ pub struct TextStyle {
     pub balance: bool,
     /// Whether quotation marks, full stops and hyphens hang out of the column at the ends of lines.
     pub hang: bool,
+    /// Weight of the line along the edge of each letter, whose inside is empty; `None` for letters that are filled.
+    pub outline: Option<Length>,
+    /// Number of lines that stand beside the first letter, which is as high as they are; 0 for none.
+    pub drop_cap: u32,
     /// The group of blocks whose fitted type has one size.
     pub fit_group: Option<Arc<str>>,
     /// Which fitted type gets smaller first where a page is full: that of the lowest number.
@@ -156,6 +160,8 @@ impl TextStyle {
             hyphenate: false,
             balance: false,
             hang: false,
+            outline: None,
+            drop_cap: 0,
             fit_group: None,
             priority: 0,
             features: Vec::new(),

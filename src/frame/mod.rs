@@ -12,6 +12,7 @@
 //! no later step may change them. The words are kept beside the glyphs, so that readers can copy them.
 
 mod fade;
+mod letters;
 mod owner;
 mod rotated;
 
@@ -19,6 +20,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use fade::{Fade, Stop};
+pub use letters::{Initial, ROUND_JOIN};
 pub use owner::{Owner, Part};
 
 use crate::color::Color;
@@ -138,12 +140,12 @@ impl Item {
         match &self.kind {
             ItemKind::Text(run) => {
                 let left = run.glyphs.iter().map(|glyph| glyph.x).min()?;
-                Some(run.placed(Rect::new(
+                Some(run.placed(run.with_overhang(Rect::new(
                     left,
                     run.size * -0.75,
                     (run.width - left).max(Length::ZERO),
                     run.size,
-                )))
+                ))))
             }
             ItemKind::Path(path) => {
                 // Half the width of a stroke is outside its outline.
@@ -208,8 +210,13 @@ pub struct GlyphRun {
     pub size: Length,
     /// Length of the baseline.
     pub width: Length,
-    /// Fill colour of the glyphs.
+    /// Colour of the glyphs.
     pub color: Color,
+    /// Weight of the line along the edges of the glyphs, half inside and half outside, if they are outlined and not
+    /// filled.
+    pub outline: Option<Length>,
+    /// Where readers find the run, if it is the large first letter of a paragraph.
+    pub initial: Option<Initial>,
     /// Text that the glyphs show, in logical order.
     pub text: String,
     /// Language (BCP 47); `None` if it is that of the piece.
@@ -234,6 +241,16 @@ impl GlyphRun {
         }
         let corner = Point::new(of_run.right(), of_run.bottom());
         Rect::between(self.point(of_run.origin), self.point(corner))
+    }
+
+    /// Distance by which the ink of outlined letters reaches beyond their edges; zero for filled ones.
+    pub fn overhang(&self) -> Length {
+        self.outline.map_or(Length::ZERO, |weight| weight / 2.0)
+    }
+
+    /// A rectangle around letters, with what outlined ones reach beyond their edges.
+    pub fn with_overhang(&self, rect: Rect) -> Rect {
+        rect.grown(Edges::all(self.overhang()))
     }
 }
 

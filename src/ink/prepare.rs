@@ -5,8 +5,8 @@ use crate::geom::{Length, Point, Rect};
 use crate::page::Piece;
 use crate::route::{Route, RouteKind};
 
-/// The piece as the route draws it: lines thinner than its minimum are thickened, and files for print lose
-/// their links.
+/// The piece as the route draws it: lines thinner than its minimum are thickened, also those of outlined letters, and
+/// files for print lose their links.
 #[must_use]
 pub fn prepare(mut piece: Piece, route: &Route) -> Piece {
     let links = matches!(route.kind, RouteKind::Screen | RouteKind::Home);
@@ -27,7 +27,10 @@ fn adapt_frame(frame: &mut Frame, hairline: Length, links: bool) {
         match &mut item.kind {
             ItemKind::Group(inner) => adapt_frame(inner, hairline, links),
             ItemKind::Path(path) => thicken(path, hairline),
-            ItemKind::Text(_) | ItemKind::Image(_) | ItemKind::Link(_) | ItemKind::Code(_) => {}
+            ItemKind::Text(run) => {
+                run.outline = run.outline.map(|weight| weight.max(hairline));
+            }
+            ItemKind::Image(_) | ItemKind::Link(_) | ItemKind::Code(_) => {}
         }
     }
 }

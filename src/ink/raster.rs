@@ -11,7 +11,7 @@ use super::inks::Inks;
 use super::paint::{Mass, Paint};
 use super::planes::{Planes, Shape, times};
 use crate::color::Color;
-use crate::frame::{Code, FontId, GlyphRun, Path, Segment, Stroke};
+use crate::frame::{Code, FontId, GlyphRun, Path, ROUND_JOIN, Segment, Stroke};
 use crate::geom::{Angle, Length, Point, Rect, Turn};
 use crate::qr::QUIET_ZONE;
 use crate::route::RouteKind;
@@ -59,8 +59,22 @@ impl InkPainter<'_> {
             }
         }
         let layers = self.layers(run.color, Mass::Fine);
+        let drawn = builder.finish();
+        // Outlined letters are empty inside.
+        let drawn = match run.outline {
+            None => drawn,
+            Some(width) => drawn.and_then(|drawn| {
+                let stroke = Stroke {
+                    color: run.color,
+                    width,
+                    cap: 0,
+                    join: ROUND_JOIN,
+                };
+                drawn.stroke(&line_style(stroke, sx), 1.0)
+            }),
+        };
         // All glyphs of a run are a single shape, filled once.
-        self.fill_outline(builder.finish(), FillRule::Winding, &layers, 1.0);
+        self.fill_outline(drawn, FillRule::Winding, &layers, 1.0);
     }
 
     pub(super) fn draw_path(&mut self, path: &Path) {

@@ -169,6 +169,8 @@ impl Setting<'_> {
                     size: run.size,
                     width: run.width,
                     color: crate::color::Color::BLACK,
+                    outline: None,
+                    initial: None,
                     text: run.text.clone(),
                     language: None,
                     space_after: line.space_after,

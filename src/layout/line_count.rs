@@ -2,8 +2,9 @@
 //!
 //! Each number is tried on the page as it will be, with all type as large as it then fits. The number is taken whose
 //! letters cover the largest share of their area: few lines of a long headline leave the area empty below, and
-//! many get so high that the block has to shrink and leaves white beside it. Of several such texts on a page, each is
-//! decided in turn, with those after it in the fewest lines.
+//! many get so high that the block has to shrink and leaves white beside it. The share counts less if one line towers
+//! over the others, and next to nothing if that line is a short word such as "and". Of several such texts on a page,
+//! each is decided in turn, with those after it in the fewest lines.
 
 use super::paragraph::grow_to_fit;
 use super::texts;
@@ -39,7 +40,7 @@ fn set(tree: &mut Tree<'_, '_>, place: &[usize], choice: usize) {
     }
 }
 
-/// The share of its area that the letters of a text cover, as it would be painted.
+/// The share of its area that the letters of a text cover, as it would be painted; less if its lines are uneven.
 fn covered_share(tree: &mut Tree<'_, '_>, place: &[usize]) -> f64 {
     let Some((tree, index)) = texts::find(tree, place) else {
         return 0.0;
@@ -54,5 +55,6 @@ fn covered_share(tree: &mut Tree<'_, '_>, place: &[usize]) -> f64 {
     };
     let broken = grow_to_fit(text, content, share);
     let area = content.size.width.to_pt() * content.size.height.to_pt();
-    text.paragraph.covered_area(&broken) / area.max(1e-6)
+    let paragraph = &text.paragraph;
+    paragraph.covered_area(&broken) / area.max(1e-6) * paragraph.evenness(&broken)
 }

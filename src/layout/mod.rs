@@ -12,9 +12,11 @@
 //! share 0 is not drawn, and `overset` explains what takes the room: text is never cut. Pages that are read from
 //! right to left are laid out from left to right and mirrored as a whole, so one layout file serves both.
 
+mod balance;
 mod build;
 mod code;
 mod code_checks;
+mod columns;
 mod drawing;
 mod entry;
 mod fault;
@@ -123,6 +125,7 @@ pub fn compose_measured(
             areas.entry(story.name).or_default().push(StoryArea {
                 page: pages.len(),
                 rect: story.rect,
+                grid_top: within.origin.y,
                 slot: story.slot,
                 rotations: story.rotations,
             });

@@ -77,7 +77,8 @@ pub(super) fn push_line(frame: &mut Frame, line: &SetLine, at: Point, color: Col
             continue;
         }
         let origin = &run.origin;
-        let at = start + Point::new(run.x, Length::ZERO);
+        let down = run.initial.map_or(Length::ZERO, |initial| initial.down);
+        let at = start + Point::new(run.x, down);
         let glyphs = GlyphRun {
             at,
             turn: Turn::None,
@@ -86,9 +87,11 @@ pub(super) fn push_line(frame: &mut Frame, line: &SetLine, at: Point, color: Col
             size: run.size,
             width: run.width,
             color,
+            outline: line.outline,
+            initial: run.initial,
             text: run.text.clone(),
             language: run.language.clone(),
-            space_after: line.space_after && index + 1 == line.runs.len(),
+            space_after: run.space_after || line.space_after && index + 1 == line.runs.len(),
             glyphs: run.glyphs.clone(),
         };
         frame.push(ItemKind::Text(glyphs), origin, role);

@@ -82,6 +82,12 @@ impl<'b> SetText<'b> {
         self.known.clear();
     }
 
+    /// Lets its lines stand on a grid of that step.
+    pub(super) fn stand_on(&mut self, step: Option<Length>) {
+        self.paragraph.stand_on(step);
+        self.known.clear();
+    }
+
     /// Breaks the text for a box of that width, with fitted type at that share.
     pub(super) fn broken(&mut self, width: Length, share: f64) -> Broken {
         let share = self.share_of(share);

@@ -2,34 +2,28 @@
 //!
 //! In go the paragraphs and the areas in reading order; out comes a frame for each area, or a fault that says
 //! how much is too much. Three steps: the largest size at which all text fits is searched; the columns of the
-//! last page are made equally high; then lines are drawn at their places. An area may only end where a
-//! typesetter would end it: no single line of a paragraph alone (widow or orphan), no heading at the foot, no
-//! list torn from its lead. All areas are set to the width of the narrowest one, so that a paragraph keeps its
-//! lines when an area ends earlier.
+//! last page are made equally high (`balance`); then lines are drawn at their places. `columns` says where an area
+//! may end, and where its lines stand. All areas are set to the width of the narrowest one, so that a paragraph keeps
+//! its lines when an area ends earlier.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::balance::{level, spread};
+use super::columns::{Column, Divided, Grid, StoryLine, baselines, divide};
 use super::fault::{Fault, counted, shortened};
 use super::fit::{FIT_STEPS, largest_that_fits};
 use super::paragraph;
 use super::reporter::Reporter;
 use super::score::SetType;
 use super::set_text::SetText;
+use crate::diag::Diagnostic;
 use crate::frame::{Frame, ItemKind, Role, Thread};
 use crate::geom::{Length, Point, Rect, Rotation};
 use crate::rules::Rule;
 use crate::template::plan::StoryPlan;
 use crate::text::Sizing;
 use crate::typeset::{Broken, SetLine, Typesetter};
-
-/// Least number of lines of a divided paragraph on either side of the division. A single line, a widow or orphan,
-/// looks like a mistake.
-const TOGETHER: usize = 2;
-
-/// Least number of lines that stay below a heading if the paragraph under it is divided. With fewer lines the
-/// heading would look alone at the foot of the area. A paragraph that is not divided may be shorter.
-const UNDER_A_HEADING: usize = 3;
 
 /// Steps from the largest to the smallest size of type that is fitted to its areas (`Sizing::Fit`). One step is about
 /// 0.1 pt for body text.
@@ -40,6 +34,8 @@ const SIZES_TRIED: u32 = 20;
 pub(super) struct StoryArea {
     pub(super) page: usize,
     pub(super) rect: Rect,
+    /// Where the grid of lines begins: at the top margin of the page.
+    pub(super) grid_top: Length,
     /// Index of a placeholder item in the page's frame. The text set in this area replaces it.
     pub(super) slot: usize,
     /// Rotations of the boxes around it, the innermost first.
@@ -63,20 +59,6 @@ struct Set<'b> {
     broken: Broken,
 }
 
-/// A line of the story, in the order of reading.
-#[derive(Clone, Copy, Debug)]
-struct StoryLine {
-    paragraph: usize,
-    line: usize,
-    /// Distance from the baseline of the line before it, within an area.
-    advance: Length,
-    /// Distance of its baseline from the top of the area, if it is the first line there.
-    rise: Length,
-    /// Room below its baseline if it ends an area. It covers what reaches deeper than Latin letters; Latin text needs
-    /// none.
-    below: Length,
-}
-
 /// Flows a story through its areas, as large as its style allows.
 pub(super) fn flow(
     (name, plan): (&str, &StoryPlan),
@@ -96,6 +78,7 @@ pub(super) fn flow(
         .iter()
         .map(|text| {
             let mut set = SetText::new(text, setter, &mut missing);
+            set.stand_on(plan.grid);
             let broken = set.broken(measure, 1.0);
             Set {
                 text: set,
@@ -107,9 +90,9 @@ pub(super) fn flow(
     for lacking in missing {
         reporter.report_character(lacking);
     }
-    let heights: Vec<Length> = areas.iter().map(|area| area.rect.size.height).collect();
+    let columns: Vec<Column> = areas.iter().map(|area| area.column(plan.grid)).collect();
     let mut attempt =
-        |share: f64, heights: &[Length]| -> (Vec<StoryLine>, Result<Vec<usize>, Length>) {
+        |share: f64, columns: &[Column]| -> (Vec<StoryLine>, Result<Vec<usize>, Length>) {
             for set in &mut paragraphs {
                 set.broken = set.text.broken(measure, share);
             }
@@ -122,53 +105,35 @@ pub(super) fn flow(
             let ends = if widest > Length::ZERO {
                 Err(widest)
             } else {
-                divide(&lines, &paragraphs, heights)
+                divide(&lines, &divided(&paragraphs), columns)
             };
             (lines, ends)
         };
 
-    let share = largest_share(|share| attempt(share, &heights).1.is_ok());
-    let mut used = heights.clone();
-    if let Ok(ends) = attempt(share, &heights).1 {
-        // The columns of the last page that the story reaches should end at about the same height: a full
-        // column beside one with three lines looks like a mistake. Columns side by side begin at the same
-        // height on one page.
-        let last = (0..areas.len())
-            .rev()
-            .find(|&index| index == 0 || ends[index] > ends[index - 1])
-            .unwrap_or(0);
-        let columns: Vec<usize> = (0..areas.len())
-            .filter(|&index| {
-                let (area, other) = (&areas[index], &areas[last]);
-                area.page == other.page && area.rect.origin.y == other.rect.origin.y
-            })
-            .collect();
-        let steps = if columns.len() > 1 { FIT_STEPS } else { 0 };
-        // Searched is the share by which all these columns can get shorter: 0 is known to fit, and at 1 they
-        // have no height at all.
-        largest_that_fits(steps, (0.0, 1.0), |less| {
-            let mut tried = heights.clone();
-            for &index in &columns {
-                tried[index] = heights[index] * (1.0 - less);
-            }
-            let fits = attempt(share, &tried).1.is_ok();
-            if fits {
-                used = tried;
-            }
-            fits
-        });
+    let share = largest_share(|share| attempt(share, &columns).1.is_ok());
+    let (lines, mut ends) = attempt(share, &columns);
+    if let (Ok(ends), true) = (&mut ends, plan.balance) {
+        balance(&lines, &divided(&paragraphs), (areas, &columns), ends);
     }
-    let (lines, ends) = attempt(share, &used);
     match ends {
-        Ok(ends) => Flowed {
-            texts: paragraphs
-                .iter()
-                .zip(&plan.paragraphs)
-                .map(|(set, text)| SetType::of(text, &plan.origin, &set.broken))
-                .collect(),
-            frames: draw(&name.into(), &lines, &ends, &mut paragraphs, areas, measure),
-            overset: None,
-        },
+        Ok(ends) => {
+            report_wide_leading((name, plan), &paragraphs, reporter);
+            Flowed {
+                texts: paragraphs
+                    .iter()
+                    .zip(&plan.paragraphs)
+                    .map(|(set, text)| SetType::of(text, &plan.origin, &set.broken))
+                    .collect(),
+                frames: draw(
+                    &name.into(),
+                    (&lines, &ends),
+                    &mut paragraphs,
+                    (areas, &columns),
+                    measure,
+                ),
+                overset: None,
+            }
+        }
         Err(over) => Flowed {
             frames: Vec::new(),
             texts: Vec::new(),
@@ -180,6 +145,123 @@ pub(super) fn flow(
             )),
         },
     }
+}
+
+impl StoryArea {
+    /// The area as a column of text.
+    fn column(&self, step: Option<Length>) -> Column {
+        Column {
+            height: self.rect.size.height,
+            grid: step.map(|step| Grid {
+                step,
+                above: self.rect.origin.y - self.grid_top,
+            }),
+        }
+    }
+}
+
+/// What has to be known of the paragraphs to divide them.
+fn divided(paragraphs: &[Set<'_>]) -> Vec<Divided> {
+    let known = |set: &Set<'_>| Divided {
+        role: set.role,
+        lines: set.broken.lines.len(),
+        beside: set.broken.lines_beside(),
+    };
+    paragraphs.iter().map(known).collect()
+}
+
+/// Makes the columns of the last page that the story reaches end at about the same height: a full column beside one
+/// with three lines looks like a mistake. Columns side by side begin at the same height on one page.
+fn balance(
+    lines: &[StoryLine],
+    paragraphs: &[Divided],
+    (areas, columns): (&[StoryArea], &[Column]),
+    ends: &mut Vec<usize>,
+) {
+    let last = (0..areas.len())
+        .rev()
+        .find(|&index| index == 0 || ends[index] > ends[index - 1])
+        .unwrap_or(0);
+    let beside = |index: usize| {
+        let (area, other) = (&areas[index], &areas[last]);
+        area.page == other.page && area.rect.origin.y == other.rect.origin.y
+    };
+    if areas.is_empty() || (0..areas.len()).filter(|&index| beside(index)).count() < 2 {
+        return;
+    }
+    let mut shorter = columns.to_vec();
+    // Searched is the share by which all these columns can get shorter: 0 is known to fit, and at 1 they have no height
+    // at all.
+    largest_that_fits(FIT_STEPS, (0.0, 1.0), |less| {
+        for (index, column) in shorter.iter_mut().enumerate() {
+            if beside(index) {
+                column.height = columns[index].height * (1.0 - less);
+            }
+        }
+        let tried = divide(lines, paragraphs, &shorter);
+        let fits = tried.is_ok();
+        if let Ok(tried) = tried {
+            *ends = tried;
+        }
+        fits
+    });
+    // The lowest common foot may leave the last column shorter than the others by several lines.
+    let (mut first, mut end) = (last, last + 1);
+    while first > 0 && beside(first - 1) {
+        first -= 1;
+    }
+    while end < areas.len() && beside(end) {
+        end += 1;
+    }
+    let start = first.checked_sub(1).map_or(0, |before| ends[before]);
+    let columns = &columns[first..end];
+    let found = spread(lines, columns, start, &ends[first..end]);
+    let line = lines.iter().skip(start).map(|line| line.advance).max();
+    if found <= line.unwrap_or_default() {
+        return;
+    }
+    let level = level(lines, paragraphs, columns, start..lines.len());
+    if let Some(level) = level.filter(|level| spread(lines, columns, start, level) < found) {
+        ends.splice(first..end, level);
+    }
+}
+
+/// Reports paragraphs whose lines are farther apart than the steps of the grid: they stand on every second line of it.
+fn report_wide_leading(
+    (name, plan): (&str, &StoryPlan),
+    paragraphs: &[Set<'_>],
+    reporter: &mut Reporter<'_>,
+) {
+    let Some(step) = plan.grid else { return };
+    let leading = |set: &&Set<'_>| {
+        let size = set.broken.lines.first()?.size;
+        Some((set.text.paragraph.leading(size), size))
+    };
+    let running = |set: &&Set<'_>| !matches!(set.role, Role::Heading(_));
+    let widest = paragraphs
+        .iter()
+        .filter(running)
+        .filter_map(|set| Some((leading(&set)?, set)))
+        .max_by_key(|(leading, _)| *leading);
+    let Some(((needs, size), set)) = widest else {
+        return;
+    };
+    if needs.ratio(step) <= 1.0 + 1e-3 {
+        return;
+    }
+    let style = &set.text.paragraph.style().name;
+    let problem = format!(
+        "lines in the style `{style}` need {:.1} pt, but the grid of the story `{name}` has steps of {:.1} pt: they stand on every second line of it",
+        needs.to_pt(),
+        step.to_pt()
+    );
+    let hint = format!(
+        "write `baseline = \"{:.1}pt\"`, or lower the `leading` of the style to {:.2}",
+        (needs.to_pt() * 10.0).ceil() / 10.0,
+        (step.ratio(size) * 100.0).floor() / 100.0
+    );
+    let problem = Diagnostic::warning(Rule::LeadingOverGrid, problem).hint(hint);
+    reporter.report(&plan.origin, problem);
 }
 
 /// Explains a story that is too long for its areas, or has a word that is too wide for its columns.
@@ -269,6 +351,8 @@ fn story_lines(paragraphs: &[Set<'_>]) -> Vec<StoryLine> {
             (Sizing::Fit(_, high), Some(line)) => line.size.ratio(high),
             _ => 1.0,
         };
+        let is_heading = matches!(set.role, Role::Heading(_));
+        let more = set.broken.lines.len().saturating_sub(1) as f64;
         for (number, line) in set.broken.lines.iter().enumerate() {
             let leading = set.text.paragraph.leading(line.size);
             // Of the space after a paragraph and before the next one the larger counts, as in CSS.
@@ -284,6 +368,12 @@ fn story_lines(paragraphs: &[Set<'_>]) -> Vec<StoryLine> {
                 advance: leading + space,
                 rise,
                 below: set.text.paragraph.below(line.size),
+                // The last line of a heading stands on the grid, and those above it keep their distance from it.
+                on_grid: match (is_heading, number) {
+                    (false, _) => Some(Length::ZERO),
+                    (true, 0) => Some(leading * more),
+                    (true, _) => None,
+                },
             });
         }
         after = style.after * factor;
@@ -291,92 +381,12 @@ fn story_lines(paragraphs: &[Set<'_>]) -> Vec<StoryLine> {
     lines
 }
 
-/// Divides the lines among areas of these heights. On success it gives the index just after the last line of each
-/// area. Indices count from the start of the story. Otherwise it gives the height of the lines left over.
-fn divide(
-    lines: &[StoryLine],
-    paragraphs: &[Set<'_>],
-    heights: &[Length],
-) -> Result<Vec<usize>, Length> {
-    let mut ends = Vec::new();
-    let mut start = 0;
-    for height in heights {
-        let mut y = Length::ZERO;
-        let mut end = start;
-        // As many lines as the height allows.
-        while let Some(line) = lines.get(end) {
-            y += if end == start {
-                line.rise
-            } else {
-                line.advance
-            };
-            if y + line.below > *height {
-                break;
-            }
-            end += 1;
-        }
-        if end < lines.len() {
-            // Back to the last line after which the area may end. If there is none, the area stays empty.
-            while end > start && !may_break(lines, paragraphs, end) {
-                end -= 1;
-            }
-        }
-        ends.push(end);
-        start = end;
-    }
-    if start >= lines.len() {
-        return Ok(ends);
-    }
-    Err(lines[start..].iter().map(|line| line.advance).sum())
-}
-
-/// Whether an area may end before the line with that index.
-fn may_break(lines: &[StoryLine], paragraphs: &[Set<'_>], at: usize) -> bool {
-    let (Some(before), Some(after)) = (
-        at.checked_sub(1).and_then(|index| lines.get(index)),
-        lines.get(at),
-    ) else {
-        return true;
-    };
-    if before.paragraph != after.paragraph {
-        // A list may be divided between two items, but not after its first or before its last item. A single item
-        // would stand alone. So a list of two or three items is never divided.
-        let role = |index: usize| paragraphs.get(index).map(|set| set.role);
-        let is_item = |index: usize| role(index) == Some(Role::ListItem);
-        let within_list = is_item(before.paragraph) && is_item(after.paragraph);
-        let after_first = !before.paragraph.checked_sub(1).is_some_and(is_item);
-        let before_last = !is_item(after.paragraph + 1);
-        let ends_list = within_list && (after_first || before_last);
-        // A list needs the paragraph above it ("We demand:").
-        let begins_list = role(before.paragraph) == Some(Role::Paragraph)
-            && role(after.paragraph) == Some(Role::ListItem);
-        let under_heading = matches!(role(before.paragraph), Some(Role::Heading(_)));
-        return !ends_list && !begins_list && !under_heading;
-    }
-    if matches!(paragraphs[after.paragraph].role, Role::Heading(_)) {
-        // A heading of several lines stays in one area.
-        return false;
-    }
-    let count = paragraphs[after.paragraph].broken.lines.len();
-    let under_a_heading = after
-        .paragraph
-        .checked_sub(1)
-        .is_some_and(|index| matches!(paragraphs[index].role, Role::Heading(_)));
-    let before = if under_a_heading {
-        UNDER_A_HEADING
-    } else {
-        TOGETHER
-    };
-    after.line >= before && count - after.line >= TOGETHER
-}
-
 /// Draws the lines of a story into a frame for each area.
 fn draw(
     name: &Arc<str>,
-    lines: &[StoryLine],
-    ends: &[usize],
+    (lines, ends): (&[StoryLine], &[usize]),
     paragraphs: &mut [Set<'_>],
-    areas: &[StoryArea],
+    (areas, columns): (&[StoryArea], &[Column]),
     measure: Length,
 ) -> Vec<Frame> {
     let right_to_left = paragraphs
@@ -386,19 +396,15 @@ fn draw(
     let mut places: BTreeMap<(usize, usize), (usize, Length, Length)> = BTreeMap::new();
     let mut start = 0;
     for (number, (area, end)) in areas.iter().zip(ends).enumerate() {
-        let mut y = area.rect.origin.y;
-        for (index, line) in lines.iter().enumerate().take(*end).skip(start) {
-            y += if index == start {
-                line.rise
-            } else {
-                line.advance
-            };
+        let own = lines.iter().take(*end).skip(start);
+        for (line, y) in own.zip(baselines(lines, start, columns[number])) {
             // In an area that is wider than the lines, the rest is left free on the side where lines end.
             let x = if right_to_left {
                 area.rect.right() - measure
             } else {
                 area.rect.origin.x
             };
+            let y = area.rect.origin.y + y;
             places.insert((line.paragraph, line.line), (number, x, y));
         }
         start = *end;

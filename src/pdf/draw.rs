@@ -13,10 +13,19 @@ use super::signs::{PlacedSign, Sign};
 use super::tags::Mark;
 use crate::color::Color;
 use crate::diag::Diagnostic;
-use crate::frame::{Frame, GlyphRun, ItemKind, Link, Path};
+use crate::frame::{Frame, GlyphRun, ItemKind, Link, Path, ROUND_JOIN};
 use crate::geom::{Length, Point, Rotation, Turn};
 use crate::ink::Mass;
 use crate::typeset::Face;
+
+/// The text rendering mode of outlined letters: stroke (ISO 32000-1, table 106).
+const OUTLINED: i64 = 1;
+
+/// The size of type at which a run is shown. A large first letter is a letter of the size of its line whose sign is
+/// larger than others (`signs`).
+fn shown_size(run: &GlyphRun) -> Length {
+    run.initial.map_or(run.size, |initial| initial.size)
+}
 
 impl Pen<'_> {
     /// Draws the placed pages and then the frames of the stream. Errors: a picture cannot be read.
@@ -127,18 +136,55 @@ impl Pen<'_> {
         let Some(face) = fonts.face(run.font) else {
             return;
         };
-        // Letters count as fine: they keep full ink where a large area may be limited.
-        if !self.fill_color(run.color, Mass::Fine) {
+        let space = space.then(|| self.space_after(face, run, shown)).flatten();
+        let signs = || shown.iter().chain(&space);
+        let Some(weight) = run.outline else {
+            // Letters count as fine: they keep full ink where a large area may be limited.
+            if self.fill_color(run.color, Mass::Fine) {
+                self.text_section(run, None, signs());
+            }
             return;
-        }
+        };
+        // In a state of its own: what follows is neither outlined nor in its line.
+        self.with_saved_state(|pen| {
+            if pen.outline_of_letters(run.color, weight) {
+                pen.text_section(run, Some(OUTLINED), signs());
+            }
+        });
+    }
+
+    /// Sets the line along the edges of letters. False if its colour has none of the inks of the file.
+    fn outline_of_letters(&mut self, color: Color, weight: Length) -> bool {
+        let Some(paint) = self.separation.paint(color, Mass::Fine) else {
+            return false;
+        };
+        let over = self.separation.inks.overprints(color, Mass::Fine);
+        self.set_overprint((over, over));
+        self.set_color(paint, true);
+        self.ops.push(Op::SetOutlineThickness {
+            pt: Pt(rounded(weight.to_pt())),
+        });
+        self.op("j", vec![DictItem::Int(ROUND_JOIN.into())]);
+        true
+    }
+
+    /// Shows signs of a run as a text object, in a text rendering mode if it is not the default.
+    fn text_section<'s>(
+        &mut self,
+        run: &GlyphRun,
+        mode: Option<i64>,
+        signs: impl Iterator<Item = &'s PlacedSign>,
+    ) {
         self.ops.push(Op::StartTextSection);
+        if let Some(mode) = mode {
+            self.op("Tr", vec![DictItem::Int(mode)]);
+        }
         let font = PdfFontHandle::External(printpdf::FontId(FontUse::name(run.font)));
         self.ops.push(Op::SetFont {
             font,
-            size: Pt(rounded(run.size.to_pt())),
+            size: Pt(rounded(shown_size(run).to_pt())),
         });
-        let space = space.then(|| self.space_after(face, run, shown)).flatten();
-        self.show_signs(run, shown.iter().chain(&space));
+        self.show_signs(run, signs);
         self.ops.push(Op::EndTextSection);
     }
 
@@ -148,7 +194,7 @@ impl Pen<'_> {
         let sign = fonts::space(face)?;
         let width = |sign: &Sign| {
             let (_, width) = self.fonts.code(run.font, sign);
-            run.size * (f64::from(width) / 1000.0)
+            shown_size(run) * (f64::from(width) / 1000.0)
         };
         let (first, last) = (shown.first()?, shown.last()?);
         // In a line from right to left the last sign stands leftmost.
@@ -166,8 +212,9 @@ impl Pen<'_> {
         let Some(start) = signs.peek().map(|first| first.x) else {
             return;
         };
-        let size = run.size.to_pt();
-        let at = run.point(Point::new(start, Length::ZERO));
+        let size = shown_size(run).to_pt();
+        let up = run.initial.map_or(Length::ZERO, |initial| initial.down);
+        let at = run.point(Point::new(start, -up));
         // Turned text: PDF counts upwards, so that a turn to the right is negative.
         let [a, b, c, d] = match run.turn {
             Turn::None => [1.0, 0.0, 0.0, 1.0],

@@ -154,6 +154,7 @@ pub(super) fn space(face: &Face) -> Option<Sign> {
     Some(Sign {
         glyphs: vec![(glyph, 0, 0)],
         advance: None,
+        enlarged: None,
         text: " ".to_owned(),
     })
 }
@@ -224,6 +225,7 @@ pub(super) fn verify(
         let sign = |glyph: &u16, up: i16| Sign {
             glyphs: vec![(*glyph, 0, up)],
             advance: None,
+            enlarged: None,
             text: String::new(),
         };
         // A font program has room for 65,535 glyphs, and each try may add as many as it tests.
@@ -258,7 +260,8 @@ fn make_subset(face: &Face, signs: &[Sign]) -> Result<Subset, String> {
     for sign in signs {
         let first = sign.glyphs.first().map_or(0, |(glyph, ..)| new(*glyph));
         // A glyph that stands alone for its letter keeps its own code; everything else is composed.
-        let plain = matches!(sign.glyphs[..], [(_, 0, 0)]) && sign.advance.is_none();
+        let alone = matches!(sign.glyphs[..], [(_, 0, 0)]);
+        let plain = alone && sign.advance.is_none() && sign.enlarged.is_none();
         let code = if plain && !texts.contains_key(&first) {
             first
         } else {
@@ -269,12 +272,24 @@ fn make_subset(face: &Face, signs: &[Sign]) -> Result<Subset, String> {
             // A new glyph at the end of the program: its code is its index.
             let own = advances.get(usize::from(first)).copied();
             let advance = sign.advance.or(own).unwrap_or(0);
-            added.push(truetype::Added {
+            let mut add = |glyph: truetype::Added| {
+                advances.push(glyph.advance);
+                added.push(glyph);
+                u16::try_from(advances.len() - 1).map_err(|_| "it has too many glyphs".to_owned())
+            };
+            let mut code = add(truetype::Added {
                 parts: parts.collect(),
+                scale: truetype::FULL_SIZE,
                 advance,
-            });
-            advances.push(advance);
-            u16::try_from(advances.len() - 1).map_err(|_| "it has too many glyphs".to_owned())?
+            })?;
+            for (scale, down) in sign.enlarged.map(steps).unwrap_or_default() {
+                code = add(truetype::Added {
+                    parts: vec![(code, 0, 0i16.saturating_sub(down))],
+                    scale,
+                    advance,
+                })?;
+            }
+            code
         };
         // The first text of a code stays: another text has got a code of its own above.
         texts.entry(code).or_insert_with(|| sign.text.clone());
@@ -310,6 +325,23 @@ fn make_subset(face: &Face, signs: &[Sign]) -> Result<Subset, String> {
         descent: descent as f32,
     })
 }
+
+/// The scales, in 1/16384, by which a sign is enlarged step by step, since one step is less than twofold; and how far
+/// each step moves it down.
+fn steps(by: signs::Enlarged) -> Vec<(i16, i16)> {
+    let full = f64::from(truetype::FULL_SIZE);
+    let mut left = f64::from(by.factor) / full;
+    let mut steps = Vec::new();
+    while left > f64::from(LARGEST_STEP) / full {
+        steps.push((LARGEST_STEP, 0));
+        left /= f64::from(LARGEST_STEP) / full;
+    }
+    steps.push(((left * full).round() as i16, by.down));
+    steps
+}
+
+/// Largest scale of one step, in 1/16384: 1.9. The format ends below 2.
+const LARGEST_STEP: i16 = 31_130;
 
 /// A font program with these glyphs, and the index of each in it.
 fn subset_program(

@@ -4,12 +4,13 @@
 //! (a ligature), and different letters with the same (the hyphen that is there, and the one that only
 //! the end of a line asks for). Readers take text from codes, one by one, in the order in which they
 //! are shown, so each code here stands for exactly its text: what belongs to one letter is drawn by
-//! one code, and a glyph with two meanings has two codes.
+//! one code, and a glyph with two meanings has two codes. A first letter that is three lines high is a letter of its
+//! line all the same: its code draws it larger and lower.
 
 use icu_properties::CodePointMapData;
 use icu_properties::props::GeneralCategory;
 
-use crate::frame::{Glyph, GlyphRun};
+use crate::frame::{Glyph, GlyphRun, Initial};
 use crate::geom::Length;
 use crate::reading::readable;
 use crate::typeset::Face;
@@ -22,7 +23,18 @@ pub(super) struct Sign {
     pub(super) glyphs: Vec<(u16, i16, i16)>,
     /// Advance in units of the font, unless it is that of the first glyph.
     pub(super) advance: Option<u16>,
+    /// How much larger and lower it is drawn, for the first letter of a paragraph.
+    pub(super) enlarged: Option<Enlarged>,
     pub(super) text: String,
+}
+
+/// How a sign is drawn that is larger than the type of its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Enlarged {
+    /// Factor in 1/16384.
+    pub(super) factor: u32,
+    /// How far it is drawn below the baseline, in units of the font.
+    pub(super) down: i16,
 }
 
 /// A sign with its distance to the right from the start of its run. All signs are on the baseline: viewers
@@ -72,6 +84,9 @@ pub(super) fn signs_of(face: &Face, run: &GlyphRun) -> Vec<PlacedSign> {
     let mut signs = Vec::with_capacity(clusters.len());
     for (cluster, room) in clusters {
         measured.add(cluster, room, &mut signs);
+    }
+    if let Some(initial) = run.initial {
+        measured.enlarge(initial, &mut signs);
     }
     signs
 }
@@ -158,6 +173,7 @@ impl MeasuredRun<'_> {
                 sign: Sign {
                     glyphs: Vec::new(),
                     advance: Some(0),
+                    enlarged: None,
                     text,
                 },
                 x: base.x,
@@ -180,6 +196,7 @@ impl MeasuredRun<'_> {
                 sign: Sign {
                     glyphs: self.glyphs_from(glyphs, base, 0.0),
                     advance,
+                    enlarged: None,
                     text: letter.to_owned(),
                 },
                 x: base.x,
@@ -193,6 +210,7 @@ impl MeasuredRun<'_> {
                     sign: Sign {
                         glyphs: Vec::new(),
                         advance: Some(0),
+                        enlarged: None,
                         text: marks.to_owned(),
                     },
                     x: base.x + self.run.size * end.max(0.0),
@@ -212,10 +230,48 @@ impl MeasuredRun<'_> {
                 sign: Sign {
                     glyphs,
                     advance: Some(part),
+                    enlarged: None,
                     text: letter.to_string(),
                 },
                 x: base.x + self.run.size * (f64::from(left) / self.em),
             });
+        }
+    }
+
+    /// Makes the signs of a large first letter: they are shown at the size and on the baseline of its line, where
+    /// readers look for them, and draw the letter larger and lower. The last reaches to the rest of its word, because
+    /// viewers take a gap for a space.
+    fn enlarge(&self, initial: Initial, signs: &mut [PlacedSign]) {
+        let factor = self.run.size.ratio(initial.size);
+        let enlarged = Enlarged {
+            factor: (factor * 16384.0).round().clamp(1.0, 1e9) as u32,
+            down: (initial.down.ratio(initial.size) * self.em).round() as i16,
+        };
+        let leftward = signs.windows(2).any(|pair| pair[1].x < pair[0].x)
+            || signs
+                .iter()
+                .any(|placed| placed.sign.text.chars().any(is_leftward));
+        let last = signs.len().saturating_sub(1);
+        for (index, PlacedSign { sign, x }) in signs.iter_mut().enumerate() {
+            let first = sign.glyphs.first().map(|(glyph, ..)| (self.own)(*glyph));
+            let own = sign.advance.map(f64::from).or(first).unwrap_or(0.0);
+            let mut advance = own * factor;
+            if index == last && !self.run.space_after {
+                let units = |length: Length| length.ratio(initial.size) * self.em;
+                if leftward {
+                    let before = (self.units(*x)).round() as i16;
+                    for part in &mut sign.glyphs {
+                        part.1 = part.1.saturating_add(before);
+                    }
+                    advance += units(*x);
+                    *x = Length::ZERO;
+                } else {
+                    // Not more either: the white of the font beside a large letter would reach over the next.
+                    advance = units(self.run.width - *x).max(0.0);
+                }
+            }
+            sign.advance = Some(advance.round() as u16);
+            sign.enlarged = Some(enlarged);
         }
     }
 

@@ -3,9 +3,14 @@
 
 use std::collections::BTreeMap;
 
+/// The scale of a part that is drawn as it is, in 1/16384 (the type `F2DOT14` of the standard).
+pub(super) const FULL_SIZE: i16 = 0x4000;
+
 /// A glyph to add: its parts with their distance to the right and up, and its advance, in units of the font.
 pub(super) struct Added {
     pub(super) parts: Vec<(u16, i16, i16)>,
+    /// The scale of all parts, in 1/16384. Their distances are not scaled.
+    pub(super) scale: i16,
     pub(super) advance: u16,
 }
 
@@ -142,11 +147,16 @@ impl Outlines {
         let (mut contours, mut points) = (0u16, 0u16);
         for (glyph, x, y) in parts.iter().copied() {
             let [left, bottom, right, top] = self.bounds(usize::from(*glyph))?;
+            let scaled = |side: i16, by: i16| {
+                let side = i32::from(side) * i32::from(added.scale) / i32::from(FULL_SIZE);
+                // A letter of nine lines may be larger than the format can say; programs do not rely on it then.
+                (side + i32::from(by)).clamp(i16::MIN.into(), i16::MAX.into()) as i16
+            };
             let moved = [
-                left.saturating_add(*x),
-                bottom.saturating_add(*y),
-                right.saturating_add(*x),
-                top.saturating_add(*y),
+                scaled(left, *x),
+                scaled(bottom, *y),
+                scaled(right, *x),
+                scaled(top, *y),
             ];
             around = Some(around.map_or(moved, |a| {
                 [
@@ -168,10 +178,15 @@ impl Outlines {
             for (index, (glyph, x, y)) in parts.iter().enumerate() {
                 // Flags: arguments are words (1) and distances (2); 0x20 if more parts follow.
                 let more = if index + 1 < parts.len() { 0x20 } else { 0 };
-                self.data.extend((0x3u16 | more).to_be_bytes());
+                // 8 if a scale follows, with 0x1000 for distances that it leaves alone.
+                let scaled = if added.scale == FULL_SIZE { 0 } else { 0x1008 };
+                self.data.extend((0x3u16 | more | scaled).to_be_bytes());
                 self.data.extend(glyph.to_be_bytes());
                 self.data.extend(x.to_be_bytes());
                 self.data.extend(y.to_be_bytes());
+                if scaled != 0 {
+                    self.data.extend(added.scale.to_be_bytes());
+                }
             }
             self.contours = self.contours.max(contours);
             self.points = self.points.max(points);
@@ -299,16 +314,30 @@ mod tests {
         let count = before.len() as u32;
         let pair = Added {
             parts: vec![(1, 0, 0), (2, 700, -50), (3, 10, 10)],
+            scale: FULL_SIZE,
             advance: 1300,
         };
         let nothing = Added {
             parts: Vec::new(),
+            scale: FULL_SIZE,
             advance: 300,
         };
-        let longer = with_added_glyphs(&program, &[pair, nothing]).expect("a program");
+        // Twice one and a half times as large, and lower.
+        let larger = Added {
+            parts: vec![(1, 0, 0)],
+            scale: 0x6000,
+            advance: 900,
+        };
+        let largest = Added {
+            parts: vec![(count as u16 + 2, 0, -800)],
+            scale: 0x6000,
+            advance: 2000,
+        };
+        let added = [pair, nothing, larger, largest];
+        let longer = with_added_glyphs(&program, &added).expect("a program");
         assert_eq!(
             advances(&longer),
-            Some([&before[..], &[1300, 300]].concat())
+            Some([&before[..], &[1300, 300, 900, 2000]].concat())
         );
         assert_eq!(checksum(&longer), 0xB1B0_AFBA);
         let (old, new) = (FontRef::new(&program), FontRef::new(&longer));
@@ -322,6 +351,14 @@ mod tests {
             n[3].max(o[3] - 50.0),
         ];
         assert_eq!(bounds(&new, count), around);
+        for (drawn, letter) in bounds(&new, count + 3).iter().zip(n) {
+            let y = drawn + 800.0;
+            let wanted = letter * 2.25;
+            assert!(
+                (drawn - wanted).abs() < 2.0 || (y - wanted).abs() < 2.0,
+                "{drawn}"
+            );
+        }
     }
 
     #[test]

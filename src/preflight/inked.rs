@@ -44,6 +44,7 @@ struct Piece<'a> {
 
 enum PieceKind<'a> {
     Whole,
+    /// A letter; of an outlined one, only its line.
     Glyph(&'a GlyphRun, usize),
     Fill(&'a Path),
     /// A rotated rectangle, such as a picture or a code.
@@ -102,6 +103,7 @@ impl<'a> Inked<'a> {
                         let [left, bottom, right, top] = ink.map(|share| run.size * share);
                         let rect =
                             Rect::new(glyph.x + left, glyph.y - top, right - left, top - bottom);
+                        let rect = run.with_overhang(rect);
                         add(run.placed(rect), PieceKind::Glyph(run, index));
                     }
                 }
@@ -156,7 +158,7 @@ pub(super) fn ink_beyond(
     let letters = run.glyphs.iter().filter_map(|glyph| {
         let [left, bottom, right, top] = face.ink(glyph.id)?.map(|share| run.size * share);
         let rect = Rect::new(glyph.x + left, glyph.y - top, right - left, top - bottom);
-        Some(run.placed(rect))
+        Some(run.placed(run.with_overhang(rect)))
     });
     let ink = seen(letters.reduce(Rect::union)?);
     let is_seen = ink.size.width > Length::ZERO && ink.size.height > Length::ZERO;
@@ -174,7 +176,8 @@ fn room(run: &GlyphRun, book: &FontBook) -> Option<Rect> {
     // The box of all glyphs around the outermost pens: too large, never too small.
     let (from, to) = (xs().min()? + left, xs().max()? + right);
     let (high, low) = (ys().min()? - top, ys().max()? - bottom);
-    Some(run.placed(Rect::new(from, high, to - from, low - high)))
+    let room = Rect::new(from, high, to - from, low - high);
+    Some(run.placed(run.with_overhang(room)))
 }
 
 /// The rectangle in which two parts overlap, inside `place`, which both reach.
@@ -262,7 +265,16 @@ impl Rows {
                 if let Some(glyph) = run.glyphs.get(*index) {
                     let outline = book.face(run.font).outline(glyph.id, run.size);
                     let at = Point::new(glyph.x, glyph.y);
-                    crossings.outline(&outline, |point| run.point(at + point));
+                    let placed = |point| run.point(at + point);
+                    match run.outline {
+                        None => crossings.outline(&outline, placed),
+                        Some(weight) => {
+                            let half = (weight / 2.0).to_mm();
+                            lines(&outline, true, placed, &mut |from, to| {
+                                crossings.bar(from, to, half);
+                            });
+                        }
+                    }
                 }
                 crossings.spans(false)
             }

@@ -34,6 +34,19 @@ pub(super) fn check(page: usize, laid: &Laid<'_>) -> Vec<PageFinding> {
 /// The finding about an item that is too small; `None` if it is not.
 fn problem(item: &Item) -> Option<Diagnostic> {
     match &item.kind {
+        ItemKind::Text(run)
+            if run
+                .outline
+                .is_some_and(|weight| weight.to_pt() < THINNEST_LINE_PT - 0.005) =>
+        {
+            let problem = format!(
+                "the outline of “{}” is {:.2} pt wide; below {THINNEST_LINE_PT} pt it breaks up or disappears",
+                run.text.trim(),
+                run.outline.unwrap_or_default().to_pt()
+            );
+            let hint = "make `outline` at least 0.25 pt, or 0.5 pt for a copier";
+            Some(Diagnostic::warning(Rule::ThinLine, problem).hint(hint))
+        }
         ItemKind::Text(run) if item.role != Role::Artifact => {
             let size = run.size.to_pt();
             // The slack absorbs rounding of lengths: type of exactly the limit is allowed.

@@ -117,6 +117,12 @@ macro_rules! layout_rules {
                 "Make its `width`, `height` or `inset` smaller, or lay it on something larger: on = \"page\".",
             );
 
+            /// Lines that need more than one step of a grid take two, which leaves the text twice as open as meant.
+            LeadingOverGrid = warning(
+                "leading-over-grid",
+                "Make `baseline` of the running text as large as the size of its type times its `leading`, or lower the `leading`.",
+            );
+
             /// Words with little contrast are hard to read in rain, at dusk or with older eyes.
             LowContrast = either(
                 "low-contrast",

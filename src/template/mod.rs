@@ -56,6 +56,7 @@ mod swatch;
 mod tally_mark;
 pub(crate) mod tally_rows;
 mod type_axes;
+mod type_effects;
 mod type_features;
 mod values;
 mod words;

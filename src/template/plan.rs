@@ -314,6 +314,11 @@ pub struct Cell {
 pub struct StoryPlan {
     /// Its paragraphs.
     pub paragraphs: Vec<Text>,
+    /// Step of the grid that its lines stand on, from the top margin of each page; `None` for the distances of its
+    /// styles.
+    pub grid: Option<Length>,
+    /// Whether the last columns that it reaches end at about the same height.
+    pub balance: bool,
     /// Key in the layout file.
     pub origin: Origin,
 }

@@ -13,8 +13,14 @@ use super::schema::Story;
 use crate::content::{self, Block, Section};
 use crate::diag::Diagnostic;
 use crate::frame::Role;
+use crate::geom::Length;
 use crate::rules::Rule;
 use crate::text::{Text, TextStyle};
+
+/// Least step of a grid, in points (practice: the smallest type in print is 6.5 pt, set solid or nearly so).
+const LEAST_STEP_PT: f64 = 6.0;
+/// Largest step of a grid, in points (practice: running text is never so large).
+const MOST_STEP_PT: f64 = 100.0;
 
 /// The styles of the paragraphs, headings and list elements of a running text.
 struct StoryStyles {
@@ -41,10 +47,51 @@ pub(super) fn plan_stories(context: &mut Context<'_>) -> BTreeMap<String, StoryP
         for section in find_sections(context, &key, story) {
             plan_section(context, section, &styles, &mut paragraphs);
         }
+        keep_first_drop_cap(&mut paragraphs);
         let origin = context.origin(&key);
-        plans.insert(name.clone(), StoryPlan { paragraphs, origin });
+        let grid = grid_of(context, &key, story);
+        plans.insert(
+            name.clone(),
+            StoryPlan {
+                paragraphs,
+                grid,
+                balance: story.balance.unwrap_or(true),
+                origin,
+            },
+        );
     }
     plans
+}
+
+/// Leaves a large first letter only to the first paragraph: of a text of several sections it is the beginning.
+fn keep_first_drop_cap(paragraphs: &mut [Text]) {
+    let first = paragraphs
+        .iter()
+        .position(|text| text.role == Role::Paragraph);
+    for (index, text) in paragraphs.iter_mut().enumerate() {
+        if Some(index) != first && text.style.drop_cap > 0 {
+            text.style = Arc::new(TextStyle {
+                drop_cap: 0,
+                ..TextStyle::clone(&text.style)
+            });
+        }
+    }
+}
+
+/// The step of the grid that a running text stands on, on this paper.
+fn grid_of(context: &mut Context<'_>, key: &str, story: &Story) -> Option<Length> {
+    let step = story.baseline?;
+    if (LEAST_STEP_PT..=MOST_STEP_PT).contains(&step.to_pt()) {
+        return Some(step * context.scale);
+    }
+    let problem = format!(
+        "`baseline` is the distance of two lines of text, from {LEAST_STEP_PT:.0} to {MOST_STEP_PT:.0} pt"
+    );
+    let problem = Diagnostic::error(Rule::BadValue, problem);
+    let hint = "write for example baseline = \"14pt\": the size of the text times its `leading`";
+    let key = format!("{key}.baseline");
+    context.report.add_at_layout(&key, problem.hint(hint));
+    None
 }
 
 /// Reports styles of a running text with a fit group. Its type is fitted as a whole, over all its areas, so no block could

@@ -10,13 +10,13 @@ use std::sync::Arc;
 use super::palette::{INK, Palette};
 use super::report::Report;
 use super::schema::{self, Merge, When};
-use super::{type_axes, type_features, values};
+use super::{type_axes, type_effects, type_features, values};
 use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::geom::Length;
 use crate::rules::Rule;
 use crate::text::{Sizing, TextStyle};
-use crate::typeset::FontBook;
+use crate::typeset::{Cut, FontBook};
 
 /// Smallest type in print (practice). Scaling to a smaller paper stops there.
 fn smallest_type() -> Length {
@@ -77,21 +77,29 @@ impl Styles {
             let scaled = |length: Option<Length>| length.unwrap_or(Length::ZERO) * scale;
             let plain = TextStyle::plain(name);
             let families = families_of(name, &raw, &fonts, report);
-            // What a style takes from another is reported there, unless it has fonts of its own.
-            let features = if own.asks_for_features() || own.family.is_some() {
-                type_features::features_of((name, &raw), (book, &families), report)
-            } else {
-                report.mute(|report| {
-                    type_features::features_of((name, &raw), (book, &families), report)
-                })
+            let cut = Cut {
+                families: &families,
+                weight: raw.weight.unwrap_or(plain.weight),
+                stretch: width_of(raw.stretch),
+                italic: raw.italic.unwrap_or(plain.italic),
             };
-            let axes = if own.axes.is_some() || own.family.is_some() {
-                type_axes::axes_of((name, &raw), (book, &families), report)
+            // What a style takes from another is reported there, unless it is set in other fonts.
+            let own_fonts = own.family.is_some()
+                || own.weight.is_some()
+                || own.stretch.is_some()
+                || own.italic.is_some();
+            let features = if own.asks_for_features() || own_fonts {
+                type_features::features_of((name, &raw), (book, cut), report)
             } else {
-                report.mute(|report| type_axes::axes_of((name, &raw), (book, &families), report))
+                report.mute(|report| type_features::features_of((name, &raw), (book, cut), report))
+            };
+            let axes = if own.axes.is_some() || own_fonts {
+                type_axes::axes_of((name, &raw), (book, cut), report)
+            } else {
+                report.mute(|report| type_axes::axes_of((name, &raw), (book, cut), report))
             };
             let style = TextStyle {
-                families,
+                families: cut.families.to_vec(),
                 axes,
                 fit_group: if own.fit_group.is_some() {
                     fit_group_of(name, &raw, report)
@@ -101,15 +109,9 @@ impl Styles {
                 },
                 priority: raw.priority.unwrap_or(plain.priority),
                 features,
-                weight: raw.weight.unwrap_or(plain.weight),
-                stretch: match raw.stretch {
-                    // The width classes of OpenType (`OS/2`, usWidthClass 2, 3 and 5) as shares of the normal
-                    // width.
-                    Some(values::Stretch::ExtraCondensed) => 0.625,
-                    Some(values::Stretch::Condensed) => 0.75,
-                    Some(values::Stretch::Normal) | None => 1.0,
-                },
-                italic: raw.italic.unwrap_or(plain.italic),
+                weight: cut.weight,
+                stretch: cut.stretch,
+                italic: cut.italic,
                 size: scaled_size(raw.size.unwrap_or(plain.size), scale),
                 leading: raw.leading.unwrap_or(plain.leading),
                 color,
@@ -119,6 +121,8 @@ impl Styles {
                 hyphenate: raw.hyphenate.unwrap_or(plain.hyphenate),
                 balance: raw.balance.unwrap_or(plain.balance),
                 hang: raw.hang.unwrap_or(plain.hang),
+                outline: type_effects::outline_of((name, &raw), report).map(|it| it * scale),
+                drop_cap: type_effects::drop_cap_of((name, &raw), report),
                 before: scaled(raw.before),
                 after: scaled(raw.after),
                 indent: scaled(raw.indent),
@@ -206,6 +210,15 @@ fn families_of(
         report.add_at_layout(&format!("styles.{name}.family"), problem);
         Vec::new()
     })
+}
+
+/// The width of letters as a share of the normal width: the width classes of OpenType (`OS/2`, usWidthClass 2, 3 and 5).
+fn width_of(stretch: Option<values::Stretch>) -> f32 {
+    match stretch {
+        Some(values::Stretch::ExtraCondensed) => 0.625,
+        Some(values::Stretch::Condensed) => 0.75,
+        Some(values::Stretch::Normal) | None => 1.0,
+    }
 }
 
 /// The fit group of a style. Only fitted type can get smaller with others: a group is reported where it does nothing.

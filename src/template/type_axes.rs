@@ -9,19 +9,19 @@ use super::report::Report;
 use super::schema::Style;
 use crate::diag::Diagnostic;
 use crate::rules::Rule;
-use crate::typeset::FontBook;
+use crate::typeset::{Cut, FontBook};
 
-/// The axes that a style sets, for the fonts of a book in its families, by their tags.
+/// The axes that a style sets, for the fonts of a book that it is set in, by their tags.
 pub(super) fn axes_of(
     (name, style): (&str, &Style),
-    (book, families): (&FontBook, &[String]),
+    (book, cut): (&FontBook, Cut<'_>),
     report: &mut Report<'_>,
 ) -> Vec<([u8; 4], f32)> {
     let mut axes = Vec::new();
     let Some(written) = style.axes.as_ref().filter(|axes| !axes.is_empty()) else {
         return axes;
     };
-    let known = book.axes(families);
+    let known = book.axes(cut);
     for (tag, value) in written {
         let key = format!("styles.{name}.axes.{tag}");
         let read: Result<[u8; 4], _> = tag.as_bytes().try_into();
@@ -41,14 +41,14 @@ pub(super) fn axes_of(
             continue;
         }
         axes.push((read, *value as f32));
-        if families.is_empty() {
+        if cut.families.is_empty() {
             continue;
         }
         match known.get(tag) {
             None => {
                 let problem = format!(
                     "no font of the style `{name}` has the axis `{tag}`: {}",
-                    families.join(", ")
+                    cut.in_words()
                 );
                 let problem = Diagnostic::warning(Rule::FontLacks, problem);
                 report.add_at_layout(&key, problem.hint(there_are(&known)));

@@ -1,7 +1,8 @@
 //! The features of fonts that a style asks for: by their tags, by a form of figures, as small capitals.
 //!
 //! A feature that no font of the style has would do nothing, in silence; a warning says so, with those that there are.
-//! A font for one script need not have what the font for another has, so one font that has a feature is enough.
+//! A font for one script need not have what the font for another has, so one font that has a feature is enough. Looked
+//! at are the faces that the style is really set in: the regular weight of a family may have what its italic lacks.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +12,7 @@ use super::values::{Case, Figures};
 use crate::diag::Diagnostic;
 use crate::rules::Rule;
 use crate::text::Feature;
-use crate::typeset::FontBook;
+use crate::typeset::{Cut, FontBook};
 
 /// Features that fonts have for the shaper, which switches them on where a script needs them. Nobody asks for them, so
 /// messages do not list them.
@@ -26,27 +27,27 @@ impl Style {
     }
 }
 
-/// The features that a style asks for, for the fonts of a book in its families. Wrong tags and features that no font has
+/// The features that a style asks for, for the fonts of a book that it is set in. Wrong tags and features that no font has
 /// are reported.
 pub(super) fn features_of(
     (name, style): (&str, &Style),
-    (book, families): (&FontBook, &[String]),
+    (book, cut): (&FontBook, Cut<'_>),
     report: &mut Report<'_>,
 ) -> Vec<Feature> {
     if !style.asks_for_features() {
         return Vec::new();
     }
-    let known = book.features(families);
+    let known = book.features(cut);
     let mut lacks = Lacks {
         name,
-        families,
+        cut,
         known: &known,
         report,
     };
     let mut features = Vec::new();
     for tag in figures(style.figures) {
         // A font without the feature may draw its figures in that form anyway.
-        let by_default = &tag == b"tnum" && book.has_tabular_figures(families)
+        let by_default = &tag == b"tnum" && book.has_tabular_figures(cut)
             || &tag == b"lnum"
             || &tag == b"onum" && known.contains("lnum") && !known.contains("onum");
         let feature = Feature::on(tag);
@@ -120,7 +121,7 @@ fn read(written: &str) -> Option<Feature> {
 /// Reports what the fonts of a style lack.
 struct Lacks<'l, 'r> {
     name: &'l str,
-    families: &'l [String],
+    cut: Cut<'l>,
     known: &'l BTreeSet<String>,
     report: &'l mut Report<'r>,
 }
@@ -128,7 +129,7 @@ struct Lacks<'l, 'r> {
 impl Lacks<'_, '_> {
     fn check(&mut self, key: &str, feature: &Feature) {
         let tag = feature.name();
-        if self.known.contains(&tag) || self.families.is_empty() {
+        if self.known.contains(&tag) || self.cut.families.is_empty() {
             return;
         }
         let what = match key {
@@ -139,7 +140,7 @@ impl Lacks<'_, '_> {
         let problem = format!(
             "no font of the style `{}` has {what}: {}",
             self.name,
-            self.families.join(", ")
+            self.cut.in_words()
         );
         let listed = |tag: &&String| !OF_SCRIPTS.contains(&tag.as_str());
         let there: Vec<&str> = self

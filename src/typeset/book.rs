@@ -3,7 +3,7 @@
 //! The fonts of the system are never used: the same content has to give the same bytes on every machine. All
 //! fonts are read once and shared by all threads.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use parley::FontContext;
@@ -106,30 +106,6 @@ impl FontBook {
         &self.families
     }
 
-    /// The tags of all features that faces of these families have (OpenType, tables `GSUB` and `GPOS`).
-    pub fn features(&self, families: &[String]) -> BTreeSet<String> {
-        self.faces_of(families).flat_map(Face::features).collect()
-    }
-
-    /// Whether all figures of these families are equally wide without any feature.
-    pub fn has_tabular_figures(&self, families: &[String]) -> bool {
-        let with_figures = |face: &&Face| face.glyph('0').is_some_and(|glyph| glyph != 0);
-        let mut faces = self.faces_of(families).filter(with_figures);
-        faces.all(|face| {
-            let mut widths = ('0'..='9').map(|figure| {
-                let glyph = face.glyph(figure).unwrap_or(0);
-                face.advance(glyph)
-            });
-            let first = widths.next().unwrap_or(0.0);
-            widths.all(|width| width == first)
-        })
-    }
-
-    fn faces_of<'f>(&'f self, families: &'f [String]) -> impl Iterator<Item = &'f Face> {
-        let of_these = |face: &&Face| families.contains(&face.family);
-        self.faces.iter().filter(of_these)
-    }
-
     /// All faces.
     pub fn faces(&self) -> &[Face] {
         &self.faces
@@ -155,16 +131,6 @@ impl FontBook {
             face: face.unwrap_or(0),
             axes,
         }
-    }
-
-    /// The axes that faces of these families have: the lowest and the highest value of each, by its tag.
-    pub fn axes(&self, families: &[String]) -> BTreeMap<String, (f32, f32)> {
-        let mut found: BTreeMap<String, (f32, f32)> = BTreeMap::new();
-        for (tag, low, high) in self.faces_of(families).flat_map(Face::axes) {
-            let range = found.entry(tag).or_insert((low, high));
-            *range = (range.0.min(low), range.1.max(high));
-        }
-        found
     }
 
     pub(super) fn context(&self) -> FontContext {

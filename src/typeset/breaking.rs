@@ -1,5 +1,8 @@
 //! Breaks a shaped paragraph into lines, by what its style asks for.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use parley::Layout;
 
 use super::SHAPED_AT;
@@ -11,7 +14,7 @@ use super::scratch::RunIndex;
 use super::script::{self, Script};
 use crate::frame::FontId;
 use crate::geom::Length;
-use crate::text::{Sizing, Text};
+use crate::text::{Sizing, Text, TextStyle};
 
 /// The result of shaping a paragraph: its words with their glyphs, and the measures of their runs.
 pub(super) struct Shaped {
@@ -24,6 +27,8 @@ pub(super) struct Shaped {
     pub(super) runs: Vec<RunFacts>,
     /// Whether the author typed a line break.
     pub(super) typed: bool,
+    /// The pieces of the hero line; empty if there is none.
+    pub(super) hero: Range<usize>,
 }
 
 impl<'b> Paragraph<'b> {
@@ -41,8 +46,16 @@ impl<'b> Paragraph<'b> {
             pieces,
             runs,
             typed,
+            hero,
         } = shaped;
-        let style = text.style.clone();
+        let mut style = text.style.clone();
+        // The lines of letters that join would cross at each joint.
+        if style.outline.is_some() && words.chars().any(script::joins_in_print) {
+            style = Arc::new(TextStyle {
+                outline: None,
+                ..TextStyle::clone(&style)
+            });
+        }
         let script = script::of_text(&words);
         let face = book.face(leading_font(&layout, &words, script, book));
         let manner = script::manner(script);
@@ -68,7 +81,10 @@ impl<'b> Paragraph<'b> {
             display: Vec::new(),
             choices: 1,
             chosen: 0,
+            hero,
             limit: None,
+            dropped: None,
+            step: None,
             style,
         };
         // Display type is divided here. Each line is scaled to fill the measure, so neither size nor measure decides
@@ -103,6 +119,9 @@ impl<'b> Paragraph<'b> {
 
     /// Breaks the paragraph at a size.
     pub fn broken_at(&self, measure: Length, size: Length) -> Broken {
+        if let Some(broken) = self.broken_beside(measure, size) {
+            return broken;
+        }
         // Text was shaped at one size; a measure at another size is scaled instead of the text.
         let width = measure.ratio(size) * SHAPED_AT;
         let measure_of = Measure {
@@ -116,6 +135,7 @@ impl<'b> Paragraph<'b> {
             lines: Vec::new(),
             height: Length::ZERO,
             overfull: Length::ZERO,
+            initial: None,
         };
         for end in lines::optimum(&self.pieces, measure_of) {
             let width = self.line_width(start..end, size);
@@ -128,6 +148,7 @@ impl<'b> Paragraph<'b> {
                     size,
                     width,
                     offset,
+                    beside: Length::ZERO,
                     baseline,
                 },
                 measure,

@@ -53,23 +53,33 @@ impl Paragraph<'_> {
             None => (forced.max(DEFAULT_LINES), forced),
         };
         let (least, most) = (least.max(forced), most.max(forced).max(least));
+        let hero = self.hero.clone();
         for count in least..=most + LINES_MORE {
-            let ends = lines::even(&self.pieces, count);
-            self.break_at(&ends);
-            let inks: Vec<LineInk> = self.layout.lines().map(|line| self.ink(&line)).collect();
-            let lines: Vec<_> = ends.into_iter().zip(inks).collect();
-            // Fewer words than lines give the same lines again.
-            if self
-                .display
-                .last()
-                .is_none_or(|last| last.len() < lines.len())
-            {
-                self.display.push(lines);
-            }
+            self.add_version(count, &hero);
             if count <= most {
                 self.choices = self.display.len();
             }
         }
+        // The last resort: a hero line that is wider than the column even at the smallest size is divided.
+        if hero.len() > 1 {
+            for count in forced + 1..=most.max(forced + 1) + LINES_MORE {
+                self.add_version(count, &(0..0));
+            }
+        }
+    }
+
+    /// Adds a version with so many lines, none of which ends within the pieces `whole`; nothing if there is such a
+    /// version already.
+    fn add_version(&mut self, count: usize, whole: &Range<usize>) {
+        let ends = lines::even(&self.pieces, count, whole);
+        // Fewer words than lines give the same lines again.
+        let same = |known: &Vec<(usize, LineInk)>| known.iter().map(|(end, _)| end).eq(ends.iter());
+        if self.display.iter().any(same) {
+            return;
+        }
+        self.break_at(&ends);
+        let inks: Vec<LineInk> = self.layout.lines().map(|line| self.ink(&line)).collect();
+        self.display.push(ends.into_iter().zip(inks).collect());
     }
 
     /// How many numbers of lines the layout leaves to choose from; 1 for all type that is not filled.
@@ -128,9 +138,12 @@ impl Paragraph<'_> {
                 .map(|(pieces, (_, ink))| self.ink_edges(pieces, ink))
                 .collect()
         };
+        // Half of an outline is outside of the letters, on both sides.
+        let line_weight = self.style.outline.unwrap_or_default();
+        let letters = measure - line_weight;
         // The size at which the ink of a line is exactly as wide as the measure.
         let natural =
-            |(left, right): &(f64, f64)| (measure * (1.0 / (right - left).max(1e-6))).min(high);
+            |(left, right): &(f64, f64)| (letters * (1.0 / (right - left).max(1e-6))).min(high);
         let fits = |lines: &&Vec<(usize, LineInk)>| {
             widths(lines).iter().all(|width| natural(width) >= low)
         };
@@ -152,13 +165,15 @@ impl Paragraph<'_> {
             lines: Vec::new(),
             height: Length::ZERO,
             overfull: Length::ZERO,
+            initial: None,
         };
         for (pieces, (left, right)) in ranges(display).into_iter().zip(edges) {
             // Below the lower bound nothing may be set, even if the line is too wide then: that is reported.
             let size = (natural(&(left, right)) * factor).max(low);
             let line = Line {
-                width: size * (right - left),
-                offset: size * left,
+                width: size * (right - left) + line_weight,
+                offset: size * left - line_weight / 2.0,
+                beside: Length::ZERO,
                 pieces,
                 size,
                 baseline: Length::ZERO,
@@ -193,6 +208,8 @@ impl Paragraph<'_> {
         let mean = sizes * (1.0 / broken.lines.len().max(1) as f64);
         // The style gives a leading for text; what exceeds the line itself is the gap.
         let gap = mean * (self.cap_height * (self.style.leading - 1.0));
+        // Outlines reach into the gap from both lines.
+        let line_weight = self.style.outline.unwrap_or_default();
         let place = |line: &Line| {
             let x = self.aligned(measure - line.width) - line.offset;
             (x.to_pt(), line.size.to_pt())
@@ -201,7 +218,7 @@ impl Paragraph<'_> {
         for (line, (_, ink)) in broken.lines.iter_mut().zip(display) {
             let at = place(line);
             line.baseline = match before {
-                None => line.size * ink.rise(self.cap_height),
+                None => line.size * ink.rise(self.cap_height) + line_weight / 2.0,
                 Some((upper, upper_at, baseline)) => {
                     let cased = upper.cased && ink.cased;
                     // Without capitals it is the ink that the gap is seen between.
@@ -210,18 +227,18 @@ impl Paragraph<'_> {
                     } else {
                         gap
                     };
-                    let clear = clear.to_pt().max(0.0);
+                    let clear = (clear + line_weight).to_pt().max(0.0);
                     let apart = Length::pt(upper.distance(upper_at, ink, at, clear));
                     // Capitals of two lines are one gap apart, whatever the accents do.
                     let regular = if cased {
-                        gap + line.size * self.cap_height
+                        gap + line.size * self.cap_height + line_weight
                     } else {
                         Length::ZERO
                     };
                     baseline + regular.max(apart)
                 }
             };
-            broken.height = line.baseline + line.size * ink.depth();
+            broken.height = line.baseline + line.size * ink.depth() + line_weight / 2.0;
             before = Some((ink, at, line.baseline));
         }
     }

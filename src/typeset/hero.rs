@@ -10,17 +10,21 @@ use super::lines::{End, LinePiece};
 use super::prepare::Prepared;
 use crate::text::Run;
 
-/// Forces line ends before and after the hero line. Quotation marks and full stops beside it stay with it, because
-/// a line cannot end between them and the word.
-pub(super) fn end_lines_around(pieces: &mut [LinePiece], prepared: &Prepared, runs: &[Run]) {
+/// Forces line ends before and after the hero line, and gives its pieces; none if the words have no hero line.
+/// Quotation marks and full stops beside it stay with it, because a line cannot end between them and the word.
+pub(super) fn end_lines_around(
+    pieces: &mut [LinePiece],
+    prepared: &Prepared,
+    runs: &[Run],
+) -> Range<usize> {
     let Some(hero) = range_of_hero(prepared, runs) else {
-        return;
+        return 0..0;
     };
     let count = pieces.len();
     let places = places_of(pieces, &prepared.text);
     let overlaps = |place: &Range<usize>| place.start < hero.end && hero.start < place.end;
     let Some(first) = places.iter().position(overlaps) else {
-        return;
+        return 0..0;
     };
     let last = places.iter().rposition(overlaps).unwrap_or(first);
     if let Some(before) = first.checked_sub(1) {
@@ -29,6 +33,7 @@ pub(super) fn end_lines_around(pieces: &mut [LinePiece], prepared: &Prepared, ru
     if last + 1 < count {
         pieces[last].end = End::Forced;
     }
+    first..last + 1
 }
 
 /// The bytes of the hero line, without the spaces at its ends.

@@ -132,6 +132,8 @@ fn set(paragraph: &mut Paragraph<'_>, size: Length) -> Lettered {
             size: run.size,
             width: run.width,
             color: Color::BLACK,
+            outline: None,
+            initial: None,
             text: run.text,
             language: run.language,
             space_after: false,

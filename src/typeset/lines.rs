@@ -7,6 +7,8 @@
 //!
 //! The costs are on the scale of the squared shortfall: a line that is a fifth short costs 0.04.
 
+use std::ops::Range;
+
 use super::hang::Hang;
 
 /// How a line may end after a piece of text.
@@ -104,7 +106,6 @@ pub(super) fn optimum(pieces: &[LinePiece], measure: Measure) -> Vec<usize> {
     // Nothing costs nothing; all other ends are unreached.
     best[0] = (0.0, 0);
     for end in 1..=count {
-        let last_piece = pieces[end - 1];
         let mut text = 0.0;
         for start in (0..end).rev() {
             // The width of start..end, grown piece by piece to the left.
@@ -118,41 +119,9 @@ pub(super) fn optimum(pieces: &[LinePiece], measure: Measure) -> Vec<usize> {
             if start + 1 < end && pieces[start].end == End::Forced {
                 break;
             }
-            let hyphen = last_piece.end == End::Hyphen && end < count;
-            let hung = pieces[start].hang_start.width + last_piece.hang_end.width;
-            let line = text - hung + if hyphen { measure.hyphen } else { 0.0 };
-            let overfull = line > measure.width * (1.0 + TOLERANCE);
-            // Longer lines are overfull too. A single piece that is too wide must stand somewhere, so it is kept.
-            if overfull && start + 1 < end {
+            let Some(cost) = line_cost(pieces, start..end, text, measure) else {
                 break;
-            }
-            let is_last = end == count || last_piece.end == End::Forced;
-            let mut cost = if overfull {
-                // In proportion, so that the less overfull of two bad lines wins.
-                OVERFULL_COST * line / measure.width.max(1e-9)
-            } else {
-                let short = 1.0 - line / measure.width;
-                // The last line may be short, unless all are to be about as long.
-                match (is_last, measure.balance) {
-                    (true, false) if line < measure.width * SHORT_LAST_LINE && start > 0 => {
-                        SHORT_LAST_LINE_COST
-                    }
-                    (true, false) => 0.0,
-                    _ => short * short,
-                }
             };
-            if measure.balance {
-                cost += LINE_COST;
-            }
-            if last_piece.end == End::Compound && end < count {
-                cost += COMPOUND_COST;
-            }
-            if hyphen {
-                cost += HYPHEN_COST;
-                if start > 0 && pieces[start - 1].end == End::Hyphen {
-                    cost += LADDER_COST;
-                }
-            }
             if best[start].0 + cost < best[end].0 {
                 best[end] = (best[start].0 + cost, start);
             }
@@ -169,6 +138,109 @@ pub(super) fn optimum(pieces: &[LinePiece], measure: Measure) -> Vec<usize> {
     ends
 }
 
+/// The ends of the lines beside a large first letter, where the first few lines are narrower: as [`optimum`], with the
+/// number of lines so far as a second dimension. `beside` has the number of narrow lines and their width.
+pub(super) fn optimum_beside(
+    pieces: &[LinePiece],
+    measure: Measure,
+    (beside, narrow): (usize, f64),
+) -> Vec<usize> {
+    let count = pieces.len();
+    let narrow = Measure {
+        width: narrow,
+        ..measure
+    };
+    // For each number of narrow lines, and last for any number of lines after them: the least cost at each end, with
+    // the start of its line and the number of lines before it.
+    let open = beside + 1;
+    let mut best = vec![vec![(f64::INFINITY, 0usize, 0usize); count + 1]; open + 1];
+    best[0][0].0 = 0.0;
+    for lines in 1..=open {
+        let own = if lines == open { measure } else { narrow };
+        for end in 1..=count {
+            let mut text = 0.0;
+            for start in (0..end).rev() {
+                text += pieces[start].width
+                    + if start + 1 < end {
+                        pieces[start].space
+                    } else {
+                        0.0
+                    };
+                if start + 1 < end && pieces[start].end == End::Forced {
+                    break;
+                }
+                let Some(cost) = line_cost(pieces, start..end, text, own) else {
+                    break;
+                };
+                let before = if lines == open { lines } else { lines - 1 };
+                for before in lines - 1..=before {
+                    let sum = best[before][start].0 + cost;
+                    if sum < best[lines][end].0 {
+                        best[lines][end] = (sum, start, before);
+                    }
+                }
+            }
+        }
+    }
+    let cost = |lines: &usize| best[*lines][count].0;
+    let Some(mut lines) = (1..=open).min_by(|a, b| cost(a).total_cmp(&cost(b))) else {
+        return Vec::new();
+    };
+    let mut ends = Vec::new();
+    let mut at = count;
+    while at > 0 && lines > 0 {
+        ends.push(at);
+        let (_, start, before) = best[lines][at];
+        (at, lines) = (start, before);
+    }
+    ends.reverse();
+    ends
+}
+
+/// The cost of a line of some pieces, which are `text` wide without what hangs out. None if it does not fit, and no
+/// longer line does.
+fn line_cost(pieces: &[LinePiece], line: Range<usize>, text: f64, measure: Measure) -> Option<f64> {
+    let Range { start, end } = line;
+    let count = pieces.len();
+    let last_piece = pieces[end - 1];
+    let hyphen = last_piece.end == End::Hyphen && end < count;
+    let hung = pieces[start].hang_start.width + last_piece.hang_end.width;
+    let line = text - hung + if hyphen { measure.hyphen } else { 0.0 };
+    let overfull = line > measure.width * (1.0 + TOLERANCE);
+    // Longer lines are overfull too. A single piece that is too wide must stand somewhere, so it is kept.
+    if overfull && start + 1 < end {
+        return None;
+    }
+    let is_last = end == count || last_piece.end == End::Forced;
+    let mut cost = if overfull {
+        // In proportion, so that the less overfull of two bad lines wins.
+        OVERFULL_COST * line / measure.width.max(1e-9)
+    } else {
+        let short = 1.0 - line / measure.width;
+        // The last line may be short, unless all are to be about as long.
+        match (is_last, measure.balance) {
+            (true, false) if line < measure.width * SHORT_LAST_LINE && start > 0 => {
+                SHORT_LAST_LINE_COST
+            }
+            (true, false) => 0.0,
+            _ => short * short,
+        }
+    };
+    if measure.balance {
+        cost += LINE_COST;
+    }
+    if last_piece.end == End::Compound && end < count {
+        cost += COMPOUND_COST;
+    }
+    if hyphen {
+        cost += HYPHEN_COST;
+        if start > 0 && pieces[start - 1].end == End::Hyphen {
+            cost += LADDER_COST;
+        }
+    }
+    Some(cost)
+}
+
 /// Number of lines that the author asked for by typing line breaks.
 pub(super) fn typed(pieces: &[LinePiece]) -> usize {
     let before = &pieces[..pieces.len().saturating_sub(1)];
@@ -180,8 +252,9 @@ pub(super) fn typed(pieces: &[LinePiece]) -> usize {
 
 /// The ends of exactly that many lines (fewer if there are fewer pieces), as equal in width as possible. The least
 /// sum of squared widths is that of equal lines. Lines end at least where the author typed an end; if the
-/// author typed more ends than there are lines, the result is empty.
-pub(super) fn even(pieces: &[LinePiece], lines: usize) -> Vec<usize> {
+/// author typed more ends than there are lines, the result is empty. No line ends within the pieces `whole`, unless
+/// the author typed an end there.
+pub(super) fn even(pieces: &[LinePiece], lines: usize, whole: &Range<usize>) -> Vec<usize> {
     let count = pieces.len();
     let lines = lines.clamp(1, count.max(1));
     // Width of the pieces before each, spaces included, so that no line is added up twice.
@@ -199,11 +272,14 @@ pub(super) fn even(pieces: &[LinePiece], lines: usize) -> Vec<usize> {
                 .iter()
                 .rposition(|piece| piece.end == End::Forced);
             first = typed.map_or(first, |at| at + 1);
+            let kind = pieces[end - 1].end;
+            // Words are not divided for the sake of evenness.
+            let divides_a_word = kind == End::Hyphen && end < count;
+            let divides_whole = kind != End::Forced && whole.start < end && end < whole.end;
+            if divides_a_word || divides_whole {
+                continue;
+            }
             for start in first.max(line - 1)..end {
-                // Words are not divided for the sake of evenness.
-                if pieces[end - 1].end == End::Hyphen && end < count {
-                    continue;
-                }
                 let wide = before[end] - before[start] - pieces[end - 1].space;
                 let cost = best[line - 1][start].0 + wide * wide;
                 if cost < best[line][end].0 {
@@ -287,6 +363,28 @@ mod tests {
     }
 
     #[test]
+    fn the_first_lines_are_shorter_beside_a_large_letter() {
+        let pieces = words(&[4.0; 9]);
+        // Two lines of one word, then lines of three.
+        let ends = optimum_beside(&pieces, measure(14.0, false), (2, 5.0));
+        assert_eq!(ends, [1, 2, 5, 8, 9]);
+        // Fewer words than narrow lines.
+        assert_eq!(
+            optimum_beside(&pieces[..2], measure(14.0, false), (4, 5.0)),
+            [1, 2]
+        );
+        assert_eq!(
+            optimum_beside(&[], measure(14.0, false), (4, 5.0)),
+            Vec::<usize>::new()
+        );
+        // As wide as the others, the lines are those of any paragraph.
+        assert_eq!(
+            optimum_beside(&pieces, measure(14.0, false), (2, 14.0)),
+            optimum(&pieces, measure(14.0, false))
+        );
+    }
+
+    #[test]
     fn forced_ends_are_kept() {
         let mut pieces = words(&[3.0, 3.0, 3.0]);
         pieces[0].end = End::Forced;
@@ -296,13 +394,25 @@ mod tests {
     #[test]
     fn filled_lines_are_even() {
         let pieces = words(&[4.0, 8.0, 7.0, 3.0, 4.0]);
-        assert_eq!(even(&pieces, 2), [2, 5]);
-        assert_eq!(even(&pieces, 9).len(), 5);
-        assert_eq!(even(&[], 2), Vec::<usize>::new());
+        assert_eq!(even(&pieces, 2, &(0..0)), [2, 5]);
+        assert_eq!(even(&pieces, 9, &(0..0)).len(), 5);
+        assert_eq!(even(&[], 2, &(0..0)), Vec::<usize>::new());
         let mut typed_ends = words(&[4.0, 8.0, 7.0, 3.0, 4.0]);
         typed_ends[0].end = End::Forced;
         assert_eq!(typed(&typed_ends), 2);
-        assert_eq!(even(&typed_ends, 2), [1, 5]);
-        assert_eq!(even(&typed_ends, 3), [1, 2, 5]);
+        assert_eq!(even(&typed_ends, 2, &(0..0)), [1, 5]);
+        assert_eq!(even(&typed_ends, 3, &(0..0)), [1, 2, 5]);
+    }
+
+    #[test]
+    fn what_belongs_together_is_not_divided() {
+        let pieces = words(&[4.0, 8.0, 7.0, 3.0, 4.0]);
+        assert_eq!(even(&pieces, 3, &(0..0)), [2, 3, 5]);
+        assert_eq!(even(&pieces, 3, &(1..3)), [1, 3, 5]);
+        // Fewer lines than asked for, if nothing else can be divided.
+        assert_eq!(even(&pieces, 3, &(0..5)), [5]);
+        let mut typed_ends = pieces;
+        typed_ends[1].end = End::Forced;
+        assert_eq!(even(&typed_ends, 2, &(0..5)), [2, 5]);
     }
 }

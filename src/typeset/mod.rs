@@ -10,24 +10,28 @@
 //! 4. `lines.rs` chooses all line ends of the paragraph together, after Knuth and Plass (1981); `hyphen.rs` and
 //!    `words.rs` say where words may be divided, and `hang.rs` what hangs out of the column.
 //! 5. `filled.rs` sets display type, in which every line is as wide as its column; `hero.rs` gives the hero line of a
-//!    headline a line of its own.
-//! 6. `set.rs` places the glyphs.
+//!    headline a line of its own, and `evenness.rs` says how well a number of lines suits the words.
+//! 6. `initial.rs` and `beside.rs` set a paragraph beside a large first letter.
+//! 7. `set.rs` places the glyphs.
 //!
 //! Why is text shaped only once, when layout tries many sizes to find the one that fits? Advances, kerning and
 //! leading are all relative to the size, so a paragraph at twice the size is twice as wide. Layout asks
 //! a [`Paragraph`] for dozens of sizes and measures; each answer costs a sum, not a run of the shaper.
 
+mod beside;
 mod book;
 mod breaking;
 mod case;
 #[cfg(test)]
 mod conformance;
 mod embedded;
+mod evenness;
 mod face;
 mod filled;
 mod hang;
 mod hero;
 mod hyphen;
+mod initial;
 mod ink;
 mod instances;
 mod kept;
@@ -40,6 +44,7 @@ mod scratch;
 mod script;
 mod set;
 mod shape;
+mod taken;
 mod ties;
 mod words;
 
@@ -49,6 +54,7 @@ pub(crate) use lettering::{Lettering, lettering_style, origin_of_marks};
 pub use paragraph::{Broken, Line, Paragraph};
 pub use set::{SetLine, SetRun};
 pub use shape::{Missing, Typesetter};
+pub use taken::Cut;
 
 /// Size at which all text is shaped, in units of the shaper. Widths are scaled from it.
 pub(crate) const SHAPED_AT: f64 = 100.0;

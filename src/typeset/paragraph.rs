@@ -45,8 +45,34 @@ pub struct Paragraph<'b> {
     pub(super) choices: usize,
     /// The one that was chosen, by its place in `display`.
     pub(super) chosen: usize,
+    /// The pieces of the hero line; empty if there is none.
+    pub(super) hero: Range<usize>,
     /// Largest size of fitted type, where its group has one size.
     pub(super) limit: Option<Length>,
+    /// Its large first letter, and the rest; none if it has none.
+    pub(super) dropped: Option<Box<Dropped<'b>>>,
+    /// Step of the grid that its lines stand on.
+    pub(super) step: Option<Length>,
+}
+
+/// A paragraph without its first letter, and the letter. Measures are in ems of the letter.
+pub(super) struct Dropped<'b> {
+    /// The letter, with the marks before it.
+    pub(super) initial: Paragraph<'b>,
+    /// The rest of the words.
+    pub(super) rest: Paragraph<'b>,
+    /// Number of lines that the letter is high, if there are so many.
+    pub(super) lines: usize,
+    /// Left and right edge of its ink.
+    pub(super) sides: (f64, f64),
+    /// From its baseline up to the height of capitals, or to the top of its ink.
+    pub(super) rise: f64,
+    /// From its baseline down to its lowest ink.
+    pub(super) depth: f64,
+    /// Whether it is a capital or a figure.
+    pub(super) capital: bool,
+    /// Whether it is a word of its own.
+    pub(super) space: bool,
 }
 
 /// The heights of lines at a fixed distance of baselines, in ems.
@@ -70,9 +96,28 @@ pub struct Broken {
     pub height: Length,
     /// By how much the widest line is wider than the measure.
     pub overfull: Length,
+    /// The large first letter that its first lines stand beside.
+    pub(super) initial: Option<BesideInitial>,
+}
+
+/// A large first letter at its size.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct BesideInitial {
+    /// Number of lines that are shortened for it.
+    pub(super) lines: usize,
+    /// Size of its type.
+    pub(super) size: Length,
+    /// From the first baseline down to its own.
+    pub(super) down: Length,
 }
 
 impl Broken {
+    /// Number of lines at the beginning that stay together, because they stand beside a large first letter; 0 if there is
+    /// none.
+    pub fn lines_beside(&self) -> usize {
+        self.initial.map_or(0, |initial| initial.lines)
+    }
+
     /// Adds a line, and notes by how much it is wider than the measure.
     pub(super) fn push(&mut self, line: Line, measure: Length) {
         let over = line.width - measure;
@@ -95,6 +140,8 @@ pub struct Line {
     /// From the place of its first glyph on the left to the left edge of the line: what hangs out, or the white
     /// beside the ink of a filled line.
     pub(super) offset: Length,
+    /// How much of the measure a large first letter takes beside it.
+    pub(super) beside: Length,
     /// From the top of the paragraph to the baseline.
     pub baseline: Length,
 }

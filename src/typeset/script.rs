@@ -56,6 +56,20 @@ pub(super) fn of(character: char) -> Script {
     }
 }
 
+/// Whether a letter joins the next one when it is written, so that it cannot stand apart: Arabic, Syriac, N'Ko, Mandaic,
+/// Mongolian, Adlam and Hanifi Rohingya (Unicode, property `Joining_Type`).
+pub(super) fn joins_when_written(letter: char) -> bool {
+    of(letter) == Script::Arabic
+        || matches!(letter, '\u{700}'..='\u{74f}' | '\u{7c0}'..='\u{7ff}' | '\u{840}'..='\u{85f}'
+            | '\u{1800}'..='\u{18af}' | '\u{1e900}'..='\u{1e95f}' | '\u{10d00}'..='\u{10d3f}')
+}
+
+/// Whether the shapes of letters meet in print: those that join when they are written, and those that hang from one
+/// line (Devanagari, Bengali and Gurmukhi).
+pub(super) fn joins_in_print(letter: char) -> bool {
+    joins_when_written(letter) || matches!(letter, '\u{900}'..='\u{a7f}')
+}
+
 /// How text of a script is set to match Latin text of the same nominal size.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Manner {

@@ -9,11 +9,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::lines::End;
-use super::paragraph::{Broken, Line, Paragraph, RunFacts};
+use super::paragraph::{BesideInitial, Broken, Dropped, Line, Paragraph, RunFacts};
 use super::scratch::RunIndex;
 use super::words::is_invisible;
 use super::{SHAPED_AT, hyphen};
-use crate::frame::{FontId, Glyph, Origin};
+use crate::frame::{FontId, Glyph, Initial, Origin};
 use crate::geom::Length;
 use crate::payload::Uri;
 
@@ -45,6 +45,8 @@ pub struct SetLine {
     pub runs: Vec<SetRun>,
     /// Whether it ends at a space, which is not drawn.
     pub space_after: bool,
+    /// Weight of the line of outlined letters; `None` for filled ones.
+    pub outline: Option<Length>,
 }
 
 /// Glyphs of one font and origin.
@@ -68,6 +70,10 @@ pub struct SetRun {
     pub link: Option<Uri>,
     /// Language, unless it is that of the piece.
     pub language: Option<Arc<str>>,
+    /// How the run stands in the first line, if it is a large first letter.
+    pub initial: Option<Initial>,
+    /// Whether a space follows that is not drawn, within its line.
+    pub space_after: bool,
 }
 
 impl SetRun {
@@ -83,6 +89,8 @@ impl SetRun {
             origin: facts.origin.clone(),
             link: facts.link.clone(),
             language: facts.language.clone(),
+            initial: None,
+            space_after: false,
         }
     }
 
@@ -99,11 +107,20 @@ impl SetRun {
 impl Paragraph<'_> {
     /// Sets the lines as glyphs.
     pub fn set(&mut self, broken: &Broken, measure: Length) -> Vec<SetLine> {
+        if let (Some(at), Some(dropped)) = (broken.initial, self.dropped.as_deref_mut()) {
+            return dropped.set(broken, (at, measure), self.right_to_left);
+        }
         let ends: Vec<usize> = broken.lines.iter().map(|line| line.pieces.end).collect();
         self.break_at(&ends);
         let mut set = Vec::with_capacity(broken.lines.len());
         for (line, shaped) in broken.lines.iter().zip(self.layout.lines()) {
-            let x = self.aligned(measure - line.width) - line.offset;
+            // A large first letter stands where lines begin.
+            let beside = if self.right_to_left {
+                Length::ZERO
+            } else {
+                line.beside
+            };
+            let x = beside + self.aligned(measure - line.beside - line.width) - line.offset;
             let hyphenated = line.pieces.end < self.pieces.len()
                 && self.pieces[..line.pieces.end]
                     .last()
@@ -116,6 +133,7 @@ impl Paragraph<'_> {
                 width: line.width,
                 runs,
                 space_after: words.ends_with(|c: char| c.is_whitespace() && c != '\u{a0}'),
+                outline: self.style.outline,
             });
         }
         set
@@ -298,6 +316,63 @@ impl Paragraph<'_> {
         run.glyphs.insert(at, hyphen);
         run.width += width;
         Some(start..run.text.len())
+    }
+}
+
+impl Dropped<'_> {
+    /// Sets the lines beside the letter, with the letter at the beginning of the first.
+    fn set(
+        &mut self,
+        broken: &Broken,
+        (at, measure): (BesideInitial, Length),
+        right_to_left: bool,
+    ) -> Vec<SetLine> {
+        let alone = Broken {
+            initial: None,
+            ..broken.clone()
+        };
+        let mut lines = self.rest.set(&alone, measure);
+        let letter = self.initial.broken_at(measure.max(at.size * 4.0), at.size);
+        let letter = self.initial.set(&letter, measure).into_iter().next();
+        let (Some(first), Some(letter)) = (lines.first_mut(), letter) else {
+            return lines;
+        };
+        let room = broken
+            .lines
+            .first()
+            .map_or(Length::ZERO, |line| line.beside);
+        // By its ink, at the side where lines begin.
+        let (left, right) = self.sides;
+        let x = if right_to_left {
+            measure - at.size * right
+        } else {
+            -(at.size * left)
+        };
+        let mut runs = letter.runs;
+        let last = runs.len().saturating_sub(1);
+        for (index, run) in runs.iter_mut().enumerate() {
+            let mut start = x + run.x;
+            // The letter reaches to the rest of its word, so that programs that copy text do not take the white between
+            // them for a space.
+            if index == last && right_to_left {
+                let more = (start - (measure - room)).max(Length::ZERO);
+                for glyph in &mut run.glyphs {
+                    glyph.x += more;
+                }
+                run.width += more;
+                start -= more;
+            } else if index == last {
+                run.width = room - start;
+            }
+            run.x = start - first.x;
+            run.space_after = index == last && self.space;
+            run.initial = Some(Initial {
+                down: at.down,
+                size: broken.lines.first().map_or(at.size, |line| line.size),
+            });
+        }
+        first.runs.splice(0..0, runs);
+        lines
     }
 }
 

@@ -51,7 +51,7 @@ pub struct Typesetter<'b> {
     scratch: Scratch,
     language: String,
     division: Option<Division>,
-    right_to_left: bool,
+    pub(super) right_to_left: bool,
 }
 
 impl<'b> Typesetter<'b> {
@@ -78,13 +78,6 @@ impl<'b> Typesetter<'b> {
     /// The fonts.
     pub fn book(&self) -> &'b FontBook {
         self.book
-    }
-
-    /// Shapes a paragraph. Characters that no font has are errors, each with the origin of its words.
-    pub fn paragraph(&mut self, text: &Text, missing: &mut Vec<Missing>) -> Paragraph<'b> {
-        let words = text.runs.iter().map(|run| run.text.as_str());
-        let right_to_left = script::paragraph_is_right_to_left(words, self.right_to_left);
-        self.paragraph_in(text, right_to_left, missing)
     }
 
     /// Shapes a paragraph that is read in a direction.
@@ -117,9 +110,11 @@ impl<'b> Typesetter<'b> {
             &words::ends(&prepared.text),
         );
         let typed = lines::typed(&pieces) > 1;
-        if let Sizing::Fill(..) = style.size {
-            hero::end_lines_around(&mut pieces, &prepared, &text.runs);
-        }
+        let hero = if let Sizing::Fill(..) = style.size {
+            hero::end_lines_around(&mut pieces, &prepared, &text.runs)
+        } else {
+            0..0
+        };
         if style.hang {
             let lengths: Vec<u32> = pieces.iter().map(|piece| piece.characters).collect();
             let ends = hang::of_pieces(&lengths, &layout, &prepared.text);
@@ -151,6 +146,7 @@ impl<'b> Typesetter<'b> {
             pieces,
             runs,
             typed,
+            hero,
         };
         Paragraph::new(self.book, text, shaped, self.right_to_left)
     }

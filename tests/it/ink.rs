@@ -708,6 +708,8 @@ fn knocking_out_and_printing_over_differ() {
         font: FontId::of_face(0),
         size: Length::pt(150.0),
         width: Length::mm(80.0),
+        outline: None,
+        initial: None,
         color: Color::BLACK,
         text: String::new(),
         language: None,

@@ -55,4 +55,5 @@ mod true_dates;
 mod true_markup;
 mod true_pictures;
 mod true_scripts;
+mod type_effects;
 mod words;

@@ -561,3 +561,167 @@ fn axes_of_a_variable_font_are_set_and_printed() {
     assert!(warned("axes = { wght = 950 }").contains("use 100 to 900"));
     assert!(warned("axes = { weight = 950 }").contains("four letters or digits"));
 }
+
+#[test]
+fn the_hero_line_is_not_divided() {
+    let area = |lines: &str, least: &str| {
+        format!(
+            "text = \"{{campaign.headline}}\"\nstyle = \"it\"\nlines = {lines}\n\n[styles.it]\nlike = \"headline\"\nsize = \"fill {least}..400pt\""
+        )
+    };
+    for (language, headline, hero) in [
+        (
+            "en",
+            "Keep *our whole library* open for everyone who reads",
+            "our whole library",
+        ),
+        (
+            "de",
+            "Rettet *unser altes Haus* am Markt vor dem Abriss",
+            "unser altes Haus",
+        ),
+        (
+            "hy",
+            "Ազատություն *մեր բոլոր* ռազմագերիներին և ղեկավարներին",
+            "մեր բոլոր",
+        ),
+        (
+            "ar",
+            "الحرية *لكل القادة* وأسرى الحرب الأرمن جميعًا",
+            "لكل القادة",
+        ),
+    ] {
+        for count in ["3", "5", "\"3..6\""] {
+            let content = campaign(language, headline);
+            let layout = layout("A4", "1fr", &area(count, "24pt"));
+            let lines = lines(&built(&content, &layout, "A4").value);
+            assert!(lines.iter().any(|line| line == hero), "{count}: {lines:?}");
+        }
+    }
+    // Wider than the column at the smallest size: the last resort.
+    let long = "Keep *our whole old house* open";
+    let layout = layout("A4", "1fr", &area("3", "90pt"));
+    let divided = lines(&built(&campaign("en", long), &layout, "A4").value);
+    assert!(divided.len() > 3, "{divided:?}");
+    assert_eq!(divided.first().map(String::as_str), Some("Keep"));
+    assert_eq!(divided.last().map(String::as_str), Some("open"));
+}
+
+#[test]
+fn a_word_that_only_joins_others_does_not_become_the_largest_line() {
+    let area = "text = \"{campaign.headline}\"\nstyle = \"headline\"\nlines = \"2..7\"";
+    for (language, headline, joins) in [
+        (
+            "en",
+            "Freedom for the leaders and prisoners",
+            ["for", "the", "and"],
+        ),
+        (
+            "ka",
+            "თავისუფლება სომეხ ლიდერებსა და ტყვეებს",
+            ["და", "და", "და"],
+        ),
+        (
+            "de",
+            "Freiheit für Anführer und Gefangene",
+            ["für", "und", "und"],
+        ),
+        (
+            "hy",
+            "Ազատություն առաջնորդներին և գերիներին",
+            ["և", "և", "և"],
+        ),
+    ] {
+        let built = built(
+            &campaign(language, headline),
+            &layout("A4", "1fr", area),
+            "A4",
+        )
+        .value;
+        let largest = runs(&built)
+            .into_iter()
+            .max_by_key(|run| run.size)
+            .expect("lines");
+        let lines = lines(&built);
+        assert!(
+            !joins.contains(&largest.text.trim()),
+            "{language}: {lines:?}"
+        );
+        assert!(lines.len() > 1, "{language}: {lines:?}");
+    }
+}
+
+#[test]
+fn outlined_lines_meet_the_measure_with_their_outlines() {
+    let area = "text = \"{campaign.headline}\"\nstyle = \"it\"\nlines = 3\n\n[styles.it]\nlike = \"headline\"\noutline = \"0.8mm\"";
+    for (language, headline) in [
+        ("en", "Hands off the house and Open all the Windows"),
+        ("ru", "Свободу лидерам и всем пленным сегодня"),
+        ("he", "שחררו את המנהיגים ואת שבויי המלחמה"),
+    ] {
+        let content = campaign(language, headline);
+        let built = built(&content, &layout("A3", "1fr", area), "A3").value;
+        assert!(runs(&built).iter().all(|run| run.outline.is_some()));
+        for (left, right) in edges(&built, (0.8, 0.3)) {
+            assert!((left - 20.0).abs() <= 0.1, "{language}: {left}");
+            assert!((right - 277.0).abs() <= 0.1, "{language}: {right}");
+        }
+    }
+}
+
+#[test]
+fn features_are_looked_up_in_the_face_of_the_style() {
+    let warned = |style: &str| {
+        let area = format!(
+            "text = \"Words\"\nstyle = \"it\"\n\n[styles.it]\nlike = \"text\"\nfeatures = [\"ss01\"]\n{style}"
+        );
+        let built = built(&campaign("en", "Words"), &layout("A5", "1fr", &area), "A5");
+        said(&built.warnings)
+    };
+    // Of this family, only the italics have the feature.
+    assert!(!warned("italic = true").contains("font-lacks"));
+    assert!(warned("").contains("no font of the style `it` has the feature `ss01`"));
+    let bold = warned("weight = 700");
+    assert!(bold.contains("at weight 700"), "{bold}");
+}
+
+#[test]
+fn a_block_on_a_layer_is_a_member_of_its_fit_group() {
+    let layer = "\n[[page.layer]]\non = \"page\"\nat = \"bottom end\"\nwidth = \"60mm\"\nheight = \"20mm\"\ntext = \"Words of a layer, which has little room for them\"\nstyle = \"panel\"\n";
+    let with_layer = |styles: &str| {
+        panels(styles).replacen("\n[[page]]\nmargin = \"20mm\"\ncolumns = [\"1fr\"]\nrows = [\"1fr\", \"30mm\"]", &format!("{layer}\n[[page]]\nmargin = \"20mm\"\ncolumns = [\"1fr\"]\nrows = [\"1fr\", \"30mm\"]"), 1)
+    };
+    let content = campaign("en", "Words");
+    let apart = built(&content, &with_layer(""), "A5").value;
+    let alone = sizes_of(&apart, "Words of a layer")[0];
+    assert!(alone < sizes_of(&apart, "Few")[0] - 2.0, "{alone}");
+    let grouped = built(&content, &with_layer("fit_group = \"panels\""), "A5").value;
+    let sizes = ["Few", "Many", "Words of a layer"].map(|words| sizes_of(&grouped, words)[0]);
+    for size in sizes {
+        assert!((size - sizes[0]).abs() < 0.02, "{sizes:?}");
+    }
+    assert!(sizes[0] <= alone + 0.02, "{sizes:?} {alone}");
+}
+
+#[test]
+fn priorities_hold_on_a_layer_too() {
+    let layer = |priority: &str| {
+        format!(
+            "\n[[page.layer]]\non = \"page\"\nat = \"top start\"\nwidth = \"90mm\"\nheight = \"60mm\"\nstack = [\n  {{ text = \"Large words\", style = \"first\" }},\n  {{ text = \"{}\", style = \"second\" }},\n]\n\n[styles.first]\nlike = \"text\"\nsize = \"fit 12pt..40pt\"\n{priority}\n\n[styles.second]\nlike = \"text\"\nsize = \"fit 8pt..40pt\"\n",
+            "Other words of the layer ".repeat(8).trim()
+        )
+    };
+    let page = |priority: &str| {
+        let area = format!(
+            "text = \"Words\"\nstyle = \"text\"\nalign = \"bottom\"\n{}",
+            layer(priority)
+        );
+        built(&campaign("en", "Words"), &layout("A5", "1fr", &area), "A5").value
+    };
+    let size = |built: &Built| sizes_of(built, "Large")[0];
+    let (alike, first) = (size(&page("")), size(&page("priority = 1")));
+    assert!(
+        alike < 36.0 && (first - 40.0).abs() < 0.01,
+        "{alike} {first}"
+    );
+}

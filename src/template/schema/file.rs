@@ -112,6 +112,11 @@ mergeable!(
     balance: bool,
     /// Whether quotation marks, full stops and hyphens at the ends of lines hang out of the column.
     hang: bool,
+    /// Draws the letters as lines of this weight, empty inside.
+    #[serde(deserialize_with = "measures::weight")]
+    outline: Length,
+    /// The first letter is as high as so many lines, from 2 to 9, which stand beside it.
+    drop_cap: u32,
     /// A name: fitted type of all blocks whose styles have it gets one size, over all pages.
     fit_group: String,
     /// Which fitted type gets smaller first where a page is full: that of the lowest number; 0 by default.
@@ -198,6 +203,13 @@ mergeable!(
     heading: String,
     /// Style of the elements of a list.
     item: String,
+    /// Distance of the lines of a grid that begins at the top margin of each page. The text stands on its lines, so
+    /// that the lines of columns side by side are level.
+    #[serde(deserialize_with = "measures::weight")]
+    baseline: Length,
+    /// Whether the last columns that the text reaches end at about the same height; `true` by default. With `false`,
+    /// each is filled before the next one begins.
+    balance: bool,
 });
 
 written!(
