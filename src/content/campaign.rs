@@ -53,6 +53,8 @@ pub struct Campaign {
     pub persons: Vec<Person>,
     /// What happened, in the order of the file.
     pub moments: Vec<Moment>,
+    /// Rows and columns.
+    pub tables: Vec<Table>,
     /// Who hands it out.
     pub organizer: Organizer,
     /// Findings that the content allows, each with a reason.
@@ -207,6 +209,19 @@ pub struct Moment {
     pub text: String,
     /// Index of the source in [`Campaign::sources`].
     pub source: Option<usize>,
+}
+
+/// Rows and columns, such as a list of rides. Each row has as many cells as there are columns.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Name in references.
+    pub id: String,
+    /// What it is a table of.
+    pub title: Option<String>,
+    /// Headings of the columns.
+    pub columns: Vec<String>,
+    /// Cells of each row, in the Markdown subset. A cell may be empty.
+    pub rows: Vec<Vec<String>>,
 }
 
 /// The group that hands out the pieces.

@@ -30,7 +30,7 @@ pub use age::{DEFAULT_MAX_AGE, MaxAge, NotAnAge};
 pub use allow::{Allow, allowed, not_allowed, soften};
 pub use campaign::{
     Action, Campaign, Event, Fact, Imprint, Moment, Organizer, Person, Quote, Script, Section,
-    Source,
+    Source, Table,
 };
 pub use files::Files;
 pub use fill_in::FilledIn;

@@ -13,7 +13,7 @@ pub(super) enum Need {
 }
 
 /// Key paths of texts. `*` stands for an id or a number.
-const TEXTS: [(&str, Need); 41] = [
+const TEXTS: [(&str, Need); 44] = [
     ("campaign.title", Need::Words),
     ("campaign.headline", Need::Words),
     ("campaign.lead", Need::Words),
@@ -52,6 +52,9 @@ const TEXTS: [(&str, Need); 41] = [
     ("person.*.name", Need::Names),
     ("person.*.text", Need::Words),
     ("moment.*.text", Need::Words),
+    ("table.*.title", Need::Words),
+    ("table.*.columns", Need::Words),
+    ("table.*.rows.*", Need::Words),
     ("organizer.name", Need::Names),
     ("organizer.about", Need::Words),
     ("labels.*", Need::Words),

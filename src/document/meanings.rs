@@ -6,8 +6,8 @@
 
 /// Tables that are lists: each element begins with two brackets.
 const LISTS: &[&str] = &[
-    "fact", "quote", "source", "action", "event", "image", "section", "person", "moment", "allow",
-    "page",
+    "fact", "quote", "source", "action", "event", "image", "section", "person", "moment", "table",
+    "allow", "page",
 ];
 
 /// Words that people write, each with the keys that may be meant. The first of these that the table takes is

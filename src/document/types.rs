@@ -102,7 +102,13 @@ impl Misfit<'_> {
                     [one] => text(one),
                     several => {
                         let words: Vec<&str> = several.iter().map(|one| unquoted(one)).collect();
-                        format!("\"{}\"", words.join(" "))
+                        // The cells of a table have lines between them.
+                        let between = if matches!(key, "rows" | "columns") {
+                            " | "
+                        } else {
+                            " "
+                        };
+                        format!("\"{}\"", words.join(between))
                     }
                 };
                 (

@@ -15,6 +15,7 @@ mod fade;
 mod letters;
 mod owner;
 mod rotated;
+mod table;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 pub use fade::{Fade, Stop};
 pub use letters::{Initial, ROUND_JOIN};
 pub use owner::{Owner, Part};
+pub use table::{CellKind, TableCell};
 
 use crate::color::Color;
 use crate::geom::{Angle, Edges, Length, Point, Rect, Size, Turn};
@@ -42,6 +44,8 @@ pub struct Frame {
     pub alt: Option<String>,
     /// Paragraph of a running text; `None` if the items are not lines of one.
     pub thread: Option<Thread>,
+    /// Cell of a table; `None` if the items are not the words of one.
+    pub cell: Option<TableCell>,
 }
 
 /// A paragraph of a running text. If a paragraph continues in another area, both parts have the same value, so that
@@ -113,6 +117,10 @@ pub enum Role {
     Paragraph,
     /// An area of a running text, which holds paragraphs with roles of their own.
     Story,
+    /// An area of a table, which holds its cells.
+    Table,
+    /// A cell of a table.
+    Cell,
     /// An element of a list. Consecutive elements form one list.
     ListItem,
     /// The number or mark of an element of a list.

@@ -110,6 +110,7 @@ pub(super) fn items_before(frame: &Frame, is_it: &impl Fn(&ItemKind) -> bool) ->
         clip_angle: frame.clip_angle,
         alt: None,
         thread: None,
+        cell: None,
     };
     (frame, found)
 }

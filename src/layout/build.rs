@@ -11,6 +11,7 @@ use taffy::{AlignContent, GridPlacement, Line, Size, Style};
 use super::entry::Entry;
 use super::set_text::SetText;
 use super::spacing;
+use super::table::set::SetTable;
 use super::tree::{Tree, fix_size, mirrored};
 use super::units::{component, dimension, edges, length_percentage};
 use crate::geom::{Length, Rect};
@@ -81,6 +82,13 @@ impl<'p, 'b> Builder<'p, 'b, '_> {
             Kind::Text(text) => Some(SetText::new(text, self.setter, self.missing)),
             _ => None,
         };
+        let table = match &node.kind {
+            // One that is divided is shaped once, when all its areas are known.
+            Kind::Table(area) if !area.divided => {
+                Some(SetTable::new(&area.plan, self.setter, self.missing))
+            }
+            _ => None,
+        };
         if let Kind::Turned(turned) = &node.kind {
             let page = &turned.page;
             let tree = Tree::build(page, self.right_to_left, self.setter, self.missing);
@@ -105,6 +113,7 @@ impl<'p, 'b> Builder<'p, 'b, '_> {
                 id,
                 parent,
                 text,
+                table,
             });
             return id;
         };
@@ -115,6 +124,7 @@ impl<'p, 'b> Builder<'p, 'b, '_> {
             // before them, because boxes are painted in the order of entries.
             parent,
             text,
+            table,
         });
         style.display = Display::Grid;
         style.grid_template_columns = grid.columns.iter().map(|track| component(*track)).collect();

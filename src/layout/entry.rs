@@ -8,16 +8,18 @@ use taffy::prelude::{AvailableSpace, NodeId};
 
 use super::code;
 use super::set_text::SetText;
+use super::table::set::SetTable;
 use super::units::{length, points};
 use crate::geom::Length;
 use crate::template::plan::{Fit, Kind, Node};
 
-/// A box with its shaped text.
+/// A box with its shaped text or table.
 pub(super) struct Entry<'p, 'b> {
     pub(super) node: &'p Node,
     pub(super) id: NodeId,
     pub(super) parent: Option<usize>,
     pub(super) text: Option<SetText<'b>>,
+    pub(super) table: Option<SetTable<'b>>,
 }
 
 /// The size of the content of a leaf, in points. `share` is the share at which fitted type is set.
@@ -55,6 +57,22 @@ pub(super) fn measure(
                 None => one_line.min(given.unwrap_or(one_line)).max(widest_word),
             };
             (width, text.broken(width, share).height)
+        }
+        Kind::Table(area) if !area.divided => {
+            let Some(table) = &mut entry.table else {
+                return Size::ZERO;
+            };
+            // A table that is wider than its place must not widen the place: the message then says how wide that is.
+            let width = match known.width.map(length) {
+                Some(width) => width,
+                None if smallest => Length::ZERO,
+                None => {
+                    let wished = table.wished_width(share);
+                    wished.min(given.unwrap_or(wished))
+                }
+            };
+            let height = table.height_at(width, share).unwrap_or_default();
+            (width, height)
         }
         Kind::Code(code) => {
             let (least, wanted) = (code::least(code), code::wanted(code));

@@ -5,7 +5,8 @@
 //! `build` makes a tree of the boxes of a page and shapes their text, once. `tree` has the boxes sized and placed
 //! by `taffy`, which implements CSS Grid (W3C, CSS Grid Layout Module Level 1); `entry` tells it how large a text,
 //! a code or a picture wants to be, and `spacing` sets the gaps that the layout does not name. `paint` then turns
-//! the boxes into items of the display list. Running text comes last (`story`), when all its areas have a place.
+//! the boxes into items of the display list. Running text comes last (`story`), when all its areas have a
+//! place, and so do tables that are divided (`table`).
 //!
 //! All fitted type of a page is set at one share of the way between its smallest and its largest size, so that
 //! headline and text keep their proportion; `fit` finds the largest share by halving. A page that does not fit at
@@ -40,6 +41,7 @@ mod shade;
 mod sign;
 mod spacing;
 mod story;
+mod table;
 mod tally;
 mod tally_labels;
 mod texts;
@@ -62,8 +64,10 @@ pub use score::{AreaPlace, PageMeasures, Score};
 use layers::{Placed, place_layers};
 use paint::Painter;
 use reporter::Reporter;
+use rotation::Flowing;
 use settle::lay_out;
 use story::{Flowed, StoryArea};
+use table::flow::{self, TableAreas};
 use tree::Tree;
 
 /// A piece that was laid out, with the measures of each of its pages.
@@ -104,6 +108,7 @@ pub fn compose_measured(
     let mut setter = Typesetter::new(book, &plan.language);
     let mut pages: Vec<Page> = Vec::new();
     let mut areas: BTreeMap<String, Vec<StoryArea>> = BTreeMap::new();
+    let mut tables: Vec<TableAreas> = Vec::new();
     // Set when a page was not drawn because its content does not fit.
     let mut overfull = false;
     let placed = place_all(plan, &mut setter, &mut reporter);
@@ -122,13 +127,17 @@ pub fn compose_measured(
         measures.push(PageMeasures::new(place, share, ask, painter.gathered()));
         for story in painter.story_areas() {
             // The text of a story is set when the areas of all pages are known; the painter left an empty item.
-            areas.entry(story.name).or_default().push(StoryArea {
+            let area = StoryArea {
                 page: pages.len(),
                 rect: story.rect,
                 grid_top: within.origin.y,
                 slot: story.slot,
                 rotations: story.rotations,
-            });
+            };
+            match story.what {
+                Flowing::Story(name) => areas.entry(name).or_default().push(area),
+                Flowing::Table(plan) => TableAreas::add(&mut tables, plan, area),
+            }
         }
         let frame = painter.finish();
         pages.push(Page {
@@ -170,6 +179,10 @@ pub fn compose_measured(
         if let Some(overset) = overset {
             reporter.report_fault(overset);
         }
+    }
+    if !overfull {
+        let set = (&mut pages[..], &mut measures[..]);
+        flow::flow(&tables, set, &mut setter, &mut reporter);
     }
     setter.finish();
     for (measures, page) in measures.iter_mut().zip(&pages) {

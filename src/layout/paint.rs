@@ -7,7 +7,7 @@ use super::entry::Entry;
 use super::layers::{Placed, PlacedLayer, covered_areas, note_covered};
 use super::paragraph::{grow_to_fit, paragraph};
 use super::reporter::Reporter;
-use super::rotation::{PaintedStory, Rotated, Rotating};
+use super::rotation::{Flowing, PaintedStory, Rotated, Rotating};
 use super::score::{AreaPlace, CodeRoom, Gathered, SetType};
 use super::set_text::SetText;
 use super::sign::Sign;
@@ -20,8 +20,8 @@ use crate::frame::{Frame, ItemKind, Link, Origin, Owner, Part, Path, Role};
 use crate::geom::{Edges, Length, Point, Rect, Size};
 use crate::rules::Rule;
 use crate::template::plan::{
-    Border, CodePlan, Fill, Kind, Node, PagePlan, PicturePlan, PiecePlan, RuledLine, Side, Tally,
-    Vertical,
+    Border, CodePlan, Fill, Kind, Node, PagePlan, PicturePlan, PiecePlan, RuledLine, Side,
+    TablePlan, Tally, Vertical,
 };
 use crate::text::Text;
 
@@ -154,6 +154,11 @@ impl<'r, 'p> Painter<'r, 'p> {
             self.covered_by = covered_by;
             self.set_owner(before, owner);
             if unsaid {
+                if let Kind::Table(area) = &tree.entries[index].node.kind
+                    && area.divided
+                {
+                    self.report_not_divided(&area.plan);
+                }
                 let items = self.frame.items.split_off(before);
                 let quiet = Frame {
                     items,
@@ -211,7 +216,46 @@ impl<'r, 'p> Painter<'r, 'p> {
             gathered: Gathered::default(),
         };
         painter.paint(tree);
+        painter.report_stranded();
         painter.finish()
+    }
+
+    /// Reports tables that would go on in a turned box, which is laid out by itself.
+    fn report_stranded(&mut self) {
+        for stranded in std::mem::take(&mut self.stories) {
+            if let Flowing::Table(plan) = stranded.what {
+                self.report_not_divided(&plan);
+            }
+        }
+    }
+
+    /// Reports a table that cannot go on where an area shows it.
+    fn report_not_divided(&mut self, plan: &TablePlan) {
+        let problem = format!(
+            "the table `{}` goes on in other areas, which it cannot where a box is turned or repeated",
+            plan.name
+        );
+        let hint = "show the table in one area only, or remove `turn` and `copies`";
+        let problem = Diagnostic::error(Rule::BadValue, problem).hint(hint);
+        self.reporter.report(&plan.origin, problem);
+    }
+
+    /// Notes an area of what goes on in others. An empty group keeps its place in the order of reading until it
+    /// is set.
+    fn flowing(&mut self, name: &str, what: Flowing, rect: Rect, origin: &Origin) {
+        self.need_room(name, rect, origin);
+        let role = match what {
+            Flowing::Story(_) => Role::Story,
+            Flowing::Table(_) => Role::Table,
+        };
+        self.stories.push(PaintedStory {
+            what,
+            rect,
+            slot: self.frame.items.len(),
+            rotations: Vec::new(),
+        });
+        self.frame
+            .push(ItemKind::Group(Frame::default()), origin, role);
     }
 
     /// Adds a filled rectangle.
@@ -294,16 +338,22 @@ impl<'r, 'p> Painter<'r, 'p> {
                 self.frame.items.extend(turned.items);
             }
             Kind::Story(name) => {
-                self.need_room("the story", content, &node.origin);
-                // An empty group keeps the place of the text in the order of reading until the story is set.
-                self.stories.push(PaintedStory {
-                    name: name.clone(),
-                    rect: content,
-                    slot: self.frame.items.len(),
-                    rotations: Vec::new(),
-                });
+                let what = Flowing::Story(name.clone());
+                self.flowing("the story", what, content, &node.origin);
+            }
+            Kind::Table(area) if area.divided => {
+                let what = Flowing::Table(area.plan.clone());
+                self.flowing("the table", what, content, &node.origin);
+            }
+            Kind::Table(_) => {
+                let Some(table) = &mut entry.table else {
+                    return;
+                };
+                let types = table.set_types(content.size.width, share);
+                self.gathered.texts.extend(types);
+                let table = table.draw_whole(content, share, self.right_to_left);
                 self.frame
-                    .push(ItemKind::Group(Frame::default()), &node.origin, Role::Story);
+                    .push(ItemKind::Group(table), &node.origin, Role::Table);
             }
             Kind::Grid(_) | Kind::Empty => {}
         }

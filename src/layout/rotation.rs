@@ -3,13 +3,15 @@
 //! A rotated box keeps its place in the layout, as in CSS: what is around it does not move. So it can be painted
 //! upright like any other, and its items are then rotated about its middle.
 
+use std::sync::Arc;
+
 use super::reporter::Reporter;
 use super::units::tolerance;
 use crate::diag::Diagnostic;
 use crate::frame::{Frame, Item, ItemKind};
 use crate::geom::{Angle, Length, Rect, Rotation};
 use crate::rules::Rule;
-use crate::template::plan::Node;
+use crate::template::plan::{Node, TablePlan};
 
 /// A box to rotate, with the items that it and all within it drew.
 pub(super) struct Rotated<'p> {
@@ -21,10 +23,19 @@ pub(super) struct Rotated<'p> {
     pub(super) to: usize,
 }
 
-/// An area of a story on the page.
+/// What goes on in other areas: it is set when the areas of all pages are known.
+#[derive(Clone)]
+pub(super) enum Flowing {
+    /// A running text, by its name.
+    Story(String),
+    /// A table.
+    Table(Arc<TablePlan>),
+}
+
+/// An area of a story or of a table on the page.
 #[derive(Clone)]
 pub(super) struct PaintedStory {
-    pub(super) name: String,
+    pub(super) what: Flowing,
     pub(super) rect: Rect,
     /// Index of the item for the text.
     pub(super) slot: usize,

@@ -1,12 +1,16 @@
 //! Goes through the texts of a page, those in turned boxes too.
 
 use super::set_text::SetText;
+use super::table::set::SetTable;
 use super::tree::Tree;
 
 /// Visits all texts of a page, in the order of its boxes.
 pub(super) fn visit<'b>(tree: &mut Tree<'_, 'b>, see: &mut impl FnMut(&mut SetText<'b>)) {
     for entry in &mut tree.entries {
         if let Some(text) = &mut entry.text {
+            see(text);
+        }
+        for text in entry.table.iter_mut().flat_map(SetTable::texts_mut) {
             see(text);
         }
     }

@@ -54,7 +54,7 @@ impl Tree<'_, '_> {
         let ids: Vec<NodeId> = self
             .entries
             .iter()
-            .filter(|entry| entry.text.is_some())
+            .filter(|entry| entry.text.is_some() || entry.table.is_some())
             .map(|entry| entry.id)
             .collect();
         for id in ids {

@@ -121,6 +121,16 @@ impl ElementWriter<'_> {
                 dictionary! { "O" => "List", "ListNumbering" => numbering },
             );
         }
+        if element.scope.is_some() || element.span > 1 {
+            let mut table = dictionary! { "O" => "Table" };
+            if let Some(scope) = element.scope {
+                table.set("Scope", scope);
+            }
+            if element.span > 1 {
+                table.set("ColSpan", element.span as i64);
+            }
+            written.set("A", table);
+        }
         if let Some((page, area)) = element.area {
             let area = self.surfaces[page].page_corners(area);
             // A figure has a bounding box (ISO 32000-1, 14.8.5.4); block placement is for those that are not

@@ -4,7 +4,7 @@
 //! `reading` gives the blocks of a piece in reading order, each with its role; here each block becomes an
 //! element or goes on in one that is open. Items in no block are decoration and get no element.
 
-use crate::frame::{Role, Thread};
+use crate::frame::{CellKind, Role, TableCell, Thread};
 use crate::geom::{Length, Rect};
 use crate::page::Piece;
 use crate::reading::{self, Block, Leaf, readable, words_of};
@@ -25,6 +25,10 @@ pub(super) struct Element {
     pub(super) inline: bool,
     /// Numbering of a list (ISO 32000-1, table 347).
     pub(super) numbering: Option<&'static str>,
+    /// Cells that a heading in a table is about: those of its `Column` (ISO 32000-1, table 349).
+    pub(super) scope: Option<&'static str>,
+    /// Number of columns that a cell of a table spans.
+    pub(super) span: usize,
 }
 
 /// A child of an element: another element, marked content, or a link annotation.
@@ -117,6 +121,17 @@ struct OpenElements<'a> {
     thread: Option<(&'a Thread, usize)>,
     /// Level of the last heading.
     level: u8,
+    table: Option<OpenTable<'a>>,
+}
+
+/// A table that the next cell may continue.
+struct OpenTable<'a> {
+    name: &'a str,
+    element: usize,
+    /// The element of its body.
+    body: Option<usize>,
+    /// Number of the last row, and the elements of its cells.
+    row: Option<(usize, Vec<usize>)>,
 }
 
 struct TagBuilder<'a> {
@@ -141,6 +156,8 @@ impl<'a> TagBuilder<'a> {
             area: None,
             inline: false,
             numbering: None,
+            scope: None,
+            span: 1,
         });
         if let Some(parent) = parent {
             self.tags.elements[parent]
@@ -157,6 +174,9 @@ impl<'a> TagBuilder<'a> {
             && thread == open
         {
             return self.add_words(element, &block.leaves);
+        }
+        if let Some(cell) = block.cell {
+            return self.add_cell(block, cell);
         }
         self.close(block);
         let parent = self.open.section.map_or(DOCUMENT, |(section, _)| section);
@@ -195,6 +215,10 @@ impl<'a> TagBuilder<'a> {
     fn close(&mut self, block: &Block<'a>) {
         let open = &mut self.open;
         open.thread = None;
+        open.table = open
+            .table
+            .take()
+            .filter(|table| block.cell.is_some_and(|cell| *cell.table == *table.name));
         let story = block.thread.map(|thread| &*thread.story);
         let changed = open.section.is_some_and(|(_, name)| Some(name) != story);
         if changed {
@@ -209,6 +233,66 @@ impl<'a> TagBuilder<'a> {
         open.fact = open
             .fact
             .filter(|(number, ..)| block.role == Role::Fact(*number));
+    }
+
+    /// Adds a cell to the open table, or to a new one. A table is one element, also if its rows are on several
+    /// pages; the heads that are repeated there are decoration and do not get here.
+    fn add_cell(&mut self, block: &Block<'a>, cell: &'a TableCell) {
+        self.close(block);
+        let mut table = match self.open.table.take() {
+            Some(table) => table,
+            None => OpenTable {
+                name: &cell.table,
+                element: self.add_element("Table", Some(DOCUMENT)),
+                body: None,
+                row: None,
+            },
+        };
+        if cell.kind == CellKind::Caption {
+            let caption = self.add_element("Caption", Some(table.element));
+            self.add_words(caption, &block.leaves);
+            self.open.table = Some(table);
+            return;
+        }
+        let known = table.row.as_ref().filter(|(row, _)| *row == cell.row);
+        let cells = match known {
+            Some((_, cells)) => cells.clone(),
+            None => self.add_row(&mut table, cell),
+        };
+        if let Some(element) = cells.get(cell.column.min(cells.len().saturating_sub(1))) {
+            self.add_words(*element, &block.leaves);
+        }
+        table.row = Some((cell.row, cells));
+        self.open.table = Some(table);
+    }
+
+    /// Adds a row with all its cells, since a cell without words has to be there too (ISO 14289-1, 7.5). Each group
+    /// of rows is a body of its own.
+    fn add_row(&mut self, table: &mut OpenTable<'a>, cell: &TableCell) -> Vec<usize> {
+        let holder = match (cell.kind, table.body) {
+            (CellKind::Head, _) => self.add_element("THead", Some(table.element)),
+            (CellKind::Body | CellKind::Caption, Some(body)) => body,
+            _ => {
+                let body = self.add_element("TBody", Some(table.element));
+                table.body = Some(body);
+                body
+            }
+        };
+        let row = self.add_element("TR", Some(holder));
+        let (kind, count, span) = match cell.kind {
+            CellKind::Head => ("TH", cell.columns, 1),
+            CellKind::Group => ("TH", 1, cell.columns),
+            CellKind::Body | CellKind::Caption => ("TD", cell.columns, 1),
+        };
+        let cells: Vec<usize> = (0..count)
+            .map(|_| self.add_element(kind, Some(row)))
+            .collect();
+        for cell in &cells {
+            let element = &mut self.tags.elements[*cell];
+            element.scope = (kind == "TH").then_some("Column");
+            element.span = span;
+        }
+        cells
     }
 
     /// Adds a heading. No level is skipped on the way down (ISO 14289-1, 7.4.2). In a running text it begins

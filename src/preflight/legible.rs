@@ -54,9 +54,9 @@ pub fn readings(piece: &Piece) -> Vec<Reading> {
 /// Calls `report` with the role and size of each run of text. Text in a group has the role of the group.
 fn collect(frame: &Frame, of_group: Option<Role>, report: &mut impl FnMut(Role, Length)) {
     for item in &frame.items {
-        // A story is a container; its paragraphs have the roles that count.
+        // A story is a container; its paragraphs have the roles that count. So is a table.
         let role = of_group
-            .filter(|role| *role != Role::Story)
+            .filter(|role| !matches!(role, Role::Story | Role::Table))
             .unwrap_or(item.role);
         match &item.kind {
             ItemKind::Group(inner) => collect(inner, Some(role), report),
@@ -77,6 +77,7 @@ fn name_of(role: Role) -> String {
         Role::ListItem | Role::Label => "list".to_owned(),
         Role::Note => "small print".to_owned(),
         Role::Link => "link".to_owned(),
+        Role::Table | Role::Cell => "table".to_owned(),
         Role::Paragraph | Role::Story | Role::Figure | Role::Artifact => "text".to_owned(),
     }
 }

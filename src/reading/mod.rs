@@ -1,7 +1,7 @@
 //! Reading order of a piece: its blocks, as the tags of the PDF and the plain text give them to screen readers.
 //!
 //! The order follows the grid, row by row; the content of a box comes before the next box. There are two
-//! exceptions. A running text is read as a whole where it begins, through all its columns and pages. Figures
+//! exceptions. A running text, or a table, is read as a whole where it begins, through all its columns and pages. Figures
 //! before the headline are read after it.
 
 mod plain;
@@ -10,7 +10,7 @@ pub use plain::plain_text;
 
 use std::collections::BTreeMap;
 
-use crate::frame::{Frame, GlyphRun, Item, ItemKind, Link, Role, Thread};
+use crate::frame::{Frame, GlyphRun, Item, ItemKind, Link, Role, TableCell, Thread};
 use crate::geom::Rect;
 use crate::page::Piece;
 
@@ -35,6 +35,8 @@ pub(crate) struct Block<'a> {
     pub(crate) clip: Option<Rect>,
     /// Paragraph of a running text that the block is part of.
     pub(crate) thread: Option<&'a Thread>,
+    /// Cell of a table that the block is.
+    pub(crate) cell: Option<&'a TableCell>,
     /// Items of the block, in drawing order.
     pub(crate) leaves: Vec<Leaf<'a>>,
 }
@@ -90,7 +92,7 @@ pub(crate) fn words_of<'a>(runs: impl Iterator<Item = &'a GlyphRun>) -> String {
 
 enum Read<'a> {
     Block(Block<'a>),
-    /// Blocks of one area of a running text.
+    /// Blocks of one area of a running text or of a table.
     Area(Vec<Block<'a>>),
 }
 
@@ -110,19 +112,36 @@ pub(crate) fn blocks(piece: &Piece) -> Vec<Block<'_>> {
     headline_first(in_threads(read))
 }
 
-/// Moves all areas of a running text to the place of its first area.
+/// A running text or a table, by its name.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Whole<'a> {
+    Story(&'a str),
+    Table(&'a str),
+}
+
+impl<'a> Whole<'a> {
+    /// The running text or the table that a block is part of.
+    fn of(block: &Block<'a>) -> Self {
+        match (block.cell, block.thread) {
+            (Some(cell), _) => Self::Table(&cell.table),
+            (None, thread) => Self::Story(thread.map_or("", |thread| &*thread.story)),
+        }
+    }
+}
+
+/// Moves all areas of a running text, or of a table, to the place of its first area.
 fn in_threads(read: Vec<Read<'_>>) -> Vec<Block<'_>> {
-    // For each running text: the place of its first block, and all its blocks.
-    let mut stories: BTreeMap<&str, (usize, Vec<Block<'_>>)> = BTreeMap::new();
+    // For each of them: the place of its first block, and all its blocks.
+    let mut stories: BTreeMap<Whole<'_>, (usize, Vec<Block<'_>>)> = BTreeMap::new();
     let mut blocks = Vec::new();
     for part in read {
         match part {
             Read::Block(block) => blocks.push(block),
             Read::Area(parts) => {
                 for block in parts {
-                    let story = block.thread.map_or("", |thread| &*thread.story);
                     let begins = || (blocks.len(), Vec::new());
-                    stories.entry(story).or_insert_with(begins).1.push(block);
+                    let whole = stories.entry(Whole::of(&block));
+                    whole.or_insert_with(begins).1.push(block);
                 }
             }
         }
@@ -166,7 +185,7 @@ impl<'a> Walk<'a> {
 
     fn item(&mut self, item: &'a Item) {
         match &item.kind {
-            ItemKind::Group(inner) if item.role == Role::Story => {
+            ItemKind::Group(inner) if matches!(item.role, Role::Story | Role::Table) => {
                 let before = self.read.len();
                 self.frame(inner);
                 let parts = self.read.drain(before..).filter_map(|part| match part {
@@ -184,6 +203,7 @@ impl<'a> Walk<'a> {
                     alt: inner.alt.as_deref(),
                     clip: inner.clip_bounds(),
                     thread: inner.thread.as_ref(),
+                    cell: inner.cell.as_ref(),
                     leaves,
                 });
             }
@@ -209,6 +229,7 @@ impl<'a> Walk<'a> {
                     alt,
                     clip: None,
                     thread: None,
+                    cell: None,
                     leaves: vec![leaf],
                 });
             }

@@ -2,15 +2,15 @@
 //! wrapped, because each of these has its own line length.
 
 use super::{Block, Leaf, blocks, readable, words_of};
-use crate::frame::{GlyphRun, ItemKind, Role, Thread};
+use crate::frame::{CellKind, GlyphRun, ItemKind, Role, TableCell, Thread};
 use crate::page::Piece;
 
 /// Words of a piece as plain text. An empty line separates blocks. Each element of a list and each part of a
-/// quotation has its own line. Alternative texts of pictures are in square brackets. If the words of a link do not
+/// quotation has its own line, and so has each row of a table. Alternative texts of pictures are in square brackets. If the words of a link do not
 /// show its address, the address follows in parentheses. Codes are left out: their addresses are beside them.
 pub fn plain_text(piece: &Piece) -> String {
     let mut text = String::new();
-    let mut last: Option<(Role, Option<&Thread>)> = None;
+    let mut last: Option<Last<'_>> = None;
     for block in &blocks(piece) {
         let words = words(block);
         if words.is_empty() {
@@ -21,7 +21,7 @@ pub fn plain_text(piece: &Piece) -> String {
             Some(last) => between(last, block),
         });
         text.push_str(&words);
-        last = Some((block.role, block.thread));
+        last = Some(Last::of(block));
     }
     if !text.is_empty() {
         text.push('\n');
@@ -29,8 +29,43 @@ pub fn plain_text(piece: &Piece) -> String {
     text
 }
 
-/// Separator between a block, given by its role and thread, and the next block.
-fn between((role, thread): (Role, Option<&Thread>), next: &Block<'_>) -> &'static str {
+/// What of the block before decides the separator.
+struct Last<'a> {
+    role: Role,
+    thread: Option<&'a Thread>,
+    cell: Option<&'a TableCell>,
+}
+
+impl<'a> Last<'a> {
+    fn of(block: &Block<'a>) -> Self {
+        Self {
+            role: block.role,
+            thread: block.thread,
+            cell: block.cell,
+        }
+    }
+}
+
+/// Separator between two cells: of one row, of two rows, or before a group of rows.
+fn between_cells(last: &TableCell, next: &TableCell) -> &'static str {
+    if last.row == next.row && last.kind == next.kind {
+        // Not a comma: cells may contain commas.
+        "; "
+    } else if next.kind == CellKind::Group {
+        "\n\n"
+    } else {
+        "\n"
+    }
+}
+
+/// Separator between a block and the next one.
+fn between(last: Last<'_>, next: &Block<'_>) -> &'static str {
+    let Last { role, thread, cell } = last;
+    if let (Some(cell), Some(next)) = (cell, next.cell)
+        && cell.table == next.table
+    {
+        return between_cells(cell, next);
+    }
     // The paragraph continues in the next area.
     if thread.is_some() && thread == next.thread {
         return " ";

@@ -234,6 +234,12 @@ macro_rules! content_rules {
                 "Put the file beside the content file, and name it by a relative path.",
             );
 
+            /// In a row with more or fewer cells than columns, words would be under wrong headings.
+            RaggedRow = error(
+                "ragged-row",
+                "Give each row as many cells as `columns` has, with an upright line (|) between two cells. An empty cell has nothing between its lines.",
+            ).prints_false();
+
             /// A translation that names other sources than the content makes other claims.
             ReferencesDiffer = warning(
                 "references-differ",

@@ -213,6 +213,12 @@ macro_rules! layout_rules {
                 "Move the box away from the edge, make it smaller, or rotate it less.",
             );
 
+            /// A row of a table is not divided between pages, and this one is higher than its areas.
+            RowTooHigh = error(
+                "row-too-high",
+                "Shorten the longest cell of the row, make its column wider, or give the table a higher area.",
+            ).unreadable();
+
             /// On a dark background, ink fills in small light letters.
             SmallReversedType = warning(
                 "small-reversed-type",
@@ -235,6 +241,12 @@ macro_rules! layout_rules {
             SvgUnsupported = error(
                 "svg-unsupported",
                 "Save it without filters, and with text converted to outlines.",
+            ).unreadable();
+
+            /// If a table is wider than its area, its words run over each other or off the page.
+            TableTooWide = error(
+                "table-too-wide",
+                "Leave out a column, give the columns other widths, put hyphens into long words, or lower the smallest size of the style.",
             ).unreadable();
 
             /// Paper shifts under the knife: words near the edge are cut off on some copies.

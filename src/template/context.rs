@@ -18,6 +18,7 @@ use super::schema;
 use super::signs::Signs;
 use super::situation::Situation;
 use super::styles::Styles;
+use super::tables::BegunTable;
 use super::values::Padding;
 use super::words::Words;
 use crate::color::Color;
@@ -62,6 +63,8 @@ pub(super) struct Context<'a> {
     pub(super) page: Size,
     /// Narrowest module of a QR code that the route prints reliably.
     pub(super) module: Length,
+    /// The tables that areas have begun to show, in the order of filling.
+    pub(super) tables: Vec<BegunTable>,
 }
 
 impl Context<'_> {

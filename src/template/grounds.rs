@@ -87,7 +87,7 @@ pub(super) fn find_ground(context: &mut Context<'_>, key: &str, dress: &Dress) -
 }
 
 /// Finds the colours of a fill, and reports one that is meant to fade and does not. `key` is that of the fill.
-fn find_fill(context: &mut Context<'_>, key: &str, shade: &Shade) -> Fill {
+pub(super) fn find_fill(context: &mut Context<'_>, key: &str, shade: &Shade) -> Fill {
     let (from, to, toward) = match shade {
         Shade::Plain(color) => return Fill::Plain(context.color(key, color)),
         Shade::Clear { color, opacity } => {

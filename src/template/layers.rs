@@ -97,6 +97,7 @@ fn has_own_height(kind: &Kind) -> bool {
     match kind {
         _ if is_tally(kind) => false,
         Kind::Picture(picture) => picture.fit == Fit::Contain,
+        Kind::Table(table) => !table.divided,
         Kind::Story(_) | Kind::Tally(_) | Kind::Shape(..) | Kind::Turned(_) | Kind::Empty => false,
         Kind::Grid(_) | Kind::Text(_) | Kind::Code(_) | Kind::Rule(_) => true,
     }

@@ -53,6 +53,7 @@ mod situation;
 mod stories;
 mod styles;
 mod swatch;
+mod tables;
 mod tally_mark;
 pub(crate) mod tally_rows;
 mod type_axes;

@@ -33,7 +33,8 @@ named!(
     Image,
     content::Event,
     content::Person,
-    content::Moment
+    content::Moment,
+    content::Table
 );
 
 impl Named for content::Action {

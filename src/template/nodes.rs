@@ -46,7 +46,8 @@ pub(super) fn in_line(children: Vec<Node>, flow: Flow, gap: Gap) -> Kind {
             node.kind,
             Kind::Story(_) | Kind::Picture(_) | Kind::Shape(..) | Kind::Turned(_)
         );
-        node.height.is_none() && (takes_more || is_tally(&node.kind))
+        let is_part = matches!(&node.kind, Kind::Table(table) if table.divided);
+        node.height.is_none() && (takes_more || is_part || is_tally(&node.kind))
     };
     let heights = children
         .iter()

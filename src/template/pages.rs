@@ -8,6 +8,7 @@ use super::grounds::{Dress, find_ground};
 use super::layers::plan_layers;
 use super::plan::PagePlan;
 use super::schema::{Area, Block, GridBlock, Page};
+use super::tables;
 use crate::diag::Diagnostic;
 use crate::geom::{Edges, Length, Size};
 use crate::rules::Rule;
@@ -109,13 +110,16 @@ fn plan_page(context: &mut Context<'_>, to_fill: &PageToFill<'_>) -> Option<Page
     })
 }
 
-/// Reports a page that repeats for a story that the layout does not have.
+/// Reports a page that repeats for a story or a table that the layout does not have.
 fn report_unknown_story(context: &mut Context<'_>, key: &str, page: &Page) {
-    let names = context.story_names();
+    let mut names = context.story_names();
+    names.extend(tables::names(context.layout).map(str::to_owned));
     let Some(story) = page.repeat.as_ref().filter(|story| !names.contains(story)) else {
         return;
     };
-    let problem = format!("the page repeats for `{story}`, but there is no `[story.{story}]`");
+    let problem = format!(
+        "the page repeats for `{story}`, but there is no `[story.{story}]`, and no area shows a table of that name"
+    );
     let problem = Diagnostic::error(Rule::UnknownReference, problem)
         .suggest(story, names.iter().map(String::as_str));
     context

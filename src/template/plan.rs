@@ -201,6 +201,8 @@ pub enum Kind {
     Text(Text),
     /// The next part of a story.
     Story(String),
+    /// A table, or the next part of one.
+    Table(TableArea),
     /// A code without its words.
     Code(CodePlan),
     /// Marks that count.
@@ -402,4 +404,71 @@ pub struct PicturePlan {
     pub duotone: Option<[Color; 2]>,
     /// Key in the content file.
     pub origin: Origin,
+}
+
+/// A table, before layout.
+#[derive(Clone, Debug)]
+pub struct TablePlan {
+    /// The name by which layouts ask for it: `events`, or the id or place of a table of the content.
+    pub name: String,
+    /// Key of the area in which it begins.
+    pub origin: Origin,
+    /// Its title, if it is printed.
+    pub caption: Option<Text>,
+    /// Its columns, in the direction of reading.
+    pub columns: Vec<ColumnPlan>,
+    /// Headings over rows.
+    pub groups: Vec<Text>,
+    /// Its rows. There is at least one.
+    pub rows: Vec<RowPlan>,
+    /// Distance between rows and between columns.
+    pub gap: Gap,
+    /// The lines between its rows.
+    pub rules: TableRules,
+    /// Fill of every second row.
+    pub stripes: Option<Fill>,
+}
+
+/// The lines of a table.
+#[derive(Clone, Copy, Debug)]
+pub struct TableRules {
+    /// Weight of those between rows; `None` without lines.
+    pub rows: Option<Length>,
+    /// Weight of that under the head; `None` without one.
+    pub head: Option<Length>,
+    /// Their colour.
+    pub color: Color,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug)]
+pub struct ColumnPlan {
+    /// The name of its cells, for messages.
+    pub name: String,
+    /// Key of the column in the layout; that of the table if the layout does not name its columns.
+    pub origin: Origin,
+    /// Its width.
+    pub width: Track,
+    /// Its heading.
+    pub head: Option<Text>,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug)]
+pub struct RowPlan {
+    /// Key of the row in the content.
+    pub origin: Origin,
+    /// The heading that it is under, by its place in the list of headings.
+    pub group: Option<usize>,
+    /// Its cells, one for each column; `None` for an empty one.
+    pub cells: Vec<Option<Text>>,
+}
+
+/// The place of a table, or of a part of it.
+#[derive(Clone, Debug)]
+pub struct TableArea {
+    /// The table. Areas that show parts of one table share it.
+    pub plan: Arc<TablePlan>,
+    /// Whether the table goes on in other areas. Otherwise the area is as high as the table.
+    pub divided: bool,
 }

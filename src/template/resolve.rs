@@ -279,6 +279,7 @@ impl<'a> Filling<'a> {
             // What is held in the hand is read from about 40 cm (practice).
             distance: distance.unwrap_or(Length::mm(400.0)),
             module: target.route.module,
+            tables: Vec::new(),
         }
     }
 

@@ -69,6 +69,8 @@ words!(
         Person,
         /// Something that happened.
         Moment,
+        /// A table of the content.
+        Table,
     }
 );
 
@@ -85,6 +87,7 @@ impl Need {
             Self::Section => campaign.sections.len(),
             Self::Person => campaign.persons.len(),
             Self::Moment => campaign.moments.len(),
+            Self::Table => campaign.tables.len(),
         }
     }
 
@@ -105,6 +108,7 @@ impl Need {
             Self::Section => "`[[section]]`",
             Self::Person => "`[[person]]`",
             Self::Moment => "`[[moment]]`",
+            Self::Table => "`[[table]]`",
         }
     }
 }

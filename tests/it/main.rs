@@ -45,6 +45,7 @@ mod seeded;
 mod set;
 mod slips;
 mod starters;
+mod tables;
 mod tags;
 mod tally;
 mod text;

@@ -48,7 +48,7 @@ pub(super) enum Command {
         handbill new notice --template\n\n\
         An existing file is never replaced.\n\n\
         Markup: most texts are printed exactly as you write them. The fields lead, thanks, context, detail and about, \
-        the text of facts, people and moments, and the body of sections can have *emphasis*, **strong**, \
+        the text of facts, people and moments, tables, and the body of sections can have *emphasis*, **strong**, \
         [words](https://…) (also mailto: and tel:) and [words](source:ID). A body can also have paragraphs, \"- \" \
         lists and \"1. \" lists, which keep their numbers. Line breaks are kept, except in a body. A star inside a \
         word or beside a figure prints as a star; a backslash before a sign prints the sign. See docs/markup.md.")]

@@ -62,6 +62,8 @@ table!(
     person: Vec<Person>,
     /// What happened, the earliest first.
     moment: Vec<Moment>,
+    /// Rows and columns: a programme, rides, places to be picked up.
+    table: Vec<Table>,
     /// Who hands it out.
     organizer: Organizer => needed,
     /// Findings that are known and stand.
@@ -320,6 +322,20 @@ table!(
 });
 
 table!(
+    /// Rows and columns. The cells of a row have an upright line between them: `"18:00 | Mitte | March"`.
+    Table {
+    /// Name in references.
+    id: Option<String> => named,
+    /// What it is a table of.
+    title: Option<Short>,
+    /// The headings of the columns, as a row of cells.
+    columns: Option<Short> => needed,
+    /// The rows, one text for each. Each has as many cells as there are columns; a cell may be empty. A
+    /// backslash before an upright line prints the line.
+    rows: Vec<Short> => needed,
+});
+
+table!(
     /// Who hands it out.
     Organizer {
     /// Name.
@@ -385,6 +401,8 @@ table!(
     person: Vec<Person>,
     /// What happened.
     moment: Vec<Moment>,
+    /// Rows and columns.
+    table: Vec<Table>,
     /// Who hands it out.
     organizer: Organizer,
     /// Words that layouts print.

@@ -6,7 +6,9 @@ use super::ids::Ids;
 use super::payloads::Around;
 use super::value_checks::Check;
 use crate::content::allow::Allow;
-use crate::content::campaign::{Action, Event, Fact, Moment, Person, Quote, Section, Source};
+use crate::content::campaign::{
+    Action, Event, Fact, Moment, Person, Quote, Section, Source, Table,
+};
 use crate::content::schema;
 use crate::language::{Date, Language};
 use crate::picture::Image;
@@ -35,6 +37,7 @@ pub(super) struct Elements {
     pub(super) sections: Vec<Section>,
     pub(super) persons: Vec<Person>,
     pub(super) moments: Vec<Moment>,
+    pub(super) tables: Vec<Table>,
     pub(super) allows: Vec<Allow>,
 }
 
@@ -71,6 +74,7 @@ impl Check<'_> {
         let moments = each("moment", raw.moment, |at, item| {
             self.moment(at, item, &ids.sources)
         });
+        let tables = each("table", raw.table, |at, item| self.table(at, item));
         let allows = each("allow", raw.allow, |at, item| self.allow(at, item));
         Elements {
             language,
@@ -83,6 +87,7 @@ impl Check<'_> {
             sections,
             persons,
             moments,
+            tables,
             allows,
         }
     }

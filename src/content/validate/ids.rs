@@ -37,6 +37,7 @@ impl Check<'_> {
         self.ids("section", raw.section.iter().map(|item| item.id.as_deref()));
         self.ids("person", raw.person.iter().map(|item| item.id.as_deref()));
         self.ids("moment", raw.moment.iter().map(|item| item.id.as_deref()));
+        self.ids("table", raw.table.iter().map(|item| item.id.as_deref()));
     }
 
     /// Checks the ids of a list: they are there, have allowed characters and a letter, and differ.

@@ -16,6 +16,7 @@ mod events;
 mod ids;
 mod items;
 mod payloads;
+mod tables;
 mod value_checks;
 mod writing;
 
@@ -110,6 +111,7 @@ pub(super) fn validate(
         sections: elements.sections,
         persons: elements.persons,
         moments: elements.moments,
+        tables: elements.tables,
         organizer: organizer?,
         allows: elements.allows,
         labels,

@@ -8,6 +8,7 @@
 
 mod explain;
 mod find;
+mod tables;
 
 use super::fault::Fault;
 use super::tree::Tree;
@@ -17,11 +18,15 @@ impl Tree<'_, '_> {
     pub(super) fn is_overset(&mut self) -> bool {
         self.beyond().is_some()
             || self.overfull().is_some()
+            || self.has_overset_table()
             || self.turned.values_mut().any(Self::is_overset)
     }
 
     /// The fault to report, if anything does not fit.
     pub(super) fn fault(&mut self) -> Option<Fault> {
+        if let Some(fault) = self.table_fault() {
+            return Some(fault);
+        }
         // A box that is too wide moves everything beside and below it, so it is the cause and comes first.
         let beyond = self.beyond();
         if let Some(beyond) = beyond.filter(|beyond| beyond.across) {
@@ -31,6 +36,9 @@ impl Tree<'_, '_> {
             return Some(self.text_beyond(index, over));
         }
         if let Some(beyond) = beyond {
+            if let Some(fault) = self.table_beyond(beyond) {
+                return Some(fault);
+            }
             return Some(self.too_high(beyond));
         }
         self.turned.values_mut().find_map(Self::fault)

@@ -34,6 +34,7 @@ fn elements_of(key: &str) -> Vec<String> {
         "event" => of(&["", "city", "place", "start"]),
         "person" => of(&["name"]),
         "quote" | "moment" => of(&["text"]),
+        "table" if field.starts_with("rows") => vec![format!("table.{id}")],
         "image" => of(&[""]),
         "section" => of(&["title", "body"]),
         "organizer" if id == "imprint" => vec![key.to_owned()],
@@ -106,6 +107,13 @@ impl Carried {
             Kind::Code(code) => self.0.extend(elements_of(&code.origin.key)),
             Kind::Picture(picture) => self.0.extend(elements_of(&picture.origin.key)),
             Kind::Story(name) => drop(stories.insert(name.clone())),
+            Kind::Table(table) => {
+                let rows = table.plan.rows.iter();
+                let texts = rows.flat_map(|row| row.cells.iter().flatten());
+                let texts = texts.chain(&table.plan.groups);
+                let keys = texts.flat_map(|text| &text.runs).map(|run| &run.origin.key);
+                self.0.extend(keys.flat_map(|key| elements_of(key)));
+            }
             Kind::Tally(_) | Kind::Rule(_) | Kind::Shape(..) | Kind::Empty => {}
         }
     }

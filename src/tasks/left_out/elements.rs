@@ -38,6 +38,8 @@ pub enum ElementKind {
     Section,
     /// Something that happened.
     Moment,
+    /// Rows and columns.
+    Table,
     /// Lines that the law of a country asks for.
     Imprint,
     /// One of the texts that a campaign has once, such as its closing line.
@@ -58,6 +60,7 @@ impl ElementKind {
             Self::Picture => ("picture", "pictures"),
             Self::Section => ("section", "sections"),
             Self::Moment => ("moment", "moments"),
+            Self::Table => ("table", "tables"),
             Self::Imprint => ("imprint", "imprints"),
             Self::Text => ("text", "texts"),
         }
@@ -76,6 +79,7 @@ impl ElementKind {
             Self::Picture => format!("image = \"{id}\""),
             Self::Section => format!("a story with sections = [\"{id}\"]"),
             Self::Moment => format!("timeline = [\"{id}\"]"),
+            Self::Table => format!("table = \"{id}\""),
             Self::Imprint => "imprint = \"auto\"".to_owned(),
             Self::Text => format!("text = \"{{{id}}}\""),
         }
@@ -168,6 +172,10 @@ pub(super) fn elements(campaign: &Campaign) -> Vec<Element> {
             format!("moment.{}", moment.id),
             &moment.text,
         );
+    }
+    for table in &campaign.tables {
+        let words = table.title.as_deref().unwrap_or(&table.id);
+        add(ElementKind::Table, format!("table.{}", table.id), words);
     }
     for (country, imprint) in &campaign.organizer.imprint {
         let key = format!("organizer.imprint.{country}");

@@ -6,11 +6,13 @@
 //! (quotation, fact, note, link) become the tags of the PDF, which screen readers use, and the proof finds
 //! facts and quotations by them.
 
+mod cells;
 mod codes;
 mod drawn;
 mod expander;
 mod figures;
 mod people;
+mod tables;
 mod tally;
 mod texts;
 mod words;
@@ -37,6 +39,7 @@ pub(super) fn expand(context: &mut Context<'_>, key: &str, block: &Block, bleed:
         Block::Events(own) => blocks.events(own),
         Block::Map(own) => blocks.map(own),
         Block::Timeline(own) => blocks.timeline(own),
+        Block::Table(own) => blocks.table(own),
         Block::Names(own) => blocks.names(own),
         Block::Image(own) => blocks.image(own, bleed),
         Block::Rule(own) => blocks.rule(own),

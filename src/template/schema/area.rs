@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::blocks::{
     CodesBlock, EventsBlock, FactsBlock, ImageBlock, ImprintBlock, MapBlock, NamesBlock,
     QuotesBlock, RuleBlock, ScriptBlock, ShapeBlock, SourcesBlock, StepsBlock, StoryBlock,
-    TallyBlock, TextBlock, TimelineBlock,
+    TableBlock, TallyBlock, TextBlock, TimelineBlock,
 };
 use super::merge::Merge;
 use super::when::When;
@@ -50,6 +50,9 @@ written!(
     /// Whether dashed lines to cut along are drawn between copies.
     cut: bool,
 });
+
+/// What a `table` of all events is called.
+pub(in crate::template) const EVENTS: &str = "events";
 
 /// A box with at most one block in it.
 #[derive(Clone, Debug, Default)]
@@ -107,6 +110,7 @@ macro_rules! for_all_blocks {
             Events(EventsBlock): events,
             Map(MapBlock): map,
             Timeline(TimelineBlock): timeline,
+            Table(TableBlock): table,
             Names(NamesBlock): names,
             Image(ImageBlock): image,
             Rule(RuleBlock): rule,
@@ -196,6 +200,7 @@ impl Area {
             Block::Grid(own) => own.align,
             Block::Story(_)
             | Block::Tally(_)
+            | Block::Table(_)
             | Block::Image(_)
             | Block::Rule(_)
             | Block::Shape(_) => None,
@@ -221,6 +226,7 @@ impl Area {
     pub(in crate::template) fn shows_events(&self) -> bool {
         self.holds(|block| match block {
             Block::Events(_) | Block::Map(_) => true,
+            Block::Table(own) => own.table.as_deref() == Some(EVENTS),
             Block::Text(own) => own.text.iter().any(|text| text.contains("event.")),
             _ => false,
         })
@@ -229,6 +235,16 @@ impl Area {
     /// Whether it prints the lines that the law of a country asks for.
     pub(in crate::template) fn prints_imprint(&self) -> bool {
         self.holds(|block| matches!(block, Block::Imprint(_)))
+    }
+
+    /// The tables in it, one for each area that shows one.
+    pub(in crate::template) fn tables(&self) -> Vec<&TableBlock> {
+        let own = match &self.block {
+            Some(Block::Table(own)) => Some(own),
+            _ => None,
+        };
+        let inner = self.inner().into_iter().flat_map(Self::tables);
+        inner.chain(own).collect()
     }
 
     /// Whether it has a tally.

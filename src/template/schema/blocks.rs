@@ -4,9 +4,11 @@
 //! The comments on the fields are what an editor shows beside a key, and what the table of keys in
 //! `templates/README.md` says.
 
+use super::column::Column;
 use super::written::written;
 use crate::geom::Length;
 use crate::template::measures;
+use crate::template::shade::Shade;
 use crate::template::tally_mark::TallyMark;
 use crate::template::values::{
     Beside, Fit, Flow, OpenEnd, Padding, Part, Shape, Sources, Vertical,
@@ -228,6 +230,65 @@ written!(
     /// Where the timeline stands if the area is higher.
     align: Vertical,
 });
+
+written!(
+    /// Rows and columns: all events, or a table of the content.
+    TableBlock {
+    /// What it shows: `events`, or a table of the content by its id or place.
+    table: String,
+    /// The columns, in the direction of reading, each by the name of its cells or as a table of its keys. By
+    /// default, events have `day`, `time`, `city` and `place`, and a table of the content all its columns.
+    columns: Vec<Column>,
+    /// Style of the cells.
+    style: String,
+    /// Style of the head; without it, the head is set as the cells are, in bold.
+    head: String,
+    /// A column whose words become headings over the rows that have them in common, such as `day`.
+    group: String,
+    /// Style of these headings; without it, they are set as the head is.
+    label: String,
+    /// Style of the title of the table; without it, the title is left out.
+    caption: String,
+    /// Weight of the lines between rows; without it, there are none.
+    #[serde(deserialize_with = "measures::weight")]
+    rules: Length,
+    /// Weight of the line under the head; that of `rules` by default.
+    #[serde(deserialize_with = "measures::weight")]
+    head_rule: Length,
+    /// Colour of the lines; `ink` by default.
+    color: String,
+    /// Fill of every second row: a colour, or a table for one that is seen through.
+    stripes: Shade,
+    /// Distance between rows and between columns.
+    gap: Padding,
+});
+
+impl TableBlock {
+    /// Whether an area says no more of a table than its name, and so goes on with one that an earlier area began.
+    pub(in crate::template) fn goes_on(&self) -> bool {
+        let Self {
+            table: _,
+            columns,
+            style,
+            head,
+            group,
+            label,
+            caption,
+            rules,
+            head_rule,
+            color,
+            stripes,
+            gap,
+        } = self;
+        let styles = [style, head, group, label, caption, color];
+        styles.iter().all(|key| key.is_none())
+            && columns.is_none()
+            && rules.is_none()
+            && head_rule.is_none()
+            && stripes.is_none()
+            && gap.is_none()
+    }
+}
 
 written!(
     /// People by their names.

@@ -15,7 +15,7 @@ use super::area::{Area, Block, BoxKeys, GridBlock, StackBlock, for_all_blocks};
 use super::blocks::{
     CodesBlock, EventsBlock, FactsBlock, ImageBlock, ImprintBlock, MapBlock, NamesBlock,
     QuotesBlock, RuleBlock, ScriptBlock, ShapeBlock, SourcesBlock, StepsBlock, StoryBlock,
-    TallyBlock, TextBlock, TimelineBlock,
+    TableBlock, TallyBlock, TextBlock, TimelineBlock,
 };
 use crate::document::keys_of;
 

@@ -226,7 +226,7 @@ written!(
     /// A look of `[boxes]` for the ground.
     #[serde(rename = "box")]
     look: String,
-    /// A running text: the page is repeated until all of it is set.
+    /// A running text, or a table: the page is repeated until all of it is set.
     repeat: String,
     /// Widths of the columns; all the same by default.
     columns: Vec<Track>,

@@ -8,6 +8,7 @@
 
 mod area;
 mod blocks;
+mod column;
 mod describe;
 mod file;
 mod layer;
@@ -19,12 +20,13 @@ mod variant;
 mod when;
 mod written;
 
-pub(super) use area::{Area, Block, BoxKeys, GridBlock, StackBlock};
+pub(super) use area::{Area, Block, BoxKeys, EVENTS, GridBlock, StackBlock};
 pub(super) use blocks::{
     CodesBlock, EventsBlock, FactsBlock, ImageBlock, ImprintBlock, MapBlock, NamesBlock,
     QuotesBlock, RuleBlock, ScriptBlock, ShapeBlock, SourcesBlock, StepsBlock, StoryBlock,
-    TallyBlock, TextBlock, TimelineBlock,
+    TableBlock, TallyBlock, TextBlock, TimelineBlock,
 };
+pub(super) use column::{Column, ColumnKeys};
 pub(super) use file::{File, Page, Route, Story, Style};
 pub(super) use layer::Layer;
 pub(super) use merge::Merge;

@@ -195,8 +195,8 @@ fn read_area_among(
         .filter(|key| table.has(key))
         .collect::<Vec<_>>()[..]
     {
-        [] => base_block.map_or(Held::Nothing, |base| Held::One(base.clone())),
-        [key] => Block::named(key).map_or(Held::Nothing, Held::One),
+        [] => base_block.map_or(Held::Nothing, |base| Held::One(Box::new(base.clone()))),
+        [key] => Block::named(key).map_or(Held::Nothing, |block| Held::One(Box::new(block))),
         ref several => {
             refuse::report_several(&table, several, problems);
             Held::Several

@@ -14,7 +14,7 @@ pub(super) enum Held {
     /// No block, only the box.
     Nothing,
     /// One block.
-    One(Block),
+    One(Box<Block>),
     /// More than one block, which was reported. Which of them the other keys belong to is unknown.
     Several,
 }

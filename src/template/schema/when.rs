@@ -57,6 +57,8 @@ pub(in crate::template) struct Counts {
     person: Option<CountRange>,
     /// Things that happened.
     moment: Option<CountRange>,
+    /// Tables.
+    table: Option<CountRange>,
 }
 
 impl Counts {
@@ -72,6 +74,7 @@ impl Counts {
             (Need::Section, self.section),
             (Need::Person, self.person),
             (Need::Moment, self.moment),
+            (Need::Table, self.table),
         ];
         all.into_iter()
             .filter_map(|(need, range)| Some((need, range?)))

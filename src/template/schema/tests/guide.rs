@@ -11,8 +11,9 @@ use super::super::area::{Block, BoxKeys, GridBlock, StackBlock, for_all_blocks};
 use super::super::blocks::{
     CodesBlock, EventsBlock, FactsBlock, ImageBlock, ImprintBlock, MapBlock, NamesBlock,
     QuotesBlock, RuleBlock, ScriptBlock, ShapeBlock, SourcesBlock, StepsBlock, StoryBlock,
-    TallyBlock, TextBlock, TimelineBlock,
+    TableBlock, TallyBlock, TextBlock, TimelineBlock,
 };
+use super::super::column::ColumnKeys;
 use super::super::file::{Look, Page, PictureLook, Route, Story, Style, Template};
 use super::super::layer::LayerKeys;
 use super::super::option::PageOption;
@@ -39,6 +40,7 @@ fn tables() -> BTreeMap<String, Value> {
         ("layer", schema_of::<LayerKeys>()),
         ("when", schema_of::<When>()),
         ("option", schema_of::<PageOption>()),
+        ("column", schema_of::<ColumnKeys>()),
     ];
     let others = others.map(|(name, schema)| (name.to_owned(), schema));
     blocks.into_iter().chain(others).collect()
@@ -58,6 +60,7 @@ fn value_in_words(value: &Value, definitions: &Value) -> String {
         return match name {
             "Area" => "area".to_owned(),
             "Layer" => "layer".to_owned(),
+            "Column" => "column".to_owned(),
             "Fill" => "fill".to_owned(),
             "Anchor" => "place".to_owned(),
             "Track" => "extent".to_owned(),
@@ -178,6 +181,7 @@ fn keys_of_table(name: &str) -> &'static [&'static str] {
         "layer" => keys_of::<LayerKeys>(),
         "when" => keys_of::<When>(),
         "option" => keys_of::<PageOption>(),
+        "column" => keys_of::<ColumnKeys>(),
         block => Block::named(block).expect("a block").keys(),
     }
 }
