@@ -9,7 +9,7 @@ use std::thread;
 
 use divan::{Bencher, black_box};
 use handbill::internals::content::{self, Campaign, Content};
-use handbill::internals::frame::Frame;
+use handbill::internals::frame::{Frame, Toning};
 use handbill::internals::geom::{Length, Size};
 use handbill::internals::impose;
 use handbill::internals::impose::{Imposition, Marks, Spec};
@@ -203,7 +203,7 @@ fn picture(bencher: Bencher, kind: RouteKind) {
     });
     let source = Source::plain(pixels.into());
     bencher.bench(|| {
-        inks.picture(source.clone(), Size::default(), None)
+        inks.picture(source.clone(), Size::default(), &Toning::default(), None)
             .bytes
             .len()
     });

@@ -1,5 +1,6 @@
 //! Grounds that fade from one colour to another, or that are seen through.
 
+use super::blend::Blend;
 use crate::color::Color;
 use crate::geom::Point;
 
@@ -24,11 +25,18 @@ pub struct Fade {
     pub start: Point,
     /// Where the line ends.
     pub end: Point,
+    /// How it mixes with what lies below.
+    pub blend: Blend,
 }
 
 impl Fade {
     /// Whether what lies below shows through anywhere.
     pub fn shows_ground(self) -> bool {
+        self.blend.shows_ground() || self.is_seen_through()
+    }
+
+    /// Whether it is less than opaque anywhere.
+    pub fn is_seen_through(self) -> bool {
         // Half a percent is less than one of 256 tones.
         self.from.opacity.min(self.to.opacity) < 0.995
     }
@@ -99,6 +107,7 @@ mod tests {
             to: stop(Color::BLACK, 0.8),
             start: mm(0.0, 10.0),
             end: mm(0.0, 30.0),
+            blend: Blend::Normal,
         };
         let middle = fade.at(mm(70.0, 20.0));
         assert_eq!(middle.color.to_rgb(), (128, 128, 128));

@@ -18,6 +18,17 @@ impl Placed {
     pub fn bounds(&self) -> Rect {
         self.rotation().bounds(self.clip)
     }
+
+    /// Its visible part as an area of the page: the rectangle or the shape that it is cut to.
+    pub fn visible_path(&self) -> Path {
+        self.cutout.path(self.clip).rotated(self.rotation())
+    }
+
+    /// Whether what lies below shows through. Between the dots of a halftone it does too, but nothing can be read
+    /// there, so that it counts as hidden.
+    pub fn shows_ground(&self) -> bool {
+        self.blend.shows_ground() || self.image.asset.picture.shows_ground()
+    }
 }
 
 impl Code {
@@ -71,6 +82,13 @@ impl Frame {
     pub fn clip_rotation(&self) -> Option<(Rect, Rotation)> {
         let clip = self.clip?;
         Some((clip, Rotation::about_middle(clip, self.clip_angle)))
+    }
+
+    /// The visible part as an area of the page, if it is more than an upright rectangle.
+    pub fn slanted_or_cut(&self) -> Option<Path> {
+        let (clip, rotation) = self.clip_rotation()?;
+        let is_plain = self.clip_angle.is_none() && self.cutout.is_whole();
+        (!is_plain).then(|| self.cutout.path(clip).rotated(rotation))
     }
 
     /// The same drawing, rotated.

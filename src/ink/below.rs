@@ -1,9 +1,10 @@
-//! The ink below a transparent picture, on routes that print pictures with one ink.
+//! The ink below a picture that is seen through, on routes that print pictures with one ink.
 //!
 //! Such a route mixes the picture with its background before it converts the tones: two tones that the route
 //! can print may add up to one that it cannot.
 
 use super::screen::nearest;
+use crate::frame::Blend;
 
 /// The ink on each spot below a picture.
 #[derive(Clone, Debug)]
@@ -12,6 +13,8 @@ pub struct Below {
     pub(super) height: u32,
     /// Row after row from the top, 255 being full ink; empty for white paper.
     pub(super) ink: Vec<u8>,
+    /// How the picture mixes with it.
+    pub(super) blend: Blend,
 }
 
 impl Below {
@@ -20,6 +23,7 @@ impl Below {
         width: 1,
         height: 1,
         ink: Vec::new(),
+        blend: Blend::Normal,
     };
 
     /// The ink under a pixel. `across` is its column and the number of columns, `down` its row and the number

@@ -79,7 +79,10 @@ impl Inks {
                     let diagnostic = Diagnostic::warning(Rule::PictureProfile, message).hint(hint);
                     (asset.file.clone(), diagnostic)
                 };
-                has_no_profile.then(report).into_iter().collect()
+                let profile = has_no_profile.then(report);
+                let dots = placed.toning.halftone;
+                let dots = dots.and_then(|dots| self.report_missing_ink(dots.color));
+                profile.into_iter().chain(dots).collect()
             }
             ItemKind::Group(_) | ItemKind::Link(_) | ItemKind::Code(_) => Vec::new(),
         }

@@ -33,7 +33,9 @@ impl Inks {
         let mass = Mass::of_fill(path);
         if let Some(plate) = plate {
             let ends = [fade.from, fade.to].map(|stop| self.on_plate(plate, stop.color, mass));
-            ends.iter().flatten().next()?;
+            // White hides what lies below, unless the ground only adds ink.
+            let hides = |ink: &&u16| **ink > 0 || !fade.blend.shows_ground();
+            ends.iter().flatten().find(hides)?;
         }
         let bounds = path.bounds()?;
         let is_path = |kind: &ItemKind| {
@@ -108,6 +110,7 @@ pub(super) fn items_before(frame: &Frame, is_it: &impl Fn(&ItemKind) -> bool) ->
         items,
         clip: frame.clip,
         clip_angle: frame.clip_angle,
+        cutout: frame.cutout.clone(),
         alt: None,
         thread: None,
         cell: None,

@@ -4,15 +4,22 @@ use super::below::Below;
 use super::flat::items_before;
 use super::inks::Inks;
 use super::items::planes;
-use crate::frame::{Frame, ItemKind, Placed};
+use super::plates::Plate;
+use crate::frame::{Blend, Frame, ItemKind, Placed};
 use crate::geom::{Length, Point};
 use crate::page::Page;
 use crate::typeset::FontBook;
 
 impl Inks {
-    /// Draws what lies on a page below one of its pictures, within the rectangle of the picture, on the plate
-    /// that prints pictures. White paper on routes that do not mix pictures with their background.
-    pub fn below(&self, frame: &Frame, placed: &Placed, book: &FontBook, dpi: f64) -> Below {
+    /// Draws what lies on a page below one of its pictures, within the rectangle of the picture, on a plate; without
+    /// one, on the plate that prints pictures. White paper on routes that do not mix pictures with their background.
+    pub fn below(
+        &self,
+        (frame, placed): (&Frame, &Placed),
+        plate: Option<&Plate>,
+        book: &FontBook,
+        dpi: f64,
+    ) -> Below {
         if !self.flattens() {
             return Below::PAPER;
         }
@@ -32,13 +39,24 @@ impl Inks {
         };
         let planes = planes(&page, self, book, dpi);
         // A copier has no plates and a single plane, whose index is 0.
-        let key = self.plates.iter().position(|plate| plate.key).unwrap_or(0);
+        let is_printed = |own: &Plate| plate.map_or(own.key, |plate| plate == own);
+        let at = self.plates.iter().position(is_printed).unwrap_or(0);
+        let part = self.part(plate, &placed.toning);
+        let blend = match part.map(|part| part.blend) {
+            Some(Blend::Multiply) => Blend::Multiply,
+            _ => placed.blend,
+        };
         let (Ok(width), Ok(height)) = (u32::try_from(planes.width), u32::try_from(planes.height))
         else {
             return Below::PAPER;
         };
-        match planes.inks.into_iter().nth(key) {
-            Some((_, ink)) => Below { width, height, ink },
+        match planes.inks.into_iter().nth(at) {
+            Some((_, ink)) => Below {
+                width,
+                height,
+                ink,
+                blend,
+            },
             None => Below::PAPER,
         }
     }

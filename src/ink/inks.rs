@@ -86,6 +86,11 @@ impl Inks {
         self.kind
     }
 
+    /// Whether its files have inks and not the colours of a screen, so that what is transparent is mixed in inks.
+    pub fn blends_as_inks(&self) -> bool {
+        matches!(self.kind, RouteKind::Press | RouteKind::Riso)
+    }
+
     /// The ICC profile of the press; none on other routes.
     pub fn profile(&self) -> Option<&Profile> {
         self.profile.as_deref()

@@ -3,12 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::inks::Inks;
-use super::pixels::Space;
 use super::planes::Planes;
 use super::raster::InkPainter;
-use super::source::Source;
-use crate::frame::{Frame, Item, ItemKind, Placed};
-use crate::geom::{Length, narrow_clip};
+use crate::frame::{Frame, Item, ItemKind};
+use crate::geom::narrow_clip;
 use crate::page::Page;
 use crate::route::RouteKind;
 use crate::typeset::FontBook;
@@ -52,7 +50,7 @@ pub(super) fn planes(page: &Page, inks: &Inks, book: &FontBook, dpi: f64) -> Pla
         inks,
         book,
         clip: None,
-        rotated_clips: Vec::new(),
+        clip_paths: Vec::new(),
         glyphs: BTreeMap::new(),
     };
     // Without inks of its own a route needs no drawing.
@@ -86,17 +84,12 @@ impl InkPainter<'_> {
     fn draw_frame(&mut self, frame: &Frame) {
         let outer = self.clip;
         self.clip = narrow_clip(outer, frame.clip_bounds());
-        let rotated = frame
-            .clip_rotation()
-            .filter(|_| !frame.clip_angle.is_none());
-        self.rotated_clips
-            .extend(rotated.map(|(clip, rotation)| rotation.corners(clip)));
+        let paths = self.clip_paths.len();
+        self.clip_paths.extend(frame.slanted_or_cut());
         for item in &frame.items {
             self.draw_item(item);
         }
-        if rotated.is_some() {
-            self.rotated_clips.pop();
-        }
+        self.clip_paths.truncate(paths);
         self.clip = outer;
     }
 
@@ -118,64 +111,5 @@ impl InkPainter<'_> {
             ItemKind::Code(code) => self.draw_code(code),
             ItemKind::Group(_) | ItemKind::Link(_) => {}
         }
-    }
-
-    /// Draws a picture in the pixels of the page, without a line screen.
-    fn draw_picture(&mut self, placed: &Placed) {
-        if !placed.angle.is_none() {
-            return self.draw_rotated_picture(placed);
-        }
-        let (sx, sy) = self.planes.scale;
-        let pixels = |length: Length, scale: f64| (length.to_inch() * scale).round();
-        let rect = placed.rect;
-        let (left, top) = (pixels(rect.origin.x, sx), pixels(rect.origin.y, sy));
-        // Both edges are rounded, not the width, so that pictures side by side leave no gap.
-        let wide = (pixels(rect.right(), sx) - left).clamp(1.0, 65535.0) as u32;
-        let high = (pixels(rect.bottom(), sy) - top).clamp(1.0, 65535.0) as u32;
-        // The layout has already reported a picture that cannot be read.
-        let Ok(source) = Source::of(&placed.image.asset.picture) else {
-            return;
-        };
-        // Toned as for the file: what is measured is the ink that will be printed.
-        let drawn = self.inks.toned(source.scaled(wide, high), placed.duotone);
-        let channels = match drawn.space {
-            Space::Gray => 1,
-            Space::Cmyk => 4,
-            Space::Rgb | Space::Line => return,
-        };
-        let clip = self.clip;
-        self.clip = narrow_clip(clip, Some(placed.clip));
-        let (x, y) = (left as i64, top as i64);
-        let visible = self.visible_part(x, y, i64::from(drawn.width), i64::from(drawn.height));
-        if let Some(mut shape) = visible {
-            if let Some(alpha) = &drawn.alpha {
-                let (from, down) = (
-                    (shape.left as i64 - x) as usize,
-                    (shape.top as i64 - y) as usize,
-                );
-                let rows = alpha.chunks_exact(drawn.width as usize).skip(down);
-                let seen = rows.flat_map(|row| row.iter().skip(from).take(shape.width).copied());
-                let mask: Vec<u8> = seen.take(shape.width * shape.height).collect();
-                shape.cover(&mask, 1.0);
-            }
-            let layers = self.picture_layers(channels);
-            let byte = |column: usize, row: usize, channel: usize| {
-                // The visible part begins at the picture's corner or after it, so this is not negative.
-                let column = (shape.left as i64 - x) as usize + column;
-                let row = (shape.top as i64 - y) as usize + row;
-                let at = (row * drawn.width as usize + column) * channels + channel;
-                let byte = drawn.bytes.get(at).copied().unwrap_or_default();
-                // A grey pixel counts light, a CMYK pixel counts ink.
-                if channels == 1 { 255 - byte } else { byte }
-            };
-            for (plane, channel) in layers.iter().enumerate() {
-                let Some(channel) = channel else { continue };
-                self.planes.blend(plane, &shape, |column, row| {
-                    channel.map_or(0, |channel| byte(column, row, channel))
-                });
-            }
-            self.planes.set_owner(&shape);
-        }
-        self.clip = clip;
     }
 }

@@ -8,7 +8,8 @@
 //! - A colour becomes a [`Paint`] (`paint.rs`), within the tints that the route can print (`tints.rs`). For a
 //!   press it is converted with an ICC profile (`icc.rs`).
 //! - A picture becomes [`Pixels`] (`picture.rs`), as JPEG if it was one (`jpeg.rs`), and for a copier, if the
-//!   layout asks for it, as a line screen (`screen.rs`).
+//!   layout asks for it, as a line screen (`screen.rs`). A layout may print it in two or three colours
+//!   (`ramp.rs`), which a risograph divides among its plates (`parts.rs`), or as dots (`halftone.rs`).
 //! - The ink on a page is measured by drawing the page once more, one plane for each ink (`raster.rs`,
 //!   `planes.rs`, `coverage.rs`).
 //!
@@ -21,6 +22,7 @@ mod coverage;
 mod findings;
 mod flat;
 mod ground;
+mod halftone;
 mod headers;
 mod icc;
 mod inks;
@@ -30,13 +32,18 @@ mod known;
 mod luma;
 mod packed;
 mod paint;
+mod parts;
+mod photo;
 mod picture;
 mod pixels;
 mod planes;
 mod plates;
 mod prepare;
+mod ramp;
 mod raster;
 mod screen;
+mod separated;
+mod shown;
 mod source;
 mod tints;
 mod tones;

@@ -1,6 +1,6 @@
 //! Planes of ink: the amount of each ink on each pixel of a page.
 
-use crate::frame::Origin;
+use crate::frame::{Blend, Origin};
 
 /// The planes of a page, within its trim.
 pub(super) struct Planes {
@@ -18,6 +18,7 @@ pub(super) struct Planes {
 }
 
 /// A rectangle of pixels on the page, with the coverage of each: 255 is fully covered.
+#[derive(Clone)]
 pub(super) struct Shape {
     pub(super) left: usize,
     pub(super) top: usize,
@@ -35,6 +36,13 @@ impl Shape {
         }
     }
 
+    /// A mask of its size, from a value for each column and row.
+    pub(super) fn mask(&self, value: impl Fn(usize, usize) -> u8) -> Vec<u8> {
+        let width = self.width.max(1);
+        let pixels = 0..self.covered.len();
+        pixels.map(|at| value(at % width, at / width)).collect()
+    }
+
     /// Its rows: the index of the first pixel on a page that is `page` pixels wide, and the coverage.
     fn rows(&self, page: usize) -> impl Iterator<Item = (usize, &[u8])> {
         let starts = (self.top..).map(move |row| row * page + self.left);
@@ -44,7 +52,13 @@ impl Shape {
 
 impl Planes {
     /// Prints ink on a plane: `ink` gives the amount for a column and row of the shape.
-    pub(super) fn blend(&mut self, plane: usize, shape: &Shape, ink: impl Fn(usize, usize) -> u8) {
+    pub(super) fn blend(
+        &mut self,
+        plane: usize,
+        shape: &Shape,
+        blend: Blend,
+        ink: impl Fn(usize, usize) -> u8,
+    ) {
         let width = self.width;
         let Some((_, plane)) = self.inks.get_mut(plane) else {
             return;
@@ -56,10 +70,11 @@ impl Planes {
             for (x, (below, covered)) in row.iter_mut().zip(covered).enumerate() {
                 match *covered {
                     0 => {}
-                    255 => *below = ink(x, y),
+                    255 => *below = blend.ink(ink(x, y), *below),
                     // The edge of a shape: its ink and the ink below share the pixel.
                     part => {
-                        let above = u32::from(ink(x, y)) * u32::from(part);
+                        let above = blend.ink(ink(x, y), *below);
+                        let above = u32::from(above) * u32::from(part);
                         let rest = u32::from(*below) * u32::from(255 - part);
                         *below = ((above + rest + 127) / 255) as u8;
                     }

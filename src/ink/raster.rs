@@ -11,7 +11,7 @@ use super::inks::Inks;
 use super::paint::{Mass, Paint};
 use super::planes::{Planes, Shape, times};
 use crate::color::Color;
-use crate::frame::{Code, FontId, GlyphRun, Path, ROUND_JOIN, Segment, Stroke};
+use crate::frame::{Blend, Code, FontId, GlyphRun, Path, ROUND_JOIN, Segment, Stroke};
 use crate::geom::{Angle, Length, Point, Rect, Turn};
 use crate::qr::QUIET_ZONE;
 use crate::route::RouteKind;
@@ -27,8 +27,8 @@ pub(super) struct InkPainter<'a> {
     pub(super) book: &'a FontBook,
     /// Clip of the current frame; none for the whole page.
     pub(super) clip: Option<Rect>,
-    /// Visible parts of frames that are rotated, around the current one; nearly always none.
-    pub(super) rotated_clips: Vec<[Point; 4]>,
+    /// Visible parts of frames that are rotated or cut to a shape, around the current one; nearly always none.
+    pub(super) clip_paths: Vec<Path>,
     /// Outlines of glyphs in pixels, by font, glyph and size: a page repeats the same few.
     pub(super) glyphs: BTreeMap<(FontId, u16, Length), Option<Outline>>,
 }
@@ -82,11 +82,7 @@ impl InkPainter<'_> {
             return;
         };
         if let Some(color) = path.fill {
-            let rule = if path.even_odd {
-                FillRule::EvenOdd
-            } else {
-                FillRule::Winding
-            };
+            let rule = rule_of(path);
             // Large areas may have less than full ink, as in the PDF.
             let layers = self.layers(color, Mass::of_fill(path));
             self.fill_outline(Some(drawn.clone()), rule, &layers, path.opacity);
@@ -118,24 +114,6 @@ impl InkPainter<'_> {
         let path = Path::rectangles(&rects, Color::BLACK).rotated(code.rotation());
         let drawn = outline(&path.segments, self.planes.scale);
         self.fill_outline(drawn, FillRule::Winding, &layers, 1.0);
-    }
-
-    /// What a picture prints on each plane: nothing, white paper, or one of its channels.
-    pub(super) fn picture_layers(&self, channels: usize) -> Vec<Option<Option<usize>>> {
-        let key = |at: usize| match self.inks.kind() {
-            RouteKind::Riso => self.inks.plates().get(at).is_some_and(|plate| plate.key),
-            RouteKind::Press => at == 3,
-            _ => at == 0,
-        };
-        let planes = 0..self.planes.inks.len();
-        planes
-            .map(|at| match (channels, self.inks.kind()) {
-                (4, _) => Some((at < 4).then_some(at)),
-                // The other plates of a risograph keep what is below; a press knocks it out.
-                (_, RouteKind::Riso) => key(at).then_some(Some(0)),
-                _ => Some(key(at).then_some(0)),
-            })
-            .collect()
     }
 
     /// The ink that a colour prints on each plane.
@@ -190,21 +168,23 @@ impl InkPainter<'_> {
         };
         for (plane, layer) in layers.iter().enumerate() {
             if let Some(ink) = *layer {
-                self.planes.blend(plane, &shape, |_, _| ink);
+                self.planes.blend(plane, &shape, Blend::Normal, |_, _| ink);
             }
         }
         self.planes.set_owner(&shape);
     }
 
-    /// The pixels that an outline covers, and how much of each; none if that is nothing.
-    pub(super) fn covered_part(&self, segments: &[Segment], even_odd: bool) -> Option<Shape> {
-        let drawn = outline(segments, self.planes.scale)?;
-        let rule = if even_odd {
-            FillRule::EvenOdd
-        } else {
-            FillRule::Winding
-        };
-        self.cover(&drawn, rule, 1.0)
+    /// The pixels that a path covers, and how much of each; none if that is nothing.
+    pub(super) fn covered_part(&self, path: &Path) -> Option<Shape> {
+        let drawn = outline(&path.segments, self.planes.scale)?;
+        self.cover(&drawn, rule_of(path), 1.0)
+    }
+
+    /// Limits what a shape covers to a path.
+    pub(super) fn limit(&self, shape: &mut Shape, path: &Path) {
+        if let Some(drawn) = outline(&path.segments, self.planes.scale) {
+            cover_outline(shape, &drawn, rule_of(path), 1.0);
+        }
     }
 
     /// The pixels that an outline, given in pixels, covers at an opacity.
@@ -264,9 +244,9 @@ impl InkPainter<'_> {
             height,
             covered,
         };
-        for corners in &self.rotated_clips {
-            if let Some(drawn) = closed_outline(corners, self.planes.scale) {
-                cover_outline(&mut shape, &drawn, FillRule::Winding, 1.0);
+        for clip in &self.clip_paths {
+            if let Some(drawn) = outline(&clip.segments, self.planes.scale) {
+                cover_outline(&mut shape, &drawn, rule_of(clip), 1.0);
             }
         }
         Some(shape)
@@ -280,6 +260,15 @@ fn rotated_by(angle: Angle) -> Transform {
     }
     let (cos, sin) = angle.cos_sin();
     Transform::from_row(cos as f32, sin as f32, -sin as f32, cos as f32, 0.0, 0.0)
+}
+
+/// The rule that decides what is inside of a path.
+fn rule_of(path: &Path) -> FillRule {
+    if path.even_odd {
+        FillRule::EvenOdd
+    } else {
+        FillRule::Winding
+    }
 }
 
 /// Limits what a shape covers to an outline, given in pixels of the page.
@@ -318,15 +307,6 @@ fn outline(segments: &[Segment], (sx, sy): (f64, f64)) -> Option<Outline> {
         }
     }
     builder.finish()
-}
-
-/// The outline of a polygon in pixels.
-fn closed_outline(corners: &[Point; 4], scale: (f64, f64)) -> Option<Outline> {
-    let [first, rest @ ..] = *corners;
-    let mut segments = vec![Segment::Move(first)];
-    segments.extend(rest.map(Segment::Line));
-    segments.push(Segment::Close);
-    outline(&segments, scale)
 }
 
 /// A stroke in pixels; `scale` is the number of pixels to an inch.

@@ -14,6 +14,7 @@ use super::spacing;
 use super::table::set::SetTable;
 use super::tree::{Tree, fix_size, mirrored};
 use super::units::{component, dimension, edges, length_percentage};
+use crate::frame::Blend;
 use crate::geom::{Length, Rect};
 use crate::template::plan::{Gap, Kind, Node, PagePlan, Vertical};
 use crate::typeset::{Missing, Typesetter};
@@ -57,6 +58,7 @@ impl<'p, 'b> Tree<'p, 'b> {
             turned,
             page: mirrored(page, mirror),
             mirror,
+            blend: Blend::Normal,
             share: 1.0,
         }
     }

@@ -36,6 +36,7 @@ pub(super) fn check_quiet_zones(pages: &[Page], reporter: &mut Reporter<'_>) {
                     let corners = capitals.corners().map(|corner| run.point(corner));
                     (corners.to_vec(), Some(run.text.as_str()))
                 }
+                // One that is cut to a shape counts with its rectangle: near a code, more room is better.
                 ItemKind::Image(placed) => (placed.rotation().corners(placed.clip).to_vec(), None),
                 // The white ground of another code is a path too, so codes too close to each other are found
                 // here.

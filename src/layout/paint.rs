@@ -16,7 +16,7 @@ use super::units::tolerance;
 use super::{code, marks, picture, shade, tally, tally_labels};
 use crate::color::Color;
 use crate::diag::Diagnostic;
-use crate::frame::{Frame, ItemKind, Link, Origin, Owner, Part, Path, Role};
+use crate::frame::{Blend, Frame, ItemKind, Link, Origin, Owner, Part, Path, Role};
 use crate::geom::{Edges, Length, Point, Rect, Size};
 use crate::rules::Rule;
 use crate::template::plan::{
@@ -40,6 +40,8 @@ pub(super) struct Painter<'r, 'p> {
     covered: Vec<(Origin, u64)>,
     /// The layers that cover all that is painted (`Owner::covered_by`).
     covered_by: u64,
+    /// How the box that is painted mixes with what lies below.
+    blend: Blend,
     reporter: &'r mut Reporter<'p>,
     gathered: Gathered,
 }
@@ -59,6 +61,7 @@ impl<'r, 'p> Painter<'r, 'p> {
             layer: 0,
             covered: Vec::new(),
             covered_by: 0,
+            blend: Blend::Normal,
             reporter,
             gathered: Gathered::default(),
         };
@@ -121,6 +124,7 @@ impl<'r, 'p> Painter<'r, 'p> {
             }
             let unsaid = tree.is_unsaid(index);
             let turned = tree.turned.remove(&index);
+            self.blend = tree.blend(index);
             let entry = &mut tree.entries[index];
             if let Some(name) = area_name(&entry.node.origin.key) {
                 let name = name.to_owned();
@@ -138,8 +142,7 @@ impl<'r, 'p> Painter<'r, 'p> {
                 let rect = self.with_bleed(rect, entry.node);
                 let lines = edges(border, rect, self.right_to_left);
                 let path = Path::rectangles(&lines, border.color);
-                self.frame
-                    .push(ItemKind::Path(path), &entry.node.origin, Role::Artifact);
+                self.drawn(path, &entry.node.origin);
                 self.set_owner(before, owner.part(Part::Border));
             }
             let node = entry.node;
@@ -200,7 +203,7 @@ impl<'r, 'p> Painter<'r, 'p> {
     }
 
     /// Paints the boxes of a turned tree into a frame of its own, of that size.
-    fn paint_apart(&mut self, size: Size, tree: Tree<'_, '_>) -> Frame {
+    fn paint_apart(&mut self, size: Size, mut tree: Tree<'_, '_>) -> Frame {
         let page = Rect::of_size(size);
         let mut painter = Painter {
             page,
@@ -212,9 +215,11 @@ impl<'r, 'p> Painter<'r, 'p> {
             layer: self.layer,
             covered: Vec::new(),
             covered_by: self.covered_by,
+            blend: Blend::Normal,
             reporter: &mut *self.reporter,
             gathered: Gathered::default(),
         };
+        tree.blend = self.blend;
         painter.paint(tree);
         painter.report_stranded();
         painter.finish()
@@ -258,9 +263,16 @@ impl<'r, 'p> Painter<'r, 'p> {
             .push(ItemKind::Group(Frame::default()), origin, role);
     }
 
+    /// Adds a filled path that is decoration.
+    fn drawn(&mut self, path: Path, origin: &Origin) {
+        let path = shade::blended(path, self.blend);
+        self.frame
+            .push(ItemKind::Path(path), origin, Role::Artifact);
+    }
+
     /// Adds a filled rectangle.
     fn ground(&mut self, rect: Rect, fill: Fill, origin: &Origin) {
-        let path = shade::filled(rect, fill, self.right_to_left);
+        let path = shade::filled(rect, fill, self.blend, self.right_to_left);
         self.frame
             .push(ItemKind::Path(path), origin, Role::Artifact);
     }
@@ -315,8 +327,7 @@ impl<'r, 'p> Painter<'r, 'p> {
             }
             Kind::Rule(rule) => {
                 let path = Path::rectangles(&strokes(rule, content), rule.color);
-                self.frame
-                    .push(ItemKind::Path(path), &node.origin, Role::Artifact);
+                self.drawn(path, &node.origin);
             }
             Kind::Shape(shape, color) => {
                 self.need_room("the shape", bled, &node.origin);
@@ -324,8 +335,7 @@ impl<'r, 'p> Painter<'r, 'p> {
                     segments: marks::shape(*shape, bled, self.right_to_left),
                     ..Path::rectangle(bled, *color)
                 };
-                self.frame
-                    .push(ItemKind::Path(path), &node.origin, Role::Artifact);
+                self.drawn(path, &node.origin);
             }
             Kind::Turned(plan) => {
                 let Some(inner) = turned else {
@@ -404,6 +414,7 @@ impl<'r, 'p> Painter<'r, 'p> {
         });
         // The quiet zone is part of the symbol, so it brings its own light ground.
         let ground = self.with_bleed(code.rect(), node);
+        self.blend = Blend::Normal;
         self.ground(ground, Fill::Plain(Color::WHITE), &plan.origin);
         self.frame
             .push(ItemKind::Code(code), &plan.origin, Role::Figure);
@@ -439,6 +450,7 @@ impl<'r, 'p> Painter<'r, 'p> {
             ..Frame::default()
         };
         for path in paths {
+            let path = shade::blended(path, self.blend);
             marks.push(ItemKind::Path(path), &plan.origin, Role::Artifact);
         }
         self.frame
@@ -448,13 +460,18 @@ impl<'r, 'p> Painter<'r, 'p> {
     /// Paints a picture.
     fn picture(&mut self, plan: &PicturePlan, rect: Rect) {
         self.need_room("the picture", rect, &plan.origin);
-        // A photograph in two colours gets its light colour as the paper. Behind a transparent picture the
-        // ground of the area has to show instead.
-        let is_clear = plan.image.asset.picture.shows_ground();
-        if let Some([_, light]) = plan.duotone.filter(|_| !is_clear) {
-            self.ground(rect, Fill::Plain(light), &plan.origin);
+        if let Some(color) = plan.ground {
+            let path = picture::ground(plan, rect, color, self.right_to_left);
+            self.drawn(path, &plan.origin);
         }
-        for (kind, role) in picture::place(plan, rect, self.page.size, self.reporter) {
+        let drawing = picture::Drawing {
+            plan,
+            rect,
+            page: self.page.size,
+            right_to_left: self.right_to_left,
+            blend: self.blend,
+        };
+        for (kind, role) in picture::place(&drawing, self.reporter) {
             self.frame.push(kind, &plan.origin, role);
         }
     }

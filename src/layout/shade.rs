@@ -1,13 +1,13 @@
 //! Grounds: a rectangle in one colour, or one that fades.
 
-use crate::frame::{Fade, Path};
+use crate::frame::{Blend, Fade, Path, Stop};
 use crate::geom::{Angle, Length, Point, Rect};
 use crate::template::plan::{Fill, Toward};
 
-/// A rectangle with that fill.
-pub(super) fn filled(rect: Rect, fill: Fill, right_to_left: bool) -> Path {
+/// A rectangle with that fill, which mixes with what lies below.
+pub(super) fn filled(rect: Rect, fill: Fill, blend: Blend, right_to_left: bool) -> Path {
     match fill {
-        Fill::Plain(color) => Path::rectangle(rect, color),
+        Fill::Plain(color) => blended(Path::rectangle(rect, color), blend),
         Fill::Fading { from, to, toward } => {
             let (start, end) = line(rect, toward, right_to_left);
             Path {
@@ -16,10 +16,36 @@ pub(super) fn filled(rect: Rect, fill: Fill, right_to_left: bool) -> Path {
                     to,
                     start,
                     end,
+                    blend,
                 }),
                 ..Path::rectangle(rect, from.color)
             }
         }
+    }
+}
+
+/// A filled path that mixes with what lies below it.
+pub(super) fn blended(path: Path, blend: Blend) -> Path {
+    let (Blend::Multiply, Some(color)) = (blend, path.fill) else {
+        return path;
+    };
+    // Everything that mixes is a fade, if only from a colour to itself.
+    let stop = Stop {
+        color,
+        opacity: path.opacity,
+    };
+    let bounds = path.bounds().unwrap_or_default();
+    let fade = Fade {
+        from: stop,
+        to: stop,
+        start: bounds.origin,
+        end: Point::new(bounds.origin.x, bounds.bottom()),
+        blend,
+    };
+    Path {
+        opacity: 1.0,
+        fade: Some(fade),
+        ..path
     }
 }
 

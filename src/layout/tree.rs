@@ -8,7 +8,7 @@ use taffy::{Dimension, Size, Style};
 use super::entry::{Entry, measure};
 use super::spacing::{self, Spacing};
 use super::units::{length, points};
-use crate::frame::Owner;
+use crate::frame::{Blend, Owner};
 use crate::geom::{Length, Rect};
 use crate::template::plan::Kind;
 
@@ -26,6 +26,8 @@ pub(super) struct Tree<'p, 'b> {
     pub(super) page: Rect,
     /// Width of the trimmed page, if it is read from right to left and has to be mirrored.
     pub(super) mirror: Option<Length>,
+    /// How it mixes with what lies below as a whole, if it is that of a turned box.
+    pub(super) blend: Blend,
     /// Share of the way between the smallest and the largest size at which fitted type is set.
     pub(super) share: f64,
 }
@@ -141,6 +143,18 @@ impl Tree<'_, '_> {
             at = entry.parent;
         }
         false
+    }
+
+    /// How a box mixes with what lies below: as it says, or as one that holds it says.
+    pub(super) fn blend(&self, index: usize) -> Blend {
+        let mut at = Some(index);
+        while let Some(entry) = at.and_then(|at| self.entries.get(at)) {
+            if entry.node.blend != Blend::Normal {
+                return entry.node.blend;
+            }
+            at = entry.parent;
+        }
+        self.blend
     }
 
     /// The place of a box on the page.

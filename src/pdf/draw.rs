@@ -13,8 +13,8 @@ use super::signs::{PlacedSign, Sign};
 use super::tags::Mark;
 use crate::color::Color;
 use crate::diag::Diagnostic;
-use crate::frame::{Frame, GlyphRun, ItemKind, Link, Path, ROUND_JOIN};
-use crate::geom::{Length, Point, Rotation, Turn};
+use crate::frame::{Frame, GlyphRun, ItemKind, Link, ROUND_JOIN};
+use crate::geom::{Length, Point, Turn};
 use crate::ink::Mass;
 use crate::typeset::Face;
 
@@ -85,13 +85,9 @@ impl Pen<'_> {
         self.begin_mark();
         let mut drawn = Ok(());
         self.with_saved_state(|pen| {
-            if frame.clip_angle.is_none() {
-                pen.clip(clip);
-            } else {
-                let rotation = Rotation::about_middle(clip, frame.clip_angle);
-                pen.segments(&Path::rectangle(clip, Color::BLACK).rotated(rotation));
-                pen.op("W", vec![]);
-                pen.op("n", vec![]);
+            match frame.slanted_or_cut() {
+                None => pen.clip(clip),
+                Some(path) => pen.clip_to(&path),
             }
             drawn = pen.draw_items(frame);
         });

@@ -66,7 +66,8 @@ impl Pen<'_> {
         self.with_saved_state(|pen| {
             // What is seen through never overprints: it is mixed with what lies below.
             pen.set_overprint((false, false));
-            if fade.shows_ground() {
+            pen.set_blend(fade.blend);
+            if fade.is_seen_through() {
                 let state = pen.opacity_state(path, fade, line);
                 pen.op("gs", vec![DictItem::Name(state.into_bytes())]);
             }

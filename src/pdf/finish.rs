@@ -85,7 +85,16 @@ fn complete(document: &mut Document, parts: &Parts<'_>) -> lopdf::Result<()> {
     };
     resources::set(document, resources, pages)?;
     if press {
-        blend_in_inks(document, parts.surfaces, &streams)?;
+        let clear = |surface: &Surface<'_>| surface.shows_ground();
+        set_blend_space(document, parts.surfaces, &streams, ("DeviceCMYK", clear))?;
+    } else if parts.shared.multiplies {
+        let multiplies = |surface: &Surface<'_>| surface.multiplies();
+        let space = if parts.print.separation.inks.blends_as_inks() {
+            "DeviceCMYK"
+        } else {
+            "DeviceRGB"
+        };
+        set_blend_space(document, parts.surfaces, &streams, (space, multiplies))?;
     }
     match parts.tags {
         Some(tags) => {
@@ -112,17 +121,18 @@ fn complete(document: &mut Document, parts: &Parts<'_>) -> lopdf::Result<()> {
     Ok(())
 }
 
-/// Sets the blend space of streams with transparency to the inks of the press. Without it a viewer would mix
-/// colours in its own space (ISO 32000-1, 11.6.6).
-fn blend_in_inks(
+/// Sets the space in which streams with transparency are blended: the inks of a press, or the colours of a screen.
+/// Without it a viewer would mix colours in its own space (ISO 32000-1, 11.6.6).
+fn set_blend_space(
     document: &mut Document,
     surfaces: &Surfaces<'_>,
     streams: &[ObjectId],
+    (space, is_blended): (&str, impl Fn(&Surface<'_>) -> bool),
 ) -> lopdf::Result<()> {
-    let clear = surfaces.all().zip(streams);
-    for (_, id) in clear.filter(|(surface, _)| surface.shows_ground()) {
+    let all = surfaces.all().zip(streams);
+    for (_, id) in all.filter(|(surface, _)| is_blended(surface)) {
         let group = dictionary! {
-            "Type" => "Group", "S" => "Transparency", "CS" => "DeviceCMYK",
+            "Type" => "Group", "S" => "Transparency", "CS" => space,
         };
         match document.get_object_mut(*id)? {
             Object::Stream(form) => form.dict.set("Group", group),

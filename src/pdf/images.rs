@@ -7,13 +7,12 @@ use std::sync::Arc;
 use image::metadata::Orientation;
 use printpdf::{DictItem, ExternalStream, ExternalXObject, XObjectId};
 
-use super::deflate::deflate;
+use super::image_objects::{as_deflated_pixels, as_jpeg, as_stencil, encode, original_jpeg};
 use crate::cache::Cache;
-use crate::color::Color;
 use crate::diag::Diagnostic;
-use crate::frame::{Frame, Placed};
-use crate::ink::{self, Inks, Pixels, Source, Space, Tones};
-use crate::picture::{FullInk, Jpeg, Picture, PictureKind, Problem};
+use crate::frame::{Frame, Halftone, Placed, Toning};
+use crate::ink::{Inks, Pixels, Plate, Source, Space, Tones};
+use crate::picture::{Picture, PictureKind, Problem};
 use crate::rules::Rule;
 use crate::typeset::FontBook;
 
@@ -24,8 +23,6 @@ const TARGET_PPI: f64 = 300.0;
 const BY_FAR: f64 = 2.0;
 /// Most pixels of a picture that is enlarged so that what shows through it stays sharp.
 const MOST_PIXELS: f64 = 40e6;
-/// Quality of a JPEG that is encoded again (practice: no visible loss in print).
-const JPEG_QUALITY: u8 = 90;
 
 /// Largest number of bytes of converted pictures that a run keeps.
 const MOST_KEPT: usize = 64 << 20;
@@ -75,7 +72,9 @@ struct WrittenPicture {
     file: String,
     /// Width on paper in hundredths of a millimetre.
     width: u64,
-    duotone: Option<[Color; 2]>,
+    toning: Toning,
+    /// The only plate of a risograph that it is for.
+    plate: Option<String>,
     name: String,
     matrix: [f32; 6],
 }
@@ -83,6 +82,8 @@ struct WrittenPicture {
 /// Surroundings of a picture, which decide what its pixels become.
 pub(super) struct PictureGround<'a> {
     pub(super) inks: &'a Inks,
+    /// The plate of a risograph that the pixels are for.
+    pub(super) plate: Option<&'a Plate>,
     /// Everything drawn on its page, including the picture.
     pub(super) frame: &'a Frame,
     pub(super) book: &'a FontBook,
@@ -121,20 +122,16 @@ impl Images {
         ground: &PictureGround<'_>,
     ) -> Result<(String, [f32; 6]), Diagnostic> {
         let (asset, inks) = (&placed.image.asset, ground.inks);
-        let width = (placed.rect.size.width.to_mm() * 100.0).round() as u64;
-        // The width decides the resolution, and a duotone the colours.
-        let same = |known: &&WrittenPicture| {
-            known.file == asset.file && known.width == width && known.duotone == placed.duotone
-        };
         // A picture mixed with its ground is another picture on every ground, so it is never shared.
-        let is_mixed = inks.flattens() && asset.picture.shows_ground();
-        if let Some(known) = self.known.iter().find(same).filter(|_| !is_mixed) {
+        let is_mixed = inks.mixes(placed, ground.plate);
+        let known = self.find_written(placed, ground.plate);
+        if let Some(known) = known.filter(|_| !is_mixed) {
             return Ok((known.name.clone(), known.matrix));
         }
         let ppi = asset.picture.size.0 / placed.rect.size.width.to_inch().max(1e-9);
         let too_fine = ppi > TARGET_PPI * BY_FAR;
         // The original bytes are kept only if nothing about the pixels changes: neither colours nor size.
-        let whole = inks.passes(&asset.picture) && !too_fine && placed.duotone.is_none();
+        let whole = inks.passes(&asset.picture) && !too_fine && placed.toning.is_plain();
         let as_it_is = match asset.picture.kind {
             PictureKind::Jpeg(orientation) if whole => {
                 original_jpeg(&asset.picture).map(|object| (object, upright_matrix(orientation)))
@@ -147,24 +144,91 @@ impl Images {
                 let object = if is_mixed {
                     mix_with_ground(placed, ground, ppi)?
                 } else {
-                    let object = self.converted.convert(placed, inks, ppi)?;
+                    let object = self.converted.convert(placed, (inks, ground.plate), ppi)?;
                     Arc::unwrap_or_clone(object)
                 };
                 (object, upright_matrix(Orientation::NoTransforms))
             }
         };
-        // Numbered in drawing order.
+        Ok((self.write(placed, ground.plate, (object, matrix)), matrix))
+    }
+
+    /// The object of the same picture in the same size and colours; `None` if there is none yet.
+    fn find_written(&self, placed: &Placed, plate: Option<&Plate>) -> Option<&WrittenPicture> {
+        let width = hundredths(placed);
+        self.known.iter().find(|known| {
+            known.file == placed.image.asset.file
+                // The width decides the resolution.
+                && known.width == width
+                && known.toning == placed.toning
+                && known.plate.as_deref() == plate.map(|plate| plate.name.as_str())
+        })
+    }
+
+    /// Adds an object, and returns its name. Objects are numbered in drawing order.
+    fn write(
+        &mut self,
+        placed: &Placed,
+        plate: Option<&Plate>,
+        (object, matrix): (ExternalXObject, [f32; 6]),
+    ) -> String {
         let name = format!("I{}", self.objects.len());
         self.objects.insert(XObjectId(name.clone()), object);
         self.known.push(WrittenPicture {
-            file: asset.file.clone(),
-            width,
-            duotone: placed.duotone,
+            file: placed.image.asset.file.clone(),
+            width: hundredths(placed),
+            toning: placed.toning,
+            plate: plate.map(|plate| plate.name.clone()),
             name: name.clone(),
             matrix,
         });
-        Ok((name, matrix))
+        name
     }
+
+    /// Adds the dots of a halftone as a stencil, through which the current colour is printed, and returns its name.
+    /// Errors: the picture cannot be decoded.
+    pub(super) fn add_dots(
+        &mut self,
+        placed: &Placed,
+        inks: &Inks,
+        halftone: Halftone,
+    ) -> Result<String, Diagnostic> {
+        if let Some(known) = self.find_written(placed, None) {
+            return Ok(known.name.clone());
+        }
+        let object = self.converted.screen(placed, inks, halftone)?;
+        let object = Arc::unwrap_or_clone(object);
+        let upright = upright_matrix(Orientation::NoTransforms);
+        Ok(self.write(placed, None, (object, upright)))
+    }
+
+    /// Adds what a plate of a risograph prints of a picture, in the colour of its ink, for a file that shows all
+    /// plates together; returns its name. Errors: the picture cannot be decoded.
+    pub(super) fn add_tinted(
+        &mut self,
+        placed: &Placed,
+        inks: &Inks,
+        plate: &Plate,
+    ) -> Result<String, Diagnostic> {
+        let picture = &placed.image.asset.picture;
+        let source = Source::of(picture).map_err(|problem| unreadable(placed, problem))?;
+        let pixels = inks.picture(source, placed.rect.size, &placed.toning, Some(plate));
+        let (r, g, b) = plate.look;
+        // One colour, as opaque as there is ink.
+        let tinted = Pixels {
+            space: Space::Rgb,
+            bytes: [r, g, b].repeat(pixels.bytes.len()),
+            alpha: Some(pixels.bytes.iter().map(|light| 255 - light).collect()),
+            ..pixels
+        };
+        let upright = upright_matrix(Orientation::NoTransforms);
+        Ok(self.write(placed, Some(plate), (as_deflated_pixels(tinted), upright)))
+    }
+}
+
+/// The width of a picture on paper in hundredths of a millimetre.
+fn hundredths(placed: &Placed) -> u64 {
+    (placed.rect.size.width.to_mm() * 100.0).round() as u64
 }
 
 impl Images {
@@ -204,7 +268,7 @@ impl Converted {
     fn convert(
         &self,
         placed: &Placed,
-        inks: &Inks,
+        (inks, plate): (&Inks, Option<&Plate>),
         ppi: f64,
     ) -> Result<Arc<ExternalXObject>, Diagnostic> {
         let picture = &placed.image.asset.picture;
@@ -212,7 +276,7 @@ impl Converted {
         let conversion = Conversion {
             file: picture.digest(),
             scaled,
-            tones: inks.tones(placed.rect.size, placed.duotone),
+            tones: inks.tones(placed.rect.size, &placed.toning, plate),
         };
         let object = self.0.get_or_make(conversion, || {
             // Scaled before the colours are converted: fewer pixels to convert.
@@ -220,8 +284,29 @@ impl Converted {
             if let Some((width, height)) = scaled {
                 source = source.scaled(width, height);
             }
-            let pixels = inks.picture(source, placed.rect.size, placed.duotone);
+            let pixels = inks.picture(source, placed.rect.size, &placed.toning, plate);
             Ok(Arc::new(encode(picture, pixels)))
+        });
+        object.map_err(|problem| unreadable(placed, problem))
+    }
+
+    /// The dots of a halftone, taken from the store if the run has made them before.
+    fn screen(
+        &self,
+        placed: &Placed,
+        inks: &Inks,
+        halftone: Halftone,
+    ) -> Result<Arc<ExternalXObject>, Diagnostic> {
+        let picture = &placed.image.asset.picture;
+        let conversion = Conversion {
+            file: picture.digest(),
+            scaled: None,
+            tones: inks.tones(placed.rect.size, &placed.toning, None),
+        };
+        let object = self.0.get_or_make(conversion, || {
+            let source = Source::of(picture)?;
+            let dots = inks.halftone(source, placed.rect.size, halftone);
+            Ok(Arc::new(as_stencil((dots.width, dots.height), dots.bytes)))
         });
         object.map_err(|problem| unreadable(placed, problem))
     }
@@ -244,14 +329,21 @@ fn mix_with_ground(
     }
     // The result has the resolution of the picture, so a coarse picture is enlarged first: type that shows
     // through it would become coarse with it.
-    if ppi < TARGET_PPI && source.mixes() {
+    let mixes = source.mixes() || placed.blend.shows_ground();
+    if ppi < TARGET_PPI && mixes {
         let pixels = f64::from(source.width) * f64::from(source.height);
         source = scale(source, ppi.max(TARGET_PPI * (pixels / MOST_PIXELS).sqrt()));
     }
     // Resolution at which the ground is drawn.
     let dpi = ppi.clamp(TARGET_PPI, TARGET_PPI * BY_FAR);
-    let below = ground.inks.below(ground.frame, placed, ground.book, dpi);
-    let pixels = ground.inks.picture_on(source, placed.rect.size, &below);
+    let PictureGround {
+        inks,
+        plate,
+        frame,
+        book,
+    } = *ground;
+    let below = inks.below((frame, placed), plate, book, dpi);
+    let pixels = inks.picture_on(source, placed.rect.size, (&placed.toning, plate), &below);
     Ok(encode(picture, pixels))
 }
 
@@ -273,176 +365,6 @@ fn at_target((width, height): (u32, u32), ppi: f64) -> (u32, u32) {
     (side(width), side(height))
 }
 
-/// Pixels as an image object: of a photograph as JPEG, unless JPEG cannot hold them.
-fn encode(picture: &Picture, pixels: Pixels) -> ExternalXObject {
-    let photo = matches!(picture.kind, PictureKind::Jpeg(_));
-    let object = photo.then(|| as_jpeg(&pixels)).flatten();
-    object.unwrap_or_else(|| as_deflated_pixels(pixels))
-}
-
-/// Pixels as JPEG; none for black-and-white or transparent pixels, which JPEG cannot hold.
-fn as_jpeg(pixels: &Pixels) -> Option<ExternalXObject> {
-    let (space, decode) = match pixels.space {
-        Space::Gray => ("DeviceGray", None),
-        Space::Rgb => ("DeviceRGB", None),
-        Space::Cmyk => ("DeviceCMYK", Some(full_ink_is_0())),
-        Space::Line => return None,
-    };
-    if pixels.alpha.is_some() {
-        return None;
-    }
-    let format = ImageFormat {
-        space,
-        bits: 8,
-        filter: Some("DCTDecode"),
-        decode,
-    };
-    let bytes = ink::jpeg(pixels, JPEG_QUALITY)?;
-    Some(image_object(
-        (pixels.width, pixels.height),
-        format,
-        bytes,
-        None,
-    ))
-}
-
-/// The `Decode` array that inverts four inks: Adobe's JPEGs of CMYK store full ink as 0.
-fn full_ink_is_0() -> DictItem {
-    DictItem::Array(
-        [1, 0, 1, 0, 1, 0, 1, 0]
-            .into_iter()
-            .map(DictItem::Int)
-            .collect(),
-    )
-}
-
-/// The original JPEG without its metadata; none if it cannot be read.
-fn original_jpeg(picture: &Picture) -> Option<ExternalXObject> {
-    let jpeg = Jpeg::read(&picture.bytes).ok()?;
-    let space = match jpeg.coding.channels() {
-        1 => "DeviceGray",
-        3 => "DeviceRGB",
-        _ => "DeviceCMYK",
-    };
-    let format = ImageFormat {
-        space,
-        bits: 8,
-        filter: Some("DCTDecode"),
-        decode: (jpeg.coding.full_ink() == Some(FullInk::Is0)).then(full_ink_is_0),
-    };
-    let bytes = jpeg.plain().ok()?;
-    Some(image_object((jpeg.width, jpeg.height), format, bytes, None))
-}
-
-/// Pixels deflated, with a mask if some are transparent.
-fn as_deflated_pixels(pixels: Pixels) -> ExternalXObject {
-    let size = (pixels.width, pixels.height);
-    let plain = |space, bits| ImageFormat {
-        space,
-        bits,
-        filter: None,
-        decode: None,
-    };
-    // Pixels that are either there or not need a stencil only, and no transparency (ISO 32000-1, 8.9.6.3).
-    let is_soft = pixels.mixes();
-    let mask = pixels.alpha.map(|alpha| {
-        if is_soft {
-            return (
-                "SMask",
-                image_object(size, plain("DeviceGray", 8), alpha, None),
-            );
-        }
-        let mut stencil = image_object(
-            size,
-            plain("DeviceGray", 1),
-            stencil_bits(&alpha, size.0),
-            None,
-        );
-        let dict = &mut stencil.stream.dict;
-        // A stencil has no colours (8.9.6.2).
-        dict.remove("ColorSpace");
-        dict.insert("ImageMask".to_owned(), DictItem::Bool(true));
-        ("Mask", stencil)
-    });
-    let format = match pixels.space {
-        Space::Gray => plain("DeviceGray", 8),
-        Space::Rgb => plain("DeviceRGB", 8),
-        Space::Cmyk => plain("DeviceCMYK", 8),
-        Space::Line => plain("DeviceGray", 1),
-    };
-    image_object(size, format, pixels.bytes, mask)
-}
-
-/// A bit for each pixel, 1 where the picture is left out. Each row begins with a new byte (ISO 32000-1,
-/// 8.9.3).
-fn stencil_bits(alpha: &[u8], width: u32) -> Vec<u8> {
-    let rows = alpha.chunks_exact(width.max(1) as usize);
-    let bits = |eight: &[u8]| {
-        let bits = eight.iter().zip((0..8).rev());
-        bits.fold(0, |byte, (alpha, bit)| {
-            byte | (u8::from(*alpha == 0) << bit)
-        })
-    };
-    rows.flat_map(|row| row.chunks(8).map(bits)).collect()
-}
-
-/// Format of the bytes of an image object.
-struct ImageFormat {
-    space: &'static str,
-    bits: i64,
-    filter: Option<&'static str>,
-    decode: Option<DictItem>,
-}
-
-/// An image object, with a mask under its key if there is one.
-fn image_object(
-    (width, height): (u32, u32),
-    format: ImageFormat,
-    content: Vec<u8>,
-    mask: Option<(&str, ExternalXObject)>,
-) -> ExternalXObject {
-    let name = |text: &str| DictItem::Name(text.as_bytes().to_vec());
-    let mut dict = BTreeMap::from([
-        ("Type".to_owned(), name("XObject")),
-        ("Subtype".to_owned(), name("Image")),
-        ("Width".to_owned(), DictItem::Int(width.into())),
-        ("Height".to_owned(), DictItem::Int(height.into())),
-        ("ColorSpace".to_owned(), name(format.space)),
-        ("BitsPerComponent".to_owned(), DictItem::Int(format.bits)),
-    ]);
-    if let Some(filter) = format.filter {
-        dict.insert("Filter".to_owned(), name(filter));
-    }
-    if let Some(decode) = format.decode {
-        dict.insert("Decode".to_owned(), decode);
-    }
-    if let Some((name, mask)) = mask {
-        dict.insert(
-            name.to_owned(),
-            DictItem::Stream {
-                stream: mask.stream,
-            },
-        );
-    }
-    // Deflated here and not with the rest of the document, so that it happens once for all files with the
-    // picture. `finish::compress` names the filter.
-    let content = match format.filter {
-        Some(_) => content,
-        None => deflate(&content),
-    };
-    let stream = ExternalStream {
-        dict,
-        content,
-        compress: false,
-    };
-    ExternalXObject {
-        stream,
-        width: None,
-        height: None,
-        dpi: None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::io::Cursor;
@@ -450,7 +372,7 @@ mod tests {
     use image::DynamicImage;
     use image::codecs::jpeg::JpegEncoder;
 
-    use super::*;
+    use crate::picture::Jpeg;
 
     #[test]
     fn metadata_is_stripped_and_picture_data_is_not_touched() {

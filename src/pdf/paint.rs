@@ -6,6 +6,7 @@ use lopdf::{Dictionary, Document, Object, dictionary};
 use printpdf::DictItem;
 
 use crate::color::{Cmyk, Color, Ink, InkId};
+use crate::frame::Toning;
 use crate::ink::{Inks, Mass, Paint, Plate};
 
 /// The inks of a file: all of them, or one plate.
@@ -27,10 +28,19 @@ impl Separation<'_> {
         }
     }
 
-    /// Whether pictures print on the plate of the file.
-    pub(super) fn shows_pictures(&self) -> bool {
+    /// Whether a picture prints on the plate of the file.
+    pub(super) fn shows_picture(&self, toning: &Toning) -> bool {
         self.plate
-            .is_none_or(|plate| self.inks.shows_pictures(plate))
+            .is_none_or(|plate| self.inks.shows_picture(plate, toning))
+    }
+
+    /// Whether the dots of a halftone in a colour print on the plate of the file. They are printed over the other
+    /// inks, and remove none.
+    pub(super) fn shows_dots(&self, color: Color) -> bool {
+        self.plate.is_none_or(|plate| {
+            let ink = self.inks.on_plate(plate, color, Mass::Fine);
+            ink.is_some_and(|ink| ink > 0)
+        })
     }
 }
 

@@ -12,7 +12,7 @@ use super::shadings::Fades;
 use super::surface::Surface;
 use super::tags::{Mark, Tags};
 use crate::color::Color;
-use crate::frame::{Frame, Path, Segment};
+use crate::frame::{Blend, Frame, Path, Segment};
 use crate::geom::{Length, Point, Rect, Rotation};
 use crate::ink::{Mass, Paint};
 use crate::typeset::FontBook;
@@ -53,6 +53,9 @@ pub(super) fn opacity_name(percent: u8) -> String {
     format!("A{percent}")
 }
 
+/// Name of the graphics state in which inks multiply.
+pub(super) const MULTIPLY: &str = "B1";
+
 /// Name of the graphics state for a kind of overprint.
 pub(super) fn overprint_name(over: Overprint) -> &'static str {
     match over {
@@ -68,6 +71,8 @@ pub(super) struct Shared {
     pub(super) images: Images,
     /// Opacities in per cent that need a graphics state.
     pub(super) opacities: BTreeSet<u8>,
+    /// Whether anything multiplies, which needs a graphics state.
+    pub(super) multiplies: bool,
     pub(super) spaces: Spaces,
     pub(super) fades: Fades,
     /// Kinds of overprint that need a graphics state.
@@ -79,6 +84,7 @@ impl Shared {
         Self {
             images: Images::new(Arc::clone(&reused.converted)),
             opacities: BTreeSet::new(),
+            multiplies: false,
             spaces: Spaces::default(),
             fades: Fades::default(),
             overprint: BTreeSet::new(),
@@ -205,6 +211,22 @@ impl<'a> Pen<'a> {
             let state = DictItem::Name(overprint_name(over).into());
             self.op("gs", vec![state]);
         }
+    }
+
+    /// Sets how what follows mixes with what lies below. Only the end of the saved state takes it back.
+    pub(super) fn set_blend(&mut self, blend: Blend) {
+        if blend == Blend::Multiply {
+            self.shared.multiplies = true;
+            self.op("gs", vec![DictItem::Name(MULTIPLY.into())]);
+        }
+    }
+
+    /// Clips what follows to the inside of a path.
+    pub(super) fn clip_to(&mut self, path: &Path) {
+        self.segments(path);
+        self.op(if path.even_odd { "W*" } else { "W" }, vec![]);
+        // `n` ends the path without painting it; only then does the clip take effect (8.5.4).
+        self.op("n", vec![]);
     }
 
     /// Sets the colour of fills, or of strokes.

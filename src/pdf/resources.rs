@@ -3,7 +3,7 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use super::pen::{Shared, form_name, opacity_name, overprint_name};
+use super::pen::{MULTIPLY, Shared, form_name, opacity_name, overprint_name};
 
 /// Resources of a document.
 pub(super) struct Resources<'a> {
@@ -39,6 +39,12 @@ pub(super) fn set(
             "Type" => "ExtGState", "OP" => stroke, "op" => fill, "OPM" => i64::from(fill || stroke),
         };
         states.set(overprint_name(*over), state);
+    }
+    if resources.shared.multiplies {
+        states.set(
+            MULTIPLY,
+            dictionary! { "Type" => "ExtGState", "BM" => "Multiply" },
+        );
     }
     let fades = &resources.shared.fades;
     let shadings = fades.write(document, &mut states, resources.spaces.as_ref());

@@ -1,14 +1,12 @@
-//! Draws shapes, QR codes, pictures and placed pages as operators.
+//! Draws shapes, QR codes and placed pages as operators.
 
 use printpdf::{CurTransMat, DictItem, Op, Pt};
 
-use super::images::PictureGround;
 use super::pen::{Pen, form_name, opacity_name, rounded};
 use super::repeats::{self, Repeats};
 use crate::color::Color;
-use crate::diag::Diagnostic;
-use crate::frame::{Code, Frame, Path, Placed};
-use crate::geom::{Point, Rect, Turn};
+use crate::frame::{Code, Path};
+use crate::geom::{Point, Turn};
 use crate::ink::Mass;
 use crate::page::Page;
 use crate::sheet::Placement;
@@ -160,46 +158,5 @@ impl Pen<'_> {
             });
             pen.op("Do", vec![DictItem::Name(form_name(form).into_bytes())]);
         });
-    }
-
-    /// Draws a picture within its clip. Errors: the picture cannot be decoded.
-    pub(super) fn draw_image(&mut self, placed: &Placed) -> Result<(), Diagnostic> {
-        // On the other plates of a risograph nothing is printed or removed there.
-        if !self.separation.shows_pictures() {
-            return Ok(());
-        }
-        let nothing = Frame::default();
-        let ground = PictureGround {
-            inks: self.separation.inks,
-            frame: self.page_frame.unwrap_or(&nothing),
-            book: self.book,
-        };
-        let (id, matrix) = self.shared.images.add(placed, &ground)?;
-        let corner = |rect: Rect| (self.x(rect.origin.x), self.y(rect.bottom()));
-        let extent = |rect: Rect| {
-            (
-                rounded(rect.size.width.to_pt()),
-                rounded(rect.size.height.to_pt()),
-            )
-        };
-        let ((x, y), (w, h)) = (corner(placed.rect), extent(placed.rect));
-        self.with_saved_state(|pen| {
-            // A picture covers what is below it, whatever overprint was set before.
-            pen.set_overprint((false, false));
-            if !placed.angle.is_none() {
-                pen.rotate(placed.rotation());
-            }
-            if placed.clip != placed.rect {
-                pen.clip(placed.clip);
-            }
-            // The upright unit square, scaled and moved to the rectangle of the picture.
-            let [a, b, c, d, e, f] = matrix;
-            let matrix = [a * w, b * h, c * w, d * h, e * w + x, f * h + y];
-            pen.ops.push(Op::SetTransformationMatrix {
-                matrix: CurTransMat::Raw(matrix),
-            });
-            pen.op("Do", vec![DictItem::Name(id.into_bytes())]);
-        });
-        Ok(())
     }
 }

@@ -152,17 +152,29 @@ impl<'a> Surface<'a> {
 
     /// Whether anything on it is translucent.
     pub(super) fn shows_ground(&self) -> bool {
+        self.has(|kind| match kind {
+            ItemKind::Path(path) => path.shows_ground(),
+            ItemKind::Image(placed) => placed.shows_ground(),
+            _ => false,
+        })
+    }
+
+    /// Whether anything on it multiplies with what lies below.
+    pub(super) fn multiplies(&self) -> bool {
+        self.has(|kind| match kind {
+            ItemKind::Path(path) => path.fade.is_some_and(|fade| fade.blend.shows_ground()),
+            ItemKind::Image(placed) => placed.blend.shows_ground(),
+            _ => false,
+        })
+    }
+
+    /// Whether anything on it is as asked.
+    fn has(&self, is_it: impl Fn(&ItemKind) -> bool) -> bool {
         let forms = self.forms.iter().map(|(_, page, _)| &page.frame);
         let frames = self.frames.iter().map(|(frame, _)| *frame);
         let mut found = false;
         for frame in forms.chain(frames) {
-            frame.walk(&mut |item| {
-                found |= match &item.kind {
-                    ItemKind::Path(path) => path.shows_ground(),
-                    ItemKind::Image(placed) => placed.image.asset.picture.shows_ground(),
-                    _ => false,
-                };
-            });
+            frame.walk(&mut |item| found |= is_it(&item.kind));
         }
         found
     }

@@ -218,7 +218,7 @@ fn spoils_words(above: &Inked<'_>, below: &Inked<'_>) -> bool {
     let hides = match &above.item.kind {
         ItemKind::Text(_) | ItemKind::Code(_) => true,
         ItemKind::Path(path) => !path.shows_ground(),
-        ItemKind::Image(placed) => !placed.image.asset.picture.shows_ground(),
+        ItemKind::Image(placed) => !placed.shows_ground(),
         ItemKind::Group(_) | ItemKind::Link(_) => false,
     };
     hides && matches!(below.item.kind, ItemKind::Text(_))

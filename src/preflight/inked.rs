@@ -47,7 +47,7 @@ enum PieceKind<'a> {
     /// A letter; of an outlined one, only its line.
     Glyph(&'a GlyphRun, usize),
     Fill(&'a Path),
-    /// A rotated rectangle, such as a picture or a code.
+    /// A picture that is rotated or cut to a shape, or a rotated code.
     Slanted(Path),
     Stroke(&'a Path, Length),
 }
@@ -123,11 +123,11 @@ impl<'a> Inked<'a> {
                     );
                 }
             }
-            ItemKind::Image(placed) if placed.angle.is_none() => {
+            ItemKind::Image(placed) if placed.angle.is_none() && placed.cutout.is_whole() => {
                 add(placed.clip, PieceKind::Whole);
             }
             ItemKind::Image(placed) => {
-                add(placed.bounds(), slanted(placed.clip, placed.rotation()));
+                add(placed.bounds(), PieceKind::Slanted(placed.visible_path()));
             }
             ItemKind::Code(code) if code.angle.is_none() => add(code.rect(), PieceKind::Whole),
             ItemKind::Code(code) => add(code.bounds(), slanted(code.rect(), code.rotation())),
@@ -281,7 +281,7 @@ impl Rows {
             PieceKind::Slanted(path) => {
                 let mut crossings = Crossings::of(self);
                 crossings.outline(&path.segments, |point| point);
-                crossings.spans(false)
+                crossings.spans(path.even_odd)
             }
             PieceKind::Fill(path) => {
                 let mut crossings = Crossings::of(self);

@@ -1,7 +1,7 @@
 //! The items of a page in drawing order, without their groups; and what lies above or below a point.
 
 use crate::color::Color;
-use crate::frame::{Frame, Item, ItemKind, Owner, Path, Placed, Segment, Stop};
+use crate::frame::{Blend, Frame, Item, ItemKind, Owner, Path, Placed, Segment, Stop, lightness};
 use crate::geom::{Length, Point, Rect, narrow_clip};
 
 /// Number of straight lines that replace a curve; the error is below a hundredth of its length.
@@ -87,9 +87,7 @@ impl<'a> Laid<'a> {
             .filter(|seen| holds(seen.rect, at) && !covered.is_covered_by(seen.owner.layer));
         let cover = over.find(|seen| match &seen.item.kind {
             ItemKind::Path(path) => path.fill.is_some() && !path.shows_ground() && inside(path, at),
-            ItemKind::Image(placed) => {
-                !placed.image.asset.picture.shows_ground() && lies_on(placed, at)
-            }
+            ItemKind::Image(placed) => !placed.shows_ground() && lies_on(placed, at),
             // The rectangle of a rotated code is larger than the code.
             ItemKind::Code(code) => holds(code.rect(), code.rotation().reversed().point(at)),
             _ => false,
@@ -114,12 +112,18 @@ impl<'a> Laid<'a> {
         let mut seen_color = color;
         let over = self.items.iter().skip(above + 1);
         for seen in over.filter(|seen| holds(seen.rect, at)) {
-            if let ItemKind::Path(path) = &seen.item.kind
-                && path.shows_ground()
-                && inside(path, at)
-                && let Some(Stop { color, opacity }) = fill_at(path, at)
-            {
-                seen_color = mixed(seen_color, color, opacity);
+            let through = match &seen.item.kind {
+                ItemKind::Path(path) if path.shows_ground() && inside(path, at) => {
+                    fill_at(path, at)
+                }
+                // Of other pictures that are seen through, the clear parts are where words are.
+                ItemKind::Image(placed) if placed.blend.shows_ground() && lies_on(placed, at) => {
+                    tone(placed, at).map(|stop| (stop, placed.blend))
+                }
+                _ => None,
+            };
+            if let Some((Stop { color, opacity }, blend)) = through {
+                seen_color = mixed(seen_color, color, opacity, blend);
             }
         }
         seen_color
@@ -129,7 +133,7 @@ impl<'a> Laid<'a> {
     /// named; one on another layer lies there on purpose, and counts with the tone that it has there.
     pub(super) fn ground(&self, below: usize, at: Point) -> Ground {
         let layer = self.items.get(below).map(|seen| seen.owner.layer);
-        let mut through: Vec<(Color, f32)> = Vec::new();
+        let mut through: Vec<(Color, f32, Blend)> = Vec::new();
         let mut ground = Ground::Color(Color::WHITE);
         for (number, seen) in self.items.iter().enumerate().take(below).rev() {
             if !holds(seen.rect, at) {
@@ -138,12 +142,12 @@ impl<'a> Laid<'a> {
             match &seen.item.kind {
                 ItemKind::Path(path) => {
                     let fill = fill_at(path, at).filter(|_| inside(path, at));
-                    let Some(Stop { color, opacity }) = fill else {
+                    let Some((Stop { color, opacity }, blend)) = fill else {
                         continue;
                     };
-                    if opacity < OPAQUE {
+                    if opacity < OPAQUE || blend.shows_ground() {
                         // A transparent fill tints whatever is below it, so the search goes on.
-                        through.push((color, opacity));
+                        through.push((color, opacity, blend));
                     } else {
                         ground = Ground::Color(color);
                         break;
@@ -154,8 +158,10 @@ impl<'a> Laid<'a> {
                         continue;
                     }
                     match tone(placed, at).filter(|_| layer != Some(seen.owner.layer)) {
-                        Some(Stop { color, opacity }) if opacity < OPAQUE => {
-                            through.push((color, opacity));
+                        Some(Stop { color, opacity })
+                            if opacity < OPAQUE || placed.blend.shows_ground() =>
+                        {
+                            through.push((color, opacity, placed.blend));
                         }
                         Some(Stop { color, .. }) => {
                             ground = Ground::Color(color);
@@ -174,8 +180,8 @@ impl<'a> Laid<'a> {
             return ground;
         };
         // Found from the top down, and mixed from the bottom up, as they are printed.
-        for (over, opacity) in through.into_iter().rev() {
-            color = mixed(color, over, opacity);
+        for (over, opacity, blend) in through.into_iter().rev() {
+            color = mixed(color, over, opacity, blend);
         }
         Ground::Color(color)
     }
@@ -184,20 +190,22 @@ impl<'a> Laid<'a> {
 /// Opacity from which nothing shows through: half a percent is less than one of 256 tones.
 const OPAQUE: f32 = 0.995;
 
-/// The fill of a path at a point; none if it has none.
-fn fill_at(path: &Path, at: Point) -> Option<Stop> {
+/// The fill of a path at a point, and how it mixes with what lies below; none if it has none.
+fn fill_at(path: &Path, at: Point) -> Option<(Stop, Blend)> {
     match path.fade {
-        Some(fade) => Some(fade.at(at)),
-        None => path.fill.map(|color| Stop {
-            color,
-            opacity: path.opacity,
+        Some(fade) => Some((fade.at(at), fade.blend)),
+        None => path.fill.map(|color| {
+            let opacity = path.opacity;
+            (Stop { color, opacity }, Blend::Normal)
         }),
     }
 }
 
-/// Whether the visible part of a picture, which may be rotated, contains a point.
+/// Whether the visible part of a picture, which may be rotated and cut to a shape, contains a point.
 fn lies_on(placed: &Placed, at: Point) -> bool {
-    holds(placed.clip, placed.rotation().reversed().point(at))
+    let at = placed.rotation().reversed().point(at);
+    let in_shape = || inside(&placed.cutout.path(placed.clip), at);
+    holds(placed.clip, at) && (placed.cutout.is_whole() || in_shape())
 }
 
 /// The tone of a picture at a point; none if it cannot be read.
@@ -210,18 +218,20 @@ fn tone(placed: &Placed, at: Point) -> Option<Stop> {
         share(at.y - origin.y, size.height),
     );
     let [r, g, b, alpha] = placed.image.asset.picture.tone(shares)?;
-    let own = Color::rgb(r, g, b);
-    let color = match placed.duotone {
-        // From the dark colour to the light one, as `ink` prints it.
-        Some([dark, light]) => {
-            let gray = (u32::from(r) * 54 + u32::from(g) * 183 + u32::from(b) * 19) as f32;
-            mixed(dark, light, gray / 256.0 / 255.0)
+    let opacity = f32::from(alpha) / 255.0;
+    Some(match placed.toning.halftone {
+        // Seen from where a poster is read, dots are a tone: as much of their colour as there is ink.
+        Some(halftone) => {
+            let light = f64::from(lightness([r, g, b])) / 255.0;
+            Stop {
+                color: halftone.color,
+                opacity: opacity * (1.0 - light as f32),
+            }
         }
-        None => own,
-    };
-    Some(Stop {
-        color,
-        opacity: f32::from(alpha) / 255.0,
+        None => Stop {
+            color: placed.toning.tone([r, g, b]),
+            opacity,
+        },
     })
 }
 
@@ -232,9 +242,10 @@ fn holds(rect: Rect, at: Point) -> bool {
 }
 
 /// A colour with a transparent one over it.
-fn mixed(under: Color, over: Color, opacity: f32) -> Color {
+fn mixed(under: Color, over: Color, opacity: f32, blend: Blend) -> Color {
     let ((r, g, b), (x, y, z)) = (under.to_rgb(), over.to_rgb());
     let mix = |under: u8, over: u8| {
+        let over = blend.light(over, under);
         let mixed = f32::from(under) * (1.0 - opacity) + f32::from(over) * opacity;
         mixed.round().clamp(0.0, 255.0) as u8
     };

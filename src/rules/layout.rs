@@ -75,6 +75,12 @@ macro_rules! layout_rules {
                 "Remove the page from the layout, or fill it.",
             );
 
+            /// A drawing (SVG) has no pixels that could become dots, keep a colour or multiply.
+            DrawingLook = warning(
+                "drawing-look",
+                "Save the drawing as a PNG, or remove the key that the message names.",
+            );
+
             /// A gradient between two equal colours looks like one colour.
             EvenGradient = warning(
                 "even-gradient",
@@ -97,6 +103,12 @@ macro_rules! layout_rules {
             FontLacks = warning(
                 "font-lacks",
                 "Remove it, use one that the message lists, or put a font that has it into `fonts/` beside the content file.",
+            );
+
+            /// Dots that are too fine for the printer run together; of a few large ones nobody sees a picture.
+            HalftoneRuling = either(
+                "halftone-ruling",
+                "Write a `ruling` in the range that the message names.",
             );
 
             /// The key has no effect here, although whoever wrote it expects one.

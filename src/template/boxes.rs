@@ -14,8 +14,9 @@ use super::nodes::{in_line, plain_box};
 use super::palette::INK;
 use super::plan::{Cell, Gap, Grid, Kind, Node, PagePlan, Track, Turned, Vertical};
 use super::schema::{Area, Block, GridBlock, StackBlock};
-use super::values::{Flow, Turning};
+use super::values::{Flow, Mixing, Turning};
 use crate::diag::Diagnostic;
+use crate::frame::Blend;
 use crate::geom::{Angle, Edges, Length, Size, Turn};
 use crate::rules::Rule;
 
@@ -28,6 +29,9 @@ pub(super) fn plan_area(context: &mut Context<'_>, key: &str, area: &Area) -> No
     }
     let ground = find_ground(context, key, &Dress::of(around));
     let node = context.on_ground(ground.ink, |context| plan_copies(context, key, area));
+    if around.blend == Some(Mixing::Multiply) && ground.fill.is_none() && ground.line.is_none() {
+        report_idle_blend(context, key, &node.kind);
+    }
     let scaled = |length: Option<Length>| length.map(|length| length * context.scale);
     // A box without content and ground would leave a hole of its fixed height, or a frame around nothing.
     let drawn = ground.fill.is_some() || !matches!(node.kind, Kind::Empty);
@@ -41,9 +45,24 @@ pub(super) fn plan_area(context: &mut Context<'_>, key: &str, area: &Area) -> No
         height: scaled(around.height).filter(|_| drawn),
         fill: ground.fill,
         rotate: around.rotate.map_or(Angle::NONE, |degrees| degrees.0),
+        blend: around.blend.map_or(Blend::Normal, Mixing::blend),
         line: ground.line.filter(|_| drawn),
         ..node
     }
+}
+
+/// Reports a `blend` of an area in which nothing mixes.
+fn report_idle_blend(context: &mut Context<'_>, key: &str, kind: &Kind) {
+    if !matches!(kind, Kind::Text(_) | Kind::Code(_) | Kind::Story(_)) {
+        return;
+    }
+    let problem =
+        "`blend` does nothing in this area: words and codes do not mix with what lies below";
+    let problem =
+        Diagnostic::error(Rule::IdleKey, problem).hint("give the area a `fill`, or remove `blend`");
+    context
+        .report
+        .add_at_layout(&format!("{key}.blend"), problem);
 }
 
 /// Fills an area as often as its `copies` says.

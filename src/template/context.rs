@@ -27,6 +27,7 @@ use crate::diag::Diagnostic;
 use crate::frame::Origin;
 use crate::geom::{Length, Size};
 use crate::qr::Symbols;
+use crate::route::RouteKind;
 use crate::rules::Rule;
 use crate::text::{Run, TextStyle};
 
@@ -65,6 +66,8 @@ pub(super) struct Context<'a> {
     pub(super) module: Length,
     /// The tables that areas have begun to show, in the order of filling.
     pub(super) tables: Vec<BegunTable>,
+    /// The way of printing.
+    pub(super) route: RouteKind,
 }
 
 impl Context<'_> {

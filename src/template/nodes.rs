@@ -2,7 +2,7 @@
 
 use super::plan::{Cell, Gap, Grid, Kind, Node, Track, Vertical};
 use super::values::Flow;
-use crate::frame::Origin;
+use crate::frame::{Blend, Origin};
 use crate::geom::{Angle, Edges};
 
 /// A box around something, with no ground, line or padding.
@@ -17,6 +17,7 @@ pub(super) fn plain_box(origin: Origin, kind: Kind) -> Node {
         width: None,
         height: None,
         rotate: Angle::NONE,
+        blend: Blend::Normal,
         unsaid: false,
         kind,
     }

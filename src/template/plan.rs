@@ -14,7 +14,7 @@ use crate::color::{Color, Ink};
 use crate::content::Allow;
 use crate::diag::Place;
 use crate::document::Document;
-use crate::frame::{Origin, Stop};
+use crate::frame::{Blend, Cutout, Origin, Stop, Toning};
 use crate::geom::{Angle, Edges, Length, Size, Turn};
 use crate::language;
 use crate::payload::Payload;
@@ -175,6 +175,9 @@ pub struct Node {
     /// How far it is rotated about its middle after it was placed. The sign is that of pages that are read from
     /// left to right; others are mirrored.
     pub rotate: Angle,
+    /// How its ground, its line and what is drawn in it mix with what lies below; so do the boxes within it. Words
+    /// and codes do not.
+    pub blend: Blend,
     /// Whether it repeats what an earlier box says, as the second tab of a notice does. Screen readers skip it.
     pub unsaid: bool,
     /// The content.
@@ -393,6 +396,20 @@ pub struct MarkGroup {
     pub open: bool,
 }
 
+/// The shape that a picture is cut to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Cut {
+    /// A rectangle.
+    #[default]
+    Whole,
+    /// The largest circle in the middle of its box.
+    Circle,
+    /// An ellipse as large as its box.
+    Ellipse,
+    /// An outline in shares of its box; mirrored on pages that are read from right to left.
+    Outline(Cutout),
+}
+
 /// A picture to be placed.
 #[derive(Clone, Debug)]
 pub struct PicturePlan {
@@ -400,8 +417,16 @@ pub struct PicturePlan {
     pub image: Arc<Image>,
     /// How it fills its box.
     pub fit: Fit,
-    /// Two colours that it is printed in, the dark one first.
-    pub duotone: Option<[Color; 2]>,
+    /// The shape that it is cut to.
+    pub cut: Cut,
+    /// How it is printed, if not in its own colours.
+    pub toning: Toning,
+    /// A colour that is printed under it, in its shape.
+    pub ground: Option<Color>,
+    /// The key of its area, such as `halftone`, that only a picture made of pixels can follow.
+    pub asks: Option<&'static str>,
+    /// Key of its area in the layout file.
+    pub area: Origin,
     /// Key in the content file.
     pub origin: Origin,
 }

@@ -280,6 +280,7 @@ impl<'a> Filling<'a> {
             distance: distance.unwrap_or(Length::mm(400.0)),
             module: target.route.module,
             tables: Vec::new(),
+            route: target.route.kind,
         }
     }
 

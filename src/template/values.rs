@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::content::Campaign;
 use crate::diag::Diagnostic;
+use crate::frame::Blend;
 use crate::geom::Size;
 use crate::paper::FoldKind;
 
@@ -249,6 +250,26 @@ words!(
     }
 );
 words!(
+    /// How ink mixes with what lies below.
+    pub(super) Mixing {
+        /// It hides what lies below.
+        Normal,
+        /// Both add up, like inks printed over each other.
+        Multiply,
+    }
+);
+words!(
+    /// What the dots of a halftone look like.
+    pub(super) Dots {
+        /// Round dots.
+        Dot,
+        /// Lines that swell.
+        Line,
+        /// Lines in two directions that cross.
+        Cross,
+    }
+);
+words!(
     /// The mark of a tally.
     pub Mark {
         /// An upright bar.
@@ -335,6 +356,16 @@ words!(
         ExtraCondensed,
     }
 );
+
+impl Mixing {
+    /// The same for the display list.
+    pub(super) fn blend(self) -> Blend {
+        match self {
+            Self::Normal => Blend::Normal,
+            Self::Multiply => Blend::Multiply,
+        }
+    }
+}
 
 impl Form {
     /// How the sheet is folded into panels; `None` for a zine, which is folded and slit into a booklet.

@@ -328,7 +328,7 @@ fn a_folded_sheet_without_one_of_its_pages_is_refused() {
     );
     let folder = tempfile::tempdir().expect("a folder");
     let refused = build_beside(folder.path(), &small_campaign("Please."), &fold, "A4");
-    let told = said(&refused.err().expect("a page is missing"));
+    let told = said(&refused.expect_err("a page is missing"));
     assert!(
         told.contains("error[missing-pages]") && told.contains("3 of the 4 pages"),
         "{told}"

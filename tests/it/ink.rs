@@ -7,7 +7,8 @@ use std::sync::Arc;
 use handbill::internals::color::{Cmyk, Color, Ink, InkId, Tint, Tone};
 use handbill::internals::diag::{Hint, Meant};
 use handbill::internals::frame::{
-    FontId, Frame, Glyph, GlyphRun, ItemKind, Link, Origin, Path, Placed, Role, Stroke,
+    Blend, Cutout, FontId, Frame, Glyph, GlyphRun, ItemKind, Link, Origin, Path, Placed, Role,
+    Stroke, Toning,
 };
 use handbill::internals::geom::{Angle, Length, Point, Rect, Size};
 use handbill::internals::ink::{
@@ -414,6 +415,7 @@ fn shown(inks: &Inks, picture: &Picture) -> Pixels {
     inks.picture(
         source(picture),
         Size::new(Length::mm(20.0), Length::mm(10.0)),
+        &Toning::default(),
         None,
     )
 }
@@ -504,7 +506,8 @@ fn a_line_screen_has_as_much_ink_as_the_tone() {
     let half = image::GrayImage::from_pixel(8, 8, image::Luma([128]));
     let screened = with(RouteKind::Copier, &[], |route| route.screen = Some(45.0));
     let size = Size::new(Length::inch(1.0), Length::inch(0.5));
-    let lines = screened.picture(source(&png(&half.into(), None)), size, None);
+    let half = source(&png(&half.into(), None));
+    let lines = screened.picture(half, size, &Toning::default(), None);
     assert_eq!(
         (lines.space, lines.width, lines.height),
         (Space::Line, 600, 300)
@@ -542,7 +545,8 @@ fn a_jpeg_of_four_inks_comes_back_as_it_was() {
     assert_eq!((got.space, got.width, got.height), (Space::Cmyk, 32, 16));
     close(&got.bytes, &inks, 2);
     // Half the size, still four inks.
-    let small = press.picture(source(&picture).scaled(16, 8), Size::default(), None);
+    let scaled = source(&picture).scaled(16, 8);
+    let small = press.picture(scaled, Size::default(), &Toning::default(), None);
     close(&small.bytes, &[0, 87, 255, 0].repeat(16 * 8), 2);
     // On screen it looks like what it prints: apricot.
     let seen = shown(&on(RouteKind::Screen), &picture);
@@ -605,7 +609,9 @@ fn placed(picture: Picture) -> Placed {
         },
     };
     Placed {
-        duotone: None,
+        cutout: Cutout::Whole,
+        toning: Toning::default(),
+        blend: Blend::Normal,
         image: Arc::new(image),
         clip: mm(0.0, 0.0, 50.0, 100.0),
         rect: mm(0.0, 0.0, 100.0, 100.0),

@@ -25,6 +25,7 @@ mod inspect;
 mod languages;
 mod languages_cli;
 mod layers;
+mod looks;
 mod mirror;
 mod nothing_lost;
 mod online;

@@ -222,10 +222,11 @@ fn colors(piece: &Piece) -> BTreeSet<String> {
                     path.fill.into_iter().for_each(&mut add);
                     path.stroke.into_iter().for_each(|stroke| add(stroke.color));
                 }
-                ItemKind::Image(placed) => match placed.duotone {
-                    Some(two) => two.into_iter().for_each(add),
-                    None => panic!("a photograph has colours of its own"),
-                },
+                ItemKind::Image(placed) => {
+                    let two = placed.toning.ramp.colors();
+                    assert!(!two.is_empty(), "a photograph has colours of its own");
+                    two.iter().copied().for_each(add);
+                }
                 _ => {}
             }
         });

@@ -2,7 +2,7 @@
 
 use super::divide::{Part, PlacedPart, undivided};
 use super::set::{Measured, SetTable, row_size};
-use crate::frame::{CellKind, Frame, ItemKind, Origin, Path, Role, TableCell};
+use crate::frame::{Blend, CellKind, Frame, ItemKind, Origin, Path, Role, TableCell};
 use crate::geom::{Length, Point, Rect};
 use crate::layout::paragraph::paragraph;
 use crate::layout::score::SetType;
@@ -112,7 +112,7 @@ impl SetTable<'_> {
                 laid.measured.width,
                 heights.of(placed.part) + heights.gap,
             );
-            let path = shade::filled(rect, fill, place.right_to_left);
+            let path = shade::filled(rect, fill, Blend::Normal, place.right_to_left);
             frame.push(ItemKind::Path(path), &self.row_origin(row), Role::Artifact);
         }
     }

@@ -6,8 +6,8 @@ use super::check::{DEVICE_SPACES, INTENTS, X4Check};
 
 /// Filters that may be used: LZW is outdated, JPEG 2000 and JBIG2 have conditions that are not checked here.
 const FILTERS: [&[u8]; 2] = [b"FlateDecode", b"DCTDecode"];
-/// Blend modes that may be used: both are the normal one.
-const BLEND_MODES: [&[u8]; 2] = [b"Normal", b"Compatible"];
+/// Blend modes that may be used: the first two are the normal one.
+const BLEND_MODES: [&[u8]; 3] = [b"Normal", b"Compatible", b"Multiply"];
 /// Colour spaces that a press has no inks for. Names of fonts or resources of this program never equal them,
 /// so any object may be compared.
 const SCREEN_SPACES: [&[u8]; 3] = [b"DeviceRGB", b"CalRGB", b"CalGray"];
@@ -96,7 +96,7 @@ impl<'a> X4Check<'a> {
             );
             self.require(
                 name(b"BM").is_none_or(|mode| BLEND_MODES.contains(&mode)),
-                "no blend mode but the normal one",
+                "no blend mode but Normal and Multiply",
             );
         }
         if name(b"S") == Some(b"Transparency") {

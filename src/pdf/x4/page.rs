@@ -151,7 +151,10 @@ impl<'a> X4Check<'a> {
             alpha.is_some_and(|alpha| alpha.is_ok_and(|alpha| alpha < 1.0))
         };
         let mask = self.get(state, b"SMask");
-        clear(b"ca")
+        let mode = self.get(state, b"BM").map(Object::as_name);
+        let blends = mode.is_some_and(|mode| !matches!(mode, Ok(b"Normal" | b"Compatible")));
+        blends
+            || clear(b"ca")
             || clear(b"CA")
             || mask.is_some_and(|mask| mask.as_name().ok() != Some(b"None"))
     }

@@ -358,8 +358,12 @@ const CASES: &[Case] = &[
             d.add_object(dictionary! { "Type" => "ExtGState", "HT" => dictionary! {} });
         },
     ),
-    ("no blend mode but the normal one", |d| {
-        d.add_object(dictionary! { "Type" => "ExtGState", "BM" => "Multiply" });
+    ("no blend mode but Normal and Multiply", |d| {
+        d.add_object(dictionary! { "Type" => "ExtGState", "BM" => "Screen" });
+    }),
+    (CLEAR, |d| {
+        name(d, "ExtGState", "T", dictionary! { "BM" => "Multiply" });
+        draw(d, "/T gs");
     }),
     ("transparency is blended in the inks of the press", |d| {
         d.add_object(dictionary! { "S" => "Transparency", "CS" => "Lab" });

@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use super::expander::Expander;
 use crate::color::Color;
-use crate::diag::Diagnostic;
 use crate::frame::Role;
 use crate::geom::Length;
-use crate::rules::Rule;
+use crate::template::cuts::PictureShape;
 use crate::template::named;
 use crate::template::nodes::in_line;
 use crate::template::palette::INK;
-use crate::template::plan::{Fit, Gap, Kind, Node, PicturePlan, RuledLine, Shape, Side};
+use crate::template::plan::{Cut, Fit, Gap, Kind, Node, PicturePlan, RuledLine, Shape, Side};
 use crate::template::schema::{ImageBlock, RuleBlock, ShapeBlock};
 use crate::template::values::Flow;
 
@@ -40,10 +39,15 @@ impl Expander<'_, '_> {
             .map(String::as_str)
             .collect();
         let credit = credit.join(", ");
+        let look = self.picture_look(own, &image.asset.picture);
         let picture = Kind::Picture(PicturePlan {
             image: Arc::new(image),
             fit: own.fit.unwrap_or(Fit::Cover),
-            duotone: self.duotone(own.duotone.as_ref()),
+            cut: own.shape.as_ref().map_or(Cut::Whole, PictureShape::cut),
+            toning: look.toning,
+            ground: look.ground,
+            asks: look.asks,
+            area: self.context.origin(self.key),
             origin: self.context.words.origin(&format!("image.{id}")),
         });
         if !own.credit.unwrap_or(true) || credit.is_empty() {
@@ -75,31 +79,6 @@ impl Expander<'_, '_> {
     pub(super) fn drawn_color(&mut self, color: &Option<String>) -> Color {
         let color = color.as_deref().unwrap_or(INK);
         self.context.color(&self.at("color"), color)
-    }
-
-    /// The two colours that a picture is printed in: those of the area, else those of `[picture]`; `None` to
-    /// keep its own colours.
-    fn duotone(&mut self, own: Option<&Vec<String>>) -> Option<[Color; 2]> {
-        let all = self.context.layout.picture.as_ref();
-        let all = all.and_then(|look| look.duotone.clone());
-        let own = own.map(|own| (own.clone(), self.at("duotone")));
-        let (names, key) = own.or(all.map(|all| (all, "picture.duotone".to_owned())))?;
-        match &names[..] {
-            [one, other] => {
-                let mut colors = [one, other].map(|name| self.context.color(&key, name));
-                // The dark colour comes first. On a dark ground `ink` is the lighter one, and without sorting
-                // the picture would turn into a negative.
-                colors.sort_by(|a, b| a.luminance().total_cmp(&b.luminance()));
-                Some(colors)
-            }
-            _ => {
-                let problem = "`duotone` takes two colours";
-                let problem = Diagnostic::error(Rule::BadValue, problem)
-                    .hint("write for example duotone = [\"ink\", \"accent\"]");
-                self.context.report.add_at_layout(&key, problem);
-                None
-            }
-        }
     }
 
     pub(super) fn shape(&mut self, own: &ShapeBlock) -> Kind {

@@ -12,6 +12,7 @@ mod drawn;
 mod expander;
 mod figures;
 mod people;
+mod photos;
 mod tables;
 mod tally;
 mod texts;

@@ -14,7 +14,9 @@ use crate::document::keys_of;
 use crate::geom::Length;
 use crate::template::measures::{self, Degrees};
 use crate::template::shade::Shade;
-use crate::template::values::{Copies, Flow, Padding, Side, Sources, Track, Turning, Vertical};
+use crate::template::values::{
+    Copies, Flow, Mixing, Padding, Side, Sources, Track, Turning, Vertical,
+};
 
 written!(
     /// Every area takes these keys for its box, whatever it holds.
@@ -45,6 +47,9 @@ written!(
     /// Rotates the box with all that it holds about its middle, clockwise or, with a minus sign, against
     /// the clock. The layout of the page stays as it is.
     rotate: Degrees,
+    /// How ground, line, picture, tally, rule or shape mix with what lies below: `multiply` adds up inks, as if
+    /// printed over each other. It holds for the boxes within, too. Words and codes do not mix.
+    blend: Mixing,
     /// Repeats the content in columns and rows.
     copies: Copies,
     /// Whether dashed lines to cut along are drawn between copies.
@@ -263,6 +268,20 @@ impl Area {
     }
 }
 
+impl ImageBlock {
+    /// A block without its two or three colours, if another gives some.
+    fn without_ramp_of(self, own: &Self) -> Self {
+        if own.duotone.is_none() && own.tritone.is_none() {
+            return self;
+        }
+        Self {
+            duotone: None,
+            tritone: None,
+            ..self
+        }
+    }
+}
+
 /// A stack replaces the base's stack: its elements have no names to tell them by.
 impl Merge for Vec<Area> {
     fn over(self, _: Self) -> Self {
@@ -276,6 +295,11 @@ impl Merge for Area {
         Self {
             around: self.around.completed(base.around),
             block: match (self.block, base.block) {
+                // Two colours take the place of three, and three of two.
+                (Some(Block::Image(own)), Some(Block::Image(base))) => {
+                    let base = base.without_ramp_of(&own);
+                    Some(Block::Image(own).over(Block::Image(base)))
+                }
                 (Some(own), Some(base)) => Some(own.over(base)),
                 (own, base) => own.or(base),
             },

@@ -5,9 +5,11 @@
 //! `templates/README.md` says.
 
 use super::column::Column;
+use super::looks::HalftoneLook;
 use super::written::written;
 use crate::geom::Length;
-use crate::template::measures;
+use crate::template::cuts::PictureShape;
+use crate::template::measures::{self, Degrees};
 use crate::template::shade::Shade;
 use crate::template::tally_mark::TallyMark;
 use crate::template::values::{
@@ -316,8 +318,20 @@ written!(
     image: String,
     /// `cover` fills the area, cropped about the focus point of the picture; `contain` shows all of it.
     fit: Fit,
+    /// The shape that it is cut to: `circle`, `ellipse`, a list of points such as `"50% 0%"`, or the path of an
+    /// SVG with coordinates from 0 to 1.
+    shape: PictureShape,
     /// Two colours that a photograph is printed in.
     duotone: Vec<String>,
+    /// Three colours that a photograph is printed in: for shadows, middle tones and lights.
+    tritone: Vec<String>,
+    /// A colour that stays as it is in a photograph with `duotone` or `tritone`.
+    keep: String,
+    /// How far the hue of what is kept may be from that colour, in degrees of the colour circle; `"20deg"` by
+    /// default.
+    tolerance: Degrees,
+    /// Prints a photograph as dots or lines, large enough to be seen.
+    halftone: HalftoneLook,
     /// Whether its credit is printed under it; `true` by default.
     credit: bool,
     /// Style of the credit.

@@ -81,7 +81,8 @@ impl JsonSchema for AreaWithoutBlock {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let mut keys = keys_of_any_area(generator);
-        keys.retain(|key, _| !Block::KEYS.contains(&key.as_str()));
+        // A shape alone may be that of the picture in the area that is changed.
+        keys.retain(|key, _| key == "shape" || !Block::KEYS.contains(&key.as_str()));
         json_schema!({
             "description": "A ground without a block, or a change to the area of that name in the layout that this one extends.",
             "type": "object",
@@ -95,7 +96,18 @@ impl JsonSchema for AreaWithoutBlock {
 pub(super) fn keys_of_any_area(generator: &mut SchemaGenerator) -> Map<String, Value> {
     let mut keys = Map::new();
     for block in blocks_alone(generator) {
-        keys.extend(properties(block));
+        for (key, value) in properties(block) {
+            match keys.remove(&key) {
+                // The shape of a picture and the block of that name take different values.
+                Some(other) if key == "shape" => {
+                    let either = json_schema!({ "anyOf": [other, value] });
+                    keys.insert(key, either.to_value());
+                }
+                _ => {
+                    keys.insert(key, value);
+                }
+            }
+        }
     }
     keys.extend(properties(BoxKeys::json_schema(generator)));
     keys

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::area::Area;
 use super::layer::Layer;
+use super::looks::PictureLook;
 use super::merge::Merge;
 use super::option::PageOption;
 use super::variant::Variant;
@@ -155,13 +156,6 @@ mergeable!(
     line: Length,
     /// The edges that have the line; all by default.
     sides: Vec<Side>,
-});
-
-mergeable!(
-    /// How pictures look.
-    PictureLook {
-    /// Two colours that photographs are printed in; by default they keep their own.
-    duotone: Vec<String>,
 });
 
 written!(

@@ -7,13 +7,14 @@ use super::when::When;
 use crate::color::Color;
 use crate::geom::Length;
 use crate::template::anchors::Anchor;
+use crate::template::cuts::PictureShape;
 use crate::template::measures::Degrees;
 use crate::template::shade::Shade;
 use crate::template::swatch::Swatch;
 use crate::template::tally_mark::TallyMark;
 use crate::template::values::{
-    Beside, Case, Copies, Figures, Fit, Flow, Form, Need, OpenEnd, Padding, Part, Shape, Share,
-    Side, Sources, Stretch, Track, Turning, Vertical,
+    Beside, Case, Copies, Dots, Figures, Fit, Flow, Form, Mixing, Need, OpenEnd, Padding, Part,
+    Shape, Share, Side, Sources, Stretch, Track, Turning, Vertical,
 };
 use crate::text::{Align, LineCount, Sizing};
 
@@ -55,6 +56,9 @@ replaces!(
     Stretch,
     Shape,
     Turning,
+    Mixing,
+    Dots,
+    PictureShape,
     Copies,
     Form,
     Sources,

@@ -12,6 +12,7 @@ mod column;
 mod describe;
 mod file;
 mod layer;
+mod looks;
 mod merge;
 mod option;
 mod read;
@@ -29,6 +30,7 @@ pub(super) use blocks::{
 pub(super) use column::{Column, ColumnKeys};
 pub(super) use file::{File, Page, Route, Story, Style};
 pub(super) use layer::Layer;
+pub(super) use looks::{HalftoneLook, PictureLook};
 pub(super) use merge::Merge;
 pub(super) use option::PageOption;
 pub(super) use when::{CountRange, Several, When};

@@ -189,12 +189,7 @@ fn read_area_among(
     let base_block = base.and_then(|area| area.block.as_ref());
     // The block is found first, since it decides which other keys are allowed. An area that names no block
     // keeps that of the base, and so its keys.
-    let held = match Block::KEYS
-        .iter()
-        .copied()
-        .filter(|key| table.has(key))
-        .collect::<Vec<_>>()[..]
-    {
+    let held = match naming_keys(&table, base_block)[..] {
         [] => base_block.map_or(Held::Nothing, |base| Held::One(Box::new(base.clone()))),
         [key] => Block::named(key).map_or(Held::Nothing, |block| Held::One(Box::new(block))),
         ref several => {
@@ -210,6 +205,20 @@ fn read_area_among(
         Held::Nothing | Held::Several => None,
     };
     Some(Area { around, block })
+}
+
+/// The keys in a table that say which block an area holds.
+///
+/// `shape` is a block, and also what a picture is cut to. Beside `image`, or in an area that changes a picture of
+/// the base, it is the latter.
+fn naming_keys(table: &Table<'_>, base: Option<&Block>) -> Vec<&'static str> {
+    let keys = Block::KEYS.iter().copied();
+    let mut keys: Vec<&str> = keys.filter(|key| table.has(key)).collect();
+    let changes_picture = keys == ["shape"] && matches!(base, Some(Block::Image(_)));
+    if changes_picture || keys.contains(&"image") {
+        keys.retain(|key| *key != "shape");
+    }
+    keys
 }
 
 macro_rules! block_reader {

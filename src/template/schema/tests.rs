@@ -156,7 +156,9 @@ const DEAD_KEYS: &[(&str, &str, &[&str])] = &[
     (
         "image",
         "style = \"small\"",
-        &["`image` takes `fit`, `duotone`, `credit` and `note`"],
+        &[
+            "`image` takes `fit`, `shape`, `duotone`, `tritone`, `keep`, `tolerance`, `halftone`, `credit` and `note`",
+        ],
     ),
     ("image", "align = \"middle\"", &["`align` is a key of"]),
     ("rule", "weights = [1]", &["`weights` is a key of `tally`"]),

@@ -14,8 +14,9 @@ use super::super::blocks::{
     TableBlock, TallyBlock, TextBlock, TimelineBlock,
 };
 use super::super::column::ColumnKeys;
-use super::super::file::{Look, Page, PictureLook, Route, Story, Style, Template};
+use super::super::file::{Look, Page, Route, Story, Style, Template};
 use super::super::layer::LayerKeys;
+use super::super::looks::{HalftoneLook, PictureLook};
 use super::super::option::PageOption;
 use super::super::when::When;
 use crate::document::keys_of;
@@ -33,6 +34,7 @@ fn tables() -> BTreeMap<String, Value> {
         ("styles", schema_of::<Style>()),
         ("boxes", schema_of::<Look>()),
         ("picture", schema_of::<PictureLook>()),
+        ("halftone", schema_of::<HalftoneLook>()),
         ("route", schema_of::<Route>()),
         ("story table", schema_of::<Story>()),
         ("page", schema_of::<Page>()),
@@ -63,6 +65,7 @@ fn value_in_words(value: &Value, definitions: &Value) -> String {
             "Column" => "column".to_owned(),
             "Fill" => "fill".to_owned(),
             "Anchor" => "place".to_owned(),
+            "PictureShape" => "`circle`, `ellipse`, a path, or a list of points".to_owned(),
             "Track" => "extent".to_owned(),
             "Padding" => "lengths".to_owned(),
             "Count" => "number or range".to_owned(),
@@ -174,6 +177,7 @@ fn keys_of_table(name: &str) -> &'static [&'static str] {
         "styles" => keys_of::<Style>(),
         "boxes" => keys_of::<Look>(),
         "picture" => keys_of::<PictureLook>(),
+        "halftone" => keys_of::<HalftoneLook>(),
         "route" => keys_of::<Route>(),
         "story table" => keys_of::<Story>(),
         "page" => keys_of::<Page>(),
