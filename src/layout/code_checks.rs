@@ -132,6 +132,21 @@ pub(super) fn check_asks(pages: &[Page], reporter: &mut Reporter<'_>) {
     }
 }
 
+/// Whether words are printed. Where directions of reading mix, runs are kept as they stand from left to right, which is
+/// not the order of their words: there it is enough that each word is printed.
+fn says(printed: &str, words: &str) -> bool {
+    let mixed = words.chars().any(is_right_to_left);
+    let parts = words.split(|c: char| !c.is_alphanumeric());
+    let mut parts = parts.filter(|part| !part.is_empty());
+    printed.contains(words) || mixed && parts.all(|part| printed.contains(part))
+}
+
+/// Whether a letter is of a script that is read from right to left (Unicode, Hebrew to Arabic Extended-A, and their
+/// presentation forms).
+fn is_right_to_left(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
+}
+
 /// Reports codes whose address or number to type is not on the same page: not everyone can scan.
 pub(super) fn check_words(pages: &[Page], reporter: &mut Reporter<'_>) {
     // Spaces do not count, as a long address is divided between lines.
@@ -153,7 +168,7 @@ pub(super) fn check_words(pages: &[Page], reporter: &mut Reporter<'_>) {
             _ => {}
         });
         for (code, origin) in codes {
-            if !printed.contains(&spaced(&code.short)) {
+            if !says(&printed, &spaced(&code.short)) {
                 let problem = format!(
                     "the code `{}` has no address or number to type beside it: `{}` is missing",
                     code.payload.encoded(),

@@ -155,9 +155,16 @@ impl Paragraph<'_> {
         let more = versions
             .first()
             .is_some_and(|first| display.len() > first.len());
-        let smallest = edges.iter().map(&natural).min().unwrap_or(low);
-        let natural = |width: &(f64, f64)| if more { smallest } else { natural(width) };
-        let largest = edges.iter().map(&natural).max().unwrap_or(high);
+        // A line without letters, between two breaks, has no size of its own.
+        let has_ink = |edges: &&(f64, f64)| edges.1 - edges.0 > 1e-6;
+        let with_ink = || edges.iter().filter(has_ink);
+        let smallest = with_ink().map(&natural).min().unwrap_or(low);
+        let natural = |width: &(f64, f64)| match has_ink(&width) {
+            false => low,
+            true if more => smallest,
+            true => natural(width),
+        };
+        let largest = with_ink().map(&natural).max().unwrap_or(high);
         // At share 0 the largest line has come down to the lower bound.
         let least = low.ratio(largest).min(1.0);
         let factor = least + (1.0 - least) * share;
@@ -167,7 +174,7 @@ impl Paragraph<'_> {
             overfull: Length::ZERO,
             initial: None,
         };
-        for (pieces, (left, right)) in ranges(display).into_iter().zip(edges) {
+        for (pieces, (left, right)) in ranges(display).into_iter().zip(edges.iter().copied()) {
             // Below the lower bound nothing may be set, even if the line is too wide then: that is reported.
             let size = (natural(&(left, right)) * factor).max(low);
             let line = Line {
@@ -195,17 +202,22 @@ impl Paragraph<'_> {
         } else {
             (start, end)
         };
-        ink.edges(left, right).unwrap_or_else(|| {
+        let (Some(whole), Some(hung)) =
+            (ink.edges(Hang::NONE, Hang::NONE), ink.edges(left, right))
+        else {
             let width = lines::width(&self.pieces[pieces], self.hyphen);
-            (0.0, width / SHAPED_AT)
-        })
+            return (0.0, width / SHAPED_AT);
+        };
+        held_in(whole, hung)
     }
 
     /// Places filled lines one under the other, by what they cover.
     fn stack(&self, broken: &mut Broken, display: &[(usize, LineInk)], measure: Length) {
         // One gap for all lines, from their mean height, so that they read as one block.
-        let sizes: Length = broken.lines.iter().map(|line| line.size).sum();
-        let mean = sizes * (1.0 / broken.lines.len().max(1) as f64);
+        let inked = display.iter().map(|(_, ink)| !ink.marks.is_empty());
+        let inked = broken.lines.iter().zip(inked).filter(|(_, inked)| *inked);
+        let sizes: Vec<Length> = inked.map(|(line, _)| line.size).collect();
+        let mean = sizes.iter().copied().sum::<Length>() * (1.0 / sizes.len().max(1) as f64);
         // The style gives a leading for text; what exceeds the line itself is the gap.
         let gap = mean * (self.cap_height * (self.style.leading - 1.0));
         // Outlines reach into the gap from both lines.
@@ -216,6 +228,11 @@ impl Paragraph<'_> {
         };
         let mut before: Option<(&LineInk, (f64, f64), Length)> = None;
         for (line, (_, ink)) in broken.lines.iter_mut().zip(display) {
+            if ink.marks.is_empty() {
+                // Nothing is printed, so nothing has to be kept clear of.
+                line.baseline = before.map_or(Length::ZERO, |(.., baseline)| baseline);
+                continue;
+            }
             let at = place(line);
             line.baseline = match before {
                 None => line.size * ink.rise(self.cap_height) + line_weight / 2.0,
@@ -242,6 +259,25 @@ impl Paragraph<'_> {
             before = Some((ink, at, line.baseline));
         }
     }
+}
+
+/// Most that marks hang out of display type on a side, as a share of its measure (practice: a third of the margin of a
+/// flyer). At the size of a headline, a whole quotation mark would reach to the edge of the paper.
+const MOST_HANG: f64 = 0.03;
+
+/// Edges of ink whose marks hang out no further than [`MOST_HANG`]. `whole` are the edges with all marks, `hung` those
+/// without what would hang out.
+fn held_in(whole: (f64, f64), hung: (f64, f64)) -> (f64, f64) {
+    let (start, end) = ((hung.0 - whole.0).max(0.0), (whole.1 - hung.1).max(0.0));
+    let width = whole.1 - whole.0;
+    // The line is set so that what does not hang out fills the measure, which enlarges what does: the share of it that
+    // may hang out solves share * side = MOST_HANG * (width - share * (start + end)).
+    let share = |side: f64| {
+        let all = side + MOST_HANG * (start + end);
+        if all > 0.0 { MOST_HANG * width / all } else { 1.0 }
+    };
+    let share = share(start).min(share(end)).clamp(0.0, 1.0);
+    (whole.0 + share * start, whole.1 - share * end)
 }
 
 #[cfg(test)]
