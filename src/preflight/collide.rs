@@ -18,6 +18,9 @@ use crate::typeset::FontBook;
 
 /// Width in points of the widest cutting line between two copies, with some slack for rounding.
 const CUT_PT: f64 = 0.6;
+/// Overlap in millimetres from which a collision is an error; one that is smaller looks like blocks that touch, and
+/// is a warning. Twice what an eye of normal acuity, one minute of arc (ISO 8596), tells apart at 40 cm.
+const SEEN_MM: f64 = 0.25;
 /// Largest number of characters of a text that a message quotes.
 const SHOWN: usize = 40;
 
@@ -265,12 +268,21 @@ impl Meeting<'_, '_> {
         let apart = format!(
             "in the template `{template}`, widen the `gap` between the two by {by}, or move one of them"
         );
-        let hint = if on_other_layers(lower, upper) {
+        let hint = if let ItemKind::Text(_) = above.kind
+            && on_other_layers(lower, upper)
+        {
+            apart
+        } else if on_other_layers(lower, upper) {
             format!("{apart}; to hide words on purpose, name their area in `covers` of the layer")
         } else {
             format!("{apart}; what shall lie over something belongs in a `[[page.layer]]`")
         };
-        Diagnostic::error(Rule::InkOverInk, problem).hint(hint)
+        let problem = if size.short_side() > Length::mm(SEEN_MM) {
+            Diagnostic::error(Rule::InkOverInk, problem)
+        } else {
+            Diagnostic::warning(Rule::InkOverInk, problem)
+        };
+        problem.hint(hint)
     }
 }
 

@@ -63,6 +63,12 @@ macro_rules! layout_rules {
                 "Move the words, or let the picture or background bleed on another side; name the areas that a layer hides on purpose in its `covers`.",
             ).unreadable();
 
+            /// A drawing (SVG) has no pixels that could become dots, keep a colour or multiply.
+            DrawingLook = warning(
+                "drawing-look",
+                "Save the drawing as a PNG, or remove the key that the message names.",
+            );
+
             /// A large empty area looks as if something is missing, and often something is.
             EmptyArea = warning(
                 "empty-area",
@@ -73,12 +79,6 @@ macro_rules! layout_rules {
             EmptyPage = warning(
                 "empty-page",
                 "Remove the page from the layout, or fill it.",
-            );
-
-            /// A drawing (SVG) has no pixels that could become dots, keep a colour or multiply.
-            DrawingLook = warning(
-                "drawing-look",
-                "Save the drawing as a PNG, or remove the key that the message names.",
             );
 
             /// A gradient between two equal colours looks like one colour.
@@ -118,7 +118,7 @@ macro_rules! layout_rules {
             );
 
             /// Words, lines or pictures printed over each other are unreadable and look like a mistake.
-            InkOverInk = error(
+            InkOverInk = either(
                 "ink-over-ink",
                 "Widen the `gap` between the two blocks, give the line more room, or move one of them; or put what shall lie over the other into a layer of the page.",
             ).may_stand();

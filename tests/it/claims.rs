@@ -23,6 +23,7 @@ design = "A5"
 papers = ["A5", "A3"]
 
 [[page]]
+gap = "3mm"
 areas = ["facts", "quotes", "events", "codes", "foot"]
 rows = ["auto", "auto", "auto", "auto", "1fr"]
 

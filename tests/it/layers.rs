@@ -198,8 +198,9 @@ fn words_over_words_are_told_and_words_over_a_picture_are_measured() {
     let picture = "{ under = true, on = \"page\", image = \"1\", credit = false }";
     let stamp = "{ at = \"center\", text = \"Now\", style = \"light\" }";
     let clash = "{ on = \"words\", text = \"Now and then and again\", style = \"lead\" }";
-    let over = built(&format!("layer = [{clash}]"), "en", 255, RouteKind::Screen);
-    assert!(rules(&over).contains("ink-over-ink"), "{:?}", rules(&over));
+    let over = build(&format!("layer = [{clash}]"), "en", 255, RouteKind::Screen)
+        .expect_err("words over words");
+    assert!(said(&over).contains("ink-over-ink"), "{}", said(&over));
     // Black words on a light photograph, and white ones on a dark one, are fine.
     let light = built(
         &format!("layer = [{picture}]"),

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use handbill::internals::content;
 use handbill::internals::diag::{Diagnostics, Warned};
+use handbill::internals::geom::Length;
 use handbill::internals::pipeline::{Built, Job, Pipeline, SheetKind};
 use handbill::internals::project::Project;
 use handbill::internals::route::RouteKind;
@@ -108,6 +109,14 @@ fn build_in(folder: &Path, more: &str, case: Case<'_>) -> Result<Warned<Built>, 
     let mut job = Job::screen(&template, &"A6".parse().expect("a paper"));
     job.printing.route = case.route;
     job.printing.sheet = Some(case.sheet);
+    let has_edge = matches!(
+        case.route,
+        RouteKind::Home | RouteKind::Copier | RouteKind::Riso
+    );
+    if has_edge && case.sheet == SheetKind::Page {
+        // Without the edge that the printer does not reach, all routes have the page at the same size.
+        job.printing.margin = Some(Length::ZERO);
+    }
     if case.sheet == SheetKind::Nup {
         job.printing.onto = Some("A4".parse().expect("a paper"));
     }
@@ -145,7 +154,6 @@ fn file<'b>(built: &'b Built, ink: &str) -> &'b [u8] {
 /// A page as a renderer shows it.
 struct Drawn {
     width: usize,
-    height: usize,
     bleed: f64,
     pixels: Vec<[u8; 3]>,
 }
@@ -154,10 +162,9 @@ const PPI: f64 = 100.0;
 
 impl Drawn {
     fn of(built: &Built, ink: &str) -> Self {
-        let (width, height, pixels) = render::color_page(file(built, ink), 0, PPI);
+        let (width, _, pixels) = render::color_page(file(built, ink), 0, PPI);
         Self {
             width,
-            height,
             bleed: built.examined.piece.pages[0].bleed.to_mm(),
             pixels,
         }
@@ -259,7 +266,8 @@ fn a_cut_picture_lies_on_imposed_sheets_and_drawings_are_cut_too() {
     let sheet = Drawn::of(&built(sheet).value, "");
     let copies = sheet.dark() as f64 / alone as f64;
     assert!(copies > 1.9, "{copies}");
-    assert!((copies - copies.round()).abs() < 0.05, "{copies}");
+    // The marks to cut along are dark too.
+    assert!((copies - copies.round()).abs() < 0.15, "{copies}");
     for route in [RouteKind::Screen, RouteKind::Copier, RouteKind::Press] {
         let mark = "image = \"3\", credit = false, shape = \"ellipse\"";
         let page = Drawn::of(&built(case(mark, route)).value, "");

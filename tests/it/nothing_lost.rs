@@ -536,7 +536,7 @@ fn a_tally_counts_what_the_piece_says_in_words() {
     fs::create_dir(folder.path().join("templates")).expect("a folder");
     let layout = |held: &str, tally: &str| {
         format!(
-            "[template]\nextends = \"base\"\npapers = [\"A5\"]\n[[page]]\nrows = [\"20mm\", \"auto\", \"auto\"]\nareas = [\"bars\", \"held\", \"act\"]\narea.bars = {{ tally = [{tally}] }}\narea.held = {{ {held} }}\narea.act = {{ codes = [\"1\"], style = \"verb\", label = \"small\" }}\n"
+            "[template]\nextends = \"base\"\npapers = [\"A5\"]\n[[page]]\ngap = \"3mm\"\nrows = [\"20mm\", \"auto\", \"auto\"]\nareas = [\"bars\", \"held\", \"act\"]\narea.bars = {{ tally = [{tally}] }}\narea.held = {{ {held} }}\narea.act = {{ codes = [\"1\"], style = \"verb\", label = \"small\" }}\n"
         )
     };
     let marks = |held: &str, tally: &str| {

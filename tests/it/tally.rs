@@ -21,7 +21,7 @@ const ROUTES: [RouteKind; 5] = [
 ];
 
 /// A drawing in one colour: a ring (with a hole by the even-odd rule), and strokes.
-const SIGN: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 80"><path fill="#123456" fill-rule="evenodd" d="M20 2C28 2 33 9 33 17C33 25 28 32 20 32C12 32 7 25 7 17C7 9 12 2 20 2ZM20 8C15 8 12 12 12 17C12 22 15 26 20 26C25 26 28 22 28 17C28 12 25 8 20 8Z"/><path d="M20 32L20 78M4 46L36 46" stroke="#123456" stroke-width="6" fill="none" stroke-linecap="round"/></svg>"##;
+const SIGN: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 80"><path fill="#123456" fill-rule="evenodd" d="M20 2C28 2 33 9 33 17C33 25 28 32 20 32C12 32 7 25 7 17C7 9 12 2 20 2ZM20 8C15 8 12 12 12 17C12 22 15 26 20 26C25 26 28 22 28 17C28 12 25 8 20 8ZM18 0H22V1H18Z"/><path d="M20 32L20 78M4 46L36 46" stroke="#123456" stroke-width="6" fill="none" stroke-linecap="round"/></svg>"##;
 
 /// A layout with a tally over its text and a code, and files beside it and beside the content.
 struct Case<'c> {
@@ -159,7 +159,8 @@ fn text(built: &Built) -> String {
             ItemKind::Text(run) => Some(run.text.clone()),
             _ => None,
         });
-    runs.collect::<Vec<_>>().join(" ")
+    let words = runs.collect::<Vec<_>>().join(" ");
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn has(built: &Warned<Built>, rule: &str) -> bool {
@@ -248,7 +249,7 @@ fn a_label_that_is_pushed_off_its_marks_is_told() {
             }
             .build()
         };
-        let wide = with("tally = [\"2\", \"1\"]\nlabel = \"heading\"");
+        let wide = with("tally = [\"2\", \"1\"]\nweights = [1, 0.2]\nlabel = \"heading\"");
         assert!(has(&wide, "unexplained-tally"), "{language}");
         let narrow = with("tally = [\"2\", \"1\"]\nlabel = \"small\"");
         assert!(!has(&narrow, "unexplained-tally"), "{language}");

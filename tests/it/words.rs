@@ -437,7 +437,8 @@ fn layers_follow_their_areas_when_a_group_moves_them() {
             "rows = [\"40mm\", \"auto\"]",
             1,
         )
-        .replacen("areas = ", &format!("{layer}areas = "), 1);
+        .replacen("areas = ", &format!("{layer}areas = "), 1)
+        .replacen("at = \"bottom\"", "under = true, at = \"bottom\"", 1);
     let built = built(&content, &layout, "A5").value;
     let page = &built.examined.piece.pages[0];
     let (mut last, mut ground) = (Length::ZERO, Length::ZERO);

@@ -429,7 +429,7 @@ fn text_over_text_is_found_and_what_may_explain_it_is_not() {
         ),
         (
             "words in a row",
-            "BT /F 20 Tf 20 100 Td (All is) Tj ET BT /F 20 Tf 49 100 Td (well now) Tj ET",
+            "BT /F 20 Tf 20 100 Td (All is) Tj ET BT /F 20 Tf 76 100 Td (well now) Tj ET",
         ),
         (
             "an accent by itself",

@@ -254,6 +254,7 @@ extends = "base"
 papers = ["A5"]
 
 [[page]]
+gap = "6mm"
 area.title = { text = "{campaign.headline}", style = "headline", lines = 3, level = 1 }
 area.lead = { text = "{campaign.lead}", style = "text" }
 option = [
