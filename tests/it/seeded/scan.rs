@@ -103,7 +103,7 @@ fn a_broken_code_in_anyones_file_is_doubtful() {
 
 #[test]
 fn a_code_in_a_picture_is_told() {
-    let layout = "[template]\nextends = \"base\"\npapers = [\"A5\"]\n\n[[page]]\nmargin = \"12mm\"\ncolumns = [\"1fr\"]\nrows = [\"1fr\", \"auto\"]\nareas = [\"photo\", \"codes\"]\n\n[page.area.photo]\nimage = \"door\"\n\n[page.area.codes]\ncodes = [\"1\"]\ndistance = \"0.3m\"\n";
+    let layout = "[template]\nextends = \"base\"\npapers = [\"A5\"]\n\n[[page]]\nmargin = \"12mm\"\ngap = \"3mm\"\ncolumns = [\"1fr\"]\nrows = [\"1fr\", \"auto\"]\nareas = [\"photo\", \"codes\"]\n\n[page.area.photo]\nimage = \"door\"\n\n[page.area.codes]\ncodes = [\"1\"]\ndistance = \"0.3m\"\n";
     let campaign = small_campaign("A lead.")
         + "\n[[image]]\nid = \"door\"\nfile = \"door.png\"\nalt = \"A door\"\ncredit = \"A friend\"\nlicense = \"CC0\"\n";
     for (drawn, expected) in [(true, vec![("unexpected-code", false)]), (false, vec![])] {
