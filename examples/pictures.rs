@@ -1,6 +1,6 @@
 //! Draws the pieces of the sample campaign as the README shows them, and the blocks of layouts as
-//! `templates/README.md` explains them: `cargo run --example pictures` writes `docs/*.png` and
-//! `docs/layout/*.png`.
+//! `templates/README.md` explains them, the layouts of `examples/layouts`, and the options of one of them:
+//! `cargo run --example pictures` writes `docs/*.png`, `docs/layout/*.png`, `docs/layouts/*.png` and `docs/options.md`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -9,7 +9,7 @@ use std::io::BufWriter;
 use std::path::Path;
 
 use handbill::internals::content::Content;
-use handbill::internals::pipeline::{Job, Pipeline};
+use handbill::internals::pipeline::{Job, Outcome, Pipeline};
 use handbill::internals::project::Project;
 use handbill::internals::route::RouteKind;
 use handbill::internals::tasks::gallery::{Exhibit, draw as draw_gallery};
@@ -63,6 +63,20 @@ areas = ["it"]
 /// Width of the picture of all pieces, in pixels, and its largest size in bytes.
 const GALLERY_WIDTH: f32 = 1600.0;
 const LARGEST_GALLERY: u64 = 600_000;
+
+/// Layouts of `examples/layouts`, with the folder of the campaign that they are shown with and its content file.
+const LAYOUTS: [(&[&str], &str, &str); 2] = [
+    (
+        &["hero", "names", "swiss", "collage", "riso", "broadside"],
+        "content",
+        "free-armenian-pows.toml",
+    ),
+    (&["programme"], "tests/tables", "caravan.toml"),
+];
+
+/// Width of the picture of a layout, in pixels, and its largest size in bytes.
+const LAYOUT_WIDTH: f32 = 560.0;
+const LARGEST_LAYOUT: u64 = 200_000;
 
 /// Width of the picture of a block, in pixels.
 const BLOCK_WIDTH: f32 = 440.0;
@@ -144,7 +158,131 @@ fn main() -> Result<(), Failure> {
         shown(page, &path, WIDTH, LARGEST_FILE)?;
     }
     sheet(root, &pipeline, &campaign)?;
-    blocks(root, &campaign)
+    blocks(root, &campaign)?;
+    layouts(root)?;
+    options(root)
+}
+
+/// Draws the layouts of `examples/layouts` in four languages.
+fn layouts(root: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(root.join("docs/layouts"))?;
+    for (ids, content, file) in LAYOUTS {
+        let folder = beside(&root.join(content), &root.join("examples/layouts"))?;
+        let project = Project::at(folder.path().join(file));
+        let content = Content::open(&project).map_err(|problems| format!("{problems:?}"))?;
+        let pipeline = Pipeline::of(&project).map_err(|problem| problem.to_string())?;
+        for (id, language) in ids
+            .iter()
+            .flat_map(|id| ["en", "de", "hy", "ar"].map(|language| (id, language)))
+        {
+            let campaign = content.campaign(language);
+            let campaign = campaign.map_err(|problems| format!("{problems:?}"))?.value;
+            let template = pipeline.library.load(id);
+            let template = template.map_err(|problems| format!("{problems:?}"))?;
+            let job = Job::screen(&template, &template.papers[0]);
+            let built = pipeline.build(&campaign, &job);
+            let built = built.map_err(|problems| format!("{id} {language}: {problems:?}"))?;
+            let pdf =
+                Pdf::new(built.value.pdf().to_vec()).map_err(|problem| format!("{problem:?}"))?;
+            let page = pdf.pages().first().ok_or("no page")?;
+            let path = root.join(format!("docs/layouts/{id}-{language}.png"));
+            shown(page, &path, LAYOUT_WIDTH, LARGEST_LAYOUT)?;
+        }
+    }
+    Ok(())
+}
+
+/// Draws the compositions of `examples/layouts/four.toml` for each campaign of the tests beside each other, and writes
+/// their scores down.
+fn options(root: &Path) -> Result<(), Failure> {
+    let mut table = String::from(
+        "# Four compositions, twelve campaigns\n\n`cargo run --example pictures` writes this page: the scores of the \
+         options of [four.toml](../examples/layouts/four.toml) for the campaigns of `tests/campaigns`, \
+         on A5. The one in bold was taken; a dash stands where the condition of an option does not hold.\n\n\
+         | campaign | portrait | wide | figures | words |\n| --- | --- | --- | --- | --- |\n",
+    );
+    let mut pieces = Vec::new();
+    let mut campaigns: Vec<_> = fs::read_dir(root.join("tests/campaigns"))?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
+    campaigns.retain(|path| path.is_dir());
+    campaigns.sort();
+    for path in campaigns {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let folder = beside(&path, &root.join("examples/layouts"))?;
+        let project = Project::at(folder.path().join("campaign.toml"));
+        let campaign = content_of(&project)?;
+        let pipeline = Pipeline::of(&project).map_err(|problem| problem.to_string())?;
+        let template = pipeline.library.load("four");
+        let template = template.map_err(|problems| format!("{problems:?}"))?;
+        let mut job = Job::screen(&template, &"A5".parse().map_err(|_| "no paper")?);
+        let built = pipeline.build(&campaign, &job);
+        let built = built.map_err(|problems| format!("{name}: {problems:?}"))?;
+        let taken = &built.value.examined.taken[0];
+        table += &format!("| {name} |");
+        for tried in &taken.tried {
+            let Outcome::Scored(score) = tried.outcome else {
+                table += " – |";
+                continue;
+            };
+            let is_taken = tried.name == taken.name;
+            let total = f64::from(score.total) / 1000.0;
+            let stars = if is_taken { "**" } else { "" };
+            table += &format!(" {stars}{total:.3}{stars} |");
+            job.printing.options = vec![tried.name.clone()];
+            let piece = pipeline.build(&campaign, &job);
+            let piece = piece.map_err(|problems| format!("{name}: {problems:?}"))?;
+            let told = if is_taken { ", taken" } else { "" };
+            let note = format!("{} {total:.3}{told}", tried.name);
+            pieces.push((piece.value.examined.piece, name.to_string(), note));
+        }
+        table += "\n";
+    }
+    table += "\n![All compositions that suit, each with its score](layouts/options.png)\n";
+    fs::write(root.join("docs/options.md"), table)?;
+    let exhibits: Vec<Exhibit<'_>> = pieces
+        .iter()
+        .map(|(piece, name, note)| Exhibit {
+            piece,
+            joined: false,
+            name: name.clone(),
+            note: note.clone(),
+        })
+        .collect();
+    let book = handbill::internals::typeset::FontBook::embedded();
+    let bytes = draw_gallery(&exhibits, &book).map_err(|problem| problem.to_string())?;
+    let pdf = Pdf::new(bytes).map_err(|problem| format!("{problem:?}"))?;
+    let page = pdf.pages().first().ok_or("no page")?;
+    let path = root.join("docs/layouts/options.png");
+    shown(page, &path, GALLERY_WIDTH, LARGEST_GALLERY)
+}
+
+/// The campaign of a project, in its own language.
+fn content_of(project: &Project) -> Result<handbill::internals::content::Campaign, Failure> {
+    let loaded = handbill::internals::content::load(project);
+    Ok(loaded.map_err(|problems| format!("{problems:?}"))?.value)
+}
+
+/// A folder with the files of a campaign, and layouts beside them.
+fn beside(campaign: &Path, layouts: &Path) -> Result<tempfile::TempDir, Failure> {
+    let folder = tempfile::tempdir()?;
+    copy_all(campaign, folder.path())?;
+    copy_all(layouts, &folder.path().join("templates"))?;
+    Ok(folder)
+}
+
+fn copy_all(from: &Path, to: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let path = entry?.path();
+        let to = to.join(path.file_name().unwrap_or_default());
+        if path.is_dir() {
+            copy_all(&path, &to)?;
+        } else {
+            fs::copy(&path, &to)?;
+        }
+    }
+    Ok(())
 }
 
 /// Draws all pieces beside each other.

@@ -12,7 +12,9 @@ use super::taken::{Outcome, Taken, Tried, Why};
 use crate::content::Campaign;
 use crate::diag::{Diagnostics, Severity};
 use crate::layout::Score;
+use crate::preflight;
 use crate::template::{Choice, OptionName, PageOptions, Target};
+use crate::typeset::FontBook;
 
 impl Pipeline {
     /// Lays out a piece with the best option for each page that has any.
@@ -43,7 +45,12 @@ impl Pipeline {
                 if has_score(tried) {
                     continue;
                 }
-                *tried = try_options(page.page, candidates, (&mut choice, &mut best), &lay_out)?;
+                *tried = try_options(
+                    page.page,
+                    candidates,
+                    (&mut choice, &mut best),
+                    (&lay_out, &self.book),
+                )?;
             }
         }
         let mut laid = best?;
@@ -63,7 +70,7 @@ fn try_options(
     page: usize,
     candidates: &[&OptionName],
     (choice, best): (&mut Choice, &mut Result<Laid, Refused>),
-    lay_out: &dyn Fn(&Choice) -> Result<Laid, Refused>,
+    (lay_out, book): (&Compose<'_>, &FontBook),
 ) -> Result<Vec<Attempt>, Diagnostics> {
     let mut tried = Vec::new();
     let mut most: Option<u32> = None;
@@ -73,7 +80,7 @@ fn try_options(
         other.take(page, candidate.index);
         let laid = if known { None } else { Some(lay_out(&other)) };
         let scored = match laid.as_ref().unwrap_or(best) {
-            Ok(laid) => Some(laid.composed.value.score_of(page)),
+            Ok(laid) => Some(score_of(laid, page, book)),
             Err(Refused::Laid(_)) => None,
             Err(Refused::Written(problems)) => return Err(problems.clone()),
         };
@@ -96,6 +103,25 @@ fn try_options(
     }
     Ok(tried)
 }
+
+/// The score of a page of the layout. A page on which blocks collide has 0: it is taken only where all do, so that the
+/// error is told.
+fn score_of(laid: &Laid, page: usize, book: &FontBook) -> Score {
+    let composed = &laid.composed.value;
+    let score = composed.score_of(page);
+    let pages = composed.measures.iter().zip(&composed.piece.pages);
+    let mut copies = pages
+        .enumerate()
+        .filter(|(_, (measures, _))| measures.index == page);
+    let template = &composed.piece.template;
+    if copies.any(|(number, (_, page))| preflight::collides(number, page, template, book)) {
+        return Score { total: 0, ..score };
+    }
+    score
+}
+
+/// Lays out a piece with its pages as those options.
+type Compose<'c> = dyn Fn(&Choice) -> Result<Laid, Refused> + 'c;
 
 /// An option that was laid out, by its place in the page, with its score if it fits.
 type Attempt = (usize, Option<Score>);

@@ -30,7 +30,8 @@ pub use legible::{Reading, readings};
 pub(crate) use printed::Printed;
 pub use safe::SAFE_MM;
 
-use crate::page::{PageFinding, Piece};
+use crate::diag::Severity;
+use crate::page::{Page, PageFinding, Piece};
 use crate::typeset::FontBook;
 use laid::Laid;
 
@@ -39,6 +40,13 @@ pub(crate) fn check(printed: &Printed<'_>) -> Vec<PageFinding> {
     let mut findings = edges::check(printed);
     findings.extend(of_pages(printed.piece, printed.book));
     findings
+}
+
+/// Whether ink of two blocks meets on a page so that it is an error.
+pub(crate) fn collides(number: usize, page: &Page, template: &str, book: &FontBook) -> bool {
+    let found = collide::check(number, page, template, &collide::Named::default(), book);
+    let mut problems = found.iter().map(|found| found.diagnostic.severity);
+    problems.any(|severity| severity == Severity::Error)
 }
 
 /// Checks the pages of a piece by themselves, however they are printed. `book` has the fonts that the piece was

@@ -379,7 +379,7 @@ fn the_example_layouts_are_short_and_build_in_every_direction() {
     let project = Project::at(folder.path().join("free-armenian-pows.toml"));
     let pipeline = Pipeline::of(&project).expect("fonts and layouts");
     let mut seen = 0;
-    for id in ["hero", "names"] {
+    for id in ["hero", "names", "swiss", "collage", "riso", "broadside"] {
         let file = root.join(format!("examples/layouts/{id}.toml"));
         let lines = fs::read_to_string(file).expect("a layout").lines().count();
         assert!(lines <= 25, "{id} has {lines} lines");
@@ -400,7 +400,7 @@ fn the_example_layouts_are_short_and_build_in_every_direction() {
             seen += 1;
         }
     }
-    assert_eq!(seen, 8);
+    assert_eq!(seen, 24);
 }
 
 /// The height of a text is that of its lines between its padding, not of those that it would have without any.

@@ -308,6 +308,19 @@ fn a_mistake_in_an_option_is_told_and_not_taken_for_too_little_room() {
 }
 
 #[test]
+fn an_option_whose_blocks_collide_is_not_taken() {
+    let desk = Desk::new();
+    // The same page, but for words of a layer over the words of the page.
+    let clash =
+        "name = \"good\", layer = [{ on = \"lead\", text = \"Now and then\", style = \"text\" }], ";
+    let layout = PAGES.replace("name = \"good\", ", clash);
+    desk.lay("pages", &layout);
+    let taken = &desk.built("pages", &[]).examined.taken;
+    assert_eq!(taken[0].name, "poor");
+    assert_eq!(scores(&taken[0])[2].1, Some(0));
+}
+
+#[test]
 fn an_option_leaves_out_the_layers_on_areas_that_it_leaves_out() {
     let desk = Desk::new();
     let stamp = "layer = [{ on = \"lead\", at = \"bottom end\", width = \"20mm\", height = \"8mm\", fill = \"accent\" }]\noption";
