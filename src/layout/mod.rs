@@ -34,6 +34,7 @@ mod paragraph;
 mod picture;
 mod reporter;
 mod rotation;
+mod ruled;
 mod score;
 mod set_text;
 mod settle;
