@@ -397,7 +397,7 @@ impl Frame {
     }
 
     /// Turns a drawing of this size. Points are then measured from its new upper left corner. Codes stay upright,
-    /// because phones read them in any direction, and so do pictures made of pixels.
+    /// because phones read them in any direction.
     #[must_use]
     pub fn turned(mut self, turn: Turn, size: Size) -> Self {
         let point = |at: Point| turn.point(at, size);
@@ -410,7 +410,7 @@ impl Frame {
                 // The glyphs do not change: the run records its rotation, and the PDF writer applies it.
                 ItemKind::Text(run) => {
                     run.at = point(run.at);
-                    run.turn = turn;
+                    run.turn = run.turn.then(turn);
                 }
                 ItemKind::Path(path) => {
                     for segment in &mut path.segments {
@@ -424,8 +424,12 @@ impl Frame {
                     path.fade = path.fade.map(|fade| fade.mapped(point));
                 }
                 ItemKind::Image(placed) => {
-                    placed.clip = rect(placed.clip);
-                    placed.rect = rect(placed.rect);
+                    // The picture keeps its sides; the angle turns it about its middle, with its crop and its cut.
+                    let (from, to) = (placed.rect.middle(), point(placed.rect.middle()));
+                    let by = Point::new(to.x - from.x, to.y - from.y);
+                    placed.clip = placed.clip.moved(by);
+                    placed.rect = placed.rect.moved(by);
+                    placed.angle = placed.angle.plus(turn.angle());
                 }
                 ItemKind::Link(link) => link.rect = rect(link.rect),
                 ItemKind::Code(code) => code.at = rect(code.rect()).origin,

@@ -1,5 +1,6 @@
 //! Turns by quarters.
 
+use super::angle::Angle;
 use super::length::Length;
 use super::rect::{Point, Rect, Size};
 
@@ -18,6 +19,33 @@ pub enum Turn {
 }
 
 impl Turn {
+    /// The same turn as an angle.
+    pub fn angle(self) -> Angle {
+        Angle::degrees(match self {
+            Self::None => 0.0,
+            Self::Right => 90.0,
+            Self::Over => 180.0,
+            Self::Left => -90.0,
+        })
+    }
+
+    /// Both turns, one after the other.
+    #[must_use]
+    pub fn then(self, next: Self) -> Self {
+        let quarters = |turn: Self| match turn {
+            Self::None => 0,
+            Self::Right => 1,
+            Self::Over => 2,
+            Self::Left => 3,
+        };
+        match (quarters(self) + quarters(next)) % 4 {
+            0 => Self::None,
+            1 => Self::Right,
+            2 => Self::Over,
+            _ => Self::Left,
+        }
+    }
+
     /// A size after turning.
     pub fn size(self, size: Size) -> Size {
         match self {
@@ -74,5 +102,14 @@ mod tests {
         assert_eq!(at(Turn::Right), (130.0, 0.0));
         assert_eq!(at(Turn::Over), (90.0, 130.0));
         assert_eq!(at(Turn::Left), (0.0, 90.0));
+    }
+
+    #[test]
+    fn turns_within_turns_add_up() {
+        for turn in [Turn::None, Turn::Right, Turn::Over, Turn::Left] {
+            for next in [Turn::None, Turn::Right, Turn::Over, Turn::Left] {
+                assert_eq!(turn.then(next).angle(), turn.angle().plus(next.angle()));
+            }
+        }
     }
 }

@@ -29,6 +29,24 @@ impl Dates {
         }
     }
 
+    /// Writes fields of a day by a pattern of CLDR; `None` if the language has no names.
+    pub(super) fn written(
+        &self,
+        pattern: &str,
+        language: &Language,
+        day: civil::Date,
+    ) -> Option<String> {
+        self.writer(language).fields(pattern, day)
+    }
+
+    /// The country whose form dates have, if one is known.
+    pub(super) fn region_of(&self, language: &Language) -> Option<String> {
+        let region = self.writer(language).locale.id.region;
+        // The region 001 is the whole world.
+        let named = region.filter(|region| region.is_alphabetic());
+        named.map(|region| region.as_str().to_owned())
+    }
+
     /// Writes a date as exact as it is known, with no-break spaces: `November 2023`.
     pub fn date(&self, language: &Language, date: Date) -> String {
         let writer = self.writer(language);

@@ -12,6 +12,7 @@
 //! - Straight quotation marks are replaced by rules of our own (`quoting`), which no library offers for
 //!   sixteen languages. They leave addresses and phone numbers alone, which `token.rs` finds.
 
+mod calendar;
 mod date;
 mod dates;
 mod embedded;

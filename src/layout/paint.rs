@@ -427,12 +427,13 @@ impl<'r, 'p> Painter<'r, 'p> {
     /// Paints the marks of a tally, as one figure with a text for screen readers.
     fn tally(&mut self, plan: &Tally, rect: Rect) {
         self.need_room("the tally", rect, &plan.origin);
-        if tally::too_thin(plan, rect.size.width) {
+        if tally::too_thin(plan, rect.size) {
             let problem = Diagnostic::warning(
                 Rule::ThinMarks,
                 "the marks of the tally are thinner than 0.25 pt, so they may not print",
             );
-            let hint = "draw fewer marks, make the tally wider, or print the figure instead";
+            let hint =
+                "draw fewer marks, make the tally wider or higher, or print the figure instead";
             self.reporter.report(&plan.origin, problem.hint(hint));
         }
         let paths = match &plan.sign {

@@ -170,7 +170,12 @@ fn report_few_dots(drawing: &Drawing<'_>, clip: Rect, reporter: &mut Reporter<'_
         "the halftone has {rows:.0} rows of dots across the picture, too few to see what the picture shows"
     );
     let finer = (FEWEST_ROWS / short.to_inch()).ceil();
-    let hint = format!("write a `ruling` of {finer} or more, or print the picture larger");
+    // What every route prints apart.
+    let hint = if finer <= 50.0 {
+        format!("write a `ruling` of {finer} or more, or print the picture larger")
+    } else {
+        "print the picture larger, or without `halftone`".to_owned()
+    };
     let problem = Diagnostic::warning(Rule::HalftoneRuling, problem).hint(hint);
     reporter.report(&plan.area, problem);
 }

@@ -18,6 +18,9 @@ const CAPITAL: f64 = 0.7;
 /// Least white between two lines, as a share of the size of type: room for descenders and accents (practice).
 const LEAST_SPACE: f64 = 0.6;
 
+/// Room for ink that reaches out of its box, as a multiple of the ink (practice).
+const CLEAR: f64 = 1.15;
+
 /// A distance below a box, before its length is known.
 pub(super) struct Spacing {
     id: NodeId,
@@ -122,7 +125,20 @@ pub(super) fn apply(
             spaces.max().unwrap_or_default()
         };
         let both = most_space(&spacing.above) + most_space(&spacing.below);
-        let distance = (both * spacing.share).max(spacing.least);
+        let mut distance = (both * spacing.share).max(spacing.least);
+        if spacing.share <= 0.0 {
+            // A given distance: ink that reaches out of the boxes keeps a little more than its own room.
+            let mut most_reach = |texts: &[usize], end: End| -> Length {
+                let reaches = texts.iter().map(|index| {
+                    let entry = entries.get_mut(*index);
+                    entry.map_or(Length::ZERO, |entry| reach(entry, taffy, share, end))
+                });
+                reaches.max().unwrap_or_default()
+            };
+            let ink =
+                most_reach(&spacing.above, End::Bottom) + most_reach(&spacing.below, End::Top);
+            distance = distance.max(ink * CLEAR);
+        }
         if let Ok(style) = taffy.style(spacing.id).cloned() {
             let mut margin = style.margin;
             margin.bottom = LengthPercentageAuto::length(points(distance));
@@ -134,14 +150,29 @@ pub(super) fn apply(
 
 /// The white from a baseline of a text to the top of the capitals in the next line.
 fn line_space(entry: &mut Entry<'_, '_>, taffy: &TaffyTree<usize>, share: f64) -> Length {
+    let (size, space) = set_size(entry, taffy, share);
+    size * space.max(LEAST_SPACE)
+}
+
+/// How far the ink of a text reaches out of its box at an end.
+fn reach(entry: &mut Entry<'_, '_>, taffy: &TaffyTree<usize>, share: f64, end: End) -> Length {
+    let (size, _) = set_size(entry, taffy, share);
+    let text = entry.text.as_ref();
+    text.map_or(Length::ZERO, |text| {
+        size * text.paragraph.reach(end == End::Top)
+    })
+}
+
+/// The size in which a text is set, and the white between its lines as a share of that.
+fn set_size(entry: &mut Entry<'_, '_>, taffy: &TaffyTree<usize>, share: f64) -> (Length, f64) {
     let width = taffy.layout(entry.id).map(|layout| layout.size.width);
     let padding = entry.node.padding.left + entry.node.padding.right;
     let width = length(width.unwrap_or(0.0)) - padding;
     let Some(text) = &mut entry.text else {
-        return Length::ZERO;
+        return (Length::ZERO, 0.0);
     };
     let leading = text.paragraph.style().leading;
-    let (size, space) = match text.paragraph.style().size {
+    match text.paragraph.style().size {
         Sizing::Fixed(size) => (size, leading - CAPITAL),
         Sizing::Fit(low, high) => {
             let share = text.share_of(share);
@@ -156,6 +187,5 @@ fn line_space(entry: &mut Entry<'_, '_>, taffy: &TaffyTree<usize>, share: f64) -
             let largest = lines.iter().map(|line| line.size).max();
             (largest.unwrap_or(low), LEAST_SPACE)
         }
-    };
-    size * space.max(LEAST_SPACE)
+    }
 }

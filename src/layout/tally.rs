@@ -6,6 +6,7 @@
 
 use super::marks;
 use super::open_mark;
+use super::outline::{bounds_of, contours_of};
 use super::sign::Sign;
 use crate::frame::{Path, Segment};
 use crate::geom::{Length, Point, Rect, Size};
@@ -13,11 +14,12 @@ use crate::template::plan::{Mark, OpenEnd, Tally};
 use crate::template::tally_rows::Place;
 
 /// Whether marks or gaps would be thinner than a quarter point: no press prints that reliably (practice).
-pub(super) fn too_thin(tally: &Tally, width: Length) -> bool {
+pub(super) fn too_thin(tally: &Tally, size: Size) -> bool {
     let rows = tally.rows();
-    let unit = unit(tally, &rows, width);
+    let unit = unit(tally, &rows, size.width);
     let widths = rows.iter().flatten().map(|place| place.end - place.start);
-    unit * widths.fold(tally.spacing, f64::min) < Length::pt(0.25)
+    let low = size.height * (0.5 / (rows.len() as f64).max(1.0)) < Length::pt(0.25);
+    low || unit * widths.fold(tally.spacing, f64::min) < Length::pt(0.25)
 }
 
 /// The length of one unit, such that the longest row is as wide as the box.
@@ -52,7 +54,6 @@ struct Placed {
 fn placed(tally: &Tally, rect: Rect, right_to_left: bool) -> (Length, Vec<Placed>) {
     let rows = tally.rows();
     let unit = unit(tally, &rows, rect.size.width);
-    let gap = unit * tally.spacing.max(0.25);
     let count = rows.len() as f64;
     // Tallies above each other, with labels between them, have rows of equal height only if each row brings its
     // gap: otherwise the number of rows would decide.
@@ -61,6 +62,9 @@ fn placed(tally: &Tally, rect: Rect, right_to_left: bool) -> (Length, Vec<Placed
     } else {
         count - 1.0
     };
+    // In a low box the gaps leave at least half of the height to the marks.
+    let most = rect.size.height * (0.5 / gaps.max(1.0));
+    let gap = (unit * tally.spacing.max(0.25)).min(most);
     let high = (rect.size.height - gap * gaps) / count;
     let mut found = Vec::new();
     for (row, places) in rows.iter().enumerate() {
@@ -99,7 +103,9 @@ pub(super) fn path(tally: &Tally, rect: Rect, right_to_left: bool) -> Path {
             Some(end) => {
                 let mut whole = Vec::new();
                 marks::draw(tally.mark, rect, false, &mut whole);
-                segments.extend(open_mark::open(&whole, rect, end, lean));
+                // Round marks and persons are narrower than their place.
+                let drawn = bounds_of(&contours_of(&whole)).unwrap_or(rect);
+                segments.extend(open_mark::open(&whole, drawn, end, lean));
             }
         }
     }

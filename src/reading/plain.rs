@@ -16,10 +16,9 @@ pub fn plain_text(piece: &Piece) -> String {
         if words.is_empty() {
             continue;
         }
-        text.push_str(match last {
-            None => "",
-            Some(last) => between(last, block),
-        });
+        if let Some(last) = last {
+            text.push_str(&between(last, block));
+        }
         text.push_str(&words);
         last = Some(Last::of(block));
     }
@@ -46,20 +45,22 @@ impl<'a> Last<'a> {
     }
 }
 
-/// Separator between two cells: of one row, of two rows, or before a group of rows.
-fn between_cells(last: &TableCell, next: &TableCell) -> &'static str {
+/// Separator between two cells: of one row, of two rows, or before a group of rows. A dash stands for an empty cell, so that
+/// the others keep their columns.
+fn between_cells(last: &TableCell, next: &TableCell) -> String {
+    let empty = |count: usize| "–; ".repeat(count);
     if last.row == next.row && last.kind == next.kind {
         // Not a comma: cells may contain commas.
-        "; "
+        format!("; {}", empty(next.column.saturating_sub(last.column + 1)))
     } else if next.kind == CellKind::Group {
-        "\n\n"
+        "\n\n".to_owned()
     } else {
-        "\n"
+        format!("\n{}", empty(next.column))
     }
 }
 
 /// Separator between a block and the next one.
-fn between(last: Last<'_>, next: &Block<'_>) -> &'static str {
+fn between(last: Last<'_>, next: &Block<'_>) -> String {
     let Last { role, thread, cell } = last;
     if let (Some(cell), Some(next)) = (cell, next.cell)
         && cell.table == next.table
@@ -68,15 +69,16 @@ fn between(last: Last<'_>, next: &Block<'_>) -> &'static str {
     }
     // The paragraph continues in the next area.
     if thread.is_some() && thread == next.thread {
-        return " ";
+        return " ".to_owned();
     }
     // Parts of one fact or quotation have the same number and belong together.
-    match (role, next.role) {
+    let separator = match (role, next.role) {
         (Role::Fact(a), Role::Fact(b)) if a == b => " ",
         (Role::Quote(a), Role::Quote(b)) if a == b => "\n",
         (Role::ListItem, Role::ListItem) => "\n",
         _ => "\n\n",
-    }
+    };
+    separator.to_owned()
 }
 
 /// Words of a block with the addresses of its links; empty for a code.

@@ -276,6 +276,19 @@ impl Gap {
         }
     }
 
+    /// The same distance between the rows of one column, or more where ink reaches out of its box: a figure may have a `$`
+    /// or a comma, which no layout can foresee.
+    #[must_use]
+    pub fn clear_of_ink(self) -> Self {
+        match self {
+            Self::Given(rows, _) => Self::ByType {
+                share: 0.0,
+                least: rows,
+            },
+            by_type @ Self::ByType { .. } => by_type,
+        }
+    }
+
     /// Half the distance between rows, where the layout gives it.
     #[must_use]
     pub fn closer(self) -> Self {

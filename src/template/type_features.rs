@@ -142,7 +142,8 @@ impl Lacks<'_, '_> {
             self.name,
             self.cut.in_words()
         );
-        let listed = |tag: &&String| !OF_SCRIPTS.contains(&tag.as_str());
+        // Some fonts have tags that are none.
+        let listed = |tag: &&String| !tag.contains(' ') && !OF_SCRIPTS.contains(&tag.as_str());
         let there: Vec<&str> = self
             .known
             .iter()

@@ -172,7 +172,7 @@ impl Words<'_> {
     }
 
     /// The form of all dates of the piece: that of the country in which it is handed out.
-    fn dates(&self) -> Dates {
+    pub(super) fn dates(&self) -> Dates {
         Dates::in_country(self.country.as_deref())
     }
 

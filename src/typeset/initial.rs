@@ -119,10 +119,28 @@ fn end_of_initial(words: &str) -> Option<usize> {
     }
     // Marks without a letter between them and the start would be a word of their own.
     let before = words.len() - opening.len();
-    let length = GraphemeClusterSegmenter::new()
-        .segment_str(opening)
-        .find(|end| *end > 0)?;
+    let length = if first.is_numeric() {
+        end_of_number(opening)
+    } else {
+        let mut clusters = GraphemeClusterSegmenter::new().segment_str(opening);
+        clusters.find(|end| *end > 0)?
+    };
     Some(before + length)
+}
+
+/// Where a number ends: one that is divided is misread, and wrong in text from right to left.
+fn end_of_number(words: &str) -> usize {
+    let mut end = 0;
+    let mut rest = words.char_indices().peekable();
+    while let Some((at, c)) = rest.next() {
+        let goes_on = rest.peek().is_some_and(|(_, next)| next.is_numeric());
+        let inside = matches!(c, '.' | ',' | ':' | '\u{66b}' | '\u{66c}') && goes_on;
+        if !c.is_numeric() && !inside {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    end
 }
 
 /// Divides runs at a byte of their text.
@@ -199,6 +217,8 @@ mod tests {
             ("e\u{301}tat", "e\u{301}"),
             ("Éva", "É"),
             ("8 people", "8"),
+            ("1,5 Mio", "1,5"),
+            ("2026. Now", "2026"),
             ("שלום", "ש"),
             ("Ազատ", "Ա"),
             ("თავი", "თ"),

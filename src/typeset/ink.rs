@@ -48,6 +48,17 @@ impl Paragraph<'_> {
         ink
     }
 
+    /// How far ink reaches above the room of the first line, or below that of the last one, in ems.
+    pub fn reach(&self, above: bool) -> f64 {
+        let ink = self.whole_ink();
+        let reach = if above {
+            ink.top() - self.fixed.rise
+        } else {
+            ink.depth() - self.fixed.below
+        };
+        reach.max(0.0)
+    }
+
     /// The ink of all lines together, as if they were one line: it is measured before the paragraph is broken.
     pub(super) fn whole_ink(&self) -> LineInk {
         self.layout

@@ -33,7 +33,7 @@ pub(super) struct LineInk {
 }
 
 impl LineInk {
-    fn top(&self) -> f64 {
+    pub(super) fn top(&self) -> f64 {
         self.marks.iter().map(|mark| mark.top).fold(0.0, f64::max)
     }
 

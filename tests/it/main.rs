@@ -27,6 +27,7 @@ mod languages_cli;
 mod layers;
 mod looks;
 mod mirror;
+mod month;
 mod nothing_lost;
 mod online;
 mod pictures;

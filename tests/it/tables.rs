@@ -420,7 +420,7 @@ fn a_table_in_one_area_is_as_high_as_its_rows() {
     // As plain text, each row has a line.
     let text = built.text.as_deref().expect("the layout asks for it");
     assert!(
-        text.contains("Rides\nAt; From; Where\n07:30; Gyumri; Station\n08:00; Vanadzor; Old square\n08:10; Bus station\n"),
+        text.contains("Rides\nAt; From; Where\n07:30; Gyumri; Station\n08:00; Vanadzor; Old square\n08:10; –; Bus station\n"),
         "{text}"
     );
 }
@@ -871,4 +871,15 @@ fn a_table_of_the_content_is_translated_row_by_row() {
         .campaign("de")
         .expect("German");
     assert!(said(&told.warnings).contains("the figures in `table.rides.rows.0` differ"));
+}
+
+/// What is a heading over rows is not said again in each of them, unless the layout names it; an empty cell is as above.
+#[test]
+fn a_grouped_column_is_said_once() {
+    let grouped = "table = \"events\", group = \"day\", style = \"cell\"";
+    let built = built(&events(6), &layout("", grouped));
+    let days = cells(&built)
+        .into_iter()
+        .filter(|cell| cell.words.contains("2027"));
+    assert_eq!(days.count(), 1);
 }

@@ -541,3 +541,22 @@ fn a_tally_with_labels_runs_to_the_top_and_stretches_in_a_stack() {
     let marks = outlines(&tallies(&stack.value)[0].1[0]);
     assert!(marks[0].size.height.to_mm() > 40.0, "{:?}", marks[0]);
 }
+
+/// The gaps between rows give way where the area is low: marks must not get thinner than nothing, and stand on their heads.
+#[test]
+fn rows_of_a_low_tally_stay_within_it_and_upright() {
+    let tally = "tally = [\"2\"]\nmark = \"person\"\nrow = 4\nspacing = 3\nheight = \"14mm\"";
+    let built = case(tally).build();
+    let paths = tallies(&built.value).remove(0).1;
+    let marks = outlines(&paths[0]);
+    let all = around(&marks);
+    assert!(all.size.height.to_mm() < 14.01, "{all:?}");
+    // Upright: the head, which is the smaller outline of a person, is above the rest.
+    let (head, body) = (marks[0], marks[1]);
+    let (head, body) = if head.size.height < body.size.height {
+        (head, body)
+    } else {
+        (body, head)
+    };
+    assert!(head.origin.y < body.origin.y, "{head:?} {body:?}");
+}

@@ -15,8 +15,8 @@ const MOST_ROWS: usize = 1_000;
 /// Most characters of a cell. A longer text is no entry of a table (practice).
 const LONGEST_CELL: usize = 500;
 
-/// The id by which layouts name the table of all events.
-const EVENTS: &str = "events";
+/// The ids by which layouts name the table of all events, and the calendar of their months.
+const TAKEN: [&str; 2] = ["events", "month"];
 
 /// What stands between two cells.
 const BETWEEN: char = '|';
@@ -25,9 +25,10 @@ impl Check<'_> {
     /// Checks a table.
     pub(super) fn table(&mut self, at: &str, item: schema::Table) -> Option<Table> {
         let key = |name: &str| format!("{at}.{name}");
-        if item.id.as_deref() == Some(EVENTS) {
-            let problem =
-                "`events` cannot be the id of a table: layouts call the table of all events so";
+        if let Some(taken) = item.id.as_deref().filter(|id| TAKEN.contains(id)) {
+            let problem = format!(
+                "`{taken}` cannot be the id of a table: layouts call a table of all events so"
+            );
             let problem = Diagnostic::error(Rule::BadId, problem);
             self.report(
                 &key("id"),

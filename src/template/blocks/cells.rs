@@ -44,7 +44,7 @@ impl Shown<'_> {
 }
 
 /// The cells of a column.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cells {
     /// A field of events.
     Event(&'static str),

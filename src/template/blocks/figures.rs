@@ -49,7 +49,8 @@ impl Expander<'_, '_> {
                 let date = self.date(fact);
                 parts.push(self.paragraph(date, style, Role::Note));
             }
-            children.push(self.boxed(in_line(parts, Flow::Column, self.inner_gap(own.gap))));
+            let inner = self.inner_gap(own.gap).clear_of_ink();
+            children.push(self.boxed(in_line(parts, Flow::Column, inner)));
         }
         let gap = self.context.gap(own.gap);
         let figures = in_line(children, own.flow.unwrap_or(Flow::Column), gap);

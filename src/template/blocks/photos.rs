@@ -59,7 +59,10 @@ impl Expander<'_, '_> {
         let halftone = self.halftone(own, &all, ramp);
         let keep = self.keep(own, &all);
         let prints_one = halftone.is_some();
-        let keep = keep.filter(|(_, key)| self.can_keep(key, ramp, (is_wrong, prints_one)));
+        // An area that asks for dots does without the colour that pictures keep in general.
+        let gives_way = own.keep.is_none() && own.halftone.is_some();
+        let keep =
+            keep.filter(|(_, key)| !gives_way && self.can_keep(key, ramp, (is_wrong, prints_one)));
         // Behind a transparent picture the ground of the area has to show, not the light of two colours.
         let light = ramp.ends().map(|[_, light]| light);
         let light = light.filter(|_| !picture.shows_ground());
@@ -136,7 +139,7 @@ impl Expander<'_, '_> {
         let key = at(own.keep.is_some(), "keep");
         let tolerance_key = at(own.tolerance.is_some(), "tolerance");
         let Some(name) = own.keep.as_ref().or(all.keep.as_ref()) else {
-            if own.tolerance.is_some() || all.tolerance.is_some() {
+            if own.tolerance.is_some() {
                 let problem = "`tolerance` does nothing without `keep`";
                 let hint = "name the colour that stays: keep = \"accent\"";
                 self.refuse_idle(&tolerance_key, problem, hint);

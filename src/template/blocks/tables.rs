@@ -4,25 +4,18 @@ use std::sync::Arc;
 
 use super::cells::{Asked, Cells, Shown};
 use super::expander::Expander;
+use super::month::Calendar;
+use super::table_text::{TableStyles, cell_text, heading};
 use crate::diag::Diagnostic;
-use crate::frame::Role;
 use crate::geom::Length;
 use crate::rules::Rule;
 use crate::template::grounds::find_fill;
 use crate::template::named::{self, Found, Named};
 use crate::template::palette::INK;
 use crate::template::plan::{ColumnPlan, Kind, RowPlan, TableArea, TablePlan, TableRules, Track};
-use crate::template::schema::{EVENTS, TableBlock};
+use crate::template::schema::{EVENTS, MONTH, TableBlock};
 use crate::template::tables::{BegunTable, is_divided};
 use crate::text::{Run, Sizing, Text, TextStyle};
-
-/// The styles of a table.
-struct TableStyles {
-    body: Arc<TextStyle>,
-    /// `None`: as the cells are, in bold.
-    head: Option<Arc<TextStyle>>,
-    label: Option<Arc<TextStyle>>,
-}
 
 /// A column that the layout asks for, with the style of its cells.
 struct Styled {
@@ -58,7 +51,11 @@ impl<'a> Expander<'_, 'a> {
 
     /// Begins a table; `None` without rows, or if it is unknown, which is reported.
     fn begin(&mut self, name: &str, own: &TableBlock) -> Option<Arc<TablePlan>> {
-        let shown = self.shown(name)?;
+        let is_month = name == MONTH;
+        let shown = match is_month {
+            true => Shown::Events(&self.context.campaign.events),
+            false => self.shown(name)?,
+        };
         let styles = TableStyles {
             body: self.cell_style("style", &own.style),
             head: own
@@ -70,13 +67,25 @@ impl<'a> Expander<'_, 'a> {
                 .as_ref()
                 .map(|_| self.cell_style("label", &own.label)),
         };
-        let asked = self.asked_columns((name, shown), own.columns.as_deref());
+        if is_month {
+            let Calendar {
+                columns,
+                rows,
+                groups,
+            } = self.calendar(own, &styles)?;
+            return Some(self.planned((name, own), (columns, rows, groups), None));
+        }
+        let mut asked = self.asked_columns((name, shown), own.columns.as_deref());
+        let group = own.group.as_ref();
+        let group = group.and_then(|group| self.cells((name, shown), &self.at("group"), group));
+        // Said once, as a heading, is enough; a layout that names its columns may say it twice.
+        if let (Some(group), None, true) = (group, &own.columns, asked.len() > 1) {
+            asked.retain(|asked| asked.cells != group);
+        }
         let columns: Vec<Styled> = asked
             .into_iter()
             .map(|asked| self.styled(asked, &styles))
             .collect();
-        let group = own.group.as_ref();
-        let group = group.and_then(|group| self.cells((name, shown), &self.at("group"), group));
         let (rows, groups) = self.rows(shown, &columns, (group, &styles));
         if columns.is_empty() || rows.is_empty() {
             return None;
@@ -85,12 +94,23 @@ impl<'a> Expander<'_, 'a> {
         let plans = plans
             .map(|column| self.column(shown, column, &styles))
             .collect();
+        let caption = self.caption(shown, own);
+        Some(self.planned((name, own), (plans, rows, groups), caption))
+    }
+
+    /// A table of those columns, rows and headings, which other areas may go on with.
+    fn planned(
+        &mut self,
+        (name, own): (&str, &TableBlock),
+        (columns, rows, groups): (Vec<ColumnPlan>, Vec<RowPlan>, Vec<Text>),
+        caption: Option<Text>,
+    ) -> Arc<TablePlan> {
         let stripes = own.stripes.as_ref();
         let plan = Arc::new(TablePlan {
             name: name.to_owned(),
             origin: self.context.origin(self.key),
-            caption: self.caption(shown, own),
-            columns: plans,
+            caption,
+            columns,
             groups,
             rows,
             gap: self.context.gap(own.gap),
@@ -101,7 +121,7 @@ impl<'a> Expander<'_, 'a> {
             key: self.key.to_owned(),
             plan: plan.clone(),
         });
-        Some(plan)
+        plan
     }
 
     /// What a name stands for; `None` if the campaign has none, which is reported unless the name suits any
@@ -117,7 +137,7 @@ impl<'a> Expander<'_, 'a> {
             Found::Fewer => None,
             Found::Unknown => {
                 let problem = format!("`table` asks for `{name}`, which the content does not have");
-                let names = campaign.tables.iter().map(Named::id).chain([EVENTS]);
+                let names = campaign.tables.iter().map(Named::id).chain([EVENTS, MONTH]);
                 let problem =
                     Diagnostic::error(Rule::UnknownReference, problem).suggest(name, names);
                 self.context
@@ -221,7 +241,8 @@ impl<'a> Expander<'_, 'a> {
             if let Some(group) = group {
                 let runs = self.cell(shown, index, group);
                 let words: String = runs.iter().map(|run| run.text.as_str()).collect();
-                if last.as_ref() != Some(&words) {
+                // An empty cell says that it is as above.
+                if !words.trim().is_empty() && last.as_ref() != Some(&words) {
                     let style = styles.label.clone().or_else(|| styles.head.clone());
                     groups.extend(heading(runs, style, &styles.body));
                     last = Some(words);
@@ -322,30 +343,4 @@ fn aligned(asked: &Asked, style: Arc<TextStyle>) -> Arc<TextStyle> {
         }),
         _ => style,
     }
-}
-
-/// A heading in its style, or in bold in the style of the cells; `None` without words.
-fn heading(
-    mut runs: Vec<Run>,
-    style: Option<Arc<TextStyle>>,
-    body: &Arc<TextStyle>,
-) -> Option<Text> {
-    if style.is_none() {
-        for run in &mut runs {
-            run.strong = true;
-        }
-    }
-    cell_text(runs, &style.unwrap_or_else(|| body.clone()))
-}
-
-/// The words of a cell as a text; `None` without words.
-fn cell_text(runs: Vec<Run>, style: &Arc<TextStyle>) -> Option<Text> {
-    let is_empty = runs.iter().all(|run| run.text.trim().is_empty());
-    (!is_empty).then(|| Text {
-        runs,
-        style: style.clone(),
-        role: Role::Cell,
-        marker: None,
-        lines: None,
-    })
 }

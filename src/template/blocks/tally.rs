@@ -80,7 +80,8 @@ impl Expander<'_, '_> {
                 let problem = Diagnostic::error(
                     Rule::MissingKey,
                     format!("the fact `{}` has no `count` to draw", fact.id),
-                );
+                )
+                .hint("write count = …, the number of marks, or take the fact out of the tally");
                 self.context
                     .report
                     .add_at_content(&format!("fact.{}", fact.id), problem);

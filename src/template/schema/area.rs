@@ -59,6 +59,9 @@ written!(
 /// What a `table` of all events is called.
 pub(in crate::template) const EVENTS: &str = "events";
 
+/// What the calendar of the months with events is called.
+pub(in crate::template) const MONTH: &str = "month";
+
 /// A box with at most one block in it.
 #[derive(Clone, Debug, Default)]
 pub(in crate::template) struct Area {
@@ -231,7 +234,7 @@ impl Area {
     pub(in crate::template) fn shows_events(&self) -> bool {
         self.holds(|block| match block {
             Block::Events(_) | Block::Map(_) => true,
-            Block::Table(own) => own.table.as_deref() == Some(EVENTS),
+            Block::Table(own) => matches!(own.table.as_deref(), Some(EVENTS | MONTH)),
             Block::Text(own) => own.text.iter().any(|text| text.contains("event.")),
             _ => false,
         })

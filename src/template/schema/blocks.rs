@@ -234,9 +234,9 @@ written!(
 });
 
 written!(
-    /// Rows and columns: all events, or a table of the content.
+    /// Rows and columns: all events, a calendar of their months, or a table of the content.
     TableBlock {
-    /// What it shows: `events`, or a table of the content by its id or place.
+    /// What it shows: `events`, `month`, or a table of the content by its id or place.
     table: String,
     /// The columns, in the direction of reading, each by the name of its cells or as a table of its keys. By
     /// default, events have `day`, `time`, `city` and `place`, and a table of the content all its columns.

@@ -21,7 +21,7 @@ mod variant;
 mod when;
 mod written;
 
-pub(super) use area::{Area, Block, BoxKeys, EVENTS, GridBlock, StackBlock};
+pub(super) use area::{Area, Block, BoxKeys, EVENTS, GridBlock, MONTH, StackBlock};
 pub(super) use blocks::{
     CodesBlock, EventsBlock, FactsBlock, ImageBlock, ImprintBlock, MapBlock, NamesBlock,
     QuotesBlock, RuleBlock, ScriptBlock, ShapeBlock, SourcesBlock, StepsBlock, StoryBlock,
