@@ -19,7 +19,7 @@ const BY_LANGUAGE: [(&str, Weekday); 3] = [
 
 impl Dates {
     /// Writes the month of a day with its year: `May 2027`.
-    pub fn month(&self, language: &Language, day: Day) -> String {
+    pub fn name_of_month(&self, language: &Language, day: Day) -> String {
         let month = format!("{:04}-{:02}", day.year(), day.month());
         // Four and two digits are a date, whatever the year.
         month
@@ -28,7 +28,7 @@ impl Dates {
     }
 
     /// Writes the short name of the weekday of a day: `Mon`; its number from Monday if the language has none.
-    pub fn weekday(&self, language: &Language, day: Day) -> String {
+    pub fn name_of_weekday(&self, language: &Language, day: Day) -> String {
         let number = || day.weekday().to_monday_one_offset().to_string();
         self.written("ccc", language, day).unwrap_or_else(number)
     }
@@ -67,8 +67,8 @@ mod tests {
             let dates = Dates::in_country(country);
             let first = dates.first_weekday(&language);
             (
-                dates.month(&language, day).replace('\u{a0}', " "),
-                dates.weekday(&language, day),
+                dates.name_of_month(&language, day).replace('\u{a0}', " "),
+                dates.name_of_weekday(&language, day),
                 dates.day_of_month(&language, day),
                 first,
             )

@@ -48,7 +48,7 @@ impl<'a> Expander<'_, 'a> {
         let origin = self.context.origin(self.key);
         let columns = (0..7).filter_map(|offset| monday.checked_add(i64::from(offset).days()).ok());
         let columns = columns.map(|day| {
-            let name = dates.weekday(language, day);
+            let name = dates.name_of_weekday(language, day);
             let head = vec![self.plain(&origin, name.clone())];
             ColumnPlan {
                 name,
@@ -60,7 +60,7 @@ impl<'a> Expander<'_, 'a> {
         let columns = columns.collect();
         let (mut rows, mut groups) = (Vec::new(), Vec::new());
         for month in months {
-            let name = vec![self.plain(&origin, dates.month(language, month))];
+            let name = vec![self.plain(&origin, dates.name_of_month(language, month))];
             let style = styles.label.clone().or_else(|| styles.head.clone());
             groups.extend(heading(name, style, &styles.body));
             let mut week = week_of(month, begins)?;
