@@ -91,26 +91,7 @@ pub(super) fn spread(
 mod tests {
     use super::*;
     use crate::frame::Role;
-
-    fn story(paragraphs: &[(Role, usize)]) -> (Vec<StoryLine>, Vec<Divided>) {
-        let mut lines = Vec::new();
-        for (paragraph, (_, count)) in paragraphs.iter().enumerate() {
-            lines.extend((0..*count).map(|line| StoryLine {
-                paragraph,
-                line,
-                advance: Length::pt(10.0),
-                rise: Length::pt(7.0),
-                below: Length::ZERO,
-                on_grid: Some(Length::ZERO),
-            }));
-        }
-        let divided = paragraphs.iter().map(|(role, lines)| Divided {
-            role: *role,
-            lines: *lines,
-            beside: 0,
-        });
-        (lines, divided.collect())
-    }
+    use crate::layout::columns::tests::story;
 
     fn columns(count: usize, height: f64) -> Vec<Column> {
         let column = Column {

@@ -160,11 +160,11 @@ pub(super) fn may_break(lines: &[StoryLine], paragraphs: &[Divided], at: usize) 
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     /// Lines of 10 pt, one paragraph for each number of lines.
-    pub(crate) fn story(paragraphs: &[(Role, usize)]) -> (Vec<StoryLine>, Vec<Divided>) {
+    pub(in crate::layout) fn story(paragraphs: &[(Role, usize)]) -> (Vec<StoryLine>, Vec<Divided>) {
         let mut lines = Vec::new();
         for (paragraph, (_, count)) in paragraphs.iter().enumerate() {
             lines.extend((0..*count).map(|line| StoryLine {
