@@ -55,20 +55,22 @@ impl Pipeline {
             country: job.printing.country.as_deref(),
             repeats: 1,
             choice: &self.no_choice,
+            homes: &[],
         }
     }
 
-    /// Lays out a piece in several languages, one after the other.
+    /// Lays out a piece in several languages, one after the other. The codes of `homes`, actions by their ids, open
+    /// the home page.
     pub(super) fn lay_out_set(
         &self,
         campaigns: &[&Campaign],
         job: &Job,
         route: &Route,
-        arranged: &Arranged,
+        (arranged, homes): (&Arranged, &[String]),
     ) -> Result<Warned<LaidOut>, Diagnostics> {
         let mut set: Option<Warned<LaidOut>> = None;
         for campaign in campaigns {
-            let one = self.lay_out(campaign, job, route, arranged)?;
+            let one = self.lay_out(campaign, job, route, (arranged, homes))?;
             match &mut set {
                 Some(set) => {
                     set.warnings.extend(one.warnings);
@@ -86,11 +88,12 @@ impl Pipeline {
         campaign: &Campaign,
         job: &Job,
         route: &Route,
-        arranged: &Arranged,
+        (arranged, homes): (&Arranged, &[String]),
     ) -> Result<Warned<LaidOut>, Diagnostics> {
         let target = Target {
             border: arranged.border,
             bleed: arranged.bleed,
+            homes,
             ..self.target(job, route)
         };
         // A count for tests only, so no order between threads is needed.
@@ -136,16 +139,18 @@ pub(super) struct LayoutKey {
     bleed: Length,
     module: Length,
     country: Option<String>,
+    homes: Vec<String>,
 }
 
 impl LayoutKey {
-    pub(super) fn of(job: &Job, route: &Route, arranged: &Arranged) -> Self {
+    pub(super) fn of(job: &Job, route: &Route, arranged: &Arranged, homes: &[String]) -> Self {
         Self {
             border: arranged.border,
             borderless: arranged.borderless,
             bleed: arranged.bleed.unwrap_or(route.bleed),
             module: route.module,
             country: job.printing.country.clone(),
+            homes: homes.to_vec(),
         }
     }
 }
