@@ -301,7 +301,9 @@ impl Check<'_> {
                 let comma = around.language.map_or(", ".to_owned(), Language::comma);
                 about.map(|event| format!("{}{comma}{}", event.place, event.city))
             });
-        let summary = item.summary.or_else(|| around.title.map(str::to_owned));
+        let titled = about.and_then(|event| event.title.clone());
+        let summary = item.summary.or(titled);
+        let summary = summary.or_else(|| around.title.map(str::to_owned));
         Some(Appointment {
             summary: self.need(&key("summary"), summary)?,
             when,
