@@ -7,14 +7,19 @@ use std::collections::BTreeMap;
 
 use super::chain::Chain;
 use super::schema;
+use super::second_language::SecondLanguage;
 use super::signs::Signs;
 use super::situation::Situation;
 use super::values::{Form, Need, Sources};
 use crate::content::Campaign;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::geom::Size;
+use crate::geom::{Length, Size};
 use crate::paper::{NotAPaper, PAPERS, Paper};
 use crate::rules::Rule;
+
+/// Distance in metres from which a piece is read on a wall and not in the hand, so that nobody sees its back
+/// (practice: flyers and cards are read from half a metre at most, posters from 0.8 m on).
+const ON_A_WALL_M: f64 = 0.6;
 
 /// A template, merged with those that it extends.
 #[derive(Clone, Debug)]
@@ -157,6 +162,20 @@ impl Template {
     pub fn writes_text(&self) -> bool {
         let head = self.file.template.as_ref();
         head.and_then(|head| head.text).unwrap_or_default()
+    }
+
+    /// Where it has a second language, unless the user says so: where the layout says, else beside the first on
+    /// what has no back for a reader, which are pictures to share and what is read from a wall.
+    pub fn second_language(&self) -> SecondLanguage {
+        let head = self.file.template.as_ref();
+        let distance = head.and_then(|head| head.distance);
+        let on_a_wall = distance.is_some_and(|it| it > Length::mm(ON_A_WALL_M * 1000.0));
+        let said = head.and_then(|head| head.second_language);
+        said.unwrap_or(if on_a_wall || self.is_shared() {
+            SecondLanguage::Beside
+        } else {
+            SecondLanguage::Back
+        })
     }
 
     /// Whether it is a theme for other layouts.

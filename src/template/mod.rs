@@ -49,6 +49,7 @@ mod resolve;
 mod routes;
 mod schema;
 mod scripts;
+mod second_language;
 mod shade;
 mod signs;
 mod situation;
@@ -69,6 +70,7 @@ pub use cutting::CutApart;
 pub use library::Library;
 pub use options::{Choice, OptionName, PageOptions};
 pub use resolve::{Target, resolve};
+pub use second_language::SecondLanguage;
 
 use crate::document::json_schema;
 

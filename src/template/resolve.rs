@@ -20,7 +20,7 @@ use super::values::Sources;
 use super::words::{Usage, Words};
 use crate::content::{self, Campaign};
 use crate::diag::{Diagnostic, Diagnostics, Warned};
-use crate::geom::{Length, Size};
+use crate::geom::{Edges, Length, Rect, Size};
 use crate::paper::Paper;
 use crate::qr::Symbols;
 use crate::route::Route;
@@ -32,9 +32,9 @@ use crate::typeset::FontBook;
 pub struct Target<'a> {
     /// The paper.
     pub paper: &'a Paper,
-    /// Width of the edge that stays empty on every side, for a printer that does not reach it. The piece is
-    /// laid out within that edge.
-    pub border: Length,
+    /// Width of the edges that stay empty, for a printer that does not reach them. The piece is laid out within
+    /// them.
+    pub border: Edges,
     /// Bleed on every side, from the command line; `None` takes that of the template or of the route.
     pub bleed: Option<Length>,
     /// The way of printing, with its limits.
@@ -169,11 +169,10 @@ impl<'a> Filling<'a> {
     ) -> Result<Self, Diagnostics> {
         let kept = template.pages_for(campaign, target.paper);
         let design = template.page_sizes(&template.design, kept.len())?;
-        let edge = target.border * 2.0;
         let sizes: Vec<Size> = template
             .page_sizes(target.paper, kept.len())?
             .into_iter()
-            .map(|size| Size::new(size.width - edge, size.height - edge))
+            .map(|size| Rect::of_size(size).grown(target.border.inward()).size)
             .collect();
         // The panels of a folded sheet differ by a millimetre or so, because one is tucked in. Type of two
         // sizes on one sheet would look like a mistake, so the smallest factor of all pages and of both
@@ -220,7 +219,7 @@ impl<'a> Filling<'a> {
     /// not trimmed and has no bleed.
     fn bleed(&self) -> Length {
         let target = &self.target;
-        if target.border > Length::ZERO {
+        if target.border.widest() > Length::ZERO {
             return Length::ZERO;
         }
         let head = self.template.file.template.as_ref();

@@ -37,7 +37,8 @@ pub(super) fn room_for_targets() -> Length {
 /// How many pages there are.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::pipeline) struct PageCount {
-    /// In the language that has most: conditions may leave out pages in some.
+    /// In one piece: of those in each language of a set, in the one that has most, since conditions may leave out pages
+    /// in some.
     pub(in crate::pipeline) each: usize,
     /// In all languages of the set together.
     pub(in crate::pipeline) all: usize,
