@@ -38,7 +38,7 @@ impl InLanguages {
 
 /// The campaign in each language of an order; where it names none, in that of the content, or in all if
 /// `all_by_default`. A language with errors is left out, with the pieces that need it, and its errors are reported.
-/// None where the content itself cannot be opened.
+/// None where the content itself cannot be opened, or an option has no effect.
 pub fn in_languages(
     project: &Project,
     order: &Order,
@@ -53,7 +53,7 @@ pub fn in_languages(
         }
     };
     let pieces = tags_of_pieces(&content, &order.languages, all_by_default, problems);
-    refuse_unused_place(order, &pieces, problems);
+    refuse_unused_place(order, &pieces, problems)?;
     let mut seen = BTreeSet::new();
     let mut tags: Vec<&String> = pieces.iter().flatten().collect();
     tags.retain(|tag| seen.insert(*tag));
@@ -167,13 +167,17 @@ fn tags_of_piece(name: &str) -> Result<Vec<String>, Diagnostic> {
     }
 }
 
-/// Reports a place for second languages where no piece has one, or where the sheet decides.
-fn refuse_unused_place(order: &Order, pieces: &[Vec<String>], problems: &mut Diagnostics) {
+/// Reports a place for second languages where no piece has one, or where the sheet decides. None if it did.
+fn refuse_unused_place(
+    order: &Order,
+    pieces: &[Vec<String>],
+    problems: &mut Diagnostics,
+) -> Option<()> {
     let printing = &order.printing;
     let has_pair = pieces.iter().any(|tags| tags.len() > 1);
     let holds_all = printing.is_set();
     if printing.second_language.is_none() || (has_pair && !holds_all) {
-        return;
+        return Some(());
     }
     let problem = "`--second-language` has no effect here: ";
     let problem = if holds_all {
@@ -183,6 +187,7 @@ fn refuse_unused_place(order: &Order, pieces: &[Vec<String>], problems: &mut Dia
     };
     let problem = Diagnostic::error(Rule::UnusedOption, problem);
     problems.push(problem.hint("omit it, or add the option that it belongs to"));
+    None
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What to make: a piece, and how it is printed.
 
+use crate::content::Campaign;
 use crate::diag::{Diagnostics, OnPiece};
 use crate::geom::{Length, Point};
 use crate::impose::Marks;
@@ -148,9 +149,10 @@ impl Job {
     }
 
     /// The halves of its pages, if two languages share them.
-    pub(super) fn halves(&self) -> Option<Halves> {
+    pub(super) fn halves(&self, campaigns: &[&Campaign]) -> Option<Halves> {
+        let first = campaigns.first()?;
         let beside = self.second_language == Some(SecondLanguage::Beside);
-        beside.then(|| Halves::of(&self.template, &self.paper))
+        beside.then(|| Halves::of(&self.template, first, &self.paper))
     }
 
     /// Problems with the piece that they are about, where they point at no line of the user's own files

@@ -11,7 +11,7 @@ use super::laid_out::LaidOut;
 use crate::color::{Color, Ink, InkId, Tint};
 use crate::diag::{Diagnostic, Diagnostics, OnPage, Warned};
 use crate::frame::{Frame, Item, ItemKind, Origin, Owner, Role};
-use crate::geom::{Length, narrow_clip};
+use crate::geom::Length;
 use crate::page::{Page, Piece};
 use crate::rules::Rule;
 
@@ -64,9 +64,10 @@ pub(super) fn beside(
     }
     for (laid, place) in [&mut first, &mut second].into_iter().zip(places) {
         for measured in &mut laid.measures {
-            let (at, _) = halves.room(place, measured.room.size, Length::ZERO);
-            measured.room = measured.room.moved(at);
-            measured.corner = measured.corner + at;
+            let size = (measured.room.size, Length::ZERO);
+            let way = halves.way(place, size, &measured.language);
+            measured.room = way.room;
+            measured.corner = measured.corner + way.by;
         }
     }
     first.piece.pages = pages;
@@ -82,14 +83,12 @@ fn page_of_two(
     tags: &[Arc<str>; 2],
 ) -> Option<Page> {
     let some = two.iter().flatten().next()?;
-    let (half, bleed) = (some.trim, some.bleed);
+    let (laid, bleed) = (some.trim, some.bleed);
     let mut frame = Frame::default();
     let mut boxes = 0;
     for ((page, place), tag) in two.into_iter().zip(places).zip(tags) {
         let Some(page) = page else { continue };
-        let (at, shown) = halves.room(place, half, bleed);
-        let mut drawing = page.frame.moved(at);
-        drawing.clip = narrow_clip(drawing.clip, Some(shown));
+        let mut drawing = halves.way(place, (laid, bleed), tag).of(page.frame);
         drawing.language = Some(Arc::clone(tag));
         // Boxes are numbered on each page, and those of the halves must not be taken for one another.
         boxes = renumber(&mut drawing, boxes);
@@ -101,7 +100,7 @@ fn page_of_two(
         });
     }
     Some(Page {
-        trim: halves.page(half),
+        trim: halves.page_size(laid),
         bleed,
         frame,
     })

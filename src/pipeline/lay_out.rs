@@ -7,6 +7,7 @@ use std::sync::atomic::Ordering;
 use super::Job;
 use super::arrange::Arranged;
 use super::compose::Laid;
+use super::halves::Halves;
 use super::joined::{beside, one_after_the_other};
 use super::laid_out::LaidOut;
 use super::measured::Measured;
@@ -50,6 +51,7 @@ impl Pipeline {
             paper: &job.paper,
             border: Edges::default(),
             bleed: None,
+            reach: 1.0,
             route,
             book: &self.book,
             codes: &self.codes,
@@ -62,25 +64,30 @@ impl Pipeline {
     /// Lays out a piece in several languages: one after the other, or each on its half of the pages.
     pub(super) fn lay_out_set(
         &self,
-        campaigns: &[&Campaign],
+        (campaigns, halves): (&[&Campaign], Option<&Halves>),
         job: &Job,
         route: &Route,
         arranged: &Arranged,
     ) -> Result<Warned<LaidOut>, Diagnostics> {
-        let halves = job.halves();
-        let room = |number: usize| {
-            let half = halves.as_ref().zip(campaigns.first());
-            let half = half.and_then(|(halves, first)| {
-                let place = halves.places(first).get(number).copied()?;
-                Some((&halves.half, halves.outer(place, arranged.border)))
-            });
-            let (paper, border) = half.unwrap_or((&job.paper, Edges::all(arranged.border)));
-            Room {
-                paper,
-                border,
-                bleed: arranged.bleed,
-                borderless: arranged.borderless,
-            }
+        let Some(first) = campaigns.first() else {
+            return Err(nothing_to_print().into());
+        };
+        let whole = Room {
+            paper: &job.paper,
+            border: Edges::all(arranged.border),
+            bleed: arranged.bleed,
+            borderless: arranged.borderless,
+            reach: 1.0,
+        };
+        let halves = halves.map(|halves| (halves, halves.places(first.language.tag())));
+        let room = |number: usize| match halves {
+            None => whole,
+            Some((halves, places)) => Room {
+                paper: &halves.laid,
+                border: halves.border(places[number.min(1)], arranged.border),
+                reach: halves.scale(&job.paper),
+                ..whole
+            },
         };
         let mut laid = Vec::new();
         let (mut warnings, mut problems) = (Diagnostics::default(), Diagnostics::default());
@@ -97,17 +104,16 @@ impl Pipeline {
         if problems.has_errors() {
             return Err(problems);
         }
-        let value = match (halves, campaigns.first()) {
-            (Some(halves), Some(first)) => {
-                let joined = beside(laid, &halves, halves.places(first));
+        let value = match halves {
+            Some((halves, places)) => {
                 let Warned {
                     value,
                     warnings: of_halves,
-                } = joined;
+                } = beside(laid, halves, places);
                 warnings.extend(of_halves);
                 value
             }
-            _ => one_after_the_other(laid),
+            None => one_after_the_other(laid),
         };
         let value = value.ok_or_else(nothing_to_print)?;
         Ok(Warned { value, warnings })
@@ -125,6 +131,7 @@ impl Pipeline {
             paper: room.paper,
             border: room.border,
             bleed: room.bleed,
+            reach: room.reach,
             ..self.target(job, route)
         };
         // A count for tests only, so no order between threads is needed.
@@ -229,6 +236,7 @@ impl Layouts {
 }
 
 /// The room that one language of a piece is laid out in.
+#[derive(Clone, Copy)]
 struct Room<'r> {
     /// The paper of its pages, or of its half of them.
     paper: &'r Paper,
@@ -237,4 +245,6 @@ struct Room<'r> {
     bleed: Option<Length>,
     /// Whether these edges belong to the sheet and not to the page.
     borderless: bool,
+    /// How much smaller everything is than on a page without another language.
+    reach: f64,
 }

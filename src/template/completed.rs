@@ -7,19 +7,15 @@ use std::collections::BTreeMap;
 
 use super::chain::Chain;
 use super::schema;
-use super::second_language::SecondLanguage;
+use super::second_language::{SecondLanguage, is_on_a_wall};
 use super::signs::Signs;
 use super::situation::Situation;
 use super::values::{Form, Need, Sources};
 use crate::content::Campaign;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::geom::{Length, Size};
+use crate::geom::Size;
 use crate::paper::{NotAPaper, PAPERS, Paper};
 use crate::rules::Rule;
-
-/// Distance in metres from which a piece is read on a wall and not in the hand, so that nobody sees its back
-/// (practice: flyers and cards are read from half a metre at most, posters from 0.8 m on).
-const ON_A_WALL_M: f64 = 0.6;
 
 /// A template, merged with those that it extends.
 #[derive(Clone, Debug)]
@@ -169,7 +165,7 @@ impl Template {
     pub fn second_language(&self) -> SecondLanguage {
         let head = self.file.template.as_ref();
         let distance = head.and_then(|head| head.distance);
-        let on_a_wall = distance.is_some_and(|it| it > Length::mm(ON_A_WALL_M * 1000.0));
+        let on_a_wall = distance.is_some_and(is_on_a_wall);
         let said = head.and_then(|head| head.second_language);
         said.unwrap_or(if on_a_wall || self.is_shared() {
             SecondLanguage::Beside

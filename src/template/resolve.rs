@@ -14,6 +14,7 @@ use super::palette::Palette;
 use super::plan::{PagePlan, PiecePlan, StoryPlan};
 use super::report::Report;
 use super::schema::{Page, When};
+use super::second_language::is_on_a_wall;
 use super::stories::plan_stories;
 use super::styles::Styles;
 use super::values::Sources;
@@ -37,6 +38,9 @@ pub struct Target<'a> {
     pub border: Edges,
     /// Bleed on every side, from the command line; `None` takes that of the template or of the route.
     pub bleed: Option<Length>,
+    /// Share of the distance from which a piece on a wall is read: below 1 on half of a page, where everything is
+    /// smaller than on a page of its own.
+    pub reach: f64,
     /// The way of printing, with its limits.
     pub route: &'a Route,
     /// The fonts that were loaded.
@@ -276,7 +280,11 @@ impl<'a> Filling<'a> {
             signs: &template.signs,
             scale: self.scale,
             // What is held in the hand is read from about 40 cm (practice).
-            distance: distance.unwrap_or(Length::mm(400.0)),
+            distance: match distance.unwrap_or(Length::mm(400.0)) {
+                far if is_on_a_wall(far) => far * target.reach,
+                // The hand that holds a card is as near whatever is on it.
+                near => near,
+            },
             module: target.route.module,
             tables: Vec::new(),
             route: target.route.kind,

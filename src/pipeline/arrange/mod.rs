@@ -41,9 +41,7 @@ pub(in crate::pipeline) fn arrange(
         job,
         route,
         fit,
-        page: job
-            .halves()
-            .map_or(job.paper.size(), |halves| halves.whole.size()),
+        page: pages.size,
         pages,
         margin: job.printing.margin.unwrap_or(route.margin),
     }
