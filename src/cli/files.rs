@@ -92,7 +92,7 @@ pub(super) struct File {
     template: String,
     /// Paper of its pages.
     paper: String,
-    /// Language tag (BCP 47).
+    /// Language tag (BCP 47); of a piece in several languages all of them, such as `en+es`.
     language: String,
     /// Way of printing: `screen`, `home`, `copier`, `riso` or `press`.
     route: &'static str,
@@ -220,7 +220,7 @@ impl File {
             path: path.display().to_string(),
             template: piece.template.clone(),
             paper: piece.paper.clone(),
-            language: piece.language.clone(),
+            language: piece.language_tags(),
             route: examined.route.kind.name(),
             ink: file.ink.clone(),
             sheet: SheetRecord::of(examined),

@@ -2,7 +2,9 @@
 
 use super::arrange::{Arranged, PageCount, arrange};
 use super::compose::does_not_fit;
-use super::lay_out::{LaidOut, LayoutKey, Layouts};
+use super::halves::Halves;
+use super::laid_out::LaidOut;
+use super::lay_out::{LayoutKey, Layouts};
 use super::resources::{Pipeline, nothing_to_print};
 use super::{Examined, Fit, Job, SheetKind, plates};
 use crate::content::{self, Campaign};
@@ -12,6 +14,7 @@ use crate::ink::{self, Inks};
 use crate::language::Date;
 use crate::preflight::{self, Printed};
 use crate::rules::Rule;
+use crate::template::{Choice, CutApart, SecondLanguage};
 
 impl Pipeline {
     /// Lays out a piece, puts it on its sheets and looks at it.
@@ -24,18 +27,13 @@ impl Pipeline {
         let route = job
             .template
             .route(job.printing.route, self.library.project())?;
-        let counts = campaigns
-            .iter()
-            .map(|of| job.template.page_count_for(of, &job.paper));
-        let pages = PageCount {
-            each: counts.clone().max().unwrap_or_default(),
-            all: counts.sum(),
-        };
+        let halves = job.halves(campaigns);
+        let pages = count_pages(campaigns, job, halves.as_ref());
         let arranged = arrange(job, &route, job.printing.fit, pages)?;
         // Ways to print that leave the pages the same room share one layout.
         let mut lay_out = |arranged: &Arranged| {
             known.get_or_lay_out(LayoutKey::of(job, &route, arranged), || {
-                self.lay_out_set(campaigns, job, &route, arranged)
+                self.lay_out_set((campaigns, halves.as_ref()), job, &route, arranged)
             })
         };
         let (laid_out, arranged) = match lay_out(&arranged) {
@@ -102,7 +100,7 @@ impl Pipeline {
             margin: arranged.margin,
             coverage,
             flip,
-            cut_apart: job.template.cut_apart(first, &job.paper, &choice),
+            cut_apart: cut_apart(first, (job, halves.as_ref()), &choice),
             measures,
             taken,
             documents,
@@ -118,6 +116,45 @@ impl Pipeline {
             as_of: first.as_of,
         })
     }
+}
+
+/// The number of pages, before any is repeated.
+fn count_pages(campaigns: &[&Campaign], job: &Job, halves: Option<&Halves>) -> PageCount {
+    let paper = halves.map_or(&job.paper, |halves| &halves.laid);
+    let size = halves.map_or(&job.paper, |halves| &halves.page).size();
+    let counts = campaigns
+        .iter()
+        .map(|of| job.template.page_count_for(of, paper));
+    let (most, all) = (counts.clone().max().unwrap_or_default(), counts.sum());
+    match job.second_language {
+        Some(SecondLanguage::Beside) => PageCount {
+            size,
+            each: most,
+            all: most,
+        },
+        // Both languages are one piece, so the second may be the back of the first.
+        Some(SecondLanguage::Back) => PageCount {
+            size,
+            each: all,
+            all,
+        },
+        None => PageCount {
+            size,
+            each: most,
+            all,
+        },
+    }
+}
+
+/// The copies on a page that are cut apart: twice as many where each half of it has its own.
+fn cut_apart(
+    campaign: &Campaign,
+    (job, halves): (&Job, Option<&Halves>),
+    choice: &Choice,
+) -> Option<CutApart> {
+    let paper = halves.map_or(&job.paper, |halves| &halves.laid);
+    let copies = job.template.cut_apart(campaign, paper, choice)?;
+    Some(halves.map_or(copies, |halves| halves.copies(copies)))
 }
 
 /// A piece that was looked at, before it is known whether its warnings let it be made.

@@ -50,6 +50,7 @@ mod resolve;
 mod routes;
 mod schema;
 mod scripts;
+mod second_language;
 mod shade;
 mod signs;
 mod situation;
@@ -71,6 +72,7 @@ pub use cutting::CutApart;
 pub use library::Library;
 pub use options::{Choice, OptionName, PageOptions};
 pub use resolve::{Target, resolve};
+pub use second_language::SecondLanguage;
 
 use crate::document::json_schema;
 

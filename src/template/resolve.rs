@@ -15,13 +15,14 @@ use super::palette::Palette;
 use super::plan::{PagePlan, PiecePlan, StoryPlan};
 use super::report::Report;
 use super::schema::{Page, When};
+use super::second_language::is_on_a_wall;
 use super::stories::plan_stories;
 use super::styles::Styles;
 use super::values::Sources;
 use super::words::{Usage, Words};
 use crate::content::{self, Campaign};
 use crate::diag::{Diagnostic, Diagnostics, Warned};
-use crate::geom::{Length, Size};
+use crate::geom::{Edges, Length, Rect, Size};
 use crate::paper::Paper;
 use crate::qr::Symbols;
 use crate::route::Route;
@@ -33,11 +34,14 @@ use crate::typeset::FontBook;
 pub struct Target<'a> {
     /// The paper.
     pub paper: &'a Paper,
-    /// Width of the edge that stays empty on every side, for a printer that does not reach it. The piece is
-    /// laid out within that edge.
-    pub border: Length,
+    /// Width of the edges that stay empty, for a printer that does not reach them. The piece is laid out within
+    /// them.
+    pub border: Edges,
     /// Bleed on every side, from the command line; `None` takes that of the template or of the route.
     pub bleed: Option<Length>,
+    /// Share of the distance from which a piece on a wall is read: below 1 on half of a page, where everything is
+    /// smaller than on a page of its own.
+    pub reach: f64,
     /// The way of printing, with its limits.
     pub route: &'a Route,
     /// The fonts that were loaded.
@@ -173,11 +177,10 @@ impl<'a> Filling<'a> {
     ) -> Result<Self, Diagnostics> {
         let kept = template.pages_for(campaign, target.paper);
         let design = template.page_sizes(&template.design, kept.len())?;
-        let edge = target.border * 2.0;
         let sizes: Vec<Size> = template
             .page_sizes(target.paper, kept.len())?
             .into_iter()
-            .map(|size| Size::new(size.width - edge, size.height - edge))
+            .map(|size| Rect::of_size(size).grown(target.border.inward()).size)
             .collect();
         // The panels of a folded sheet differ by a millimetre or so, because one is tucked in. Type of two
         // sizes on one sheet would look like a mistake, so the smallest factor of all pages and of both
@@ -229,7 +232,7 @@ impl<'a> Filling<'a> {
     /// not trimmed and has no bleed.
     fn bleed(&self) -> Length {
         let target = &self.target;
-        if target.border > Length::ZERO {
+        if target.border.widest() > Length::ZERO {
             return Length::ZERO;
         }
         let head = self.template.file.template.as_ref();
@@ -287,7 +290,11 @@ impl<'a> Filling<'a> {
             signs: &template.signs,
             scale: self.scale,
             // What is held in the hand is read from about 40 cm (practice).
-            distance: distance.unwrap_or(Length::mm(400.0)),
+            distance: match distance.unwrap_or(Length::mm(400.0)) {
+                far if is_on_a_wall(far) => far * target.reach,
+                // The hand that holds a card is as near whatever is on it.
+                near => near,
+            },
             module: target.route.module,
             left_out: false,
             told: BTreeSet::new(),

@@ -14,6 +14,7 @@ use super::written::{mergeable, read_apart, written};
 use crate::color::Color;
 use crate::geom::Length;
 use crate::template::measures;
+use crate::template::second_language::SecondLanguage;
 use crate::template::shade::Shade;
 use crate::template::swatch::Swatch;
 use crate::template::values::{Case, Figures, Form, Padding, Share, Side, Stretch, Track};
@@ -80,6 +81,9 @@ mergeable!(
     theme: bool,
     /// How a sheet of the paper is folded into the pages.
     sheet: Form,
+    /// Where a second language goes, as in `--lang en+es`. By default beside the first on what is read from more
+    /// than 0.6 m and on pictures to share, and on the back of all others.
+    second_language: SecondLanguage,
 });
 
 mergeable!(
