@@ -59,6 +59,7 @@ fn plan(id: &str, paper: &str, campaign: &Campaign, book: &FontBook) -> PiecePla
         country: None,
         repeats: 1,
         choice: &Choice::default(),
+        homes: &[],
         book,
         codes: &Symbols::default(),
     };
@@ -110,6 +111,7 @@ fn resolve(bencher: Bencher, (id, paper): &(&str, &str)) {
         country: None,
         repeats: 1,
         choice: &Choice::default(),
+        homes: &[],
         book: &book,
         codes: &Symbols::default(),
     };

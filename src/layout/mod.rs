@@ -17,6 +17,7 @@ mod balance;
 mod build;
 mod code;
 mod code_checks;
+mod code_edge;
 mod columns;
 mod drawing;
 mod entry;
@@ -190,7 +191,8 @@ pub fn compose_measured(
         flow::flow(&tables, set, &mut setter, &mut reporter);
     }
     setter.finish();
-    for (measures, page) in measures.iter_mut().zip(&pages) {
+    for (measures, page) in measures.iter_mut().zip(&mut pages) {
+        code_edge::line_up(page, measures.within, plan.is_right_to_left());
         measures.look_at(&page.frame);
     }
     // These checks need the finished pages, with the text of stories.

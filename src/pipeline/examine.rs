@@ -14,7 +14,7 @@ use crate::ink::{self, Inks};
 use crate::language::Date;
 use crate::preflight::{self, Printed};
 use crate::rules::Rule;
-use crate::template::{Choice, CutApart, SecondLanguage};
+use crate::template::{self, Choice, CutApart, SecondLanguage};
 
 impl Pipeline {
     /// Lays out a piece, puts it on its sheets and looks at it.
@@ -31,12 +31,12 @@ impl Pipeline {
         let pages = count_pages(campaigns, job, halves.as_ref());
         let arranged = arrange(job, &route, job.printing.fit, pages)?;
         // Ways to print that leave the pages the same room share one layout.
-        let mut lay_out = |arranged: &Arranged| {
-            known.get_or_lay_out(LayoutKey::of(job, &route, arranged), || {
-                self.lay_out_set((campaigns, halves.as_ref()), job, &route, arranged)
+        let mut lay_out = |arranged: &Arranged, homes: &[String]| {
+            known.get_or_lay_out(LayoutKey::of(job, &route, arranged, homes), || {
+                self.lay_out_set((campaigns, halves.as_ref()), job, &route, (arranged, homes))
             })
         };
-        let (laid_out, arranged) = match lay_out(&arranged) {
+        let mut attempt = |homes: &[String]| match lay_out(&arranged, homes) {
             // A layout that does not fit within the edge of its sheet is printed smaller instead.
             Err(problems) if arranged.border > Length::ZERO && job.printing.fit.is_none() => {
                 let smaller = arrange(job, &route, Some(Fit::Shrink), pages)?;
@@ -45,10 +45,26 @@ impl Pipeline {
                 if smaller.kind != SheetKind::Page || !does_not_fit(&problems) {
                     return Err(problems);
                 }
-                (lay_out(&smaller)?, smaller)
+                Ok((lay_out(&smaller, homes)?, Some(smaller)))
             }
-            laid_out => (laid_out?, arranged),
+            laid_out => Ok((laid_out?, None)),
         };
+        let (laid_out, smaller) = match attempt(&[]) {
+            // What has no room for a long address may have it for that of the home page. The longest is tried
+            // alone, since the others may be what a reader came for.
+            Err(problems) if does_not_fit(&problems) => {
+                let long = campaigns.first().map(|first| template::replaceable(first));
+                let long = long.unwrap_or_default();
+                let one = long.get(..1).filter(|_| long.len() > 1);
+                let tries = one.into_iter().chain((!long.is_empty()).then_some(&long[..]));
+                tries
+                    .filter_map(|homes| attempt(homes).ok())
+                    .next()
+                    .ok_or(problems)?
+            }
+            laid_out => laid_out?,
+        };
+        let arranged = smaller.unwrap_or(arranged);
         let mut warnings = laid_out.warnings;
         let LaidOut {
             piece,

@@ -111,6 +111,12 @@ macro_rules! layout_rules {
                 "Write a `ruling` in the range that the message names.",
             );
 
+            /// A code that nobody can scan, or an address that nobody types, leads a reader nowhere.
+            HomeInstead = warning(
+                "home-instead",
+                "Give the page a short address on the same host, and use it as `url` of the action or as its `short`.",
+            );
+
             /// The key has no effect here, although whoever wrote it expects one.
             IdleKey = error(
                 "idle-key",
@@ -151,6 +157,12 @@ macro_rules! layout_rules {
             MissingPages = error(
                 "missing-pages",
                 "Put `when` on areas of the pages, or add a page for when the condition is false.",
+            );
+
+            /// The modules of a long address are narrow, and phones read them only from nearer.
+            NearerCode = warning(
+                "nearer-code",
+                "Shorten its address or its content, give it more room, or print the piece larger.",
             );
 
             /// What the condition is for would never be printed, although someone wrote it.

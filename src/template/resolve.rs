@@ -6,13 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::completed::Template;
 use super::context::Context;
+use super::home_instead::HomeInstead;
 use super::labels::Labels;
 use super::letters::{LETTERS, letters_of};
 use super::never_true::report_never_true;
 use super::options::{Choice, report_options};
 use super::pages::{PageToFill, plan_pages};
 use super::palette::Palette;
-use super::plan::{PagePlan, PiecePlan, StoryPlan};
+use super::plan::{Ask, PagePlan, PiecePlan, StoryPlan};
 use super::report::Report;
 use super::schema::{Page, When};
 use super::second_language::is_on_a_wall;
@@ -21,7 +22,7 @@ use super::styles::Styles;
 use super::values::Sources;
 use super::words::{Usage, Words};
 use crate::content::{self, Campaign};
-use crate::diag::{Diagnostic, Diagnostics, Warned};
+use crate::diag::{Diagnostic, Diagnostics, OnPiece, Warned};
 use crate::geom::{Edges, Length, Rect, Size};
 use crate::paper::Paper;
 use crate::qr::Symbols;
@@ -56,6 +57,8 @@ pub struct Target<'a> {
     pub repeats: usize,
     /// The options that pages are laid out as.
     pub choice: &'a Choice,
+    /// The ids of actions whose codes open the home page, since their own addresses are too long for the layout.
+    pub homes: &'a [String],
 }
 
 /// Fills a template with a campaign for a paper. The error holds all problems of the layout and of the content
@@ -64,6 +67,37 @@ pub fn resolve(
     template: &Template,
     campaign: &Campaign,
     target: Target<'_>,
+) -> Result<Warned<PiecePlan>, Diagnostics> {
+    let mut homes = HomeInstead::new(campaign, target.homes);
+    // Each round more makes the code of at least one more action open the home page, so this ends.
+    loop {
+        let printed = homes.campaign();
+        let (plan, too_long) = fill(template, &printed, target, &homes);
+        if !homes.add(too_long) {
+            return plan;
+        }
+    }
+}
+
+/// Fills a template with a campaign in which the addresses of some actions are replaced. Also gives the ids of the
+/// actions whose codes are too long for the sizes that the layout has for them.
+fn fill(
+    template: &Template,
+    campaign: &Campaign,
+    target: Target<'_>,
+    homes: &HomeInstead<'_>,
+) -> (Result<Warned<PiecePlan>, Diagnostics>, BTreeSet<String>) {
+    let mut too_long = BTreeSet::new();
+    let plan = fill_noting(template, campaign, target, homes, &mut too_long);
+    (plan, too_long)
+}
+
+fn fill_noting(
+    template: &Template,
+    campaign: &Campaign,
+    target: Target<'_>,
+    homes: &HomeInstead<'_>,
+    too_long: &mut BTreeSet<String>,
 ) -> Result<Warned<PiecePlan>, Diagnostics> {
     let filling = Filling::new(template, campaign, target)?;
     // The first page may print something that only the last page decides: which sources are cited, which facts
@@ -104,6 +138,21 @@ pub fn resolve(
     report_options(&template.file, &own, &mut context.report);
     report_samples(&mut context);
     report_missing_labels(&mut context);
+    let piece = OnPiece {
+        template: template.id.clone(),
+        paper: target.paper.name.to_string(),
+        language: Some(campaign.language.tag().to_string()),
+        shipped: template.is_shipped(),
+    };
+    homes.report(&mut context, &piece);
+    too_long.clone_from(&context.words.usage.borrow().too_long);
+    let ask = campaign.actions.first().map(|first| Ask {
+        action: format!("action.{}", first.id),
+        word: context
+            .words
+            .ask_of(first)
+            .map(|label| label.origin.key.to_string()),
+    });
     let Context {
         palette, report, ..
     } = context;
@@ -138,10 +187,7 @@ pub fn resolve(
         author: campaign.organizer.name.clone(),
         bleed: filling.bleed(),
         spoken: template.writes_text(),
-        ask: campaign
-            .actions
-            .first()
-            .map(|first| format!("action.{}.", first.id)),
+        ask,
         // The pages of a folded sheet and of a booklet reach the reader together; those of two flyers do not.
         together: template.form().is_some() || template.repeats(),
         pages,

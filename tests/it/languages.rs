@@ -160,6 +160,7 @@ fn laid_out(
         country: None,
         repeats: 1,
         choice: &Choice::default(),
+        homes: &[],
     };
     let plan = template::resolve(&job.template, campaign, target)?;
     warnings.extend(plan.warnings);

@@ -297,7 +297,10 @@ impl Check<'_> {
         };
         let place = item
             .place
-            .or_else(|| about.map(|event| format!("{}, {}", event.place, event.city)));
+            .or_else(|| {
+                let comma = around.language.map_or(", ".to_owned(), Language::comma);
+                about.map(|event| format!("{}{comma}{}", event.place, event.city))
+            });
         let titled = about.and_then(|event| event.title.clone());
         let summary = item.summary.or(titled);
         let summary = summary.or_else(|| around.title.map(str::to_owned));

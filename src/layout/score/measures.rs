@@ -2,6 +2,7 @@
 
 use crate::frame::{Frame, ItemKind, Origin, Part, Role};
 use crate::geom::{Length, Rect};
+use crate::template::plan::Ask;
 use crate::text::{Sizing, Text};
 use crate::typeset::Broken;
 
@@ -14,8 +15,8 @@ pub struct PageMeasures {
     pub within: Rect,
     /// Number of the page in the layout file, from 0; pages that repeat share it.
     pub index: usize,
-    /// The beginning of the keys of the first action; none where the campaign has none.
-    pub(super) ask: Option<String>,
+    /// What the piece asks for; none where the campaign has no action.
+    pub(super) ask: Option<Ask>,
     /// Share of the way from the smallest to the largest size at which fitted type is set.
     pub share: f64,
     /// Its areas with their places, in the order of painting.
@@ -104,7 +105,7 @@ impl PageMeasures {
     pub(in crate::layout) fn new(
         (page, within, index): (Rect, Rect, usize),
         share: f64,
-        ask: Option<String>,
+        ask: Option<Ask>,
         gathered: Gathered,
     ) -> Self {
         Self {

@@ -83,18 +83,13 @@ pub(super) fn filled(share: f64) -> f64 {
 /// How nearly the ask is the second largest thing after the headline. The ask is the type and the code of the first
 /// action. Figures and codes of other actions should be smaller than it, the headline larger.
 pub(super) fn ask_is_second(page: &PageMeasures) -> Option<f64> {
-    let ask = page.ask.as_deref()?;
-    let is_ask = |key: &str| {
-        key.starts_with(ask)
-            || key.strip_suffix(".ask").is_some()
-            || ask.trim_end_matches('.') == key
-    };
+    let ask = page.ask.as_ref()?;
     let (mut asked, mut headline, mut others) = (0.0_f64, 0.0_f64, 0.0_f64);
     for text in &page.texts {
         let size = text.largest().to_mm();
         if is_headline(text) {
             headline = headline.max(size);
-        } else if is_ask(&text.origin.key) {
+        } else if ask.is_at(&text.origin.key) {
             asked = asked.max(size);
         } else {
             others = others.max(size);
@@ -102,7 +97,7 @@ pub(super) fn ask_is_second(page: &PageMeasures) -> Option<f64> {
     }
     for code in &page.codes {
         let size = code.side.to_mm() / CODE_TO_TYPE;
-        if is_ask(&code.origin.key) {
+        if ask.is_at(&code.origin.key) {
             asked = asked.max(size);
         } else {
             others = others.max(size);
