@@ -5,6 +5,7 @@
 //! drops it with its gap, and a box drops its fixed height and its line, unless a ground makes it visible.
 
 use super::blocks;
+use super::citations;
 use super::closing::close_up;
 use super::context::Context;
 use super::copies::repeat_box;
@@ -143,8 +144,11 @@ fn plan_stack(context: &mut Context<'_>, key: &str, own: &StackBlock) -> Kind {
     if kept.iter().all(|child| matches!(child.kind, Kind::Rule(_))) {
         return Kind::Empty;
     }
-    let children = kept;
+    let mut children = kept;
     let flow = own.flow.unwrap_or(Flow::Column);
+    if flow == Flow::Column {
+        citations::raise_marks(&mut children);
+    }
     let gap = context.gap(own.gap);
     in_line(children, flow, gap)
 }

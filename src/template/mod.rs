@@ -17,6 +17,7 @@ mod anchors;
 mod blocks;
 mod boxes;
 mod chain;
+mod citations;
 mod closing;
 mod completed;
 mod conditions;

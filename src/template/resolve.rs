@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use super::completed::Template;
+use super::citations;
 use super::context::Context;
 use super::labels::Labels;
 use super::never_true::report_never_true;
@@ -16,7 +17,6 @@ use super::report::Report;
 use super::schema::{Page, When};
 use super::stories::plan_stories;
 use super::styles::Styles;
-use super::values::Sources;
 use super::words::{Usage, Words};
 use crate::content::{self, Campaign};
 use crate::diag::{Diagnostic, Diagnostics, Warned};
@@ -64,14 +64,16 @@ pub fn resolve(
     // The first page may print something that only the last page decides: which sources are cited, which facts
     // are printed in words, which events (and so which country) the piece is about. Such a piece is filled
     // twice, and the second pass gets what the first one collected. Other pieces save the time.
-    let looks_ahead = template.sources() == Some(Sources::Cited)
-        || template.shows_events()
-        || template.counts_facts();
+    let looks_ahead =
+        template.sources().is_some() || template.shows_events() || template.counts_facts();
     let usage = if looks_ahead {
         let mut context = filling.context(None, Usage::default());
-        filling.fill(&mut context);
+        let (stories, pages) = filling.fill(&mut context);
         // The problems of this pass are dropped: the second pass finds them all again.
-        context.words.usage.into_inner()
+        Usage {
+            cited: citations::cited(&pages, &stories),
+            ..context.words.usage.into_inner()
+        }
     } else {
         Usage::default()
     };
