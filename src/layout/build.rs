@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use taffy::prelude::{Display, NodeId, TaffyGridLine, TaffyTree};
-use taffy::{AlignContent, Dimension, GridPlacement, Line, Size, Style};
+use taffy::{AlignContent, GridPlacement, LengthPercentageAuto, Line, Size, Style};
 
 use super::entry::Entry;
 use super::set_text::SetText;
@@ -114,7 +114,7 @@ impl<'p, 'b> Builder<'p, 'b, '_> {
         if is_given && let Kind::Picture(_) = &node.kind {
             // A picture that is shown whole gets as low as its place, as one that is cropped does. Elsewhere it
             // keeps its own height, or it would make way for type that could be smaller.
-            style.min_size.height = Dimension::length(0.0);
+            style.min_size.height = LengthPercentageAuto::length(0.0);
         }
         let Kind::Grid(grid) = &node.kind else {
             let id = self

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::completed::Template;
 use super::citations;
 use super::context::Context;
 use super::labels::Labels;
+use super::letters::{LETTERS, letters_of};
 use super::never_true::report_never_true;
 use super::options::{Choice, report_options};
 use super::pages::{PageToFill, plan_pages};
@@ -16,6 +17,7 @@ use super::plan::{PagePlan, PiecePlan, StoryPlan};
 use super::report::Report;
 use super::schema::{Page, When};
 use super::stories::plan_stories;
+use super::style_names::report_unknown_styles;
 use super::styles::Styles;
 use super::words::{Usage, Words};
 use crate::content::{self, Campaign};
@@ -61,11 +63,15 @@ pub fn resolve(
     target: Target<'_>,
 ) -> Result<Warned<PiecePlan>, Diagnostics> {
     let filling = Filling::new(template, campaign, target)?;
-    // The first page may print something that only the last page decides: which sources are cited, which facts
-    // are printed in words, which events (and so which country) the piece is about. Such a piece is filled
-    // twice, and the second pass gets what the first one collected. Other pieces save the time.
-    let looks_ahead =
-        template.sources().is_some() || template.shows_events() || template.counts_facts();
+    // The first page may print something that only the last page decides: the numbers of sources, which facts
+    // are printed in words, which events (and so which country) the piece is about, which pages say nothing of this
+    // campaign. Such a piece is filled twice, and the second pass gets what the first one collected. Other pieces
+    // save the time.
+    let looks_ahead = template.sources().is_some()
+        || template.shows_events()
+        || template.counts_facts()
+        || template.dates_figures()
+        || filling.pages.len() > 1;
     let usage = if looks_ahead {
         let mut context = filling.context(None, Usage::default());
         let (stories, pages) = filling.fill(&mut context);
@@ -86,6 +92,7 @@ pub fn resolve(
         context.report.add_at_layout(&key, problem);
     }
     let (stories, pages) = filling.fill(&mut context);
+    report_unknown_styles(&mut context);
     let folded = template.form().is_some();
     report_never_true(&template.file, folded, &mut context.report);
     let own = |key: &str| {
@@ -197,15 +204,20 @@ impl<'a> Filling<'a> {
                 Some(option) => Cow::Owned(option.of_page(page)),
                 None => Cow::Borrowed(page),
             };
-            // A repeated page has one number in the file, and so one key for all messages about its copies.
-            let times = page.repeat.as_ref().map_or(1, |_| target.repeats);
             let size = sizes.get(place).or(sizes.first()).copied();
             let size = size.unwrap_or_default();
-            pages.extend((0..times).map(|_| PageToFill {
+            // A repeated page has one number in the file, and so one key for all messages about its copies.
+            let letters = match page.repeat.as_deref() {
+                None => vec![None],
+                Some(LETTERS) => letters_of(campaign).into_iter().map(Some).collect(),
+                Some(_) => vec![None; target.repeats],
+            };
+            pages.extend(letters.into_iter().map(|letter| PageToFill {
                 index,
                 option,
                 page: page.clone(),
                 size,
+                letter,
             }));
         }
         Ok(Self {
@@ -269,6 +281,7 @@ impl<'a> Filling<'a> {
                 country,
                 usage: RefCell::new(usage),
                 page: Cell::new((1, self.pages.len())),
+                letter: RefCell::new(None),
             },
             palette,
             styles,
@@ -281,6 +294,8 @@ impl<'a> Filling<'a> {
             // What is held in the hand is read from about 40 cm (practice).
             distance: distance.unwrap_or(Length::mm(400.0)),
             module: target.route.module,
+            left_out: false,
+            told: BTreeSet::new(),
             tables: Vec::new(),
             route: target.route.kind,
         }
@@ -288,7 +303,12 @@ impl<'a> Filling<'a> {
 
     /// Fills the running texts and the pages.
     fn fill(&self, context: &mut Context<'_>) -> (BTreeMap<String, StoryPlan>, Vec<PagePlan>) {
-        (plan_stories(context), plan_pages(context, &self.pages))
+        // A page of a folded sheet has its panel, whatever it says.
+        let may_fall = self.template.form().is_none();
+        (
+            plan_stories(context),
+            plan_pages(context, &self.pages, may_fall),
+        )
     }
 }
 
