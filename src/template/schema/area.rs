@@ -183,12 +183,12 @@ for_all_blocks!(block_enum);
 impl Block {
     /// The names of the styles that the block asks for, each with its key; those of the areas within it are left out.
     pub(in crate::template) fn style_names(&self) -> Vec<(String, &str)> {
-        let of = |named: &[(&str, &'_ Option<String>)]| -> Vec<(String, &str)> {
+        fn of<'b>(named: &[(&str, &'b Option<String>)]) -> Vec<(String, &'b str)> {
             let given = named.iter();
             given
                 .filter_map(|(key, name)| Some(((*key).to_owned(), name.as_deref()?)))
                 .collect()
-        };
+        }
         match self {
             Self::Text(own) => of(&[("style", &own.style)]),
             Self::Facts(own) => of(&[
