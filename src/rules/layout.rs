@@ -63,6 +63,12 @@ macro_rules! layout_rules {
                 "Move the words, or let the picture or background bleed on another side; name the areas that a layer hides on purpose in its `covers`.",
             ).unreadable();
 
+            /// Readers take the end of a line for the end of an address, or type a space there.
+            DividedAddress = warning(
+                "divided-address",
+                "Use a shorter address, give its area more width, or lower the smallest size of its style.",
+            );
+
             /// A drawing (SVG) has no pixels that could become dots, keep a colour or multiply.
             DrawingLook = warning(
                 "drawing-look",

@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::completed::Template;
+use super::citations;
 use super::context::Context;
 use super::home_instead::HomeInstead;
 use super::labels::Labels;
@@ -18,8 +19,8 @@ use super::report::Report;
 use super::schema::{Page, When};
 use super::second_language::is_on_a_wall;
 use super::stories::plan_stories;
+use super::style_names::report_unknown_styles;
 use super::styles::Styles;
-use super::values::Sources;
 use super::words::{Usage, Words};
 use crate::content::{self, Campaign};
 use crate::diag::{Diagnostic, Diagnostics, OnPiece, Warned};
@@ -100,20 +101,23 @@ fn fill_noting(
     too_long: &mut BTreeSet<String>,
 ) -> Result<Warned<PiecePlan>, Diagnostics> {
     let filling = Filling::new(template, campaign, target)?;
-    // The first page may print something that only the last page decides: which sources are cited, which facts
+    // The first page may print something that only the last page decides: the numbers of sources, which facts
     // are printed in words, which events (and so which country) the piece is about, which pages say nothing of this
     // campaign. Such a piece is filled twice, and the second pass gets what the first one collected. Other pieces
     // save the time.
-    let looks_ahead = template.sources() == Some(Sources::Cited)
+    let looks_ahead = template.sources().is_some()
         || template.shows_events()
         || template.counts_facts()
         || template.dates_figures()
         || filling.pages.len() > 1;
     let usage = if looks_ahead {
         let mut context = filling.context(None, Usage::default());
-        filling.fill(&mut context);
+        let (stories, pages) = filling.fill(&mut context);
         // The problems of this pass are dropped: the second pass finds them all again.
-        context.words.usage.into_inner()
+        Usage {
+            cited: citations::cited(&pages, &stories),
+            ..context.words.usage.into_inner()
+        }
     } else {
         Usage::default()
     };
@@ -126,6 +130,7 @@ fn fill_noting(
         context.report.add_at_layout(&key, problem);
     }
     let (stories, pages) = filling.fill(&mut context);
+    report_unknown_styles(&mut context);
     let folded = template.form().is_some();
     report_never_true(&template.file, folded, &mut context.report);
     let own = |key: &str| {
