@@ -12,7 +12,7 @@ use super::merge::Merge;
 use super::when::When;
 use super::written::read_apart;
 use crate::template::shade::Shade;
-use crate::template::values::{Padding, Track};
+use crate::template::values::{Padding, Share, Track};
 
 /// One of several compositions of a page. Keys that it lacks are those of the page.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -31,6 +31,8 @@ pub(in crate::template) struct PageOption {
     /// A look of `[boxes]` for the ground.
     #[serde(rename = "box")]
     pub(in crate::template) look: Option<String>,
+    /// The largest empty rectangle that is meant, as a share of the page within its margins.
+    pub(in crate::template) air: Option<Share>,
     /// Widths of the columns.
     pub(in crate::template) columns: Option<Vec<Track>>,
     /// Heights of the rows.
@@ -61,6 +63,7 @@ impl PageOption {
             gap: self.gap,
             fill: self.fill.clone(),
             look: self.look.clone(),
+            air: self.air,
             repeat: page.repeat.clone(),
             columns: self.columns.clone(),
             rows: self.rows.clone(),
