@@ -110,7 +110,8 @@ fn ground_of<'f>(frame: &'f Frame, index: usize, code: &Code) -> Option<&'f Item
     };
     let (bounds, rect) = (path.bounds()?, code.rect());
     let apart = |one: Length, other: Length| (one - other).abs() > tolerance();
-    let other = apart(bounds.size.width, rect.size.width) || apart(bounds.size.height, rect.size.height);
+    let other =
+        apart(bounds.size.width, rect.size.width) || apart(bounds.size.height, rect.size.height);
     (!other).then_some(ground)
 }
 
@@ -205,7 +206,9 @@ impl Beside {
 
 /// Whether a path is a white rectangle that hides what lies below it.
 fn is_white(path: &Path) -> bool {
-    let white = path.fill.is_some_and(|fill| fill.to_rgb() == (255, 255, 255));
+    let white = path
+        .fill
+        .is_some_and(|fill| fill.to_rgb() == (255, 255, 255));
     let is_rectangle = match path.segments.as_slice() {
         [
             Segment::Move(a),
@@ -235,7 +238,12 @@ mod tests {
     use crate::qr::QrSymbol;
 
     fn rect(x: f64, y: f64, width: f64, height: f64) -> Rect {
-        Rect::new(Length::mm(x), Length::mm(y), Length::mm(width), Length::mm(height))
+        Rect::new(
+            Length::mm(x),
+            Length::mm(y),
+            Length::mm(width),
+            Length::mm(height),
+        )
     }
 
     /// A page of 100 mm with margins of 10 mm: the grounds, and a code with modules of 1 mm at the margin. Gives the
@@ -249,7 +257,11 @@ mod tests {
         }
         let symbol = Arc::new(QrSymbol::encode("HELLO").expect("short"));
         let side = symbol.side_with_quiet_zone() as f64;
-        let left = if right_to_left { 100.0 - margin - side } else { margin };
+        let left = if right_to_left {
+            100.0 - margin - side
+        } else {
+            margin
+        };
         let code = Code {
             at: Point::new(Length::mm(left), Length::mm(20.0)),
             module: Length::mm(1.0),
@@ -286,7 +298,10 @@ mod tests {
         assert_eq!(place(&[(whole, colour)], 10.0, false), 0.0);
         // A white panel on a colour, with a padding of 3 mm.
         let panel = rect(7.0, 15.0, 60.0, 60.0);
-        assert_eq!(place(&[(whole, colour), (panel, Color::WHITE)], 10.0, false), -3.0);
+        assert_eq!(
+            place(&[(whole, colour), (panel, Color::WHITE)], 10.0, false),
+            -3.0
+        );
     }
 
     #[test]

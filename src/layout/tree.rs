@@ -59,10 +59,13 @@ impl Tree<'_, '_> {
 
     /// Whether any code gets smaller if codes give way further.
     pub(super) fn codes_can_give_way(&self, from: GiveWay, to: GiveWay) -> bool {
-        let mut codes = self.entries.iter().filter_map(|entry| match &entry.node.kind {
-            Kind::Code(code) => Some(code),
-            _ => None,
-        });
+        let mut codes = self
+            .entries
+            .iter()
+            .filter_map(|entry| match &entry.node.kind {
+                Kind::Code(code) => Some(code),
+                _ => None,
+            });
         codes.any(|code| code::can_give_way(code, from, to))
             || self
                 .turned

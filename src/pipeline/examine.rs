@@ -13,6 +13,7 @@ use crate::geom::Length;
 use crate::ink::{self, Inks};
 use crate::language::Date;
 use crate::preflight::{self, Printed};
+use crate::route::Route;
 use crate::rules::Rule;
 use crate::template::{self, Choice, CutApart, SecondLanguage};
 
@@ -30,41 +31,8 @@ impl Pipeline {
         let halves = job.halves(campaigns);
         let pages = count_pages(campaigns, job, halves.as_ref());
         let arranged = arrange(job, &route, job.printing.fit, pages)?;
-        // Ways to print that leave the pages the same room share one layout.
-        let mut lay_out = |arranged: &Arranged, homes: &[String]| {
-            known.get_or_lay_out(LayoutKey::of(job, &route, arranged, homes), || {
-                self.lay_out_set((campaigns, halves.as_ref()), job, &route, (arranged, homes))
-            })
-        };
-        let mut attempt = |homes: &[String]| match lay_out(&arranged, homes) {
-            // A layout that does not fit within the edge of its sheet is printed smaller instead.
-            Err(problems) if arranged.border > Length::ZERO && job.printing.fit.is_none() => {
-                let smaller = arrange(job, &route, Some(Fit::Shrink), pages)?;
-                // Only a page on a sheet of its own can be scaled, and scaling mends nothing but a lack of
-                // room.
-                if smaller.kind != SheetKind::Page || !does_not_fit(&problems) {
-                    return Err(problems);
-                }
-                Ok((lay_out(&smaller, homes)?, Some(smaller)))
-            }
-            laid_out => Ok((laid_out?, None)),
-        };
-        let (laid_out, smaller) = match attempt(&[]) {
-            // What has no room for a long address may have it for that of the home page. The longest is tried
-            // alone, since the others may be what a reader came for.
-            Err(problems) if does_not_fit(&problems) => {
-                let long = campaigns.first().map(|first| template::replaceable(first));
-                let long = long.unwrap_or_default();
-                let one = long.get(..1).filter(|_| long.len() > 1);
-                let tries = one.into_iter().chain((!long.is_empty()).then_some(&long[..]));
-                tries
-                    .filter_map(|homes| attempt(homes).ok())
-                    .next()
-                    .ok_or(problems)?
-            }
-            laid_out => laid_out?,
-        };
-        let arranged = smaller.unwrap_or(arranged);
+        let (laid_out, arranged) =
+            self.lay_out_to_fit((campaigns, halves.as_ref()), (job, &route), (arranged, pages), known)?;
         let mut warnings = laid_out.warnings;
         let LaidOut {
             piece,
@@ -132,6 +100,53 @@ impl Pipeline {
             as_of: first.as_of,
         })
     }
+
+    /// Lays out a piece within the room that its sheets have. What does not fit there is laid out on a page that is
+    /// printed smaller, if it can be, and what has no room for a long address with that of the home page.
+    fn lay_out_to_fit(
+        &self,
+        (campaigns, halves): (&[&Campaign], Option<&Halves>),
+        (job, route): (&Job, &Route),
+        (arranged, pages): (Arranged, PageCount),
+        known: &mut Layouts,
+    ) -> Result<(Warned<LaidOut>, Arranged), Diagnostics> {
+        // Ways to print that leave the pages the same room share one layout.
+        let mut lay_out = |arranged: &Arranged, homes: &[String]| {
+            known.get_or_lay_out(LayoutKey::of(job, route, arranged, homes), || {
+                self.lay_out_set((campaigns, halves), job, route, (arranged, homes))
+            })
+        };
+        let mut attempt = |homes: &[String]| -> Result<Attempt, Diagnostics> {
+            match lay_out(&arranged, homes) {
+                // A layout that does not fit within the edge of its sheet is printed smaller instead.
+                Err(problems) if arranged.border > Length::ZERO && job.printing.fit.is_none() => {
+                    let smaller = arrange(job, route, Some(Fit::Shrink), pages)?;
+                    // Only a page on a sheet of its own can be scaled, and scaling mends nothing but a lack of
+                    // room.
+                    if smaller.kind != SheetKind::Page || !does_not_fit(&problems) {
+                        return Err(problems);
+                    }
+                    Ok((lay_out(&smaller, homes)?, Some(smaller)))
+                }
+                laid_out => Ok((laid_out?, None)),
+            }
+        };
+        let (laid_out, smaller) = match attempt(&[]) {
+            Err(problems) if does_not_fit(&problems) => {
+                let first = campaigns.first();
+                let long = first.map_or(Vec::new(), |first| template::replaceable(first));
+                // The longest is tried alone, since the others may be what a reader came for.
+                let one = long.get(..1).filter(|_| long.len() > 1);
+                let all = (!long.is_empty()).then_some(&long[..]);
+                let mut tries = one.into_iter().chain(all);
+                tries
+                    .find_map(|homes| attempt(homes).ok())
+                    .ok_or(problems)?
+            }
+            laid_out => laid_out?,
+        };
+        Ok((laid_out, smaller.unwrap_or(arranged)))
+    }
 }
 
 /// The number of pages, before any is repeated.
@@ -172,6 +187,9 @@ fn cut_apart(
     let copies = job.template.cut_apart(campaign, paper, choice)?;
     Some(halves.map_or(copies, |halves| halves.copies(copies)))
 }
+
+/// A layout, with the sheets that it needed if not those that were asked for.
+type Attempt = (Warned<LaidOut>, Option<Arranged>);
 
 /// A piece that was looked at, before it is known whether its warnings let it be made.
 pub(super) struct Looked {

@@ -265,9 +265,7 @@ fn unknown_codes(project: &Project, codes: &[CodeProof], order: &Order) -> Diagn
         .flat_map(|campaign| {
             let actions = campaign.actions.iter();
             let home = campaign.home.uri().to_string();
-            actions
-                .map(|action| action.payload.encoded())
-                .chain([home])
+            actions.map(|action| action.payload.encoded()).chain([home])
         })
         .collect();
     for code in codes {

@@ -84,7 +84,8 @@ impl CodeSize {
 
     /// Makes the codes of a block alike: a smaller one among them would look less important.
     pub(super) fn join(sizes: &mut [&mut Self]) {
-        let most = |of: fn(&Self) -> Length, sizes: &[&mut Self]| sizes.iter().map(|size| of(size)).max();
+        let most =
+            |of: fn(&Self) -> Length, sizes: &[&mut Self]| sizes.iter().map(|size| of(size)).max();
         let largest = most(|size| size.largest, &*sizes).unwrap_or_default();
         let smallest = most(|size| size.smallest, &*sizes).unwrap_or_default();
         for size in sizes {
@@ -144,18 +145,30 @@ mod tests {
             let size = size(modules, 3000.0, 215.3, true);
             let module = size.largest / modules as f64;
             assert!(size.suits_its_layout() && !size.is_unreadable(module));
-            (size.largest.to_mm().round(), size.distance_of(module).to_mm().round())
+            (
+                size.largest.to_mm().round(),
+                size.distance_of(module).to_mm().round(),
+            )
         });
         assert_eq!(
             found,
-            [(215.0, 3000.0), (267.0, 3000.0), (269.0, 2526.0), (269.0, 1905.0)]
+            [
+                (215.0, 3000.0),
+                (267.0, 3000.0),
+                (269.0, 2526.0),
+                (269.0, 1905.0)
+            ]
         );
     }
 
     #[test]
     fn a_small_code_gives_way_to_another_address() {
         // A sticker holds any of them; a tab to tear off has no room for the longest.
-        assert!(MODULES.iter().all(|modules| size(*modules, 500.0, 30.0, true).suits_its_layout()));
+        assert!(
+            MODULES
+                .iter()
+                .all(|modules| size(*modules, 500.0, 30.0, true).suits_its_layout())
+        );
         let suits = MODULES.map(|modules| size(modules, 250.0, 21.8, true).suits_its_layout());
         assert_eq!(suits, [true, true, true, false]);
     }

@@ -11,9 +11,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use super::completed::Template;
 use super::context::Context;
 use crate::content::{Action, Campaign};
 use crate::diag::{Diagnostic, OnPiece};
+use crate::paper::Paper;
 use crate::payload::{Payload, WebAddress};
 use crate::rules::Rule;
 
@@ -71,12 +73,19 @@ impl<'a> HomeInstead<'a> {
     }
 
     /// Warns of each action of the piece that leads to the home page instead of its own.
-    pub(super) fn report(&self, context: &mut Context<'_>, piece: &OnPiece) {
+    pub(super) fn report(&self, context: &mut Context<'_>, (template, paper): (&Template, &Paper)) {
+        let piece = OnPiece {
+            template: template.id.clone(),
+            paper: paper.name.to_string(),
+            language: Some(self.content.language.tag().to_string()),
+            shipped: template.is_shipped(),
+        };
         let usage = context.words.usage.borrow().clone();
         let home = &self.content.home;
         let short = home.short();
         for action in &self.content.actions {
-            let Some(address) = address(action).filter(|_| usage.actions.contains(&action.id)) else {
+            let Some(address) = address(action).filter(|_| usage.actions.contains(&action.id))
+            else {
                 continue;
             };
             let length = address.uri().as_str().chars().count();
@@ -127,7 +136,9 @@ pub fn replaceable(campaign: &Campaign) -> Vec<String> {
         .collect();
     // The sort is stable: of two that are alike, the first of the file comes first.
     long.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
-    long.into_iter().map(|(_, action)| action.id.clone()).collect()
+    long.into_iter()
+        .map(|(_, action)| action.id.clone())
+        .collect()
 }
 
 /// The web address that the code of an action opens; `None` for one that opens something else.

@@ -23,7 +23,7 @@ use super::style_names::report_unknown_styles;
 use super::styles::Styles;
 use super::words::{Usage, Words};
 use crate::content::{self, Campaign};
-use crate::diag::{Diagnostic, Diagnostics, OnPiece, Warned};
+use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::geom::{Edges, Length, Rect, Size};
 use crate::paper::Paper;
 use crate::qr::Symbols;
@@ -143,21 +143,9 @@ fn fill_noting(
     report_options(&template.file, &own, &mut context.report);
     report_samples(&mut context);
     report_missing_labels(&mut context);
-    let piece = OnPiece {
-        template: template.id.clone(),
-        paper: target.paper.name.to_string(),
-        language: Some(campaign.language.tag().to_string()),
-        shipped: template.is_shipped(),
-    };
-    homes.report(&mut context, &piece);
+    homes.report(&mut context, (template, target.paper));
     too_long.clone_from(&context.words.usage.borrow().too_long);
-    let ask = campaign.actions.first().map(|first| Ask {
-        action: format!("action.{}", first.id),
-        word: context
-            .words
-            .ask_of(first)
-            .map(|label| label.origin.key.to_string()),
-    });
+    let ask = find_ask(&context);
     let Context {
         palette, report, ..
     } = context;
@@ -206,6 +194,16 @@ fn fill_noting(
     };
     // An error that the content allows becomes a warning here, so that the piece can be made at all.
     content::soften(problems, &campaign.allows).into_result(Some(plan))
+}
+
+/// What the piece asks for: the first action, in its own words or in those for the page of the campaign.
+fn find_ask(context: &Context<'_>) -> Option<Ask> {
+    let first = context.campaign.actions.first()?;
+    let word = context.words.ask_of(first);
+    Some(Ask {
+        action: format!("action.{}", first.id),
+        word: word.map(|label| label.origin.key.to_string()),
+    })
 }
 
 /// A layout, a campaign and a paper, from which each of the two passes makes its own context.

@@ -26,6 +26,7 @@ mod inspect;
 mod languages;
 mod languages_cli;
 mod layers;
+mod long_links;
 mod looks;
 mod mirror;
 mod month;

@@ -175,12 +175,16 @@ impl Expander<'_, '_> {
             .into_iter()
             .filter_map(|offer| self.code(&offer, look.symbol).map(|code| (offer, code)))
             .collect();
-        let mut sizes: Vec<&mut CodeSize> = codes.iter_mut().map(|(_, code)| &mut code.size).collect();
+        let mut sizes: Vec<&mut CodeSize> =
+            codes.iter_mut().map(|(_, code)| &mut code.size).collect();
         CodeSize::join(&mut sizes);
         let numbered = look.numbered.unwrap_or(false);
         // The quiet zone of a code that hangs is outside of its box, where nothing may be printed.
         let quiet = codes.iter().filter(|(_, code)| code.hang);
-        let quiet = quiet.map(|(_, code)| quiet_zone(code)).max().unwrap_or_default();
+        let quiet = quiet
+            .map(|(_, code)| quiet_zone(code))
+            .max()
+            .unwrap_or_default();
         let gap = self.inner_gap(look.words.gap);
         let mut children = Vec::new();
         for (index, (offer, code)) in codes.iter().enumerate() {

@@ -169,7 +169,12 @@ impl Expander<'_, '_> {
     }
 
     /// Arranges the elements of a block with that distance between them.
-    pub(super) fn repeated_at(&mut self, mut children: Vec<Node>, repeat: &Repeat, gap: Gap) -> Kind {
+    pub(super) fn repeated_at(
+        &mut self,
+        mut children: Vec<Node>,
+        repeat: &Repeat,
+        gap: Gap,
+    ) -> Kind {
         if children.is_empty() {
             return Kind::Empty;
         }

@@ -71,10 +71,7 @@ impl Expander<'_, '_> {
     /// if the home page has a shorter address: the piece is then filled again.
     fn code_size(&self, offer: &Offer, look: SymbolLook, symbol: &QrSymbol) -> CodeSize {
         let context = &self.context;
-        let asked = (
-            look.distance.unwrap_or(context.distance),
-            context.module,
-        );
+        let asked = (look.distance.unwrap_or(context.distance), context.module);
         let designed = look.size.map(|size| size * context.scale);
         let size = |symbol: &QrSymbol, gives_way: bool| {
             CodeSize::new(symbol.side_with_quiet_zone(), asked, designed, gives_way)
@@ -108,7 +105,10 @@ impl Expander<'_, '_> {
             return None;
         }
         let home = Payload::Url(home.clone());
-        let encoded = self.context.symbols.encode(&home.encoded(), home.constraint());
+        let encoded = self
+            .context
+            .symbols
+            .encode(&home.encoded(), home.constraint());
         encoded.ok().filter(|home| home.side() < symbol.side())
     }
 
