@@ -177,3 +177,70 @@ fn with_records(mut first: LaidOut, other: LaidOut) -> LaidOut {
     }
     first
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::frame::Path;
+    use crate::geom::{Rect, Size};
+
+    /// A piece whose only page has a square in each of its inks, in their order.
+    fn piece(language: &str, inks: &[&str]) -> Piece {
+        let mut frame = Frame::default();
+        for number in 0..inks.len() {
+            let ink = InkId(u8::try_from(number).expect("few inks"));
+            let spot = Some(Tint { ink, share: 1000 });
+            let color = Color {
+                spot,
+                ..Color::rgb(200, 100, 0)
+            };
+            let square = Path::rectangle(Rect::of_size(Size::default()), color);
+            let origin = Origin::new("a.toml", "palette");
+            frame.push(ItemKind::Path(square), &origin, Role::Artifact);
+        }
+        let ink = |name: &&str| Ink {
+            name: (*name).to_owned(),
+            color: Color::rgb(200, 100, 0),
+        };
+        Piece {
+            template: "flyer".to_owned(),
+            paper: "A5".to_owned(),
+            title: String::new(),
+            language: language.to_owned(),
+            country: None,
+            inks: inks.iter().map(ink).collect(),
+            author: String::new(),
+            together: false,
+            spoken: false,
+            pages: vec![Page {
+                trim: Size::default(),
+                bleed: Length::ZERO,
+                frame,
+            }],
+        }
+    }
+
+    /// The names of the inks that the squares of a piece are in.
+    fn printed(of: &Piece, inks: &[Ink]) -> Vec<String> {
+        let items = of.pages.iter().flat_map(|page| &page.frame.items);
+        let name = |item: &Item| match &item.kind {
+            ItemKind::Path(path) => {
+                let spot = path.fill.and_then(|fill| fill.spot);
+                spot.and_then(|tint| inks.get(usize::from(tint.ink.0)))
+                    .map_or("none".to_owned(), |ink| ink.name.clone())
+            }
+            _ => "none".to_owned(),
+        };
+        items.map(name).collect()
+    }
+
+    #[test]
+    fn languages_that_use_inks_in_another_order_keep_their_colours() {
+        let mut first = piece("en", &["red", "blue"]);
+        let mut other = piece("es", &["blue", "gold"]);
+        share_inks(&mut first, &mut other);
+        assert_eq!(printed(&first, &first.inks), ["red", "blue"]);
+        assert_eq!(printed(&other, &first.inks), ["blue", "gold"]);
+        assert_eq!(first.inks.len(), 3);
+    }
+}

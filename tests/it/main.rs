@@ -60,5 +60,6 @@ mod true_dates;
 mod true_markup;
 mod true_pictures;
 mod true_scripts;
+mod two_languages;
 mod type_effects;
 mod words;
