@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::completed::Template;
 use super::citations;
+use super::completed::Template;
 use super::context::Context;
 use super::labels::Labels;
 use super::letters::{LETTERS, letters_of};
