@@ -48,21 +48,29 @@ macro_rules! writer_of_calendar {
             for field in letters.chunk_by(|a, b| a == b) {
                 match (field[0], field.len()) {
                     ('G', 1..=3) => {
-                        drop(names.include_year_names(YearNameLength::Abbreviated).ok()?);
+                        names.include_year_names(YearNameLength::Abbreviated).ok()?;
                     }
-                    ('G', 4) => drop(names.include_year_names(YearNameLength::Wide).ok()?),
-                    ('G', 5) => drop(names.include_year_names(YearNameLength::Narrow).ok()?),
-                    ('M' | 'L', _) => drop(names.include_month_names(month(field)?).ok()?),
-                    ('E' | 'c', _) => drop(names.include_weekday_names(weekday(field)?).ok()?),
+                    ('G', 4) => {
+                        names.include_year_names(YearNameLength::Wide).ok()?;
+                    }
+                    ('G', 5) => {
+                        names.include_year_names(YearNameLength::Narrow).ok()?;
+                    }
+                    ('M' | 'L', _) => {
+                        names.include_month_names(month(field)?).ok()?;
+                    }
+                    ('E' | 'c', _) => {
+                        names.include_weekday_names(weekday(field)?).ok()?;
+                    }
                     ('a' | 'b' | 'B', 1..=3) => {
                         let length = DayPeriodNameLength::Abbreviated;
                         names.include_day_period_names(length).ok()?;
                     }
-                    ('a' | 'b' | 'B', 4) => drop(
+                    ('a' | 'b' | 'B', 4) => {
                         names
                             .include_day_period_names(DayPeriodNameLength::Wide)
-                            .ok()?,
-                    ),
+                            .ok()?;
+                    }
                     // Days, years and times are figures, which need no names.
                     _ => {}
                 }
