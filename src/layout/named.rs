@@ -49,7 +49,11 @@ fn kind(word: &str, key: &str, of_action: bool) -> (&'static str, &'static str, 
     let token = language::tokens(&letters).into_iter().next();
     match token.map(|token| token.kind) {
         Some(Kind::Address) if !word.contains('/') && word.contains('@') => {
-            return ("the mail address", "characters", "use a shorter mail address");
+            return (
+                "the mail address",
+                "characters",
+                "use a shorter mail address",
+            );
         }
         Some(Kind::Address) => {
             let shorten = if of_action {
@@ -76,7 +80,10 @@ fn kind(word: &str, key: &str, of_action: bool) -> (&'static str, &'static str, 
         let shorten = "write it in groups of four, as banks do: lines may end between them";
         return ("the account number", "characters", shorten);
     }
-    if letters.iter().all(|c| c.is_numeric() || !c.is_alphanumeric()) {
+    if letters
+        .iter()
+        .all(|c| c.is_numeric() || !c.is_alphanumeric())
+    {
         let shorten = "write it shorter, or in groups with spaces between them";
         return ("the number", "characters", shorten);
     }
@@ -97,7 +104,9 @@ fn is_account(word: &[char]) -> bool {
     let (head, rest) = word.split_at(word.len().min(4));
     let lettered = head.iter().take(2).all(char::is_ascii_uppercase);
     let checked = head.iter().skip(2).all(char::is_ascii_digit);
-    let plain = rest.iter().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase());
+    let plain = rest
+        .iter()
+        .all(|c| c.is_ascii_digit() || c.is_ascii_uppercase());
     lettered && checked && plain && word.len() >= SHORTEST_ACCOUNT
 }
 
@@ -108,23 +117,62 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_called_what_it_is() {
         for (word, key, expected) in [
-            ("example.org/join", "action.join.short", "the address “example.org/join”"),
-            ("a@library.example", "action.write.short", "the mail address “a@library.example”"),
-            ("ES91 2100 0418 4502 0005 1332", "action.give.short", "the account number “ES91 2100 0418 4502 0005 1332”"),
-            ("ES9121000418450200051332", "campaign.lead", "the account number “ES9121000418450200051332”"),
-            ("+1 202 555 0142", "action.call.short", "the number “+1 202 555 0142”"),
-            ("18\u{a0}000\u{a0}EUR", "fact.rent.figure", "the figure “18\u{a0}000\u{a0}EUR”"),
-            ("Hovhannisyan", "person.anna.name", "the name “Hovhannisyan”"),
-            ("Section\u{a0}907", "campaign.lead", "the words “Section\u{a0}907”"),
+            (
+                "example.org/join",
+                "action.join.short",
+                "the address “example.org/join”",
+            ),
+            (
+                "a@library.example",
+                "action.write.short",
+                "the mail address “a@library.example”",
+            ),
+            (
+                "ES91 2100 0418 4502 0005 1332",
+                "action.give.short",
+                "the account number “ES91 2100 0418 4502 0005 1332”",
+            ),
+            (
+                "ES9121000418450200051332",
+                "campaign.lead",
+                "the account number “ES9121000418450200051332”",
+            ),
+            (
+                "+1 202 555 0142",
+                "action.call.short",
+                "the number “+1 202 555 0142”",
+            ),
+            (
+                "18\u{a0}000\u{a0}EUR",
+                "fact.rent.figure",
+                "the figure “18\u{a0}000\u{a0}EUR”",
+            ),
+            (
+                "Hovhannisyan",
+                "person.anna.name",
+                "the name “Hovhannisyan”",
+            ),
+            (
+                "Section\u{a0}907",
+                "campaign.lead",
+                "the words “Section\u{a0}907”",
+            ),
             ("Verwaltung", "fact.rent.text", "the word “Verwaltung”"),
-            ("#KeepOurLibraryOpen", "campaign.hashtag", "the name “#KeepOurLibraryOpen”"),
+            (
+                "#KeepOurLibraryOpen",
+                "campaign.hashtag",
+                "the name “#KeepOurLibraryOpen”",
+            ),
         ] {
             let named = name(word, Some(&Origin::new("c.toml", key)));
             assert_eq!(named.what, expected);
         }
         let account = name("ES91 2100 0418 4502 0005 1332", None);
         assert!(!account.shorten.contains("address"), "{}", account.shorten);
-        let address = name("example.org/join", Some(&Origin::new("c.toml", "action.join.short")));
+        let address = name(
+            "example.org/join",
+            Some(&Origin::new("c.toml", "action.join.short")),
+        );
         assert_eq!(address.key.as_deref(), Some("action.join"));
     }
 }

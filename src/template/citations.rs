@@ -115,7 +115,8 @@ impl<'p> Walk<'p> {
             Kind::Text(text) => self.text(text),
             Kind::Story(name) => {
                 let story = self.stories.get_key_value(name);
-                if let Some((_, story)) = story.filter(|(name, _)| self.told.insert(name.as_str())) {
+                if let Some((_, story)) = story.filter(|(name, _)| self.told.insert(name.as_str()))
+                {
                     for text in &story.paragraphs {
                         self.text(text);
                     }
@@ -126,7 +127,10 @@ impl<'p> Walk<'p> {
                 if !self.tables.insert(&plan.origin.key) {
                     return;
                 }
-                let heads = plan.columns.iter().filter_map(|column| column.head.as_ref());
+                let heads = plan
+                    .columns
+                    .iter()
+                    .filter_map(|column| column.head.as_ref());
                 for text in plan.caption.iter().chain(heads) {
                     self.text(text);
                 }
@@ -195,12 +199,7 @@ mod tests {
     fn beside_an_element_without_a_source_each_has_its_number() {
         assert_eq!(
             marked(&[Some(0), None, Some(0), Some(0)]),
-            [
-                Some((0, false)),
-                None,
-                Some((0, false)),
-                Some((0, false))
-            ]
+            [Some((0, false)), None, Some((0, false)), Some((0, false))]
         );
     }
 }

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::completed::Template;
 use super::citations;
+use super::completed::Template;
 use super::context::Context;
 use super::home_instead::HomeInstead;
 use super::labels::Labels;

@@ -23,9 +23,10 @@ const OF_SCRIPTS: [&str; 12] = [
 /// Features without which the letters of a script are wrong: those that join letters, shape syllables and place
 /// marks (OpenType Layout tag registry, "this feature should be active by default, and not be switched off").
 const NEEDED: [&[u8]; 33] = [
-    b"ccmp", b"rlig", b"mark", b"mkmk", b"curs", b"init", b"medi", b"med2", b"fina", b"fin2", b"fin3",
-    b"isol", b"rclt", b"nukt", b"akhn", b"rphf", b"rkrf", b"pref", b"blwf", b"abvf", b"half", b"pstf",
-    b"vatu", b"cjct", b"pres", b"abvs", b"blws", b"psts", b"haln", b"ljmo", b"vjmo", b"tjmo", b"stch",
+    b"ccmp", b"rlig", b"mark", b"mkmk", b"curs", b"init", b"medi", b"med2", b"fina", b"fin2",
+    b"fin3", b"isol", b"rclt", b"nukt", b"akhn", b"rphf", b"rkrf", b"pref", b"blwf", b"abvf",
+    b"half", b"pstf", b"vatu", b"cjct", b"pres", b"abvs", b"blws", b"psts", b"haln", b"ljmo",
+    b"vjmo", b"tjmo", b"stch",
 ];
 
 impl Style {

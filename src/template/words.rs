@@ -197,12 +197,12 @@ impl Words<'_> {
 
     /// A date in the form of the piece.
     pub(super) fn date(&self, date: Date) -> String {
-        self.date_in(&self.campaign.language, date)
+        self.dates().date(&self.campaign.language, date)
     }
 
-    /// A date in the form of the piece, in another language that the piece prints.
-    pub(super) fn date_in(&self, language: &Language, date: Date) -> String {
-        self.dates().date(language, date)
+    /// The date of a publication, in the language of its entry.
+    pub(super) fn published(&self, language: &Language, date: Date) -> String {
+        self.dates().published(language, date)
     }
 
     /// The day, the time or both of an event, as `field` says; `None` for the time of an event without one.

@@ -34,7 +34,10 @@ pub(super) fn ends(text: &[char], tokens: &[Token]) -> Vec<(usize, End)> {
             Kind::Groups => of_number(letters),
             Kind::Signed | Kind::Negative => Vec::new(),
         };
-        ends.extend(own.into_iter().map(|(at, end)| (token.range.start + at, end)));
+        ends.extend(
+            own.into_iter()
+                .map(|(at, end)| (token.range.start + at, end)),
+        );
     }
     ends
 }
@@ -100,7 +103,9 @@ fn of_host(address: &[char], host: Range<usize>, ends: &mut Vec<(usize, End)>) {
     // The last label stays with the one before it, and `www` with the one after it.
     let last = letters.iter().rposition(|c| *c == '.').unwrap_or(0);
     for (at, letter) in letters.iter().enumerate().take(last) {
-        let www = letters.get(..at).is_some_and(|before| before == ['w', 'w', 'w']);
+        let www = letters
+            .get(..at)
+            .is_some_and(|before| before == ['w', 'w', 'w']);
         if matches!(letter, '.' | '-') && at >= FEWEST && !www {
             ends.push((host.start + at, End::Host));
         }
@@ -114,7 +119,12 @@ fn of_signs(address: &[char], part: Range<usize>, ends: &mut Vec<(usize, End)>) 
     for at in part.clone() {
         let before = at.checked_sub(1).and_then(|at| address.get(at));
         let after_slash = before == Some(&'/') && at > part.start && address.get(at) != Some(&'/');
-        let sign = |c: &char| matches!(c, '?' | '&' | '#' | '=' | '.' | '-' | '_' | '~' | '%' | '+' | ',' | ';');
+        let sign = |c: &char| {
+            matches!(
+                c,
+                '?' | '&' | '#' | '=' | '.' | '-' | '_' | '~' | '%' | '+' | ',' | ';'
+            )
+        };
         let at_sign = address.get(at).is_some_and(sign) && !before.is_some_and(sign);
         let alone = address.len() - at < FEWEST;
         if (after_slash || at_sign && at - since >= FEWEST) && !alone {
@@ -142,10 +152,7 @@ fn between_letters(address: &[char], part: Range<usize>, ends: &mut Vec<(usize, 
 /// A handle of a network of several hosts, `@name@host.org`, goes on with its second sign.
 fn of_handle(handle: &[char]) -> Vec<(usize, End)> {
     let second = handle.iter().skip(1).position(|c| *c == '@');
-    second
-        .map(|at| (at + 1, End::Sign))
-        .into_iter()
-        .collect()
+    second.map(|at| (at + 1, End::Sign)).into_iter().collect()
 }
 
 /// The places between the groups of a number.
@@ -158,7 +165,11 @@ fn of_number(number: &[char]) -> Vec<(usize, End)> {
     let ends = ends.filter(|(_, pair)| !group(&pair[0]) && (group(&pair[1]) || pair[1] == '('));
     ends.map(|(at, _)| (at + 1, End::Group))
         // The sign before the first group, a plus or a bracket, stays with it.
-        .filter(|(at, _)| number.get(..*at).is_some_and(|before| before.iter().any(group)))
+        .filter(|(at, _)| {
+            number
+                .get(..*at)
+                .is_some_and(|before| before.iter().any(group))
+        })
         // So does a bracket before any other.
         .filter(|(at, _)| number.get(at - 1) != Some(&'('))
         .collect()
@@ -211,7 +222,10 @@ mod tests {
     fn a_host_keeps_its_last_label() {
         assert_eq!(divided("example.co"), "example.co");
         assert_eq!(divided("www.caja.example.co"), "www.caja¦.example.co");
-        assert_eq!(divided("sans-papiers.example.org"), "sans¦-papiers¦.example.org");
+        assert_eq!(
+            divided("sans-papiers.example.org"),
+            "sans¦-papiers¦.example.org"
+        );
     }
 
     #[test]
@@ -220,7 +234,10 @@ mod tests {
             divided("council@library.example"),
             "council|@library.example"
         );
-        assert_eq!(divided("@reading@library.example"), "@reading|@library.example");
+        assert_eq!(
+            divided("@reading@library.example"),
+            "@reading|@library.example"
+        );
     }
 
     #[test]

@@ -304,10 +304,7 @@ pub(super) fn even(pieces: &[LinePiece], lines: usize, whole: &Range<usize>) -> 
             first = typed.map_or(first, |at| at + 1);
             let kind = pieces[end - 1].end;
             // Words, hosts and numbers are not divided for the sake of evenness.
-            let divides = matches!(
-                kind,
-                End::Hyphen | End::Group | End::Host | End::Anywhere
-            );
+            let divides = matches!(kind, End::Hyphen | End::Group | End::Host | End::Anywhere);
             let divides_a_word = divides && end < count;
             let divides_whole = kind != End::Forced && whole.start < end && end < whole.end;
             if divides_a_word || divides_whole {

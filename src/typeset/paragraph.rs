@@ -245,7 +245,10 @@ impl<'b> Paragraph<'b> {
         let mut start = 0;
         let ends = (0..count).filter(move |index| {
             let last = index + 1 == count;
-            last || !self.pieces.get(*index).is_some_and(|piece| joins(piece.end))
+            last || !self
+                .pieces
+                .get(*index)
+                .is_some_and(|piece| joins(piece.end))
         });
         ends.map(move |index| {
             let unit = start..index + 1;
@@ -263,7 +266,11 @@ impl<'b> Paragraph<'b> {
                 width(a).total_cmp(&width(b))
             })
             .unwrap_or_default();
-        let within = |index: usize| self.pieces.get(index).is_some_and(|piece| piece.end.is_within());
+        let within = |index: usize| {
+            self.pieces
+                .get(index)
+                .is_some_and(|piece| piece.end.is_within())
+        };
         let (mut start, mut end) = (widest.start, widest.end);
         while start > 0 && within(start - 1) {
             start -= 1;
@@ -274,7 +281,8 @@ impl<'b> Paragraph<'b> {
         let before = characters_of(&self.pieces[..start]);
         let count = characters_of(&self.pieces[start..end]);
         // Marks of direction and places to divide a word are no letters of it.
-        let seen = |c: &char| !matches!(*c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}');
+        let seen =
+            |c: &char| !matches!(*c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}');
         let letters = self.text.chars().skip(before).take(count).filter(seen);
         let word = letters.collect::<String>().trim().to_owned();
         let part = characters_of(&self.pieces[widest]).min(word.chars().count());

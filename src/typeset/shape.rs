@@ -421,7 +421,10 @@ impl Places<'_> {
     /// How a line may end within an address or a number.
     fn sign(&self, at: usize) -> Option<End> {
         let found = self.signs.binary_search_by_key(&at, |(place, _)| *place);
-        found.ok().and_then(|index| self.signs.get(index)).map(|(_, end)| *end)
+        found
+            .ok()
+            .and_then(|index| self.signs.get(index))
+            .map(|(_, end)| *end)
     }
 }
 

@@ -165,7 +165,7 @@ impl Expander<'_, '_> {
             title.push_str(&format!(", {publisher}"));
         }
         if let Some(date) = source.date {
-            title.push_str(&format!(", {}", words.date_in(language, date)));
+            title.push_str(&format!(", {}", words.published(language, date)));
         }
         let (author, whole) = (key("author"), key("title"));
         // The author may be translated (transliterated) while the title is not: then each has its own language.
