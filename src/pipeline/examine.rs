@@ -4,7 +4,7 @@ use super::arrange::{Arranged, PageCount, arrange};
 use super::compose::does_not_fit;
 use super::lay_out::{LaidOut, LayoutKey, Layouts};
 use super::resources::{Pipeline, nothing_to_print};
-use super::{Examined, Fit, Job, SheetKind, plates};
+use super::{Examined, Fit, Job, SheetKind, holes, plates};
 use crate::content::{self, Campaign};
 use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::geom::Length;
@@ -93,6 +93,7 @@ impl Pipeline {
         let mut findings = preflight::check(&printed);
         findings.extend(imposed.iter().flat_map(|imposed| imposed.findings.clone()));
         findings.extend(plates::findings(&piece, &inks, &coverage));
+        findings.extend(holes::findings(&piece, &measures));
         let examined = Examined {
             piece,
             imposed,

@@ -18,6 +18,7 @@ mod choose;
 mod compose;
 mod examine;
 mod files;
+mod holes;
 mod job;
 mod lay_out;
 mod overlay;

@@ -36,7 +36,8 @@ fn elements_of(key: &str) -> Vec<String> {
         "quote" | "moment" => of(&["text"]),
         "table" if field.starts_with("rows") => vec![format!("table.{id}")],
         "image" => of(&[""]),
-        "section" => of(&["title", "body"]),
+        // A heading alone does not tell what stands under it.
+        "section" => of(&["body"]),
         "organizer" if id == "imprint" => vec![key.to_owned()],
         "campaign" | "organizer" => vec![format!("{table}.{id}")],
         _ => Vec::new(),
@@ -191,6 +192,10 @@ mod tests {
         );
         assert!(elements_of("action.call.detail").is_empty());
         assert!(elements_of("image.front.credit").is_empty());
+        assert!(elements_of("section.why.title").is_empty());
+        assert_eq!(elements_of("section.why.body"), ["section.why"]);
+        assert_eq!(elements_of("table.times.rows.0.1"), ["table.times"]);
+        assert_eq!(elements_of("moment.first.text"), ["moment.first"]);
         assert_eq!(elements_of("event.rome.url"), ["event.rome.url"]);
         assert_eq!(
             elements_of("organizer.imprint.DE"),

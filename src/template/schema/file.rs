@@ -215,6 +215,9 @@ written!(
     margin: Padding,
     /// Distance between rows and between columns; none by default.
     gap: Padding,
+    /// Share of the page within its margins that may be empty in one piece, such as `40%`; 20 % by default. A larger hole
+    /// is a warning.
+    air: Share,
     /// Fill of the ground: a colour, or a table for one that fades or is seen through.
     fill: Shade,
     /// A look of `[boxes]` for the ground.
@@ -250,6 +253,7 @@ impl Merge for Page {
             // Widths and heights belong to the drawing of the base, which has other columns and rows.
             base.columns = None;
             base.rows = None;
+            base.air = None;
             // So do other compositions: whoever draws the page anew wants to see this drawing.
             base.option = None;
         }
