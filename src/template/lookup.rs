@@ -26,7 +26,9 @@ const QUOTE: &[&str] = &["text", "speaker", "context"];
 const ACTION: &[&str] = &["label", "ask", "detail", "short", "uri"];
 const SECTION: &[&str] = &["title"];
 const IMAGE: &[&str] = &["credit", "license"];
-const EVENT: &[&str] = &["city", "place", "day", "time", "when", "url", "short"];
+const EVENT: &[&str] = &[
+    "title", "city", "place", "day", "time", "when", "url", "short",
+];
 const PERSON: &[&str] = &["name", "text"];
 const MOMENT: &[&str] = &["date", "text"];
 
@@ -126,13 +128,18 @@ fn look_up_single(words: &Words<'_>, table: &str, field: &str) -> Option<Option<
     Some(match (table, field) {
         ("campaign", "title") => Some(campaign.title.clone()),
         ("campaign", "headline") => Some(campaign.headline.clone()),
-        ("campaign", "lead") => Some(campaign.lead.clone()),
+        ("campaign", "lead") => campaign.lead.clone(),
         ("campaign", "hashtag") => campaign.hashtag.clone(),
         ("campaign", "home") => Some(campaign.home.written().to_owned()),
-        ("campaign", "as_of") => Some(words.date(campaign.as_of)),
+        ("campaign", "as_of") => {
+            // The day belongs to figures: without one on the piece, nobody knows what it dates.
+            let dates_some = !words.usage.borrow().facts.is_empty();
+            dates_some.then(|| words.date(campaign.as_of))
+        }
         ("campaign", "thanks") => campaign.thanks.clone(),
         ("page", "number") => number(words.page.get().0),
         ("page", "count") => number(words.page.get().1),
+        ("page", "letter") => words.letter.borrow().clone(),
         ("organizer", "name") => Some(campaign.organizer.name.clone()),
         ("organizer", "about") => campaign.organizer.about.clone(),
         ("organizer", "url") => written(campaign.organizer.url.as_ref()),
@@ -206,6 +213,7 @@ fn look_up_event(words: &Words<'_>, id: &str, field: &str) -> Option<Keyed> {
     let (id, value) = field_of(events, id, field, EVENT, |event| {
         words.usage.borrow_mut().events.insert(event.id.clone());
         match field {
+            "title" => event.title.clone(),
             "city" => Some(event.city.clone()),
             "place" => Some(event.place.clone()),
             "url" => written(event.url.as_ref()),
@@ -285,7 +293,7 @@ fn names(words: &Words<'_>) -> Vec<String> {
         of("event", events, EVENT),
         of("person", persons, PERSON),
         of("moment", moments, MOMENT),
-        single("page", &["number", "count"]),
+        single("page", &["number", "count", "letter"]),
         labels.iter().map(|key| format!("label.{key}")).collect(),
     ]
     .concat()

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::completed::Template;
 use super::context::Context;
 use super::labels::Labels;
+use super::letters::{LETTERS, letters_of};
 use super::never_true::report_never_true;
 use super::options::{Choice, report_options};
 use super::pages::{PageToFill, plan_pages};
@@ -62,11 +63,14 @@ pub fn resolve(
 ) -> Result<Warned<PiecePlan>, Diagnostics> {
     let filling = Filling::new(template, campaign, target)?;
     // The first page may print something that only the last page decides: which sources are cited, which facts
-    // are printed in words, which events (and so which country) the piece is about. Such a piece is filled
-    // twice, and the second pass gets what the first one collected. Other pieces save the time.
+    // are printed in words, which events (and so which country) the piece is about, which pages say nothing of this
+    // campaign. Such a piece is filled twice, and the second pass gets what the first one collected. Other pieces
+    // save the time.
     let looks_ahead = template.sources() == Some(Sources::Cited)
         || template.shows_events()
-        || template.counts_facts();
+        || template.counts_facts()
+        || template.dates_figures()
+        || filling.pages.len() > 1;
     let usage = if looks_ahead {
         let mut context = filling.context(None, Usage::default());
         filling.fill(&mut context);
@@ -195,15 +199,20 @@ impl<'a> Filling<'a> {
                 Some(option) => Cow::Owned(option.of_page(page)),
                 None => Cow::Borrowed(page),
             };
-            // A repeated page has one number in the file, and so one key for all messages about its copies.
-            let times = page.repeat.as_ref().map_or(1, |_| target.repeats);
             let size = sizes.get(place).or(sizes.first()).copied();
             let size = size.unwrap_or_default();
-            pages.extend((0..times).map(|_| PageToFill {
+            // A repeated page has one number in the file, and so one key for all messages about its copies.
+            let letters = match page.repeat.as_deref() {
+                None => vec![None],
+                Some(LETTERS) => letters_of(campaign).into_iter().map(Some).collect(),
+                Some(_) => vec![None; target.repeats],
+            };
+            pages.extend(letters.into_iter().map(|letter| PageToFill {
                 index,
                 option,
                 page: page.clone(),
                 size,
+                letter,
             }));
         }
         Ok(Self {
@@ -267,6 +276,7 @@ impl<'a> Filling<'a> {
                 country,
                 usage: RefCell::new(usage),
                 page: Cell::new((1, self.pages.len())),
+                letter: RefCell::new(None),
             },
             palette,
             styles,
@@ -279,6 +289,8 @@ impl<'a> Filling<'a> {
             // What is held in the hand is read from about 40 cm (practice).
             distance: distance.unwrap_or(Length::mm(400.0)),
             module: target.route.module,
+            left_out: false,
+            told: BTreeSet::new(),
             tables: Vec::new(),
             route: target.route.kind,
         }
@@ -286,7 +298,12 @@ impl<'a> Filling<'a> {
 
     /// Fills the running texts and the pages.
     fn fill(&self, context: &mut Context<'_>) -> (BTreeMap<String, StoryPlan>, Vec<PagePlan>) {
-        (plan_stories(context), plan_pages(context, &self.pages))
+        // A page of a folded sheet has its panel, whatever it says.
+        let may_fall = self.template.form().is_none();
+        (
+            plan_stories(context),
+            plan_pages(context, &self.pages, may_fall),
+        )
     }
 }
 

@@ -30,6 +30,8 @@ pub(super) struct Usage {
     pub(super) figures: BTreeSet<String>,
     /// The fixed words that the language of the piece lacks.
     pub(super) missing_labels: BTreeSet<String>,
+    /// The pages that say nothing of the campaign, by their places among those to fill, and so fall away.
+    pub(super) idle_pages: BTreeSet<usize>,
 }
 
 /// The words of a campaign and of a layout.
@@ -44,6 +46,8 @@ pub(super) struct Words<'a> {
     pub(super) usage: RefCell<Usage>,
     /// The number of the current page, from 1, and the number of pages.
     pub(super) page: Cell<(usize, usize)>,
+    /// What the current page repeats for, where it is one of a banner of letters.
+    pub(super) letter: RefCell<Option<String>>,
 }
 
 impl Words<'_> {

@@ -55,6 +55,7 @@ pub use paragraph::{Broken, Line, Paragraph};
 pub use set::{SetLine, SetRun};
 pub use shape::{Missing, Typesetter};
 pub use taken::Cut;
+pub(crate) use words::letters;
 
 /// Size at which all text is shaped, in units of the shaper. Widths are scaled from it.
 pub(crate) const SHAPED_AT: f64 = 100.0;

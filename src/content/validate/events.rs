@@ -44,6 +44,7 @@ impl Check<'_> {
         let sample = item.sample.unwrap_or(false);
         Some(Event {
             id: item.id?,
+            title: item.title,
             city: city?,
             country: item.country,
             place: place?,

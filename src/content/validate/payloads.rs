@@ -298,7 +298,9 @@ impl Check<'_> {
         let place = item
             .place
             .or_else(|| about.map(|event| format!("{}, {}", event.place, event.city)));
-        let summary = item.summary.or_else(|| around.title.map(str::to_owned));
+        let titled = about.and_then(|event| event.title.clone());
+        let summary = item.summary.or(titled);
+        let summary = summary.or_else(|| around.title.map(str::to_owned));
         Some(Appointment {
             summary: self.need(&key("summary"), summary)?,
             when,

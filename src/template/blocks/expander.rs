@@ -115,6 +115,10 @@ impl Expander<'_, '_> {
         }
         let mut chosen = Vec::new();
         for wanted in ids {
+            if T::means_all(wanted) {
+                chosen.extend(all.iter().filter(|item| item.is(wanted)).cloned());
+                continue;
+            }
             match named::find(all, wanted) {
                 Found::One(item) => chosen.push(item.clone()),
                 Found::Fewer => {}

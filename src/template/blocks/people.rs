@@ -117,19 +117,21 @@ impl Expander<'_, '_> {
             let start = self.context.words.origin(&key("start"));
             let when = self.context.words.when(&event, "when");
             let when = when.unwrap_or_default();
-            let mut parts = vec![
-                self.paragraph(
-                    self.content(&key("city"), &event.city),
-                    &style,
-                    Role::Paragraph,
-                ),
-                self.paragraph(vec![self.plain(&start, when)], &label, Role::Paragraph),
-                self.paragraph(
-                    self.content(&key("place"), &event.place),
-                    &label,
-                    Role::Paragraph,
-                ),
-            ];
+            let line = |part: &str, text: &str, style| {
+                self.paragraph(self.content(&key(part), text), style, Role::Paragraph)
+            };
+            let when = self.paragraph(vec![self.plain(&start, when)], &label, Role::Paragraph);
+            let place = line("place", &event.place, &label);
+            // What takes place comes first; without a title, the city tells one event from the next.
+            let mut parts = match &event.title {
+                Some(title) => vec![
+                    line("title", title, &style),
+                    when,
+                    place,
+                    line("city", &event.city, &label),
+                ],
+                None => vec![line("city", &event.city, &style), when, place],
+            };
             if let Some(url) = &event.url {
                 let origin = self.context.words.origin(&key("url"));
                 let mut address = self.plain(&origin, url.short());

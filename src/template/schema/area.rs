@@ -260,6 +260,17 @@ impl Area {
         self.holds(|block| matches!(block, Block::Tally(_)))
     }
 
+    /// Whether it prints the day that figures hold for.
+    pub(in crate::template) fn dates_figures(&self) -> bool {
+        self.holds(|block| match block {
+            Block::Text(own) => own
+                .text
+                .as_ref()
+                .is_some_and(|text| text.contains("campaign.as_of")),
+            _ => false,
+        })
+    }
+
     /// Which sources it lists: all of them if one of several blocks lists all.
     pub(in crate::template) fn sources(&self) -> Option<Sources> {
         let own = match &self.block {

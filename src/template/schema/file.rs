@@ -16,7 +16,7 @@ use crate::geom::Length;
 use crate::template::measures;
 use crate::template::shade::Shade;
 use crate::template::swatch::Swatch;
-use crate::template::values::{Case, Figures, Form, Need, Padding, Share, Side, Stretch, Track};
+use crate::template::values::{Case, Figures, Form, Padding, Share, Side, Stretch, Track};
 use crate::text::{Align, Sizing};
 
 mergeable!(
@@ -68,8 +68,9 @@ mergeable!(
     distance: Length,
     /// Bleed, if it is not that of the route.
     bleed: Length,
-    /// What a campaign must have for it. Otherwise `build` skips the layout, unless you name it.
-    needs: Vec<Need>,
+    /// What must hold of a campaign for it, such as `{ has = "event" }`. Otherwise `build` skips the layout, unless
+    /// you name it.
+    when: When,
     /// Whether it is a picture to share on the web, and not a piece to print.
     share: bool,
     /// Whether its words are also written as a plain text file, for e-mail, braille and screen
@@ -223,8 +224,11 @@ written!(
     /// A look of `[boxes]` for the ground.
     #[serde(rename = "box")]
     look: String,
-    /// A running text, or a table: the page is repeated until all of it is set.
+    /// A running text, or a table: the page is repeated until all of it is set. With `letters`, the page is printed
+    /// for each letter of the headline's hero line.
     repeat: String,
+    /// The largest empty rectangle that is meant, as a share of the page within its margins; 20 % by default.
+    air: Share,
     /// Widths of the columns; all the same by default.
     columns: Vec<Track>,
     /// Heights of the rows; all the same by default.
