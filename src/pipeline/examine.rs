@@ -64,7 +64,12 @@ impl Pipeline {
         };
         // Before imposition, because the marks on the sheets use the same inks.
         let piece = ink::prepare(piece, &route);
-        let (imposed, flip) = match self.impose((&piece, &route), &arranged, first, job)? {
+        let on_sheets = if job.printing.as_pages {
+            None
+        } else {
+            self.impose((&piece, &route), &arranged, first, job)?
+        };
+        let (imposed, flip) = match on_sheets {
             Some((imposed, flip)) => {
                 warnings.extend(imposed.warnings);
                 (Some(imposed.value), Some(flip))
@@ -101,6 +106,7 @@ impl Pipeline {
             onto: arranged.onto,
             route,
             margin: arranged.margin,
+            border: arranged.border,
             coverage,
             flip,
             cut_apart: job.template.cut_apart(first, &job.paper, &choice),

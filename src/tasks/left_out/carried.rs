@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::elements::{Element, LeftOut, elements};
+use super::elements::{Element, ElementKind, LeftOut, elements};
 use crate::content::Campaign;
 use crate::frame::{Frame, ItemKind};
 use crate::page::Piece;
@@ -31,7 +31,7 @@ fn elements_of(key: &str) -> Vec<String> {
         "action" if field.starts_with("script") => vec![format!("action.{id}.script")],
         "action" => of(&["", "label", "short"]),
         "event" if field == "url" => vec![key.to_owned()],
-        "event" => of(&["", "city", "place", "start"]),
+        "event" => of(&["", "title", "city", "place", "start"]),
         "person" => of(&["name"]),
         "quote" | "moment" => of(&["text"]),
         "table" if field.starts_with("rows") => vec![format!("table.{id}")],
@@ -117,6 +117,18 @@ impl Carried {
             }
             Kind::Tally(_) | Kind::Rule(_) | Kind::Shape(..) | Kind::Empty => {}
         }
+    }
+
+    /// Of each kind of element that a campaign has, how many are among these, and how many it has.
+    pub fn counts(&self, campaign: &Campaign) -> Vec<(ElementKind, usize, usize)> {
+        let mut counts: BTreeMap<ElementKind, (usize, usize)> = BTreeMap::new();
+        for element in elements(campaign) {
+            let (printed, all) = counts.entry(element.kind).or_default();
+            *printed += usize::from(self.0.contains(&element.key));
+            *all += 1;
+        }
+        let counts = counts.into_iter();
+        counts.map(|(kind, (printed, all))| (kind, printed, all)).collect()
     }
 
     /// The elements of a campaign that are not among these, each with the templates at hand that would

@@ -104,9 +104,13 @@ fn shortened(words: &str) -> String {
     }
 }
 
-/// An event by its day and city: many events may be in one city.
+/// An event by its title, if it has one, its day and its city: many events may be in one city.
 fn event_in_words(event: &Event) -> String {
-    format!("{}, {}", event.when.first_day(), event.city)
+    let day = event.when.first_day();
+    match &event.title {
+        Some(title) => format!("{title}, {day}, {}", event.city),
+        None => format!("{day}, {}", event.city),
+    }
 }
 
 /// All that a campaign has to print, in the order of the kinds and of the file. Sources are printed by their

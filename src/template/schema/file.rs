@@ -227,8 +227,6 @@ written!(
     /// A running text, or a table: the page is repeated until all of it is set. With `letters`, the page is printed
     /// for each letter of the headline's hero line.
     repeat: String,
-    /// The largest empty rectangle that is meant, as a share of the page within its margins; 20 % by default.
-    air: Share,
     /// Widths of the columns; all the same by default.
     columns: Vec<Track>,
     /// Heights of the rows; all the same by default.

@@ -33,8 +33,6 @@ pub(in crate::template) struct PageOption {
     /// A look of `[boxes]` for the ground.
     #[serde(rename = "box")]
     pub(in crate::template) look: Option<String>,
-    /// The largest empty rectangle that is meant, as a share of the page within its margins.
-    pub(in crate::template) air: Option<Share>,
     /// Widths of the columns.
     pub(in crate::template) columns: Option<Vec<Track>>,
     /// Heights of the rows.
@@ -67,7 +65,6 @@ impl PageOption {
             air: self.air.or(page.air),
             fill: self.fill.clone(),
             look: self.look.clone(),
-            air: self.air,
             repeat: page.repeat.clone(),
             columns: self.columns.clone(),
             rows: self.rows.clone(),
