@@ -148,7 +148,11 @@ pub fn compose_measured(
         });
     }
     // If a page is missing, its areas are too, and every story would seem too long.
-    for (name, story) in plan.stories.iter().filter(|_| !overfull) {
+    let told = plan
+        .stories
+        .iter()
+        .filter(|(_, story)| !story.paragraphs.is_empty());
+    for (name, story) in told.filter(|_| !overfull) {
         let Some(areas) = areas.get(name) else {
             let problem = Diagnostic::warning(
                 Rule::StoryNotShown,

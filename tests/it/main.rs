@@ -5,6 +5,7 @@ mod bad_input;
 mod blocks;
 mod claims;
 mod cli;
+mod closing_up;
 mod codes;
 mod collisions;
 mod common;

@@ -697,7 +697,7 @@ papers = ["A4"]
 areas = ["all"]
 [page.area.all]
 stack = [
-  { text = "{label.as_of campaign.as_of}", style = "text" },
+  { text = "{fact.1.figure} {label.as_of campaign.as_of}", style = "text" },
   { timeline = ["*"], style = "heading", label = "text" },
   { events = ["*"], style = "heading", label = "text" },
   { sources = "all", style = "text" },
