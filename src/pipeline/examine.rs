@@ -6,7 +6,7 @@ use super::halves::Halves;
 use super::laid_out::LaidOut;
 use super::lay_out::{LayoutKey, Layouts};
 use super::resources::{Pipeline, nothing_to_print};
-use super::{Examined, Fit, Job, SheetKind, plates};
+use super::{Examined, Fit, Job, SheetKind, holes, plates};
 use crate::content::{self, Campaign};
 use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::geom::Length;
@@ -46,7 +46,12 @@ impl Pipeline {
         };
         // Before imposition, because the marks on the sheets use the same inks.
         let piece = ink::prepare(piece, &route);
-        let (imposed, flip) = match self.impose((&piece, &route), &arranged, first, job)? {
+        let on_sheets = if job.printing.as_pages {
+            None
+        } else {
+            self.impose((&piece, &route), &arranged, first, job)?
+        };
+        let (imposed, flip) = match on_sheets {
             Some((imposed, flip)) => {
                 warnings.extend(imposed.warnings);
                 (Some(imposed.value), Some(flip))
@@ -75,6 +80,7 @@ impl Pipeline {
         let mut findings = preflight::check(&printed);
         findings.extend(imposed.iter().flat_map(|imposed| imposed.findings.clone()));
         findings.extend(plates::findings(&piece, &inks, &coverage));
+        findings.extend(holes::findings(&piece, &measures));
         let examined = Examined {
             piece,
             imposed,
@@ -82,6 +88,7 @@ impl Pipeline {
             onto: arranged.onto,
             route,
             margin: arranged.margin,
+            border: arranged.border,
             coverage,
             flip,
             cut_apart: cut_apart(first, (job, halves.as_ref()), &choice),
