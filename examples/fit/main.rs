@@ -4,6 +4,7 @@
 //! `cargo run --release --example fit`; with `-- --check` it writes nothing, and fails if a piece is not built or has a
 //! hole that its layout does not declare. `-- NAME…` takes only these campaigns, and writes nothing either.
 
+#[allow(dead_code, reason = "the test of a sample asks for what the table does not show")]
 mod measure;
 mod table;
 
@@ -85,13 +86,17 @@ fn desks(root: &Path, names: &[&String]) -> Result<Vec<(Option<String>, Desk)>, 
 
 /// Each campaign with what every layout makes of it. Layouts are what threads share the work by.
 fn measured(desks: Vec<(Option<String>, Desk)>) -> Vec<Part> {
-    let ids: Vec<Vec<String>> = desks.iter().map(|(_, desk)| pieces(&desk.pipeline)).collect();
+    let ids: Vec<Vec<String>> = desks
+        .iter()
+        .map(|(_, desk)| pieces(&desk.pipeline))
+        .collect();
     let work: Vec<(usize, &String)> = ids
         .iter()
         .enumerate()
         .flat_map(|(at, ids)| ids.iter().map(move |id| (at, id)))
         .collect();
-    let mut fits: Vec<(usize, Fit)> = on_all_threads(&work, |(at, id)| (*at, fit(&desks[*at].1, id)));
+    let mut fits: Vec<(usize, Fit)> =
+        on_all_threads(&work, |(at, id)| (*at, fit(&desks[*at].1, id)));
     let parts = desks.into_iter().enumerate();
     parts
         .map(|(at, (theme, desk))| {

@@ -107,9 +107,9 @@ pub(crate) fn open(content: &Path, theme: Option<&str>) -> Result<Desk, String> 
         order = order.theme(theme);
     }
     let mut problems = Diagnostics::default();
-    let campaigns = order::campaigns(&project, &order, false, &mut problems);
+    let languages = order::in_languages(&project, &order, false, &mut problems);
     let pipeline = order::pipeline(&project, &order, &mut problems);
-    let campaign = campaigns.and_then(|all| all.into_iter().next());
+    let campaign = languages.and_then(|all| all.campaigns.into_iter().next());
     let (Some(campaign), Some(pipeline)) = (campaign, pipeline) else {
         return Err(in_lines(&problems));
     };
@@ -127,7 +127,12 @@ pub(crate) fn pieces(pipeline: &Pipeline) -> Vec<String> {
         let template = pipeline.library.load(id);
         template.map_or(true, |template| template.is_piece())
     };
-    pipeline.library.ids().into_iter().filter(is_piece).collect()
+    pipeline
+        .library
+        .ids()
+        .into_iter()
+        .filter(is_piece)
+        .collect()
 }
 
 /// What a layout makes of a campaign on the paper that is usual for it, as it is seen on a screen.
@@ -174,7 +179,11 @@ fn built(campaign: &Campaign, examined: Warned<Examined>) -> Outcome {
         ..Terms::default()
     };
     let found = proof::of_frames(&[campaign], &examined, &terms);
-    let judged = proof::judge(examined.placed(found), &campaign.allows, &proof::Deny::default());
+    let judged = proof::judge(
+        examined.placed(found),
+        &campaign.allows,
+        &proof::Deny::default(),
+    );
     warnings.extend(proof::standing(judged));
     if warnings.has_errors() {
         return Outcome::Refused(errors(&warnings));
@@ -185,7 +194,8 @@ fn built(campaign: &Campaign, examined: Warned<Examined>) -> Outcome {
     }
     let mut carried = Carried::default();
     carried.add(&examined.piece);
-    let hole = |measures: &handbill::internals::layout::PageMeasures| {
+    let hole = |measured: &handbill::internals::pipeline::Measured| {
+        let measures = &measured.measures;
         let hole = measures.space.hole.map_or(0.0, |hole| hole.share);
         (hole, measures.allowed_air())
     };
@@ -212,7 +222,8 @@ struct Seen {
 impl Seen {
     fn of(piece: &Piece) -> Self {
         let mut seen = Self::default();
-        let least = |so_far: Option<Length>, new: Length| Some(so_far.map_or(new, |it| it.min(new)));
+        let least =
+            |so_far: Option<Length>, new: Length| Some(so_far.map_or(new, |it| it.min(new)));
         for page in &piece.pages {
             page.frame.walk(&mut |item| match &item.kind {
                 ItemKind::Text(run) if !run.text.trim().is_empty() => {
@@ -257,7 +268,10 @@ pub(crate) fn in_lines(problems: &Diagnostics) -> String {
 }
 
 /// Does work for each item on all processors, and gives the results in order.
-pub(crate) fn on_all_threads<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(crate) fn on_all_threads<T: Sync, R: Send>(
+    items: &[T],
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get);
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, R)>> = Mutex::new(Vec::new());

@@ -161,7 +161,16 @@ fn of_campaign(part: &Part) -> String {
             Outcome::Refused(errors) => {
                 let words = format!("**not built**: {}", in_words(errors));
                 let empty = String::new;
-                let cells = [fit.template.clone(), empty(), empty(), empty(), empty(), empty(), words, empty()];
+                let cells = [
+                    fit.template.clone(),
+                    empty(),
+                    empty(),
+                    empty(),
+                    empty(),
+                    empty(),
+                    words,
+                    empty(),
+                ];
                 table.push_str(&row(&cells));
             }
             Outcome::Skipped(why) => left_away.push(format!("`{}` ({why})", fit.template)),

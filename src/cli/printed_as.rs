@@ -74,9 +74,9 @@ fn on_sheets(examined: &Examined, imposed: &Imposed) -> Option<String> {
         SheetKind::Nup if imposed.up > 1 => {
             Some(format!("{up} pages on a sheet of {onto} to cut apart"))
         }
-        SheetKind::Stack if imposed.up > 1 => Some(format!(
-            "{up} pages on a sheet of {onto} to cut and stack"
-        )),
+        SheetKind::Stack if imposed.up > 1 => {
+            Some(format!("{up} pages on a sheet of {onto} to cut and stack"))
+        }
         SheetKind::Booklet => Some(format!(
             "{up} pages on each side of {onto} to fold and staple"
         )),

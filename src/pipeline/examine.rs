@@ -31,8 +31,12 @@ impl Pipeline {
         let halves = job.halves(campaigns);
         let pages = count_pages(campaigns, job, halves.as_ref());
         let arranged = arrange(job, &route, job.printing.fit, pages)?;
-        let (laid_out, arranged) =
-            self.lay_out_to_fit((campaigns, halves.as_ref()), (job, &route), (arranged, pages), known)?;
+        let (laid_out, arranged) = self.lay_out_to_fit(
+            (campaigns, halves.as_ref()),
+            (job, &route),
+            (arranged, pages),
+            known,
+        )?;
         let mut warnings = laid_out.warnings;
         let LaidOut {
             piece,
@@ -80,7 +84,7 @@ impl Pipeline {
         let mut findings = preflight::check(&printed);
         findings.extend(imposed.iter().flat_map(|imposed| imposed.findings.clone()));
         findings.extend(plates::findings(&piece, &inks, &coverage));
-        findings.extend(holes::findings(&piece, &measures));
+        findings.extend(holes::findings(&measures));
         let examined = Examined {
             piece,
             imposed,

@@ -3,10 +3,11 @@
 //! Layout measures the pages of a piece, however they are printed later ([`PageMeasures::space`]). So the same hole is
 //! found once, and not again on each sheet that the page lies on.
 
+use super::measured::Measured;
 use crate::diag::Diagnostic;
-use crate::geom::{Point, Rect};
+use crate::geom::Rect;
 use crate::layout::{Hole, PageMeasures};
-use crate::page::{Page, PageFinding, Piece, Spot};
+use crate::page::{PageFinding, Spot};
 use crate::rules::Rule;
 
 /// Share of the page from which a hole goes from edge to edge (practice).
@@ -14,28 +15,25 @@ const ACROSS: f64 = 0.8;
 /// Nearer to the middle of the page than this share of it, the middle of a hole is in the middle (practice).
 const MIDDLE: f64 = 0.12;
 
-/// What is wrong with the space of the pages of a piece.
-pub(super) fn findings(piece: &Piece, measures: &[PageMeasures]) -> Vec<PageFinding> {
-    let pages = piece.pages.iter().zip(measures).enumerate();
-    pages
-        .filter_map(|(number, (page, measures))| finding(number, page, measures))
-        .collect()
+/// What is wrong with the space of the pages of a piece; of a half of a page, where each language has one.
+pub(super) fn findings(measures: &[Measured]) -> Vec<PageFinding> {
+    measures.iter().filter_map(finding).collect()
 }
 
-fn finding(number: usize, page: &Page, measures: &PageMeasures) -> Option<PageFinding> {
+fn finding(measured: &Measured) -> Option<PageFinding> {
+    let (number, measures) = (measured.page, &measured.measures);
     let (problem, rect) = if measures.is_blank_by_mistake() {
         let problem = format!("page {} is empty", number + 1);
         let problem = Diagnostic::error(Rule::EmptyPage, problem).hint(
             "give the page a `when` that names what it shows, or remove it; a page that is meant to be empty has air = \"100%\"",
         );
-        (problem, page.trim_box())
+        (problem, measured.room)
     } else {
         let hole = measures.large_hole()?;
-        // Measured before an edge was added that the printer does not reach.
-        let edge = (page.trim.width - measures.page.size.width) / 2.0;
         (
             problem(number, hole, measures),
-            hole.rect.moved(Point::new(edge, edge)),
+            // Measured before an edge was added that the printer does not reach.
+            hole.rect.moved(measured.corner),
         )
     };
     let finding = match &measures.origin {
@@ -83,7 +81,10 @@ fn place_in_words(hole: Rect, within: Rect) -> String {
     let lower = (hole_middle.y - middle.y).ratio(within.size.height);
     match (across, down) {
         (true, true) => "over nearly all of it".to_owned(),
-        (true, false) => format!("across {}", side(lower, ["the top", "the middle", "the foot"])),
+        (true, false) => format!(
+            "across {}",
+            side(lower, ["the top", "the middle", "the foot"])
+        ),
         (false, true) => format!(
             "down {}",
             side(right, ["the left side", "the middle", "the right side"])

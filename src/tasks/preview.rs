@@ -8,8 +8,8 @@ use crate::order::{MadePiece, Order, PieceSet, Progress, file_name};
 use crate::parallel;
 use crate::pipeline::Examined;
 use crate::project::Project;
-use crate::proof::share::{SHARED, laid_out, on_a_ground, png};
 use crate::proof::Opened;
+use crate::proof::share::{SHARED, laid_out, on_a_ground, png};
 
 /// A PNG with its name.
 pub type PictureFile = (PathBuf, Vec<u8>);

@@ -50,7 +50,11 @@ fn faults(desk: &Desk, id: &str, measures: &Measures) -> Vec<String> {
     let mut faults = Vec::new();
     let (hole, air) = measures.largest_hole();
     if hole > air {
-        faults.push(format!("a hole of {:.0} % of {:.0} %", hole * 100.0, air * 100.0));
+        faults.push(format!(
+            "a hole of {:.0} % of {:.0} %",
+            hole * 100.0,
+            air * 100.0
+        ));
     }
     // Lengths are rounded to single precision on the way.
     let smallest = measures.smallest_type.map(|size| size.to_pt());
@@ -69,7 +73,9 @@ fn faults(desk: &Desk, id: &str, measures: &Measures) -> Vec<String> {
     }
     // Of what the campaign asks for, the first has to be there; a wall of names or a banner may ask for nothing else.
     let counts = measures.carried.counts(&desk.campaign);
-    let asks = counts.iter().find(|(kind, ..)| *kind == ElementKind::Action);
+    let asks = counts
+        .iter()
+        .find(|(kind, ..)| *kind == ElementKind::Action);
     let first = desk.campaign.actions.first();
     if let Some(first) = first
         && !prints(&format!("action.{}", first.id))
@@ -100,7 +106,9 @@ fn three_pieces_in_turn_fit_each_campaign() {
                 Outcome::Built(measures) => faults(&desk, id, measures),
                 Outcome::Refused(errors) => {
                     let errors = errors.iter();
-                    errors.map(|(rule, words)| format!("{rule}: {words}")).collect()
+                    errors
+                        .map(|(rule, words)| format!("{rule}: {words}"))
+                        .collect()
                 }
             };
             let about = |fault: String| format!("{} as {id}: {fault}", desk.name);
@@ -121,5 +129,8 @@ fn a_campaign_that_is_not_there_is_told() {
     let said = open(Path::new("tests/campaigns/nobody/campaign.toml"), None);
     let said = said.err().expect("an error");
     assert!(said.contains("cannot read"), "{said}");
-    assert_eq!(in_lines(&handbill::internals::diag::Diagnostics::default()), "");
+    assert_eq!(
+        in_lines(&handbill::internals::diag::Diagnostics::default()),
+        ""
+    );
 }

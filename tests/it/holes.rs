@@ -51,12 +51,14 @@ fn rules(problems: &Diagnostics) -> Vec<(&'static str, String)> {
     let problems = problems.iter();
     problems
         .map(|problem| (problem.rule.name(), problem.sentence()))
-        .filter(|(rule, _)| rule.contains("hole") || rule.contains("empty") || rule.contains("value"))
+        .filter(|(rule, _)| {
+            rule.contains("hole") || rule.contains("empty") || rule.contains("value")
+        })
         .collect()
 }
 
 fn measures(built: &Warned<Built>) -> &PageMeasures {
-    &built.value.examined.measures[0]
+    &built.value.examined.measures[0].measures
 }
 
 #[test]
@@ -72,7 +74,10 @@ fn a_hole_is_told_with_its_size_and_place() {
     );
     let hole = measures(&built).space.hole.expect("a hole");
     // From the code to the lower margin, over the whole width.
-    assert!((hole.rect.size.width.to_mm() - 128.0).abs() < 2.0, "{hole:?}");
+    assert!(
+        (hole.rect.size.width.to_mm() - 128.0).abs() < 2.0,
+        "{hole:?}"
+    );
     assert!((hole.rect.bottom().to_mm() - 200.0).abs() < 2.0, "{hole:?}");
     let place = built
         .warnings
@@ -82,7 +87,10 @@ fn a_hole_is_told_with_its_size_and_place() {
     // The line of the layout in which `air` belongs.
     assert!(place.is_some_and(|place| place.source.name.ends_with("case.toml")));
     // A picture or a panel in it is no hole.
-    let filled = build("", "fill = \"accent\"\ntext = \"{campaign.lead}\"\nstyle = \"text\"");
+    let filled = build(
+        "",
+        "fill = \"accent\"\ntext = \"{campaign.lead}\"\nstyle = \"text\"",
+    );
     assert_eq!(rules(&filled.expect("a piece").warnings), []);
 }
 
@@ -109,7 +117,10 @@ fn a_layout_may_declare_air_for_a_page_and_for_an_option() {
     // An option without its own takes that of the page.
     let of_page = format!("air = \"80%\"\n{}", options(""));
     assert_eq!(rules(&build(&of_page, "").expect("a piece").warnings), []);
-    assert_eq!(rules(&build(&options(""), "").expect("a piece").warnings).len(), 1);
+    assert_eq!(
+        rules(&build(&options(""), "").expect("a piece").warnings).len(),
+        1
+    );
 }
 
 #[test]
@@ -117,7 +128,10 @@ fn air_is_a_share_of_the_page() {
     for (wrong, rule) in [("120%", "bad-value"), ("0.4", ""), ("much", "")] {
         let problems = build(&format!("air = \"{wrong}\""), "").expect_err("an error");
         let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        assert!(said.join("\n").contains(rule) && !said.is_empty(), "{said:?}");
+        assert!(
+            said.join("\n").contains(rule) && !said.is_empty(),
+            "{said:?}"
+        );
     }
 }
 
@@ -140,7 +154,8 @@ fn a_page_with_nothing_on_it_is_an_error() {
         let problems = page(ground).expect_err("an empty page");
         let said = rules(&problems);
         assert!(
-            said.iter().any(|(rule, words)| *rule == "empty-page" && words.starts_with("page 2 is empty")),
+            said.iter()
+                .any(|(rule, words)| *rule == "empty-page" && words.starts_with("page 2 is empty")),
             "{said:?}"
         );
     }
@@ -152,7 +167,7 @@ fn a_page_with_nothing_on_it_is_an_error() {
 fn hole_in_picture(built: &Built, page: usize) -> f64 {
     let examined = &built.examined;
     let (width, height, pixels) = render::color_page(built.pdf(), page, 50.8);
-    let within = examined.measures[page].within;
+    let within = examined.measures[page].measures.within;
     // Two pixels to the millimetre.
     let at = |mm: f64| (mm * 2.0).round().max(0.0) as usize;
     let (left, top) = (at(within.origin.x.to_mm()), at(within.origin.y.to_mm()));
@@ -207,7 +222,7 @@ fn holes_are_those_of_the_rendered_page() {
             continue;
         }
         for page in 0..piece.pages.len().min(2) {
-            let measured = built.value.examined.measures[page].space.hole;
+            let measured = built.value.examined.measures[page].measures.space.hole;
             let measured = measured.map_or(0.0, |hole| hole.share);
             let seen = hole_in_picture(&built.value, page);
             compared += 1;
@@ -242,7 +257,13 @@ fn a_page_from_right_to_left_is_measured_as_it_is_seen() {
         (hole.rect.origin.x.to_mm(), hole.rect.right().to_mm())
     };
     let (left, right) = of("en");
-    assert!((left - 40.0).abs() < 1.0 && (right - 138.0).abs() < 1.0, "{left} {right}");
+    assert!(
+        (left - 40.0).abs() < 1.0 && (right - 138.0).abs() < 1.0,
+        "{left} {right}"
+    );
     let (left, right) = of("ar");
-    assert!((left - 10.0).abs() < 1.0 && (right - 108.0).abs() < 1.0, "{left} {right}");
+    assert!(
+        (left - 10.0).abs() < 1.0 && (right - 108.0).abs() < 1.0,
+        "{left} {right}"
+    );
 }

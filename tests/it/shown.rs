@@ -37,7 +37,11 @@ fn folder() -> TempDir {
 fn previews(arguments: &[&str]) -> Vec<(String, u32, u32)> {
     let folder = folder();
     // At 25 dots per inch a pixel is nearly a millimetre.
-    let all = [&["preview", "c.toml", "--dpi", "25", "--out", "p"], arguments].concat();
+    let all = [
+        &["preview", "c.toml", "--dpi", "25", "--out", "p"],
+        arguments,
+    ]
+    .concat();
     let output = run(folder.path(), &all);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let mut files: Vec<_> = fs::read_dir(folder.path().join("p/small/en"))
@@ -117,9 +121,24 @@ fn a_build_ends_by_saying_what_became_of_the_pages() {
         "{press}"
     );
     let both = end(&["--template", "flyer", "--template", "poster"]);
-    assert!(both.contains("(flyer); ") && both.contains("(poster); "), "{both}");
-    let zine = end(&["--template", "flyer", "--sheet", "stack", "--up", "4", "--onto", "A3"]);
-    assert!(zine.starts_with("home: four pages on a sheet of A3 to cut and stack"), "{zine}");
+    assert!(
+        both.contains("(flyer); ") && both.contains("(poster); "),
+        "{both}"
+    );
+    let zine = end(&[
+        "--template",
+        "flyer",
+        "--sheet",
+        "stack",
+        "--up",
+        "4",
+        "--onto",
+        "A3",
+    ]);
+    assert!(
+        zine.starts_with("home: four pages on a sheet of A3 to cut and stack"),
+        "{zine}"
+    );
     // Pages that are printed as they are need no words.
     for plain in [
         &["--template", "flyer", "--route", "screen"][..],
@@ -134,12 +153,16 @@ fn a_build_ends_by_saying_what_became_of_the_pages() {
     );
     let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert!(
-        report["printed_as"].as_str().is_some_and(|line| line.starts_with("home: two pages")),
+        report["printed_as"]
+            .as_str()
+            .is_some_and(|line| line.starts_with("home: two pages")),
         "{report}"
     );
     let of_file = &report["files"][0]["sheet"]["printed_as"];
     assert!(
-        of_file.as_str().is_some_and(|words| words.starts_with("two pages on a sheet of A4")),
+        of_file
+            .as_str()
+            .is_some_and(|words| words.starts_with("two pages on a sheet of A4")),
         "{report}"
     );
 }
@@ -147,8 +170,18 @@ fn a_build_ends_by_saying_what_became_of_the_pages() {
 #[test]
 fn a_folder_stands_for_the_pdfs_in_it() {
     let folder = folder();
-    let flyer = ["build", "c.toml", "--template", "flyer", "--template", "call-card"];
-    let output = run(folder.path(), &[&flyer[..], &["--route", "screen"]].concat());
+    let flyer = [
+        "build",
+        "c.toml",
+        "--template",
+        "flyer",
+        "--template",
+        "call-card",
+    ];
+    let output = run(
+        folder.path(),
+        &[&flyer[..], &["--route", "screen"]].concat(),
+    );
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     // The folder that a build writes into has those of the campaign and the language in it.
     let output = run(folder.path(), &["proof", "out", "--format", "json"]);
@@ -160,13 +193,18 @@ fn a_folder_stands_for_the_pdfs_in_it() {
         folder.path(),
         &["proof", "out/small/en", "--content", "c.toml"],
     );
-    assert!(printed(&compared).contains("2 files"), "{}", printed(&compared));
+    assert!(
+        printed(&compared).contains("2 files"),
+        "{}",
+        printed(&compared)
+    );
     // A folder without PDFs is told, with the way out.
     fs::create_dir(folder.path().join("empty")).expect("a folder");
     let none = run(folder.path(), &["proof", "empty"]);
     assert_eq!(none.status.code(), Some(2));
     assert!(
-        said(&none).contains("there is no PDF in the folder `empty`") && said(&none).contains("`out` by default"),
+        said(&none).contains("there is no PDF in the folder `empty`")
+            && said(&none).contains("`out` by default"),
         "{}",
         said(&none)
     );
@@ -175,5 +213,9 @@ fn a_folder_stands_for_the_pdfs_in_it() {
     assert_eq!(content.status.code(), Some(0), "{}", said(&content));
     fs::remove_dir_all(folder.path().join("out")).expect("removed");
     let content = run(folder.path(), &["proof", "."]);
-    assert!(said(&content).contains("did you mean `./c.toml`?"), "{}", said(&content));
+    assert!(
+        said(&content).contains("did you mean `./c.toml`?"),
+        "{}",
+        said(&content)
+    );
 }

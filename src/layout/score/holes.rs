@@ -168,7 +168,10 @@ mod tests {
     }
 
     fn hole(space: Space) -> (Rect, f64) {
-        space.hole.map(|hole| (hole.rect, hole.share)).expect("a hole")
+        space
+            .hole
+            .map(|hole| (hole.rect, hole.share))
+            .expect("a hole")
     }
 
     fn black(of: Rect) -> (Path, Part) {

@@ -100,7 +100,9 @@ impl<'b> Ink<'b> {
             return;
         }
         // White on white paper is nothing.
-        let fill = path.fill.filter(|color| *color != self.ground || path.fade.is_some());
+        let fill = path
+            .fill
+            .filter(|color| *color != self.ground || path.fade.is_some());
         let stroke = path.stroke.filter(|stroke| stroke.color != self.ground);
         if fill.is_none() && stroke.is_none() {
             return;

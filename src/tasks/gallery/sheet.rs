@@ -62,7 +62,9 @@ impl Exhibit<'_> {
         let area = |page: &Page| page.trim.width.to_mm() * page.trim.height.to_mm();
         let pages = self.piece.pages.iter();
         let largest = pages.clone().map(area).fold(1.0, f64::max);
-        let highest = pages.map(|page| page.trim.height.to_mm()).fold(1.0, f64::max);
+        let highest = pages
+            .map(|page| page.trim.height.to_mm())
+            .fold(1.0, f64::max);
         let scale = MIDDLE_SCALE * (MIDDLE_MM / largest.sqrt()).sqrt();
         scale.min(MOST_HIGH_MM / highest)
     }
@@ -146,7 +148,12 @@ pub fn draw(exhibits: &[Exhibit<'_>], book: &FontBook) -> Result<Vec<u8>, Diagno
                 let width = size.width.to_mm();
                 // Pieces of a row stand on one line, above their names.
                 let foot = Length::mm(top + height);
-                let seen = Rect::new(Length::mm(left), foot - size.height, size.width, size.height);
+                let seen = Rect::new(
+                    Length::mm(left),
+                    foot - size.height,
+                    size.width,
+                    size.height,
+                );
                 placements.push(Placement {
                     page: merged.pages.len(),
                     turn: Turn::None,

@@ -128,7 +128,9 @@ impl Carried {
             *all += 1;
         }
         let counts = counts.into_iter();
-        counts.map(|(kind, (printed, all))| (kind, printed, all)).collect()
+        counts
+            .map(|(kind, (printed, all))| (kind, printed, all))
+            .collect()
     }
 
     /// The elements of a campaign that are not among these, each with the templates at hand that would

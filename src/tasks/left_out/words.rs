@@ -110,7 +110,8 @@ mod tests {
         };
         let said = message(&people(60));
         assert!(
-            said.contains("these 60 people: `p1` (Name 1)") && said.contains("`p5` (Name 5), and 55 more"),
+            said.contains("these 60 people: `p1` (Name 1)")
+                && said.contains("`p5` (Name 5), and 55 more"),
             "{said}"
         );
         assert!(!said.contains("`p6`"), "{said}");
