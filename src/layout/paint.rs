@@ -4,6 +4,7 @@
 //! remembers which box drew it (`Owner`), so that preflight can tell a collision from a text on its own ground.
 
 use super::code::GiveWay;
+use super::divided::report_divided_address;
 use super::entry::Entry;
 use super::layers::{Placed, PlacedLayer, covered_areas, note_covered};
 use super::paragraph::{grow_to_fit, paragraph};
@@ -367,6 +368,7 @@ impl<'r, 'p> Painter<'r, 'p> {
                 };
                 let types = table.set_types(content.size.width, share);
                 self.gathered.texts.extend(types);
+                table.report_divided_addresses(content.size.width, share, self.reporter);
                 let table = table.draw_whole(content, share, self.right_to_left);
                 self.frame
                     .push(ItemKind::Group(table), &node.origin, Role::Table);
@@ -390,6 +392,7 @@ impl<'r, 'p> Painter<'r, 'p> {
             content.origin.y + aligned(node.align, content.size.height - broken.height),
         );
         let origin = plan.origin(&node.origin);
+        report_divided_address((text, &broken), &origin, self.reporter);
         self.gathered
             .texts
             .push(SetType::of(plan, &origin, &broken));

@@ -17,6 +17,7 @@ mod anchors;
 mod blocks;
 mod boxes;
 mod chain;
+mod citations;
 mod closing;
 mod code_plan;
 mod code_size;
@@ -54,10 +55,12 @@ mod resolve;
 mod routes;
 mod schema;
 mod scripts;
+mod second_language;
 mod shade;
 mod signs;
 mod situation;
 mod stories;
+mod style_names;
 mod styles;
 mod substance;
 mod swatch;
@@ -76,6 +79,7 @@ pub use home_instead::replaceable;
 pub use library::Library;
 pub use options::{Choice, OptionName, PageOptions};
 pub use resolve::{Target, resolve};
+pub use second_language::SecondLanguage;
 
 use crate::document::json_schema;
 

@@ -85,6 +85,8 @@ pub struct PagePlan {
     pub size: Size,
     /// Distance of the grid from the trim.
     pub margin: Edges,
+    /// Share of the page within its margins that may be empty in one piece, if the layout says so.
+    pub air: Option<f64>,
     /// Ground of the whole page.
     pub fill: Option<Fill>,
     /// The grid.

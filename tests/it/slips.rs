@@ -773,20 +773,20 @@ fn notes_on_layouts_of_the_program_are_one_line() {
     let output = run_with(LINK, LINK, arguments);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(0), "{said}");
-    assert!(!said.contains("warning[empty-area]"), "{said}");
+    assert!(!said.contains("warning[large-hole]"), "{said}");
     let lines: Vec<&str> = said
         .lines()
         .filter(|line| line.contains("on layouts that come with handbill: "))
         .collect();
     assert_eq!(lines.len(), 1, "{said}");
     assert!(
-        lines[0].contains("empty-area on handout-plain A4"),
+        lines[0].contains("large-hole on handout-plain A4"),
         "{said}"
     );
     let output = run_with(LINK, LINK, &format!("{arguments} --format json"));
     let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let each = told["diagnostics"].as_array().expect("a list").iter();
-    let empty = each.filter(|found| found["rule"] == "empty-area").count();
+    let empty = each.filter(|found| found["rule"] == "large-hole").count();
     assert!(empty > 1, "{told}");
 
     let own = folder(
@@ -801,7 +801,7 @@ fn notes_on_layouts_of_the_program_are_one_line() {
         "build c.toml --template card --date 2026-03-15",
     );
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(said.contains("warning[empty-area]"), "{said}");
+    assert!(said.contains("warning[large-hole]"), "{said}");
 }
 
 /// Files that are no content file are told by their kind.

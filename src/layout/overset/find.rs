@@ -4,7 +4,7 @@ use crate::geom::{Length, Rect};
 use crate::layout::code;
 use crate::layout::tree::Tree;
 use crate::layout::units::tolerance;
-use crate::template::plan::Kind;
+use crate::template::plan::{Fit, Kind};
 
 /// A box that reaches beyond the one that holds it, or beyond the page.
 #[derive(Clone, Copy)]
@@ -18,7 +18,7 @@ pub(in crate::layout) struct Beyond {
     pub(in crate::layout) across: bool,
 }
 
-/// A text or a QR code in its box: something whose size comes from the content.
+/// A text, a QR code or a picture in its box: something whose size comes from the content.
 pub(super) struct Leaf {
     pub(super) index: usize,
     pub(super) rect: Rect,
@@ -82,7 +82,7 @@ impl Tree<'_, '_> {
         worst
     }
 
-    /// The texts and codes within a box, at any depth.
+    /// The texts, codes and pictures within a box, at any depth.
     pub(super) fn leaves(&mut self, holder: usize) -> Vec<Leaf> {
         let (share, give_way) = (self.share(), self.give_way);
         let within = |tree: &Self, index: usize| {
@@ -114,6 +114,13 @@ impl Tree<'_, '_> {
                     rect,
                     width: code::least_in_column(code, give_way),
                     height: code::least_in_column(code, give_way),
+                },
+                // Only a picture that is shown whole has a height of its own.
+                (Kind::Picture(picture), _) if picture.fit == Fit::Contain => Leaf {
+                    index,
+                    rect,
+                    width: Length::ZERO,
+                    height: rect.size.height,
                 },
                 _ => continue,
             };

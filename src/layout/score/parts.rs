@@ -5,10 +5,10 @@ use crate::frame::Role;
 use crate::geom::Length;
 use crate::text::Sizing;
 
-/// A hole of this share of the page within its margins is not noticed; one of [`LARGE_HOLE`] looks like a mistake
-/// (practice; the check for empty areas warns at 40 % of the height).
+/// A hole of this share of the page within its margins is not noticed; one that is larger by [`LARGE_HOLE`] looks like
+/// a mistake (practice).
 const SMALL_HOLE: f64 = 0.10;
-const LARGE_HOLE: f64 = 0.40;
+const LARGE_HOLE: f64 = 0.30;
 
 /// Share of the page within its margins that has something on it when the page looks full (practice: the space
 /// between lines and blocks is the rest).
@@ -72,12 +72,21 @@ fn share_of(text: &SetType, most: Length) -> Option<f64> {
     })
 }
 
-pub(super) fn free_of_holes(largest: f64) -> f64 {
-    ((LARGE_HOLE - largest) / (LARGE_HOLE - SMALL_HOLE)).clamp(0.0, 1.0)
+/// How small the largest hole is. A hole that the layout declares is none.
+pub(super) fn free_of_holes(page: &PageMeasures) -> f64 {
+    let largest = page.space.hole.map_or(0.0, |hole| hole.share);
+    let small = page.air.map_or(SMALL_HOLE, |air| air.max(SMALL_HOLE));
+    ((small + LARGE_HOLE - largest) / LARGE_HOLE).clamp(0.0, 1.0)
 }
 
-pub(super) fn filled(share: f64) -> f64 {
-    (share / FULL).clamp(0.0, 1.0)
+/// How much of the page has something on it. What the layout declares as air need not.
+pub(super) fn filled(page: &PageMeasures) -> f64 {
+    let full = page.air.map_or(FULL, |air| FULL.min(1.0 - air));
+    if full > 0.0 {
+        (page.space.filled / full).clamp(0.0, 1.0)
+    } else {
+        1.0
+    }
 }
 
 /// How nearly the ask is the second largest thing after the headline. The ask is the type and the code of the first
