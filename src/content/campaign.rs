@@ -399,11 +399,8 @@ impl Campaign {
         self.sections.iter().find(|section| section.id == id)
     }
 
-    /// The printed number of the source of that id, from 1.
-    pub fn source_number(&self, id: &str) -> Option<usize> {
-        self.sources
-            .iter()
-            .position(|source| source.id == id)
-            .map(|index| index + 1)
+    /// The place of the source of that id, from 0.
+    pub fn place_of_source(&self, id: &str) -> Option<usize> {
+        self.sources.iter().position(|source| source.id == id)
     }
 }

@@ -5,6 +5,7 @@
 //! drops it with its gap, and a box drops its fixed height and its line, unless a ground makes it visible.
 
 use super::blocks;
+use super::citations;
 use super::closing::{Shares, close_up};
 use super::context::Context;
 use super::copies::repeat_box;
@@ -104,6 +105,7 @@ fn plan_once(context: &mut Context<'_>, key: &str, area: &Area) -> Node {
     let page = PagePlan {
         size: Size::default(),
         margin: Edges::default(),
+        air: None,
         fill: None,
         root: node,
         layers: Vec::new(),
@@ -134,7 +136,7 @@ fn plan_stack(context: &mut Context<'_>, key: &str, own: &StackBlock) -> Kind {
     let count = children.len();
     // An element that the content leaves out must not leave a double gap between its neighbours. An empty box
     // with a ground, a line or a height was drawn on purpose and stays.
-    let kept: Vec<Node> = children
+    let mut kept: Vec<Node> = children
         .into_iter()
         .filter(|child| !is_left_out(child))
         .collect();
@@ -149,6 +151,9 @@ fn plan_stack(context: &mut Context<'_>, key: &str, own: &StackBlock) -> Kind {
         return Kind::Empty;
     }
     let flow = own.flow.unwrap_or(Flow::Column);
+    if flow == Flow::Column {
+        citations::raise_marks(&mut kept);
+    }
     let gap = context.gap(own.gap);
     in_line(kept, flow, gap)
 }

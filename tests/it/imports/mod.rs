@@ -49,15 +49,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "template",
         &[
-            "geom", "color", "qr", "picture", "route", "rules", "diag", "document", "language",
-            "project", "payload", "content", "frame", "text", "typeset", "paper",
+            "geom", "color", "keyword", "qr", "picture", "route", "rules", "diag", "document",
+            "language", "project", "payload", "content", "frame", "text", "typeset", "paper",
         ],
     ),
     (
         "layout",
         &[
-            "geom", "color", "qr", "picture", "rules", "diag", "payload", "content", "frame",
-            "text", "page", "typeset", "paper", "template",
+            "geom", "color", "qr", "picture", "rules", "diag", "language", "payload", "content",
+            "frame", "text", "page", "typeset", "paper", "template",
         ],
     ),
     (
