@@ -10,7 +10,7 @@ use std::thread;
 use divan::{Bencher, black_box};
 use handbill::internals::content::{self, Campaign, Content};
 use handbill::internals::frame::{Frame, Toning};
-use handbill::internals::geom::{Length, Size};
+use handbill::internals::geom::{Edges, Length, Size};
 use handbill::internals::impose;
 use handbill::internals::impose::{Imposition, Marks, Spec};
 use handbill::internals::ink::{self, Inks, Profile, Source};
@@ -53,12 +53,14 @@ fn template(id: &str) -> Template {
 fn plan(id: &str, paper: &str, campaign: &Campaign, book: &FontBook) -> PiecePlan {
     let target = Target {
         paper: paper::by_name(paper).expect("the paper has a name"),
-        border: Length::ZERO,
+        border: Edges::default(),
+        reach: 1.0,
         bleed: None,
         route: &Route::of(RouteKind::Screen),
         country: None,
         repeats: 1,
         choice: &Choice::default(),
+        homes: &[],
         book,
         codes: &Symbols::default(),
     };
@@ -104,12 +106,14 @@ fn resolve(bencher: Bencher, (id, paper): &(&str, &str)) {
     let template = template(id);
     let target = Target {
         paper: paper::by_name(paper).expect("the paper has a name"),
-        border: Length::ZERO,
+        border: Edges::default(),
+        reach: 1.0,
         bleed: None,
         route: &Route::of(RouteKind::Screen),
         country: None,
         repeats: 1,
         choice: &Choice::default(),
+        homes: &[],
         book: &book,
         codes: &Symbols::default(),
     };

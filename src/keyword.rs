@@ -29,12 +29,14 @@ macro_rules! keywords {
     (
         $(#[doc = $doc:literal])+
         $(#[derive($($derived:ident),+)])?
+        $(#[serde($($serde:tt)+)])?
         pub enum $enum:ident {
             $($(#[doc = $about:literal])+ $value:ident = $name:literal $(#[$default:ident])?,)+
         }
     ) => {
         $(#[doc = $doc])+
         #[derive(Clone, Copy, Debug, PartialEq, Eq, $($($derived),+)?)]
+        $(#[serde($($serde)+)])?
         pub enum $enum {
             $($(#[doc = $about])+ $(#[$default])? $value,)+
         }

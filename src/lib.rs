@@ -169,6 +169,7 @@ pub use project::Project;
 pub use route::RouteKind;
 pub use rules::Rule;
 pub use sheet::Flip;
+pub use template::SecondLanguage;
 
 /// Opens rooms of the library, each with everything that is public in it. The star keeps this list short: whoever
 /// goes through this door wants a room as it is.

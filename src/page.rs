@@ -21,14 +21,13 @@ pub struct Page {
 }
 
 impl Page {
-    /// Adds an empty border of this width on all four sides.
+    /// Adds empty edges of these widths.
     #[must_use]
-    pub fn with_border(self, border: Length) -> Self {
-        let edge = border * 2.0;
+    pub fn with_border(self, border: Edges) -> Self {
         Self {
-            trim: Size::new(self.trim.width + edge, self.trim.height + edge),
+            trim: self.trim_box().grown(border).size,
             bleed: self.bleed,
-            frame: self.frame.moved(Point::new(border, border)),
+            frame: self.frame.moved(Point::new(border.left, border.top)),
         }
     }
 
@@ -112,7 +111,7 @@ pub struct Piece {
     pub paper: String,
     /// Title of the document.
     pub title: String,
-    /// Language of the text.
+    /// Language of the text; of a piece in several languages, the first.
     pub language: String,
     /// Country in which the piece is handed out (ISO 3166-1 alpha-2); `None` if unknown.
     pub country: Option<String>,
@@ -127,4 +126,33 @@ pub struct Piece {
     pub spoken: bool,
     /// Pages, in order.
     pub pages: Vec<Page>,
+}
+
+impl Piece {
+    /// The languages of its pages, each once, in the order in which they are read.
+    pub fn languages(&self) -> Vec<&str> {
+        let mut languages = vec![self.language.as_str()];
+        for page in &self.pages {
+            collect_languages(&page.frame, &mut languages);
+        }
+        languages
+    }
+
+    /// The tags of its languages, such as `en+es`.
+    pub fn language_tags(&self) -> String {
+        self.languages().join("+")
+    }
+}
+
+/// Adds the languages of a frame and of the frames right in it, which are the halves of a page.
+fn collect_languages<'p>(frame: &'p Frame, languages: &mut Vec<&'p str>) {
+    let halves = frame.items.iter().filter_map(|item| match &item.kind {
+        ItemKind::Group(half) => half.language.as_deref(),
+        _ => None,
+    });
+    for language in frame.language.as_deref().into_iter().chain(halves) {
+        if !languages.contains(&language) {
+            languages.push(language);
+        }
+    }
 }

@@ -29,7 +29,7 @@ pub struct BuiltFile {
     pub template: String,
     /// Name of the paper that its pages are made for, such as `A5`.
     pub paper: String,
-    /// Language of its text (BCP 47). Of a piece in several languages it is the first.
+    /// Language of its text (BCP 47); of a piece in several languages all of them, such as `en+es`.
     pub language: String,
     /// The ink that the file is for, where each ink has a file of its own, as on a risograph.
     pub ink: Option<String>,
@@ -59,7 +59,7 @@ fn files(printable: Printable) -> Vec<BuiltFile> {
         bytes,
         template: piece.template.clone(),
         paper: piece.paper.clone(),
-        language: piece.language.clone(),
+        language: piece.language_tags(),
         ink,
     };
     let text = printable.text();

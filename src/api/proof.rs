@@ -30,7 +30,8 @@ pub struct ProvedFile {
     pub name: String,
     /// What it is, in words: `flyer A5, home printer`.
     pub title: String,
-    /// Language of its text (BCP 47), where that is known.
+    /// Language of its text (BCP 47), where that is known; of a piece in several languages all of them, such as
+    /// `en+es`.
     pub language: Option<String>,
     /// Width and height of each page in millimetres; of sheets, where pages lie on sheets.
     pub pages: Vec<[f64; 2]>,

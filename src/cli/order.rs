@@ -50,9 +50,10 @@ pub(super) fn order_to_check(options: &args::Check) -> Order {
 }
 
 fn in_languages(order: Order, options: &args::Languages) -> Order {
-    order
+    let order = order
         .languages(&options.lang)
-        .require_reviewed(options.require_reviewed)
+        .require_reviewed(options.require_reviewed);
+    with(order, options.second_language, Order::second_language)
 }
 
 fn held_to(order: Order, terms: &args::Terms) -> Order {

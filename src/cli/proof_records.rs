@@ -29,7 +29,7 @@ struct File<'r> {
     path: &'r str,
     /// Description, such as `flyer, A5, for the press`.
     title: &'r str,
-    /// Language tag of its text (BCP 47).
+    /// Language tag of its text (BCP 47); of a piece in several languages all of them, such as `en+es`.
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'r str>,
     /// Verdict on printing it.

@@ -18,6 +18,7 @@ mod keep;
 mod letters;
 mod owner;
 mod path;
+mod recolored;
 mod rotated;
 mod table;
 mod toning;
@@ -58,6 +59,9 @@ pub struct Frame {
     pub thread: Option<Thread>,
     /// Cell of a table; `None` if the items are not the words of one.
     pub cell: Option<TableCell>,
+    /// Language (BCP 47) of a page, or of a half of one, in a piece in several languages. Only the frame of a page
+    /// and the frames right in it have one; `None` for all others, which are in the language around them.
+    pub language: Option<Arc<str>>,
 }
 
 /// A paragraph of a running text. If a paragraph continues in another area, both parts have the same value, so that
@@ -239,7 +243,7 @@ pub struct GlyphRun {
     pub initial: Option<Initial>,
     /// Text that the glyphs show, in logical order.
     pub text: String,
-    /// Language (BCP 47); `None` if it is that of the piece.
+    /// Language (BCP 47); `None` if it is that of the page, or of the half of a page, around it.
     pub language: Option<Arc<str>>,
     /// Whether a space that is not drawn follows, as at the end of a line.
     pub space_after: bool,

@@ -224,6 +224,12 @@ impl Edges {
         }
     }
 
+    /// The widest of the four.
+    pub fn widest(self) -> Length {
+        let across = self.left.max(self.right);
+        across.max(self.top).max(self.bottom)
+    }
+
     /// The edges with every side turned inward.
     pub fn inward(self) -> Self {
         Self {

@@ -114,6 +114,7 @@ pub(super) fn items_before(frame: &Frame, is_it: &impl Fn(&ItemKind) -> bool) ->
         alt: None,
         thread: None,
         cell: None,
+        language: frame.language.clone(),
     };
     (frame, found)
 }

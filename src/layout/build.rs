@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use taffy::prelude::{Display, NodeId, TaffyGridLine, TaffyTree};
 use taffy::{AlignContent, GridPlacement, LengthPercentageAuto, Line, Size, Style};
 
+use super::code::GiveWay;
 use super::entry::Entry;
 use super::set_text::SetText;
 use super::spacing;
@@ -60,6 +61,7 @@ impl<'p, 'b> Tree<'p, 'b> {
             mirror,
             blend: Blend::Normal,
             share: 1.0,
+            give_way: GiveWay::default(),
         }
     }
 }

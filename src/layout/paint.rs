@@ -3,6 +3,7 @@
 //! Boxes are painted in the order of reading, each with its ground, its line and then its content. Every item
 //! remembers which box drew it (`Owner`), so that preflight can tell a collision from a text on its own ground.
 
+use super::code::GiveWay;
 use super::divided::report_divided_address;
 use super::entry::Entry;
 use super::layers::{Placed, PlacedLayer, covered_areas, note_covered};
@@ -43,6 +44,8 @@ pub(super) struct Painter<'r, 'p> {
     covered_by: u64,
     /// How the box that is painted mixes with what lies below.
     blend: Blend,
+    /// How far the codes of the tree that is painted give way.
+    give_way: GiveWay,
     reporter: &'r mut Reporter<'p>,
     gathered: Gathered,
 }
@@ -63,6 +66,7 @@ impl<'r, 'p> Painter<'r, 'p> {
             covered: Vec::new(),
             covered_by: 0,
             blend: Blend::Normal,
+            give_way: GiveWay::default(),
             reporter,
             gathered: Gathered::default(),
         };
@@ -118,6 +122,7 @@ impl<'r, 'p> Painter<'r, 'p> {
         let mut rotated = Vec::new();
         for (index, owner) in owners.into_iter().enumerate() {
             let (rect, content, share) = (tree.rect(index), tree.content(index), tree.share());
+            self.give_way = tree.give_way;
             let before = self.frame.items.len();
             starts.push((owner, before));
             if !tree.entries[index].node.rotate.is_none() {
@@ -217,6 +222,7 @@ impl<'r, 'p> Painter<'r, 'p> {
             covered: Vec::new(),
             covered_by: self.covered_by,
             blend: Blend::Normal,
+            give_way: GiveWay::default(),
             reporter: &mut *self.reporter,
             gathered: Gathered::default(),
         };
@@ -398,7 +404,7 @@ impl<'r, 'p> Painter<'r, 'p> {
     /// Paints a QR code on its light ground, with a link for readers on a screen.
     fn code(&mut self, node: &Node, plan: &CodePlan, content: Rect) {
         let code = code::place(
-            (plan, &node.origin),
+            (plan, &node.origin, self.give_way),
             content,
             self.right_to_left,
             self.page.size,

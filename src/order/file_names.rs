@@ -1,4 +1,5 @@
-//! Names of files: `CAMPAIGN/LANGUAGE/TEMPLATE-PAPER.pdf`, with whatever is not the default after it.
+//! Names of files: `CAMPAIGN/LANGUAGE/TEMPLATE-PAPER.pdf`, with whatever is not the default after it. Of a piece in
+//! two languages the folder has both, `en+es`.
 //!
 //! The name says how a file was made, so that two ways to print a piece do not overwrite one another. The
 //! proof reads it back: a file found in a folder is held against the content by the same order.
@@ -13,7 +14,7 @@ use crate::paper::{self, FoldKind};
 use crate::pipeline::{Built, Job, PdfFile, SheetKind};
 use crate::project::Project;
 use crate::route::RouteKind;
-use crate::template::{Library, paper_of};
+use crate::template::{Library, SecondLanguage, paper_of};
 
 /// The name of a file of a piece, with its folders: campaign and language.
 pub fn file_name(set: &[&Campaign], job: &Job, built: &Built, file: &PdfFile) -> PathBuf {
@@ -24,6 +25,10 @@ pub fn file_name(set: &[&Campaign], job: &Job, built: &Built, file: &PdfFile) ->
     let mut name = vec![piece.template.clone(), piece.paper.to_lowercase()];
     name.extend(job.event.clone());
     name.extend(job.template.theme.clone());
+    // The layout has its own way, which needs no name.
+    let second = job.second_language;
+    let second = second.filter(|place| *place != job.template.second_language());
+    name.extend(second.map(|place| place.name().to_owned()));
     if printing.route != RouteKind::default() {
         name.push(printing.route.name().to_owned());
     }
@@ -74,6 +79,8 @@ pub fn order_like(file: &Path, project: &Project, order: &Order) -> Option<Order
             order.printing.route = route;
         } else if let Some(sheet) = SheetKind::by_name(token) {
             order.printing.sheet = Some(sheet);
+        } else if let Some(place) = SecondLanguage::by_name(token) {
+            order.printing.second_language = Some(place);
         } else if let Some(fold) = FoldKind::by_name(token) {
             order.printing.fold = Some(fold);
         } else if let Ok(up) = token.parse::<NonZeroUsize>() {
@@ -97,7 +104,16 @@ pub fn order_like(file: &Path, project: &Project, order: &Order) -> Option<Order
     if order.languages.is_empty()
         && let Some(folder) = folder
     {
-        order.languages = folder.split('+').map(str::to_owned).collect();
+        // A booklet may hold more than the two languages that a piece can have.
+        let holds_all = match order.printing.sheet {
+            Some(SheetKind::Fold) => order.onto.is_some(),
+            _ => order.printing.is_set(),
+        };
+        order.languages = if holds_all {
+            folder.split('+').map(str::to_owned).collect()
+        } else {
+            vec![folder.to_owned()]
+        };
     }
     Some(order)
 }

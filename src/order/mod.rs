@@ -20,8 +20,8 @@ mod unused;
 
 pub use copies::{Copies, CopiesOf};
 pub use file_names::{file_name, order_like};
-pub use languages::campaigns;
-pub use pieces::makes_sense;
+pub use languages::{InLanguages, in_languages};
+pub use pieces::{makes_sense, of_one_language};
 pub use set::{MadePiece, PieceSet, Progress, pipeline};
 
 use std::num::{NonZeroU32, NonZeroUsize};
@@ -34,7 +34,7 @@ use crate::paper::FoldKind;
 use crate::pipeline::{Fit, Overlay, Printing, SheetKind};
 use crate::route::RouteKind;
 use crate::sheet::Flip;
-use crate::template::paper_of;
+use crate::template::{SecondLanguage, paper_of};
 
 /// What to make of a campaign: which pieces, in which languages, printed how, and which findings are errors.
 ///
@@ -124,8 +124,18 @@ impl Order {
         self
     }
 
-    /// Chooses languages by their tags (`hy`, `pt-BR`), or `all`. Where none is named, a check takes all
-    /// languages, and everything else takes the language of the content.
+    /// Makes files of the pages themselves, and not of the sheets that they are printed on: for previews, not for
+    /// print.
+    #[must_use]
+    #[doc(hidden)]
+    pub fn as_pages(mut self, as_pages: bool) -> Self {
+        self.printing.as_pages = as_pages;
+        self
+    }
+
+    /// Chooses languages by their tags (`hy`, `pt-BR`), or `all`. Two with a plus between them (`en+es`) share one
+    /// piece. Where none is named, a check takes all languages, and everything else takes the language of the
+    /// content.
     #[must_use]
     pub fn languages(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.languages = texts(tags);
@@ -135,6 +145,13 @@ impl Order {
 
 /// How they are printed.
 impl Order {
+    /// Sets where the second of two languages on one piece goes; otherwise its layout decides.
+    #[must_use]
+    pub fn second_language(mut self, place: SecondLanguage) -> Self {
+        self.printing.second_language = Some(place);
+        self
+    }
+
     /// Sets the kind of printer.
     #[must_use]
     pub fn route(mut self, route: RouteKind) -> Self {

@@ -2,23 +2,22 @@
 
 use std::cmp::Ordering;
 
+use super::Order;
 use crate::diag::Diagnostic;
 use crate::geom::Size;
 use crate::paper::Paper;
 use crate::pipeline::{Fit, Job, Printing};
 use crate::rules::Rule;
-use crate::template::{Template, paper_of};
+use crate::template::{SecondLanguage, Template, paper_of};
 
 /// The job for a template and a paper by name. A paper that the template is not made for needs a rule.
-pub(super) fn job(
-    template: &Template,
-    paper: &str,
-    printing: &Printing,
-) -> Result<Job, Diagnostic> {
+pub(super) fn job(template: &Template, paper: &str, order: &Order) -> Result<Job, Diagnostic> {
+    let printing = &order.printing;
     let job = |paper: Paper, onto: Option<Paper>| Job {
         template: template.clone(),
         paper,
         event: None,
+        second_language: None,
         printing: Printing {
             onto: onto.or_else(|| printing.onto.clone()),
             ..printing.clone()
@@ -41,6 +40,9 @@ pub(super) fn job(
         Err(problem) => problem,
     };
     let paper = paper_of(paper)?;
+    if printing.fit.is_none() && holds_two(&paper, template, order) {
+        return Ok(job(paper, None));
+    }
     match printing.fit {
         Some(Fit::Layout) => Ok(job(paper, None)),
         Some(Fit::True) => {
@@ -89,6 +91,22 @@ pub(super) fn job(
             Err(unsuited.hint(hint.and(rules)))
         }
     }
+}
+
+/// Whether every piece of the order has two languages side by side, and the template is made for the halves of this
+/// paper, as a handout for A4 is for those of A3.
+fn holds_two(paper: &Paper, template: &Template, order: &Order) -> bool {
+    let printing = &order.printing;
+    let mut languages = order.languages.iter();
+    let all_pairs = !order.languages.is_empty() && languages.all(|name| name.contains('+'));
+    let of_layout = || template.second_language();
+    let place = printing.second_language.unwrap_or_else(of_layout);
+    let half = paper.turned().half();
+    let mut papers = template.papers.iter();
+    all_pairs
+        && !printing.is_set()
+        && place == SecondLanguage::Beside
+        && papers.any(|own| half.is_about(own.size()))
 }
 
 fn lies_on(page: Size, sheet: Size) -> bool {

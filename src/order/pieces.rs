@@ -16,6 +16,30 @@ pub fn makes_sense(template: &Template, campaigns: &[Campaign]) -> bool {
     campaigns.all(|campaign| template.lacking(campaign).is_none())
 }
 
+/// The warning that pieces of an order for everything, which are folded from one sheet, are not made in two
+/// languages; `pair` is such as `en+es`.
+pub fn of_one_language<'t>(
+    templates: impl Iterator<Item = &'t Template>,
+    pair: &str,
+) -> Option<Diagnostic> {
+    let folded = templates.filter(|template| template.form().is_some());
+    // A template comes once for each of its papers.
+    let ids: BTreeSet<&str> = folded.map(|template| template.id.as_str()).collect();
+    if ids.is_empty() {
+        return None;
+    }
+    let named: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
+    let problem = format!(
+        "pieces that are folded from one sheet have no place for a second language and are not made in {pair}: {}",
+        named.join(", ")
+    );
+    let apart = ids.iter().map(|id| format!("--template {id}"));
+    let languages = pair.split('+').map(|tag| format!("--lang {tag}"));
+    let options = apart.chain(languages).collect::<Vec<_>>().join(" ");
+    let hint = format!("build them in each language by itself: `{options}`");
+    Some(Diagnostic::warning(Rule::OneLanguage, problem).hint(hint))
+}
+
 /// The jobs of an order; none where a name in it is wrong.
 pub(super) fn jobs(
     library: &Library,
@@ -122,6 +146,7 @@ fn job(template: &Template, paper: &Paper, order: &Order) -> Job {
         template: template.clone(),
         paper: paper.clone(),
         event: None,
+        second_language: None,
         printing: order.printing.clone(),
     }
 }
@@ -136,7 +161,7 @@ fn on_paper(
     let all = order.templates.is_empty();
     let found: Vec<Result<Job, Diagnostic>> = templates
         .iter()
-        .map(|template| onto::job(template, name, &order.printing))
+        .map(|template| onto::job(template, name, order))
         .collect();
     let none_suits = !found.iter().any(Result::is_ok);
     let mut jobs = Vec::new();

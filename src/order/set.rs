@@ -3,7 +3,9 @@
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{Order, campaigns, events, makes_sense, pieces, unused};
+use super::{
+    InLanguages, Order, events, in_languages, makes_sense, of_one_language, pieces, unused,
+};
 use crate::content::Campaign;
 use crate::diag::Diagnostics;
 use crate::parallel;
@@ -17,10 +19,12 @@ pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);
 /// The pieces of an order: campaigns, and what is made of them.
 pub struct PieceSet {
     /// The content, in each language.
-    campaigns: Vec<Campaign>,
+    languages: InLanguages,
     /// Fonts and templates.
     pub pipeline: Pipeline,
     printing: Printing,
+    /// Whether the order names its pieces; else they are all that suit it.
+    names_pieces: bool,
     jobs: Vec<Job>,
     threads: NonZeroUsize,
 }
@@ -40,7 +44,8 @@ impl PieceSet {
     /// is reported.
     pub fn of(project: &Project, order: &Order, problems: &mut Diagnostics) -> Option<Self> {
         let order = &order.looked_up(problems)?;
-        let campaigns = campaigns(project, order, false, problems)?;
+        let languages = in_languages(project, order, false, problems)?;
+        let campaigns = &languages.campaigns;
         let pipeline = pipeline(project, order, problems)?;
         let unused = unused::unused(&order.printing);
         if unused.has_errors() {
@@ -50,9 +55,13 @@ impl PieceSet {
         let mut jobs = pieces::jobs(&pipeline.library, order, problems)?;
         // An order for everything takes those that the campaign has something for.
         if order.templates.is_empty() {
-            jobs.retain(|job| makes_sense(&job.template, &campaigns));
+            jobs.retain(|job| makes_sense(&job.template, campaigns));
+            let pair = languages.first_pair().filter(|_| !order.printing.is_set());
+            let folded =
+                |pair: String| of_one_language(jobs.iter().map(|job| &job.template), &pair);
+            problems.extend(pair.and_then(folded));
         }
-        let mut jobs = events::for_each_event(jobs, &order.events, &campaigns, problems)?;
+        let mut jobs = events::for_each_event(jobs, &order.events, campaigns, problems)?;
         // The country of a piece decides between A and letter sizes where nobody names a paper.
         if let (Some(campaign), true) = (campaigns.first(), order.papers.is_empty()) {
             for job in &mut jobs {
@@ -60,7 +69,8 @@ impl PieceSet {
             }
         }
         Some(Self {
-            campaigns,
+            names_pieces: !order.templates.is_empty(),
+            languages,
             pipeline,
             printing: order.printing.clone(),
             jobs,
@@ -70,12 +80,12 @@ impl PieceSet {
 
     /// The content in the first of its languages.
     pub fn first_campaign(&self) -> Option<&Campaign> {
-        self.campaigns.first()
+        self.languages.campaigns.first()
     }
 
     /// The country of the content (ISO 3166-1 alpha-2).
     pub fn country(&self) -> Option<String> {
-        self.campaigns.first()?.country.clone()
+        self.first_campaign()?.country.clone()
     }
 
     /// The ids of the templates of the pieces.
@@ -100,11 +110,15 @@ impl PieceSet {
         progress: Progress<'_>,
         finish: &(dyn Fn(MadePiece<'c>) -> R + Sync),
     ) -> Vec<R> {
-        let sets = self.languages_together();
-        let jobs: Vec<(Vec<&Campaign>, Job)> = sets
-            .iter()
-            .flat_map(|set| self.jobs.iter().map(move |job| (set.clone(), job.clone())))
-            .collect();
+        let mut jobs: Vec<(Vec<&Campaign>, Job)> = Vec::new();
+        for set in self.languages_together() {
+            let each = self
+                .jobs
+                .iter()
+                .map(|job| job.clone().in_languages(set.len()));
+            let made = each.filter(|job| self.names_pieces || !job.lacks_second_place());
+            jobs.extend(made.map(|job| (set.clone(), job)));
+        }
         self.make_jobs(&jobs, progress, finish)
     }
 
@@ -119,8 +133,11 @@ impl PieceSet {
             };
             if let Some(paper) = template.papers.first() {
                 let job = Job::screen(&template, paper);
-                let campaigns = self.campaigns.iter();
-                jobs.extend(campaigns.map(|campaign| (vec![campaign], job.clone())));
+                let sets = self.languages.of_pieces();
+                jobs.extend(sets.map(|set| {
+                    let job = job.clone().in_languages(set.len());
+                    (set, job)
+                }));
             }
         }
         self.make_jobs(&jobs, &|_, _| {}, &|piece| piece)
@@ -145,14 +162,13 @@ impl PieceSet {
             })
     }
 
-    /// The campaigns that go into a file: each into its own, or all languages into one, as in a booklet.
+    /// The campaigns that go into a file: those of each piece, or all languages into one, as in a booklet.
     fn languages_together(&self) -> Vec<Vec<&Campaign>> {
-        let campaigns = self.campaigns.iter();
         if self.printing.is_set() {
-            let set: Vec<&Campaign> = campaigns.collect();
+            let set: Vec<&Campaign> = self.languages.campaigns.iter().collect();
             return if set.is_empty() { vec![] } else { vec![set] };
         }
-        campaigns.map(|campaign| vec![campaign]).collect()
+        self.languages.of_pieces().collect()
     }
 }
 

@@ -70,6 +70,39 @@ impl Paper {
         self.unit == Unit::Inch
     }
 
+    /// The same paper lying if it stands, and standing if it lies, under the same name.
+    #[must_use]
+    pub fn turned(&self) -> Self {
+        let (width, height) = self.dimensions;
+        Self {
+            dimensions: (height, width),
+            ..self.clone()
+        }
+    }
+
+    /// One of two equal parts that its longer side is divided into, under the name of the whole.
+    #[must_use]
+    pub fn half(&self) -> Self {
+        let (width, height) = self.dimensions;
+        let dimensions = if width >= height {
+            (width / 2.0, height)
+        } else {
+            (width, height / 2.0)
+        };
+        Self {
+            dimensions,
+            ..self.clone()
+        }
+    }
+
+    /// Whether it has about this size: half of A4 is 148.5 mm wide, but A5, which is meant to be that half, 148 mm
+    /// (ISO 216 rounds down to whole millimetres).
+    pub fn is_about(&self, size: Size) -> bool {
+        let near = |one: Length, other: Length| (one - other).abs() <= Length::mm(1.0);
+        let own = self.size();
+        near(own.width, size.width) && near(own.height, size.height)
+    }
+
     /// Width and height.
     pub fn size(&self) -> Size {
         let (width, height) = self.dimensions;

@@ -42,10 +42,15 @@ impl Pen<'_> {
     }
 
     fn finish(mut self) -> Vec<Op> {
-        if self.mark.is_some() {
+        self.end_mark();
+        self.ops
+    }
+
+    /// Ends the marked content that is open, if any.
+    fn end_mark(&mut self) {
+        if self.mark.take().is_some() {
             self.ops.push(Op::EndMarkedContent);
         }
-        self.ops
     }
 
     /// Begins marked content for the next item: a part of its structure element, or an artifact if it is
@@ -80,9 +85,14 @@ impl Pen<'_> {
         let Some(clip) = frame.clip else {
             return self.draw_items(frame);
         };
-        // A clipped frame is a single figure: its mark opens before the state is saved, so that mark and
-        // state nest.
-        self.begin_mark();
+        // Marks and states nest. A clipped frame is a single figure, whose mark opens before the state is saved; but
+        // half a page has many, all within its state.
+        let is_half = frame.language.is_some();
+        if is_half {
+            self.end_mark();
+        } else {
+            self.begin_mark();
+        }
         let mut drawn = Ok(());
         self.with_saved_state(|pen| {
             match frame.slanted_or_cut() {
@@ -90,6 +100,9 @@ impl Pen<'_> {
                 Some(path) => pen.clip_to(&path),
             }
             drawn = pen.draw_items(frame);
+            if is_half {
+                pen.end_mark();
+            }
         });
         drawn
     }

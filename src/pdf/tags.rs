@@ -17,7 +17,7 @@ pub(super) struct Element {
     pub(super) parent: Option<usize>,
     pub(super) children: Vec<Child>,
     pub(super) alt: Option<String>,
-    /// Language, unless it is that of the piece.
+    /// Language, unless it is that of the part around it.
     pub(super) language: Option<String>,
     /// Page and bounds of a figure.
     pub(super) area: Option<(usize, Rect)>,
@@ -86,11 +86,19 @@ impl Tags {
                 headings: Vec::new(),
             },
             language: &piece.language,
+            root: DOCUMENT,
             open: OpenElements::default(),
         };
         builder.add_element("Document", None);
-        for block in reading::blocks(piece) {
-            builder.add_block(&block);
+        let parts = reading::parts(piece);
+        let several = parts.len() > 1;
+        for part in parts {
+            if several {
+                builder.begin_part(part.language);
+            }
+            for block in part.blocks {
+                builder.add_block(&block);
+            }
         }
         builder.tags
     }
@@ -136,7 +144,10 @@ struct OpenTable<'a> {
 
 struct TagBuilder<'a> {
     tags: Tags,
+    /// The language of the part at hand.
     language: &'a str,
+    /// The element that it is in: the document, or one for its language.
+    root: usize,
     open: OpenElements<'a>,
 }
 
@@ -172,6 +183,15 @@ impl<'a> TagBuilder<'a> {
         index
     }
 
+    /// Begins what the piece has in another language: an element with that language (ISO 32000-1, 14.9.2). Nothing of
+    /// the part before goes on in it, and its headings begin anew.
+    fn begin_part(&mut self, language: &'a str) {
+        self.root = self.add_element("Part", Some(DOCUMENT));
+        self.tags.elements[self.root].language = Some(language.to_owned());
+        self.language = language;
+        self.open = OpenElements::default();
+    }
+
     /// Adds a block to the tree.
     fn add_block(&mut self, block: &Block<'a>) {
         // A paragraph that was divided between two areas is one element.
@@ -184,7 +204,7 @@ impl<'a> TagBuilder<'a> {
             return self.add_cell(block, cell);
         }
         self.close(block);
-        let parent = self.open.section.map_or(DOCUMENT, |(section, _)| section);
+        let parent = self.open.section.map_or(self.root, |(section, _)| section);
         let element = match block.role {
             Role::Figure => return self.add_figure(block, parent),
             Role::Heading(level) => self.add_heading(block, level),
@@ -248,7 +268,7 @@ impl<'a> TagBuilder<'a> {
             Some(table) => table,
             None => OpenTable {
                 name: &cell.table,
-                element: self.add_element("Table", Some(DOCUMENT)),
+                element: self.add_element("Table", Some(self.root)),
                 body: None,
                 row: None,
             },
@@ -307,9 +327,9 @@ impl<'a> TagBuilder<'a> {
         let level = level.min(self.open.level + 1).clamp(1, 6);
         self.open.level = level;
         // A heading outside a running text, such as one over a box, opens no section.
-        let mut parent = DOCUMENT;
+        let mut parent = self.root;
         if let Some(thread) = block.thread {
-            parent = self.add_element("Sect", Some(DOCUMENT));
+            parent = self.add_element("Sect", Some(self.root));
             self.open.section = Some((parent, &*thread.story));
         }
         let runs = block.leaves.iter().filter_map(Leaf::run);

@@ -72,9 +72,11 @@ fn packet(piece: &Piece, claims: &Claims<'_>) -> String {
             "<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>"
         ));
     }
-    if let Some(tag) = language(piece).map(escaped) {
+    if language(piece).is_some() {
+        let tags = piece.languages().into_iter().map(escaped);
+        let tags: String = tags.map(|tag| format!("<rdf:li>{tag}</rdf:li>")).collect();
         line(format_args!(
-            "<dc:language><rdf:Bag><rdf:li>{tag}</rdf:li></rdf:Bag></dc:language>"
+            "<dc:language><rdf:Bag>{tags}</rdf:Bag></dc:language>"
         ));
     }
     line(format_args!("<pdf:Producer>{PRODUCER}</pdf:Producer>"));

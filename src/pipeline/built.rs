@@ -6,9 +6,8 @@ use crate::frame::Origin;
 use crate::geom::{Length, Rect};
 use crate::impose::Imposed;
 use crate::ink::Coverage;
-use crate::layout::PageMeasures;
 use crate::page::{PageFinding, Piece, Spot};
-use crate::pipeline::{SheetKind, Taken};
+use crate::pipeline::{Measured, SheetKind, Taken};
 use crate::route::Route;
 use crate::sheet::Flip;
 use crate::sheet::Placement;
@@ -35,12 +34,14 @@ pub struct Examined {
     pub coverage: Vec<Coverage>,
     /// The edge of the sheet that the printer does not reach.
     pub margin: Length,
+    /// The empty edge of a page that is as large as its sheet: the page was laid out within it.
+    pub border: Length,
     /// The edge about which the printer is to turn the sheets, where pages lie on sheets.
     pub flip: Option<Flip>,
     /// Its copies on a page that are cut apart, such as stickers.
     pub cut_apart: Option<CutApart>,
-    /// The measures of its pages, from the upper left corner of what was laid out, without an empty edge around it.
-    pub measures: Vec<PageMeasures>,
+    /// The measures of its pages, or of the half that each language has of them.
+    pub measures: Vec<Measured>,
     /// The options of its pages that were taken, and why.
     pub taken: Vec<Taken>,
     /// The content and layout files that its items name as their origin.

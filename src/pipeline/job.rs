@@ -1,5 +1,6 @@
 //! What to make: a piece, and how it is printed.
 
+use crate::content::Campaign;
 use crate::diag::{Diagnostics, OnPiece};
 use crate::geom::{Length, Point};
 use crate::impose::Marks;
@@ -7,9 +8,10 @@ use crate::keyword::keywords;
 use crate::language::Date;
 use crate::paper::{FoldKind, Paper};
 use crate::pipeline::Overlay;
+use crate::pipeline::halves::Halves;
 use crate::route::RouteKind;
 use crate::sheet::Flip;
-use crate::template::Template;
+use crate::template::{SecondLanguage, Template};
 
 /// A piece to make.
 #[derive(Clone, Debug)]
@@ -20,6 +22,8 @@ pub struct Job {
     pub paper: Paper,
     /// The event that it is about, by its id; the first one where none is named.
     pub event: Option<String>,
+    /// Where its second language goes, of a piece in two; otherwise `None`.
+    pub second_language: Option<SecondLanguage>,
     /// How it is printed.
     pub printing: Printing,
 }
@@ -31,6 +35,9 @@ pub struct Printing {
     pub route: RouteKind,
     /// How its pages lie on sheets.
     pub sheet: Option<SheetKind>,
+    /// Whether its files have the pages themselves, laid out for this way of printing, and not the sheets that they
+    /// lie on: for previews.
+    pub as_pages: bool,
     /// The sheet.
     pub onto: Option<Paper>,
     /// How a page comes onto paper that it is not made for.
@@ -63,6 +70,8 @@ pub struct Printing {
     pub overlay: Vec<Overlay>,
     /// Options of pages that are taken whatever their scores, by name.
     pub options: Vec<String>,
+    /// Where a second language goes, if the user says so; otherwise the layout decides.
+    pub second_language: Option<SecondLanguage>,
     /// The country that it is handed out in (ISO 3166-1 alpha-2, capitals), whose imprint is printed.
     pub country: Option<String>,
 }
@@ -118,11 +127,35 @@ impl Job {
             template: template.clone(),
             paper: paper.clone(),
             event: None,
+            second_language: None,
             printing: Printing {
                 route: RouteKind::Screen,
                 ..Printing::default()
             },
         }
+    }
+
+    /// The same job for a piece in that many languages. Sheets that hold all languages of a run one after the other
+    /// do not ask where the second goes.
+    #[must_use]
+    pub fn in_languages(mut self, count: usize) -> Self {
+        let of_layout = || self.template.second_language();
+        let is_pair = count == 2 && !self.printing.is_set();
+        self.second_language =
+            is_pair.then(|| self.printing.second_language.unwrap_or_else(of_layout));
+        self
+    }
+
+    /// Whether it is to be in two languages, but folded from one sheet, which has no place for the second.
+    pub fn lacks_second_place(&self) -> bool {
+        self.second_language.is_some() && self.template.form().is_some()
+    }
+
+    /// The halves of its pages, if two languages share them.
+    pub(super) fn halves(&self, campaigns: &[&Campaign]) -> Option<Halves> {
+        let first = campaigns.first()?;
+        let beside = self.second_language == Some(SecondLanguage::Beside);
+        beside.then(|| Halves::of(&self.template, first, &self.paper))
     }
 
     /// Problems with the piece that they are about, where they point at no line of the user's own files

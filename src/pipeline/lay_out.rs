@@ -7,14 +7,16 @@ use std::sync::atomic::Ordering;
 use super::Job;
 use super::arrange::Arranged;
 use super::compose::Laid;
+use super::halves::Halves;
+use super::joined::{beside, one_after_the_other};
+use super::laid_out::LaidOut;
+use super::measured::Measured;
 use super::resources::{Pipeline, event_first, nothing_to_print};
-use super::taken::Taken;
 use crate::content::Campaign;
 use crate::diag::{Diagnostics, Warned};
-use crate::document::Document;
-use crate::geom::Length;
-use crate::layout::{Composed, PageMeasures};
-use crate::page::Piece;
+use crate::geom::{Edges, Length, Point};
+use crate::layout::Composed;
+use crate::paper::Paper;
 use crate::route::Route;
 use crate::template::plan::PiecePlan;
 use crate::template::{self, Choice, Target};
@@ -47,37 +49,77 @@ impl Pipeline {
     fn target<'t>(&'t self, job: &'t Job, route: &'t Route) -> Target<'t> {
         Target {
             paper: &job.paper,
-            border: Length::ZERO,
+            border: Edges::default(),
             bleed: None,
+            reach: 1.0,
             route,
             book: &self.book,
             codes: &self.codes,
             country: job.printing.country.as_deref(),
             repeats: 1,
             choice: &self.no_choice,
+            homes: &[],
         }
     }
 
-    /// Lays out a piece in several languages, one after the other.
+    /// Lays out a piece in several languages: one after the other, or each on its half of the pages. The codes of
+    /// `homes`, actions by their ids, open the home page.
     pub(super) fn lay_out_set(
         &self,
-        campaigns: &[&Campaign],
+        (campaigns, halves): (&[&Campaign], Option<&Halves>),
         job: &Job,
         route: &Route,
-        arranged: &Arranged,
+        (arranged, homes): (&Arranged, &[String]),
     ) -> Result<Warned<LaidOut>, Diagnostics> {
-        let mut set: Option<Warned<LaidOut>> = None;
-        for campaign in campaigns {
-            let one = self.lay_out(campaign, job, route, arranged)?;
-            match &mut set {
-                Some(set) => {
-                    set.warnings.extend(one.warnings);
-                    set.value.add(one.value);
+        let Some(first) = campaigns.first() else {
+            return Err(nothing_to_print().into());
+        };
+        let whole = Room {
+            paper: &job.paper,
+            border: Edges::all(arranged.border),
+            bleed: arranged.bleed,
+            borderless: arranged.borderless,
+            reach: 1.0,
+            homes,
+        };
+        let halves = halves.map(|halves| (halves, halves.places(first.language.tag())));
+        let room = |number: usize| match halves {
+            None => whole,
+            Some((halves, places)) => Room {
+                paper: &halves.laid,
+                border: halves.border(places[number.min(1)], arranged.border),
+                reach: halves.scale(&job.paper),
+                ..whole
+            },
+        };
+        let mut laid = Vec::new();
+        let (mut warnings, mut problems) = (Diagnostics::default(), Diagnostics::default());
+        for (number, campaign) in campaigns.iter().enumerate() {
+            match self.lay_out(campaign, job, route, &room(number)) {
+                Ok(one) => {
+                    warnings.extend(one.warnings);
+                    laid.push(one.value);
                 }
-                None => set = Some(one),
+                // What is wrong in the other languages is told at once.
+                Err(found) => problems.extend(found),
             }
         }
-        set.ok_or_else(|| nothing_to_print().into())
+        if problems.has_errors() {
+            return Err(problems);
+        }
+        let value = match halves {
+            Some((halves, places)) => {
+                let Warned {
+                    value,
+                    warnings: of_halves,
+                } = beside(laid, halves, places);
+                warnings.extend(of_halves);
+                value
+            }
+            None => one_after_the_other(laid),
+        };
+        let value = value.ok_or_else(nothing_to_print)?;
+        Ok(Warned { value, warnings })
     }
 
     /// Fills the template and lays it out.
@@ -86,11 +128,14 @@ impl Pipeline {
         campaign: &Campaign,
         job: &Job,
         route: &Route,
-        arranged: &Arranged,
+        room: &Room<'_>,
     ) -> Result<Warned<LaidOut>, Diagnostics> {
         let target = Target {
-            border: arranged.border,
-            bleed: arranged.bleed,
+            paper: room.paper,
+            border: room.border,
+            bleed: room.bleed,
+            reach: room.reach,
+            homes: room.homes,
             ..self.target(job, route)
         };
         // A count for tests only, so no order between threads is needed.
@@ -109,12 +154,21 @@ impl Pipeline {
             },
             warnings: of_pages,
         } = composed;
-        if arranged.border > Length::ZERO && !arranged.borderless {
+        let mut corner = Point::default();
+        if room.border.widest() > Length::ZERO && !room.borderless {
             let pages = std::mem::take(&mut piece.pages).into_iter();
-            piece.pages = pages
-                .map(|page| page.with_border(arranged.border))
-                .collect();
+            piece.pages = pages.map(|page| page.with_border(room.border)).collect();
+            corner = Point::new(room.border.left, room.border.top);
         }
+        let measures = piece.pages.iter().zip(measures).enumerate();
+        let measures = measures.map(|(page, (of, measures))| Measured {
+            measures,
+            language: piece.language.clone(),
+            page,
+            room: of.trim_box(),
+            corner,
+        });
+        let measures = measures.collect();
         let mut warnings = plan.warnings;
         warnings.extend(of_pages);
         let value = LaidOut {
@@ -136,16 +190,18 @@ pub(super) struct LayoutKey {
     bleed: Length,
     module: Length,
     country: Option<String>,
+    homes: Vec<String>,
 }
 
 impl LayoutKey {
-    pub(super) fn of(job: &Job, route: &Route, arranged: &Arranged) -> Self {
+    pub(super) fn of(job: &Job, route: &Route, arranged: &Arranged, homes: &[String]) -> Self {
         Self {
             border: arranged.border,
             borderless: arranged.borderless,
             bleed: arranged.bleed.unwrap_or(route.bleed),
             module: route.module,
             country: job.printing.country.clone(),
+            homes: homes.to_vec(),
         }
     }
 }
@@ -185,35 +241,18 @@ impl Layouts {
     }
 }
 
-/// A piece with the files that its origins name.
-#[derive(Clone)]
-pub(super) struct LaidOut {
-    pub(super) piece: Piece,
-    /// The measures of its pages, for overlays.
-    pub(super) measures: Vec<PageMeasures>,
-    /// The options that were taken.
-    pub(super) taken: Vec<Taken>,
-    /// The same, for the first language.
-    pub(super) choice: Choice,
-    pub(super) documents: Vec<Document>,
-}
-
-impl LaidOut {
-    /// Adds the pages of the same piece in another language.
-    fn add(&mut self, other: Self) {
-        self.piece.pages.extend(other.piece.pages);
-        self.measures.extend(other.measures);
-        self.taken.extend(other.taken);
-        for document in other.documents {
-            // The languages share their layout file and its parents; each is kept once.
-            let name = &document.source().name;
-            if !self
-                .documents
-                .iter()
-                .any(|known| known.source().name == *name)
-            {
-                self.documents.push(document);
-            }
-        }
-    }
+/// The room that one language of a piece is laid out in.
+#[derive(Clone, Copy)]
+struct Room<'r> {
+    /// The paper of its pages, or of its half of them.
+    paper: &'r Paper,
+    /// The edges that stay empty.
+    border: Edges,
+    bleed: Option<Length>,
+    /// Whether these edges belong to the sheet and not to the page.
+    borderless: bool,
+    /// How much smaller everything is than on a page without another language.
+    reach: f64,
+    /// The actions whose codes open the home page, by their ids.
+    homes: &'r [String],
 }

@@ -3,7 +3,8 @@
 //! A [`Job`] names a template, a paper and a way to print. The pipeline calls the stages in order:
 //!
 //! 1. `arrange` decides how the pages come onto paper: margins, bleed, sheets.
-//! 2. `lay_out` fills the template with the campaign and places everything on pages.
+//! 2. `lay_out` fills the template with the campaign and places everything on pages; `joined` makes one piece of
+//!    those in several languages.
 //! 3. `sheets` puts the pages onto sheets of paper.
 //! 4. `examine` runs these three, then looks for what would fail in print.
 //! 5. `files` writes the PDFs, one for each ink where the route has inks of its own.
@@ -18,8 +19,13 @@ mod choose;
 mod compose;
 mod examine;
 mod files;
+mod halves;
+mod holes;
 mod job;
+mod joined;
+mod laid_out;
 mod lay_out;
+mod measured;
 mod overlay;
 mod plates;
 mod resources;
@@ -28,6 +34,7 @@ mod taken;
 
 pub use built::{Built, Examined, Made, PdfFile};
 pub use job::{Fit, Job, Printing, SheetKind};
+pub use measured::Measured;
 pub use overlay::Overlay;
 pub use resources::Pipeline;
 pub use taken::{Outcome, Taken, Tried, Why};
@@ -52,7 +59,8 @@ impl Pipeline {
         self.build_set(&[campaign], job)
     }
 
-    /// Makes one piece of the same template in several languages, one after the other.
+    /// Makes one piece of the same template in several languages: one after the other, or as the job says of its
+    /// second language.
     pub fn build_set(&self, campaigns: &[&Campaign], job: &Job) -> Made {
         let about = self.about(campaigns, job)?;
         let campaigns: Vec<&Campaign> = about.iter().map(AsRef::as_ref).collect();

@@ -9,7 +9,7 @@ use crate::geom::{Edges, Length, Point, Rect, Turn};
 use crate::keyword::keywords;
 use crate::layout::{PageMeasures, Score};
 use crate::page::Page;
-use crate::pipeline::Examined;
+use crate::pipeline::{Examined, Measured};
 use crate::preflight::SAFE_MM;
 use crate::typeset::{FontBook, Lettering};
 
@@ -39,23 +39,23 @@ const HOLE: Color = Color::rgb(102, 45, 145);
 /// Draws the overlays onto the pages of a piece.
 pub(super) fn draw(examined: &mut Examined, overlays: &[Overlay], book: &FontBook) {
     let language = examined.piece.language.clone();
-    let taken: Vec<(usize, String)> = examined
-        .taken
-        .iter()
-        .map(|taken| (taken.page - 1, taken.name.clone()))
-        .collect();
     let mut lettering = Lettering::new(book, &language);
-    let pages = examined.piece.pages.iter_mut();
-    for (page, measures) in pages.zip(&examined.measures) {
-        let option = taken.iter().find(|(index, _)| *index == measures.index);
-        let mut drawing = Drawing::new(page, measures, &mut lettering);
+    for measured in &examined.measures {
+        let Some(page) = examined.piece.pages.get_mut(measured.page) else {
+            continue;
+        };
+        let measures = &measured.measures;
+        let mut taken = examined.taken.iter();
+        let option = taken
+            .find(|taken| taken.language == measured.language && taken.page == measures.index + 1);
+        let mut drawing = Drawing::new(measured, &mut lettering);
         for overlay in overlays {
             match overlay {
                 Overlay::Grid => drawing.grid(measures),
                 Overlay::Areas => drawing.areas(measures),
                 Overlay::Baselines => drawing.baselines(page),
                 Overlay::Safe => drawing.safe(page),
-                Overlay::Score => drawing.score(measures, option.map(|(_, name)| name.as_str())),
+                Overlay::Score => drawing.score(measures, option.map(|taken| taken.name.as_str())),
             }
         }
         let drawn = drawing.frame;
@@ -67,8 +67,9 @@ pub(super) fn draw(examined: &mut Examined, overlays: &[Overlay], book: &FontBoo
 /// The overlays of one page.
 struct Drawing<'l, 'b> {
     frame: Frame,
-    trim: Rect,
-    /// From the corner of what was laid out to that of the page: the empty edge around it.
+    /// The page, or the half of it.
+    room: Rect,
+    /// The corner of what was laid out, on the page.
     offset: Point,
     /// Size of labels and, in tenths, the weight of lines: they follow the page.
     size: Length,
@@ -76,15 +77,13 @@ struct Drawing<'l, 'b> {
 }
 
 impl<'l, 'b> Drawing<'l, 'b> {
-    fn new(page: &Page, measures: &PageMeasures, lettering: &'l mut Lettering<'b>) -> Self {
-        let edge = (page.trim.width - measures.page.size.width) / 2.0;
-        // A label on A4 has 6.6 pt.
-        let size = page.trim.short_side() / 90.0;
+    fn new(measured: &Measured, lettering: &'l mut Lettering<'b>) -> Self {
         Self {
             frame: Frame::default(),
-            trim: page.trim_box(),
-            offset: Point::new(edge, edge),
-            size,
+            room: measured.room,
+            offset: measured.corner,
+            // A label on A4 has 6.6 pt.
+            size: measured.room.size.short_side() / 90.0,
             lettering,
         }
     }
@@ -126,8 +125,9 @@ impl<'l, 'b> Drawing<'l, 'b> {
     fn label(&mut self, words: &str, at: Point, color: Color) {
         let set = self.lettering.weighted(words, self.size, 700);
         let (width, height) = (set.width + self.size * 0.6, self.size * 1.35);
-        let x = at.x.min(self.trim.right() - width).max(Length::ZERO);
-        let y = at.y.min(self.trim.bottom() - height).max(Length::ZERO);
+        let x = at.x.min(self.room.right() - width);
+        let y = at.y.min(self.room.bottom() - height);
+        let (x, y) = (x.max(self.room.origin.x), y.max(self.room.origin.y));
         let ground = Rect::new(x, y, width, height);
         self.push(ItemKind::Path(Path::rectangle(ground, color)));
         let before = self.frame.items.len();
@@ -202,8 +202,8 @@ impl<'l, 'b> Drawing<'l, 'b> {
     }
 
     fn score(&mut self, measures: &PageMeasures, option: Option<&str>) {
-        if let Some(hole) = Score::largest_hole(measures) {
-            let hole = hole.moved(self.offset);
+        if let Some(hole) = measures.space.hole {
+            let hole = hole.rect.moved(self.offset);
             self.outline(hole, HOLE, 0.15);
             let (start, end) = (hole.origin, Point::new(hole.right(), hole.bottom()));
             self.line(start, end, HOLE, 0.05);
@@ -216,7 +216,7 @@ impl<'l, 'b> Drawing<'l, 'b> {
         let option = option.map(|name| format!("{name}: ")).unwrap_or_default();
         let total = f64::from(score.total) / 1000.0;
         let words = format!("{option}score {total:.3} ({})", parts.join(", "));
-        let at = Point::new(Length::ZERO, self.trim.bottom());
+        let at = Point::new(self.room.origin.x, self.room.bottom());
         self.label(&words, at, HOLE);
     }
 }

@@ -26,7 +26,12 @@ impl Pipeline {
         let mut spec = spec.clone();
         spec.language.clone_from(&piece.language);
         spec.words = Words::of(|name| campaign.word(name));
-        spec.slug.file = format!("{}-{} {}", piece.template, piece.paper, piece.language);
+        spec.slug.file = format!(
+            "{}-{} {}",
+            piece.template,
+            piece.paper,
+            piece.language_tags()
+        );
         // A language file without this word still numbers its sheets.
         spec.slug.page = campaign.word("page").unwrap_or("{number}").to_owned();
         if spec.slug.date.is_none() {

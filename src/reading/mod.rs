@@ -96,20 +96,34 @@ enum Read<'a> {
     Area(Vec<Block<'a>>),
 }
 
-/// Collects the blocks of a piece in reading order. Items outside all blocks are decoration.
-pub(crate) fn blocks(piece: &Piece) -> Vec<Block<'_>> {
-    let mut read = Vec::new();
+/// What a piece has in one language.
+pub(crate) struct Part<'a> {
+    /// The language (BCP 47).
+    pub(crate) language: &'a str,
+    /// Its blocks in reading order.
+    pub(crate) blocks: Vec<Block<'a>>,
+}
+
+/// Collects the blocks of a piece in reading order, apart for each of its languages: whoever reads one skips the other
+/// as a whole. Items outside all blocks are decoration.
+pub(crate) fn parts(piece: &Piece) -> Vec<Part<'_>> {
+    let mut parts: Vec<(&str, Vec<Read<'_>>)> = vec![(&piece.language, Vec::new())];
     for (page, side) in piece.pages.iter().enumerate() {
         let mut walk = Walk {
             page,
             index: 0,
             links: 0,
-            read: Vec::new(),
+            language: &piece.language,
+            parts: std::mem::take(&mut parts),
         };
         walk.frame(&side.frame);
-        read.extend(walk.read);
+        parts = walk.parts;
     }
-    headline_first(in_threads(read))
+    let parts = parts.into_iter().map(|(language, read)| Part {
+        language,
+        blocks: headline_first(in_threads(read)),
+    });
+    parts.collect()
 }
 
 /// A running text or a table, by its name.
@@ -173,28 +187,46 @@ struct Walk<'a> {
     page: usize,
     index: usize,
     links: usize,
-    read: Vec<Read<'a>>,
+    /// The language of what is collected now.
+    language: &'a str,
+    /// What was collected so far in each language, in the order in which they begin.
+    parts: Vec<(&'a str, Vec<Read<'a>>)>,
 }
 
 impl<'a> Walk<'a> {
     fn frame(&mut self, frame: &'a Frame) {
+        let around = self.language;
+        self.language = frame.language.as_deref().unwrap_or(around);
         for item in &frame.items {
             self.item(item);
         }
+        self.language = around;
+    }
+
+    /// What was collected so far in the language at hand.
+    fn read(&mut self) -> &mut Vec<Read<'a>> {
+        let language = self.language;
+        let known = self.parts.iter().position(|(tag, _)| *tag == language);
+        let at = known.unwrap_or_else(|| {
+            self.parts.push((language, Vec::new()));
+            self.parts.len() - 1
+        });
+        &mut self.parts[at].1
     }
 
     fn item(&mut self, item: &'a Item) {
         match &item.kind {
             ItemKind::Group(inner) if matches!(item.role, Role::Story | Role::Table) => {
-                let before = self.read.len();
+                let before = self.read().len();
                 self.frame(inner);
-                let parts = self.read.drain(before..).filter_map(|part| match part {
+                let parts = self.read().drain(before..).filter_map(|part| match part {
                     Read::Block(block) => Some(block),
                     Read::Area(_) => None,
                 });
                 let parts = parts.collect();
-                self.read.push(Read::Area(parts));
+                self.read().push(Read::Area(parts));
             }
+            ItemKind::Group(half) if half.language.is_some() => self.frame(half),
             ItemKind::Group(inner) => {
                 let mut leaves = Vec::new();
                 self.leaves(inner, &mut leaves);
@@ -211,7 +243,7 @@ impl<'a> Walk<'a> {
                 // A link belongs to the item that was drawn just before it.
                 let link = (self.links, link);
                 self.links += 1;
-                if let Some(Read::Block(block)) = self.read.last_mut()
+                if let Some(Read::Block(block)) = self.read().last_mut()
                     && let Some(last) = block.leaves.last_mut()
                 {
                     last.link = Some(link);
@@ -270,7 +302,7 @@ impl<'a> Walk<'a> {
         let silent =
             block.role == Role::Figure && block.alt.is_none_or(|alt| alt.trim().is_empty());
         if block.role != Role::Artifact && !silent && !block.leaves.is_empty() {
-            self.read.push(Read::Block(block));
+            self.read().push(Read::Block(block));
         }
     }
 }

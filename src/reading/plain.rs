@@ -1,17 +1,29 @@
 //! Words of a piece as plain text in reading order, for e-mail, braille displays and screen readers. Lines are not
 //! wrapped, because each of these has its own line length.
 
-use super::{Block, Leaf, blocks, readable, words_of};
+use super::{Block, Leaf, parts, readable, words_of};
 use crate::frame::{CellKind, GlyphRun, ItemKind, Role, TableCell, Thread};
 use crate::page::Piece;
 
 /// Words of a piece as plain text. An empty line separates blocks. Each element of a list and each part of a
 /// quotation has its own line, and so has each row of a table. Alternative texts of pictures are in square brackets. If the words of a link do not
-/// show its address, the address follows in parentheses. Codes are left out: their addresses are beside them.
+/// show its address, the address follows in parentheses. Codes are left out: their addresses are beside them. Of
+/// several languages each is written as a whole, with three empty lines before the next.
 pub fn plain_text(piece: &Piece) -> String {
+    let parts = parts(piece).into_iter().map(|part| text_of(&part.blocks));
+    let parts: Vec<String> = parts.filter(|text| !text.is_empty()).collect();
+    let mut text = parts.join("\n\n\n\n");
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text
+}
+
+/// Blocks as plain text.
+fn text_of(blocks: &[Block<'_>]) -> String {
     let mut text = String::new();
     let mut last: Option<Last<'_>> = None;
-    for block in &blocks(piece) {
+    for block in blocks {
         let words = words(block);
         if words.is_empty() {
             continue;
@@ -21,9 +33,6 @@ pub fn plain_text(piece: &Piece) -> String {
         }
         text.push_str(&words);
         last = Some(Last::of(block));
-    }
-    if !text.is_empty() {
-        text.push('\n');
     }
     text
 }

@@ -117,6 +117,12 @@ macro_rules! sheets_rules {
                 "Name the paper, or give its size, such as 320x450mm.",
             );
 
+            /// A sheet that is folded into pages has no place for a second language.
+            OneLanguage = either(
+                "one-language",
+                "Build the piece in each language by itself, such as `--lang en --lang es`.",
+            );
+
             /// Tiles that overlap by their whole width never reach the other side of the poster.
             OverlapTooLarge = error(
                 "overlap-too-large",

@@ -4,28 +4,38 @@ use super::bar::Bar;
 use super::left_out::{Carried, Omissions};
 use crate::content::Campaign;
 use crate::diag::{Diagnostic, Diagnostics, Warned};
-use crate::order::{self, Order, makes_sense};
+use crate::order::{self, Order, makes_sense, of_one_language};
 use crate::parallel;
 use crate::pipeline::{Job, Pipeline, Printing};
 use crate::project::Project;
 use crate::route::RouteKind;
 use crate::rules::Rule;
+use crate::template::Template;
 
 /// Lays out everything that can be made of a content file, in every language unless the order names some,
 /// and reports what is wrong with it. No file is made.
 pub fn check(project: &Project, order: &Order, problems: &mut Diagnostics) -> Option<()> {
     let bar = Bar::of(order, problems)?;
-    let campaigns = order::campaigns(project, order, true, problems)?;
+    let languages = order::in_languages(project, order, true, problems)?;
+    let campaigns = &languages.campaigns;
     let pipeline = order::pipeline(project, order, problems)?;
     check_pictures(campaigns.first(), problems);
-    let pieces = pieces(&pipeline, &campaigns, problems);
-    let work: Vec<(&str, &Campaign)> = pieces
+    let pieces = pieces(&pipeline, campaigns, problems);
+    if let Some(pair) = languages.first_pair() {
+        let loaded = pieces
+            .iter()
+            .filter_map(|id| pipeline.library.load(id).ok());
+        let loaded: Vec<Template> = loaded.collect();
+        problems.extend(of_one_language(loaded.iter(), &pair));
+    }
+    let sets: Vec<Vec<&Campaign>> = languages.of_pieces().collect();
+    let work: Vec<(&str, &[&Campaign])> = pieces
         .iter()
-        .flat_map(|id| campaigns.iter().map(move |campaign| (&**id, campaign)))
+        .flat_map(|id| sets.iter().map(move |set| (&**id, &set[..])))
         .collect();
     let threads = order.threads.unwrap_or_else(parallel::available);
-    let found = parallel::each(&work, threads, &|(id, campaign)| {
-        findings(&pipeline, id, campaign, &bar)
+    let found = parallel::each(&work, threads, &|(id, set)| {
+        findings(&pipeline, id, set, (order, &bar))
     });
     let lost = || {
         let problem = Diagnostic::error(Rule::Internal, "a piece was lost; please report this");
@@ -33,12 +43,12 @@ pub fn check(project: &Project, order: &Order, problems: &mut Diagnostics) -> Op
     };
     // People read the findings by language. The work is by template, since a layout is loaded for one
     // template at a time.
-    let mut by_language: Vec<Diagnostics> = vec![Diagnostics::default(); campaigns.len()];
+    let mut by_language: Vec<Diagnostics> = vec![Diagnostics::default(); sets.len()];
     let mut carried = Carried::default();
     for (number, found) in found.into_iter().enumerate() {
         let (found, prints) = found.unwrap_or_else(lost);
         carried.join(prints);
-        if let Some(of_language) = by_language.get_mut(number % campaigns.len().max(1)) {
+        if let Some(of_language) = by_language.get_mut(number % sets.len().max(1)) {
             of_language.extend(found);
         }
     }
@@ -74,13 +84,13 @@ fn pieces(pipeline: &Pipeline, campaigns: &[Campaign], problems: &mut Diagnostic
     ids
 }
 
-/// What is found in a template in one language on all its papers, and what it prints of the content. The
+/// What is found in a template in one language, or in two on each piece, on all its papers, and what it prints of the content. The
 /// template is loaded here and let go: a folder of thousands of templates takes the memory of one.
 fn findings(
     pipeline: &Pipeline,
     id: &str,
-    campaign: &Campaign,
-    bar: &Bar,
+    campaigns: &[&Campaign],
+    (order, bar): (&Order, &Bar),
 ) -> (Diagnostics, Carried) {
     let (mut problems, mut carried) = (Diagnostics::default(), Carried::default());
     let template = match pipeline.library.load(id) {
@@ -91,21 +101,27 @@ fn findings(
     let printings = [RouteKind::Screen, RouteKind::Home].map(|route| Printing {
         route,
         country: bar.terms.country.clone(),
+        second_language: order.printing.second_language,
         ..Printing::default()
     });
     for paper in &template.papers {
-        let job = Job::screen(&template, paper);
-        for examined in pipeline.examine(&[campaign], &job, &printings) {
+        let mut job = Job::screen(&template, paper);
+        job.printing.second_language = order.printing.second_language;
+        let job = job.in_languages(campaigns.len());
+        if job.lacks_second_place() {
+            continue;
+        }
+        for examined in pipeline.examine(campaigns, &job, &printings) {
             let found = match examined {
                 Ok(Warned { value, warnings }) => {
                     carried.add(&value.piece);
                     let mut found = warnings;
-                    found.extend(bar.findings_of(&[campaign], &value));
+                    found.extend(bar.findings_of(campaigns, &value));
                     found
                 }
                 Err(found) => found,
             };
-            let standing = job.name_in(bar.standing(found, &[campaign]));
+            let standing = job.name_in(bar.standing(found, campaigns));
             // A finding without its place on a page is the same on several pieces, and shown once.
             problems.extend(standing.into_iter().map(|problem| Diagnostic {
                 on_page: None,

@@ -10,7 +10,7 @@ use super::bar::Bar;
 use super::left_out::Omissions;
 use crate::content::Campaign;
 use crate::diag::{Diagnostic, Diagnostics, OnPage, Warned};
-use crate::order::{MadePiece, Order, PieceSet, Progress, campaigns, file_name, order_like};
+use crate::order::{MadePiece, Order, PieceSet, Progress, file_name, in_languages, order_like};
 use crate::parallel;
 use crate::pipeline::{Built, Job, PdfFile};
 use crate::preflight::readings;
@@ -257,12 +257,17 @@ fn outdated(name: &str, pieces: usize) -> Diagnostics {
 fn unknown_codes(project: &Project, codes: &[CodeProof], order: &Order) -> Diagnostics {
     let mut problems = Diagnostics::default();
     // What is wrong with the content was reported before.
-    let campaigns = campaigns(project, order, true, &mut Diagnostics::default());
-    let actions = campaigns
+    let languages = in_languages(project, order, true, &mut Diagnostics::default());
+    // A code may open the home page in place of an address that is too long for its piece.
+    let known: BTreeSet<String> = languages
         .iter()
-        .flatten()
-        .flat_map(|campaign| &campaign.actions);
-    let known: BTreeSet<String> = actions.map(|action| action.payload.encoded()).collect();
+        .flat_map(|languages| &languages.campaigns)
+        .flat_map(|campaign| {
+            let actions = campaign.actions.iter();
+            let home = campaign.home.uri().to_string();
+            actions.map(|action| action.payload.encoded()).chain([home])
+        })
+        .collect();
     for code in codes {
         let Some(read) = code.read.as_ref().filter(|read| !known.contains(*read)) else {
             continue;
@@ -304,7 +309,9 @@ fn title_of(job: &Job, ink: Option<&str>) -> String {
     title
 }
 
+/// The tags of the languages of a piece, such as `es` or `en+es`, and whether the first is written from right to left.
 fn language(campaigns: &[&Campaign]) -> Option<(String, bool)> {
-    let language = &campaigns.first()?.language;
-    Some((language.tag().to_string(), language.is_right_to_left()))
+    let tags: Vec<&str> = campaigns.iter().map(|it| &**it.language.tag()).collect();
+    let first = &campaigns.first()?.language;
+    Some((tags.join("+"), first.is_right_to_left()))
 }

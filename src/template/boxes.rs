@@ -105,6 +105,7 @@ fn plan_once(context: &mut Context<'_>, key: &str, area: &Area) -> Node {
     let page = PagePlan {
         size: Size::default(),
         margin: Edges::default(),
+        air: None,
         fill: None,
         root: node,
         layers: Vec::new(),

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::chain::Chain;
 use super::schema;
+use super::second_language::{SecondLanguage, is_on_a_wall};
 use super::signs::Signs;
 use super::situation::Situation;
 use super::values::{Form, Sources};
@@ -171,6 +172,20 @@ impl Template {
     pub fn writes_text(&self) -> bool {
         let head = self.file.template.as_ref();
         head.and_then(|head| head.text).unwrap_or_default()
+    }
+
+    /// Where it has a second language, unless the user says so: where the layout says, else beside the first on
+    /// what has no back for a reader, which are pictures to share and what is read from a wall.
+    pub fn second_language(&self) -> SecondLanguage {
+        let head = self.file.template.as_ref();
+        let distance = head.and_then(|head| head.distance);
+        let on_a_wall = distance.is_some_and(is_on_a_wall);
+        let said = head.and_then(|head| head.second_language);
+        said.unwrap_or(if on_a_wall || self.is_shared() {
+            SecondLanguage::Beside
+        } else {
+            SecondLanguage::Back
+        })
     }
 
     /// Whether it is a theme for other layouts.

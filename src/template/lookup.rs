@@ -84,8 +84,13 @@ fn look_up_ask(words: &Words<'_>, name: &str) -> Option<Bound> {
         "label.ask" => "1",
         _ => name.strip_prefix("action.")?.strip_suffix(".ask")?,
     };
-    let Found::One(action) = find(&words.campaign.actions, id) else {
-        return None;
+    let action = match find(&words.campaign.actions, id) {
+        Found::One(action) => action,
+        // Without an action there is no code that the fixed words could be true of.
+        Found::Fewer if name == "label.ask" => {
+            return Some(Bound::Content(("campaign.action".to_owned(), None)));
+        }
+        Found::Fewer | Found::Unknown => return None,
     };
     Some(match words.ask_of(action) {
         Some(label) => Bound::Label(label, None),
@@ -177,7 +182,11 @@ fn look_up_element(words: &Words<'_>, table: &str, id: &str, field: &str) -> Opt
             "label" | "ask" => Some(action.label.clone()),
             "detail" => action.detail.clone(),
             "short" => Some(words.short(action)),
-            _ => action.payload.link().map(|uri| uri.to_string()),
+            _ => {
+                let mut usage = words.usage.borrow_mut();
+                usage.actions.insert(action.id.clone());
+                action.payload.link().map(|uri| uri.to_string())
+            }
         }),
         "section" => field_of(&campaign.sections, id, field, SECTION, |section| {
             Some(section.title.clone())

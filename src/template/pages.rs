@@ -11,6 +11,7 @@ use super::plan::PagePlan;
 use super::schema::{Area, Block, GridBlock, Page};
 use super::substance::is_furniture;
 use super::tables;
+use super::values::Share;
 use crate::diag::Diagnostic;
 use crate::geom::{Edges, Length, Size};
 use crate::rules::Rule;
@@ -88,6 +89,7 @@ fn plan_page(context: &mut Context<'_>, to_fill: &PageToFill<'_>) -> Option<Page
         return None;
     }
     context.page = size;
+    let air = find_air(context, &key, page);
     report_unknown_story(context, &key, page);
     let dress = Dress {
         look: page.look.clone(),
@@ -131,10 +133,24 @@ fn plan_page(context: &mut Context<'_>, to_fill: &PageToFill<'_>) -> Option<Page
     Some(PagePlan {
         size,
         margin,
+        air,
         fill: ground.fill,
         root,
         layers,
     })
+}
+
+/// The share of a page that its layout declares as empty.
+fn find_air(context: &mut Context<'_>, key: &str, page: &Page) -> Option<f64> {
+    let Share(air) = page.air?;
+    if air <= 1.0 {
+        return Some(air);
+    }
+    let problem = "`air` must be a share from 0 % to 100 % of the page within its margins";
+    let problem = Diagnostic::error(Rule::BadValue, problem)
+        .hint("write how much of the page may be empty in one piece, such as air = \"40%\"");
+    context.report.add_at_layout(&format!("{key}.air"), problem);
+    None
 }
 
 /// Reports a page that repeats for a story or a table that the layout does not have.

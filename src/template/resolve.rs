@@ -7,22 +7,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::citations;
 use super::completed::Template;
 use super::context::Context;
+use super::home_instead::HomeInstead;
 use super::labels::Labels;
 use super::letters::{LETTERS, letters_of};
 use super::never_true::report_never_true;
 use super::options::{Choice, report_options};
 use super::pages::{PageToFill, plan_pages};
 use super::palette::Palette;
-use super::plan::{PagePlan, PiecePlan, StoryPlan};
+use super::plan::{Ask, PagePlan, PiecePlan, StoryPlan};
 use super::report::Report;
 use super::schema::{Page, When};
+use super::second_language::is_on_a_wall;
 use super::stories::plan_stories;
 use super::style_names::report_unknown_styles;
 use super::styles::Styles;
 use super::words::{Usage, Words};
 use crate::content::{self, Campaign};
 use crate::diag::{Diagnostic, Diagnostics, Warned};
-use crate::geom::{Length, Size};
+use crate::geom::{Edges, Length, Rect, Size};
 use crate::paper::Paper;
 use crate::qr::Symbols;
 use crate::route::Route;
@@ -34,11 +36,14 @@ use crate::typeset::FontBook;
 pub struct Target<'a> {
     /// The paper.
     pub paper: &'a Paper,
-    /// Width of the edge that stays empty on every side, for a printer that does not reach it. The piece is
-    /// laid out within that edge.
-    pub border: Length,
+    /// Width of the edges that stay empty, for a printer that does not reach them. The piece is laid out within
+    /// them.
+    pub border: Edges,
     /// Bleed on every side, from the command line; `None` takes that of the template or of the route.
     pub bleed: Option<Length>,
+    /// Share of the distance from which a piece on a wall is read: below 1 on half of a page, where everything is
+    /// smaller than on a page of its own.
+    pub reach: f64,
     /// The way of printing, with its limits.
     pub route: &'a Route,
     /// The fonts that were loaded.
@@ -53,6 +58,8 @@ pub struct Target<'a> {
     pub repeats: usize,
     /// The options that pages are laid out as.
     pub choice: &'a Choice,
+    /// The ids of actions whose codes open the home page, since their own addresses are too long for the layout.
+    pub homes: &'a [String],
 }
 
 /// Fills a template with a campaign for a paper. The error holds all problems of the layout and of the content
@@ -61,6 +68,37 @@ pub fn resolve(
     template: &Template,
     campaign: &Campaign,
     target: Target<'_>,
+) -> Result<Warned<PiecePlan>, Diagnostics> {
+    let mut homes = HomeInstead::new(campaign, target.homes);
+    // Each round more makes the code of at least one more action open the home page, so this ends.
+    loop {
+        let printed = homes.campaign();
+        let (plan, too_long) = fill(template, &printed, target, &homes);
+        if !homes.add(too_long) {
+            return plan;
+        }
+    }
+}
+
+/// Fills a template with a campaign in which the addresses of some actions are replaced. Also gives the ids of the
+/// actions whose codes are too long for the sizes that the layout has for them.
+fn fill(
+    template: &Template,
+    campaign: &Campaign,
+    target: Target<'_>,
+    homes: &HomeInstead<'_>,
+) -> (Result<Warned<PiecePlan>, Diagnostics>, BTreeSet<String>) {
+    let mut too_long = BTreeSet::new();
+    let plan = fill_noting(template, campaign, target, homes, &mut too_long);
+    (plan, too_long)
+}
+
+fn fill_noting(
+    template: &Template,
+    campaign: &Campaign,
+    target: Target<'_>,
+    homes: &HomeInstead<'_>,
+    too_long: &mut BTreeSet<String>,
 ) -> Result<Warned<PiecePlan>, Diagnostics> {
     let filling = Filling::new(template, campaign, target)?;
     // The first page may print something that only the last page decides: the numbers of sources, which facts
@@ -105,6 +143,9 @@ pub fn resolve(
     report_options(&template.file, &own, &mut context.report);
     report_samples(&mut context);
     report_missing_labels(&mut context);
+    homes.report(&mut context, (template, target.paper));
+    too_long.clone_from(&context.words.usage.borrow().too_long);
+    let ask = find_ask(&context);
     let Context {
         palette, report, ..
     } = context;
@@ -139,10 +180,7 @@ pub fn resolve(
         author: campaign.organizer.name.clone(),
         bleed: filling.bleed(),
         spoken: template.writes_text(),
-        ask: campaign
-            .actions
-            .first()
-            .map(|first| format!("action.{}.", first.id)),
+        ask,
         // The pages of a folded sheet and of a booklet reach the reader together; those of two flyers do not.
         together: template.form().is_some() || template.repeats(),
         pages,
@@ -156,6 +194,16 @@ pub fn resolve(
     };
     // An error that the content allows becomes a warning here, so that the piece can be made at all.
     content::soften(problems, &campaign.allows).into_result(Some(plan))
+}
+
+/// What the piece asks for: the first action, in its own words or in those for the page of the campaign.
+fn find_ask(context: &Context<'_>) -> Option<Ask> {
+    let first = context.campaign.actions.first()?;
+    let word = context.words.ask_of(first);
+    Some(Ask {
+        action: format!("action.{}", first.id),
+        word: word.map(|label| label.origin.key.to_string()),
+    })
 }
 
 /// A layout, a campaign and a paper, from which each of the two passes makes its own context.
@@ -178,11 +226,10 @@ impl<'a> Filling<'a> {
     ) -> Result<Self, Diagnostics> {
         let kept = template.pages_for(campaign, target.paper);
         let design = template.page_sizes(&template.design, kept.len())?;
-        let edge = target.border * 2.0;
         let sizes: Vec<Size> = template
             .page_sizes(target.paper, kept.len())?
             .into_iter()
-            .map(|size| Size::new(size.width - edge, size.height - edge))
+            .map(|size| Rect::of_size(size).grown(target.border.inward()).size)
             .collect();
         // The panels of a folded sheet differ by a millimetre or so, because one is tucked in. Type of two
         // sizes on one sheet would look like a mistake, so the smallest factor of all pages and of both
@@ -234,7 +281,7 @@ impl<'a> Filling<'a> {
     /// not trimmed and has no bleed.
     fn bleed(&self) -> Length {
         let target = &self.target;
-        if target.border > Length::ZERO {
+        if target.border.widest() > Length::ZERO {
             return Length::ZERO;
         }
         let head = self.template.file.template.as_ref();
@@ -292,7 +339,11 @@ impl<'a> Filling<'a> {
             signs: &template.signs,
             scale: self.scale,
             // What is held in the hand is read from about 40 cm (practice).
-            distance: distance.unwrap_or(Length::mm(400.0)),
+            distance: match distance.unwrap_or(Length::mm(400.0)) {
+                far if is_on_a_wall(far) => far * target.reach,
+                // The hand that holds a card is as near whatever is on it.
+                near => near,
+            },
             module: target.route.module,
             left_out: false,
             told: BTreeSet::new(),

@@ -87,7 +87,7 @@ pub(super) fn orientation(page: Size) -> Orientation {
 /// Whether a name is that of a paper of that size. A name that is none was reported when the layout was read.
 fn is_paper(name: &str, size: Size) -> bool {
     let paper = name.parse::<Paper>();
-    paper.is_ok_and(|paper| paper.size() == size)
+    paper.is_ok_and(|paper| paper.is_about(size))
 }
 
 /// The shape of a picture, from its width and height.

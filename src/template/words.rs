@@ -13,7 +13,7 @@ use super::values::Sources;
 use crate::content::{self, Campaign, Link, Span};
 use crate::frame::Origin;
 use crate::language::{Date, Dates, Language, Quoting};
-use crate::payload::{Payload, Uri, WebAddress};
+use crate::payload::{Payload, Uri};
 use crate::text::{Citation, Run};
 
 /// The elements of the content that a piece has printed so far. An early page may need to know what a later one
@@ -28,6 +28,13 @@ pub(super) struct Usage {
     pub(super) facts: BTreeSet<String>,
     /// The ids of those facts whose figures are printed.
     pub(super) figures: BTreeSet<String>,
+    /// The ids of the actions that the piece prints something about.
+    pub(super) actions: BTreeSet<String>,
+    /// The ids of those actions whose address or number to type is printed.
+    pub(super) typed: BTreeSet<String>,
+    /// The ids of those actions whose codes are too long for the sizes that the layout has for them, where the home
+    /// page has a shorter one.
+    pub(super) too_long: BTreeSet<String>,
     /// The fixed words that the language of the piece lacks.
     pub(super) missing_labels: BTreeSet<String>,
     /// The pages that say nothing of the campaign, by their places among those to fill, and so fall away.
@@ -258,19 +265,18 @@ impl Words<'_> {
         let Payload::Url(address) = &action.payload else {
             return None;
         };
-        let page = |address: &WebAddress| {
-            // `example.org` and `example.org/` open the same page.
-            let address = address.uri().to_string();
-            address.trim_end_matches('/').to_owned()
-        };
         let has_own = self.campaign.labels.contains_key("ask");
-        let opens_home = page(address) == page(&self.campaign.home);
+        let opens_home = address.opens_the_same_as(&self.campaign.home);
         // Another address than the home page may open anything: a petition, a map, a payment.
         self.labels.get("ask").filter(|_| has_own || opens_home)
     }
 
-    /// The address or number of an action that a person can type.
+    /// The address or number of an action that a person can type. It is noted as printed.
     pub(super) fn short(&self, action: &content::Action) -> String {
+        let mut usage = self.usage.borrow_mut();
+        usage.actions.insert(action.id.clone());
+        usage.typed.insert(action.id.clone());
+        drop(usage);
         let country = self.country.as_deref();
         self.campaign.short_of(action, self.dates(), country)
     }

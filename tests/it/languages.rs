@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use handbill::internals::content::{Campaign, Content, Status};
 use handbill::internals::diag::Diagnostics;
 use handbill::internals::frame::{Code, GlyphRun, ItemKind};
-use handbill::internals::geom::Length;
+use handbill::internals::geom::Edges;
 use handbill::internals::layout;
 use handbill::internals::page::Piece;
 use handbill::internals::payload::Payload;
@@ -152,7 +152,8 @@ fn laid_out(
     let book = &common::pipeline().book;
     let target = Target {
         paper: &job.paper,
-        border: Length::ZERO,
+        border: Edges::default(),
+        reach: 1.0,
         bleed: None,
         route: &Route::of(RouteKind::Screen),
         book,
@@ -160,6 +161,7 @@ fn laid_out(
         country: None,
         repeats: 1,
         choice: &Choice::default(),
+        homes: &[],
     };
     let plan = template::resolve(&job.template, campaign, target)?;
     warnings.extend(plan.warnings);

@@ -32,6 +32,7 @@ fn build(template: &str, printing: Printing) -> Result<Built, Diagnostics> {
     let paper = template.papers.first().expect("a paper").clone();
     let job = Job {
         event: None,
+        second_language: None,
         template,
         paper,
         printing,
@@ -429,6 +430,7 @@ fn a_layout_that_does_not_fit_within_the_edge_is_made_smaller() {
     let template = pipeline().library.load("poster").expect("a template");
     let job = Job {
         event: None,
+        second_language: None,
         template,
         paper: "tabloid".parse().expect("a paper"),
         printing: Printing {

@@ -11,6 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use handbill::internals::geom::{Length, Point};
 use handbill::internals::language::Date;
 use handbill::internals::sheet::Flip;
+use handbill::internals::template::SecondLanguage;
 
 mod printing;
 mod proof;
@@ -68,6 +69,8 @@ pub(super) enum Command {
         In two languages, and in every language of the campaign:\n    \
         handbill build content/free-armenian-pows.toml --lang hy --lang fr\n    \
         handbill build content/free-armenian-pows.toml --lang all\n  \
+        In two languages on one piece: a flyer with Spanish on its back, a poster with both side by side:\n    \
+        handbill build content/free-armenian-pows.toml --template flyer --template poster --lang en+es\n  \
         A list of the files for another program:\n    \
         handbill build content/free-armenian-pows.toml --format json\n\n\
         The files are DIR/CAMPAIGN/LANGUAGE/TEMPLATE-PAPER.pdf. If the route or the kind of sheet is not the\n\
@@ -88,16 +91,18 @@ pub(super) enum Command {
         handbill proof content/free-armenian-pows.toml --report out/proof.html\n  \
         For a print run in Germany, without outdated figures or a missing imprint:\n    \
         handbill proof content/free-armenian-pows.toml --country DE --deny stale --deny imprint\n  \
-        A PDF from another program, and one that is compared with its content file:\n    \
+        A PDF from another program, all PDFs in a folder, and one that is compared with its content file:\n    \
         handbill proof flyer.pdf\n    \
+        handbill proof out/free-armenian-pows\n    \
         handbill proof out/free-armenian-pows/en/flyer-a5.pdf --content content/free-armenian-pows.toml")]
     Proof(Box<Proof>),
     /// Explains a finding: why it matters and how to fix it.
     #[command(after_help = "Examples:\n  handbill explain stale-fact\n  handbill explain")]
     Explain(Explain),
-    /// Writes PNG pictures of pages and sheets, and pictures to share online.
+    /// Writes PNG pictures of pages, or of the sheets that they are printed on, and pictures to share online.
     #[command(after_help = "Examples:\n  \
         handbill preview content/free-armenian-pows.toml --out out/preview\n  \
+        handbill preview content/free-armenian-pows.toml --template poster --sheets\n  \
         handbill preview out/free-armenian-pows/en/flyer-a5.pdf --dpi 200")]
     Preview(Box<Preview>),
     /// Writes one picture that shows all pieces, small, with their names.
@@ -244,10 +249,13 @@ pub(super) struct Choice {
 /// Options that choose languages.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Languages {
-    /// Language of the pieces, as a tag such as hy or pt-BR, or `all`. By default, `check` uses all languages,
-    /// and other commands use that of the content file. Can be repeated.
+    /// Language of the pieces, as a tag such as hy or pt-BR, or `all`; or two on each piece, such as en+es. By
+    /// default, `check` uses all languages, and other commands use that of the content file. Can be repeated.
     #[arg(long, value_name = "TAG")]
     pub(super) lang: Vec<String>,
+    /// Place of the second of two languages on one piece; by default, that of the layout.
+    #[arg(long, value_parser = keyword::<SecondLanguage>(), value_name = "PLACE")]
+    pub(super) second_language: Option<SecondLanguage>,
     /// Reports a translation that is still a draft as an error.
     #[arg(long)]
     pub(super) require_reviewed: bool,

@@ -34,10 +34,13 @@ pub(super) fn room_for_targets() -> Length {
     Length::mm(9.0)
 }
 
-/// How many pages there are.
+/// How large the pages are, and how many there are.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::pipeline) struct PageCount {
-    /// In the language that has most: conditions may leave out pages in some.
+    /// The size of a page, or of the sheet that the pages are parts of.
+    pub(in crate::pipeline) size: Size,
+    /// In one piece: of those in each language of a set, in the one that has most, since conditions may leave out pages
+    /// in some.
     pub(in crate::pipeline) each: usize,
     /// In all languages of the set together.
     pub(in crate::pipeline) all: usize,

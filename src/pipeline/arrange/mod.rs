@@ -41,7 +41,7 @@ pub(in crate::pipeline) fn arrange(
         job,
         route,
         fit,
-        page: job.paper.size(),
+        page: pages.size,
         pages,
         margin: job.printing.margin.unwrap_or(route.margin),
     }
@@ -63,6 +63,14 @@ impl Desk<'_> {
             );
             return Err(Diagnostic::error(Rule::UnsuitedSheet, problem)
                 .hint("omit `--sheet`, or use `--sheet page` for the single pages"));
+        }
+        if self.job.lacks_second_place() {
+            let problem = format!(
+                "`{}` is folded from one sheet, which has no place for a second language",
+                self.job.template.id
+            );
+            return Err(Diagnostic::error(Rule::OneLanguage, problem)
+                .hint("build it in each language by itself, such as `--lang en --lang es`"));
         }
         // A template with a form, such as a leaflet of panels, decides the sheet itself. On the screen its
         // pages are shown one by one, unless the user names a sheet of paper.

@@ -31,7 +31,8 @@ pub struct Entry {
     pub name: String,
     /// Its description, such as `flyer, A5, for the press`.
     pub title: String,
-    /// The language of its text (BCP 47), and whether that is written from right to left.
+    /// The language of its text (BCP 47), of several all of them, such as `en+es`; and whether the first is written
+    /// from right to left.
     pub language: Option<(String, bool)>,
     /// The proof; `None` if the file could not be made or opened.
     pub proof: Option<Proof>,

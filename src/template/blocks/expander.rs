@@ -163,11 +163,21 @@ impl Expander<'_, '_> {
     }
 
     /// Arranges the elements of a block: in rows of `row` elements, or in one line in the direction of `flow`.
-    pub(super) fn repeated(&mut self, mut children: Vec<Node>, repeat: &Repeat) -> Kind {
+    pub(super) fn repeated(&mut self, children: Vec<Node>, repeat: &Repeat) -> Kind {
+        let gap = self.context.gap(repeat.gap);
+        self.repeated_at(children, repeat, gap)
+    }
+
+    /// Arranges the elements of a block with that distance between them.
+    pub(super) fn repeated_at(
+        &mut self,
+        mut children: Vec<Node>,
+        repeat: &Repeat,
+        gap: Gap,
+    ) -> Kind {
         if children.is_empty() {
             return Kind::Empty;
         }
-        let gap = self.context.gap(repeat.gap);
         // More than 20 elements in a row are too narrow to read (practice); a row of 0 counts as a row of 1.
         let row = repeat.row.map_or(0, |row| row.clamp(1, 20) as usize);
         if row == 0 {

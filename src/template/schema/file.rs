@@ -14,6 +14,7 @@ use super::written::{mergeable, read_apart, written};
 use crate::color::Color;
 use crate::geom::Length;
 use crate::template::measures;
+use crate::template::second_language::SecondLanguage;
 use crate::template::shade::Shade;
 use crate::template::swatch::Swatch;
 use crate::template::values::{Case, Figures, Form, Padding, Share, Side, Stretch, Track};
@@ -80,6 +81,9 @@ mergeable!(
     theme: bool,
     /// How a sheet of the paper is folded into the pages.
     sheet: Form,
+    /// Where a second language goes, as in `--lang en+es`. By default beside the first on what is read from more
+    /// than 0.6 m and on pictures to share, and on the back of all others.
+    second_language: SecondLanguage,
 });
 
 mergeable!(
@@ -216,6 +220,9 @@ written!(
     margin: Padding,
     /// Distance between rows and between columns; none by default.
     gap: Padding,
+    /// Share of the page within its margins that may be empty in one piece, such as `40%`; 20 % by default. A larger hole
+    /// is a warning.
+    air: Share,
     /// Fill of the ground: a colour, or a table for one that fades or is seen through.
     fill: Shade,
     /// A look of `[boxes]` for the ground.
@@ -224,8 +231,6 @@ written!(
     /// A running text, or a table: the page is repeated until all of it is set. With `letters`, the page is printed
     /// for each letter of the headline's hero line.
     repeat: String,
-    /// The largest empty rectangle that is meant, as a share of the page within its margins; 20 % by default.
-    air: Share,
     /// Widths of the columns; all the same by default.
     columns: Vec<Track>,
     /// Heights of the rows; all the same by default.
@@ -254,6 +259,7 @@ impl Merge for Page {
             // Widths and heights belong to the drawing of the base, which has other columns and rows.
             base.columns = None;
             base.rows = None;
+            base.air = None;
             // So do other compositions: whoever draws the page anew wants to see this drawing.
             base.option = None;
         }

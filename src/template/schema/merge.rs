@@ -9,6 +9,7 @@ use crate::geom::Length;
 use crate::template::anchors::Anchor;
 use crate::template::cuts::PictureShape;
 use crate::template::measures::Degrees;
+use crate::template::second_language::SecondLanguage;
 use crate::template::shade::Shade;
 use crate::template::swatch::Swatch;
 use crate::template::tally_mark::TallyMark;
@@ -61,6 +62,7 @@ replaces!(
     PictureShape,
     Copies,
     Form,
+    SecondLanguage,
     Sources,
     When,
     Vec<Variant>,

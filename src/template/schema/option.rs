@@ -26,13 +26,13 @@ pub(in crate::template) struct PageOption {
     pub(in crate::template) margin: Option<Padding>,
     /// Distance between rows and between columns.
     pub(in crate::template) gap: Option<Padding>,
+    /// Share of the page within its margins that may be empty in one piece, such as `40%`.
+    pub(in crate::template) air: Option<Share>,
     /// Fill of the ground: a colour, or a table for one that fades or is seen through.
     pub(in crate::template) fill: Option<Shade>,
     /// A look of `[boxes]` for the ground.
     #[serde(rename = "box")]
     pub(in crate::template) look: Option<String>,
-    /// The largest empty rectangle that is meant, as a share of the page within its margins.
-    pub(in crate::template) air: Option<Share>,
     /// Widths of the columns.
     pub(in crate::template) columns: Option<Vec<Track>>,
     /// Heights of the rows.
@@ -61,9 +61,10 @@ impl PageOption {
             when: page.when.clone(),
             margin: self.margin,
             gap: self.gap,
+            // The air of the page holds for its options too, also for those that draw their own grid.
+            air: self.air.or(page.air),
             fill: self.fill.clone(),
             look: self.look.clone(),
-            air: self.air,
             repeat: page.repeat.clone(),
             columns: self.columns.clone(),
             rows: self.rows.clone(),

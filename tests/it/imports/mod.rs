@@ -49,8 +49,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "template",
         &[
-            "geom", "color", "qr", "picture", "route", "rules", "diag", "document", "language",
-            "project", "payload", "content", "frame", "text", "typeset", "paper",
+            "geom", "color", "keyword", "qr", "picture", "route", "rules", "diag", "document",
+            "language", "project", "payload", "content", "frame", "text", "typeset", "paper",
         ],
     ),
     (
