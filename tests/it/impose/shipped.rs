@@ -28,6 +28,7 @@ fn built(template: &str, paper: &str, language: &str) -> Built {
         paper: template.paper(paper).expect("a paper"),
         template,
         event: None,
+        second_language: None,
         printing: Printing {
             route: RouteKind::Home,
             ..Printing::default()
