@@ -60,6 +60,7 @@ fn plan(id: &str, paper: &str, campaign: &Campaign, book: &FontBook) -> PiecePla
         country: None,
         repeats: 1,
         choice: &Choice::default(),
+        homes: &[],
         book,
         codes: &Symbols::default(),
     };
@@ -112,6 +113,7 @@ fn resolve(bencher: Bencher, (id, paper): &(&str, &str)) {
         country: None,
         repeats: 1,
         choice: &Choice::default(),
+        homes: &[],
         book: &book,
         codes: &Symbols::default(),
     };

@@ -71,6 +71,10 @@ pub struct Run {
     pub link: Option<Uri>,
     /// Language of the words (BCP 47); `None` if it is that of the piece.
     pub language: Option<Arc<str>>,
+    /// Whether no line may end within the words, as in a figure.
+    pub whole: bool,
+    /// The source whose number the words are.
+    pub cites: Option<Citation>,
     /// Key of the content or template that the words come from.
     pub origin: Origin,
 }
@@ -85,9 +89,20 @@ impl Run {
             hero: false,
             link: None,
             language: None,
+            whole: false,
+            cites: None,
             origin: origin.clone(),
         }
     }
+}
+
+/// The number of a source in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// The source, by its place among those of the content, from 0.
+    pub source: usize,
+    /// Whether the number stands for all elements of a list, and may stand at the heading over it.
+    pub of_list: bool,
 }
 
 /// Style of a paragraph. Lengths are final for the chosen paper.

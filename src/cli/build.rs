@@ -14,6 +14,7 @@ use super::args::{self, ReportFormat};
 use super::files::{self, BuildReport, File, OmissionRecord};
 use super::order::order;
 use super::output::{Report, print_sarif};
+use super::printed_as;
 use super::report::{self, Counts, Outcome, progress};
 
 /// Runs `handbill build`.
@@ -32,10 +33,16 @@ pub(super) fn build(options: &args::Build) -> Outcome {
         files.extend(written);
         problems.extend(failed);
     }
+    let printed_as = printed_as::line(
+        files.iter().filter_map(|file| file.printed_as.as_ref()),
+        options.choice.printing.route,
+        &options.content,
+    );
     match options.format {
         ReportFormat::Json => Report::Build(BuildReport {
             files: &files,
             left_out: left_out.elements.iter().map(OmissionRecord::of).collect(),
+            printed_as,
             diagnostics: records(&problems),
         })
         .print(),
@@ -62,6 +69,9 @@ pub(super) fn build(options: &args::Build) -> Outcome {
                 for line in left_out.lines() {
                     report::print_line(format!("note: {line}"));
                 }
+            }
+            if let Some(line) = printed_as {
+                report::print_line(line);
             }
             report::print_line(summary(files.len(), counts));
         }

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::options::OptionRecord;
+use super::printed_as::PrintedAs;
 use super::report;
 use handbill::internals::diag::Warned;
 use handbill::internals::findings::{Finding, in_mm, to_thousandth};
@@ -55,6 +56,10 @@ pub(super) struct BuildReport<'r> {
     pub(super) files: &'r [File],
     /// Elements of the content that no piece prints.
     pub(super) left_out: Vec<OmissionRecord<'r>>,
+    /// What the sheets made of the pages of all pieces, as the terminal says it at the end of a build. Missing if the
+    /// files show the pages as they were laid out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) printed_as: Option<String>,
     /// Findings, sorted by file and place. A piece with an error is not written.
     pub(super) diagnostics: Vec<Finding>,
 }
@@ -118,6 +123,9 @@ pub(super) struct File {
     /// File with the words of the piece as plain text.
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<TextRecord>,
+    /// What became of the pages, for the end of the build.
+    #[serde(skip)]
+    pub(super) printed_as: Option<PrintedAs>,
 }
 
 /// A file of plain text.
@@ -216,6 +224,11 @@ impl File {
         // The tiles of a poster are at full size; only its map is smaller, and the map has no codes to scan.
         let whole = imposed.filter(|imposed| imposed.tiles.is_none());
         let scale = whole.map_or(1.0, |imposed| imposed.scale);
+        let printed_as = PrintedAs::of(examined);
+        let sheet = SheetRecord {
+            printed_as: printed_as.as_ref().map(|it| it.words().to_owned()),
+            ..SheetRecord::of(examined)
+        };
         Self {
             path: path.display().to_string(),
             template: piece.template.clone(),
@@ -223,7 +236,7 @@ impl File {
             language: piece.language_tags(),
             route: examined.route.kind.name(),
             ink: file.ink.clone(),
-            sheet: SheetRecord::of(examined),
+            sheet,
             bytes: file.bytes.len(),
             // A page of the PDF is a side of a sheet, if pages lie on sheets.
             pages: match &examined.imposed {
@@ -246,6 +259,7 @@ impl File {
             options: examined.taken.iter().map(OptionRecord::of).collect(),
             warnings: built.warnings.iter().map(ToString::to_string).collect(),
             text: None,
+            printed_as,
         }
     }
 
@@ -306,6 +320,10 @@ struct SheetRecord {
     /// Numbers of columns and rows of a tiled poster.
     #[serde(skip_serializing_if = "Option::is_none")]
     tiles: Option<[usize; 2]>,
+    /// What the sheets made of the pages, in words, such as `two pages on a sheet of A4 to cut apart`. Missing if each
+    /// page is printed as it was laid out, on paper of its size.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    printed_as: Option<String>,
     /// Description for the table: `A3, 4 up`.
     #[serde(skip)]
     summary: String,
@@ -322,6 +340,7 @@ impl SheetRecord {
                 places: examined.piece.pages.len(),
                 scale: 1.0,
                 tiles: None,
+                printed_as: None,
                 summary: examined.onto.clone(),
             };
         };
@@ -358,6 +377,7 @@ impl SheetRecord {
                 .tiles
                 .as_ref()
                 .map(|tiles| [tiles.columns, tiles.rows]),
+            printed_as: None,
             summary,
         }
     }

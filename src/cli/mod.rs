@@ -22,6 +22,7 @@ mod options;
 mod order;
 mod output;
 mod preview;
+mod printed_as;
 mod proof;
 mod proof_records;
 mod qr;

@@ -9,14 +9,14 @@ use handbill::internals::tasks::{PictureFile, preview_content, preview_pdf};
 
 use super::args;
 use super::order::order;
-use super::proof::is_content;
+use super::proof::{is_content, without_folders};
 use super::report::{self, Outcome, progress};
 
 /// Runs `handbill preview`.
 pub(super) fn preview(options: &args::Preview) -> Outcome {
     let mut problems = Diagnostics::default();
     let mut written = Vec::new();
-    for file in &options.files {
+    for file in &without_folders(&options.files, &mut problems) {
         // A file that cannot be rendered is reported, and the others are rendered all the same.
         let pictures = if is_content(file) {
             of_content(file, options, &mut problems)
@@ -46,7 +46,12 @@ fn of_content(
     options: &args::Preview,
     problems: &mut Diagnostics,
 ) -> Option<Vec<PictureFile>> {
-    let order = order(&options.choice, None).overlay(options.overlay.iter().copied());
+    let printing = &options.choice.printing;
+    // Whoever says how pages lie on sheets wants to see the sheets.
+    let sheets = options.sheets || printing.sheet.is_some() || printing.onto.is_some();
+    let order = order(&options.choice, None)
+        .overlay(options.overlay.iter().copied())
+        .as_pages(!sheets);
     let project = Project::at(content);
     let pictures = preview_content(&project, &order, options.dpi, progress(false), problems);
     Some(pictures)

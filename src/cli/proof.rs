@@ -1,7 +1,7 @@
 //! `handbill proof`: checks finished PDFs, or the pieces of content files, and prints or writes a report.
 //!
 //! A file that ends in .toml is a content file: its pieces are built in memory and checked, without writing them.
-//! Any other file is read as a PDF.
+//! Any other file is read as a PDF. A folder stands for the PDFs in it.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -53,7 +53,7 @@ fn prove(options: &args::Proof, problems: &mut Diagnostics) -> Option<Vec<Entry>
     let mut entries = Vec::new();
     let mut country = None;
     let mut templates = BTreeSet::new();
-    for file in &options.files {
+    for file in &without_folders(&options.files, problems) {
         if is_content(file) {
             let asked = (&Project::at(file), &order);
             let Some(set) = tasks::prove(asked, &bar, Path::new("out"), progress, problems) else {
@@ -102,6 +102,22 @@ fn finished(
     let bytes = project::read_pdf(file)?;
     let project = options.content.as_ref().map(Project::at);
     prove_file(bar, file, &bytes, project.as_ref(), order)
+}
+
+/// The files that are named, with the PDFs of a folder in its place. A folder without any is reported.
+pub(super) fn without_folders(named: &[PathBuf], problems: &mut Diagnostics) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for path in named {
+        if !project::is_folder(path) {
+            files.push(path.clone());
+            continue;
+        }
+        match project::pdfs_in(path) {
+            Ok(found) => files.extend(found),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    files
 }
 
 /// Whether a file is a content file: its name ends in .toml.

@@ -24,7 +24,7 @@ pub struct Campaign {
     /// The headline, in a few words.
     pub headline: String,
     /// One or two sentences that say what it is about.
-    pub lead: String,
+    pub lead: Option<String>,
     /// Hashtag with its `#`.
     pub hashtag: Option<String>,
     /// Address of the campaign page.
@@ -74,6 +74,8 @@ pub struct Fact {
     pub figure: String,
     /// How many a tally draws.
     pub count: Option<u32>,
+    /// Whether these are people.
+    pub people: bool,
     /// Whether the true number is larger than the count.
     pub open: bool,
     /// What the figure counts.
@@ -154,6 +156,8 @@ pub struct Script {
 pub struct Event {
     /// Name in references.
     pub id: String,
+    /// What takes place.
+    pub title: Option<String>,
     /// City.
     pub city: String,
     /// Country, as ISO 3166-1 alpha-2.
@@ -194,6 +198,8 @@ pub struct Person {
     pub name: String,
     /// Who they are, in a few words.
     pub text: Option<String>,
+    /// Id of the picture that shows them.
+    pub image: Option<String>,
     /// Index of the source in [`Campaign::sources`].
     pub source: usize,
 }
@@ -306,6 +312,21 @@ impl Campaign {
         all.filter_map(move |(at, image)| (Some(at) != logo).then_some(image))
     }
 
+    /// The pictures of the people whom the campaign names, in their order.
+    pub fn portraits(&self) -> impl Iterator<Item = &Image> {
+        let ids = self
+            .persons
+            .iter()
+            .filter_map(|person| person.image.as_deref());
+        ids.filter_map(|id| self.image(id))
+    }
+
+    /// The facts that count people, one mark for each.
+    pub fn facts_of_people(&self) -> impl Iterator<Item = &Fact> {
+        let counts = |fact: &&Fact| fact.people && fact.count.is_some();
+        self.facts.iter().filter(counts)
+    }
+
     /// The logo of the organizer.
     pub fn logo(&self) -> Option<&Image> {
         self.images.get(self.organizer.logo?)
@@ -378,11 +399,8 @@ impl Campaign {
         self.sections.iter().find(|section| section.id == id)
     }
 
-    /// The printed number of the source of that id, from 1.
-    pub fn source_number(&self, id: &str) -> Option<usize> {
-        self.sources
-            .iter()
-            .position(|source| source.id == id)
-            .map(|index| index + 1)
+    /// The place of the source of that id, from 0.
+    pub fn place_of_source(&self, id: &str) -> Option<usize> {
+        self.sources.iter().position(|source| source.id == id)
     }
 }

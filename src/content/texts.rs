@@ -13,7 +13,7 @@ pub(super) enum Need {
 }
 
 /// Key paths of texts. `*` stands for an id or a number.
-const TEXTS: [(&str, Need); 44] = [
+const TEXTS: [(&str, Need); 45] = [
     ("campaign.title", Need::Words),
     ("campaign.headline", Need::Words),
     ("campaign.lead", Need::Words),
@@ -43,6 +43,7 @@ const TEXTS: [(&str, Need); 44] = [
     ("action.*.script.opening", Need::Words),
     ("action.*.script.asks.*", Need::Words),
     ("action.*.script.closing", Need::Words),
+    ("event.*.title", Need::Words),
     ("event.*.city", Need::Words),
     ("event.*.place", Need::Words),
     ("image.*.alt", Need::Words),

@@ -9,6 +9,9 @@ use crate::geom::Angle;
 pub struct Toning {
     /// The colours that its greys become.
     pub ramp: Ramp,
+    /// The light one of them, if it is printed with the picture and not as a ground under it: what lies below a picture
+    /// with transparent parts has to show there.
+    pub light: Option<Color>,
     /// A colour that it keeps.
     pub keep: Option<Keep>,
     /// Dots that it becomes.
@@ -145,6 +148,7 @@ mod tests {
         };
         let toning = Toning {
             ramp: Ramp::Two([Color::BLACK, Color::WHITE]),
+            light: None,
             keep: Some(keep),
             halftone: None,
         };

@@ -7,6 +7,7 @@
 
 use super::inks::Inks;
 use super::luma::gray;
+use super::paint::Mass;
 use super::plates::Plate;
 use crate::color::Color;
 use crate::frame::{Blend, Keep, Ramp, Toning, mixed_on_ramp};
@@ -19,6 +20,8 @@ enum Tonal {
     Shadows,
     /// All but the lights, in full from the middle on.
     Middle,
+    /// The same ink everywhere, 255 being full ink: the light colour, over which black prints the rest.
+    Even(u8),
     None,
 }
 
@@ -69,6 +72,7 @@ impl Part {
                 Tonal::All => ink,
                 Tonal::Shadows => (ink * 2).saturating_sub(255),
                 Tonal::Middle => (ink * 2).min(255),
+                Tonal::Even(even) => u32::from(even),
                 Tonal::None => 0,
             };
             *gray = 255 - part as u8;
@@ -152,22 +156,35 @@ impl Inks {
                 blend: Blend::Normal,
             });
         }
-        let is_middle = middle == Some(plate);
+        let tonal = if middle == Some(plate) {
+            Tonal::Middle
+        } else {
+            match self.light_on(plate, toning) {
+                0 => Tonal::None,
+                ink => Tonal::Even(ink),
+            }
+        };
         let prints_kept = kept.is_some_and(|(own, _)| own == plate);
-        (is_middle || prints_kept).then_some(Part {
-            tonal: if is_middle {
-                Tonal::Middle
-            } else {
-                Tonal::None
-            },
+        (tonal != Tonal::None || prints_kept).then_some(Part {
+            tonal,
             kept: match kept {
                 Some((own, keep)) if own == plate => Kept::Printed(keep),
-                Some((own, keep)) if !own.key => Kept::LeftOut(keep),
+                // A colour that is kept lies over the light one, as over a ground.
+                Some((own, keep)) if !own.key && !matches!(tonal, Tonal::Even(_)) => {
+                    Kept::LeftOut(keep)
+                }
                 _ => Kept::Gray,
             },
             // Beside black, the inks of a risograph lie over each other.
             blend: Blend::Multiply,
         })
+    }
+
+    /// The ink of the light colour on a plate, if it is printed with the picture; 255 is full ink.
+    fn light_on(&self, plate: &Plate, toning: &Toning) -> u8 {
+        let light = toning.light.filter(|_| toning.halftone.is_none());
+        let ink = light.and_then(|light| self.on_plate(plate, light, Mass::Solid));
+        (f64::from(ink.unwrap_or(0)) * 0.255).round() as u8
     }
 
     /// The plate that prints the middle tones of a tritone; none if its ink is not loaded.

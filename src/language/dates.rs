@@ -12,7 +12,7 @@ use icu_locale_core::subtags::Region;
 use jiff::civil;
 
 use super::forms::{self, Forms};
-use super::pattern::{gregorian, write};
+use super::pattern::{gregorian, solar, write, write_solar};
 use super::{Date, Language, When};
 
 /// The form of the dates on a piece. All blocks of a piece use the same one, so that their dates agree.
@@ -47,10 +47,24 @@ impl Dates {
         named.map(|region| region.as_str().to_owned())
     }
 
-    /// Writes a date as exact as it is known, with no-break spaces: `November 2023`.
+    /// Writes a date as exact as it is known, with no-break spaces: `November 2023`. A day of which Persian readers
+    /// know another date has both.
     pub fn date(&self, language: &Language, date: Date) -> String {
         let writer = self.writer(language);
-        unbroken(&writer.date(date))
+        let own = unbroken(&writer.date(date));
+        match (civil_day(date), &writer.solar) {
+            (Some(day), Some(_)) => writer.beside_solar(own, |writer, calendar| {
+                writer
+                    .in_calendar(calendar, writer.forms.day[1], day)
+                    .map(|date| unbroken(&date))
+            }),
+            _ => own,
+        }
+    }
+
+    /// Writes the date of a publication, in the calendar that it was published under.
+    pub fn published(&self, language: &Language, date: Date) -> String {
+        unbroken(&self.writer(language).date(date))
     }
 
     /// Writes date and time together: `Thursday, 10 December 2026 at 18:00`, `12–15 May 2027`.
@@ -106,6 +120,7 @@ impl Dates {
             clock_form: language.clock(),
             named: has_names(&locale),
             forms,
+            solar: solar_of(&locale),
             locale,
         }
     }
@@ -151,6 +166,45 @@ struct Writer<'l> {
     clock_form: Option<&'l str>,
     /// Whether months and days have names; otherwise dates are written as in ISO 8601.
     named: bool,
+    /// The place of the Solar Hijri date beside the Gregorian one; `None` if the language does not use it.
+    solar: Option<SolarPlace>,
+}
+
+/// Where the Solar Hijri date of a day stands. The date that people of the country live by comes first, and the other one
+/// follows in brackets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum SolarPlace {
+    First,
+    InBrackets,
+}
+
+/// A calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Calendar {
+    Gregorian,
+    Solar,
+}
+
+/// Countries whose calendar is the Solar Hijri one (Unicode CLDR 46, `calendarPreferenceData`: `persian` comes first).
+const SOLAR: [&str; 2] = ["IR", "AF"];
+
+/// The place of the Solar Hijri date in a locale. Persian without a country is that of Iran (CLDR, `likelySubtags`);
+/// readers elsewhere meet Gregorian dates every day, and know the day of a memorial by the other.
+fn solar_of(locale: &Locale) -> Option<SolarPlace> {
+    if locale.id.language.as_str() != "fa" {
+        return None;
+    }
+    let region = locale.id.region.filter(|region| region.is_alphabetic());
+    Some(match region {
+        Some(region) if !SOLAR.contains(&region.as_str()) => SolarPlace::InBrackets,
+        _ => SolarPlace::First,
+    })
+}
+
+/// The day of a date; `None` if only its month or its year is known. A month of one calendar is parts of two of the
+/// other, so such a date stays what it is.
+fn civil_day(date: Date) -> Option<civil::Date> {
+    civil::Date::new(date.year, date.month?, date.day?).ok()
 }
 
 impl Writer<'_> {
@@ -176,31 +230,71 @@ impl Writer<'_> {
         written.unwrap_or_else(|| date.to_string())
     }
 
-    /// A day with its weekday.
+    /// A day with its weekday, which is not said twice where the day has two dates.
     fn day(&self, day: civil::Date) -> String {
-        let written = self.fields(self.forms.day[0], day);
-        written.unwrap_or_else(|| day.to_string())
+        let written = |pattern, calendar| self.in_calendar(calendar, pattern, day);
+        let own = written(self.forms.day[0], Calendar::Gregorian);
+        let own = own.unwrap_or_else(|| day.to_string());
+        match self.solar {
+            None => own,
+            Some(SolarPlace::First) => both(
+                written(self.forms.day[0], Calendar::Solar),
+                written(self.forms.day[1], Calendar::Gregorian),
+            )
+            .unwrap_or(own),
+            Some(SolarPlace::InBrackets) => {
+                let solar = written(self.forms.day[1], Calendar::Solar);
+                both(Some(own.clone()), solar).unwrap_or(own)
+            }
+        }
     }
 
-    /// Writes a range of days. Parts that both days share, such as the year, are written once.
+    /// A date in the Gregorian calendar with the Solar Hijri one, in their order.
+    fn beside_solar(
+        &self,
+        own: String,
+        write: impl Fn(&Self, Calendar) -> Option<String>,
+    ) -> String {
+        let solar = write(self, Calendar::Solar);
+        let written = match self.solar {
+            None => None,
+            Some(SolarPlace::First) => both(solar, Some(own.clone())),
+            Some(SolarPlace::InBrackets) => both(Some(own.clone()), solar),
+        };
+        written.unwrap_or(own)
+    }
+
+    /// Writes a range of days.
     fn days(&self, first: civil::Date, last: civil::Date) -> String {
+        let own = self.days_in(Calendar::Gregorian, first, last);
+        // A pattern without a second half, or no names: two dates in ISO 8601.
+        let own = own.unwrap_or_else(|| {
+            forms::fill(self.forms.range, &first.to_string(), &last.to_string())
+        });
+        self.beside_solar(own, |writer, calendar| {
+            writer.days_in(calendar, first, last)
+        })
+    }
+
+    /// Writes a range of days in a calendar. Parts that both days share, such as the year, are written once.
+    fn days_in(&self, calendar: Calendar, first: civil::Date, last: civil::Date) -> Option<String> {
         let [same_month, same_year, other] = self.forms.days;
         // Compared from the largest part down: 12 May 2026 and 12 May 2027 share a month and still need both
         // years.
-        let form = if first.year() != last.year() {
+        let (from, to) = (month_of(calendar, first)?, month_of(calendar, last)?);
+        let form = if from.0 != to.0 {
             other
-        } else if first.month() != last.month() {
+        } else if from.1 != to.1 {
             same_year
         } else {
             same_month
         };
         let (from, to) = forms::split_range(form);
-        let written = self.fields(from, first).zip(self.fields(to, last));
-        match written.filter(|_| !to.is_empty()) {
-            Some((from, to)) => from + &to,
-            // A pattern without a second half, or no names: two dates in ISO 8601.
-            None => forms::fill(self.forms.range, &first.to_string(), &last.to_string()),
-        }
+        let written = self
+            .in_calendar(calendar, from, first)
+            .zip(self.in_calendar(calendar, to, last));
+        let written = written.filter(|_| !to.is_empty());
+        written.map(|(from, to)| from + &to)
     }
 
     /// A time of a day with its weekday.
@@ -305,9 +399,34 @@ impl Writer<'_> {
 
     /// Writes a day with a pattern; none if the language has no names for months and days.
     fn fields(&self, pattern: &str, day: civil::Date) -> Option<String> {
+        self.in_calendar(Calendar::Gregorian, pattern, day)
+    }
+
+    /// Writes a day with a pattern in a calendar.
+    fn in_calendar(&self, calendar: Calendar, pattern: &str, day: civil::Date) -> Option<String> {
         let midnight = day.to_datetime(civil::Time::midnight());
+        let write = match calendar {
+            Calendar::Gregorian => write,
+            Calendar::Solar => write_solar,
+        };
         self.named.then(|| write(&self.locale, pattern, midnight))?
     }
+}
+
+/// The year and the month of a day in a calendar.
+fn month_of(calendar: Calendar, day: civil::Date) -> Option<(i32, u8)> {
+    match calendar {
+        Calendar::Gregorian => Some((i32::from(day.year()), day.month() as u8)),
+        Calendar::Solar => {
+            let day = solar(day)?;
+            Some((day.year().extended_year(), day.month().ordinal))
+        }
+    }
+}
+
+/// Two dates of one day, the second in brackets; none if either is lacking. A line may end between them.
+fn both(first: Option<String>, second: Option<String>) -> Option<String> {
+    Some(format!("{} ({})", first?, second?))
 }
 
 /// Replaces spaces with no-break spaces, except after a comma: there a date may continue on the next line.

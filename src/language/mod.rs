@@ -36,7 +36,7 @@ pub use dates::Dates;
 pub use marks::Quotes;
 pub use quoting::Quoting;
 pub use tag::{BadTag, check, is_right_to_left, primary};
-pub(crate) use token::{Kind, is_leftward, is_steering, tokens};
+pub(crate) use token::{Kind, Token, is_leftward, is_steering, tokens};
 pub use when::{Misread, Point, When};
 
 use crate::diag::Diagnostic;

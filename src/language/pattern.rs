@@ -1,5 +1,6 @@
 //! A local time by a pattern of CLDR, such as `EEEE d MMMM y`, with the names that a language has.
 
+use icu_calendar::cal::Persian;
 use icu_calendar::{Date as Day, Gregorian};
 use icu_datetime::fieldsets::enums::CompositeDateTimeFieldSet;
 use icu_datetime::input::{DateTime, Time};
@@ -13,56 +14,98 @@ use writeable::TryWriteable;
 
 use super::forms;
 
-type Names = FixedCalendarDateTimeNames<Gregorian, CompositeDateTimeFieldSet>;
+/// Defines functions that write a local time by a pattern in a calendar. There is no generic one, since the names of
+/// each calendar have a type of their own in `icu_datetime`.
+macro_rules! writer_of_calendar {
+    ($(#[$doc:meta])* $write:ident, $include_names:ident, $calendar:ty, $day:path) => {
+        $(#[$doc])*
+        pub(super) fn $write(
+            locale: &Locale,
+            pattern: &str,
+            time: civil::DateTime,
+        ) -> Option<String> {
+            let mut names = Names::<$calendar>::try_new(locale.into()).ok()?;
+            $include_names(&mut names, pattern)?;
+            let pattern = DateTimePattern::try_from_pattern_str(pattern).ok()?;
+            // Unchecked because the names were loaded just above; a name that is still missing makes the writing
+            // fail below.
+            let formatter = names.with_pattern_unchecked(&pattern);
+            let input = DateTime {
+                date: $day(time.date())?,
+                time: Time::try_new(time.hour() as u8, time.minute() as u8, 0, 0).ok()?,
+            };
+            let written = formatter.format(&input);
+            let text = written.try_write_to_string().ok()?;
+            Some(text.into_owned())
+        }
 
-/// A local time by a pattern; none where the pattern is not valid or the language lacks a name that it asks for.
-pub(super) fn write(locale: &Locale, pattern: &str, time: civil::DateTime) -> Option<String> {
-    let mut names = Names::try_new(locale.into()).ok()?;
-    include_names(&mut names, pattern)?;
-    let pattern = DateTimePattern::try_from_pattern_str(pattern).ok()?;
-    // Unchecked because the names were loaded just above; a name that is still missing makes the writing fail
-    // below.
-    let formatter = names.with_pattern_unchecked(&pattern);
-    let input = DateTime {
-        date: gregorian(time.date())?,
-        time: Time::try_new(time.hour() as u8, time.minute() as u8, 0, 0).ok()?,
+        /// Loads the names that the fields of a pattern need. `Names::include_for_pattern` does the same for any
+        /// field, and brings the names of all time zones into the program for it: 3 MB that no date on a leaflet
+        /// shows.
+        fn $include_names(names: &mut Names<$calendar>, pattern: &str) -> Option<()> {
+            names.include_decimal_formatter().ok()?;
+            let letters: Vec<char> = forms::bare(pattern).chars().collect();
+            for field in letters.chunk_by(|a, b| a == b) {
+                match (field[0], field.len()) {
+                    ('G', 1..=3) => {
+                        names.include_year_names(YearNameLength::Abbreviated).ok()?;
+                    }
+                    ('G', 4) => {
+                        names.include_year_names(YearNameLength::Wide).ok()?;
+                    }
+                    ('G', 5) => {
+                        names.include_year_names(YearNameLength::Narrow).ok()?;
+                    }
+                    ('M' | 'L', _) => {
+                        names.include_month_names(month(field)?).ok()?;
+                    }
+                    ('E' | 'c', _) => {
+                        names.include_weekday_names(weekday(field)?).ok()?;
+                    }
+                    ('a' | 'b' | 'B', 1..=3) => {
+                        let length = DayPeriodNameLength::Abbreviated;
+                        names.include_day_period_names(length).ok()?;
+                    }
+                    ('a' | 'b' | 'B', 4) => {
+                        names
+                            .include_day_period_names(DayPeriodNameLength::Wide)
+                            .ok()?;
+                    }
+                    // Days, years and times are figures, which need no names.
+                    _ => {}
+                }
+            }
+            Some(())
+        }
     };
-    let written = formatter.format(&input);
-    let text = written.try_write_to_string().ok()?;
-    Some(text.into_owned())
 }
+
+type Names<C> = FixedCalendarDateTimeNames<C, CompositeDateTimeFieldSet>;
+
+writer_of_calendar!(
+    /// A local time by a pattern; none where the pattern is not valid or the language lacks a name that it asks for.
+    write,
+    include_names,
+    Gregorian,
+    gregorian
+);
+
+writer_of_calendar!(
+    /// A local time by a pattern, in the Solar Hijri calendar of Iran and Afghanistan.
+    write_solar,
+    include_solar_names,
+    Persian,
+    solar
+);
 
 /// A day in the calendar that dates are written in.
 pub(super) fn gregorian(day: civil::Date) -> Option<Day<Gregorian>> {
     Day::try_new_gregorian(i32::from(day.year()), day.month() as u8, day.day() as u8).ok()
 }
 
-/// Loads the names that the fields of a pattern need. `Names::include_for_pattern` does the same for any field,
-/// and brings the names of all time zones into the program for it: 3 MB that no date on a leaflet shows.
-fn include_names(names: &mut Names, pattern: &str) -> Option<()> {
-    names.include_decimal_formatter().ok()?;
-    let letters: Vec<char> = forms::bare(pattern).chars().collect();
-    for field in letters.chunk_by(|a, b| a == b) {
-        match (field[0], field.len()) {
-            ('G', 1..=3) => drop(names.include_year_names(YearNameLength::Abbreviated).ok()?),
-            ('G', 4) => drop(names.include_year_names(YearNameLength::Wide).ok()?),
-            ('G', 5) => drop(names.include_year_names(YearNameLength::Narrow).ok()?),
-            ('M' | 'L', _) => drop(names.include_month_names(month(field)?).ok()?),
-            ('E' | 'c', _) => drop(names.include_weekday_names(weekday(field)?).ok()?),
-            ('a' | 'b' | 'B', 1..=3) => {
-                let length = DayPeriodNameLength::Abbreviated;
-                names.include_day_period_names(length).ok()?;
-            }
-            ('a' | 'b' | 'B', 4) => drop(
-                names
-                    .include_day_period_names(DayPeriodNameLength::Wide)
-                    .ok()?,
-            ),
-            // Days, years and times are figures, which need no names.
-            _ => {}
-        }
-    }
-    Some(())
+/// A day in the Solar Hijri calendar.
+pub(super) fn solar(day: civil::Date) -> Option<Day<Persian>> {
+    Some(gregorian(day)?.to_calendar(Persian))
 }
 
 /// The length of the name of a month, by the letters of its field.
@@ -129,7 +172,7 @@ mod tests {
 
     fn as_icu_writes(locale: &Locale, pattern: &str, time: civil::DateTime) -> Option<String> {
         let pattern = DateTimePattern::try_from_pattern_str(pattern).ok()?;
-        let mut names = Names::try_new(locale.into()).ok()?;
+        let mut names = Names::<Gregorian>::try_new(locale.into()).ok()?;
         let formatter = names.include_for_pattern(&pattern).ok()?;
         let input = DateTime {
             date: gregorian(time.date())?,

@@ -4,6 +4,10 @@
 
 use std::ops::Range;
 
+mod account;
+
+use account::account;
+
 /// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -13,7 +17,7 @@ pub(crate) enum Kind {
     Handle,
     /// A name that ends in a sign: `C++`, `C#`, `LGBTQ+`.
     Signed,
-    /// A number in groups that are separated by hyphens or spaces, such as a phone number.
+    /// A number in groups that are separated by hyphens or spaces, such as a phone number or that of an account.
     Groups,
     /// A number with a minus sign (U+2212).
     Negative,
@@ -79,9 +83,10 @@ fn token(text: &[char], at: usize) -> Option<(usize, Kind)> {
     if before.is_some_and(char::is_alphanumeric) && !after_prefix {
         return None;
     }
-    let kinds: [(Find, Kind); 6] = [
+    let kinds: [(Find, Kind); 7] = [
         (address, Kind::Address),
         (handle, Kind::Handle),
+        (account, Kind::Groups),
         (signed, Kind::Signed),
         (groups, Kind::Groups),
         (starred, Kind::Groups),

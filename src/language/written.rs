@@ -34,6 +34,17 @@ impl Language {
         format!("{}\u{a0}EUR", written.unwrap_or_else(|| amount.to_owned()))
     }
 
+    /// The comma of the language with the space after it, as between the first things of a list: `، ` in Arabic.
+    pub fn comma(&self) -> String {
+        let listed = self.list(&["\u{1}".to_owned(), "\u{2}".to_owned(), "\u{3}".to_owned()]);
+        let between = listed
+            .split_once('\u{1}')
+            .and_then(|(_, rest)| rest.split_once('\u{2}'));
+        let comma = between.map_or(", ", |(between, _)| between);
+        // Marks of direction are left out: a code need not hold what nobody sees.
+        comma.chars().filter(|c| !super::is_steering(*c)).collect()
+    }
+
     /// Joins things to a list: `a, b and c`.
     pub fn list(&self, things: &[String]) -> String {
         match ListFormatter::try_new_and((&self.locale).into(), ListFormatterOptions::default()) {
@@ -56,6 +67,9 @@ mod tests {
         let things = ["8".to_owned(), "50".to_owned()];
         assert_eq!(language("de").list(&things), "8 und 50");
         assert_eq!(language("fa").number(21), "۲۱");
+        assert_eq!(language("en").comma(), ", ");
+        assert_eq!(language("ar").comma(), "، ");
+        assert_eq!(language("fa").comma(), "، ");
         for tag in super::super::tags() {
             let listed = language(tag).list(&["a".into(), "b".into(), "c".into()]);
             assert!(listed.contains('b'), "{tag}");

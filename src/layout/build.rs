@@ -6,8 +6,9 @@
 use std::collections::BTreeMap;
 
 use taffy::prelude::{Display, NodeId, TaffyGridLine, TaffyTree};
-use taffy::{AlignContent, GridPlacement, Line, Size, Style};
+use taffy::{AlignContent, GridPlacement, LengthPercentageAuto, Line, Size, Style};
 
+use super::code::GiveWay;
 use super::entry::Entry;
 use super::set_text::SetText;
 use super::spacing;
@@ -16,7 +17,7 @@ use super::tree::{Tree, fix_size, mirrored};
 use super::units::{component, dimension, edges, length_percentage};
 use crate::frame::Blend;
 use crate::geom::{Length, Rect};
-use crate::template::plan::{Gap, Kind, Node, PagePlan, Vertical};
+use crate::template::plan::{Gap, Kind, Node, PagePlan, Track, Vertical};
 use crate::typeset::{Missing, Typesetter};
 
 impl<'p, 'b> Tree<'p, 'b> {
@@ -39,7 +40,7 @@ impl<'p, 'b> Tree<'p, 'b> {
             setter,
             missing,
         };
-        let root = builder.add(&plan.root, None, Style::default());
+        let root = builder.add(&plan.root, None, (Style::default(), true));
         let Builder {
             mut taffy,
             entries,
@@ -60,6 +61,7 @@ impl<'p, 'b> Tree<'p, 'b> {
             mirror,
             blend: Blend::Normal,
             share: 1.0,
+            give_way: GiveWay::default(),
         }
     }
 }
@@ -75,8 +77,15 @@ struct Builder<'p, 'b, 's> {
 }
 
 impl<'p, 'b> Builder<'p, 'b, '_> {
-    /// Adds a node with all that it holds. `placement` has the cells of the grid that it takes.
-    fn add(&mut self, node: &'p Node, parent: Option<usize>, placement: Style) -> NodeId {
+    /// Adds a node with all that it holds. `placement` has the cells of the grid that it takes; `is_given` says
+    /// whether its height follows from the page and not from what it holds.
+    fn add(
+        &mut self,
+        node: &'p Node,
+        parent: Option<usize>,
+        (placement, is_given): (Style, bool),
+    ) -> NodeId {
+        let is_given = is_given || node.height.is_some();
         let index = self.entries.len();
         // The contents of a turned box are laid out in a tree of their own: inside, width and height are
         // swapped.
@@ -104,6 +113,11 @@ impl<'p, 'b> Builder<'p, 'b, '_> {
             },
             ..placement
         };
+        if is_given && let Kind::Picture(_) = &node.kind {
+            // A picture that is shown whole gets as low as its place, as one that is cropped does. Elsewhere it
+            // keeps its own height, or it would make way for type that could be smaller.
+            style.min_size.height = LengthPercentageAuto::length(0.0);
+        }
         let Kind::Grid(grid) = &node.kind else {
             let id = self
                 .taffy
@@ -166,7 +180,10 @@ impl<'p, 'b> Builder<'p, 'b, '_> {
                     },
                     ..Style::default()
                 };
-                self.add(&cell.node, Some(index), placement)
+                let tracks = grid.rows.get(cell.rows.clone()).unwrap_or_default();
+                let takes_room = |track: &Track| !matches!(track, Track::Auto);
+                let is_given = is_given && tracks.iter().any(takes_room);
+                self.add(&cell.node, Some(index), (placement, is_given))
             })
             .collect();
         let id = self

@@ -1,14 +1,15 @@
 //! The size and place of a QR code in its box.
 //!
-//! Three sizes matter. The least one is what a phone can still read from the code's distance and what the
-//! printer can still print; the wanted one is the layout's, or what is comfortable from that distance; the room
-//! is the width of the box. A code gets as much of the wanted size as there is room for, and if that is under
-//! the least size, the fault says how long an address would fit.
+//! Three sizes matter: the largest one that the code wants, the one that the layout asks for, and the smallest at
+//! which a phone still reads it, if from nearer (`template::CodeSize`). A code takes as much of the largest as its
+//! column has. A page that has no room for that lets its codes give way ([`GiveWay`]), first down to the size of the
+//! layout. Only if something is too wide even then, they get as small as can be read. A code that is smaller than its
+//! distance asks for is read from nearer, and a warning says so. One that no phone could read is a fault.
 
 use std::sync::Arc;
 
 use super::fault::{self, Fault};
-use super::reporter::Reporter;
+use super::reporter::{NearerCode, Reporter};
 use super::units::tolerance;
 use crate::diag::Diagnostic;
 use crate::frame::{self, Origin};
@@ -18,9 +19,16 @@ use crate::qr;
 use crate::rules::Rule;
 use crate::template::plan::CodePlan;
 
-/// The narrowest module that can be read from the code's distance and that the printer renders.
-fn least_module(code: &CodePlan) -> Length {
-    (code.distance / qr::LONGEST_RATIO).max(code.floor)
+/// How far the codes of a page give way to what stands beside them: 0 if they are as large as they want, 1 if they
+/// are as large as the layout asks for, and 2 if they are as small as a phone can read them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
+pub(super) struct GiveWay(pub(super) f64);
+
+impl GiveWay {
+    /// Codes as large as the layout asks for.
+    pub(super) const TO_LAYOUT: Self = Self(1.0);
+    /// Codes as small as a phone can read them.
+    pub(super) const AS_FAR_AS_CAN_BE: Self = Self(2.0);
 }
 
 /// Number of modules on a side of the code's box: with the quiet zone, unless the layout lets it hang outside.
@@ -33,20 +41,61 @@ fn box_modules(code: &CodePlan) -> f64 {
     modules as f64
 }
 
+/// The side of the code's box for a side of the symbol with its quiet zone.
+fn box_side(code: &CodePlan, side: Length) -> Length {
+    side / code.symbol.side_with_quiet_zone() as f64 * box_modules(code)
+}
+
+/// The smallest side of its box at which a phone can read the code.
+pub(super) fn smallest(code: &CodePlan) -> Length {
+    box_side(code, code.size.smallest)
+}
+
 /// The smallest side of its box at which the code can be read from its distance.
 pub(super) fn least(code: &CodePlan) -> Length {
-    least_module(code) * box_modules(code)
+    code.size.least_module() * box_modules(code)
+}
+
+/// The side of its box that the code wants if it gives way so far.
+pub(super) fn wanted(code: &CodePlan, give_way: GiveWay) -> Length {
+    let size = &code.size;
+    let modules = code.symbol.side_with_quiet_zone() as f64;
+    // Without a size of the layout, the least that its distance asks for takes the place of one.
+    let designed = size.designed.unwrap_or(size.least_module() * modules);
+    let designed = designed.min(size.largest).max(size.smallest);
+    let between = |from: Length, to: Length, share: f64| from + (to - from) * share.clamp(0.0, 1.0);
+    let side = if give_way <= GiveWay::TO_LAYOUT {
+        between(size.largest, designed, give_way.0)
+    } else {
+        between(designed, size.smallest, give_way.0 - 1.0)
+    };
+    box_side(code, side)
+}
+
+/// The least side of its box for which the code lets a column get narrow: a size of the layout does not shrink for
+/// what stands beside it, unless the code gives way.
+pub(super) fn least_in_column(code: &CodePlan, give_way: GiveWay) -> Length {
+    if code.size.designed.is_some() || give_way > GiveWay::TO_LAYOUT {
+        wanted(code, give_way)
+    } else {
+        wanted(code, GiveWay::TO_LAYOUT)
+    }
+}
+
+/// Whether the code gets smaller if it gives way further.
+pub(super) fn can_give_way(code: &CodePlan, from: GiveWay, to: GiveWay) -> bool {
+    wanted(code, to) + tolerance() < wanted(code, from)
 }
 
 /// Number of bytes that symbols of versions 1 to 12 hold at error correction level M (ISO/IEC 18004, table 7).
 const HELD: [usize; 12] = [14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287];
 
-/// Number of characters that an address may have for its code to be readable in a box of that side. `None` if
-/// not even the smallest symbol is.
-fn longest(code: &CodePlan, room: Length) -> Option<usize> {
+/// Number of characters that an address may have for its code to have such modules in a box of that side. `None` if
+/// not even the smallest symbol has.
+fn longest(code: &CodePlan, room: Length, module: Length) -> Option<usize> {
     let quiet = if code.hang { 0 } else { 2 * qr::QUIET_ZONE };
     // A hair is added, or rounding of lengths would lose a whole module.
-    let modules = (room.ratio(least_module(code)) + 1e-6).floor() as usize;
+    let modules = (room.ratio(module) + 1e-6).floor() as usize;
     // A symbol of version 1 has 21 modules on a side, and each further version 4 more (ISO/IEC 18004, 6.3.1).
     let version = modules.checked_sub(quiet + 17)? / 4;
     let held = HELD.get(version.checked_sub(1)?.min(HELD.len() - 1))?;
@@ -59,7 +108,7 @@ const SHORTEST: usize = 20;
 /// Whether a shorter address, of a length that people can get, would make the code small enough for a box of
 /// that side.
 pub(super) fn can_be_shortened(code: &CodePlan, room: Length) -> bool {
-    let most = longest(code, room).unwrap_or_default();
+    let most = longest(code, room, code.size.lowest_module()).unwrap_or_default();
     most >= SHORTEST && most < code.payload.encoded().chars().count()
 }
 
@@ -67,14 +116,9 @@ pub(super) fn can_be_shortened(code: &CodePlan, room: Length) -> bool {
 pub(super) fn too_large(code: &CodePlan, room: Length, area: Origin) -> Fault {
     let payload = code.payload.encoded();
     let length = payload.chars().count();
-    let (needs, has) = Length::apart(least(code), room);
-    let distance = code.distance.rounded();
-    let from = if code.distance.to_mm() < 1000.0 {
-        format!("{} cm", (code.distance.to_mm() / 10.0).round())
-    } else {
-        distance
-    };
-    let most = longest(code, room).filter(|most| *most < length);
+    let (needs, has) = Length::apart(smallest(code), room);
+    let from = fault::distance_in_words(code.size.nearest);
+    let most = longest(code, room, code.size.lowest_module()).filter(|most| *most < length);
     let detail = format!(
         "{} has {has} for it, but the code needs {needs} to be readable from {from}",
         fault::area_in_words(&area)
@@ -82,14 +126,6 @@ pub(super) fn too_large(code: &CodePlan, room: Length, area: Origin) -> Fault {
     let detail = match most {
         Some(most) => format!("{detail}; a code of up to {most} characters fits"),
         None => format!("{detail}; no code is small enough for that"),
-    };
-    let shorten = match code.payload {
-        Payload::Url(_) => "use a shorter address: give the page a short one on the same host",
-        Payload::Mailto(_) | Payload::Sms(_) => "shorten `subject` and `message`",
-        Payload::Contact(_) | Payload::Event(_) => {
-            "remove optional keys, such as `note` or `summary`"
-        }
-        _ => "shorten its content",
     };
     Fault {
         rule: Rule::CodeTooSmall,
@@ -99,7 +135,7 @@ pub(super) fn too_large(code: &CodePlan, room: Length, area: Origin) -> Fault {
             fault::shortened(&payload)
         ),
         detail,
-        shorten: shorten.to_owned(),
+        shorten: shorten(&code.payload).to_owned(),
         make_room: format!(
             "make the `columns` around {} wider, or lower `distance`",
             fault::area_in_words(&area)
@@ -109,24 +145,49 @@ pub(super) fn too_large(code: &CodePlan, room: Length, area: Origin) -> Fault {
     }
 }
 
-/// The wanted side of its box: that of the layout, else one that is comfortable to read from the code's
-/// distance.
-pub(super) fn wanted(code: &CodePlan) -> Length {
-    let module = match code.size {
-        Some(size) => size / code.symbol.side_with_quiet_zone() as f64,
-        None => comfortable_module(code),
-    };
-    module * box_modules(code)
-}
-
-/// The width of a module that is comfortable to read from the code's distance.
-fn comfortable_module(code: &CodePlan) -> Length {
-    (code.distance / qr::COMFORTABLE_RATIO).max(code.floor)
+/// The advice for a code whose content is too long.
+fn shorten(payload: &Payload) -> &'static str {
+    match payload {
+        Payload::Url(_) => "use a shorter address: give the page a short one on the same host",
+        Payload::Mailto(_) | Payload::Sms(_) => "shorten `subject` and `message`",
+        Payload::Contact(_) | Payload::Event(_) => {
+            "remove optional keys, such as `note` or `summary`"
+        }
+        Payload::Payment(_) => "remove optional keys, such as `text` or `purpose`",
+        _ => "shorten its content",
+    }
 }
 
 /// The side of its box at which the code is comfortable to read, whatever size the layout asks for.
 pub(super) fn comfortable(code: &CodePlan) -> Length {
-    comfortable_module(code) * box_modules(code)
+    code.size.comfortable_module() * box_modules(code)
+}
+
+/// Describes a code that is read from nearer than the layout asks for. `side` is that of its box.
+fn nearer(code: &CodePlan, side: Length, distance: Length) -> NearerCode {
+    let length = code.payload.encoded().chars().count();
+    let (from, asked) = (
+        fault::distance_in_words(distance),
+        fault::distance_in_words(code.size.distance),
+    );
+    let most = longest(code, side, code.size.least_module()).filter(|most| *most < length);
+    let gain = match most {
+        Some(most) => format!("; with up to {most} characters it could be read from {asked}"),
+        None => "; its place is too narrow for more".to_owned(),
+    };
+    NearerCode {
+        origin: code.origin.clone(),
+        share: distance.ratio(code.size.distance),
+        problem: Diagnostic::warning(
+            Rule::NearerCode,
+            format!(
+                "the code of `{}` has {length} characters, and is read from nearer than its layout asks for",
+                code.origin.key
+            ),
+        )
+        .detail(format!("from {from} instead of {asked}{gain}"))
+        .hint(format!("{}, or choose a larger paper", shorten(&code.payload))),
+    }
 }
 
 /// The side of a placed code, without a quiet zone that hangs out of its box.
@@ -135,9 +196,9 @@ pub(super) fn printed_side(code: &CodePlan, placed: &frame::Code) -> Length {
 }
 
 /// Places a code at the top of its box, on the side where reading begins. Reports a box that is too narrow for
-/// it, and a quiet zone that reaches beyond the paper.
+/// it, a code that has to be read from nearer than the layout asks for, and a quiet zone that reaches beyond the paper.
 pub(super) fn place(
-    (code, area): (&CodePlan, &Origin),
+    (code, area, give_way): (&CodePlan, &Origin, GiveWay),
     room: Rect,
     right_to_left: bool,
     page: Size,
@@ -150,7 +211,7 @@ pub(super) fn place(
             room.origin.x
         }
     };
-    let widest = wanted(code).min(room.size.width);
+    let widest = wanted(code, give_way).min(room.size.width);
     let mut module = widest / box_modules(code);
     if code.hang {
         // The quiet zone of a hanging code lies in the margin. A short address makes wide modules, and so a
@@ -161,7 +222,7 @@ pub(super) fn place(
         let margin = margins
             .into_iter()
             .fold(module * qr::QUIET_ZONE as f64, Length::min);
-        module = (margin / qr::QUIET_ZONE as f64).max(least_module(code).min(module));
+        module = (margin / qr::QUIET_ZONE as f64).max(code.size.lowest_module().min(module));
     }
     let side = module * box_modules(code);
     let left = start(side);
@@ -174,7 +235,7 @@ pub(super) fn place(
         at: Point::new(left - quiet, room.origin.y - quiet),
         module,
         symbol: Arc::clone(&code.symbol),
-        distance: code.distance,
+        distance: code.size.distance_of(module),
         payload: code.payload.clone(),
         label: code.label.clone(),
         ask: code.ask.clone(),
@@ -183,9 +244,10 @@ pub(super) fn place(
         angle: Angle::NONE,
     };
     let payload = code.payload.encoded();
-    // A thousandth allows for rounding in the placement of boxes.
-    if module * 1.001 < least_module(code) {
+    if code.size.is_unreadable(module) {
         reporter.report_fault(too_large(code, side, area.clone()));
+    } else if placed.distance < code.size.distance {
+        reporter.note_nearer(nearer(code, side, placed.distance));
     }
     let rect = placed.rect();
     let slack = tolerance();

@@ -6,7 +6,7 @@
 use taffy::Size;
 use taffy::prelude::{AvailableSpace, NodeId};
 
-use super::code;
+use super::code::{self, GiveWay};
 use super::set_text::SetText;
 use super::table::set::SetTable;
 use super::units::{length, points};
@@ -22,10 +22,11 @@ pub(super) struct Entry<'p, 'b> {
     pub(super) table: Option<SetTable<'b>>,
 }
 
-/// The size of the content of a leaf, in points. `share` is the share at which fitted type is set.
+/// The size of the content of a leaf, in points. `share` is the share at which fitted type is set, `give_way` how far
+/// codes give way.
 pub(super) fn measure(
     entry: &mut Entry<'_, '_>,
-    share: f64,
+    (share, give_way): (f64, GiveWay),
     known: Size<Option<f32>>,
     available: Size<AvailableSpace>,
 ) -> Size<f32> {
@@ -75,12 +76,12 @@ pub(super) fn measure(
             (width, height)
         }
         Kind::Code(code) => {
-            let (least, wanted) = (code::least(code), code::wanted(code));
-            // A code takes the comfortable size, shrinks with its column, and stops where it would become
-            // unreadable. A size from the layout does not shrink when a column asks for its minimum.
+            let wanted = code::wanted(code, give_way);
+            // A code takes the size that it wants, shrinks with its column, and stops where it would become
+            // unreadable.
             let side = match given {
-                Some(width) if !smallest => wanted.min(width).max(least),
-                _ if smallest && code.size.is_none() => least,
+                Some(width) if !smallest => wanted.min(width).max(code::smallest(code)),
+                _ if smallest => code::least_in_column(code, give_way),
                 _ => wanted,
             };
             (known.width.map_or(side, length), side)

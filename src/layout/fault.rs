@@ -2,6 +2,7 @@
 //! what would help. The reporter chooses the place and the hint, depending on who can change what.
 
 use crate::frame::Origin;
+use crate::geom::Length;
 use crate::rules::Rule;
 
 /// A thing that does not fit, in words.
@@ -73,6 +74,15 @@ pub(super) fn area_in_words(origin: &Origin) -> String {
         (true, None) => format!("`{}`", origin.key),
         (false, Some(page)) if page > 0 => format!("{words} of page {}", page + 1),
         (false, _) => words,
+    }
+}
+
+/// A reading distance as a person would say it: `40 cm`, `2.3 m`. Rounded down, so that a code is read from there.
+pub(super) fn distance_in_words(distance: Length) -> String {
+    let down = |value: f64| (value + 1e-6).floor();
+    match distance.to_mm() {
+        mm if mm < 1000.0 => format!("{} cm", down(mm / 10.0)),
+        mm => format!("{} m", down(mm / 100.0) / 10.0),
     }
 }
 

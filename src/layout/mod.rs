@@ -17,7 +17,9 @@ mod balance;
 mod build;
 mod code;
 mod code_checks;
+mod code_edge;
 mod columns;
+mod divided;
 mod drawing;
 mod entry;
 mod fault;
@@ -26,6 +28,7 @@ mod fit_groups;
 mod layers;
 mod line_count;
 mod marks;
+mod named;
 mod open_mark;
 mod outline;
 mod overset;
@@ -60,7 +63,7 @@ use crate::rules::Rule;
 use crate::template::plan::PiecePlan;
 use crate::typeset::{FontBook, Typesetter};
 
-pub use score::{AreaPlace, PageMeasures, Score};
+pub use score::{AreaPlace, Hole, PageMeasures, Score, Space, USUAL_AIR};
 
 use layers::{Placed, place_layers};
 use paint::Painter;
@@ -123,9 +126,9 @@ pub fn compose_measured(
         let (within, share) = (placed.grid.page, placed.grid.share());
         let mut painter = Painter::new(page_plan, plan, &mut reporter);
         painter.paint_page(placed);
-        let place = (Rect::of_size(page_plan.size), within, page_plan.number());
-        let ask = plan.ask.clone();
-        measures.push(PageMeasures::new(place, share, ask, painter.gathered()));
+        let place = (Rect::of_size(page_plan.size), within);
+        let (ask, gathered) = (plan.ask.clone(), painter.gathered());
+        measures.push(PageMeasures::new(place, page_plan, share, ask, gathered));
         for story in painter.story_areas() {
             // The text of a story is set when the areas of all pages are known; the painter left an empty item.
             let area = StoryArea {
@@ -148,7 +151,11 @@ pub fn compose_measured(
         });
     }
     // If a page is missing, its areas are too, and every story would seem too long.
-    for (name, story) in plan.stories.iter().filter(|_| !overfull) {
+    let told = plan
+        .stories
+        .iter()
+        .filter(|(_, story)| !story.paragraphs.is_empty());
+    for (name, story) in told.filter(|_| !overfull) {
         let Some(areas) = areas.get(name) else {
             let problem = Diagnostic::warning(
                 Rule::StoryNotShown,
@@ -186,8 +193,9 @@ pub fn compose_measured(
         flow::flow(&tables, set, &mut setter, &mut reporter);
     }
     setter.finish();
-    for (measures, page) in measures.iter_mut().zip(&pages) {
-        measures.look_at(&page.frame);
+    for (measures, page) in measures.iter_mut().zip(&mut pages) {
+        code_edge::line_up(page, measures.within, plan.is_right_to_left());
+        measures.look_at(&page.frame, book);
     }
     // These checks need the finished pages, with the text of stories.
     code_checks::check_words(&pages, &mut reporter);

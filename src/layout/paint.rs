@@ -3,6 +3,8 @@
 //! Boxes are painted in the order of reading, each with its ground, its line and then its content. Every item
 //! remembers which box drew it (`Owner`), so that preflight can tell a collision from a text on its own ground.
 
+use super::code::GiveWay;
+use super::divided::report_divided_address;
 use super::entry::Entry;
 use super::layers::{Placed, PlacedLayer, covered_areas, note_covered};
 use super::paragraph::{grow_to_fit, paragraph};
@@ -42,6 +44,8 @@ pub(super) struct Painter<'r, 'p> {
     covered_by: u64,
     /// How the box that is painted mixes with what lies below.
     blend: Blend,
+    /// How far the codes of the tree that is painted give way.
+    give_way: GiveWay,
     reporter: &'r mut Reporter<'p>,
     gathered: Gathered,
 }
@@ -62,6 +66,7 @@ impl<'r, 'p> Painter<'r, 'p> {
             covered: Vec::new(),
             covered_by: 0,
             blend: Blend::Normal,
+            give_way: GiveWay::default(),
             reporter,
             gathered: Gathered::default(),
         };
@@ -117,6 +122,7 @@ impl<'r, 'p> Painter<'r, 'p> {
         let mut rotated = Vec::new();
         for (index, owner) in owners.into_iter().enumerate() {
             let (rect, content, share) = (tree.rect(index), tree.content(index), tree.share());
+            self.give_way = tree.give_way;
             let before = self.frame.items.len();
             starts.push((owner, before));
             if !tree.entries[index].node.rotate.is_none() {
@@ -216,6 +222,7 @@ impl<'r, 'p> Painter<'r, 'p> {
             covered: Vec::new(),
             covered_by: self.covered_by,
             blend: Blend::Normal,
+            give_way: GiveWay::default(),
             reporter: &mut *self.reporter,
             gathered: Gathered::default(),
         };
@@ -361,6 +368,7 @@ impl<'r, 'p> Painter<'r, 'p> {
                 };
                 let types = table.set_types(content.size.width, share);
                 self.gathered.texts.extend(types);
+                table.report_divided_addresses(content.size.width, share, self.reporter);
                 let table = table.draw_whole(content, share, self.right_to_left);
                 self.frame
                     .push(ItemKind::Group(table), &node.origin, Role::Table);
@@ -384,6 +392,7 @@ impl<'r, 'p> Painter<'r, 'p> {
             content.origin.y + aligned(node.align, content.size.height - broken.height),
         );
         let origin = plan.origin(&node.origin);
+        report_divided_address((text, &broken), &origin, self.reporter);
         self.gathered
             .texts
             .push(SetType::of(plan, &origin, &broken));
@@ -395,7 +404,7 @@ impl<'r, 'p> Painter<'r, 'p> {
     /// Paints a QR code on its light ground, with a link for readers on a screen.
     fn code(&mut self, node: &Node, plan: &CodePlan, content: Rect) {
         let code = code::place(
-            (plan, &node.origin),
+            (plan, &node.origin, self.give_way),
             content,
             self.right_to_left,
             self.page.size,

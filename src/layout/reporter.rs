@@ -7,10 +7,21 @@ use crate::rules::Rule;
 use crate::template::plan::PiecePlan;
 use crate::typeset::Missing;
 
+/// A code that has to be read from nearer than its layout asks for.
+pub(super) struct NearerCode {
+    /// Its key in the content.
+    pub(super) origin: Origin,
+    /// The distance as a share of the one that is asked for.
+    pub(super) share: f64,
+    pub(super) problem: Diagnostic,
+}
+
 /// The problems found so far, and the plan whose origins lead to places.
 pub(super) struct Reporter<'p> {
     pub(super) plan: &'p PiecePlan,
     problems: Diagnostics,
+    /// The codes that are read from nearer than asked for, each action once.
+    nearer: Vec<NearerCode>,
 }
 
 impl<'p> Reporter<'p> {
@@ -19,12 +30,26 @@ impl<'p> Reporter<'p> {
         Self {
             plan,
             problems: Diagnostics::default(),
+            nearer: Vec::new(),
         }
     }
 
     /// All problems, in the order found.
-    pub(super) fn into_problems(self) -> Diagnostics {
+    pub(super) fn into_problems(mut self) -> Diagnostics {
+        for code in std::mem::take(&mut self.nearer) {
+            self.report(&code.origin, code.problem);
+        }
         self.problems
+    }
+
+    /// Notes a code that is read from nearer than asked for. Of several codes of one action, the worst is reported.
+    pub(super) fn note_nearer(&mut self, code: NearerCode) {
+        let mut known = self.nearer.iter_mut();
+        match known.find(|known| known.origin == code.origin) {
+            Some(known) if known.share <= code.share => {}
+            Some(known) => *known = code,
+            None => self.nearer.push(code),
+        }
     }
 
     /// Reports a problem at an origin, with the template, paper and language that it occurs on.

@@ -123,30 +123,33 @@ impl<'b> SetText<'b> {
 
     /// The least width that the text can have: that of its widest word at its smallest size.
     pub(super) fn least_width(&self) -> Length {
+        self.paragraph.least_width(self.smallest_size()) + self.indent
+    }
+
+    /// The width of its widest word at its smallest size, or of the widest part of an address: columns of a table
+    /// get no narrower.
+    pub(super) fn widest_part(&self) -> Length {
+        self.paragraph.widest_part(self.smallest_size()) + self.indent
+    }
+
+    /// The smallest size that fitting may choose.
+    fn smallest_size(&self) -> Length {
         let (Sizing::Fixed(size) | Sizing::Fit(size, _) | Sizing::Fill(size, _)) =
             self.paragraph.style().size;
-        self.paragraph.widest_word(size) + self.indent
+        size
     }
 
     /// The width of the whole text on one line, and that of its widest word. The word is measured at the
     /// smallest size that fitting may choose, since a column can get that narrow.
     pub(super) fn widths(&self, share: f64) -> (Length, Length) {
         let share = self.share_of(share);
+        let least = self.least_width();
         let size = match self.paragraph.style().size {
             Sizing::Fixed(size) => size,
             Sizing::Fit(low, high) => self.paragraph.fitted_size((low, high), share),
             // Filled lines have no width of their own: they take the width of their box.
-            Sizing::Fill(low, _) => {
-                return (Length::ZERO, self.paragraph.widest_word(low) + self.indent);
-            }
+            Sizing::Fill(..) => return (Length::ZERO, least),
         };
-        let low = match self.paragraph.style().size {
-            Sizing::Fit(low, _) => low,
-            _ => size,
-        };
-        (
-            self.paragraph.one_line(size) + self.indent,
-            self.paragraph.widest_word(low) + self.indent,
-        )
+        (self.paragraph.one_line(size) + self.indent, least)
     }
 }

@@ -11,8 +11,10 @@ use std::sync::Arc;
 
 use super::balance::{level, spread};
 use super::columns::{Column, Divided, Grid, StoryLine, baselines, divide};
-use super::fault::{Fault, counted, shortened};
+use super::divided::report_divided_address;
+use super::fault::{Fault, counted};
 use super::fit::{FIT_STEPS, largest_that_fits};
+use super::named;
 use super::paragraph;
 use super::reporter::Reporter;
 use super::score::SetType;
@@ -118,6 +120,10 @@ pub(super) fn flow(
     match ends {
         Ok(ends) => {
             report_wide_leading((name, plan), &paragraphs, reporter);
+            for (set, text) in paragraphs.iter().zip(&plan.paragraphs) {
+                let origin = text.origin(&plan.origin);
+                report_divided_address((&set.text, &set.broken), &origin, reporter);
+            }
             Flowed {
                 texts: paragraphs
                     .iter()
@@ -280,19 +286,17 @@ fn too_long(
     let wide = (0..paragraphs.len()).max_by_key(|at| paragraphs[*at].broken.overfull);
     let wide = wide.filter(|at| paragraphs[*at].broken.overfull > Length::ZERO);
     if let Some(at) = wide {
-        let (word, _) = paragraphs[at].text.paragraph.longest_word();
+        let longest = paragraphs[at].text.paragraph.longest_word();
+        let named = named::name(&longest.word, words(at).as_ref());
         let (needs, has) = Length::apart(measure + paragraphs[at].broken.overfull, measure);
         return Fault {
             rule: Rule::Overset,
             what: format!(
-                "the word “{}” of the story `{name}` is wider than its column",
-                shortened(&word)
+                "{} of the story `{name}` is wider than its column",
+                named.what
             ),
-            detail: format!("the narrowest column is {has} wide, but the word needs {needs}"),
-            shorten: format!(
-                "put a hyphen in “{}”, or use a shorter word",
-                shortened(&word)
-            ),
+            detail: format!("the narrowest column is {has} wide, but it needs {needs}"),
+            shorten: named.shorten.to_owned(),
             make_room: "make the columns wider, or lower the smallest `size` of its style"
                 .to_owned(),
             content: words(at),

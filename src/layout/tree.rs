@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use taffy::prelude::{AvailableSpace, NodeId, TaffyTree};
 use taffy::{Dimension, Size, Style};
 
+use super::code::{self, GiveWay};
 use super::entry::{Entry, measure};
 use super::spacing::{self, Spacing};
 use super::units::{length, points};
@@ -30,6 +31,8 @@ pub(super) struct Tree<'p, 'b> {
     pub(super) blend: Blend,
     /// Share of the way between the smallest and the largest size at which fitted type is set.
     pub(super) share: f64,
+    /// How far its codes give way to what stands beside them.
+    pub(super) give_way: GiveWay,
 }
 
 impl Tree<'_, '_> {
@@ -46,6 +49,30 @@ impl Tree<'_, '_> {
         }
     }
 
+    /// Lets the codes give way so far, those in turned boxes too. It counts when the boxes are computed again.
+    pub(super) fn let_codes_give_way(&mut self, give_way: GiveWay) {
+        self.give_way = give_way;
+        for inner in self.turned.values_mut() {
+            inner.let_codes_give_way(give_way);
+        }
+    }
+
+    /// Whether any code gets smaller if codes give way further.
+    pub(super) fn codes_can_give_way(&self, from: GiveWay, to: GiveWay) -> bool {
+        let mut codes = self
+            .entries
+            .iter()
+            .filter_map(|entry| match &entry.node.kind {
+                Kind::Code(code) => Some(code),
+                _ => None,
+            });
+        codes.any(|code| code::can_give_way(code, from, to))
+            || self
+                .turned
+                .values()
+                .any(|inner| inner.codes_can_give_way(from, to))
+    }
+
     /// Sets the distances that follow the type.
     fn space(&mut self, share: f64) {
         spacing::apply(&self.spacings, &mut self.taffy, &mut self.entries, share);
@@ -56,11 +83,15 @@ impl Tree<'_, '_> {
         let ids: Vec<NodeId> = self
             .entries
             .iter()
-            .filter(|entry| entry.text.is_some() || entry.table.is_some())
+            .filter(|entry| {
+                let is_code = matches!(entry.node.kind, Kind::Code(_));
+                entry.text.is_some() || entry.table.is_some() || is_code
+            })
             .map(|entry| entry.id)
             .collect();
         for id in ids {
-            // `taffy` keeps sizes that it asked for, and cannot know that text changes with the share.
+            // `taffy` keeps sizes that it asked for, and cannot know that text changes with the share, or that codes
+            // give way.
             // Marking fails only for nodes that are not in the tree.
             let _ = self.taffy.mark_dirty(id);
         }
@@ -68,6 +99,7 @@ impl Tree<'_, '_> {
             width: AvailableSpace::Definite(points(self.page.size.width)),
             height: AvailableSpace::Definite(points(self.page.size.height)),
         };
+        let sizes = (share, self.give_way);
         let entries = &mut self.entries;
         let result = self.taffy.compute_layout_with_measure(
             self.root,
@@ -78,7 +110,7 @@ impl Tree<'_, '_> {
                     style,
                     |_, _| 0.0,
                     |known, available| match context.and_then(|index| entries.get_mut(*index)) {
-                        Some(entry) => measure(entry, share, known, available),
+                        Some(entry) => measure(entry, sizes, known, available),
                         None => Size::ZERO,
                     },
                 )

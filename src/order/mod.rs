@@ -124,6 +124,15 @@ impl Order {
         self
     }
 
+    /// Makes files of the pages themselves, and not of the sheets that they are printed on: for previews, not for
+    /// print.
+    #[must_use]
+    #[doc(hidden)]
+    pub fn as_pages(mut self, as_pages: bool) -> Self {
+        self.printing.as_pages = as_pages;
+        self
+    }
+
     /// Chooses languages by their tags (`hy`, `pt-BR`), or `all`. Two with a plus between them (`en+es`) share one
     /// piece. Where none is named, a check takes all languages, and everything else takes the language of the
     /// content.

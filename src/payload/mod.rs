@@ -153,6 +153,14 @@ impl Payload {
         }
     }
 
+    /// Whether two codes do the same: they hold the same text, or addresses of the same page.
+    pub fn opens_the_same_as(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Url(one), Self::Url(two)) => one.opens_the_same_as(two),
+            (one, two) => one.encoded() == two.encoded(),
+        }
+    }
+
     /// Requirements on the symbol.
     pub fn constraint(&self) -> Constraint {
         match self {

@@ -34,6 +34,12 @@ impl WebAddress {
         let bare = bare.strip_prefix("www.").unwrap_or(bare);
         bare.strip_suffix('/').unwrap_or(bare).to_owned()
     }
+
+    /// Whether two addresses open the same page: `example.org` and `example.org/` do.
+    pub fn opens_the_same_as(&self, other: &Self) -> bool {
+        let bare = |address: &Self| address.uri.as_str().trim_end_matches('/').to_owned();
+        bare(self) == bare(other)
+    }
 }
 
 /// Whether a character is invisible: such characters are copied along with an address. Joiners between

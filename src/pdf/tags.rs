@@ -154,6 +154,11 @@ struct TagBuilder<'a> {
 /// Index of the root element.
 const DOCUMENT: usize = 0;
 
+/// Whether a character is a superior figure.
+fn is_superior(character: char) -> bool {
+    matches!(character, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
+}
+
 impl<'a> TagBuilder<'a> {
     /// Adds an element, and returns its index.
     fn add_element(&mut self, kind: &'static str, parent: Option<usize>) -> usize {
@@ -331,7 +336,8 @@ impl<'a> TagBuilder<'a> {
         if let (Some(first), Some(leaf)) = (runs.clone().next(), block.leaves.first()) {
             self.tags.headings.push(Heading {
                 level,
-                title: words_of(runs),
+                // The number of a source means nothing in a list of headings.
+                title: words_of(runs).trim_end_matches(is_superior).to_owned(),
                 page: leaf.page,
                 // The outline jumps to one size above the baseline, so that the heading is in view.
                 top: first.at.y - first.size,

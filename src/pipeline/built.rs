@@ -34,6 +34,8 @@ pub struct Examined {
     pub coverage: Vec<Coverage>,
     /// The edge of the sheet that the printer does not reach.
     pub margin: Length,
+    /// The empty edge of a page that is as large as its sheet: the page was laid out within it.
+    pub border: Length,
     /// The edge about which the printer is to turn the sheets, where pages lie on sheets.
     pub flip: Option<Flip>,
     /// Its copies on a page that are cut apart, such as stickers.

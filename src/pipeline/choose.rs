@@ -11,7 +11,8 @@ use super::resources::Pipeline;
 use super::taken::{Outcome, Taken, Tried, Why};
 use crate::content::Campaign;
 use crate::diag::{Diagnostics, Severity};
-use crate::layout::Score;
+use crate::layout::{PageMeasures, Score};
+use crate::page::Page;
 use crate::preflight;
 use crate::template::{Choice, OptionName, PageOptions, Target};
 use crate::typeset::FontBook;
@@ -104,8 +105,8 @@ fn try_options(
     Ok(tried)
 }
 
-/// The score of a page of the layout. A page on which blocks collide has 0: it is taken only where all do, so that the
-/// error is told.
+/// The score of a page of the layout. A page on which blocks collide, or that is empty, has 0: it is taken only where
+/// all are so, so that the error is told.
 fn score_of(laid: &Laid, page: usize, book: &FontBook) -> Score {
     let composed = &laid.composed.value;
     let score = composed.score_of(page);
@@ -114,7 +115,10 @@ fn score_of(laid: &Laid, page: usize, book: &FontBook) -> Score {
         .enumerate()
         .filter(|(_, (measures, _))| measures.index == page);
     let template = &composed.piece.template;
-    if copies.any(|(number, (_, page))| preflight::collides(number, page, template, book)) {
+    let is_wrong = |(number, (measures, page)): (usize, (&PageMeasures, &Page))| {
+        measures.is_blank_by_mistake() || preflight::collides(number, page, template, book)
+    };
+    if copies.any(is_wrong) {
         return Score { total: 0, ..score };
     }
     score

@@ -6,15 +6,16 @@ use super::halves::Halves;
 use super::laid_out::LaidOut;
 use super::lay_out::{LayoutKey, Layouts};
 use super::resources::{Pipeline, nothing_to_print};
-use super::{Examined, Fit, Job, SheetKind, plates};
+use super::{Examined, Fit, Job, SheetKind, holes, plates};
 use crate::content::{self, Campaign};
 use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::geom::Length;
 use crate::ink::{self, Inks};
 use crate::language::Date;
 use crate::preflight::{self, Printed};
+use crate::route::Route;
 use crate::rules::Rule;
-use crate::template::{Choice, CutApart, SecondLanguage};
+use crate::template::{self, Choice, CutApart, SecondLanguage};
 
 impl Pipeline {
     /// Lays out a piece, puts it on its sheets and looks at it.
@@ -30,25 +31,12 @@ impl Pipeline {
         let halves = job.halves(campaigns);
         let pages = count_pages(campaigns, job, halves.as_ref());
         let arranged = arrange(job, &route, job.printing.fit, pages)?;
-        // Ways to print that leave the pages the same room share one layout.
-        let mut lay_out = |arranged: &Arranged| {
-            known.get_or_lay_out(LayoutKey::of(job, &route, arranged), || {
-                self.lay_out_set((campaigns, halves.as_ref()), job, &route, arranged)
-            })
-        };
-        let (laid_out, arranged) = match lay_out(&arranged) {
-            // A layout that does not fit within the edge of its sheet is printed smaller instead.
-            Err(problems) if arranged.border > Length::ZERO && job.printing.fit.is_none() => {
-                let smaller = arrange(job, &route, Some(Fit::Shrink), pages)?;
-                // Only a page on a sheet of its own can be scaled, and scaling mends nothing but a lack of
-                // room.
-                if smaller.kind != SheetKind::Page || !does_not_fit(&problems) {
-                    return Err(problems);
-                }
-                (lay_out(&smaller)?, smaller)
-            }
-            laid_out => (laid_out?, arranged),
-        };
+        let (laid_out, arranged) = self.lay_out_to_fit(
+            (campaigns, halves.as_ref()),
+            (job, &route),
+            (arranged, pages),
+            known,
+        )?;
         let mut warnings = laid_out.warnings;
         let LaidOut {
             piece,
@@ -62,7 +50,12 @@ impl Pipeline {
         };
         // Before imposition, because the marks on the sheets use the same inks.
         let piece = ink::prepare(piece, &route);
-        let (imposed, flip) = match self.impose((&piece, &route), &arranged, first, job)? {
+        let on_sheets = if job.printing.as_pages {
+            None
+        } else {
+            self.impose((&piece, &route), &arranged, first, job)?
+        };
+        let (imposed, flip) = match on_sheets {
             Some((imposed, flip)) => {
                 warnings.extend(imposed.warnings);
                 (Some(imposed.value), Some(flip))
@@ -91,6 +84,7 @@ impl Pipeline {
         let mut findings = preflight::check(&printed);
         findings.extend(imposed.iter().flat_map(|imposed| imposed.findings.clone()));
         findings.extend(plates::findings(&piece, &inks, &coverage));
+        findings.extend(holes::findings(&measures));
         let examined = Examined {
             piece,
             imposed,
@@ -98,6 +92,7 @@ impl Pipeline {
             onto: arranged.onto,
             route,
             margin: arranged.margin,
+            border: arranged.border,
             coverage,
             flip,
             cut_apart: cut_apart(first, (job, halves.as_ref()), &choice),
@@ -115,6 +110,53 @@ impl Pipeline {
             of_sheets: arranged.notes,
             as_of: first.as_of,
         })
+    }
+
+    /// Lays out a piece within the room that its sheets have. What does not fit there is laid out on a page that is
+    /// printed smaller, if it can be, and what has no room for a long address with that of the home page.
+    fn lay_out_to_fit(
+        &self,
+        (campaigns, halves): (&[&Campaign], Option<&Halves>),
+        (job, route): (&Job, &Route),
+        (arranged, pages): (Arranged, PageCount),
+        known: &mut Layouts,
+    ) -> Result<(Warned<LaidOut>, Arranged), Diagnostics> {
+        // Ways to print that leave the pages the same room share one layout.
+        let mut lay_out = |arranged: &Arranged, homes: &[String]| {
+            known.get_or_lay_out(LayoutKey::of(job, route, arranged, homes), || {
+                self.lay_out_set((campaigns, halves), job, route, (arranged, homes))
+            })
+        };
+        let mut attempt = |homes: &[String]| -> Result<Attempt, Diagnostics> {
+            match lay_out(&arranged, homes) {
+                // A layout that does not fit within the edge of its sheet is printed smaller instead.
+                Err(problems) if arranged.border > Length::ZERO && job.printing.fit.is_none() => {
+                    let smaller = arrange(job, route, Some(Fit::Shrink), pages)?;
+                    // Only a page on a sheet of its own can be scaled, and scaling mends nothing but a lack of
+                    // room.
+                    if smaller.kind != SheetKind::Page || !does_not_fit(&problems) {
+                        return Err(problems);
+                    }
+                    Ok((lay_out(&smaller, homes)?, Some(smaller)))
+                }
+                laid_out => Ok((laid_out?, None)),
+            }
+        };
+        let (laid_out, smaller) = match attempt(&[]) {
+            Err(problems) if does_not_fit(&problems) => {
+                let first = campaigns.first();
+                let long = first.map_or(Vec::new(), |first| template::replaceable(first));
+                // The longest is tried alone, since the others may be what a reader came for.
+                let one = long.get(..1).filter(|_| long.len() > 1);
+                let all = (!long.is_empty()).then_some(&long[..]);
+                let mut tries = one.into_iter().chain(all);
+                tries
+                    .find_map(|homes| attempt(homes).ok())
+                    .ok_or(problems)?
+            }
+            laid_out => laid_out?,
+        };
+        Ok((laid_out, smaller.unwrap_or(arranged)))
     }
 }
 
@@ -156,6 +198,9 @@ fn cut_apart(
     let copies = job.template.cut_apart(campaign, paper, choice)?;
     Some(halves.map_or(copies, |halves| halves.copies(copies)))
 }
+
+/// A layout, with the sheets that it needed if not those that were asked for.
+type Attempt = (Warned<LaidOut>, Option<Arranged>);
 
 /// A piece that was looked at, before it is known whether its warnings let it be made.
 pub(super) struct Looked {

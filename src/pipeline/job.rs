@@ -35,6 +35,9 @@ pub struct Printing {
     pub route: RouteKind,
     /// How its pages lie on sheets.
     pub sheet: Option<SheetKind>,
+    /// Whether its files have the pages themselves, laid out for this way of printing, and not the sheets that they
+    /// lie on: for previews.
+    pub as_pages: bool,
     /// The sheet.
     pub onto: Option<Paper>,
     /// How a page comes onto paper that it is not made for.

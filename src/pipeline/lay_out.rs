@@ -58,16 +58,18 @@ impl Pipeline {
             country: job.printing.country.as_deref(),
             repeats: 1,
             choice: &self.no_choice,
+            homes: &[],
         }
     }
 
-    /// Lays out a piece in several languages: one after the other, or each on its half of the pages.
+    /// Lays out a piece in several languages: one after the other, or each on its half of the pages. The codes of
+    /// `homes`, actions by their ids, open the home page.
     pub(super) fn lay_out_set(
         &self,
         (campaigns, halves): (&[&Campaign], Option<&Halves>),
         job: &Job,
         route: &Route,
-        arranged: &Arranged,
+        (arranged, homes): (&Arranged, &[String]),
     ) -> Result<Warned<LaidOut>, Diagnostics> {
         let Some(first) = campaigns.first() else {
             return Err(nothing_to_print().into());
@@ -78,6 +80,7 @@ impl Pipeline {
             bleed: arranged.bleed,
             borderless: arranged.borderless,
             reach: 1.0,
+            homes,
         };
         let halves = halves.map(|halves| (halves, halves.places(first.language.tag())));
         let room = |number: usize| match halves {
@@ -132,6 +135,7 @@ impl Pipeline {
             border: room.border,
             bleed: room.bleed,
             reach: room.reach,
+            homes: room.homes,
             ..self.target(job, route)
         };
         // A count for tests only, so no order between threads is needed.
@@ -186,16 +190,18 @@ pub(super) struct LayoutKey {
     bleed: Length,
     module: Length,
     country: Option<String>,
+    homes: Vec<String>,
 }
 
 impl LayoutKey {
-    pub(super) fn of(job: &Job, route: &Route, arranged: &Arranged) -> Self {
+    pub(super) fn of(job: &Job, route: &Route, arranged: &Arranged, homes: &[String]) -> Self {
         Self {
             border: arranged.border,
             borderless: arranged.borderless,
             bleed: arranged.bleed.unwrap_or(route.bleed),
             module: route.module,
             country: job.printing.country.clone(),
+            homes: homes.to_vec(),
         }
     }
 }
@@ -247,4 +253,6 @@ struct Room<'r> {
     borderless: bool,
     /// How much smaller everything is than on a page without another language.
     reach: f64,
+    /// The actions whose codes open the home page, by their ids.
+    homes: &'r [String],
 }

@@ -20,6 +20,7 @@ mod compose;
 mod examine;
 mod files;
 mod halves;
+mod holes;
 mod job;
 mod joined;
 mod laid_out;

@@ -202,8 +202,8 @@ impl<'l, 'b> Drawing<'l, 'b> {
     }
 
     fn score(&mut self, measures: &PageMeasures, option: Option<&str>) {
-        if let Some(hole) = Score::largest_hole(measures) {
-            let hole = hole.moved(self.offset);
+        if let Some(hole) = measures.space.hole {
+            let hole = hole.rect.moved(self.offset);
             self.outline(hole, HOLE, 0.15);
             let (start, end) = (hole.origin, Point::new(hole.right(), hole.bottom()));
             self.line(start, end, HOLE, 0.05);

@@ -5,8 +5,8 @@
 //! computed from rectangles and outlines, so a page takes less than a fifth of a millisecond.
 //!
 //! - Each page by itself ([`of_pages`]): contrast (`contrast.rs`, `color_blind.rs`), ink over other ink
-//!   (`collide.rs`), small type and thin lines (`small.rs`), words near the cut (`safe.rs`), empty areas
-//!   (`empty.rs`), and pages without a QR code (`codes.rs`).
+//!   (`collide.rs`), small type and thin lines (`small.rs`), words near the cut (`safe.rs`), and pages without a QR
+//!   code (`codes.rs`). Empty pages and large holes are measured by layout, and reported by the pipeline.
 //! - The piece on its sheets ([`Printed`]): what lies in the edge that the printer cannot reach, and what became
 //!   too small (`edges.rs`).
 //!
@@ -18,7 +18,6 @@ mod collide;
 mod color_blind;
 mod contrast;
 mod edges;
-mod empty;
 mod inked;
 mod laid;
 mod legible;
@@ -62,7 +61,6 @@ pub fn of_pages(piece: &Piece, book: &FontBook) -> Vec<PageFinding> {
         findings.extend(collisions);
         findings.extend(small::check(number, &laid));
         findings.extend(safe::check(number, page, &laid, book));
-        findings.extend(empty::check(number, page, &laid));
     }
     findings.extend(codes::check(piece));
     findings

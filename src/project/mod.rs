@@ -13,7 +13,7 @@ pub mod starter;
 mod text;
 
 #[cfg(feature = "disk")]
-pub use disk::{read_pdf, write, write_new};
+pub use disk::{is_folder, pdfs_in, read_pdf, write, write_new};
 
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;

@@ -63,23 +63,23 @@ macro_rules! layout_rules {
                 "Move the words, or let the picture or background bleed on another side; name the areas that a layer hides on purpose in its `covers`.",
             ).unreadable();
 
+            /// Readers take the end of a line for the end of an address, or type a space there.
+            DividedAddress = warning(
+                "divided-address",
+                "Use a shorter address, give its area more width, or lower the smallest size of its style.",
+            );
+
             /// A drawing (SVG) has no pixels that could become dots, keep a colour or multiply.
             DrawingLook = warning(
                 "drawing-look",
                 "Save the drawing as a PNG, or remove the key that the message names.",
             );
 
-            /// A large empty area looks as if something is missing, and often something is.
-            EmptyArea = warning(
-                "empty-area",
-                "Check whether something is missing; otherwise use larger type or a smaller paper.",
-            );
-
-            /// An empty page costs money and looks like a mistake.
-            EmptyPage = warning(
+            /// A page without words, pictures or codes costs money and looks like a mistake.
+            EmptyPage = error(
                 "empty-page",
-                "Remove the page from the layout, or fill it.",
-            );
+                "Give the page a `when` that names what it shows, or remove it from the layout. A page that is meant to be empty has `air = \"100%\"`.",
+            ).may_stand();
 
             /// A gradient between two equal colours looks like one colour.
             EvenGradient = warning(
@@ -111,6 +111,12 @@ macro_rules! layout_rules {
                 "Write a `ruling` in the range that the message names.",
             );
 
+            /// A code that nobody can scan, or an address that nobody types, leads a reader nowhere.
+            HomeInstead = warning(
+                "home-instead",
+                "Give the page a short address on the same host, and use it as `url` of the action or as its `short`.",
+            );
+
             /// The key has no effect here, although whoever wrote it expects one.
             IdleKey = error(
                 "idle-key",
@@ -122,6 +128,12 @@ macro_rules! layout_rules {
                 "ink-over-ink",
                 "Widen the `gap` between the two blocks, give the line more room, or move one of them; or put what shall lie over the other into a layer of the page.",
             ).may_stand();
+
+            /// A large empty part of a page looks as if something is missing, and often something is.
+            LargeHole = warning(
+                "large-hole",
+                "Check whether something is missing. Otherwise use larger type, a smaller paper or another layout. If the page is meant to be open there, write the share as `air` into the page of the layout.",
+            );
 
             /// A layer that is larger than what it lies on would lie off the page, and be cut off.
             LayerOffPage = error(
@@ -151,6 +163,12 @@ macro_rules! layout_rules {
             MissingPages = error(
                 "missing-pages",
                 "Put `when` on areas of the pages, or add a page for when the condition is false.",
+            );
+
+            /// The modules of a long address are narrow, and phones read them only from nearer.
+            NearerCode = warning(
+                "nearer-code",
+                "Shorten its address or its content, give it more room, or print the piece larger.",
             );
 
             /// What the condition is for would never be printed, although someone wrote it.

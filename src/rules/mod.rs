@@ -182,8 +182,8 @@ impl Rule {
             self,
             Self::CodeOutsideSafe
                 | Self::ColorBlind
-                | Self::EmptyArea
                 | Self::EmptyPage
+                | Self::LargeHole
                 | Self::LowContrast
                 | Self::MadeSmaller
                 | Self::SmallReversedType

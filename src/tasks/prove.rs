@@ -258,11 +258,16 @@ fn unknown_codes(project: &Project, codes: &[CodeProof], order: &Order) -> Diagn
     let mut problems = Diagnostics::default();
     // What is wrong with the content was reported before.
     let languages = in_languages(project, order, true, &mut Diagnostics::default());
-    let actions = languages
+    // A code may open the home page in place of an address that is too long for its piece.
+    let known: BTreeSet<String> = languages
         .iter()
         .flat_map(|languages| &languages.campaigns)
-        .flat_map(|campaign| &campaign.actions);
-    let known: BTreeSet<String> = actions.map(|action| action.payload.encoded()).collect();
+        .flat_map(|campaign| {
+            let actions = campaign.actions.iter();
+            let home = campaign.home.uri().to_string();
+            actions.map(|action| action.payload.encoded()).chain([home])
+        })
+        .collect();
     for code in codes {
         let Some(read) = code.read.as_ref().filter(|read| !known.contains(*read)) else {
             continue;

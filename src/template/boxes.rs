@@ -5,7 +5,8 @@
 //! drops it with its gap, and a box drops its fixed height and its line, unless a ground makes it visible.
 
 use super::blocks;
-use super::closing::close_up;
+use super::citations;
+use super::closing::{Shares, close_up};
 use super::context::Context;
 use super::copies::repeat_box;
 use super::grid::{self, BadAreas};
@@ -14,6 +15,7 @@ use super::nodes::{in_line, plain_box};
 use super::palette::INK;
 use super::plan::{Cell, Gap, Grid, Kind, Node, PagePlan, Track, Turned, Vertical};
 use super::schema::{Area, Block, GridBlock, StackBlock};
+use super::substance::{is_left_out, says_nothing};
 use super::values::{Flow, Mixing, Turning};
 use crate::diag::Diagnostic;
 use crate::frame::Blend;
@@ -33,8 +35,10 @@ pub(super) fn plan_area(context: &mut Context<'_>, key: &str, area: &Area) -> No
         report_idle_blend(context, key, &node.kind);
     }
     let scaled = |length: Option<Length>| length.map(|length| length * context.scale);
-    // A box without content and ground would leave a hole of its fixed height, or a frame around nothing.
-    let drawn = ground.fill.is_some() || !matches!(node.kind, Kind::Empty);
+    // A box whose content the campaign lacks would be a hole of its fixed height, a frame or a coloured ground around
+    // nothing. One that was made without content is drawn on purpose.
+    let is_bare = area.block.is_none();
+    let drawn = is_bare && ground.fill.is_some() || !matches!(node.kind, Kind::Empty);
     Node {
         padding: around
             .padding
@@ -43,7 +47,7 @@ pub(super) fn plan_area(context: &mut Context<'_>, key: &str, area: &Area) -> No
         bleed: around.bleed.clone().unwrap_or_default(),
         width: scaled(around.width),
         height: scaled(around.height).filter(|_| drawn),
-        fill: ground.fill,
+        fill: ground.fill.filter(|_| drawn),
         rotate: around.rotate.map_or(Angle::NONE, |degrees| degrees.0),
         blend: around.blend.map_or(Blend::Normal, Mixing::blend),
         line: ground.line.filter(|_| drawn),
@@ -101,6 +105,7 @@ fn plan_once(context: &mut Context<'_>, key: &str, area: &Area) -> Node {
     let page = PagePlan {
         size: Size::default(),
         margin: Edges::default(),
+        air: None,
         fill: None,
         root: node,
         layers: Vec::new(),
@@ -128,25 +133,29 @@ fn plan_stack(context: &mut Context<'_>, key: &str, own: &StackBlock) -> Kind {
     let children: Vec<Node> = elements
         .map(|(index, child)| plan_area(context, &format!("{key}.stack.{index}"), child))
         .collect();
+    let count = children.len();
     // An element that the content leaves out must not leave a double gap between its neighbours. An empty box
     // with a ground, a line or a height was drawn on purpose and stays.
-    let kept: Vec<Node> = children
+    let mut kept: Vec<Node> = children
         .into_iter()
-        .filter(|child| {
-            !matches!(child.kind, Kind::Empty)
-                || child.fill.is_some()
-                || child.line.is_some()
-                || child.height.is_some()
-        })
+        .filter(|child| !is_left_out(child))
         .collect();
     // Rules separate the other elements; if all of those are gone, so are the rules.
     if kept.iter().all(|child| matches!(child.kind, Kind::Rule(_))) {
         return Kind::Empty;
     }
-    let children = kept;
+    let lacks = kept.len() < count;
+    context.left_out |= lacks;
+    // A heading over what is not there says nothing.
+    if lacks && kept.iter().all(says_nothing) {
+        return Kind::Empty;
+    }
     let flow = own.flow.unwrap_or(Flow::Column);
+    if flow == Flow::Column {
+        citations::raise_marks(&mut kept);
+    }
     let gap = context.gap(own.gap);
-    in_line(children, flow, gap)
+    in_line(kept, flow, gap)
 }
 
 /// Fills the areas of a grid, each at the cells that have its name. Names without an area, and areas without
@@ -178,28 +187,8 @@ fn plan_grid(context: &mut Context<'_>, key: &str, own: &GridBlock) -> Kind {
             .report
             .add_at_layout(&at(&format!("area.{name}")), problem);
     }
-    // Areas that a condition leaves out take their rows and columns with them.
-    let mut spans: Vec<_> = spans
-        .into_iter()
-        .map(|(name, span)| {
-            let when = named.get(&name).and_then(|area| area.around.when.as_ref());
-            let there = context.holds(when);
-            (name, span, there)
-        })
-        .collect();
-    let across = spans
-        .iter_mut()
-        .map(|(_, span, there)| (&mut span.0, *there));
-    let columns = close_up(columns, across);
-    let down = spans
-        .iter_mut()
-        .map(|(_, span, there)| (&mut span.1, *there));
-    let heights = close_up(heights, down);
-    let mut cells = Vec::new();
-    for (name, (columns, rows), there) in spans {
-        if !there {
-            continue;
-        }
+    let mut filled = Vec::new();
+    for (name, span) in spans {
         let Some(inner) = named.get(&name) else {
             let problem = Diagnostic::error(
                 Rule::UnknownArea,
@@ -214,11 +203,32 @@ fn plan_grid(context: &mut Context<'_>, key: &str, own: &GridBlock) -> Kind {
                 .add_at_layout(&at("areas"), problem.hint(hint));
             continue;
         };
-        cells.push(Cell {
+        let node = plan_area(context, &at(&format!("area.{name}")), inner);
+        // An area without a block keeps room free on purpose.
+        let there = inner.around.when.is_none() && inner.block.is_none() || !is_left_out(&node);
+        filled.push((span, there, node));
+    }
+    // Areas that are left out take their rows and columns with them.
+    let across = filled.iter_mut();
+    let across = across.map(|((columns, _), there, _)| (columns, *there));
+    let columns = close_up(columns, Shares::Close, across);
+    let down = filled.iter_mut();
+    let down = down.map(|((_, rows), there, _)| (rows, *there));
+    let heights = close_up(heights, Shares::Stay, down);
+    let lacks = filled.iter().any(|(_, there, _)| !there);
+    context.left_out |= lacks;
+    let cells: Vec<Cell> = filled
+        .into_iter()
+        .filter(|(_, there, _)| *there)
+        .map(|((columns, rows), _, node)| Cell {
             columns,
             rows,
-            node: plan_area(context, &at(&format!("area.{name}")), inner),
-        });
+            node,
+        })
+        .collect();
+    // What is left may be a heading over nothing. A page is judged as a whole, since its grid holds its number, too.
+    if lacks && !is_page(key) && cells.iter().all(|cell| says_nothing(&cell.node)) {
+        return Kind::Empty;
     }
     Kind::Grid(Grid {
         columns,
@@ -228,6 +238,11 @@ fn plan_grid(context: &mut Context<'_>, key: &str, own: &GridBlock) -> Kind {
         gap: context.given_gap(own.gap).unwrap_or(Gap::NONE),
         cells,
     })
+}
+
+/// Whether a key is that of a page, or of one of its options.
+fn is_page(key: &str) -> bool {
+    !key.contains(".area.") && !key.contains(".layer.")
 }
 
 /// The tracks of a grid on this paper: those given, or `count` equal ones. A list of another length is

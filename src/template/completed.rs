@@ -10,7 +10,7 @@ use super::schema;
 use super::second_language::{SecondLanguage, is_on_a_wall};
 use super::signs::Signs;
 use super::situation::Situation;
-use super::values::{Form, Need, Sources};
+use super::values::{Form, Sources};
 use crate::content::Campaign;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::geom::Size;
@@ -106,20 +106,34 @@ impl Template {
         self.file.page.as_ref().map_or(0, Vec::len)
     }
 
-    /// The problem that the campaign lacks something that the piece is about, such as an event for an event
-    /// poster; `None` if it has all.
+    /// The problem that a campaign is not what the layout is for, such as one without an event for an event poster;
+    /// `None` if it is.
     pub fn lacking(&self, campaign: &Campaign) -> Option<Diagnostic> {
-        let head = self.file.template.as_ref();
-        let needs = head.and_then(|head| head.needs.as_ref());
-        let lacks = |need: &&Need| !need.is_met(campaign);
-        let need = needs.into_iter().flatten().find(lacks)?;
-        let problem = format!(
-            "the campaign has no {}, which `{}` needs",
-            need.table(),
-            self.id
-        );
-        let problem = Diagnostic::error(Rule::NothingToShow, problem);
-        Some(problem.hint("add one to the content file, or build another template"))
+        let when = self.file.template.as_ref()?.when.as_ref()?;
+        let situation = self.situation(campaign, &self.design);
+        if situation.holds(when, self.first_page_size(&self.design)) {
+            return None;
+        }
+        let why = match when.unmet(campaign) {
+            Some((need, 0, _)) => {
+                format!(
+                    "the campaign has no {}, which `{}` needs",
+                    need.table(),
+                    self.id
+                )
+            }
+            Some((need, count, range)) => format!(
+                "the campaign has {count} of {}, and `{}` is for {range}",
+                need.table(),
+                self.id
+            ),
+            None => format!(
+                "`{}` is not for this campaign: its `when` is false",
+                self.id
+            ),
+        };
+        let problem = Diagnostic::error(Rule::NothingToShow, why);
+        Some(problem.hint("change the content file, or build another template"))
     }
 
     /// What its conditions are held against.
@@ -209,6 +223,11 @@ impl Template {
     /// Whether its pages have a tally.
     pub(super) fn counts_facts(&self) -> bool {
         self.areas().any(schema::Area::counts)
+    }
+
+    /// Whether its pages print the day that figures hold for.
+    pub(super) fn dates_figures(&self) -> bool {
+        self.areas().any(schema::Area::dates_figures)
     }
 
     /// Which sources its pages print, if any; all of them if one area prints all.

@@ -19,6 +19,14 @@ pub(super) struct Condition<'f> {
 /// All conditions of a layout.
 pub(super) fn conditions(file: &File) -> Vec<Condition<'_>> {
     let mut found = Vec::new();
+    let head = file.template.as_ref();
+    if let Some(when) = head.and_then(|head| head.when.as_ref()) {
+        found.push(Condition {
+            key: "template.when".to_owned(),
+            when,
+            around: Vec::new(),
+        });
+    }
     for (name, style) in file.styles.iter().flatten() {
         for (index, variant) in style.variant.iter().flatten().enumerate() {
             found.push(Condition {

@@ -5,7 +5,7 @@
 //! problem can point to the line of the layout file that caused it, even if that line is in a layout that this
 //! one extends.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::chain::Chain;
@@ -64,6 +64,10 @@ pub(super) struct Context<'a> {
     pub(super) page: Size,
     /// Narrowest module of a QR code that the route prints reliably.
     pub(super) module: Length,
+    /// Whether something was left out of the page that is being filled, since the campaign lacks it.
+    pub(super) left_out: bool,
+    /// The names of the running texts that have something to say.
+    pub(super) told: BTreeSet<String>,
     /// The tables that areas have begun to show, in the order of filling.
     pub(super) tables: Vec<BegunTable>,
     /// The way of printing.

@@ -50,8 +50,8 @@ fn fill_plainly(words: &Words<'_>, text: &str) -> Result<String, Unbound> {
     let parts = split_text(text)?.into_iter().map(|part| match part {
         Part::Literal(text) => Ok(text.to_owned()),
         Part::Name(name) => look_up(words, name).map(|bound| match bound {
+            Bound::Lacking | Bound::Label(_, Some((_, None))) => String::new(),
             Bound::Label(label, _) => label.text,
-            Bound::Lacking => String::new(),
             Bound::Content((_, value)) => value.unwrap_or_default(),
         }),
     });
@@ -87,7 +87,8 @@ impl Filler<'_> {
         let language = &words.campaign.language;
         let mut runs = Vec::new();
         match look_up(words, name)? {
-            Bound::Lacking => {}
+            // "As of" what? Without its value, a fixed word says nothing.
+            Bound::Lacking | Bound::Label(_, Some((_, None))) => {}
             Bound::Label(label, value) => {
                 // A fixed word such as "as of {date}" is set around its value, each part with its own origin.
                 let (before, after) = label.around();

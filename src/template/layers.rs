@@ -59,6 +59,7 @@ fn plan_layer(
         page: PagePlan {
             size: Size::default(),
             margin: Edges::default(),
+            air: None,
             fill: None,
             root: placed(context, key, node, layer.place.at.unwrap_or_default()),
             layers: Vec::new(),

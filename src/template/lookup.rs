@@ -26,7 +26,9 @@ const QUOTE: &[&str] = &["text", "speaker", "context"];
 const ACTION: &[&str] = &["label", "ask", "detail", "short", "uri"];
 const SECTION: &[&str] = &["title"];
 const IMAGE: &[&str] = &["credit", "license"];
-const EVENT: &[&str] = &["city", "place", "day", "time", "when", "url", "short"];
+const EVENT: &[&str] = &[
+    "title", "city", "place", "day", "time", "when", "url", "short",
+];
 const PERSON: &[&str] = &["name", "text"];
 const MOMENT: &[&str] = &["date", "text"];
 
@@ -82,8 +84,13 @@ fn look_up_ask(words: &Words<'_>, name: &str) -> Option<Bound> {
         "label.ask" => "1",
         _ => name.strip_prefix("action.")?.strip_suffix(".ask")?,
     };
-    let Found::One(action) = find(&words.campaign.actions, id) else {
-        return None;
+    let action = match find(&words.campaign.actions, id) {
+        Found::One(action) => action,
+        // Without an action there is no code that the fixed words could be true of.
+        Found::Fewer if name == "label.ask" => {
+            return Some(Bound::Content(("campaign.action".to_owned(), None)));
+        }
+        Found::Fewer | Found::Unknown => return None,
     };
     Some(match words.ask_of(action) {
         Some(label) => Bound::Label(label, None),
@@ -126,13 +133,18 @@ fn look_up_single(words: &Words<'_>, table: &str, field: &str) -> Option<Option<
     Some(match (table, field) {
         ("campaign", "title") => Some(campaign.title.clone()),
         ("campaign", "headline") => Some(campaign.headline.clone()),
-        ("campaign", "lead") => Some(campaign.lead.clone()),
+        ("campaign", "lead") => campaign.lead.clone(),
         ("campaign", "hashtag") => campaign.hashtag.clone(),
         ("campaign", "home") => Some(campaign.home.written().to_owned()),
-        ("campaign", "as_of") => Some(words.date(campaign.as_of)),
+        ("campaign", "as_of") => {
+            // The day belongs to figures: without one on the piece, nobody knows what it dates.
+            let dates_some = !words.usage.borrow().facts.is_empty();
+            dates_some.then(|| words.date(campaign.as_of))
+        }
         ("campaign", "thanks") => campaign.thanks.clone(),
         ("page", "number") => number(words.page.get().0),
         ("page", "count") => number(words.page.get().1),
+        ("page", "letter") => words.letter.borrow().clone(),
         ("organizer", "name") => Some(campaign.organizer.name.clone()),
         ("organizer", "about") => campaign.organizer.about.clone(),
         ("organizer", "url") => written(campaign.organizer.url.as_ref()),
@@ -170,7 +182,11 @@ fn look_up_element(words: &Words<'_>, table: &str, id: &str, field: &str) -> Opt
             "label" | "ask" => Some(action.label.clone()),
             "detail" => action.detail.clone(),
             "short" => Some(words.short(action)),
-            _ => action.payload.link().map(|uri| uri.to_string()),
+            _ => {
+                let mut usage = words.usage.borrow_mut();
+                usage.actions.insert(action.id.clone());
+                action.payload.link().map(|uri| uri.to_string())
+            }
         }),
         "section" => field_of(&campaign.sections, id, field, SECTION, |section| {
             Some(section.title.clone())
@@ -206,6 +222,7 @@ fn look_up_event(words: &Words<'_>, id: &str, field: &str) -> Option<Keyed> {
     let (id, value) = field_of(events, id, field, EVENT, |event| {
         words.usage.borrow_mut().events.insert(event.id.clone());
         match field {
+            "title" => event.title.clone(),
             "city" => Some(event.city.clone()),
             "place" => Some(event.place.clone()),
             "url" => written(event.url.as_ref()),
@@ -285,7 +302,7 @@ fn names(words: &Words<'_>) -> Vec<String> {
         of("event", events, EVENT),
         of("person", persons, PERSON),
         of("moment", moments, MOMENT),
-        single("page", &["number", "count"]),
+        single("page", &["number", "count", "letter"]),
         labels.iter().map(|key| format!("label.{key}")).collect(),
     ]
     .concat()

@@ -17,6 +17,11 @@ pub(super) trait Named {
         false
     }
 
+    /// Whether a list that asks for a kind means all elements of it, and not the first.
+    fn means_all(_kind: &str) -> bool {
+        false
+    }
+
     /// The kinds that elements of this type may be of.
     fn kinds() -> &'static [&'static str] {
         &[]
@@ -27,7 +32,6 @@ macro_rules! named {
     ($($type:ty),*) => { $(impl Named for $type { fn id(&self) -> &str { &self.id } })* };
 }
 named!(
-    content::Fact,
     content::Quote,
     content::Section,
     Image,
@@ -36,6 +40,24 @@ named!(
     content::Moment,
     content::Table
 );
+
+impl Named for content::Fact {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn is(&self, kind: &str) -> bool {
+        kind == "people" && self.people && self.count.is_some()
+    }
+
+    fn means_all(kind: &str) -> bool {
+        kind == "people"
+    }
+
+    fn kinds() -> &'static [&'static str] {
+        &["people"]
+    }
+}
 
 impl Named for content::Action {
     fn id(&self) -> &str {
@@ -85,11 +107,16 @@ pub(super) fn find<'a, T: Named>(all: &'a [T], wanted: &str) -> Found<'a, T> {
     }
 }
 
+/// What a layout calls the picture of the first person who has one.
+pub(super) const PORTRAIT: &str = "portrait";
+
 /// The pictures among which a name is looked for. An id may be that of any picture. For places and `*` the logo
 /// does not count: a layout that asks for the first picture wants a photograph.
 pub(super) fn pictures(campaign: &Campaign, wanted: &str) -> Vec<Image> {
     if wanted == "*" || wanted.parse::<usize>().is_ok() {
         campaign.pictures().cloned().collect()
+    } else if wanted == PORTRAIT {
+        campaign.portraits().cloned().collect()
     } else {
         campaign.images.clone()
     }

@@ -6,9 +6,12 @@ use super::boxes::plan_area;
 use super::context::Context;
 use super::grounds::{Dress, find_ground};
 use super::layers::plan_layers;
+use super::letters::LETTERS;
 use super::plan::PagePlan;
 use super::schema::{Area, Block, GridBlock, Page};
+use super::substance::is_furniture;
 use super::tables;
+use super::values::Share;
 use crate::diag::Diagnostic;
 use crate::geom::{Edges, Length, Size};
 use crate::rules::Rule;
@@ -21,15 +24,39 @@ pub(super) struct PageToFill<'a> {
     pub(super) option: Option<usize>,
     pub(super) page: Cow<'a, Page>,
     pub(super) size: Size,
+    /// The letter that it is for, of a page that repeats for each.
+    pub(super) letter: Option<String>,
 }
 
-/// Fills all pages.
-pub(super) fn plan_pages(context: &mut Context<'_>, pages: &[PageToFill<'_>]) -> Vec<PagePlan> {
+/// Fills all pages. One that says nothing of this campaign is noted, and falls away if pages `may_fall` and the
+/// pass before this one has noted it.
+pub(super) fn plan_pages(
+    context: &mut Context<'_>,
+    pages: &[PageToFill<'_>],
+    may_fall: bool,
+) -> Vec<PagePlan> {
+    let idle = context.words.usage.borrow().idle_pages.clone();
+    // A piece of nothing but such pages is what its author made it.
+    let falls = |place: usize| may_fall && idle.len() < pages.len() && idle.contains(&place);
+    let kept: Vec<(usize, &PageToFill<'_>)> = pages
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| !falls(*place))
+        .collect();
     let mut plans = Vec::new();
-    for (number, page) in pages.iter().enumerate() {
+    for (number, (place, page)) in kept.iter().enumerate() {
         // Printed page numbers count the copies of a repeated page too.
-        context.words.page.set((number + 1, pages.len()));
-        plans.extend(plan_page(context, page));
+        context.words.page.set((number + 1, kept.len()));
+        context.words.letter.replace(page.letter.clone());
+        context.left_out = false;
+        let Some(plan) = plan_page(context, page) else {
+            continue;
+        };
+        let is_idle = plan.layers.is_empty() && is_furniture(&plan.root);
+        if is_idle && context.left_out {
+            context.words.usage.borrow_mut().idle_pages.insert(*place);
+        }
+        plans.push(plan);
     }
     plans
 }
@@ -41,6 +68,7 @@ fn plan_page(context: &mut Context<'_>, to_fill: &PageToFill<'_>) -> Option<Page
         option,
         page,
         size,
+        letter: _,
     } = to_fill;
     let (page, size) = (&**page, *size);
     let key = match option {
@@ -61,6 +89,7 @@ fn plan_page(context: &mut Context<'_>, to_fill: &PageToFill<'_>) -> Option<Page
         return None;
     }
     context.page = size;
+    let air = find_air(context, &key, page);
     report_unknown_story(context, &key, page);
     let dress = Dress {
         look: page.look.clone(),
@@ -104,16 +133,31 @@ fn plan_page(context: &mut Context<'_>, to_fill: &PageToFill<'_>) -> Option<Page
     Some(PagePlan {
         size,
         margin,
+        air,
         fill: ground.fill,
         root,
         layers,
     })
 }
 
+/// The share of a page that its layout declares as empty.
+fn find_air(context: &mut Context<'_>, key: &str, page: &Page) -> Option<f64> {
+    let Share(air) = page.air?;
+    if air <= 1.0 {
+        return Some(air);
+    }
+    let problem = "`air` must be a share from 0 % to 100 % of the page within its margins";
+    let problem = Diagnostic::error(Rule::BadValue, problem)
+        .hint("write how much of the page may be empty in one piece, such as air = \"40%\"");
+    context.report.add_at_layout(&format!("{key}.air"), problem);
+    None
+}
+
 /// Reports a page that repeats for a story or a table that the layout does not have.
 fn report_unknown_story(context: &mut Context<'_>, key: &str, page: &Page) {
     let mut names = context.story_names();
     names.extend(tables::names(context.layout).map(str::to_owned));
+    names.push(LETTERS.to_owned());
     let Some(story) = page.repeat.as_ref().filter(|story| !names.contains(story)) else {
         return;
     };

@@ -8,6 +8,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use super::code_plan::{Ask, CodePlan};
+pub use super::code_size::CodeSize;
+pub use super::gap::Gap;
 pub use super::shade::Toward;
 pub use super::values::{Fit, Form, Mark, OpenEnd, Shape, Side, Track, Vertical};
 use crate::color::{Color, Ink};
@@ -17,9 +20,7 @@ use crate::document::Document;
 use crate::frame::{Blend, Cutout, Origin, Stop, Toning};
 use crate::geom::{Angle, Edges, Length, Size, Turn};
 use crate::language;
-use crate::payload::Payload;
 use crate::picture::{Asset, Image};
-use crate::qr::QrSymbol;
 use crate::text::Text;
 
 /// A piece on one paper, before layout.
@@ -47,9 +48,8 @@ pub struct PiecePlan {
     pub together: bool,
     /// Whether its words are also written to a plain text file.
     pub spoken: bool,
-    /// The beginning of the keys of the first action, which is what the piece asks for; none where it asks for
-    /// nothing.
-    pub ask: Option<String>,
+    /// What the piece asks for: the first action; none where it asks for nothing.
+    pub ask: Option<Ask>,
     /// The pages, in reading order.
     pub pages: Vec<PagePlan>,
     /// Running texts that flow through areas, by name.
@@ -85,6 +85,8 @@ pub struct PagePlan {
     pub size: Size,
     /// Distance of the grid from the trim.
     pub margin: Edges,
+    /// Share of the page within its margins that may be empty in one piece, if the layout says so.
+    pub air: Option<f64>,
     /// Ground of the whole page.
     pub fill: Option<Fill>,
     /// The grid.
@@ -244,65 +246,6 @@ pub struct Turned {
     pub page: PagePlan,
 }
 
-/// The distance between the boxes of a grid.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Gap {
-    /// As the layout says: between rows, and between columns.
-    Given(Length, Length),
-    /// The layout does not say. The distance follows the type above and below, and is never less than a
-    /// length.
-    ByType {
-        /// Distance as a share of the space between two lines of the type above and two of that below.
-        share: f64,
-        /// The least distance between rows; twice that between columns.
-        least: Length,
-    },
-}
-
-impl Gap {
-    /// No distance.
-    pub const NONE: Self = Self::Given(Length::ZERO, Length::ZERO);
-
-    /// The distance within an element of repeated content: half of that between elements. Where it
-    /// follows the type, descenders and accents still keep apart.
-    #[must_use]
-    pub fn within(self) -> Self {
-        match self {
-            Self::Given(rows, columns) => Self::Given(rows * 0.5, columns * 0.5),
-            Self::ByType { share, least } => Self::ByType {
-                share: share * WITHIN,
-                least: least * 0.5,
-            },
-        }
-    }
-
-    /// The same distance between the rows of one column, or more where ink reaches out of its box: a figure may have a `$`
-    /// or a comma, which no layout can foresee.
-    #[must_use]
-    pub fn clear_of_ink(self) -> Self {
-        match self {
-            Self::Given(rows, _) => Self::ByType {
-                share: 0.0,
-                least: rows,
-            },
-            by_type @ Self::ByType { .. } => by_type,
-        }
-    }
-
-    /// Half the distance between rows, where the layout gives it.
-    #[must_use]
-    pub fn closer(self) -> Self {
-        match self {
-            Self::Given(rows, columns) => Self::Given(rows * 0.5, columns),
-            by_type @ Self::ByType { .. } => by_type,
-        }
-    }
-}
-
-/// Distance within an element as a share of that between elements, where both follow the type: a little
-/// less than between two lines, so that the element is seen as one.
-const WITHIN: f64 = 0.64;
-
 /// Boxes on a grid.
 #[derive(Clone, Debug)]
 pub struct Grid {
@@ -338,33 +281,6 @@ pub struct StoryPlan {
     /// Whether the last columns that it reaches end at about the same height.
     pub balance: bool,
     /// Key in the layout file.
-    pub origin: Origin,
-}
-
-/// A code to be placed.
-#[derive(Clone, Debug)]
-pub struct CodePlan {
-    /// The modules.
-    pub symbol: Arc<QrSymbol>,
-    /// What it opens.
-    pub payload: Payload,
-    /// The verb.
-    pub label: String,
-    /// Other words that may stand in place of the verb.
-    pub ask: Option<String>,
-    /// What it is and opens, for those who do not see it.
-    pub alt: String,
-    /// The typed form.
-    pub short: String,
-    /// The distance from which it must be readable.
-    pub distance: Length,
-    /// The narrowest module that the route prints reliably.
-    pub floor: Length,
-    /// Side with its quiet zone, if the layout asks for one. Never smaller than the reading distance needs.
-    pub size: Option<Length>,
-    /// Whether the dark modules stand at the edges of the box and the quiet zone hangs out of it.
-    pub hang: bool,
-    /// Key in the content file.
     pub origin: Origin,
 }
 

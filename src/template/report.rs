@@ -3,9 +3,12 @@
 //! Filling never stops at a problem: it puts a stand-in there and goes on, so that one run reports all
 //! problems.
 
+use std::collections::BTreeSet;
+
 use super::chain::Chain;
 use crate::content::Files;
 use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::rules::Rule;
 
 /// The problems found so far, and the files that their keys are in.
 pub(super) struct Report<'a> {
@@ -45,6 +48,13 @@ impl<'a> Report<'a> {
         let value = run(self);
         self.problems = before;
         value
+    }
+
+    /// The messages of all problems of a rule.
+    pub(super) fn messages_of(&self, rule: Rule) -> BTreeSet<String> {
+        let problems = self.problems.iter();
+        let of_rule = problems.filter(|problem| problem.rule == rule);
+        of_rule.map(|problem| problem.message.clone()).collect()
     }
 
     /// All problems, in the order found.

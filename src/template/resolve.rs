@@ -2,22 +2,25 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::citations;
 use super::completed::Template;
 use super::context::Context;
+use super::home_instead::HomeInstead;
 use super::labels::Labels;
+use super::letters::{LETTERS, letters_of};
 use super::never_true::report_never_true;
 use super::options::{Choice, report_options};
 use super::pages::{PageToFill, plan_pages};
 use super::palette::Palette;
-use super::plan::{PagePlan, PiecePlan, StoryPlan};
+use super::plan::{Ask, PagePlan, PiecePlan, StoryPlan};
 use super::report::Report;
 use super::schema::{Page, When};
 use super::second_language::is_on_a_wall;
 use super::stories::plan_stories;
+use super::style_names::report_unknown_styles;
 use super::styles::Styles;
-use super::values::Sources;
 use super::words::{Usage, Words};
 use crate::content::{self, Campaign};
 use crate::diag::{Diagnostic, Diagnostics, Warned};
@@ -55,6 +58,8 @@ pub struct Target<'a> {
     pub repeats: usize,
     /// The options that pages are laid out as.
     pub choice: &'a Choice,
+    /// The ids of actions whose codes open the home page, since their own addresses are too long for the layout.
+    pub homes: &'a [String],
 }
 
 /// Fills a template with a campaign for a paper. The error holds all problems of the layout and of the content
@@ -64,18 +69,55 @@ pub fn resolve(
     campaign: &Campaign,
     target: Target<'_>,
 ) -> Result<Warned<PiecePlan>, Diagnostics> {
+    let mut homes = HomeInstead::new(campaign, target.homes);
+    // Each round more makes the code of at least one more action open the home page, so this ends.
+    loop {
+        let printed = homes.campaign();
+        let (plan, too_long) = fill(template, &printed, target, &homes);
+        if !homes.add(too_long) {
+            return plan;
+        }
+    }
+}
+
+/// Fills a template with a campaign in which the addresses of some actions are replaced. Also gives the ids of the
+/// actions whose codes are too long for the sizes that the layout has for them.
+fn fill(
+    template: &Template,
+    campaign: &Campaign,
+    target: Target<'_>,
+    homes: &HomeInstead<'_>,
+) -> (Result<Warned<PiecePlan>, Diagnostics>, BTreeSet<String>) {
+    let mut too_long = BTreeSet::new();
+    let plan = fill_noting(template, campaign, target, homes, &mut too_long);
+    (plan, too_long)
+}
+
+fn fill_noting(
+    template: &Template,
+    campaign: &Campaign,
+    target: Target<'_>,
+    homes: &HomeInstead<'_>,
+    too_long: &mut BTreeSet<String>,
+) -> Result<Warned<PiecePlan>, Diagnostics> {
     let filling = Filling::new(template, campaign, target)?;
-    // The first page may print something that only the last page decides: which sources are cited, which facts
-    // are printed in words, which events (and so which country) the piece is about. Such a piece is filled
-    // twice, and the second pass gets what the first one collected. Other pieces save the time.
-    let looks_ahead = template.sources() == Some(Sources::Cited)
+    // The first page may print something that only the last page decides: the numbers of sources, which facts
+    // are printed in words, which events (and so which country) the piece is about, which pages say nothing of this
+    // campaign. Such a piece is filled twice, and the second pass gets what the first one collected. Other pieces
+    // save the time.
+    let looks_ahead = template.sources().is_some()
         || template.shows_events()
-        || template.counts_facts();
+        || template.counts_facts()
+        || template.dates_figures()
+        || filling.pages.len() > 1;
     let usage = if looks_ahead {
         let mut context = filling.context(None, Usage::default());
-        filling.fill(&mut context);
+        let (stories, pages) = filling.fill(&mut context);
         // The problems of this pass are dropped: the second pass finds them all again.
-        context.words.usage.into_inner()
+        Usage {
+            cited: citations::cited(&pages, &stories),
+            ..context.words.usage.into_inner()
+        }
     } else {
         Usage::default()
     };
@@ -88,6 +130,7 @@ pub fn resolve(
         context.report.add_at_layout(&key, problem);
     }
     let (stories, pages) = filling.fill(&mut context);
+    report_unknown_styles(&mut context);
     let folded = template.form().is_some();
     report_never_true(&template.file, folded, &mut context.report);
     let own = |key: &str| {
@@ -100,6 +143,9 @@ pub fn resolve(
     report_options(&template.file, &own, &mut context.report);
     report_samples(&mut context);
     report_missing_labels(&mut context);
+    homes.report(&mut context, (template, target.paper));
+    too_long.clone_from(&context.words.usage.borrow().too_long);
+    let ask = find_ask(&context);
     let Context {
         palette, report, ..
     } = context;
@@ -134,10 +180,7 @@ pub fn resolve(
         author: campaign.organizer.name.clone(),
         bleed: filling.bleed(),
         spoken: template.writes_text(),
-        ask: campaign
-            .actions
-            .first()
-            .map(|first| format!("action.{}.", first.id)),
+        ask,
         // The pages of a folded sheet and of a booklet reach the reader together; those of two flyers do not.
         together: template.form().is_some() || template.repeats(),
         pages,
@@ -151,6 +194,16 @@ pub fn resolve(
     };
     // An error that the content allows becomes a warning here, so that the piece can be made at all.
     content::soften(problems, &campaign.allows).into_result(Some(plan))
+}
+
+/// What the piece asks for: the first action, in its own words or in those for the page of the campaign.
+fn find_ask(context: &Context<'_>) -> Option<Ask> {
+    let first = context.campaign.actions.first()?;
+    let word = context.words.ask_of(first);
+    Some(Ask {
+        action: format!("action.{}", first.id),
+        word: word.map(|label| label.origin.key.to_string()),
+    })
 }
 
 /// A layout, a campaign and a paper, from which each of the two passes makes its own context.
@@ -198,15 +251,20 @@ impl<'a> Filling<'a> {
                 Some(option) => Cow::Owned(option.of_page(page)),
                 None => Cow::Borrowed(page),
             };
-            // A repeated page has one number in the file, and so one key for all messages about its copies.
-            let times = page.repeat.as_ref().map_or(1, |_| target.repeats);
             let size = sizes.get(place).or(sizes.first()).copied();
             let size = size.unwrap_or_default();
-            pages.extend((0..times).map(|_| PageToFill {
+            // A repeated page has one number in the file, and so one key for all messages about its copies.
+            let letters = match page.repeat.as_deref() {
+                None => vec![None],
+                Some(LETTERS) => letters_of(campaign).into_iter().map(Some).collect(),
+                Some(_) => vec![None; target.repeats],
+            };
+            pages.extend(letters.into_iter().map(|letter| PageToFill {
                 index,
                 option,
                 page: page.clone(),
                 size,
+                letter,
             }));
         }
         Ok(Self {
@@ -270,6 +328,7 @@ impl<'a> Filling<'a> {
                 country,
                 usage: RefCell::new(usage),
                 page: Cell::new((1, self.pages.len())),
+                letter: RefCell::new(None),
             },
             palette,
             styles,
@@ -286,6 +345,8 @@ impl<'a> Filling<'a> {
                 near => near,
             },
             module: target.route.module,
+            left_out: false,
+            told: BTreeSet::new(),
             tables: Vec::new(),
             route: target.route.kind,
         }
@@ -293,7 +354,12 @@ impl<'a> Filling<'a> {
 
     /// Fills the running texts and the pages.
     fn fill(&self, context: &mut Context<'_>) -> (BTreeMap<String, StoryPlan>, Vec<PagePlan>) {
-        (plan_stories(context), plan_pages(context, &self.pages))
+        // A page of a folded sheet has its panel, whatever it says.
+        let may_fall = self.template.form().is_none();
+        (
+            plan_stories(context),
+            plan_pages(context, &self.pages, may_fall),
+        )
     }
 }
 

@@ -26,7 +26,8 @@ pub(super) struct Situation<'a> {
 impl<'a> Situation<'a> {
     /// The situation of a piece. `theme` is `None` for the default look.
     pub(super) fn new(campaign: &'a Campaign, paper: &Paper, theme: Option<&'a str>) -> Self {
-        let words = [campaign.headline.as_str(), campaign.lead.as_str()];
+        let lead = campaign.lead.as_deref().unwrap_or_default();
+        let words = [campaign.headline.as_str(), lead];
         Self {
             campaign,
             paper: paper.size(),

@@ -48,6 +48,9 @@ pub(super) fn plan_stories(context: &mut Context<'_>) -> BTreeMap<String, StoryP
             plan_section(context, section, &styles, &mut paragraphs);
         }
         keep_first_drop_cap(&mut paragraphs);
+        if !paragraphs.is_empty() {
+            context.told.insert(name.clone());
+        }
         let origin = context.origin(&key);
         let grid = grid_of(context, &key, story);
         plans.insert(

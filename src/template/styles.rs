@@ -133,6 +133,16 @@ impl Styles {
         styles
     }
 
+    /// Reports a name that no style has.
+    pub(super) fn report_if_unknown(&self, key: &str, name: &str, report: &mut Report<'_>) {
+        if self.by_name.contains_key(name) {
+            return;
+        }
+        let problem = Diagnostic::error(Rule::UnknownStyle, unknown_style(name));
+        let names = self.by_name.keys().map(String::as_str);
+        report.add_at_layout(key, problem.suggest(name, names));
+    }
+
     /// The style of that name, in the colours of the current ground: `ink` is what the ground makes of the
     /// colour `ink`. An unknown style is reported, and a plain one stands in for it.
     pub(super) fn get(
@@ -143,10 +153,7 @@ impl Styles {
         report: &mut Report<'_>,
     ) -> Arc<TextStyle> {
         let Some(style) = self.by_name.get(name) else {
-            let problem =
-                Diagnostic::error(Rule::UnknownStyle, format!("there is no style `{name}`"));
-            let names = self.by_name.keys().map(String::as_str);
-            report.add_at_layout(key, problem.suggest(name, names));
+            self.report_if_unknown(key, name, report);
             return Arc::new(TextStyle::plain(name));
         };
         let Some(color) = ink.filter(|_| self.in_ink.contains(name)) else {
@@ -164,6 +171,11 @@ impl Styles {
             ..TextStyle::clone(style)
         })
     }
+}
+
+/// The message for a name that no style has.
+pub(super) fn unknown_style(name: &str) -> String {
+    format!("there is no style `{name}`")
 }
 
 /// A style with the keys of those of its variants that hold. Of two that hold, the later one decides.
@@ -293,8 +305,7 @@ fn complete_style(
             break;
         }
         let Some(base) = written.get(&like) else {
-            let problem =
-                Diagnostic::error(Rule::UnknownStyle, format!("there is no style `{like}`"));
+            let problem = Diagnostic::error(Rule::UnknownStyle, unknown_style(&like));
             let names = written.keys().map(String::as_str);
             report.add_at_layout(&key, problem.suggest(&like, names));
             break;

@@ -20,6 +20,15 @@ const OF_SCRIPTS: [&str; 12] = [
     "ccmp", "locl", "mark", "mkmk", "init", "medi", "fina", "isol", "rlig", "kern", "curs", "aalt",
 ];
 
+/// Features without which the letters of a script are wrong: those that join letters, shape syllables and place
+/// marks (OpenType Layout tag registry, "this feature should be active by default, and not be switched off").
+const NEEDED: [&[u8]; 33] = [
+    b"ccmp", b"rlig", b"mark", b"mkmk", b"curs", b"init", b"medi", b"med2", b"fina", b"fin2",
+    b"fin3", b"isol", b"rclt", b"nukt", b"akhn", b"rphf", b"rkrf", b"pref", b"blwf", b"abvf",
+    b"half", b"pstf", b"vatu", b"cjct", b"pres", b"abvs", b"blws", b"psts", b"haln", b"ljmo",
+    b"vjmo", b"tjmo", b"stch",
+];
+
 impl Style {
     /// Whether the style itself asks for features, in one of three keys.
     pub(super) fn asks_for_features(&self) -> bool {
@@ -72,6 +81,16 @@ pub(super) fn features_of(
     }
     for (index, written) in style.features.iter().flatten().enumerate() {
         match read(written) {
+            Some(feature) if feature.value == 0 && NEEDED.contains(&&feature.tag[..]) => {
+                let problem = format!(
+                    "`{}` cannot be switched off: without it, letters lose their forms or their joints, as in Arabic",
+                    feature.name()
+                );
+                let problem = Diagnostic::error(Rule::BadValue, problem);
+                let hint = format!("remove `{written}` from `features`");
+                let key = format!("styles.{name}.features.{index}");
+                lacks.report.add_at_layout(&key, problem.hint(hint));
+            }
             Some(feature) => {
                 // To switch off what is not there is no mistake: the next font may have it.
                 if feature.value > 0 {

@@ -54,10 +54,14 @@ words!(
     pub(super) Need {
         /// A figure.
         Fact,
+        /// A figure that counts people.
+        People,
         /// A quotation.
         Quote,
         /// Something that a reader can do.
         Action,
+        /// A number to call.
+        Tel,
         /// A call with what to say.
         Script,
         /// An event.
@@ -68,10 +72,14 @@ words!(
         Section,
         /// A person by name.
         Person,
+        /// A picture of a person.
+        Portrait,
         /// Something that happened.
         Moment,
         /// A table of the content.
         Table,
+        /// Sentences that say what it is about.
+        Lead,
     }
 );
 
@@ -80,36 +88,42 @@ impl Need {
     pub(super) fn count(self, campaign: &Campaign) -> usize {
         match self {
             Self::Fact => campaign.facts.len(),
+            Self::People => campaign.facts_of_people().count(),
             Self::Quote => campaign.quotes.len(),
             Self::Action => campaign.actions.len(),
+            Self::Tel => {
+                let kinds = campaign.actions.iter().map(|action| action.payload.kind());
+                kinds.filter(|kind| *kind == "tel").count()
+            }
             Self::Script => campaign.actions.iter().flat_map(|it| &it.script).count(),
             Self::Event => campaign.events.len(),
             Self::Image => campaign.pictures().count(),
             Self::Section => campaign.sections.len(),
             Self::Person => campaign.persons.len(),
+            Self::Portrait => campaign.portraits().count(),
             Self::Moment => campaign.moments.len(),
             Self::Table => campaign.tables.len(),
+            Self::Lead => usize::from(campaign.lead.is_some()),
         }
-    }
-
-    /// Whether a campaign has at least one of these.
-    pub(super) fn is_met(self, campaign: &Campaign) -> bool {
-        self.count(campaign) > 0
     }
 
     /// The table of the content file that gives it, for a message.
     pub(super) fn table(self) -> &'static str {
         match self {
             Self::Fact => "`[[fact]]`",
+            Self::People => "`[[fact]]` with `people = true`",
             Self::Quote => "`[[quote]]`",
             Self::Action => "`[[action]]`",
+            Self::Tel => "`[[action]]` with `kind = \"tel\"`",
             Self::Script => "`[action.script]`",
             Self::Event => "`[[event]]`",
             Self::Image => "`[[image]]`",
             Self::Section => "`[[section]]`",
             Self::Person => "`[[person]]`",
+            Self::Portrait => "`[[person]]` with `image`",
             Self::Moment => "`[[moment]]`",
             Self::Table => "`[[table]]`",
+            Self::Lead => "`lead`",
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Everything that a piece prints passes through here. Quotation marks become those of the language of the
 //! words, dates get the form of the country in which the piece is handed out, and references to sources become
-//! superior numbers. A translation may lack some texts: these stay in the language of the original, are tagged
+//! superior numbers (`citations.rs` says which). A translation may lack some texts: these stay in the language of the original, are tagged
 //! with it for screen readers, and are isolated if they are read in the other direction.
 
 use std::cell::{Cell, RefCell};
@@ -13,23 +13,32 @@ use super::values::Sources;
 use crate::content::{self, Campaign, Link, Span};
 use crate::frame::Origin;
 use crate::language::{Date, Dates, Language, Quoting};
-use crate::payload::{Payload, Uri, WebAddress};
-use crate::text::Run;
+use crate::payload::{Payload, Uri};
+use crate::text::{Citation, Run};
 
 /// The elements of the content that a piece has printed so far. An early page may need to know what a later one
 /// prints, so a piece may be filled twice, the second time with the result of the first (`resolve`).
 #[derive(Clone, Debug, Default)]
 pub(super) struct Usage {
-    /// The numbers, from 1, of the sources that the piece refers to.
-    pub(super) cited: BTreeSet<usize>,
+    /// The sources that the piece cites, by their places in the content, in the order of their numbers.
+    pub(super) cited: Vec<usize>,
     /// The ids of the events that the piece prints something about.
     pub(super) events: BTreeSet<String>,
     /// The ids of the facts whose figures or texts are printed.
     pub(super) facts: BTreeSet<String>,
     /// The ids of those facts whose figures are printed.
     pub(super) figures: BTreeSet<String>,
+    /// The ids of the actions that the piece prints something about.
+    pub(super) actions: BTreeSet<String>,
+    /// The ids of those actions whose address or number to type is printed.
+    pub(super) typed: BTreeSet<String>,
+    /// The ids of those actions whose codes are too long for the sizes that the layout has for them, where the home
+    /// page has a shorter one.
+    pub(super) too_long: BTreeSet<String>,
     /// The fixed words that the language of the piece lacks.
     pub(super) missing_labels: BTreeSet<String>,
+    /// The pages that say nothing of the campaign, by their places among those to fill, and so fall away.
+    pub(super) idle_pages: BTreeSet<usize>,
 }
 
 /// The words of a campaign and of a layout.
@@ -44,6 +53,8 @@ pub(super) struct Words<'a> {
     pub(super) usage: RefCell<Usage>,
     /// The number of the current page, from 1, and the number of pages.
     pub(super) page: Cell<(usize, usize)>,
+    /// What the current page repeats for, where it is one of a banner of letters.
+    pub(super) letter: RefCell<Option<String>>,
 }
 
 impl Words<'_> {
@@ -101,6 +112,7 @@ impl Words<'_> {
                 hero: span.hero,
                 link,
                 language: foreign.cloned(),
+                whole: is_figure(&whole, origin),
                 ..Run::new(text, origin)
             };
             match &span.link {
@@ -115,12 +127,19 @@ impl Words<'_> {
                     runs.push(run(words, None));
                 }
                 Some(Link::Source(id)) => {
-                    let number = self
-                        .campaign
-                        .source_number(id)
-                        .map(|number| self.reference(number))
-                        .unwrap_or_default();
-                    runs.push(run(format!("{words}{number}"), None));
+                    runs.push(run(words, None));
+                    let source = self.campaign.place_of_source(id);
+                    let cited = source.and_then(|source| {
+                        let citation = Citation {
+                            source,
+                            of_list: false,
+                        };
+                        self.citation(citation, origin)
+                    });
+                    runs.extend(cited.map(|cited| Run {
+                        cites: cited.cites,
+                        ..run(cited.text, None)
+                    }));
                 }
             }
         }
@@ -178,12 +197,12 @@ impl Words<'_> {
 
     /// A date in the form of the piece.
     pub(super) fn date(&self, date: Date) -> String {
-        self.date_in(&self.campaign.language, date)
+        self.dates().date(&self.campaign.language, date)
     }
 
-    /// A date in the form of the piece, in another language that the piece prints.
-    pub(super) fn date_in(&self, language: &Language, date: Date) -> String {
-        self.dates().date(language, date)
+    /// The date of a publication, in the language of its entry.
+    pub(super) fn published(&self, language: &Language, date: Date) -> String {
+        self.dates().published(language, date)
     }
 
     /// The day, the time or both of an event, as `field` says; `None` for the time of an event without one.
@@ -209,15 +228,27 @@ impl Words<'_> {
         found
     }
 
-    /// The number of a source in superior figures. A piece that lists no sources prints no numbers, but the
-    /// source is noted as cited in any case.
-    pub(super) fn reference(&self, number: usize) -> String {
-        self.usage.borrow_mut().cited.insert(number);
-        // A piece without a list of sources would print numbers that lead nowhere.
-        if self.sources.is_some() {
-            superscript(number)
-        } else {
-            String::new()
+    /// The number of a source in superior figures; `None` in a piece that lists no sources, where it would lead
+    /// nowhere.
+    pub(super) fn citation(&self, citation: Citation, origin: &Origin) -> Option<Run> {
+        self.sources?;
+        Some(Run {
+            cites: Some(citation),
+            ..Run::new(superscript(self.number_of(citation.source)), origin)
+        })
+    }
+
+    /// The number that the piece gives to a source, from 1: sources that it cites come first, in the order in which it
+    /// does.
+    pub(super) fn number_of(&self, source: usize) -> usize {
+        let cited = &self.usage.borrow().cited;
+        let place = |source: usize| cited.iter().position(|cited| *cited == source);
+        match place(source) {
+            Some(place) => place + 1,
+            None => {
+                let before = (0..source).filter(|other| place(*other).is_none());
+                cited.len() + before.count() + 1
+            }
         }
     }
 
@@ -234,22 +265,31 @@ impl Words<'_> {
         let Payload::Url(address) = &action.payload else {
             return None;
         };
-        let page = |address: &WebAddress| {
-            // `example.org` and `example.org/` open the same page.
-            let address = address.uri().to_string();
-            address.trim_end_matches('/').to_owned()
-        };
         let has_own = self.campaign.labels.contains_key("ask");
-        let opens_home = page(address) == page(&self.campaign.home);
+        let opens_home = address.opens_the_same_as(&self.campaign.home);
         // Another address than the home page may open anything: a petition, a map, a payment.
         self.labels.get("ask").filter(|_| has_own || opens_home)
     }
 
-    /// The address or number of an action that a person can type.
+    /// The address or number of an action that a person can type. It is noted as printed.
     pub(super) fn short(&self, action: &content::Action) -> String {
+        let mut usage = self.usage.borrow_mut();
+        usage.actions.insert(action.id.clone());
+        usage.typed.insert(action.id.clone());
+        drop(usage);
         let country = self.country.as_deref();
         self.campaign.short_of(action, self.dates(), country)
     }
+}
+
+/// Most characters of a figure that stays on one line: longer ones are phrases (practice).
+const LONGEST_FIGURE: usize = 24;
+
+/// Whether words of the content are the figure of a fact, which is never divided: `18 000 €` on two lines is read as 18.
+fn is_figure(words: &str, origin: &Origin) -> bool {
+    origin.key.starts_with("fact.")
+        && origin.key.ends_with(".figure")
+        && words.chars().count() <= LONGEST_FIGURE
 }
 
 /// A number in superior figures.

@@ -104,17 +104,27 @@ impl<'b> Paragraph<'b> {
             Sizing::Fixed(size) => self.broken_at(measure, size),
             Sizing::Fit(low, high) => {
                 let wanted = self.fitted_size((low, high), share);
-                let widest = self.widest_word(wanted);
-                // The widest word would cross the edge: it alone decides the size then.
-                let size = if widest > measure {
-                    (wanted * measure.ratio(widest)).max(low)
-                } else {
-                    wanted
-                };
-                self.broken_at(measure, size)
+                self.broken_at(measure, self.size_for_words((wanted, low), measure))
             }
             Sizing::Fill(low, high) => self.filled(measure, (low, high), share),
         }
+    }
+
+    /// The size at which the widest word fits the measure: the wanted one, or a smaller one, down to the lower bound.
+    /// An address that is too wide even then is divided anyway, so that its parts decide.
+    fn size_for_words(&self, (wanted, low): (Length, Length), measure: Length) -> Length {
+        for widest in [self.widest_whole(wanted), self.widest_part(wanted)] {
+            // The widest word would cross the edge: it alone decides the size then.
+            let size = if widest > measure {
+                wanted * measure.ratio(widest)
+            } else {
+                wanted
+            };
+            if size >= low {
+                return size;
+            }
+        }
+        low
     }
 
     /// Breaks the paragraph at a size.

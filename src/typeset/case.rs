@@ -83,9 +83,12 @@ pub(super) fn upper(prepared: Prepared, language: &str) -> (Prepared, Written) {
         .filter(|(range, _)| !range.is_empty())
         .collect();
     let soft_hyphens = prepared.soft_hyphens.into_iter().map(place).collect();
+    let ends = prepared.ends.into_iter();
+    let ends = ends.map(|(at, end)| (place(at), end)).collect();
     let prepared = Prepared {
         runs,
         soft_hyphens,
+        ends,
         text,
     };
     (prepared, written)
@@ -183,6 +186,7 @@ mod tests {
             text: text.to_owned(),
             runs: vec![(0..text.len(), 0)],
             soft_hyphens: Vec::new(),
+            ends: Vec::new(),
         };
         let (prepared, written) = upper(prepared, language);
         let all = written.of(&prepared.text, 0..prepared.text.len());
@@ -284,6 +288,7 @@ mod tests {
             text: text.to_owned(),
             runs: vec![(0..5, 0), (5..text.len(), 1)],
             soft_hyphens: vec![5],
+            ends: Vec::new(),
         };
         let (prepared, written) = upper(prepared, "de");
         assert_eq!(prepared.text, "GROSSES SS");

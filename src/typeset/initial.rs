@@ -186,7 +186,12 @@ fn keep_first_word(rest: &mut Paragraph<'_>) {
     let word = rest
         .pieces
         .iter()
-        .position(|piece| piece.end != End::Hyphen)
+        .position(|piece| {
+            !matches!(
+                piece.end,
+                End::Hyphen | End::Sign | End::Host | End::Anywhere
+            )
+        })
         .unwrap_or(rest.pieces.len().saturating_sub(1));
     let parts: Vec<_> = rest
         .pieces

@@ -20,8 +20,36 @@ pub(super) enum End {
     Hyphen,
     /// A line may end here, after the hyphen of a compound.
     Compound,
+    /// A line may end here, at a sign of an address.
+    Sign,
+    /// A line ends here only if it has to: between the groups of a number to dial.
+    Group,
+    /// A line ends here only if it has to: between the labels of a host.
+    Host,
+    /// A line ends here only if nothing else helps: between two letters of an address.
+    Anywhere,
     /// A line must end here.
     Forced,
+}
+
+impl End {
+    /// Whether it is within a word, an address or a number, so that what follows belongs to what comes before.
+    pub(super) fn is_within(self) -> bool {
+        !matches!(self, Self::Space | Self::Forced)
+    }
+
+    /// What a line costs that ends here, beyond its shortfall.
+    fn cost(self) -> f64 {
+        match self {
+            Self::Space | Self::Forced => 0.0,
+            Self::Hyphen => HYPHEN_COST,
+            Self::Compound => COMPOUND_COST,
+            Self::Sign => SIGN_COST,
+            Self::Group => LAST_RESORT_COST,
+            Self::Host => LAST_RESORT_COST * 2.0,
+            Self::Anywhere => LAST_RESORT_COST * 4.0,
+        }
+    }
 }
 
 /// A piece of text between two places where a line may end; it is never divided.
@@ -71,6 +99,11 @@ const LADDER_COST: f64 = 0.08;
 /// Cost of dividing a compound at its own hyphen: as bad as a line that is half empty. Programs that copy text take
 /// such a hyphen for one that only the line asked for, and drop it.
 const COMPOUND_COST: f64 = 0.25;
+/// Cost of dividing an address at one of its signs: as bad as a line that is a quarter short.
+const SIGN_COST: f64 = 0.06;
+/// Cost of dividing what stays whole as long as it fits a line: more than any number of short lines, and less than a
+/// line that does not fit.
+const LAST_RESORT_COST: f64 = 1000.0;
 /// A last line shorter than this share of the measure looks lost (practice).
 const SHORT_LAST_LINE: f64 = 0.18;
 /// Cost of such a last line.
@@ -229,14 +262,11 @@ fn line_cost(pieces: &[LinePiece], line: Range<usize>, text: f64, measure: Measu
     if measure.balance {
         cost += LINE_COST;
     }
-    if last_piece.end == End::Compound && end < count {
-        cost += COMPOUND_COST;
+    if end < count {
+        cost += last_piece.end.cost();
     }
-    if hyphen {
-        cost += HYPHEN_COST;
-        if start > 0 && pieces[start - 1].end == End::Hyphen {
-            cost += LADDER_COST;
-        }
+    if hyphen && start > 0 && pieces[start - 1].end == End::Hyphen {
+        cost += LADDER_COST;
     }
     Some(cost)
 }
@@ -273,8 +303,9 @@ pub(super) fn even(pieces: &[LinePiece], lines: usize, whole: &Range<usize>) -> 
                 .rposition(|piece| piece.end == End::Forced);
             first = typed.map_or(first, |at| at + 1);
             let kind = pieces[end - 1].end;
-            // Words are not divided for the sake of evenness.
-            let divides_a_word = kind == End::Hyphen && end < count;
+            // Words, hosts and numbers are not divided for the sake of evenness.
+            let divides = matches!(kind, End::Hyphen | End::Group | End::Host | End::Anywhere);
+            let divides_a_word = divides && end < count;
             let divides_whole = kind != End::Forced && whole.start < end && end < whole.end;
             if divides_a_word || divides_whole {
                 continue;

@@ -3,7 +3,7 @@
 //! A paragraph passes these files in order:
 //!
 //! 1. `prepare.rs` puts in the characters that keep figures, units and addresses together, and those that keep
-//!    numbers in order in text from right to left.
+//!    numbers in order in text from right to left; `addresses.rs` says where addresses and numbers may be divided.
 //! 2. `case.rs` turns a headline into capitals and remembers what the author wrote; `kept.rs` says which words keep
 //!    their small letters.
 //! 3. `shape.rs` has the shaper of `parley` (`HarfBuzz`'s rules in Rust) choose fonts and glyphs, once, at one size.
@@ -18,6 +18,7 @@
 //! leading are all relative to the size, so a paragraph at twice the size is twice as wide. Layout asks
 //! a [`Paragraph`] for dozens of sizes and measures; each answer costs a sum, not a run of the shaper.
 
+mod addresses;
 mod beside;
 mod book;
 mod breaking;
@@ -51,10 +52,11 @@ mod words;
 pub use book::FontBook;
 pub use face::Face;
 pub(crate) use lettering::{Lettering, lettering_style, origin_of_marks};
-pub use paragraph::{Broken, Line, Paragraph};
+pub use paragraph::{Broken, DividedAddress, Line, LongestWord, Paragraph};
 pub use set::{SetLine, SetRun};
 pub use shape::{Missing, Typesetter};
 pub use taken::Cut;
+pub(crate) use words::letters;
 
 /// Size at which all text is shaped, in units of the shaper. Widths are scaled from it.
 pub(crate) const SHAPED_AT: f64 = 100.0;

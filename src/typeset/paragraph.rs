@@ -11,10 +11,44 @@ use super::case::Written;
 use super::line_ink::LineInk;
 use super::lines::{self, End, LinePiece};
 use super::scratch::RunIndex;
+use super::words::is_invisible;
 use crate::frame::Origin;
 use crate::geom::Length;
 use crate::payload::Uri;
 use crate::text::{Align, TextStyle};
+
+/// Letters that a column has room for at least, where it can get narrower than a part of an address (practice: fewer
+/// on a line cannot be read as one).
+const FEWEST_LETTERS: f64 = 10.0;
+
+/// Number of characters of some pieces.
+fn characters_of(pieces: &[LinePiece]) -> usize {
+    pieces.iter().map(|piece| piece.characters as usize).sum()
+}
+
+/// Width of some pieces on one line, without the space after the last.
+fn width_of(pieces: &[LinePiece]) -> f64 {
+    let all: f64 = pieces.iter().map(|piece| piece.width + piece.space).sum();
+    all - pieces.last().map_or(0.0, |last| last.space)
+}
+
+/// The word that keeps a column wide.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LongestWord {
+    /// The word; of what is never divided at its spaces, such as a figure, all of it.
+    pub word: String,
+    /// Number of characters of its widest part that cannot be divided.
+    pub part: usize,
+}
+
+/// An address that is divided where it should stay whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DividedAddress {
+    /// What stands on the lines before.
+    pub before: String,
+    /// What stands on the lines after.
+    pub after: String,
+}
 
 /// What the glyphs of a run keep of the text that they came from.
 #[derive(Clone, Debug)]
@@ -173,40 +207,122 @@ impl<'b> Paragraph<'b> {
         size * self.fixed.below
     }
 
-    /// Width of the widest word at a size: no column can be narrower.
-    pub fn widest_word(&self, size: Length) -> Length {
-        self.at(
-            size,
-            self.pieces
-                .iter()
-                .map(|piece| piece.width)
-                .fold(0.0, f64::max),
-        )
+    /// Width of the widest word at a size, with addresses and numbers to dial undivided.
+    pub(super) fn widest_whole(&self, size: Length) -> Length {
+        let joins = |end: End| matches!(end, End::Group | End::Host | End::Anywhere);
+        self.at(size, self.widest(joins))
     }
 
-    /// The word that keeps a column wide, and the number of characters of its widest part that cannot be divided. Messages
-    /// about text that does not fit name it.
-    pub fn longest_word(&self) -> (String, usize) {
-        let mut start = 0;
-        let mut widest = (0.0, 0, 0);
-        for piece in &self.pieces {
-            if piece.width > widest.0 {
-                widest = (piece.width, start, piece.characters as usize);
+    /// Width of the widest word at a size, or of the widest part of an address or number.
+    pub fn widest_part(&self, size: Length) -> Length {
+        self.at(size, self.widest(|end| end == End::Anywhere))
+    }
+
+    /// The least width of a column at a size: that of the widest word. A part of an address counts as one of ten
+    /// letters at most, since it is divided where it has to be.
+    pub fn least_width(&self, size: Length) -> Length {
+        let units = self.units(|end| end == End::Anywhere);
+        let least = units.map(|unit| {
+            let letters = characters_of(&self.pieces[unit.clone()]) as f64;
+            let width = width_of(&self.pieces[unit.clone()]);
+            match unit.len() {
+                1 => width,
+                _ => width * (FEWEST_LETTERS / letters).min(1.0),
             }
-            start += piece.characters as usize;
+        });
+        self.at(size, least.fold(0.0, f64::max))
+    }
+
+    /// Width of the widest pieces in a row of which each but the last has an end that `joins`.
+    fn widest(&self, joins: impl Fn(End) -> bool) -> f64 {
+        let widths = self.units(joins).map(|unit| width_of(&self.pieces[unit]));
+        widths.fold(0.0, f64::max)
+    }
+
+    /// The pieces, taken together where the end of one `joins` it to the next.
+    fn units(&self, joins: impl Fn(End) -> bool) -> impl Iterator<Item = Range<usize>> {
+        let count = self.pieces.len();
+        let mut start = 0;
+        let ends = (0..count).filter(move |index| {
+            let last = index + 1 == count;
+            last || !self
+                .pieces
+                .get(*index)
+                .is_some_and(|piece| joins(piece.end))
+        });
+        ends.map(move |index| {
+            let unit = start..index + 1;
+            start = index + 1;
+            unit
+        })
+    }
+
+    /// The word that keeps a column wide. Messages about text that does not fit name it.
+    pub fn longest_word(&self) -> LongestWord {
+        let widest = self
+            .units(|end| end == End::Anywhere)
+            .max_by(|a, b| {
+                let width = |unit: &Range<usize>| width_of(&self.pieces[unit.clone()]);
+                width(a).total_cmp(&width(b))
+            })
+            .unwrap_or_default();
+        let within = |index: usize| {
+            self.pieces
+                .get(index)
+                .is_some_and(|piece| piece.end.is_within())
+        };
+        let (mut start, mut end) = (widest.start, widest.end);
+        while start > 0 && within(start - 1) {
+            start -= 1;
         }
-        let characters: Vec<char> = self.text.chars().collect();
-        let at = widest.1.min(characters.len());
-        let (before, after) = characters.split_at(at);
-        let is_within = |c: &&char| !c.is_whitespace();
-        let begin = before.iter().rev().take_while(is_within).count();
-        let end = after.iter().take_while(is_within).count();
-        let word = &characters[at - begin..at + end];
+        while end < self.pieces.len() && end > 0 && within(end - 1) {
+            end += 1;
+        }
+        let before = characters_of(&self.pieces[..start]);
+        let count = characters_of(&self.pieces[start..end]);
         // Marks of direction and places to divide a word are no letters of it.
-        let seen = |c: &&char| !matches!(**c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}');
-        let word: String = word.iter().filter(seen).collect();
-        let part = widest.2.min(word.chars().count());
-        (word, part)
+        let seen =
+            |c: &char| !matches!(*c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}');
+        let letters = self.text.chars().skip(before).take(count).filter(seen);
+        let word = letters.collect::<String>().trim().to_owned();
+        let part = characters_of(&self.pieces[widest]).min(word.chars().count());
+        LongestWord { word, part }
+    }
+
+    /// The first address that these lines divide where it should stay whole: within its host, or between two letters.
+    pub fn divided_address(&self, broken: &Broken) -> Option<DividedAddress> {
+        let ends = broken.lines.iter().map(|line| line.pieces.end);
+        let bad = ends.filter(|end| *end < self.pieces.len()).find(|end| {
+            let last = self.pieces.get(end.wrapping_sub(1));
+            last.is_some_and(|piece| matches!(piece.end, End::Host | End::Anywhere))
+        })?;
+        let (mut start, mut end) = (bad, bad);
+        while start > 0 && self.is_space_before(start) != Some(true) {
+            start -= 1;
+        }
+        while end < self.pieces.len() && self.is_space_before(end) != Some(true) {
+            end += 1;
+        }
+        let at = characters_of(&self.pieces[..start]);
+        let (before, after) = (
+            characters_of(&self.pieces[start..bad]),
+            characters_of(&self.pieces[bad..end]),
+        );
+        let seen = |c: &char| !c.is_whitespace() && !is_invisible(*c);
+        let letters = |from: usize, count: usize| -> String {
+            let letters = self.text.chars().skip(from).take(count);
+            letters.filter(seen).collect()
+        };
+        Some(DividedAddress {
+            before: letters(at, before),
+            after: letters(at + before, after),
+        })
+    }
+
+    /// Whether the piece before that index ends at a space, or the author's line end; `None` if there is none.
+    fn is_space_before(&self, index: usize) -> Option<bool> {
+        let before = index.checked_sub(1).and_then(|at| self.pieces.get(at))?;
+        Some(!before.end.is_within())
     }
 
     /// Sets the largest size of fitted type; `None` for that of its style.

@@ -6,12 +6,15 @@
 //!
 //! - no-break spaces keep `5 km` together (`ties.rs` says which words);
 //! - isolates keep `12-34-56` in order within Arabic or Hebrew text;
-//! - word joiners and zero-width spaces say where an address may be divided.
+//! - word joiners keep addresses, figures and the numbers of sources in one piece; where an address may be divided
+//!   after all is said beside the text (`addresses.rs`).
 //!
 //! Each character keeps the number of the run that it came from, so that a link or a finding still finds its words.
 
 use std::ops::Range;
 
+use super::addresses;
+use super::lines::End;
 use super::ties;
 use crate::language::{self, is_steering};
 use crate::text::Run;
@@ -24,21 +27,16 @@ pub(super) struct Prepared {
     pub(super) runs: Vec<(Range<usize>, usize)>,
     /// Byte offsets at which the author allows a word to be divided (U+00AD, taken out of the text).
     pub(super) soft_hyphens: Vec<usize>,
+    /// Byte offsets before which a line may end within an address or a number to dial.
+    pub(super) ends: Vec<(usize, End)>,
 }
 
 /// Joins runs, and ties figures to what belongs to them with no-break spaces.
 pub(super) fn prepare(runs: &[Run], language: &str, right_to_left: bool) -> Prepared {
-    let mut characters: Vec<(char, usize)> = Vec::new();
-    for (index, run) in runs.iter().enumerate() {
-        for character in run.text.chars() {
-            // A tab has no meaning in a paragraph that is not a table.
-            let character = if character == '\t' { ' ' } else { character };
-            characters.push((character, index));
-        }
-    }
+    let mut characters = join(runs);
     // Isolates are put in only where directions mix: in plain Latin text they would only cost time.
     let both_ways = right_to_left || characters.iter().any(|(c, _)| is_from_right_to_left(*c));
-    let between_figures = tie(&mut characters, language);
+    let between_figures = tie(&mut characters, runs, language);
     if both_ways {
         isolate_tokens(&mut characters, &between_figures);
     } else {
@@ -46,10 +44,13 @@ pub(super) fn prepare(runs: &[Run], language: &str, right_to_left: bool) -> Prep
             characters[at].0 = NO_BREAK;
         }
     }
-    divide_addresses(&mut characters);
+    let mut ends = find_ends(&mut characters, runs).into_iter().peekable();
     let mut prepared = Prepared::default();
-    for (character, run) in characters {
+    for (at, (character, run)) in characters.into_iter().enumerate() {
         let start = prepared.text.len();
+        if let Some((_, end)) = ends.next_if(|(place, _)| *place == at) {
+            prepared.ends.push((start, end));
+        }
         if character == '\u{ad}' {
             prepared.soft_hyphens.push(start);
             continue;
@@ -65,6 +66,30 @@ pub(super) fn prepare(runs: &[Run], language: &str, right_to_left: bool) -> Prep
     prepared
 }
 
+/// The characters of all runs, each with the number of its run.
+fn join(runs: &[Run]) -> Vec<(char, usize)> {
+    let mut characters: Vec<(char, usize)> = Vec::new();
+    for (index, run) in runs.iter().enumerate() {
+        // The number of a source stands behind what it is about: a line could begin with it after a question mark.
+        if run.cites.is_some() && characters.last().is_some_and(|(c, _)| !c.is_whitespace()) {
+            characters.push((WORD_JOINER, index));
+        }
+        for character in run.text.chars() {
+            characters.push((
+                match character {
+                    // A tab has no meaning in a paragraph that is not a table.
+                    '\t' => ' ',
+                    // A line may end at a thin space, which people type between the digits of a figure.
+                    '\u{2009}' if run.whole => '\u{202f}',
+                    other => other,
+                },
+                index,
+            ));
+        }
+    }
+    characters
+}
+
 /// Whether a character brings in the direction from right to left: letters, figures and signs of such scripts, and
 /// marks of direction.
 fn is_from_right_to_left(character: char) -> bool {
@@ -77,12 +102,23 @@ fn is_from_right_to_left(character: char) -> bool {
 
 const NO_BREAK: char = '\u{a0}';
 
+/// A character without width at which no line ends (U+2060).
+const WORD_JOINER: char = '\u{2060}';
+
 /// Puts no-break spaces where a line must not end. Returns the places of the spaces between two figures, which are left
-/// as they are: what replaces them depends on the direction.
-fn tie(characters: &mut [(char, usize)], language: &str) -> Vec<usize> {
+/// as they are: what replaces them depends on the direction. So are the spaces of numbers to dial, which may be
+/// divided there if they have to.
+fn tie(characters: &mut [(char, usize)], runs: &[Run], language: &str) -> Vec<usize> {
     let mut between_figures = Vec::new();
+    let numbers = numbers_to_dial(characters);
+    let whole = |run: usize| runs.get(run).is_some_and(|run| run.whole);
     for at in 1..characters.len().saturating_sub(1) {
-        if characters[at].0 != ' ' {
+        let (character, run) = characters[at];
+        if character != ' ' {
+            continue;
+        }
+        let in_figure = whole(run);
+        if !in_figure && numbers.iter().any(|number| number.contains(&at)) {
             continue;
         }
         let before = word(characters[..at].iter().rev());
@@ -91,7 +127,7 @@ fn tie(characters: &mut [(char, usize)], language: &str) -> Vec<usize> {
         let after = word(characters[at + 1..].iter());
         if let Some(space) = ties::french_space(&before, &after, language) {
             characters[at].0 = space;
-        } else if ties::tied(&before, &after, language) {
+        } else if in_figure || ties::tied(&before, &after, language) {
             if before.ends_with(char::is_numeric) && after.starts_with(char::is_numeric) {
                 between_figures.push(at);
             } else {
@@ -100,6 +136,20 @@ fn tie(characters: &mut [(char, usize)], language: &str) -> Vec<usize> {
         }
     }
     between_figures
+}
+
+/// The places of numbers that may be divided between their groups.
+fn numbers_to_dial(characters: &[(char, usize)]) -> Vec<Range<usize>> {
+    let text: Vec<char> = characters.iter().map(|(character, _)| *character).collect();
+    let tokens = language::tokens(&text).into_iter();
+    let numbers = tokens.filter(|token| token.kind == language::Kind::Groups);
+    numbers
+        .map(|token| token.range)
+        .filter(|range| {
+            text.get(range.clone())
+                .is_some_and(addresses::may_be_divided)
+        })
+        .collect()
 }
 
 /// Isolates the tokens of a text from right to left (addresses, phone numbers, hashtags) between U+2066 and U+2069
@@ -138,7 +188,7 @@ fn isolate_tokens(characters: &mut Vec<(char, usize)>, between_figures: &[usize]
         for (index, character) in range.clone().zip(&characters[range]) {
             out.push(*character);
             if joined.binary_search(&index).is_ok() {
-                out.push(('\u{2060}', character.1));
+                out.push((WORD_JOINER, character.1));
             }
         }
     };
@@ -189,36 +239,42 @@ fn own_figures(text: &[char]) -> Vec<Range<usize>> {
 /// Most letters after a hyphen that count as a suffix and stay with the word before it (practice).
 const LONGEST_SUFFIX: usize = 3;
 
-/// Marks where an address may be divided. After a hyphen it may not (a word joiner follows), because a reader could not
-/// tell whether to type the hyphen. After a dot, a slash, the @ of a mailbox and the signs of a query it may
-/// (a zero-width space follows).
-fn divide_addresses(characters: &mut Vec<(char, usize)>) {
+/// The places where a line may end within addresses and numbers to dial: before the character of that index. At the
+/// signs where Unicode would end a line, word joiners are put in, so that it ends at these places only. The figures of
+/// facts have no such place.
+fn find_ends(characters: &mut Vec<(char, usize)>, runs: &[Run]) -> Vec<(usize, End)> {
     let text: Vec<char> = characters.iter().map(|(character, _)| *character).collect();
-    let addresses: Vec<Range<usize>> = language::tokens(&text)
-        .into_iter()
-        .filter(|token| token.kind == language::Kind::Address)
-        .map(|token| token.range)
-        .collect();
-    let mut addresses = addresses.into_iter().peekable();
+    let tokens = language::tokens(&text);
+    let whole = |run: usize| runs.get(run).is_some_and(|run| run.whole);
+    let wanted = addresses::ends(&text, &tokens).into_iter();
+    let mut wanted = wanted
+        .filter(|(at, _)| !whole(characters[*at].1))
+        .peekable();
+    let kinds = [language::Kind::Address, language::Kind::Handle];
+    let addresses = tokens.iter().filter(|token| kinds.contains(&token.kind));
+    let mut addresses = addresses.map(|token| &token.range).peekable();
+    let mut ends = Vec::new();
     let mut out = Vec::with_capacity(characters.len());
     for (at, &(character, run)) in characters.iter().enumerate() {
+        if let Some((_, end)) = wanted.next_if(|(place, _)| *place == at) {
+            ends.push((out.len(), end));
+        }
         out.push((character, run));
         // Addresses come in order, so one iterator serves for the whole text.
         while addresses.next_if(|address| address.end <= at).is_some() {}
         let address = addresses.peek().filter(|address| address.start <= at);
-        let next = text.get(at + 1);
-        match (address, character) {
-            (Some(address), '-') if at + 1 < address.end => out.push(('\u{2060}', run)),
-            (Some(address), '.' | '/' | '@' | '?' | '&')
-                if at + 1 < address.end && next != Some(&'/') =>
-            {
-                out.push(('\u{200b}', run));
-            }
-            (None, '-') if is_suffix(&text[at + 1..]) => out.push(('\u{2060}', run)),
-            _ => {}
+        let goes_on = match (address, characters.get(at + 1)) {
+            (_, None | Some(('/', _))) => false,
+            (Some(address), _) => at + 1 < address.end,
+            (None, Some((_, next))) => whole(run) && *next == run,
+        };
+        let suffix = address.is_none() && character == '-' && is_suffix(&text[at + 1..]);
+        if goes_on && addresses::ends_a_line(character) || suffix {
+            out.push((WORD_JOINER, run));
         }
     }
     *characters = out;
+    ends
 }
 
 /// Whether a text begins with the suffix of a word, such as Armenian `CNN-ի`, which does not stand alone at
@@ -264,24 +320,31 @@ mod tests {
         );
         assert_eq!(
             tied("call (202) 224-3121 or +1 202 224 3121."),
-            "call (202)~224-3121 or +1~202~224~3121."
+            "call (202) 224-3121 or +1 202 224 3121."
         );
         assert_eq!(tied("in 2021 25 cities"), "in 2021~25 cities");
     }
 
+    /// A text with a bar where a line may end within an address or a number, and a tilde for each word joiner.
+    fn with_ends(prepared: &Prepared) -> String {
+        let mut text = prepared.text.clone();
+        let places = prepared.ends.iter().rev();
+        for (at, _) in places.filter(|(_, end)| *end != End::Anywhere) {
+            text.insert(*at, '|');
+        }
+        text.replace('\u{2060}', "~")
+    }
+
     #[test]
-    fn addresses_are_divided_after_their_signs_and_not_after_hyphens() {
-        let joined = |text: &str| {
-            let text = prepare(&[run(text)], "en", false).text;
-            text.replace('\u{2060}', "~").replace('\u{200b}', "|")
-        };
+    fn addresses_are_divided_at_their_signs_only() {
+        let joined = |text: &str| with_ends(&prepare(&[run(text)], "en", false));
         assert_eq!(
             joined("armenian-assembly.org/a-b."),
-            "armenian-~assembly.|org/|a-~b."
+            "armenian|-~assembly.org/~|a-~b."
         );
         assert_eq!(
             joined("council@library.example"),
-            "council@|library.|example"
+            "council|@library.example"
         );
         assert_eq!(
             joined("at 18.30, e.g. 1.5 km"),
@@ -291,6 +354,39 @@ mod tests {
             joined("Nagorno-Karabakh. A one-click letter."),
             "Nagorno-Karabakh. A one-click letter."
         );
+        assert_eq!(
+            joined("ES91 2100 0418 4502 0005 1332"),
+            "ES91 |2100 |0418 |4502 |0005 |1332"
+        );
+    }
+
+    #[test]
+    fn figures_are_never_divided() {
+        let whole = |text: &str| {
+            let figure = Run {
+                whole: true,
+                ..run(text)
+            };
+            let prepared = prepare(&[run("so: "), figure, run(" of them")], "en", false);
+            with_ends(&prepared).replace(['\u{a0}', '\u{202f}'], "_")
+        };
+        assert_eq!(whole("1 in 6"), "so: 1_in_6 of them");
+        assert_eq!(whole("18\u{2009}000 €"), "so: 18_000_€ of them");
+        assert_eq!(whole("10–12"), "so: 10–~12 of them");
+        assert_eq!(whole("+1 202 224 3121"), "so: +1_202_224_3121 of them");
+    }
+
+    #[test]
+    fn the_number_of_a_source_never_begins_a_line() {
+        let cited = Run {
+            cites: Some(crate::text::Citation {
+                source: 0,
+                of_list: false,
+            }),
+            ..run("¹")
+        };
+        let prepared = prepare(&[run("Who counted?"), cited], "en", false);
+        assert_eq!(with_ends(&prepared), "Who counted?~¹");
     }
 
     #[test]
@@ -305,7 +401,7 @@ mod tests {
         assert_eq!(isolated("اتصل 12-34-56."), "اتصل [12-34-56].");
         assert_eq!(
             isolated("على +1 202 224 3121 الآن"),
-            "على [+1~202~224~3121] الآن"
+            "على [+1 202 224 3121] الآن"
         );
         assert_eq!(isolated("#Free و @name"), "[#Free] و [@name]");
         assert_eq!(isolated("JAM News ۲۱ و ۲۱"), "JAM News [۲۱] و ۲۱");
@@ -335,9 +431,9 @@ mod tests {
 
     #[test]
     fn addresses_are_divided_on_a_page_from_right_to_left_too() {
-        let text = prepare(&[run("ראו (https://a-b.org/c).")], "he", true).text;
-        let text = text.replace('\u{2060}', "~").replace('\u{200b}', "|");
-        assert_eq!(text, "ראו (\u{2066}https://|a-~b.|org/|c\u{2069}).");
+        let text = prepare(&[run("ראו (https://abc-d.org/cde).")], "he", true);
+        let text = with_ends(&text);
+        assert_eq!(text, "ראו (\u{2066}https://~|abc|-~d.org/~|cde\u{2069}).");
     }
 
     #[test]

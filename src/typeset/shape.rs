@@ -19,6 +19,7 @@ use super::case::{self, Written};
 use super::hang;
 use super::hero;
 use super::hyphen::{self, Division};
+use super::kept;
 use super::lines::{self, End, LinePiece};
 use super::paragraph::{Paragraph, RunFacts};
 use super::prepare;
@@ -41,6 +42,10 @@ pub struct Missing {
     /// The error to report.
     pub problem: Diagnostic,
 }
+
+/// The features that turn letters into small capitals (OpenType Layout tag registry): small letters and capitals, and
+/// the same as petite capitals.
+const SMALL_CAPITALS: [[u8; 4]; 4] = [*b"smcp", *b"c2sc", *b"pcap", *b"c2pc"];
 
 /// Weight added for `**strong**` text, at most to bold (practice: two steps are told apart in print).
 const STRONG_WEIGHT: u32 = 700;
@@ -100,15 +105,25 @@ impl<'b> Typesetter<'b> {
         if style.hyphenate {
             points.extend(self.division_points(text, &prepared));
         }
+        let mut words = words::ends(&prepared.text);
+        for (range, _) in prepared
+            .runs
+            .iter()
+            .filter(|(_, index)| text.runs[*index].whole)
+        {
+            let outside = |at: &usize| *at <= range.start || range.end <= *at;
+            points.retain(outside);
+            words.retain(outside);
+        }
         // A word is not divided where its font has no hyphen to show it.
         points.retain(|_| hyphen.is_some());
         points.sort_unstable();
-        let mut pieces = divide(
-            &layout,
-            &prepared.text,
-            &points,
-            &words::ends(&prepared.text),
-        );
+        let places = Places {
+            hyphens: &points,
+            words: &words,
+            signs: &prepared.ends,
+        };
+        let mut pieces = divide(&layout, &prepared.text, &places);
         let typed = lines::typed(&pieces) > 1;
         let hero = if let Sizing::Fill(..) = style.size {
             hero::end_lines_around(&mut pieces, &prepared, &text.runs)
@@ -218,6 +233,14 @@ impl<'b> Typesetter<'b> {
                 builder.push(StyleProperty::FontSize(larger as f32), range);
             }
         }
+        if !style.upper
+            && let Some(features) = features_without_capitals(&style.features)
+        {
+            // Nobody knows how to type an address in small capitals, or what `POWS` are.
+            for range in kept::kept(&prepared.text, &self.language) {
+                builder.push(StyleProperty::FontFeatures(features.as_str().into()), range);
+            }
+        }
         for (range, index) in &prepared.runs {
             let run = &text.runs[*index];
             if let Some(language) = &run.language {
@@ -260,6 +283,23 @@ impl<'b> Typesetter<'b> {
 fn features_in_css(features: &[Feature]) -> String {
     let setting = |feature: &Feature| format!("\"{}\" {}", feature.name(), feature.value);
     features.iter().map(setting).collect::<Vec<_>>().join(", ")
+}
+
+/// The features for words that keep their small letters, as the shaper reads them; `None` if the style has no small
+/// capitals.
+fn features_without_capitals(features: &[Feature]) -> Option<String> {
+    let capitals = |feature: &Feature| SMALL_CAPITALS.contains(&feature.tag) && feature.value > 0;
+    if !features.iter().any(capitals) {
+        return None;
+    }
+    let others: Vec<Feature> = features
+        .iter()
+        .map(|feature| Feature {
+            value: if capitals(feature) { 0 } else { feature.value },
+            ..*feature
+        })
+        .collect();
+    Some(features_in_css(&others))
 }
 
 /// Values of axes as the shaper reads them, in the syntax of CSS (`font-variation-settings`).
@@ -360,14 +400,36 @@ fn report_missing(
     }
 }
 
-/// Measures the pieces between the places where a line may end, in text that is broken at all of them. A line may also
-/// end at `points`, with a hyphen, and at `words`, the ends of words in scripts without spaces.
-fn divide(
-    layout: &Layout<RunIndex>,
-    text: &str,
-    points: &[usize],
-    words: &[usize],
-) -> Vec<LinePiece> {
+/// Where a line may end beside the places that Unicode (Annex 14) gives: byte offsets in order.
+struct Places<'p> {
+    /// Within words, with a hyphen.
+    hyphens: &'p [usize],
+    /// At the ends of words in scripts without spaces.
+    words: &'p [usize],
+    /// Within addresses and numbers.
+    signs: &'p [(usize, End)],
+}
+
+impl Places<'_> {
+    /// How a line may end before the character at a byte offset; `None` if it may not.
+    fn at(&self, at: usize) -> Option<End> {
+        let word = self.words.binary_search(&at).ok().map(|_| End::Space);
+        word.or_else(|| self.sign(at))
+            .or_else(|| self.hyphens.binary_search(&at).ok().map(|_| End::Hyphen))
+    }
+
+    /// How a line may end within an address or a number.
+    fn sign(&self, at: usize) -> Option<End> {
+        let found = self.signs.binary_search_by_key(&at, |(place, _)| *place);
+        found
+            .ok()
+            .and_then(|index| self.signs.get(index))
+            .map(|(_, end)| *end)
+    }
+}
+
+/// Measures the pieces between the places where a line may end, in text that is broken at all places of Unicode.
+fn divide(layout: &Layout<RunIndex>, text: &str, places: &Places<'_>) -> Vec<LinePiece> {
     let mut pieces: Vec<LinePiece> = Vec::new();
     for line in layout.lines() {
         let mut clusters: Vec<(std::ops::Range<usize>, f64, bool)> = line
@@ -389,14 +451,13 @@ fn divide(
         let mut piece = LinePiece::EMPTY;
         let last = clusters.len().saturating_sub(1);
         for (index, (range, advance, continues)) in clusters.iter().enumerate() {
-            let hyphen = points.binary_search(&range.start).is_ok();
-            let word = words.binary_search(&range.start).is_ok();
             // A ligature is one glyph and cannot be divided.
-            if index > 0 && !continues && piece.characters > 0 && (hyphen || word) {
-                pieces.push(LinePiece {
-                    end: if word { End::Space } else { End::Hyphen },
-                    ..piece
-                });
+            if index > 0
+                && !continues
+                && piece.characters > 0
+                && let Some(end) = places.at(range.start)
+            {
+                pieces.push(LinePiece { end, ..piece });
                 piece = LinePiece::EMPTY;
             }
             let words = &text[range.clone()];
@@ -416,6 +477,12 @@ fn divide(
                 // A hyphen before a space is a dash, not a compound.
                 if piece.space == 0.0 && words.ends_with(['-', '\u{2010}']) {
                     piece.end = End::Compound;
+                }
+                // The spaces between the groups of a number are places of Unicode, too.
+                if piece.end != End::Forced
+                    && let Some(end) = places.sign(range.end)
+                {
+                    piece.end = end;
                 }
                 pieces.push(piece);
             }

@@ -10,6 +10,22 @@ use std::collections::BTreeSet;
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter, LineSegmenterBorrowed};
 
+use super::script;
+
+/// The letters of a text, each with its marks; its words, if letters in it join when they are written: one alone would
+/// have another shape. White space is none of either.
+pub(crate) fn letters(text: &str) -> Vec<String> {
+    if text.chars().any(script::joins_in_print) {
+        return text.split_whitespace().map(str::to_owned).collect();
+    }
+    let ends: Vec<usize> = GraphemeClusterSegmenter::new().segment_str(text).collect();
+    let clusters = ends
+        .windows(2)
+        .filter_map(|pair| text.get(pair[0]..pair[1]));
+    let letters = clusters.filter(|cluster| !cluster.trim().is_empty());
+    letters.map(str::to_owned).collect()
+}
+
 /// A script whose words are found by a dictionary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Script {

@@ -258,10 +258,6 @@ fn a_wrong_condition_is_an_error_at_its_place() {
             assert!(told.contains(words), "{when}\n{told}\n{words}");
         }
     }
-    let old =
-        layout("{ has = \"fact\" }").replace("when = { has = \"fact\" }", "needs = [\"fact\"]");
-    let told = told(&campaign, &old);
-    assert!(told.contains("when = { has = \"event\" }"), "{told}");
 }
 
 #[test]

@@ -622,6 +622,28 @@ fn the_shipped_picture_keeps_its_sign_and_nothing_else() {
 }
 
 #[test]
+fn a_transparent_picture_keeps_its_light_colour_on_a_risograph() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    // Grey on the left half, and nothing on the right one.
+    let half = image::RgbaImage::from_fn(900, 600, |x, _| {
+        image::Rgba([200, 200, 200, if x < 450 { 255 } else { 0 }])
+    });
+    half.save(folder.path().join("half.png")).expect("written");
+    let area = "image = \"1\", credit = false, duotone = [\"ink\", \"accent\"]";
+    let riso = build_in(
+        folder.path(),
+        &image_table("half", "half.png"),
+        case(area, RouteKind::Riso),
+    )
+    .unwrap_or_else(|problems| panic!("{}", said(&problems)));
+    let light = Drawn::of(&riso.value, "Sunflower");
+    assert!(light.at(30.0, 40.0)[0] < 60, "{:?}", light.at(30.0, 40.0));
+    assert_eq!(light.at(70.0, 40.0), [255; 3]);
+    let black = Drawn::of(&riso.value, "black").at(30.0, 40.0);
+    assert!((150..250).contains(&black[0]), "{black:?}");
+}
+
+#[test]
 fn a_tritone_has_three_colours() {
     let area = "image = \"1\", credit = false, tritone = [\"white\", \"#406080\", \"ink\"]";
     // The grey 80 lies between black and the middle colour: 160 of 255 of the way.

@@ -203,7 +203,10 @@ fn what_the_whole_set_leaves_out_is_told() {
     let events = events.expect("a warning about events");
     let message = events["message"].as_str().expect("words");
     assert!(
-        message.contains("11 events") && message.contains("`e11` (Cityl)"),
+        message.contains("11 events")
+            && message.contains(", Cityb)")
+            && message.contains("and 6 more")
+            && !message.contains("Cityl"),
         "{message}"
     );
     let hint = events["hint"].as_str().expect("a way out");

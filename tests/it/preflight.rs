@@ -154,11 +154,11 @@ fn empty_places_and_a_leaf_without_a_code_are_told() {
     };
     let short = page("[page.area.only]\ntext = \"{campaign.lead}\"\nstyle = \"small\"\n");
     // The back of the first page: its leaf has a code.
-    assert_eq!(found(&[], &short), [("empty-area", false, Some(1))]);
+    assert_eq!(found(&[], &short), [("large-hole", false, Some(1))]);
     let third = short.clone() + &short;
     let told = found(&[], &third);
     assert!(told.contains(&("no-code", false, Some(2))), "{told:?}");
     let nothing = page("[page.area.only]\nfill = \"accent\"\n");
     let told = found(&[], &nothing);
-    assert!(told.contains(&("empty-page", false, Some(1))), "{told:?}");
+    assert!(told.contains(&("empty-page", true, Some(1))), "{told:?}");
 }

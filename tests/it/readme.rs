@@ -105,7 +105,7 @@ fn its_translation_is_whole_and_goes_into_the_same_layouts() {
         let made = pipeline.build(&campaign.value, &job);
         let made = made.unwrap_or_else(|problems| panic!("{id}: {}", said(&problems)));
         // So short a campaign leaves the handout half empty, and that is told.
-        let short = |rule: &str| id == "handout" && rule == "empty-area";
+        let short = |rule: &str| id == "handout" && rule == "large-hole";
         let mut told = made
             .warnings
             .iter()

@@ -42,7 +42,7 @@ const HEADLINES: [Option<&str>; 3] = [
 const ANSWERED: [&str; 2] = ["sample-event", "draft"];
 
 /// What only a better layout can mend. The messages gather it in one line.
-const OF_LAYOUTS: [&str; 1] = ["empty-area"];
+const OF_LAYOUTS: [&str; 1] = ["large-hole"];
 
 fn is_known(rule: &str) -> bool {
     ANSWERED

@@ -361,11 +361,11 @@ const FORMS: [(&str, [&str; 5]); 20] = [
     (
         "fa",
         [
-            "چهارشنبه ۱۲ مه ۲۰۲۷ ساعت ۱۸:۰۰",
-            "چهارشنبه ۱۲ مه ۲۰۲۷،\u{200f} ۱۸:۰۰ تا ۲۰:۰۰",
-            "۱۲ تا ۱۵ مه ۲۰۲۷",
-            "۱۲ مه تا ۲ ژوئن ۲۰۲۷",
-            "چهارشنبه ۱۲ مه ۲۰۲۷ ساعت ۱۸:۰۰ تا شنبه ۱۵ مه ۲۰۲۷ ساعت ۲۰:۰۰",
+            "چهارشنبه ۲۲ اردیبهشت ۱۴۰۶ (۱۲ مه ۲۰۲۷) ساعت ۱۸:۰۰",
+            "چهارشنبه ۲۲ اردیبهشت ۱۴۰۶ (۱۲ مه ۲۰۲۷)،\u{200f} ۱۸:۰۰ تا ۲۰:۰۰",
+            "۲۲ تا ۲۵ اردیبهشت ۱۴۰۶ (۱۲ تا ۱۵ مه ۲۰۲۷)",
+            "۲۲ اردیبهشت تا ۱۲ خرداد ۱۴۰۶ (۱۲ مه تا ۲ ژوئن ۲۰۲۷)",
+            "چهارشنبه ۲۲ اردیبهشت ۱۴۰۶ (۱۲ مه ۲۰۲۷) ساعت ۱۸:۰۰ تا شنبه ۲۵ اردیبهشت ۱۴۰۶ (۱۵ مه ۲۰۲۷) ساعت ۲۰:۰۰",
         ],
     ),
     // A language that the program has no words for, and CLDR no month in its range of two.
@@ -406,6 +406,42 @@ fn each_language_has_its_form() {
             assert_eq!(spaced(&written), form, "{tag}");
         }
     }
+}
+
+/// Days of which both dates are published: the first days of years by the calendar centre of the University of Tehran,
+/// with a leap year (1403), and a day in the second half of the year, whose months have 30 days.
+#[test]
+fn persian_days_have_two_dates() {
+    let language = Language::of("fa").expect("a tag");
+    let date = |country: Option<&str>, day: &str| {
+        let day = day.parse().expect("a date");
+        spaced(&Dates::in_country(country).date(&language, day))
+    };
+    for (day, solar, gregorian) in [
+        ("2024-03-20", "۱ فروردین ۱۴۰۳", "۲۰ مارس ۲۰۲۴"),
+        ("2025-03-20", "۳۰ اسفند ۱۴۰۳", "۲۰ مارس ۲۰۲۵"),
+        ("2025-03-21", "۱ فروردین ۱۴۰۴", "۲۱ مارس ۲۰۲۵"),
+        ("2026-03-21", "۱ فروردین ۱۴۰۵", "۲۱ مارس ۲۰۲۶"),
+        ("2026-12-10", "۱۹ آذر ۱۴۰۵", "۱۰ دسامبر ۲۰۲۶"),
+    ] {
+        assert_eq!(date(Some("IR"), day), format!("{solar} ({gregorian})"));
+        assert_eq!(date(None, day), format!("{solar} ({gregorian})"));
+        assert_eq!(date(Some("DE"), day), format!("{gregorian} ({solar})"));
+    }
+    // A month of one calendar is parts of two of the other.
+    assert_eq!(date(Some("IR"), "2023-11"), "نوامبر ۲۰۲۳");
+    // In Afghanistan the months have other names.
+    assert!(date(Some("AF"), "2026-12-10").starts_with("۱۹ قوس ۱۴۰۵ ("));
+    // The weekday is said once, and a range that is one of two years in one calendar is not in the other.
+    let year = when("\"2026-03-20\"", Some("\"2026-03-22\""));
+    let written = spaced(&Dates::in_country(Some("DE")).when(&language, &year));
+    assert_eq!(
+        written,
+        "۲۰ تا ۲۲ مارس ۲۰۲۶ (۲۹ اسفند ۱۴۰۴ تا ۲ فروردین ۱۴۰۵)"
+    );
+    // A source keeps the date that is printed on it.
+    let published = Dates::default().published(&language, "2026-12-10".parse().expect("a date"));
+    assert_eq!(spaced(&published), "۱۰ دسامبر ۲۰۲۶");
 }
 
 #[test]
@@ -697,7 +733,7 @@ papers = ["A4"]
 areas = ["all"]
 [page.area.all]
 stack = [
-  { text = "{label.as_of campaign.as_of}", style = "text" },
+  { text = "{fact.1.figure} {label.as_of campaign.as_of}", style = "text" },
   { timeline = ["*"], style = "heading", label = "text" },
   { events = ["*"], style = "heading", label = "text" },
   { sources = "all", style = "text" },

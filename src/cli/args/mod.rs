@@ -91,16 +91,18 @@ pub(super) enum Command {
         handbill proof content/free-armenian-pows.toml --report out/proof.html\n  \
         For a print run in Germany, without outdated figures or a missing imprint:\n    \
         handbill proof content/free-armenian-pows.toml --country DE --deny stale --deny imprint\n  \
-        A PDF from another program, and one that is compared with its content file:\n    \
+        A PDF from another program, all PDFs in a folder, and one that is compared with its content file:\n    \
         handbill proof flyer.pdf\n    \
+        handbill proof out/free-armenian-pows\n    \
         handbill proof out/free-armenian-pows/en/flyer-a5.pdf --content content/free-armenian-pows.toml")]
     Proof(Box<Proof>),
     /// Explains a finding: why it matters and how to fix it.
     #[command(after_help = "Examples:\n  handbill explain stale-fact\n  handbill explain")]
     Explain(Explain),
-    /// Writes PNG pictures of pages and sheets, and pictures to share online.
+    /// Writes PNG pictures of pages, or of the sheets that they are printed on, and pictures to share online.
     #[command(after_help = "Examples:\n  \
         handbill preview content/free-armenian-pows.toml --out out/preview\n  \
+        handbill preview content/free-armenian-pows.toml --template poster --sheets\n  \
         handbill preview out/free-armenian-pows/en/flyer-a5.pdf --dpi 200")]
     Preview(Box<Preview>),
     /// Writes one picture that shows all pieces, small, with their names.

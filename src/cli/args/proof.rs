@@ -25,7 +25,7 @@ pub(in crate::cli) struct Terms {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Proof {
-    /// Content file, whose pieces are built in memory and checked, or finished PDFs.
+    /// Content file, whose pieces are built in memory and checked, finished PDFs, or folders of PDFs.
     #[arg(required = true, value_name = "FILE")]
     pub(in crate::cli) files: Vec<PathBuf>,
     /// Content file from which the finished PDFs were built, to compare them with.
@@ -63,11 +63,15 @@ pub(in crate::cli) struct Explain {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Preview {
-    /// Content file, or finished PDFs.
+    /// Content file, finished PDFs, or folders of PDFs.
     #[arg(required = true, value_name = "FILE")]
     pub(in crate::cli) files: Vec<PathBuf>,
     #[command(flatten)]
     pub(in crate::cli) choice: Choice,
+    /// Shows the sheets that pages are printed on, such as two flyers on A4 or the tiles of a poster, instead of the
+    /// pages. `--sheet` and `--onto` do so too.
+    #[arg(long)]
+    pub(in crate::cli) sheets: bool,
     /// Resolution in dots per inch.
     #[arg(long, value_name = "DPI", default_value_t = 150, value_parser = clap::value_parser!(u16).range(10..=1200))]
     pub(in crate::cli) dpi: u16,

@@ -88,7 +88,7 @@ table!(
     /// The headline, in a few words. Two stars mark its hero line: `Keep *our library* open`.
     headline: Option<Headline> => needed,
     /// One to three sentences that say what it is about.
-    lead: Option<Short> => needed,
+    lead: Option<Short>,
     /// A hashtag, with its `#`.
     hashtag: Option<String>,
     /// Address of the campaign page.
@@ -110,6 +110,8 @@ table!(
     figure: Option<String> => needed,
     /// How many marks a tally draws for it.
     count: Option<u32>,
+    /// Whether it counts people: pieces draw one mark for each of them, and for nothing else.
+    people: Option<bool>,
     /// Whether the true number is larger than the count.
     open: Option<bool>,
     /// What the figure counts.
@@ -243,6 +245,8 @@ table!(
     Event {
     /// Name in references, and with `--event`.
     id: Option<String> => named,
+    /// What takes place, such as the name of a concert; without it, the place and the city stand for it.
+    title: Option<String>,
     /// City.
     city: Option<String> => needed,
     /// Country (ISO 3166-1 alpha-2), such as US: a piece that tells of events in one country writes all its
@@ -304,6 +308,8 @@ table!(
     name: Option<String> => needed,
     /// Who they are, in a few words.
     text: Option<Short>,
+    /// Id of the picture that shows them. Pieces led by a portrait show the first one.
+    image: Option<String>,
     /// Id of the source that says so.
     source: Option<String> => needed,
 });

@@ -69,7 +69,7 @@ impl Check<'_> {
         let images = each("image", raw.image, |at, item| self.image(at, item));
         let sections = each("section", raw.section, |at, item| self.section(at, item));
         let persons = each("person", raw.person, |at, item| {
-            self.person(at, item, &ids.sources)
+            self.person(at, item, &ids.sources, &ids.images)
         });
         let moments = each("moment", raw.moment, |at, item| {
             self.moment(at, item, &ids.sources)

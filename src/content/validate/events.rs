@@ -30,6 +30,8 @@ impl Check<'_> {
     /// Checks an event.
     pub(super) fn event(&mut self, at: &str, item: schema::Event) -> Option<Event> {
         let key = |name: &str| format!("{at}.{name}");
+        let title = item.title;
+        let title = title.and_then(|title| self.need(&key("title"), Some(title)));
         let city = self.need(&key("city"), item.city);
         let place = self.need(&key("place"), item.place);
         let (when, _) = self.when(at, item.start, item.end, item.zone.as_deref());
@@ -44,6 +46,7 @@ impl Check<'_> {
         let sample = item.sample.unwrap_or(false);
         Some(Event {
             id: item.id?,
+            title,
             city: city?,
             country: item.country,
             place: place?,

@@ -40,10 +40,19 @@ impl Check<'_> {
             );
             self.report(&key("count"), problem);
         }
+        let people = item.people.unwrap_or(false);
+        if people && item.count.is_none() {
+            let problem =
+                "the fact counts people (`people`), but not how many marks stand for them";
+            let problem = Diagnostic::error(Rule::MissingKey, problem);
+            let hint = "write count = …, the number of people, or remove `people`";
+            self.report(&key("people"), problem.hint(hint));
+        }
         Some(Fact {
             id: item.id?,
             figure: figure?,
             count: item.count,
+            people,
             open: item.open.unwrap_or(false),
             text: text?,
             label: item.label.map(String::from),
@@ -193,16 +202,21 @@ impl Check<'_> {
         at: &str,
         item: schema::Person,
         sources: &[String],
+        images: &[String],
     ) -> Option<Person> {
         let key = |name: &str| format!("{at}.{name}");
         let name = self.need(&key("name"), item.name);
         // A source is required: naming someone in prison can harm them, so it must have been published before.
         let source = self.need(&key("source"), item.source);
         let source = source.and_then(|id| self.reference(&key("source"), "source", &id, sources));
+        let image = item
+            .image
+            .filter(|id| self.reference(&key("image"), "image", id, images).is_some());
         Some(Person {
             id: item.id?,
             name: name?,
             text: item.text.map(String::from),
+            image,
             source: source?,
         })
     }

@@ -87,7 +87,9 @@ pub(super) fn validate(
         .and_then(|id| check.file_name("campaign.id", id));
     let title = check.need("campaign.title", head.title);
     let headline = check.need("campaign.headline", head.headline);
-    let lead = check.need("campaign.lead", head.lead);
+    let lead = head
+        .lead
+        .and_then(|lead| check.need("campaign.lead", Some(lead)));
     check.labels(&labels, elements.language.as_ref());
     as_of_given?;
     Some(Campaign {
@@ -96,7 +98,7 @@ pub(super) fn validate(
         country: head.country,
         title: title?,
         headline: headline?,
-        lead: lead?,
+        lead,
         hashtag: head.hashtag,
         home: home?,
         as_of,

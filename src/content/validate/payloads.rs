@@ -295,10 +295,13 @@ impl Check<'_> {
             Some(url) => Some(self.web(&key("url"), url)?),
             None => about.and_then(|event| event.url.clone()),
         };
-        let place = item
-            .place
-            .or_else(|| about.map(|event| format!("{}, {}", event.place, event.city)));
-        let summary = item.summary.or_else(|| around.title.map(str::to_owned));
+        let place = item.place.or_else(|| {
+            let comma = around.language.map_or(", ".to_owned(), Language::comma);
+            about.map(|event| format!("{}{comma}{}", event.place, event.city))
+        });
+        let titled = about.and_then(|event| event.title.clone());
+        let summary = item.summary.or(titled);
+        let summary = summary.or_else(|| around.title.map(str::to_owned));
         Some(Appointment {
             summary: self.need(&key("summary"), summary)?,
             when,

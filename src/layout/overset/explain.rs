@@ -6,11 +6,13 @@ use crate::frame::Origin;
 use crate::geom::{Length, Rect};
 use crate::layout::code;
 use crate::layout::fault::{Fault, area_in_words, counted, key_in_words, shortened};
+use crate::layout::named;
 use crate::layout::tree::Tree;
 use crate::layout::units::tolerance;
 use crate::rules::Rule;
 use crate::template::plan::Kind;
 use crate::text::{Sizing, Text};
+use crate::typeset::LongestWord;
 
 impl Tree<'_, '_> {
     /// Explains a place that is too narrow: by a code or a word, or by a fixed width.
@@ -22,8 +24,9 @@ impl Tree<'_, '_> {
         };
         let leaves = self.leaves(beyond.holder);
         // The columns of a grid share its width, so the widest content takes room from the others: it is named
-        // even if another box sticks out.
-        let widest = leaves.iter().max_by_key(|leaf| leaf.width);
+        // even if another box sticks out. A picture gets as narrow as its place.
+        let with_width = leaves.iter().filter(|leaf| leaf.width > Length::ZERO);
+        let widest = with_width.max_by_key(|leaf| leaf.width);
         let Some(widest) = widest else {
             return self.box_beyond(beyond);
         };
@@ -103,14 +106,16 @@ impl Tree<'_, '_> {
     /// Explains a word that is wider than its column. `needs` is the width that it needs, `has` that of the
     /// column.
     fn word(&mut self, index: usize, needs: Length, has: Length, area: Origin) -> Fault {
-        let ((word, part), size) = match &self.entries[index].text {
+        let empty = LongestWord {
+            word: String::new(),
+            part: 0,
+        };
+        let (LongestWord { word, part }, size) = match &self.entries[index].text {
             Some(text) => (text.paragraph.longest_word(), text.paragraph.style().size),
-            None => ((String::new(), 0), Sizing::Fixed(Length::ZERO)),
+            None => (empty, Sizing::Fixed(Length::ZERO)),
         };
         let origin = self.words_of(index);
         let (wide, narrow) = Length::apart(needs, has);
-        // Letters are counted in proportion to the width: an estimate, hence "about" in the message.
-        let most = ((part as f64) * has.ratio(needs)).floor() as usize;
         let fitted = match size {
             Sizing::Fixed(_) => "",
             _ => " at its smallest size",
@@ -128,34 +133,27 @@ impl Tree<'_, '_> {
             }
             _ => word,
         };
-        let key = origin.as_ref().map(|origin| origin.key.to_string());
-        // The address beside a code is derived from `url`, so there may be no key with that word in the
-        // content.
-        let typed = key.as_deref().and_then(|key| key.strip_suffix(".short"));
-        let shown = shortened(&word);
-        let (what, shorten, unit) = match (typed, &key) {
-            (Some(action), _) => (
-                format!("the address “{shown}” of `{action}` is wider than its column"),
-                "use a shorter address, or give it a `short` that people can type and that leads to the same page",
-                "characters",
-            ),
-            (None, key) => (
-                match key {
-                    Some(key) => format!("the word “{shown}” of `{key}` is wider than its column"),
-                    None => format!("the word “{shown}” is wider than its column"),
-                },
-                "use a shorter word, or put a hyphen or a space into it",
-                "letters",
+        let named = named::name(&word, origin.as_ref());
+        let of_key = named.key.as_ref().map(|key| format!(" of `{key}`"));
+        // Letters are counted in proportion to the width: an estimate, hence "about" in the message.
+        let most = ((part as f64) * has.ratio(needs)).floor() as usize;
+        let area_words = area_in_words(&area);
+        let detail = match most {
+            0 => format!("{area_words} has no width left for it, but it needs {wide}{fitted}"),
+            _ => format!(
+                "{area_words} is {narrow} wide, but it needs {wide}{fitted}; up to about {most} {} fit",
+                named.unit
             ),
         };
         Fault {
             rule: Rule::Overset,
-            what,
-            detail: format!(
-                "{} is {narrow} wide, but it needs {wide}{fitted}; up to about {most} {unit} fit",
-                area_in_words(&area)
+            what: format!(
+                "{}{} is wider than its column",
+                named.what,
+                of_key.unwrap_or_default()
             ),
-            shorten: shorten.to_owned(),
+            detail,
+            shorten: named.shorten.to_owned(),
             make_room: format!(
                 "{}, or lower the smallest `size` of the style `{}`",
                 widen(&area),
@@ -164,6 +162,35 @@ impl Tree<'_, '_> {
             content: origin,
             area,
         }
+    }
+
+    /// Explains a place that is too low, by a picture in it that is shown whole.
+    fn picture(
+        &self,
+        (index, height): (usize, Length),
+        (over, has): (Length, Length),
+        area: Origin,
+    ) -> Option<Fault> {
+        let Kind::Picture(picture) = &self.entries[index].node.kind else {
+            return None;
+        };
+        let (needed, there) = Length::apart(has + over, has);
+        let own = area_in_words(&self.entries[index].node.origin);
+        Some(Fault {
+            rule: Rule::Overset,
+            what: format!("the picture of `{}` does not fit", picture.origin.key),
+            detail: format!(
+                "{} needs a height of {needed} with type at its smallest size, but has {there}. The picture, which is shown whole, takes {} of it",
+                area_in_words(&area),
+                height.rounded()
+            ),
+            shorten: "use a wider picture".to_owned(),
+            make_room: format!(
+                "give {own} a smaller `height` or `width`, give its row a share such as 1fr, or crop the picture (fit = \"cover\")"
+            ),
+            content: Some(picture.origin.clone()),
+            area,
+        })
     }
 
     /// Explains a place that is too low, by the text in it that takes most of the height.
@@ -191,6 +218,9 @@ impl Tree<'_, '_> {
             return fixed;
         }
         let over = (beyond.over, room.size.height);
+        if let Some(picture) = self.picture((index, height), over, area.clone()) {
+            return picture;
+        }
         if let Kind::Code(code) = &self.entries[index].node.kind {
             let left = (height - beyond.over).max(Length::ZERO);
             let is_text = |leaf: &&Leaf| self.entries[leaf.index].text.is_some();

@@ -4,21 +4,21 @@ use crate::geom::{Length, Rect};
 use crate::layout::code;
 use crate::layout::tree::Tree;
 use crate::layout::units::tolerance;
-use crate::template::plan::Kind;
+use crate::template::plan::{Fit, Kind};
 
 /// A box that reaches beyond the one that holds it, or beyond the page.
 #[derive(Clone, Copy)]
-pub(super) struct Beyond {
+pub(in crate::layout) struct Beyond {
     pub(super) holder: usize,
     /// Index of the box itself.
     pub(super) child: usize,
     /// The length by which it reaches beyond.
     pub(super) over: Length,
     /// Whether it is too wide; otherwise it is too high.
-    pub(super) across: bool,
+    pub(in crate::layout) across: bool,
 }
 
-/// A text or a QR code in its box: something whose size comes from the content.
+/// A text, a QR code or a picture in its box: something whose size comes from the content.
 pub(super) struct Leaf {
     pub(super) index: usize,
     pub(super) rect: Rect,
@@ -30,7 +30,7 @@ pub(super) struct Leaf {
 impl Tree<'_, '_> {
     /// The box that reaches furthest beyond its holder. Any box that is too wide comes before all that are too
     /// high.
-    pub(super) fn beyond(&self) -> Option<Beyond> {
+    pub(in crate::layout) fn beyond(&self) -> Option<Beyond> {
         let mut worst: Option<Beyond> = None;
         let mut note = |found: Beyond| {
             let more = |worst: &Beyond| (found.across, found.over) > (worst.across, worst.over);
@@ -82,9 +82,9 @@ impl Tree<'_, '_> {
         worst
     }
 
-    /// The texts and codes within a box, at any depth.
+    /// The texts, codes and pictures within a box, at any depth.
     pub(super) fn leaves(&mut self, holder: usize) -> Vec<Leaf> {
-        let share = self.share();
+        let (share, give_way) = (self.share(), self.give_way);
         let within = |tree: &Self, index: usize| {
             let mut at = Some(index);
             while let Some(index) = at {
@@ -112,8 +112,15 @@ impl Tree<'_, '_> {
                 (Kind::Code(code), _) => Leaf {
                     index,
                     rect,
-                    width: code::least(code),
-                    height: code::least(code),
+                    width: code::least_in_column(code, give_way),
+                    height: code::least_in_column(code, give_way),
+                },
+                // Only a picture that is shown whole has a height of its own.
+                (Kind::Picture(picture), _) if picture.fit == Fit::Contain => Leaf {
+                    index,
+                    rect,
+                    width: Length::ZERO,
+                    height: rect.size.height,
                 },
                 _ => continue,
             };

@@ -1,91 +1,69 @@
-//! How much of a page is filled, and its largest hole.
+//! How much of a page is filled, and its largest hole: the largest rectangle within the margins that no ink touches.
 //!
-//! The page within its margins is divided into cells, and a cell is filled if anything is printed in it. The
-//! largest rectangle of empty cells is found row by row: each row is a histogram of the empty cells above it, and
-//! the largest rectangle under a histogram needs one pass with a stack.
+//! It is found row by row: each row is a histogram of the empty cells above it, and the largest rectangle under a
+//! histogram needs one pass with a stack.
 
-use super::PageMeasures;
-use crate::geom::{Length, Rect};
+use super::inked::Ink;
+use crate::frame::Frame;
+use crate::geom::Rect;
+use crate::typeset::FontBook;
 
-/// Number of cells across the shorter side (practice: finer cells find no other holes, and cost time).
-const CELLS: usize = 32;
+/// The share of a page, within its margins, that its largest hole may have if its layout declares no `air` (practice: a
+/// larger one looks as if something were missing).
+pub const USUAL_AIR: f64 = 0.2;
 
-/// How the space of a page is used, as shares of the page within its margins.
-pub(super) struct Space {
-    pub(super) filled: f64,
-    pub(super) largest_hole: f64,
-    /// The place of the largest hole.
-    pub(super) hole: Option<Rect>,
+/// How the space of a page is used.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Space {
+    /// Share of the page within its margins that has something on it.
+    pub filled: f64,
+    /// The largest hole; none where no part of the page is empty.
+    pub hole: Option<Hole>,
+    /// Whether the page has nothing but grounds and frames: no words, pictures, codes or drawings.
+    pub is_blank: bool,
 }
 
-pub(super) fn measure(page: &PageMeasures) -> Space {
-    let within = page.within;
-    let (width, height) = (within.size.width.to_mm(), within.size.height.to_mm());
-    if width <= 0.0 || height <= 0.0 {
-        return Space {
+/// A rectangle that no ink touches.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hole {
+    /// Its place on the page as it was laid out, without an edge that was added for a printer.
+    pub rect: Rect,
+    /// Its share of the page within the margins.
+    pub share: f64,
+}
+
+impl Default for Space {
+    fn default() -> Self {
+        Self {
             filled: 1.0,
-            largest_hole: 0.0,
             hole: None,
-        };
-    }
-    let cell = width.min(height) / CELLS as f64;
-    // A strip of a page 5 m long and 20 mm wide still has few thousand cells.
-    let count = |side: f64| ((side / cell).round() as usize).clamp(1, 64 * CELLS);
-    let (columns, rows) = (count(width), count(height));
-    let mut filled = vec![false; columns * rows];
-    for rect in &page.inked {
-        fill(&mut filled, (columns, rows), within, *rect);
-    }
-    let all = (columns * rows) as f64;
-    let full = filled.iter().filter(|filled| **filled).count();
-    let hole = largest_empty(&filled, columns);
-    let side = |cells: usize, of: f64, count: usize| Length::mm(of * cells as f64 / count as f64);
-    let rect = Rect::new(
-        within.origin.x + side(hole.left, width, columns),
-        within.origin.y + side(hole.top, height, rows),
-        side(hole.width, width, columns),
-        side(hole.height, height, rows),
-    );
-    Space {
-        filled: full as f64 / all,
-        largest_hole: hole.cells() as f64 / all,
-        hole: (hole.cells() > 0).then_some(rect),
+            is_blank: false,
+        }
     }
 }
 
-/// Fills the cells whose middle a rectangle covers, and at least one in each direction.
-fn fill(filled: &mut [bool], (columns, rows): (usize, usize), within: Rect, rect: Rect) {
-    let range = |from: f64, to: f64, start: f64, side: f64, count: usize| {
-        let scale = count as f64 / side;
-        let (from, to) = ((from - start) * scale, (to - start) * scale);
-        if to <= 0.0 || from >= count as f64 {
-            return 0..0;
-        }
-        let first = from.floor().max(0.0) as usize;
-        let last = (to.ceil().max(0.0) as usize).min(count);
-        first..last
+/// Measures how a page uses the space within its margins.
+pub(super) fn measure(frame: &Frame, within: Rect, book: &FontBook) -> Space {
+    let ink = Ink::of(frame, within, book);
+    let Some(raster) = ink.raster else {
+        return Space {
+            is_blank: ink.is_blank,
+            ..Space::default()
+        };
     };
-    let (origin, size) = (within.origin, within.size);
-    let across = range(
-        rect.origin.x.to_mm(),
-        rect.right().to_mm(),
-        origin.x.to_mm(),
-        size.width.to_mm(),
-        columns,
-    );
-    let down = range(
-        rect.origin.y.to_mm(),
-        rect.bottom().to_mm(),
-        origin.y.to_mm(),
-        size.height.to_mm(),
-        rows,
-    );
-    for row in down {
-        for column in across.clone() {
-            if let Some(cell) = filled.get_mut(row * columns + column) {
-                *cell = true;
-            }
-        }
+    let hole = largest_empty(raster.cells(), raster.columns());
+    let share = hole.cells() as f64 / raster.cells().len().max(1) as f64;
+    let place = || Hole {
+        rect: raster.place(
+            hole.left..hole.left + hole.width,
+            hole.top..hole.top + hole.height,
+        ),
+        share,
+    };
+    Space {
+        filled: raster.filled_share(),
+        hole: (hole.cells() > 0).then(place),
+        is_blank: ink.is_blank,
     }
 }
 
@@ -150,15 +128,9 @@ fn largest_under(heights: &[usize]) -> Cells {
 #[cfg(test)]
 mod tests {
     use super::*;
-    fn page(inked: Vec<Rect>) -> PageMeasures {
-        let whole = rect(0.0, 0.0, 100.0, 100.0);
-        PageMeasures {
-            page: whole,
-            within: whole,
-            inked,
-            ..PageMeasures::default()
-        }
-    }
+    use crate::color::Color;
+    use crate::frame::{ItemKind, Origin, Owner, Part, Path, Role, Stroke};
+    use crate::geom::{Length, Point};
 
     fn rect(x: f64, y: f64, width: f64, height: f64) -> Rect {
         Rect::new(
@@ -169,6 +141,43 @@ mod tests {
         )
     }
 
+    /// A frame of shapes, each drawn as that part of a box.
+    fn frame(shapes: Vec<(Path, Part)>) -> Frame {
+        let mut frame = Frame::default();
+        for (path, part) in shapes {
+            frame.push(
+                ItemKind::Path(path),
+                &Origin::new("test", ""),
+                Role::Artifact,
+            );
+            if let Some(item) = frame.items.last_mut() {
+                item.owner = Owner {
+                    number: 1,
+                    last: 1,
+                    part,
+                    ..Owner::default()
+                };
+            }
+        }
+        frame
+    }
+
+    fn measured(shapes: Vec<(Path, Part)>) -> Space {
+        let book = FontBook::embedded();
+        measure(&frame(shapes), rect(10.0, 10.0, 100.0, 200.0), &book)
+    }
+
+    fn hole(space: Space) -> (Rect, f64) {
+        space
+            .hole
+            .map(|hole| (hole.rect, hole.share))
+            .expect("a hole")
+    }
+
+    fn black(of: Rect) -> (Path, Part) {
+        (Path::rectangle(of, Color::BLACK), Part::Content)
+    }
+
     #[test]
     fn the_largest_rectangle_under_a_histogram() {
         assert_eq!(largest_under(&[2, 1, 5, 6, 2, 3]).cells(), 10);
@@ -177,16 +186,62 @@ mod tests {
     }
 
     #[test]
-    fn holes_are_shares_of_the_page() {
-        let empty = measure(&page(Vec::new()));
-        assert_eq!((empty.filled, empty.largest_hole), (0.0, 1.0));
-        let half = measure(&page(vec![rect(0.0, 0.0, 50.0, 100.0)]));
-        assert_eq!((half.filled, half.largest_hole), (0.5, 0.5));
+    fn a_hole_is_a_share_of_the_page_within_its_margins() {
+        let empty = measured(Vec::new());
+        assert!(empty.is_blank);
+        assert_eq!(hole(empty), (rect(10.0, 10.0, 100.0, 200.0), 1.0));
+        let half = measured(vec![black(rect(0.0, 0.0, 60.0, 220.0))]);
+        assert!(!half.is_blank && (half.filled - 0.5).abs() < 0.02);
+        let (place, share) = hole(half);
+        assert!((share - 0.5).abs() < 0.01, "{share}");
+        assert!((place.origin.x.to_mm() - 60.0).abs() < 1.0, "{place:?}");
         // Something in the middle of the free half divides it.
-        let two = measure(&page(vec![
-            rect(0.0, 0.0, 50.0, 100.0),
-            rect(50.0, 45.0, 50.0, 10.0),
-        ]));
-        assert!(two.largest_hole < 0.25, "{}", two.largest_hole);
+        let two = measured(vec![
+            black(rect(0.0, 0.0, 60.0, 220.0)),
+            black(rect(60.0, 100.0, 50.0, 20.0)),
+        ]);
+        assert!((hole(two).1 - 0.225).abs() < 0.01, "{two:?}");
+    }
+
+    #[test]
+    fn a_ground_is_paper_and_a_frame_is_its_line() {
+        let ground = (
+            Path::rectangle(rect(0.0, 0.0, 120.0, 220.0), Color::rgb(200, 30, 30)),
+            Part::Ground,
+        );
+        let on_ground = measured(vec![ground.clone()]);
+        assert!(on_ground.is_blank && hole(on_ground).1 > 0.99);
+        // What has the colour of the ground is not seen; on white paper, that is white.
+        let again = (ground.0.clone(), Part::Content);
+        assert!(measured(vec![ground, again]).is_blank);
+        let white = Path::rectangle(rect(20.0, 20.0, 80.0, 180.0), Color::WHITE);
+        assert!(measured(vec![(white, Part::Content)]).is_blank);
+        let mut line = Path::rectangle(rect(20.0, 20.0, 80.0, 180.0), Color::BLACK);
+        line.fill = None;
+        line.stroke = Some(Stroke {
+            color: Color::BLACK,
+            width: Length::pt(1.0),
+            cap: 0,
+            join: 0,
+        });
+        let (place, share) = hole(measured(vec![(line, Part::Content)]));
+        assert!((share - 0.72).abs() < 0.02, "{share} {place:?}");
+    }
+
+    #[test]
+    fn the_white_beside_a_slanted_shape_is_empty() {
+        let (left, right) = (Length::mm(10.0), Length::mm(110.0));
+        let (top, bottom) = (Length::mm(10.0), Length::mm(210.0));
+        let mut half = Path::rectangle(rect(0.0, 0.0, 1.0, 1.0), Color::BLACK);
+        // A triangle over half of the page: its bounding box would be all of it.
+        half.segments = vec![
+            crate::frame::Segment::Move(Point::new(left, top)),
+            crate::frame::Segment::Line(Point::new(right, bottom)),
+            crate::frame::Segment::Line(Point::new(left, bottom)),
+            crate::frame::Segment::Close,
+        ];
+        // The largest rectangle in a right-angled triangle is half of it.
+        let (_, share) = hole(measured(vec![(half, Part::Content)]));
+        assert!((share - 0.25).abs() < 0.01, "{share}");
     }
 }

@@ -1,9 +1,12 @@
 //! What is measured on a page: its type, its codes, its areas, and what is inked.
 
-use crate::frame::{Frame, ItemKind, Origin, Part, Role};
+use super::holes::{self, Hole, Space, USUAL_AIR};
+use crate::frame::{Frame, Origin, Role};
 use crate::geom::{Length, Rect};
+use crate::template::plan::Ask;
+use crate::template::plan::PagePlan;
 use crate::text::{Sizing, Text};
-use crate::typeset::Broken;
+use crate::typeset::{Broken, FontBook};
 
 /// The measures of a page that was laid out.
 #[derive(Clone, Debug, Default)]
@@ -14,15 +17,20 @@ pub struct PageMeasures {
     pub within: Rect,
     /// Number of the page in the layout file, from 0; pages that repeat share it.
     pub index: usize,
-    /// The beginning of the keys of the first action; none where the campaign has none.
-    pub(super) ask: Option<String>,
+    /// Key of the page, or of the option that it was laid out as, in the layout file.
+    pub origin: Option<Origin>,
+    /// Share of the page within its margins that its largest hole may have, if the layout declares it.
+    pub air: Option<f64>,
+    /// How it uses the space within its margins.
+    pub space: Space,
+    /// What the piece asks for; none where the campaign has no action.
+    pub(super) ask: Option<Ask>,
     /// Share of the way from the smallest to the largest size at which fitted type is set.
     pub share: f64,
     /// Its areas with their places, in the order of painting.
     pub areas: Vec<AreaPlace>,
     pub(super) texts: Vec<SetType>,
     pub(super) codes: Vec<CodeRoom>,
-    pub(super) inked: Vec<Rect>,
     /// Of each picture, the share of it that its area shows.
     pub(super) pictures: Vec<f64>,
 }
@@ -102,22 +110,25 @@ pub(in crate::layout) struct CodeRoom {
 
 impl PageMeasures {
     pub(in crate::layout) fn new(
-        (page, within, index): (Rect, Rect, usize),
+        (page, within): (Rect, Rect),
+        plan: &PagePlan,
         share: f64,
-        ask: Option<String>,
+        ask: Option<Ask>,
         gathered: Gathered,
     ) -> Self {
         Self {
             ask,
             page,
             within,
-            index,
+            index: plan.number(),
+            origin: Some(plan.root.origin.clone()),
+            air: plan.air,
+            space: Space::default(),
             share,
             areas: gathered.areas,
             texts: gathered.texts,
             codes: gathered.codes,
             pictures: gathered.pictures,
-            inked: Vec::new(),
         }
     }
 
@@ -126,21 +137,24 @@ impl PageMeasures {
         self.texts.extend(texts);
     }
 
-    /// Notes what a finished page shows. Grounds of the whole page show nothing; a picture does.
-    pub(in crate::layout) fn look_at(&mut self, frame: &Frame) {
-        let mut inked = Vec::new();
-        let whole = self.page;
-        frame.walk(&mut |item| {
-            let Some(rect) = item.bounds() else {
-                return;
-            };
-            let is_ground = matches!(item.kind, ItemKind::Path(_))
-                && (item.owner.is_none() || item.owner.part == Part::Ground)
-                && rect.intersection(whole).area() > 0.9 * whole.area();
-            if !is_ground {
-                inked.push(rect.intersection(whole));
-            }
-        });
-        self.inked = inked;
+    /// Measures how a finished page uses its space. Grounds of the whole page use none; a picture does.
+    pub(in crate::layout) fn look_at(&mut self, frame: &Frame, book: &FontBook) {
+        self.space = holes::measure(frame, self.within, book);
+    }
+
+    /// Share of the page within its margins that its largest hole may have.
+    pub fn allowed_air(&self) -> f64 {
+        self.air.unwrap_or(USUAL_AIR)
+    }
+
+    /// The largest hole of the page, if it is larger than the layout allows.
+    pub fn large_hole(&self) -> Option<Hole> {
+        let hole = self.space.hole?;
+        (hole.share > self.allowed_air()).then_some(hole)
+    }
+
+    /// Whether the page has nothing on it, though its layout does not declare all of it as air.
+    pub fn is_blank_by_mistake(&self) -> bool {
+        self.space.is_blank && self.allowed_air() < 1.0
     }
 }

@@ -10,11 +10,12 @@
 //! pages.
 
 mod holes;
+mod inked;
 mod measures;
 mod parts;
+mod raster;
 
-use crate::geom::Rect;
-
+pub use holes::{Hole, Space, USUAL_AIR};
 pub use measures::{AreaPlace, PageMeasures};
 pub(super) use measures::{CodeRoom, Gathered, SetType};
 
@@ -39,21 +40,15 @@ impl Score {
 
     /// The score of a page.
     pub fn of(page: &PageMeasures) -> Self {
-        let space = holes::measure(page);
         Self::from_parts([
             parts::type_near_best(page),
-            Some(parts::free_of_holes(space.largest_hole)),
-            Some(parts::filled(space.filled)),
+            Some(parts::free_of_holes(page)),
+            Some(parts::filled(page)),
             parts::ask_is_second(page),
             parts::code_at_its_distance(page),
             parts::headline_even(page),
             parts::pictures_shown(page),
         ])
-    }
-
-    /// The largest hole of a page; none where it has none.
-    pub fn largest_hole(page: &PageMeasures) -> Option<Rect> {
-        holes::measure(page).hole
     }
 
     /// The mean of several pages, part by part: for a page that is repeated.

@@ -5,10 +5,10 @@ use crate::frame::Role;
 use crate::geom::Length;
 use crate::text::Sizing;
 
-/// A hole of this share of the page within its margins is not noticed; one of [`LARGE_HOLE`] looks like a mistake
-/// (practice; the check for empty areas warns at 40 % of the height).
+/// A hole of this share of the page within its margins is not noticed; one that is larger by [`LARGE_HOLE`] looks like
+/// a mistake (practice).
 const SMALL_HOLE: f64 = 0.10;
-const LARGE_HOLE: f64 = 0.40;
+const LARGE_HOLE: f64 = 0.30;
 
 /// Share of the page within its margins that has something on it when the page looks full (practice: the space
 /// between lines and blocks is the rest).
@@ -72,29 +72,33 @@ fn share_of(text: &SetType, most: Length) -> Option<f64> {
     })
 }
 
-pub(super) fn free_of_holes(largest: f64) -> f64 {
-    ((LARGE_HOLE - largest) / (LARGE_HOLE - SMALL_HOLE)).clamp(0.0, 1.0)
+/// How small the largest hole is. A hole that the layout declares is none.
+pub(super) fn free_of_holes(page: &PageMeasures) -> f64 {
+    let largest = page.space.hole.map_or(0.0, |hole| hole.share);
+    let small = page.air.map_or(SMALL_HOLE, |air| air.max(SMALL_HOLE));
+    ((small + LARGE_HOLE - largest) / LARGE_HOLE).clamp(0.0, 1.0)
 }
 
-pub(super) fn filled(share: f64) -> f64 {
-    (share / FULL).clamp(0.0, 1.0)
+/// How much of the page has something on it. What the layout declares as air need not.
+pub(super) fn filled(page: &PageMeasures) -> f64 {
+    let full = page.air.map_or(FULL, |air| FULL.min(1.0 - air));
+    if full > 0.0 {
+        (page.space.filled / full).clamp(0.0, 1.0)
+    } else {
+        1.0
+    }
 }
 
 /// How nearly the ask is the second largest thing after the headline. The ask is the type and the code of the first
 /// action. Figures and codes of other actions should be smaller than it, the headline larger.
 pub(super) fn ask_is_second(page: &PageMeasures) -> Option<f64> {
-    let ask = page.ask.as_deref()?;
-    let is_ask = |key: &str| {
-        key.starts_with(ask)
-            || key.strip_suffix(".ask").is_some()
-            || ask.trim_end_matches('.') == key
-    };
+    let ask = page.ask.as_ref()?;
     let (mut asked, mut headline, mut others) = (0.0_f64, 0.0_f64, 0.0_f64);
     for text in &page.texts {
         let size = text.largest().to_mm();
         if is_headline(text) {
             headline = headline.max(size);
-        } else if is_ask(&text.origin.key) {
+        } else if ask.is_at(&text.origin.key) {
             asked = asked.max(size);
         } else {
             others = others.max(size);
@@ -102,7 +106,7 @@ pub(super) fn ask_is_second(page: &PageMeasures) -> Option<f64> {
     }
     for code in &page.codes {
         let size = code.side.to_mm() / CODE_TO_TYPE;
-        if is_ask(&code.origin.key) {
+        if ask.is_at(&code.origin.key) {
             asked = asked.max(size);
         } else {
             others = others.max(size);

@@ -6,7 +6,8 @@ use super::divide::{Heights, Left, divide, undivided};
 use super::set::SetTable;
 use crate::frame::Origin;
 use crate::geom::{Length, Size};
-use crate::layout::fault::{Fault, area_in_words, counted, shortened};
+use crate::layout::fault::{Fault, area_in_words, counted};
+use crate::layout::named;
 use crate::rules::Rule;
 
 /// The widest word of a column.
@@ -14,7 +15,7 @@ struct Word {
     word: String,
     width: Length,
     /// Key that it comes from.
-    key: String,
+    origin: Origin,
 }
 
 impl SetTable<'_> {
@@ -28,9 +29,14 @@ impl SetTable<'_> {
         let area = plan
             .map_or(&self.plan.origin, |column| &column.origin)
             .clone();
-        let Word { word, width, key } = self.widest_word(column);
-        let word = shortened(&word);
-        let shorten = format!("put a hyphen into “{word}”, or use a shorter word");
+        let Word {
+            word,
+            width,
+            origin,
+        } = self.widest_word(column);
+        let key = &origin.key;
+        let named = named::name(&word, Some(&origin));
+        let shorten = named.shorten.to_owned();
         let smaller = format!(
             "lower the smallest `size` of the style `{}`",
             self.style_of(column)
@@ -42,9 +48,10 @@ impl SetTable<'_> {
                     rule: Rule::TableTooWide,
                     content: None,
                     what: format!(
-                        "the column `{name}` of the table `{table}` is narrower than the word “{word}” of `{key}`"
+                        "the column `{name}` of the table `{table}` is narrower than {} of `{key}`",
+                        named.what
                     ),
-                    detail: format!("the column is {narrow} wide, but the word needs {wide}"),
+                    detail: format!("the column is {narrow} wide, but needs {wide} for it"),
                     shorten,
                     make_room: format!("give the column a `width` of {wide}, or {smaller}"),
                     area,
@@ -58,8 +65,9 @@ impl SetTable<'_> {
                     content: None,
                     what: format!("the table `{table}` is wider than its area"),
                     detail: format!(
-                        "with each column as narrow as it can be, it needs {wide}, but {} is {narrow} wide. The widest word is “{word}” of `{key}` in the column `{name}` ({})",
+                        "with each column as narrow as it can be, it needs {wide}, but {} is {narrow} wide. The widest is {} of `{key}` in the column `{name}` ({})",
                         area_in_words(&self.plan.origin),
+                        named.what,
                         width.rounded(),
                     ),
                     shorten,
@@ -157,18 +165,18 @@ impl SetTable<'_> {
             let text = row.get(column)?.as_ref()?;
             Some((text, plan.cells.get(column)?.as_ref()?))
         });
-        let widest = cells.chain(head).max_by_key(|(text, _)| text.least_width());
+        let widest = cells.chain(head).max_by_key(|(text, _)| text.widest_part());
         let Some((text, plan)) = widest else {
             return Word {
                 word: String::new(),
                 width: Length::ZERO,
-                key: String::new(),
+                origin: Origin::new("", ""),
             };
         };
         Word {
-            word: text.paragraph.longest_word().0,
-            width: text.least_width(),
-            key: plan.origin(&Origin::new("", "")).key.to_string(),
+            word: text.paragraph.longest_word().word,
+            width: text.widest_part(),
+            origin: plan.origin(&Origin::new("", "")),
         }
     }
 

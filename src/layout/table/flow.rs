@@ -66,6 +66,8 @@ pub(in crate::layout) fn flow(
                 continue;
             }
         };
+        let narrowest = table.areas.iter().map(|area| area.rect.size.width).min();
+        set.report_divided_addresses(narrowest.unwrap_or_default(), share, reporter);
         let first = table.areas.first();
         if let Some(area) = first
             && let Some(measures) = measures.get_mut(area.page)

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use super::columns::{TooWide, Wanted, widths};
 use super::divide::{self, Heights};
 use crate::geom::Length;
+use crate::layout::divided::report_divided_address;
+use crate::layout::reporter::Reporter;
 use crate::layout::set_text::SetText;
 use crate::layout::units::tolerance;
 use crate::template::plan::{Gap, TablePlan, Track};
@@ -145,6 +147,30 @@ impl<'b> SetTable<'b> {
         Ok(measured)
     }
 
+    /// Warns of addresses in cells that had to be divided where they should stay whole.
+    pub(in crate::layout) fn report_divided_addresses(
+        &mut self,
+        width: Length,
+        share: f64,
+        reporter: &mut Reporter<'_>,
+    ) {
+        let Ok(measured) = self.measured(width, share) else {
+            // Reported already, as too wide.
+            return;
+        };
+        let plan = self.plan.clone();
+        for (row, plan) in self.rows.iter_mut().zip(&plan.rows) {
+            let cells = row.iter_mut().zip(&plan.cells).zip(&measured.columns);
+            for ((text, plan), (_, width)) in cells {
+                if let (Some(text), Some(plan)) = (text, plan) {
+                    let broken = text.broken(*width, share);
+                    let origin = plan.origin(&self.plan.origin);
+                    report_divided_address((text, &broken), &origin, reporter);
+                }
+            }
+        }
+    }
+
     /// The shares at which fitted type is set, as bits: one for each priority that the texts may have.
     fn shares(&self, share: f64) -> Vec<u64> {
         let first = self.rows.first().into_iter().flatten().flatten();
@@ -161,8 +187,8 @@ impl<'b> SetTable<'b> {
             let head = self.head.get(index).and_then(Option::as_ref);
             let (mut least, mut most) = (Length::ZERO, Length::ZERO);
             for text in cells.chain(head) {
-                let (one_line, word) = text.widths(share);
-                least = least.max(word);
+                let (one_line, _) = text.widths(share);
+                least = least.max(text.widest_part());
                 most = most.max(one_line);
             }
             Wanted {

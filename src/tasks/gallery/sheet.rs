@@ -1,11 +1,15 @@
 //! A contact sheet: all pieces beside each other, small, with their names.
+//!
+//! Pieces are in proportion to each other, but less far apart than in print: beside a poster at true scale, nobody could
+//! see what is on a card. The side of a page shrinks by its square root, so a page that is larger in print is larger
+//! here too.
 
 use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::frame::{Frame, ItemKind, Origin, Path, Role, Segment, Stroke};
 use crate::geom::{Length, Point, Rect, Size, Turn};
 use crate::ink::Inks;
-use crate::page::Piece;
+use crate::page::{Page, Piece};
 use crate::pdf::{self, Print, Reused};
 use crate::sheet::{Placement, Sheet, Side};
 use crate::typeset::FontBook;
@@ -15,16 +19,25 @@ use crate::typeset::Lettering;
 const WIDTH_MM: f64 = 420.0;
 /// Empty edge of the sheet (practice).
 const MARGIN_MM: f64 = 12.0;
-/// Height that the pieces of a row are to have, about (practice).
-const HEIGHT_MM: f64 = 78.0;
+/// A page of [`MIDDLE_MM`] is shown at this share of its size, so that the small print of a card is still seen as
+/// lines, and a row has about six flyers (practice).
+const MIDDLE_SCALE: f64 = 0.3;
+/// Side of a square as large as A4.
+const MIDDLE_MM: f64 = 250.0;
+/// Most height of a page: a banner of 5 m would fill the sheet (practice; an A0 poster has 179 mm).
+const MOST_HIGH_MM: f64 = 200.0;
 /// Room between pieces (practice).
 const GAP_MM: f64 = 9.0;
+/// Most room between pieces of a row that is spread to the width of the sheet (practice).
+const WIDEST_GAP_MM: f64 = 22.0;
 /// Room between the pages of a piece (practice).
 const PAGES_MM: f64 = 1.6;
 /// Room for the names below a row.
 const NAMES_MM: f64 = 15.0;
 /// Size of the names.
 const NAME_PT: f64 = 8.5;
+/// Least width of a piece with its name, so that names do not run into each other (practice).
+const LEAST_MM: f64 = 26.0;
 
 /// A piece on the sheet.
 #[derive(Clone, Debug)]
@@ -44,14 +57,57 @@ impl Exhibit<'_> {
         if self.joined { 0.0 } else { PAGES_MM }
     }
 
-    /// Width in millimetres where it is so many high: pages grow, the room between them does not.
-    fn width(&self, height: f64) -> f64 {
+    /// The scale at which its pages are shown: that of the largest, so that the panels of a sheet stay level.
+    fn scale(&self) -> f64 {
+        let area = |page: &Page| page.trim.width.to_mm() * page.trim.height.to_mm();
         let pages = self.piece.pages.iter();
-        let wide: f64 = pages
-            .map(|page| page.trim.width.ratio(page.trim.height))
-            .sum();
-        let rooms = self.piece.pages.len().saturating_sub(1);
-        wide * height + self.between() * rooms as f64
+        let largest = pages.clone().map(area).fold(1.0, f64::max);
+        let highest = pages
+            .map(|page| page.trim.height.to_mm())
+            .fold(1.0, f64::max);
+        let scale = MIDDLE_SCALE * (MIDDLE_MM / largest.sqrt()).sqrt();
+        scale.min(MOST_HIGH_MM / highest)
+    }
+
+    /// The pages that there is room for in a row of that width, with the scale. There is always one, made smaller if it
+    /// is wider than a row.
+    fn shown(&self, measure: f64) -> (&[Page], f64) {
+        let pages = &self.piece.pages;
+        let mut scale = self.scale();
+        let mut wide = 0.0;
+        for (at, page) in pages.iter().enumerate() {
+            let width = page.trim.width.to_mm() * scale;
+            if at == 0 && width > measure {
+                scale *= measure / width;
+                return (&pages[..1], scale);
+            }
+            wide += width + if at > 0 { self.between() } else { 0.0 };
+            if wide > measure {
+                return (&pages[..at], scale);
+            }
+        }
+        (pages, scale)
+    }
+
+    /// Width and height in millimetres as it is shown.
+    fn size(&self, measure: f64) -> (f64, f64) {
+        let (pages, scale) = self.shown(measure);
+        let wide: f64 = pages.iter().map(|page| page.trim.width.to_mm()).sum();
+        let high = pages.iter().map(|page| page.trim.height.to_mm());
+        let rooms = pages.len().saturating_sub(1);
+        (
+            wide * scale + self.between() * rooms as f64,
+            high.fold(0.0, f64::max) * scale,
+        )
+    }
+
+    /// What stands below its name, with the number of pages for which there is no room.
+    fn note(&self, measure: f64) -> String {
+        let shown = self.shown(measure).0.len();
+        if shown == self.piece.pages.len() {
+            return self.note.clone();
+        }
+        format!("{} (the first {shown} are shown)", self.note)
     }
 }
 
@@ -79,21 +135,24 @@ pub fn draw(exhibits: &[Exhibit<'_>], book: &FontBook) -> Result<Vec<u8>, Diagno
     for count in rows {
         let (row, after) = rest.split_at(count);
         rest = after;
-        let height = height(row, measure);
+        let (gap, height) = (gap(row, measure), height(row, measure));
         let mut left = MARGIN_MM;
         for exhibit in row {
             let start = left;
-            for (at, page) in exhibit.piece.pages.iter().enumerate() {
+            let (pages, scale) = exhibit.shown(measure);
+            for (at, page) in pages.iter().enumerate() {
                 if at > 0 {
                     left += exhibit.between();
                 }
-                let scale = Length::mm(height).ratio(page.trim.height);
-                let width = page.trim.width.to_mm() * scale;
+                let size = Size::new(page.trim.width * scale, page.trim.height * scale);
+                let width = size.width.to_mm();
+                // Pieces of a row stand on one line, above their names.
+                let foot = Length::mm(top + height);
                 let seen = Rect::new(
                     Length::mm(left),
-                    Length::mm(top),
-                    Length::mm(width),
-                    Length::mm(height),
+                    foot - size.height,
+                    size.width,
+                    size.height,
                 );
                 placements.push(Placement {
                     page: merged.pages.len(),
@@ -113,9 +172,9 @@ pub fn draw(exhibits: &[Exhibit<'_>], book: &FontBook) -> Result<Vec<u8>, Diagno
             };
             let name = pen.weighted(&exhibit.name, size, 700);
             name.draw(baseline(1.0), &mut marks);
-            pen.line(&exhibit.note, size * 0.9)
+            pen.line(&exhibit.note(measure), size * 0.9)
                 .draw(baseline(2.2), &mut marks);
-            left += GAP_MM;
+            left = left.max(start + LEAST_MM) + gap;
         }
         top += height + NAMES_MM;
     }
@@ -140,27 +199,49 @@ pub fn draw(exhibits: &[Exhibit<'_>], book: &FontBook) -> Result<Vec<u8>, Diagno
     pdf::export(&print, book, &Reused::default())
 }
 
-/// The height at which a row is as wide as the measure, in millimetres.
+/// Height of a row: that of its highest piece.
 fn height(row: &[Exhibit<'_>], measure: f64) -> f64 {
-    let at = |height: f64| {
-        let wide: f64 = row.iter().map(|exhibit| exhibit.width(height)).sum();
-        wide + GAP_MM * row.len().saturating_sub(1) as f64
-    };
-    let fixed = at(0.0);
-    let grows = at(1.0) - fixed;
-    // The last row may be short: it does not become a poster.
-    ((measure - fixed) / grows.max(1e-9)).clamp(1.0, HEIGHT_MM * 1.3)
+    let heights = row.iter().map(|exhibit| exhibit.size(measure).1);
+    heights.fold(0.0, f64::max)
 }
 
-/// How many pieces each row has, so that the rows are about as high as wanted. Their order is kept.
+/// Width of the pieces of a row, without the room between them.
+fn width(row: &[Exhibit<'_>], measure: f64) -> f64 {
+    let widths = row.iter().map(|exhibit| exhibit.size(measure).0);
+    widths.map(|width| width.max(LEAST_MM)).sum()
+}
+
+/// The room between the pieces of a row, so that it reaches the edge of the sheet if it nearly does anyway.
+fn gap(row: &[Exhibit<'_>], measure: f64) -> f64 {
+    let gaps = row.len().saturating_sub(1);
+    if gaps == 0 {
+        return GAP_MM;
+    }
+    let spread = (measure - width(row, measure)) / gaps as f64;
+    if spread <= WIDEST_GAP_MM {
+        spread
+    } else {
+        GAP_MM
+    }
+}
+
+/// How many pieces each row has, so that the sheet is as low as possible, and its rows about as wide. Their order is
+/// kept.
 fn rows(exhibits: &[Exhibit<'_>], measure: f64) -> Vec<usize> {
     // For each number of pieces, the least cost of rows that hold them, and how many the last one has.
     let mut best: Vec<(f64, usize)> = vec![(0.0, 0)];
     for end in 1..=exhibits.len() {
         let cost = |start: usize| {
-            let height = height(&exhibits[start..end], measure);
-            let off = (height / HEIGHT_MM).ln();
-            best[start].0 + off * off
+            let row = &exhibits[start..end];
+            let gaps = GAP_MM * row.len().saturating_sub(1) as f64;
+            let free = measure - width(row, measure) - gaps;
+            // A single piece fits by itself, if its name is longer than a row is wide.
+            if free < -0.01 && row.len() > 1 {
+                return f64::INFINITY;
+            }
+            // An empty end of a row costs as much as the height that it could have held.
+            let empty = (free / measure).max(0.0);
+            best[start].0 + (height(row, measure) + NAMES_MM) * (1.0 + empty * empty)
         };
         let costs = (0..end).map(|start| (cost(start), end - start));
         best.push(costs.fold((f64::INFINITY, 1), |a, b| if b.0 < a.0 { b } else { a }));
@@ -200,4 +281,70 @@ fn outline(rect: Rect, marks: &mut Frame) {
     };
     let origin = Origin::new("", "gallery");
     marks.push(ItemKind::Path(path), &origin, Role::Artifact);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn piece(sizes: &[(f64, f64)]) -> Piece {
+        let page = |(width, height): &(f64, f64)| Page {
+            trim: Size::new(Length::mm(*width), Length::mm(*height)),
+            bleed: Length::ZERO,
+            frame: Frame::default(),
+        };
+        Piece {
+            template: "it".to_owned(),
+            paper: String::new(),
+            title: String::new(),
+            language: "en".to_owned(),
+            country: None,
+            author: String::new(),
+            inks: Vec::new(),
+            together: false,
+            spoken: false,
+            pages: sizes.iter().map(page).collect(),
+        }
+    }
+
+    fn exhibit(piece: &Piece) -> Exhibit<'_> {
+        Exhibit {
+            piece,
+            joined: false,
+            name: "it".to_owned(),
+            note: "A4".to_owned(),
+        }
+    }
+
+    /// A card of A7 was larger than a poster of A3.
+    #[test]
+    fn what_is_larger_in_print_is_larger_here() {
+        let sizes = [
+            (74.0, 105.0),
+            (105.0, 148.0),
+            (148.0, 210.0),
+            (297.0, 420.0),
+            (841.0, 1189.0),
+        ];
+        let mut before = 0.0;
+        for size in sizes {
+            let piece = piece(&[size]);
+            let (_, high) = exhibit(&piece).size(396.0);
+            assert!(high > before, "{size:?}: {high}");
+            // But it does not fill the sheet.
+            assert!(high < 200.0, "{size:?}: {high}");
+            before = high;
+        }
+    }
+
+    #[test]
+    fn pages_that_have_no_room_in_a_row_are_counted() {
+        let piece = piece(&[(210.0, 297.0); 24]);
+        let exhibit = exhibit(&piece);
+        let (wide, _) = exhibit.size(396.0);
+        assert!(wide <= 396.0, "{wide}");
+        assert_eq!(exhibit.note(396.0), "A4 (the first 6 are shown)");
+        let rows = rows(&[exhibit.clone(), exhibit], 396.0);
+        assert_eq!(rows, [1, 1]);
+    }
 }

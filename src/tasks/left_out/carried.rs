@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::elements::{Element, LeftOut, elements};
+use super::elements::{Element, ElementKind, LeftOut, elements};
 use crate::content::Campaign;
 use crate::frame::{Frame, ItemKind};
 use crate::page::Piece;
@@ -31,12 +31,13 @@ fn elements_of(key: &str) -> Vec<String> {
         "action" if field.starts_with("script") => vec![format!("action.{id}.script")],
         "action" => of(&["", "label", "short"]),
         "event" if field == "url" => vec![key.to_owned()],
-        "event" => of(&["", "city", "place", "start"]),
+        "event" => of(&["", "title", "city", "place", "start"]),
         "person" => of(&["name"]),
         "quote" | "moment" => of(&["text"]),
         "table" if field.starts_with("rows") => vec![format!("table.{id}")],
         "image" => of(&[""]),
-        "section" => of(&["title", "body"]),
+        // A heading alone does not tell what stands under it.
+        "section" => of(&["body"]),
         "organizer" if id == "imprint" => vec![key.to_owned()],
         "campaign" | "organizer" => vec![format!("{table}.{id}")],
         _ => Vec::new(),
@@ -118,6 +119,20 @@ impl Carried {
         }
     }
 
+    /// Of each kind of element that a campaign has, how many are among these, and how many it has.
+    pub fn counts(&self, campaign: &Campaign) -> Vec<(ElementKind, usize, usize)> {
+        let mut counts: BTreeMap<ElementKind, (usize, usize)> = BTreeMap::new();
+        for element in elements(campaign) {
+            let (printed, all) = counts.entry(element.kind).or_default();
+            *printed += usize::from(self.0.contains(&element.key));
+            *all += 1;
+        }
+        let counts = counts.into_iter();
+        counts
+            .map(|(kind, (printed, all))| (kind, printed, all))
+            .collect()
+    }
+
     /// The elements of a campaign that are not among these, each with the templates at hand that would
     /// print it.
     pub fn left_out(&self, campaign: &Campaign, pipeline: &Pipeline) -> Vec<LeftOut> {
@@ -191,6 +206,10 @@ mod tests {
         );
         assert!(elements_of("action.call.detail").is_empty());
         assert!(elements_of("image.front.credit").is_empty());
+        assert!(elements_of("section.why.title").is_empty());
+        assert_eq!(elements_of("section.why.body"), ["section.why"]);
+        assert_eq!(elements_of("table.times.rows.0.1"), ["table.times"]);
+        assert_eq!(elements_of("moment.first.text"), ["moment.first"]);
         assert_eq!(elements_of("event.rome.url"), ["event.rome.url"]);
         assert_eq!(
             elements_of("organizer.imprint.DE"),

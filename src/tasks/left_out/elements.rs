@@ -1,6 +1,6 @@
 //! The elements that a campaign is made of, each with its key in the content file.
 
-use crate::content::Campaign;
+use crate::content::{Campaign, Event};
 
 /// An element of a campaign that no piece of a set prints.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,6 +104,15 @@ fn shortened(words: &str) -> String {
     }
 }
 
+/// An event by its title, if it has one, its day and its city: many events may be in one city.
+fn event_in_words(event: &Event) -> String {
+    let day = event.when.first_day();
+    match &event.title {
+        Some(title) => format!("{title}, {day}, {}", event.city),
+        None => format!("{day}, {}", event.city),
+    }
+}
+
 /// All that a campaign has to print, in the order of the kinds and of the file. Sources are printed by their
 /// numbers where something cites them, and are none of these.
 pub(super) fn elements(campaign: &Campaign) -> Vec<Element> {
@@ -128,11 +137,8 @@ pub(super) fn elements(campaign: &Campaign) -> Vec<Element> {
         }
     }
     for event in &campaign.events {
-        add(
-            ElementKind::Event,
-            format!("event.{}", event.id),
-            &event.city,
-        );
+        let key = format!("event.{}", event.id);
+        add(ElementKind::Event, key, &event_in_words(event));
         if let Some(url) = &event.url {
             let key = format!("event.{}.url", event.id);
             add(ElementKind::EventAddress, key, url.written());

@@ -2,6 +2,9 @@
 
 use super::{ElementKind, LeftOut};
 
+/// Most elements that a message names one by one; programs get all of them (practice: a longer list is not read).
+const MOST_NAMED: usize = 5;
+
 /// Which elements of one kind are left out.
 pub(super) fn message(group: &[LeftOut]) -> String {
     let Some(first) = group.first() else {
@@ -16,8 +19,15 @@ pub(super) fn message(group: &[LeftOut]) -> String {
             format!("`{name}` ({})", element.words)
         }
     };
-    let names: Vec<String> = group.iter().map(named).collect();
-    match group.len() {
+    let mut names: Vec<String> = group.iter().map(named).collect();
+    let count = names.len();
+    // "and 1 more" would take the place of that one.
+    if count > MOST_NAMED + 1 {
+        names.truncate(MOST_NAMED);
+        let more = count - MOST_NAMED;
+        names.push(format!("and {more} more (`--format json` lists all)"));
+    }
+    match count {
         1 => format!("none of the pieces prints the {one} {}", names.join("")),
         count => format!(
             "none of the pieces prints these {count} {several}: {}",
@@ -79,5 +89,33 @@ fn listed(names: &[String]) -> String {
         [] => String::new(),
         [one] => one.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_list_names_the_first_and_counts_the_rest() {
+        let people = |count: usize| -> Vec<LeftOut> {
+            (1..=count)
+                .map(|at| LeftOut {
+                    key: format!("person.p{at}"),
+                    kind: ElementKind::Person,
+                    words: format!("Name {at}"),
+                    templates: Vec::new(),
+                })
+                .collect()
+        };
+        let said = message(&people(60));
+        assert!(
+            said.contains("these 60 people: `p1` (Name 1)")
+                && said.contains("`p5` (Name 5), and 55 more"),
+            "{said}"
+        );
+        assert!(!said.contains("`p6`"), "{said}");
+        let said = message(&people(6));
+        assert!(said.ends_with("`p6` (Name 6)"), "{said}");
     }
 }

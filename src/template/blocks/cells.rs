@@ -7,10 +7,10 @@ use crate::rules::Rule;
 use crate::template::schema::{Column, ColumnKeys};
 
 /// The cells that events have.
-const EVENT_CELLS: [&str; 6] = ["when", "day", "time", "city", "place", "short"];
+const EVENT_CELLS: [&str; 7] = ["when", "day", "time", "title", "city", "place", "short"];
 
-/// The columns of a table of events whose layout names none.
-const EVENT_COLUMNS: [&str; 4] = ["day", "time", "city", "place"];
+/// The columns of a table of events whose layout names none; with `title` before `city` where an event has one.
+const EVENT_COLUMNS: [&str; 5] = ["day", "time", "title", "city", "place"];
 
 /// Most columns of a table (practice: more are too narrow to read on a poster).
 const MOST_COLUMNS: usize = 12;
@@ -61,10 +61,10 @@ impl Cells {
         }
     }
 
-    /// The fixed word of layouts that is the heading over cells of events; an address needs none.
+    /// The fixed word of layouts that is the heading over cells of events; a title and an address need none.
     pub(super) fn fixed_word(self) -> Option<&'static str> {
         match self {
-            Self::Event("short") | Self::Content(_) => None,
+            Self::Event("short" | "title") | Self::Content(_) => None,
             Self::Event(field) => Some(field),
         }
     }
@@ -87,7 +87,12 @@ impl Expander<'_, '_> {
     ) -> Vec<Asked> {
         let Some(columns) = columns else {
             let all: Vec<Cells> = match table.1 {
-                Shown::Events(_) => EVENT_COLUMNS.map(Cells::Event).to_vec(),
+                Shown::Events(events) => {
+                    let titled = events.iter().any(|event| event.title.is_some());
+                    let columns = EVENT_COLUMNS.iter().copied();
+                    let columns = columns.filter(|name| *name != "title" || titled);
+                    columns.map(Cells::Event).collect()
+                }
                 Shown::Content(table) => (0..table.columns.len()).map(Cells::Content).collect(),
             };
             let asked = |cells| Asked {

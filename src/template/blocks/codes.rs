@@ -2,40 +2,22 @@
 //! steps.
 //!
 //! A code is never printed alone: whoever has no camera at hand must be able to type what it opens. The size of
-//! a code is decided in two places. Here a size from the layout is raised to what its reading distance needs;
-//! layout then gives a code without a size the room that the page has.
+//! a code is decided in two places. Here it is found how large it may be and from where it is then read
+//! (`code_size`); layout gives it the room that the page has. Actions of one block that open the same are one code.
+
+use std::sync::Arc;
 
 use super::expander::{Expander, Repeat};
-use crate::content::Action;
-use crate::diag::Diagnostic;
+use super::offers::{Offer, Typed, Verb, join_alike};
+use super::symbols::{SymbolLook, quiet_zone};
 use crate::frame::Role;
-use crate::geom::Length;
 use crate::payload::Payload;
-use crate::qr;
-use crate::rules::Rule;
+use crate::template::code_size::CodeSize;
 use crate::template::nodes::in_line;
 use crate::template::plan::{CodePlan, Kind, Node, Track, Vertical};
 use crate::template::schema::{CodesBlock, MapBlock, StepsBlock};
 use crate::template::values::{Beside, Flow, Padding};
-use crate::text::Run;
-
-/// A payload to offer, with the words for it.
-struct Offer {
-    /// Key in the content file.
-    key: String,
-    payload: Payload,
-    verb: Vec<Run>,
-    /// The verb as plain text.
-    label: String,
-    /// A call that may take the place of the verb; see `Words::ask_of`.
-    ask: Option<String>,
-    /// Key of the form to type.
-    typed: String,
-    /// The form to type: a short address or a number.
-    short: String,
-    /// One more sentence; empty if the content has none.
-    detail: Vec<Run>,
-}
+use crate::text::{Run, TextStyle};
 
 /// The keys for the words of a code or of a step.
 struct WordsLook {
@@ -50,9 +32,7 @@ struct WordsLook {
 struct CodeLook {
     words: WordsLook,
     beside: Option<Beside>,
-    size: Option<Length>,
-    distance: Option<Length>,
-    hang: Option<bool>,
+    symbol: SymbolLook,
     numbered: Option<bool>,
 }
 
@@ -62,7 +42,8 @@ impl Expander<'_, '_> {
         let ids = own.codes.clone().unwrap_or_default();
         let campaign = self.context.campaign;
         let actions = self.chosen("codes", &ids, &campaign.actions);
-        let offers = actions.iter().map(|action| self.offer(action)).collect();
+        let offers: Vec<Offer> = actions.iter().map(|action| self.offer(action)).collect();
+        let offers = join_alike(offers);
         let look = CodeLook {
             words: WordsLook {
                 style: own.style.clone(),
@@ -72,9 +53,11 @@ impl Expander<'_, '_> {
                 align: own.align,
             },
             beside: own.beside,
-            size: own.size,
-            distance: own.distance,
-            hang: own.hang,
+            symbol: SymbolLook {
+                size: own.size,
+                distance: own.distance,
+                hang: own.hang,
+            },
             numbered: own.numbered,
         };
         let repeat = Repeat {
@@ -113,23 +96,30 @@ impl Expander<'_, '_> {
                 align: own.align,
             },
             beside: own.beside,
-            size: own.size,
-            distance: own.distance,
-            hang: own.hang,
+            symbol: SymbolLook {
+                size: own.size,
+                distance: own.distance,
+                hang: own.hang,
+            },
             numbered: None,
         };
         let offer = Offer {
             key: format!("event.{}", event.id),
+            action: None,
             payload: Payload::Geo {
                 latitude,
                 longitude,
             },
-            verb: vec![verb],
-            label,
+            verbs: vec![Verb {
+                words: vec![verb],
+                label,
+                detail: Vec::new(),
+            }],
             ask: None,
-            typed: format!("event.{}.place", event.id),
-            short: event.place.clone(),
-            detail: Vec::new(),
+            typed: vec![Typed {
+                key: format!("event.{}.place", event.id),
+                short: event.place.clone(),
+            }],
         };
         let repeat = Repeat {
             flow: None,
@@ -179,49 +169,36 @@ impl Expander<'_, '_> {
         self.repeated(steps, &repeat)
     }
 
-    /// The payload and the words of an action.
-    fn offer(&self, action: &Action) -> Offer {
-        let key = |part: &str| format!("action.{}.{part}", action.id);
-        let detail = action.detail.as_deref();
-        Offer {
-            key: format!("action.{}", action.id),
-            payload: action.payload.clone(),
-            verb: self.content(&key("label"), &action.label),
-            label: action.label.clone(),
-            ask: self.context.words.ask_of(action).map(|label| label.text),
-            typed: key("short"),
-            short: self.context.words.short(action),
-            detail: detail.map_or(Vec::new(), |detail| self.content(&key("detail"), detail)),
-        }
-    }
-
     /// Lays out codes with their words beside or under them.
     fn offered(&mut self, offers: Vec<Offer>, look: &CodeLook, repeat: Repeat) -> Kind {
-        let codes: Vec<(Offer, CodePlan)> = offers
+        let mut codes: Vec<(Offer, CodePlan)> = offers
             .into_iter()
-            .filter_map(|offer| self.code(&offer, look).map(|code| (offer, code)))
+            .filter_map(|offer| self.code(&offer, look.symbol).map(|code| (offer, code)))
             .collect();
-        // Codes of one block have the same size, that of the one that needs most: a smaller one among them
-        // would look less important.
-        let size = codes.iter().filter_map(|(_, code)| code.size).max();
+        let mut sizes: Vec<&mut CodeSize> =
+            codes.iter_mut().map(|(_, code)| &mut code.size).collect();
+        CodeSize::join(&mut sizes);
         let numbered = look.numbered.unwrap_or(false);
+        // The quiet zone of a code that hangs is outside of its box, where nothing may be printed.
+        let quiet = codes.iter().filter(|(_, code)| code.hang);
+        let quiet = quiet
+            .map(|(_, code)| quiet_zone(code))
+            .max()
+            .unwrap_or_default();
         let gap = self.inner_gap(look.words.gap);
         let mut children = Vec::new();
         for (index, (offer, code)) in codes.iter().enumerate() {
-            let code = self.boxed(Kind::Code(CodePlan {
-                size,
-                ..code.clone()
-            }));
+            let code = self.boxed(Kind::Code(code.clone()));
             let number = numbered.then_some(index + 1);
             let kind = match look.beside.unwrap_or(Beside::Right) {
                 Beside::None => code.kind,
                 Beside::Below => {
                     let words = self.code_words(offer, &look.words, number);
-                    in_line(vec![code, words], Flow::Column, gap)
+                    in_line(vec![code, words], Flow::Column, gap.at_least(quiet))
                 }
                 Beside::Right => {
                     let words = self.code_words(offer, &look.words, number);
-                    let mut kind = in_line(vec![code, words], Flow::Row, gap);
+                    let mut kind = in_line(vec![code, words], Flow::Row, gap.beside(quiet));
                     if let Kind::Grid(grid) = &mut kind {
                         // The code takes its own width; the words get the rest.
                         grid.columns[0] = Track::Auto;
@@ -231,7 +208,8 @@ impl Expander<'_, '_> {
             };
             children.push(self.boxed(kind));
         }
-        self.repeated(children, &repeat)
+        let between = self.context.gap(repeat.gap).at_least(quiet);
+        self.repeated_at(children, &repeat, between)
     }
 
     /// The words of a code: the verb, the form to type and, if the layout has a style for it, one more
@@ -240,103 +218,54 @@ impl Expander<'_, '_> {
         let style = self.style("style", &look.style);
         let label = self.style("label", &look.label);
         let note = self.style_if_named("note", &look.note);
-        let mut verb = offer.verb.clone();
-        let language = &self.context.campaign.language;
-        if let Some(number) = number {
-            let own = self.context.origin(&self.at("numbered"));
-            verb.insert(
-                0,
-                self.plain(&own, format!("{}\u{2002}", language.number(number))),
-            );
+        let mut verbs = Vec::new();
+        for verb in &offer.verbs {
+            let mut words = verb.words.clone();
+            if let (Some(number), true) = (number, verbs.is_empty()) {
+                let own = self.context.origin(&self.at("numbered"));
+                let number = self.context.campaign.language.number(number);
+                words.insert(0, self.plain(&own, format!("{number}\u{2002}")));
+            }
+            let words = self.paragraph(words, &style, Role::Paragraph);
+            let detail = note.as_ref().filter(|_| !verb.detail.is_empty());
+            let detail =
+                detail.map(|note| self.paragraph(verb.detail.clone(), note, Role::Paragraph));
+            verbs.push((words, detail));
         }
-        // No markup is read in an address: its stars and underscores have to be typed.
-        let origin = self.context.words.origin(&offer.typed);
-        let mut short = vec![self.plain(&origin, offer.short.clone())];
-        // The typed form is also a link, for those who read the piece on a screen.
-        let link = offer.payload.link();
-        let role = link.as_ref().map_or(Role::Paragraph, |_| Role::Link);
-        for run in &mut short {
-            run.link = link.clone();
-        }
-        let mut parts = vec![
-            self.paragraph(verb, &style, Role::Paragraph),
-            self.paragraph(short, &label, role),
-        ];
-        if let Some(note) = note.filter(|_| !offer.detail.is_empty()) {
-            parts.push(self.paragraph(offer.detail.clone(), &note, Role::Paragraph));
-        }
-        let mut node = self.boxed(in_line(parts, Flow::Column, self.inner_gap(look.gap)));
+        let typed = offer.typed.iter();
+        let typed: Vec<Node> = typed
+            .map(|typed| self.typed(typed, &offer.payload, &label))
+            .collect();
+        let inner = self.inner_gap(look.gap);
+        let words = if verbs.len() > 1 {
+            // Each verb with its sentence; the address that they have in common comes last.
+            let pairs = verbs.into_iter().map(|(verb, detail)| {
+                let pair = std::iter::once(verb).chain(detail).collect();
+                self.boxed(in_line(pair, Flow::Column, inner))
+            });
+            let parts = pairs.chain(typed).collect();
+            in_line(parts, Flow::Column, self.context.gap(look.gap))
+        } else {
+            let (verbs, details): (Vec<Node>, Vec<_>) = verbs.into_iter().unzip();
+            let details = details.into_iter().flatten();
+            let parts = verbs.into_iter().chain(typed).chain(details).collect();
+            in_line(parts, Flow::Column, inner)
+        };
+        let mut node = self.boxed(words);
         node.align = look.align.unwrap_or(Vertical::Top);
         node
     }
 
-    /// Encodes the code of an offer; `None` if its payload is too long, which is reported.
-    fn code(&mut self, offer: &Offer, look: &CodeLook) -> Option<CodePlan> {
-        let payload = offer.payload.encoded();
-        let symbol = match self
-            .context
-            .symbols
-            .encode(&payload, offer.payload.constraint())
-        {
-            Ok(symbol) => symbol,
-            Err(too_long) => {
-                // The key of the content that made the payload long, as far as one key can be blamed.
-                let problem = Diagnostic::error(
-                    Rule::PayloadTooLong,
-                    format!("a QR code cannot hold {} bytes", too_long.bytes),
-                );
-                let part = match offer.payload {
-                    Payload::Url(_) => "url",
-                    Payload::Tel(_) => "phone",
-                    Payload::Mailto(_) | Payload::Sms(_) => "message",
-                    Payload::Geo { .. } => "location",
-                    Payload::Wifi(_) => "ssid",
-                    Payload::Contact(_) => "note",
-                    Payload::Event(_) => "summary",
-                    Payload::Payment(_) | Payload::Text(_) => "text",
-                };
-                self.context.report.add_at_content(
-                    &format!("{}.{part}", offer.key),
-                    problem.hint("shorten the content; a printed code should have under 100 bytes"),
-                );
-                return None;
-            }
+    /// The form to type, which is also a link for those who read the piece on a screen.
+    fn typed(&self, typed: &Typed, payload: &Payload, style: &Arc<TextStyle>) -> Node {
+        // No markup is read in an address: its stars and underscores have to be typed.
+        let origin = self.context.words.origin(&typed.key);
+        let link = payload.link();
+        let role = link.as_ref().map_or(Role::Paragraph, |_| Role::Link);
+        let short = Run {
+            link,
+            ..self.plain(&origin, typed.short.clone())
         };
-        let distance = look.distance.unwrap_or(self.context.distance);
-        let modules = symbol.side_with_quiet_zone() as f64;
-        // A module has to be wide enough for the reading distance and for the printer, whichever asks for more.
-        let least = (distance / qr::LONGEST_RATIO).max(self.context.module) * modules;
-        Some(CodePlan {
-            symbol,
-            payload: offer.payload.clone(),
-            label: offer.label.clone(),
-            ask: offer.ask.clone(),
-            alt: self.code_alt(offer),
-            short: offer.short.clone(),
-            distance,
-            floor: self.context.module,
-            size: look.size.map(|size| (size * self.context.scale).max(least)),
-            hang: look.hang.unwrap_or(false),
-            origin: self.context.words.origin(&offer.key),
-        })
-    }
-
-    /// The alternative text of a code for screen readers: what scanning does, the form to type, and the verb.
-    fn code_alt(&self, offer: &Offer) -> String {
-        let label = match offer.payload {
-            Payload::Url(_) | Payload::Text(_) => "scan_to_open",
-            Payload::Tel(_) => "scan_to_call",
-            Payload::Mailto(_) | Payload::Sms(_) => "scan_to_write",
-            Payload::Geo { .. } => "scan_to_find",
-            Payload::Wifi(_) => "scan_to_join",
-            Payload::Contact(_) | Payload::Event(_) => "scan_to_save",
-            Payload::Payment(_) => "scan_to_pay",
-        };
-        let text = |name: &str| {
-            let found = self.context.words.label(name);
-            found.map_or_else(String::new, |label| label.text)
-        };
-        let (label, colon) = (text(label), text("colon"));
-        format!("{label}{colon}{} ({})", offer.short, offer.label)
+        self.paragraph(vec![short], style, role)
     }
 }

@@ -23,6 +23,8 @@ impl Expander<'_, '_> {
         // The logo has no place among the pictures, so it is found by its own name.
         let image = if wanted == "logo" {
             campaign.logo().cloned()
+        } else if wanted == named::PORTRAIT {
+            campaign.portraits().next().cloned()
         } else {
             let all = named::pictures(campaign, &wanted);
             self.chosen("image", std::slice::from_ref(&wanted), &all)

@@ -12,7 +12,7 @@ use crate::template::named::{self, Found, Named};
 use crate::template::nodes::{in_line, plain_box};
 use crate::template::plan::{Cell, Gap, Grid, Kind, Node, Track};
 use crate::template::values::{Flow, Padding};
-use crate::text::{Run, Text, TextStyle};
+use crate::text::{Citation, Run, Text, TextStyle};
 
 /// Takes one block apart. The methods in the other files of this folder do it for each kind of block.
 pub(super) struct Expander<'c, 'a> {
@@ -76,6 +76,12 @@ impl Expander<'_, '_> {
         Run::new(text, origin)
     }
 
+    /// The number of a source, if there is one to print. `key` is that of the content that names the source.
+    pub(super) fn cited(&self, key: &str, citation: Option<Citation>) -> Option<Run> {
+        let origin = self.context.words.origin(key);
+        self.context.words.citation(citation?, &origin)
+    }
+
     /// A fixed word; empty if the language lacks it. A name that no language has is reported.
     pub(super) fn word(&mut self, name: &str) -> Run {
         match self.context.words.label(name) {
@@ -115,6 +121,10 @@ impl Expander<'_, '_> {
         }
         let mut chosen = Vec::new();
         for wanted in ids {
+            if T::means_all(wanted) {
+                chosen.extend(all.iter().filter(|item| item.is(wanted)).cloned());
+                continue;
+            }
             match named::find(all, wanted) {
                 Found::One(item) => chosen.push(item.clone()),
                 Found::Fewer => {}
@@ -153,11 +163,21 @@ impl Expander<'_, '_> {
     }
 
     /// Arranges the elements of a block: in rows of `row` elements, or in one line in the direction of `flow`.
-    pub(super) fn repeated(&mut self, mut children: Vec<Node>, repeat: &Repeat) -> Kind {
+    pub(super) fn repeated(&mut self, children: Vec<Node>, repeat: &Repeat) -> Kind {
+        let gap = self.context.gap(repeat.gap);
+        self.repeated_at(children, repeat, gap)
+    }
+
+    /// Arranges the elements of a block with that distance between them.
+    pub(super) fn repeated_at(
+        &mut self,
+        mut children: Vec<Node>,
+        repeat: &Repeat,
+        gap: Gap,
+    ) -> Kind {
         if children.is_empty() {
             return Kind::Empty;
         }
-        let gap = self.context.gap(repeat.gap);
         // More than 20 elements in a row are too narrow to read (practice); a row of 0 counts as a row of 1.
         let row = repeat.row.map_or(0, |row| row.clamp(1, 20) as usize);
         if row == 0 {

@@ -3,11 +3,12 @@
 use super::expander::Expander;
 use crate::content::Fact;
 use crate::frame::Role;
+use crate::template::citations;
 use crate::template::nodes::in_line;
 use crate::template::plan::Kind;
 use crate::template::schema::FactsBlock;
 use crate::template::values::Flow;
-use crate::text::Run;
+use crate::text::{Citation, Run};
 
 impl Expander<'_, '_> {
     /// Figures with what they count, and the date that they hold for. If all facts have the same date, it is
@@ -23,9 +24,17 @@ impl Expander<'_, '_> {
             return Kind::Empty;
         }
         let same_date = facts.windows(2).all(|pair| pair[0].as_of == pair[1].as_of);
+        let sources: Vec<_> = facts.iter().map(|fact| fact.source).collect();
+        let mut marks = citations::marks(&sources);
+        // The date under all figures is about all of them, and so is the number of a source that they share.
+        let of_all = marks.last().copied().flatten();
+        let of_all = of_all.filter(|mark| mark.of_list && note.is_some() && same_date);
+        if of_all.is_some() {
+            marks.fill(None);
+        }
         // One date under all figures is easier to read than the same date under each.
         let mut children = Vec::new();
-        for fact in &facts {
+        for (fact, mark) in facts.iter().zip(marks) {
             // The role has the fact's place among all facts of the content, so that the proof knows which it
             // is.
             let place = campaign.facts.iter().position(|one| one.id == fact.id);
@@ -36,11 +45,8 @@ impl Expander<'_, '_> {
             drop(usage);
             let key = |part: &str| format!("fact.{}.{part}", fact.id);
             let mut words = self.content(&key("text"), &fact.text);
-            // The source is a number after the words, as in a footnote; counted from 1.
-            if let Some(source) = fact.source {
-                let origin = self.context.words.origin(&key("source"));
-                words.push(self.plain(&origin, self.context.words.reference(source + 1)));
-            }
+            // The source is a number after the words, as in a footnote.
+            words.extend(self.cited(&key("source"), mark));
             let mut parts = vec![
                 self.paragraph(self.content(&key("figure"), &fact.figure), &figure, role),
                 self.paragraph(words, &label, role),
@@ -56,7 +62,12 @@ impl Expander<'_, '_> {
         let figures = in_line(children, own.flow.unwrap_or(Flow::Column), gap);
         match (note, same_date, facts.first()) {
             (Some(style), true, Some(first)) => {
-                let date = self.date(first);
+                let mut date = self.date(first);
+                let of_all = of_all.map(|mark| Citation {
+                    of_list: false,
+                    ..mark
+                });
+                date.extend(self.cited(&format!("fact.{}.source", first.id), of_all));
                 let date = self.paragraph(date, &style, Role::Note);
                 in_line(vec![self.boxed(figures), date], Flow::Column, gap)
             }

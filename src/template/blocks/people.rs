@@ -2,36 +2,38 @@
 
 use super::expander::{Expander, Repeat};
 use crate::frame::Role;
+use crate::template::citations;
 use crate::template::nodes::in_line;
 use crate::template::plan::{Cell, Grid, Kind, Node, Track};
 use crate::template::schema::{EventsBlock, NamesBlock, TimelineBlock};
 use crate::template::values::Flow;
 
 impl Expander<'_, '_> {
-    /// Persons by their names, each with the number of the source that says so.
+    /// Persons by their names, with the numbers of the sources that say so.
     pub(super) fn names(&mut self, own: &NamesBlock) -> Kind {
         let style = self.style("style", &own.style);
         let label = self.style_if_named("label", &own.label);
         let ids = own.names.clone().unwrap_or_default();
         let persons = self.chosen("names", &ids, &self.context.campaign.persons);
+        let sources: Vec<_> = persons.iter().map(|person| Some(person.source)).collect();
+        let marks = citations::marks(&sources);
         let mut children = Vec::new();
-        for person in persons {
+        for (person, mark) in persons.into_iter().zip(marks) {
             let key = |part: &str| format!("person.{}.{part}", person.id);
             let mut name = self.content(&key("name"), &person.name);
-            let origin = self.context.words.origin(&key("source"));
-            let reference = self.context.words.reference(person.source + 1);
+            let number = self.cited(&key("source"), mark);
             let text = person.text.as_ref().zip(label.as_ref());
             let mut parts = Vec::new();
             match text {
                 Some((text, label)) => {
-                    // The reference follows the last words about a person, whichever these are.
+                    // The number follows the last words about a person, whichever these are.
                     let mut words = self.content(&key("text"), text);
-                    words.push(self.plain(&origin, reference));
+                    words.extend(number);
                     parts.push(self.paragraph(name, &style, Role::Paragraph));
                     parts.push(self.paragraph(words, label, Role::Paragraph));
                 }
                 None => {
-                    name.push(self.plain(&origin, reference));
+                    name.extend(number);
                     parts.push(self.paragraph(name, &style, Role::Paragraph));
                 }
             }
@@ -52,17 +54,16 @@ impl Expander<'_, '_> {
         let label = self.style("label", &own.label);
         let ids = own.timeline.clone().unwrap_or_default();
         let moments = self.chosen("timeline", &ids, &self.context.campaign.moments);
+        let sources: Vec<_> = moments.iter().map(|moment| moment.source).collect();
+        let marks = citations::marks(&sources);
         let mut pairs: Vec<(Node, Node)> = Vec::new();
-        for moment in moments {
+        for (moment, mark) in moments.into_iter().zip(marks) {
             let key = |part: &str| format!("moment.{}.{part}", moment.id);
             let date = self.context.words.date(moment.date);
             let origin = self.context.words.origin(&key("date"));
             let date = vec![self.plain(&origin, date)];
             let mut text = self.content(&key("text"), &moment.text);
-            if let Some(source) = moment.source {
-                let origin = self.context.words.origin(&key("source"));
-                text.push(self.plain(&origin, self.context.words.reference(source + 1)));
-            }
+            text.extend(self.cited(&key("source"), mark));
             pairs.push((
                 self.paragraph(date, &style, Role::Paragraph),
                 self.paragraph(text, &label, Role::Paragraph),
@@ -117,19 +118,21 @@ impl Expander<'_, '_> {
             let start = self.context.words.origin(&key("start"));
             let when = self.context.words.when(&event, "when");
             let when = when.unwrap_or_default();
-            let mut parts = vec![
-                self.paragraph(
-                    self.content(&key("city"), &event.city),
-                    &style,
-                    Role::Paragraph,
-                ),
-                self.paragraph(vec![self.plain(&start, when)], &label, Role::Paragraph),
-                self.paragraph(
-                    self.content(&key("place"), &event.place),
-                    &label,
-                    Role::Paragraph,
-                ),
-            ];
+            let line = |part: &str, text: &str, style| {
+                self.paragraph(self.content(&key(part), text), style, Role::Paragraph)
+            };
+            let when = self.paragraph(vec![self.plain(&start, when)], &label, Role::Paragraph);
+            let place = line("place", &event.place, &label);
+            // What takes place comes first; without a title, the city tells one event from the next.
+            let mut parts = match &event.title {
+                Some(title) => vec![
+                    line("title", title, &style),
+                    when,
+                    place,
+                    line("city", &event.city, &label),
+                ],
+                None => vec![line("city", &event.city, &style), when, place],
+            };
             if let Some(url) = &event.url {
                 let origin = self.context.words.origin(&key("url"));
                 let mut address = self.plain(&origin, url.short());

@@ -65,15 +65,20 @@ impl Expander<'_, '_> {
             keep.filter(|(_, key)| !gives_way && self.can_keep(key, ramp, (is_wrong, prints_one)));
         // Behind a transparent picture the ground of the area has to show, not the light of two colours.
         let light = ramp.ends().map(|[_, light]| light);
-        let light = light.filter(|_| !picture.shows_ground());
+        let (under, within) = if picture.shows_ground() {
+            (None, light)
+        } else {
+            (light, None)
+        };
         let (halftone, between) = halftone.unzip();
         Look {
             toning: Toning {
                 ramp,
+                light: within,
                 keep: keep.map(|(keep, _)| keep),
                 halftone,
             },
-            ground: between.flatten().or(light),
+            ground: between.flatten().or(under),
             asks: asked(own),
         }
     }

@@ -275,6 +275,10 @@ impl<'a> Expander<'_, 'a> {
                 };
                 let key = |part: &str| format!("event.{}.{part}", event.id);
                 match field {
+                    "title" => event
+                        .title
+                        .as_ref()
+                        .map_or_else(Vec::new, |title| self.content(&key("title"), title)),
                     "city" => self.content(&key("city"), &event.city),
                     "place" => self.content(&key("place"), &event.place),
                     "short" => event.url.as_ref().map_or_else(Vec::new, |url| {

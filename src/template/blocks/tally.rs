@@ -149,7 +149,7 @@ impl Expander<'_, '_> {
         let labelled = own.label.is_some();
         let usage = &self.context.words.usage;
         let is_printed = |fact: &Fact| labelled || usage.borrow().facts.contains(&fact.id);
-        if ids.iter().any(|id| id == "*") {
+        if ids.iter().any(|id| id == "*" || id == "people") {
             facts.retain(|fact| fact.count.is_some() && is_printed(fact));
         }
         let unexplained = facts.iter().find(|fact| !is_printed(fact));

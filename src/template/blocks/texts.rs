@@ -49,6 +49,12 @@ impl Expander<'_, '_> {
                 .add_at_layout(&self.at("story"), problem);
             return Kind::Empty;
         }
-        Kind::Story(name)
+        // Without its sections, the areas of a running text are as empty as those of a quotation that is not there.
+        let has_words = self.context.told.contains(&name);
+        if has_words {
+            Kind::Story(name)
+        } else {
+            Kind::Empty
+        }
     }
 }

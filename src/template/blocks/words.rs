@@ -1,5 +1,7 @@
 //! Quotations, the script of a call, sources and the imprint.
 
+use std::sync::Arc;
+
 use super::expander::Expander;
 use crate::content::Source;
 use crate::diag::Diagnostic;
@@ -9,7 +11,18 @@ use crate::template::nodes::in_line;
 use crate::template::plan::Kind;
 use crate::template::schema::{ImprintBlock, QuotesBlock, ScriptBlock, SourcesBlock};
 use crate::template::values::{Flow, Part, Sources};
-use crate::text::{Run, Text};
+use crate::text::{Citation, Run, Text, TextStyle};
+
+/// A style in which words are not divided at the ends of lines.
+fn undivided(style: Arc<TextStyle>) -> Arc<TextStyle> {
+    if !style.hyphenate {
+        return style;
+    }
+    Arc::new(TextStyle {
+        hyphenate: false,
+        ..TextStyle::clone(&style)
+    })
+}
 
 impl Expander<'_, '_> {
     /// Quotations in the quotation marks of the language, each with its speaker and the number of its source.
@@ -36,8 +49,12 @@ impl Expander<'_, '_> {
             words.extend(quoted);
             words.push(self.plain(&text, marks.close.as_str()));
             let mut speaker = self.content(&key("speaker"), &quote.speaker);
-            let origin = self.context.words.origin(&key("source"));
-            speaker.push(self.plain(&origin, self.context.words.reference(quote.source + 1)));
+            // What somebody said has its own number, whatever the quotation beside it has.
+            let citation = Citation {
+                source: quote.source,
+                of_list: false,
+            };
+            speaker.extend(self.cited(&key("source"), Some(citation)));
             if campaign.files.is_translated(&key("text")) {
                 // A translated quotation is not what the speaker said, word for word. The piece has to say so.
                 let label = self.word("translated");
@@ -61,8 +78,9 @@ impl Expander<'_, '_> {
 
     /// What to say on the phone: whom to call, how to begin, numbered demands, how to end.
     pub(super) fn script(&mut self, own: &ScriptBlock) -> Kind {
-        let style = self.style("style", &own.style);
-        let label = self.style("label", &own.label);
+        // What is read aloud on the phone is never divided: eyes that jump to the next line lose the word.
+        let style = undivided(self.style("style", &own.style));
+        let label = undivided(self.style("label", &own.label));
         let wanted = own.script.clone().unwrap_or_default();
         let campaign = self.context.campaign;
         let action = if wanted == "*" {
@@ -147,7 +165,7 @@ impl Expander<'_, '_> {
             title.push_str(&format!(", {publisher}"));
         }
         if let Some(date) = source.date {
-            title.push_str(&format!(", {}", words.date_in(language, date)));
+            title.push_str(&format!(", {}", words.published(language, date)));
         }
         let (author, whole) = (key("author"), key("title"));
         // The author may be translated (transliterated) while the title is not: then each has its own language.
@@ -171,17 +189,19 @@ impl Expander<'_, '_> {
     /// The sources with their numbers, one under the other or as one paragraph.
     pub(super) fn sources(&mut self, own: &SourcesBlock) -> Kind {
         let style = self.style("style", &own.style);
-        let cited = own.sources == Some(Sources::Cited);
-        let known = self.context.words.usage.borrow().cited.clone();
+        let words = &self.context.words;
+        let cited = words.usage.borrow().cited.clone();
+        let sources = self.context.campaign.sources.iter().enumerate();
+        let mut listed: Vec<(usize, &Source)> = sources
+            .filter(|(index, _)| own.sources != Some(Sources::Cited) || cited.contains(index))
+            .map(|(index, source)| (words.number_of(index), source))
+            .collect();
+        listed.sort_by_key(|(number, _)| *number);
         let mut paragraphs: Vec<Vec<Run>> = Vec::new();
-        for (index, source) in self.context.campaign.sources.iter().enumerate() {
-            if cited && !known.contains(&(index + 1)) {
-                // The numbers do not close up: a reference elsewhere has the number of the full list.
-                continue;
-            }
+        for (number, source) in listed {
             let origin = self.context.words.origin(&format!("source.{}", source.id));
             // A space that does not break keeps a number with its source.
-            let mut number = self.plain(&origin, format!("{}\u{a0}", index + 1));
+            let mut number = self.plain(&origin, format!("{number}\u{a0}"));
             number.strong = true;
             let mut paragraph = vec![number];
             paragraph.extend(self.entry(source));

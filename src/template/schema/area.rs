@@ -181,6 +181,70 @@ macro_rules! block_enum {
 for_all_blocks!(block_enum);
 
 impl Block {
+    /// The names of the styles that the block asks for, each with its key; those of the areas within it are left out.
+    pub(in crate::template) fn style_names(&self) -> Vec<(String, &str)> {
+        fn of<'b>(named: &[(&str, &'b Option<String>)]) -> Vec<(String, &'b str)> {
+            let given = named.iter();
+            given
+                .filter_map(|(key, name)| Some(((*key).to_owned(), name.as_deref()?)))
+                .collect()
+        }
+        match self {
+            Self::Text(own) => of(&[("style", &own.style)]),
+            Self::Facts(own) => of(&[
+                ("style", &own.style),
+                ("label", &own.label),
+                ("note", &own.note),
+            ]),
+            Self::Tally(own) => of(&[("label", &own.label)]),
+            Self::Quotes(own) => of(&[
+                ("style", &own.style),
+                ("label", &own.label),
+                ("note", &own.note),
+            ]),
+            Self::Codes(own) => of(&[
+                ("style", &own.style),
+                ("label", &own.label),
+                ("note", &own.note),
+            ]),
+            Self::Script(own) => of(&[
+                ("style", &own.style),
+                ("label", &own.label),
+                ("heading", &own.heading),
+            ]),
+            Self::Steps(own) => of(&[
+                ("style", &own.style),
+                ("label", &own.label),
+                ("note", &own.note),
+            ]),
+            Self::Events(own) => of(&[("style", &own.style), ("label", &own.label)]),
+            Self::Map(own) => of(&[("style", &own.style), ("label", &own.label)]),
+            Self::Timeline(own) => of(&[("style", &own.style), ("label", &own.label)]),
+            Self::Table(own) => {
+                let columns = own.columns.iter().flatten().enumerate();
+                let columns = columns.filter_map(|(index, column)| {
+                    let name = column.0.style.as_deref()?;
+                    Some((format!("columns.{index}.style"), name))
+                });
+                let mut names = of(&[
+                    ("style", &own.style),
+                    ("head", &own.head),
+                    ("label", &own.label),
+                    ("caption", &own.caption),
+                ]);
+                names.extend(columns);
+                names
+            }
+            Self::Names(own) => of(&[("style", &own.style), ("label", &own.label)]),
+            Self::Image(own) => of(&[("note", &own.note)]),
+            Self::Sources(own) => of(&[("style", &own.style)]),
+            Self::Imprint(own) => of(&[("style", &own.style)]),
+            Self::Story(_) | Self::Rule(_) | Self::Shape(_) | Self::Stack(_) | Self::Grid(_) => {
+                Vec::new()
+            }
+        }
+    }
+
     /// Whether the block sets words in styles of its own.
     pub(super) fn has_style(&self) -> bool {
         self.keys().contains(&"style")
@@ -258,6 +322,17 @@ impl Area {
     /// Whether it has a tally.
     pub(in crate::template) fn counts(&self) -> bool {
         self.holds(|block| matches!(block, Block::Tally(_)))
+    }
+
+    /// Whether it prints the day that figures hold for.
+    pub(in crate::template) fn dates_figures(&self) -> bool {
+        self.holds(|block| match block {
+            Block::Text(own) => own
+                .text
+                .as_ref()
+                .is_some_and(|text| text.contains("campaign.as_of")),
+            _ => false,
+        })
     }
 
     /// Which sources it lists: all of them if one of several blocks lists all.

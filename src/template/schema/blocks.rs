@@ -112,9 +112,9 @@ written!(
     note: String,
     /// Where the words stand: `right` of the code by default; with `none`, another area prints them.
     beside: Beside,
-    /// Side of a code with its quiet zone. It grows if the reading distance asks for more.
+    /// Side of a code with its quiet zone. For a long address it grows, by a quarter at most.
     size: Length,
-    /// Reading distance, if it is not that of the layout.
+    /// Reading distance, if it is not that of the layout. A long address is read from nearer.
     #[serde(deserialize_with = "measures::metres")]
     distance: Length,
     /// Whether the modules stand at the edges of the area, with the quiet zone outside: the code lines up with
@@ -202,9 +202,9 @@ written!(
     label: String,
     /// Where the words stand: `right` of the code by default; with `none`, another area prints them.
     beside: Beside,
-    /// Side of the code with its quiet zone. It grows if the reading distance asks for more.
+    /// Side of the code with its quiet zone. For a long address it grows, by a quarter at most.
     size: Length,
-    /// Reading distance, if it is not that of the layout.
+    /// Reading distance, if it is not that of the layout. A long address is read from nearer.
     #[serde(deserialize_with = "measures::metres")]
     distance: Length,
     /// Whether the modules stand at the edges of the area, with the quiet zone outside: the code lines up with

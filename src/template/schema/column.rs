@@ -16,7 +16,7 @@ use crate::text::Align;
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(in crate::template) struct ColumnKeys {
-    /// Its cells. Of events: `when`, `day`, `time`, `city`, `place` or `short` (the address with more, without
+    /// Its cells. Of events: `when`, `day`, `time`, `title`, `city`, `place` or `short` (the address with more, without
     /// `https://`). Of a table of the content: the place of the column, from 1.
     pub(in crate::template) cell: Option<String>,
     /// Its width: `auto` (the default), a length, or a share of what is left.

@@ -17,7 +17,7 @@ use crate::template::measures;
 use crate::template::second_language::SecondLanguage;
 use crate::template::shade::Shade;
 use crate::template::swatch::Swatch;
-use crate::template::values::{Case, Figures, Form, Need, Padding, Share, Side, Stretch, Track};
+use crate::template::values::{Case, Figures, Form, Padding, Share, Side, Stretch, Track};
 use crate::text::{Align, Sizing};
 
 mergeable!(
@@ -69,8 +69,9 @@ mergeable!(
     distance: Length,
     /// Bleed, if it is not that of the route.
     bleed: Length,
-    /// What a campaign must have for it. Otherwise `build` skips the layout, unless you name it.
-    needs: Vec<Need>,
+    /// What must hold of a campaign for it, such as `{ has = "event" }`. Otherwise `build` skips the layout, unless
+    /// you name it.
+    when: When,
     /// Whether it is a picture to share on the web, and not a piece to print.
     share: bool,
     /// Whether its words are also written as a plain text file, for e-mail, braille and screen
@@ -219,12 +220,16 @@ written!(
     margin: Padding,
     /// Distance between rows and between columns; none by default.
     gap: Padding,
+    /// Share of the page within its margins that may be empty in one piece, such as `40%`; 20 % by default. A larger hole
+    /// is a warning.
+    air: Share,
     /// Fill of the ground: a colour, or a table for one that fades or is seen through.
     fill: Shade,
     /// A look of `[boxes]` for the ground.
     #[serde(rename = "box")]
     look: String,
-    /// A running text, or a table: the page is repeated until all of it is set.
+    /// A running text, or a table: the page is repeated until all of it is set. With `letters`, the page is printed
+    /// for each letter of the headline's hero line.
     repeat: String,
     /// Widths of the columns; all the same by default.
     columns: Vec<Track>,
@@ -254,6 +259,7 @@ impl Merge for Page {
             // Widths and heights belong to the drawing of the base, which has other columns and rows.
             base.columns = None;
             base.rows = None;
+            base.air = None;
             // So do other compositions: whoever draws the page anew wants to see this drawing.
             base.option = None;
         }

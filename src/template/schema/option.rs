@@ -12,7 +12,7 @@ use super::merge::Merge;
 use super::when::When;
 use super::written::read_apart;
 use crate::template::shade::Shade;
-use crate::template::values::{Padding, Track};
+use crate::template::values::{Padding, Share, Track};
 
 /// One of several compositions of a page. Keys that it lacks are those of the page.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -26,6 +26,8 @@ pub(in crate::template) struct PageOption {
     pub(in crate::template) margin: Option<Padding>,
     /// Distance between rows and between columns.
     pub(in crate::template) gap: Option<Padding>,
+    /// Share of the page within its margins that may be empty in one piece, such as `40%`.
+    pub(in crate::template) air: Option<Share>,
     /// Fill of the ground: a colour, or a table for one that fades or is seen through.
     pub(in crate::template) fill: Option<Shade>,
     /// A look of `[boxes]` for the ground.
@@ -59,6 +61,8 @@ impl PageOption {
             when: page.when.clone(),
             margin: self.margin,
             gap: self.gap,
+            // The air of the page holds for its options too, also for those that draw their own grid.
+            air: self.air.or(page.air),
             fill: self.fill.clone(),
             look: self.look.clone(),
             repeat: page.repeat.clone(),

@@ -111,10 +111,6 @@ fn explain_idle(key: &str, held: &Held) -> Diagnostic {
         }
         _ => Diagnostic::error(Rule::UnknownKey, format!("unknown key `{key}` in {place}")),
     };
-    // Layouts wrote this before there were conditions of other kinds.
-    if key == "needs" {
-        return problem.hint("write `when = { has = … }`, such as when = { has = \"event\" }");
-    }
     let styled = matches!(held, Held::One(block) if block.has_style());
     match (meant, document::home_of_key(key)) {
         // Designers look for colour and size on the area; for words they are in the style.

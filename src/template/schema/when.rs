@@ -11,6 +11,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, IntoDeserializer, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use crate::content::Campaign;
 use crate::template::values::{Need, Orientation, Proportion, Script};
 
 /// What must hold for something to be there. All keys that are given must hold.
@@ -35,16 +36,43 @@ pub(in crate::template) struct When {
     pub(in crate::template) theme: Option<Several<String>>,
 }
 
+impl When {
+    /// What a campaign has too few or too many of, how many it has, and how many it should have; `None` if the
+    /// numbers are as wanted.
+    pub(in crate::template) fn unmet(
+        &self,
+        campaign: &Campaign,
+    ) -> Option<(Need, usize, CountRange)> {
+        let has = self.has.iter().flat_map(|has| &has.0);
+        let any = CountRange {
+            least: 1,
+            most: usize::MAX,
+        };
+        let has = has.map(|need| (*need, any));
+        let counts = self.count.iter().flat_map(Counts::given);
+        let mut all = has.chain(counts);
+        all.find_map(|(need, range)| {
+            let count = need.count(campaign);
+            let is_met = (range.least..=range.most).contains(&count);
+            (!is_met).then_some((need, count, range))
+        })
+    }
+}
+
 /// Numbers of elements, by the table of the content file that has them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(in crate::template) struct Counts {
     /// Figures.
     fact: Option<CountRange>,
+    /// Figures that count people.
+    people: Option<CountRange>,
     /// Quotations.
     quote: Option<CountRange>,
     /// Things that a reader can do.
     action: Option<CountRange>,
+    /// Numbers to call.
+    tel: Option<CountRange>,
     /// Calls with what to say.
     script: Option<CountRange>,
     /// Gatherings.
@@ -55,6 +83,8 @@ pub(in crate::template) struct Counts {
     section: Option<CountRange>,
     /// Persons by name.
     person: Option<CountRange>,
+    /// Pictures of persons.
+    portrait: Option<CountRange>,
     /// Things that happened.
     moment: Option<CountRange>,
     /// Tables.
@@ -66,13 +96,16 @@ impl Counts {
     pub(in crate::template) fn given(&self) -> impl Iterator<Item = (Need, CountRange)> {
         let all = [
             (Need::Fact, self.fact),
+            (Need::People, self.people),
             (Need::Quote, self.quote),
             (Need::Action, self.action),
+            (Need::Tel, self.tel),
             (Need::Script, self.script),
             (Need::Event, self.event),
             (Need::Image, self.image),
             (Need::Section, self.section),
             (Need::Person, self.person),
+            (Need::Portrait, self.portrait),
             (Need::Moment, self.moment),
             (Need::Table, self.table),
         ];
@@ -86,6 +119,17 @@ impl Counts {
 pub(in crate::template) struct CountRange {
     pub(in crate::template) least: usize,
     pub(in crate::template) most: usize,
+}
+
+impl fmt::Display for CountRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.least, self.most) {
+            (least, most) if least == most => write!(f, "{least}"),
+            (least, usize::MAX) => write!(f, "{least} or more"),
+            (0, most) => write!(f, "{most} or fewer"),
+            (least, most) => write!(f, "{least} to {most}"),
+        }
+    }
 }
 
 impl CountRange {

@@ -56,8 +56,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "layout",
         &[
-            "geom", "color", "qr", "picture", "rules", "diag", "payload", "content", "frame",
-            "text", "page", "typeset", "paper", "template",
+            "geom", "color", "qr", "picture", "rules", "diag", "language", "payload", "content",
+            "frame", "text", "page", "typeset", "paper", "template",
         ],
     ),
     (

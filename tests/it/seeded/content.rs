@@ -176,11 +176,7 @@ const IN_LAYOUT: [Fault; 15] = [
         "image = \"door\"\nfocus = \"none\"",
         "unknown-key",
     ),
-    fault(
-        "distance = \"0.25m\"",
-        "distance = \"6m\"",
-        "code-too-small",
-    ),
+    fault("distance = \"0.25m\"", "distance = \"6m\"", "nearer-code"),
     fault(
         "style = \"text\"\n\n[page.area.words]",
         "style = \"large\"\n\n[page.area.words]",
