@@ -13,6 +13,10 @@ use crate::page::{PageFinding, Spot};
 use crate::rules::Rule;
 use crate::sheet::Placement;
 
+/// Ink that reaches so far into the edge, in millimetres, is not noticed: printers feed paper less exactly than that
+/// (practice), and the cutting lines between copies end on the edge.
+const UNNOTICED_MM: f64 = 0.1;
+
 /// Checks every page where it lies on its sheets.
 pub(super) fn check(printed: &Printed<'_>) -> Vec<PageFinding> {
     let mut found = Found {
@@ -74,8 +78,7 @@ impl Found<'_> {
                 continue;
             }
             let over = beyond(on_sheet, seen.reached);
-            // Less than that is rounding, and finer than any printer.
-            if over > Length::mm(0.05) {
+            if over > Length::mm(UNNOTICED_MM) {
                 self.report_unreached(item, over, seen.placement.page);
             }
         }
