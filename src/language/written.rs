@@ -5,7 +5,7 @@ use icu_decimal::input::Decimal;
 use icu_list::ListFormatter;
 use icu_list::options::ListFormatterOptions;
 
-use super::Language;
+use super::{Language, primary};
 
 impl Language {
     /// Writes a whole number in the digits of the language.
@@ -34,15 +34,14 @@ impl Language {
         format!("{}\u{a0}EUR", written.unwrap_or_else(|| amount.to_owned()))
     }
 
-    /// The comma of the language with the space after it, as between the first things of a list: `، ` in Arabic.
-    pub fn comma(&self) -> String {
-        let listed = self.list(&["\u{1}".to_owned(), "\u{2}".to_owned(), "\u{3}".to_owned()]);
-        let between = listed
-            .split_once('\u{1}')
-            .and_then(|(_, rest)| rest.split_once('\u{2}'));
-        let comma = between.map_or(", ", |(between, _)| between);
-        // Marks of direction are left out: a code need not hold what nobody sees.
-        comma.chars().filter(|c| !super::is_steering(*c)).collect()
+    /// The comma of the language with the space after it, if it has one (CLDR, punctuation of exemplar sets).
+    pub fn comma(&self) -> &'static str {
+        match primary(self.tag()) {
+            "ar" | "fa" | "ur" | "ps" | "ckb" | "ug" | "sd" => "، ",
+            "zh" | "ja" => "、",
+            "am" | "ti" => "፣ ",
+            _ => ", ",
+        }
     }
 
     /// Joins things to a list: `a, b and c`.

@@ -10,7 +10,7 @@
 
 use super::units::tolerance;
 use crate::frame::{Code, Frame, Item, ItemKind, Path, Segment};
-use crate::geom::{Length, Point, Rect, Turn, narrow_clip};
+use crate::geom::{Edges, Length, Point, Rect, Turn, narrow_clip};
 use crate::page::Page;
 use crate::qr::QUIET_ZONE;
 
@@ -136,6 +136,7 @@ fn room_beside(page: &Page, index: usize, code: &Code, side: Side) -> Length {
         most,
         room: most,
         is_later: false,
+        is_on_colour: false,
     };
     let own = parts_of(&page.frame, index);
     for (at, item) in page.frame.items.iter().enumerate() {
@@ -144,6 +145,9 @@ fn room_beside(page: &Page, index: usize, code: &Code, side: Side) -> Length {
         } else {
             beside.look_at(item, None);
         }
+    }
+    if beside.is_on_colour {
+        return Length::ZERO;
     }
     beside.room
 }
@@ -157,6 +161,8 @@ struct Beside {
     room: Length,
     /// Whether what is looked at is drawn after the code.
     is_later: bool,
+    /// Whether the code itself is on a colour or a picture, whose edge its white square must not cross.
+    is_on_colour: bool,
 }
 
 impl Beside {
@@ -177,6 +183,7 @@ impl Beside {
             ItemKind::Code(code) => code.rect(),
             _ => bounds.clipped_by(clip),
         };
+        self.note_ground(item, bounds);
         let (top, bottom) = (self.rect.origin.y, self.rect.bottom());
         let slack = tolerance();
         if bounds.bottom() <= top + slack || bounds.origin.y >= bottom - slack {
@@ -201,6 +208,23 @@ impl Beside {
             return;
         }
         self.room = self.room.min(self.side.room(place, bounds));
+    }
+}
+
+impl Beside {
+    /// Notes what the code is drawn on.
+    fn note_ground(&mut self, item: &Item, bounds: Rect) {
+        let is_ground = matches!(item.kind, ItemKind::Path(_) | ItemKind::Image(_));
+        if self.is_later || !is_ground || !bounds.overlaps(self.rect, tolerance()) {
+            return;
+        }
+        match &item.kind {
+            ItemKind::Path(path) if is_white(path) => {
+                let slack = Edges::all(tolerance());
+                self.is_on_colour &= !bounds.grown(slack).contains(self.rect);
+            }
+            _ => self.is_on_colour = true,
+        }
     }
 }
 
@@ -296,6 +320,9 @@ mod tests {
         let whole = rect(0.0, 0.0, 100.0, 100.0);
         assert_eq!(place(&[(whole, Color::WHITE)], 10.0, false), -4.0);
         assert_eq!(place(&[(whole, colour)], 10.0, false), 0.0);
+        // On a panel whose edge is that of the code.
+        let panel = rect(10.0, 15.0, 60.0, 60.0);
+        assert_eq!(place(&[(panel, colour)], 10.0, false), 0.0);
         // A white panel on a colour, with a padding of 3 mm.
         let panel = rect(7.0, 15.0, 60.0, 60.0);
         assert_eq!(

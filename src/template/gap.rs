@@ -47,17 +47,18 @@ impl Gap {
         }
     }
 
-    /// The same distance, or `least` where that is more: between rows and between columns.
+    /// The same distances, or `rows` and `columns` where those are more.
     #[must_use]
-    pub fn at_least(self, least: Length) -> Self {
-        if least <= Length::ZERO {
+    pub fn at_least(self, rows: Length, columns: Length) -> Self {
+        if rows <= Length::ZERO && columns <= Length::ZERO {
             return self;
         }
         match self {
-            Self::Given(rows, columns) => Self::Given(rows.max(least), columns.max(least)),
-            Self::ByType { share, least: own } => Self::ByType {
+            Self::Given(own, across) => Self::Given(own.max(rows), across.max(columns)),
+            Self::ByType { share, least } => Self::ByType {
                 share,
-                least: own.max(least),
+                // Between columns it is twice as much.
+                least: least.max(rows).max(columns * 0.5),
             },
         }
     }

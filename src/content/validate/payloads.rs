@@ -296,7 +296,7 @@ impl Check<'_> {
             None => about.and_then(|event| event.url.clone()),
         };
         let place = item.place.or_else(|| {
-            let comma = around.language.map_or(", ".to_owned(), Language::comma);
+            let comma = around.language.map_or(", ", Language::comma);
             about.map(|event| format!("{}{comma}{}", event.place, event.city))
         });
         let titled = about.and_then(|event| event.title.clone());

@@ -194,7 +194,7 @@ impl Expander<'_, '_> {
                 Beside::None => code.kind,
                 Beside::Below => {
                     let words = self.code_words(offer, &look.words, number);
-                    in_line(vec![code, words], Flow::Column, gap.at_least(quiet))
+                    in_line(vec![code, words], Flow::Column, gap.at_least(quiet, quiet))
                 }
                 Beside::Right => {
                     let words = self.code_words(offer, &look.words, number);
@@ -208,7 +208,13 @@ impl Expander<'_, '_> {
             };
             children.push(self.boxed(kind));
         }
-        let between = self.context.gap(repeat.gap).at_least(quiet);
+        // Two quiet zones keep apart; beside words there is only one.
+        let across = match look.beside.unwrap_or(Beside::Right) {
+            Beside::Right => quiet,
+            Beside::Below | Beside::None => quiet * 2.0,
+        };
+        let between = self.context.gap(repeat.gap);
+        let between = between.at_least(quiet * 2.0, across);
         self.repeated_at(children, &repeat, between)
     }
 
