@@ -4,7 +4,10 @@
 //! `cargo run --release --example fit`; with `-- --check` it writes nothing, and fails if a piece is not built or has a
 //! hole that its layout does not declare. `-- NAME…` takes only these campaigns, and writes nothing either.
 
-#[allow(dead_code, reason = "the test of a sample asks for what the table does not show")]
+#[allow(
+    dead_code,
+    reason = "the test of a sample asks for what the table does not show"
+)]
 mod measure;
 mod table;
 

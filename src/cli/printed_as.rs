@@ -18,40 +18,49 @@ const MOST_NAMED: usize = 3;
 pub(super) struct PrintedAs {
     /// Template of the piece.
     template: String,
-    /// Such as `two pages on a sheet of A4`.
+    /// Such as `two pages on a sheet of A4 to cut apart`.
     words: String,
-    /// Whether the file looks unlike the pages, so that people have to be told.
-    differs: bool,
+    /// The same without numbers, for a set of many pieces: `several pages on a sheet to cut apart`.
+    in_short: String,
 }
 
 impl PrintedAs {
     /// What became of the pages of a piece; `None` if each is a page of the file as it was laid out.
     pub(super) fn of(examined: &Examined) -> Option<Self> {
         let imposed = examined.imposed.as_ref();
-        let sheets = imposed.and_then(|imposed| on_sheets(examined, imposed));
-        let mut words: Vec<String> = Vec::new();
-        let mut differs = sheets.is_some();
-        words.extend(sheets);
+        let (mut words, mut in_short): (Vec<String>, Vec<&str>) = (Vec::new(), Vec::new());
+        if let Some((sheets, short)) = imposed.and_then(|imposed| on_sheets(examined, imposed)) {
+            words.push(sheets);
+            in_short.push(short);
+        }
         let scale = imposed.map_or(1.0, |imposed| imposed.scale);
         // 99.95 % and more would be said to be 100 %. The map of a tiled poster is small, but not its tiles.
         if scale < 0.9995 && imposed.is_some_and(|imposed| imposed.tiles.is_none()) {
             words.push(format!("printed at {:.0} % of their size", scale * 100.0));
-            differs = true;
+            in_short.push("printed smaller than they are");
         }
         if examined.border > Length::ZERO {
             let border = examined.border.rounded();
             words.push(format!("laid out within margins of {border}"));
         }
         if let Some(bleed) = bleed(examined) {
-            let marks = if has_marks(imposed) { " and marks" } else { "" };
+            let (marks, short) = match has_marks(imposed) {
+                true => (" and marks", "with bleed and marks"),
+                false => ("", "with bleed"),
+            };
             words.push(format!("with {} of bleed{marks}", bleed.rounded()));
-            differs = true;
+            in_short.push(short);
         }
         (!words.is_empty()).then(|| Self {
             template: examined.piece.template.clone(),
             words: words.join(", "),
-            differs,
+            in_short: in_short.join(", "),
         })
+    }
+
+    /// Whether the file looks unlike the pages, so that people have to be told. A margin alone is no surprise.
+    fn differs(&self) -> bool {
+        !self.in_short.is_empty()
     }
 
     /// What became of the pages, in words.
@@ -60,28 +69,38 @@ impl PrintedAs {
     }
 }
 
-/// How pages lie on sheets; `None` if each fills its own.
-fn on_sheets(examined: &Examined, imposed: &Imposed) -> Option<String> {
+/// How pages lie on sheets, with numbers and without; `None` if each fills its own.
+fn on_sheets(examined: &Examined, imposed: &Imposed) -> Option<(String, &'static str)> {
     let onto = &examined.onto;
     if let Some(tiles) = &imposed.tiles {
-        return Some(format!(
-            "a page on {} × {} sheets of {onto} to paste together",
-            tiles.columns, tiles.rows
+        let (columns, rows) = (tiles.columns, tiles.rows);
+        return Some((
+            format!("a page on {columns} × {rows} sheets of {onto} to paste together"),
+            "a page on several sheets to paste together",
         ));
     }
     let up = in_words(imposed.up);
     match examined.kind {
-        SheetKind::Nup if imposed.up > 1 => {
-            Some(format!("{up} pages on a sheet of {onto} to cut apart"))
-        }
-        SheetKind::Stack if imposed.up > 1 => {
-            Some(format!("{up} pages on a sheet of {onto} to cut and stack"))
-        }
-        SheetKind::Booklet => Some(format!(
-            "{up} pages on each side of {onto} to fold and staple"
+        SheetKind::Nup if imposed.up > 1 => Some((
+            format!("{up} pages on a sheet of {onto} to cut apart"),
+            "several pages on a sheet to cut apart",
         )),
-        SheetKind::Zine => Some(format!("{up} pages on a sheet of {onto} to fold")),
-        SheetKind::Fold => Some(format!("pages side by side on {onto} to fold")),
+        SheetKind::Stack if imposed.up > 1 => Some((
+            format!("{up} pages on a sheet of {onto} to cut and stack"),
+            "several pages on a sheet to cut and stack",
+        )),
+        SheetKind::Booklet => Some((
+            format!("{up} pages on each side of {onto} to fold and staple"),
+            "pages side by side to fold and staple",
+        )),
+        SheetKind::Zine => Some((
+            format!("{up} pages on a sheet of {onto} to fold"),
+            "pages side by side to fold",
+        )),
+        SheetKind::Fold => Some((
+            format!("pages side by side on {onto} to fold"),
+            "pages side by side to fold",
+        )),
         SheetKind::Page | SheetKind::Nup | SheetKind::Stack | SheetKind::Tile => {
             let side = imposed.sides().next()?;
             let page = examined.piece.pages.first()?.trim.portrait();
@@ -89,8 +108,12 @@ fn on_sheets(examined: &Examined, imposed: &Imposed) -> Option<String> {
             // A sheet that is larger by its bleed and marks alone is told by those.
             let larger = |sheet: Length, page: Length| sheet - page > Length::mm(1.0);
             let is_larger = larger(paper.width, page.width) || larger(paper.height, page.height);
-            (is_larger && bleed(examined).is_none())
-                .then(|| format!("a page in the middle of a sheet of {onto}"))
+            (is_larger && bleed(examined).is_none()).then(|| {
+                (
+                    format!("a page in the middle of a sheet of {onto}"),
+                    "a page in the middle of a sheet",
+                )
+            })
         }
     }
 }
@@ -114,24 +137,21 @@ pub(super) fn line<'p>(
     route: RouteKind,
     content: &Path,
 ) -> Option<String> {
-    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
-    for printed in all.into_iter().filter(|printed| printed.differs) {
-        let templates = match groups.iter_mut().find(|(words, _)| *words == printed.words) {
-            Some((_, templates)) => templates,
-            None => {
-                groups.push((&printed.words, Vec::new()));
-                &mut groups.last_mut()?.1
-            }
-        };
-        if !templates.contains(&printed.template.as_str()) {
-            templates.push(&printed.template);
-        }
-    }
-    let first = *groups.first()?.1.first()?;
-    let one = matches!(&groups[..], [(_, templates)] if templates.len() == 1);
+    let all: Vec<&PrintedAs> = all
+        .into_iter()
+        .filter(|printed| printed.differs())
+        .collect();
+    let first = all.first()?;
+    let groups = if all.iter().all(|other| other.words == first.words) {
+        group(&all, |printed| &printed.words)
+    } else {
+        // Each size of paper would make a group of its own, and the line as long as the table above it.
+        group(&all, |printed| &printed.in_short)
+    };
+    let is_one = all.iter().all(|other| other.template == first.template);
     let groups: Vec<String> = groups
         .iter()
-        .map(|(words, templates)| match one {
+        .map(|(words, templates)| match is_one {
             true => (*words).to_owned(),
             false => format!("{words} ({})", listed(templates)),
         })
@@ -142,11 +162,32 @@ pub(super) fn line<'p>(
         false => format!(" --route {}", route.name()),
     };
     Some(format!(
-        "{}: {}; `handbill preview {} --template {first}{route_option}` shows the page itself",
+        "{}: {}; `handbill preview {} --template {}{route_option}` shows the page itself",
         route.name(),
         groups.join("; "),
         content.display(),
+        first.template,
     ))
+}
+
+/// The templates of pieces with the same words, in the order in which they come.
+fn group<'p>(
+    all: &[&'p PrintedAs],
+    words: impl Fn(&'p PrintedAs) -> &'p str,
+) -> Vec<(&'p str, Vec<&'p str>)> {
+    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+    for printed in all {
+        let template = printed.template.as_str();
+        match groups
+            .iter_mut()
+            .find(|(known, _)| *known == words(printed))
+        {
+            Some((_, templates)) if templates.contains(&template) => {}
+            Some((_, templates)) => templates.push(template),
+            None => groups.push((words(printed), vec![template])),
+        }
+    }
+    groups
 }
 
 /// Names of templates, of many the first ones and how many more.
@@ -175,36 +216,39 @@ fn in_words(count: usize) -> String {
 mod tests {
     use super::*;
 
-    fn printed(template: &str, words: &str, differs: bool) -> PrintedAs {
+    fn printed(template: &str, words: &str, in_short: &str) -> PrintedAs {
         PrintedAs {
             template: template.to_owned(),
             words: words.to_owned(),
-            differs,
+            in_short: in_short.to_owned(),
         }
     }
 
     #[test]
     fn the_line_gathers_pieces_and_names_few() {
-        let two = "two pages on a sheet of A4 to cut apart";
+        let (two, several) = (
+            "two pages on a sheet of A4 to cut apart",
+            "several pages on a sheet to cut apart",
+        );
         let all = [
-            printed("flyer", two, true),
-            printed("flyer", two, true),
-            printed("handout", "laid out within margins of 6 mm", false),
+            printed("flyer", two, several),
+            printed("flyer", two, several),
+            printed("handout", "laid out within margins of 6 mm", ""),
         ];
         assert_eq!(
             line(&all, RouteKind::Home, Path::new("c.toml")).expect("a line"),
             "home: two pages on a sheet of A4 to cut apart; `handbill preview c.toml --template flyer` shows the page itself"
         );
         assert_eq!(line(&all[2..], RouteKind::Home, Path::new("c.toml")), None);
-        let tiles = "a page on 2 × 2 sheets of A4 to paste together";
         let mut all = all.to_vec();
-        all.push(printed("poster", tiles, true));
-        for more in ["a", "b", "c", "d"] {
-            all.push(printed(more, two, true));
+        for (template, count) in [("a", "four"), ("b", "eight"), ("c", "four"), ("d", "four")] {
+            let words = format!("{count} pages on a sheet of A4 to cut apart");
+            all.push(printed(template, &words, several));
         }
+        all.push(printed("poster", "2 × 2 tiles", "tiles"));
         assert_eq!(
             line(&all, RouteKind::Copier, Path::new("c.toml")).expect("a line"),
-            "copier: two pages on a sheet of A4 to cut apart (flyer, a, b and 2 more); a page on 2 × 2 sheets of A4 to paste together (poster); `handbill preview c.toml --template flyer --route copier` shows the page itself"
+            "copier: several pages on a sheet to cut apart (flyer, a, b and 2 more); tiles (poster); `handbill preview c.toml --template flyer --route copier` shows the page itself"
         );
     }
 }

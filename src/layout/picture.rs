@@ -11,7 +11,7 @@ use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::frame::{Blend, Cutout, Frame, ItemKind, Origin, Path, Placed, Role};
 use crate::geom::{Angle, Length, Point, Rect, Size};
-use crate::paper::{AMPLE, COARSEST_PPI, needed_ppi};
+use crate::paper::{AMPLE, coarsest_ppi, needed_ppi};
 use crate::picture::PictureKind;
 use crate::rules::Rule;
 use crate::template::plan::{Cut, Fit, PicturePlan};
@@ -127,7 +127,8 @@ fn report_resolution(drawing: &Drawing<'_>, whole: Rect, reporter: &mut Reporter
     let least = rows.map_or(needed_ppi(drawing.page), |rows| {
         needed_ppi(drawing.page).min(rows * 2.0)
     });
-    let coarsest = rows.map_or(COARSEST_PPI, |rows| COARSEST_PPI.min(rows));
+    let coarsest = coarsest_ppi(drawing.page);
+    let coarsest = rows.map_or(coarsest, |rows| coarsest.min(rows));
     // Half a pixel per inch is a rounding difference, not worth a finding.
     if ppi >= least - 0.5 {
         return;

@@ -9,9 +9,19 @@ use std::str::FromStr;
 
 use crate::geom::{Length, Size};
 
-/// Resolution, in pixels per inch, below which the pixels of a picture can be seen at any distance (practice: at
-/// 72 pixels per inch, a pixel is as wide as one point of type).
-pub const COARSEST_PPI: f64 = 72.0;
+/// Resolution, in pixels per inch, below which everyone sees the pixels of a picture on a page of this size. In the hand
+/// that is 72 (practice: a pixel is as wide as one point of type). Larger pages than A3 are seen from farther away, and
+/// pixels twice as wide look the same from twice as far.
+pub fn coarsest_ppi(page: Size) -> f64 {
+    const IN_THE_HAND: f64 = 72.0;
+    const ON_A_WALL: f64 = 36.0;
+    (IN_THE_HAND / farther(page)).max(ON_A_WALL)
+}
+
+/// How much farther away than a page in the hand a page is seen: up to A3, which has a short side of 297 mm, no farther.
+fn farther(page: Size) -> f64 {
+    (page.short_side().to_mm() / 297.0).max(1.0)
+}
 
 /// Lowest resolution of a picture, in pixels per inch, for a page of this size. Pages up to A3 are held in the hand
 /// and need 200. Larger pages are seen from farther away and need less in proportion: an A2 poster about 140, A1
@@ -19,9 +29,7 @@ pub const COARSEST_PPI: f64 = 72.0;
 pub fn needed_ppi(page: Size) -> f64 {
     const IN_THE_HAND: f64 = 200.0;
     const ON_A_WALL: f64 = 100.0;
-    // The short side of A3 is 297 mm.
-    let farther = page.short_side().to_mm() / 297.0;
-    (IN_THE_HAND / farther.max(1.0)).max(ON_A_WALL)
+    (IN_THE_HAND / farther(page)).max(ON_A_WALL)
 }
 
 /// Factor between the lowest resolution of a picture and the resolution that messages recommend: 300 pixels per

@@ -76,10 +76,10 @@ macro_rules! layout_rules {
             );
 
             /// A page without words, pictures or codes costs money and looks like a mistake.
-            EmptyPage = error(
+            EmptyPage = either(
                 "empty-page",
                 "Give the page a `when` that names what it shows, or remove it from the layout. A page that is meant to be empty has `air = \"100%\"`.",
-            ).may_stand();
+            );
 
             /// A gradient between two equal colours looks like one colour.
             EvenGradient = warning(

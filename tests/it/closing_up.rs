@@ -147,7 +147,7 @@ fn a_page_of_nothing_but_furniture_falls_away_and_numbers_close_up() {
 fn the_day_of_figures_stands_only_where_there_is_one() {
     let page = |more: &str| {
         format!(
-            "[[page]]\ncolumns = [\"1fr\"]\nrows = [\"auto\", \"1fr\"]\nareas = [\"a\", \"b\"]\narea.a = {{ text = \"{{campaign.headline}}\", style = \"text\" }}\narea.b = {{ stack = [{{ text = \"{{label.as_of campaign.as_of}}\", style = \"text\" }}{more}] }}\n"
+            "[[page]]\ncolumns = [\"1fr\"]\ngap = \"6mm\"\nrows = [\"auto\", \"1fr\"]\nareas = [\"a\", \"b\"]\narea.a = {{ text = \"{{campaign.headline}}\", style = \"text\" }}\narea.b = {{ stack = [{{ text = \"{{label.as_of campaign.as_of}}\", style = \"text\" }}{more}], gap = \"4mm\" }}\n"
         )
     };
     let campaign = small_campaign("LEAD");

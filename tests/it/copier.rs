@@ -32,7 +32,7 @@ fn build_copies() -> Vec<Built> {
     let ids = library.ids().into_iter();
     let templates = ids.filter_map(|id| library.load(&id).ok());
     let built = templates
-        .filter(|template| template.is_piece())
+        .filter(|template| template.is_piece() && template.lacking(sample()).is_none())
         .map(|template| {
             let paper = template.papers.first().expect("a paper").clone();
             let job = on_copier(&template, &paper.name);

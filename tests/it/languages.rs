@@ -8,16 +8,11 @@ use std::sync::OnceLock;
 use handbill::internals::content::{Campaign, Content, Status};
 use handbill::internals::diag::Diagnostics;
 use handbill::internals::frame::{Code, GlyphRun, ItemKind};
-use handbill::internals::geom::Edges;
-use handbill::internals::layout;
 use handbill::internals::page::Piece;
 use handbill::internals::payload::Payload;
-use handbill::internals::pipeline::{Built, Job};
+use handbill::internals::pipeline::Built;
 use handbill::internals::project::Project;
-use handbill::internals::qr::Symbols;
-use handbill::internals::route::{Route, RouteKind};
 use handbill::internals::rules::Rule;
-use handbill::internals::template::{self, Choice, Target};
 
 use crate::common::{self, pdf, said, structure};
 
@@ -122,7 +117,6 @@ fn edition(
         written: Vec::new(),
         laid_out: Vec::new(),
     };
-    let codes = Symbols::default();
     for job in common::jobs(None) {
         // A PDF has the same words on every paper. How many pages a repeated one takes is found by building.
         if job.template.papers.first() == Some(&job.paper) || job.template.repeats() {
@@ -134,40 +128,16 @@ fn edition(
                 Err(problems) => edition.problems.extend(problems),
             }
         } else {
-            match laid_out(&edition.campaign, &job, &codes, &mut edition.problems) {
-                Ok(piece) => edition.laid_out.push(piece),
+            match common::pipeline().build(&edition.campaign, &job) {
+                Ok(made) => {
+                    edition.problems.extend(made.warnings);
+                    edition.laid_out.push(made.value.examined.piece);
+                }
                 Err(problems) => edition.problems.extend(problems),
             }
         }
     }
     edition
-}
-
-fn laid_out(
-    campaign: &Campaign,
-    job: &Job,
-    codes: &Symbols,
-    warnings: &mut Diagnostics,
-) -> Result<Piece, Diagnostics> {
-    let book = &common::pipeline().book;
-    let target = Target {
-        paper: &job.paper,
-        border: Edges::default(),
-        reach: 1.0,
-        bleed: None,
-        route: &Route::of(RouteKind::Screen),
-        book,
-        codes,
-        country: None,
-        repeats: 1,
-        choice: &Choice::default(),
-        homes: &[],
-    };
-    let plan = template::resolve(&job.template, campaign, target)?;
-    warnings.extend(plan.warnings);
-    let piece = layout::compose(&plan.value, book)?;
-    warnings.extend(piece.warnings);
-    Ok(piece.value)
 }
 
 fn runs(piece: &Piece) -> Vec<&GlyphRun> {

@@ -49,7 +49,7 @@ fn files() -> &'static [File] {
     FILES.get_or_init(|| {
         let alone = pipeline().library.ids().into_iter().filter(|id| {
             let template = pipeline().library.load(id).expect("a template");
-            template.is_piece()
+            template.is_piece() && template.lacking(sample()).is_none()
         });
         let alone: Vec<(String, Option<SheetKind>)> = alone.map(|id| (id, None)).collect();
         assert!(alone.len() >= 3, "{alone:?}");

@@ -109,7 +109,10 @@ fn in_theme(theme: &str) -> (Pipeline, Vec<Built>) {
         .iter()
         .map(|id| {
             let template = pipeline.library.load(id);
-            let template = template.unwrap_or_else(|problems| panic!("{}", said(&problems)));
+            template.unwrap_or_else(|problems| panic!("{}", said(&problems)))
+        })
+        .filter(|template| template.lacking(sample()).is_none())
+        .map(|template| {
             let job = Job::screen(&template, &template.papers[0].clone());
             (vec![sample()], job)
         })

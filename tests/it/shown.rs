@@ -176,7 +176,7 @@ fn a_folder_stands_for_the_pdfs_in_it() {
         "--template",
         "flyer",
         "--template",
-        "call-card",
+        "palm-card",
     ];
     let output = run(
         folder.path(),

@@ -769,7 +769,8 @@ fn the_same_on_many_pieces_is_one_message() {
 /// What only another layout would mend is a line; programs get each, and a layout of one's own is told in full.
 #[test]
 fn notes_on_layouts_of_the_program_are_one_line() {
-    let arguments = "build c.toml --template handout-plain --template leaflet --date 2026-03-15";
+    let arguments =
+        "build c.toml --template handout-plain --template handout-large --date 2026-03-15";
     let output = run_with(LINK, LINK, arguments);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(0), "{said}");

@@ -2,8 +2,6 @@
 
 use std::ops::RangeInclusive;
 
-use super::is_space;
-
 /// Least and most characters of an account number without its spaces (ISO 13616).
 const ACCOUNT: RangeInclusive<usize> = 15..=34;
 
@@ -23,7 +21,7 @@ pub(super) fn account(text: &[char], at: usize) -> Option<usize> {
     }
     let (mut end, mut count) = (at + 4, 4);
     let mut found = None;
-    while text.get(end).copied().is_some_and(is_space) {
+    while matches!(text.get(end), Some(' ' | '\u{a0}' | '\u{202f}')) {
         let length = group(end + 1);
         let next = text.get(end + 1 + length);
         if length == 0 || length > 4 || next.is_some_and(|c| c.is_alphanumeric()) {

@@ -27,6 +27,11 @@ impl Tree<'_, '_> {
         // even if another box sticks out. A picture gets as narrow as its place.
         let with_width = leaves.iter().filter(|leaf| leaf.width > Length::ZERO);
         let widest = with_width.max_by_key(|leaf| leaf.width);
+        // A code that has no room even alone is the cause, however wide the address beside it is.
+        let is_code = |leaf: &&Leaf| matches!(self.entries[leaf.index].node.kind, Kind::Code(_));
+        let codes = leaves.iter().filter(is_code);
+        let codes = codes.filter(|leaf| leaf.width > room + tolerance());
+        let widest = codes.max_by_key(|leaf| leaf.width).or(widest);
         let Some(widest) = widest else {
             return self.box_beyond(beyond);
         };

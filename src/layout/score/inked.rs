@@ -1,7 +1,7 @@
 //! Where a finished page has ink: its items, as cells of a raster.
 //!
-//! Of words it is the letters that count and not the room of their lines, of a code its modules without the quiet
-//! zone, of a frame its line. A ground of the whole page counts as paper.
+//! Of words it is the letters that count and not the room of their lines, of a code on white its modules without the
+//! quiet zone, of a frame its line. A ground of the whole page counts as paper.
 
 use super::raster::Raster;
 use crate::color::Color;
@@ -82,8 +82,13 @@ impl<'b> Ink<'b> {
             }
             ItemKind::Code(code) => {
                 self.is_blank = false;
+                // On a coloured ground the white of the quiet zone is seen.
+                let seen = match self.ground == Color::WHITE {
+                    true => code.ink_bounds(),
+                    false => code.bounds(),
+                };
                 if let Some(raster) = &mut self.raster {
-                    raster.fill_rect(code.ink_bounds());
+                    raster.fill_rect(seen);
                 }
             }
             ItemKind::Text(_) | ItemKind::Group(_) | ItemKind::Link(_) => {}

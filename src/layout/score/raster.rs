@@ -138,14 +138,20 @@ impl Raster {
                 }
             }
         }
+        let mut area = 0.0;
         for (row, crossings) in crossings.into_iter().enumerate() {
             for (from, to) in spans(crossings, even_odd) {
+                area += to - from;
                 self.fill_row(row, covered_middles(from, to, &self.window.0));
             }
         }
-        // A shape thinner than a cell has no middle in it, but it is there.
-        for (from, to) in edges {
-            self.draw_line(from, to, (0.0, 0.0));
+        // A shape thinner than a cell may have the middle of none in it, but it is there. The lines of other shapes
+        // would make them larger by half a cell.
+        let around: f64 = edges.iter().map(|(from, to)| length_of(*from, *to)).sum();
+        if area * 2.0 < around {
+            for (from, to) in edges {
+                self.draw_line(from, to, (0.0, 0.0));
+            }
         }
     }
 
@@ -160,7 +166,7 @@ impl Raster {
     /// Fills a line between two places, and what is nearer to it than `half`; all in cells.
     fn draw_line(&mut self, from: Place, to: Place, half: (f64, f64)) {
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
-        let long = (dx * dx + dy * dy).sqrt();
+        let long = length_of(from, to);
         // Two steps to a cell, so that none is left out. A line across the longest page takes no more.
         let steps = (long * 2.0).ceil().clamp(1.0, 4.0 * MOST_CELLS as f64);
         for step in 0..=steps as u32 {
@@ -232,6 +238,11 @@ impl Raster {
             (point.y.to_mm() - self.corner.1) / self.cell.1,
         )
     }
+}
+
+fn length_of(from: Place, to: Place) -> f64 {
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    (dx * dx + dy * dy).sqrt()
 }
 
 /// The spans of a row that are inside an outline, from its crossings with the row: the place of each, and 1 where the

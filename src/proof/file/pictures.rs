@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::file_check::FileCheck;
 use crate::diag::Diagnostic;
 use crate::inspect::ImageUse;
-use crate::paper::{AMPLE, COARSEST_PPI, needed_ppi};
+use crate::paper::{AMPLE, coarsest_ppi, needed_ppi};
 use crate::rules::Rule;
 
 /// Size in millimetres below which a picture is an ornament, whose pixels nobody notices (practice).
@@ -19,12 +19,13 @@ impl FileCheck<'_> {
         // A picture that is printed several times is reported once, where it is coarsest. It is the same if it
         // is the same object of the file; a picture within a content stream has no object number and is its
         // own.
-        let mut worst: BTreeMap<(u64, u32), (usize, &ImageUse, f64)> = BTreeMap::new();
+        let mut worst: BTreeMap<(u64, u32), (usize, &ImageUse, (f64, f64))> = BTreeMap::new();
         for (page, facts) in self.pages() {
-            let needed = needed_ppi(self.expected.whole.unwrap_or(facts.size));
+            let whole = self.expected.whole.unwrap_or(facts.size);
+            let needed = (needed_ppi(whole), coarsest_ppi(whole));
             for (place, image) in facts.images.iter().enumerate() {
                 // Half a pixel is rounding, which the message would hide.
-                if is_ornament(image) || finest(image) >= needed - 0.5 {
+                if is_ornament(image) || finest(image) >= needed.0 - 0.5 {
                     continue;
                 }
                 let key = match image.object {
@@ -47,7 +48,7 @@ impl FileCheck<'_> {
     }
 
     /// Reports a picture with too few pixels.
-    fn coarse(&mut self, page: usize, image: &ImageUse, needed: f64) {
+    fn coarse(&mut self, page: usize, image: &ImageUse, (needed, coarsest): (f64, f64)) {
         let ppi = finest(image);
         let (width, height) = image.pixels;
         let problem = format!(
@@ -55,7 +56,7 @@ impl FileCheck<'_> {
         );
         // A picture with one bit for each pixel, such as a code, has sharp edges at any resolution: only a
         // warning.
-        let problem = if ppi < COARSEST_PPI && image.bits > 1 {
+        let problem = if ppi < coarsest && image.bits > 1 {
             Diagnostic::error(Rule::PictureResolution, problem)
         } else {
             Diagnostic::warning(Rule::PictureResolution, problem)

@@ -20,11 +20,11 @@ const WIDTH_MM: f64 = 420.0;
 /// Empty edge of the sheet (practice).
 const MARGIN_MM: f64 = 12.0;
 /// A page of [`MIDDLE_MM`] is shown at this share of its size, so that the small print of a card is still seen as
-/// lines, and a row has about six flyers (practice).
-const MIDDLE_SCALE: f64 = 0.3;
+/// lines, and a row has about seven flyers (practice).
+const MIDDLE_SCALE: f64 = 0.24;
 /// Side of a square as large as A4.
 const MIDDLE_MM: f64 = 250.0;
-/// Most height of a page: a banner of 5 m would fill the sheet (practice; an A0 poster has 179 mm).
+/// Most height of a page: a banner of 5 m would fill the sheet (practice; an A0 poster has 143 mm).
 const MOST_HIGH_MM: f64 = 200.0;
 /// Room between pieces (practice).
 const GAP_MM: f64 = 9.0;
@@ -343,7 +343,7 @@ mod tests {
         let exhibit = exhibit(&piece);
         let (wide, _) = exhibit.size(396.0);
         assert!(wide <= 396.0, "{wide}");
-        assert_eq!(exhibit.note(396.0), "A4 (the first 6 are shown)");
+        assert_eq!(exhibit.note(396.0), "A4 (the first 7 are shown)");
         let rows = rows(&[exhibit.clone(), exhibit], 396.0);
         assert_eq!(rows, [1, 1]);
     }

@@ -24,23 +24,29 @@ use handbill::internals::pipeline::{Built, Job, Pipeline};
 use handbill::internals::project::Project;
 
 /// The pieces that organizers carry, in the order in which they are built.
-pub const PIECES: [&str; 16] = [
+pub const PIECES: [&str; 22] = [
     "flyer",
-    "poster",
-    "handout",
     "flyer-two",
+    "flyer-portrait",
+    "programme",
+    "poster",
     "poster-picture",
-    "palm-card",
-    "call-card",
-    "leaflet",
-    "zine",
-    "placard",
-    "tear-off",
-    "stickers",
     "event-poster",
-    "vigil",
+    "names",
+    "banner",
+    "placard",
+    "handout",
     "handout-large",
     "handout-plain",
+    "leaflet",
+    "zine",
+    "palm-card",
+    "call-card",
+    "postcard",
+    "door-hanger",
+    "tear-off",
+    "stickers",
+    "vigil",
 ];
 
 /// The content file that the program comes with.
@@ -75,7 +81,7 @@ pub fn campaign(folder: &Path, text: &str) -> Campaign {
     }
 }
 
-/// Every template that is a piece, on every paper that it names.
+/// Every template that is a piece and for which the sample has what it needs, on every paper that it names.
 pub fn jobs(bleed: Option<Length>) -> Vec<Job> {
     let library = &pipeline().library;
     let templates = library.ids().into_iter().map(|id| match library.load(&id) {
@@ -83,7 +89,7 @@ pub fn jobs(bleed: Option<Length>) -> Vec<Job> {
         Err(problems) => panic!("{}", said(&problems)),
     });
     templates
-        .filter(|template| template.is_piece())
+        .filter(|template| template.is_piece() && template.lacking(sample()).is_none())
         .flat_map(|template| {
             let papers = template.papers.clone();
             papers.into_iter().map(move |paper| {

@@ -80,14 +80,14 @@ fn an_option_can_be_pinned() {
 #[test]
 fn of_two_that_are_as_good_the_first_is_taken() {
     let desk = Desk::new();
-    // Mirrored grids: the same type, the same holes.
+    // The same grid twice, which is a warning: the same type, the same holes.
     let twins = FOUR
         .split("[[page.option]]")
         .next()
         .expect("a page")
         .to_owned()
         + "[[page.option]]\nname = \"left\"\ncolumns = [\"1fr\", \"1fr\"]\nrows = [\"auto\", \"1fr\"]\nareas = [\"title title\", \"lead picture\"]\n\n\
-           [[page.option]]\nname = \"right\"\ncolumns = [\"1fr\", \"1fr\"]\nrows = [\"auto\", \"1fr\"]\nareas = [\"title title\", \"picture lead\"]\n";
+           [[page.option]]\nname = \"right\"\ncolumns = [\"1fr\", \"1fr\"]\nrows = [\"auto\", \"1fr\"]\nareas = [\"title title\", \"lead picture\"]\n";
     desk.lay("twins", &twins);
     let taken = &desk.built("twins", &[]).examined.taken;
     assert_eq!(scores(&taken[0])[0].1, scores(&taken[0])[1].1);
