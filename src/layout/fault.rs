@@ -79,7 +79,8 @@ pub(super) fn area_in_words(origin: &Origin) -> String {
 
 /// A reading distance as a person would say it: `40 cm`, `2.3 m`. Rounded down, so that a code is read from there.
 pub(super) fn distance_in_words(distance: Length) -> String {
-    let down = |value: f64| (value + 1e-6).floor();
+    // A thousandth allows for rounding: 24.99 cm are 25 cm.
+    let down = |value: f64| (value * 1.001).floor();
     match distance.to_mm() {
         mm if mm < 1000.0 => format!("{} cm", down(mm / 10.0)),
         mm => format!("{} m", down(mm / 100.0) / 10.0),
