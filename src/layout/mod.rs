@@ -157,6 +157,10 @@ pub fn compose_measured(
         .filter(|(_, story)| !story.paragraphs.is_empty());
     for (name, story) in told.filter(|_| !overfull) {
         let Some(areas) = areas.get(name) else {
+            // Another composition shows it, or a page for campaigns that have more to say.
+            if story.is_shown {
+                continue;
+            }
             let problem = Diagnostic::warning(
                 Rule::StoryNotShown,
                 format!("no area shows the story `{name}`"),

@@ -195,6 +195,8 @@ fn balance(
     if areas.is_empty() || (0..areas.len()).filter(|&index| beside(index)).count() < 2 {
         return;
     }
+    let of_page = (0..areas.len()).rev().find(|&index| beside(index));
+    let of_page = of_page.map_or(areas.len(), |index| index + 1);
     let mut shorter = columns.to_vec();
     // Searched is the share by which all these columns can get shorter: 0 is known to fit, and at 1 they have no height
     // at all.
@@ -204,9 +206,11 @@ fn balance(
                 column.height = columns[index].height * (1.0 - less);
             }
         }
-        let tried = divide(lines, paragraphs, &shorter);
+        // The text stays on this page: areas of later ones are not for what a shorter column has no room for.
+        let tried = divide(lines, paragraphs, &shorter[..of_page]);
         let fits = tried.is_ok();
-        if let Ok(tried) = tried {
+        if let Ok(mut tried) = tried {
+            tried.resize(areas.len(), lines.len());
             *ends = tried;
         }
         fits

@@ -280,6 +280,8 @@ pub struct StoryPlan {
     pub grid: Option<Length>,
     /// Whether the last columns that it reaches end at about the same height.
     pub balance: bool,
+    /// Whether the layout shows it anywhere, if not in the composition that was taken for this campaign.
+    pub is_shown: bool,
     /// Key in the layout file.
     pub origin: Origin,
 }

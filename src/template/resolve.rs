@@ -352,12 +352,21 @@ impl<'a> Filling<'a> {
         }
     }
 
+    /// Fills the running texts, and notes which of them the layout shows in any of its compositions.
+    fn stories(&self, context: &mut Context<'_>) -> BTreeMap<String, StoryPlan> {
+        let mut stories = plan_stories(context);
+        for (name, story) in &mut stories {
+            story.is_shown = self.template.areas().any(|area| area.shows_story(name));
+        }
+        stories
+    }
+
     /// Fills the running texts and the pages.
     fn fill(&self, context: &mut Context<'_>) -> (BTreeMap<String, StoryPlan>, Vec<PagePlan>) {
         // A page of a folded sheet has its panel, whatever it says.
         let may_fall = self.template.form().is_none();
         (
-            plan_stories(context),
+            self.stories(context),
             plan_pages(context, &self.pages, may_fall),
         )
     }

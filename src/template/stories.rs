@@ -59,6 +59,7 @@ pub(super) fn plan_stories(context: &mut Context<'_>) -> BTreeMap<String, StoryP
                 paragraphs,
                 grid,
                 balance: story.balance.unwrap_or(true),
+                is_shown: false,
                 origin,
             },
         );

@@ -13,13 +13,16 @@ const ORNAMENT_MM: f64 = 5.0;
 /// Most pixels on the shorter side of a picture that is an area of one colour or a gradient (practice).
 const AREA_PIXELS: u32 = 4;
 
+/// The pixels per inch that a page needs, and those below which everyone sees them.
+type Wanted = (f64, f64);
+
 impl FileCheck<'_> {
     /// Checks all pictures.
     pub(super) fn pictures(&mut self) {
         // A picture that is printed several times is reported once, where it is coarsest. It is the same if it
         // is the same object of the file; a picture within a content stream has no object number and is its
         // own.
-        let mut worst: BTreeMap<(u64, u32), (usize, &ImageUse, (f64, f64))> = BTreeMap::new();
+        let mut worst: BTreeMap<(u64, u32), (usize, &ImageUse, Wanted)> = BTreeMap::new();
         for (page, facts) in self.pages() {
             let whole = self.expected.whole.unwrap_or(facts.size);
             let needed = (needed_ppi(whole), coarsest_ppi(whole));
@@ -48,7 +51,7 @@ impl FileCheck<'_> {
     }
 
     /// Reports a picture with too few pixels.
-    fn coarse(&mut self, page: usize, image: &ImageUse, (needed, coarsest): (f64, f64)) {
+    fn coarse(&mut self, page: usize, image: &ImageUse, (needed, coarsest): Wanted) {
         let ppi = finest(image);
         let (width, height) = image.pixels;
         let problem = format!(

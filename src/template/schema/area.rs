@@ -324,6 +324,15 @@ impl Area {
         self.holds(|block| matches!(block, Block::Tally(_)))
     }
 
+    /// Whether a part of a running text flows into it.
+    pub(in crate::template) fn shows_story(&self, name: &str) -> bool {
+        let own = match &self.block {
+            Some(Block::Story(own)) => own.story.as_deref() == Some(name),
+            _ => false,
+        };
+        own || self.inner().iter().any(|area| area.shows_story(name))
+    }
+
     /// Whether it prints the day that figures hold for.
     pub(in crate::template) fn dates_figures(&self) -> bool {
         self.holds(|block| match block {
