@@ -142,6 +142,12 @@ fn set(pipeline: &Pipeline, campaigns: &[Campaign]) -> Vec<Warned<Examined>> {
     let one = |id: &str| {
         let template = pipeline.library.load(id);
         let template = template.unwrap_or_else(|problems| panic!("{}", said(&problems)));
+        if campaigns
+            .iter()
+            .any(|campaign| template.lacking(campaign).is_some())
+        {
+            return Vec::new();
+        }
         let job = Job::screen(&template, &template.papers[0].clone());
         let ways = std::slice::from_ref(&job.printing);
         let examined = campaigns
