@@ -121,9 +121,9 @@ pub struct Piece {
     pub author: String,
     /// Whether the pages stay together, on one sheet or stapled. If so, an imprint on one page is enough.
     pub together: bool,
-    /// Whether the words are also written as a text file, for people who use a screen reader. They cannot scan a
-    /// code, so the text spells out the addresses.
-    pub spoken: bool,
+    /// Whether nobody scans it: its words are also written as a text file, which spells out the addresses for people
+    /// who use a screen reader; or it is a picture that is seen on the phone itself.
+    pub unscanned: bool,
     /// Pages, in order.
     pub pages: Vec<Page>,
 }

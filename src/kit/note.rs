@@ -78,7 +78,7 @@ pub(super) fn note(title: &str, lines: &[Line], paper: Size) -> Result<Vec<u8>, 
         author: String::new(),
         inks: Vec::new(),
         together: false,
-        spoken: false,
+        unscanned: false,
         pages: pages.into_iter().map(page).collect(),
     };
     let inks = Inks::on_screen();

@@ -215,7 +215,7 @@ pub fn compose_measured(
         author: plan.author.clone(),
         inks: plan.inks.clone(),
         together: plan.together,
-        spoken: plan.spoken,
+        unscanned: plan.unscanned,
         pages,
     };
     let composed = Composed { piece, measures };

@@ -166,7 +166,7 @@ mod tests {
             author: "A & B".to_owned(),
             inks: Vec::new(),
             together: false,
-            spoken: false,
+            unscanned: false,
             pages: Vec::new(),
         }
     }

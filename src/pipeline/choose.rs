@@ -1,9 +1,11 @@
 //! Chooses among the options of a page: each is laid out, and the one with the best score is taken.
 //!
-//! Pages are decided one after the other, in the order of the layout, with the pages after them in their first
-//! option: all combinations of several pages would be too many, and pages depend on each other only where a text
-//! runs through them. An option that does not fit has no score. Nothing here depends on threads or time, and of two
-//! options with the same score the first is taken.
+//! Pages are decided one after the other, in the order of the layout, each laid out by itself. Only a page that shares
+//! a text, a table or a size of type with others is laid out with them, and those after it in their first option: all
+//! combinations of several pages would be too many. An option that does not fit has no score. Nothing here depends on
+//! threads or time, and of two options with the same score the first is taken.
+
+use std::cmp::Reverse;
 
 use super::Job;
 use super::compose::{Laid, Refused};
@@ -36,26 +38,30 @@ impl Pipeline {
                 open.push((page, candidates));
             }
         }
-        let lay_out = |choice: &Choice| self.composed(campaign, job, Target { choice, ..target });
-        let mut best = lay_out(&choice);
+        let lay_out = |choice: &Choice, page: Option<usize>| {
+            self.composed(campaign, job, Target { choice, ..target }, page)
+        };
         let mut tried: Vec<Vec<Attempt>> = vec![Vec::new(); open.len()];
-        // While a page after it does not fit, no option of a page has a score. So the pages are gone through again as
-        // long as one of them has none; each round makes at least one more of them fit.
+        // While a page that shares a text with it does not fit, no option of a page has a score. So the pages are gone
+        // through again as long as one of them has none and another one changed.
         for _ in &open {
+            let before = choice.clone();
             for ((page, candidates), tried) in open.iter().zip(&mut tried) {
-                if has_score(tried) {
-                    continue;
+                // One that is alone is laid out with the whole piece.
+                if candidates.len() > 1 && !has_score(tried) {
+                    let trial = |choice: &Choice| lay_out(choice, Some(page.page));
+                    *tried = try_options(page.page, candidates, &mut choice, (&trial, &self.book))?;
                 }
-                *tried = try_options(
-                    page.page,
-                    candidates,
-                    (&mut choice, &mut best),
-                    (&lay_out, &self.book),
-                )?;
+            }
+            if before == choice {
+                break;
             }
         }
-        let mut laid = best?;
-        for ((page, _), tried) in open.iter().zip(&tried) {
+        let mut laid = lay_out(&choice, None)?;
+        for ((page, candidates), tried) in open.iter().zip(&mut tried) {
+            if let [only] = candidates[..] {
+                tried.push((only.index, Some(score_of(&laid, page.page, &self.book))));
+            }
             let about = (pinned.as_slice(), &campaign.language);
             laid.taken.push(tell(page, &choice, tried, about));
         }
@@ -64,44 +70,36 @@ impl Pipeline {
     }
 }
 
-/// Lays out a page as each of its options, and keeps the best in `choice` and `best`. While none fits, the one with
-/// the fewest errors is kept, so that the pages after it are tried beside one that leaves them alone. The error is
-/// a mistake in how an option is written.
+/// Lays out a page as each of its options, and takes the best into `choice`. While none fits, the one with the fewest
+/// errors is taken, so that the pages that depend on it are tried beside one that leaves them alone. The error is a
+/// mistake in how an option is written.
 fn try_options(
     page: usize,
     candidates: &[&OptionName],
-    (choice, best): (&mut Choice, &mut Result<Laid, Refused>),
+    choice: &mut Choice,
     (lay_out, book): (&Compose<'_>, &FontBook),
 ) -> Result<Vec<Attempt>, Diagnostics> {
     let mut tried = Vec::new();
-    let mut most: Option<u32> = None;
+    // Of the best: its score if it fits, and the number of its errors.
+    let mut best: Option<(Option<u32>, Reverse<usize>)> = None;
+    let mut taken = choice.clone();
     for candidate in candidates {
-        let known = choice.option_of(page) == Some(candidate.index);
         let mut other = choice.clone();
         other.take(page, candidate.index);
-        let laid = if known { None } else { Some(lay_out(&other)) };
-        let scored = match laid.as_ref().unwrap_or(best) {
+        let laid = lay_out(&other);
+        let scored = match &laid {
             Ok(laid) => Some(score_of(laid, page, book)),
             Err(Refused::Laid(_)) => None,
             Err(Refused::Written(problems)) => return Err(problems.clone()),
         };
         tried.push((candidate.index, scored));
-        let better = match (scored, most) {
-            (Some(score), Some(most)) => score.total > most,
-            (Some(_), None) => true,
-            (None, Some(_)) => false,
-            (None, None) => laid
-                .as_ref()
-                .is_some_and(|laid| errors(laid) < errors(best)),
-        };
-        if better {
-            most = scored.map(|score| score.total);
-            if let Some(laid) = laid {
-                *best = laid;
-                *choice = other;
-            }
+        let worth = (scored.map(|score| score.total), Reverse(errors(&laid)));
+        if best.is_none_or(|best| worth > best) {
+            best = Some(worth);
+            taken = other;
         }
     }
+    *choice = taken;
     Ok(tried)
 }
 

@@ -14,12 +14,14 @@ use crate::template::{self, Choice, Target};
 const MOST_REPEATS: usize = 24;
 
 impl Pipeline {
-    /// Fills the template and lays it out as the target says, with as many pages as its stories take where it repeats them.
+    /// Fills the template and lays it out as the target says, with as many pages as its stories take where it repeats
+    /// them. `around` is the number of a page, from 0, where only it and what it depends on is wanted.
     pub(super) fn composed(
         &self,
         campaign: &Campaign,
         job: &Job,
         target: Target<'_>,
+        around: Option<usize>,
     ) -> Result<Laid, Refused> {
         let most = if job.template.repeats() {
             MOST_REPEATS
@@ -27,9 +29,13 @@ impl Pipeline {
             1
         };
         let mut repeats = 1;
+        let mut before = None;
         loop {
-            let plan = template::resolve(&job.template, campaign, Target { repeats, ..target })
+            let mut plan = template::resolve(&job.template, campaign, Target { repeats, ..target })
                 .map_err(Refused::Written)?;
+            if let Some(page) = around {
+                plan.value.keep_around(page);
+            }
             match layout::compose_measured(&plan.value, &self.book) {
                 Ok(composed) => {
                     return Ok(Laid {
@@ -39,8 +45,16 @@ impl Pipeline {
                         choice: Choice::default(),
                     });
                 }
-                // One page more at a time: the number of pages that a story needs is only known once it is set.
-                Err(problems) if repeats < most && does_not_fit(&problems) => repeats += 1,
+                // One page more at a time: the number of pages that a story needs is only known once it is set. Where a
+                // page more changes nothing, something else does not fit.
+                Err(problems)
+                    if repeats < most
+                        && does_not_fit(&problems)
+                        && before.as_ref() != Some(&problems) =>
+                {
+                    repeats += 1;
+                    before = Some(problems);
+                }
                 Err(problems) => return Err(Refused::Laid(problems)),
             }
         }

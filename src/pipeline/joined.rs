@@ -211,7 +211,7 @@ mod tests {
             inks: inks.iter().map(ink).collect(),
             author: String::new(),
             together: false,
-            spoken: false,
+            unscanned: false,
             pages: vec![Page {
                 trim: Size::default(),
                 bleed: Length::ZERO,

@@ -6,8 +6,7 @@ use crate::rules::Rule;
 
 /// Reports every leaf without a QR code. A leaf is a page and its back, or all pages if they stay together.
 pub(super) fn check(piece: &Piece) -> Vec<PageFinding> {
-    // A piece that is also written as plain text has its addresses in words.
-    if piece.spoken {
+    if piece.unscanned {
         return Vec::new();
     }
     let together = if piece.together {

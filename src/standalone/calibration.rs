@@ -30,7 +30,7 @@ pub fn calibration_as_pdf(paper: &Paper, flip: Flip, offset: Point) -> Result<Ve
         author: String::new(),
         inks: Vec::new(),
         together: false,
-        spoken: false,
+        unscanned: false,
         pages: Vec::new(),
     };
     let inks = Inks::on_screen();

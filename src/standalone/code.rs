@@ -133,7 +133,7 @@ pub fn code_as_pdf(text: &str, module: Length) -> Result<Vec<u8>, Diagnostic> {
         author: String::new(),
         inks: Vec::new(),
         together: false,
-        spoken: false,
+        unscanned: false,
         pages: vec![Page {
             trim,
             bleed: Length::ZERO,

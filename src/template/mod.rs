@@ -39,6 +39,7 @@ mod labels;
 mod layers;
 mod letters;
 mod library;
+mod linked;
 mod lookup;
 mod measures;
 mod named;

@@ -46,8 +46,8 @@ pub struct PiecePlan {
     pub bleed: Length,
     /// Whether its pages reach the reader together, on one folded sheet or stapled.
     pub together: bool,
-    /// Whether its words are also written to a plain text file.
-    pub spoken: bool,
+    /// Whether nobody scans it: it is heard, or seen on the phone itself.
+    pub unscanned: bool,
     /// What the piece asks for: the first action; none where it asks for nothing.
     pub ask: Option<Ask>,
     /// The pages, in reading order.

@@ -179,7 +179,7 @@ fn fill_noting(
         palette: palette.used,
         author: campaign.organizer.name.clone(),
         bleed: filling.bleed(),
-        spoken: template.writes_text(),
+        unscanned: template.writes_text() || template.is_shared(),
         ask,
         // The pages of a folded sheet and of a booklet reach the reader together; those of two flyers do not.
         together: template.form().is_some() || template.repeats(),

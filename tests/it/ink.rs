@@ -646,7 +646,7 @@ fn piece(pages: Vec<Page>) -> Piece {
         country: None,
         inks: Vec::new(),
         together: false,
-        spoken: false,
+        unscanned: false,
         author: String::new(),
         pages,
     }

@@ -124,7 +124,7 @@ pub fn draw(exhibits: &[Exhibit<'_>], book: &FontBook) -> Result<Vec<u8>, Diagno
         author: String::new(),
         inks: Vec::new(),
         together: false,
-        spoken: false,
+        unscanned: false,
         pages: Vec::new(),
     };
     let mut pen = Lettering::new(book, "en");
@@ -302,7 +302,7 @@ mod tests {
             author: String::new(),
             inks: Vec::new(),
             together: false,
-            spoken: false,
+            unscanned: false,
             pages: sizes.iter().map(page).collect(),
         }
     }

@@ -9,6 +9,7 @@ use crate::geom::Angle;
 use crate::picture::Picture;
 use crate::route::RouteKind;
 use crate::rules::Rule;
+use crate::template::named::PORTRAIT;
 use crate::template::palette::INK;
 use crate::template::schema::{HalftoneLook, ImageBlock, PictureLook};
 use crate::template::values::Dots;
@@ -52,7 +53,11 @@ fn finest(route: RouteKind) -> (f64, &'static str) {
 impl Expander<'_, '_> {
     /// How a photograph of an area is printed.
     pub(super) fn picture_look(&mut self, own: &ImageBlock, picture: &Picture) -> Look {
-        let all = self.context.layout.picture.clone().unwrap_or_default();
+        // A face is shown in its own colours, unless its area says otherwise: in those of a theme it is a mask, and
+        // people look for somebody by it.
+        let is_face = own.image.as_deref() == Some(PORTRAIT);
+        let all = self.context.layout.picture.clone();
+        let all = all.filter(|_| !is_face).unwrap_or_default();
         let ramp = self.ramp(own, &all);
         let is_wrong = ramp.is_none();
         let ramp = ramp.unwrap_or_default();
