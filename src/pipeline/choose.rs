@@ -16,7 +16,7 @@ use crate::diag::{Diagnostics, Severity};
 use crate::layout::{PageMeasures, Score};
 use crate::page::Page;
 use crate::preflight;
-use crate::template::{Choice, OptionName, PageOptions, Target};
+use crate::template::{Bonds, Choice, OptionName, PageOptions, Target};
 use crate::typeset::FontBook;
 
 impl Pipeline {
@@ -38,8 +38,10 @@ impl Pipeline {
                 open.push((page, candidates));
             }
         }
+        let bonds = Bonds::of(&job.template);
         let lay_out = |choice: &Choice, page: Option<usize>| {
-            self.composed(campaign, job, Target { choice, ..target }, page)
+            let around = page.map(|page| (page, &bonds));
+            self.composed(campaign, job, Target { choice, ..target }, around)
         };
         let mut tried: Vec<Vec<Attempt>> = vec![Vec::new(); open.len()];
         // While a page that shares a text with it does not fit, no option of a page has a score. So the pages are gone

@@ -8,7 +8,7 @@ use crate::diag::{Diagnostics, Severity, Warned};
 use crate::layout::{self, Composed};
 use crate::rules::Rule;
 use crate::template::plan::PiecePlan;
-use crate::template::{self, Choice, Target};
+use crate::template::{self, Bonds, Choice, Target};
 
 /// Most pages that a page is repeated to: more are a book (practice).
 const MOST_REPEATS: usize = 24;
@@ -21,7 +21,7 @@ impl Pipeline {
         campaign: &Campaign,
         job: &Job,
         target: Target<'_>,
-        around: Option<usize>,
+        around: Option<(usize, &Bonds)>,
     ) -> Result<Laid, Refused> {
         let most = if job.template.repeats() {
             MOST_REPEATS
@@ -33,8 +33,8 @@ impl Pipeline {
         loop {
             let mut plan = template::resolve(&job.template, campaign, Target { repeats, ..target })
                 .map_err(Refused::Written)?;
-            if let Some(page) = around {
-                plan.value.keep_around(page);
+            if let Some((page, bonds)) = around {
+                plan.value.keep_around(page, bonds);
             }
             match layout::compose_measured(&plan.value, &self.book) {
                 Ok(composed) => {

@@ -201,8 +201,13 @@ impl Template {
 
     /// The areas of its pages.
     pub(super) fn areas(&self) -> impl Iterator<Item = &schema::Area> {
-        let pages = self.file.page.iter().flatten();
-        pages.flat_map(|page| {
+        (0..self.page_count()).flat_map(|number| self.areas_of(number))
+    }
+
+    /// The areas of a page, by its number from 0, in all of its compositions.
+    pub(super) fn areas_of(&self, number: usize) -> impl Iterator<Item = &schema::Area> {
+        let mut pages = self.file.page.iter().flatten();
+        pages.nth(number).into_iter().flat_map(|page| {
             let options = page.option.iter().flatten();
             let of_options = options.clone().flat_map(|option| &option.area);
             let on_grid = page.area.iter().chain(of_options);

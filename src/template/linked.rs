@@ -3,29 +3,63 @@
 //! Where a page has several compositions, each is laid out to see whether it fits. Of a zine of eight pages that would
 //! be eight times the work if all pages were laid out each time.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::Template;
 use super::plan::{Kind, Node, PagePlan, PiecePlan};
-use crate::text::Text;
+use super::schema::{Area, Block};
 
 /// What makes a page depend on others.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Bond {
     Story(String),
-    /// By the key of its first area.
     Table(String),
     FitGroup(String),
 }
 
+/// The running texts and tables of each page of a layout, by its number from 0, in any of its compositions: where a page
+/// takes none of a text, more of it is left for the others.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Bonds(BTreeMap<usize, BTreeSet<Bond>>);
+
+impl Bonds {
+    /// What may bind the pages of a layout.
+    pub(crate) fn of(template: &Template) -> Self {
+        let pages = 0..template.page_count();
+        let bonds = pages.map(|number| {
+            let mut bonds = BTreeSet::new();
+            for area in template.areas_of(number) {
+                collect_flowing(area, &mut bonds);
+            }
+            (number, bonds)
+        });
+        Self(bonds.collect())
+    }
+}
+
+/// Adds what flows into an area.
+fn collect_flowing(area: &Area, bonds: &mut BTreeSet<Bond>) {
+    match &area.block {
+        Some(Block::Story(own)) => bonds.extend(own.story.clone().map(Bond::Story)),
+        Some(Block::Table(own)) => bonds.extend(own.table.clone().map(Bond::Table)),
+        _ => {}
+    }
+    for inner in area.inner() {
+        collect_flowing(inner, bonds);
+    }
+}
+
 impl PiecePlan {
     /// Leaves only a page, by its number in the layout file from 0, and the pages that it cannot be laid out without.
-    pub(crate) fn keep_around(&mut self, number: usize) {
-        let bonds: Vec<BTreeSet<Bond>> = self.pages.iter().map(bonds_of).collect();
-        let mut kept: Vec<bool> = self
-            .pages
-            .iter()
-            .map(|page| page.number() == number)
-            .collect();
+    pub(crate) fn keep_around(&mut self, number: usize, of_layout: &Bonds) {
+        let bonds = self.pages.iter().map(|page| {
+            let mut bonds = of_layout.0.get(&page.number()).cloned().unwrap_or_default();
+            collect_of_page(page, &mut bonds);
+            bonds
+        });
+        let bonds: Vec<BTreeSet<Bond>> = bonds.collect();
+        let is_wanted = |page: &PagePlan| page.number() == number;
+        let mut kept: Vec<bool> = self.pages.iter().map(is_wanted).collect();
         let mut held = BTreeSet::new();
         loop {
             let known = held.len();
@@ -44,12 +78,7 @@ impl PiecePlan {
     }
 }
 
-fn bonds_of(page: &PagePlan) -> BTreeSet<Bond> {
-    let mut bonds = BTreeSet::new();
-    collect_of_page(page, &mut bonds);
-    bonds
-}
-
+/// Adds the groups of type of one size on a page.
 fn collect_of_page(page: &PagePlan, bonds: &mut BTreeSet<Bond>) {
     collect(&page.root, bonds);
     for layer in &page.layers {
@@ -58,12 +87,6 @@ fn collect_of_page(page: &PagePlan, bonds: &mut BTreeSet<Bond>) {
 }
 
 fn collect(node: &Node, bonds: &mut BTreeSet<Bond>) {
-    let bond = |text: &Text| {
-        text.style
-            .fit_group
-            .as_ref()
-            .map(|name| Bond::FitGroup(name.to_string()))
-    };
     match &node.kind {
         Kind::Grid(grid) => {
             for cell in &grid.cells {
@@ -71,14 +94,13 @@ fn collect(node: &Node, bonds: &mut BTreeSet<Bond>) {
             }
         }
         Kind::Turned(turned) => collect_of_page(&turned.page, bonds),
-        Kind::Text(text) => bonds.extend(bond(text)),
-        Kind::Story(name) => {
-            bonds.insert(Bond::Story(name.clone()));
+        Kind::Text(text) => {
+            let group = text.style.fit_group.as_ref();
+            bonds.extend(group.map(|name| Bond::FitGroup(name.to_string())));
         }
-        Kind::Table(area) => {
-            bonds.insert(Bond::Table(area.plan.origin.key.to_string()));
-        }
-        Kind::Code(_)
+        Kind::Story(_)
+        | Kind::Table(_)
+        | Kind::Code(_)
         | Kind::Picture(_)
         | Kind::Tally(_)
         | Kind::Rule(_)

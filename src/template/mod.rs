@@ -78,6 +78,7 @@ pub use completed::{Template, paper_of};
 pub use cutting::CutApart;
 pub use home_instead::replaceable;
 pub use library::Library;
+pub(crate) use linked::Bonds;
 pub use options::{Choice, OptionName, PageOptions};
 pub use resolve::{Target, resolve};
 pub use second_language::SecondLanguage;

@@ -308,6 +308,7 @@ width = "40mm"
 
 [page.area.codes]
 codes = ["1"]
+beside = "below"
 distance = "0.9m"
 "#;
 

@@ -111,7 +111,7 @@ fn family(desk: &Desk, built: &Built, key: &str) -> String {
 }
 
 /// The first path that is a tally: many marks as one.
-fn bars(built: &Built) -> Rect {
+fn bars(built: &Built) -> Option<Rect> {
     let mut found = None;
     for page in &built.examined.piece.pages {
         page.frame.walk(&mut |item| {
@@ -122,7 +122,7 @@ fn bars(built: &Built) -> Rect {
             }
         });
     }
-    found.expect("a tally")
+    found
 }
 
 #[test]
@@ -140,7 +140,13 @@ fn each_step_of_the_walk_does_what_it_says() {
     // 2: another colour.
     assert!(!has_color(&copy, [0x8B, 0xC3, 0x4A]));
     let green = desk.after(2);
-    assert!(green.warnings.is_empty(), "{}", said(&green.warnings));
+    // The event of a campaign just begun is a sample.
+    let mut told = green.warnings.iter();
+    assert!(
+        told.all(|problem| problem.rule == Rule::SampleEvent),
+        "{}",
+        said(&green.warnings)
+    );
     assert!(has_color(&green.value, [0x8B, 0xC3, 0x4A]));
     // 3: another face, of the headline and not of the text.
     let headline = "campaign.headline";
@@ -153,9 +159,11 @@ fn each_step_of_the_walk_does_what_it_says() {
     assert_eq!(family(&desk, &serif, "campaign.lead"), "Noto Sans");
     // 4: the bars above the title, to the edge of the paper.
     let title = |built: &Built| words(built, headline).expect("a headline").origin.y;
-    assert!(bars(&serif).origin.y > title(&serif));
+    // The library counts no people, and the flyer draws bars for nothing else.
+    assert_eq!(bars(&serif), None);
     let moved = desk.after(4).value;
-    assert!(bars(&moved).origin.y <= Length::ZERO && bars(&moved).bottom() < title(&moved));
+    let drawn = bars(&moved).expect("a tally");
+    assert!(drawn.origin.y <= Length::ZERO && drawn.bottom() < title(&moved));
     // 5: a block more, above the ask.
     assert!(words(&moved, "page.0.area.thanks.text").is_none());
     let more = desk.after(5);

@@ -30,7 +30,7 @@ fn json(output: &Output) -> Value {
     serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", said(output)))
 }
 
-/// A campaign with ten actions, twelve events, nine facts, three sections, twenty persons, five quotations,
+/// A campaign with ten actions, twelve events, nine facts, three sections, twenty persons, twenty quotations,
 /// and short words that are found again in print.
 fn full_campaign() -> String {
     let mut text = String::from(
@@ -102,7 +102,7 @@ title = "Report"
             letter(at)
         ));
     }
-    for at in 0..5 {
+    for at in 0..20 {
         text.push_str(&format!(
             "[[quote]]\nid = \"q{at}\"\ntext = \"Words{0}\"\nspeaker = \"Speaker{0}\"\nsource = \"s\"\n",
             letter(at)
@@ -127,7 +127,7 @@ fn elements() -> Vec<(String, String)> {
         .chain(each("fact", "f", "thing", 9))
         .chain(each("section", "c", "part", 3))
         .chain(each("person", "p", "name", 20))
-        .chain(each("quote", "q", "words", 5))
+        .chain(each("quote", "q", "words", 20))
         .collect();
     // The flyer asks "Scan. Read. Act." for the page of the campaign, and prints its address.
     all[0].1 = "rent.example".into();
@@ -185,40 +185,48 @@ fn held_against_the_files(arguments: &[&str]) -> (Value, BTreeSet<String>) {
 #[test]
 fn what_the_whole_set_leaves_out_is_told() {
     let (report, told) = held_against_the_files(&[]);
-    assert!(
-        told.contains("event.e11") && !told.contains("event.e0"),
-        "{told:?}"
-    );
+    let quotations = told.iter().filter(|key| key.starts_with("quote.")).count();
+    assert!(quotations > 6 && !told.contains("quote.q0"), "{told:?}");
     // A build of everything has a warning for each kind, with the names in it.
     let diagnostics = report["diagnostics"].as_array().expect("a list");
-    let warnings: Vec<&Value> = diagnostics
+    let mut warnings = diagnostics
         .iter()
-        .filter(|one| one["rule"] == "left-out")
-        .collect();
-    let events = warnings.iter().find(|one| {
-        one["key"]
-            .as_str()
-            .is_some_and(|key| key.starts_with("event"))
-    });
-    let events = events.expect("a warning about events");
-    let message = events["message"].as_str().expect("words");
+        .filter(|one| one["rule"] == "left-out" && key_of(one).starts_with("quote."));
+    let warning = warnings.next().expect("a warning about quotations");
+    let message = warning["message"].as_str().expect("words");
+    let (many, more) = (
+        format!("these {quotations} quotations: "),
+        format!("and {} more", quotations - 5),
+    );
     assert!(
-        message.contains("11 events")
-            && message.contains(", Cityb)")
-            && message.contains("and 6 more")
-            && !message.contains("Cityl"),
+        message.contains(&many) && message.contains(&more) && !message.contains("Wordst"),
         "{message}"
     );
-    let hint = events["hint"].as_str().expect("a way out");
+    // A piece that was built and does not print it is no way out.
+    let hint = warning["hint"].as_str().expect("a way out");
     assert!(
-        hint.contains("`event-poster`") && hint.contains("--event all"),
+        hint.contains("no template prints them") && hint.contains("quotes = ["),
         "{hint}"
     );
 }
 
+fn key_of(diagnostic: &Value) -> &str {
+    diagnostic["key"].as_str().unwrap_or_default()
+}
+
 #[test]
 fn the_way_out_that_is_named_prints_what_was_left_out() {
-    let (_, told) = held_against_the_files(&["--event", "all"]);
+    let poster = ["--template", "event-poster"];
+    let (report, told) = held_against_the_files(&poster);
+    let all = report["left_out"].as_array().expect("a list");
+    let event = all.iter().find(|one| one["key"] == "event.e11");
+    let templates = event.expect("the last event")["templates"].to_string();
+    assert!(templates.contains("event-poster"), "{templates}");
+    assert!(
+        told.contains("event.e11") && !told.contains("event.e0"),
+        "{told:?}"
+    );
+    let (_, told) = held_against_the_files(&[&poster[..], &["--event", "all"]].concat());
     assert!(
         !told.iter().any(|key| key.starts_with("event.")),
         "{told:?}"
@@ -293,10 +301,31 @@ fn imprinted(campaign: Option<&str>, event: Option<&str>, imprints: &[&str]) -> 
     text
 }
 
+/// A piece that tells of no event.
+const QUIET: &str = r#"
+[template]
+extends = "base"
+papers = ["A5"]
+
+[[page]]
+margin = "10mm"
+areas = ["all"]
+
+[page.area.all]
+gap = "4mm"
+stack = [
+  { text = "{campaign.headline}", style = "headline", level = 1 },
+  { codes = ["1"], size = "60mm" },
+  { imprint = "auto", style = "small" },
+]
+"#;
+
 /// The countries whose imprints a piece prints, and what is told of imprints.
 fn imprints(text: &str, piece: &str, arguments: &[&str]) -> (Vec<String>, Vec<String>) {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("c.toml"), text).expect("written");
+    fs::create_dir(folder.path().join("templates")).expect("made");
+    fs::write(folder.path().join("templates/quiet.toml"), QUIET).expect("written");
     let mut all = vec!["build", "c.toml", "--route", "screen", "--format", "json"];
     all.extend(["--template", piece, "--paper", paper(piece)]);
     all.extend(arguments);
@@ -317,7 +346,7 @@ fn imprints(text: &str, piece: &str, arguments: &[&str]) -> (Vec<String>, Vec<St
 
 fn paper(piece: &str) -> &'static str {
     match piece {
-        "flyer" => "A5",
+        "flyer" | "quiet" => "A5",
         "poster" | "event-poster" => "A3",
         _ => "A4",
     }
@@ -357,8 +386,10 @@ fn the_country_of_an_event_comes_before_that_of_the_campaign() {
         let text = imprinted(Some("PL"), Some(code), &["PL", code]);
         let (printed, told) = imprints(&text, "event-poster", &[]);
         assert_eq!((printed, told), (vec![code.to_owned()], vec![]));
-        // A piece that tells of no event keeps to that of the campaign.
+        // So it does on every piece that tells of the event. One that tells of none keeps to that of the campaign.
         let (printed, _) = imprints(&text, "flyer", &[]);
+        assert_eq!(printed, [code.to_owned()]);
+        let (printed, _) = imprints(&text, "quiet", &[]);
         assert!(printed.is_empty(), "PL, and not {printed:?}");
         let text = imprinted(Some("PL"), Some(code), &["PL"]);
         let (printed, told) = imprints(&text, "event-poster", &[]);

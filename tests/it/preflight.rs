@@ -55,7 +55,7 @@ const GOOD: [(&str, &str); 5] = [
     ("WORDS", "text = \"{campaign.lead}\"\nstyle = \"large\""),
     ("PHOTO", "image = \"door\""),
     ("MORE", "text = \"{organizer.name}\"\nstyle = \"small\""),
-    ("BESIDE", "style = \"small\""),
+    ("BESIDE", "style = \"small\"\nsize = \"24mm\""),
 ];
 
 /// The findings of the page with some places changed: rule, whether it is an error, and its page.

@@ -2,19 +2,21 @@
 //! as it is placed, once in the file, and its codes are read; what cannot be built says why.
 
 use std::collections::BTreeMap;
+use std::fs;
 
 use handbill::internals::diag::Diagnostics;
 use handbill::internals::geom::Size;
 use handbill::internals::paper::Paper;
-use handbill::internals::pipeline::{Built, Job};
+use handbill::internals::pipeline::{Built, Job, Pipeline};
 use handbill::internals::pipeline::{Printing, SheetKind};
+use handbill::internals::project::Project;
 use handbill::internals::route::RouteKind;
 use handbill::internals::rules::Rule;
 use handbill::internals::sheet::Side;
 use lopdf::content::Content;
 use lopdf::{Document, Object, ObjectId};
 
-use crate::common::{pdf, pipeline, render, said, sample};
+use crate::common::{self, pdf, pipeline, render, said, sample};
 
 const SHEETS: [SheetKind; 7] = [
     SheetKind::Page,
@@ -424,21 +426,36 @@ fn four_pages_on_a_sheet_are_hardly_larger_than_one() {
     }
 }
 
-/// The tabloid poster, squatter than the one of the design, does not fit within a copier's edge.
+/// Type does not get smaller than 6.5 pt: a page that is full of it does not fit within a copier's edge.
 #[test]
 fn a_layout_that_does_not_fit_within_the_edge_is_made_smaller() {
-    let template = pipeline().library.load("poster").expect("a template");
-    let job = Job {
-        event: None,
-        second_language: None,
-        template,
-        paper: "tabloid".parse().expect("a paper"),
-        printing: Printing {
-            route: RouteKind::Copier,
-            ..Printing::default()
-        },
-    };
-    let made = pipeline().build(sample(), &job);
+    let full = r#"
+[template]
+extends = "base"
+papers = ["A4"]
+
+[styles]
+text = { size = "6.5pt", leading = 1.3 }
+
+[[page]]
+margin = "5mm"
+gap = "4mm"
+rows = ["1fr", "auto"]
+areas = ["lead", "code"]
+area.lead = { text = "{campaign.lead}", style = "text" }
+area.code = { codes = ["1"], size = "30mm" }
+"#;
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("templates")).expect("made");
+    fs::write(folder.path().join("templates/full.toml"), full).expect("written");
+    let lead = ["They are held for another year."; 480].join(" ");
+    let campaign = common::campaign(folder.path(), &common::small_campaign(&lead));
+    let pipeline = Pipeline::of(&Project::at(folder.path().join("campaign.toml")));
+    let pipeline = pipeline.expect("a pipeline");
+    let template = pipeline.library.load("full").expect("a template");
+    let mut job = Job::screen(&template, &template.papers[0]);
+    job.printing.route = RouteKind::Copier;
+    let made = pipeline.build(&campaign, &job);
     let made = made.unwrap_or_else(|problems| panic!("{}", said(&problems)));
     let told = made
         .warnings

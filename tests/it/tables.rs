@@ -564,7 +564,7 @@ fn a_column_that_is_narrower_than_its_word_is_named() {
     for expected in [
         "table-too-wide",
         "the column `1` of the table `rides` is narrower than the word “Unterschriftensammelstelle” of `table.rides.rows.0`",
-        "the column is 15 mm wide, but the word needs",
+        "the column is 15 mm wide, but needs",
         "give the column a `width` of",
     ] {
         assert!(said.contains(expected), "{expected}: {said}");

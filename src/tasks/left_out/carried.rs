@@ -8,7 +8,7 @@ use crate::frame::{Frame, ItemKind};
 use crate::page::Piece;
 use crate::pipeline::{Job, Pipeline};
 use crate::template::Template;
-use crate::template::plan::{Kind, Node, PiecePlan};
+use crate::template::plan::{Kind, Node, PagePlan, PiecePlan};
 
 /// The elements that something printed from a key stands for: of a fact its figure or its text, of a person
 /// the name. A date or the number of a source alone is not the element.
@@ -46,11 +46,16 @@ fn elements_of(key: &str) -> Vec<String> {
 
 /// The keys of the elements that pieces print.
 #[derive(Clone, Debug, Default)]
-pub struct Carried(BTreeSet<String>);
+pub struct Carried {
+    keys: BTreeSet<String>,
+    /// The templates of the pieces.
+    made: BTreeSet<String>,
+}
 
 impl Carried {
     /// Adds what a finished piece prints.
     pub fn add(&mut self, piece: &Piece) {
+        self.made.insert(piece.template.clone());
         for page in &piece.pages {
             self.frame(&page.frame);
         }
@@ -58,7 +63,8 @@ impl Carried {
 
     /// Adds what others print.
     pub fn join(&mut self, other: Self) {
-        self.0.extend(other.0);
+        self.keys.extend(other.keys);
+        self.made.extend(other.made);
     }
 
     fn frame(&mut self, frame: &Frame) {
@@ -68,7 +74,7 @@ impl Carried {
                 ItemKind::Group(inner) => self.frame(inner),
                 ItemKind::Link(_) => {}
                 ItemKind::Text(run) if run.text.trim().is_empty() => {}
-                _ => self.0.extend(elements_of(&item.origin.key)),
+                _ => self.keys.extend(elements_of(&item.origin.key)),
             }
         }
     }
@@ -78,7 +84,7 @@ impl Carried {
         let mut carried = Self::default();
         let mut stories = BTreeSet::new();
         for page in &plan.pages {
-            carried.node(&page.root, &mut stories);
+            carried.page(page, &mut stories);
         }
         let told = plan
             .stories
@@ -88,9 +94,16 @@ impl Carried {
             .flat_map(|(_, story)| &story.paragraphs)
             .flat_map(|text| &text.runs)
         {
-            carried.0.extend(elements_of(&run.origin.key));
+            carried.keys.extend(elements_of(&run.origin.key));
         }
         carried
+    }
+
+    fn page(&mut self, page: &PagePlan, stories: &mut BTreeSet<String>) {
+        self.node(&page.root, stories);
+        for layer in &page.layers {
+            self.page(&layer.page, stories);
+        }
     }
 
     fn node(&mut self, node: &Node, stories: &mut BTreeSet<String>) {
@@ -100,20 +113,20 @@ impl Carried {
                     self.node(&cell.node, stories);
                 }
             }
-            Kind::Turned(turned) => self.node(&turned.page.root, stories),
+            Kind::Turned(turned) => self.page(&turned.page, stories),
             Kind::Text(text) => {
                 let keys = text.runs.iter().map(|run| &run.origin.key);
-                self.0.extend(keys.flat_map(|key| elements_of(key)));
+                self.keys.extend(keys.flat_map(|key| elements_of(key)));
             }
-            Kind::Code(code) => self.0.extend(elements_of(&code.origin.key)),
-            Kind::Picture(picture) => self.0.extend(elements_of(&picture.origin.key)),
+            Kind::Code(code) => self.keys.extend(elements_of(&code.origin.key)),
+            Kind::Picture(picture) => self.keys.extend(elements_of(&picture.origin.key)),
             Kind::Story(name) => drop(stories.insert(name.clone())),
             Kind::Table(table) => {
                 let rows = table.plan.rows.iter();
                 let texts = rows.flat_map(|row| row.cells.iter().flatten());
                 let texts = texts.chain(&table.plan.groups);
                 let keys = texts.flat_map(|text| &text.runs).map(|run| &run.origin.key);
-                self.0.extend(keys.flat_map(|key| elements_of(key)));
+                self.keys.extend(keys.flat_map(|key| elements_of(key)));
             }
             Kind::Tally(_) | Kind::Rule(_) | Kind::Shape(..) | Kind::Empty => {}
         }
@@ -124,7 +137,7 @@ impl Carried {
         let mut counts: BTreeMap<ElementKind, (usize, usize)> = BTreeMap::new();
         for element in elements(campaign) {
             let (printed, all) = counts.entry(element.kind).or_default();
-            *printed += usize::from(self.0.contains(&element.key));
+            *printed += usize::from(self.keys.contains(&element.key));
             *all += 1;
         }
         let counts = counts.into_iter();
@@ -138,15 +151,20 @@ impl Carried {
     pub fn left_out(&self, campaign: &Campaign, pipeline: &Pipeline) -> Vec<LeftOut> {
         let missing = elements(campaign)
             .into_iter()
-            .filter(|element| !self.0.contains(&element.key));
+            .filter(|element| !self.keys.contains(&element.key));
         let missing: Vec<Element> = missing.collect();
         if missing.is_empty() {
             return Vec::new();
         }
         let printed = printable(campaign, pipeline);
         let left_out = missing.into_iter().map(|element| {
-            let prints =
-                |(id, keys): (&String, &Self)| keys.0.contains(&element.key).then(|| id.clone());
+            // A piece that was made prints no more than it does, unless it is about another event.
+            let is_of_event =
+                matches!(element.kind, ElementKind::Event | ElementKind::EventAddress);
+            let prints = |(id, carried): (&String, &Self)| {
+                let would = is_of_event || !self.made.contains(id);
+                (would && carried.keys.contains(&element.key)).then(|| id.clone())
+            };
             LeftOut {
                 templates: printed.iter().filter_map(prints).collect(),
                 key: element.key,
@@ -174,7 +192,7 @@ fn printable(campaign: &Campaign, pipeline: &Pipeline) -> BTreeMap<String, Carri
             continue;
         };
         let job = Job::screen(&template, paper);
-        let mut keys = Carried::default();
+        let mut carried = Carried::default();
         let events = campaign.events.iter().filter(|_| template.shows_events());
         let about = events.map(|event| Job {
             event: Some(event.id.clone()),
@@ -182,10 +200,10 @@ fn printable(campaign: &Campaign, pipeline: &Pipeline) -> BTreeMap<String, Carri
         });
         for job in about.chain([job.clone()]) {
             if let Some(plan) = pipeline.plan(campaign, &job) {
-                keys.0.extend(Carried::of_plan(&plan).0);
+                carried.join(Carried::of_plan(&plan));
             }
         }
-        printed.insert(id, keys);
+        printed.insert(id, carried);
     }
     printed
 }

@@ -179,6 +179,7 @@ as_of = "2023-11"
 id = "leaders"
 figure = "8"
 count = 8
+people = true
 text = "leaders"
 source = "page"
 
@@ -186,6 +187,7 @@ source = "page"
 id = "prisoners"
 figure = "50+"
 count = 50
+people = true
 open = true
 text = "prisoners"
 source = "page"
