@@ -18,6 +18,7 @@ use crate::project::Project;
 use crate::proof::report::Entry;
 use crate::proof::{self, CodeProof, Known, Proof};
 use crate::rules::Rule;
+use crate::template;
 
 /// A file of ours with its proof.
 pub struct Proved<'p> {
@@ -265,7 +266,10 @@ fn unknown_codes(project: &Project, codes: &[CodeProof], order: &Order) -> Diagn
         .flat_map(|campaign| {
             let actions = campaign.actions.iter();
             let home = campaign.home.uri().to_string();
-            actions.map(|action| action.payload.encoded()).chain([home])
+            let instead = (!template::replaceable(campaign).is_empty()).then_some(home);
+            actions
+                .map(|action| action.payload.encoded())
+                .chain(instead)
         })
         .collect();
     for code in codes {

@@ -297,6 +297,7 @@ extends = "base"
 papers = ["A6"]
 
 [[page]]
+air = "35%"
 columns = ["1fr"]
 rows = ["30mm", "1fr"]
 areas = ["image", "codes"]

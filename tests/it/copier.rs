@@ -84,10 +84,11 @@ fn plain_greys(picture: &Grey) -> Vec<u8> {
     tones.map(|(tone, _)| tone as u8).collect()
 }
 
-/// Whether a copier holds a grey: paper, full ink, or 15 to 85 per cent of it.
+/// Whether a copier holds a grey: paper, full ink, or 15 to 85 per cent of it. A hundredth is where what fades begins,
+/// and is paper.
 fn holds(tone: u8) -> bool {
     let ink = f64::from(255 - tone) / 2.55;
-    !(0.5..=99.5).contains(&ink) || (14.6..=85.4).contains(&ink)
+    !(1.0..=99.0).contains(&ink) || (14.6..=85.4).contains(&ink)
 }
 
 /// Draws every page at two resolutions and gives the greys of its plain areas, all of which a copier holds.

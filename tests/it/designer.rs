@@ -110,19 +110,17 @@ fn family(desk: &Desk, built: &Built, key: &str) -> String {
     found
 }
 
-/// The first path that is a tally: many marks as one.
-fn bars(built: &Built) -> Option<Rect> {
+/// Where the first words about an event stand.
+fn date(built: &Built) -> Rect {
     let mut found = None;
     for page in &built.examined.piece.pages {
         page.frame.walk(&mut |item| {
-            if let ItemKind::Path(path) = &item.kind
-                && path.segments.len() > 100
-            {
-                found = found.or(path.bounds());
+            if matches!(item.kind, ItemKind::Text(_)) && item.origin.key.starts_with("event.") {
+                found = found.or(item.bounds());
             }
         });
     }
-    found
+    found.expect("an event")
 }
 
 #[test]
@@ -157,13 +155,11 @@ fn each_step_of_the_walk_does_what_it_says() {
     let serif = desk.after(3).value;
     assert_eq!(family(&desk, &serif, headline), "Noto Serif");
     assert_eq!(family(&desk, &serif, "campaign.lead"), "Noto Sans");
-    // 4: the bars above the title, to the edge of the paper.
+    // 4: the date above the title.
     let title = |built: &Built| words(built, headline).expect("a headline").origin.y;
-    // The library counts no people, and the flyer draws bars for nothing else.
-    assert_eq!(bars(&serif), None);
+    assert!(date(&serif).origin.y > title(&serif));
     let moved = desk.after(4).value;
-    let drawn = bars(&moved).expect("a tally");
-    assert!(drawn.origin.y <= Length::ZERO && drawn.bottom() < title(&moved));
+    assert!(date(&moved).bottom() < title(&moved));
     // 5: a block more, above the ask.
     assert!(words(&moved, "page.0.area.thanks.text").is_none());
     let more = desk.after(5);

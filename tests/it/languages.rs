@@ -380,20 +380,17 @@ fn dates_and_quotation_marks_are_those_of_the_language() {
             let piece = &edition.piece(template).examined.piece;
             assert_eq!(printed(piece, "campaign.as_of"), *date, "{tag}, {template}");
         }
-        let piece = &edition.piece("handout").examined.piece;
-        let quoted = |quote: &&handbill::internals::content::Quote| {
-            !printed(piece, &format!("quote.{}.text", quote.id)).is_empty()
-        };
-        let quotes: Vec<_> = edition.campaign.quotes.iter().filter(quoted).collect();
-        assert!(!quotes.is_empty(), "{tag}: no quotation in the handout");
-        for quote in quotes {
-            let words = printed(piece, &format!("quote.{}.text", quote.id));
-            assert_eq!(
-                words,
-                plain(&format!("{open}{}{close}", quote.text)),
-                "{tag}"
-            );
+        let mut told = 0;
+        for piece in edition.pieces() {
+            for quote in &edition.campaign.quotes {
+                let words = printed(piece, &format!("quote.{}.text", quote.id));
+                let marked = plain(&format!("{open}{}{close}", quote.text));
+                // It may be there several times.
+                assert_eq!(without(&words, &marked), "", "{tag}");
+                told += usize::from(!words.is_empty());
+            }
         }
+        assert!(told > 3, "{tag}: {told} quotations");
     }
 }
 

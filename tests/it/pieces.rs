@@ -195,10 +195,10 @@ fn headings_make_an_outline() {
         let expected: &[&str] = match built.value.examined.piece.template.as_str() {
             "handout" => &[
                 "Free Armenian leaders and POWs",
-                "Act today",
                 "Who is held",
                 "What is known",
                 "What to say",
+                "Their names",
                 "What you can do",
                 "Who hands you this",
             ],

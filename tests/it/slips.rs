@@ -494,7 +494,7 @@ const SLIPS: &[Slip] = &[
     ),
     layout(
         "text = \"{campaign.lead}\"",
-        "text = \"{campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead}\"",
+        "text = \"{campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead} {campaign.lead}\"",
         "the text “Our landlord wants",
         "shorten this text",
         "text = \"{campaign.lead}\"",

@@ -24,6 +24,8 @@ pub(super) struct Ink<'b> {
     within: Rect,
     /// The colour of the ground of the whole page.
     ground: Color,
+    /// The grounds of parts of the page, in the order of painting.
+    parts: Vec<(Rect, Color)>,
     book: &'b FontBook,
 }
 
@@ -35,6 +37,7 @@ impl<'b> Ink<'b> {
             is_blank: true,
             within,
             ground: Color::WHITE,
+            parts: Vec::new(),
             book,
         };
         ink.frame(frame, None, Owner::default());
@@ -83,7 +86,7 @@ impl<'b> Ink<'b> {
             ItemKind::Code(code) => {
                 self.is_blank = false;
                 // On a coloured ground the white of the quiet zone is seen.
-                let seen = match self.ground == Color::WHITE {
+                let seen = match self.ground_of(code.rect()) == Color::WHITE {
                     true => code.ink_bounds(),
                     false => code.bounds(),
                 };
@@ -105,10 +108,14 @@ impl<'b> Ink<'b> {
             return;
         }
         // White on white paper is nothing.
+        let ground = self.ground_of(bounds);
         let fill = path
             .fill
-            .filter(|color| *color != self.ground || path.fade.is_some());
-        let stroke = path.stroke.filter(|stroke| stroke.color != self.ground);
+            .filter(|color| *color != ground || path.fade.is_some());
+        let stroke = path.stroke.filter(|stroke| stroke.color != ground);
+        if is_ground && let Some(color) = path.fill {
+            self.parts.push((bounds, color));
+        }
         if fill.is_none() && stroke.is_none() {
             return;
         }
@@ -124,6 +131,17 @@ impl<'b> Ink<'b> {
         if let Some(stroke) = stroke {
             raster.fill_stroke(&path.segments, stroke.width / 2.0);
         }
+    }
+
+    /// The colour under a rectangle: that of the last ground around its middle.
+    fn ground_of(&self, rect: Rect) -> Color {
+        let middle = rect.middle();
+        let within = |(part, _): &&(Rect, Color)| {
+            let (from, across, down) = (part.origin, part.right(), part.bottom());
+            (from.x..=across).contains(&middle.x) && (from.y..=down).contains(&middle.y)
+        };
+        let part = self.parts.iter().rev().find(within);
+        part.map_or(self.ground, |(_, color)| *color)
     }
 
     fn letters(&mut self, run: &GlyphRun) {

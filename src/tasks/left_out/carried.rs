@@ -156,17 +156,31 @@ impl Carried {
         if missing.is_empty() {
             return Vec::new();
         }
-        let printed = printable(campaign, pipeline);
+        let is_of_event = |element: &Element| {
+            matches!(element.kind, ElementKind::Event | ElementKind::EventAddress)
+        };
+        let printed = printable(campaign, pipeline, About::All);
+        let of_events = match missing.iter().any(is_of_event) {
+            true => printable(campaign, pipeline, About::EachEvent),
+            false => BTreeMap::new(),
+        };
         let left_out = missing.into_iter().map(|element| {
             // A piece that was made prints no more than it does, unless it is about another event.
-            let is_of_event =
-                matches!(element.kind, ElementKind::Event | ElementKind::EventAddress);
-            let prints = |(id, carried): (&String, &Self)| {
-                let would = is_of_event || !self.made.contains(id);
-                (would && carried.keys.contains(&element.key)).then(|| id.clone())
+            let plainly = |(id, carried): (&String, &Self)| {
+                let prints = !self.made.contains(id) && carried.keys.contains(&element.key);
+                prints.then(|| id.clone())
             };
+            let mut templates: Vec<String> = printed.iter().filter_map(plainly).collect();
+            let by_event = is_of_event(&element) && templates.is_empty();
+            if by_event {
+                let prints = |(id, carried): (&String, &Self)| {
+                    carried.keys.contains(&element.key).then(|| id.clone())
+                };
+                templates = of_events.iter().filter_map(prints).collect();
+            }
             LeftOut {
-                templates: printed.iter().filter_map(prints).collect(),
+                templates,
+                by_event,
                 key: element.key,
                 kind: element.kind,
                 words: element.words,
@@ -176,9 +190,17 @@ impl Carried {
     }
 }
 
-/// What each template at hand that suits the campaign would print of it; one about an event, of each of
-/// the events.
-fn printable(campaign: &Campaign, pipeline: &Pipeline) -> BTreeMap<String, Carried> {
+/// What a piece is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum About {
+    /// The campaign and its next events.
+    All,
+    /// One event; each in turn.
+    EachEvent,
+}
+
+/// What each template at hand that suits the campaign would print of it.
+fn printable(campaign: &Campaign, pipeline: &Pipeline, about: About) -> BTreeMap<String, Carried> {
     let mut printed = BTreeMap::new();
     for id in pipeline.library.ids() {
         let template = pipeline.library.load(&id).ok();
@@ -192,13 +214,21 @@ fn printable(campaign: &Campaign, pipeline: &Pipeline) -> BTreeMap<String, Carri
             continue;
         };
         let job = Job::screen(&template, paper);
+        let jobs: Vec<Job> = match about {
+            About::All => vec![job],
+            About::EachEvent if !template.shows_events() => Vec::new(),
+            About::EachEvent => {
+                let events = campaign.events.iter();
+                events
+                    .map(|event| Job {
+                        event: Some(event.id.clone()),
+                        ..job.clone()
+                    })
+                    .collect()
+            }
+        };
         let mut carried = Carried::default();
-        let events = campaign.events.iter().filter(|_| template.shows_events());
-        let about = events.map(|event| Job {
-            event: Some(event.id.clone()),
-            ..job.clone()
-        });
-        for job in about.chain([job.clone()]) {
+        for job in jobs {
             if let Some(plan) = pipeline.plan(campaign, &job) {
                 carried.join(Carried::of_plan(&plan));
             }

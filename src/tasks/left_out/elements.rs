@@ -13,6 +13,8 @@ pub struct LeftOut {
     pub words: String,
     /// Templates that would print it, by their ids.
     pub templates: Vec<String>,
+    /// Whether they print it only as pieces about that event (`--event`).
+    pub by_event: bool,
 }
 
 /// The kinds of elements that a campaign is made of.

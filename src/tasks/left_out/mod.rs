@@ -125,6 +125,7 @@ fn grouped(elements: &[LeftOut]) -> Vec<Vec<LeftOut>> {
                 .cloned()
                 .collect();
             let alike = !common.is_empty() || one.is_empty() && other.is_empty();
+            let alike = alike && first.by_event == element.by_event;
             // Each imprint is of another country.
             let alike = alike && element.kind != ElementKind::Imprint;
             alike.then_some((group, common))

@@ -65,8 +65,8 @@ pub(super) fn hint(group: &[LeftOut], all_pieces: bool) -> String {
             "to print {it}, add `--country {}`, or build a piece for an event in that country",
             name(first)
         ),
-        ElementKind::Event | ElementKind::EventAddress if !templates.is_empty() => format!(
-            "{which} {prints} one event at a time: choose it with `--event {}`, or all events with `--event all`",
+        _ if first.by_event && !templates.is_empty() => format!(
+            "{which} {prints} {it} one event at a time: choose it with `--event {}`, or all events with `--event all`",
             name(first)
         ),
         _ if templates.is_empty() => format!(
@@ -105,6 +105,7 @@ mod tests {
                     kind: ElementKind::Person,
                     words: format!("Name {at}"),
                     templates: Vec::new(),
+                    by_event: false,
                 })
                 .collect()
         };

@@ -166,7 +166,7 @@ const IN_LAYOUT: [Fault; 15] = [
         "color-blind",
     ),
     fault(
-        "codes = [\"read\", \"call\"]\nsize = \"18mm\"\nstyle = \"verb\"\nlabel = \"address\"",
+        "codes = [\"read\", \"call\"]\nbeside = \"below\"\nflow = \"row\"\nstyle = \"verb\"\nlabel = \"address\"",
         "text = \"{action.read.short}\"\nstyle = \"verb\"",
         "no-code",
     ),
