@@ -21,7 +21,7 @@ mod unused;
 pub use copies::{Copies, CopiesOf};
 pub use file_names::{file_name, order_like};
 pub use languages::{InLanguages, in_languages};
-pub use pieces::{makes_sense, of_one_language};
+pub use pieces::{left_away, makes_sense, of_one_language};
 pub use set::{MadePiece, PieceSet, Progress, pipeline};
 
 use std::num::{NonZeroU32, NonZeroUsize};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Order, onto};
 use crate::content::Campaign;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::paper::Paper;
 use crate::pipeline::Job;
 use crate::rules::Rule;
@@ -14,6 +14,25 @@ use crate::template::{Library, Template};
 pub fn makes_sense(template: &Template, campaigns: &[Campaign]) -> bool {
     let mut campaigns = campaigns.iter();
     campaigns.all(|campaign| template.lacking(campaign).is_none())
+}
+
+/// What an order for everything says of a piece with empty pages, in place of the errors of one that was asked for: the
+/// campaign has too little for it, and it is not made. `None` if anything else is wrong with it.
+pub fn left_away(template: &Template, problems: &Diagnostics) -> Option<Diagnostic> {
+    let errors = || {
+        let of_error = |problem: &&Diagnostic| problem.severity == Severity::Error;
+        problems.iter().filter(of_error)
+    };
+    let first = errors().next()?;
+    if errors().any(|error| error.rule != Rule::EmptyPage) {
+        return None;
+    }
+    let id = &template.id;
+    let problem = format!("`{id}` is not made: {}", first.message);
+    let hint = format!(
+        "the campaign has too little for it: add text, facts or quotations, or see it with `--template {id}`"
+    );
+    Some(Diagnostic::warning(Rule::EmptyPage, problem).hint(hint))
 }
 
 /// The warning that pieces of an order for everything, which are folded from one sheet, are not made in two

@@ -152,6 +152,11 @@ impl PieceSet {
         let finished = AtomicUsize::new(0);
         self.pipeline
             .build_each(jobs, self.threads, &|campaigns, job, made| {
+                let made = made.map_err(|problems| {
+                    let told = pieces::left_away(&job.template, &problems);
+                    told.filter(|_| !self.names_pieces)
+                        .map_or(problems, Diagnostics::from)
+                });
                 let result = finish(MadePiece {
                     campaigns: campaigns.to_vec(),
                     job: job.clone(),

@@ -84,7 +84,8 @@ impl Pipeline {
         let mut findings = preflight::check(&printed);
         findings.extend(imposed.iter().flat_map(|imposed| imposed.findings.clone()));
         findings.extend(plates::findings(&piece, &inks, &coverage));
-        findings.extend(holes::findings(&measures));
+        let is_folded = job.template.form().is_some();
+        findings.extend(holes::findings(&measures, is_folded));
         let examined = Examined {
             piece,
             imposed,

@@ -15,15 +15,27 @@ const ACROSS: f64 = 0.8;
 /// Nearer to the middle of the page than this share of it, the middle of a hole is in the middle (practice).
 const MIDDLE: f64 = 0.12;
 
+/// Share of a panel from which its hole leaves no more than a line or two (practice). A page that has so little falls
+/// away; the panels of a folded sheet are there whatever is on them.
+const ALL_BUT_EMPTY: f64 = 0.75;
+
 /// What is wrong with the space of the pages of a piece; of a half of a page, where each language has one.
-pub(super) fn findings(measures: &[Measured]) -> Vec<PageFinding> {
-    measures.iter().filter_map(finding).collect()
+pub(super) fn findings(measures: &[Measured], is_folded: bool) -> Vec<PageFinding> {
+    let found = measures
+        .iter()
+        .filter_map(|measured| finding(measured, is_folded));
+    found.collect()
 }
 
-fn finding(measured: &Measured) -> Option<PageFinding> {
+fn finding(measured: &Measured, is_folded: bool) -> Option<PageFinding> {
     let (number, measures) = (measured.page, &measured.measures);
-    let (problem, rect) = if measures.is_blank_by_mistake() {
-        let problem = format!("page {} is empty", number + 1);
+    let all_but = is_folded
+        && measures
+            .large_hole()
+            .is_some_and(|hole| hole.share >= ALL_BUT_EMPTY);
+    let (problem, rect) = if measures.is_blank_by_mistake() || all_but {
+        let what = if all_but { "all but empty" } else { "empty" };
+        let problem = format!("page {} is {what}", number + 1);
         let problem = Diagnostic::error(Rule::EmptyPage, problem).hint(
             "give the page a `when` that names what it shows, or remove it; a page that is meant to be empty has air = \"100%\"",
         );

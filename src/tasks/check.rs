@@ -4,7 +4,7 @@ use super::bar::Bar;
 use super::left_out::{Carried, Omissions};
 use crate::content::Campaign;
 use crate::diag::{Diagnostic, Diagnostics, Warned};
-use crate::order::{self, Order, makes_sense, of_one_language};
+use crate::order::{self, Order, left_away, makes_sense, of_one_language};
 use crate::parallel;
 use crate::pipeline::{Job, Pipeline, Printing};
 use crate::project::Project;
@@ -119,7 +119,7 @@ fn findings(
                     found.extend(bar.findings_of(campaigns, &value));
                     found
                 }
-                Err(found) => found,
+                Err(found) => left_away(&template, &found).map_or(found, Diagnostics::from),
             };
             let standing = job.name_in(bar.standing(found, campaigns));
             // A finding without its place on a page is the same on several pieces, and shown once.

@@ -178,11 +178,10 @@ fn hole_in_picture(built: &Built, page: usize) -> f64 {
     let rows: Vec<&[[u8; 3]]> = (top..bottom)
         .map(|row| &pixels[row * width + left..row * width + right])
         .collect();
-    // The ground is what most of the edge of the page has: a letter of 25 cm may cover more than half of the rest.
+    // The ground is what most of the page has, unless that is the black of a letter of 25 cm.
     let mut counts = std::collections::BTreeMap::new();
-    let ends = pixels.chunks(width).flat_map(|row| row.first().into_iter().chain(row.last()));
-    let sides = pixels.iter().take(width).chain(ends);
-    for pixel in sides {
+    let colored = rows.iter().copied().flatten();
+    for pixel in colored.filter(|pixel| pixel.iter().any(|part| *part > 40)) {
         *counts.entry(*pixel).or_insert(0_usize) += 1;
     }
     let ground = counts.iter().max_by_key(|(_, count)| **count);

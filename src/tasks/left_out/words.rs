@@ -74,7 +74,9 @@ pub(super) fn hint(group: &[LeftOut], all_pieces: bool) -> String {
             first.kind.block(name(first))
         ),
         _ if all_pieces => {
-            format!("{which} {prints} {it}, but could not be built: fix the errors first")
+            format!(
+                "{which} {prints} {it}, but could not be made; what is in the way is told beside this"
+            )
         }
         _ => format!(
             "{which} {prints} {it}: add `--template {}`",

@@ -166,7 +166,7 @@ const IN_LAYOUT: [Fault; 15] = [
         "color-blind",
     ),
     fault(
-        "codes = [\"read\", \"call\"]\nbeside = \"below\"\nflow = \"row\"\nstyle = \"verb\"\nlabel = \"address\"",
+        "codes = [\"read\", \"call\"]\nbeside = \"below\"\nflow = \"row\"\nstyle = \"verb\"\nlabel = \"small\"",
         "text = \"{action.read.short}\"\nstyle = \"verb\"",
         "no-code",
     ),
