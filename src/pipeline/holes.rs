@@ -17,7 +17,7 @@ const MIDDLE: f64 = 0.12;
 
 /// Share of a panel from which its hole leaves no more than a line or two (practice). A page that has so little falls
 /// away; the panels of a folded sheet are there whatever is on them.
-const ALL_BUT_EMPTY: f64 = 0.75;
+const ALL_BUT_EMPTY: f64 = 0.9;
 
 /// What is wrong with the space of the pages of a piece; of a half of a page, where each language has one.
 pub(super) fn findings(measures: &[Measured], is_folded: bool) -> Vec<PageFinding> {
