@@ -110,7 +110,7 @@ mod tests {
         let stickers = cut_apart("stickers").expect("copies");
         assert_eq!((stickers.copies_of_page(), stickers.lines()), (8, 4));
         let tabs = cut_apart("tear-off").expect("tabs");
-        assert_eq!((tabs.copies_of_page(), tabs.lines()), (1, 6));
+        assert_eq!((tabs.copies_of_page(), tabs.lines()), (1, 5));
         assert_eq!(cut_apart("flyer"), None);
     }
 }
