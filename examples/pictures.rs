@@ -295,7 +295,7 @@ fn sheet(
     for id in pipeline.library.ids() {
         let template = pipeline.library.load(&id);
         let template = template.map_err(|problems| format!("{problems:?}"))?;
-        if template.is_piece() {
+        if template.is_piece() && template.lacking(campaign).is_none() {
             let job = Job::screen(&template, &template.papers[0]);
             let built = pipeline.build(campaign, &job);
             let built = built.map_err(|problems| format!("{problems:?}"))?;
