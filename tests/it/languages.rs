@@ -40,11 +40,11 @@ const WRITTEN: [(&str, &str, &str, &str); 16] = [
 const IN_TURN: usize = 8;
 
 /// The campaign in a language, with what was made of it.
-struct Edition {
-    tag: String,
+pub(crate) struct Edition {
+    pub(crate) tag: String,
     campaign: Campaign,
     status: Option<Status>,
-    problems: Diagnostics,
+    pub(crate) problems: Diagnostics,
     /// On the first paper of each template, written as PDF.
     written: Vec<Built>,
     /// On some of the other papers.
@@ -52,7 +52,7 @@ struct Edition {
 }
 
 impl Edition {
-    fn pieces(&self) -> impl Iterator<Item = &Piece> {
+    pub(crate) fn pieces(&self) -> impl Iterator<Item = &Piece> {
         let written = self.written.iter().map(|built| &built.examined.piece);
         written.chain(&self.laid_out)
     }
@@ -65,7 +65,7 @@ impl Edition {
 }
 
 /// The sample in every language, the first one first, built once for the test program.
-fn editions() -> &'static [Edition] {
+pub(crate) fn editions() -> &'static [Edition] {
     static EDITIONS: OnceLock<Vec<Edition>> = OnceLock::new();
     EDITIONS.get_or_init(|| {
         let project = Project::at(common::SAMPLE);
