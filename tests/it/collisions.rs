@@ -201,7 +201,8 @@ fn no_piece_collides_in_any_language_and_lists_are_told_from_lines() {
     for edition in editions {
         let of = collisions(&edition.problems).into_iter();
         faults.extend(of.map(|problem| format!("{}: {problem}", edition.tag)));
-        for piece in edition.pieces() {
+        for built in &edition.written {
+            let piece = &built.examined.piece;
             let of = format!("{} on {}, {}", piece.template, piece.paper, edition.tag);
             for page in &piece.pages {
                 let crowded = crowded(&page.frame).into_iter();

@@ -46,13 +46,13 @@ pub(crate) struct Edition {
     status: Option<Status>,
     pub(crate) problems: Diagnostics,
     /// On the first paper of each template, written as PDF.
-    written: Vec<Built>,
+    pub(crate) written: Vec<Built>,
     /// On some of the other papers.
     laid_out: Vec<Piece>,
 }
 
 impl Edition {
-    pub(crate) fn pieces(&self) -> impl Iterator<Item = &Piece> {
+    fn pieces(&self) -> impl Iterator<Item = &Piece> {
         let written = self.written.iter().map(|built| &built.examined.piece);
         written.chain(&self.laid_out)
     }
