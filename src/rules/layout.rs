@@ -75,10 +75,11 @@ macro_rules! layout_rules {
                 "Save the drawing as a PNG, or remove the key that the message names.",
             );
 
-            /// A page without words, pictures or codes costs money and looks like a mistake.
+            /// A page without words, pictures or codes costs money and looks like a mistake; so does a panel of a folded sheet
+            /// with no more than a line on it.
             EmptyPage = either(
                 "empty-page",
-                "Give the page a `when` that names what it shows, or remove it from the layout. A page that is meant to be empty has `air = \"100%\"`.",
+                "Give the page a `when` that names what it shows, or remove it from the layout. A page that is meant to be empty has `air = \"100%\"`. A campaign that has too little for a folded piece needs more text, or another piece.",
             );
 
             /// A gradient between two equal colours looks like one colour.

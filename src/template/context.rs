@@ -66,6 +66,8 @@ pub(super) struct Context<'a> {
     pub(super) module: Length,
     /// Whether something was left out of the page that is being filled, since the campaign lacks it.
     pub(super) left_out: bool,
+    /// Whether the page that is being filled lists the sources that the piece cites.
+    pub(super) lists_cited: bool,
     /// The names of the running texts that have something to say.
     pub(super) told: BTreeSet<String>,
     /// The tables that areas have begun to show, in the order of filling.

@@ -49,12 +49,19 @@ pub(super) fn plan_pages(
         context.words.page.set((number + 1, kept.len()));
         context.words.letter.replace(page.letter.clone());
         context.left_out = false;
+        context.lists_cited = false;
         let Some(plan) = plan_page(context, page) else {
             continue;
         };
         let is_idle = plan.layers.is_empty() && is_furniture(&plan.root);
         if is_idle && context.left_out {
-            context.words.usage.borrow_mut().idle_pages.insert(*place);
+            let usage = &mut *context.words.usage.borrow_mut();
+            let idle = if context.lists_cited {
+                &mut usage.idle_without_sources
+            } else {
+                &mut usage.idle_pages
+            };
+            idle.insert(*place);
         }
         plans.push(plan);
     }

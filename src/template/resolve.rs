@@ -114,10 +114,12 @@ fn fill_noting(
         let mut context = filling.context(None, Usage::default());
         let (stories, pages) = filling.fill(&mut context);
         // The problems of this pass are dropped: the second pass finds them all again.
-        Usage {
-            cited: citations::cited(&pages, &stories),
-            ..context.words.usage.into_inner()
+        let mut usage = context.words.usage.into_inner();
+        usage.cited = citations::cited(&pages, &stories);
+        if usage.cited.is_empty() {
+            usage.idle_pages.append(&mut usage.idle_without_sources);
         }
+        usage
     } else {
         Usage::default()
     };
@@ -346,6 +348,7 @@ impl<'a> Filling<'a> {
             },
             module: target.route.module,
             left_out: false,
+            lists_cited: false,
             told: BTreeSet::new(),
             tables: Vec::new(),
             route: target.route.kind,

@@ -39,6 +39,9 @@ pub(super) struct Usage {
     pub(super) missing_labels: BTreeSet<String>,
     /// The pages that say nothing of the campaign, by their places among those to fill, and so fall away.
     pub(super) idle_pages: BTreeSet<usize>,
+    /// Those that would, were it not for the sources that the piece cites: which these are is known only when all pages
+    /// are filled.
+    pub(super) idle_without_sources: BTreeSet<usize>,
 }
 
 /// The words of a campaign and of a layout.

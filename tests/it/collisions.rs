@@ -8,6 +8,7 @@ use handbill::internals::content::{Campaign, Content};
 use handbill::internals::diag::{Diagnostics, Severity, Warned};
 use handbill::internals::frame::{Frame, ItemKind, Role};
 use handbill::internals::geom::Length;
+use handbill::internals::page::Piece;
 use handbill::internals::pipeline::{Examined, Job, Pipeline};
 use handbill::internals::project::Project;
 
@@ -123,18 +124,15 @@ fn crowded(frame: &Frame) -> BTreeMap<String, String> {
     told
 }
 
-/// The sample in its own language and all others.
-fn languages(only: &[&str]) -> Vec<Campaign> {
+/// The sample in some languages.
+fn languages(tags: &[&str]) -> Vec<Campaign> {
     let project = Project::at(SAMPLE);
     let content = Content::open(&project).unwrap_or_else(|problems| panic!("{}", said(&problems)));
-    let mut tags = vec![content.first_language().to_owned()];
-    tags.extend(content.translations());
-    tags.retain(|tag| only.is_empty() || only.contains(&tag.as_str()));
-    let load = |tag: String| match content.campaign(&tag) {
+    let load = |tag: &&str| match content.campaign(tag) {
         Ok(loaded) => loaded.value,
         Err(problems) => panic!("{tag}: {}", said(&problems)),
     };
-    tags.into_iter().map(load).collect()
+    tags.iter().map(load).collect()
 }
 
 /// Every piece on its first paper, in these languages and the look of a theme.
@@ -171,19 +169,25 @@ fn faults(theme: &str, set: &[Warned<Examined>]) -> Vec<String> {
     let mut faults = Vec::new();
     for built in set {
         let piece = &built.value.piece;
-        let of = format!(
-            "{theme}: {} on {}, {}",
-            piece.template, piece.paper, piece.language
-        );
         for problem in collisions(&built.warnings) {
-            faults.push(format!("{of}: {problem}"));
+            faults.push(format!("{theme}: {}: {problem}", name(piece)));
         }
-        for page in &piece.pages {
-            let crowded = crowded(&page.frame).into_iter();
-            faults.extend(crowded.map(|(pair, by)| format!("{of}: {pair}: {by}")));
-        }
+        let crowded = crowded_of(piece).into_iter();
+        faults.extend(crowded.map(|fault| format!("{theme}: {fault}")));
     }
     faults
+}
+
+fn name(piece: &Piece) -> String {
+    format!("{} on {}, {}", piece.template, piece.paper, piece.language)
+}
+
+/// What stands too close on the pages of a piece.
+fn crowded_of(piece: &Piece) -> Vec<String> {
+    let pages = piece.pages.iter().flat_map(|page| crowded(&page.frame));
+    pages
+        .map(|(pair, by)| format!("{}: {pair}: {by}", name(piece)))
+        .collect()
 }
 
 fn collisions(problems: &Diagnostics) -> Vec<String> {
@@ -201,14 +205,8 @@ fn no_piece_collides_in_any_language_and_lists_are_told_from_lines() {
     for edition in editions {
         let of = collisions(&edition.problems).into_iter();
         faults.extend(of.map(|problem| format!("{}: {problem}", edition.tag)));
-        for built in &edition.written {
-            let piece = &built.examined.piece;
-            let of = format!("{} on {}, {}", piece.template, piece.paper, edition.tag);
-            for page in &piece.pages {
-                let crowded = crowded(&page.frame).into_iter();
-                faults.extend(crowded.map(|(pair, by)| format!("{of}: {pair}: {by}")));
-            }
-        }
+        let written = edition.written.iter();
+        faults.extend(written.flat_map(|built| crowded_of(&built.examined.piece)));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

@@ -686,6 +686,32 @@ fn a_layout_takes_the_place_of_the_look_of_its_theme() {
     }
 }
 
+#[test]
+fn a_face_keeps_its_colours_unless_its_area_says_otherwise() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write_pictures(folder.path());
+    let person =
+        "\n[[person]]\nid = \"ana\"\nname = \"Ana\"\nimage = \"crowd\"\nsource = \"page\"\n";
+    let more = "\n[picture]\nduotone = [\"ink\", \"accent\"]\n";
+    let has_own = |area: &str| {
+        let case = Case {
+            more,
+            ..case(area, RouteKind::Screen)
+        };
+        let built = build_in(folder.path(), &(tables() + person), case);
+        let built = built.unwrap_or_else(|problems| panic!("{}", said(&problems)));
+        near(
+            Drawn::of(&built.value, "").at(30.0, 40.0),
+            [60, 90, 150],
+            12,
+        )
+    };
+    assert!(has_own("image = \"portrait\", credit = false"));
+    assert!(!has_own("image = \"crowd\", credit = false"));
+    let own = "image = \"portrait\", credit = false, duotone = [\"ink\", \"white\"]";
+    assert!(!has_own(own));
+}
+
 // ---- Bad input -----------------------------------------------------------------------------------------
 
 #[test]

@@ -267,6 +267,55 @@ fn three_pieces_alone_leave_out_more_and_say_so_in_notes() {
 }
 
 #[test]
+fn a_piece_that_a_campaign_has_too_little_for_is_not_made_and_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let little = r#"[campaign]
+id = "c"
+language = "en"
+title = "Small"
+headline = "Let them go home"
+home = "https://example.org/"
+as_of = "2026-10"
+
+[[section]]
+id = "why"
+title = "Why"
+body = "It ends."
+
+[organizer]
+name = "Neighbours"
+"#;
+    fs::write(folder.path().join("c.toml"), little).expect("written");
+    let all = run(folder.path(), &["build", "c.toml", "--format", "json"]);
+    assert_eq!(all.status.code(), Some(0), "{}", said(&all));
+    let report = json(&all);
+    let files = report["files"].to_string();
+    let told = report["diagnostics"].as_array().expect("a list").iter();
+    let told: Vec<&str> = told
+        .filter(|one| one["rule"] == "empty-page")
+        .map(|one| one["message"].as_str().expect("words"))
+        .collect();
+    for piece in ["leaflet", "zine"] {
+        assert!(!files.contains(piece), "{files}");
+        let of_piece = told.iter().filter(|words| {
+            words.starts_with(&format!("`{piece}` is not made: page ")) && words.contains("empty")
+        });
+        assert_eq!(of_piece.count(), 1, "{told:?}");
+    }
+    assert!(files.contains("handout"), "{files}");
+    // Asked for by name, it is an error.
+    for piece in ["leaflet", "zine"] {
+        let named = run(folder.path(), &["build", "c.toml", "--template", piece]);
+        assert_eq!(named.status.code(), Some(1), "{}", said(&named));
+        assert!(
+            said(&named).contains("error[empty-page]"),
+            "{}",
+            said(&named)
+        );
+    }
+}
+
+#[test]
 fn what_the_content_allows_is_not_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let allow = "[[allow]]\nrule = \"left-out\"\nat = \"person\"\nreason = \"For the vigil.\"\n";

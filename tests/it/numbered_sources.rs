@@ -1,9 +1,13 @@
 //! The numbers of sources: counted as a piece cites them, and once for a list that comes from one source.
 
+use std::collections::BTreeSet;
+
+use handbill::internals::frame::ItemKind;
+use handbill::internals::page::Piece;
 use handbill::internals::pipeline::Built;
 use handbill::internals::reading::plain_text;
 
-use crate::common::{build_beside, pdf, said, small_campaign};
+use crate::common::{self, build_beside, pdf, said, small_campaign};
 
 /// Three more sources, and what comes from them.
 const MORE: &str = r#"
@@ -187,4 +191,48 @@ fn the_list_of_headings_has_no_numbers() {
     let outline = pdf::outline(&pdf::open(built.pdf()));
     assert!(outline.concat().contains("Their names"), "{outline:?}");
     assert!(!outline.concat().contains('¹'), "{outline:?}");
+}
+
+/// The keys of all words of a piece.
+fn keys(piece: &Piece) -> BTreeSet<&str> {
+    let mut keys = BTreeSet::new();
+    for page in &piece.pages {
+        page.frame.walk(&mut |item| {
+            if matches!(item.kind, ItemKind::Text(_)) {
+                keys.insert(&*item.origin.key);
+            }
+        });
+    }
+    keys
+}
+
+/// A number that leads to no list is worse than none: the reader looks for it.
+#[test]
+fn every_piece_that_prints_numbers_of_sources_has_the_list() {
+    let mut numbered = 0;
+    for built in common::every_piece() {
+        let keys = keys(&built.value.examined.piece);
+        let has_numbers = keys.iter().any(|key| key.ends_with(".source"));
+        let lists = keys.iter().any(|key| key.starts_with("source."));
+        assert!(!has_numbers || lists, "{}", common::name(&built.value));
+        numbered += usize::from(has_numbers);
+    }
+    assert!(numbered > 5, "{numbered}");
+}
+
+#[test]
+fn a_page_of_sources_alone_stays_where_one_is_cited_and_falls_where_none_is() {
+    let pages = |content: &str| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let layout = "[template]\nextends = \"base\"\npapers = [\"A5\"]\n\n[[page]]\nair = \"95%\"\nareas = [\"a\"]\narea.a = { stack = [{ text = \"{campaign.headline}\", style = \"text\" }, { names = [\"*\"], style = \"text\" }] }\n\n[[page]]\nair = \"95%\"\nareas = [\"a\", \"b\"]\narea.a = { stack = [{ text = \"{label.sources}\", style = \"heading\", level = 2 }, { sources = \"cited\", style = \"small\" }] }\narea.b = { stack = [{ text = \"{campaign.thanks}\", style = \"text\" }, { text = \"{organizer.name}\", style = \"text\" }] }\n";
+        let built = build_beside(folder.path(), content, layout, "A5");
+        let built = built.unwrap_or_else(|problems| panic!("{}", said(&problems)));
+        let text = plain_text(&built.value.examined.piece);
+        (
+            built.value.examined.piece.pages.len(),
+            text.contains("Third"),
+        )
+    };
+    assert_eq!(pages(&content()), (2, true));
+    assert_eq!(pages(&small_campaign("A lead.")), (1, false));
 }

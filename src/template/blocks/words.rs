@@ -189,6 +189,7 @@ impl Expander<'_, '_> {
     /// The sources with their numbers, one under the other or as one paragraph.
     pub(super) fn sources(&mut self, own: &SourcesBlock) -> Kind {
         let style = self.style("style", &own.style);
+        self.context.lists_cited |= own.sources == Some(Sources::Cited);
         let words = &self.context.words;
         let cited = words.usage.borrow().cited.clone();
         let sources = self.context.campaign.sources.iter().enumerate();

@@ -66,6 +66,56 @@ fn the_best_one_that_fits_is_taken_and_the_others_are_told() {
     assert!(scores[2].1 < scores[3].1, "{scores:?}");
 }
 
+/// Two pages that share a text: the second has a composition without it, which looks better by itself.
+const LINKED: &str = r#"[template]
+extends = "base"
+papers = ["A4"]
+
+[styles.text]
+size = "15pt"
+
+[story.main]
+sections = ["*"]
+style = "text"
+heading = "heading"
+item = "text"
+
+[[page]]
+margin = "12mm"
+gap = "5mm"
+rows = ["auto", "1fr"]
+areas = ["title", "one"]
+area.title = { text = "{campaign.headline}", style = "headline", lines = 1, level = 1 }
+area.one = { story = "main" }
+
+[[page]]
+margin = "12mm"
+area.two = { story = "main" }
+area.picture = { image = "1", credit = false }
+
+[[page.option]]
+name = "picture"
+rows = ["1fr"]
+areas = ["picture"]
+
+[[page.option]]
+name = "text"
+rows = ["1fr"]
+areas = ["two"]
+"#;
+
+#[test]
+fn a_composition_that_takes_none_of_a_text_is_tried_with_the_pages_that_need_the_room() {
+    let desk = Desk::new();
+    desk.lay("linked", LINKED);
+    let taken = &desk.built("linked", &[]).examined.taken;
+    assert_eq!(
+        (taken.len(), taken[0].page, &*taken[0].name),
+        (1, 2, "text")
+    );
+    assert_eq!(taken[0].tried[0].outcome, Outcome::DoesNotFit);
+}
+
 #[test]
 fn an_option_can_be_pinned() {
     let desk = Desk::new();
