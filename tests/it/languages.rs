@@ -1,7 +1,8 @@
-//! The sample in every language that it is translated into: laid out, and read back from the PDF. Each piece is made on
-//! its first paper, and on the others in some of the languages in turn.
+//! The sample in every language that it is translated into: laid out, and read back from the PDF. The first language has
+//! every piece on its first paper, the others some pieces in turn, and each some of the other papers. `.ci/run` makes all
+//! of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::sync::OnceLock;
 
@@ -36,8 +37,14 @@ const WRITTEN: [(&str, &str, &str, &str); 16] = [
     ("ru", "ноябрь 2023 г.", "«", "»"),
 ];
 
+/// The pieces that are made in every language.
+const IN_EVERY_LANGUAGE: [&str; 2] = ["flyer", "handout"];
+
+/// Each language has one in so many of the other pieces.
+const PIECES_IN_TURN: usize = 3;
+
 /// Each language has one in so many of the papers that are not the first of their piece.
-const IN_TURN: usize = 8;
+const PAPERS_IN_TURN: usize = 16;
 
 /// The campaign in a language, with what was made of it.
 pub(crate) struct Edition {
@@ -45,7 +52,7 @@ pub(crate) struct Edition {
     campaign: Campaign,
     status: Option<Status>,
     pub(crate) problems: Diagnostics,
-    /// On the first paper of each template, written as PDF.
+    /// Each on its first paper, written as PDF.
     pub(crate) written: Vec<Built>,
     /// On some of the other papers.
     laid_out: Vec<Piece>,
@@ -60,7 +67,7 @@ impl Edition {
     fn piece(&self, template: &str) -> &Built {
         let mut written = self.written.iter();
         let found = written.find(|built| built.examined.piece.template == template);
-        found.expect("a piece of each template")
+        found.expect("a piece that is made in this language")
     }
 }
 
@@ -76,12 +83,18 @@ pub(crate) fn editions() -> &'static [Edition] {
         assert!(tags.len() > 1, "no translations: this shows nothing");
         let loaded: Vec<_> = tags
             .into_iter()
-            .map(|tag| {
+            .enumerate()
+            .map(|(number, tag)| {
                 let campaign = content.campaign(&tag);
                 let campaign =
                     campaign.unwrap_or_else(|problems| panic!("{tag}: {}", said(&problems)));
                 let translation = content.translation(&tag).ok();
-                (tag, campaign, translation.map(|read| read.value.status))
+                (
+                    number,
+                    tag,
+                    campaign,
+                    translation.map(|read| read.value.status),
+                )
             })
             .collect();
         let threads = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
@@ -92,10 +105,10 @@ pub(crate) fn editions() -> &'static [Edition] {
                 .chunks(share)
                 .map(|part| {
                     scope.spawn(move || {
-                        let one = |(number, (tag, campaign, status)): (usize, &(String, _, _))| {
-                            edition(tag, campaign, *status, number)
+                        let one = |(number, tag, campaign, status): &(usize, String, _, _)| {
+                            edition(tag, campaign, *status, *number)
                         };
-                        part.iter().enumerate().map(one).collect::<Vec<_>>()
+                        part.iter().map(one).collect::<Vec<_>>()
                     })
                 })
                 .collect();
@@ -121,9 +134,15 @@ fn edition(
         written: Vec::new(),
         laid_out: Vec::new(),
     };
+    let mut pieces = 0;
     for (turn, job) in common::jobs(None).into_iter().enumerate() {
         // A PDF has the same words on every paper.
         if job.template.papers.first() == Some(&job.paper) {
+            pieces += 1;
+            let in_turn = number == 0 || pieces % PIECES_IN_TURN == number % PIECES_IN_TURN;
+            if !in_turn && !IN_EVERY_LANGUAGE.contains(&&*job.template.id) {
+                continue;
+            }
             match common::pipeline().build(&edition.campaign, &job) {
                 Ok(made) => {
                     edition.problems.extend(made.warnings);
@@ -131,7 +150,7 @@ fn edition(
                 }
                 Err(problems) => edition.problems.extend(problems),
             }
-        } else if turn % IN_TURN == number % IN_TURN {
+        } else if turn % PAPERS_IN_TURN == number % PAPERS_IN_TURN {
             let ways = std::slice::from_ref(&job.printing);
             for made in common::pipeline().examine(&[&edition.campaign], &job, ways) {
                 match made {
@@ -193,7 +212,8 @@ fn codes(piece: &Piece) -> Vec<&Code> {
 }
 
 #[test]
-fn every_template_fits_on_every_paper_in_every_language() {
+fn templates_fit_on_their_papers_in_every_language() {
+    let mut languages: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for edition in editions() {
         let tag = &edition.tag;
         let odd: Vec<String> = edition
@@ -216,11 +236,18 @@ fn every_template_fits_on_every_paper_in_every_language() {
             usize::from(is_draft),
             "{tag}: a draft is named once"
         );
-        let templates: BTreeSet<&str> = edition.pieces().map(|it| &*it.template).collect();
-        let jobs = common::jobs(None);
-        let wanted: BTreeSet<&str> = jobs.iter().map(|job| &*job.template.id).collect();
-        assert_eq!(templates, wanted, "{tag}");
-        assert!(edition.laid_out.len() >= jobs.len() / 16, "{tag}");
+        for piece in edition.pieces() {
+            languages.entry(&piece.template).or_default().insert(tag);
+        }
+        assert!(!edition.laid_out.is_empty(), "{tag}");
+    }
+    let jobs = common::jobs(None);
+    let wanted: BTreeSet<&str> = jobs.iter().map(|job| &*job.template.id).collect();
+    let made: BTreeSet<&str> = languages.keys().copied().collect();
+    assert_eq!(made, wanted);
+    for (template, tags) in languages {
+        let share = editions().len() / PIECES_IN_TURN;
+        assert!(tags.len() >= share, "{template}: {tags:?}");
     }
 }
 
@@ -390,7 +417,7 @@ fn dates_and_quotation_marks_are_those_of_the_language() {
                 told += usize::from(!words.is_empty());
             }
         }
-        assert!(told > 3, "{tag}: {told} quotations");
+        assert!(told > 2, "{tag}: {told} quotations");
     }
 }
 

@@ -339,9 +339,10 @@ fn shown(folder: &Path, wanted: impl Fn(Stored) -> bool) -> Vec<(Case, RouteKind
     for case in cases().into_iter().filter(|case| wanted(case.stored)) {
         for (width, height) in [(720, 480), (1440, 960)] {
             fs::write(folder.join("card.jpg"), jpeg(case, width, height)).expect("written");
-            // The routes of one ink scale alike.
+            // Pictures are scaled as sRGB on a screen, and as inks on a press; the other routes scale as these do.
+            let fine = [RouteKind::Screen, RouteKind::Press];
             let routes = ROUTES.into_iter();
-            for route in routes.filter(|route| width < 1000 || *route != RouteKind::Riso) {
+            for route in routes.filter(|route| width < 1000 || fine.contains(route)) {
                 let built = build(folder, &image("photo", "card.jpg"), LAYOUT, route);
                 shown.push((case, route, quarters(&must(built))));
             }
