@@ -223,6 +223,20 @@ fn what_does_not_fit_is_called_what_it_is() {
 }
 
 #[test]
+fn a_filled_line_of_several_words_is_not_called_a_word() {
+    let styles = "[styles.filled]\nlike = \"case\"\nsize = \"fill 14pt..40pt\"\n";
+    let words = text("Keep the library in Mill Street open for everybody every day");
+    let two = words.replace("case", "filled") + "\nlines = 2";
+    let said = refused(&small_campaign("A lead."), &layout("40mm", &two, styles));
+    assert!(said.contains("do not fit in 2 lines"), "{said}");
+    assert!(!said.contains("the word “"), "{said}");
+    // What the hint names lets it fit.
+    let more = words.replace("case", "filled") + "\nlines = \"2..6\"";
+    let built = built(&small_campaign("A lead."), &layout("40mm", &more, styles));
+    assert!(lines(&built.value).len() > 2);
+}
+
+#[test]
 fn what_is_said_on_the_phone_is_never_divided() {
     let script = "[action.script]\nopening = \"Representatives, internationally recognised organisations, humanitarian responsibilities.\"\nasks = [\"Unconditionally\"]\n";
     let content = small_campaign("A lead.").replace(

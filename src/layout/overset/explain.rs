@@ -111,6 +111,9 @@ impl Tree<'_, '_> {
     /// Explains a word that is wider than its column. `needs` is the width that it needs, `has` that of the
     /// column.
     fn word(&mut self, index: usize, needs: Length, has: Length, area: Origin) -> Fault {
+        if let Some(lines) = self.filled_lines(index) {
+            return self.filled_line(index, (needs, has), area, lines);
+        }
         let empty = LongestWord {
             word: String::new(),
             part: 0,
@@ -161,6 +164,51 @@ impl Tree<'_, '_> {
             shorten: named.shorten.to_owned(),
             make_room: format!(
                 "{}, or lower the smallest `size` of the style `{}`",
+                widen(&area),
+                self.style_of(index)
+            ),
+            content: origin,
+            area,
+        }
+    }
+
+    /// The number of lines that the layout asks for, where lines fill their measure and have several words each: then
+    /// not a word is too wide, but a line.
+    fn filled_lines(&self, index: usize) -> Option<u32> {
+        let Kind::Text(text) = &self.entries[index].node.kind else {
+            return None;
+        };
+        let most = text.lines?.most;
+        let words = text.runs.iter().flat_map(|run| run.text.split_whitespace());
+        let several = words.count() > most as usize;
+        (matches!(text.style.size, Sizing::Fill(..)) && several).then_some(most)
+    }
+
+    /// Explains a filled line that is wider than its column at the smallest size of its style. `widths` are those that
+    /// it needs and has, `lines` is the number that the layout asks for.
+    fn filled_line(
+        &mut self,
+        index: usize,
+        (needs, has): (Length, Length),
+        area: Origin,
+        lines: u32,
+    ) -> Fault {
+        let origin = self.words_of(index);
+        let (wide, narrow) = Length::apart(needs, has);
+        let lines = counted(lines as usize, "line");
+        Fault {
+            rule: Rule::Overset,
+            what: format!(
+                "the words{} do not fit in {lines}",
+                key_in_words(origin.as_ref())
+            ),
+            detail: format!(
+                "{} is {narrow} wide, but the longest line needs {wide} at its smallest size",
+                area_in_words(&area)
+            ),
+            shorten: "use fewer words".to_owned(),
+            make_room: format!(
+                "give `lines` of that text a larger number or a range such as \"2..6\", or {}, or lower the smallest `size` of the style `{}`",
                 widen(&area),
                 self.style_of(index)
             ),

@@ -59,7 +59,7 @@ impl When {
     }
 }
 
-/// Numbers of elements, by the table of the content file that has them.
+/// Numbers of elements, by the table or key of the content file that has them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(in crate::template) struct Counts {
@@ -89,6 +89,8 @@ pub(in crate::template) struct Counts {
     moment: Option<CountRange>,
     /// Tables.
     table: Option<CountRange>,
+    /// Leads: a campaign has one or none.
+    lead: Option<CountRange>,
 }
 
 impl Counts {
@@ -108,6 +110,7 @@ impl Counts {
             (Need::Portrait, self.portrait),
             (Need::Moment, self.moment),
             (Need::Table, self.table),
+            (Need::Lead, self.lead),
         ];
         all.into_iter()
             .filter_map(|(need, range)| Some((need, range?)))
