@@ -759,12 +759,27 @@ fn the_same_on_many_pieces_is_one_message() {
     assert!(said.contains("tenants.example"), "{said}");
 }
 
+/// A headline, with nothing to do and nothing to know: no shipped piece is full with it.
+const HEADLINE_ALONE: &str = r#"[campaign]
+id = "c"
+language = "en"
+title = "Small"
+headline = "Let them go home"
+home = "https://example.org/"
+as_of = "2026-03"
+
+[organizer]
+name = "Neighbours"
+"#;
+
 /// What only another layout would mend is a line; programs get each, and a layout of one's own is told in full.
 #[test]
 fn notes_on_layouts_of_the_program_are_one_line() {
-    let arguments =
-        "build c.toml --template handout-plain --template handout-large --date 2026-03-15";
-    let output = run_with(LINK, LINK, arguments);
+    let arguments = "build c.toml --template handout --template palm-card --date 2026-03-15";
+    let alone = tempfile::tempdir().expect("a folder");
+    fs::write(alone.path().join("c.toml"), HEADLINE_ALONE).expect("written");
+    let program = env!("CARGO_BIN_EXE_handbill");
+    let output = run(program, alone.path(), arguments);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(0), "{said}");
     assert!(!said.contains("warning[large-hole]"), "{said}");
@@ -774,10 +789,10 @@ fn notes_on_layouts_of_the_program_are_one_line() {
         .collect();
     assert_eq!(lines.len(), 1, "{said}");
     assert!(
-        lines[0].contains("large-hole on") && lines[0].contains("handout-plain A4"),
+        lines[0].contains("large-hole on") && lines[0].contains("handout A4"),
         "{said}"
     );
-    let output = run_with(LINK, LINK, &format!("{arguments} --format json"));
+    let output = run(program, alone.path(), &format!("{arguments} --format json"));
     let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let each = told["diagnostics"].as_array().expect("a list").iter();
     let empty = each.filter(|found| found["rule"] == "large-hole").count();
