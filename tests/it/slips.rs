@@ -775,7 +775,7 @@ name = "Neighbours"
 /// What only another layout would mend is a line; programs get each, and a layout of one's own is told in full.
 #[test]
 fn notes_on_layouts_of_the_program_are_one_line() {
-    let arguments = "build c.toml --template handout --template palm-card --date 2026-03-15";
+    let arguments = "build c.toml --template handout --template poster --date 2026-03-15";
     let alone = tempfile::tempdir().expect("a folder");
     fs::write(alone.path().join("c.toml"), HEADLINE_ALONE).expect("written");
     let program = env!("CARGO_BIN_EXE_handbill");

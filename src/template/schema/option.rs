@@ -14,7 +14,8 @@ use super::written::read_apart;
 use crate::template::shade::Shade;
 use crate::template::values::{Padding, Share, Track};
 
-/// One of several compositions of a page. Keys that it lacks are those of the page.
+/// One of several compositions of a page. Keys that it lacks are those of the page; an option with `areas` of its own
+/// draws another grid, so it has `rows` and `columns` of its own too.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(in crate::template) struct PageOption {
