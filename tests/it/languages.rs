@@ -41,7 +41,7 @@ const WRITTEN: [(&str, &str, &str, &str); 16] = [
 const IN_EVERY_LANGUAGE: [&str; 2] = ["flyer", "handout"];
 
 /// Each language has one in so many of the other pieces.
-const PIECES_IN_TURN: usize = 3;
+const PIECES_IN_TURN: usize = 4;
 
 /// Each language has one in so many of the papers that are not the first of their piece.
 const PAPERS_IN_TURN: usize = 16;

@@ -1,6 +1,7 @@
 //! All tests of the whole program, as one binary: linking the library once takes seconds, thirty times
 //! takes minutes. Each file is a module, so its name selects its tests: `cargo test --test it slips::`.
 
+mod any_campaign;
 mod bad_input;
 mod blocks;
 mod claims;

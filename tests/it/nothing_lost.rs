@@ -462,25 +462,24 @@ const WITH_A_LAW: [&str; 5] = ["DE", "AT", "FR", "BE", "IT"];
 
 #[test]
 fn the_imprint_of_the_content_is_printed_without_a_flag() {
-    for code in COUNTRIES {
-        for piece in ["flyer", "poster", "stickers"] {
-            // The country of the content decides, and another imprint is not taken for it.
-            let text = imprinted(Some(code), None, &[code, "PL"]);
-            let (printed, told) = imprints(&text, piece, &[]);
-            assert_eq!((printed, told), (vec![code.to_owned()], vec![]), "{piece}");
-            // Arguments come before the content.
-            let text = imprinted(Some("PL"), None, &["PL", code]);
-            let (printed, told) = imprints(&text, piece, &["--country", code]);
-            assert_eq!((printed, told), (vec![code.to_owned()], vec![]), "{piece}");
-            // Where it is missing, it is told; where no law asks for one, there is nothing to tell.
-            let (printed, told) = imprints(&imprinted(Some(code), None, &[]), piece, &[]);
-            assert!(printed.is_empty());
-            assert_eq!(
-                !told.is_empty(),
-                WITH_A_LAW.contains(&code),
-                "{piece} {code} {told:?}"
-            );
-        }
+    let pieces = ["flyer", "poster", "stickers"].into_iter().cycle();
+    for (code, piece) in COUNTRIES.into_iter().zip(pieces) {
+        // The country of the content decides, and another imprint is not taken for it.
+        let text = imprinted(Some(code), None, &[code, "PL"]);
+        let (printed, told) = imprints(&text, piece, &[]);
+        assert_eq!((printed, told), (vec![code.to_owned()], vec![]), "{piece}");
+        // Arguments come before the content.
+        let text = imprinted(Some("PL"), None, &["PL", code]);
+        let (printed, told) = imprints(&text, piece, &["--country", code]);
+        assert_eq!((printed, told), (vec![code.to_owned()], vec![]), "{piece}");
+        // Where it is missing, it is told; where no law asks for one, there is nothing to tell.
+        let (printed, told) = imprints(&imprinted(Some(code), None, &[]), piece, &[]);
+        assert!(printed.is_empty());
+        assert_eq!(
+            !told.is_empty(),
+            WITH_A_LAW.contains(&code),
+            "{piece} {code} {told:?}"
+        );
     }
 }
 

@@ -99,7 +99,7 @@ fn damaged_content_is_reported_and_not_a_panic() {
     // Small pieces are laid out in less time; together these have a block of each kind.
     let pieces = ["flyer", "palm-card", "call-card", "tear-off", "handout"];
     let mut numbers = Numbers(1);
-    for piece in pieces.into_iter().cycle().take(400) {
+    for piece in pieces.into_iter().cycle().take(300) {
         fs::write(
             folder.path().join("campaign.toml"),
             damaged(&text, &mut numbers),
@@ -129,7 +129,7 @@ fn damaged_layouts_are_reported_and_not_a_panic() {
     let mut numbers = Numbers(2);
     for name in ["flyer", "poster", "handout", "base"] {
         let text = fs::read_to_string(format!("templates/{name}.toml")).expect("a shipped layout");
-        for _ in 0..100 {
+        for _ in 0..80 {
             let path = folder.path().join("templates").join(format!("{name}.toml"));
             fs::write(&path, damaged(&text, &mut numbers)).expect("written");
             try_build(folder.path(), if name == "base" { "flyer" } else { name });

@@ -156,56 +156,63 @@ impl Carried {
         if missing.is_empty() {
             return Vec::new();
         }
-        let is_of_event = |element: &Element| {
-            matches!(element.kind, ElementKind::Event | ElementKind::EventAddress)
+        let printed = printable(campaign, pipeline, None);
+        // A piece that was made prints no more than it does, unless it is about another event.
+        let plainly = |element: &Element| -> Vec<String> {
+            let others = printed.iter().filter(|(id, _)| !self.made.contains(*id));
+            others
+                .filter(|(_, carried)| carried.keys.contains(&element.key))
+                .map(|(id, _)| id.clone())
+                .collect()
         };
-        let printed = printable(campaign, pipeline, About::All);
-        let of_events = match missing.iter().any(is_of_event) {
-            true => printable(campaign, pipeline, About::EachEvent),
-            false => BTreeMap::new(),
+        // What pieces print of one event that they are about, they print of each: the first one stands for all.
+        let mut about_events: BTreeMap<ElementKind, Vec<String>> = BTreeMap::new();
+        let mut about_one = |element: &Element, event: &str| -> Vec<String> {
+            let templates = about_events.entry(element.kind).or_insert_with(|| {
+                let printed = printable(campaign, pipeline, Some(event)).into_iter();
+                printed
+                    .filter(|(_, carried)| carried.keys.contains(&element.key))
+                    .map(|(id, _)| id)
+                    .collect()
+            });
+            templates.clone()
         };
         let left_out = missing.into_iter().map(|element| {
-            // A piece that was made prints no more than it does, unless it is about another event.
-            let plainly = |(id, carried): (&String, &Self)| {
-                let prints = !self.made.contains(id) && carried.keys.contains(&element.key);
-                prints.then(|| id.clone())
+            let mut templates = plainly(&element);
+            let event = match element.kind {
+                ElementKind::Event | ElementKind::EventAddress if templates.is_empty() => {
+                    element.key.split('.').nth(1)
+                }
+                _ => None,
             };
-            let mut templates: Vec<String> = printed.iter().filter_map(plainly).collect();
-            let by_event = is_of_event(&element) && templates.is_empty();
-            if by_event {
-                let prints = |(id, carried): (&String, &Self)| {
-                    carried.keys.contains(&element.key).then(|| id.clone())
-                };
-                templates = of_events.iter().filter_map(prints).collect();
+            if let Some(event) = event {
+                templates = about_one(&element, event);
             }
             LeftOut {
                 templates,
-                by_event,
-                key: element.key,
+                by_event: event.is_some(),
                 kind: element.kind,
                 words: element.words,
+                key: element.key,
             }
         });
         left_out.collect()
     }
 }
 
-/// What a piece is about.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum About {
-    /// The campaign and its next events.
-    All,
-    /// One event; each in turn.
-    EachEvent,
-}
-
-/// What each template at hand that suits the campaign would print of it.
-fn printable(campaign: &Campaign, pipeline: &Pipeline, about: About) -> BTreeMap<String, Carried> {
+/// What each template at hand that suits the campaign would print of it, made for an event or for the campaign.
+fn printable(
+    campaign: &Campaign,
+    pipeline: &Pipeline,
+    event: Option<&str>,
+) -> BTreeMap<String, Carried> {
     let mut printed = BTreeMap::new();
     for id in pipeline.library.ids() {
         let template = pipeline.library.load(&id).ok();
         let suits = |template: &Template| {
-            template.is_piece() && !template.is_shared() && template.lacking(campaign).is_none()
+            let suits_event = event.is_none() || template.shows_events();
+            let suits = suits_event && template.is_piece() && !template.is_shared();
+            suits && template.lacking(campaign).is_none()
         };
         let Some(template) = template.filter(suits) else {
             continue;
@@ -213,27 +220,13 @@ fn printable(campaign: &Campaign, pipeline: &Pipeline, about: About) -> BTreeMap
         let Some(paper) = template.papers.first() else {
             continue;
         };
-        let job = Job::screen(&template, paper);
-        let jobs: Vec<Job> = match about {
-            About::All => vec![job],
-            About::EachEvent if !template.shows_events() => Vec::new(),
-            About::EachEvent => {
-                let events = campaign.events.iter();
-                events
-                    .map(|event| Job {
-                        event: Some(event.id.clone()),
-                        ..job.clone()
-                    })
-                    .collect()
-            }
-        };
-        let mut carried = Carried::default();
-        for job in jobs {
-            if let Some(plan) = pipeline.plan(campaign, &job) {
-                carried.join(Carried::of_plan(&plan));
-            }
-        }
-        printed.insert(id, carried);
+        let mut job = Job::screen(&template, paper);
+        job.event = event.map(str::to_owned);
+        let plan = pipeline.plan(campaign, &job);
+        printed.insert(
+            id,
+            plan.map(|plan| Carried::of_plan(&plan)).unwrap_or_default(),
+        );
     }
     printed
 }
