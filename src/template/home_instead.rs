@@ -32,14 +32,17 @@ pub(super) struct HomeInstead<'a> {
     content: &'a Campaign,
     /// The ids of the actions whose codes open it.
     codes: BTreeSet<String>,
+    /// Whether the piece has addresses in the place of codes, which then are printed however long they are.
+    is_plain: bool,
 }
 
 impl<'a> HomeInstead<'a> {
     /// The codes of those actions open the home page.
-    pub(super) fn new(content: &'a Campaign, codes: &[String]) -> Self {
+    pub(super) fn new(content: &'a Campaign, codes: &[String], template: &Template) -> Self {
         Self {
             content,
             codes: codes.iter().cloned().collect(),
+            is_plain: template.writes_text(),
         }
     }
 
@@ -56,7 +59,7 @@ impl<'a> HomeInstead<'a> {
         let home = &self.content.home;
         for (at, action) in self.content.actions.iter().enumerate() {
             let code = self.codes.contains(&action.id) && address(action).is_some();
-            if !code && !is_too_long_to_type(action, home) {
+            if !code && !self.is_too_long_to_type(action) {
                 continue;
             }
             let Some(own) = campaign.to_mut().actions.get_mut(at) else {
@@ -65,11 +68,22 @@ impl<'a> HomeInstead<'a> {
             if code {
                 own.payload = Payload::Url(home.clone());
             }
-            own.short = home.short();
+            // A layout prints no address that is empty: the code stands alone then.
+            let short = home.short();
+            let is_short = self.is_plain || !is_longer_than_typed(&short);
+            own.short = if is_short { short } else { String::new() };
             // It is what has to be typed, whatever the country of the piece.
             own.has_own_short = true;
         }
         campaign
+    }
+
+    /// Whether the address to type is too long for anyone, and is not all that a plain piece has.
+    fn is_too_long_to_type(&self, action: &Action) -> bool {
+        let is_derived = address(action).is_some() && !action.has_own_short;
+        let home = self.content.home.short();
+        let is_kept = self.is_plain && home.chars().count() >= action.short.chars().count();
+        is_derived && is_longer_than_typed(&action.short) && !is_kept
     }
 
     /// Warns of each action of the piece that leads to the home page instead of its own.
@@ -100,7 +114,21 @@ impl<'a> HomeInstead<'a> {
                     "give the page a short address on the same host, of 40 characters or fewer, and use it as `url`".to_owned()
                 };
                 (what, hint)
-            } else if usage.typed.contains(&action.id) && is_too_long_to_type(action, home) {
+            } else if usage.typed.contains(&action.id)
+                && self.is_too_long_to_type(action)
+                && is_longer_than_typed(&short)
+            {
+                let what = format!(
+                    "no address is printed for `action.{}`, only its code: nobody types {} characters, and the address of the home page is no shorter",
+                    action.id,
+                    action.short.chars().count()
+                );
+                (
+                    what,
+                    "give the action a `short` that people can type and that leads to the same page, for those who cannot scan"
+                        .to_owned(),
+                )
+            } else if usage.typed.contains(&action.id) && self.is_too_long_to_type(action) {
                 let what = format!(
                     "the home address `{short}` is printed for `action.{}`: nobody types the {} characters of its own",
                     action.id,
@@ -149,11 +177,7 @@ fn address(action: &Action) -> Option<&WebAddress> {
     }
 }
 
-/// Whether the address to type is too long for anyone, and that of the home page is not.
-fn is_too_long_to_type(action: &Action, home: &WebAddress) -> bool {
-    let length = action.short.chars().count();
-    address(action).is_some()
-        && !action.has_own_short
-        && length > LONGEST_TYPED
-        && home.short().chars().count() < length
+/// Whether an address is too long for anyone to type.
+fn is_longer_than_typed(short: &str) -> bool {
+    short.chars().count() > LONGEST_TYPED
 }

@@ -181,7 +181,8 @@ fn look_up_element(words: &Words<'_>, table: &str, id: &str, field: &str) -> Opt
         "action" => field_of(&campaign.actions, id, field, ACTION, |action| match field {
             "label" | "ask" => Some(action.label.clone()),
             "detail" => action.detail.clone(),
-            "short" => Some(words.short(action)),
+            // Empty where it is too long for anyone to type (`home_instead`).
+            "short" => Some(words.short(action)).filter(|short| !short.is_empty()),
             _ => {
                 let mut usage = words.usage.borrow_mut();
                 usage.actions.insert(action.id.clone());

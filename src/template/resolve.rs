@@ -69,7 +69,7 @@ pub fn resolve(
     campaign: &Campaign,
     target: Target<'_>,
 ) -> Result<Warned<PiecePlan>, Diagnostics> {
-    let mut homes = HomeInstead::new(campaign, target.homes);
+    let mut homes = HomeInstead::new(campaign, target.homes, template);
     // Each round more makes the code of at least one more action open the home page, so this ends.
     loop {
         let printed = homes.campaign();

@@ -299,3 +299,45 @@ fn modules_line_up_with_the_text_on_white() {
         left("fill = \"accent\"")
     );
 }
+
+/// Whoever has nothing but a form has no shorter home page: its code stands alone, and it is told.
+#[test]
+fn where_the_home_page_is_as_long_the_code_stands_without_an_address() {
+    let long = format!(
+        "https://forms.example.org/d/e/{}/viewform",
+        "1FAIpQLSdK3x".repeat(6)
+    );
+    assert_eq!(long.len(), 111);
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = format!(
+        "[campaign]\nid = \"c\"\nlanguage = \"en\"\ntitle = \"C\"\nheadline = \"Keep the bus\"\nhome = \"{long}\"\nas_of = \"2026-11\"\n\n[organizer]\nname = \"Riders (sample)\"\n\n[[action]]\nid = \"sign\"\nkind = \"url\"\nlabel = \"Sign the letter\"\nurl = \"{long}\"\n"
+    );
+    let campaign = crate::common::campaign(folder.path(), &text);
+    for (piece, paper) in [
+        ("flyer", "A5"),
+        ("poster", "A3"),
+        ("stickers", "A4"),
+        ("palm-card", "A6"),
+    ] {
+        let built = crate::common::build(&campaign, piece, paper);
+        let built =
+            built.unwrap_or_else(|problems| panic!("{piece}: {}", crate::common::said(&problems)));
+        let said = crate::common::said(&built.warnings);
+        assert!(
+            said.contains("no address is printed for `action.sign`"),
+            "{piece}: {said}"
+        );
+        let mut printed = String::new();
+        for page in &built.value.examined.piece.pages {
+            page.frame.walk(&mut |item| {
+                if let handbill::internals::frame::ItemKind::Text(run) = &item.kind {
+                    printed.push_str(&run.text);
+                }
+            });
+            for code in page.codes() {
+                assert_eq!(code.payload.encoded(), long, "{piece}");
+            }
+        }
+        assert!(!printed.contains("forms.example"), "{piece}: {printed}");
+    }
+}

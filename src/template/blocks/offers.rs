@@ -81,6 +81,7 @@ impl Expander<'_, '_> {
     pub(super) fn offer(&self, action: &Action) -> Offer {
         let key = |part: &str| format!("action.{}.{part}", action.id);
         let detail = action.detail.as_deref();
+        let short = self.context.words.short(action);
         Offer {
             key: format!("action.{}", action.id),
             action: Some(action.id.clone()),
@@ -91,10 +92,15 @@ impl Expander<'_, '_> {
                 detail: detail.map_or(Vec::new(), |detail| self.content(&key("detail"), detail)),
             }],
             ask: self.context.words.ask_of(action).map(|label| label.text),
-            typed: vec![Typed {
-                key: key("short"),
-                short: self.context.words.short(action),
-            }],
+            // Empty where it is too long for anyone to type (`home_instead`).
+            typed: Some(short)
+                .filter(|short| !short.is_empty())
+                .map(|short| Typed {
+                    key: key("short"),
+                    short,
+                })
+                .into_iter()
+                .collect(),
         }
     }
 }
