@@ -119,7 +119,7 @@ impl<'a> HomeInstead<'a> {
                 && is_longer_than_typed(&short)
             {
                 let what = format!(
-                    "no address is printed for `action.{}`, only its code: nobody types {} characters, and the address of the home page is no shorter",
+                    "no address is printed for `action.{}`, only its code: nobody types {} characters, and that of the home page is too long as well",
                     action.id,
                     action.short.chars().count()
                 );

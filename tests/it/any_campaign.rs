@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use handbill::internals::diag::Severity;
 use handbill::internals::pipeline::Job;
 
-use crate::common;
+use crate::common::{self, numbers::Numbers};
 
 /// Campaigns, and the pieces that each is made into.
 const CAMPAIGNS: u64 = 16;
@@ -36,16 +36,12 @@ const LANGUAGES: [(&str, &str); 5] = [
     ),
 ];
 
-/// A fixed sequence of numbers, so that a failure can be repeated.
-struct Numbers(u64);
+/// Chances and texts of a campaign.
+struct Chances(Numbers);
 
-impl Numbers {
+impl Chances {
     fn below(&mut self, limit: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) as usize) % limit
+        self.0.below(limit)
     }
 
     /// None in two of five cases, else up to so many.
@@ -74,10 +70,10 @@ impl Numbers {
 
 /// A content file of what a seed says.
 fn content(seed: u64) -> String {
-    let mut numbers = Numbers(seed);
+    let mut numbers = Chances(Numbers(seed));
     let (language, words) = LANGUAGES[numbers.below(LANGUAGES.len())];
     let words: Vec<&str> = words.split(' ').collect();
-    let text = |numbers: &mut Numbers, lengths: &[usize]| {
+    let text = |numbers: &mut Chances, lengths: &[usize]| {
         let letters = numbers.one_of(lengths);
         numbers.text(&words, letters)
     };

@@ -336,6 +336,7 @@ fn where_the_home_page_is_as_long_the_code_stands_without_an_address() {
             });
             for code in page.codes() {
                 assert_eq!(code.payload.encoded(), long, "{piece}");
+                assert!(code.alt.ends_with(": Sign the letter"), "{}", code.alt);
             }
         }
         assert!(!printed.contains("forms.example"), "{piece}: {printed}");

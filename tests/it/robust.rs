@@ -7,18 +7,7 @@ use handbill::internals::content;
 use handbill::internals::pipeline::{Job, Pipeline};
 use handbill::internals::project::Project;
 
-/// A fixed sequence of numbers, so that a failure can be repeated.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) as usize) % limit.max(1)
-    }
-}
+use crate::common::numbers::Numbers;
 
 /// Values that break assumptions: empty, huge, negative, of another kind, in another script.
 const VALUES: [&str; 16] = [

@@ -184,8 +184,8 @@ impl Tree<'_, '_> {
         (matches!(text.style.size, Sizing::Fill(..)) && several).then_some(most)
     }
 
-    /// Explains a filled line that is wider than its column at the smallest size of its style. `widths` are those that
-    /// it needs and has, `lines` is the number that the layout asks for.
+    /// Explains a filled line that is wider than its column at the smallest size of its style. It `needs` more
+    /// width than it `has`; `lines` is the number that the layout asks for.
     fn filled_line(
         &mut self,
         index: usize,

@@ -130,7 +130,11 @@ impl Expander<'_, '_> {
         let (label, colon) = (text(label), text("colon"));
         let verbs: Vec<String> = offer.verbs.iter().map(|verb| verb.label.clone()).collect();
         let verbs = self.context.campaign.language.list(&verbs);
-        format!("{label}{colon}{} ({verbs})", offer.short())
+        match offer.short() {
+            // Too long for anyone to type (`home_instead`).
+            "" => format!("{label}{colon}{verbs}"),
+            short => format!("{label}{colon}{short} ({verbs})"),
+        }
     }
 }
 

@@ -8,6 +8,7 @@
 
 pub mod dump;
 pub mod examples;
+pub mod numbers;
 pub mod pdf;
 pub mod render;
 pub mod structure;

@@ -15,6 +15,7 @@ use miniz_oxide::deflate::core::{CompressorOxide, create_comp_flags_from_zip_par
 use miniz_oxide::deflate::stream::deflate;
 
 use super::make::{File, drawing, one, rules, stream};
+use crate::common::numbers::Numbers;
 use crate::common::{pipeline, sample};
 
 /// How long any of them may take, on a slow machine and without optimisation.
@@ -33,19 +34,6 @@ fn survives(bytes: &[u8]) -> Option<Inspected> {
     }
     assert!(start.elapsed() < AT_ONCE, "it takes too long");
     found
-}
-
-/// A fixed sequence of numbers, so that a failure can be repeated.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) as usize) % limit.max(1)
-    }
 }
 
 /// What breaks assumptions.
