@@ -12,6 +12,15 @@ use crate::frame::Role;
 /// itself are there on purpose.
 const FIXED: [&str; 2] = ["labels.", "campaign.as_of"];
 
+/// The call beside a code ("Scan. Read. Act."). It is fixed words too, but says something of the campaign: there is none
+/// without an action ([`super::lookup`]), and without it nobody knows what a code is for.
+const ASK: &str = "labels.ask";
+
+/// Whether the words of a key are the same on the pieces of any campaign.
+fn is_fixed(key: &str) -> bool {
+    key != ASK && FIXED.iter().any(|fixed| key.starts_with(fixed))
+}
+
 /// Keys of what stands on any page: who hands it out, the closing line, the credit of a picture.
 const COMMON: [&str; 4] = [
     "organizer.",
@@ -22,16 +31,13 @@ const COMMON: [&str; 4] = [
 
 /// Whether a box says nothing: all that is in it are fixed words, dates, page numbers, and rules.
 pub(super) fn says_nothing(node: &Node) -> bool {
-    holds_only(node, &|key| {
-        FIXED.iter().any(|fixed| key.starts_with(fixed))
-    })
+    holds_only(node, &is_fixed)
 }
 
 /// Whether a box has only what all pages of a piece may have.
 pub(super) fn is_furniture(node: &Node) -> bool {
     holds_only(node, &|key| {
-        let mut all = FIXED.iter().chain(&COMMON);
-        all.any(|common| key.starts_with(common))
+        is_fixed(key) || COMMON.iter().any(|common| key.starts_with(common))
     })
 }
 
