@@ -8,11 +8,17 @@ use std::fs::{self, File};
 use std::io::BufWriter;
 use std::path::Path;
 
-use handbill::internals::content::Content;
+use handbill::Order;
+use handbill::internals::content::{Content, load};
+use handbill::internals::diag::Diagnostics;
+use handbill::internals::language::Date;
 use handbill::internals::pipeline::{Job, Outcome, Pipeline};
 use handbill::internals::project::Project;
+use handbill::internals::project::starter::{self, StarterKind};
 use handbill::internals::route::RouteKind;
-use handbill::internals::tasks::gallery::{Exhibit, draw as draw_gallery};
+use handbill::internals::tasks::gallery::{
+    Exhibit, GalleryFormat, GalleryScale, draw as draw_gallery, gallery,
+};
 use handbill::internals::template::Library;
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
@@ -143,20 +149,8 @@ fn main() -> Result<(), Failure> {
             LARGEST_FILE,
         )?;
     }
-    for theme in ["pomegranate", "mono"] {
-        let themed = Pipeline::of(&project).map_err(|problem| problem.to_string())?;
-        let themed = themed.themed(theme);
-        let themed = themed.map_err(|problems| format!("{problems:?}"))?;
-        let template = themed.library.load("poster");
-        let template = template.map_err(|problems| format!("{problems:?}"))?;
-        let job = Job::screen(&template, &template.papers[0]);
-        let built = themed.build(&campaign, &job);
-        let built = built.map_err(|problems| format!("{problems:?}"))?;
-        let pdf = Pdf::new(built.value.pdf().to_vec()).map_err(|problem| format!("{problem:?}"))?;
-        let page = pdf.pages().first().ok_or("no page")?;
-        let path = root.join("docs").join(format!("poster-{theme}.png"));
-        shown(page, &path, WIDTH, LARGEST_FILE)?;
-    }
+    themes(root, &project)?;
+    starters(root)?;
     sheet(root, &pipeline, &campaign)?;
     blocks(root, &campaign)?;
     layouts(root)?;
@@ -244,6 +238,7 @@ fn options(root: &Path) -> Result<(), Failure> {
         .iter()
         .map(|(piece, name, note)| Exhibit {
             piece,
+            scale: GalleryScale::Seen,
             joined: false,
             name: name.clone(),
             note: note.clone(),
@@ -306,6 +301,7 @@ fn sheet(
         .iter()
         .map(|(template, piece)| Exhibit {
             piece,
+            scale: GalleryScale::Seen,
             joined: template.form().is_some(),
             name: template.id.clone(),
             note: piece.paper.clone(),
@@ -320,6 +316,72 @@ fn sheet(
         GALLERY_WIDTH,
         LARGEST_GALLERY,
     )
+}
+
+/// Draws the flyer in all themes beside each other.
+fn themes(root: &Path, project: &Project) -> Result<(), Failure> {
+    let order = Order::new().templates(["flyer"]).theme("all");
+    let mut problems = Diagnostics::default();
+    let width = GalleryFormat::Png {
+        width: GALLERY_WIDTH as u16,
+    };
+    let drawn = gallery(
+        project,
+        &order,
+        (width, GalleryScale::True),
+        &|_, _| {},
+        &mut problems,
+    );
+    let bytes = drawn.ok_or_else(|| format!("{problems:?}"))?;
+    fs::write(root.join("docs/themes.png"), bytes)?;
+    Ok(())
+}
+
+/// Draws the flyer of each starter, in the theme that the program chooses for it.
+fn starters(root: &Path) -> Result<(), Failure> {
+    let day = Date {
+        year: 2027,
+        month: Some(3),
+        day: Some(1),
+    };
+    let mut pieces = Vec::new();
+    for kind in StarterKind::ALL {
+        let files = starter::campaign(kind.name(), kind, "en", day).ok_or("no starter")?;
+        let project = Project::in_memory(
+            &files[0].name,
+            files
+                .iter()
+                .map(|file| (file.name.as_str(), file.bytes.as_slice())),
+        );
+        let campaign = load(&project).map_err(|problems| format!("{problems:?}"))?;
+        let pipeline = Pipeline::of(&project).map_err(|problem| problem.to_string())?;
+        let theme = pipeline.library.theme_for(&campaign.value);
+        let theme = theme.ok_or("no theme")?;
+        let pipeline = pipeline.themed(&theme);
+        let pipeline = pipeline.map_err(|problems| format!("{problems:?}"))?;
+        let template = pipeline.library.load("flyer");
+        let template = template.map_err(|problems| format!("{problems:?}"))?;
+        let job = Job::screen(&template, &template.papers[0]);
+        let built = pipeline.build(&campaign.value, &job);
+        let built = built.map_err(|problems| format!("{problems:?}"))?;
+        pieces.push((kind, theme, built.value.examined.piece));
+    }
+    let exhibits: Vec<Exhibit<'_>> = pieces
+        .iter()
+        .map(|(kind, theme, piece)| Exhibit {
+            piece,
+            scale: GalleryScale::True,
+            joined: false,
+            name: kind.name().to_owned(),
+            note: format!("in `{theme}`"),
+        })
+        .collect();
+    let book = handbill::internals::typeset::FontBook::embedded();
+    let bytes = draw_gallery(&exhibits, &book).map_err(|problem| problem.to_string())?;
+    let pdf = Pdf::new(bytes).map_err(|problem| format!("{problem:?}"))?;
+    let page = pdf.pages().first().ok_or("no page")?;
+    let path = root.join("docs/starters.png");
+    shown(page, &path, GALLERY_WIDTH, LARGEST_GALLERY)
 }
 
 /// Draws the areas that the guide for designers shows, as high as what they hold.

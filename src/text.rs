@@ -139,6 +139,10 @@ pub struct TextStyle {
     pub hang: bool,
     /// Weight of the line along the edge of each letter, whose inside is empty; `None` for letters that are filled.
     pub outline: Option<Length>,
+    /// Colour of a strip behind each line, as wide as its words; `None` for no strip.
+    pub strip: Option<Color>,
+    /// Font families of the hero line of a headline, in order of preference; those of the style if there are none.
+    pub hero_families: Vec<String>,
     /// Number of lines that stand beside the first letter, which is as high as they are; 0 for none.
     pub drop_cap: u32,
     /// The group of blocks whose fitted type has one size.
@@ -176,6 +180,8 @@ impl TextStyle {
             balance: false,
             hang: false,
             outline: None,
+            strip: None,
+            hero_families: Vec::new(),
             drop_cap: 0,
             fit_group: None,
             priority: 0,

@@ -99,20 +99,19 @@ pub(crate) fn campaigns(root: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(files)
 }
 
-/// Opens a campaign, in a theme if one is named.
+/// Opens a campaign in a theme. Without one it is in the look that all themes change, whatever theme suits it.
 pub(crate) fn open(content: &Path, theme: Option<&str>) -> Result<Desk, String> {
     let project = Project::at(content);
-    let mut order = Order::new().today(TODAY);
-    if let Some(theme) = theme {
-        order = order.theme(theme);
-    }
+    let order = Order::new().today(TODAY).theme(theme.unwrap_or("base"));
     let mut problems = Diagnostics::default();
     let languages = order::in_languages(&project, &order, false, &mut problems);
-    let pipeline = order::pipeline(&project, &order, &mut problems);
-    let campaign = languages.and_then(|all| all.campaigns.into_iter().next());
-    let (Some(campaign), Some(pipeline)) = (campaign, pipeline) else {
+    let campaigns = languages.map_or_else(Vec::new, |all| all.campaigns);
+    let dressed = order::dress(&project, &order, &campaigns, &mut problems);
+    let campaign = campaigns.into_iter().next();
+    let (Some(campaign), Some(dressed)) = (campaign, dressed) else {
         return Err(in_lines(&problems));
     };
+    let pipeline = dressed.pipeline;
     let folder = content.parent().and_then(Path::file_name);
     Ok(Desk {
         name: folder.unwrap_or_default().to_string_lossy().into_owned(),

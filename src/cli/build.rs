@@ -27,7 +27,11 @@ pub(super) fn build(options: &args::Build) -> Outcome {
     let built = tasks::build_each(&project, &order, progress, &mut problems, &|piece| {
         write(&piece, &options.out)
     });
-    let BuiltSet { pieces, left_out } = built.unwrap_or_default();
+    let BuiltSet {
+        pieces,
+        left_out,
+        chosen_theme,
+    } = built.unwrap_or_default();
     let mut files = Vec::new();
     for (written, failed) in pieces {
         files.extend(written);
@@ -43,6 +47,7 @@ pub(super) fn build(options: &args::Build) -> Outcome {
             files: &files,
             left_out: left_out.elements.iter().map(OmissionRecord::of).collect(),
             printed_as,
+            chosen_theme,
             diagnostics: records(&problems),
         })
         .print(),
@@ -70,6 +75,9 @@ pub(super) fn build(options: &args::Build) -> Outcome {
                     report::print_line(format!("note: {line}"));
                 }
             }
+            if let Some(theme) = chosen_theme.filter(|_| !files.is_empty()) {
+                report::print_line(chosen_theme_in_words(&theme));
+            }
             if let Some(line) = printed_as {
                 report::print_line(line);
             }
@@ -77,6 +85,13 @@ pub(super) fn build(options: &args::Build) -> Outcome {
         }
     }
     Outcome::of(&problems)
+}
+
+/// The theme that the program chose, and how to have another.
+fn chosen_theme_in_words(theme: &str) -> String {
+    format!(
+        "theme: `{theme}`, chosen by what the campaign has; `--theme NAME` takes another (`handbill list themes`)"
+    )
 }
 
 /// The last line of a build: what it wrote, and what to do next.

@@ -145,7 +145,7 @@ mod tests {
     fn each_script_knows_the_names_of_the_program() {
         let names = [
             "palm-card",
-            "pomegranate",
+            "broadside",
             "half-letter",
             "hyw",
             "GB",
@@ -189,7 +189,7 @@ mod tests {
         assert!(!papers.contains(&"flyer".to_owned()));
         let templates = offered("build", "--template");
         assert!(templates.contains(&"flyer".to_owned()) && !templates.contains(&"base".to_owned()));
-        assert!(offered("check", "--theme").contains(&"mono".to_owned()));
+        assert!(offered("check", "--theme").contains(&"xerox".to_owned()));
         let denied = offered("check", "--deny");
         assert!(denied.contains(&"imprint".to_owned()));
         assert_eq!(

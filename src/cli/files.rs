@@ -60,6 +60,9 @@ pub(super) struct BuildReport<'r> {
     /// files show the pages as they were laid out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) printed_as: Option<String>,
+    /// Theme of the pieces, if it was chosen by what the campaign has. Missing if the order or the campaign names one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) chosen_theme: Option<String>,
     /// Findings, sorted by file and place. A piece with an error is not written.
     pub(super) diagnostics: Vec<Finding>,
 }

@@ -2,7 +2,7 @@
 
 use handbill::internals::diag::{Diagnostic, Diagnostics};
 use handbill::internals::project::{self, Project};
-use handbill::internals::tasks::gallery::{GalleryFormat, gallery};
+use handbill::internals::tasks::gallery::{GalleryFormat, GalleryScale, gallery};
 
 use super::args;
 use super::order::order;
@@ -27,7 +27,11 @@ fn write(options: &args::Gallery, problems: &mut Diagnostics) -> Option<()> {
         .ok()?;
     let order = order(&options.choice, None);
     let project = Project::at(&options.content);
-    let bytes = gallery(&project, &order, format, progress(false), problems)?;
+    let scale = match options.true_scale {
+        true => GalleryScale::True,
+        false => GalleryScale::Seen,
+    };
+    let bytes = gallery(&project, &order, (format, scale), progress(false), problems)?;
     project::write(&options.output, &bytes)
         .map_err(|problem| problems.push(problem))
         .ok()

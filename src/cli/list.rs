@@ -159,13 +159,12 @@ fn templates(pipeline: &Pipeline, problems: &mut Diagnostics) -> Vec<TemplateRow
 /// The templates that are themes.
 fn themes(pipeline: &Pipeline, problems: &mut Diagnostics) -> Vec<ThemeRow> {
     let mut rows = Vec::new();
-    for name in pipeline.library.ids() {
-        match pipeline.library.load(&name) {
-            Ok(template) if template.is_theme() => rows.push(ThemeRow {
+    for name in pipeline.library.themes() {
+        match pipeline.library.load_theme(&name) {
+            Ok(template) => rows.push(ThemeRow {
                 name,
                 description: template.description,
             }),
-            Ok(_) => {}
             Err(found) => problems.extend(found),
         }
     }

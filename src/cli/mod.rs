@@ -8,6 +8,7 @@
 //! Data goes to standard output and messages to standard error, so that a pipe or a redirect gets the data alone.
 
 mod args;
+mod ask;
 mod build;
 mod calibrate;
 mod check;

@@ -1,11 +1,20 @@
 //! `handbill new`: writes a content file to fill in, or a layout to change.
 
+use std::path::PathBuf;
+
 use handbill::internals::diag::{Diagnostic, Diagnostics};
 use handbill::internals::project::{self, starter};
 use handbill::internals::rules::Rule;
 
-use super::args;
+use super::ask;
+use super::order::today;
 use super::report::{self, Outcome};
+use super::{args, ask::Question};
+use handbill::internals::keyword::Keyword;
+use handbill::internals::project::starter::{LANGUAGES, StarterFile, StarterKind};
+
+/// The kind of a campaign for which nobody names one: it has a little of everything.
+const USUAL_KIND: StarterKind = StarterKind::Petition;
 
 /// Runs `handbill new`.
 pub(super) fn new(options: &args::New) -> Outcome {
@@ -21,34 +30,94 @@ pub(super) fn new(options: &args::New) -> Outcome {
     }
 }
 
-/// Writes the file. Returns its path and the command that builds it, in two lines.
+/// Writes the files. Returns the path of the first and the command that builds it, in two lines.
 fn write(options: &args::New) -> Result<String, Diagnostic> {
-    let name = &options.name;
-    if !starter::is_name(name) {
-        let problem = format!("`{name}` cannot be a file name and an id");
+    // People type the name as it will be on the disk; the ending is added below.
+    let given = options.name.strip_suffix(".toml").unwrap_or(&options.name);
+    let Some(name) = starter::name_of(given) else {
+        let problem = format!("`{given}` has no letters to make a file name of");
         let problem = Diagnostic::error(Rule::BadName, problem);
-        // People type the name as it will be on the disk; the ending is added below.
-        let bare = name.strip_suffix(".toml").unwrap_or(name);
-        let better = starter::name_of(bare);
-        return Err(if starter::is_name(&better) {
-            problem.hint(format!("use `{better}`"))
-        } else {
-            problem.hint("use small letters, digits and hyphens, such as `keep-our-library`")
-        });
-    }
-    let file = format!("{name}.toml");
-    let (path, text) = if options.template {
-        let path = options.dir.join("templates").join(file);
-        (path, starter::template(name))
-    } else {
-        (options.dir.join(file), starter::campaign(name))
+        return Err(problem.hint("use words, such as `keep-our-library`"));
     };
-    // Never replaces a file: an hour of typing could be lost if the command is repeated.
-    project::write_new(&path, text.as_bytes())?;
-    let shown = path.display();
-    Ok(if options.template {
-        format!("{shown}\nhandbill build CAMPAIGN.toml --template {name}")
+    let (folder, files) = if options.template {
+        let file = starter::template(given);
+        (
+            options.dir.join("templates"),
+            file.into_iter().collect::<Vec<_>>(),
+        )
     } else {
-        format!("{shown}\nhandbill build {shown}")
+        (options.dir.clone(), campaign(given, options)?)
+    };
+    let paths: Vec<PathBuf> = files.iter().map(|file| folder.join(&file.name)).collect();
+    // Never replaces a file: an hour of typing could be lost if the command is repeated. The content comes last, so that
+    // it is there only together with its pictures.
+    for (file, path) in files.iter().zip(&paths).rev() {
+        project::write_new(path, &file.bytes)?;
+    }
+    let Some(shown) = paths.first().map(|path| path.display()) else {
+        return Err(Diagnostic::error(
+            Rule::BadName,
+            "there is nothing to write",
+        ));
+    };
+    let pictures = paths.iter().skip(1);
+    let pictures: Vec<String> = pictures.map(|path| path.display().to_string()).collect();
+    let written = [vec![shown.to_string()], pictures].concat().join("\n");
+    Ok(if options.template {
+        format!("{written}\nhandbill build CAMPAIGN.toml --template {name}")
+    } else {
+        format!("{written}\nhandbill build {shown}")
     })
+}
+
+/// The files of a campaign of the kind and in the language that the options name, or that the user is asked for.
+fn campaign(given: &str, options: &args::New) -> Result<Vec<StarterFile>, Diagnostic> {
+    let kind = match options.kind {
+        Some(kind) => kind,
+        None => ask::choose(&Question {
+            asks: "What is it about?",
+            answers: StarterKind::ALL
+                .iter()
+                .map(|kind| (kind.name(), kind.about()))
+                .collect(),
+            usual: USUAL_KIND.name(),
+        })
+        .and_then(|name| StarterKind::by_name(&name))
+        .unwrap_or(USUAL_KIND),
+    };
+    let language = match &options.language {
+        Some(tag) => tag.clone(),
+        None if options.kind.is_some() => LANGUAGES[0].to_owned(),
+        None => ask::choose(&Question {
+            asks: "In which language do you write?",
+            answers: languages(),
+            usual: LANGUAGES[0],
+        })
+        .unwrap_or_else(|| LANGUAGES[0].to_owned()),
+    };
+    starter::campaign(given, kind, &language, options.date.unwrap_or_else(today)).ok_or_else(|| {
+        let problem = format!("there is no starter in `{language}`");
+        let problem =
+            Diagnostic::error(Rule::UnknownLanguage, problem).suggest(&language, LANGUAGES);
+        let begin = format!(
+            "begin in one of {}, then `handbill translate FILE {language}` adds your language",
+            LANGUAGES.join(", ")
+        );
+        let hint = problem.hint.clone().unwrap_or_default();
+        problem.hint(hint.then(&begin))
+    })
+}
+
+/// The languages of starters, each with its own name.
+fn languages() -> Vec<(&'static str, String)> {
+    let names = [
+        "English",
+        "Deutsch",
+        "français",
+        "español",
+        "հայերեն",
+        "العربية",
+    ];
+    let names = names.map(str::to_owned);
+    LANGUAGES.into_iter().zip(names).collect()
 }

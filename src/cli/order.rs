@@ -95,7 +95,7 @@ fn with<T>(order: Order, given: Option<T>, add: impl FnOnce(Order, T) -> Order) 
 }
 
 /// Today's date in UTC. It decides which facts are stale, but no printed file contains it.
-fn today() -> Date {
+pub(super) fn today() -> Date {
     let date = jiff::tz::Offset::UTC
         .to_datetime(jiff::Timestamp::now())
         .date();

@@ -19,6 +19,8 @@ pub struct Campaign {
     pub language: Language,
     /// Country of the campaign, as ISO 3166-1 alpha-2.
     pub country: Option<String>,
+    /// Name of the theme of all pieces.
+    pub theme: Option<String>,
     /// Title of the documents.
     pub title: String,
     /// The headline, in a few words.

@@ -132,12 +132,13 @@ pub(super) fn check_asks(pages: &[Page], reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Whether each word of a text from right to left is printed. Where directions of reading mix, runs are kept as they stand
-/// from left to right, which is not the order of their words.
-fn says_each_word(printed: &str, text: &str) -> bool {
+/// Whether each word of a text is printed, on a page that is read from right to left or of a text that is. Where
+/// directions of reading mix, runs are kept as they stand from left to right, which is not the order of their words.
+fn says_each_word(printed: &str, text: &str, page_is_right_to_left: bool) -> bool {
     let words = text.split(|c: char| !c.is_alphanumeric());
     let mut words = words.filter(|word| !word.is_empty());
-    text.chars().any(is_right_to_left) && words.all(|word| printed.contains(&word.to_lowercase()))
+    let is_mixed = page_is_right_to_left || text.chars().any(is_right_to_left);
+    is_mixed && words.all(|word| printed.contains(&word.to_lowercase()))
 }
 
 /// Whether a letter is of a script that is read from right to left (Unicode, Hebrew to Arabic Extended-A, and their
@@ -155,6 +156,7 @@ pub(super) fn check_words(pages: &[Page], reporter: &mut Reporter<'_>) {
             .flat_map(char::to_lowercase)
             .collect()
     };
+    let right_to_left = reporter.plan.is_right_to_left();
     for page in pages {
         let mut printed = String::new();
         let mut codes = Vec::new();
@@ -167,7 +169,9 @@ pub(super) fn check_words(pages: &[Page], reporter: &mut Reporter<'_>) {
             _ => {}
         });
         for (code, origin) in codes {
-            if !printed.contains(&spaced(&code.short)) && !says_each_word(&printed, &code.short) {
+            if !printed.contains(&spaced(&code.short))
+                && !says_each_word(&printed, &code.short, right_to_left)
+            {
                 let problem = format!(
                     "the code `{}` has no address or number to type beside it: `{}` is missing",
                     code.payload.encoded(),
@@ -191,9 +195,22 @@ mod tests {
     fn words_of_mixed_directions_are_found_in_any_order() {
         // As the runs of a page stand: the figures before the words that they follow.
         let printed = "۲۰۲۶دسامبر۱۸جمعه۱۷:۰۰ساعت";
-        assert!(says_each_word(printed, "جمعه ۱۸ دسامبر ۲۰۲۶ ساعت ۱۷:۰۰"));
-        assert!(!says_each_word(printed, "شنبه ۱۸ دسامبر ۲۰۲۶"));
+        assert!(says_each_word(
+            printed,
+            "جمعه ۱۸ دسامبر ۲۰۲۶ ساعت ۱۷:۰۰",
+            false
+        ));
+        assert!(!says_each_word(printed, "شنبه ۱۸ دسامبر ۲۰۲۶", false));
         // From left to right, order counts.
-        assert!(!says_each_word("example.orgmore", "more example.org"));
+        assert!(!says_each_word(
+            "example.orgmore",
+            "more example.org",
+            false
+        ));
+        // The parts of a payment in Latin letters stand in another order on an Arabic page.
+        let payment = "Neighbours · DE02 1203 · For the stove";
+        let reordered = "forthestove·de021203·neighbours";
+        assert!(says_each_word(reordered, payment, true));
+        assert!(!says_each_word("de021203·neighbours", payment, true));
     }
 }

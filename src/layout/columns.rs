@@ -41,6 +41,8 @@ pub(super) struct Divided {
     pub(super) lines: usize,
     /// Number of lines beside its large first letter.
     pub(super) beside: usize,
+    /// Whether it stays in one column with the paragraph after it.
+    pub(super) with_next: bool,
 }
 
 /// A grid of lines of text.
@@ -138,7 +140,10 @@ pub(super) fn may_break(lines: &[StoryLine], paragraphs: &[Divided], at: usize) 
         let begins_list = role(before.paragraph) == Some(Role::Paragraph)
             && role(after.paragraph) == Some(Role::ListItem);
         let under_heading = matches!(role(before.paragraph), Some(Role::Heading(_)));
-        return !ends_list && !begins_list && !under_heading;
+        let within_element = paragraphs
+            .get(before.paragraph)
+            .is_some_and(|paragraph| paragraph.with_next);
+        return !ends_list && !begins_list && !under_heading && !within_element;
     }
     let Some(divided) = paragraphs.get(after.paragraph) else {
         return true;
@@ -180,6 +185,7 @@ pub(super) mod tests {
             role: *role,
             lines: *lines,
             beside: 0,
+            with_next: false,
         });
         (lines, divided.collect())
     }

@@ -4,10 +4,18 @@ use super::fit::largest_that_fits;
 use super::set_text::SetText;
 use super::units::tolerance;
 use crate::color::Color;
-use crate::frame::{Frame, GlyphRun, ItemKind, Link, Role};
+use crate::frame::{Frame, GlyphRun, ItemKind, Link, Path, Role};
 use crate::geom::{Angle, Length, Point, Rect, Turn};
 use crate::text::Sizing;
 use crate::typeset::{Broken, SetLine};
+
+/// How far a strip reaches beyond the words of its line on either side, in ems (practice: as much as a cut with scissors
+/// leaves).
+const STRIP_BESIDE: f64 = 0.25;
+/// How far a strip reaches above the baseline, in ems: capitals with accents are about 0.95 high.
+const STRIP_ABOVE: f64 = 1.0;
+/// How far a strip reaches below the baseline, in ems: descenders of Latin and Arabic are up to 0.3 deep.
+const STRIP_BELOW: f64 = 0.34;
 
 /// Number of bisection steps in which fitted type grows into the free height of its box.
 const GROW_STEPS: usize = 10;
@@ -57,16 +65,33 @@ pub(super) fn paragraph(
             push_line(&mut frame, &line, at, color, Role::Label);
         }
     }
-    for line in text.paragraph.set(broken, measure) {
-        push_line(
-            &mut frame,
-            &line,
-            at + Point::new(text_start, Length::ZERO),
-            color,
-            Role::Paragraph,
-        );
+    let lines = text.paragraph.set(broken, measure);
+    let at = at + Point::new(text_start, Length::ZERO);
+    if let Some(color) = text.paragraph.style().strip {
+        let strips: Vec<Rect> = lines.iter().filter_map(|line| strip(line, at)).collect();
+        let origin = lines.iter().flat_map(|line| &line.runs).next();
+        if let Some(run) = origin {
+            let path = ItemKind::Path(Path::rectangles(&strips, color));
+            frame.push(path, &run.origin, Role::Artifact);
+        }
+    }
+    for line in &lines {
+        push_line(&mut frame, line, at, color, Role::Paragraph);
     }
     frame
+}
+
+/// The strip behind a line; `None` for a line without words.
+fn strip(line: &SetLine, at: Point) -> Option<Rect> {
+    let size = line.runs.iter().map(|run| run.size).max()?;
+    let left = at.x + line.x - size * STRIP_BESIDE;
+    let top = at.y + line.baseline - size * STRIP_ABOVE;
+    Some(Rect::new(
+        left,
+        top,
+        line.width + size * (2.0 * STRIP_BESIDE),
+        size * (STRIP_ABOVE + STRIP_BELOW),
+    ))
 }
 
 /// Adds the glyphs of a line, and a link for each run that leads somewhere.

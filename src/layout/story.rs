@@ -58,6 +58,8 @@ pub(super) struct Flowed {
 struct Set<'b> {
     text: SetText<'b>,
     role: Role,
+    /// Whether it stays in one column with the next one.
+    with_next: bool,
     broken: Broken,
 }
 
@@ -78,13 +80,15 @@ pub(super) fn flow(
     let mut paragraphs: Vec<Set<'_>> = plan
         .paragraphs
         .iter()
-        .map(|text| {
+        .enumerate()
+        .map(|(place, text)| {
             let mut set = SetText::new(text, setter, &mut missing);
             set.stand_on(plan.grid);
             let broken = set.broken(measure, 1.0);
             Set {
                 text: set,
                 role: text.role,
+                with_next: plan.with_next.contains(&place),
                 broken,
             }
         })
@@ -172,6 +176,7 @@ fn divided(paragraphs: &[Set<'_>]) -> Vec<Divided> {
         role: set.role,
         lines: set.broken.lines.len(),
         beside: set.broken.lines_beside(),
+        with_next: set.with_next,
     };
     paragraphs.iter().map(known).collect()
 }

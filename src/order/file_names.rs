@@ -24,7 +24,7 @@ pub fn file_name(set: &[&Campaign], job: &Job, built: &Built, file: &PdfFile) ->
     let piece = &built.examined.piece;
     let mut name = vec![piece.template.clone(), piece.paper.to_lowercase()];
     name.extend(job.event.clone());
-    name.extend(job.template.theme.clone());
+    name.extend(job.template.named_theme().map(str::to_owned));
     // The layout has its own way, which needs no name.
     let second = job.second_language;
     let second = second.filter(|place| *place != job.template.second_language());
@@ -74,8 +74,12 @@ pub fn order_like(file: &Path, project: &Project, order: &Order) -> Option<Order
     order.papers = vec![name];
     let themes = library.themes();
     let mut event: Vec<&str> = Vec::new();
-    for token in tokens {
-        if let Some(route) = RouteKind::by_name(token) {
+    while let Some(token) = tokens.next() {
+        let longer = tokens.peek().map(|more| format!("{token}-{more}"));
+        if let Some(theme) = longer.filter(|name| themes.contains(name)) {
+            tokens.next();
+            order.theme = Some(theme);
+        } else if let Some(route) = RouteKind::by_name(token) {
             order.printing.route = route;
         } else if let Some(sheet) = SheetKind::by_name(token) {
             order.printing.sheet = Some(sheet);

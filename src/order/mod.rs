@@ -16,13 +16,15 @@ mod languages;
 mod onto;
 mod pieces;
 mod set;
+mod theme;
 mod unused;
 
 pub use copies::{Copies, CopiesOf};
 pub use file_names::{file_name, order_like};
 pub use languages::{InLanguages, in_languages};
 pub use pieces::{left_away, makes_sense, of_one_language};
-pub use set::{MadePiece, PieceSet, Progress, pipeline};
+pub use set::{MadePiece, PieceSet, Progress};
+pub use theme::dress;
 
 use std::num::{NonZeroU32, NonZeroUsize};
 

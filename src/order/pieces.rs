@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::paper::Paper;
 use crate::pipeline::Job;
 use crate::rules::Rule;
-use crate::template::{Library, Template};
+use crate::template::{Library, SecondLanguage, Template};
 
 /// Whether campaigns have what a layout is about.
 pub fn makes_sense(template: &Template, campaigns: &[Campaign]) -> bool {
@@ -33,6 +33,33 @@ pub fn left_away(template: &Template, problems: &Diagnostics) -> Option<Diagnost
         "the campaign has too little for it: add text, facts or quotations, or see it with `--template {id}`"
     );
     Some(Diagnostic::warning(Rule::EmptyPage, problem).hint(hint))
+}
+
+/// A piece with two languages side by side, with the second one on the back instead; `None` where nobody would see it
+/// there.
+pub(super) fn on_the_back(job: &Job) -> Option<Job> {
+    let is_beside = job.second_language == Some(SecondLanguage::Beside);
+    let has_back = job.template.second_language() == SecondLanguage::Back;
+    (is_beside && has_back).then(|| Job {
+        second_language: Some(SecondLanguage::Back),
+        ..job.clone()
+    })
+}
+
+/// The warning that the second language of a piece is on its back, since half a page is too small for it.
+pub(super) fn goes_on_the_back(job: &Job, campaigns: &[&Campaign]) -> Diagnostic {
+    let tags = campaigns
+        .iter()
+        .map(|campaign| campaign.language.tag().to_string());
+    let pair = tags.collect::<Vec<_>>().join("+");
+    let id = &job.template.id;
+    let problem = format!(
+        "`{id}` in {pair} has its second language on the back: its text does not fit half a page"
+    );
+    let hint = format!(
+        "print it on both sides; `--template {id} --second-language beside` tells what is too long"
+    );
+    Diagnostic::warning(Rule::OneLanguage, problem).hint(hint)
 }
 
 /// The warning that pieces of an order for everything, which are folded from one sheet, are not made in two

@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::theme::{Dressed, dress};
 use super::{
     InLanguages, Order, events, in_languages, makes_sense, of_one_language, pieces, unused,
 };
@@ -22,6 +23,8 @@ pub struct PieceSet {
     languages: InLanguages,
     /// Fonts and templates.
     pub pipeline: Pipeline,
+    /// The theme that was chosen by what the campaign has, if nobody named one.
+    pub chosen_theme: Option<String>,
     printing: Printing,
     /// Whether the order names its pieces; else they are all that suit it.
     names_pieces: bool,
@@ -46,7 +49,7 @@ impl PieceSet {
         let order = &order.looked_up(problems)?;
         let languages = in_languages(project, order, false, problems)?;
         let campaigns = &languages.campaigns;
-        let pipeline = pipeline(project, order, problems)?;
+        let Dressed { pipeline, chosen } = dress(project, order, campaigns, problems)?;
         let unused = unused::unused(&order.printing);
         if unused.has_errors() {
             problems.extend(unused);
@@ -72,6 +75,7 @@ impl PieceSet {
             names_pieces: !order.templates.is_empty(),
             languages,
             pipeline,
+            chosen_theme: chosen,
             printing: order.printing.clone(),
             jobs,
             threads: order.threads.unwrap_or_else(parallel::available),
@@ -152,19 +156,35 @@ impl PieceSet {
         let finished = AtomicUsize::new(0);
         self.pipeline
             .build_each(jobs, self.threads, &|campaigns, job, made| {
-                let made = made.map_err(|problems| {
-                    let told = pieces::left_away(&job.template, &problems);
-                    told.filter(|_| !self.names_pieces)
-                        .map_or(problems, Diagnostics::from)
-                });
+                let (job, made) = self.made_otherwise(campaigns, job, made);
                 let result = finish(MadePiece {
                     campaigns: campaigns.to_vec(),
-                    job: job.clone(),
+                    job,
                     made,
                 });
                 progress(finished.fetch_add(1, Ordering::Relaxed) + 1, jobs.len());
                 result
             })
+    }
+
+    /// A piece of an order for everything that could not be made as it was asked for: with its second language on the
+    /// back, if that fits, or left away with a warning. Of a piece that is named, the errors stay.
+    fn made_otherwise(&self, campaigns: &[&Campaign], job: &Job, made: Made) -> (Job, Made) {
+        let problems = match made {
+            Err(problems) if !self.names_pieces => problems,
+            made => return (job.clone(), made),
+        };
+        if let Some(back) = pieces::on_the_back(job) {
+            let made = self.pipeline.build_set(campaigns, &back);
+            if let Ok(mut built) = made {
+                built
+                    .warnings
+                    .push(pieces::goes_on_the_back(&back, campaigns));
+                return (back, Ok(built));
+            }
+        }
+        let told = pieces::left_away(&job.template, &problems);
+        (job.clone(), Err(told.map_or(problems, Diagnostics::from)))
     }
 
     /// The campaigns that go into a file: those of each piece, or all languages into one, as in a booklet.
@@ -175,16 +195,4 @@ impl PieceSet {
         }
         self.languages.of_pieces().collect()
     }
-}
-
-/// The fonts and templates of the program and those beside the content, in the theme of the order.
-pub fn pipeline(project: &Project, order: &Order, problems: &mut Diagnostics) -> Option<Pipeline> {
-    let pipeline = Pipeline::of(project)
-        .map_err(|problem| problems.push(problem))
-        .ok()?;
-    let Some(theme) = &order.theme else {
-        return Some(pipeline);
-    };
-    let themed = pipeline.themed(theme);
-    themed.map_err(|found| problems.extend(found)).ok()
 }

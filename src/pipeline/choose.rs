@@ -86,6 +86,11 @@ fn try_options(
     let mut best: Option<(Option<u32>, Reverse<usize>)> = None;
     let mut taken = choice.clone();
     for candidate in candidates {
+        // The candidates of last resort come last.
+        let is_settled = best.is_some_and(|(score, _)| score.is_some_and(|total| total > 0));
+        if candidate.last_resort && is_settled {
+            break;
+        }
         let mut other = choice.clone();
         other.take(page, candidate.index);
         let laid = lay_out(&other);
@@ -147,14 +152,18 @@ fn errors(laid: &Result<Laid, Refused>) -> usize {
     }
 }
 
-/// The options of a page that are laid out: those that are pinned, else those that suit the piece.
+/// The options of a page that are laid out: those that are pinned, else those that suit the piece, those of last resort
+/// after all others.
 fn candidates<'p>(page: &'p PageOptions, pinned: &[String]) -> Vec<&'p OptionName> {
     let named = |option: &&OptionName| pinned.contains(&option.name);
     let pinned: Vec<&OptionName> = page.options.iter().filter(named).collect();
     if !pinned.is_empty() {
         return pinned;
     }
-    page.options.iter().filter(|option| option.suits).collect()
+    let suiting = page.options.iter().filter(|option| option.suits);
+    let mut suiting: Vec<&OptionName> = suiting.collect();
+    suiting.sort_by_key(|option| option.last_resort);
+    suiting
 }
 
 /// The record of a choice.

@@ -66,6 +66,13 @@ impl Pipeline {
         Ok(Self { library, ..self })
     }
 
+    /// The same pipeline, whose files are not named after its theme.
+    #[must_use]
+    pub fn with_usual_names(self) -> Self {
+        let library = self.library.with_usual_names();
+        Self { library, ..self }
+    }
+
     /// Number of pieces laid out so far. Tests hold it against what a command should need.
     pub fn lay_outs(&self) -> usize {
         self.lay_outs.load(Ordering::Relaxed)

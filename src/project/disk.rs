@@ -55,6 +55,16 @@ impl Files for Disk {
             .collect()
     }
 
+    fn folders(&self, folder: &Path) -> Vec<PathBuf> {
+        let inside = fs::read_dir(self.path(folder)).into_iter().flatten();
+        let folders = inside.flatten().filter(|entry| entry.path().is_dir());
+        let mut names: Vec<PathBuf> = folders
+            .map(|entry| PathBuf::from(entry.file_name()))
+            .collect();
+        names.sort();
+        names
+    }
+
     fn read(&self, file: &Path, largest: u64) -> Result<Vec<u8>, Diagnostic> {
         read_bytes(&self.path(file), largest)
     }

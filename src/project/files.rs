@@ -13,6 +13,8 @@ pub(super) trait Files: Debug + Send + Sync {
     fn is_file(&self, file: &Path) -> bool;
     /// The names of the files in a folder, sorted; none where there is no such folder.
     fn names(&self, folder: &Path) -> Vec<PathBuf>;
+    /// The names of the folders in a folder, sorted.
+    fn folders(&self, folder: &Path) -> Vec<PathBuf>;
     /// The bytes of a file; an error for one that is larger.
     fn read(&self, file: &Path, largest: u64) -> Result<Vec<u8>, Diagnostic>;
     /// Whether a file whose path does not leave the folder is within it in truth.

@@ -1,6 +1,6 @@
 //! Files in memory: for a browser, a server, and tests that need no folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 
 use super::files::{Files, here};
@@ -34,6 +34,20 @@ impl Files for Memory {
             (name.components().count() == 1).then(|| name.to_owned())
         });
         inside.collect()
+    }
+
+    fn folders(&self, folder: &Path) -> Vec<PathBuf> {
+        let folder = plain(folder);
+        let inside = self.0.keys().filter_map(|path| {
+            let mut parts = path.strip_prefix(&folder).ok()?.components();
+            let first = parts.next()?;
+            parts
+                .next()
+                .is_some()
+                .then(|| PathBuf::from(first.as_os_str()))
+        });
+        let names: BTreeSet<PathBuf> = inside.collect();
+        names.into_iter().collect()
     }
 
     fn read(&self, file: &Path, largest: u64) -> Result<Vec<u8>, Diagnostic> {

@@ -120,17 +120,33 @@ impl Project {
         tags.collect()
     }
 
-    /// A template beside the content, at `templates/ID.toml`; `None` where there is none.
+    /// A template beside the content, at `templates/ID.toml`; `None` where there is none. The id of one that a theme
+    /// has for itself begins with the theme and a slash.
     pub(crate) fn template(&self, id: &str) -> Option<Result<Source, Diagnostic>> {
-        if !id
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
-        {
+        let is_name = |name: &str| {
+            let mut letters = name.chars();
+            letters.all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+        };
+        let (theme, own) = id.split_once('/').unwrap_or(("of-all", id));
+        if !is_name(theme) || !is_name(own) {
             return None;
         }
         let file = Path::new("templates").join(format!("{id}.toml"));
         let is_there = self.files.is_file(&file);
         is_there.then(|| self.text(&self.files.path(&file), &file))
+    }
+
+    /// The themes beside the content, in order of name: folders with a file `theme.toml`.
+    pub(crate) fn themes(&self) -> Vec<String> {
+        let folder = Path::new("templates");
+        let folders = self.files.folders(folder).into_iter();
+        let themes = folders.filter(|name| {
+            let file = folder.join(name).join("theme.toml");
+            self.files.is_file(&file)
+        });
+        themes
+            .filter_map(|name| Some(name.to_str()?.to_owned()))
+            .collect()
     }
 
     /// The ids of the templates beside the content, in order of name.

@@ -117,10 +117,11 @@ macro_rules! sheets_rules {
                 "Name the paper, or give its size, such as 320x450mm.",
             );
 
-            /// A sheet that is folded into pages has no place for a second language.
+            /// A sheet that is folded into pages has no place for a second language, and half a page may be too small
+            /// for one.
             OneLanguage = either(
                 "one-language",
-                "Build the piece in each language by itself, such as `--lang en --lang es`.",
+                "Build the piece in each language by itself, such as `--lang en --lang es`, or print the second one on its back.",
             );
 
             /// Tiles that overlap by their whole width never reach the other side of the poster.

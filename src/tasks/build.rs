@@ -16,6 +16,8 @@ pub struct BuiltSet<R = Printable> {
     pub pieces: Vec<R>,
     /// What no piece prints of the content.
     pub left_out: Omissions,
+    /// The theme that was chosen by what the campaign has, if nobody named one.
+    pub chosen_theme: Option<String>,
 }
 
 impl<R> Default for BuiltSet<R> {
@@ -23,6 +25,7 @@ impl<R> Default for BuiltSet<R> {
         Self {
             pieces: Vec::new(),
             left_out: Omissions::default(),
+            chosen_theme: None,
         }
     }
 }
@@ -93,7 +96,11 @@ pub fn build_each<R: Send>(
     let left_out = Omissions::of_set(carried.as_ref(), &set, order, &bar.deny);
     left_out.report(problems);
     problems.extend(findings);
-    Some(BuiltSet { pieces, left_out })
+    Some(BuiltSet {
+        pieces,
+        left_out,
+        chosen_theme: set.chosen_theme,
+    })
 }
 
 /// A piece with the warnings that stand, unless one is an error; what it prints of the content, where it could

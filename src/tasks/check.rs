@@ -18,7 +18,7 @@ pub fn check(project: &Project, order: &Order, problems: &mut Diagnostics) -> Op
     let bar = Bar::of(order, problems)?;
     let languages = order::in_languages(project, order, true, problems)?;
     let campaigns = &languages.campaigns;
-    let pipeline = order::pipeline(project, order, problems)?;
+    let pipeline = order::dress(project, order, campaigns, problems)?.pipeline;
     check_pictures(campaigns.first(), problems);
     let pieces = pieces(&pipeline, campaigns, problems);
     if let Some(pair) = languages.first_pair() {

@@ -10,6 +10,7 @@ use super::schema;
 use super::second_language::{SecondLanguage, is_on_a_wall};
 use super::signs::Signs;
 use super::situation::Situation;
+use super::theme_file::is_theme_file;
 use super::values::{Form, Sources};
 use crate::content::Campaign;
 use crate::diag::{Diagnostic, Diagnostics};
@@ -30,10 +31,10 @@ pub struct Template {
     pub(super) design: Paper,
     /// The theme that it was loaded in; `None` for the default look.
     pub theme: Option<String>,
+    /// Whether the order names the theme.
+    pub(super) names_theme: bool,
     /// Whether it is a picture to share on the web.
     shares: bool,
-    /// Whether it is a theme for other layouts.
-    pub(super) is_theme: bool,
     /// The drawings that its tallies count with.
     pub(super) signs: Signs,
     pub(super) file: schema::File,
@@ -76,8 +77,8 @@ impl Template {
             },
             design: design?,
             theme: None,
+            names_theme: false,
             shares: head.share.unwrap_or_default(),
-            is_theme: false,
             signs: Signs::new(),
             file,
             chain,
@@ -136,6 +137,17 @@ impl Template {
         Some(problem.hint("change the content file, or build another template"))
     }
 
+    /// The theme that the names of its files have: one that the order names.
+    pub fn named_theme(&self) -> Option<&str> {
+        self.theme.as_deref().filter(|_| self.names_theme)
+    }
+
+    /// Whether it has a condition, and a campaign meets it.
+    pub fn is_made_for(&self, campaign: &Campaign) -> bool {
+        let head = self.file.template.as_ref();
+        head.is_some_and(|head| head.when.is_some()) && self.lacking(campaign).is_none()
+    }
+
     /// What its conditions are held against.
     pub(super) fn situation<'a>(&'a self, campaign: &'a Campaign, paper: &Paper) -> Situation<'a> {
         Situation::new(campaign, paper, self.theme.as_deref())
@@ -190,7 +202,7 @@ impl Template {
 
     /// Whether it is a theme for other layouts.
     pub fn is_theme(&self) -> bool {
-        self.is_theme
+        is_theme_file(&self.id)
     }
 
     /// Whether it has a page that is repeated until all of its running text is set.
@@ -199,9 +211,12 @@ impl Template {
         pages.any(|page| page.repeat.is_some())
     }
 
-    /// The areas of its pages.
+    /// The areas of its pages, and the blocks of its running texts.
     pub(super) fn areas(&self) -> impl Iterator<Item = &schema::Area> {
-        (0..self.page_count()).flat_map(|number| self.areas_of(number))
+        let of_pages = (0..self.page_count()).flat_map(|number| self.areas_of(number));
+        let stories = self.file.story.iter().flat_map(BTreeMap::values);
+        let of_stories = stories.flat_map(|story| story.blocks().map(|(_, area)| area));
+        of_pages.chain(of_stories)
     }
 
     /// The areas of a page, by its number from 0, in all of its compositions.

@@ -36,6 +36,11 @@ pub(super) fn conditions(file: &File) -> Vec<Condition<'_>> {
             });
         }
     }
+    for (name, story) in file.story.iter().flatten() {
+        for (key, area) in story.blocks() {
+            of_area(&format!("story.{name}.{key}"), area, &[], &mut found);
+        }
+    }
     for (index, page) in file.page.iter().flatten().enumerate() {
         of_page(&format!("page.{index}"), page, &mut found);
     }

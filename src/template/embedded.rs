@@ -9,8 +9,6 @@ macro_rules! embedded {
 /// Id and text of each layout file, in the order in which pieces are built and listed.
 pub(super) const TEMPLATES: &[(&str, &str)] = embedded![
     "base",
-    "pomegranate",
-    "mono",
     "flyer",
     "flyer-two",
     "flyer-portrait",
@@ -37,4 +35,39 @@ pub(super) const TEMPLATES: &[(&str, &str)] = embedded![
     "share-portrait",
     "share-story",
     "share-landscape",
+];
+
+/// The files of the themes: that of the theme itself, and the layouts that it has for itself, which extend the layout of
+/// that id. A campaign that names no theme gets the first of them that is made for it.
+pub(super) const OF_THEMES: &[(&str, &str)] = embedded![
+    "vigil/theme",
+    "vigil/flyer",
+    "vigil/poster",
+    "vigil/stickers",
+    "bars/theme",
+    "signal/theme",
+    "signal/flyer",
+    "signal/poster",
+    "overprint/theme",
+    "overprint/flyer",
+    "overprint/poster",
+    "overprint/stickers",
+    "cut-paper/theme",
+    "cut-paper/flyer",
+    "cut-paper/poster",
+    "broadside/theme",
+    "broadside/flyer",
+    "broadside/handout",
+    "broadside/palm-card",
+    "broadside/poster",
+    "broadside/stickers",
+    "grid/theme",
+    "grid/flyer",
+    "grid/poster",
+    "xerox/theme",
+    "xerox/flyer",
+    "xerox/handout",
+    "xerox/palm-card",
+    "xerox/poster",
+    "xerox/stickers",
 ];

@@ -12,13 +12,11 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::language::{self, BadTag, Language};
 use crate::rules::Rule;
 
-/// Reports each name in a condition that does not exist. `is_theme` tells whether a name is that of a theme, and
-/// `themes` lists them for a suggestion.
+/// Reports each name in a condition that does not exist. `themes` are the names of all themes.
 pub(super) fn report_unknown_names(
     file: &File,
     chain: &Chain,
-    is_theme: impl Fn(&str) -> bool,
-    themes: impl Fn() -> Vec<String>,
+    themes: &[String],
     problems: &mut Diagnostics,
 ) {
     for condition in conditions(file) {
@@ -38,14 +36,11 @@ pub(super) fn report_unknown_names(
             }
         }
         for name in when.theme.iter().flat_map(|several| &several.0) {
-            if name != DEFAULT_THEME && !is_theme(name) {
-                let mut known = themes();
-                known.retain(|known| known != DEFAULT_THEME);
-                known.insert(0, DEFAULT_THEME.to_owned());
+            if name != DEFAULT_THEME && !themes.contains(name) {
                 let problem =
                     Diagnostic::error(Rule::UnknownTheme, format!("there is no theme `{name}`"));
-                let known = known.iter().map(String::as_str);
-                report("theme", problem.suggest(name, known));
+                let known = themes.iter().map(String::as_str);
+                report("theme", problem.suggest(name, known.chain([DEFAULT_THEME])));
             }
         }
     }

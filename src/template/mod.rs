@@ -68,6 +68,8 @@ mod swatch;
 mod tables;
 mod tally_mark;
 pub(crate) mod tally_rows;
+mod theme_file;
+mod told;
 mod type_axes;
 mod type_effects;
 mod type_features;

@@ -46,6 +46,8 @@ pub struct OptionName {
     pub name: String,
     /// Whether its condition holds.
     pub suits: bool,
+    /// Whether it is tried only if no other option fits.
+    pub last_resort: bool,
 }
 
 impl Template {
@@ -64,6 +66,7 @@ impl Template {
                     .when
                     .as_ref()
                     .is_none_or(|when| situation.holds(when, size)),
+                last_resort: option.last_resort.unwrap_or_default(),
             };
             let options = options.iter().enumerate().map(option).collect();
             Some(PageOptions { page, options })

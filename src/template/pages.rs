@@ -68,6 +68,9 @@ pub(super) fn plan_pages(
     plans
 }
 
+/// The look of `[boxes]` for pages that name no ground of their own.
+pub(super) const PAGE_LOOK: &str = "page";
+
 /// Fills a page; `None` if its margins leave no room or it names no areas, which is reported.
 fn plan_page(context: &mut Context<'_>, to_fill: &PageToFill<'_>) -> Option<PagePlan> {
     let PageToFill {
@@ -98,8 +101,14 @@ fn plan_page(context: &mut Context<'_>, to_fill: &PageToFill<'_>) -> Option<Page
     context.page = size;
     let air = find_air(context, &key, page);
     report_unknown_story(context, &key, page);
+    // The ground of all pages, if the theme has one.
+    let of_theme = || {
+        let looks = context.layout.boxes.as_ref();
+        let has_look = looks.is_some_and(|looks| looks.contains_key(PAGE_LOOK));
+        (has_look && page.fill.is_none()).then(|| PAGE_LOOK.to_owned())
+    };
     let dress = Dress {
-        look: page.look.clone(),
+        look: page.look.clone().or_else(of_theme),
         fill: page.fill.clone(),
         line: None,
         sides: None,

@@ -10,6 +10,7 @@ use super::schema;
 use super::swatch::Swatch;
 use crate::color::{Color, Ink, InkId, Tint};
 use crate::diag::Diagnostic;
+use crate::route::RouteKind;
 use crate::rules::Rule;
 
 /// Name of the default colour of words and lines. Each ground may replace it: white on a dark band.
@@ -18,6 +19,9 @@ pub(super) const INK: &str = "ink";
 /// The `[palette]` of a layout, and what was taken from it so far.
 pub(super) struct Palette<'a> {
     swatches: Option<&'a BTreeMap<String, Swatch>>,
+    /// Colours that take the place of these on the route.
+    of_route: Option<&'a BTreeMap<String, Swatch>>,
+    route: RouteKind,
     /// How inks look: `[inks]` of the layout.
     looks: Option<&'a BTreeMap<String, Color>>,
     /// The colours asked for so far.
@@ -29,10 +33,14 @@ pub(super) struct Palette<'a> {
 }
 
 impl<'a> Palette<'a> {
-    /// The palette of a layout, before any colour of it is used.
-    pub(super) fn of(file: &'a schema::File) -> Self {
+    /// The palette of a layout on a route, before any colour of it is used.
+    pub(super) fn of(file: &'a schema::File, route: RouteKind) -> Self {
+        let routes = file.route.as_ref();
+        let of_route = routes.and_then(|routes| routes.get(route.name()));
         Self {
             swatches: file.palette.as_ref(),
+            of_route: of_route.and_then(|route| route.palette.as_ref()),
+            route,
             looks: file.inks.as_ref(),
             used: Vec::new(),
             inks: Vec::new(),
@@ -46,8 +54,14 @@ impl<'a> Palette<'a> {
         if let (INK, Some(own)) = (name, self.ink_of_ground) {
             return own;
         }
-        if let Some(swatch) = self.swatches.and_then(|swatches| swatches.get(name)) {
-            let color = self.mix(&format!("palette.{name}"), swatch, report);
+        let of_route = self.of_route.and_then(|swatches| swatches.get(name));
+        let of_all = self.swatches.and_then(|swatches| swatches.get(name));
+        let from = match of_route {
+            Some(_) => format!("route.{}.palette.{name}", self.route.name()),
+            None => format!("palette.{name}"),
+        };
+        if let Some(swatch) = of_route.or(of_all) {
+            let color = self.mix(&from, swatch, report);
             if !self.used.contains(&color) {
                 self.used.push(color);
             }

@@ -4,7 +4,7 @@
 //! `template` makes plans and `layout` consumes them. A plan needs no look back at the layout file or the
 //! content: every part carries its origin for messages, and `documents` has the files that origins name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -275,6 +275,8 @@ pub struct Cell {
 pub struct StoryPlan {
     /// Its paragraphs.
     pub paragraphs: Vec<Text>,
+    /// Those that stay in one column with the paragraph after them, by their places.
+    pub with_next: BTreeSet<usize>,
     /// Step of the grid that its lines stand on, from the top margin of each page; `None` for the distances of its
     /// styles.
     pub grid: Option<Length>,

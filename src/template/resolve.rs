@@ -301,7 +301,7 @@ impl<'a> Filling<'a> {
         } = self;
         let layout = &template.file;
         let mut report = Report::new(&template.chain, &campaign.files);
-        let mut palette = Palette::of(layout);
+        let mut palette = Palette::of(layout, target.route.kind);
         let situation = template.situation(campaign, target.paper);
         let page = template.first_page_size(target.paper);
         let holds = |when: &When| situation.holds(when, page);

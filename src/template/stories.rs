@@ -1,6 +1,7 @@
 //! The running texts of a layout (`[story.NAME]`), filled with sections of the content.
 //!
-//! A story is one list of paragraphs: the title of each section, then its body. Where it flows, area by area
+//! A story is one list of paragraphs: the words of its first blocks, the title of each section with its body, the words
+//! of its last blocks. Where it flows, area by area
 //! and page by page, is decided by layout.
 
 use std::collections::BTreeMap;
@@ -8,8 +9,11 @@ use std::sync::Arc;
 
 use super::context::Context;
 use super::named::{self, Found};
+use super::pages::PAGE_LOOK;
 use super::plan::StoryPlan;
-use super::schema::Story;
+use super::schema::{Area, Story};
+use super::told::Told;
+use crate::color::Color;
 use crate::content::{self, Block, Section};
 use crate::diag::Diagnostic;
 use crate::frame::Role;
@@ -34,37 +38,72 @@ pub(super) fn plan_stories(context: &mut Context<'_>) -> BTreeMap<String, StoryP
     let layout = context.layout;
     let mut plans = BTreeMap::new();
     for (name, story) in layout.story.iter().flatten() {
-        let key = format!("story.{name}");
-        let item = story.item.as_ref().or(story.style.as_ref());
-        let heading = story.heading.as_deref().unwrap_or("heading");
-        let styles = StoryStyles {
-            body: context.style(&format!("{key}.style"), story.style.as_deref()),
-            heading: context.style(&format!("{key}.heading"), Some(heading)),
-            item: context.style(&format!("{key}.item"), item.map(String::as_str)),
-        };
-        report_groups(context, &key, &styles);
-        let mut paragraphs = Vec::new();
-        for section in find_sections(context, &key, story) {
-            plan_section(context, section, &styles, &mut paragraphs);
-        }
-        keep_first_drop_cap(&mut paragraphs);
-        if !paragraphs.is_empty() {
+        let ink = ink_of(context, name);
+        let plan = context.on_ground(ink, |context| plan_story(context, name, story));
+        if !plan.paragraphs.is_empty() {
             context.told.insert(name.clone());
         }
-        let origin = context.origin(&key);
-        let grid = grid_of(context, &key, story);
-        plans.insert(
-            name.clone(),
-            StoryPlan {
-                paragraphs,
-                grid,
-                balance: story.balance.unwrap_or(true),
-                is_shown: false,
-                origin,
-            },
-        );
+        plans.insert(name.clone(), plan);
     }
     plans
+}
+
+/// The ink of the words of a running text: that of the ground on which the first area stands that shows it. `None` for
+/// that of the palette.
+fn ink_of(context: &mut Context<'_>, name: &str) -> Option<Color> {
+    let layout = context.layout;
+    let looks = layout.boxes.as_ref()?;
+    let shown = layout.page.iter().flatten().find_map(|page| {
+        let mut areas = page.area.iter().flat_map(BTreeMap::values);
+        let area = areas.find(|area| area.shows_story(name))?;
+        let of_page = page.look.as_deref().unwrap_or(PAGE_LOOK);
+        Some([area.around.look.as_deref(), Some(of_page)])
+    })?;
+    let look = shown.into_iter().flatten().find_map(|look| {
+        let ink = looks.get(look)?.ink.clone()?;
+        Some((format!("boxes.{look}.ink"), ink))
+    });
+    look.map(|(key, ink)| context.color(&key, &ink))
+}
+
+/// Fills a running text.
+fn plan_story(context: &mut Context<'_>, name: &str, story: &Story) -> StoryPlan {
+    let key = format!("story.{name}");
+    let item = story.item.as_ref().or(story.style.as_ref());
+    let heading = story.heading.as_deref().unwrap_or("heading");
+    let styles = StoryStyles {
+        body: context.style(&format!("{key}.style"), story.style.as_deref()),
+        heading: context.style(&format!("{key}.heading"), Some(heading)),
+        item: context.style(&format!("{key}.item"), item.map(String::as_str)),
+    };
+    report_groups(context, &key, &styles);
+    let mut told = Told::default();
+    let blocks =
+        |context: &mut Context<'_>, part: &str, areas: &Option<Vec<Area>>, told: &mut Told| {
+            for (index, area) in areas.iter().flatten().enumerate() {
+                told.add_block(context, &format!("{key}.{part}.{index}"), area);
+            }
+        };
+    blocks(context, "before", &story.before, &mut told);
+    for section in find_sections(context, &key, story) {
+        plan_section(context, section, &styles, &mut told.paragraphs);
+    }
+    blocks(context, "after", &story.after, &mut told);
+    let Told {
+        mut paragraphs,
+        with_next,
+    } = told;
+    keep_first_drop_cap(&mut paragraphs);
+    let origin = context.origin(&key);
+    let grid = grid_of(context, &key, story);
+    StoryPlan {
+        paragraphs,
+        with_next,
+        grid,
+        balance: story.balance.unwrap_or(true),
+        is_shown: false,
+        origin,
+    }
 }
 
 /// Leaves a large first letter only to the first paragraph: of a text of several sections it is the beginning.

@@ -26,6 +26,11 @@ pub(super) fn report_unknown_styles(context: &mut Context<'_>) {
 /// The names of styles in all areas of a layout, each with its key.
 fn style_names(file: &File) -> Vec<(String, &str)> {
     let mut found = Vec::new();
+    for (name, story) in file.story.iter().flatten() {
+        for (key, area) in story.blocks() {
+            of_area(&format!("story.{name}.{key}"), area, &mut found);
+        }
+    }
     for (index, page) in file.page.iter().flatten().enumerate() {
         let key = format!("page.{index}");
         of_areas(&key, page.area.as_ref(), &mut found);

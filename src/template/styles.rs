@@ -76,7 +76,8 @@ impl Styles {
             report_bad_numbers(name, &raw, report);
             let scaled = |length: Option<Length>| length.unwrap_or(Length::ZERO) * scale;
             let plain = TextStyle::plain(name);
-            let families = families_of(name, &raw, &fonts, report);
+            let role = raw.family.as_deref().unwrap_or("text");
+            let families = families_of(&key("family"), role, &fonts, report);
             let cut = Cut {
                 families: &families,
                 weight: raw.weight.unwrap_or(plain.weight),
@@ -122,6 +123,13 @@ impl Styles {
                 balance: raw.balance.unwrap_or(plain.balance),
                 hang: raw.hang.unwrap_or(plain.hang),
                 outline: type_effects::outline_of((name, &raw), report).map(|it| it * scale),
+                strip: raw
+                    .strip
+                    .as_deref()
+                    .map(|strip| palette.color(&key("strip"), strip, report)),
+                hero_families: raw.hero.as_deref().map_or_else(Vec::new, |role| {
+                    families_of(&key("hero"), role, &fonts, report)
+                }),
                 drop_cap: type_effects::drop_cap_of((name, &raw), report),
                 before: scaled(raw.before),
                 after: scaled(raw.after),
@@ -208,18 +216,17 @@ fn report_unknown_families(
     }
 }
 
-/// The families of the role (`text` by default) that a style asks for. An unknown role is reported.
+/// The families of a role. An unknown role is reported at the key that asks for it.
 fn families_of(
-    name: &str,
-    style: &schema::Style,
+    key: &str,
+    role: &str,
     fonts: &BTreeMap<String, Vec<String>>,
     report: &mut Report<'_>,
 ) -> Vec<String> {
-    let role = style.family.as_deref().unwrap_or("text");
     fonts.get(role).cloned().unwrap_or_else(|| {
         let problem = Diagnostic::error(Rule::UnknownFont, format!("`[fonts]` has no `{role}`"));
         let problem = problem.suggest(role, fonts.keys().map(String::as_str));
-        report.add_at_layout(&format!("styles.{name}.family"), problem);
+        report.add_at_layout(key, problem);
         Vec::new()
     })
 }

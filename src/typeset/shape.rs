@@ -30,7 +30,7 @@ use crate::diag::Diagnostic;
 use crate::frame::Origin;
 use crate::language;
 use crate::rules::Rule;
-use crate::text::{Feature, Sizing, Text, TextStyle};
+use crate::text::{Feature, Sizing, Text};
 
 /// A character that no font at hand has.
 #[derive(Clone, Debug, PartialEq)]
@@ -194,7 +194,8 @@ impl<'b> Typesetter<'b> {
         right_to_left: bool,
     ) -> Layout<RunIndex> {
         let style = &text.style;
-        let families = family_list(style, self.book);
+        let families = family_list(&style.families, self.book);
+        let of_hero = family_list(&style.hero_families, self.book);
         let Scratch { fonts, layouts } = &mut self.scratch;
         let mut builder = layouts.ranged_builder(fonts, &prepared.text, 1.0, false);
         builder.set_base_direction(if right_to_left {
@@ -249,6 +250,9 @@ impl<'b> Typesetter<'b> {
             }
             // The shaper carries one free value along, in which the run of each glyph can be found again.
             builder.push(StyleProperty::Brush(RunIndex(*index as u16)), range.clone());
+            if run.hero && !style.hero_families.is_empty() {
+                builder.push(FontFamily::List(Cow::Borrowed(&of_hero)), range.clone());
+            }
             // Type that is bolder already stays as it is.
             if run.strong && style.weight < STRONG_WEIGHT {
                 builder.push(
@@ -335,13 +339,12 @@ fn upright_words(text: &str, book: &FontBook) -> Vec<Range<usize>> {
 }
 
 /// The families of the style, then all others of the book, so that a character is found in whatever font has it.
-fn family_list<'f>(style: &'f TextStyle, book: &'f FontBook) -> Vec<FontFamilyName<'f>> {
+fn family_list<'f>(families: &'f [String], book: &'f FontBook) -> Vec<FontFamilyName<'f>> {
     let others = book
         .families()
         .iter()
-        .filter(|family| !style.families.contains(family));
-    style
-        .families
+        .filter(|family| !families.contains(family));
+    families
         .iter()
         .chain(others)
         .map(|family| FontFamilyName::named(family))

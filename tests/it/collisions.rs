@@ -3,14 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::common::{PIECES, SAMPLE, build_beside, said, small_campaign};
-use handbill::internals::content::{Campaign, Content};
-use handbill::internals::diag::{Diagnostics, Severity, Warned};
+use crate::common::{build_beside, said, small_campaign};
+use handbill::internals::diag::{Diagnostics, Severity};
 use handbill::internals::frame::{Frame, ItemKind, Role};
 use handbill::internals::geom::Length;
 use handbill::internals::page::Piece;
-use handbill::internals::pipeline::{Examined, Job, Pipeline};
-use handbill::internals::project::Project;
 
 /// Findings that say that one thing is printed over another.
 const COLLISIONS: [&str; 3] = ["ink-over-ink", "covered-text", "text-over-picture"];
@@ -124,63 +121,6 @@ fn crowded(frame: &Frame) -> BTreeMap<String, String> {
     told
 }
 
-/// The sample in some languages.
-fn languages(tags: &[&str]) -> Vec<Campaign> {
-    let project = Project::at(SAMPLE);
-    let content = Content::open(&project).unwrap_or_else(|problems| panic!("{}", said(&problems)));
-    let load = |tag: &&str| match content.campaign(tag) {
-        Ok(loaded) => loaded.value,
-        Err(problems) => panic!("{tag}: {}", said(&problems)),
-    };
-    tags.iter().map(load).collect()
-}
-
-/// Every piece on its first paper in the look of a theme, in half of these languages in turn.
-fn set(pipeline: &Pipeline, campaigns: &[Campaign]) -> Vec<Warned<Examined>> {
-    let one = |(turn, id): &(usize, &str)| {
-        let template = pipeline.library.load(id);
-        let template = template.unwrap_or_else(|problems| panic!("{}", said(&problems)));
-        if campaigns
-            .iter()
-            .any(|campaign| template.lacking(campaign).is_some())
-        {
-            return Vec::new();
-        }
-        let job = Job::screen(&template, &template.papers[0].clone());
-        let ways = std::slice::from_ref(&job.printing);
-        let examined = campaigns
-            .iter()
-            .skip(turn % 2)
-            .step_by(2)
-            .flat_map(|campaign| pipeline.examine(&[campaign], &job, ways));
-        examined
-            .map(|made| made.unwrap_or_else(|problems| panic!("{}", said(&problems))))
-            .collect::<Vec<_>>()
-    };
-    let pieces: Vec<(usize, &str)> = PIECES.into_iter().enumerate().collect();
-    let (some, others) = pieces.split_at(pieces.len() / 2);
-    std::thread::scope(|scope| {
-        let beside = scope.spawn(|| others.iter().flat_map(one).collect::<Vec<_>>());
-        let mut set: Vec<_> = some.iter().flat_map(one).collect();
-        set.extend(beside.join().expect("no panic"));
-        set
-    })
-}
-
-/// What is wrong with the distances on these pieces.
-fn faults(theme: &str, set: &[Warned<Examined>]) -> Vec<String> {
-    let mut faults = Vec::new();
-    for built in set {
-        let piece = &built.value.piece;
-        for problem in collisions(&built.warnings) {
-            faults.push(format!("{theme}: {}: {problem}", name(piece)));
-        }
-        let crowded = crowded_of(piece).into_iter();
-        faults.extend(crowded.map(|fault| format!("{theme}: {fault}")));
-    }
-    faults
-}
-
 fn name(piece: &Piece) -> String {
     format!("{} on {}, {}", piece.template, piece.paper, piece.language)
 }
@@ -212,22 +152,6 @@ fn no_piece_collides_in_any_language_and_lists_are_told_from_lines() {
         faults.extend(written.flat_map(|built| crowded_of(&built.examined.piece)));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
-}
-
-#[test]
-fn no_piece_collides_in_any_theme() {
-    // The usual theme is looked at in every language by the test above.
-    let themes = [
-        ("pomegranate", &["hy", "ar"][..]),
-        ("mono", &["en", "el", "hy", "ar"]),
-    ];
-    for (theme, tags) in themes {
-        let pipeline = Pipeline::embedded().themed(theme);
-        let pipeline = pipeline.unwrap_or_else(|problems| panic!("{}", said(&problems)));
-        let set = set(&pipeline, &languages(tags));
-        let faults = faults(theme, &set);
-        assert!(faults.is_empty(), "{}", faults.join("\n"));
-    }
 }
 
 /// The top of a layout with one page of A5.

@@ -102,7 +102,7 @@ fn conditions_hold_or_leave_no_gap() {
         ("{ orientation = \"portrait\" }", true),
         ("{ orientation = \"landscape\" }", false),
         ("{ theme = \"base\" }", true),
-        ("{ theme = \"pomegranate\" }", false),
+        ("{ theme = \"broadside\" }", false),
         ("{ language = \"en\", paper = \"A4\" }", false),
         (
             "{ language = \"en\", paper = \"A5\", has = \"fact\" }",
@@ -236,11 +236,8 @@ const WRONG: &[(&str, &[&str])] = &[
         &["there is no paper `A55`", "did you mean `A5`?"],
     ),
     (
-        "{ theme = \"pomegranat\" }",
-        &[
-            "there is no theme `pomegranat`",
-            "did you mean `pomegranate`?",
-        ],
+        "{ theme = \"broadsid\" }",
+        &["there is no theme `broadsid`", "did you mean `broadside`?"],
     ),
     ("{ theme = 3 }", &["`theme`", "a text or a list of texts"]),
 ];

@@ -10,7 +10,6 @@ use handbill::internals::frame::ItemKind;
 use handbill::internals::geom::{Length, Rect};
 use handbill::internals::pipeline::{Built, Job, Pipeline};
 use handbill::internals::project::Project;
-use handbill::internals::project::starter;
 use handbill::internals::rules::Rule;
 use handbill::internals::template;
 use serde_json::Value;
@@ -34,15 +33,16 @@ impl Desk {
     fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("library.toml");
-        fs::write(&file, starter::campaign("library")).expect("written");
+        fs::write(&file, common::library()).expect("written");
         fs::create_dir(folder.path().join("templates")).expect("a folder");
         let campaign = content::load(&Project::at(file)).expect("a campaign").value;
         Self { folder, campaign }
     }
 
     fn lay(&self, name: &str, text: &str) {
-        let path = format!("templates/{name}.toml");
-        fs::write(self.folder.path().join(path), text).expect("written");
+        let path = self.folder.path().join(format!("templates/{name}.toml"));
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("written");
     }
 
     fn pipeline(&self) -> Pipeline {
@@ -181,7 +181,7 @@ fn the_theme_of_the_guide_goes_over_every_piece() {
     let [(name, text)] = &blocks("theme")[..] else {
         panic!("one theme");
     };
-    desk.lay(name, text);
+    desk.lay(&format!("{name}/theme"), text);
     let pipeline = desk.pipeline().themed(name);
     let pipeline = pipeline.unwrap_or_else(|problems| panic!("{}", said(&problems)));
     let mut built = 0;

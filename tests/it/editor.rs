@@ -10,7 +10,6 @@ use handbill::internals::content;
 use handbill::internals::content::Content;
 use handbill::internals::pipeline::{Job, Pipeline};
 use handbill::internals::project::Project;
-use handbill::internals::project::starter;
 use handbill::internals::rules::Rule;
 use handbill::internals::template;
 use serde_json::Value;
@@ -110,7 +109,7 @@ fn inner<'s>(root: &'s Value, schema: &'s Value) -> &'s Value {
 #[test]
 fn what_the_schema_asks_for_is_what_the_program_asks_for() {
     let schema: Value = serde_json::from_str(&content::json_schema()).expect("JSON");
-    let text = starter::campaign("library");
+    let text = common::library();
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("library.toml");
     let mut tried = 0;
@@ -216,7 +215,10 @@ fn a_new_campaign_builds_at_once() {
 #[test]
 fn a_new_layout_builds_at_once() {
     let folder = tempfile::tempdir().expect("a folder");
-    for arguments in [&["new", "library"][..], &["new", "notice", "--template"]] {
+    for arguments in [
+        &["new", "library", "--kind", "call-in"][..],
+        &["new", "notice", "--template"],
+    ] {
         let made = handbill(folder.path(), arguments);
         assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
     }
@@ -232,16 +234,76 @@ fn a_new_layout_builds_at_once() {
 }
 
 #[test]
-fn a_name_that_is_no_file_is_refused_with_a_better_one() {
-    let folder = tempfile::tempdir().expect("a folder");
-    for (name, hint) in [
-        ("Keep our Library!", "use `keep-our-library`"),
-        ("2026", "small letters"),
+fn a_campaign_has_any_name_and_its_file_a_safe_one() {
+    for (name, file) in [
+        ("Keep our Library!", "keep-our-library.toml"),
+        ("../up/and away", "up-and-away.toml"),
+        ("Ազատություն", "azatowtyown.toml"),
+        ("notes.toml", "notes.toml"),
     ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let made = handbill(folder.path(), &["new", name, "--kind", "rights"]);
+        assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
+        let written = fs::read_dir(folder.path()).expect("a folder").flatten();
+        let names: Vec<_> = written.map(|entry| entry.file_name()).collect();
+        assert_eq!(names, [file], "{name}");
+        let content = fs::read_to_string(folder.path().join(file)).expect("a file");
+        let title = name.strip_suffix(".toml").map_or(name, |_| "Notes");
+        assert!(
+            content.contains(&format!("title = \"{title}\"")),
+            "{content}"
+        );
+    }
+}
+
+#[test]
+fn a_starter_comes_with_its_pictures_and_in_its_language() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let new = [
+        "new",
+        "Wo ist Erika",
+        "--kind",
+        "missing",
+        "--language",
+        "de",
+    ];
+    let made = handbill(folder.path(), &new);
+    assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
+    assert!(folder.path().join("wo-ist-erika-portrait.png").exists());
+    let content = fs::read_to_string(folder.path().join("wo-ist-erika.toml")).expect("a file");
+    assert!(content.contains("language = \"de\""));
+    let check = handbill(folder.path(), &["check", "wo-ist-erika.toml"]);
+    assert_eq!(check.status.code(), Some(0), "{}", text(&check.stderr));
+    for (arguments, told) in [
+        (&["new", "x", "--language", "dee"][..], "did you mean `de`"),
+        (&["new", "x", "--language", "pt"], "handbill translate"),
+        (&["new", "x", "--kind", "strikes"], "strike"),
+        (
+            &["new", "x", "--kind", "strike", "--template"],
+            "--template",
+        ),
+    ] {
+        let refused = handbill(folder.path(), arguments);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(
+            text(&refused.stderr).contains(told),
+            "{}",
+            text(&refused.stderr)
+        );
+    }
+}
+
+#[test]
+fn a_name_without_letters_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["2026", "!!!"] {
         let made = handbill(folder.path(), &["new", name]);
         assert_eq!(made.status.code(), Some(2));
         let told = text(&made.stderr);
-        assert!(told.contains("bad-name") && told.contains(hint), "{told}");
+        assert!(
+            told.contains("bad-name") && told.contains("use words"),
+            "{told}"
+        );
     }
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
 }

@@ -340,5 +340,32 @@ fn where_the_home_page_is_as_long_the_code_stands_without_an_address() {
             }
         }
         assert!(!printed.contains("forms.example"), "{piece}: {printed}");
+        // Words tell what the code is for, although nothing else of their box is left.
+        let letters = printed.replace(' ', "").to_lowercase();
+        assert!(letters.contains("scan.read.act."), "{piece}: {printed}");
+        let lacks_words = built
+            .warnings
+            .iter()
+            .any(|found| found.rule == Rule::CodeWithoutAsk);
+        assert!(!lacks_words, "{piece}: {said}");
     }
+}
+
+/// A link of two hundred characters needs a code that is wider than a tab of six.
+#[test]
+fn a_notice_has_fewer_tabs_only_where_its_code_is_too_wide_for_six() {
+    let options = |length: usize| {
+        let link = format!("https://example.org/{}", "a".repeat(length - 20));
+        let text = format!(
+            "[campaign]\nid = \"c\"\nlanguage = \"en\"\ntitle = \"C\"\nheadline = \"Keep the bus\"\nhome = \"{link}\"\nas_of = \"2026-11\"\n\n[organizer]\nname = \"Riders (sample)\"\n\n[[action]]\nid = \"sign\"\nkind = \"url\"\nlabel = \"Sign the letter\"\nurl = \"{link}\"\n"
+        );
+        let folder = tempfile::tempdir().expect("a folder");
+        let campaign = common::campaign(folder.path(), &text);
+        let built = common::build(&campaign, "tear-off", "A4");
+        let built = built.unwrap_or_else(|problems| panic!("{length}: {}", said(&problems)));
+        let taken = built.value.examined.taken.iter();
+        taken.map(|taken| taken.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(options(200), ["long-link"]);
+    assert_ne!(options(24), ["long-link"]);
 }

@@ -557,18 +557,11 @@ const SLIPS: &[Slip] = &[
         "translate c.toml de",
     ),
     arguments(
-        "build c.toml --template card --theme mono",
-        "build c.toml --template card --theme monochrome",
-        "no theme `monochrome`",
-        "`mono`",
-        "build c.toml --template card --theme mono",
-    ),
-    arguments(
-        "new notice",
-        "new notice.toml",
-        "`notice.toml`",
-        "`notice`",
-        "new notice",
+        "build c.toml --template card --theme grid",
+        "build c.toml --template card --theme gird",
+        "no theme `gird`",
+        "`grid`",
+        "build c.toml --template card --theme grid",
     ),
 ];
 

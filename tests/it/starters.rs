@@ -4,16 +4,17 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::common::{self, examples, said};
 use handbill::internals::content;
 use handbill::internals::diag::Diagnostic;
+use handbill::internals::language::Date;
 use handbill::internals::pipeline::Printing;
 use handbill::internals::pipeline::{Job, Pipeline};
 use handbill::internals::project::Project;
-use handbill::internals::project::starter;
+use handbill::internals::project::starter::{self, LANGUAGES, StarterKind};
 use handbill::internals::route::RouteKind;
 use handbill::internals::rules::Rule;
 use serde_json::Value;
@@ -21,21 +22,6 @@ use tempfile::TempDir;
 
 /// A day on which the figures of starter and examples still hold.
 const DAY: &str = "2026-05-28";
-
-/// A short name, a long one, one with digits, one of many words, and one letter.
-const NAMES: [&str; 5] = [
-    "bus",
-    "neighbourhoodassembly",
-    "line-7-2027",
-    "keep-the-night-bus-to-the-old-harbour-and-the-hospital",
-    "a",
-];
-
-/// A word of four letters, and more than eighty letters. The usual one is built by the test of names.
-const HEADLINES: [&str; 2] = [
-    "Stop",
-    "Keep the neighbourhood library in Mill Street open for everybody, every day of the week",
-];
 
 /// Findings that the user can answer: an event that is made up until it is replaced, and a translation
 /// that nobody has read yet.
@@ -58,6 +44,7 @@ fn desk(content: &str, layouts: &[(&str, &str)]) -> TempDir {
     fs::create_dir(folder.path().join("templates")).expect("a folder");
     for (name, text) in layouts {
         let path = folder.path().join(format!("templates/{name}.toml"));
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, text).expect("written");
     }
     folder
@@ -90,50 +77,93 @@ fn unanswered(folder: &Path, more: &[&str]) -> Vec<String> {
         .collect()
 }
 
-fn with_headline(campaign: &str, headline: &str) -> String {
-    let mut lines: Vec<String> = campaign.lines().map(str::to_owned).collect();
-    let own = lines
-        .iter_mut()
-        .find(|line| line.starts_with("headline = "));
-    *own.expect("a headline") = format!("headline = \"{headline}\"");
-    lines.join("\n")
+/// The day on which a campaign is begun here.
+const BEGUN: Date = Date {
+    year: 2026,
+    month: Some(5),
+    day: Some(28),
+};
+
+/// A folder with a campaign that was just begun.
+fn begun(title: &str, kind: StarterKind, language: &str) -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let files = starter::campaign(title, kind, language, BEGUN);
+    let files = files.unwrap_or_else(|| panic!("{} {language}", kind.name()));
+    for file in &files {
+        fs::write(folder.path().join(&file.name), &file.bytes).expect("written");
+    }
+    let content = folder.path().join(&files[0].name);
+    (folder, content)
 }
 
+/// A title, from one letter to many words, in several scripts.
+const TITLES: [&str; 6] = [
+    "a",
+    "line-7-2027",
+    "Keep the night bus to the old harbour and the hospital",
+    "Mieten runter – jetzt!",
+    "Ազատություն հիմա",
+    "الحرية الآن",
+];
+
+/// Each kind in one of the languages; `.ci/run` has all of them in all.
 #[test]
-fn check_says_nothing_of_a_fresh_campaign_whatever_its_headline() {
-    for headline in HEADLINES {
-        let folder = desk(&with_headline(&starter::campaign("bus"), headline), &[]);
+fn check_says_nothing_of_a_campaign_just_begun() {
+    for (turn, kind) in StarterKind::ALL.into_iter().enumerate() {
+        let language = LANGUAGES[turn % LANGUAGES.len()];
+        let (folder, content) = begun(TITLES[turn % TITLES.len()], kind, language);
+        fs::rename(content, folder.path().join("campaign.toml")).expect("renamed");
         let told = unanswered(folder.path(), &[]);
-        assert!(told.is_empty(), "{headline:?}\n{}", told.join("\n"));
+        assert!(
+            told.is_empty(),
+            "{} {language}\n{}",
+            kind.name(),
+            told.join("\n")
+        );
     }
 }
 
+/// All seventy-two, each as two of its pieces in turn, for the screen and at home.
 #[test]
-fn a_fresh_campaign_of_any_name_builds_on_its_first_papers() {
-    for (turn, name) in NAMES.into_iter().enumerate() {
-        let folder = desk(&starter::campaign(name), &[]);
-        let project = Project::at(folder.path().join("campaign.toml"));
-        let campaign = content::load(&project);
-        let campaign = campaign.unwrap_or_else(|problems| panic!("{name}: {}", said(&problems)));
-        let pipeline = Pipeline::of(&project).expect("a press");
-        // A name is an address and a hashtag, which every second piece in turn shows well enough.
-        for id in pipeline.library.ids().into_iter().skip(turn % 2).step_by(2) {
-            let template = pipeline.library.load(&id).expect("a template");
-            if !template.is_piece() || template.lacking(&campaign.value).is_some() {
-                continue;
-            }
-            let job = Job::screen(&template, &template.papers[0]);
-            let home = Printing::default();
-            let printings = [job.printing.clone(), home];
-            for examined in pipeline.examine(&[&campaign.value], &job, &printings) {
-                let examined =
-                    examined.unwrap_or_else(|problems| panic!("{name}, {id}: {}", said(&problems)));
-                let warnings = examined.warnings.into_iter();
-                let told: Vec<String> = warnings
-                    .filter(|problem| !is_known(problem.rule.name()))
-                    .map(|problem| problem.to_string())
-                    .collect();
-                assert!(told.is_empty(), "{name}, {id}: {}", told.join("\n"));
+fn every_starter_builds_in_every_language() {
+    for (at, kind) in StarterKind::ALL.into_iter().enumerate() {
+        for (turn, language) in LANGUAGES.into_iter().enumerate() {
+            let name = format!("{} {language}", kind.name());
+            let (_folder, content) = begun(TITLES[(at + turn) % TITLES.len()], kind, language);
+            let project = Project::at(content);
+            let campaign = content::load(&project);
+            let campaign =
+                campaign.unwrap_or_else(|problems| panic!("{name}: {}", said(&problems)));
+            assert!(
+                campaign.warnings.is_empty(),
+                "{name}: {}",
+                said(&campaign.warnings)
+            );
+            let pipeline = Pipeline::of(&project).expect("a press");
+            let theme = pipeline
+                .library
+                .theme_for(&campaign.value)
+                .expect("a theme");
+            let pipeline = pipeline.themed(&theme).expect("a theme that can be read");
+            let ids = pipeline.library.ids();
+            for id in ids.iter().skip((at + turn) % 12).step_by(12) {
+                let template = pipeline.library.load(id).expect("a template");
+                if !template.is_piece() || template.lacking(&campaign.value).is_some() {
+                    continue;
+                }
+                let job = Job::screen(&template, &template.papers[0]);
+                let home = Printing::default();
+                let printings = [job.printing.clone(), home];
+                for examined in pipeline.examine(&[&campaign.value], &job, &printings) {
+                    let examined = examined
+                        .unwrap_or_else(|problems| panic!("{name}, {id}: {}", said(&problems)));
+                    let warnings = examined.warnings.into_iter();
+                    let told: Vec<String> = warnings
+                        .filter(|problem| !is_known(problem.rule.name()))
+                        .map(|problem| problem.to_string())
+                        .collect();
+                    assert!(told.is_empty(), "{name}, {id}: {}", told.join("\n"));
+                }
             }
         }
     }
@@ -156,11 +186,12 @@ fn check_says_nothing_of_what_the_readme_shows() {
 fn check_says_nothing_of_the_layouts_that_the_guide_walks_through() {
     let steps = examples::of_kind("templates/README.md", "step").len();
     assert!(steps >= 6, "{steps}");
-    let notice = starter::template("notice");
+    let notice = starter::template("notice").expect("a name").bytes;
+    let notice = String::from_utf8(notice).expect("UTF-8");
     let mut layouts = vec![("notice".to_owned(), notice)];
     layouts.extend((1..=steps).map(|step| (format!("street-{step}"), examples::after(step))));
     let layouts: Vec<(&str, &str)> = layouts.iter().map(|(a, b)| (&**a, &**b)).collect();
-    let folder = desk(&starter::campaign("library"), &layouts);
+    let folder = desk(common::library(), &layouts);
     let told = unanswered(folder.path(), &[]);
     assert!(told.is_empty(), "{}", told.join("\n"));
 }
@@ -171,7 +202,8 @@ fn check_says_nothing_of_a_fresh_campaign_in_the_theme_of_the_guide() {
     let [(name, text)] = &themes[..] else {
         panic!("one theme");
     };
-    let folder = desk(&starter::campaign("library"), &[(name, text)]);
+    let file = format!("{name}/theme");
+    let folder = desk(common::library(), &[(&file, text)]);
     let told = unanswered(folder.path(), &["--theme", name]);
     assert!(told.is_empty(), "{}", told.join("\n"));
 }

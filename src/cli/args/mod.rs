@@ -10,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use handbill::internals::geom::{Length, Point};
 use handbill::internals::language::Date;
+use handbill::internals::project::starter::StarterKind;
 use handbill::internals::sheet::Flip;
 use handbill::internals::template::SecondLanguage;
 
@@ -46,6 +47,7 @@ pub(super) enum Command {
     /// Writes a content file to fill in, or a layout to change.
     #[command(after_help = "Examples:\n  \
         handbill new keep-our-library && handbill build keep-our-library.toml\n  \
+        handbill new \"Mieten runter\" --kind tenants --language de\n  \
         handbill new notice --template\n\n\
         An existing file is never replaced.\n\n\
         Markup: most texts are printed exactly as you write them. The fields lead, thanks, context, detail and about, \
@@ -108,7 +110,8 @@ pub(super) enum Command {
     /// Writes one picture that shows all pieces, small, with their names.
     #[command(after_help = "Examples:\n  \
         handbill gallery content/free-armenian-pows.toml -o gallery.png\n  \
-        handbill gallery content/free-armenian-pows.toml --lang hy --theme mono -o gallery.pdf")]
+        handbill gallery content/free-armenian-pows.toml --lang hy --theme grid -o gallery.pdf\n  \
+        handbill gallery content/free-armenian-pows.toml --template flyer --theme all -o flyers.png")]
     Gallery(Box<Gallery>),
     /// Writes one zip file for the person who prints: PDFs, a note, and the proof.
     #[command(after_help = "Examples:\n  \
@@ -174,8 +177,17 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct New {
-    /// Name of the file, without its ending: small letters, digits and hyphens.
+    /// What the campaign is called, in any script; the file is named after it.
     pub(super) name: String,
+    /// What it is about; asked for on a terminal.
+    #[arg(long, value_parser = keyword::<StarterKind>(), value_name = "KIND", conflicts_with = "template")]
+    pub(super) kind: Option<StarterKind>,
+    /// Language of its text: en, de, fr, es, hy or ar; asked for on a terminal.
+    #[arg(long, alias = "lang", value_name = "TAG", conflicts_with = "template")]
+    pub(super) language: Option<String>,
+    /// Day from which its dates are counted, such as 2027-03-01; by default, today.
+    #[arg(long, value_name = "DATE", value_parser = date, conflicts_with = "template")]
+    pub(super) date: Option<Date>,
     /// Writes a layout to templates/NAME.toml, instead of a content file.
     #[arg(long)]
     pub(super) template: bool,
@@ -190,6 +202,9 @@ pub(super) struct Gallery {
     pub(super) content: PathBuf,
     #[command(flatten)]
     pub(super) choice: Choice,
+    /// Shows all pieces at one scale, as large beside each other as in print; by default, small ones are larger.
+    #[arg(long)]
+    pub(super) true_scale: bool,
     /// File to write; its ending, .pdf or .png, chooses the format.
     #[arg(short, long, value_name = "FILE", default_value = "out/gallery.png")]
     pub(super) output: PathBuf,

@@ -83,6 +83,9 @@ table!(
     /// pieces are on A or letter sizes, and the form of dates and phone numbers. A piece about an event takes
     /// the country of the event, and `--country` comes before both.
     country: Option<String>,
+    /// Theme of all pieces, such as `grid` (`handbill list themes`). Without one, the program chooses by what the
+    /// campaign has. `--theme` comes before it.
+    theme: Option<String>,
     /// Title of the documents.
     title: Option<String> => needed,
     /// The headline, in a few words. Two stars mark its hero line: `Keep *our library* open`.

@@ -96,6 +96,7 @@ pub(super) fn validate(
         id: id?,
         language: elements.language?,
         country: head.country,
+        theme: head.theme,
         title: title?,
         headline: headline?,
         lead,

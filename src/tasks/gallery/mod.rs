@@ -2,7 +2,7 @@
 
 mod sheet;
 
-pub use sheet::{Exhibit, draw};
+pub use sheet::{Exhibit, GalleryScale, draw};
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::order::{Order, PieceSet, Progress};
@@ -10,6 +10,7 @@ use crate::project::Project;
 use crate::proof::Opened;
 use crate::proof::share::png;
 use crate::route::RouteKind;
+use crate::template::Library;
 
 /// What a gallery is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,38 +24,71 @@ pub enum GalleryFormat {
     },
 }
 
-/// Draws the pieces of an order as they look on a screen, whatever route it names. Pieces with errors are
-/// left out and reported; none where no piece is left.
+/// The name that asks for all themes.
+const ALL: &str = "all";
+
+/// Draws the pieces of an order as they look on a screen, whatever route it names; of the theme `all`, in each theme.
+/// Pieces with errors are left out and reported; none where no piece is left.
 pub fn gallery(
     project: &Project,
     order: &Order,
-    format: GalleryFormat,
+    (format, scale): (GalleryFormat, GalleryScale),
     progress: Progress<'_>,
     problems: &mut Diagnostics,
 ) -> Option<Vec<u8>> {
     let mut order = order.clone();
     order.printing.route = RouteKind::Screen;
-    let set = PieceSet::of(project, &order, problems)?;
-    let pieces = set.make(progress);
+    let all = order.theme.as_deref() == Some(ALL);
+    let orders = match all {
+        false => vec![order],
+        true => {
+            let themes = Library::of(project).themes().into_iter();
+            themes.map(|theme| order.clone().theme(&theme)).collect()
+        }
+    };
+    let mut sets = Vec::new();
+    for order in orders {
+        let theme = order.theme.clone().filter(|_| all);
+        let mut found = Diagnostics::default();
+        let set = PieceSet::of(project, &order, &mut found);
+        // What is wrong with the content is the same in each theme.
+        if sets.is_empty() || found.has_errors() {
+            problems.extend(found);
+        }
+        sets.push((theme, set?));
+    }
     let mut exhibits = Vec::new();
-    for piece in &pieces {
-        match &piece.made {
-            Ok(made) => {
-                let shown = &made.value.examined.piece;
-                exhibits.push(Exhibit {
-                    piece: shown,
-                    joined: piece.job.template.form().is_some(),
-                    name: piece.job.template.id.clone(),
-                    note: note(&shown.paper, shown.pages.len()),
-                });
+    let made: Vec<_> = sets
+        .iter()
+        .map(|(theme, set)| (theme, set.make(progress)))
+        .collect();
+    for (theme, pieces) in &made {
+        for piece in pieces {
+            match &piece.made {
+                Ok(made) => {
+                    let shown = &made.value.examined.piece;
+                    let template = &piece.job.template;
+                    let note = note(&shown.paper, shown.pages.len());
+                    exhibits.push(Exhibit {
+                        piece: shown,
+                        scale,
+                        joined: template.form().is_some(),
+                        name: theme.as_ref().unwrap_or(&template.id).clone(),
+                        note: match theme {
+                            Some(_) => format!("{}, {note}", template.id),
+                            None => note,
+                        },
+                    });
+                }
+                Err(found) => problems.extend(piece.job.name_in(found.clone())),
             }
-            Err(found) => problems.extend(piece.job.name_in(found.clone())),
         }
     }
+    let (_, first) = sets.first()?;
     if exhibits.is_empty() {
         return None;
     }
-    let drawn = draw(&exhibits, &set.pipeline.book);
+    let drawn = draw(&exhibits, &first.pipeline.book);
     drawn
         .and_then(|pdf| in_format(pdf, format))
         .map_err(|problem| problems.push(problem))

@@ -2,7 +2,7 @@
 //!
 //! Pieces are in proportion to each other, but less far apart than in print: beside a poster at true scale, nobody could
 //! see what is on a card. The side of a page shrinks by its square root, so a page that is larger in print is larger
-//! here too.
+//! here too. At true scale all pages have one scale.
 
 use crate::color::Color;
 use crate::diag::Diagnostic;
@@ -22,6 +22,8 @@ const MARGIN_MM: f64 = 12.0;
 /// A page of [`MIDDLE_MM`] is shown at this share of its size, so that the small print of a card is still seen as
 /// lines, and a row has about seven flyers (practice).
 const MIDDLE_SCALE: f64 = 0.24;
+/// The one scale of pages at true scale: eight flyers of A5 stand in a row (practice).
+const TRUE_SCALE: f64 = 0.27;
 /// Side of a square as large as A4.
 const MIDDLE_MM: f64 = 250.0;
 /// Most height of a page: a banner of 5 m would fill the sheet (practice; an A0 poster has 143 mm).
@@ -39,11 +41,22 @@ const NAME_PT: f64 = 8.5;
 /// Least width of a piece with its name, so that names do not run into each other (practice).
 const LEAST_MM: f64 = 26.0;
 
+/// How large pieces are beside each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GalleryScale {
+    /// Small pieces are larger than in proportion, so that all of them can be looked at.
+    Seen,
+    /// All pieces have one scale, as they lie beside each other in print.
+    True,
+}
+
 /// A piece on the sheet.
 #[derive(Clone, Debug)]
 pub struct Exhibit<'a> {
     /// The piece, as it is seen on a screen.
     pub piece: &'a Piece,
+    /// How large it is beside the others.
+    pub scale: GalleryScale,
     /// Whether its pages are parts of one sheet: they are shown without room between them then.
     pub joined: bool,
     /// Its name.
@@ -59,6 +72,9 @@ impl Exhibit<'_> {
 
     /// The scale at which its pages are shown: that of the largest, so that the panels of a sheet stay level.
     fn scale(&self) -> f64 {
+        if self.scale == GalleryScale::True {
+            return TRUE_SCALE;
+        }
         let area = |page: &Page| page.trim.width.to_mm() * page.trim.height.to_mm();
         let pages = self.piece.pages.iter();
         let largest = pages.clone().map(area).fold(1.0, f64::max);
@@ -310,6 +326,7 @@ mod tests {
     fn exhibit(piece: &Piece) -> Exhibit<'_> {
         Exhibit {
             piece,
+            scale: GalleryScale::Seen,
             joined: false,
             name: "it".to_owned(),
             note: "A4".to_owned(),
@@ -335,6 +352,20 @@ mod tests {
             assert!(high < 200.0, "{size:?}: {high}");
             before = high;
         }
+    }
+
+    #[test]
+    fn at_true_scale_all_pieces_are_in_proportion() {
+        let high = |size| {
+            let piece = piece(&[size]);
+            let exhibit = Exhibit {
+                scale: GalleryScale::True,
+                ..exhibit(&piece)
+            };
+            exhibit.size(396.0).1
+        };
+        let share = high((148.0, 210.0)) / high((297.0, 420.0));
+        assert!((share - 0.5).abs() < 1e-9, "{share}");
     }
 
     #[test]

@@ -37,7 +37,7 @@ impl Expander<'_, '_> {
                     parts.push(self.paragraph(name, &style, Role::Paragraph));
                 }
             }
-            let gap = self.inner_gap(own.gap).closer();
+            let gap = self.inner_gap(own.gap).closer().clear_of_ink();
             children.push(self.boxed(in_line(parts, Flow::Column, gap)));
         }
         let repeat = Repeat {
@@ -74,7 +74,7 @@ impl Expander<'_, '_> {
         }
         let gap = self.context.gap(own.gap);
         if own.flow.unwrap_or(Flow::Column) == Flow::Column {
-            let inner = self.inner_gap(own.gap).closer();
+            let inner = self.inner_gap(own.gap).closer().clear_of_ink();
             let one = |(date, text)| self.boxed(in_line(vec![date, text], Flow::Column, inner));
             let children = pairs.into_iter().map(one).collect();
             return in_line(children, Flow::Column, gap);
@@ -139,7 +139,11 @@ impl Expander<'_, '_> {
                 address.link = Some(url.uri().clone());
                 parts.push(self.paragraph(vec![address], &label, Role::Link));
             }
-            children.push(self.boxed(in_line(parts, Flow::Column, self.inner_gap(own.gap))));
+            children.push(self.boxed(in_line(
+                parts,
+                Flow::Column,
+                self.inner_gap(own.gap).clear_of_ink(),
+            )));
         }
         let repeat = Repeat {
             flow: own.flow,

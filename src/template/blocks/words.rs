@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::expander::Expander;
-use crate::content::Source;
+use crate::content::{Action, Source};
 use crate::diag::Diagnostic;
 use crate::frame::Role;
 use crate::rules::Rule;
@@ -70,7 +70,11 @@ impl Expander<'_, '_> {
             if let (Some(note), Some(context)) = (&note, &quote.context) {
                 parts.push(self.paragraph(self.content(&key("context"), context), note, role));
             }
-            children.push(self.boxed(in_line(parts, Flow::Column, self.inner_gap(own.gap))));
+            children.push(self.boxed(in_line(
+                parts,
+                Flow::Column,
+                self.inner_gap(own.gap).clear_of_ink(),
+            )));
         }
         let gap = self.context.gap(own.gap);
         in_line(children, own.flow.unwrap_or(Flow::Column), gap)
@@ -90,6 +94,12 @@ impl Expander<'_, '_> {
                 .iter()
                 .find(|action| action.script.is_some())
                 .cloned()
+        } else if wanted.bytes().all(|digit| digit.is_ascii_digit()) {
+            // A place counts the calls that have a script, wherever they stand among the actions.
+            let all = campaign.actions.iter();
+            let calls: Vec<Action> = all.filter(|it| it.script.is_some()).cloned().collect();
+            self.chosen("script", std::slice::from_ref(&wanted), &calls)
+                .pop()
         } else {
             self.chosen("script", std::slice::from_ref(&wanted), &campaign.actions)
                 .pop()

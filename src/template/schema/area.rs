@@ -7,6 +7,7 @@ use super::blocks::{
     QuotesBlock, RuleBlock, ScriptBlock, ShapeBlock, SourcesBlock, StepsBlock, StoryBlock,
     TableBlock, TallyBlock, TextBlock, TimelineBlock,
 };
+use super::file::Story;
 use super::merge::Merge;
 use super::when::When;
 use super::written::{read_apart, written};
@@ -366,6 +367,19 @@ impl ImageBlock {
             tritone: None,
             ..self
         }
+    }
+}
+
+impl Story {
+    /// The blocks that it begins and ends with, each with its key within the story.
+    pub(in crate::template) fn blocks(&self) -> impl Iterator<Item = (String, &Area)> {
+        let keyed = |part: &'static str, areas: &Option<Vec<Area>>| {
+            let count = areas.as_ref().map_or(0, Vec::len);
+            (0..count).map(move |index| format!("{part}.{index}"))
+        };
+        let keys = keyed("before", &self.before).chain(keyed("after", &self.after));
+        let areas = self.before.iter().chain(&self.after).flatten();
+        keys.zip(areas)
     }
 }
 

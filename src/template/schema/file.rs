@@ -44,6 +44,7 @@ mergeable!(
     /// How pictures look if their area does not say.
     picture: PictureLook,
     /// Running texts that flow through areas, by name.
+    #[serde(deserialize_with = "read_apart")]
     story: BTreeMap<String, Story>,
     /// The pages.
     #[serde(deserialize_with = "read_apart")]
@@ -77,8 +78,6 @@ mergeable!(
     /// Whether its words are also written as a plain text file, for e-mail, braille and screen
     /// readers.
     text: bool,
-    /// Whether it is a theme: colours, fonts and type for all layouts that extend `base`.
-    theme: bool,
     /// How a sheet of the paper is folded into the pages.
     sheet: Form,
     /// Where a second language goes, as in `--lang en+es`. By default beside the first on what is read from more
@@ -121,6 +120,10 @@ mergeable!(
     /// Draws the letters as lines of this weight, empty inside.
     #[serde(deserialize_with = "measures::weight")]
     outline: Length,
+    /// Colour of a strip behind each line, as wide as its words. It reaches a quarter of the size beyond them.
+    strip: String,
+    /// A role of `[fonts]` for the hero line of a headline.
+    hero: String,
     /// The first letter is as high as so many lines, from 2 to 9, which stand beside it.
     drop_cap: u32,
     /// A name: fitted type of all blocks whose styles have it gets one size, over all pages.
@@ -187,15 +190,23 @@ written!(
     contrast: f64,
     /// Lines per inch of a line screen.
     screen: f64,
+    /// Colours of the palette that are others on this route, by name.
+    palette: BTreeMap<String, Swatch>,
     /// What the press prints on: `coated`, `uncoated`, or an ICC profile beside the content.
     profile: String,
 });
 
 mergeable!(
-    /// A running text, made of sections of the content.
+    /// A running text, made of sections of the content, and of blocks of words before and after them.
     Story {
+    /// Blocks of words that the text begins with, such as `{ text = "{campaign.lead}", style = "lead" }`.
+    #[serde(deserialize_with = "read_apart")]
+    before: Vec<Area>,
     /// Sections of the content, by id or place; `"*"` takes all.
     sections: Vec<String>,
+    /// Blocks of words that the text ends with.
+    #[serde(deserialize_with = "read_apart")]
+    after: Vec<Area>,
     /// Style of paragraphs.
     style: String,
     /// Style of headings.
@@ -246,11 +257,21 @@ written!(
     /// Several compositions of the page, of which the best one is taken.
     #[serde(deserialize_with = "read_apart")]
     option: Vec<PageOption>,
+    /// Whether the options of the layout that this one extends are kept as a last resort, for campaigns that no option of
+    /// this one suits or fits.
+    keep_options: bool,
 });
 
 /// A page that draws its own grid keeps those areas of the base that it still names.
 impl Merge for Page {
-    fn over(self, mut base: Self) -> Self {
+    fn over(mut self, mut base: Self) -> Self {
+        if let (Some(true), Some(own)) = (self.keep_options, &mut self.option) {
+            let of_base = base.option.take().into_iter().flatten();
+            own.extend(of_base.map(|option| PageOption {
+                last_resort: Some(true),
+                ..option
+            }));
+        }
         if let (Some(rows), Some(areas)) = (&self.areas, &mut base.area) {
             areas.retain(|name, _| {
                 rows.iter()

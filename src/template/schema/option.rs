@@ -23,6 +23,8 @@ pub(in crate::template) struct PageOption {
     pub(in crate::template) name: Option<String>,
     /// What must hold for it to be tried.
     pub(in crate::template) when: Option<When>,
+    /// Whether it is tried only if no other option fits.
+    pub(in crate::template) last_resort: Option<bool>,
     /// Distance of the grid from the edge.
     pub(in crate::template) margin: Option<Padding>,
     /// Distance between rows and between columns.
@@ -73,6 +75,7 @@ impl PageOption {
             area: self.area.clone(),
             layer: self.layer.clone(),
             option: None,
+            keep_options: None,
         };
         let described: Vec<String> = page.area.iter().flatten().map(|it| it.0.clone()).collect();
         let base = Page {

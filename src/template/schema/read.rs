@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::area::{Area, Block, BoxKeys, GridBlock, StackBlock, for_all_blocks};
-use super::file::{File, Page, Style};
+use super::file::{File, Page, Story, Style};
 use super::layer::{Layer, LayerKeys};
 use super::merge::Merge;
 use super::option::PageOption;
@@ -27,6 +27,7 @@ impl File {
         let mut root = document.table();
         let pages = root.take_list("page", problems);
         let styles = root.take_named("styles", problems);
+        let stories = root.take_named("story", problems);
         let mut file: Self = root.read(problems)?;
         let of_base = base
             .and_then(|base| base.page.as_deref())
@@ -49,8 +50,25 @@ impl File {
             }
             file.styles = Some(read);
         }
+        if let Some(stories) = stories {
+            let mut read = BTreeMap::new();
+            for (name, table) in stories {
+                read.insert(name, read_story(table, problems)?);
+            }
+            file.story = Some(read);
+        }
         Some(file)
     }
+}
+
+/// Reads a running text with its blocks.
+fn read_story(mut table: Table<'_>, problems: &mut Diagnostics) -> Option<Story> {
+    let before = table.take_list("before", problems);
+    let after = table.take_list("after", problems);
+    let mut story: Story = table.read(problems)?;
+    story.before = read_elements(before, problems)?;
+    story.after = read_elements(after, problems)?;
+    Some(story)
 }
 
 /// Reads a style with its variants.
@@ -250,14 +268,23 @@ for_all_blocks!(block_reader);
 fn read_stack(mut table: Table<'_>, problems: &mut Diagnostics) -> Option<StackBlock> {
     let elements = table.take_list("stack", problems);
     let mut stack: StackBlock = table.read(problems)?;
-    // An element of a stack has no name, so it cannot say which element of the base it would change: it has no
-    // base.
-    let read = |element| read_area(element, None, problems);
-    stack.stack = match elements {
-        Some(elements) => Some(elements.into_iter().map(read).collect::<Option<_>>()?),
-        None => None,
-    };
+    stack.stack = read_elements(elements, problems)?;
     Some(stack)
+}
+
+/// Reads the elements of a stack or of a running text. They have no names, so they cannot say which element of the
+/// base they would change, and have no base. The outer `None` means that the file has too many problems to go on; the
+/// inner one that there are no elements.
+fn read_elements(
+    elements: Option<Vec<Table<'_>>>,
+    problems: &mut Diagnostics,
+) -> Option<Option<Vec<Area>>> {
+    let Some(elements) = elements else {
+        return Some(None);
+    };
+    let elements = elements.into_iter();
+    let elements = elements.map(|element| read_area(element, None, problems));
+    elements.collect::<Option<_>>().map(Some)
 }
 
 fn read_grid(

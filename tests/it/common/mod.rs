@@ -163,6 +163,11 @@ pub fn said(problems: &Diagnostics) -> String {
     lines.join("\n")
 }
 
+/// A campaign about a library, with a little of everything, that the guide for designers is tried with.
+pub fn library() -> &'static str {
+    include_str!("library.toml")
+}
+
 /// A campaign with nothing but what must be there, and its last table open for more.
 pub fn small_campaign(lead: &str) -> String {
     format!(

@@ -25,7 +25,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("document", &["rules", "diag"]),
     ("findings", &["geom", "rules", "diag", "document"]),
     ("language", &["rules", "diag", "document"]),
-    ("project", &["rules", "diag"]),
+    ("project", &["rules", "diag", "keyword", "language"]),
     ("payload", &["qr", "language"]),
     (
         "content",
