@@ -125,6 +125,8 @@ pub struct TextStyle {
     pub leading: f64,
     /// Colour of the glyphs.
     pub color: Color,
+    /// Whether that is the colour `ink`, which a ground may change.
+    pub in_ink: bool,
     /// Space added between letters, in ems.
     pub tracking: f64,
     /// Whether all letters are set as capitals.
@@ -173,6 +175,7 @@ impl TextStyle {
             size: Sizing::Fixed(Length::pt(10.0)),
             leading: 1.3,
             color: Color::BLACK,
+            in_ink: false,
             tracking: 0.0,
             upper: false,
             align: Align::Start,

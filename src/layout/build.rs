@@ -149,7 +149,7 @@ impl<'p, 'b> Builder<'p, 'b, '_> {
             Gap::Given(rows, columns) => (rows, columns),
             // Each pair of rows gets a distance of its own, set by `spacing`. Columns have no descenders to
             // keep clear of, and need one distance only.
-            Gap::ByType { least, .. } => (Length::ZERO, least * 2.0),
+            Gap::ByType { across, .. } => (Length::ZERO, across),
         };
         style.gap = Size {
             width: length_percentage(columns),

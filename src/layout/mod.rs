@@ -134,6 +134,7 @@ pub fn compose_measured(
             let area = StoryArea {
                 page: pages.len(),
                 rect: story.rect,
+                ink: story.ink,
                 grid_top: within.origin.y,
                 slot: story.slot,
                 rotations: story.rotations,

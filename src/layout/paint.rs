@@ -254,8 +254,8 @@ impl<'r, 'p> Painter<'r, 'p> {
 
     /// Notes an area of what goes on in others. An empty group keeps its place in the order of reading until it
     /// is set.
-    fn flowing(&mut self, name: &str, what: Flowing, rect: Rect, origin: &Origin) {
-        self.need_room(name, rect, origin);
+    fn flowing(&mut self, name: &str, what: Flowing, rect: Rect, node: &Node) {
+        self.need_room(name, rect, &node.origin);
         let role = match what {
             Flowing::Story(_) => Role::Story,
             Flowing::Table(_) => Role::Table,
@@ -263,11 +263,12 @@ impl<'r, 'p> Painter<'r, 'p> {
         self.stories.push(PaintedStory {
             what,
             rect,
+            ink: node.ink,
             slot: self.frame.items.len(),
             rotations: Vec::new(),
         });
         self.frame
-            .push(ItemKind::Group(Frame::default()), origin, role);
+            .push(ItemKind::Group(Frame::default()), &node.origin, role);
     }
 
     /// Adds a filled path that is decoration.
@@ -356,11 +357,11 @@ impl<'r, 'p> Painter<'r, 'p> {
             }
             Kind::Story(name) => {
                 let what = Flowing::Story(name.clone());
-                self.flowing("the story", what, content, &node.origin);
+                self.flowing("the story", what, content, node);
             }
             Kind::Table(area) if area.divided => {
                 let what = Flowing::Table(area.plan.clone());
-                self.flowing("the table", what, content, &node.origin);
+                self.flowing("the table", what, content, node);
             }
             Kind::Table(_) => {
                 let Some(table) = &mut entry.table else {

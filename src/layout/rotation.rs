@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::reporter::Reporter;
 use super::units::tolerance;
+use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::frame::{Frame, Item, ItemKind};
 use crate::geom::{Angle, Length, Rect, Rotation};
@@ -37,6 +38,8 @@ pub(super) enum Flowing {
 pub(super) struct PaintedStory {
     pub(super) what: Flowing,
     pub(super) rect: Rect,
+    /// What the colour `ink` is there, if it is not that of the palette.
+    pub(super) ink: Option<Color>,
     /// Index of the item for the text.
     pub(super) slot: usize,
     /// Rotations of the boxes around it, the innermost first.

@@ -46,7 +46,7 @@ pub(super) fn spacings(entries: &[Entry<'_, '_>]) -> Vec<Spacing> {
         let Kind::Grid(grid) = &entry.node.kind else {
             continue;
         };
-        let Gap::ByType { share, least } = grid.gap else {
+        let Gap::ByType { share, least, .. } = grid.gap else {
             continue;
         };
         let children = children(entries, index);

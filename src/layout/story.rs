@@ -19,6 +19,7 @@ use super::paragraph;
 use super::reporter::Reporter;
 use super::score::SetType;
 use super::set_text::SetText;
+use crate::color::Color;
 use crate::diag::Diagnostic;
 use crate::frame::{Frame, ItemKind, Role, Thread};
 use crate::geom::{Length, Point, Rect, Rotation};
@@ -36,6 +37,8 @@ const SIZES_TRIED: u32 = 20;
 pub(super) struct StoryArea {
     pub(super) page: usize,
     pub(super) rect: Rect,
+    /// What the colour `ink` is there, if it is not that of the palette.
+    pub(super) ink: Option<Color>,
     /// Where the grid of lines begins: at the top margin of the page.
     pub(super) grid_top: Length,
     /// Index of a placeholder item in the page's frame. The text set in this area replaces it.
@@ -445,6 +448,8 @@ fn draw(
                 continue;
             };
             let frame = parts.entry(area).or_default();
+            let ink = areas.get(area).and_then(|area| area.ink);
+            let color = ink.filter(|_| style.in_ink).unwrap_or(style.color);
             if number == 0 {
                 for mark in marker.iter().flatten() {
                     let mut mark = mark.clone();
@@ -453,7 +458,7 @@ fn draw(
                         frame,
                         &mark,
                         Point::new(x + mark_start, Length::ZERO),
-                        style.color,
+                        color,
                         Role::Label,
                     );
                 }
@@ -463,7 +468,7 @@ fn draw(
                 frame,
                 &line,
                 Point::new(x + text_start, Length::ZERO),
-                style.color,
+                color,
                 Role::Paragraph,
             );
         }

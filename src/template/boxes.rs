@@ -88,6 +88,7 @@ fn plan_copies(context: &mut Context<'_>, key: &str, area: &Area) -> Node {
 fn plan_once(context: &mut Context<'_>, key: &str, area: &Area) -> Node {
     let kind = plan_block(context, key, area);
     let node = Node {
+        ink: context.palette.ink_of_ground,
         align: area.align().unwrap_or(Vertical::Top),
         ..plain_box(context.origin(key), kind)
     };

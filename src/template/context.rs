@@ -143,6 +143,7 @@ impl Context<'_> {
         self.given_gap(given).unwrap_or(Gap::ByType {
             share: BETWEEN,
             least: least_gap() * self.scale,
+            across: least_gap() * (2.0 * self.scale),
         })
     }
 

@@ -42,6 +42,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = embedded![
 pub(super) const OF_THEMES: &[(&str, &str)] = embedded![
     "vigil/theme",
     "vigil/flyer",
+    "vigil/leaflet",
     "vigil/poster",
     "vigil/stickers",
     "bars/theme",
@@ -50,6 +51,7 @@ pub(super) const OF_THEMES: &[(&str, &str)] = embedded![
     "signal/poster",
     "overprint/theme",
     "overprint/flyer",
+    "overprint/handout",
     "overprint/poster",
     "overprint/stickers",
     "cut-paper/theme",

@@ -12,8 +12,10 @@ pub enum Gap {
     ByType {
         /// Distance as a share of the space between two lines of the type above and two of that below.
         share: f64,
-        /// The least distance between rows; twice that between columns.
+        /// The least distance between rows.
         least: Length,
+        /// Distance between columns.
+        across: Length,
     },
 }
 
@@ -27,21 +29,27 @@ impl Gap {
     pub fn within(self) -> Self {
         match self {
             Self::Given(rows, columns) => Self::Given(rows * 0.5, columns * 0.5),
-            Self::ByType { share, least } => Self::ByType {
+            Self::ByType {
+                share,
+                least,
+                across,
+            } => Self::ByType {
                 share: share * WITHIN,
                 least: least * 0.5,
+                across: across * 0.5,
             },
         }
     }
 
-    /// The same distance between the rows of one column, or more where ink reaches out of its box: a figure may have a `$`
+    /// The same distances, or more between rows where ink reaches out of its box: a figure may have a `$`
     /// or a comma, which no layout can foresee.
     #[must_use]
     pub fn clear_of_ink(self) -> Self {
         match self {
-            Self::Given(rows, _) => Self::ByType {
+            Self::Given(rows, across) => Self::ByType {
                 share: 0.0,
                 least: rows,
+                across,
             },
             by_type @ Self::ByType { .. } => by_type,
         }
@@ -55,10 +63,14 @@ impl Gap {
         }
         match self {
             Self::Given(own, across) => Self::Given(own.max(rows), across.max(columns)),
-            Self::ByType { share, least } => Self::ByType {
+            Self::ByType {
                 share,
-                // Between columns it is twice as much.
-                least: least.max(rows).max(columns * 0.5),
+                least,
+                across,
+            } => Self::ByType {
+                share,
+                least: least.max(rows),
+                across: across.max(columns),
             },
         }
     }
@@ -68,7 +80,9 @@ impl Gap {
     pub fn beside(self, least: Length) -> Self {
         match self {
             Self::Given(rows, columns) => Self::Given(rows, columns.max(least)),
-            Self::ByType { least: own, .. } if own * 2.0 < least => Self::Given(own, least),
+            Self::ByType {
+                least: own, across, ..
+            } if across < least => Self::Given(own, least),
             by_type @ Self::ByType { .. } => by_type,
         }
     }

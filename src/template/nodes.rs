@@ -19,6 +19,7 @@ pub(super) fn plain_box(origin: Origin, kind: Kind) -> Node {
         rotate: Angle::NONE,
         blend: Blend::Normal,
         unsaid: false,
+        ink: None,
         kind,
     }
 }

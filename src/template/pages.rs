@@ -69,7 +69,7 @@ pub(super) fn plan_pages(
 }
 
 /// The look of `[boxes]` for pages that name no ground of their own.
-pub(super) const PAGE_LOOK: &str = "page";
+const PAGE_LOOK: &str = "page";
 
 /// Fills a page; `None` if its margins leave no room or it names no areas, which is reported.
 fn plan_page(context: &mut Context<'_>, to_fill: &PageToFill<'_>) -> Option<PagePlan> {

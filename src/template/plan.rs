@@ -182,6 +182,9 @@ pub struct Node {
     pub blend: Blend,
     /// Whether it repeats what an earlier box says, as the second tab of a notice does. Screen readers skip it.
     pub unsaid: bool,
+    /// What the colour `ink` is on its ground, for the part of a running text that it shows: the text is filled before
+    /// it is known where it stands. `None` for the colour of the palette.
+    pub ink: Option<Color>,
     /// The content.
     pub kind: Kind,
 }

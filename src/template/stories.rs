@@ -9,11 +9,9 @@ use std::sync::Arc;
 
 use super::context::Context;
 use super::named::{self, Found};
-use super::pages::PAGE_LOOK;
 use super::plan::StoryPlan;
 use super::schema::{Area, Story};
 use super::told::Told;
-use crate::color::Color;
 use crate::content::{self, Block, Section};
 use crate::diag::Diagnostic;
 use crate::frame::Role;
@@ -38,32 +36,13 @@ pub(super) fn plan_stories(context: &mut Context<'_>) -> BTreeMap<String, StoryP
     let layout = context.layout;
     let mut plans = BTreeMap::new();
     for (name, story) in layout.story.iter().flatten() {
-        let ink = ink_of(context, name);
-        let plan = context.on_ground(ink, |context| plan_story(context, name, story));
+        let plan = plan_story(context, name, story);
         if !plan.paragraphs.is_empty() {
             context.told.insert(name.clone());
         }
         plans.insert(name.clone(), plan);
     }
     plans
-}
-
-/// The ink of the words of a running text: that of the ground on which the first area stands that shows it. `None` for
-/// that of the palette.
-fn ink_of(context: &mut Context<'_>, name: &str) -> Option<Color> {
-    let layout = context.layout;
-    let looks = layout.boxes.as_ref()?;
-    let shown = layout.page.iter().flatten().find_map(|page| {
-        let mut areas = page.area.iter().flat_map(BTreeMap::values);
-        let area = areas.find(|area| area.shows_story(name))?;
-        let of_page = page.look.as_deref().unwrap_or(PAGE_LOOK);
-        Some([area.around.look.as_deref(), Some(of_page)])
-    })?;
-    let look = shown.into_iter().flatten().find_map(|look| {
-        let ink = looks.get(look)?.ink.clone()?;
-        Some((format!("boxes.{look}.ink"), ink))
-    });
-    look.map(|(key, ink)| context.color(&key, &ink))
 }
 
 /// Fills a running text.

@@ -4,7 +4,7 @@
 //! Numbers outside the range of sensible type are reported here, at the key of the layout, since later stages
 //! only see lengths. The colour `ink` stays open until a style is asked for, as it depends on the ground.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::palette::{INK, Palette};
@@ -34,8 +34,6 @@ fn smallest_reversed_type() -> Length {
 /// The styles of a layout, by name.
 pub(super) struct Styles {
     by_name: BTreeMap<String, Arc<TextStyle>>,
-    /// The styles whose colour is `ink`, which a ground may replace.
-    in_ink: BTreeSet<String>,
 }
 
 impl Styles {
@@ -58,15 +56,12 @@ impl Styles {
             .collect();
         let mut styles = Self {
             by_name: BTreeMap::new(),
-            in_ink: BTreeSet::new(),
         };
         for (name, own) in &written {
             let raw = complete_style(name, &written, report);
             let key = |part: &str| format!("styles.{name}.{part}");
             let color = raw.color.as_deref().unwrap_or(INK);
-            if color == INK {
-                styles.in_ink.insert(name.clone());
-            }
+            let in_ink = color == INK;
             // A wrong colour is reported for the style that gives it, not again for each style that is like it.
             let color = if own.color.is_some() {
                 palette.color(&key("color"), color, report)
@@ -116,6 +111,7 @@ impl Styles {
                 size: scaled_size(raw.size.unwrap_or(plain.size), scale),
                 leading: raw.leading.unwrap_or(plain.leading),
                 color,
+                in_ink,
                 tracking: raw.tracking.unwrap_or(plain.tracking),
                 upper: raw.case == Some(values::Case::Upper),
                 align: raw.align.unwrap_or(plain.align),
@@ -164,7 +160,7 @@ impl Styles {
             self.report_if_unknown(key, name, report);
             return Arc::new(TextStyle::plain(name));
         };
-        let Some(color) = ink.filter(|_| self.in_ink.contains(name)) else {
+        let Some(color) = ink.filter(|_| style.in_ink) else {
             return style.clone();
         };
         // Words lighter than the style's own colour are reversed out of a dark ground, and need a larger size.

@@ -61,6 +61,8 @@ impl Told {
             // The parts of an element stand like the lines of one paragraph.
             _ if is_element => Some(Length::ZERO),
             Gap::Given(rows, _) => Some(rows),
+            // A distance that was given, and grows only where ink reaches out of its box.
+            Gap::ByType { share, least, .. } if share <= 0.0 => Some(least),
             // What follows the type around it stands as paragraphs do.
             Gap::ByType { .. } => None,
         };

@@ -510,6 +510,8 @@ fn the_program_refuses_on_request_what_is_stale_or_lacks_its_imprint() {
         "c.toml",
         "--template",
         "flyer",
+        "--theme",
+        "bars",
         "--route",
         "screen",
     ];

@@ -34,6 +34,22 @@ fn themes() -> Vec<String> {
     themes
 }
 
+/// A file of a theme that the program does not know would never be used.
+#[test]
+fn every_file_of_a_theme_is_part_of_the_program() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let embedded = std::fs::read_to_string(root.join("src/template/embedded.rs"));
+    let embedded = embedded.expect("the list");
+    for theme in themes() {
+        let folder = std::fs::read_dir(root.join("templates").join(&theme)).expect("a folder");
+        for file in folder.flatten() {
+            let name = file.file_name().into_string().expect("a name");
+            let id = format!("\"{theme}/{}\"", name.trim_end_matches(".toml"));
+            assert!(embedded.contains(&id), "{id}");
+        }
+    }
+}
+
 fn in_theme(theme: &str) -> Pipeline {
     let pipeline = Pipeline::embedded().themed(theme);
     pipeline.unwrap_or_else(|problems| panic!("{theme}: {}", said(&problems)))

@@ -211,7 +211,7 @@ impl<'b> SetTable<'b> {
         match self.plan.gap {
             Gap::Given(_, columns) => columns,
             // As between the columns of any block.
-            Gap::ByType { least, .. } => least * 2.0,
+            Gap::ByType { across, .. } => across,
         }
     }
 
@@ -220,7 +220,7 @@ impl<'b> SetTable<'b> {
     fn row_gap(&self, share: f64) -> Length {
         let (part, least) = match self.plan.gap {
             Gap::Given(rows, _) => return rows,
-            Gap::ByType { share, least } => (share, least),
+            Gap::ByType { share, least, .. } => (share, least),
         };
         let space = |text: &SetText<'_>| {
             let style = text.paragraph.style();

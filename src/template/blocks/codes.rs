@@ -242,7 +242,7 @@ impl Expander<'_, '_> {
         let typed: Vec<Node> = typed
             .map(|typed| self.typed(typed, &offer.payload, &label))
             .collect();
-        let inner = self.inner_gap(look.gap);
+        let inner = self.inner_gap(look.gap).clear_of_ink();
         let words = if verbs.len() > 1 {
             // Each verb with its sentence; the address that they have in common comes last.
             let pairs = verbs.into_iter().map(|(verb, detail)| {

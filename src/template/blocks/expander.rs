@@ -164,7 +164,11 @@ impl Expander<'_, '_> {
 
     /// Arranges the elements of a block: in rows of `row` elements, or in one line in the direction of `flow`.
     pub(super) fn repeated(&mut self, children: Vec<Node>, repeat: &Repeat) -> Kind {
-        let gap = self.context.gap(repeat.gap);
+        // Names of one row hang into those of the next, in a face with long descenders.
+        let gap = match repeat.row {
+            Some(_) => self.context.gap(repeat.gap).clear_of_ink(),
+            None => self.context.gap(repeat.gap),
+        };
         self.repeated_at(children, repeat, gap)
     }
 
