@@ -355,7 +355,8 @@ fn starters(root: &Path) -> Result<(), Failure> {
         );
         let campaign = load(&project).map_err(|problems| format!("{problems:?}"))?;
         let pipeline = Pipeline::of(&project).map_err(|problem| problem.to_string())?;
-        let theme = pipeline.library.theme_for(&campaign.value);
+        let own = campaign.value.theme.clone();
+        let theme = own.or_else(|| pipeline.library.theme_for(&campaign.value));
         let theme = theme.ok_or("no theme")?;
         let pipeline = pipeline.themed(&theme);
         let pipeline = pipeline.map_err(|problems| format!("{problems:?}"))?;

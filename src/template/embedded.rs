@@ -42,6 +42,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = embedded![
 pub(super) const OF_THEMES: &[(&str, &str)] = embedded![
     "vigil/theme",
     "vigil/flyer",
+    "vigil/handout",
     "vigil/leaflet",
     "vigil/poster",
     "vigil/stickers",

@@ -58,8 +58,9 @@ impl Told {
         let is_pair = grid.rows.len() == 1 && grid.columns.len() == 2;
         let start = self.paragraphs.len();
         let within = match grid.gap {
-            // The parts of an element stand like the lines of one paragraph.
-            _ if is_element => Some(Length::ZERO),
+            // The parts of an element stand nearly like the lines of one paragraph: their own distance comes on top of
+            // that of the lines, and Arabic marks need some of it.
+            Gap::Given(least, _) | Gap::ByType { least, .. } if is_element => Some(least * 0.5),
             Gap::Given(rows, _) => Some(rows),
             // A distance that was given, and grows only where ink reaches out of its box.
             Gap::ByType { share, least, .. } if share <= 0.0 => Some(least),

@@ -140,10 +140,9 @@ fn every_starter_builds_in_every_language() {
                 said(&campaign.warnings)
             );
             let pipeline = Pipeline::of(&project).expect("a press");
-            let theme = pipeline
-                .library
-                .theme_for(&campaign.value)
-                .expect("a theme");
+            let own = campaign.value.theme.clone();
+            let theme = own.or_else(|| pipeline.library.theme_for(&campaign.value));
+            let theme = theme.expect("a theme");
             let pipeline = pipeline.themed(&theme).expect("a theme that can be read");
             let ids = pipeline.library.ids();
             for id in ids.iter().skip((at + turn) % 12).step_by(12) {
@@ -160,6 +159,10 @@ fn every_starter_builds_in_every_language() {
                     let warnings = examined.warnings.into_iter();
                     let told: Vec<String> = warnings
                         .filter(|problem| !is_known(problem.rule.name()))
+                        // A payment has a long code: the starter allows that, with its reason.
+                        .filter(|problem| {
+                            kind != StarterKind::Fundraiser || problem.rule != Rule::NearerCode
+                        })
                         .map(|problem| problem.to_string())
                         .collect();
                     assert!(told.is_empty(), "{name}, {id}: {}", told.join("\n"));
