@@ -26,9 +26,7 @@ def hold(path, kind, data):
 
 
 def toml(path):
-    # A file to start from has names to fill in.
-    text = path.read_text(encoding="utf-8").replace("{id}", "a-name")
-    data = tomli.loads(text)
+    data = tomli.loads(path.read_text(encoding="utf-8"))
     if "template" in data and "campaign" not in data:
         kind = "template"
     else:
