@@ -326,9 +326,9 @@ impl<'a> TagBuilder<'a> {
         const KINDS: [&str; 6] = ["H1", "H2", "H3", "H4", "H5", "H6"];
         let level = level.min(self.open.level + 1).clamp(1, 6);
         self.open.level = level;
-        // A heading outside a running text, such as one over a box, opens no section.
+        // A heading outside a running text, such as one over a box, opens no section; nor does the headline of the whole.
         let mut parent = self.root;
-        if let Some(thread) = block.thread {
+        if let Some(thread) = block.thread.filter(|_| level > 1) {
             parent = self.add_element("Sect", Some(self.root));
             self.open.section = Some((parent, &*thread.story));
         }
