@@ -15,7 +15,7 @@ use super::embedded::{OF_THEMES, TEMPLATES};
 use super::known_names::report_unknown_names;
 use super::schema::{self, Merge};
 use super::signs::read_signs;
-use super::theme_file::{THEME_FILE, is_theme_file, theme_file};
+use super::theme_file::{THEME_FILE, is_theme_file, layout_of, theme_file};
 use crate::content::Campaign;
 use crate::diag::{Diagnostic, Diagnostics, Place, Source};
 use crate::document::Document;
@@ -174,8 +174,11 @@ impl Library {
         let mut next = Some((id.to_owned(), None::<Place>));
         let mut loaded: Vec<String> = Vec::new();
         while let Some((id, asked_at)) = next.take() {
-            // The same id again asks for the next file that has it; any other repetition is a circle.
-            let again = loaded.iter().rev().take_while(|last| **last == id).count();
+            // The same id again asks for the next file that has it; any other repetition is a circle. `grid/flyer` may
+            // stand between two files that are called `flyer`.
+            let is_kin = |last: &&String| layout_of(last) == layout_of(&id);
+            let kin = loaded.iter().rev().take_while(is_kin);
+            let again = kin.filter(|last| **last == id).count();
             let own_again = again > 0;
             if documents.len() == DEEPEST || (loaded.contains(&id) && !own_again) {
                 let problem = Diagnostic::error(
@@ -185,7 +188,10 @@ impl Library {
                 .hint("name another template in `extends`, or remove the key");
                 return Err(place_at(problem, asked_at).into());
             }
-            let source = self.source(&id, again).ok_or_else(|| {
+            // What a theme has for a layout is asked for by the id of the layout; the file itself can only be extended.
+            let is_asked_for = !loaded.is_empty() || !id.contains('/') || is_theme_file(&id);
+            let source = self.source(&id, again).filter(|_| is_asked_for);
+            let source = source.ok_or_else(|| {
                 if own_again {
                     let problem = Diagnostic::error(
                         Rule::ExtendsCircle,

@@ -242,3 +242,34 @@ fn a_campaign_names_its_theme_and_files_do_not() {
             .is_some_and(|hint| hint.contains("`signal`"))
     );
 }
+
+/// `templates/grid/flyer.toml` beside the content takes the place of the one of the program, or changes it.
+#[test]
+fn a_layout_of_a_theme_can_be_replaced_and_changed() {
+    let content = common::small_campaign("They are held.");
+    let built = |layout: Option<&str>, template: &str| {
+        let layout = layout.map(|text| ("templates/grid/flyer.toml", text));
+        let files = [("c.toml", content.as_str())].into_iter().chain(layout);
+        let order = Order::new()
+            .templates([template])
+            .theme("grid")
+            .route(RouteKind::Screen);
+        Project::in_memory("c.toml", files).build(&order).complete()
+    };
+    let bytes = |layout: Option<&str>| match built(layout, "flyer") {
+        Ok(files) => files[0].bytes.clone(),
+        Err(findings) => panic!("{layout:?}: {findings:?}"),
+    };
+    let shipped = bytes(None);
+    let head = |base: &str| format!("[template]\nextends = \"{base}\"\n");
+    // What extends that of the program changes nothing by itself; what extends the plain flyer is without it.
+    assert_eq!(bytes(Some(&head("grid/flyer"))), shipped);
+    assert_ne!(bytes(Some(&head("flyer"))), shipped);
+    // A copy is not read twice.
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let copy = std::fs::read_to_string(root.join("templates/grid/flyer.toml"));
+    assert_eq!(bytes(Some(&copy.expect("the flyer"))), shipped);
+    // It is asked for by the name of the layout.
+    let refused = built(None, "grid/flyer").expect_err("no piece has that name");
+    assert!(refused.iter().any(|one| one.rule == Rule::UnknownTemplate));
+}
