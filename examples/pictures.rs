@@ -11,7 +11,9 @@ use std::path::Path;
 use handbill::Order;
 use handbill::internals::content::{Content, load};
 use handbill::internals::diag::Diagnostics;
+use handbill::internals::kit::kit;
 use handbill::internals::language::Date;
+use handbill::internals::order::CopiesOf;
 use handbill::internals::pipeline::{Job, Outcome, Pipeline};
 use handbill::internals::project::Project;
 use handbill::internals::project::starter::{self, StarterKind};
@@ -87,6 +89,26 @@ const LARGEST_LAYOUT: u64 = 200_000;
 /// Width of the picture of a block, in pixels.
 const BLOCK_WIDTH: f32 = 440.0;
 
+/// Kinds of campaigns that the README begins with: four that are chosen to be in different themes.
+const FOUR: [StarterKind; 4] = [
+    StarterKind::Strike,
+    StarterKind::Missing,
+    StarterKind::Rights,
+    StarterKind::Festival,
+];
+
+/// Kinds of campaigns that are shown in one theme.
+const EIGHT: [StarterKind; 8] = [
+    StarterKind::Petition,
+    StarterKind::Strike,
+    StarterKind::Event,
+    StarterKind::Missing,
+    StarterKind::March,
+    StarterKind::CallIn,
+    StarterKind::Fundraiser,
+    StarterKind::Festival,
+];
+
 type Failure = Box<dyn Error>;
 
 fn main() -> Result<(), Failure> {
@@ -151,6 +173,7 @@ fn main() -> Result<(), Failure> {
     }
     themes(root, &project)?;
     starters(root)?;
+    kit_note(root, &project)?;
     sheet(root, &pipeline, &campaign)?;
     blocks(root, &campaign)?;
     layouts(root)?;
@@ -329,7 +352,7 @@ fn themes(root: &Path, project: &Project) -> Result<(), Failure> {
         project,
         &order,
         (width, GalleryScale::True),
-        &|_, _| {},
+        &|_, _, _| {},
         &mut problems,
     );
     let bytes = drawn.ok_or_else(|| format!("{problems:?}"))?;
@@ -337,16 +360,27 @@ fn themes(root: &Path, project: &Project) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Draws the flyer of each starter, in the theme that the program chooses for it.
+/// Draws the flyer of each starter in the theme that the program chooses for it, flyers of four campaigns for the README,
+/// and those of eight campaigns in one theme.
 fn starters(root: &Path) -> Result<(), Failure> {
+    let all = StarterKind::ALL.map(|kind| (kind, None));
+    flyers(&all, &root.join("docs/starters.png"))?;
+    let four = FOUR.map(|kind| (kind, None));
+    flyers(&four, &root.join("docs/campaigns.png"))?;
+    let eight = EIGHT.map(|kind| (kind, Some("grid")));
+    flyers(&eight, &root.join("docs/one-theme.png"))
+}
+
+/// Draws the flyers of starters beside each other, in a theme or in that which the program chooses.
+fn flyers(wanted: &[(StarterKind, Option<&str>)], path: &Path) -> Result<(), Failure> {
     let day = Date {
         year: 2027,
         month: Some(3),
         day: Some(1),
     };
     let mut pieces = Vec::new();
-    for kind in StarterKind::ALL {
-        let files = starter::campaign(kind.name(), kind, "en", day).ok_or("no starter")?;
+    for (kind, theme) in wanted {
+        let files = starter::campaign(kind.name(), *kind, "en", day).ok_or("no starter")?;
         let project = Project::in_memory(
             &files[0].name,
             files
@@ -355,7 +389,8 @@ fn starters(root: &Path) -> Result<(), Failure> {
         );
         let campaign = load(&project).map_err(|problems| format!("{problems:?}"))?;
         let pipeline = Pipeline::of(&project).map_err(|problem| problem.to_string())?;
-        let own = campaign.value.theme.clone();
+        let own = theme.map(str::to_owned);
+        let own = own.or_else(|| campaign.value.theme.clone());
         let theme = own.or_else(|| pipeline.library.theme_for(&campaign.value));
         let theme = theme.ok_or("no theme")?;
         let pipeline = pipeline.themed(&theme);
@@ -365,13 +400,18 @@ fn starters(root: &Path) -> Result<(), Failure> {
         let job = Job::screen(&template, &template.papers[0]);
         let built = pipeline.build(&campaign.value, &job);
         let built = built.map_err(|problems| format!("{problems:?}"))?;
-        pieces.push((kind, theme, built.value.examined.piece));
+        pieces.push((*kind, theme, built.value.examined.piece));
     }
+    // Four pieces in a row may be larger than eight.
+    let scale = match pieces.len() {
+        ..=4 => GalleryScale::Seen,
+        _ => GalleryScale::True,
+    };
     let exhibits: Vec<Exhibit<'_>> = pieces
         .iter()
         .map(|(kind, theme, piece)| Exhibit {
             piece,
-            scale: GalleryScale::True,
+            scale,
             joined: false,
             name: kind.name().to_owned(),
             note: format!("in `{theme}`"),
@@ -381,8 +421,31 @@ fn starters(root: &Path) -> Result<(), Failure> {
     let bytes = draw_gallery(&exhibits, &book).map_err(|problem| problem.to_string())?;
     let pdf = Pdf::new(bytes).map_err(|problem| format!("{problem:?}"))?;
     let page = pdf.pages().first().ok_or("no page")?;
-    let path = root.join("docs/starters.png");
-    shown(page, &path, GALLERY_WIDTH, LARGEST_GALLERY)
+    shown(page, path, GALLERY_WIDTH, LARGEST_GALLERY)
+}
+
+/// Draws the note of a kit of three pieces.
+fn kit_note(root: &Path, project: &Project) -> Result<(), Failure> {
+    let copies = ["flyer=500", "poster=40", "stickers=200"];
+    let copies: Result<Vec<CopiesOf>, _> = copies.iter().map(|it| it.parse()).collect();
+    let mut order = Order::new().templates(["flyer", "poster", "stickers"]);
+    for copies in copies? {
+        let (template, count) = copies.parts();
+        order = match template {
+            Some(template) => order.copies_of(template, count),
+            None => order.copies(count),
+        };
+    }
+    let mut problems = Diagnostics::default();
+    let kit = kit(project, &order, &[], &|_, _, _| {}, &mut problems);
+    let kit = kit.ok_or_else(|| format!("{problems:?}"))?;
+    let mut files = zip::ZipArchive::new(std::io::Cursor::new(kit.zip))?;
+    let mut note = Vec::new();
+    std::io::copy(&mut files.by_name("NOTE-FOR-THE-PRINTER.pdf")?, &mut note)?;
+    let pdf = Pdf::new(note).map_err(|problem| format!("{problem:?}"))?;
+    let page = pdf.pages().first().ok_or("no page")?;
+    let path = root.join("docs/kit-note.png");
+    shown(page, &path, WIDTH, LARGEST_FILE)
 }
 
 /// Draws the areas that the guide for designers shows, as high as what they hold.

@@ -34,7 +34,7 @@ impl Project {
     /// order denies, has no file.
     pub fn build(&self, order: &Order) -> Build {
         let mut problems = Diagnostics::default();
-        let built = tasks::build(self, order, &|_, _| {}, &mut problems);
+        let built = tasks::build(self, order, &|_, _, _| {}, &mut problems);
         Build::of(built.unwrap_or_default(), &problems)
     }
 

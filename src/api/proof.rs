@@ -90,7 +90,7 @@ impl ProofReport {
             (project, order),
             &bar,
             Path::new(""),
-            &|_, _| {},
+            &|_, _, _| {},
             &mut problems,
         );
         let proved = proved.unwrap_or_default();

@@ -32,7 +32,7 @@ pub(super) fn kit(options: &args::Kit) -> Outcome {
 fn write(options: &args::Kit, problems: &mut Diagnostics) -> Option<(String, usize)> {
     let order = order_of_copies(&options.choice, &options.terms, &options.copies);
     let project = Project::at(&options.content);
-    let kit = kit::kit(&project, &order, progress(false), problems)?;
+    let kit = kit::kit(&project, &order, &options.also, progress(false), problems)?;
     let path = options
         .output
         .clone()

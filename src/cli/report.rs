@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use handbill::internals::diag::{Diagnostic, Diagnostics, Severity, counted};
 use handbill::internals::findings::{gather, list_pieces};
-use handbill::internals::order::Progress;
+use handbill::internals::order::{Progress, Stage};
 use handbill::internals::rules::Rule;
 
 /// How a command ended.
@@ -206,18 +206,22 @@ pub(super) fn print_table(rows: &[Vec<String>]) {
     }
 }
 
-/// Progress on standard error: how many pieces are made. Nothing is shown if `quiet`, or if standard error is not a
+/// Progress on standard error: how many pieces are made and proved. Nothing is shown if `quiet`, or if standard error is not a
 /// terminal, where the line could not be overwritten.
 pub(super) fn progress(quiet: bool) -> Progress<'static> {
     if quiet || !io::stderr().is_terminal() {
-        return &|_, _| {};
+        return &|_, _, _| {};
     }
-    &|count, total| {
+    &|stage, count, total| {
+        let doing = match stage {
+            Stage::Building => "building pieces",
+            Stage::Proving => "checking files",
+        };
         // The line is overwritten by the next one, and cleared (ESC [ K) after the last piece. If it cannot be shown,
         // nothing is lost.
         let _ = write!(
             io::stderr().lock(),
-            "\rbuilding pieces: {count} of {total}{}",
+            "\r{doing}: {count} of {total}{}",
             if count == total { "\r\x1b[K" } else { "" }
         );
     }

@@ -1,71 +1,82 @@
 //! The files of a kit as its note lists them: by folder, a file that is the same in several languages once.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::note::{Line, note};
+use super::instructions::Instructions;
 use crate::diag::Diagnostic;
-use crate::paper;
-use crate::pipeline::Job;
+use crate::picture::{Asset, Image, Picture};
+use crate::proof::Raster;
+use crate::proof::share::png;
 
-/// What the note says before it lists the folders.
-const CHOOSE: &str = "Each folder has the same pieces for a different printer. Choose one folder, and print \
-    the pieces that you need from it.";
+/// Longest side of a picture in the note, in pixels: 46 mm at 150 dpi, which is what a desktop printer shows of it
+/// (practice).
+const LONGEST: f64 = 280.0;
 
-/// The files of each folder.
-#[derive(Default)]
-pub(super) struct Listing(BTreeMap<&'static str, Vec<Listed>>);
+/// A folder of the kit.
+pub(super) struct Folder {
+    /// Its name on the disk.
+    pub(super) path: String,
+    /// What the note calls it: the kind of printer.
+    pub(super) name: String,
+    /// Its files.
+    pub(super) rows: Vec<Row>,
+}
 
 /// A file, and how it is printed.
-struct Listed {
-    name: String,
-    /// Template and paper.
-    piece: String,
-    how: String,
-    languages: Vec<String>,
+pub(super) struct Row {
+    /// Its name.
+    pub(super) file: String,
+    /// The languages in which it is there, by their tags.
+    pub(super) languages: String,
+    /// How it looks.
+    pub(super) picture: Option<Arc<Image>>,
+    /// How it is printed.
+    pub(super) how: Instructions,
 }
 
-impl Listing {
-    /// Adds a file by its path within its folder, `LANGUAGE/NAME.pdf`, and how it is printed.
-    pub(super) fn add(&mut self, folder: &'static str, path: &str, job: &Job, how: Vec<String>) {
+impl Folder {
+    /// Adds a file by its path within the folder, `LANGUAGE/NAME.pdf`, and how it is printed. The picture is drawn of
+    /// the first of several languages.
+    pub(super) fn add(
+        &mut self,
+        path: &str,
+        how: Instructions,
+        picture: Option<&Raster>,
+    ) -> Result<(), Diagnostic> {
         let (language, name) = path.split_once('/').unwrap_or(("", path));
-        let how = how.join(" · ");
-        let files = self.0.entry(folder).or_default();
         // Languages whose instructions differ, because one has more pages, are listed apart.
-        let same = |known: &&mut Listed| known.name == name && known.how == how;
-        match files.iter_mut().find(same) {
-            Some(known) => known.languages.push(language.to_owned()),
-            None => files.push(Listed {
-                name: name.to_owned(),
-                piece: format!("{} {}", job.template.id, job.paper.name),
-                how,
-                languages: vec![language.to_owned()],
-            }),
+        let same = |known: &&mut Row| known.file == name && known.how == how;
+        if let Some(known) = self.rows.iter_mut().find(same) {
+            known.languages = format!("{}, {language}", known.languages);
+            return Ok(());
         }
-    }
-
-    /// The note as PDF, on letter paper where the pieces are in inches.
-    pub(super) fn note(&self, title: &str, in_inches: bool) -> Result<Vec<u8>, Diagnostic> {
-        let mut lines = vec![Line::Words(CHOOSE.to_owned())];
-        for (folder, files) in &self.0 {
-            lines.push(Line::Folder((*folder).to_owned()));
-            lines.extend(files.iter().map(Listed::line));
-        }
-        let paper = if in_inches { "letter" } else { "A4" };
-        let size = paper::by_name(paper).map(paper::Paper::size);
-        note(title, &lines, size.unwrap_or_default())
+        self.rows.push(Row {
+            file: name.to_owned(),
+            languages: language.to_owned(),
+            picture: picture.map(|raster| small(raster, name)).transpose()?,
+            how,
+        });
+        Ok(())
     }
 }
 
-impl Listed {
-    fn line(&self) -> Line {
-        let mut letters = self.piece.chars();
-        let first: String = letters
-            .next()
-            .into_iter()
-            .flat_map(char::to_uppercase)
-            .collect();
-        let languages = self.languages.join(", ");
-        let name = format!("{first}{} — {} ({languages})", letters.as_str(), self.name);
-        Line::File(name, self.how.clone())
-    }
+/// A small picture.
+fn small(raster: &Raster, name: &str) -> Result<Arc<Image>, Diagnostic> {
+    let longest = raster.width.max(raster.height).max(1) as f64;
+    let bytes = png(&raster.made_smaller((LONGEST / longest).min(1.0)))?;
+    let picture = Picture::read(bytes).map_err(|(problem, _)| {
+        let problem = format!("the picture of {name} {problem}");
+        Diagnostic::error(crate::rules::Rule::Internal, problem)
+    })?;
+    Ok(Arc::new(Image {
+        id: name.to_owned(),
+        alt: name.to_owned(),
+        credit: None,
+        license: None,
+        focus: (0.5, 0.5),
+        asset: Asset {
+            file: name.to_owned(),
+            picture,
+        },
+    }))
 }

@@ -42,6 +42,7 @@ pub use when::{Misread, Point, When};
 use crate::diag::Diagnostic;
 use crate::document::Document;
 use crate::rules::Rule;
+pub use words::NoteWords;
 use words::Words;
 
 /// A language that text is set in.
@@ -133,6 +134,11 @@ impl Language {
         Some(problem.hint(format!("write it like “{own}”")))
     }
 
+    /// The words of the note for the person who prints; English ones, if the language has none.
+    pub fn note(&self) -> &NoteWords {
+        &self.words.note
+    }
+
     /// The names of all fixed words.
     pub fn labels(&self) -> impl Iterator<Item = &str> {
         self.words.labels.keys().map(String::as_str)
@@ -188,6 +194,23 @@ mod tests {
                 assert_eq!(places(own), places(first), "{tag}: {name}");
             }
             assert_eq!(language.labels().count(), english.labels().count(), "{tag}");
+            // The words of the note have no English ones in their place, and the same names in braces.
+            let (own, first) = (language.note(), english.note());
+            assert!(
+                *tag == "en" || own.title != first.title,
+                "{tag}: {}",
+                own.title
+            );
+            for (own, first) in [
+                (&own.trimmed, &first.trimmed),
+                (&own.separate, &first.separate),
+            ] {
+                assert_eq!(
+                    words::placeholders(own),
+                    words::placeholders(first),
+                    "{tag}"
+                );
+            }
         }
     }
 

@@ -24,6 +24,75 @@ struct File {
     clock: Option<String>,
     quotes: Quotes,
     labels: BTreeMap<String, String>,
+    note: Option<NoteWords>,
+}
+
+/// The words of the note for the person who prints, which goes with a kit. A table has all of them.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoteWords {
+    /// The title.
+    pub title: String,
+    /// How to print, above a ruler of 100 mm.
+    pub size: String,
+    /// To print one copy first.
+    pub first: String,
+    /// To choose one of several folders.
+    pub choose: String,
+    /// A printer at home or in an office.
+    pub home: String,
+    /// A photocopier.
+    pub copier: String,
+    /// A risograph.
+    pub riso: String,
+    /// A press.
+    pub press: String,
+    /// A screen.
+    pub screen: String,
+    /// Heads a column: what it is.
+    pub piece: String,
+    /// Heads a column: the paper.
+    pub paper: String,
+    /// Heads a column: one side or both.
+    pub sides: String,
+    /// Heads a column: the inks.
+    pub ink: String,
+    /// Heads a column: how many.
+    pub copies: String,
+    /// Heads a column: how many sheets of paper they take.
+    pub sheets: String,
+    /// Heads a column: what to do with the sheets.
+    pub after: String,
+    /// The size when cut; takes `{width}` and `{height}` in millimetres.
+    pub trimmed: String,
+    /// One side.
+    pub one: String,
+    /// Both sides, the sheet turned over its long edge.
+    pub long_edge: String,
+    /// Both sides, the sheet turned over its short edge.
+    pub short_edge: String,
+    /// In colour.
+    pub color: String,
+    /// In black alone.
+    pub black: String,
+    /// A file for each ink; takes `{list}`.
+    pub separate: String,
+    /// What the file of a press is.
+    pub pdf_x: String,
+    /// Fold and staple.
+    pub staple: String,
+    /// Fold and cut to a book of eight pages.
+    pub zine: String,
+    /// Fold.
+    pub fold: String,
+    /// Cut and paste together.
+    pub paste: String,
+    /// Cut at the marks.
+    pub cut: String,
+    /// Cut along the lines between parts of a page.
+    pub cut_apart: String,
+    /// Nothing is left to do.
+    pub nothing: String,
 }
 
 /// The table of words that a language uses.
@@ -37,6 +106,7 @@ pub(super) struct Words {
     pub(super) clock: Option<String>,
     pub(super) quotes: Quotes,
     pub(super) labels: BTreeMap<String, String>,
+    pub(super) note: NoteWords,
 }
 
 impl Words {
@@ -66,8 +136,15 @@ impl Words {
             clock: file.clock.filter(|_| known.is_some()),
             quotes: file.quotes,
             labels: file.labels,
+            note: file.note.or_else(english_note).unwrap_or_default(),
         }
     }
+}
+
+/// The English words of the note, for a language that has none.
+fn english_note() -> Option<NoteWords> {
+    let (_, text) = LANGUAGES.iter().find(|(tag, _)| *tag == "en")?;
+    toml::from_str::<File>(text).ok()?.note
 }
 
 /// The names in braces in a fixed word, sorted.

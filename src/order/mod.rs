@@ -23,7 +23,7 @@ pub use copies::{Copies, CopiesOf};
 pub use file_names::{file_name, order_like};
 pub use languages::{InLanguages, in_languages};
 pub use pieces::{left_away, makes_sense, of_one_language};
-pub use set::{MadePiece, PieceSet, Progress};
+pub use set::{MadePiece, PieceSet, Progress, Stage};
 pub use theme::dress;
 
 use std::num::{NonZeroU32, NonZeroUsize};

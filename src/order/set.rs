@@ -9,13 +9,23 @@ use super::{
 };
 use crate::content::Campaign;
 use crate::diag::Diagnostics;
+use crate::language::Language;
 use crate::parallel;
 use crate::pipeline::{Job, Made, Pipeline, Printing};
 use crate::project::Project;
 use crate::template::Template;
 
-/// Is called after each piece with how many are made so far, and how many there are.
-pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);
+/// Is called after each piece with what is done to the pieces, how many are done so far, and how many there are.
+pub type Progress<'p> = &'p (dyn Fn(Stage, usize, usize) + Sync);
+
+/// What is done to pieces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// They are laid out and written.
+    Building,
+    /// Their files are opened again and checked.
+    Proving,
+}
 
 /// The pieces of an order: campaigns, and what is made of them.
 pub struct PieceSet {
@@ -97,6 +107,11 @@ impl PieceSet {
         self.jobs.iter().map(|job| job.template.id.clone())
     }
 
+    /// The language of the first of its pieces.
+    pub fn language(&self) -> Option<&Language> {
+        self.languages.campaigns.first().map(|it| &it.language)
+    }
+
     /// How many threads work at once.
     pub fn threads(&self) -> NonZeroUsize {
         self.threads
@@ -144,7 +159,7 @@ impl PieceSet {
                 }));
             }
         }
-        self.make_jobs(&jobs, &|_, _| {}, &|piece| piece)
+        self.make_jobs(&jobs, &|_, _, _| {}, &|piece| piece)
     }
 
     fn make_jobs<'c, R: Send>(
@@ -162,7 +177,8 @@ impl PieceSet {
                     job,
                     made,
                 });
-                progress(finished.fetch_add(1, Ordering::Relaxed) + 1, jobs.len());
+                let count = finished.fetch_add(1, Ordering::Relaxed) + 1;
+                progress(Stage::Building, count, jobs.len());
                 result
             })
     }

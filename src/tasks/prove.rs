@@ -5,12 +5,15 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::bar::Bar;
 use super::left_out::Omissions;
 use crate::content::Campaign;
 use crate::diag::{Diagnostic, Diagnostics, OnPage, Warned};
-use crate::order::{MadePiece, Order, PieceSet, Progress, file_name, in_languages, order_like};
+use crate::order::{
+    MadePiece, Order, PieceSet, Progress, Stage, file_name, in_languages, order_like,
+};
 use crate::parallel;
 use crate::pipeline::{Built, Job, PdfFile};
 use crate::preflight::readings;
@@ -57,7 +60,7 @@ pub fn prove(
     let set = PieceSet::of(project, order, problems)?;
     let pieces = set.make(progress);
     Omissions::of(&pieces, &set, order, &bar.deny).report(problems);
-    let proved = prove_pieces(bar, &set, &pieces, out).into_iter();
+    let proved = prove_pieces(bar, &set, &pieces, out, progress).into_iter();
     Some(ProvedSet {
         entries: proved.map(|proved| proved.entry).collect(),
         country: set.country(),
@@ -76,6 +79,7 @@ pub fn prove_pieces<'p>(
     set: &PieceSet,
     pieces: &'p [MadePiece<'_>],
     out: &Path,
+    progress: Progress<'_>,
 ) -> Vec<Proved<'p>> {
     /// A file of a piece by its number; none of a piece that could not be made.
     type File<'p, 'c> = (&'p MadePiece<'c>, Option<(&'p Warned<Built>, usize)>);
@@ -87,11 +91,16 @@ pub fn prove_pieces<'p>(
         };
         files.extend((0..built.value.files.len()).map(|at| (piece, Some((built, at)))));
     }
-    let proved = parallel::each(&files, set.threads(), &|(piece, made)| match made
-        .and_then(|(built, at)| Some((built, at, built.value.files.get(at)?)))
-    {
-        Some((built, at, file)) => made_file(bar, piece, built, (file, at == 0), out),
-        None => not_made(bar, piece),
+    let finished = AtomicUsize::new(0);
+    let proved = parallel::each(&files, set.threads(), &|(piece, made)| {
+        let file = made.and_then(|(built, at)| Some((built, at, built.value.files.get(at)?)));
+        let proved = match file {
+            Some((built, at, file)) => made_file(bar, piece, built, (file, at == 0), out),
+            None => not_made(bar, piece),
+        };
+        let count = finished.fetch_add(1, Ordering::Relaxed) + 1;
+        progress(Stage::Proving, count, files.len());
+        proved
     });
     proved.into_iter().flatten().collect()
 }
@@ -202,7 +211,7 @@ pub fn prove_file(
             let Some(set) = PieceSet::of(project, order, &mut reported) else {
                 continue;
             };
-            let pieces = set.make(&|_, _| {});
+            let pieces = set.make(&|_, _, _| {});
             let same = pieces.iter().find_map(|piece| {
                 let made = piece.made.as_ref().ok()?;
                 let file = made.value.files.iter().find(|file| file.bytes == bytes)?;

@@ -11,7 +11,7 @@ use super::second_language::{SecondLanguage, is_on_a_wall};
 use super::signs::Signs;
 use super::situation::Situation;
 use super::theme_file::is_theme_file;
-use super::values::{Form, Sources};
+use super::values::{Counted, Form, Sources};
 use crate::content::Campaign;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::geom::Size;
@@ -148,9 +148,17 @@ impl Template {
         head.is_some_and(|head| head.when.is_some()) && self.lacking(campaign).is_none()
     }
 
+    /// How it shows counted people.
+    pub(super) fn counted(&self) -> Counted {
+        let tally = self.file.tally.as_ref();
+        tally
+            .and_then(|tally| tally.people)
+            .unwrap_or(Counted::Marks)
+    }
+
     /// What its conditions are held against.
     pub(super) fn situation<'a>(&'a self, campaign: &'a Campaign, paper: &Paper) -> Situation<'a> {
-        Situation::new(campaign, paper, self.theme.as_deref())
+        Situation::new(campaign, paper, self.theme.as_deref(), self.counted())
     }
 
     /// The size of its first page on a paper; that of the paper, if it cannot be folded.

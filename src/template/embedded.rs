@@ -73,4 +73,5 @@ pub(super) const OF_THEMES: &[(&str, &str)] = embedded![
     "xerox/palm-card",
     "xerox/poster",
     "xerox/stickers",
+    "xerox/zine",
 ];

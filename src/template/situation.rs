@@ -2,7 +2,7 @@
 
 use super::schema::{CountRange, Several, When};
 use super::scripts::script_of_most;
-use super::values::{Need, Orientation, Proportion, Script};
+use super::values::{Counted, Need, Orientation, Proportion, Script};
 use crate::content::Campaign;
 use crate::geom::Size;
 use crate::paper::Paper;
@@ -19,19 +19,27 @@ pub(super) struct Situation<'a> {
     campaign: &'a Campaign,
     paper: Size,
     theme: &'a str,
+    /// Whether counted people are figures like others: there are none that a layout could draw.
+    pub(super) without_marks: bool,
     script: Option<Script>,
     image: Option<Proportion>,
 }
 
 impl<'a> Situation<'a> {
     /// The situation of a piece. `theme` is `None` for the default look.
-    pub(super) fn new(campaign: &'a Campaign, paper: &Paper, theme: Option<&'a str>) -> Self {
+    pub(super) fn new(
+        campaign: &'a Campaign,
+        paper: &Paper,
+        theme: Option<&'a str>,
+        counted: Counted,
+    ) -> Self {
         let lead = campaign.lead.as_deref().unwrap_or_default();
         let words = [campaign.headline.as_str(), lead];
         Self {
             campaign,
             paper: paper.size(),
             theme: theme.unwrap_or(DEFAULT_THEME),
+            without_marks: counted == Counted::Figures,
             script: script_of_most(words),
             image: campaign
                 .pictures()
@@ -42,7 +50,10 @@ impl<'a> Situation<'a> {
 
     /// Whether a condition holds on a page of that size.
     pub(super) fn holds(&self, when: &When, page: Size) -> bool {
-        let count = |need: Need| need.count(self.campaign);
+        let count = |need: Need| match need {
+            Need::Tally if self.without_marks => 0,
+            need => need.count(self.campaign),
+        };
         let has = when.has.iter().flat_map(|has| &has.0);
         let mut has = has.copied();
         let counted =

@@ -50,12 +50,23 @@ words!(
     }
 );
 words!(
+    /// How counted people are shown.
+    pub(super) Counted {
+        /// One mark for each.
+        Marks,
+        /// Figures, like those of other facts.
+        Figures,
+    }
+);
+words!(
     /// What a campaign must have for a layout to make sense.
     pub(super) Need {
         /// A figure.
         Fact,
         /// A figure that counts people.
         People,
+        /// A figure that counts people, in a theme that draws a mark for each.
+        Tally,
         /// A quotation.
         Quote,
         /// Something that a reader can do.
@@ -88,7 +99,7 @@ impl Need {
     pub(super) fn count(self, campaign: &Campaign) -> usize {
         match self {
             Self::Fact => campaign.facts.len(),
-            Self::People => campaign.facts_of_people().count(),
+            Self::People | Self::Tally => campaign.facts_of_people().count(),
             Self::Quote => campaign.quotes.len(),
             Self::Action => campaign.actions.len(),
             Self::Tel => {
@@ -111,7 +122,7 @@ impl Need {
     pub(super) fn table(self) -> &'static str {
         match self {
             Self::Fact => "`[[fact]]`",
-            Self::People => "`[[fact]]` with `people = true`",
+            Self::People | Self::Tally => "`[[fact]]` with `people = true`",
             Self::Quote => "`[[quote]]`",
             Self::Action => "`[[action]]`",
             Self::Tel => "`[[action]]` with `kind = \"tel\"`",

@@ -5,7 +5,8 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 use std::process::{Command, Output};
 
-use crate::common::small_campaign;
+use crate::common::{pdf, small_campaign};
+use handbill::internals::language::Language;
 use handbill::internals::proof::Opened;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -353,6 +354,8 @@ fn a_kit_has_all_that_a_helper_needs() {
         "poster",
         "--copies",
         "500",
+        "--also",
+        "copier,riso,press",
         "-o",
         "kit.zip",
     ];
@@ -420,6 +423,76 @@ fn a_kit_has_all_that_a_helper_needs() {
         fs::read(other.path().join("kit.zip")).expect("a kit") == kit,
         "two kits differ"
     );
+}
+
+#[test]
+fn a_kit_has_the_pieces_and_the_printer_that_were_asked_for() {
+    let folder = folder_with(
+        &small_campaign("Ein Satz, der sagt, worum es geht, und wen es betrifft.")
+            .replace("language = \"en\"", "language = \"de\""),
+    );
+    let arguments = [
+        "kit",
+        "c.toml",
+        "--template",
+        "flyer",
+        "--template",
+        "poster",
+        "--copies",
+        "flyer=500,poster=40",
+        "-o",
+        "kit.zip",
+    ];
+    let output = run(folder.path(), &arguments);
+    assert_eq!(code(&output), Some(0), "{}", said(&output));
+    let kit = fs::read(folder.path().join("kit.zip")).expect("a kit");
+    assert!(kit.len() < 1_000_000, "{} bytes", kit.len());
+    let files = unzipped(&kit);
+    let printed: Vec<&str> = files
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .filter(|name| name.contains('/'))
+        .collect();
+    assert_eq!(
+        printed,
+        [
+            "home-or-office-printer/de/flyer-a5.pdf",
+            "home-or-office-printer/de/poster-a3.pdf"
+        ]
+    );
+    // The note is one page in the language of the content, with a picture of each piece, its copies and sheets.
+    let note = files
+        .iter()
+        .find(|(name, _)| name == "NOTE-FOR-THE-PRINTER.pdf");
+    let note = pdf::open(&note.expect("a note").1);
+    let [page] = pdf::pages(&note)[..] else {
+        panic!("the note has more than a page");
+    };
+    let words = pdf::texts(&note, page).concat();
+    let language = Language::of("de").expect("a tag");
+    let expected = &language.note();
+    for wanted in [
+        &expected.title,
+        &expected.home,
+        &expected.copies,
+        "flyer-a5.pdf",
+        "poster-a3.pdf",
+        "500",
+        "250",
+        "40",
+        "200",
+    ] {
+        let wanted: String = wanted.split_whitespace().collect();
+        let said: String = words.split_whitespace().collect();
+        assert!(said.contains(&wanted), "{wanted} is not in {words}");
+    }
+    assert_ne!(
+        expected.title,
+        Language::of("en").expect("a tag").note().title
+    );
+    let pictures = pdf::operations(&note, page);
+    let pictures = pictures.iter().filter(|it| it.operator == "Do").count();
+    assert_eq!(pictures, 2, "a picture of each piece");
 }
 
 #[test]

@@ -1,6 +1,5 @@
-//! What people begin with: a fresh campaign under any name, and each example of the README and of the
-//! guides. All of it builds without an error on all papers, and `check` says nothing about it that its user
-//! cannot answer.
+//! What people begin with: a fresh campaign under any name, and each file that the guides show. All of it builds
+//! without an error on all papers, and `check` says nothing about it that its user cannot answer.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -173,14 +172,14 @@ fn every_starter_builds_in_every_language() {
 }
 
 #[test]
-fn check_says_nothing_of_what_the_readme_shows() {
-    let examples = examples::of("README.md");
-    let [campaign, notice, german, green] = &examples[..] else {
-        panic!("four examples");
-    };
-    let layouts = [("notice", &*notice.text), ("green-flyer", &*green.text)];
-    let folder = desk(&campaign.text, &layouts);
-    fs::write(folder.path().join("campaign.de.toml"), &german.text).expect("written");
+fn check_says_nothing_of_what_the_guides_show() {
+    let campaign = examples::file("docs/organizers.md", "library.toml");
+    let notice = examples::file("docs/designers.md", "templates/notice.toml");
+    let german = examples::file("docs/translators.md", "library.de.toml");
+    let green = examples::file("docs/designers.md", "content/templates/green-flyer.toml");
+    let layouts = [("notice", &*notice), ("green-flyer", &*green)];
+    let folder = desk(&campaign, &layouts);
+    fs::write(folder.path().join("campaign.de.toml"), &german).expect("written");
     let told = unanswered(folder.path(), &[]);
     assert!(told.is_empty(), "{}", told.join("\n"));
 }

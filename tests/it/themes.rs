@@ -273,3 +273,34 @@ fn a_layout_of_a_theme_can_be_replaced_and_changed() {
     let refused = built(None, "grid/flyer").expect_err("no piece has that name");
     assert!(refused.iter().any(|one| one.rule == Rule::UnknownTemplate));
 }
+
+/// Marks for people are the idea of one theme. In the others a picture leads, and the figures are printed as words.
+#[test]
+fn people_are_counted_by_marks_in_one_theme_alone() {
+    let marks = |theme: &str, id: &str| {
+        let pipeline = in_theme(theme);
+        let built = built(&pipeline, common::sample(), id, RouteKind::Screen);
+        let mut words = String::new();
+        let mut marks = 0;
+        for page in &built.examined.piece.pages {
+            page.frame.walk(&mut |item| match &item.kind {
+                ItemKind::Text(run) => words.push_str(&run.text),
+                ItemKind::Path(path) if path.segments.len() > 100 => marks += 1,
+                _ => {}
+            });
+        }
+        (marks, words)
+    };
+    for id in ["leaflet", "event-poster", "placard", "handout", "zine"] {
+        assert!(marks("bars", id).0 > 0, "{id}");
+        for theme in ["grid", "xerox", "signal"] {
+            let (marks, words) = marks(theme, id);
+            assert_eq!(marks, 0, "{id} in {theme}");
+            let figures = ["leaflet", "handout", "zine"].contains(&id);
+            assert!(
+                !figures || words.contains("50+"),
+                "{id} in {theme}: {words}"
+            );
+        }
+    }
+}

@@ -8,6 +8,7 @@ use super::printing::keyword;
 use super::{Choice, Format, ReportFormat};
 use handbill::internals::order::CopiesOf;
 use handbill::internals::pipeline::Overlay;
+use handbill::internals::route::RouteKind;
 
 /// Terms by which findings are judged.
 #[derive(Debug, Args)]
@@ -89,6 +90,9 @@ pub(in crate::cli) struct Kit {
     pub(in crate::cli) content: PathBuf,
     #[command(flatten)]
     pub(in crate::cli) choice: Choice,
+    /// Other kinds of printers to pack the pieces for, beside that of `--route`, separated by commas. Each gets a folder.
+    #[arg(long, value_parser = keyword::<RouteKind>(), value_name = "ROUTE", value_delimiter = ',')]
+    pub(in crate::cli) also: Vec<RouteKind>,
     /// Number of copies: one number for every piece, or one by template, such as flyer=500,poster=40. The
     /// note says how many sheets they need.
     #[arg(long, value_name = "COUNT", value_delimiter = ',')]

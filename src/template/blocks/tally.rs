@@ -145,6 +145,9 @@ impl Expander<'_, '_> {
     fn facts_to_count(&mut self, own: &TallyBlock) -> Vec<Fact> {
         let ids = own.tally.clone().unwrap_or_default();
         let campaign = self.context.campaign;
+        if self.context.situation.without_marks {
+            return Vec::new();
+        }
         let mut facts = self.chosen("tally", &ids, &campaign.facts);
         let labelled = own.label.is_some();
         let usage = &self.context.words.usage;

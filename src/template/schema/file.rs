@@ -17,7 +17,7 @@ use crate::template::measures;
 use crate::template::second_language::SecondLanguage;
 use crate::template::shade::Shade;
 use crate::template::swatch::Swatch;
-use crate::template::values::{Case, Figures, Form, Padding, Share, Side, Stretch, Track};
+use crate::template::values::{Case, Counted, Figures, Form, Padding, Share, Side, Stretch, Track};
 use crate::text::{Align, Sizing};
 
 mergeable!(
@@ -43,6 +43,8 @@ mergeable!(
     boxes: BTreeMap<String, Look>,
     /// How pictures look if their area does not say.
     picture: PictureLook,
+    /// How counted people are shown.
+    tally: TallyLook,
     /// Running texts that flow through areas, by name.
     #[serde(deserialize_with = "read_apart")]
     story: BTreeMap<String, Story>,
@@ -194,6 +196,14 @@ written!(
     palette: BTreeMap<String, Swatch>,
     /// What the press prints on: `coated`, `uncoated`, or an ICC profile beside the content.
     profile: String,
+});
+
+mergeable!(
+    /// How counted people are shown.
+    TallyLook {
+    /// `marks`: where a layout has room for it, with one mark for each (the default). `figures`: like other facts. A
+    /// condition on `tally` then finds none, and a tally draws none, so that a picture, a figure or the words lead instead.
+    people: Counted,
 });
 
 mergeable!(

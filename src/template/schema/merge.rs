@@ -14,8 +14,8 @@ use crate::template::shade::Shade;
 use crate::template::swatch::Swatch;
 use crate::template::tally_mark::TallyMark;
 use crate::template::values::{
-    Beside, Case, Copies, Dots, Figures, Fit, Flow, Form, Mixing, Need, OpenEnd, Padding, Part,
-    Shape, Share, Side, Sources, Stretch, Track, Turning, Vertical,
+    Beside, Case, Copies, Counted, Dots, Figures, Fit, Flow, Form, Mixing, Need, OpenEnd, Padding,
+    Part, Shape, Share, Side, Sources, Stretch, Track, Turning, Vertical,
 };
 use crate::text::{Align, LineCount, Sizing};
 
@@ -48,6 +48,7 @@ replaces!(
     Align,
     Vertical,
     Case,
+    Counted,
     Beside,
     Flow,
     Figures,

@@ -67,6 +67,8 @@ pub(in crate::template) struct Counts {
     fact: Option<CountRange>,
     /// Figures that count people.
     people: Option<CountRange>,
+    /// Figures that count people, in a theme that draws a mark for each; none in others.
+    tally: Option<CountRange>,
     /// Quotations.
     quote: Option<CountRange>,
     /// Things that a reader can do.
@@ -99,6 +101,7 @@ impl Counts {
         let all = [
             (Need::Fact, self.fact),
             (Need::People, self.people),
+            (Need::Tally, self.tally),
             (Need::Quote, self.quote),
             (Need::Action, self.action),
             (Need::Tel, self.tel),

@@ -25,6 +25,17 @@ pub fn of(file: &str) -> Vec<Example> {
     blocks.collect()
 }
 
+/// The block of a file: its first line is a comment with the path, such as `# templates/notice.toml`.
+pub fn file(guide: &str, path: &str) -> String {
+    let head = format!("# {path}\n");
+    let found = of(guide)
+        .into_iter()
+        .find(|example| example.text.starts_with(&head));
+    found
+        .unwrap_or_else(|| panic!("{guide} shows no {path}"))
+        .text
+}
+
 /// The blocks whose first line says `kind=NAME`: name and text.
 pub fn of_kind(file: &str, kind: &str) -> Vec<(String, String)> {
     let named = of(file).into_iter().filter_map(|example| {

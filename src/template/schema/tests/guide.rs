@@ -14,7 +14,7 @@ use super::super::blocks::{
     TableBlock, TallyBlock, TextBlock, TimelineBlock,
 };
 use super::super::column::ColumnKeys;
-use super::super::file::{Look, Page, Route, Story, Style, Template};
+use super::super::file::{Look, Page, Route, Story, Style, TallyLook, Template};
 use super::super::layer::LayerKeys;
 use super::super::looks::{HalftoneLook, PictureLook};
 use super::super::option::PageOption;
@@ -35,6 +35,7 @@ fn tables() -> BTreeMap<String, Value> {
         ("boxes", schema_of::<Look>()),
         ("picture", schema_of::<PictureLook>()),
         ("halftone", schema_of::<HalftoneLook>()),
+        ("tally table", schema_of::<TallyLook>()),
         ("route", schema_of::<Route>()),
         ("story table", schema_of::<Story>()),
         ("page", schema_of::<Page>()),
@@ -178,6 +179,7 @@ fn keys_of_table(name: &str) -> &'static [&'static str] {
         "boxes" => keys_of::<Look>(),
         "picture" => keys_of::<PictureLook>(),
         "halftone" => keys_of::<HalftoneLook>(),
+        "tally table" => keys_of::<TallyLook>(),
         "route" => keys_of::<Route>(),
         "story table" => keys_of::<Story>(),
         "page" => keys_of::<Page>(),

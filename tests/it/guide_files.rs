@@ -1,4 +1,4 @@
-//! The examples of the README are tried as they stand there.
+//! The files that the guides show are tried as they stand there.
 
 use std::fs;
 
@@ -8,17 +8,17 @@ use handbill::internals::content::Content;
 use handbill::internals::pipeline::{Job, Pipeline};
 use handbill::internals::project::Project;
 
-/// The TOML blocks of the README, in order.
-fn examples() -> Vec<String> {
-    let examples = common::examples::of("README.md").into_iter();
-    examples.map(|example| example.text).collect()
+/// A file that a guide shows.
+fn shown(guide: &str, path: &str) -> String {
+    common::examples::file(guide, path)
 }
+
+const ORGANIZERS: &str = "docs/organizers.md";
 
 #[test]
 fn another_campaign_goes_into_every_shipped_layout_and_into_one_of_its_own() {
-    let [campaign, notice, ..] = &examples()[..] else {
-        panic!("two examples")
-    };
+    let campaign = shown(ORGANIZERS, "library.toml");
+    let notice = shown("docs/designers.md", "templates/notice.toml");
     let folder = tempfile::tempdir().expect("a temporary folder");
     fs::write(folder.path().join("library.toml"), campaign).expect("written");
     fs::create_dir(folder.path().join("templates")).expect("a folder");
@@ -74,16 +74,16 @@ fn another_campaign_goes_into_every_shipped_layout_and_into_one_of_its_own() {
 
 #[test]
 fn its_translation_is_whole_and_goes_into_the_same_layouts() {
-    let [campaign, notice, german, ..] = &examples()[..] else {
-        panic!("three examples")
-    };
+    let campaign = shown(ORGANIZERS, "library.toml");
+    let notice = shown("docs/designers.md", "templates/notice.toml");
+    let german = shown("docs/translators.md", "library.de.toml");
     let folder = tempfile::tempdir().expect("a temporary folder");
     let write =
         |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("written");
     fs::create_dir(folder.path().join("templates")).expect("a folder");
-    write("library.toml", campaign);
-    write("library.de.toml", german);
-    write("templates/notice.toml", notice);
+    write("library.toml", &campaign);
+    write("library.de.toml", &german);
+    write("templates/notice.toml", &notice);
     let project = Project::at(folder.path().join("library.toml"));
     let content = Content::open(&project).unwrap_or_else(|problems| panic!("{}", said(&problems)));
     let campaign = content.campaign("de");
@@ -125,7 +125,7 @@ fn its_translation_is_whole_and_goes_into_the_same_layouts() {
 
 #[test]
 fn the_green_flyer_differs_from_the_shipped_one_in_three_lines() {
-    let green = &examples()[3];
+    let green = shown("docs/designers.md", "content/templates/green-flyer.toml");
     let folder = tempfile::tempdir().expect("a temporary folder");
     fs::create_dir(folder.path().join("templates")).expect("a folder");
     fs::write(folder.path().join("templates/green-flyer.toml"), green).expect("written");
