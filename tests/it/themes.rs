@@ -5,15 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use handbill::internals::content::{self, Campaign, Content};
-use handbill::internals::frame::ItemKind;
+use handbill::internals::frame::{ItemKind, lightness};
+use handbill::internals::ink::Inks;
 use handbill::internals::page::Page;
-use handbill::internals::pipeline::{Built, Job, Pipeline};
+use handbill::internals::pipeline::{Built, Job, Pipeline, SheetKind};
 use handbill::internals::project::Project;
 use handbill::internals::route::RouteKind;
 use handbill::internals::template::Library;
 use handbill::{Order, Rule};
 
-use crate::common::{self, SAMPLE, said};
+use crate::common::render::{self, Grey};
+use crate::common::{self, SAMPLE, copying, said};
 
 /// What would be wrong in print, whoever made the layout.
 const WRONG: [Rule; 4] = [
@@ -61,6 +63,8 @@ fn built(pipeline: &Pipeline, campaign: &Campaign, id: &str, route: RouteKind) -
     let theme = template.theme.clone().unwrap_or_default();
     let mut job = Job::screen(&template, &template.papers[0].clone());
     job.printing.route = route;
+    // Each page as it is, whatever the sheet of the route.
+    job.printing.sheet = Some(SheetKind::Page);
     let tag = campaign.language.tag();
     let made = pipeline.build(campaign, &job);
     let made = made.unwrap_or_else(|problems| panic!("{theme}, {id}, {tag}: {}", said(&problems)));
@@ -159,18 +163,49 @@ fn no_two_themes_have_one_voice() {
     }
 }
 
-/// On a copier nothing but black is printed, and codes are read from the copy.
+/// The codes of every theme are read from a copy of a copy: of the form for copiers, and of what the drums of a
+/// risograph print over each other.
 #[test]
-fn every_theme_has_a_form_for_copiers_and_risographs() {
+fn codes_of_every_theme_are_read_from_a_copy_of_a_copy() {
     for theme in themes() {
         let pipeline = in_theme(&theme);
-        built(&pipeline, common::sample(), "flyer", RouteKind::Copier);
+        for id in ["flyer", "poster"] {
+            let copied = built(&pipeline, common::sample(), id, RouteKind::Copier);
+            assert!(copying::read_copies(&copied) > 0, "{theme}: {id}");
+        }
         let riso = built(&pipeline, common::sample(), "flyer", RouteKind::Riso);
-        assert!(
-            (1..=4).contains(&riso.files.len()),
-            "{theme}: {}",
-            riso.files.len()
-        );
+        let inks = Inks::of(&riso.examined.route, &riso.examined.piece.inks);
+        let inks = inks.expect("inks that were printed with");
+        assert_eq!(riso.files.len(), inks.plates().len(), "{theme}");
+        let printed = |number: usize, dpi: f64| {
+            let plates = riso.files.iter().zip(inks.plates());
+            let plates = plates.map(|(file, plate)| {
+                let (r, g, b) = plate.look;
+                (
+                    render::page(&file.bytes, number, dpi),
+                    f64::from(lightness([r, g, b])) / 255.0,
+                )
+            });
+            over_each_other(&plates.collect::<Vec<_>>())
+        };
+        assert!(copying::read_copies_of(&riso, &printed) > 0, "{theme}");
+    }
+}
+
+/// Inks over each other, each with its lightness where it is printed in full, as they are seen in grey.
+fn over_each_other(plates: &[(Grey, f64)]) -> Grey {
+    let (first, _) = &plates[0];
+    let pixel = |at: usize| {
+        let light = plates.iter().map(|(plate, ink)| {
+            let share = 1.0 - f64::from(plate.pixels[at]) / 255.0;
+            1.0 - share * (1.0 - ink)
+        });
+        (light.product::<f64>() * 255.0).round() as u8
+    };
+    Grey {
+        width: first.width,
+        height: first.height,
+        pixels: (0..first.pixels.len()).map(pixel).collect(),
     }
 }
 

@@ -6,6 +6,7 @@
     reason = "nothing outside the test program can reach it"
 )]
 
+pub mod copying;
 pub mod dump;
 pub mod examples;
 pub mod numbers;
