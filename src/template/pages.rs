@@ -156,16 +156,26 @@ fn plan_page(context: &mut Context<'_>, to_fill: &PageToFill<'_>) -> Option<Page
     })
 }
 
-/// The share of a page that its layout declares as empty.
+/// The share of a page that its layout declares as empty: for that page or for all, whichever is more.
 fn find_air(context: &mut Context<'_>, key: &str, page: &Page) -> Option<f64> {
-    let Share(air) = page.air?;
+    let head = context.layout.template.as_ref();
+    let of_all = head.and_then(|head| head.air);
+    let of_all = of_all.and_then(|air| checked_air(context, "template.air", air));
+    let own = page.air;
+    let own = own.and_then(|air| checked_air(context, &format!("{key}.air"), air));
+    // `None` is less than any share.
+    if own > of_all { own } else { of_all }
+}
+
+/// A share of a page; none, and a report, if it is more than all of it.
+fn checked_air(context: &mut Context<'_>, key: &str, Share(air): Share) -> Option<f64> {
     if air <= 1.0 {
         return Some(air);
     }
     let problem = "`air` must be a share from 0 % to 100 % of the page within its margins";
     let problem = Diagnostic::error(Rule::BadValue, problem)
         .hint("write how much of the page may be empty in one piece, such as air = \"40%\"");
-    context.report.add_at_layout(&format!("{key}.air"), problem);
+    context.report.add_at_layout(key, problem);
     None
 }
 

@@ -75,6 +75,9 @@ mergeable!(
     /// What must hold of a campaign for it, such as `{ has = "event" }`. Otherwise `build` skips the layout, unless
     /// you name it.
     when: When,
+    /// Share of each page that may be empty in one piece, at least; a page may allow more. A theme whose idea is air
+    /// says it here.
+    air: Share,
     /// Whether it is a picture to share on the web, and not a piece to print.
     share: bool,
     /// Whether its words are also written as a plain text file, for e-mail, braille and screen
