@@ -15,7 +15,8 @@ use crate::common;
 /// The fixed words, as a campaign gives them in a language that the program has none for.
 fn fixed_words() -> &'static str {
     let table = include_str!("../../languages/en.toml");
-    table.find("[labels]").map_or("", |at| &table[at..])
+    let labels = table.find("[labels]").map_or("", |at| &table[at..]);
+    labels.split("\n[note]").next().unwrap_or_default()
 }
 
 fn text(language: &str, lead: &str) -> String {

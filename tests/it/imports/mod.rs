@@ -180,9 +180,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "kit",
         &[
-            "geom", "color", "route", "rules", "diag", "project", "frame", "text", "page",
-            "typeset", "paper", "sheet", "template", "ink", "pdf", "pipeline", "proof", "order",
-            "tasks",
+            "geom", "color", "picture", "language", "route", "rules", "diag", "project", "frame",
+            "text", "page", "typeset", "paper", "sheet", "ink", "pdf", "pipeline", "proof",
+            "order", "tasks",
         ],
     ),
     (
