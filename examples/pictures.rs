@@ -363,23 +363,23 @@ fn themes(root: &Path, project: &Project) -> Result<(), Failure> {
 /// Draws the flyer of each starter in the theme that the program chooses for it, flyers of four campaigns for the README,
 /// and those of eight campaigns in one theme.
 fn starters(root: &Path) -> Result<(), Failure> {
-    let all = StarterKind::ALL.map(|kind| (kind, None));
-    flyers(&all, &root.join("docs/starters.png"))?;
-    let four = FOUR.map(|kind| (kind, None));
-    flyers(&four, &root.join("docs/campaigns.png"))?;
-    let eight = EIGHT.map(|kind| (kind, Some("grid")));
-    flyers(&eight, &root.join("docs/one-theme.png"))
+    let all = StarterKind::ALL.map(|kind| (kind, None, "flyer"));
+    begun(&all, &root.join("docs/starters.png"))?;
+    let four = FOUR.map(|kind| ["flyer", "poster"].map(|id| (kind, None, id)));
+    begun(four.as_flattened(), &root.join("docs/campaigns.png"))?;
+    let eight = EIGHT.map(|kind| (kind, Some("grid"), "flyer"));
+    begun(&eight, &root.join("docs/one-theme.png"))
 }
 
-/// Draws the flyers of starters beside each other, in a theme or in that which the program chooses.
-fn flyers(wanted: &[(StarterKind, Option<&str>)], path: &Path) -> Result<(), Failure> {
+/// Draws pieces of starters beside each other, in a theme or in that which the program chooses.
+fn begun(wanted: &[(StarterKind, Option<&str>, &str)], path: &Path) -> Result<(), Failure> {
     let day = Date {
         year: 2027,
         month: Some(3),
         day: Some(1),
     };
     let mut pieces = Vec::new();
-    for (kind, theme) in wanted {
+    for (kind, theme, id) in wanted {
         let files = starter::campaign(kind.name(), *kind, "en", day).ok_or("no starter")?;
         let project = Project::in_memory(
             &files[0].name,
@@ -395,23 +395,18 @@ fn flyers(wanted: &[(StarterKind, Option<&str>)], path: &Path) -> Result<(), Fai
         let theme = theme.ok_or("no theme")?;
         let pipeline = pipeline.themed(&theme);
         let pipeline = pipeline.map_err(|problems| format!("{problems:?}"))?;
-        let template = pipeline.library.load("flyer");
+        let template = pipeline.library.load(id);
         let template = template.map_err(|problems| format!("{problems:?}"))?;
         let job = Job::screen(&template, &template.papers[0]);
         let built = pipeline.build(&campaign.value, &job);
         let built = built.map_err(|problems| format!("{problems:?}"))?;
         pieces.push((*kind, theme, built.value.examined.piece));
     }
-    // Four pieces in a row may be larger than eight.
-    let scale = match pieces.len() {
-        ..=4 => GalleryScale::Seen,
-        _ => GalleryScale::True,
-    };
     let exhibits: Vec<Exhibit<'_>> = pieces
         .iter()
         .map(|(kind, theme, piece)| Exhibit {
             piece,
-            scale,
+            scale: GalleryScale::Seen,
             joined: false,
             name: kind.name().to_owned(),
             note: format!("in `{theme}`"),
