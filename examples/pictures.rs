@@ -365,7 +365,7 @@ fn themes(root: &Path, project: &Project) -> Result<(), Failure> {
 fn starters(root: &Path) -> Result<(), Failure> {
     let all = StarterKind::ALL.map(|kind| (kind, None, "flyer"));
     begun(&all, &root.join("docs/starters.png"))?;
-    let four = FOUR.map(|kind| ["flyer", "poster"].map(|id| (kind, None, id)));
+    let four = FOUR.map(|kind| ["flyer", "poster", "placard"].map(|id| (kind, None, id)));
     begun(four.as_flattened(), &root.join("docs/campaigns.png"))?;
     let eight = EIGHT.map(|kind| (kind, Some("grid"), "flyer"));
     begun(&eight, &root.join("docs/one-theme.png"))
