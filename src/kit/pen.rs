@@ -179,7 +179,10 @@ impl<'b> Pen<'b> {
     /// may be in a script that no embedded font covers.
     pub(super) fn lines(&mut self, words: &str, size: f64, weight: u32, width: Length) -> Lines {
         let size = Length::pt(size);
-        let style = Arc::new(lettering_style(size, weight));
+        let mut style = lettering_style(size, weight);
+        // Columns are narrow. The name of a file, which is bold, is not divided.
+        style.hyphenate = weight < 700;
+        let style = Arc::new(style);
         let text = |words: String| Text {
             runs: vec![Run::new(words, &origin())],
             style: Arc::clone(&style),

@@ -29,7 +29,7 @@ const GAP_MM: f64 = 2.0;
 const PICTURES: f64 = 0.16;
 const LYING: f64 = 1.35;
 /// The widths of the columns in proportion: file, paper, sides, ink, copies, sheets, what follows.
-const COLUMNS: [f64; 7] = [40.0, 22.0, 23.0, 25.0, 13.0, 13.0, 28.0];
+const COLUMNS: [f64; 7] = [38.0, 20.0, 22.0, 23.0, 13.0, 13.0, 35.0];
 
 /// Draws the folders with their rows, from the pen down. What does not go on the page goes on the next, below a head of
 /// its own.

@@ -28,9 +28,9 @@ pub(super) fn grow_to_fit(text: &mut SetText<'_>, content: Rect, share: f64) -> 
     if !fitted || share >= 1.0 || content.size.height - broken.height < tolerance() {
         return broken;
     }
-    let measure = content.size.width - text.indent;
     let mut best = broken;
     largest_that_fits(GROW_STEPS, (share, 1.0), |share| {
+        let measure = content.size.width - text.indent(text.size_at(share));
         let tried = text.paragraph.broken(measure, share);
         let fits = tried.height <= content.size.height && tried.overfull <= Length::ZERO;
         if fits {
@@ -49,18 +49,20 @@ pub(super) fn paragraph(
     width: Length,
     color: Color,
 ) -> Frame {
-    let measure = width - text.indent;
-    let (mark_start, text_start) = text.starts(width);
+    let size = broken.lines.first().map_or(Length::ZERO, |line| line.size);
+    let indent = text.indent(size);
+    let measure = width - indent;
+    let (mark_start, text_start) = text.starts(width, indent);
     let mut frame = Frame::default();
     if let (Some(marker), Some(first)) = (&mut text.marker, broken.lines.first()) {
-        let mark = marker.broken_at(text.indent, first.size);
+        let mark = marker.broken_at(indent, first.size);
         // The mark has the size and the baseline of the first line.
         let down = first.baseline
             - mark
                 .lines
                 .first()
                 .map_or(Length::ZERO, |line| line.baseline);
-        for line in marker.set(&mark, text.indent) {
+        for line in marker.set(&mark, indent) {
             let at = at + Point::new(mark_start, down);
             push_line(&mut frame, &line, at, color, Role::Label);
         }

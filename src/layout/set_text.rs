@@ -6,11 +6,16 @@ use crate::geom::Length;
 use crate::text::{Run, Sizing, Text};
 use crate::typeset::{Broken, Missing, Paragraph, Typesetter};
 
+/// Least room between the mark of a list and the text beside it, as a share of the size (practice: a third of an em
+/// looks like a space; less than this looks like none).
+const AFTER_MARK: f64 = 0.2;
+
 /// A shaped paragraph, and the mark before it if it is an element of a list.
 pub(super) struct SetText<'b> {
     pub(super) paragraph: Paragraph<'b>,
     pub(super) marker: Option<Paragraph<'b>>,
-    pub(super) indent: Length,
+    /// The indent of the style.
+    indent: Length,
     /// The share at which fitted type is held, whatever the share of the page is.
     held: Option<f64>,
     /// Earlier results, by width and by the bits of the share. A list, since there are few.
@@ -56,13 +61,30 @@ impl<'b> SetText<'b> {
         }
     }
 
-    /// The left edges of the mark and of the text in a box of that width. The mark is on the side where reading
-    /// begins.
-    pub(super) fn starts(&self, width: Length) -> (Length, Length) {
+    /// The indent of the text at a size: that of the style, or as much as its mark takes. A style gives one indent for
+    /// type that may become three times as large.
+    pub(super) fn indent(&self, size: Length) -> Length {
+        let mark = self.marker.as_ref();
+        let takes = mark.map(|mark| mark.one_line(size) + size * AFTER_MARK);
+        takes.map_or(self.indent, |takes| takes.max(self.indent))
+    }
+
+    /// The left edges of the mark and of the text with that indent in a box of that width. The mark is on the side where
+    /// reading begins.
+    pub(super) fn starts(&self, width: Length, indent: Length) -> (Length, Length) {
         if self.paragraph.is_right_to_left() {
-            (width - self.indent, Length::ZERO)
+            (width - indent, Length::ZERO)
         } else {
-            (Length::ZERO, self.indent)
+            (Length::ZERO, indent)
+        }
+    }
+
+    /// The size of its type at a share.
+    pub(super) fn size_at(&self, share: f64) -> Length {
+        match self.paragraph.style().size {
+            Sizing::Fixed(size) => size,
+            Sizing::Fit(low, high) => self.paragraph.fitted_size((low, high), share),
+            Sizing::Fill(low, _) => low,
         }
     }
 
@@ -97,7 +119,7 @@ impl<'b> SetText<'b> {
         } else {
             share
         };
-        let measure = width - self.indent;
+        let measure = width - self.indent(self.size_at(share));
         if let Some((.., broken)) = self
             .known
             .iter()
@@ -123,13 +145,15 @@ impl<'b> SetText<'b> {
 
     /// The least width that the text can have: that of its widest word at its smallest size.
     pub(super) fn least_width(&self) -> Length {
-        self.paragraph.least_width(self.smallest_size()) + self.indent
+        let size = self.smallest_size();
+        self.paragraph.least_width(size) + self.indent(size)
     }
 
     /// The width of its widest word at its smallest size, or of the widest part of an address: columns of a table
     /// get no narrower.
     pub(super) fn widest_part(&self) -> Length {
-        self.paragraph.widest_part(self.smallest_size()) + self.indent
+        let size = self.smallest_size();
+        self.paragraph.widest_part(size) + self.indent(size)
     }
 
     /// The smallest size that fitting may choose.
@@ -150,6 +174,6 @@ impl<'b> SetText<'b> {
             // Filled lines have no width of their own: they take the width of their box.
             Sizing::Fill(..) => return (Length::ZERO, least),
         };
-        (self.paragraph.one_line(size) + self.indent, least)
+        (self.paragraph.one_line(size) + self.indent(size), least)
     }
 }

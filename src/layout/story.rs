@@ -428,8 +428,11 @@ fn draw(
     let mut frames: Vec<Frame> = areas.iter().map(|_| Frame::default()).collect();
     for (index, set) in paragraphs.iter_mut().enumerate() {
         let style = set.text.paragraph.style().clone();
-        let indent = set.text.indent;
-        let (mark_start, text_start) = set.text.starts(measure);
+        let first = set.broken.lines.first();
+        let indent = set
+            .text
+            .indent(first.map_or(Length::ZERO, |line| line.size));
+        let (mark_start, text_start) = set.text.starts(measure, indent);
         let marker =
             set.text
                 .marker

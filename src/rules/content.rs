@@ -246,6 +246,12 @@ macro_rules! content_rules {
                 "Name the same sources in both.",
             );
 
+            /// The campaign is invented to show what one looks like: nobody would be reached by its addresses and numbers.
+            SampleCampaign = warning(
+                "sample-campaign",
+                "Replace its words, addresses and numbers with your own, and remove `sample` under `[campaign]`.",
+            ).prints_false();
+
             /// The event is invented to show the layout: people would come, and nobody would be there.
             SampleEvent = warning(
                 "sample-event",

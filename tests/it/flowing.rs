@@ -97,6 +97,33 @@ fn numbers_begin_the_line_of_what_they_count() {
     assert_eq!(number.0, label.0, "{first:?}");
 }
 
+/// A style has one indent, and type that may be three times as large: the number of an element never touches its words.
+#[test]
+fn numbers_of_a_list_keep_clear_of_large_words() {
+    let section = "[[section]]\nid = \"how\"\ntitle = \"How\"\nbody = \"\"\"\n1. The council names it.\n2. The city pays.\n\"\"\"\n\n[organizer]";
+    let campaign = small_campaign("They are held.").replace("[organizer]", section);
+    let large = layout("sections = [\"*\"]\nitem = \"large\"")
+        + "\n[styles.large]\nlike = \"text\"\nsize = \"24pt\"\nindent = \"4mm\"\n";
+    let built = built(&campaign, &large).value;
+    let mut runs = Vec::new();
+    for page in &built.examined.piece.pages {
+        page.frame.walk(&mut |item| {
+            if let ItemKind::Text(run) = &item.kind {
+                runs.push(run.clone());
+            }
+        });
+    }
+    for (number, word) in [("1.", "The"), ("2.", "The")] {
+        let number = runs.iter().find(|run| run.text.trim() == number);
+        let number = number.expect("a number");
+        let beside = runs.iter().filter(|run| run.at.y == number.at.y);
+        let word = beside.into_iter().find(|run| run.text.starts_with(word));
+        let word = word.expect("words beside it");
+        let gap = word.at.x - (number.at.x + number.width);
+        assert!(gap.to_pt() > 0.15 * 24.0, "{gap} between them");
+    }
+}
+
 #[test]
 fn what_is_not_words_has_no_place_in_a_running_text() {
     for block in [

@@ -22,9 +22,9 @@ use tempfile::TempDir;
 /// A day on which the figures of starter and examples still hold.
 const DAY: &str = "2026-05-28";
 
-/// Findings that the user can answer: an event that is made up until it is replaced, and a translation
-/// that nobody has read yet.
-const ANSWERED: [&str; 2] = ["sample-event", "draft"];
+/// Findings that the user can answer: a campaign and an event that are made up until they are replaced, and a
+/// translation that nobody has read yet.
+const ANSWERED: [&str; 3] = ["sample-campaign", "sample-event", "draft"];
 
 /// What only a better layout can mend. The messages gather it in one line.
 const OF_LAYOUTS: [&str; 1] = ["large-hole"];

@@ -79,6 +79,8 @@ table!(
     id: Option<String> => needed,
     /// Language of the text, as a tag such as `en`, `hy` or `pt-BR`.
     language: Option<String> => needed,
+    /// Whether all of it is made up, as in a campaign that `handbill new` writes. Every command warns of it.
+    sample: Option<bool>,
     /// Country of the campaign (ISO 3166-1 alpha-2), such as DE. It decides which imprint is printed, whether
     /// pieces are on A or letter sizes, and the form of dates and phone numbers. A piece about an event takes
     /// the country of the event, and `--country` comes before both.

@@ -69,6 +69,16 @@ impl Check<'_> {
         self.report("campaign.language", problem);
     }
 
+    /// Warns of a campaign that is made up.
+    pub(super) fn sample(&mut self, sample: Option<bool>) {
+        if sample == Some(true) {
+            let problem = "this campaign is a sample: its words, addresses and numbers are made up";
+            let problem = Diagnostic::warning(Rule::SampleCampaign, problem)
+                .hint("replace them with your own, and remove this line before you print");
+            self.report("campaign.sample", problem);
+        }
+    }
+
     /// The age that a figure may have.
     pub(super) fn max_age(&mut self, text: Option<&str>) -> MaxAge {
         let Some(text) = text else {

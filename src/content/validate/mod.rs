@@ -71,6 +71,7 @@ pub(super) fn validate(
         day: None,
     });
     let max_age = check.max_age(head.max_age.as_deref());
+    check.sample(head.sample);
     let of_head = Head {
         language: head.language.take(),
         as_of,

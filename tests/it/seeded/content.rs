@@ -27,7 +27,7 @@ const fn fault(from: &'static str, to: &'static str, rule: &'static str) -> Faul
     Fault { from, to, rule }
 }
 
-const IN_CONTENT: [Fault; 25] = [
+const IN_CONTENT: [Fault; 26] = [
     fault("as_of = \"2026-10\"", "as_of = \"2026-03\"", "stale-fact"),
     fault("as_of = \"2026-10\"", "as_of = \"2027-01\"", "future-fact"),
     fault(
@@ -46,6 +46,11 @@ const IN_CONTENT: [Fault; 25] = [
         "weekday-mismatch",
     ),
     fault("zone = \"America/New_York\"\n", "", "no-time-zone"),
+    fault(
+        "language = \"en\"",
+        "language = \"en\"\nsample = true",
+        "sample-campaign",
+    ),
     fault(
         "weekday = \"Friday\"",
         "weekday = \"Friday\"\nsample = true",
