@@ -133,11 +133,10 @@ fn every_starter_builds_in_every_language() {
             let campaign = content::load(&project);
             let campaign =
                 campaign.unwrap_or_else(|problems| panic!("{name}: {}", said(&problems)));
-            assert!(
-                campaign.warnings.is_empty(),
-                "{name}: {}",
-                said(&campaign.warnings)
-            );
+            // It says that it is made up, and nothing else.
+            let rules: Vec<Rule> = campaign.warnings.iter().map(|told| told.rule).collect();
+            let told = said(&campaign.warnings);
+            assert_eq!(rules, [Rule::SampleCampaign], "{name}: {told}");
             let pipeline = Pipeline::of(&project).expect("a press");
             let own = campaign.value.theme.clone();
             let theme = own.or_else(|| pipeline.library.theme_for(&campaign.value));
