@@ -62,10 +62,15 @@ fn paper(examined: &Examined, words: &NoteWords) -> String {
             let size = |length: crate::geom::Length| length.to_mm().round().to_string();
             let cut = words.trimmed.replace("{width}", &size(trim.width));
             let cut = cut.replace("{height}", &size(trim.height));
-            format!("{cut}, 120–170 g/m²")
+            format!("{cut}, {}", weight("120", "170"))
         }
-        _ => format!("{}, 80–120 g/m²", examined.onto),
+        _ => format!("{}, {}", examined.onto, weight("80", "120")),
     }
+}
+
+/// A range of weights, which no line divides.
+fn weight(from: &str, to: &str) -> String {
+    format!("{from}–\u{2060}{to}\u{a0}g/m²")
 }
 
 fn sides(examined: &Examined, words: &NoteWords) -> String {

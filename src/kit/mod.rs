@@ -116,6 +116,7 @@ pub fn kit(
             let aged = piece.map(|piece| today.findings_of_made(piece));
             packing.add(proved, aged.unwrap_or_default(), (&order, words), problems);
         }
+        packing.title = set.title().map(str::to_owned);
         packing.language = Some(language);
     }
     packing.finish(project, &fixed, order, problems)
@@ -127,7 +128,9 @@ struct Packing {
     files: Vec<KitFile>,
     entries: Vec<Entry>,
     folders: Vec<Folder>,
-    /// The language of the first piece, in which the note is.
+    /// The title in the language of the first piece, in which the note is.
+    title: Option<String>,
+    /// That language.
     language: Option<Language>,
     campaign: String,
     /// Whether a piece is on paper in inches, as the note is then.
@@ -220,7 +223,8 @@ impl Packing {
         let paper = if self.in_inches { "letter" } else { "A4" };
         let paper = paper::by_name(paper).map(paper::Paper::size);
         let paper = paper.unwrap_or_default();
-        let note = note::note(&title, &self.folders, &language, paper);
+        let own = self.title.as_deref().unwrap_or(&title);
+        let note = note::note(own, &self.folders, &language, paper);
         let packed = note.and_then(|note| {
             let mut add = |path: &str, bytes: Vec<u8>| {
                 let path = path.to_owned();

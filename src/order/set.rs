@@ -107,6 +107,11 @@ impl PieceSet {
         self.jobs.iter().map(|job| job.template.id.clone())
     }
 
+    /// The title of the first of its pieces.
+    pub fn title(&self) -> Option<&str> {
+        self.languages.campaigns.first().map(|it| &*it.title)
+    }
+
     /// The language of the first of its pieces.
     pub fn language(&self) -> Option<&Language> {
         self.languages.campaigns.first().map(|it| &it.language)
